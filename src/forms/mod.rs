@@ -1,0 +1,3 @@
+//! Forms, scales, prompt lists and roles as data: types and loader.
+pub mod model;
+pub use model::*;

@@ -1,0 +1,511 @@
+//! What a form file can say: sections and fields, agenda, deadlines, documents. Data only; no form is named in code.
+
+use serde::{Deserialize, Serialize};
+
+/// One event type or document: a whole form file (`src/forms/data/*.ron`, or the user's own).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// Version of the file layout, 1 today.
+    pub schema: u32,
+    /// Public id, as in `nov new ID`.
+    pub id: String,
+    /// Version of the form itself; a session keeps the version it began with.
+    pub version: String,
+    /// Printed title.
+    pub title: String,
+    /// Short name for lists and the title line (`RTM`).
+    pub name: String,
+    /// Whether the handbook prints this form or only states what it must hold.
+    pub origin: Origin,
+    /// Handbook sections it rests on.
+    #[serde(default)]
+    pub handbook: Vec<String>,
+    /// School years it is valid for; empty: any.
+    #[serde(default)]
+    pub valid_years: Vec<String>,
+    /// School terms (1 to 6) in which it is usual; empty: any. Outside, nov warns and goes on.
+    #[serde(default)]
+    pub terms: Vec<u8>,
+    /// Expected length in minutes; 0: not said.
+    #[serde(default)]
+    pub minutes: u32,
+    /// Marks on the elapsed time.
+    #[serde(default)]
+    pub marks: Vec<TimeMark>,
+    /// Who is usually there or invited.
+    #[serde(default)]
+    pub invited: Vec<Invited>,
+    /// The printed form, in printed order.
+    pub sections: Vec<Section>,
+    /// The walk, in order. Every field of `sections` belongs to one item.
+    pub agenda: Vec<AgendaItem>,
+    /// Prompt lists at hand throughout.
+    #[serde(default)]
+    pub cards: Vec<String>,
+    /// What a new session takes from an earlier one.
+    #[serde(default)]
+    pub carry_from: Vec<Carry>,
+    /// What is due, and when.
+    #[serde(default)]
+    pub deadlines: Vec<Deadline>,
+    /// Who gets what, by role.
+    #[serde(default)]
+    pub distribution: Vec<Recipient>,
+    /// How confidential a session of this form is from the start.
+    #[serde(default)]
+    pub confidentiality: Confidentiality,
+    /// The states it goes through, in their usual order.
+    #[serde(default)]
+    pub states: Vec<State>,
+    /// Rules that apply, with their scope.
+    #[serde(default)]
+    pub rules: Vec<RuleUse>,
+    /// What it costs in days.
+    #[serde(default)]
+    pub ledger: Option<Ledger>,
+    /// Documents it can become; the first is the main one.
+    pub documents: Vec<Document>,
+}
+
+/// Whether the handbook prints the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// Printed in the handbook; labels to the letter.
+    Printed,
+    /// Derived from stated requirements; marked as derived.
+    Derived,
+    /// The user's own.
+    Own,
+}
+
+/// A mark on the elapsed time, such as the half day of a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimeMark {
+    /// Minutes from the start.
+    pub minutes: u32,
+    /// What is shown then.
+    pub label: String,
+}
+
+/// Somebody usually invited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Invited {
+    /// Role id of the roles file (`HT`), as typed after `@`.
+    pub role: String,
+    /// How the form calls them.
+    pub label: String,
+}
+
+/// A printed section.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Id, unique in the form.
+    pub id: String,
+    /// Printed heading; empty: none is printed.
+    pub title: String,
+    /// SEF area (`A2`).
+    #[serde(default)]
+    pub sef: Option<String>,
+    /// A line printed below the heading.
+    #[serde(default)]
+    pub note: String,
+    /// Left out, fields and all, unless this holds.
+    #[serde(default)]
+    pub applies_if: Option<Condition>,
+    /// Who may see it; empty: everybody.
+    #[serde(default)]
+    pub audience: Vec<String>,
+    /// Its fields, in printed order.
+    pub fields: Vec<Field>,
+}
+
+/// A field of a printed form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Id, unique in the form; never changes between versions.
+    pub id: String,
+    /// Printed label, to the letter.
+    pub label: String,
+    /// What can be filled in.
+    pub kind: Kind,
+    /// Where its value comes from until the user types one.
+    #[serde(default)]
+    pub from: Option<Source>,
+    /// Not shown or printed unless this holds.
+    #[serde(default)]
+    pub applies_if: Option<Condition>,
+    /// When it must be filled; none: optional.
+    #[serde(default)]
+    pub required_when: Option<Condition>,
+    /// Whether people may be named in it (headers of printed forms only).
+    #[serde(default)]
+    pub names_allowed: bool,
+    /// What stands in the blank of an empty form (`____`, `(date)`).
+    #[serde(default)]
+    pub placeholder: String,
+    /// One line of help.
+    #[serde(default)]
+    pub help: String,
+    /// Who may see it; empty: everybody.
+    #[serde(default)]
+    pub audience: Vec<String>,
+}
+
+/// What a field holds. Values are kept as text; the kind says what text is accepted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Kind {
+    /// One line.
+    Text,
+    /// Any number of lines.
+    LongText,
+    /// A number with an optional range.
+    Number {
+        /// Smallest.
+        #[serde(default)]
+        min: Option<f64>,
+        /// Largest.
+        #[serde(default)]
+        max: Option<f64>,
+    },
+    /// One date.
+    Date,
+    /// A range (`2010-01-12..2010-01-13`) or parts (`2010-01-12, 2010-01-19`).
+    Dates,
+    /// One of some words.
+    Choice(Vec<String>),
+    /// Several of some words, kept joined by `, `.
+    Choices(Vec<String>),
+    /// One grade on a scale.
+    Grade {
+        /// Scale id.
+        scale: String,
+    },
+    /// Judgement rows: fixed rows against columns. Cells are `ROW.COLUMN`; row ids are unique in the form.
+    Grades {
+        /// What a row is called (`Aspect`).
+        heading: String,
+        /// The rows.
+        rows: Vec<Row>,
+        /// The columns, such as school view and LA view.
+        columns: Vec<Column>,
+    },
+    /// A table that grows. Cells are `FIELD.N.COLUMN`, N from 1.
+    Table {
+        /// Its columns.
+        columns: Vec<Column>,
+    },
+    /// Fixed items each with received, version and date. Cells are `FIELD.N.received`, `.version`, `.date`, N from 1.
+    Checklist {
+        /// Prompt list whose items are checked.
+        list: String,
+    },
+    /// A role of the roles file, with initials allowed (`HT AB`).
+    Role,
+    /// A sentence with blanks: `The overall judgement was that {progress} progress has been made`. Cells are `FIELD.BLANK`.
+    Sentence {
+        /// The text, blanks in braces.
+        template: String,
+        /// The blanks, in order.
+        blanks: Vec<Column>,
+    },
+}
+
+/// A judgement row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// Id, unique in the form.
+    pub id: String,
+    /// Printed label.
+    pub label: String,
+    /// Scale of this row where it differs from its columns'.
+    #[serde(default)]
+    pub scale: Option<String>,
+}
+
+/// A column of a table or of judgement rows, or a blank of a sentence.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// Id, unique in its field.
+    pub id: String,
+    /// Printed label.
+    pub label: String,
+    /// What a cell holds: any kind without cells of its own.
+    pub kind: Kind,
+    /// Width in parts of the whole; 0: shared equally.
+    #[serde(default)]
+    pub width: u16,
+    /// Filled beforehand from data ("greyed" boxes).
+    #[serde(default)]
+    pub prefilled: bool,
+}
+
+/// Where a value comes from until the user types one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// A fact of the school's record: `name`, `phase`, `key-stages`, `location`, `lcsp`, `support-level`, …
+    School(String),
+    /// A fact of the session: `date`, `dates`, `season`.
+    Session(String),
+    /// The user's own record: `name`, `initials`, `role`.
+    Me(String),
+    /// Attendance: rows of who was there (`present`) or sent apologies (`apologies`).
+    People(String),
+    /// Rows of the session's actions; the values are action facts by column: column id -> `text owner due measure status progress impact number`.
+    Actions(Vec<(String, String)>),
+    /// When a state was reached (`with-head`).
+    State(String),
+    /// The form's distribution list by role, with the dates sent.
+    Distribution,
+    /// The next date proposed by the calendar for the same form.
+    NextDate,
+}
+
+/// A condition on field values; no scripting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Condition {
+    /// Always.
+    Always,
+    /// The field (or cell) holds one of these values (for several-word fields: contains one of them).
+    In(String, Vec<String>),
+    /// All hold.
+    And(Vec<Condition>),
+    /// At least one holds.
+    Or(Vec<Condition>),
+    /// Does not hold.
+    Not(Box<Condition>),
+}
+
+/// One stop of the walk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgendaItem {
+    /// Id, unique in the form's agenda; entries name it.
+    pub id: String,
+    /// Title, official where there is one.
+    pub title: String,
+    /// Counted and numbered from 1 (`Numbered`), or a sheet of fields beside the agenda (`Sheet`).
+    #[serde(default)]
+    pub place: Place,
+    /// Whole sections whose fields it shows.
+    #[serde(default)]
+    pub sections: Vec<String>,
+    /// Single fields it shows.
+    #[serde(default)]
+    pub fields: Vec<String>,
+    /// Prompt lists offered.
+    #[serde(default)]
+    pub prompts: Vec<String>,
+    /// Planned minutes; 0: none.
+    #[serde(default)]
+    pub minutes: u32,
+    /// Shows every action raised so far, for reading back.
+    #[serde(default)]
+    pub reads_back_actions: bool,
+    /// Who may see its entries; empty: everybody.
+    #[serde(default)]
+    pub audience: Vec<String>,
+}
+
+/// Whether an item counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    /// Numbered from 1.
+    #[default]
+    Numbered,
+    /// Fields beside the agenda.
+    Sheet,
+}
+
+/// What a new session takes from the school's last one of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Carry {
+    /// Ids of forms it may come from; the latest session before the new one's date.
+    pub forms: Vec<String>,
+    /// What is taken.
+    pub what: Carried,
+    /// The agenda item it is put under.
+    pub into: String,
+}
+
+/// What is carried.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Carried {
+    /// Open actions, with their history.
+    OpenActions,
+    /// Items deferred last time, as lines to be taken up.
+    DeferredItems,
+    /// Rows of a table into rows of another: column of the new table <- column of the old.
+    Rows {
+        /// Table of the earlier session.
+        table: String,
+        /// Table of the new session.
+        into: String,
+        /// Pairs (new column, old column).
+        columns: Vec<(String, String)>,
+    },
+}
+
+/// A deadline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deadline {
+    /// Id.
+    pub id: String,
+    /// What is due, as said to the user.
+    pub label: String,
+    /// When.
+    pub when: When,
+    /// Time of day, `16:00`.
+    #[serde(default)]
+    pub at: Option<String>,
+    /// Field whose date shows that it is done.
+    #[serde(default)]
+    pub done_by: Option<String>,
+    /// State that shows that it is done.
+    #[serde(default)]
+    pub done_in: Option<String>,
+}
+
+/// When something is due. Days are working days unless the user's setting says calendar days; `Calendar` ones are always calendar days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum When {
+    /// So many days after a date: `session` (its last date) or a field's.
+    After {
+        /// Days.
+        days: u32,
+        /// From which date.
+        from: String,
+    },
+    /// So many days before a date.
+    Before {
+        /// Days.
+        days: u32,
+        /// Before which date.
+        from: String,
+    },
+    /// So many calendar days before a date ("at least a week").
+    CalendarBefore {
+        /// Days.
+        days: u32,
+        /// Before which date.
+        from: String,
+    },
+    /// By a day of the school year the session falls in (`12-31`).
+    By(String),
+}
+
+/// A recipient, by role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipient {
+    /// Who, by role.
+    pub role: String,
+    /// Which document.
+    pub document: String,
+    /// Deadline id.
+    #[serde(default)]
+    pub deadline: Option<String>,
+}
+
+/// How confidential (DI-02).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Confidentiality {
+    /// Open.
+    Open,
+    /// For the school and the local authority.
+    #[default]
+    SchoolAndLa,
+    /// Confidential.
+    Confidential,
+    /// Confidential until the inspection report is published.
+    UntilPublished,
+}
+
+/// A state of the path (NV-18).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// Id (`with-head`).
+    pub id: String,
+    /// As said to the user.
+    pub label: String,
+    /// Not to be reached while a finding blocks.
+    #[serde(default)]
+    pub guarded: bool,
+}
+
+/// A rule that applies to this form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleUse {
+    /// Rule id (`required`, `purposes`).
+    pub rule: String,
+    /// Sections or fields it looks at; empty: all.
+    #[serde(default)]
+    pub scope: Vec<String>,
+    /// How much it weighs here.
+    #[serde(default)]
+    pub severity: Severity,
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth a look.
+    #[default]
+    Warning,
+    /// Stops the states beyond drafting unless waived with a reason.
+    Blocking,
+}
+
+/// What a session costs (A2.1).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ledger {
+    /// Days in school.
+    pub in_school: f64,
+    /// Days out of school.
+    pub out_of_school: f64,
+    /// Rate name (`SIP`, `NCA`).
+    pub rate: String,
+    /// Needs agreement beforehand (TM-08).
+    #[serde(default)]
+    pub agreed_in_advance: bool,
+}
+
+/// A document the session can become.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// Id, as in `--document ID`.
+    pub id: String,
+    /// Printed title; empty: the form's.
+    #[serde(default)]
+    pub title: String,
+    /// Who it is for: fields, sections and items of another audience stay out.
+    pub audience: String,
+    /// What it holds, in order.
+    pub contents: Vec<Part>,
+}
+
+/// A part of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// Printed sections with the entries of their items; empty: all.
+    Sections(Vec<String>),
+    /// The agenda in order, each item with its fields and entries.
+    Agenda,
+    /// All actions as one table.
+    Actions,
+    /// Entries under no printed section or item, so that nothing is lost.
+    OtherEntries,
+}
