@@ -1,1 +1,3 @@
 //! grammar.
+pub mod kind;
+pub use kind::{Kind, View};

@@ -1,1 +1,20 @@
-//! session.
+//! A session and the other documents, and the only way to alter them: changes, folded step by step.
+//!
+//! `Session` is a fold over [`Change`]s: the journal, undo, recovery and autosave are all that one fold.
+
+mod change;
+mod entry;
+//mod filled;
+mod history;
+mod index;
+mod model;
+mod people;
+mod record;
+
+pub use change::{ApplyError, Change, Target, Way};
+pub use entry::{Action, Entry, EntryId, Origin, Status, Told};
+//pub use filled::{Filled, FilledRow, RowOrigin};
+pub use history::{Grouping, History, Live, Step, Turn};
+pub use model::{Draft, PromptMark, Reached, Row, SCHEMA, Session, Stop, StopState, Tick};
+pub use people::{Attended, Person, PersonEvent};
+pub use record::{Fact, Me, Record, School};

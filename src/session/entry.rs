@@ -1,0 +1,167 @@
+//! One minute: a thought with its time, kind and tags, and what an action adds to it.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::grammar::{Kind, View};
+
+/// Number of an entry, unique in its session, for life.
+pub type EntryId = u32;
+
+/// One minute of the meeting (LS-03).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Number, unique in the session.
+    pub id: EntryId,
+    /// When it was entered, local time.
+    pub at: NaiveDateTime,
+    /// What it is.
+    #[serde(default)]
+    pub kind: Kind,
+    /// The words.
+    pub text: String,
+    /// Who said it, by role and initials.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// Whose view it states (NV-08).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub view: Option<View>,
+    /// SEF area it belongs to (`A2`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sef: Option<String>,
+    /// Judgement row it bears on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<String>,
+    /// Prompt it answers (`RP.3`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<String>,
+    /// What makes it an action. Kept, unseen, while the entry is of another kind, so that its number is for life.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<Action>,
+    /// Taken out by the user; it can be put back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub removed: bool,
+}
+
+impl Entry {
+    /// A plain entry.
+    pub fn new(id: EntryId, at: NaiveDateTime, kind: Kind, text: impl Into<String>) -> Self {
+        Self {
+            id,
+            at,
+            kind,
+            text: text.into(),
+            who: None,
+            view: None,
+            sef: None,
+            row: None,
+            prompt: None,
+            action: None,
+            removed: false,
+        }
+    }
+
+    /// The action facts, if it is an action now.
+    pub fn as_action(&self) -> Option<&Action> {
+        match self.kind {
+            Kind::Action => self.action.as_ref(),
+            Kind::Note | Kind::Decision | Kind::Question | Kind::Observed | Kind::Reported | Kind::Private => None,
+        }
+    }
+}
+
+/// What an action has beyond its words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Action {
+    /// Number in its first session, for life.
+    pub number: u32,
+    /// Owners by role and initials.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub owners: Vec<String>,
+    /// When it is due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
+    /// How it will be known to have worked ("evidence of pupil progress").
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub measure: String,
+    /// Where it stands.
+    #[serde(default)]
+    pub status: Status,
+    /// What has been done since.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub progress: String,
+    /// What that achieved.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub impact: String,
+    /// Where it was first agreed, if not here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+    /// What was told of it at earlier meetings, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Told>,
+}
+
+/// Where an action stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Agreed, not begun.
+    #[default]
+    Open,
+    /// Under way.
+    UnderWay,
+    /// Done.
+    Done,
+    /// No longer needed.
+    Dropped,
+}
+
+impl Status {
+    /// All, in their usual order.
+    pub const ALL: [Self; 4] = [Self::Open, Self::UnderWay, Self::Done, Self::Dropped];
+
+    /// As said to the user.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::UnderWay => "under way",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+        }
+    }
+
+    /// Still to be carried to the next meeting.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::UnderWay)
+    }
+}
+
+/// Where an action was first agreed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Origin {
+    /// Session id.
+    pub session: String,
+    /// Its date.
+    pub date: NaiveDate,
+}
+
+/// What was told of an action at one earlier meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// Session id.
+    pub session: String,
+    /// Its date.
+    pub date: NaiveDate,
+    /// Where the action stood after it.
+    pub status: Status,
+    /// Progress told.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub progress: String,
+    /// Impact told.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub impact: String,
+}

@@ -1,0 +1,353 @@
+//! The session document: what one file in the store holds. Altered by changes only.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use super::entry::{Action, Entry, EntryId};
+use super::index::Index;
+use super::people::Person;
+use crate::forms::{Confidentiality, Form};
+
+/// Version of the session file layout.
+pub const SCHEMA: u32 = 1;
+
+/// A row of a table: column id to text.
+pub type Row = BTreeMap<String, String>;
+
+/// One meeting or visit with everything noted in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    pub(super) schema: u32,
+    pub(super) id: String,
+    pub(super) form: String,
+    pub(super) version: String,
+    pub(super) school: String,
+    pub(super) school_slug: String,
+    pub(super) date: NaiveDate,
+    #[serde(default)]
+    pub(super) confidentiality: Confidentiality,
+    /// Sequence of the last step folded in.
+    #[serde(default)]
+    pub(super) applied: u64,
+    #[serde(default)]
+    pub(super) states: Vec<Reached>,
+    #[serde(default)]
+    pub(super) agenda: Vec<Stop>,
+    #[serde(default)]
+    pub(super) clock: Vec<Tick>,
+    #[serde(default)]
+    pub(super) people: Vec<Person>,
+    #[serde(default)]
+    pub(super) prompts: BTreeMap<String, PromptMark>,
+    #[serde(default)]
+    pub(super) fields: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(super) tables: BTreeMap<String, Vec<Row>>,
+    #[serde(default)]
+    pub(super) minutes: BTreeMap<String, Vec<Entry>>,
+    #[serde(default)]
+    pub(super) waivers: BTreeMap<String, String>,
+    /// Keys of notes from the inbox that are in, so that none comes in twice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) received: Vec<String>,
+    #[serde(default)]
+    pub(super) draft: Draft,
+    #[serde(skip)]
+    pub(super) index: Index,
+}
+
+/// A state and the day it was reached (NV-18).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reached {
+    /// State id of the form.
+    pub state: String,
+    /// The day.
+    pub on: NaiveDate,
+}
+
+/// A stop of this session's agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stop {
+    /// Item id: the form's, or `own-N` for one added here.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Whether it is numbered.
+    #[serde(default)]
+    pub place: crate::forms::Place,
+    /// Planned minutes; 0: none.
+    #[serde(default)]
+    pub minutes: u32,
+    /// Where it stands.
+    #[serde(default)]
+    pub state: StopState,
+}
+
+/// Where an item stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StopState {
+    /// To come, or open.
+    #[default]
+    Open,
+    /// Dealt with.
+    Done,
+    /// Left out on purpose.
+    Skipped,
+    /// Put off to the next meeting.
+    Deferred,
+}
+
+/// A moment at which an item was entered, or (none) the meeting paused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tick {
+    /// When, local time.
+    pub at: NaiveDateTime,
+    /// The item entered; none: the clock stands.
+    #[serde(default)]
+    pub item: Option<String>,
+}
+
+/// What the user did with a prompt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PromptMark {
+    /// Asked or answered.
+    Done,
+    /// Left out on purpose.
+    Skipped,
+}
+
+/// What is being typed in the entry line. No text: no draft.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// The item where it began.
+    #[serde(default)]
+    pub item: String,
+    /// As typed.
+    #[serde(default)]
+    pub text: String,
+}
+
+impl Session {
+    /// A new session of a form, its agenda and expected people taken from it.
+    pub fn new(form: &Form, id: impl Into<String>, school: impl Into<String>, slug: impl Into<String>, date: NaiveDate) -> Self {
+        let agenda = form
+            .agenda
+            .iter()
+            .map(|item| Stop {
+                id: item.id.clone(),
+                title: item.title.clone(),
+                place: item.place,
+                minutes: item.minutes,
+                state: StopState::Open,
+            })
+            .collect();
+        Self {
+            schema: SCHEMA,
+            id: id.into(),
+            form: form.id.clone(),
+            version: form.version.clone(),
+            school: school.into(),
+            school_slug: slug.into(),
+            date,
+            confidentiality: form.confidentiality,
+            applied: 0,
+            states: Vec::new(),
+            agenda,
+            clock: Vec::new(),
+            people: form.invited.iter().map(|i| Person::expected(&i.role)).collect(),
+            prompts: BTreeMap::new(),
+            fields: BTreeMap::new(),
+            tables: BTreeMap::new(),
+            minutes: BTreeMap::new(),
+            waivers: BTreeMap::new(),
+            received: Vec::new(),
+            draft: Draft::default(),
+            index: Index::default(),
+        }
+    }
+
+    /// Makes a session just read from a file ready for use.
+    pub fn ready(&mut self) {
+        self.index = Index::of(&self.minutes);
+    }
+
+    /// Layout version of the file it came from.
+    pub const fn schema(&self) -> u32 {
+        self.schema
+    }
+    /// Id: the file's name without its ending.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+    /// Form id.
+    pub fn form(&self) -> &str {
+        &self.form
+    }
+    /// Form version it began with.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+    /// School, as printed.
+    pub fn school(&self) -> &str {
+        &self.school
+    }
+    /// School, as a file name.
+    pub fn school_slug(&self) -> &str {
+        &self.school_slug
+    }
+    /// The day.
+    pub const fn date(&self) -> NaiveDate {
+        self.date
+    }
+    /// How confidential it is.
+    pub const fn confidentiality(&self) -> Confidentiality {
+        self.confidentiality
+    }
+    /// Sequence of the last step folded in.
+    pub const fn applied(&self) -> u64 {
+        self.applied
+    }
+    /// Sets the sequence of the last step folded in; the fold's own bookkeeping.
+    pub(super) const fn set_applied(&mut self, seq: u64) {
+        self.applied = seq;
+    }
+    /// States reached, in the order they were noted.
+    pub fn states(&self) -> &[Reached] {
+        &self.states
+    }
+    /// The state it is in now.
+    pub fn state(&self) -> Option<&str> {
+        self.states.last().map(|r| r.state.as_str())
+    }
+    /// The agenda, in its order here.
+    pub fn agenda(&self) -> &[Stop] {
+        &self.agenda
+    }
+    /// A stop by id, with its place.
+    pub fn stop(&self, id: &str) -> Option<(usize, &Stop)> {
+        self.agenda.iter().enumerate().find(|(_, stop)| stop.id == id)
+    }
+    /// Number of a stop among the numbered ones, from 1, in this session's order.
+    pub fn number_of(&self, id: &str) -> Option<usize> {
+        let numbered = |stop: &&Stop| stop.place == crate::forms::Place::Numbered;
+        self.agenda.iter().filter(numbered).position(|stop| stop.id == id).map(|n| n + 1)
+    }
+    /// The numbered stop at place `n`, from 1.
+    pub fn numbered(&self, n: usize) -> Option<&Stop> {
+        let numbered = |stop: &&Stop| stop.place == crate::forms::Place::Numbered;
+        self.agenda.iter().filter(numbered).nth(n.checked_sub(1)?)
+    }
+    /// Everything the clock noted.
+    pub fn clock(&self) -> &[Tick] {
+        &self.clock
+    }
+    /// The item whose clock runs.
+    pub fn current(&self) -> Option<&str> {
+        self.clock.last().and_then(|tick| tick.item.as_deref())
+    }
+    /// Seconds spent on an item up to `now`.
+    pub fn spent_on(&self, item: &str, now: NaiveDateTime) -> i64 {
+        self.spent(now, |at| at == item)
+    }
+    /// Seconds spent on all items up to `now`.
+    pub fn spent_in_all(&self, now: NaiveDateTime) -> i64 {
+        self.spent(now, |_| true)
+    }
+    fn spent(&self, now: NaiveDateTime, counts: impl Fn(&str) -> bool) -> i64 {
+        let ends = self.clock.iter().skip(1).map(|tick| tick.at).chain(std::iter::once(now));
+        self.clock
+            .iter()
+            .zip(ends)
+            .filter(|(tick, _)| tick.item.as_deref().is_some_and(&counts))
+            .map(|(tick, end)| (end - tick.at).num_seconds().max(0))
+            .sum()
+    }
+    /// Who is expected, was there or sent apologies.
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+    /// What was done with a prompt.
+    pub fn prompt(&self, id: &str) -> Option<PromptMark> {
+        self.prompts.get(id).copied()
+    }
+    /// Text of a plain field or cell (`focus`, `attainment.school`); empty if none.
+    pub fn field(&self, path: &str) -> &str {
+        self.fields.get(path).map_or("", String::as_str)
+    }
+    /// All plain fields that hold text.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(k, v)| (k.as_str(), v.as_str()))
+    }
+    /// Typed rows of a table.
+    pub fn table(&self, field: &str) -> &[Row] {
+        self.tables.get(field).map_or(&[], Vec::as_slice)
+    }
+    /// All tables that hold rows.
+    pub fn tables(&self) -> impl Iterator<Item = (&str, &[Row])> {
+        self.tables.iter().map(|(k, v)| (k.as_str(), v.as_slice()))
+    }
+    /// Entries under an item, removed ones included, in order.
+    pub fn entries(&self, item: &str) -> &[Entry] {
+        self.minutes.get(item).map_or(&[], Vec::as_slice)
+    }
+    /// Entries under an item that stand.
+    pub fn standing(&self, item: &str) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries(item).iter().filter(|e| !e.removed)
+    }
+    /// All entries with the item they stand under: agenda order first, then items that are no longer on the agenda.
+    pub fn all_entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        let on_agenda = self.agenda.iter().map(|stop| stop.id.as_str());
+        let others = self.minutes.keys().map(String::as_str).filter(|item| self.stop(item).is_none());
+        on_agenda.chain(others).flat_map(|item| self.entries(item).iter().map(move |e| (item, e)))
+    }
+    /// An entry and the item it stands under.
+    pub fn entry(&self, id: EntryId) -> Option<(&str, &Entry)> {
+        let (item, at) = self.index.place(id)?;
+        self.minutes.get(item)?.get(at).map(|e| (item, e))
+    }
+    /// Item and place (from 0) of an entry.
+    pub fn place_of(&self, id: EntryId) -> Option<(&str, usize)> {
+        self.index.place(id)
+    }
+    /// Actions that stand, by number.
+    pub fn actions(&self) -> impl DoubleEndedIterator<Item = (&Entry, &Action)> {
+        self.index.actions().filter_map(|id| self.entry(id)).filter_map(|(_, e)| e.as_action().map(|a| (e, a)))
+    }
+    /// How many actions stand open, and how many of all came from earlier meetings.
+    pub fn action_counts(&self) -> (usize, usize) {
+        self.index.counts()
+    }
+    /// How many entries stand.
+    pub fn entry_count(&self) -> usize {
+        self.index.standing()
+    }
+    /// The number for the next entry.
+    pub fn next_entry(&self) -> EntryId {
+        self.index.next_entry()
+    }
+    /// The number for the next action.
+    pub fn next_action(&self) -> u32 {
+        self.index.next_action()
+    }
+    /// The reason a finding was waived with.
+    pub fn waiver(&self, finding: &str) -> Option<&str> {
+        self.waivers.get(finding).map(String::as_str)
+    }
+    /// Whether a note from the inbox is in already.
+    pub fn has_received(&self, key: &str) -> bool {
+        self.received.iter().any(|k| k == key)
+    }
+    /// What is being typed.
+    pub const fn draft(&self) -> &Draft {
+        &self.draft
+    }
+}

@@ -1,0 +1,79 @@
+//! Who was there, by role and initials, and when (LS-04).
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+/// Somebody invited or present.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Role id or words (`HT`).
+    pub role: String,
+    /// Initials.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub initials: String,
+    /// What was noted, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<PersonEvent>,
+    /// Brief written report sent with apologies (RT-09).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub report: String,
+}
+
+/// Something noted of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonEvent {
+    /// When, local time.
+    pub at: NaiveDateTime,
+    /// What.
+    pub what: Attended,
+}
+
+/// What can be noted of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Attended {
+    /// There from the start.
+    Present,
+    /// Came later.
+    Arrived,
+    /// Left before the end.
+    Left,
+    /// Sent apologies.
+    Apologies,
+    /// Declared an interest.
+    Interest(String),
+}
+
+impl Person {
+    /// Somebody expected, nothing noted yet.
+    pub fn expected(role: impl Into<String>) -> Self {
+        Self { role: role.into(), ..Self::default() }
+    }
+
+    /// As `HT AB`.
+    pub fn name(&self) -> String {
+        if self.initials.is_empty() { self.role.clone() } else { format!("{} {}", self.role, self.initials) }
+    }
+
+    /// Was in the room at some time.
+    pub fn was_present(&self) -> bool {
+        self.events.iter().any(|e| matches!(e.what, Attended::Present | Attended::Arrived | Attended::Left))
+    }
+
+    /// Is in the room now, as far as noted.
+    pub fn is_present(&self) -> bool {
+        let last = self.events.iter().rev().find(|e| !matches!(e.what, Attended::Interest(_)));
+        last.is_some_and(|e| matches!(e.what, Attended::Present | Attended::Arrived))
+    }
+
+    /// Sent apologies and did not come after all.
+    pub fn sent_apologies(&self) -> bool {
+        !self.was_present() && self.events.iter().any(|e| e.what == Attended::Apologies)
+    }
+
+    /// When something of this make was last noted.
+    pub fn time_of(&self, wanted: impl Fn(&Attended) -> bool) -> Option<NaiveDateTime> {
+        self.events.iter().rev().find(|e| wanted(&e.what)).map(|e| e.at)
+    }
+}
