@@ -1,1 +1,2 @@
-//! app.
+//! The program's state and how it answers: `update(&mut App, Message) -> Vec<Effect>`, pure.
+pub mod editor;

@@ -1,0 +1,187 @@
+//! A form as it stands filled in: what was typed, and else what is known from the school, the people, the actions.
+
+use std::borrow::Cow;
+
+use super::entry::{Action, Entry, EntryId};
+use super::model::{Row, Session};
+use super::record::Record;
+use crate::calendar::Calendar;
+use crate::forms::{Condition, Field, Form, Kind, Section, Source};
+
+/// A form, a session and what is known beside it.
+#[derive(Debug, Clone, Copy)]
+pub struct Filled<'a> {
+    /// The form, in the version the session began with.
+    pub form: &'a Form,
+    /// The session.
+    pub session: &'a Session,
+    /// The school's record.
+    pub school: &'a Record,
+    /// The user's own record.
+    pub me: &'a Record,
+    /// Terms and holidays.
+    pub calendar: &'a Calendar,
+}
+
+/// A row of a table, typed or known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilledRow {
+    /// Where it comes from.
+    pub origin: RowOrigin,
+    /// Column id to text.
+    pub cells: Row,
+}
+
+/// Where a row of a table comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowOrigin {
+    /// Typed; place from 0.
+    Typed(usize),
+    /// A person; place from 0.
+    Person(usize),
+    /// An action.
+    Action(EntryId),
+    /// The form's distribution list; place from 0.
+    Recipient(usize),
+}
+
+impl<'a> Filled<'a> {
+    /// What a plain field or cell holds: typed, else known, else nothing.
+    pub fn value(&self, path: &str) -> Cow<'a, str> {
+        let typed = self.session.field(path);
+        if !typed.is_empty() {
+            return Cow::Borrowed(typed);
+        }
+        let source = self.form.field(path).and_then(|field| field.from.as_ref());
+        source.map_or(Cow::Borrowed(""), |source| self.known(source))
+    }
+
+    /// Whether what a field holds was typed here.
+    pub fn is_typed(&self, path: &str) -> bool {
+        !self.session.field(path).is_empty()
+    }
+
+    /// What is known from a source; empty for sources of rows.
+    fn known(&self, source: &Source) -> Cow<'a, str> {
+        let date = self.session.date();
+        match source {
+            Source::School(fact) if fact == "name" => Cow::Borrowed(self.session.school()),
+            Source::School(fact) => Cow::Borrowed(self.school.fact(fact)),
+            Source::Me(fact) => Cow::Borrowed(self.me.fact(fact)),
+            Source::Session(fact) if fact == "season" => Cow::Owned(self.calendar.season_of(date).to_string()),
+            Source::Session(_) => Cow::Owned(date.to_string()),
+            Source::State(state) => {
+                let reached = self.session.states().iter().rev().find(|r| r.state == *state);
+                reached.map_or(Cow::Borrowed(""), |r| Cow::Owned(r.on.to_string()))
+            }
+            Source::NextDate => Cow::Owned(self.calendar.next_meeting(date).to_string()),
+            Source::People(_) | Source::Actions(_) | Source::Distribution => Cow::Borrowed(""),
+        }
+    }
+
+    /// All rows of a table: known ones first, then those typed.
+    pub fn rows(&self, field: &Field) -> Vec<FilledRow> {
+        let mut rows = self.known_rows(field);
+        let typed = self.session.table(&field.id).iter().enumerate();
+        rows.extend(typed.map(|(n, cells)| FilledRow { origin: RowOrigin::Typed(n), cells: cells.clone() }));
+        rows
+    }
+
+    fn known_rows(&self, field: &Field) -> Vec<FilledRow> {
+        let Kind::Table { columns } = &field.kind else { return Vec::new() };
+        let column = |n: usize| columns.get(n).map(|c| c.id.clone()).unwrap_or_default();
+        let two = |first: &str, second: &str| {
+            Row::from([(column(0), first.to_owned()), (column(1), second.to_owned())])
+        };
+        match &field.from {
+            Some(Source::People(which)) => {
+                let apologies = which == "apologies";
+                let people = self.session.people().iter().enumerate();
+                let people = people.filter(|(_, p)| if apologies { p.sent_apologies() } else { p.was_present() });
+                people
+                    .map(|(n, p)| FilledRow {
+                        origin: RowOrigin::Person(n),
+                        cells: if apologies { two(&p.name(), &p.report) } else { two(&p.role, &p.initials) },
+                    })
+                    .collect()
+            }
+            Some(Source::Actions(facts)) => {
+                let row = |(entry, action): (&Entry, &Action)| FilledRow {
+                    origin: RowOrigin::Action(entry.id),
+                    cells: facts.iter().map(|(column, fact)| (column.clone(), action_fact(entry, action, fact))).collect(),
+                };
+                self.session.actions().map(row).collect()
+            }
+            Some(Source::Distribution) => {
+                let recipients = self.form.distribution.iter().enumerate();
+                let row = |(n, r): (usize, &crate::forms::Recipient)| FilledRow {
+                    origin: RowOrigin::Recipient(n),
+                    cells: two(&r.role, ""),
+                };
+                recipients.map(row).collect()
+            }
+            Some(Source::School(_) | Source::Session(_) | Source::Me(_) | Source::State(_) | Source::NextDate) | None => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether a condition holds.
+    pub fn holds(&self, condition: &Condition) -> bool {
+        condition.holds(&|path| self.value(path).into_owned())
+    }
+
+    /// Whether a section is part of this session's form.
+    pub fn section_applies(&self, section: &Section) -> bool {
+        section.applies_if.as_ref().is_none_or(|c| self.holds(c))
+    }
+
+    /// Whether a field is part of this session's form.
+    pub fn field_applies(&self, field: &Field) -> bool {
+        let section = self.form.section_of(&field.id);
+        field.applies_if.as_ref().is_none_or(|c| self.holds(c)) && section.is_none_or(|s| self.section_applies(s))
+    }
+
+    /// Whether a field holds anything at all.
+    pub fn is_filled(&self, field: &Field) -> bool {
+        match &field.kind {
+            Kind::Table { .. } => self.rows(field).iter().any(|row| row.cells.values().any(|cell| !cell.trim().is_empty())),
+            Kind::Grades { rows, .. } => {
+                let in_rows = |path: &str| rows.iter().any(|row| path.starts_with(&format!("{}.", row.id)));
+                self.session.fields().any(|(path, _)| in_rows(path))
+            }
+            Kind::Checklist { .. } | Kind::Sentence { .. } => {
+                self.session.fields().any(|(path, _)| path.starts_with(&format!("{}.", field.id)))
+            }
+            Kind::Text
+            | Kind::LongText
+            | Kind::Number { .. }
+            | Kind::Date
+            | Kind::Dates
+            | Kind::Choice(_)
+            | Kind::Choices(_)
+            | Kind::Grade { .. }
+            | Kind::Role => !self.value(&field.id).trim().is_empty(),
+        }
+    }
+
+    /// Whether a field has to be filled and is not.
+    pub fn is_missing(&self, field: &Field) -> bool {
+        let required = field.required_when.as_ref().is_some_and(|c| self.holds(c));
+        required && self.field_applies(field) && !self.is_filled(field)
+    }
+}
+
+/// One fact of an action, as text for a table.
+fn action_fact(entry: &Entry, action: &Action, fact: &str) -> String {
+    match fact {
+        "number" => action.number.to_string(),
+        "owner" => action.owners.join(", "),
+        "due" => action.due.map(|d| d.to_string()).unwrap_or_default(),
+        "measure" => action.measure.clone(),
+        "status" => action.status.label().to_owned(),
+        "progress" => action.progress.clone(),
+        "impact" => action.impact.clone(),
+        _ => entry.text.clone(),
+    }
+}

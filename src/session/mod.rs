@@ -4,7 +4,7 @@
 
 mod change;
 mod entry;
-//mod filled;
+mod filled;
 mod history;
 mod index;
 mod model;
@@ -13,7 +13,7 @@ mod record;
 
 pub use change::{ApplyError, Change, Target, Way};
 pub use entry::{Action, Entry, EntryId, Origin, Status, Told};
-//pub use filled::{Filled, FilledRow, RowOrigin};
+pub use filled::{Filled, FilledRow, RowOrigin};
 pub use history::{Grouping, History, Live, Step, Turn};
 pub use model::{Draft, PromptMark, Reached, Row, SCHEMA, Session, Stop, StopState, Tick};
 pub use people::{Attended, Person, PersonEvent};

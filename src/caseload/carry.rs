@@ -1,0 +1,100 @@
+//! What a new session takes from the school's earlier ones (LS-02, RE-04, RT-12): actions with their history,
+//! items put off, recommendations. Earlier files never change.
+
+use chrono::NaiveDateTime;
+
+use crate::forms::{Carried, Form};
+use crate::grammar::Kind;
+use crate::session::{Change, Entry, Origin, Row, Session, StopState, Told};
+
+/// An earlier session of the same school.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier<'a> {
+    /// The session.
+    pub session: &'a Session,
+}
+
+/// What has to be done to a new session so that it takes on what was left; `earlier` in any order.
+pub fn carry_over(form: &Form, new: &Session, earlier: &[Earlier<'_>], now: NaiveDateTime) -> Vec<Change> {
+    let mut carrying = Carrying { new, now, changes: Vec::new(), next_entry: new.next_entry(), placed: 0 };
+    for carry in &form.carry_from {
+        let last = earlier
+            .iter()
+            .map(|e| e.session)
+            .filter(|s| carry.forms.iter().any(|f| f == s.form()) && s.date() <= new.date() && s.id() != new.id())
+            .max_by_key(|s| (s.date(), s.id()));
+        if let Some(last) = last {
+            carrying.take(last, &carry.what, &carry.into);
+        }
+    }
+    carrying.changes
+}
+
+struct Carrying<'a> {
+    new: &'a Session,
+    now: NaiveDateTime,
+    changes: Vec<Change>,
+    next_entry: u32,
+    placed: usize,
+}
+
+impl Carrying<'_> {
+    fn take(&mut self, last: &Session, what: &Carried, into: &str) {
+        match what {
+            Carried::OpenActions => {
+                let actions: Vec<Entry> = last.actions().map(|(entry, _)| entry.clone()).collect();
+                for entry in actions {
+                    self.take_action(last, entry, into);
+                }
+            }
+            Carried::DeferredItems => {
+                for stop in last.agenda().iter().filter(|stop| stop.state == StopState::Deferred) {
+                    let text = format!("Put off from {}: {}", british(last), stop.title);
+                    let entry = Entry::new(self.next_entry, self.now, Kind::Note, text);
+                    self.put(entry, into);
+                }
+            }
+            Carried::Rows { table, into: field, columns } => {
+                let taken = last.table(table).iter().map(|old| {
+                    let cell = |(new, old_column): &(String, String)| Some((new.clone(), old.get(old_column)?.clone()));
+                    columns.iter().filter_map(cell).collect::<Row>()
+                });
+                let taken = taken.filter(|row: &Row| row.values().any(|cell| !cell.trim().is_empty()));
+                let first = self.new.table(field).len();
+                let rows = taken.enumerate().map(|(n, row)| Change::Row {
+                    table: field.clone(),
+                    at: first + n,
+                    from: None,
+                    to: Some(row),
+                });
+                self.changes.extend(rows);
+            }
+        }
+    }
+
+    /// Open actions come over open; those closed last time stay behind, listed by [`closed_since`].
+    fn take_action(&mut self, last: &Session, old: Entry, into: &str) {
+        let Some(mut action) = old.action.clone().filter(|a| a.status.is_open()) else { return };
+        action.history.push(Told {
+            session: last.id().to_owned(),
+            date: last.date(),
+            status: action.status,
+            progress: std::mem::take(&mut action.progress),
+            impact: std::mem::take(&mut action.impact),
+        });
+        action.origin.get_or_insert_with(|| Origin { session: last.id().to_owned(), date: last.date() });
+        let entry = Entry { action: Some(action), ..Entry::new(self.next_entry, self.now, Kind::Action, old.text) };
+        self.put(entry, into);
+    }
+
+    fn put(&mut self, entry: Entry, into: &str) {
+        let at = self.new.entries(into).len() + self.placed;
+        self.changes.push(Change::Entry { item: into.to_owned(), at, from: None, to: Some(Box::new(entry)) });
+        self.next_entry += 1;
+        self.placed += 1;
+    }
+}
+
+fn british(session: &Session) -> String {
+    session.date().format("%-d %B %Y").to_string()
+}

@@ -1,0 +1,55 @@
+//! One session in one line, as lists and the home screen show it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::deadlines::{Due, deadlines};
+use crate::calendar::Count;
+use crate::session::Filled;
+
+/// What a list needs of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Session id.
+    pub id: String,
+    /// Form id.
+    pub form: String,
+    /// The form's short name.
+    pub form_name: String,
+    /// School.
+    pub school: String,
+    /// School, as a file name.
+    pub school_slug: String,
+    /// The day.
+    pub date: NaiveDate,
+    /// State as said to the user; empty: none noted.
+    pub state: String,
+    /// Entries that stand.
+    pub entries: usize,
+    /// Actions still open.
+    pub open_actions: usize,
+    /// What is due.
+    pub due: Vec<Due>,
+    /// Whether something stands half typed in it.
+    pub draft: bool,
+}
+
+/// Sums a session up.
+pub fn summarise(filled: &Filled<'_>, count: Count) -> Summary {
+    let session = filled.session;
+    let state = session.state().unwrap_or_default();
+    let label = filled.form.states.iter().find(|s| s.id == state).map_or(state, |s| s.label.as_str());
+    Summary {
+        id: session.id().to_owned(),
+        form: session.form().to_owned(),
+        form_name: filled.form.name.clone(),
+        school: session.school().to_owned(),
+        school_slug: session.school_slug().to_owned(),
+        date: session.date(),
+        state: label.to_owned(),
+        entries: session.entry_count(),
+        open_actions: session.action_counts().0,
+        due: deadlines(filled, count),
+        draft: !session.draft().text.is_empty(),
+    }
+}
