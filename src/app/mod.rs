@@ -1,2 +1,116 @@
 //! The program's state and how it answers: `update(&mut App, Message) -> Vec<Effect>`, pure.
+//!
+//! Time arrives in messages, work leaves as effects; nothing here reads a clock, a file or the terminal.
+
 pub mod editor;
+mod first_run;
+mod home;
+mod message;
+mod overlay;
+mod sitting;
+mod update;
+
+pub use home::{Home, HomeRow};
+pub use message::{Effect, Hit, InboxNote, Listing, Message, Opening, Reading, Urgency};
+pub use overlay::{ActionForm, Ask, Choice, Findings, Overlay, Picked, Picker, Preview, Purpose};
+pub use sitting::{Focus, Keeping, Line, Sheet, Sitting, Spot};
+pub use update::update;
+
+use chrono::NaiveDateTime;
+
+use crate::calendar::{Calendar, Count};
+use crate::command::Keymap;
+use crate::grammar::RoleName;
+use crate::session::Record;
+
+/// The whole program.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// What stays the same while it runs.
+    pub desk: Desk,
+    /// The time, as last told.
+    pub now: NaiveDateTime,
+    /// Columns and rows of the window.
+    pub size: (u16, u16),
+    /// The home screen.
+    pub home: Home,
+    /// The session on the screen; none: the home screen is.
+    pub sitting: Option<Box<Sitting>>,
+    /// The other open session.
+    pub other: Option<Box<Sitting>>,
+    /// What lies over the screen, the last on top.
+    pub overlays: Vec<Overlay>,
+    /// One sentence on the status line.
+    pub notice: Option<Notice>,
+    /// Whether the screen is blanked from the eyes beside.
+    pub blanked: bool,
+    /// What is to be done, until taken by the caller of `update`.
+    effects: Vec<Effect>,
+}
+
+/// What the program works with throughout.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// Terms and holidays.
+    pub calendar: Calendar,
+    /// Keys.
+    pub keymap: Keymap,
+    /// Roles known to the one-line grammar.
+    pub roles: Vec<RoleName>,
+    /// The user's own record.
+    pub me: Record,
+    /// How days are counted.
+    pub count: Count,
+}
+
+/// One sentence on the status line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+    /// When it came.
+    pub at: NaiveDateTime,
+}
+
+/// How a notice is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// For information.
+    Plain,
+    /// Something is wrong.
+    Warning,
+}
+
+impl App {
+    /// The program at its start, on the home screen.
+    pub fn new(desk: Desk, now: NaiveDateTime, size: (u16, u16)) -> Self {
+        Self {
+            desk,
+            now,
+            size,
+            home: Home::default(),
+            sitting: None,
+            other: None,
+            overlays: Vec::new(),
+            notice: None,
+            blanked: false,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Shows a sentence.
+    pub(crate) fn tell(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), tone: Tone::Plain, at: self.now });
+    }
+
+    /// Shows a sentence about something wrong.
+    pub(crate) fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), tone: Tone::Warning, at: self.now });
+    }
+
+    pub(crate) fn want(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+}

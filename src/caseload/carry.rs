@@ -16,7 +16,7 @@ pub struct Earlier<'a> {
 
 /// What has to be done to a new session so that it takes on what was left; `earlier` in any order.
 pub fn carry_over(form: &Form, new: &Session, earlier: &[Earlier<'_>], now: NaiveDateTime) -> Vec<Change> {
-    let mut carrying = Carrying { new, now, changes: Vec::new(), next_entry: new.next_entry(), placed: 0 };
+    let mut carrying = Carrying { new, now, changes: Vec::new(), next_entry: new.next_entry() };
     for carry in &form.carry_from {
         let last = earlier
             .iter()
@@ -35,7 +35,6 @@ struct Carrying<'a> {
     now: NaiveDateTime,
     changes: Vec<Change>,
     next_entry: u32,
-    placed: usize,
 }
 
 impl Carrying<'_> {
@@ -72,9 +71,15 @@ impl Carrying<'_> {
         }
     }
 
-    /// Open actions come over open; those closed last time stay behind, listed by [`closed_since`].
+    /// Open actions come over open; those closed are listed in a line each.
     fn take_action(&mut self, last: &Session, old: Entry, into: &str) {
-        let Some(mut action) = old.action.clone().filter(|a| a.status.is_open()) else { return };
+        let Some(mut action) = old.action.clone() else { return };
+        if !action.status.is_open() {
+            let (number, status) = (action.number, action.status.label());
+            let text = format!("Closed since {}: action {number}, {} ({status})", british(last), old.text);
+            self.put(Entry::new(self.next_entry, self.now, Kind::Note, text), into);
+            return;
+        }
         action.history.push(Told {
             session: last.id().to_owned(),
             date: last.date(),
@@ -88,10 +93,10 @@ impl Carrying<'_> {
     }
 
     fn put(&mut self, entry: Entry, into: &str) {
-        let at = self.new.entries(into).len() + self.placed;
+        let placed = self.changes.iter().filter(|c| matches!(c, Change::Entry { item, .. } if item == into)).count();
+        let at = self.new.entries(into).len() + placed;
         self.changes.push(Change::Entry { item: into.to_owned(), at, from: None, to: Some(Box::new(entry)) });
         self.next_entry += 1;
-        self.placed += 1;
     }
 }
 

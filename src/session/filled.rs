@@ -6,7 +6,7 @@ use super::entry::{Action, Entry, EntryId};
 use super::model::{Row, Session};
 use super::record::Record;
 use crate::calendar::Calendar;
-use crate::forms::{Condition, Field, Form, Kind, Section, Source};
+use crate::forms::{Condition, Field, Form, Kind, Scale, Section, Source};
 
 /// A form, a session and what is known beside it.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,8 @@ pub struct Filled<'a> {
     pub me: &'a Record,
     /// Terms and holidays.
     pub calendar: &'a Calendar,
+    /// Scales the form names.
+    pub scales: &'a [Scale],
 }
 
 /// A row of a table, typed or known.

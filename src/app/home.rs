@@ -1,0 +1,123 @@
+//! The home screen: what is due, recent sessions, the inbox, examples.
+
+use chrono::NaiveDate;
+
+use super::message::Listing;
+use super::overlay::{Choice, Overlay, Picked, Picker, form_picker};
+use super::{App, Effect};
+use crate::caseload::{Due, Summary};
+use crate::command::{Code, Key};
+
+/// The home screen.
+#[derive(Debug, Clone, Default)]
+pub struct Home {
+    /// What is listed.
+    pub listing: Listing,
+    /// Whether the listing has come yet.
+    pub listed: bool,
+    /// The selected row, from 0.
+    pub at: usize,
+}
+
+/// A row of the home screen that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HomeRow<'a> {
+    /// Something due.
+    Due(&'a Summary, &'a Due),
+    /// A session.
+    Session(&'a Summary),
+    /// A session that cannot be read: id and why.
+    Damaged(&'a str, &'a str),
+    /// A note in the inbox; its place.
+    Inbox(usize, &'a str),
+    /// An example: name and what it is.
+    Example(&'a str, &'a str),
+    /// Begins a session.
+    New,
+}
+
+impl Home {
+    /// All rows, in order: due, new, recent, inbox, damaged, examples.
+    pub fn rows(&self) -> Vec<HomeRow<'_>> {
+        let mut due: Vec<(&Summary, &Due)> =
+            self.listing.sessions.iter().flat_map(|s| s.due.iter().filter(|d| !d.done).map(move |d| (s, d))).collect();
+        due.sort_by_key(|(s, d)| (d.on, &s.id));
+        let mut rows: Vec<HomeRow<'_>> = due.into_iter().take(8).map(|(s, d)| HomeRow::Due(s, d)).collect();
+        rows.push(HomeRow::New);
+        rows.extend(self.listing.sessions.iter().map(HomeRow::Session));
+        rows.extend(self.listing.inbox.iter().enumerate().map(|(n, (_, text))| HomeRow::Inbox(n, text)));
+        rows.extend(self.listing.damaged.iter().map(|(id, why)| HomeRow::Damaged(id, why)));
+        rows.extend(self.listing.examples.iter().map(|(id, what)| HomeRow::Example(id, what)));
+        rows
+    }
+
+    /// How many days a due date is away; past days are negative.
+    pub fn days_to(on: NaiveDate, today: NaiveDate) -> i64 {
+        (on - today).num_days()
+    }
+}
+
+impl App {
+    /// A key on the home screen that is no command.
+    pub(super) fn press_at_home(&mut self, key: Key) {
+        let last = self.home.rows().len().saturating_sub(1);
+        match key.code {
+            Code::Up => self.home.at = self.home.at.saturating_sub(1),
+            Code::Down | Code::Tab => self.home.at = (self.home.at + 1).min(last),
+            Code::PageUp => self.home.at = self.home.at.saturating_sub(15),
+            Code::PageDown => self.home.at = (self.home.at + 15).min(last),
+            Code::Home => self.home.at = 0,
+            Code::End => self.home.at = last,
+            Code::Enter => self.open_home_row(),
+            _ => {
+                // A letter looks for a session by part of its name.
+                if let Some(c) = key.typed() {
+                    let mut picker = self.session_picker();
+                    Self::paste_in_picker(&mut picker, &c.to_string());
+                    self.overlays.push(Overlay::Picker(picker));
+                }
+            }
+        }
+    }
+
+    fn session_picker(&self) -> Picker {
+        let session = |s: &Summary| {
+            let label = format!("{} · {}", s.school, s.form_name);
+            Choice::new(label, s.date.format("%-d %b %Y").to_string(), Picked::Session(s.id.clone()))
+        };
+        let example = |(id, what): &(String, String)| Choice::new(what, "example", Picked::Example(id.clone()));
+        let form = |(id, title): &(String, String)| Choice::new(format!("New: {title}"), id, Picked::Form(id.clone()));
+        let listing = &self.home.listing;
+        let mut choices: Vec<Choice> = listing.sessions.iter().map(session).collect();
+        choices.extend(listing.forms.iter().map(form));
+        choices.extend(listing.examples.iter().map(example));
+        Picker::new("Open", choices)
+    }
+
+    fn open_home_row(&mut self) {
+        let rows = self.home.rows();
+        match rows.get(self.home.at) {
+            Some(HomeRow::Due(summary, _) | HomeRow::Session(summary)) => {
+                let id = summary.id.clone();
+                self.want(Effect::Open(id));
+            }
+            Some(HomeRow::Example(id, _)) => {
+                let id = (*id).to_owned();
+                self.want(Effect::Practise(id));
+            }
+            Some(HomeRow::New) => {
+                let picker = form_picker(self);
+                self.overlays.push(Overlay::Picker(picker));
+            }
+            Some(HomeRow::Inbox(at, _)) => {
+                let at = *at;
+                self.pick(Picked::Inbox(at));
+            }
+            Some(HomeRow::Damaged(id, why)) => {
+                let text = format!("{id} cannot be read: {why}; nothing in it was changed, mend it in a text editor");
+                self.warn(text);
+            }
+            None => {}
+        }
+    }
+}

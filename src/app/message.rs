@@ -1,0 +1,212 @@
+//! What happens to the program, and what it wants done: data both ways, so that whole sittings are tests.
+
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::caseload::Summary;
+use crate::command::Key;
+use crate::forms::{Form, PromptList, Scale};
+use crate::outline::Outline;
+use crate::session::{Live, Record, Step};
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A key.
+    Key(Key),
+    /// Text pasted by the terminal, cleared of control characters.
+    Paste(String),
+    /// A left click, column and row from 0.
+    Click(u16, u16),
+    /// The window has another size, columns and rows.
+    Resized(u16, u16),
+    /// The time, at least once a second.
+    Clock(NaiveDateTime),
+    /// What the home screen shows.
+    Listed(Box<Listing>),
+    /// A session is open.
+    Opened(Box<Opening>),
+    /// Everything up to this step is written to the journal.
+    Kept {
+        /// Session id.
+        session: String,
+        /// Step.
+        seq: u64,
+    },
+    /// Everything up to this step is safe even if the power fails.
+    Saved {
+        /// Session id.
+        session: String,
+        /// Step.
+        seq: u64,
+    },
+    /// The journal cannot be written just now; the program holds on to the steps and tries again.
+    NotKept {
+        /// Session id.
+        session: String,
+        /// Why, one sentence.
+        why: String,
+    },
+    /// A note for an open session came in through its inbox.
+    Noted {
+        /// Session id.
+        session: String,
+        /// What came in.
+        note: InboxNote,
+    },
+    /// Words found in the store.
+    Found(Vec<Hit>),
+    /// Something asked for is done; one sentence to show.
+    Told(String),
+    /// Something asked for failed; one sentence to show.
+    Failed(String),
+}
+
+/// What the home screen shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// All sessions, newest first.
+    pub sessions: Vec<Summary>,
+    /// Sessions that cannot be read: id and why.
+    pub damaged: Vec<(String, String)>,
+    /// Schools by name.
+    pub schools: Vec<String>,
+    /// Notes in the store's inbox: when and what.
+    pub inbox: Vec<(NaiveDateTime, String)>,
+    /// Shipped examples: name and what it is.
+    pub examples: Vec<(String, String)>,
+    /// Forms that can be begun: id and title.
+    pub forms: Vec<(String, String)>,
+}
+
+/// An open session with all that belongs to it.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// The session and its way back.
+    pub live: Live,
+    /// The form in the version it began with.
+    pub form: Form,
+    /// Prompt lists the form names.
+    pub prompts: Vec<PromptList>,
+    /// Scales the form names.
+    pub scales: Vec<Scale>,
+    /// The school's record.
+    pub school: Record,
+    /// Who holds it, if it is open elsewhere.
+    pub held_by: Option<String>,
+    /// What to tell the user: recovered steps, damage.
+    pub notices: Vec<String>,
+}
+
+/// A note that came in from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InboxNote {
+    /// Key by which it is known, so that it comes in once.
+    pub key: String,
+    /// When it was noted.
+    pub at: NaiveDateTime,
+    /// The words.
+    pub text: String,
+    /// Agenda item id or place, if said.
+    pub item: Option<String>,
+    /// Whether the one-line grammar applies, or the words stand as they are.
+    pub reading: Reading,
+}
+
+/// How the words of a note are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// As they are.
+    Plain,
+    /// By the one-line grammar.
+    Grammar,
+}
+
+/// Words found in a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Session id.
+    pub session: String,
+    /// School and day, as shown.
+    pub place: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Something the program wants done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Write a step to a session's journal, now.
+    Keep {
+        /// Session id.
+        session: String,
+        /// The step.
+        step: Box<Step>,
+        /// Whether an entry was committed: then sync at once.
+        urgency: Urgency,
+    },
+    /// Sync a session's journal.
+    Sync(String),
+    /// List what the home screen shows.
+    List,
+    /// Open a session.
+    Open(String),
+    /// Make a copy of a shipped example and open it.
+    Practise(String),
+    /// Begin a session and open it.
+    Begin {
+        /// Form id.
+        form: String,
+        /// School name.
+        school: String,
+        /// Day.
+        date: NaiveDate,
+    },
+    /// Fold and release a session that is no longer on the screen.
+    Close(Box<Live>),
+    /// Put a note into a session's inbox, or the store's.
+    Note {
+        /// Session id, or none for the store.
+        to: Option<String>,
+        /// The words.
+        text: String,
+    },
+    /// Keep what is being typed into a question on the screen, so that no crash loses it. Empty: nothing stands.
+    Scratch(String),
+    /// Take a note out of the store's inbox: it is somewhere else now.
+    ClearInbox(usize),
+    /// Put text on the clipboard; `what` is said to the user.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is (`the entry`).
+        what: String,
+    },
+    /// Write a document.
+    Export {
+        /// The document.
+        outline: Box<Outline>,
+        /// Format id.
+        format: &'static str,
+        /// Where; relative to where the program was started.
+        path: PathBuf,
+    },
+    /// Find words in all sessions.
+    Search(String),
+    /// Keep the user's own record.
+    KeepMe(Record),
+    /// Return to the shell for a while.
+    Suspend,
+    /// End the program.
+    Quit,
+}
+
+/// Whether a step may wait for the next sync.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    /// Within a second.
+    Soon,
+    /// At once.
+    Now,
+}

@@ -1,0 +1,193 @@
+//! The details of an action: words, owners, date, measure of success, status, progress, impact.
+
+use super::super::editor::{Editor, Pressed};
+use super::super::message::Urgency;
+use super::super::{App, Sitting};
+use super::Overlay;
+use crate::command::{Code, Key};
+use crate::session::{Change, EntryId, Grouping, Session, Status, Target};
+
+/// A detail of an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActionSpot {
+    /// What is to be done.
+    Words,
+    /// Who does it.
+    Owners,
+    /// By when.
+    Due,
+    /// How it will be known to have worked.
+    Measure,
+    /// Where it stands.
+    Status,
+    /// What has been done since.
+    Progress,
+    /// What that achieved.
+    Impact,
+}
+
+impl ActionSpot {
+    /// All, in order.
+    pub const ALL: [Self; 7] =
+        [Self::Words, Self::Owners, Self::Due, Self::Measure, Self::Status, Self::Progress, Self::Impact];
+
+    /// As shown.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Words => "Action",
+            Self::Owners => "Owner (role and initials)",
+            Self::Due => "By when",
+            Self::Measure => "Measure of success",
+            Self::Status => "Status (← →)",
+            Self::Progress => "Progress",
+            Self::Impact => "Impact",
+        }
+    }
+
+    /// The text of the session it types in, if it is one.
+    const fn target(self, id: EntryId) -> Option<Target> {
+        match self {
+            Self::Words => Some(Target::Entry(id)),
+            Self::Measure => Some(Target::Measure(id)),
+            Self::Progress => Some(Target::Progress(id)),
+            Self::Impact => Some(Target::Impact(id)),
+            Self::Owners | Self::Due | Self::Status => None,
+        }
+    }
+}
+
+/// The details of an action on the screen.
+#[derive(Debug, Clone)]
+pub struct ActionForm {
+    /// The action's entry.
+    pub id: EntryId,
+    /// The selected detail, from 0.
+    pub at: usize,
+    /// Its text.
+    pub editor: Editor,
+    /// What is wrong with it.
+    pub fault: Option<String>,
+}
+
+impl ActionForm {
+    /// Opens an action.
+    pub fn new(session: &Session, id: EntryId) -> Self {
+        let mut form = Self { id, at: 0, editor: Editor::default(), fault: None };
+        form.arrive(session);
+        form
+    }
+
+    /// The selected detail.
+    pub fn spot(&self) -> ActionSpot {
+        ActionSpot::ALL[self.at.min(ActionSpot::ALL.len() - 1)]
+    }
+
+    /// The text of a detail.
+    pub fn text(session: &Session, id: EntryId, spot: ActionSpot) -> String {
+        if let Some(target) = spot.target(id) {
+            return session.text(&target).to_owned();
+        }
+        let Some(action) = session.entry(id).and_then(|(_, e)| e.action.as_ref()) else { return String::new() };
+        match spot {
+            ActionSpot::Owners => action.owners.join(", "),
+            ActionSpot::Due => action.due.map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default(),
+            ActionSpot::Status => action.status.label().to_owned(),
+            ActionSpot::Words | ActionSpot::Measure | ActionSpot::Progress | ActionSpot::Impact => String::new(),
+        }
+    }
+
+    fn arrive(&mut self, session: &Session) {
+        self.editor = Editor::new(&Self::text(session, self.id, self.spot()));
+    }
+}
+
+impl App {
+    pub(super) fn press_in_action(&mut self, mut form: ActionForm, key: Key) {
+        let open = self.with_sitting(|app, sitting| app.press_in_action_of(sitting, &mut form, key));
+        if open == Some(true) {
+            self.overlays.push(Overlay::Action(form));
+        }
+    }
+
+    /// Whether the details stay open.
+    fn press_in_action_of(&mut self, sitting: &mut Sitting, form: &mut ActionForm, key: Key) -> bool {
+        let last = ActionSpot::ALL.len() - 1;
+        let to = match key.code {
+            Code::Esc => None,
+            Code::Enter | Code::Tab | Code::Down => Some((form.at + 1).min(last)),
+            Code::BackTab | Code::Up => Some(form.at.saturating_sub(1)),
+            _ => {
+                self.type_in_action(sitting, form, key);
+                return true;
+            }
+        };
+        let leaves = key.code == Code::Esc || (key.code == Code::Enter && form.at == last);
+        if !self.leave_action_spot(sitting, form) && key.code != Code::Esc {
+            return true;
+        }
+        if leaves {
+            return false;
+        }
+        form.at = to.unwrap_or(form.at);
+        form.arrive(sitting.session());
+        true
+    }
+
+    fn type_in_action(&mut self, sitting: &mut Sitting, form: &mut ActionForm, key: Key) {
+        let spot = form.spot();
+        if spot == ActionSpot::Status {
+            let now = sitting.session().entry(form.id).and_then(|(_, e)| e.action.as_ref()).map(|a| a.status);
+            let at = Status::ALL.iter().position(|s| Some(*s) == now).unwrap_or_default();
+            let wanted = match key.code {
+                Code::Right | Code::Char(' ') => (at + 1) % Status::ALL.len(),
+                Code::Left => (at + Status::ALL.len() - 1) % Status::ALL.len(),
+                Code::Char(c) => Status::ALL.iter().position(|s| s.label().starts_with(c)).unwrap_or(at),
+                _ => at,
+            };
+            self.set_status(sitting, form.id, Status::ALL[wanted]);
+            form.arrive(sitting.session());
+            return;
+        }
+        let Pressed::Edit(edit) = form.editor.press(key) else { return };
+        form.fault = None;
+        let Some(target) = spot.target(form.id) else {
+            self.want(super::super::Effect::Scratch(form.editor.text().to_owned()));
+            return;
+        };
+        let change = Change::Edit { target, at: edit.at, remove: edit.remove, insert: edit.insert };
+        if !self.record(sitting, vec![change], Grouping::New, Urgency::Soon) {
+            form.arrive(sitting.session());
+        }
+    }
+
+    /// Takes owners and date as typed; false where they cannot be.
+    fn leave_action_spot(&mut self, sitting: &mut Sitting, form: &mut ActionForm) -> bool {
+        let text = form.editor.text().trim().to_owned();
+        match form.spot() {
+            ActionSpot::Owners => {
+                let owners: Vec<String> =
+                    text.split([',', ';', '+']).map(|o| o.trim().trim_start_matches('@').to_owned()).filter(|o| !o.is_empty()).collect();
+                self.alter(sitting, form.id, |e| {
+                    if let Some(action) = &mut e.action {
+                        action.owners = owners;
+                    }
+                });
+            }
+            ActionSpot::Due => {
+                let due = self.desk.calendar.parse_date(&text, self.now.date());
+                if due.is_none() && !text.is_empty() {
+                    form.fault = Some(format!("“{text}” is no date; write it as 29/1, by friday or before half term"));
+                    return false;
+                }
+                self.alter(sitting, form.id, |e| {
+                    if let Some(action) = &mut e.action {
+                        action.due = due;
+                    }
+                });
+            }
+            ActionSpot::Words | ActionSpot::Measure | ActionSpot::Status | ActionSpot::Progress | ActionSpot::Impact => return true,
+        }
+        self.want(super::super::Effect::Scratch(String::new()));
+        true
+    }
+}

@@ -1,0 +1,229 @@
+//! Questions answered in one line. What is typed is kept aside on every key, so that no crash loses it.
+
+use chrono::NaiveDate;
+
+use super::super::editor::{Editor, Pressed};
+use super::super::{App, Effect};
+use super::Overlay;
+use crate::command::{Code, Key};
+
+/// What an answer is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// The user's name, on the first run.
+    Name,
+    /// The user's role, on the first run.
+    Role,
+    /// A new school for a form.
+    School {
+        /// Form id.
+        form: String,
+    },
+    /// The day of a new session.
+    Date {
+        /// Form id.
+        form: String,
+        /// School.
+        school: String,
+    },
+    /// A note to a session, or to the inbox.
+    Note(Option<String>),
+    /// The title of an added item.
+    AddItem,
+    /// Another title for an item.
+    RenameItem,
+    /// Words to find in all sessions.
+    Search,
+    /// Words to find in this session.
+    Find,
+    /// Where a document is written.
+    Path {
+        /// Document id.
+        document: String,
+        /// Format id.
+        format: &'static str,
+    },
+    /// Why a finding is waived.
+    Waive(String),
+    /// Something of a person.
+    Person(usize, PersonFact),
+    /// The day a state was reached.
+    State(String),
+}
+
+/// Something of a person that is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PersonFact {
+    /// Role.
+    Role,
+    /// Initials.
+    Initials,
+    /// Written report sent with apologies.
+    Report,
+    /// An interest declared.
+    Interest,
+}
+
+/// A question.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// The question.
+    pub question: String,
+    /// One line of help below it.
+    pub help: String,
+    /// The answer as typed.
+    pub line: Editor,
+    /// What is wrong with it.
+    pub fault: Option<String>,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+impl Ask {
+    /// A question with an answer to start from.
+    pub fn new(question: impl Into<String>, help: impl Into<String>, start: &str, purpose: Purpose) -> Self {
+        Self { question: question.into(), help: help.into(), line: Editor::new(start), fault: None, purpose }
+    }
+}
+
+impl App {
+    pub(super) fn press_in_ask(&mut self, mut ask: Ask, key: Key) {
+        if key.code == Code::Enter {
+            self.answer(ask);
+            return;
+        }
+        if matches!(ask.line.press(key), Pressed::Edit(_)) {
+            ask.fault = None;
+            self.keep_scratch(&ask);
+        }
+        self.overlays.push(Overlay::Ask(ask));
+    }
+
+    /// Pasted text goes into the answer.
+    pub(in super::super) fn paste_in_ask(&mut self, ask: &mut Ask, text: &str) {
+        ask.line.insert(&text.lines().collect::<Vec<_>>().join(" "));
+        self.keep_scratch(ask);
+    }
+
+    /// Words of a note are kept aside; other answers can be given again.
+    fn keep_scratch(&mut self, ask: &Ask) {
+        if matches!(ask.purpose, Purpose::Note(_)) {
+            self.want(Effect::Scratch(ask.line.text().to_owned()));
+        }
+    }
+
+    /// Esc leaves a question; a note half typed goes to the inbox rather than nowhere.
+    pub(super) fn leave_ask(&mut self, ask: &Ask) {
+        match &ask.purpose {
+            Purpose::Note(_) => {
+                let text = ask.line.text().trim().to_owned();
+                if !text.is_empty() {
+                    self.want(Effect::Note { to: None, text });
+                    self.tell("Your line is in the inbox on the home screen");
+                }
+                self.want(Effect::Scratch(String::new()));
+            }
+            Purpose::Name | Purpose::Role => self.first_run_step(&ask.purpose, ""),
+            Purpose::School { .. }
+            | Purpose::Date { .. }
+            | Purpose::AddItem
+            | Purpose::RenameItem
+            | Purpose::Search
+            | Purpose::Find
+            | Purpose::Path { .. }
+            | Purpose::Waive(_)
+            | Purpose::Person(..)
+            | Purpose::State(_) => {}
+        }
+    }
+
+    fn answer(&mut self, mut ask: Ask) {
+        let text = ask.line.text().trim().to_owned();
+        match self.try_answer(&ask.purpose, &text) {
+            Ok(()) => {}
+            Err(fault) => {
+                ask.fault = Some(fault);
+                self.overlays.push(Overlay::Ask(ask));
+            }
+        }
+    }
+
+    fn try_answer(&mut self, purpose: &Purpose, text: &str) -> Result<(), String> {
+        let needed = |what: &str| if text.is_empty() { Err(format!("Type {what}, or press Esc to leave")) } else { Ok(()) };
+        match purpose {
+            Purpose::Name | Purpose::Role => self.first_run_step(purpose, text),
+            Purpose::School { form } => {
+                needed("the school's name")?;
+                self.ask_date(form, text);
+            }
+            Purpose::Date { form, school } => {
+                let date = self.date(text)?;
+                self.want(Effect::Begin { form: form.clone(), school: school.clone(), date });
+            }
+            Purpose::Note(to) => {
+                needed("the note")?;
+                self.send_note(to.as_deref(), text);
+            }
+            Purpose::AddItem => {
+                needed("a title")?;
+                self.with_sitting(|app, sitting| app.add_stop(sitting, text));
+            }
+            Purpose::RenameItem => {
+                needed("a title")?;
+                self.with_sitting(|app, sitting| app.rename_stop(sitting, text));
+            }
+            Purpose::Search => {
+                needed("some words")?;
+                self.want(Effect::Search(text.to_owned()));
+            }
+            Purpose::Find => {
+                needed("some words")?;
+                self.find_here(text)?;
+            }
+            Purpose::Path { document, format } => {
+                needed("a file name")?;
+                self.export(document, format, text)?;
+            }
+            Purpose::Waive(finding) => {
+                needed("the reason; it is kept in the file")?;
+                self.with_sitting(|app, sitting| app.waive(sitting, finding, text));
+            }
+            Purpose::Person(at, fact) => {
+                needed("a word or two")?;
+                self.with_sitting(|app, sitting| app.set_person(sitting, *at, *fact, text));
+            }
+            Purpose::State(state) => {
+                let date = self.date(text)?;
+                self.with_sitting(|app, sitting| app.reach_state(sitting, state, date));
+            }
+        }
+        Ok(())
+    }
+
+    fn date(&self, text: &str) -> Result<NaiveDate, String> {
+        let today = self.now.date();
+        let read = if text.is_empty() { Some(today) } else { self.desk.calendar.parse_date(text, today) };
+        read.ok_or_else(|| format!("“{text}” is no date; write it as 29/1/2010, 29 Jan or next friday"))
+    }
+
+    pub(in super::super) fn ask_date(&mut self, form: &str, school: &str) {
+        let purpose = Purpose::Date { form: form.to_owned(), school: school.to_owned() };
+        let today = crate::calendar::long(self.now.date());
+        self.overlays.push(Overlay::Ask(Ask::new("Which day?", format!("Enter alone means today, {today}"), "", purpose)));
+    }
+
+    /// Puts a note where it belongs; into the session on the screen at once.
+    pub(in super::super) fn send_note(&mut self, to: Option<&str>, text: &str) {
+        let open = self.sitting.as_ref().is_some_and(|s| Some(s.session().id()) == to && s.held_by.is_none());
+        if open {
+            let key = format!("here-{}", self.now.and_utc().timestamp_micros());
+            let reading = super::super::message::Reading::Grammar;
+            let note = super::super::InboxNote { key, at: self.now, text: text.to_owned(), item: None, reading };
+            self.with_sitting(|app, sitting| app.take_note(sitting, &note));
+        } else {
+            self.want(Effect::Note { to: to.map(str::to_owned), text: text.to_owned() });
+            self.tell(if to.is_some() { "Noted there" } else { "Noted in the inbox on the home screen" });
+        }
+        self.want(Effect::Scratch(String::new()));
+    }
+}

@@ -1,0 +1,78 @@
+//! What lies over the screen, as a stack: pickers, questions, the details of an action, findings, preview, help.
+
+mod action;
+mod ask;
+mod findings;
+mod picker;
+mod pickers;
+mod preview;
+
+pub use action::{ActionForm, ActionSpot};
+pub use ask::{Ask, PersonFact, Purpose};
+pub use findings::Findings;
+pub use picker::{Choice, Copied, Picked, Picker};
+pub use pickers::*;
+pub use preview::Preview;
+
+use super::App;
+use crate::command::{Code, Key};
+
+/// Something over the screen.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// Choose one of many, by part of its name.
+    Picker(Picker),
+    /// Answer in one line.
+    Ask(Ask),
+    /// The details of an action.
+    Action(ActionForm),
+    /// What is still missing.
+    Findings(Findings),
+    /// The document as its reader will see it.
+    Preview(Preview),
+    /// All keys and how to write an entry; scrolled so many lines.
+    Help(usize),
+}
+
+impl App {
+    /// A key while something lies over the screen.
+    pub(super) fn press_in_overlay(&mut self, key: Key) {
+        let Some(overlay) = self.overlays.pop() else { return };
+        if key.code == Code::Esc && !matches!(overlay, Overlay::Action(_)) {
+            self.leave_overlay(overlay);
+            return;
+        }
+        match overlay {
+            Overlay::Picker(picker) => self.press_in_picker(picker, key),
+            Overlay::Ask(ask) => self.press_in_ask(ask, key),
+            Overlay::Action(form) => self.press_in_action(form, key),
+            Overlay::Findings(findings) => self.press_in_findings(findings, key),
+            Overlay::Preview(preview) => self.press_in_preview(preview, key),
+            Overlay::Help(scroll) => {
+                if let Some(scroll) = scrolled(scroll, key) {
+                    self.overlays.push(Overlay::Help(scroll));
+                }
+            }
+        }
+    }
+
+    /// Esc: one level back. A question that was being answered with words keeps them for the next time.
+    fn leave_overlay(&mut self, overlay: Overlay) {
+        if let Overlay::Ask(ask) = overlay {
+            self.leave_ask(&ask);
+        }
+    }
+}
+
+/// Scrolls by the usual keys; any other leaves.
+pub(super) fn scrolled(scroll: usize, key: Key) -> Option<usize> {
+    match key.code {
+        Code::Up => Some(scroll.saturating_sub(1)),
+        Code::Down => Some(scroll + 1),
+        Code::PageUp => Some(scroll.saturating_sub(15)),
+        Code::PageDown | Code::Char(' ') => Some(scroll + 15),
+        Code::Home => Some(0),
+        Code::End => Some(usize::MAX / 2),
+        _ => None,
+    }
+}

@@ -1,0 +1,173 @@
+//! Choosing one of many by part of its name.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::super::App;
+use super::super::editor::{Editor, Pressed};
+use super::Overlay;
+use crate::command::{Code, Command, Key};
+use crate::grammar::Kind;
+use crate::session::{Attended, EntryId};
+
+/// What a choice stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Picked {
+    /// Runs a command.
+    Command(Command),
+    /// Goes to an agenda item.
+    Item(String),
+    /// Goes to a field or judgement.
+    Field(String),
+    /// Goes to an entry.
+    Entry(EntryId),
+    /// Turns an entry into another kind.
+    Kind(EntryId, Kind),
+    /// Moves an entry to an item.
+    Move(EntryId, String),
+    /// Puts an entry back.
+    Restore(EntryId),
+    /// Begins a session of this form: asks for the school.
+    Form(String),
+    /// Begins a session of a form at a school: asks for the day.
+    School(String, String),
+    /// Asks for a school that is not known yet.
+    NewSchool(String),
+    /// Opens a session.
+    Session(String),
+    /// Practises on an example.
+    Example(String),
+    /// Notes a state.
+    State(String),
+    /// Writes a document in a format: asks where.
+    Export {
+        /// Document id.
+        document: String,
+        /// Format id.
+        format: &'static str,
+    },
+    /// Shows a document.
+    View(String),
+    /// Copies something.
+    Copy(Copied),
+    /// Notes a line to a session, or to the inbox.
+    Note(Option<String>),
+    /// Notes something of a person.
+    Person(usize, Attended),
+    /// Takes back what was noted last of a person.
+    PersonBack(usize),
+    /// Asks for something of a person.
+    AskPerson(usize, super::ask::PersonFact),
+    /// Puts a note from the store's inbox somewhere.
+    Inbox(usize),
+    /// Starts without an example.
+    Nothing,
+}
+
+/// What is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    /// The entry.
+    Entry,
+    /// The item with its entries.
+    Item,
+    /// The whole document as text.
+    Document,
+}
+
+/// One of many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What is shown and searched.
+    pub label: String,
+    /// Shown beside it.
+    pub hint: String,
+    /// What it stands for.
+    pub picked: Picked,
+}
+
+impl Choice {
+    /// A choice.
+    pub fn new(label: impl Into<String>, hint: impl Into<String>, picked: Picked) -> Self {
+        Self { label: label.into(), hint: hint.into(), picked }
+    }
+}
+
+/// Choosing one of many.
+#[derive(Debug, Clone)]
+pub struct Picker {
+    /// What is chosen.
+    pub title: String,
+    /// Part of a name, as typed.
+    pub filter: Editor,
+    /// Everything there is.
+    pub choices: Vec<Choice>,
+    /// What matches, best first, as places in `choices`.
+    pub matched: Vec<usize>,
+    /// The selected one of those that match.
+    pub at: usize,
+}
+
+impl Picker {
+    /// A picker with everything shown.
+    pub fn new(title: impl Into<String>, choices: Vec<Choice>) -> Self {
+        let matched = (0..choices.len()).collect();
+        Self { title: title.into(), filter: Editor::default(), choices, matched, at: 0 }
+    }
+
+    /// The selected choice.
+    pub fn selected(&self) -> Option<&Choice> {
+        self.matched.get(self.at).and_then(|at| self.choices.get(*at))
+    }
+
+    fn refilter(&mut self) {
+        self.at = 0;
+        if self.filter.text().is_empty() {
+            self.matched = (0..self.choices.len()).collect();
+            return;
+        }
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let pattern = Pattern::parse(self.filter.text(), CaseMatching::Ignore, Normalization::Smart);
+        let mut buffer = Vec::new();
+        let mut scored: Vec<(u32, usize)> = Vec::new();
+        for (at, choice) in self.choices.iter().enumerate() {
+            let searched = format!("{} {}", choice.label, choice.hint);
+            if let Some(score) = pattern.score(Utf32Str::new(&searched, &mut buffer), &mut matcher) {
+                scored.push((score, at));
+            }
+        }
+        scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+        self.matched = scored.into_iter().map(|(_, at)| at).collect();
+    }
+}
+
+impl App {
+    pub(super) fn press_in_picker(&mut self, mut picker: Picker, key: Key) {
+        let last = picker.matched.len().saturating_sub(1);
+        match key.code {
+            Code::Enter => {
+                if let Some(choice) = picker.selected() {
+                    let picked = choice.picked.clone();
+                    self.pick(picked);
+                    return;
+                }
+            }
+            Code::Up => picker.at = picker.at.saturating_sub(1),
+            Code::Down | Code::Tab => picker.at = (picker.at + 1).min(last),
+            Code::PageUp => picker.at = picker.at.saturating_sub(10),
+            Code::PageDown => picker.at = (picker.at + 10).min(last),
+            _ => {
+                if matches!(picker.filter.press(key), Pressed::Edit(_)) {
+                    picker.refilter();
+                }
+            }
+        }
+        self.overlays.push(Overlay::Picker(picker));
+    }
+
+    /// Pasted text goes into the filter.
+    pub(in super::super) fn paste_in_picker(picker: &mut Picker, text: &str) {
+        picker.filter.insert(text.lines().next().unwrap_or_default());
+        picker.refilter();
+    }
+}

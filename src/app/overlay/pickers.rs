@@ -1,0 +1,183 @@
+//! What can be chosen where: one function a picker.
+
+use super::super::{App, Sitting};
+use super::ask::PersonFact;
+use super::picker::Copied;
+use super::{Choice, Picked, Picker};
+use crate::command::{COMMANDS, Keymap, Scope};
+use crate::export::FORMATS;
+use crate::grammar::Kind;
+use crate::session::{Attended, EntryId};
+
+/// All commands of a screen.
+pub fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
+    let rows = COMMANDS.iter().filter(|row| row.scope == scope || row.scope == Scope::Everywhere);
+    let choice = |row: &crate::command::Entry| {
+        let key = keymap.keys_of(row.command).first().map(ToString::to_string).unwrap_or_default();
+        let hint = if key.is_empty() { row.help.to_owned() } else { format!("{key} · {}", row.help) };
+        Choice::new(row.label, hint, Picked::Command(row.command))
+    };
+    Picker::new("Commands", rows.map(choice).collect())
+}
+
+/// Agenda items, fields and judgements of a session.
+pub fn jump_picker(sitting: &Sitting) -> Picker {
+    let session = sitting.session();
+    let items = session.agenda().iter().map(|stop| {
+        let number = session.number_of(&stop.id).map(|n| format!("{n}  ")).unwrap_or_default();
+        Choice::new(format!("{number}{}", stop.title), "agenda", Picked::Item(stop.id.clone()))
+    });
+    let mut choices: Vec<Choice> = items.collect();
+    for section in &sitting.form.sections {
+        for field in &section.fields {
+            choices.push(Choice::new(&field.label, &section.title, Picked::Field(field.id.clone())));
+            if let crate::forms::Kind::Grades { rows, columns, .. } = &field.kind {
+                let first = columns.first().map(|c| c.id.as_str()).unwrap_or_default();
+                let rows = rows.iter().map(|row| {
+                    Choice::new(&row.label, &section.title, Picked::Field(format!("{}.{first}", row.id)))
+                });
+                choices.extend(rows);
+            }
+        }
+    }
+    Picker::new("Go to", choices)
+}
+
+/// The kinds an entry can become.
+pub fn kind_picker(id: EntryId) -> Picker {
+    let choices = Kind::ALL.iter().map(|kind| Choice::new(kind.label(), kind.prefix(), Picked::Kind(id, *kind)));
+    Picker::new("Turn the entry into", choices.collect())
+}
+
+/// The items an entry can be moved to.
+pub fn move_picker(sitting: &Sitting, id: EntryId) -> Picker {
+    let session = sitting.session();
+    let choices = session.agenda().iter().map(|stop| {
+        let number = session.number_of(&stop.id).map(|n| format!("{n}  ")).unwrap_or_default();
+        Choice::new(format!("{number}{}", stop.title), "", Picked::Move(id, stop.id.clone()))
+    });
+    Picker::new("Move the entry to", choices.collect())
+}
+
+/// Entries that were taken out.
+pub fn restore_picker(sitting: &Sitting) -> Picker {
+    let removed = sitting.session().all_entries().filter(|(_, e)| e.removed);
+    let choices = removed.map(|(_, e)| Choice::new(&e.text, e.at.format("%H:%M").to_string(), Picked::Restore(e.id)));
+    Picker::new("Put back", choices.collect())
+}
+
+/// Entries of this session that hold some words.
+pub fn found_picker(sitting: &Sitting, words: &str) -> Picker {
+    let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let holds = |text: &str| {
+        let text = text.to_lowercase();
+        wanted.iter().all(|word| text.contains(word))
+    };
+    let session = sitting.session();
+    let entries = session.all_entries().filter(|(_, e)| !e.removed && holds(&e.text)).map(|(item, e)| {
+        let number = session.number_of(item).map(|n| format!("item {n}, ")).unwrap_or_default();
+        Choice::new(&e.text, format!("{number}{}", e.at.format("%H:%M")), Picked::Entry(e.id))
+    });
+    let mut choices: Vec<Choice> = entries.collect();
+    choices.extend(session.fields().filter(|(_, text)| holds(text)).map(|(path, text)| {
+        Choice::new(text, path, Picked::Field(path.to_owned()))
+    }));
+    Picker::new(format!("Found: {words}"), choices)
+}
+
+/// Documents and formats.
+pub fn export_picker(sitting: &Sitting) -> Picker {
+    let choices = sitting.form.documents.iter().flat_map(|document| {
+        let title = if document.title.is_empty() { &sitting.form.title } else { &document.title };
+        FORMATS.iter().map(move |format| {
+            let picked = Picked::Export { document: document.id.clone(), format: format.id };
+            Choice::new(format!("{title} as {}", format.label), format!(".{}", format.extension), picked)
+        })
+    });
+    Picker::new("Write", choices.collect())
+}
+
+/// Documents to look at.
+pub fn view_picker(sitting: &Sitting) -> Picker {
+    let choices = sitting.form.documents.iter().map(|document| {
+        let title = if document.title.is_empty() { &sitting.form.title } else { &document.title };
+        Choice::new(title, "", Picked::View(document.id.clone()))
+    });
+    Picker::new("Look at", choices.collect())
+}
+
+/// What can be copied.
+pub fn copy_picker() -> Picker {
+    let choices = vec![
+        Choice::new("The entry", "", Picked::Copy(Copied::Entry)),
+        Choice::new("The item with its entries", "", Picked::Copy(Copied::Item)),
+        Choice::new("The whole document", "as plain text", Picked::Copy(Copied::Document)),
+    ];
+    Picker::new("Copy", choices)
+}
+
+/// States of the form.
+pub fn state_picker(sitting: &Sitting) -> Picker {
+    let session = sitting.session();
+    let choices = sitting.form.states.iter().map(|state| {
+        let reached = session.states().iter().rev().find(|r| r.state == state.id);
+        let hint = reached.map(|r| format!("noted {}", r.on.format("%-d %B %Y"))).unwrap_or_default();
+        Choice::new(&state.label, hint, Picked::State(state.id.clone()))
+    });
+    Picker::new("Set state", choices.collect())
+}
+
+/// What can be noted of a person.
+pub fn person_picker(sitting: &Sitting, at: usize) -> Picker {
+    let people = sitting.session().people();
+    let name = people.get(at).map_or_else(|| "Somebody new".to_owned(), crate::session::Person::name);
+    let mut choices = Vec::new();
+    if at < people.len() {
+        choices = vec![
+            Choice::new("is present", "from the start", Picked::Person(at, Attended::Present)),
+            Choice::new("has come late", "with the time", Picked::Person(at, Attended::Arrived)),
+            Choice::new("has left", "with the time", Picked::Person(at, Attended::Left)),
+            Choice::new("sent apologies", "", Picked::Person(at, Attended::Apologies)),
+            Choice::new("declared an interest…", "", Picked::AskPerson(at, PersonFact::Interest)),
+            Choice::new("initials…", "", Picked::AskPerson(at, PersonFact::Initials)),
+            Choice::new("role…", "", Picked::AskPerson(at, PersonFact::Role)),
+            Choice::new("brief written report…", "sent with apologies", Picked::AskPerson(at, PersonFact::Report)),
+            Choice::new("take back the last note", "", Picked::PersonBack(at)),
+        ];
+    }
+    choices.push(Choice::new("somebody else…", "adds a person", Picked::AskPerson(people.len(), PersonFact::Role)));
+    Picker::new(name, choices)
+}
+
+/// Sessions a note can go to.
+pub fn note_picker(app: &App) -> Picker {
+    let open = app.sitting.iter().chain(app.other.iter()).map(|s| {
+        let session = s.session();
+        Choice::new(format!("{} · {}", session.school(), s.form.name), "open", Picked::Note(Some(session.id().to_owned())))
+    });
+    let mut choices: Vec<Choice> = open.collect();
+    choices.push(Choice::new("Inbox", "sort it later", Picked::Note(None)));
+    let listed = app.home.listing.sessions.iter().filter(|s| {
+        app.sitting.iter().chain(app.other.iter()).all(|open| open.session().id() != s.id)
+    });
+    choices.extend(listed.map(|s| {
+        let hint = s.date.format("%-d %b %Y").to_string();
+        Choice::new(format!("{} · {}", s.school, s.form_name), hint, Picked::Note(Some(s.id.clone())))
+    }));
+    Picker::new("Note a line to", choices)
+}
+
+/// Forms to begin.
+pub fn form_picker(app: &App) -> Picker {
+    let forms = app.home.listing.forms.iter();
+    Picker::new("Begin", forms.map(|(id, title)| Choice::new(title, id, Picked::Form(id.clone()))).collect())
+}
+
+/// Schools known, and a new one.
+pub fn school_picker(app: &App, form: &str) -> Picker {
+    let schools = app.home.listing.schools.iter();
+    let mut choices: Vec<Choice> =
+        schools.map(|s| Choice::new(s, "", Picked::School(form.to_owned(), s.clone()))).collect();
+    choices.push(Choice::new("another school…", "", Picked::NewSchool(form.to_owned())));
+    Picker::new("Which school?", choices)
+}

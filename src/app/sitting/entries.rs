@@ -1,0 +1,206 @@
+//! Entries already made: edited, turned into another kind, moved, taken out and put back.
+
+use super::super::App;
+use super::super::message::Urgency;
+use super::commit::action_of;
+use super::{Focus, Sitting};
+use crate::command::{Code, Key};
+use crate::grammar::{Context, Kind, Recognition};
+use crate::session::{Change, Entry, EntryId, Grouping, Status};
+
+impl Sitting {
+    /// The entry that commands act on: the one edited, the selected action, else the last one under the item.
+    pub fn chosen_entry(&self) -> Option<EntryId> {
+        match self.focus {
+            Focus::Entry(id) => Some(id),
+            Focus::Actions => self.chosen_action(),
+            Focus::Line | Focus::Sheet | Focus::Agenda | Focus::Prompts | Focus::People => {
+                self.session().standing(&self.item).next_back().map(|e| e.id)
+            }
+        }
+    }
+
+    /// The selected action.
+    pub fn chosen_action(&self) -> Option<EntryId> {
+        self.session().actions().nth(self.action).map(|(entry, _)| entry.id)
+    }
+}
+
+impl App {
+    /// Puts the caret in an entry.
+    pub(in super::super) fn edit_entry(&mut self, sitting: &mut Sitting, id: EntryId) {
+        let Some((item, entry)) = sitting.session().entry(id) else { return };
+        let (item, text) = (item.to_owned(), entry.text.clone());
+        if item != sitting.item
+            && let Some((at, _)) = sitting.session().stop(&item)
+        {
+            sitting.show(&item, at);
+        }
+        sitting.editor = super::Editor::new(&text);
+        sitting.focus = Focus::Entry(id);
+        sitting.last_typed = None;
+        sitting.scroll = sitting.session().standing(&sitting.item).rev().take_while(|e| e.id != id).count();
+    }
+
+    /// Edits the last entry under the item.
+    pub(in super::super) fn edit_last(&mut self, sitting: &mut Sitting) {
+        match sitting.session().standing(&sitting.item).next_back().map(|e| e.id) {
+            Some(id) => self.edit_entry(sitting, id),
+            None => self.tell("There is no entry under this item yet"),
+        }
+    }
+
+    /// A key while an entry is edited.
+    pub(super) fn press_in_entry(&mut self, sitting: &mut Sitting, id: EntryId, key: Key) {
+        match key.code {
+            Code::Enter | Code::Esc => self.finish_entry(sitting, id),
+            Code::Up if sitting.editor.on_first_line() && !self.moves_in_text(sitting, key) => {
+                self.step_entry(sitting, id, super::walk::Along::Previous);
+            }
+            Code::Down if sitting.editor.on_last_line() && !self.moves_in_text(sitting, key) => {
+                self.step_entry(sitting, id, super::walk::Along::Next);
+            }
+            _ => self.press_in_text(sitting, key),
+        }
+    }
+
+    /// Whether an arrow moves the caret inside a wrapped text.
+    fn moves_in_text(&mut self, sitting: &mut Sitting, key: Key) -> bool {
+        sitting.editor.press(key) == super::super::editor::Pressed::Moved
+    }
+
+    fn step_entry(&mut self, sitting: &mut Sitting, id: EntryId, way: super::walk::Along) {
+        let here: Vec<EntryId> = sitting.session().standing(&sitting.item).map(|e| e.id).collect();
+        let at = here.iter().position(|e| *e == id).unwrap_or_default();
+        let wanted = match way {
+            super::walk::Along::Previous => at.checked_sub(1),
+            super::walk::Along::Next => Some(at + 1),
+        };
+        match wanted.and_then(|at| here.get(at)) {
+            Some(next) => {
+                let next = *next;
+                self.tidy_entry(sitting, id);
+                self.edit_entry(sitting, next);
+            }
+            None if way == super::walk::Along::Next => self.finish_entry(sitting, id),
+            None => {}
+        }
+    }
+
+    /// Back to the entry line.
+    pub(super) fn finish_entry(&mut self, sitting: &mut Sitting, id: EntryId) {
+        self.tidy_entry(sitting, id);
+        sitting.focus = Focus::Line;
+        sitting.scroll = 0;
+    }
+
+    /// An entry left without words is taken out.
+    fn tidy_entry(&mut self, sitting: &mut Sitting, id: EntryId) {
+        let empty = sitting.session().entry(id).is_some_and(|(_, e)| e.text.trim().is_empty() && !e.removed);
+        if empty && sitting.held_by.is_none() {
+            self.take_out(sitting, id);
+        }
+    }
+
+    /// Alters an entry other than by typing in it.
+    pub(in super::super) fn alter(&mut self, sitting: &mut Sitting, id: EntryId, alter: impl FnOnce(&mut Entry)) -> bool {
+        let session = sitting.session();
+        let Some((item, at)) = session.place_of(id).map(|(item, at)| (item.to_owned(), at)) else { return false };
+        let Some((_, from)) = session.entry(id) else { return false };
+        let from = from.clone();
+        let mut to = from.clone();
+        alter(&mut to);
+        if from == to {
+            return false;
+        }
+        let change = Change::Entry { item, at, from: Some(Box::new(from)), to: Some(Box::new(to)) };
+        let done = self.record(sitting, vec![change], Grouping::New, Urgency::Now);
+        sitting.last_typed = None;
+        sitting.refresh_editors(&self.desk, self.now);
+        done
+    }
+
+    /// Turns an entry into another kind; owner and date are read from its words, or written back into them.
+    pub(in super::super) fn change_kind(&mut self, sitting: &mut Sitting, id: EntryId, kind: Kind) {
+        let Some((_, entry)) = sitting.session().entry(id) else { return };
+        let entry = entry.clone();
+        if entry.kind == kind {
+            return;
+        }
+        let number = entry.action.as_ref().map_or_else(|| sitting.session().next_action(), |a| a.number);
+        let words = if entry.kind == Kind::Action { words_of(&entry) } else { entry.text.clone() };
+        let desk = &self.desk;
+        let context = Context { today: self.now.date(), calendar: &desk.calendar, roles: &desk.roles, items: 0 };
+        let parsed = crate::grammar::parse(&format!("{}{words}", kind.prefix()), &context, &Recognition::default());
+        let done = self.alter(sitting, id, |e| {
+            e.kind = kind;
+            if kind == Kind::Action {
+                e.text = parsed.text.trim().to_owned();
+                let kept = e.action.take().unwrap_or_default();
+                e.action = Some(crate::session::Action { progress: kept.progress, impact: kept.impact, origin: kept.origin, history: kept.history, status: kept.status, ..action_of(&parsed, number) });
+                e.who = None;
+            } else {
+                e.text = words;
+                e.who.clone_from(&parsed.speaker);
+            }
+        });
+        if done {
+            self.tell(format!("Now {}", kind.label()));
+        }
+    }
+
+    /// Moves an entry to the end of another item.
+    pub(in super::super) fn move_entry(&mut self, sitting: &mut Sitting, id: EntryId, to: &str) {
+        let session = sitting.session();
+        let Some((item, at)) = session.place_of(id).map(|(item, at)| (item.to_owned(), at)) else { return };
+        let Some((_, entry)) = session.entry(id) else { return };
+        if item == to {
+            return;
+        }
+        let entry = Box::new(entry.clone());
+        let end = session.entries(to).len();
+        let title = session.stop(to).map(|(_, s)| s.title.clone()).unwrap_or_default();
+        let changes = vec![
+            Change::Entry { item, at, from: Some(entry.clone()), to: None },
+            Change::Entry { item: to.to_owned(), at: end, from: None, to: Some(entry) },
+        ];
+        if self.record(sitting, changes, Grouping::New, Urgency::Now) {
+            sitting.focus = Focus::Line;
+            self.tell(format!("Moved to “{title}”"));
+        }
+    }
+
+    /// Takes an entry out; it can be put back.
+    pub(in super::super) fn take_out(&mut self, sitting: &mut Sitting, id: EntryId) {
+        if self.alter(sitting, id, |e| e.removed = true) {
+            if sitting.focus == Focus::Entry(id) {
+                sitting.focus = Focus::Line;
+            }
+            sitting.action = sitting.action.min(sitting.session().actions().count().saturating_sub(1));
+            self.tell("Taken out; Ctrl+Z puts it back, and so does “put back”");
+        }
+    }
+
+    /// Puts back an entry that was taken out.
+    pub(in super::super) fn put_back(&mut self, sitting: &mut Sitting, id: EntryId) {
+        self.alter(sitting, id, |e| e.removed = false);
+    }
+
+    /// Sets where an action stands.
+    pub(in super::super) fn set_status(&mut self, sitting: &mut Sitting, id: EntryId, status: Status) {
+        self.alter(sitting, id, |e| {
+            if let Some(action) = &mut e.action {
+                action.status = status;
+            }
+        });
+    }
+}
+
+/// An action's words with its owner and date written back, so that no word is lost when it becomes another kind.
+fn words_of(entry: &Entry) -> String {
+    let Some(action) = &entry.action else { return entry.text.clone() };
+    let owners = action.owners.iter().map(|owner| format!("@{} ", owner.replace(' ', "/"))).collect::<String>();
+    let due = action.due.map(|due| format!(" by {}", due.format("%-d %b %Y"))).unwrap_or_default();
+    let measure = if action.measure.is_empty() { String::new() } else { format!(" measure: {}", action.measure) };
+    format!("{owners}{}{due}{measure}", entry.text)
+}

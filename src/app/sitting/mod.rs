@@ -1,0 +1,212 @@
+//! The session on the screen: what is open, where the caret is, and recording what is typed.
+
+mod commit;
+mod entries;
+mod panes;
+mod people;
+mod sheet;
+mod typing;
+mod walk;
+
+pub use sheet::{Line, Sheet, Spot};
+pub(super) use typing::Direction;
+pub(super) use walk::Along;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+
+use super::editor::Editor;
+use super::message::{Effect, Opening, Urgency};
+use super::{App, Desk};
+use crate::forms::{Form, PromptList, Scale};
+use crate::grammar::{Parsed, Recognition};
+use crate::session::{Change, EntryId, Filled, Grouping, Live, Record, Session, Target};
+
+/// The pane that has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Focus {
+    /// The entry line.
+    Line,
+    /// An entry being edited.
+    Entry(EntryId),
+    /// The fields of the item.
+    Sheet,
+    /// The agenda.
+    Agenda,
+    /// The actions.
+    Actions,
+    /// The prompts.
+    Prompts,
+    /// The people.
+    People,
+}
+
+/// How safe what was typed is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keeping {
+    /// Last step written to the journal.
+    pub kept: u64,
+    /// Last step safe even if the power fails.
+    pub saved: u64,
+    /// Why the journal cannot be written, if it cannot.
+    pub fault: Option<String>,
+}
+
+/// A session on the screen.
+#[derive(Debug, Clone)]
+pub struct Sitting {
+    /// The session and its way back.
+    pub live: Live,
+    /// The form it began with.
+    pub form: Form,
+    /// Prompt lists by id.
+    pub prompts: BTreeMap<String, PromptList>,
+    /// Scales.
+    pub scales: Vec<Scale>,
+    /// The school's record.
+    pub school: Record,
+    /// Who holds it, if it is open elsewhere and so not to be written here.
+    pub held_by: Option<String>,
+    /// The item shown.
+    pub item: String,
+    /// The pane that has the keys.
+    pub focus: Focus,
+    /// The entry line.
+    pub line: Editor,
+    /// What the grammar reads in the entry line.
+    pub parsed: Parsed,
+    /// What the user turned off in it.
+    pub recognition: Recognition,
+    /// The text of the entry or field being edited.
+    pub editor: Editor,
+    /// The selected spot of the sheet.
+    pub spot: usize,
+    /// The selected stop of the agenda.
+    pub stop: usize,
+    /// The selected action, from 0.
+    pub action: usize,
+    /// The selected prompt, from 0.
+    pub prompt: usize,
+    /// The selected person, from 0.
+    pub person: usize,
+    /// How many entries the minutes are scrolled up.
+    pub scroll: usize,
+    /// The judgement row the entry line is tagged with; its commit returns to the sheet.
+    pub row_tag: Option<String>,
+    /// The prompt the entry line answers.
+    pub prompt_tag: Option<String>,
+    /// How safe what was typed is.
+    pub keeping: Keeping,
+    /// Where the last typing was, for what undo takes back together.
+    last_typed: Option<(Target, usize)>,
+    /// Marks of elapsed time already told.
+    marks_told: usize,
+}
+
+impl Sitting {
+    /// Puts an opened session on the screen: at the item whose clock ran, the caret in the entry line, the draft in it.
+    pub(super) fn new(opening: Opening, desk: &Desk, now: NaiveDateTime) -> Self {
+        let session = opening.live.session();
+        let draft = session.draft().clone();
+        let last = session.current().or_else(|| session.clock().iter().rev().find_map(|tick| tick.item.as_deref()));
+        let first = session.agenda().iter().find(|s| s.place == crate::forms::Place::Numbered);
+        let start = if draft.text.is_empty() { last.unwrap_or_default() } else { &draft.item };
+        let known = session.stop(start).map(|(_, stop)| stop).or(first).or_else(|| session.agenda().first());
+        let item = known.map(|stop| stop.id.clone()).unwrap_or_default();
+        let applied = session.applied();
+        let mut sitting = Self {
+            form: opening.form,
+            prompts: opening.prompts.into_iter().map(|list| (list.id.clone(), list)).collect(),
+            scales: opening.scales,
+            school: opening.school,
+            held_by: opening.held_by,
+            item,
+            focus: Focus::Line,
+            line: Editor::new(&draft.text),
+            parsed: Parsed::default(),
+            recognition: Recognition::default(),
+            editor: Editor::default(),
+            spot: 0,
+            stop: 0,
+            action: 0,
+            prompt: 0,
+            person: 0,
+            scroll: 0,
+            row_tag: None,
+            prompt_tag: None,
+            keeping: Keeping { kept: applied, saved: applied, fault: None },
+            last_typed: None,
+            marks_told: 0,
+            live: opening.live,
+        };
+        sitting.stop = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at);
+        sitting.reread(desk, now);
+        sitting
+    }
+
+    /// The session.
+    pub const fn session(&self) -> &Session {
+        self.live.session()
+    }
+
+    /// The form as filled in so far.
+    pub fn filled<'a>(&'a self, desk: &'a Desk) -> Filled<'a> {
+        Filled {
+            form: &self.form,
+            session: self.session(),
+            school: &self.school,
+            me: &desk.me,
+            calendar: &desk.calendar,
+            scales: &self.scales,
+        }
+    }
+
+    /// The prompts offered under the item shown: id (`RP.1`) and words.
+    pub fn prompts_here(&self) -> Vec<(String, &str)> {
+        let lists = self.form.item(&self.item).map_or(&[][..], |item| item.prompts.as_slice());
+        let numbered = |list: &'_ PromptList, n: usize| format!("{}.{}", list.id, n + 1);
+        let lists = lists.iter().filter_map(|id| self.prompts.get(id));
+        lists.flat_map(|list| list.items.iter().enumerate().map(move |(n, text)| (numbered(list, n), text.as_str()))).collect()
+    }
+
+    /// Reads the entry line anew by the grammar.
+    pub(super) fn reread(&mut self, desk: &Desk, now: NaiveDateTime) {
+        let items = self.session().agenda().iter().filter(|s| s.place == crate::forms::Place::Numbered).count();
+        let context = crate::grammar::Context { today: now.date(), calendar: &desk.calendar, roles: &desk.roles, items };
+        self.parsed = crate::grammar::parse(self.line.text(), &context, &self.recognition);
+    }
+}
+
+impl App {
+    /// Does something with the session on the screen, if there is one.
+    pub(super) fn with_sitting<T>(&mut self, act: impl FnOnce(&mut Self, &mut Sitting) -> T) -> Option<T> {
+        let mut sitting = self.sitting.take()?;
+        let result = act(self, &mut sitting);
+        self.sitting = Some(sitting);
+        Some(result)
+    }
+
+    /// Applies changes to the session and has them kept. Says so where they cannot be.
+    pub(super) fn record(&mut self, sitting: &mut Sitting, changes: Vec<Change>, grouping: Grouping, urgency: Urgency) -> bool {
+        if changes.is_empty() {
+            return false;
+        }
+        if let Some(holder) = &sitting.held_by {
+            let text = format!("This session is open elsewhere ({holder}), so it can only be read here; Ctrl+T notes a line to it");
+            self.warn(text);
+            return false;
+        }
+        match sitting.live.record(changes, grouping, self.now) {
+            Ok(step) => {
+                let session = sitting.session().id().to_owned();
+                self.want(Effect::Keep { session, step: Box::new(step), urgency });
+                true
+            }
+            Err(error) => {
+                self.warn(format!("That was not done: {error}"));
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Keys in a session: which pane has them, and the panes beside the minutes.
+
+use super::super::overlay::Overlay;
+use super::super::{App, overlay};
+use super::walk::Along;
+use super::{Focus, Sitting};
+use crate::command::{Code, Key};
+use crate::session::{Attended, PromptMark, Status, StopState};
+
+/// Panes in the order of Tab.
+const ORDER: [Focus; 6] = [Focus::Line, Focus::Sheet, Focus::Actions, Focus::Prompts, Focus::People, Focus::Agenda];
+
+impl App {
+    /// A key that is no command.
+    pub(in super::super) fn press_in_sitting(&mut self, sitting: &mut Sitting, key: Key) {
+        match sitting.focus {
+            Focus::Line => self.press_in_line(sitting, key),
+            Focus::Entry(id) => self.press_in_entry(sitting, id, key),
+            Focus::Sheet => self.press_in_sheet(sitting, key),
+            Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => self.press_in_side(sitting, key),
+        }
+    }
+
+    fn press_in_line(&mut self, sitting: &mut Sitting, key: Key) {
+        let empty = sitting.line.text().is_empty();
+        match key.code {
+            Code::Enter => {
+                self.notice = None;
+                self.commit(sitting);
+            }
+            Code::Up if empty => self.edit_last(sitting),
+            Code::PageUp => {
+                let most = sitting.session().standing(&sitting.item).count().saturating_sub(1);
+                sitting.scroll = (sitting.scroll + 10).min(most);
+            }
+            Code::PageDown => sitting.scroll = sitting.scroll.saturating_sub(10),
+            Code::Esc if sitting.row_tag.is_some() => {
+                sitting.row_tag = None;
+                sitting.focus = Focus::Sheet;
+                self.arrive_at_spot(sitting);
+            }
+            Code::Esc => {
+                sitting.scroll = 0;
+                sitting.prompt_tag = None;
+                sitting.line.deselect();
+            }
+            _ => self.press_in_text(sitting, key),
+        }
+    }
+
+    /// Tab and Shift+Tab between panes.
+    pub(in super::super) fn turn_focus(&mut self, sitting: &mut Sitting, way: Along) {
+        self.leave_spot(sitting);
+        let here = ORDER.iter().position(|f| *f == sitting.focus).unwrap_or_default();
+        let order: Vec<usize> = match way {
+            Along::Next => (here + 1..here + ORDER.len()).collect(),
+            Along::Previous => (here + 1..here + ORDER.len()).rev().collect(),
+        };
+        let wanted = order.into_iter().map(|n| ORDER[n % ORDER.len()]).find(|f| self.has_something(sitting, *f));
+        self.focus_on(sitting, wanted.unwrap_or(Focus::Line));
+    }
+
+    /// Gives a pane the keys.
+    pub(in super::super) fn focus_on(&mut self, sitting: &mut Sitting, focus: Focus) {
+        if focus == Focus::Agenda {
+            sitting.stop = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at);
+        }
+        sitting.focus = focus;
+        if focus == Focus::Sheet {
+            self.arrive_at_spot(sitting);
+        }
+    }
+
+    fn has_something(&self, sitting: &Sitting, focus: Focus) -> bool {
+        match focus {
+            Focus::Line | Focus::Agenda => true,
+            Focus::Entry(_) => false,
+            Focus::Sheet => self.has_spots(sitting),
+            Focus::Actions => sitting.session().actions().next().is_some(),
+            Focus::Prompts => !sitting.prompts_here().is_empty(),
+            Focus::People => true,
+        }
+    }
+
+    /// The actions and back to the minutes.
+    pub(in super::super) fn toggle_actions(&mut self, sitting: &mut Sitting) {
+        if sitting.focus == Focus::Actions {
+            sitting.focus = Focus::Line;
+        } else if self.has_something(sitting, Focus::Actions) {
+            self.leave_spot(sitting);
+            sitting.focus = Focus::Actions;
+        } else {
+            self.tell("No actions yet; begin a line with ! to make one");
+        }
+    }
+
+    /// A pane beside the minutes: arrows choose and mark, Enter opens, a letter goes to the entry line.
+    fn press_in_side(&mut self, sitting: &mut Sitting, key: Key) {
+        match key.code {
+            Code::Esc => sitting.focus = Focus::Line,
+            Code::Up => sitting.choose(|at, _| at.saturating_sub(1)),
+            Code::Down => sitting.choose(|at, last| (at + 1).min(last)),
+            Code::Home | Code::PageUp => sitting.choose(|_, _| 0),
+            Code::End | Code::PageDown => sitting.choose(|_, last| last),
+            Code::Left => self.mark_chosen(sitting, Mark::Less),
+            Code::Right => self.mark_chosen(sitting, Mark::More),
+            Code::Enter => self.open_chosen(sitting),
+            _ if key.typed().is_some() => {
+                sitting.focus = Focus::Line;
+                self.press_in_text(sitting, key);
+            }
+            _ => {}
+        }
+    }
+
+    fn mark_chosen(&mut self, sitting: &mut Sitting, mark: Mark) {
+        match sitting.focus {
+            Focus::Agenda => {
+                let state = if mark == Mark::More { StopState::Done } else { StopState::Skipped };
+                self.mark_stop(sitting, sitting.stop, state);
+            }
+            Focus::Actions => {
+                let Some(id) = sitting.chosen_action() else { return };
+                let now = sitting.session().entry(id).and_then(|(_, e)| e.as_action()).map(|a| a.status);
+                let at = Status::ALL.iter().position(|s| Some(*s) == now).unwrap_or_default();
+                let next = if mark == Mark::More { (at + 1).min(Status::ALL.len() - 1) } else { at.saturating_sub(1) };
+                self.set_status(sitting, id, Status::ALL[next]);
+            }
+            Focus::Prompts => {
+                let mark = if mark == Mark::More { PromptMark::Done } else { PromptMark::Skipped };
+                self.mark_prompt(sitting, mark);
+            }
+            Focus::People => match mark {
+                Mark::More => {
+                    let started = sitting.session().current().is_some();
+                    let what = if started && !sitting.session().clock().is_empty() && self.is_under_way(sitting) {
+                        Attended::Arrived
+                    } else {
+                        Attended::Present
+                    };
+                    self.note_person(sitting, sitting.person, what);
+                }
+                Mark::Less => {
+                    let here = sitting.session().people().get(sitting.person).is_some_and(crate::session::Person::is_present);
+                    let what = if here { Attended::Left } else { Attended::Apologies };
+                    self.note_person(sitting, sitting.person, what);
+                }
+            },
+            Focus::Line | Focus::Entry(_) | Focus::Sheet => {}
+        }
+    }
+
+    /// Ten minutes after the clock began, whoever comes is late.
+    fn is_under_way(&self, sitting: &Sitting) -> bool {
+        sitting.session().clock().first().is_some_and(|tick| (self.now - tick.at).num_minutes() >= 10)
+    }
+
+    fn mark_prompt(&mut self, sitting: &mut Sitting, mark: PromptMark) {
+        let Some((id, _)) = sitting.prompts_here().into_iter().nth(sitting.prompt) else { return };
+        let from = sitting.session().prompt(&id);
+        let to = (from != Some(mark)).then_some(mark);
+        let change = crate::session::Change::Prompt { id, from, to };
+        if self.record(sitting, vec![change], crate::session::Grouping::New, super::Urgency::Soon) && to.is_some() {
+            sitting.choose(|at, last| (at + 1).min(last));
+        }
+    }
+
+    fn open_chosen(&mut self, sitting: &mut Sitting) {
+        match sitting.focus {
+            Focus::Agenda => {
+                if let Some(id) = sitting.session().agenda().get(sitting.stop).map(|s| s.id.clone()) {
+                    self.enter(sitting, &id);
+                }
+            }
+            Focus::Actions => {
+                if let Some(id) = sitting.chosen_action() {
+                    self.overlays.push(Overlay::Action(overlay::ActionForm::new(sitting.session(), id)));
+                }
+            }
+            Focus::Prompts => {
+                let prompt = sitting.prompts_here().into_iter().nth(sitting.prompt).map(|(id, _)| id);
+                sitting.prompt_tag = prompt;
+                sitting.focus = Focus::Line;
+                self.tell("What you enter next answers this prompt");
+            }
+            Focus::People => self.overlays.push(Overlay::Picker(overlay::person_picker(sitting, sitting.person))),
+            Focus::Line | Focus::Entry(_) | Focus::Sheet => {}
+        }
+    }
+
+    /// What Ctrl+D means where the caret is.
+    pub(in super::super) fn take_out_chosen(&mut self, sitting: &mut Sitting) {
+        match sitting.focus {
+            Focus::Sheet => self.drop_row(sitting),
+            Focus::People => self.drop_person(sitting, sitting.person),
+            Focus::Line if !sitting.line.text().is_empty() => {
+                self.tell("This line is not entered yet; Ctrl+U empties it");
+            }
+            Focus::Line | Focus::Entry(_) | Focus::Actions | Focus::Agenda | Focus::Prompts => {
+                if let Some(id) = sitting.chosen_entry() {
+                    self.take_out(sitting, id);
+                }
+            }
+        }
+    }
+}
+
+/// A way to mark the chosen line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// Arrow left.
+    Less,
+    /// Arrow right.
+    More,
+}
+
+impl Sitting {
+    fn choose(&mut self, to: impl Fn(usize, usize) -> usize) {
+        let last = match self.focus {
+            Focus::Agenda => self.session().agenda().len(),
+            Focus::Actions => self.session().actions().count(),
+            Focus::Prompts => self.prompts_here().len(),
+            Focus::People => self.session().people().len(),
+            Focus::Line | Focus::Entry(_) | Focus::Sheet => return,
+        }
+        .saturating_sub(1);
+        let at = match self.focus {
+            Focus::Agenda => &mut self.stop,
+            Focus::Actions => &mut self.action,
+            Focus::Prompts => &mut self.prompt,
+            Focus::People | Focus::Line | Focus::Entry(_) | Focus::Sheet => &mut self.person,
+        };
+        *at = to(*at, last).min(last);
+    }
+}

@@ -1,0 +1,82 @@
+//! Attendance with times, by the grammar or from the people pane (LS-04).
+
+use super::super::App;
+use super::super::message::Urgency;
+use super::Sitting;
+use crate::grammar::{Attendance, Presence};
+use crate::session::{Attended, Change, Grouping, Person, PersonEvent};
+
+impl App {
+    /// What `@HT late` and the like change.
+    pub(super) fn attendance_changes(&mut self, sitting: &Sitting, attendance: &Attendance) -> Vec<Change> {
+        let what = match &attendance.what {
+            Presence::Present => Attended::Present,
+            Presence::Arrived | Presence::Late => Attended::Arrived,
+            Presence::Left => Attended::Left,
+            Presence::Apologies => Attended::Apologies,
+            Presence::Interest(words) => Attended::Interest(words.clone()),
+        };
+        let people = sitting.session().people();
+        let wanted = attendance.role.replace('/', " ");
+        let at = people.iter().position(|p| p.name().eq_ignore_ascii_case(&wanted));
+        let at = at.or_else(|| people.iter().position(|p| p.role.eq_ignore_ascii_case(&wanted)));
+        let from = at.and_then(|at| people.get(at)).cloned();
+        let (role, initials) = wanted.split_once(' ').unwrap_or((&wanted, ""));
+        let newcomer = Person { role: role.to_owned(), initials: initials.to_owned(), ..Person::default() };
+        let mut to = from.clone().unwrap_or(newcomer);
+        let said = said(&what);
+        to.events.push(PersonEvent { at: self.now, what });
+        self.tell(format!("{} {said}", to.name()));
+        vec![Change::Person { at: at.unwrap_or(people.len()), from, to: Some(to) }]
+    }
+
+    /// Notes something of a person.
+    pub(in super::super) fn note_person(&mut self, sitting: &mut Sitting, at: usize, what: Attended) {
+        let Some(from) = sitting.session().people().get(at).cloned() else { return };
+        let mut to = from.clone();
+        self.tell(format!("{} {}", to.name(), said(&what)));
+        to.events.push(PersonEvent { at: self.now, what });
+        self.change_person(sitting, at, Some(from), Some(to));
+    }
+
+    /// Takes the last thing noted of a person back.
+    pub(in super::super) fn unnote_person(&mut self, sitting: &mut Sitting, at: usize) {
+        let Some(from) = sitting.session().people().get(at).cloned() else { return };
+        let mut to = from.clone();
+        if to.events.pop().is_some() {
+            self.tell(format!("Taken back for {}", to.name()));
+            self.change_person(sitting, at, Some(from), Some(to));
+        }
+    }
+
+    /// Alters a person's role, initials or report.
+    pub(in super::super) fn alter_person(&mut self, sitting: &mut Sitting, at: usize, alter: impl FnOnce(&mut Person)) {
+        let from = sitting.session().people().get(at).cloned();
+        let mut to = from.clone().unwrap_or_default();
+        alter(&mut to);
+        self.change_person(sitting, at, from, Some(to));
+    }
+
+    /// Takes a person off the list.
+    pub(in super::super) fn drop_person(&mut self, sitting: &mut Sitting, at: usize) {
+        let from = sitting.session().people().get(at).cloned();
+        if from.is_some() {
+            self.change_person(sitting, at, from, None);
+            sitting.person = sitting.person.min(sitting.session().people().len().saturating_sub(1));
+        }
+    }
+
+    fn change_person(&mut self, sitting: &mut Sitting, at: usize, from: Option<Person>, to: Option<Person>) {
+        self.record(sitting, vec![Change::Person { at, from, to }], Grouping::New, Urgency::Now);
+    }
+}
+
+fn said(what: &Attended) -> String {
+    match what {
+        Attended::Present => "is present".to_owned(),
+        Attended::Arrived => "has come".to_owned(),
+        Attended::Left => "has left".to_owned(),
+        Attended::Apologies => "sent apologies".to_owned(),
+        Attended::Interest(words) => format!("declared an interest: {words}"),
+    }
+}

@@ -1,0 +1,180 @@
+//! Typing: every key in a text becomes an edit of the session at once.
+
+use super::super::editor::{Pressed, TextEdit};
+use super::super::message::Urgency;
+use super::super::{App, Effect};
+use super::{Focus, Sitting};
+use crate::command::{Code, Key};
+use crate::session::{Change, Grouping, Target};
+
+/// The longest text of one entry or field, in bytes.
+pub(super) const LONGEST: usize = 64 * 1024;
+
+impl Sitting {
+    /// The text that has the caret.
+    pub(super) fn target(&self, spot: Option<Target>) -> Option<Target> {
+        match self.focus {
+            Focus::Line => Some(Target::Draft(self.draft_item())),
+            Focus::Entry(id) => Some(Target::Entry(id)),
+            Focus::Sheet => spot,
+            Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => None,
+        }
+    }
+
+    /// The item the entry line writes to: where the draft began, else the item shown.
+    pub(super) fn draft_item(&self) -> String {
+        let draft = self.session().draft();
+        if draft.text.is_empty() { self.item.clone() } else { draft.item.clone() }
+    }
+
+    fn grouping(&self, target: &Target, edit: &TextEdit) -> Grouping {
+        let follows = self.last_typed.as_ref().is_some_and(|(last, end)| last == target && *end == edit.at + edit.remove.len());
+        let begins_word = edit.insert.starts_with(|c: char| !c.is_whitespace())
+            && self.session().text(target)[..edit.at].ends_with(char::is_whitespace);
+        let long = edit.insert.len() > 8;
+        if follows && !begins_word && !long { Grouping::Join } else { Grouping::New }
+    }
+}
+
+impl App {
+    /// A key for the entry line, or the entry being edited.
+    pub(super) fn press_in_text(&mut self, sitting: &mut Sitting, key: Key) {
+        if key.code == Code::Backspace && sitting.focus == Focus::Line && sitting.turn_off_recognition() {
+            sitting.reread(&self.desk, self.now);
+            return;
+        }
+        let pressed = if sitting.focus == Focus::Line { sitting.line.press(key) } else { sitting.editor.press(key) };
+        match pressed {
+            Pressed::Edit(edit) => self.keep_edit(sitting, &edit),
+            Pressed::Moved | Pressed::Ignored => {}
+        }
+    }
+
+    /// Text put in at the caret: a paste, a line break, the start of an entry from a prompt.
+    pub(in super::super) fn put_in(&mut self, sitting: &mut Sitting, text: &str) {
+        if matches!(sitting.focus, Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People) {
+            sitting.focus = Focus::Line;
+        }
+        if sitting.focus == Focus::Sheet && self.spot_target(sitting).is_none() {
+            return;
+        }
+        let room = LONGEST.saturating_sub(if sitting.focus == Focus::Line { sitting.line.text().len() } else { sitting.editor.text().len() });
+        let (fits, cut) = fitting(text, room);
+        let edit = if sitting.focus == Focus::Line { sitting.line.insert(fits) } else { sitting.editor.insert(fits) };
+        self.keep_edit(sitting, &edit);
+        if cut > 0 {
+            self.warn(format!("One entry holds 64 KB; the last {cut} bytes of what you pasted did not fit and are not in it"));
+        }
+    }
+
+    /// Records an edit that the editor shows already; where it cannot be kept, the view is put right again.
+    pub(super) fn keep_edit(&mut self, sitting: &mut Sitting, edit: &TextEdit) {
+        let spot = self.spot_target(sitting);
+        let Some(target) = sitting.target(spot) else { return };
+        let grouping = sitting.grouping(&target, edit);
+        let mut changes = self.row_for(sitting, &target);
+        changes.push(Change::Edit {
+            target: target.clone(),
+            at: edit.at,
+            remove: edit.remove.clone(),
+            insert: edit.insert.clone(),
+        });
+        if self.record(sitting, changes, grouping, Urgency::Soon) {
+            sitting.last_typed = Some((target, edit.at + edit.insert.len()));
+            if sitting.focus == Focus::Line {
+                sitting.recognition.follow(edit.at, edit.remove.len(), edit.insert.len());
+                sitting.reread(&self.desk, self.now);
+            }
+        } else {
+            sitting.refresh_editors(&self.desk, self.now);
+        }
+    }
+
+    /// Undo and redo.
+    pub(in super::super) fn turn_back(&mut self, sitting: &mut Sitting, forward: Direction) {
+        if sitting.held_by.is_some() {
+            self.warn("This session is open elsewhere, so nothing can be changed here");
+            return;
+        }
+        let step = match forward {
+            Direction::Back => sitting.live.undo(self.now),
+            Direction::Forward => sitting.live.redo(self.now),
+        };
+        match step {
+            Ok(Some(step)) => {
+                let session = sitting.session().id().to_owned();
+                self.want(Effect::Keep { session, step: Box::new(step), urgency: Urgency::Soon });
+                sitting.last_typed = None;
+                sitting.after_turn();
+                sitting.refresh_editors(&self.desk, self.now);
+            }
+            Ok(None) => self.tell(match forward {
+                Direction::Back => "There is nothing to undo",
+                Direction::Forward => "There is nothing to redo",
+            }),
+            Err(error) => self.warn(format!("That cannot be undone any more: {error}")),
+        }
+    }
+}
+
+/// Back is undo, forward is redo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Direction {
+    /// Undo.
+    Back,
+    /// Redo.
+    Forward,
+}
+
+impl Sitting {
+    /// Shows the session's texts in the editors again, carets kept near where they were.
+    pub(super) fn refresh_editors(&mut self, desk: &super::Desk, now: chrono::NaiveDateTime) {
+        let draft = self.session().draft().text.clone();
+        if self.line.text() != draft {
+            self.line = super::Editor::new(&draft);
+            self.recognition = super::Recognition::default();
+        }
+        let spot = self.spot_target_with(desk);
+        if let Some(target) = self.target(spot).filter(|t| !matches!(t, Target::Draft(_))) {
+            let text = self.session().text(&target).to_owned();
+            if self.editor.text() != text {
+                let caret = self.editor.caret().min(text.len());
+                self.editor = super::Editor::new(&text);
+                self.editor.put_caret((0..=caret).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0));
+            }
+        }
+        self.reread(desk, now);
+    }
+
+    /// After undo or redo the caret must not stay in an entry that is gone, nor the draft under another item.
+    fn after_turn(&mut self) {
+        if let Focus::Entry(id) = self.focus
+            && self.session().entry(id).is_none_or(|(_, e)| e.removed)
+        {
+            self.focus = Focus::Line;
+        }
+        let draft = self.session().draft();
+        if !draft.text.is_empty() && draft.item != self.item && self.session().stop(&draft.item).is_some() {
+            self.item = draft.item.clone();
+        }
+        if self.session().stop(&self.item).is_none() {
+            self.item = self.session().agenda().first().map(|s| s.id.clone()).unwrap_or_default();
+        }
+    }
+
+    /// Backspace just after something recognised turns the recognition off instead of deleting.
+    fn turn_off_recognition(&mut self) -> bool {
+        let caret = self.line.caret();
+        let span = self.parsed.spans.iter().find(|span| span.end == caret && span.can_turn_off()).copied();
+        if let Some(span) = span {
+            self.recognition.turn_off(span.start, span.end);
+        }
+        span.is_some()
+    }
+}
+
+/// What fits of a text, and how many bytes do not.
+fn fitting(text: &str, room: usize) -> (&str, usize) {
+    let end = (0..=room.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    (&text[..end], text.len() - end)
+}

@@ -1,0 +1,180 @@
+//! The walk through the agenda: entering an item starts its clock; items are done, skipped, put off, added, moved.
+
+use super::super::App;
+use super::super::message::Urgency;
+use super::{Focus, Sitting};
+use crate::forms::Place;
+use crate::session::{Change, Grouping, Stop, StopState, Tick};
+
+/// A way along the agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Along {
+    /// To the next item.
+    Next,
+    /// To the one before.
+    Previous,
+}
+
+impl App {
+    /// Goes to the item after or before the one shown.
+    pub(in super::super) fn go_along(&mut self, sitting: &mut Sitting, way: Along) {
+        let agenda = sitting.session().agenda();
+        let here = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at);
+        let wanted = match way {
+            Along::Next => agenda.iter().skip(here + 1).find(|s| s.state != StopState::Skipped),
+            Along::Previous => agenda.iter().take(here).rev().find(|s| s.state != StopState::Skipped),
+        };
+        match wanted.map(|stop| stop.id.clone()) {
+            Some(id) => self.enter(sitting, &id),
+            None if way == Along::Next => self.tell("That was the last item; Ctrl+R shows what is still missing"),
+            None => self.tell("This is the first item"),
+        }
+    }
+
+    /// Shows an item and starts its clock; the one left is dealt with. A draft is committed where it began.
+    pub(in super::super) fn enter(&mut self, sitting: &mut Sitting, id: &str) {
+        if !sitting.session().draft().text.trim().is_empty() {
+            let number = sitting.session().number_of(&sitting.draft_item());
+            self.commit(sitting);
+            if self.notice.is_none() {
+                let place = number.map_or_else(|| "where it began".to_owned(), |n| format!("under item {n}, where it began"));
+                self.tell(format!("Your line was entered {place}"));
+            }
+        }
+        self.leave_spot(sitting);
+        let session = sitting.session();
+        let Some((at, stop)) = session.stop(id).map(|(at, stop)| (at, stop.clone())) else { return };
+        let mut changes = Vec::new();
+        if let Some((left_at, left)) = session.current().and_then(|current| session.stop(current))
+            && left.id != id
+            && left.state == StopState::Open
+            && session.standing(&left.id).next().is_some()
+        {
+            let done = Stop { state: StopState::Done, ..left.clone() };
+            changes.push(Change::Stop { at: left_at, from: Some(left.clone()), to: Some(done) });
+        }
+        if session.current() != Some(id) && stop.place == Place::Numbered {
+            let tick = Tick { at: self.now, item: Some(id.to_owned()) };
+            changes.push(Change::Tick { from: None, to: Some(tick) });
+            // A meeting that begins is held from then on.
+            if session.states().iter().all(|r| r.state != "held") && sitting.form.states.iter().any(|s| s.id == "held") {
+                let reached = crate::session::Reached { state: "held".to_owned(), on: self.now.date() };
+                changes.push(Change::State { from: None, to: Some(reached) });
+            }
+        }
+        if !changes.is_empty() && sitting.held_by.is_none() {
+            self.record(sitting, changes, Grouping::New, Urgency::Soon);
+        }
+        sitting.show(id, at);
+        sitting.focus = if stop.place == Place::Sheet && self.has_spots(sitting) { Focus::Sheet } else { Focus::Line };
+        self.arrive_at_spot(sitting);
+        sitting.reread(&self.desk, self.now);
+    }
+
+    /// Sets or takes off the mark of an agenda item.
+    pub(in super::super) fn mark_stop(&mut self, sitting: &mut Sitting, at: usize, state: StopState) {
+        let Some(stop) = sitting.session().agenda().get(at).cloned() else { return };
+        let state = if stop.state == state { StopState::Open } else { state };
+        let said = match state {
+            StopState::Open => "is open again",
+            StopState::Done => "is done",
+            StopState::Skipped => "is left out",
+            StopState::Deferred => "is put off to the next meeting",
+        };
+        let text = format!("“{}” {said}", stop.title);
+        let changed = Stop { state, ..stop.clone() };
+        if self.record(sitting, vec![Change::Stop { at, from: Some(stop), to: Some(changed) }], Grouping::New, Urgency::Soon) {
+            self.tell(text);
+        }
+    }
+
+    /// Adds an item after the selected one and goes to it.
+    pub(in super::super) fn add_stop(&mut self, sitting: &mut Sitting, title: &str) {
+        let taken = |n: &usize| sitting.session().stop(&format!("own-{n}")).is_none();
+        let id = (1..).find(taken).map(|n| format!("own-{n}")).unwrap_or_default();
+        let at = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at + 1);
+        let stop = Stop { id: id.clone(), title: title.to_owned(), place: Place::Numbered, minutes: 0, state: StopState::Open };
+        if self.record(sitting, vec![Change::Stop { at, from: None, to: Some(stop) }], Grouping::New, Urgency::Soon) {
+            self.enter(sitting, &id);
+        }
+    }
+
+    /// Gives the item shown another title.
+    pub(in super::super) fn rename_stop(&mut self, sitting: &mut Sitting, title: &str) {
+        let Some((at, stop)) = sitting.session().stop(&sitting.item).map(|(at, s)| (at, s.clone())) else { return };
+        let renamed = Stop { title: title.to_owned(), ..stop.clone() };
+        self.record(sitting, vec![Change::Stop { at, from: Some(stop), to: Some(renamed) }], Grouping::New, Urgency::Soon);
+    }
+
+    /// Moves the selected item one place.
+    pub(in super::super) fn move_stop(&mut self, sitting: &mut Sitting, way: Along) {
+        let from = if sitting.focus == Focus::Agenda {
+            sitting.stop
+        } else {
+            sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at)
+        };
+        let to = match way {
+            Along::Next => from + 1,
+            Along::Previous => from.wrapping_sub(1),
+        };
+        let agenda = sitting.session().agenda();
+        let (Some(stop), true) = (agenda.get(from).cloned(), to < agenda.len()) else { return };
+        let changes = vec![
+            Change::Stop { at: from, from: Some(stop.clone()), to: None },
+            Change::Stop { at: to, from: None, to: Some(stop) },
+        ];
+        if self.record(sitting, changes, Grouping::New, Urgency::Soon) {
+            sitting.stop = to;
+        }
+    }
+
+    /// Stops the clock.
+    pub(in super::super) fn pause(&mut self, sitting: &mut Sitting) {
+        if sitting.session().current().is_none() {
+            self.tell("The clock stands; going to an item starts it");
+            return;
+        }
+        let tick = Tick { at: self.now, item: None };
+        if self.record(sitting, vec![Change::Tick { from: None, to: Some(tick) }], Grouping::New, Urgency::Soon) {
+            self.tell("The clock stands until you go to an item again");
+        }
+    }
+
+    /// The first line in an item starts its clock, if nothing else has.
+    pub(super) fn clock_for(&self, sitting: &Sitting, item: &str) -> Option<Change> {
+        let session = sitting.session();
+        let numbered = session.stop(item).is_some_and(|(_, s)| s.place == Place::Numbered);
+        let starts = numbered && item == sitting.item && session.current().is_none();
+        starts.then(|| Change::Tick { from: None, to: Some(Tick { at: self.now, item: Some(item.to_owned()) }) })
+    }
+
+    /// Says once when a mark of the elapsed time, or 70% or all of an item's time, is reached.
+    pub(in super::super) fn tell_time(&mut self, sitting: &mut Sitting) {
+        if sitting.session().current().is_none() {
+            return;
+        }
+        let minutes = sitting.session().spent_in_all(self.now) / 60;
+        let reached = sitting.form.marks.iter().filter(|mark| i64::from(mark.minutes) <= minutes).count();
+        if reached > sitting.marks_told
+            && let Some(mark) = sitting.form.marks.get(reached - 1)
+        {
+            let text = mark.label.clone();
+            self.tell(text);
+        }
+        sitting.marks_told = reached;
+    }
+}
+
+impl Sitting {
+    /// Shows an item without touching the clock.
+    pub(super) fn show(&mut self, id: &str, at: usize) {
+        id.clone_into(&mut self.item);
+        self.stop = at;
+        self.spot = 0;
+        self.prompt = 0;
+        self.scroll = 0;
+        self.row_tag = None;
+        self.prompt_tag = None;
+        self.last_typed = None;
+    }
+}

@@ -1,0 +1,31 @@
+//! `purposes`: each required purpose of a meeting is answered before it closes (RT-07; handbook 15).
+//!
+//! A purpose counts as answered by its field, or by an entry that answers its prompt.
+
+use super::{Place, Rule, in_scope};
+use crate::forms::RuleUse;
+use crate::session::Filled;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule { id: "purposes", label: "Purposes not answered yet", handbook: "15", find };
+
+fn find(filled: &Filled<'_>, usage: &RuleUse) -> Vec<(Place, String)> {
+    let scoped = filled.form.sections.iter().filter(|section| usage.scope.contains(&section.id));
+    let mut found = Vec::new();
+    for section in scoped {
+        let lists = filled.form.agenda.iter().filter(|item| item.sections.contains(&section.id)).flat_map(|item| &item.prompts);
+        let lists: Vec<&String> = lists.collect();
+        for (n, field) in section.fields.iter().enumerate() {
+            let prompted = lists.iter().any(|list| answered(filled, &format!("{list}.{}", n + 1)));
+            if in_scope(filled, usage, &field.id) && !filled.is_filled(field) && !prompted {
+                let message = format!("“{}” is not answered yet", field.label);
+                found.push((Place::Field(field.id.clone()), message));
+            }
+        }
+    }
+    found
+}
+
+fn answered(filled: &Filled<'_>, prompt: &str) -> bool {
+    filled.session.all_entries().any(|(_, e)| !e.removed && e.prompt.as_deref() == Some(prompt))
+}
