@@ -183,3 +183,202 @@ impl Live {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::change::Target;
+    use super::super::entry::Entry;
+    use super::*;
+    use crate::grammar::Kind;
+    use proptest::prelude::*;
+
+    fn now() -> NaiveDateTime {
+        chrono::NaiveDate::from_ymd_opt(2010, 1, 12).unwrap().and_hms_opt(14, 0, 0).unwrap()
+    }
+
+    fn empty() -> Live {
+        let text = r#"(schema: 1, id: "2010-01-12-hillside-primary-rtm", form: "rtm", version: "1", school: "Hillside Primary",
+            school_slug: "hillside-primary", date: "2010-01-12")"#;
+        let mut session: Session = crate::ronfile::read(text).unwrap();
+        session.ready();
+        Live::new(session, &[])
+    }
+
+    /// What a user does, in numbers that are made to fit the session as it is.
+    #[derive(Debug, Clone)]
+    enum Deed {
+        Type(String),
+        Erase(usize),
+        Commit(usize),
+        EditEntry(usize, String),
+        Field(usize, String),
+        AddRow(String),
+        TakeOut(usize),
+        Move(usize, usize),
+        Clock(usize),
+        Undo,
+        Redo,
+    }
+
+    fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+        let text = "[a-c éŵ!@\n]{1,5}";
+        let deed = prop_oneof![
+            6 => text.prop_map(Deed::Type),
+            2 => (0usize..9).prop_map(Deed::Erase),
+            3 => (0usize..3).prop_map(Deed::Commit),
+            2 => (0usize..9, text).prop_map(|(n, t)| Deed::EditEntry(n, t)),
+            2 => (0usize..3, text).prop_map(|(n, t)| Deed::Field(n, t)),
+            1 => text.prop_map(Deed::AddRow),
+            1 => (0usize..9).prop_map(Deed::TakeOut),
+            1 => (0usize..9, 0usize..3).prop_map(|(n, i)| Deed::Move(n, i)),
+            1 => (0usize..3).prop_map(Deed::Clock),
+            3 => Just(Deed::Undo),
+            2 => Just(Deed::Redo),
+        ];
+        prop::collection::vec(deed, 0..60)
+    }
+
+    fn item(n: usize) -> String {
+        format!("item-{}", n % 3)
+    }
+
+    fn changes_of(deed: &Deed, session: &Session) -> Vec<Change> {
+        let entries: Vec<u32> = ["item-0", "item-1", "item-2"].iter().flat_map(|i| session.entries(i)).map(|e| e.id).collect();
+        let pick = |n: usize| entries.get(n % entries.len().max(1)).copied();
+        let draft = session.draft().clone();
+        let under = if draft.text.is_empty() { item(0) } else { draft.item.clone() };
+        match deed {
+            Deed::Type(text) => {
+                let at = draft.text.len();
+                vec![Change::Edit { target: Target::Draft(under), at, remove: String::new(), insert: text.clone() }]
+            }
+            Deed::Erase(n) => {
+                let at = (0..=n % (draft.text.len() + 1)).rev().find(|at| draft.text.is_char_boundary(*at)).unwrap_or(0);
+                vec![Change::Edit { target: Target::Draft(under), at, remove: draft.text[at..].to_owned(), insert: String::new() }]
+            }
+            Deed::Commit(n) => {
+                let take = Change::Edit { target: Target::Draft(under), at: 0, remove: draft.text.clone(), insert: String::new() };
+                let entry = Entry::new(session.next_entry(), now(), Kind::Note, draft.text);
+                let at = session.entries(&item(*n)).len();
+                vec![take, Change::Entry { item: item(*n), at, from: None, to: Some(Box::new(entry)) }]
+            }
+            Deed::EditEntry(n, text) => pick(*n)
+                .map(|id| Change::Edit { target: Target::Entry(id), at: 0, remove: String::new(), insert: text.clone() })
+                .into_iter()
+                .collect(),
+            Deed::Field(n, text) => vec![Change::Edit {
+                target: Target::Field(format!("field-{n}")),
+                at: 0,
+                remove: String::new(),
+                insert: text.clone(),
+            }],
+            Deed::AddRow(text) => {
+                let at = session.table("rows").len();
+                let row = super::super::model::Row::from([("a".to_owned(), text.clone())]);
+                vec![Change::Row { table: "rows".to_owned(), at, from: None, to: Some(row) }]
+            }
+            Deed::TakeOut(n) => pick(*n)
+                .and_then(|id| {
+                    let (item, at) = session.place_of(id)?;
+                    let from = session.entry(id)?.1.clone();
+                    let to = Entry { removed: !from.removed, ..from.clone() };
+                    Some(Change::Entry { item: item.to_owned(), at, from: Some(Box::new(from)), to: Some(Box::new(to)) })
+                })
+                .into_iter()
+                .collect(),
+            Deed::Move(n, to) => pick(*n)
+                .map(|id| {
+                    let (from, at) = session.place_of(id).unwrap();
+                    let entry = Box::new(session.entry(id).unwrap().1.clone());
+                    let end = session.entries(&item(*to)).len() - usize::from(from == item(*to));
+                    vec![
+                        Change::Entry { item: from.to_owned(), at, from: Some(entry.clone()), to: None },
+                        Change::Entry { item: item(*to), at: end, from: None, to: Some(entry) },
+                    ]
+                })
+                .unwrap_or_default(),
+            Deed::Clock(n) => {
+                let tick = super::super::model::Tick { at: now(), item: Some(item(*n)) };
+                vec![Change::Tick { from: None, to: Some(tick) }]
+            }
+            Deed::Undo | Deed::Redo => Vec::new(),
+        }
+    }
+
+    fn act(live: &mut Live, deed: &Deed) -> Option<Step> {
+        match deed {
+            Deed::Undo => live.undo(now()).unwrap(),
+            Deed::Redo => live.redo(now()).unwrap(),
+            _ => {
+                let changes = changes_of(deed, live.session());
+                let grouping = if matches!(deed, Deed::Type(_)) { Grouping::Join } else { Grouping::New };
+                (!changes.is_empty()).then(|| live.record(changes, grouping, now()).unwrap())
+            }
+        }
+    }
+
+    /// The words, without the facts that undo skips and the count of steps.
+    fn content(session: &Session) -> Session {
+        let mut content = session.clone();
+        content.applied = 0;
+        content.clock.clear();
+        content
+    }
+
+    proptest! {
+        #[test]
+        fn all_undone_is_where_it_began(deeds in deeds()) {
+            let mut live = empty();
+            let start = content(live.session());
+            for deed in &deeds {
+                act(&mut live, deed);
+            }
+            let end = content(live.session());
+            let mut undone = 0;
+            while live.undo(now()).unwrap().is_some() {
+                undone += 1;
+            }
+            prop_assert_eq!(content(live.session()), start);
+            for _ in 0..undone {
+                prop_assert!(live.redo(now()).unwrap().is_some());
+            }
+            // What was undone before is not done again by as many redos; all of these were.
+            prop_assert_eq!(content(live.session()), end);
+        }
+
+        #[test]
+        fn replay_is_the_state_and_keeps_the_way_back(deeds in deeds()) {
+            let mut live = empty();
+            let mut replayed = empty();
+            for deed in &deeds {
+                if let Some(step) = act(&mut live, deed) {
+                    let text = serde_json::to_string(&step).unwrap();
+                    replayed.replay(&serde_json::from_str(&text).unwrap()).unwrap();
+                }
+            }
+            prop_assert_eq!(&replayed, &live);
+            let file = crate::ronfile::write(live.session()).unwrap();
+            let mut read: Session = crate::ronfile::read(&file).unwrap();
+            read.ready();
+            prop_assert_eq!(&read, live.session());
+            prop_assert_eq!(read.next_entry(), live.session().next_entry().min(read.next_entry()));
+            let ids: Vec<u32> = read.all_entries().map(|(_, e)| e.id).collect();
+            for id in ids {
+                prop_assert_eq!(live.session().place_of(id), read.place_of(id));
+            }
+        }
+
+        #[test]
+        fn a_change_that_does_not_fit_alters_nothing(deeds in deeds(), at in 1usize..50) {
+            let mut live = empty();
+            for deed in &deeds {
+                act(&mut live, deed);
+            }
+            let before = live.clone();
+            let wrong = Change::Edit { target: Target::Field("field-9".to_owned()), at, remove: "x".to_owned(), insert: String::new() };
+            let fits = Change::Edit { target: Target::Field("f".to_owned()), at: 0, remove: String::new(), insert: "y".to_owned() };
+            prop_assert!(live.record(vec![fits, wrong], Grouping::New, now()).is_err());
+            prop_assert_eq!(live, before);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueHint};
+
+/// Round Table Meetings, school visits and the Note of Visit, from the keyboard.
+#[derive(Debug, Parser)]
+#[command(name = "nov", version, about, disable_help_subcommand = true, args_conflicts_with_subcommands = false)]
+pub struct Args {
+    /// The folder that holds the sessions; else `NOV_STORE`, else the platform's data folder
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub store: Option<PathBuf>,
+    /// What to do; nothing opens the home screen
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Begin a session; prints its id
+    New {
+        /// Form id, as in `nov forms`
+        form: String,
+        /// School, by URN, name or part of its file name
+        #[arg(long)]
+        school: String,
+        /// Day (2010-01-12, 12/1/2010, next friday); today if left out
+        #[arg(long)]
+        date: Option<String>,
+        /// Open it at once
+        #[arg(long)]
+        open: bool,
+    },
+    /// Open a session, caret ready
+    Open {
+        /// Id, a unique part of it, or a path
+        session: String,
+    },
+    /// Note a line, word for word
+    Note {
+        /// Session; else the open one, else today's only one, else the inbox
+        #[arg(long)]
+        session: Option<String>,
+        /// Place in the agenda from 1, or an item id
+        #[arg(long)]
+        item: Option<String>,
+        /// Apply the one-line grammar (! = ? + ~ % @)
+        #[arg(long)]
+        parse: bool,
+        /// The words; - reads them from standard input
+        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+        text: Vec<String>,
+    },
+    /// Fill fields, judgements, table cells, states or the date
+    Set {
+        /// Session
+        session: String,
+        /// FIELD=VALUE, by the ids of `nov forms --json`
+        #[arg(required = true)]
+        values: Vec<String>,
+    },
+    /// Show or fill a school's record
+    School {
+        /// Name
+        name: String,
+        /// FIELD=VALUE
+        values: Vec<String>,
+    },
+    /// List the forms with all they hold
+    Forms {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List sessions, newest first
+    List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List what is due, soonest first
+    Due {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Find words in all sessions
+    Search {
+        /// The words; all must stand in one entry
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what is missing or wrong; exit code 1 if anything blocks
+    Check {
+        /// Session
+        session: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Waive a finding with a reason that the file keeps
+    Waive {
+        /// Session
+        session: String,
+        /// Finding id, as in `nov check`
+        finding: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// Write a document
+    Export {
+        /// Session
+        session: String,
+        /// docx, md, txt or json
+        #[arg(long)]
+        format: String,
+        /// Where; - is standard output; else ID-DOCUMENT.EXT here
+        #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+        /// Which document; the form's main one if left out
+        #[arg(long)]
+        document: Option<String>,
+        /// Overwrite a file that is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// bash, elvish, fish, powershell or zsh
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}

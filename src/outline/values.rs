@@ -1,0 +1,152 @@
+//! Field values as they are printed: blanks as on paper, choices with all their words.
+
+use super::build::run;
+use super::model::{Column as TableColumn, Run, Style, Value};
+use crate::forms::{Column, Field, Kind, Scale, print};
+use crate::session::Filled;
+
+/// A text in a cell.
+pub(super) fn cell(text: &str) -> Value {
+    Value::Text(vec![run(text, Style::Plain)])
+}
+
+/// The value of a field with one value.
+pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
+    let kept = filled.value(&field.id);
+    match &field.kind {
+        Kind::Choice(options) => {
+            let chosen = options.iter().position(|option| *option == kept);
+            if chosen.is_none() && !kept.is_empty() {
+                return cell(&kept);
+            }
+            Value::Choice { options: options.clone(), chosen }
+        }
+        kind if kept.trim().is_empty() => Value::Blank(blank(kind, &field.placeholder)),
+        kind => cell(&print(kind, scale(filled, kind, None), &kept)),
+    }
+}
+
+/// Columns and rows of a field that prints as a table.
+pub(super) fn table(filled: &Filled<'_>, field: &Field) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
+    match &field.kind {
+        Kind::Grades { heading, rows, columns } => {
+            let first = TableColumn { title: heading.clone(), width: 30 };
+            let titles = std::iter::once(first).chain(columns.iter().map(titled)).collect();
+            let body = rows.iter().map(|row| {
+                let cells = columns.iter().map(|column| {
+                    let kept = filled.session.field(&format!("{}.{}", row.id, column.id));
+                    printed(filled, column, row.scale.as_deref(), kept)
+                });
+                std::iter::once(cell(&row.label)).chain(cells).collect()
+            });
+            (titles, body.collect())
+        }
+        Kind::Table { columns } => {
+            let mut rows: Vec<Vec<Value>> = filled
+                .rows(field)
+                .iter()
+                .filter(|row| row.cells.values().any(|text| !text.trim().is_empty()))
+                .map(|row| {
+                    let kept = |c: &Column| row.cells.get(&c.id).map_or("", String::as_str).to_owned();
+                    columns.iter().map(|c| printed(filled, c, None, &kept(c))).collect()
+                })
+                .collect();
+            if rows.is_empty() {
+                rows.push(columns.iter().map(|c| Value::Blank(blank(&c.kind, ""))).collect());
+            }
+            (columns.iter().map(titled).collect(), rows)
+        }
+        Kind::Checklist { .. } => checklist(filled, field),
+        Kind::Text
+        | Kind::LongText
+        | Kind::Number { .. }
+        | Kind::Date
+        | Kind::Dates
+        | Kind::Choice(_)
+        | Kind::Choices(_)
+        | Kind::Grade { .. }
+        | Kind::Role
+        | Kind::Sentence { .. } => (Vec::new(), Vec::new()),
+    }
+}
+
+fn checklist(filled: &Filled<'_>, field: &Field) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
+    let titles = [("", 10), ("Received", 20), ("Version", 20), ("Date", 20)];
+    let titles = titles.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec();
+    let prefix = format!("{}.", field.id);
+    let mut numbers: Vec<u32> = filled
+        .session
+        .fields()
+        .filter_map(|(path, _)| path.strip_prefix(&prefix)?.split('.').next()?.parse().ok())
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let row = |n: &u32| {
+        let kept = |part: &str| filled.session.field(&format!("{prefix}{n}.{part}")).to_owned();
+        vec![cell(&n.to_string()), cell(&kept("received")), cell(&kept("version")), cell(&kept("date"))]
+    };
+    (titles, numbers.iter().map(row).collect())
+}
+
+/// A sentence with its blanks filled in or left blank.
+pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
+    let Kind::Sentence { template, blanks } = &field.kind else { return Vec::new() };
+    let mut runs = Vec::new();
+    for (n, piece) in template.split('{').enumerate() {
+        let Some((id, rest)) = piece.split_once('}').filter(|_| n > 0) else {
+            runs.push(run(piece, Style::Plain));
+            continue;
+        };
+        let blank_of = blanks.iter().find(|b| b.id == id);
+        let kept = filled.session.field(&format!("{}.{id}", field.id));
+        match blank_of {
+            Some(column) if kept.is_empty() => runs.push(run(&blank(&column.kind, ""), Style::Faint)),
+            Some(column) => runs.push(run(&print(&column.kind, scale(filled, &column.kind, None), kept), Style::Strong)),
+            None => runs.push(run(kept, Style::Plain)),
+        }
+        runs.push(run(rest, Style::Plain));
+    }
+    runs.retain(|r| !r.text.is_empty());
+    runs
+}
+
+fn printed(filled: &Filled<'_>, column: &Column, row_scale: Option<&str>, kept: &str) -> Value {
+    if kept.trim().is_empty() {
+        return Value::Blank(String::new());
+    }
+    cell(&print(&column.kind, scale(filled, &column.kind, row_scale), kept))
+}
+
+fn titled(column: &Column) -> TableColumn {
+    TableColumn { title: column.label.clone(), width: column.width }
+}
+
+fn scale<'a>(filled: &Filled<'a>, kind: &Kind, row_scale: Option<&str>) -> Option<&'a Scale> {
+    let own = match kind {
+        Kind::Grade { scale } => Some(scale.as_str()),
+        _ => None,
+    };
+    let id = row_scale.or(own)?;
+    filled.scales.iter().find(|scale| scale.id == id)
+}
+
+/// What stands in a blank on paper.
+fn blank(kind: &Kind, placeholder: &str) -> String {
+    if !placeholder.is_empty() {
+        return placeholder.to_owned();
+    }
+    match kind {
+        Kind::Date | Kind::Dates => "(date)".to_owned(),
+        Kind::Choice(options) => options.join("/"),
+        Kind::Text
+        | Kind::LongText
+        | Kind::Number { .. }
+        | Kind::Choices(_)
+        | Kind::Grade { .. }
+        | Kind::Grades { .. }
+        | Kind::Table { .. }
+        | Kind::Checklist { .. }
+        | Kind::Role
+        | Kind::Sentence { .. } => "____".to_owned(),
+    }
+}
