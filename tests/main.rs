@@ -1,0 +1,15 @@
+//! All integration tests of nov, as one program: one link instead of many.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so by failing"
+)]
+#![allow(unreachable_pub, reason = "what support offers is public to the other modules, not to the world")]
+
+mod architecture;
+mod catalogue;
+mod pty;
+#[allow(dead_code, reason = "a vocabulary: not every word is in use at all times")]
+mod support;
+mod themes;

@@ -1,0 +1,3 @@
+//! Programs in a real terminal.
+
+mod harness;

@@ -1,0 +1,134 @@
+//! A store of its own for each test, and the command line upon it.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+use super::pty::{Start, Terminal};
+
+/// An empty store in a folder that vanishes with it, and a home without settings.
+pub struct Store {
+    folder: TempDir,
+}
+
+/// What a run of the command line left behind.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Output {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Output {
+    /// What was printed, of a run that must have gone well.
+    #[track_caller]
+    pub fn well(self) -> String {
+        assert_eq!(self.code, 0, "{self:?}");
+        self.out
+    }
+
+    /// The sentence on stderr, of a run that must have ended with this code.
+    #[track_caller]
+    pub fn fails_with(self, code: i32) -> String {
+        assert_eq!(self.code, code, "{self:?}");
+        self.err
+    }
+}
+
+impl Store {
+    pub fn new() -> Self {
+        Self { folder: TempDir::new().unwrap() }
+    }
+
+    /// The folder of the store; nov makes it.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("store")
+    }
+
+    /// The user's home; its settings are below `config`.
+    pub fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    /// Where relative paths start and exports land.
+    pub fn desk(&self) -> PathBuf {
+        let desk = self.folder.path().join("desk");
+        fs::create_dir_all(&desk).unwrap();
+        desk
+    }
+
+    /// Runs `nov` with nothing to read on its input.
+    pub fn nov(&self, args: &[&str]) -> Output {
+        self.nov_reading(args, "")
+    }
+
+    /// Runs `nov` with a text on its input.
+    pub fn nov_reading(&self, args: &[&str], input: &str) -> Output {
+        let home = self.home();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_nov"))
+            .args(args)
+            .current_dir(self.desk())
+            .env("NOV_STORE", self.path())
+            .env("HOME", &home)
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_STATE_HOME", home.join("state"))
+            .env_remove("NO_COLOR")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A program that reads nothing may have closed its input already.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let output = child.wait_with_output().unwrap();
+        Output {
+            code: output.status.code().unwrap_or(128),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Creates a session and gives its id.
+    #[track_caller]
+    pub fn new_session(&self, form: &str, school: &str, date: &str) -> String {
+        let id = self.nov(&["new", form, "--school", school, "--date", date]).well();
+        id.trim_end().to_owned()
+    }
+
+    /// Starts `nov` on a terminal.
+    pub fn terminal(&self, args: &[&str]) -> Terminal {
+        self.start(args).start()
+    }
+
+    /// `nov` about to be started on a terminal, for another size or environment.
+    pub fn start(&self, args: &[&str]) -> Start {
+        Start::nov(&self.path(), &self.home()).args(args)
+    }
+
+    /// The files of the store by their paths in it, in order.
+    pub fn files(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut open = vec![self.path()];
+        while let Some(folder) = open.pop().filter(|folder| folder.is_dir()) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    found.push(path.strip_prefix(self.path()).unwrap().to_str().unwrap().to_owned());
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
+    /// A file of the store as text.
+    pub fn read(&self, file: impl AsRef<Path>) -> String {
+        fs::read_to_string(self.path().join(file)).unwrap()
+    }
+}
