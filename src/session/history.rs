@@ -117,6 +117,11 @@ impl Live {
         Self { session, history }
     }
 
+    /// The session, to be closed.
+    pub fn into_session(self) -> Session {
+        self.session
+    }
+
     /// The session as it is.
     pub const fn session(&self) -> &Session {
         &self.session
@@ -127,8 +132,7 @@ impl Live {
     /// # Errors
     /// A change does not fit; the session is as it was.
     pub fn replay(&mut self, step: &Step) -> Result<(), ApplyError> {
-        self.apply_all(&step.changes)?;
-        self.session.set_applied(step.seq);
+        self.session.fold(step)?;
         self.history.remember(step);
         Ok(())
     }
@@ -170,16 +174,23 @@ impl Live {
         self.replay(&step)?;
         Ok(step)
     }
+}
 
-    fn apply_all(&mut self, changes: &[Change]) -> Result<(), ApplyError> {
-        for (done, change) in changes.iter().enumerate() {
-            if let Err(error) = self.session.apply(change) {
-                for undone in changes[..done].iter().rev() {
-                    self.session.apply(&undone.inverse())?;
+impl Session {
+    /// Folds a step in, whole or not at all.
+    ///
+    /// # Errors
+    /// A change does not fit; the session is as it was.
+    pub fn fold(&mut self, step: &Step) -> Result<(), ApplyError> {
+        for (done, change) in step.changes.iter().enumerate() {
+            if let Err(error) = self.apply(change) {
+                for undone in step.changes[..done].iter().rev() {
+                    self.apply(&undone.inverse())?;
                 }
                 return Err(error);
             }
         }
+        self.set_applied(step.seq);
         Ok(())
     }
 }
