@@ -1,0 +1,259 @@
+//! Dates said by the school year: before half term, by Easter, the end of the summer term.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::bank::{bank_holiday, good_friday};
+use super::days::working_day_up_to;
+use super::scan::{Cursor, month};
+use super::year::{SchoolYear, Term};
+use super::{Calendar, Season, add_working_days};
+
+/// The six terms; holidays lie after them.
+type Terms = &'static [u8];
+
+const HALF_TERMS: Terms = &[1, 3, 5];
+const ANY: Terms = &[1, 2, 3, 4, 5, 6];
+const HOLIDAY_WORDS: &[&str] = &["holiday", "holidays", "break", "hols"];
+
+impl Calendar {
+    /// A holiday's name at the cursor, as the last working day before that holiday, today at the earliest.
+    pub(super) fn before_holiday<'a>(
+        &self,
+        at: Cursor<'a>,
+        today: NaiveDate,
+    ) -> Option<(Cursor<'a>, NaiveDate)> {
+        self.named_holiday(at, today)
+            .or_else(|| self.listed_holiday(at, today))
+    }
+
+    fn named_holiday<'a>(
+        &self,
+        at: Cursor<'a>,
+        today: NaiveDate,
+    ) -> Option<(Cursor<'a>, NaiveDate)> {
+        let (after, word) = at.word()?;
+        match word.as_str() {
+            "half" => {
+                let after = half_term(at)?;
+                Some((after, self.last_day(HALF_TERMS, today)?))
+            }
+            "halfterm" => Some((after, self.last_day(HALF_TERMS, today)?)),
+            "easter" => {
+                let (after, from) = with_year(after, today);
+                let day = self
+                    .last_day(&[4], from)
+                    .or_else(|| fixed(from, good_friday))?;
+                Some((after.maybe(HOLIDAY_WORDS), day))
+            }
+            "christmas" | "xmas" => {
+                let (after, from) = with_year(after, today);
+                let christmas = |year| NaiveDate::from_ymd_opt(year, 12, 25);
+                let day = self
+                    .last_day(&[2], from)
+                    .or_else(|| fixed(from, christmas))?;
+                Some((after.maybe(HOLIDAY_WORDS), day))
+            }
+            "whitsun" => Some((after.maybe(HOLIDAY_WORDS), self.last_day(&[5], today)?)),
+            "bank" => {
+                let after = after.next_of(&["holiday"])?;
+                let next = today
+                    .iter_days()
+                    .skip(1)
+                    .take(366)
+                    .find(|d| bank_holiday(*d).is_some())?;
+                Some((after, add_working_days(next, -1).max(today)))
+            }
+            qualifier => {
+                let half = match qualifier {
+                    "autumn" | "october" | "oct" => Some(1),
+                    "spring" | "february" | "feb" => Some(3),
+                    "summer" | "may" => Some(5),
+                    _ => None,
+                };
+                if let (Some(n), Some(after)) = (half, after.space().and_then(half_term)) {
+                    return Some((after, self.last_day(&[n], today)?));
+                }
+                let terms = match qualifier {
+                    "autumn" | "october" => 1,
+                    "february" => 3,
+                    "april" => 4,
+                    "summer" => 6,
+                    _ => return None,
+                };
+                let after = after.next_of(HOLIDAY_WORDS)?;
+                Some((after, self.last_day(&[terms], today)?))
+            }
+        }
+    }
+
+    /// A holiday under the very name a calendar file gives it.
+    fn listed_holiday<'a>(
+        &self,
+        at: Cursor<'a>,
+        today: NaiveDate,
+    ) -> Option<(Cursor<'a>, NaiveDate)> {
+        let rest = at.rest().as_bytes();
+        (self.years().iter().flat_map(|plan| &plan.holidays))
+            .filter(|h| {
+                rest.get(..h.name.len())
+                    .is_some_and(|r| r.eq_ignore_ascii_case(h.name.as_bytes()))
+            })
+            .map(|h| (at.skip(h.name.len()), add_working_days(h.start, -1)))
+            .find(|(_, day)| *day >= today)
+    }
+
+    /// The last working day of the next of some terms to end, today at the earliest; none where the terms of that year are not known.
+    fn last_day(&self, wanted: &[u8], today: NaiveDate) -> Option<NaiveDate> {
+        self.from(today, wanted, |term| working_day_up_to(term.end))
+    }
+
+    fn from(
+        &self,
+        today: NaiveDate,
+        wanted: &[u8],
+        day: impl Fn(&Term) -> NaiveDate,
+    ) -> Option<NaiveDate> {
+        let this = SchoolYear::of(today);
+        // In August an unknown year has no term left to miss.
+        if self.year(this).is_none() && today.month() != 8 {
+            return None;
+        }
+        (self
+            .terms()
+            .filter(|term| term.year == this || term.year == this.next()))
+        .filter(|term| wanted.contains(&term.n))
+        .map(day)
+        .find(|day| *day >= today)
+    }
+
+    /// What follows `end`: `of term`, `of the summer term`, `of next term`, `of term 4`, `of the week`, `of March`, `of the school year`.
+    pub(super) fn end_of<'a>(
+        &self,
+        at: Cursor<'a>,
+        today: NaiveDate,
+    ) -> Option<(Cursor<'a>, NaiveDate)> {
+        let at = at.maybe(&["of"]).maybe(&["the", "this"]);
+        let (at, next) = match at.next_of(&["next"]) {
+            Some(after) => (after, Which::Next),
+            None => (at, Which::This),
+        };
+        let (after, word) = at.next_word()?;
+        let later = |days: i64| match next {
+            Which::This => 0,
+            Which::Next => days,
+        };
+        match word.as_str() {
+            "day" => Some((after, super::add_days(today, later(1)))),
+            "week" => {
+                let to_friday =
+                    (4 - i64::from(today.weekday().num_days_from_monday())).rem_euclid(7);
+                Some((after, super::add_days(today, to_friday + later(7))))
+            }
+            "month" => {
+                let in_month = today
+                    .checked_add_months(chrono::Months::new(later(1).unsigned_abs() as u32))?;
+                Some((after, last_of_month(in_month.year(), in_month.month())?))
+            }
+            "school" | "academic" => Some((after.next_of(&["year"])?, self.last_day(&[6], today)?)),
+            "term" => {
+                if let Some((after, n, 1)) = after.space().and_then(Cursor::number) {
+                    return Some((after, self.last_day(&[u8::try_from(n).ok()?], today)?));
+                }
+                let this = self.last_day(ANY, today)?;
+                let day = match next {
+                    Which::This => this,
+                    Which::Next => self.last_day(ANY, this.succ_opt()?)?,
+                };
+                Some((after, day))
+            }
+            other => {
+                if let Some(month) = month(other) {
+                    return (today.year()..=today.year() + 1)
+                        .filter_map(|year| last_of_month(year, month))
+                        .find(|day| *day >= today)
+                        .map(|day| (after, day));
+                }
+                let [_, last] = season(other)?.terms();
+                Some((after.next_of(&["term"])?, self.last_day(&[last], today)?))
+            }
+        }
+    }
+
+    /// What follows `start` or `beginning`: `of term`, `of next term`, `of the summer term`, `of term 5`; the first day after today.
+    pub(super) fn start_of<'a>(
+        &self,
+        at: Cursor<'a>,
+        today: NaiveDate,
+    ) -> Option<(Cursor<'a>, NaiveDate)> {
+        let at = at.next_of(&["of"])?.maybe(&["the", "next"]);
+        let (after, word) = at.next_word()?;
+        let tomorrow = today.succ_opt()?;
+        let first = |wanted: &[u8]| self.from(tomorrow, wanted, |term| term.start);
+        if word.as_str() == "term" {
+            return match after.space().and_then(Cursor::number) {
+                Some((after, n, 1)) => Some((after, first(&[u8::try_from(n).ok()?])?)),
+                _ => Some((after, first(ANY)?)),
+            };
+        }
+        let [start, _] = season(word.as_str())?.terms();
+        Some((after.next_of(&["term"])?, first(&[start])?))
+    }
+}
+
+/// Which of two: the one we are in, or the one after.
+#[derive(Clone, Copy)]
+enum Which {
+    This,
+    Next,
+}
+
+fn season(word: &str) -> Option<Season> {
+    match word {
+        "autumn" => Some(Season::Autumn),
+        "spring" => Some(Season::Spring),
+        "summer" => Some(Season::Summer),
+        _ => None,
+    }
+}
+
+/// Past `half term` or `half-term`.
+fn half_term(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let (after, word) = at.word()?;
+    if word.as_str() != "half" {
+        return None;
+    }
+    let (after, word) = after.eat(b'-').or_else(|| after.space())?.word()?;
+    (word.as_str() == "term").then_some(after)
+}
+
+/// Past a year if one follows, and the day to look from.
+fn with_year(at: Cursor<'_>, today: NaiveDate) -> (Cursor<'_>, NaiveDate) {
+    if let Some((after, year, 4)) = at.space().and_then(Cursor::number)
+        && after.is_edge()
+        && let Some(start) = i32::try_from(year)
+            .ok()
+            .and_then(|y| NaiveDate::from_ymd_opt(y, 1, 1))
+        && start.year() >= today.year()
+    {
+        return (after, start.max(today));
+    }
+    (at, today)
+}
+
+/// The last working day before a holiday that any year has.
+fn fixed(from: NaiveDate, of: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
+    (from.year()..=from.year() + 1)
+        .filter_map(of)
+        .map(|day| add_working_days(day, -1))
+        .find(|day| *day >= from)
+}
+
+/// The last working day of a month.
+fn last_of_month(year: i32, month: u32) -> Option<NaiveDate> {
+    let next = if month == 12 {
+        NaiveDate::from_ymd_opt(year + 1, 1, 1)
+    } else {
+        NaiveDate::from_ymd_opt(year, month + 1, 1)
+    };
+    next.map(|first| add_working_days(first, -1))
+}
