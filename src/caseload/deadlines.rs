@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Count;
+use crate::calendar::{Count, due};
 use crate::forms::When;
 use crate::session::Filled;
 
@@ -27,21 +27,21 @@ pub struct Due {
 /// All deadlines of a session, soonest first. One whose starting date is not known is left out.
 pub fn deadlines(filled: &Filled<'_>, count: Count) -> Vec<Due> {
     let cancelled = filled.session.state() == Some("cancelled");
-    let due = |deadline: &crate::forms::Deadline| {
+    let one = |deadline: &crate::forms::Deadline| {
         let (on, calendar) = dates(filled, &deadline.when, count)?;
         let by_field = deadline.done_by.as_ref().is_some_and(|field| !filled.value(field).is_empty());
         let reached = |state: &String| filled.session.states().iter().any(|r| r.state == *state);
         let done = cancelled || by_field || deadline.done_in.as_ref().is_some_and(reached);
         Some(Due { id: deadline.id.clone(), label: deadline.label.clone(), on, calendar, at: deadline.at.clone(), done })
     };
-    let mut all: Vec<Due> = filled.form.deadlines.iter().filter_map(due).collect();
+    let mut all: Vec<Due> = filled.form.deadlines.iter().filter_map(one).collect();
     all.sort_by_key(|due| due.on);
     all
 }
 
 fn dates(filled: &Filled<'_>, when: &When, count: Count) -> Option<(NaiveDate, NaiveDate)> {
     let counted = |base, days: i64| {
-        (filled.calendar.due(base, days, count), filled.calendar.due(base, days, Count::Calendar))
+        (due(base, days, count), due(base, days, Count::Calendar))
     };
     match when {
         When::After { days, from } => Some(counted(base(filled, from)?, i64::from(*days))),

@@ -1,1 +1,180 @@
-//! cli.
+//! The command line: the same domain and store, no terminal. Answers on standard output, errors in one sentence.
+
+mod args;
+mod document;
+mod fields;
+mod forms;
+mod sessions;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::{Local, NaiveDate, NaiveDateTime, Timelike};
+use clap::CommandFactory;
+
+pub use args::{Args, Command};
+pub use document::{Overwrite, write_document};
+
+use crate::calendar::Count;
+use crate::settings::Settings;
+use crate::store::{Desk, StoreError};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// Done.
+    Done,
+    /// Findings block.
+    Findings,
+}
+
+impl Ended {
+    /// The exit code.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Findings => 1,
+        }
+    }
+}
+
+/// Bad input: exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Usage(pub String);
+
+/// The exit code of an error: 2 for usage and bad input, 3 for what the disk refuses.
+pub fn exit_code(error: &anyhow::Error) -> u8 {
+    let refused = |error: &StoreError| error.is_io();
+    let by_store = error.downcast_ref::<StoreError>().is_some_and(refused);
+    if by_store || error.downcast_ref::<io::Error>().is_some() { 3 } else { 2 }
+}
+
+/// The folder of the sessions: as said, else `NOV_STORE`, else the settings', else the platform's data folder.
+///
+/// # Errors
+/// There is no home folder to put it in.
+pub fn store_folder(said: Option<&Path>, settings: &Settings) -> anyhow::Result<PathBuf> {
+    use etcetera::BaseStrategy;
+    if let Some(said) = said {
+        return Ok(said.to_owned());
+    }
+    if let Some(named) = std::env::var_os("NOV_STORE").filter(|named| !named.is_empty()) {
+        return Ok(PathBuf::from(named));
+    }
+    if let Some(set) = &settings.store {
+        return Ok(PathBuf::from(set));
+    }
+    let places = etcetera::choose_base_strategy().map_err(|error| Usage(format!("{error}; name a folder with --store")))?;
+    Ok(places.data_dir().join("nov"))
+}
+
+/// The settings file, if there is one: its path and text.
+///
+/// # Errors
+/// It is there and cannot be read.
+pub fn settings_file() -> anyhow::Result<Option<(String, String)>> {
+    use etcetera::BaseStrategy;
+    let named = std::env::var_os("NOV_SETTINGS").map(PathBuf::from);
+    let usual = etcetera::choose_base_strategy().ok().map(|places| places.config_dir().join("nov/settings.toml"));
+    let Some(path) = named.or(usual) else { return Ok(None) };
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Some((path.display().to_string(), text))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Usage(format!("{}: {error}", path.display())).into()),
+    }
+}
+
+/// Runs a command that needs no terminal.
+///
+/// # Errors
+/// One sentence for the user; [`exit_code`] tells which kind.
+pub fn run(command: Command, store: &Path, count: Count) -> anyhow::Result<Ended> {
+    let mut out = io::stdout().lock();
+    let out: &mut dyn Write = &mut out;
+    // What needs no store comes first, so that it works anywhere.
+    match command {
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Args::command(), "nov", out);
+            return Ok(Ended::Done);
+        }
+        Command::Man => {
+            clap_mangen::Man::new(Args::command()).render(out)?;
+            return Ok(Ended::Done);
+        }
+        _ => {}
+    }
+    let desk = Desk::open(store, count)?;
+    for fault in &desk.faults {
+        complain(fault);
+    }
+    match command {
+        Command::New { form, school, date, open: _ } => {
+            let begun = begin(&desk, &form, &school, date.as_deref())?;
+            writeln!(out, "{begun}")?;
+        }
+        Command::Note { session, item, parse, text } => sessions::note(&desk, session.as_deref(), item.as_deref(), parse, &text)?,
+        Command::Set { session, values } => fields::set(&desk, &session, &values)?,
+        Command::School { name, values } => sessions::school(&desk, &name, &values, out)?,
+        Command::Forms { json } if json => forms::as_json(&desk.library, out)?,
+        Command::Forms { .. } => forms::list(&desk.library, out)?,
+        Command::List { json } => sessions::list(&desk, json, out)?,
+        Command::Due { json } => sessions::due(&desk, json, out)?,
+        Command::Search { words, json } => sessions::search(&desk, &words.join(" "), json, out)?,
+        Command::Check { session, json } => return sessions::check(&desk, &session, json, out),
+        Command::Waive { session, finding, reason } => fields::waive(&desk, &session, &finding, &reason)?,
+        Command::Export { session, format, output, document, force } => {
+            let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
+            document::export(&desk, &session, &format, output.as_deref(), document.as_deref(), overwrite, out)?;
+        }
+        Command::Open { .. } | Command::Completions { .. } | Command::Man => {}
+    }
+    Ok(Ended::Done)
+}
+
+/// Begins a session and returns its id; warnings go to standard error.
+///
+/// # Errors
+/// No such form, a date that is none, or the store cannot be written.
+pub fn begin(desk: &Desk, form: &str, school: &str, date: Option<&str>) -> anyhow::Result<String> {
+    if school.trim().is_empty() {
+        return Err(Usage("the school has no name; write --school \"Hillside Primary\"".to_owned()).into());
+    }
+    let date = match date {
+        Some(text) => read_date(desk, text)?,
+        None => now().date(),
+    };
+    let begun = desk.begin(form, &clean_line(school), date, now())?;
+    for warning in &begun.warnings {
+        complain(warning);
+    }
+    Ok(begun.id)
+}
+
+fn read_date(desk: &Desk, text: &str) -> anyhow::Result<NaiveDate> {
+    let read = desk.calendar.parse_date(text, now().date());
+    Ok(read.ok_or_else(|| Usage(format!("\"{text}\" is no date; write 2010-01-12, 12/1/2010 or \"next friday\"")))?)
+}
+
+/// A warning: the program goes on.
+fn complain(text: &str) {
+    // Nobody reads it if standard error is closed.
+    drop(writeln!(io::stderr(), "nov: {text}"));
+}
+
+/// The time, to the second.
+fn now() -> NaiveDateTime {
+    let now = Local::now().naive_local();
+    now.with_nanosecond(0).unwrap_or(now)
+}
+
+/// An argument as one clean line.
+fn clean_line(text: &str) -> String {
+    text.split_whitespace().map(|word| word.chars().filter(|c| !c.is_control()).collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+/// Text from outside: control characters but line breaks go.
+fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
+    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+}

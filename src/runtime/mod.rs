@@ -1,1 +1,216 @@
-//! runtime.
+//! The program at work: the event loop, the terminal, signals, and doing what `update` wants done.
+//!
+//! One queue feeds the loop; what is in it is handled in order, each step of a session written to its journal
+//! between `update` and the draw; the screen is drawn once the queue is empty.
+
+mod clipboard;
+mod input;
+mod open;
+mod perform;
+mod screen;
+mod terminal;
+mod worker;
+
+pub use input::clean;
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use chrono::{Local, NaiveDateTime, Timelike};
+use ratatui::Terminal;
+
+use crate::app::{self, App, Effect, Message};
+use crate::store::Desk;
+use crate::ui::Theme;
+use open::Journals;
+use screen::Screen;
+use worker::Worker;
+
+/// Something for the loop.
+pub(crate) enum Event {
+    /// From the terminal.
+    Terminal(crossterm::event::Event),
+    /// A message, from the worker.
+    Message(Message),
+    /// A journal could not be synced.
+    SyncFailed {
+        /// Session id.
+        session: String,
+        /// Why.
+        why: String,
+    },
+    /// The system asks us to end.
+    End,
+    /// The terminal is gone.
+    Gone,
+}
+
+/// What the program starts with.
+#[derive(Debug)]
+pub struct Start {
+    /// The store and all that goes with it.
+    pub desk: Desk,
+    /// How it looks.
+    pub theme: Theme,
+    /// The program's state, on the home screen.
+    pub app: App,
+    /// A session to open at once.
+    pub session: Option<String>,
+}
+
+/// Runs the program until the user leaves.
+///
+/// # Errors
+/// The terminal cannot be used.
+pub fn run(start: Start) -> anyhow::Result<()> {
+    let (send, events) = channel();
+    let guard = terminal::Guard::take()?;
+    watch_signals(send.clone())?;
+    watch_terminal(send.clone());
+    let worker = Worker::start(send);
+    let mut program = Program {
+        desk: start.desk,
+        theme: start.theme,
+        app: start.app,
+        journals: Journals::default(),
+        worker,
+        clipboard: None,
+        terminal: Terminal::new(Screen::new(io::stdout()))?,
+        ended: false,
+        last_key: now(),
+    };
+    let ended = program.begin(start.session).and_then(|()| program.turn(&events));
+    // However the loop ended, every journal is folded before the terminal is given back.
+    let faults = program.close_all();
+    drop(guard);
+    ended?;
+    if faults.is_empty() { Ok(()) } else { Err(anyhow::anyhow!(faults.join("\n"))) }
+}
+
+/// The program and the machine it runs on.
+struct Program {
+    desk: Desk,
+    theme: Theme,
+    app: App,
+    journals: Journals,
+    worker: Worker,
+    clipboard: Option<arboard::Clipboard>,
+    terminal: Terminal<Screen<io::Stdout>>,
+    ended: bool,
+    last_key: NaiveDateTime,
+}
+
+impl Program {
+    fn begin(&mut self, session: Option<String>) -> anyhow::Result<()> {
+        let size = crossterm::terminal::size()?;
+        self.take(Message::Resized(size.0, size.1));
+        self.take(Message::Clock(now()));
+        if let Some(id) = session {
+            self.perform(Effect::Open(id));
+        } else {
+            self.recover_scratch();
+        }
+        self.perform(Effect::List);
+        self.draw()
+    }
+
+    fn turn(&mut self, events: &Receiver<Event>) -> anyhow::Result<()> {
+        while !self.ended {
+            // Sleeps until something happens or the next second begins.
+            let rest = Duration::from_millis(u64::from(1_000 - Local::now().timestamp_subsec_millis().min(999)));
+            match events.recv_timeout(rest) {
+                Ok(event) => {
+                    self.handle(event);
+                    while let Ok(event) = events.try_recv() {
+                        self.handle(event);
+                        if self.ended {
+                            break;
+                        }
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.take(Message::Clock(now()));
+                    self.each_second();
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            if !self.ended {
+                self.draw()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn handle(&mut self, event: Event) {
+        match event {
+            Event::Terminal(event) => {
+                if let Some(message) = input::message(event) {
+                    let at = now();
+                    self.last_key = at;
+                    self.take(Message::Clock(at));
+                    self.take(message);
+                }
+            }
+            Event::Message(message) => self.take(message),
+            Event::SyncFailed { session, why } => self.sync_failed(&session, why),
+            Event::End | Event::Gone => self.ended = true,
+        }
+    }
+
+    /// Hands a message to `update` and does what it wants.
+    fn take(&mut self, message: Message) {
+        for effect in app::update(&mut self.app, message) {
+            self.perform(effect);
+        }
+    }
+
+    fn draw(&mut self) -> anyhow::Result<()> {
+        let (app, theme) = (&self.app, &self.theme);
+        self.terminal.draw(|frame| crate::ui::draw(app, theme, frame))?;
+        Ok(())
+    }
+}
+
+/// The time, to the second: finer is of no use to minutes.
+pub(super) fn now() -> NaiveDateTime {
+    let now = Local::now().naive_local();
+    now.with_nanosecond(0).unwrap_or(now)
+}
+
+fn watch_terminal(events: Sender<Event>) {
+    std::thread::spawn(move || {
+        loop {
+            let event = match crossterm::event::read() {
+                Ok(event) => Event::Terminal(event),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(_) => {
+                    drop(events.send(Event::Gone));
+                    return;
+                }
+            };
+            if events.send(event).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+#[cfg(unix)]
+fn watch_signals(events: Sender<Event>) -> anyhow::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    std::thread::spawn(move || {
+        for _ in signals.forever() {
+            if events.send(Event::End).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn watch_signals(_: Sender<Event>) -> anyhow::Result<()> {
+    Ok(())
+}

@@ -76,7 +76,7 @@ impl<'a> Filled<'a> {
                 let reached = self.session.states().iter().rev().find(|r| r.state == *state);
                 reached.map_or(Cow::Borrowed(""), |r| Cow::Owned(r.on.to_string()))
             }
-            Source::NextDate => Cow::Owned(self.calendar.next_meeting(date).to_string()),
+            Source::NextDate => Cow::Owned(self.calendar.next_same_season_or_next(date).to_string()),
             Source::People(_) | Source::Actions(_) | Source::Distribution => Cow::Borrowed(""),
         }
     }

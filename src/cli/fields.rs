@@ -1,0 +1,139 @@
+//! `nov set` and `nov waive`: fields, judgements, table cells, states and the date, all or none.
+
+use super::{Usage, clean, now, read_date};
+use crate::forms::{Field, Form, Kind, Scale, accept};
+use crate::session::{Change, Grouping, Live, Reached, Row, Session, Target};
+use crate::store::{Desk, Mode, Opened};
+
+/// Fills fields: `FIELD=VALUE`.
+pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Result<()> {
+    let pairs = values.iter().map(|pair| pair.split_once('=').ok_or_else(|| Usage(format!("\"{pair}\" is no FIELD=VALUE"))));
+    let pairs: Vec<(&str, &str)> = pairs.collect::<Result<_, _>>()?;
+    alter(desk, session, |live, form, scales| {
+        for (path, value) in pairs {
+            let changes = changes_of(desk, live.session(), form, scales, path.trim(), &clean(value))?;
+            if !changes.is_empty() {
+                live.record(changes, Grouping::New, now()).map_err(|e| Usage(e.to_string()))?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Waives a finding.
+pub(super) fn waive(desk: &Desk, session: &str, finding: &str, reason: &str) -> anyhow::Result<()> {
+    if reason.trim().is_empty() {
+        return Err(Usage("a waiver needs a reason; the file keeps it".to_owned()).into());
+    }
+    let view = super::sessions::read(desk, session)?;
+    let context = desk.context(&view)?;
+    let found = crate::rules::check(&desk.filled(&view, &context));
+    if !found.iter().any(|f| f.id == finding) {
+        return Err(Usage(format!("there is no finding \"{finding}\"; nov check {session} lists them")).into());
+    }
+    alter(desk, session, |live, _, _| {
+        let from = live.session().waiver(finding).map(str::to_owned);
+        let change = Change::Waiver { finding: finding.to_owned(), from, to: Some(clean(reason)) };
+        live.record(vec![change], Grouping::New, now()).map_err(|e| Usage(e.to_string()))?;
+        Ok(())
+    })
+}
+
+/// Opens a session to write, alters a copy of it, and saves it only if all went well.
+fn alter(desk: &Desk, session: &str, act: impl FnOnce(&mut Live, &Form, &[Scale]) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let id = desk.store.find(session)?;
+    let opened: Opened<Session> = desk.store.open_session(&id)?;
+    for notice in &opened.notices {
+        super::complain(&notice.to_string());
+    }
+    let journal = match opened.mode {
+        Mode::Writing(journal) => journal,
+        Mode::ReadOnly(why) => return Err(Usage(format!("{id} cannot be changed now: {why}")).into()),
+    };
+    let context = desk.context(&opened.document)?;
+    let steps: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
+    let before = opened.document.clone();
+    let mut live = Live::new(opened.document, &steps);
+    let done = act(&mut live, &context.form, &context.scales);
+    let mut journal = journal;
+    let closing = if done.is_ok() { live.into_session() } else { before };
+    // One save stands for all the steps: the file is replaced as a whole or not at all.
+    if closing.applied() >= journal.next_seq() {
+        journal.skip_to(closing.applied());
+    }
+    journal.close(&closing).map_err(|not_closed| not_closed.error)?;
+    done
+}
+
+fn changes_of(desk: &Desk, session: &Session, form: &Form, scales: &[Scale], path: &str, value: &str) -> anyhow::Result<Vec<Change>> {
+    if path == "date" && form.field("date").is_none_or(|f| f.from.is_some()) {
+        let to = read_date(desk, value)?;
+        return Ok(vec![Change::Date { from: session.date(), to }]);
+    }
+    if path == "state" || path.starts_with("state.") {
+        return state(desk, form, path, value);
+    }
+    if let Some((table, column)) = path.split_once(".+").filter(|(_, rest)| rest.is_empty() || rest.starts_with('.')) {
+        return add_row(session, form, scales, table, column.trim_start_matches('.'), value);
+    }
+    let cell = form.cell(path).map_err(|e| Usage(e.to_string()))?;
+    let kept = kept(&cell.kind, cell.scale.as_deref(), scales, value).map_err(|e| Usage(format!("{path}: {e}")))?;
+    let target = match &cell.row {
+        Some((row, column)) => Target::Cell { table: cell.field.id.clone(), row: *row, column: column.clone() },
+        None => Target::Field(path.to_owned()),
+    };
+    let mut changes = Vec::new();
+    if let Target::Cell { table, row, .. } = &target {
+        let rows = session.table(table).len();
+        if *row > rows {
+            return Err(Usage(format!("{path}: {table} has {rows} rows; {table}.+ adds one")).into());
+        }
+        if *row == rows {
+            changes.push(Change::Row { table: table.clone(), at: rows, from: None, to: Some(Row::new()) });
+        }
+    }
+    let stands = session.text(&target).to_owned();
+    if stands != kept {
+        changes.push(Change::Edit { target, at: 0, remove: stands, insert: kept });
+    }
+    Ok(changes)
+}
+
+fn kept(kind: &Kind, scale: Option<&str>, scales: &[Scale], value: &str) -> Result<String, crate::forms::ValueError> {
+    let scale = scale.and_then(|id| scales.iter().find(|s| s.id == id));
+    accept(kind, scale, value, now().date())
+}
+
+/// `TABLE.+=VALUE` adds a row with its first column filled, `TABLE.+.COLUMN=VALUE` with another.
+fn add_row(session: &Session, form: &Form, scales: &[Scale], table: &str, column: &str, value: &str) -> anyhow::Result<Vec<Change>> {
+    let field: Option<&Field> = form.field(table);
+    let Some(Kind::Table { columns }) = field.map(|f| &f.kind) else {
+        return Err(Usage(format!("\"{table}\" is no table of this form")).into());
+    };
+    let wanted = if column.is_empty() { columns.first() } else { columns.iter().find(|c| c.id == column) };
+    let Some(wanted) = wanted else {
+        let known: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
+        return Err(Usage(format!("{table} has no column \"{column}\"; it has {}", known.join(", "))).into());
+    };
+    let scale = match &wanted.kind {
+        Kind::Grade { scale } => Some(scale.as_str()),
+        _ => None,
+    };
+    let text = kept(&wanted.kind, scale, scales, value).map_err(|e| Usage(format!("{table}: {e}")))?;
+    let at = session.table(table).len();
+    let row = Row::from([(wanted.id.clone(), text)]);
+    Ok(vec![Change::Row { table: table.to_owned(), at, from: None, to: Some(row) }])
+}
+
+/// `state=with-head` is today, `state.with-head=2010-01-15` another day.
+fn state(desk: &Desk, form: &Form, path: &str, value: &str) -> anyhow::Result<Vec<Change>> {
+    let (state, on) = match path.strip_prefix("state.") {
+        Some(state) => (state, read_date(desk, value)?),
+        None => (value.trim(), now().date()),
+    };
+    if !form.states.iter().any(|s| s.id == state) {
+        let known: Vec<&str> = form.states.iter().map(|s| s.id.as_str()).collect();
+        return Err(Usage(format!("there is no state \"{state}\"; there are {}", known.join(", "))).into());
+    }
+    Ok(vec![Change::State { from: None, to: Some(Reached { state: state.to_owned(), on }) }])
+}

@@ -1,0 +1,165 @@
+//! The commands that read sessions or add to them: note, list, due, search, check, school.
+
+use std::io::{Read, Write};
+
+use serde_json::json;
+
+use super::{Ended, Usage, clean, clean_line, now};
+use crate::session::Session;
+use crate::store::{Desk, NoteReading, View};
+
+/// A session as anyone may read it: file, journal and inbox.
+pub(super) fn read(desk: &Desk, session: &str) -> anyhow::Result<Session> {
+    let id = desk.store.find(session)?;
+    let view: View<Session> = desk.store.view(&id)?;
+    for notice in &view.notices {
+        super::complain(&notice.to_string());
+    }
+    Ok(desk.with_waiting(view))
+}
+
+/// Puts a line where it belongs: the session named, else the open one, else today's only one, else the inbox.
+pub(super) fn note(desk: &Desk, session: Option<&str>, item: Option<&str>, parse: bool, words: &[String]) -> anyhow::Result<()> {
+    let mut text = words.join(" ");
+    if text == "-" {
+        text.clear();
+        std::io::stdin().read_to_string(&mut text)?;
+    }
+    let text = clean(text.trim_end_matches(['\n', '\r']));
+    if text.trim().is_empty() {
+        return Err(Usage("there are no words to note".to_owned()).into());
+    }
+    let to = match session {
+        Some(query) => Some(desk.store.find(query)?),
+        None => desk.open_or_todays(now().date())?,
+    };
+    if let (Some(item), Some(id)) = (item, &to) {
+        let view: View<Session> = desk.store.view(id)?;
+        let by_number = item.parse().ok().and_then(|n| view.document.numbered(n));
+        if by_number.is_none() && view.document.stop(item).is_none() {
+            let known: Vec<&str> = view.document.agenda().iter().map(|s| s.id.as_str()).collect();
+            return Err(Usage(format!("{id} has no agenda item \"{item}\"; it has {}", known.join(", "))).into());
+        }
+    }
+    let reading = if parse { NoteReading::Grammar } else { NoteReading::Verbatim };
+    let note = Desk::new_note(&text, item, reading, now());
+    desk.note(to.as_deref(), &note)?;
+    if let Some(id) = &to {
+        desk.fold_inbox(id)?;
+    }
+    Ok(())
+}
+
+/// Lists sessions.
+pub(super) fn list(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    let shelf = desk.shelf()?;
+    if as_json {
+        let damaged = shelf.damaged.iter().map(|(id, why)| json!({ "id": id, "damaged": why }));
+        let sessions = shelf.sessions.iter().map(|s| json!(s)).chain(damaged).collect::<Vec<_>>();
+        writeln!(out, "{}", serde_json::to_string_pretty(&sessions)?)?;
+        return Ok(());
+    }
+    for s in &shelf.sessions {
+        writeln!(out, "{}  {:<24} {:<8} {:<12} {} open  {}", s.date, s.school, s.form_name, s.state, s.open_actions, s.id)?;
+    }
+    for (id, why) in &shelf.damaged {
+        writeln!(out, "{id}  cannot be read: {why}")?;
+    }
+    Ok(())
+}
+
+/// Lists what is due.
+pub(super) fn due(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    let shelf = desk.shelf()?;
+    let mut due: Vec<_> = shelf.sessions.iter().flat_map(|s| s.due.iter().filter(|d| !d.done).map(move |d| (s, d))).collect();
+    due.sort_by_key(|(s, d)| (d.on, &s.id));
+    if as_json {
+        let row = |(s, d): &(&crate::caseload::Summary, &crate::caseload::Due)| {
+            json!({ "session": s.id, "school": s.school, "deadline": d.id, "label": d.label, "on": d.on, "calendar": d.calendar, "at": d.at })
+        };
+        writeln!(out, "{}", serde_json::to_string_pretty(&due.iter().map(row).collect::<Vec<_>>())?)?;
+        return Ok(());
+    }
+    let today = now().date();
+    for (s, d) in due {
+        let late = if d.on < today { "  overdue" } else { "" };
+        writeln!(out, "{}  {}: {} ({}){late}", d.on, s.school, d.label, s.form_name)?;
+    }
+    Ok(())
+}
+
+/// Finds words.
+pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    let found = desk.store.search::<Session>(words)?;
+    for (id, error) in &found.damaged {
+        super::complain(&format!("{id} was not searched: {error}"));
+    }
+    let rows = found.hits.iter().map(|hit| {
+        let session: Option<Session> = desk.store.view::<Session>(&hit.id).ok().map(|view| view.document);
+        let school = session.as_ref().map_or("", Session::school).to_owned();
+        let date = session.as_ref().map(Session::date);
+        (hit, school, date)
+    });
+    let rows: Vec<_> = rows.collect();
+    if as_json {
+        let row = |(hit, school, date): &(&crate::store::Hit, String, Option<chrono::NaiveDate>)| {
+            json!({
+                "session": hit.id, "school": school, "date": date, "item": hit.passage.item,
+                "entry": hit.passage.entry, "text": hit.passage.text,
+            })
+        };
+        writeln!(out, "{}", serde_json::to_string_pretty(&rows.iter().map(row).collect::<Vec<_>>())?)?;
+        return Ok(());
+    }
+    for (hit, school, date) in rows {
+        let date = date.map(|d| d.to_string()).unwrap_or_default();
+        writeln!(out, "{date}  {school}  {}: {}", hit.passage.item, hit.passage.text.replace('\n', " "))?;
+    }
+    Ok(())
+}
+
+/// Says what is missing or wrong.
+pub(super) fn check(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Write) -> anyhow::Result<Ended> {
+    let view = read(desk, session)?;
+    let context = desk.context(&view)?;
+    let found = crate::rules::check(&desk.filled(&view, &context));
+    if as_json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&found)?)?;
+    } else {
+        for finding in &found {
+            let weight = match (&finding.waived, finding.blocks()) {
+                (Some(reason), _) => format!("waived ({reason})"),
+                (None, true) => "blocks".to_owned(),
+                (None, false) => "warning".to_owned(),
+            };
+            writeln!(out, "{weight}  {}  [{}]", finding.message, finding.id)?;
+        }
+        if found.is_empty() {
+            writeln!(out, "Nothing is missing.")?;
+        }
+    }
+    Ok(if found.iter().any(crate::rules::Finding::blocks) { Ended::Findings } else { Ended::Done })
+}
+
+/// Shows or fills a school's record.
+pub(super) fn school(desk: &Desk, name: &str, values: &[String], out: &mut dyn Write) -> anyhow::Result<()> {
+    let (slug, record) = desk.school(&clean_line(name))?;
+    let pairs = values.iter().map(|pair| {
+        let (fact, value) = pair.split_once('=').ok_or_else(|| Usage(format!("\"{pair}\" is no FIELD=VALUE")))?;
+        Ok::<_, Usage>((fact.trim().to_owned(), clean_line(value)))
+    });
+    let mut facts = pairs.collect::<Result<Vec<_>, _>>()?;
+    let record = if facts.is_empty() {
+        record
+    } else {
+        if record.fact("name").is_empty() || !facts.iter().any(|(fact, _)| fact == "name") {
+            let known = record.fact("name");
+            facts.push(("name".to_owned(), if known.is_empty() { clean_line(name) } else { known.to_owned() }));
+        }
+        desk.set_school(&slug, &facts)?
+    };
+    for (fact, value) in record.facts() {
+        writeln!(out, "{fact}={value}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! The journals of the sessions that are open here.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+
+use super::worker::Job;
+use super::{Program, now};
+use crate::app::Message;
+use crate::session::Live;
+use crate::store::{CHECKPOINT_BYTES, Journal, Keeping, NotClosed};
+
+/// How many folded steps stay in a journal, so that undo survives a crash.
+const KEPT_STEPS: usize = 500;
+/// A journal of some size is folded after so many seconds without a key.
+const IDLE_SECONDS: i64 = 120;
+/// What is worth folding while idle, in bytes.
+const IDLE_BYTES: usize = 64 * 1024;
+
+/// The journals of the open sessions, by session id.
+#[derive(Debug, Default)]
+pub(super) struct Journals {
+    open: BTreeMap<String, Open>,
+}
+
+#[derive(Debug)]
+struct Open {
+    journal: Journal,
+    /// When a step was written that is not synced yet.
+    unsynced: Option<NaiveDateTime>,
+}
+
+impl Journals {
+    pub(super) fn add(&mut self, journal: Journal) {
+        self.open.insert(journal.id().to_owned(), Open { journal, unsynced: None });
+    }
+
+    pub(super) fn has(&self, session: &str) -> bool {
+        self.open.contains_key(session)
+    }
+}
+
+impl Program {
+    /// Writes a step to its session's journal, on this thread, before anything is drawn.
+    pub(super) fn keep(&mut self, session: &str, step: &crate::session::Step, at_once: crate::app::Urgency) {
+        let Some(open) = self.journals.open.get_mut(session) else { return };
+        let kept = open.journal.append(step.seq, step);
+        open.unsynced.get_or_insert_with(now);
+        match kept {
+            Ok(()) => self.take(Message::Kept { session: session.to_owned(), seq: step.seq }),
+            Err(error) => self.take(Message::NotKept { session: session.to_owned(), why: error.to_string() }),
+        }
+        if at_once == crate::app::Urgency::Now {
+            self.sync(session);
+        }
+    }
+
+    /// Has the worker make a journal safe against a power cut.
+    pub(super) fn sync(&mut self, session: &str) {
+        let Some(open) = self.journals.open.get_mut(session) else { return };
+        open.unsynced = None;
+        if let Ok(handle) = open.journal.sync_handle() {
+            self.worker.give(Job::Sync { session: session.to_owned(), handle });
+        }
+    }
+
+    pub(super) fn sync_failed(&mut self, session: &str, why: String) {
+        if let Some(open) = self.journals.open.get_mut(session) {
+            // What the system took for written may be lost: all is written again.
+            drop(open.journal.renew());
+        }
+        self.take(Message::NotKept { session: session.to_owned(), why });
+    }
+
+    /// What is looked after each second: late syncs, steps that wait for room, folding, notes from outside.
+    pub(super) fn each_second(&mut self) {
+        let sessions: Vec<String> = self.journals.open.keys().cloned().collect();
+        for session in sessions {
+            self.look_after(&session);
+            self.take_inbox(&session);
+        }
+    }
+
+    fn look_after(&mut self, session: &str) {
+        let idle = (now() - self.last_key).num_seconds();
+        let Some(open) = self.journals.open.get_mut(session) else { return };
+        let troubled = matches!(open.journal.keeping(), Keeping::NotKept { .. });
+        if troubled && open.journal.retry().is_ok() {
+            let seq = open.journal.next_seq() - 1;
+            self.take(Message::Kept { session: session.to_owned(), seq });
+        }
+        let Some(open) = self.journals.open.get_mut(session) else { return };
+        if open.unsynced.is_some() {
+            self.sync(session);
+        }
+        let Some(open) = self.journals.open.get_mut(session) else { return };
+        let size = open.journal.size();
+        // Folding takes some milliseconds, so it waits for a pause, a short one when the journal is large.
+        let due = (size >= CHECKPOINT_BYTES && idle >= 2) || (size >= IDLE_BYTES && idle >= IDLE_SECONDS);
+        if due {
+            let live = [&self.app.sitting, &self.app.other].into_iter().flatten().find(|s| s.session().id() == session);
+            if let Some(sitting) = live
+                && let Err(error) = open.journal.checkpoint(sitting.session(), KEPT_STEPS)
+            {
+                let text = format!("Not folded into the file yet: {error}");
+                self.take(Message::Failed(text));
+            }
+        }
+    }
+
+    /// Folds a session that left the screen into its file and releases it. A fault leaves the journal, which has all.
+    pub(super) fn close(&mut self, live: Live) -> Option<String> {
+        let session = live.into_session();
+        let open = self.journals.open.remove(session.id())?;
+        match open.journal.close(&session) {
+            Ok(_) => None,
+            Err(not_closed) => {
+                let NotClosed { error, .. } = *not_closed;
+                Some(format!("{}: {error}; everything typed is in its journal and comes back at the next opening", session.id()))
+            }
+        }
+    }
+
+    /// Folds and releases whatever is open; sentences about what could not be.
+    pub(super) fn close_all(&mut self) -> Vec<String> {
+        let open = [self.app.sitting.take(), self.app.other.take()];
+        open.into_iter().flatten().filter_map(|sitting| self.close(sitting.live)).collect()
+    }
+}

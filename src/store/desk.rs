@@ -1,0 +1,356 @@
+//! A store with everything that is read beside it: forms, calendar, records. What programs open to work.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::inbox::{Inbox, NewNote, NoteReading};
+use super::{Entry, Store, StoreError, slug};
+use crate::calendar::{Calendar, Count};
+use crate::caseload::{Earlier, Summary, carry_over, summarise};
+use crate::forms::{Form, Kind, Library, PromptList, Scale};
+use crate::session::{Change, Filled, Record, Session, Step, Turn};
+
+/// A store and what belongs to it.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// The folder of documents.
+    pub store: Store,
+    /// Forms, scales, prompt lists and roles, the user's own included.
+    pub library: Library,
+    /// Terms and holidays, the user's own included.
+    pub calendar: Calendar,
+    /// How days are counted.
+    pub count: Count,
+    /// The user's own record.
+    pub me: Record,
+    /// What could not be read beside the sessions; each a sentence.
+    pub faults: Vec<String>,
+}
+
+/// A session with all that belongs to it.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The form in the version it began with.
+    pub form: Form,
+    /// Prompt lists the form names.
+    pub prompts: Vec<PromptList>,
+    /// Scales the form names.
+    pub scales: Vec<Scale>,
+    /// The school's record.
+    pub school: Record,
+}
+
+/// A session just begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun {
+    /// Its id.
+    pub id: String,
+    /// What the user should know.
+    pub warnings: Vec<String>,
+}
+
+/// What a listing of the store holds.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    /// Sessions, newest first.
+    pub sessions: Vec<Summary>,
+    /// Sessions that cannot be read: id and why.
+    pub damaged: Vec<(String, String)>,
+    /// Schools by name.
+    pub schools: Vec<String>,
+    /// Notes in the store's inbox: id, when and what.
+    pub inbox: Vec<(String, NaiveDateTime, String)>,
+}
+
+impl Desk {
+    /// Opens a store with everything beside it. A file of the user's own that cannot be read is left out and named.
+    ///
+    /// # Errors
+    /// The store itself cannot be used.
+    pub fn open(root: &Path, count: Count) -> Result<Self, StoreError> {
+        let store = Store::open(root)?;
+        let mut library = Library::shipped();
+        let mut calendar = Calendar::shipped();
+        let mut faults = Vec::new();
+        for (path, text) in own_files(&store.root().join("forms"), |name| !name.contains('@')) {
+            let added = text.and_then(|text| library.add_form(&path, text).map_err(|e| e.to_string()));
+            faults.extend(added.err());
+        }
+        for (path, text) in own_files(&store.root().join("calendars"), |_| true) {
+            let added = text.and_then(|text| calendar.add(&path, &text).map_err(|e| e.to_string()));
+            faults.extend(added.err());
+        }
+        let me = match store.load::<Record>(Store::ME) {
+            Ok(me) => me.unwrap_or(Record::new()),
+            Err(error) => {
+                faults.push(error.to_string());
+                Record::new()
+            }
+        };
+        Ok(Self { store, library, calendar, count, me, faults })
+    }
+
+    /// Everything that belongs to a session.
+    ///
+    /// # Errors
+    /// Its form cannot be read.
+    pub fn context(&self, session: &Session) -> Result<Context, StoreError> {
+        let form = self.form_of(session)?;
+        let mut lists: Vec<&str> = form.agenda.iter().flat_map(|item| &item.prompts).chain(&form.cards).map(String::as_str).collect();
+        let mut scales: Vec<&str> = Vec::new();
+        for field in form.sections.iter().flat_map(|section| &section.fields) {
+            if let Kind::Checklist { list } = &field.kind {
+                lists.push(list);
+            }
+            scales.extend(scales_of(&field.kind));
+        }
+        for names in [&mut lists, &mut scales] {
+            names.sort_unstable();
+            names.dedup();
+        }
+        let prompts = lists.into_iter().filter_map(|id| self.library.prompts(id)).collect();
+        let scales = scales.into_iter().filter_map(|id| self.library.scale(id)).collect();
+        let school = self.store.load(&Store::school_place(session.school_slug()))?.unwrap_or(Record::new());
+        Ok(Context { prompts, scales, school, form })
+    }
+
+    /// The form a session began with: the kept copy, else the shipped one.
+    fn form_of(&self, session: &Session) -> Result<Form, StoreError> {
+        let place = Store::form_place(session.form(), session.version());
+        match self.store.load::<Form>(&place) {
+            Ok(Some(form)) => Ok(form),
+            Ok(None) => self.library.form(session.form()).map_err(|e| StoreError::Form { what: e.to_string() }),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The form as a session fills it.
+    pub fn filled<'a>(&'a self, session: &'a Session, context: &'a Context) -> Filled<'a> {
+        Filled {
+            form: &context.form,
+            session,
+            school: &context.school,
+            me: &self.me,
+            calendar: &self.calendar,
+            scales: &context.scales,
+        }
+    }
+
+    fn summary(&self, session: &Session) -> Summary {
+        match self.context(session) {
+            Ok(context) => summarise(&self.filled(session, &context), self.count),
+            Err(_) => Summary::bare(session),
+        }
+    }
+
+    /// All sessions, newest first; damaged ones apart.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn shelf(&self) -> Result<Shelf, StoreError> {
+        let mut shelf = Shelf { schools: self.schools()?, ..Shelf::default() };
+        for listed in self.store.list::<Session>(&|session| self.summary(session))? {
+            match listed.entry {
+                Entry::Session(summary) => shelf.sessions.push(summary),
+                Entry::Damaged(why) => shelf.damaged.push((listed.id, why)),
+            }
+        }
+        let inbox = self.store.notes(&Inbox::Store)?;
+        shelf.inbox = inbox.notes.into_iter().map(|note| (note.id, note.time, note.text)).collect();
+        Ok(shelf)
+    }
+
+    /// Names of the schools with a record.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn schools(&self) -> Result<Vec<String>, StoreError> {
+        let named = |slug: String| {
+            let record = self.store.load::<Record>(&Store::school_place(&slug)).ok().flatten();
+            let name = record.as_ref().map(|r| r.fact("name").to_owned()).filter(|n| !n.is_empty());
+            name.unwrap_or(slug)
+        };
+        Ok(self.store.schools()?.into_iter().map(named).collect())
+    }
+
+    /// Finds a school by URN, name or part of its slug; a name not known is a new school.
+    ///
+    /// # Errors
+    /// More than one school fits, or the records cannot be read.
+    pub fn school(&self, query: &str) -> Result<(String, Record), StoreError> {
+        let wanted = slug(query);
+        let mut fitting = Vec::new();
+        for place in self.store.schools()? {
+            let record: Record = self.store.load(&Store::school_place(&place))?.unwrap_or(Record::new());
+            if place == wanted || record.fact("urn") == query || record.fact("name").eq_ignore_ascii_case(query) {
+                return Ok((place, record));
+            }
+            if place.contains(&wanted) {
+                fitting.push((place, record));
+            }
+        }
+        match fitting.len() {
+            1 => Ok(fitting.swap_remove(0)),
+            0 => {
+                let mut record = Record::new();
+                let name = record.setting("name", query.trim());
+                record.apply(&name).map_err(|e| StoreError::Form { what: e.to_string() })?;
+                Ok((wanted, record))
+            }
+            _ => {
+                let names: Vec<&str> = fitting.iter().map(|(slug, _)| slug.as_str()).collect();
+                Err(StoreError::Form { what: format!("“{query}” fits several schools: {}; say which", names.join(", ")) })
+            }
+        }
+    }
+
+    /// Sets facts of a school's record, making it if there is none.
+    ///
+    /// # Errors
+    /// The record cannot be read or written.
+    pub fn set_school(&self, slug: &str, facts: &[(String, String)]) -> Result<Record, StoreError> {
+        self.store.update(&Store::school_place(slug), |record: Option<Record>| {
+            let mut record = record.unwrap_or(Record::new());
+            for (name, to) in facts {
+                let change = record.setting(name, to);
+                // A change made from the record as it is always fits it.
+                drop(record.apply(&change));
+            }
+            record
+        })
+    }
+
+    /// Begins a session: finds or makes the school, keeps the form, carries over what the last session left.
+    ///
+    /// # Errors
+    /// No such form, or the store cannot be written.
+    pub fn begin(&self, form: &str, school: &str, date: NaiveDate, now: NaiveDateTime) -> Result<Begun, StoreError> {
+        let form = self.library.form(form).map_err(|e| StoreError::Form { what: e.to_string() })?;
+        let (place, record) = self.school(school)?;
+        let name = match record.fact("name") {
+            "" => school.trim().to_owned(),
+            name => name.to_owned(),
+        };
+        self.set_school(&place, &[("name".to_owned(), name.clone())])?;
+        self.store.keep_form(&form.id, &form.version, &form)?;
+        let earlier = self.earlier(&place, &form)?;
+        let earlier: Vec<Earlier<'_>> = earlier.iter().map(|session| Earlier { session }).collect();
+        let id = self.store.create_session(date, &place, &form.id, |id| {
+            let empty = Session::new(&form, id, &name, &place, date);
+            with(&empty, carry_over(&form, &empty, &earlier, now), now)
+        })?;
+        Ok(Begun { id, warnings: self.warnings(&form, date) })
+    }
+
+    fn warnings(&self, form: &Form, date: NaiveDate) -> Vec<String> {
+        let outside = self.calendar.term_of(date).is_some_and(|term| !form.terms.is_empty() && !form.terms.contains(&term.number()));
+        let terms: Vec<String> = form.terms.iter().map(ToString::to_string).collect();
+        let day = crate::calendar::long(date);
+        let mut warnings = Vec::new();
+        if outside {
+            warnings.push(format!("{day} is outside the usual time for “{}” (term {}); begun all the same", form.name, terms.join(" or ")));
+        }
+        if !self.calendar.is_known(date) {
+            warnings.push(format!("the terms of {} are not known; deadlines count weekdays without bank holidays", self.calendar.school_year_of(date)));
+        }
+        warnings
+    }
+
+    /// Earlier sessions of a school that a form carries from.
+    fn earlier(&self, school: &str, form: &Form) -> Result<Vec<Session>, StoreError> {
+        let wanted = |id: &String| id.contains(school);
+        let carried = |session: &Session| {
+            session.school_slug() == school && form.carry_from.iter().any(|c| c.forms.iter().any(|f| f == session.form()))
+        };
+        let ids = self.store.ids()?.into_iter().filter(wanted);
+        // One that cannot be read cannot be carried from; the home screen names it.
+        let sessions = ids.filter_map(|id| self.store.view::<Session>(&id).ok()).map(|view| view.document);
+        Ok(sessions.filter(carried).collect())
+    }
+
+    /// Puts a copy of a session into the store, to practise on.
+    ///
+    /// # Errors
+    /// The text is no session, or the store cannot be written.
+    pub fn adopt(&self, text: &str, now: NaiveDateTime) -> Result<String, StoreError> {
+        let example: Session = crate::ronfile::read(text).map_err(|e| StoreError::Form { what: e.to_string() })?;
+        let form = self.library.form(example.form()).map_err(|e| StoreError::Form { what: e.to_string() })?;
+        self.store.keep_form(&form.id, &form.version, &form)?;
+        let (place, name) = (example.school_slug().to_owned(), example.school().to_owned());
+        self.set_school(&place, &[("name".to_owned(), name)])?;
+        let _ = now;
+        self.store.create_session(example.date(), &place, &form.id, |id| example.renamed(id))
+    }
+
+    /// Puts a note into the inbox of a session, or the store's.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn note(&self, to: Option<&str>, note: &NewNote) -> Result<(), StoreError> {
+        let inbox = to.map_or(Inbox::Store, |id| Inbox::Session(id.to_owned()));
+        self.store.drop_note(&inbox, note).map(drop)
+    }
+
+    /// A note as typed, for [`Desk::note`].
+    pub fn new_note(text: &str, item: Option<&str>, reading: NoteReading, time: NaiveDateTime) -> NewNote {
+        NewNote { text: text.to_owned(), time, item: item.map(str::to_owned), reading }
+    }
+
+    /// Keeps the user's own record.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn keep_me(&mut self, me: &Record) -> Result<(), StoreError> {
+        self.store.save(Store::ME, me)?;
+        self.me = me.clone();
+        Ok(())
+    }
+}
+
+/// A session with changes folded in, as one step.
+fn with(session: &Session, changes: Vec<Change>, now: NaiveDateTime) -> Session {
+    let mut changed = session.clone();
+    if !changes.is_empty() {
+        let step = Step { seq: session.applied() + 1, time: now, group: 1, turn: Turn::Do, changes };
+        // Changes made from the session as it is fit it; if they did not, it begins empty.
+        drop(changed.fold(&step));
+    }
+    changed
+}
+
+fn scales_of(kind: &Kind) -> Vec<&str> {
+    match kind {
+        Kind::Grade { scale } => vec![scale],
+        Kind::Grades { rows, columns, .. } => {
+            let in_rows = rows.iter().filter_map(|row| row.scale.as_deref());
+            in_rows.chain(columns.iter().flat_map(|c| scales_of(&c.kind))).collect()
+        }
+        Kind::Table { columns } | Kind::Sentence { blanks: columns, .. } => columns.iter().flat_map(|c| scales_of(&c.kind)).collect(),
+        Kind::Text
+        | Kind::LongText
+        | Kind::Number { .. }
+        | Kind::Date
+        | Kind::Dates
+        | Kind::Choice(_)
+        | Kind::Choices(_)
+        | Kind::Checklist { .. }
+        | Kind::Role => Vec::new(),
+    }
+}
+
+/// RON files of a folder with their texts, by name.
+fn own_files(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<(String, Result<String, String>)> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let ron = |path: &PathBuf| path.extension().is_some_and(|end| end == "ron");
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(ron).collect();
+    paths.sort_unstable();
+    paths.retain(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(&wanted));
+    let read = |path: PathBuf| {
+        let name = path.display().to_string();
+        let text = fs::read_to_string(&path).map_err(|error| format!("{name} cannot be read: {error}"));
+        (name, text)
+    };
+    paths.into_iter().map(read).collect()
+}

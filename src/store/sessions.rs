@@ -1,0 +1,42 @@
+//! What the store asks of a session, answered by the session itself.
+
+use super::document::{Document, Passage};
+use crate::grammar::Kind;
+use crate::ronfile::{self, RonError};
+use crate::session::{SCHEMA, Session, Step};
+
+impl Document for Session {
+    type Step = Step;
+    const SCHEMA: u32 = SCHEMA;
+
+    fn applied(&self) -> u64 {
+        Self::applied(self)
+    }
+
+    fn apply(&mut self, _seq: u64, step: &Step) -> Result<(), String> {
+        self.fold(step).map_err(|error| error.to_string())
+    }
+
+    fn passages(&self) -> Vec<Passage> {
+        let title = |item: &str| self.stop(item).map_or_else(|| item.to_owned(), |(_, stop)| stop.title.clone());
+        let entries = self.all_entries().filter(|(_, e)| !e.removed).map(|(item, e)| Passage {
+            item: title(item),
+            entry: Some(e.id),
+            text: e.text.clone(),
+            private: e.kind == Kind::Private,
+        });
+        let passage = |item: &str, text: &str| Passage { item: item.to_owned(), entry: None, text: text.to_owned(), private: false };
+        let fields = self.fields().map(|(path, text)| passage(path, text));
+        let cells = self.tables().flat_map(|(field, rows)| {
+            rows.iter().map(move |row| passage(field, &row.values().cloned().collect::<Vec<_>>().join(" · ")))
+        });
+        let draft = (!self.draft().text.is_empty()).then(|| passage(&title(&self.draft().item), &self.draft().text));
+        entries.chain(fields).chain(cells).chain(draft).collect()
+    }
+
+    fn read(text: &str) -> Result<Self, RonError> {
+        let mut session: Self = ronfile::read(text)?;
+        session.ready();
+        Ok(session)
+    }
+}
