@@ -1,3 +1,19 @@
-//! Forms, scales, prompt lists and roles as data: types and loader.
-pub mod model;
+//! Forms, scales, prompt lists and roles as data: their types, the library of them, finding and filling cells.
+//!
+//! Code matches on the kind of a field, never on a form's name: adding a form is adding one file to `data/`.
+
+mod check;
+mod condition;
+mod error;
+mod library;
+mod lists;
+mod lookup;
+mod model;
+mod value;
+
+pub use error::{FormError, PathError, ValueError};
+pub use library::{FORM_SCHEMA, Library};
+pub use lists::{Band, Grade, PromptList, Role, Scale};
+pub use lookup::CellRef;
 pub use model::*;
+pub use value::{NOT_APPLICABLE, accept, print};
