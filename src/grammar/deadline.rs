@@ -1,0 +1,181 @@
+//! When an action is due: `by fri`, `before half term`, `in 2 weeks`, `for next friday`, or a date at its end.
+
+use chrono::NaiveDate;
+
+use super::Context;
+use super::recognition::Recognition;
+use crate::calendar::Form;
+
+/// A deadline found in the typed line, its words included.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Deadline {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) date: NaiveDate,
+    strength: Strength,
+}
+
+/// How surely the words set a deadline. The strongest counts, of equals the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Strength {
+    /// A date at the end, or `for` one.
+    AtEnd,
+    /// `in 2 weeks`.
+    Span,
+    /// `by`, `before`, `due`, `no later than`.
+    Limit,
+}
+
+/// Words that make the date after them a limit.
+const LIMITS: [&str; 9] = [
+    "by",
+    "due by",
+    "due on",
+    "due for",
+    "due",
+    "deadline:",
+    "no later than",
+    "not later than",
+    "on or before",
+];
+
+/// Words before a date that make it no deadline: `the review of 29/1`, `Years 5/6`, `on friday`.
+const OTHERWISE: [&str; 28] = [
+    "to", "of", "on", "at", "from", "since", "after", "until", "till", "and", "or", "between",
+    "dated", "every", "each", "last", "past", "year", "years", "yr", "yrs", "class", "classes",
+    "group", "times", "once", "twice", "than",
+];
+
+/// The deadline of an action, in a range of bytes; `is_end` says whether nothing but tags follows a byte.
+pub(super) fn find(
+    text: &str,
+    from: usize,
+    to: usize,
+    context: &Context<'_>,
+    off: &Recognition,
+    is_end: impl Fn(usize) -> bool,
+) -> Option<Deadline> {
+    let text = text.get(..to)?;
+    let mut best: Option<Deadline> = None;
+    let mut skip_to = from;
+    for start in word_starts(text, from) {
+        if start < skip_to {
+            continue;
+        }
+        let Some(found) = at(text, start, context, &is_end) else {
+            continue;
+        };
+        if off.allows(found.start, found.end) {
+            skip_to = found.end;
+            if best.is_none_or(|best| found.strength >= best.strength) {
+                best = Some(found);
+            }
+        }
+    }
+    best
+}
+
+/// Where words begin in a text from a byte on; not those glued to what stands before.
+fn word_starts(text: &str, from: usize) -> impl Iterator<Item = usize> {
+    let mut before = ' ';
+    text.get(from..)
+        .unwrap_or_default()
+        .char_indices()
+        .filter_map(move |(ahead, c)| {
+            let glued = before.is_alphanumeric()
+                || matches!(before, '@' | '#' | '/' | '-' | '.' | '\'' | '’' | '_');
+            before = c;
+            (c.is_alphanumeric() && !glued).then_some(from + ahead)
+        })
+}
+
+/// The word before a byte, where only spaces stand between.
+fn word_before(text: &str, at: usize) -> &str {
+    let before = text
+        .get(..at)
+        .unwrap_or_default()
+        .trim_end_matches([' ', '\t']);
+    before
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default()
+}
+
+/// A deadline whose words begin at a byte.
+fn at(
+    text: &str,
+    start: usize,
+    context: &Context<'_>,
+    is_end: impl Fn(usize) -> bool,
+) -> Option<Deadline> {
+    let rest = &text[start..];
+    let read = |at: usize| {
+        let phrase = context
+            .calendar
+            .find_phrase(text.get(at..)?, context.today)?;
+        Some((at + phrase.bytes, phrase.date, phrase.form))
+    };
+    let found = |(end, date, _): (usize, NaiveDate, Form), strength| {
+        Some(Deadline {
+            start,
+            end,
+            date,
+            strength,
+        })
+    };
+    let limits = LIMITS.iter().filter_map(|words| after(rest, words)).max();
+    if let Some(found_at) = limits.and_then(|length| read(start + length)) {
+        let is_sure = found_at.2 != Form::Doubtful || is_end(found_at.0);
+        return if is_sure {
+            found(found_at, Strength::Limit)
+        } else {
+            None
+        };
+    }
+    if let Some(length) = after(rest, "for") {
+        let dated = read(start + length)?;
+        return match dated.2 {
+            Form::Date | Form::DayOfMonth | Form::Weekday | Form::Near if is_end(dated.0) => {
+                found(dated, Strength::AtEnd)
+            }
+            Form::Date
+            | Form::DayOfMonth
+            | Form::Weekday
+            | Form::Near
+            | Form::Doubtful
+            | Form::Today
+            | Form::Span
+            | Form::TermTime
+            | Form::Before => None,
+        };
+    }
+    let dated = read(start)?;
+    let before = word_before(text, start);
+    let otherwise = OTHERWISE
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(before));
+    match dated.2 {
+        Form::Before => found(dated, Strength::Limit),
+        Form::Span if !otherwise => found(dated, Strength::Span),
+        Form::Date | Form::Near if !otherwise && is_end(dated.0) => found(dated, Strength::AtEnd),
+        Form::Span
+        | Form::Date
+        | Form::Near
+        | Form::Doubtful
+        | Form::DayOfMonth
+        | Form::Weekday
+        | Form::Today
+        | Form::TermTime => None,
+    }
+}
+
+/// The bytes of some words and the space after them, where a text begins with them.
+fn after(text: &str, words: &str) -> Option<usize> {
+    let head = text.as_bytes().get(..words.len())?;
+    if !head.eq_ignore_ascii_case(words.as_bytes()) {
+        return None;
+    }
+    let rest = &text[words.len()..];
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    (blanks > 0).then_some(words.len() + blanks)
+}

@@ -1,0 +1,203 @@
+//! Tags inside a line: roles and initials after `@`, and `#A2`, `#KS2`, `#school`, `#la`.
+
+use super::{Context, View};
+
+/// A role or initials after `@`, or chained to such a tag by `+`, `/` or `&`.
+#[derive(Clone, Copy)]
+pub(super) struct RoleTag<'a> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    role: &'a str,
+    initials: Option<&'a str>,
+}
+
+impl RoleTag<'_> {
+    /// As kept: `HT`, `HT AB`, `AB`.
+    pub(super) fn name(&self) -> String {
+        match self.initials {
+            Some(initials) => format!("{} {initials}", self.role),
+            None => self.role.to_owned(),
+        }
+    }
+}
+
+/// All role tags of a range of bytes, in order.
+pub(super) fn roles<'a>(
+    text: &'a str,
+    from: usize,
+    to: usize,
+    context: &Context<'a>,
+) -> Vec<RoleTag<'a>> {
+    let mut found = Vec::new();
+    let mut at = from;
+    while let Some(ahead) = text.get(at..to).and_then(|rest| rest.find('@')) {
+        let sign = at + ahead;
+        at = sign + 1;
+        if !begins_here(text, sign) {
+            continue;
+        }
+        let mut chain = role(text, sign, sign + 1, to, context);
+        while let Some(tag) = chain {
+            found.push(tag);
+            at = tag.end;
+            chain = match text.as_bytes().get(at) {
+                Some(b'+' | b'/' | b'&') if at + 1 < to => {
+                    let signs = usize::from(text.as_bytes()[at + 1] == b'@');
+                    role(text, at + 1, at + 1 + signs, to, context)
+                }
+                _ => None,
+            };
+        }
+    }
+    found
+}
+
+/// A role, role with initials, or initials whose letters begin at `at`; the tag begins at `start`.
+fn role<'a>(
+    text: &'a str,
+    start: usize,
+    at: usize,
+    to: usize,
+    context: &Context<'a>,
+) -> Option<RoleTag<'a>> {
+    let rest = text.get(at..to)?;
+    if let Some((role, length)) = known(rest, context) {
+        let end = at + length;
+        if let Some(initials) = text
+            .get(end..to)
+            .and_then(|after| after.strip_prefix('/'))
+            .and_then(initials)
+            && known(&text[end + 1..to], context).is_none()
+        {
+            return Some(RoleTag {
+                start,
+                end: end + 1 + initials.len(),
+                role,
+                initials: Some(initials),
+            });
+        }
+        return Some(RoleTag {
+            start,
+            end,
+            role,
+            initials: None,
+        });
+    }
+    let role = initials(rest)?;
+    Some(RoleTag {
+        start,
+        end: at + role.len(),
+        role,
+        initials: None,
+    })
+}
+
+/// The longest role id or alias at the start of a text, as the id, and its bytes.
+fn known<'a>(rest: &str, context: &Context<'a>) -> Option<(&'a str, usize)> {
+    let mut best: Option<(&str, usize)> = None;
+    for role in context.roles {
+        for name in std::iter::once(&role.id).chain(&role.aliases) {
+            let longer = best.is_none_or(|(_, length)| name.len() > length);
+            let here = rest.as_bytes().get(..name.len());
+            if longer
+                && !name.is_empty()
+                && here.is_some_and(|here| here.eq_ignore_ascii_case(name.as_bytes()))
+                && ends_here(&rest[name.len()..])
+            {
+                best = Some((&role.id, name.len()));
+            }
+        }
+    }
+    best
+}
+
+/// Two or three capitals at the start of a text.
+pub(super) fn initials(rest: &str) -> Option<&str> {
+    let length = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    ((2..=3).contains(&length) && ends_here(&rest[length..])).then(|| &rest[..length])
+}
+
+/// Whether a tag may begin at a byte: not inside a word or an address.
+fn begins_here(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '_' | '-' | '@' | '#' | '\''))
+}
+
+/// Whether a tag may end before this text: not in front of more of a word, a possessive or an address.
+fn ends_here(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    let Some(next) = chars.next() else {
+        return true;
+    };
+    match next {
+        '\'' | '’' | '-' | '.' => !chars.next().is_some_and(char::is_alphanumeric),
+        '_' | '@' => false,
+        _ => !next.is_alphanumeric(),
+    }
+}
+
+/// What a `#` tag says.
+pub(super) enum HashTag {
+    Sef(String),
+    KeyStage(String),
+    View(View),
+}
+
+/// The `#` tags of a range of bytes with their places, in order; other words after `#` are left alone.
+pub(super) fn hashes(
+    text: &str,
+    from: usize,
+    to: usize,
+    context: &Context<'_>,
+) -> impl Iterator<Item = (usize, usize, HashTag)> {
+    let range = text.get(from..to).unwrap_or_default();
+    range.match_indices('#').filter_map(move |(ahead, _)| {
+        let start = from + ahead;
+        let rest = &text[start + 1..to];
+        let length = rest
+            .bytes()
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'.')
+            .count();
+        let word = rest[..length].trim_end_matches('.');
+        if word.is_empty() || !begins_here(text, start) || !ends_here(&rest[word.len()..]) {
+            return None;
+        }
+        Some((start, start + 1 + word.len(), hash(word, context)?))
+    })
+}
+
+fn hash(word: &str, context: &Context<'_>) -> Option<HashTag> {
+    if let Some(view) = View::ALL
+        .into_iter()
+        .find(|view| view.tag().eq_ignore_ascii_case(word))
+    {
+        return Some(HashTag::View(view));
+    }
+    let bytes = word.as_bytes();
+    let is_key_stage = word.eq_ignore_ascii_case("eyfs")
+        || (bytes.len() == 3
+            && bytes[..2].eq_ignore_ascii_case(b"ks")
+            && (b'1'..=b'5').contains(&bytes[2]));
+    if is_key_stage {
+        return Some(HashTag::KeyStage(word.to_ascii_uppercase()));
+    }
+    if context.sef.is_empty() {
+        return is_sef(bytes).then(|| HashTag::Sef(word.to_ascii_uppercase()));
+    }
+    let known = context
+        .sef
+        .iter()
+        .find(|id| id.eq_ignore_ascii_case(word))?;
+    Some(HashTag::Sef(known.clone()))
+}
+
+/// Whether a word looks like an SEF section: part A to C, with a number (`A2`, `A2.1`) or alone (`C`).
+fn is_sef(word: &[u8]) -> bool {
+    let Some((b'a'..=b'c' | b'A'..=b'C', number)) = word.split_first() else {
+        return false;
+    };
+    number.len() <= 4
+        && number.first() != Some(&b'.')
+        && number.iter().all(|b| b.is_ascii_digit() || *b == b'.')
+        && !number.windows(2).any(|pair| pair == b"..")
+}
