@@ -219,14 +219,12 @@ fn append(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
             continue;
         }
         save::make_private(&file).map_err(failed)?;
-        let taken = file
-            .write(bytes)
-            .and_then(|taken| match taken == bytes.len() {
-                true => file.sync_all(),
-                // What is there of the line is no note, and the next line begins with a line break.
-                false => Err(io::ErrorKind::StorageFull.into()),
-            });
-        taken.map_err(failed)?;
+        let taken = file.write(bytes).map_err(failed)?;
+        if taken < bytes.len() {
+            // What is there of the line is no note, and the next line begins with a line break.
+            return Err(failed(io::ErrorKind::StorageFull.into()));
+        }
+        file.sync_all().map_err(failed)?;
         save::sync_folder_of(path).map_err(failed)?;
         if save::still_named(&file, path).map_err(failed)? {
             return Ok(());

@@ -111,12 +111,12 @@ impl Lock {
             };
             // The last holder may have removed the file between our opening and locking it: then this is
             // a lock on a file without a name, and another program could lock a new one of that name.
-            if still_named(&file, path).map_err(StoreError::io("lock", path))? {
-                let lock = Self {
-                    file,
-                    path: path.to_owned(),
-                    guard,
-                };
+            let lock = Self {
+                file,
+                path: path.to_owned(),
+                guard,
+            };
+            if still_named(&lock.file, path).map_err(StoreError::io("lock", path))? {
                 lock.sign();
                 return Ok(Asked::Got(lock));
             }
@@ -155,6 +155,14 @@ impl Lock {
         if self.guard == Guard::Sure && still_named(&self.file, &self.path).unwrap_or(false) {
             drop(fs::remove_file(&self.path));
         }
+    }
+}
+
+impl Drop for Lock {
+    /// Unlocks by word. To close the file is not enough: a program just being started by another thread
+    /// has a copy of it for a moment, and with the copy the lock.
+    fn drop(&mut self) {
+        drop(self.file.unlock());
     }
 }
 

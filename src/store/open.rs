@@ -35,7 +35,7 @@ pub struct Opened<D: Document> {
 #[derive(Debug)]
 pub enum Mode {
     /// It can, through this.
-    Writing(Journal),
+    Writing(Box<Journal>),
     /// It cannot.
     ReadOnly(ReadOnly),
 }
@@ -125,7 +125,12 @@ impl Store {
                 }
                 let applied = folded.document.applied();
                 let journal = Journal::new((id, D::SCHEMA), file, applied, saver, lock);
-                Ok(opened(id, folded, Mode::Writing(journal), notices))
+                Ok(opened(
+                    id,
+                    folded,
+                    Mode::Writing(Box::new(journal)),
+                    notices,
+                ))
             }
             // Nobody wrote anything: file and journal are as they were found.
             Err(error) => {

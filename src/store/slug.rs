@@ -31,9 +31,8 @@ pub fn slug(name: &str) -> String {
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     for c in name.chars().flat_map(char::to_lowercase) {
-        let word = match words.last_mut() {
-            Some(word) => word,
-            None => return words,
+        let Some(word) = words.last_mut() else {
+            return words;
         };
         match c {
             // An apostrophe belongs to its word, a combining accent to the letter before it.

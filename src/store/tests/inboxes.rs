@@ -42,7 +42,10 @@ fn only_the_notes_that_are_named_are_forgotten() {
     let one = place.store.drop_note(&inbox, &note("one")).unwrap();
     let two = place.store.drop_note(&inbox, &note("two")).unwrap();
     assert_eq!(
-        place.store.forget_notes(&inbox, &[one.id.clone()]).unwrap(),
+        place
+            .store
+            .forget_notes(&inbox, std::slice::from_ref(&one.id))
+            .unwrap(),
         None
     );
     let three = place.store.drop_note(&inbox, &note("three")).unwrap();

@@ -120,12 +120,8 @@ fn a_journal_that_was_removed_cut_or_replaced_is_whole_again_after_the_next_key(
     let harms: [(&str, Harm); 4] = [
         ("removed", |path| fs::remove_file(path).unwrap()),
         ("cut", |path| {
-            fs::File::options()
-                .write(true)
-                .open(path)
-                .unwrap()
-                .set_len(40)
-                .unwrap()
+            let file = fs::File::options().write(true).open(path).unwrap();
+            file.set_len(40).unwrap();
         }),
         ("replaced", |path| {
             let other = path.with_extension("other");

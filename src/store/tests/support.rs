@@ -188,7 +188,7 @@ pub(super) struct Sitting {
     pub(super) document: Minutes,
     pub(super) history: Vec<(u64, Typed)>,
     pub(super) replayed: usize,
-    pub(super) journal: Journal,
+    pub(super) journal: Box<Journal>,
     pub(super) said: Vec<String>,
 }
 
@@ -218,17 +218,17 @@ impl Sitting {
     /// Types at the end, as the program does: into the journal and the document.
     pub(super) fn types(&mut self, text: &str) -> Result<(), StoreError> {
         let at_byte = self.document.text.len();
-        self.edits(Typed {
+        self.edits(&Typed {
             at_byte,
             remove: String::new(),
             insert: text.into(),
         })
     }
 
-    pub(super) fn edits(&mut self, step: Typed) -> Result<(), StoreError> {
+    pub(super) fn edits(&mut self, step: &Typed) -> Result<(), StoreError> {
         let seq = self.journal.next_seq();
-        let kept = self.journal.append(seq, &step);
-        self.document.apply(seq, &step).unwrap();
+        let kept = self.journal.append(seq, step);
+        self.document.apply(seq, step).unwrap();
         kept
     }
 
