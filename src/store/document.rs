@@ -1,0 +1,134 @@
+//! What the store asks of a session's document, and what it tells the home screen and the search of one.
+
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::ronfile::{self, RonError};
+
+/// A document that is a fold over steps: the store reads it, replays its journal and saves it, and knows
+/// nothing else of it.
+pub trait Document: Serialize + DeserializeOwned {
+    /// One change with its time and sequence, as the journal keeps it.
+    type Step: Serialize + DeserializeOwned;
+
+    /// The newest schema this program knows. `schema` stands first in the file.
+    const SCHEMA: u32;
+
+    /// Sequence of the last step folded into the document; 0 before the first. It is kept in the file.
+    fn applied(&self) -> u64;
+
+    /// Folds in the step of that sequence, after which [`Document::applied`] is that sequence. If it does
+    /// not fit, says why and leaves the document as it was.
+    fn apply(&mut self, seq: u64, step: &Self::Step) -> Result<(), String>;
+
+    /// The session's line in the index.
+    fn index_row(&self) -> Row;
+
+    /// Every text a search may find.
+    fn passages(&self) -> Vec<Passage>;
+
+    /// Reads a document, of an earlier schema too if there was one.
+    fn read(text: &str) -> Result<Self, RonError> {
+        ronfile::read(text)
+    }
+}
+
+/// What the home screen shows of a session without opening it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Title, as it prints.
+    pub title: String,
+    /// Name of the school.
+    pub school: String,
+    /// Id of the form.
+    pub form: String,
+    /// Short name of the form.
+    pub form_name: String,
+    /// Day of the session.
+    pub date: NaiveDate,
+    /// State, in the words of the form.
+    pub state: String,
+    /// Items of the agenda.
+    pub items: u32,
+    /// Items that are done.
+    pub items_done: u32,
+    /// Words typed.
+    pub words: u32,
+    /// Actions that are still open.
+    pub open_actions: u32,
+    /// What is due.
+    pub due: Vec<Due>,
+    /// Whether it is a draft still.
+    pub draft: bool,
+}
+
+/// A deadline of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    /// What is due.
+    pub label: String,
+    /// By when.
+    pub date: NaiveDate,
+}
+
+/// One text of a session with its place.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// The agenda item, in words.
+    pub item: String,
+    /// Id of the entry, if it is one.
+    pub entry: Option<u32>,
+    /// The text.
+    pub text: String,
+    /// Whether it never leaves this machine.
+    pub private: bool,
+}
+
+/// The schema number that opens a document, without reading the rest; nothing if none stands there.
+pub(super) fn schema_of(text: &str) -> Option<u32> {
+    let mut rest = text.trim_start_matches('\u{feff}');
+    loop {
+        rest = rest.trim_start();
+        if let Some(comment) = rest.strip_prefix("//") {
+            rest = comment.split_once('\n')?.1;
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            rest = comment.split_once("*/")?.1;
+        } else if let Some(extension) = rest.strip_prefix("#!") {
+            rest = extension.split_once(']')?.1;
+        } else {
+            break;
+        }
+    }
+    let (_, fields) = rest.split_once('(')?;
+    let value = fields
+        .trim_start()
+        .strip_prefix("schema")?
+        .trim_start()
+        .strip_prefix(':')?;
+    let value = value.trim_start();
+    let end = value
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(value.len());
+    value[..end].parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_is_found_whatever_stands_before_it() {
+        for (text, schema) in [
+            ("(schema: 3, id: \"x\")", Some(3)),
+            (
+                "// mended by hand\n#![enable(implicit_some)]\n/* so */ Session(\n  schema: 12,",
+                Some(12),
+            ),
+            ("(id: \"schema: 4\")", None),
+            ("", None),
+        ] {
+            assert_eq!(schema_of(text), schema, "{text}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The index: what the home screen shows of every session, without parsing every file.
+//!
+//! It is a cache. A row is used only if file and journal are exactly as they were when it was made; if the
+//! index cannot be read it is made anew, and if it cannot be written nobody need know.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+
+use super::document::{Document, Row};
+use super::error::StoreError;
+use super::open::read_unlocked;
+use super::{Store, save, session_id};
+
+/// One session in a listing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its id.
+    pub id: String,
+    /// When its file or journal was last written.
+    pub modified: SystemTime,
+    /// What is known of it.
+    pub entry: Entry,
+}
+
+/// What is known of a listed session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Entry {
+    /// Its row.
+    Session(Row),
+    /// It cannot be read, and why.
+    Damaged(String),
+}
+
+/// The file `index.json`.
+#[derive(Default, Serialize, Deserialize)]
+struct Index {
+    /// What made the rows: another version may make others.
+    made_by: String,
+    rows: BTreeMap<String, IndexRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct IndexRow {
+    stamp: Stamp,
+    entry: Entry,
+}
+
+/// What a session's files looked like when its row was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Stamp {
+    file: FileStamp,
+    journal: Option<FileStamp>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct FileStamp {
+    seconds: u64,
+    nanos: u32,
+    len: u64,
+    /// A save makes a new file, so this tells two saves within one tick of the clock apart.
+    inode: u64,
+}
+
+impl Store {
+    /// All sessions, newest first; damaged ones too, with what is wrong.
+    pub fn list<D: Document>(&self) -> Result<Vec<Listed>, StoreError> {
+        let index_path = self.root().join("index.json");
+        let made_by = format!("nov {} schema {}", env!("CARGO_PKG_VERSION"), D::SCHEMA);
+        let mut old = read_index(&index_path)
+            .filter(|index| index.made_by == made_by)
+            .unwrap_or_default();
+        let mut new = Index {
+            made_by,
+            rows: BTreeMap::new(),
+        };
+        let mut changed = false;
+        for (id, stamp) in self.stamps()? {
+            let row = match old.rows.remove(&id) {
+                Some(row) if row.stamp == stamp => row,
+                Some(_) | None => {
+                    changed = true;
+                    IndexRow {
+                        entry: self.entry::<D>(&id),
+                        stamp,
+                    }
+                }
+            };
+            new.rows.insert(id, row);
+        }
+        if changed || !old.rows.is_empty() {
+            let json = serde_json::to_vec(&new).unwrap_or_default();
+            drop(save::replace(&index_path, &json));
+        }
+        let listed = new
+            .rows
+            .into_iter()
+            .rev()
+            .map(|(id, IndexRow { stamp, entry })| {
+                let modified = stamp
+                    .journal
+                    .iter()
+                    .fold(stamp.file.modified(), |modified, journal| {
+                        modified.max(journal.modified())
+                    });
+                Listed {
+                    id,
+                    modified,
+                    entry,
+                }
+            });
+        Ok(listed.collect())
+    }
+
+    fn entry<D: Document>(&self, id: &str) -> Entry {
+        match self.paths(id).and_then(|paths| read_unlocked::<D>(&paths)) {
+            Ok((folded, _)) => Entry::Session(folded.document.index_row()),
+            Err(error) => Entry::Damaged(error.to_string()),
+        }
+    }
+
+    /// Every session with what its files look like now.
+    fn stamps(&self) -> Result<Vec<(String, Stamp)>, StoreError> {
+        let failed = StoreError::io("read the folder", self.root());
+        let mut ids = Vec::new();
+        let mut journals = HashSet::new();
+        let entries = match fs::read_dir(self.root()) {
+            Ok(entries) => entries,
+            Err(error) => return Err(failed(error)),
+        };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            if let Some(id) = session_id(&name) {
+                ids.push(id.to_owned());
+            } else if let Some(id) = name.to_str().and_then(|name| name.strip_suffix(".journal")) {
+                journals.insert(id.to_owned());
+            }
+        }
+        let stamped = ids.into_iter().filter_map(|id| {
+            let paths = self.paths(&id).ok()?;
+            let journal = if journals.contains(&id) {
+                FileStamp::of(&paths.journal)
+            } else {
+                None
+            };
+            // A link that leads nowhere is listed all the same, as damaged.
+            let file = FileStamp::of(&paths.document).unwrap_or(FileStamp::NONE);
+            Some((id, Stamp { file, journal }))
+        });
+        Ok(stamped.collect())
+    }
+}
+
+fn read_index(path: &Path) -> Option<Index> {
+    serde_json::from_slice(&fs::read(path).ok()?).ok()
+}
+
+impl FileStamp {
+    const NONE: Self = Self {
+        seconds: 0,
+        nanos: 0,
+        len: 0,
+        inode: 0,
+    };
+
+    fn of(path: &Path) -> Option<Self> {
+        let metadata = fs::metadata(path).ok()?;
+        let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(&metadata);
+        #[cfg(not(unix))]
+        let inode = 0;
+        Some(Self {
+            seconds: modified.as_secs(),
+            nanos: modified.subsec_nanos(),
+            len: metadata.len(),
+            inode,
+        })
+    }
+
+    fn modified(&self) -> SystemTime {
+        UNIX_EPOCH + std::time::Duration::new(self.seconds, self.nanos)
+    }
+}

@@ -1,0 +1,135 @@
+//! Full text over all sessions: every word of the query in one entry.
+
+use std::fs;
+
+use super::document::{Document, Passage};
+use super::error::StoreError;
+use super::inbox::{Inbox, Note};
+use super::open::read_unlocked;
+use super::{Store, reading};
+
+/// One entry that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Id of the session.
+    pub id: String,
+    /// Name of its school.
+    pub school: String,
+    /// Short name of its form.
+    pub form_name: String,
+    /// Its day.
+    pub date: chrono::NaiveDate,
+    /// The entry.
+    pub passage: Passage,
+}
+
+/// What a search found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The entries, of the newest session first, in the order of each session.
+    pub hits: Vec<Hit>,
+    /// Sessions that could not be searched, with the reason.
+    pub damaged: Vec<(String, StoreError)>,
+}
+
+impl Store {
+    /// Finds every entry that has all words of the query, in whatever case.
+    pub fn search<D: Document>(&self, query: &str) -> Result<Found, StoreError> {
+        let words = Words::of(query);
+        let mut found = Found::default();
+        if words.words.is_empty() {
+            return Ok(found);
+        }
+        for id in self.ids()? {
+            match self.search_session::<D>(&id, &words) {
+                Ok(hits) => found.hits.extend(hits),
+                Err(error) => found.damaged.push((id, error)),
+            }
+        }
+        Ok(found)
+    }
+
+    fn search_session<D: Document>(&self, id: &str, words: &Words) -> Result<Vec<Hit>, StoreError> {
+        let paths = self.paths(id)?;
+        // What is typed in a journal is in pieces, so only a session at rest can be told by its bytes.
+        let at_rest = !paths.journal.exists() && !paths.inbox.exists();
+        if at_rest {
+            let bytes =
+                fs::read(&paths.document).map_err(StoreError::io("read", &paths.document))?;
+            if !words.may_be_in(reading::text_of(&paths.document, &bytes)?) {
+                return Ok(Vec::new());
+            }
+        }
+        let (folded, _) = read_unlocked::<D>(&paths)?;
+        let mut passages = folded.document.passages();
+        if !at_rest {
+            let waiting = self.notes(&Inbox::Session(id.to_owned()))?;
+            passages.extend(waiting.notes.into_iter().map(waiting_passage));
+        }
+        passages.retain(|passage| words.are_in(&passage.text));
+        if passages.is_empty() {
+            return Ok(Vec::new());
+        }
+        let row = folded.document.index_row();
+        let hit = |passage| Hit {
+            id: id.to_owned(),
+            school: row.school.clone(),
+            form_name: row.form_name.clone(),
+            date: row.date,
+            passage,
+        };
+        Ok(passages.into_iter().map(hit).collect())
+    }
+}
+
+fn waiting_passage(note: Note) -> Passage {
+    Passage {
+        item: note.item.unwrap_or_default(),
+        entry: None,
+        text: note.text,
+        private: false,
+    }
+}
+
+/// The words of a query.
+struct Words {
+    /// In lower case.
+    words: Vec<String>,
+    /// Of each word the longest run of plain letters and digits: what must stand in the bytes of a file.
+    needles: Vec<String>,
+}
+
+impl Words {
+    fn of(query: &str) -> Self {
+        let words: Vec<_> = query.split_whitespace().map(str::to_lowercase).collect();
+        let plain = |word: &String| {
+            let runs = word.split(|c: char| !c.is_ascii_alphanumeric());
+            runs.max_by_key(|run| run.len())
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let needles = words
+            .iter()
+            .map(plain)
+            .filter(|run| !run.is_empty())
+            .collect();
+        Self { words, needles }
+    }
+
+    fn are_in(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        self.words.iter().all(|word| text.contains(word))
+    }
+
+    /// Whether a file may hold all words: false is certain, true is not. A file mended by hand may spell
+    /// letters as escapes, so such a file always may.
+    fn may_be_in(&self, file: &str) -> bool {
+        if file.contains("\\x") || file.contains("\\u") {
+            return true;
+        }
+        let file = file.to_ascii_lowercase();
+        self.needles
+            .iter()
+            .all(|needle| file.contains(needle.as_str()))
+    }
+}

@@ -1,0 +1,10 @@
+//! Tests of the store as its user sees it: a small document, a real folder, and a disk that can fail.
+
+mod checkpoints;
+mod crash;
+mod inboxes;
+mod journals;
+mod listing;
+mod opening;
+mod records;
+mod support;
