@@ -16,11 +16,11 @@ pub use overlay::{ActionForm, Ask, Choice, Findings, Overlay, Picked, Picker, Pr
 pub use sitting::{Focus, Keeping, Line, Sheet, Sitting, Spot};
 pub use update::update;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::calendar::{Calendar, Count};
 use crate::command::Keymap;
-use crate::grammar::RoleName;
+use crate::grammar::{Context, RoleName};
 use crate::session::Record;
 
 /// The whole program.
@@ -61,6 +61,13 @@ pub struct Desk {
     pub me: Record,
     /// How days are counted.
     pub count: Count,
+}
+
+impl Desk {
+    /// What the reading of a line rests on.
+    pub(crate) fn grammar(&self, today: NaiveDate, items: usize) -> Context<'_> {
+        Context { today, calendar: &self.calendar, roles: &self.roles, sef: &[], items }
+    }
 }
 
 /// One sentence on the status line.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deadlines::{Due, deadlines};
 use crate::calendar::Count;
-use crate::session::Filled;
+use crate::session::{Filled, Session};
 
 /// What a list needs of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,22 +34,34 @@ pub struct Summary {
     pub draft: bool,
 }
 
+impl Summary {
+    /// What is known of a session whose form cannot be read.
+    pub fn bare(session: &Session) -> Self {
+        Self {
+            id: session.id().to_owned(),
+            form: session.form().to_owned(),
+            form_name: session.form().to_owned(),
+            school: session.school().to_owned(),
+            school_slug: session.school_slug().to_owned(),
+            date: session.date(),
+            state: session.state().unwrap_or_default().to_owned(),
+            entries: session.entry_count(),
+            open_actions: session.action_counts().0,
+            due: Vec::new(),
+            draft: !session.draft().text.is_empty(),
+        }
+    }
+}
+
 /// Sums a session up.
 pub fn summarise(filled: &Filled<'_>, count: Count) -> Summary {
     let session = filled.session;
     let state = session.state().unwrap_or_default();
     let label = filled.form.states.iter().find(|s| s.id == state).map_or(state, |s| s.label.as_str());
     Summary {
-        id: session.id().to_owned(),
-        form: session.form().to_owned(),
         form_name: filled.form.name.clone(),
-        school: session.school().to_owned(),
-        school_slug: session.school_slug().to_owned(),
-        date: session.date(),
         state: label.to_owned(),
-        entries: session.entry_count(),
-        open_actions: session.action_counts().0,
         due: deadlines(filled, count),
-        draft: !session.draft().text.is_empty(),
+        ..Summary::bare(session)
     }
 }

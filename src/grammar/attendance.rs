@@ -17,6 +17,8 @@ pub struct Attendance {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Presence {
+    /// Is there.
+    Present,
     /// Came.
     Arrived,
     /// Came after the start.
@@ -63,7 +65,9 @@ pub(super) fn read(text: &str, body: usize, tag: &RoleTag<'_>) -> Option<(Attend
 
 fn of_words(words: &str) -> Option<Presence> {
     let is = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(words));
-    if is(&["arrived", "arrives", "here", "present"]) {
+    if is(&["here", "present", "is here", "is present"]) {
+        Some(Presence::Present)
+    } else if is(&["arrived", "arrives"]) {
         Some(Presence::Arrived)
     } else if is(&["late", "arrived late", "is late"]) {
         Some(Presence::Late)

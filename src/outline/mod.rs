@@ -1,1 +1,8 @@
-//! outline.
+//! A session and a document id become a neutral outline; every export format and the preview read that.
+
+mod build;
+mod model;
+mod values;
+
+pub use build::{NoSuchDocument, build, confidentiality};
+pub use model::{Block, Column, Content, Outline, Run, Source, Style, Value};

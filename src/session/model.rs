@@ -330,6 +330,17 @@ impl Session {
     pub fn entry_count(&self) -> usize {
         self.index.standing()
     }
+    /// The item a note without a place goes to: where the clock runs, else the first numbered one.
+    pub fn item_at_hand(&self) -> &str {
+        let last = self.clock.iter().rev().find_map(|tick| tick.item.as_deref());
+        let first = || self.numbered(1).or_else(|| self.agenda.first()).map(|stop| stop.id.as_str());
+        self.current().or(last).or_else(first).unwrap_or_default()
+    }
+    /// The same session under another id.
+    #[must_use]
+    pub fn renamed(&self, id: &str) -> Self {
+        Self { id: id.to_owned(), ..self.clone() }
+    }
     /// The number for the next entry.
     pub fn next_entry(&self) -> EntryId {
         self.index.next_entry()

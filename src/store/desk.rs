@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::inbox::{Inbox, NewNote, NoteReading};
-use super::{Entry, Store, StoreError, slug};
+use super::inbox::{Inbox, NewNote, Note, NoteReading};
+use super::{Entry, Mode, Store, StoreError, View, slug};
 use crate::calendar::{Calendar, Count};
 use crate::caseload::{Earlier, Summary, carry_over, summarise};
-use crate::forms::{Form, Kind, Library, PromptList, Scale};
-use crate::session::{Change, Filled, Record, Session, Step, Turn};
+use crate::forms::{Form, Kind, Library, Place, PromptList, Scale};
+use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
+use crate::session::{Change, Filled, Record, Session, Step, Turn, taking_in};
 
 /// A store and what belongs to it.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub struct Desk {
     pub me: Record,
     /// What could not be read beside the sessions; each a sentence.
     pub faults: Vec<String>,
+    /// What rows of the index depend on beside their session.
+    made_with: String,
 }
 
 /// A session with all that belongs to it.
@@ -74,11 +77,14 @@ impl Desk {
         let mut library = Library::shipped();
         let mut calendar = Calendar::shipped();
         let mut faults = Vec::new();
+        let mut own = String::new();
         for (path, text) in own_files(&store.root().join("forms"), |name| !name.contains('@')) {
+            own.extend(text.as_deref());
             let added = text.and_then(|text| library.add_form(&path, text).map_err(|e| e.to_string()));
             faults.extend(added.err());
         }
         for (path, text) in own_files(&store.root().join("calendars"), |_| true) {
+            own.extend(text.as_deref());
             let added = text.and_then(|text| calendar.add(&path, &text).map_err(|e| e.to_string()));
             faults.extend(added.err());
         }
@@ -89,7 +95,8 @@ impl Desk {
                 Record::new()
             }
         };
-        Ok(Self { store, library, calendar, count, me, faults })
+        let made_with = format!("{count:?} {:08x}", crc32fast::hash(own.as_bytes()));
+        Ok(Self { store, library, calendar, count, me, faults, made_with })
     }
 
     /// Everything that belongs to a session.
@@ -121,7 +128,7 @@ impl Desk {
         let place = Store::form_place(session.form(), session.version());
         match self.store.load::<Form>(&place) {
             Ok(Some(form)) => Ok(form),
-            Ok(None) => self.library.form(session.form()).map_err(|e| StoreError::Form { what: e.to_string() }),
+            Ok(None) => self.library.form(session.form()).map_err(|e| StoreError::Asked { what: e.to_string() }),
             Err(error) => Err(error),
         }
     }
@@ -151,7 +158,7 @@ impl Desk {
     /// The folder cannot be read.
     pub fn shelf(&self) -> Result<Shelf, StoreError> {
         let mut shelf = Shelf { schools: self.schools()?, ..Shelf::default() };
-        for listed in self.store.list::<Session>(&|session| self.summary(session))? {
+        for listed in self.store.list::<Session>(&self.made_with, &|session| self.summary(session))? {
             match listed.entry {
                 Entry::Session(summary) => shelf.sessions.push(summary),
                 Entry::Damaged(why) => shelf.damaged.push((listed.id, why)),
@@ -196,12 +203,12 @@ impl Desk {
             0 => {
                 let mut record = Record::new();
                 let name = record.setting("name", query.trim());
-                record.apply(&name).map_err(|e| StoreError::Form { what: e.to_string() })?;
+                record.apply(&name).map_err(|e| StoreError::Asked { what: e.to_string() })?;
                 Ok((wanted, record))
             }
             _ => {
                 let names: Vec<&str> = fitting.iter().map(|(slug, _)| slug.as_str()).collect();
-                Err(StoreError::Form { what: format!("“{query}” fits several schools: {}; say which", names.join(", ")) })
+                Err(StoreError::Asked { what: format!("“{query}” fits several schools: {}; say which", names.join(", ")) })
             }
         }
     }
@@ -227,7 +234,7 @@ impl Desk {
     /// # Errors
     /// No such form, or the store cannot be written.
     pub fn begin(&self, form: &str, school: &str, date: NaiveDate, now: NaiveDateTime) -> Result<Begun, StoreError> {
-        let form = self.library.form(form).map_err(|e| StoreError::Form { what: e.to_string() })?;
+        let form = self.library.form(form).map_err(|e| StoreError::Asked { what: e.to_string() })?;
         let (place, record) = self.school(school)?;
         let name = match record.fact("name") {
             "" => school.trim().to_owned(),
@@ -245,7 +252,7 @@ impl Desk {
     }
 
     fn warnings(&self, form: &Form, date: NaiveDate) -> Vec<String> {
-        let outside = self.calendar.term_of(date).is_some_and(|term| !form.terms.is_empty() && !form.terms.contains(&term.number()));
+        let outside = self.calendar.term_of(date).is_some_and(|term| !form.terms.is_empty() && !form.terms.contains(&term.n));
         let terms: Vec<String> = form.terms.iter().map(ToString::to_string).collect();
         let day = crate::calendar::long(date);
         let mut warnings = Vec::new();
@@ -266,7 +273,7 @@ impl Desk {
         };
         let ids = self.store.ids()?.into_iter().filter(wanted);
         // One that cannot be read cannot be carried from; the home screen names it.
-        let sessions = ids.filter_map(|id| self.store.view::<Session>(&id).ok()).map(|view| view.document);
+        let sessions = ids.filter_map(|id| self.store.read_session::<Session>(&id).ok()).map(|view| view.document);
         Ok(sessions.filter(carried).collect())
     }
 
@@ -274,13 +281,12 @@ impl Desk {
     ///
     /// # Errors
     /// The text is no session, or the store cannot be written.
-    pub fn adopt(&self, text: &str, now: NaiveDateTime) -> Result<String, StoreError> {
-        let example: Session = crate::ronfile::read(text).map_err(|e| StoreError::Form { what: e.to_string() })?;
-        let form = self.library.form(example.form()).map_err(|e| StoreError::Form { what: e.to_string() })?;
+    pub fn adopt(&self, text: &str) -> Result<String, StoreError> {
+        let example: Session = crate::ronfile::read(text).map_err(|e| StoreError::Asked { what: e.to_string() })?;
+        let form = self.library.form(example.form()).map_err(|e| StoreError::Asked { what: e.to_string() })?;
         self.store.keep_form(&form.id, &form.version, &form)?;
         let (place, name) = (example.school_slug().to_owned(), example.school().to_owned());
         self.set_school(&place, &[("name".to_owned(), name)])?;
-        let _ = now;
         self.store.create_session(example.date(), &place, &form.id, |id| example.renamed(id))
     }
 
@@ -291,6 +297,82 @@ impl Desk {
     pub fn note(&self, to: Option<&str>, note: &NewNote) -> Result<(), StoreError> {
         let inbox = to.map_or(Inbox::Store, |id| Inbox::Session(id.to_owned()));
         self.store.drop_note(&inbox, note).map(drop)
+    }
+
+    /// Which session a note without a name belongs to: the one that is open, else today's only one.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn open_or_todays(&self, today: NaiveDate) -> Result<Option<String>, StoreError> {
+        let ids = self.store.ids()?;
+        let open: Vec<&String> = ids.iter().filter(|id| self.store.is_open(id).unwrap_or(false)).collect();
+        if let [only] = open.as_slice() {
+            return Ok(Some((*only).clone()));
+        }
+        let day = today.to_string();
+        let todays: Vec<&String> = ids.iter().filter(|id| id.starts_with(&day)).collect();
+        Ok(match todays.as_slice() {
+            [only] if open.is_empty() => Some((*only).clone()),
+            _ => None,
+        })
+    }
+
+    /// A session with the notes that wait in its inbox as entries.
+    pub fn with_waiting(&self, view: View<Session>) -> Session {
+        let View { document, waiting, .. } = view;
+        let mut session = document;
+        for note in waiting.notes {
+            let parsed = self.read_note(&session, &note);
+            let at_hand = session.item_at_hand().to_owned();
+            let taken = taking_in(&session, &note.id, &parsed, note.item.as_deref(), &at_hand, note.time);
+            session = with(&session, taken.unwrap_or_default(), note.time);
+        }
+        session
+    }
+
+    fn read_note(&self, session: &Session, note: &Note) -> Parsed {
+        match note.reading {
+            NoteReading::Verbatim => Parsed { text: note.text.clone(), ..Parsed::default() },
+            NoteReading::Grammar => {
+                let items = session.agenda().iter().filter(|stop| stop.place == Place::Numbered).count();
+                let (today, calendar, roles) = (note.time.date(), &self.calendar, &self.roles());
+                let context = Reading { today, calendar, roles, sef: &[], items };
+                crate::grammar::parse(&note.text, &context, &Recognition::default())
+            }
+        }
+    }
+
+    /// The roles as the one-line grammar knows them.
+    pub fn roles(&self) -> Vec<RoleName> {
+        let roles = self.library.roles().iter();
+        roles.map(|role| RoleName { id: role.id.clone(), aliases: role.aliases.clone() }).collect()
+    }
+
+    /// Takes the notes that wait in a session's inbox into the session itself, if nobody has it open.
+    ///
+    /// # Errors
+    /// The session cannot be read or written; the notes stay in the inbox.
+    pub fn fold_inbox(&self, id: &str) -> Result<(), StoreError> {
+        if self.store.is_open(id)? {
+            return Ok(());
+        }
+        let opened = self.store.open_session::<Session>(id)?;
+        let Mode::Writing(mut journal) = opened.mode else { return Ok(()) };
+        let mut session = opened.document;
+        let inbox = Inbox::Session(id.to_owned());
+        let waiting = self.store.notes(&inbox)?;
+        for note in &waiting.notes {
+            let parsed = self.read_note(&session, note);
+            let at_hand = session.item_at_hand().to_owned();
+            let Some(changes) = taking_in(&session, &note.id, &parsed, note.item.as_deref(), &at_hand, note.time) else { continue };
+            let step = Step { seq: journal.next_seq(), time: note.time, group: 0, turn: Turn::Do, changes };
+            if session.fold(&step).is_ok() {
+                journal.append(step.seq, &step)?;
+            }
+        }
+        journal.close(&session).map_err(|not_closed| not_closed.error)?;
+        let ids: Vec<String> = waiting.notes.iter().map(|note| note.id.clone()).filter(|id| session.has_received(id)).collect();
+        self.store.forget_notes(&inbox, &ids).map(drop)
     }
 
     /// A note as typed, for [`Desk::note`].

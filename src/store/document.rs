@@ -12,6 +12,9 @@ pub trait Document: Serialize + DeserializeOwned {
     /// One change with its time and sequence, as the journal keeps it.
     type Step: Serialize + DeserializeOwned;
 
+    /// Its line in lists, as kept in the index.
+    type Row: Serialize + DeserializeOwned;
+
     /// The newest schema this program knows. `schema` stands first in the file.
     const SCHEMA: u32;
 
@@ -22,8 +25,11 @@ pub trait Document: Serialize + DeserializeOwned {
     /// not fit, says why and leaves the document as it was.
     fn apply(&mut self, seq: u64, step: &Self::Step) -> Result<(), String>;
 
-    /// The session's line in the index.
-    fn index_row(&self) -> Row;
+    /// Name of the school it is about.
+    fn school(&self) -> &str;
+
+    /// Its day.
+    fn date(&self) -> NaiveDate;
 
     /// Every text a search may find.
     fn passages(&self) -> Vec<Passage>;
@@ -32,44 +38,6 @@ pub trait Document: Serialize + DeserializeOwned {
     fn read(text: &str) -> Result<Self, RonError> {
         ronfile::read(text)
     }
-}
-
-/// What the home screen shows of a session without opening it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
-    /// Title, as it prints.
-    pub title: String,
-    /// Name of the school.
-    pub school: String,
-    /// Id of the form.
-    pub form: String,
-    /// Short name of the form.
-    pub form_name: String,
-    /// Day of the session.
-    pub date: NaiveDate,
-    /// State, in the words of the form.
-    pub state: String,
-    /// Items of the agenda.
-    pub items: u32,
-    /// Items that are done.
-    pub items_done: u32,
-    /// Words typed.
-    pub words: u32,
-    /// Actions that are still open.
-    pub open_actions: u32,
-    /// What is due.
-    pub due: Vec<Due>,
-    /// Whether it is a draft still.
-    pub draft: bool,
-}
-
-/// A deadline of a session.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Due {
-    /// What is due.
-    pub label: String,
-    /// By when.
-    pub date: NaiveDate,
 }
 
 /// One text of a session with its place.

@@ -134,6 +134,12 @@ pub enum StoreError {
         /// Last step of the journal.
         journal: u64,
     },
+    /// What was asked of the documents cannot be.
+    #[error("{what}")]
+    Asked {
+        /// Why, with what to do.
+        what: String,
+    },
     /// Another program is at work on the same file for too long.
     #[error("{} is in use by another program; try again in a moment", path.display())]
     Busy {
@@ -143,6 +149,11 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether the disk or another program stands in the way, rather than what was asked.
+    pub const fn is_io(&self) -> bool {
+        matches!(self, Self::Io { .. } | Self::NotKept { .. } | Self::Busy { .. })
+    }
+
     /// Makes an [`StoreError::Io`] of what the file system said, for `map_err`.
     pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io {

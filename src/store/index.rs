@@ -10,43 +10,43 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::document::{Document, Row};
+use super::document::Document;
 use super::error::StoreError;
 use super::open::read_unlocked;
 use super::{Store, save, session_id};
 
 /// One session in a listing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
+pub struct Listed<R> {
     /// Its id.
     pub id: String,
     /// When its file or journal was last written.
     pub modified: SystemTime,
     /// What is known of it.
-    pub entry: Entry,
+    pub entry: Entry<R>,
 }
 
 /// What is known of a listed session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Entry {
+pub enum Entry<R> {
     /// Its row.
-    Session(Row),
+    Session(R),
     /// It cannot be read, and why.
     Damaged(String),
 }
 
 /// The file `index.json`.
-#[derive(Default, Serialize, Deserialize)]
-struct Index {
+#[derive(Serialize, Deserialize)]
+struct Index<R> {
     /// What made the rows: another version may make others.
     made_by: String,
-    rows: BTreeMap<String, IndexRow>,
+    rows: BTreeMap<String, IndexRow<R>>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct IndexRow {
+struct IndexRow<R> {
     stamp: Stamp,
-    entry: Entry,
+    entry: Entry<R>,
 }
 
 /// What a session's files looked like when its row was made.
@@ -66,32 +66,36 @@ struct FileStamp {
 }
 
 impl Store {
-    /// All sessions, newest first; damaged ones too, with what is wrong.
-    pub fn list<D: Document>(&self) -> Result<Vec<Listed>, StoreError> {
+    /// All sessions, newest first; damaged ones too, with what is wrong. `describe` makes the row of a session that is
+    /// not in the index as it is now; rows made with something else than `made_with` are made anew.
+    pub fn list<D: Document>(
+        &self,
+        made_with: &str,
+        describe: &dyn Fn(&D) -> D::Row,
+    ) -> Result<Vec<Listed<D::Row>>, StoreError> {
         let index_path = self.root().join("index.json");
-        let made_by = format!("nov {} schema {}", env!("CARGO_PKG_VERSION"), D::SCHEMA);
-        let mut old = read_index(&index_path)
-            .filter(|index| index.made_by == made_by)
-            .unwrap_or_default();
+        let made_by = format!("nov {} schema {} {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA);
+        let old = read_index::<D::Row>(&index_path).filter(|index| index.made_by == made_by);
+        let mut old = old.map(|index| index.rows).unwrap_or_default();
         let mut new = Index {
             made_by,
             rows: BTreeMap::new(),
         };
         let mut changed = false;
         for (id, stamp) in self.stamps()? {
-            let row = match old.rows.remove(&id) {
+            let row = match old.remove(&id) {
                 Some(row) if row.stamp == stamp => row,
                 Some(_) | None => {
                     changed = true;
                     IndexRow {
-                        entry: self.entry::<D>(&id),
+                        entry: self.entry(&id, describe),
                         stamp,
                     }
                 }
             };
             new.rows.insert(id, row);
         }
-        if changed || !old.rows.is_empty() {
+        if changed || !old.is_empty() {
             let json = serde_json::to_vec(&new).unwrap_or_default();
             drop(save::replace(&index_path, &json));
         }
@@ -115,9 +119,9 @@ impl Store {
         Ok(listed.collect())
     }
 
-    fn entry<D: Document>(&self, id: &str) -> Entry {
+    fn entry<D: Document>(&self, id: &str, describe: &dyn Fn(&D) -> D::Row) -> Entry<D::Row> {
         match self.paths(id).and_then(|paths| read_unlocked::<D>(&paths)) {
-            Ok((folded, _)) => Entry::Session(folded.document.index_row()),
+            Ok((folded, _)) => Entry::Session(describe(&folded.document)),
             Err(error) => Entry::Damaged(error.to_string()),
         }
     }
@@ -154,7 +158,7 @@ impl Store {
     }
 }
 
-fn read_index(path: &Path) -> Option<Index> {
+fn read_index<R: serde::de::DeserializeOwned>(path: &Path) -> Option<Index<R>> {
     serde_json::from_slice(&fs::read(path).ok()?).ok()
 }
 

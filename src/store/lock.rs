@@ -166,6 +166,13 @@ impl Drop for Lock {
     }
 }
 
+/// Whether a program holds the lock. Asks only, and makes no file.
+pub(super) fn is_held(path: &Path) -> bool {
+    let Ok(file) = std::fs::File::open(path) else { return false };
+    // A lock taken here goes with the file at once.
+    matches!(file.try_lock(), Err(TryLockError::WouldBlock))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

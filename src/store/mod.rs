@@ -25,6 +25,7 @@
 
 mod aside;
 mod create;
+mod desk;
 mod document;
 mod error;
 mod find;
@@ -38,6 +39,7 @@ mod reading;
 mod records;
 mod save;
 mod search;
+mod sessions;
 mod slug;
 #[cfg(test)]
 mod tests;
@@ -47,7 +49,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use aside::Notice;
-pub use document::{Document, Due, Passage, Row};
+pub use desk::{Begun, Context, Desk, Shelf};
+pub use document::{Document, Passage};
 pub use error::StoreError;
 pub use hold::{CHECKPOINT_BYTES, Journal, Keeping, NotClosed, Saved, Saver, SyncHandle};
 pub use inbox::{Inbox, NewNote, Note, NoteReading, Waiting};

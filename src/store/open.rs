@@ -9,7 +9,7 @@ use super::error::{StoreError, counted, remedy};
 use super::hold::{Journal, Saver};
 use super::inbox::{Inbox, Waiting};
 use super::journal_file::{Disk, JournalFile, RealDisk};
-use super::lock::{Asked, Guard, Holder, Lock};
+use super::lock::{self, Asked, Guard, Holder, Lock};
 use super::reading::{self, Folded, Kind, Unusable};
 use super::{Paths, Store, save};
 use crate::journal::{Frame, Header, frames, header};
@@ -74,6 +74,11 @@ impl Store {
     /// Opens a session to write, or to read if another program has it.
     pub fn open_session<D: Document>(&self, id: &str) -> Result<Opened<D>, StoreError> {
         self.open_on(id, Box::new(RealDisk))
+    }
+
+    /// Whether a program has a session open to write.
+    pub fn is_open(&self, id: &str) -> Result<bool, StoreError> {
+        Ok(lock::is_held(&self.paths(id)?.lock))
     }
 
     /// Reads a session as it stands now, open or not, without touching or locking anything.

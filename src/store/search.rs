@@ -15,8 +15,6 @@ pub struct Hit {
     pub id: String,
     /// Name of its school.
     pub school: String,
-    /// Short name of its form.
-    pub form_name: String,
     /// Its day.
     pub date: chrono::NaiveDate,
     /// The entry.
@@ -70,12 +68,10 @@ impl Store {
         if passages.is_empty() {
             return Ok(Vec::new());
         }
-        let row = folded.document.index_row();
         let hit = |passage| Hit {
             id: id.to_owned(),
-            school: row.school.clone(),
-            form_name: row.form_name.clone(),
-            date: row.date,
+            school: folded.document.school().to_owned(),
+            date: folded.document.date(),
             passage,
         };
         Ok(passages.into_iter().map(hit).collect())

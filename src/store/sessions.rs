@@ -1,12 +1,16 @@
 //! What the store asks of a session, answered by the session itself.
 
+use chrono::NaiveDate;
+
 use super::document::{Document, Passage};
+use crate::caseload::Summary;
 use crate::grammar::Kind;
 use crate::ronfile::{self, RonError};
 use crate::session::{SCHEMA, Session, Step};
 
 impl Document for Session {
     type Step = Step;
+    type Row = Summary;
     const SCHEMA: u32 = SCHEMA;
 
     fn applied(&self) -> u64 {
@@ -15,6 +19,14 @@ impl Document for Session {
 
     fn apply(&mut self, _seq: u64, step: &Step) -> Result<(), String> {
         self.fold(step).map_err(|error| error.to_string())
+    }
+
+    fn school(&self) -> &str {
+        Self::school(self)
+    }
+
+    fn date(&self) -> NaiveDate {
+        Self::date(self)
     }
 
     fn passages(&self) -> Vec<Passage> {

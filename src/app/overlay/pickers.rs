@@ -45,8 +45,13 @@ pub fn jump_picker(sitting: &Sitting) -> Picker {
 
 /// The kinds an entry can become.
 pub fn kind_picker(id: EntryId) -> Picker {
-    let choices = Kind::ALL.iter().map(|kind| Choice::new(kind.label(), kind.prefix(), Picked::Kind(id, *kind)));
+    let choices = Kind::ALL.iter().map(|kind| Choice::new(kind.label(), mark_of(*kind), Picked::Kind(id, *kind)));
     Picker::new("Turn the entry into", choices.collect())
+}
+
+/// The mark that begins a line of a kind, as text.
+fn mark_of(kind: Kind) -> String {
+    kind.prefix().map(String::from).unwrap_or_default()
 }
 
 /// The items an entry can be moved to.

@@ -3,8 +3,8 @@
 use super::super::App;
 use super::super::message::{InboxNote, Reading, Urgency};
 use super::{Focus, Sitting};
-use crate::grammar::{Kind, Parsed, Recognition};
-use crate::session::{Action, Change, Entry, Grouping, Session};
+use crate::grammar::{Parsed, Recognition};
+use crate::session::{Change, Grouping, entry_of, taking_in};
 
 impl App {
     /// Enter in the entry line.
@@ -66,24 +66,11 @@ impl App {
 
     /// A note from outside comes in as an entry, once.
     pub(in super::super) fn take_note(&mut self, sitting: &mut Sitting, note: &InboxNote) {
-        let session = sitting.session();
-        if session.has_received(&note.key) {
-            return;
-        }
-        let place = note.item.as_deref().and_then(|item| {
-            let by_number = item.parse().ok().and_then(|n| session.numbered(n));
-            by_number.or_else(|| session.stop(item).map(|(_, stop)| stop)).map(|stop| stop.id.clone())
-        });
         let parsed = read_note(note, sitting, self);
-        let item = place.unwrap_or_else(|| self.item_for(sitting, &sitting.item, &parsed));
-        let mut entry = entry_of(&parsed, sitting.session(), note.at);
-        entry.at = note.at;
-        let at = sitting.session().entries(&item).len();
-        let changes = vec![
-            Change::Received { key: note.key.clone(), way: crate::session::Way::In },
-            Change::Entry { item, at, from: None, to: Some(Box::new(entry)) },
-        ];
-        if self.record(sitting, changes, Grouping::New, Urgency::Now) {
+        let taken = taking_in(sitting.session(), &note.key, &parsed, note.item.as_deref(), &sitting.item, note.at);
+        if let Some(changes) = taken
+            && self.record(sitting, changes, Grouping::New, Urgency::Now)
+        {
             sitting.last_typed = None;
             self.tell("A note came in");
         }
@@ -96,32 +83,7 @@ fn read_note(note: &InboxNote, sitting: &Sitting, app: &App) -> Parsed {
         Reading::Grammar => {
             let items = sitting.session().agenda().len();
             let desk = &app.desk;
-            let context =
-                crate::grammar::Context { today: note.at.date(), calendar: &desk.calendar, roles: &desk.roles, items };
-            crate::grammar::parse(&note.text, &context, &Recognition::default())
+            crate::grammar::parse(&note.text, &desk.grammar(note.at.date(), items), &Recognition::default())
         }
-    }
-}
-
-/// The entry a line becomes.
-pub(super) fn entry_of(parsed: &Parsed, session: &Session, now: chrono::NaiveDateTime) -> Entry {
-    let mut entry = Entry::new(session.next_entry(), now, parsed.kind, parsed.text.trim());
-    entry.who.clone_from(&parsed.speaker);
-    entry.view = parsed.view;
-    entry.sef.clone_from(&parsed.sef);
-    if parsed.kind == Kind::Action {
-        entry.action = Some(action_of(parsed, session.next_action()));
-    }
-    entry
-}
-
-/// What makes a line an action.
-pub(super) fn action_of(parsed: &Parsed, number: u32) -> Action {
-    Action {
-        number,
-        owners: parsed.owners.clone(),
-        due: parsed.due,
-        measure: parsed.measure.clone().unwrap_or_default(),
-        ..Action::default()
     }
 }

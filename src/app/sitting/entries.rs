@@ -2,11 +2,10 @@
 
 use super::super::App;
 use super::super::message::Urgency;
-use super::commit::action_of;
 use super::{Focus, Sitting};
 use crate::command::{Code, Key};
-use crate::grammar::{Context, Kind, Recognition};
-use crate::session::{Change, Entry, EntryId, Grouping, Status};
+use crate::grammar::{Kind, Recognition};
+use crate::session::{Change, Entry, EntryId, Grouping, Status, action_of};
 
 impl Sitting {
     /// The entry that commands act on: the one edited, the selected action, else the last one under the item.
@@ -44,7 +43,8 @@ impl App {
 
     /// Edits the last entry under the item.
     pub(in super::super) fn edit_last(&mut self, sitting: &mut Sitting) {
-        match sitting.session().standing(&sitting.item).next_back().map(|e| e.id) {
+        let last = sitting.session().standing(&sitting.item).next_back().map(|e| e.id);
+        match last {
             Some(id) => self.edit_entry(sitting, id),
             None => self.tell("There is no entry under this item yet"),
         }
@@ -129,9 +129,9 @@ impl App {
         }
         let number = entry.action.as_ref().map_or_else(|| sitting.session().next_action(), |a| a.number);
         let words = if entry.kind == Kind::Action { words_of(&entry) } else { entry.text.clone() };
-        let desk = &self.desk;
-        let context = Context { today: self.now.date(), calendar: &desk.calendar, roles: &desk.roles, items: 0 };
-        let parsed = crate::grammar::parse(&format!("{}{words}", kind.prefix()), &context, &Recognition::default());
+        let mark = kind.prefix().map(|mark| format!("{mark} ")).unwrap_or_default();
+        let context = self.desk.grammar(self.now.date(), 0);
+        let parsed = crate::grammar::parse(&format!("{mark}{words}"), &context, &Recognition::default());
         let done = self.alter(sitting, id, |e| {
             e.kind = kind;
             if kind == Kind::Action {

@@ -173,8 +173,7 @@ impl Sitting {
     /// Reads the entry line anew by the grammar.
     pub(super) fn reread(&mut self, desk: &Desk, now: NaiveDateTime) {
         let items = self.session().agenda().iter().filter(|s| s.place == crate::forms::Place::Numbered).count();
-        let context = crate::grammar::Context { today: now.date(), calendar: &desk.calendar, roles: &desk.roles, items };
-        self.parsed = crate::grammar::parse(self.line.text(), &context, &self.recognition);
+        self.parsed = crate::grammar::parse(self.line.text(), &desk.grammar(now.date(), items), &self.recognition);
     }
 }
 

@@ -82,7 +82,7 @@ impl App {
         if self.record(sitting, changes, grouping, Urgency::Soon) {
             sitting.last_typed = Some((target, edit.at + edit.insert.len()));
             if sitting.focus == Focus::Line {
-                sitting.recognition.follow(edit.at, edit.remove.len(), edit.insert.len());
+                sitting.recognition.edited(edit.at, edit.remove.len(), edit.insert.len());
                 sitting.reread(&self.desk, self.now);
             }
         } else {
@@ -165,11 +165,11 @@ impl Sitting {
     /// Backspace just after something recognised turns the recognition off instead of deleting.
     fn turn_off_recognition(&mut self) -> bool {
         let caret = self.line.caret();
-        let span = self.parsed.spans.iter().find(|span| span.end == caret && span.can_turn_off()).copied();
-        if let Some(span) = span {
-            self.recognition.turn_off(span.start, span.end);
+        let range = self.parsed.recognised_before(caret);
+        if let Some((start, end)) = range {
+            self.recognition.turn_off(start, end);
         }
-        span.is_some()
+        range.is_some()
     }
 }
 

@@ -267,6 +267,7 @@ fn a_document_that_would_not_read_back_never_replaces_a_good_one() {
 
     impl crate::store::Document for Forgetful {
         type Step = String;
+        type Row = String;
         const SCHEMA: u32 = 1;
         fn applied(&self) -> u64 {
             0
@@ -274,8 +275,11 @@ fn a_document_that_would_not_read_back_never_replaces_a_good_one() {
         fn apply(&mut self, _: u64, _: &String) -> Result<(), String> {
             Ok(())
         }
-        fn index_row(&self) -> crate::store::Row {
-            crate::store::Row::default()
+        fn school(&self) -> &'static str {
+            ""
+        }
+        fn date(&self) -> chrono::NaiveDate {
+            super::support::day(1)
         }
         fn passages(&self) -> Vec<crate::store::Passage> {
             Vec::new()

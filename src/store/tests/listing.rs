@@ -6,13 +6,14 @@ use std::time::{Duration, Instant};
 use super::support::{Minutes, Place, day};
 use crate::store::{Entry, Inbox, Listed, NewNote, NoteReading};
 
-fn list(place: &Place) -> Vec<Listed> {
-    place.store.list::<Minutes>().unwrap()
+fn list(place: &Place) -> Vec<Listed<String>> {
+    let first_line = |minutes: &Minutes| minutes.text.lines().next().unwrap_or_default().to_owned();
+    place.store.list("", &first_line).unwrap()
 }
 
 fn titles(place: &Place) -> Vec<String> {
-    let title = |listed: Listed| match listed.entry {
-        Entry::Session(row) => row.title,
+    let title = |listed: Listed<String>| match listed.entry {
+        Entry::Session(title) => title,
         Entry::Damaged(why) => format!("damaged: {why}"),
     };
     list(place).into_iter().map(title).collect()

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::store::journal_file::{Disk, RealDisk, Sink};
 use crate::store::{
-    Document, Due, Journal, Mode, Opened, Passage, ReadOnly, Row, Store, StoreError,
+    Document, Journal, Mode, Opened, Passage, ReadOnly, Store, StoreError,
 };
 
 /// A document that is one text.
@@ -48,6 +48,7 @@ impl Typed {
 
 impl Document for Minutes {
     type Step = Typed;
+    type Row = String;
     const SCHEMA: u32 = 2;
 
     fn applied(&self) -> u64 {
@@ -67,21 +68,12 @@ impl Document for Minutes {
         Ok(())
     }
 
-    fn index_row(&self) -> Row {
-        let date = day(12);
-        Row {
-            title: self.text.lines().next().unwrap_or_default().to_owned(),
-            school: "Hillside Primary".into(),
-            form: "rtm".into(),
-            form_name: "RTM".into(),
-            date,
-            words: self.text.split_whitespace().count() as u32,
-            due: vec![Due {
-                label: "Send".into(),
-                date,
-            }],
-            ..Row::default()
-        }
+    fn school(&self) -> &str {
+        "Hillside Primary"
+    }
+
+    fn date(&self) -> NaiveDate {
+        day(12)
     }
 
     fn passages(&self) -> Vec<Passage> {

@@ -1,0 +1,58 @@
+//! What a line that was read becomes: an entry, an action; and a note from outside, taken in once.
+
+use chrono::NaiveDateTime;
+
+use super::change::{Change, Way};
+use super::entry::{Action, Entry};
+use super::model::Session;
+use crate::grammar::{Kind, Parsed};
+
+/// The entry a line becomes.
+pub fn entry_of(parsed: &Parsed, session: &Session, at: NaiveDateTime) -> Entry {
+    let mut entry = Entry::new(session.next_entry(), at, parsed.kind, parsed.text.trim());
+    entry.who.clone_from(&parsed.speaker);
+    entry.view = parsed.view;
+    entry.sef.clone_from(&parsed.sef);
+    if parsed.kind == Kind::Action {
+        entry.action = Some(action_of(parsed, session.next_action()));
+    }
+    entry
+}
+
+/// What makes a line an action.
+pub fn action_of(parsed: &Parsed, number: u32) -> Action {
+    Action {
+        number,
+        owners: parsed.owners.clone(),
+        due: parsed.due,
+        measure: parsed.measure.clone().unwrap_or_default(),
+        ..Action::default()
+    }
+}
+
+/// A note from outside that comes in: under the item it names (by place or id), else one the line names, else
+/// the one given. None if it is in already.
+pub fn taking_in(
+    session: &Session,
+    key: &str,
+    parsed: &Parsed,
+    item: Option<&str>,
+    otherwise: &str,
+    at: NaiveDateTime,
+) -> Option<Vec<Change>> {
+    if session.has_received(key) {
+        return None;
+    }
+    let named = item.and_then(|item| {
+        let by_place = item.parse().ok().and_then(|n| session.numbered(n));
+        by_place.or_else(|| session.stop(item).map(|(_, stop)| stop))
+    });
+    let named = named.or_else(|| parsed.item.and_then(|n| session.numbered(n)));
+    let item = named.map_or(otherwise, |stop| stop.id.as_str()).to_owned();
+    let entry = entry_of(parsed, session, at);
+    let end = session.entries(&item).len();
+    Some(vec![
+        Change::Received { key: key.to_owned(), way: Way::In },
+        Change::Entry { item, at: end, from: None, to: Some(Box::new(entry)) },
+    ])
+}
