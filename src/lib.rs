@@ -12,7 +12,7 @@ pub mod journal;
 pub mod command;
 pub mod app;
 
-
+pub mod settings;
 pub mod store;
 
-
+pub mod cli;

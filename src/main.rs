@@ -1,2 +1,41 @@
-//! The program: arguments in, exit code out.
-fn main() {}
+//! The program: reads the arguments, chooses the command line or the screen, and ends with an exit code.
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use nov::cli::{self, Args, Command, Usage};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    match run(args) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            let broken = error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe);
+            if !broken {
+                drop(writeln!(std::io::stderr(), "nov: {error}"));
+            }
+            ExitCode::from(cli::exit_code(&error))
+        }
+    }
+}
+
+fn run(args: Args) -> anyhow::Result<u8> {
+    let settings = cli::settings()?;
+    let store = cli::store_folder(args.store.as_deref(), &settings)?;
+    let session = match args.command {
+        None => None,
+        Some(Command::Open { session }) => Some(session),
+        Some(Command::New { form, school, date, open: true }) => {
+            let desk = nov::store::Desk::open(&store, settings.count)?;
+            Some(cli::begin(&desk, &form, &school, date.as_deref())?)
+        }
+        Some(command) => return Ok(cli::run(command, &store, settings.count)?.code()),
+    };
+    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+        let what = "the screen needs a terminal; nov --help lists the commands that work without one";
+        return Err(Usage(what.to_owned()).into());
+    }
+    let _ = session;
+    Ok(0)
+}

@@ -2,7 +2,7 @@
 
 use super::{Usage, clean, now, read_date};
 use crate::forms::{Field, Form, Kind, Scale, accept};
-use crate::session::{Change, Grouping, Live, Reached, Row, Session, Target};
+use crate::session::{Change, Grouping, Live, Reached, Row, Session, Step, Target};
 use crate::store::{Desk, Mode, Opened};
 
 /// Fills fields: `FIELD=VALUE`.
@@ -10,13 +10,14 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
     let pairs = values.iter().map(|pair| pair.split_once('=').ok_or_else(|| Usage(format!("\"{pair}\" is no FIELD=VALUE"))));
     let pairs: Vec<(&str, &str)> = pairs.collect::<Result<_, _>>()?;
     alter(desk, session, |live, form, scales| {
+        let mut steps = Vec::new();
         for (path, value) in pairs {
             let changes = changes_of(desk, live.session(), form, scales, path.trim(), &clean(value))?;
             if !changes.is_empty() {
-                live.record(changes, Grouping::New, now()).map_err(|e| Usage(e.to_string()))?;
+                steps.push(live.record(changes, Grouping::New, now()).map_err(|e| Usage(e.to_string()))?);
             }
         }
-        Ok(())
+        Ok(steps)
     })
 }
 
@@ -34,35 +35,40 @@ pub(super) fn waive(desk: &Desk, session: &str, finding: &str, reason: &str) -> 
     alter(desk, session, |live, _, _| {
         let from = live.session().waiver(finding).map(str::to_owned);
         let change = Change::Waiver { finding: finding.to_owned(), from, to: Some(clean(reason)) };
-        live.record(vec![change], Grouping::New, now()).map_err(|e| Usage(e.to_string()))?;
-        Ok(())
+        let step = live.record(vec![change], Grouping::New, now()).map_err(|e| Usage(e.to_string()))?;
+        Ok(vec![step])
     })
 }
 
-/// Opens a session to write, alters a copy of it, and saves it only if all went well.
-fn alter(desk: &Desk, session: &str, act: impl FnOnce(&mut Live, &Form, &[Scale]) -> anyhow::Result<()>) -> anyhow::Result<()> {
+/// Opens a session to write, alters a copy of it, and keeps it only if all went well.
+fn alter(
+    desk: &Desk,
+    session: &str,
+    act: impl FnOnce(&mut Live, &Form, &[Scale]) -> anyhow::Result<Vec<Step>>,
+) -> anyhow::Result<()> {
     let id = desk.store.find(session)?;
     let opened: Opened<Session> = desk.store.open_session(&id)?;
     for notice in &opened.notices {
         super::complain(&notice.to_string());
     }
-    let journal = match opened.mode {
+    let mut journal = match opened.mode {
         Mode::Writing(journal) => journal,
         Mode::ReadOnly(why) => return Err(Usage(format!("{id} cannot be changed now: {why}")).into()),
     };
     let context = desk.context(&opened.document)?;
-    let steps: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
+    let history: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
     let before = opened.document.clone();
-    let mut live = Live::new(opened.document, &steps);
+    let mut live = Live::new(opened.document, &history);
     let done = act(&mut live, &context.form, &context.scales);
-    let mut journal = journal;
-    let closing = if done.is_ok() { live.into_session() } else { before };
-    // One save stands for all the steps: the file is replaced as a whole or not at all.
-    if closing.applied() >= journal.next_seq() {
-        journal.skip_to(closing.applied());
-    }
+    let closing = match &done {
+        Ok(steps) => {
+            steps.iter().try_for_each(|step| journal.append(step.seq, step))?;
+            live.into_session()
+        }
+        Err(_) => before,
+    };
     journal.close(&closing).map_err(|not_closed| not_closed.error)?;
-    done
+    done.map(drop)
 }
 
 fn changes_of(desk: &Desk, session: &Session, form: &Form, scales: &[Scale], path: &str, value: &str) -> anyhow::Result<Vec<Change>> {

@@ -19,7 +19,8 @@ pub(super) fn list(library: &Library, out: &mut dyn Write) -> anyhow::Result<()>
 
 /// Prints everything as JSON.
 pub(super) fn as_json(library: &Library, out: &mut dyn Write) -> anyhow::Result<()> {
-    let forms = library.form_ids().iter().map(|id| library.form(id).map(|form| whole(&form, library)));
+    let ids = library.form_ids();
+    let forms = ids.iter().map(|id| library.form(id).map(|form| whole(&form, library)));
     let forms = forms.collect::<Result<Vec<Value>, FormError>>()?;
     serde_json::to_writer_pretty(&mut *out, &forms).map_err(io::Error::from)?;
     writeln!(out)?;

@@ -69,18 +69,18 @@ pub fn store_folder(said: Option<&Path>, settings: &Settings) -> anyhow::Result<
     Ok(places.data_dir().join("nov"))
 }
 
-/// The settings file, if there is one: its path and text.
+/// The settings, from the user's file if there is one.
 ///
 /// # Errors
-/// It is there and cannot be read.
-pub fn settings_file() -> anyhow::Result<Option<(String, String)>> {
+/// The file is there and cannot be read or used; says where.
+pub fn settings() -> anyhow::Result<Settings> {
     use etcetera::BaseStrategy;
     let named = std::env::var_os("NOV_SETTINGS").map(PathBuf::from);
-    let usual = etcetera::choose_base_strategy().ok().map(|places| places.config_dir().join("nov/settings.toml"));
-    let Some(path) = named.or(usual) else { return Ok(None) };
+    let usual = || etcetera::choose_base_strategy().ok().map(|places| places.config_dir().join("nov/settings.toml"));
+    let Some(path) = named.or_else(usual) else { return Ok(Settings::default()) };
     match std::fs::read_to_string(&path) {
-        Ok(text) => Ok(Some((path.display().to_string(), text))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Ok(text) => Ok(Settings::parse(&path.display().to_string(), &text).map_err(|e| Usage(e.to_string()))?),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
         Err(error) => Err(Usage(format!("{}: {error}", path.display())).into()),
     }
 }

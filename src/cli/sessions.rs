@@ -11,7 +11,7 @@ use crate::store::{Desk, NoteReading, View};
 /// A session as anyone may read it: file, journal and inbox.
 pub(super) fn read(desk: &Desk, session: &str) -> anyhow::Result<Session> {
     let id = desk.store.find(session)?;
-    let view: View<Session> = desk.store.view(&id)?;
+    let view: View<Session> = desk.store.read_session(&id)?;
     for notice in &view.notices {
         super::complain(&notice.to_string());
     }
@@ -34,7 +34,7 @@ pub(super) fn note(desk: &Desk, session: Option<&str>, item: Option<&str>, parse
         None => desk.open_or_todays(now().date())?,
     };
     if let (Some(item), Some(id)) = (item, &to) {
-        let view: View<Session> = desk.store.view(id)?;
+        let view: View<Session> = desk.store.read_session(id)?;
         let by_number = item.parse().ok().and_then(|n| view.document.numbered(n));
         if by_number.is_none() && view.document.stop(item).is_none() {
             let known: Vec<&str> = view.document.agenda().iter().map(|s| s.id.as_str()).collect();
@@ -94,26 +94,18 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
     for (id, error) in &found.damaged {
         super::complain(&format!("{id} was not searched: {error}"));
     }
-    let rows = found.hits.iter().map(|hit| {
-        let session: Option<Session> = desk.store.view::<Session>(&hit.id).ok().map(|view| view.document);
-        let school = session.as_ref().map_or("", Session::school).to_owned();
-        let date = session.as_ref().map(Session::date);
-        (hit, school, date)
-    });
-    let rows: Vec<_> = rows.collect();
     if as_json {
-        let row = |(hit, school, date): &(&crate::store::Hit, String, Option<chrono::NaiveDate>)| {
+        let row = |hit: &crate::store::Hit| {
             json!({
-                "session": hit.id, "school": school, "date": date, "item": hit.passage.item,
+                "session": hit.id, "school": hit.school, "date": hit.date, "item": hit.passage.item,
                 "entry": hit.passage.entry, "text": hit.passage.text,
             })
         };
-        writeln!(out, "{}", serde_json::to_string_pretty(&rows.iter().map(row).collect::<Vec<_>>())?)?;
+        writeln!(out, "{}", serde_json::to_string_pretty(&found.hits.iter().map(row).collect::<Vec<_>>())?)?;
         return Ok(());
     }
-    for (hit, school, date) in rows {
-        let date = date.map(|d| d.to_string()).unwrap_or_default();
-        writeln!(out, "{date}  {school}  {}: {}", hit.passage.item, hit.passage.text.replace('\n', " "))?;
+    for hit in &found.hits {
+        writeln!(out, "{}  {}  {}: {}", hit.date, hit.school, hit.passage.item, hit.passage.text.replace('\n', " "))?;
     }
     Ok(())
 }

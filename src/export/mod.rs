@@ -1,11 +1,25 @@
 //! Formats: one file each, an outline in, bytes out. Nothing here opens a file.
+
+mod json;
+mod markdown;
+mod text;
+
+use std::io::{self, Write};
+
 use crate::outline::Outline;
-use std::io::Write;
-/// A format.
-pub struct Format { /// Id.
- pub id: &'static str, /// Ext.
- pub extension: &'static str, /// Label.
- pub label: &'static str, /// Write.
- pub write: fn(&Outline, &mut dyn Write) -> std::io::Result<()> }
-/// All.
-pub const FORMATS: &[Format] = &[];
+
+/// A format that documents are written in.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// Id, as in `--format ID`.
+    pub id: &'static str,
+    /// Ending of the file name.
+    pub extension: &'static str,
+    /// As said to the user.
+    pub label: &'static str,
+    /// Writes an outline.
+    pub write: fn(&Outline, &mut dyn Write) -> io::Result<()>,
+}
+
+/// All formats.
+pub const FORMATS: &[Format] = &[markdown::FORMAT, text::FORMAT, json::FORMAT];

@@ -58,6 +58,7 @@ pub use index::{Entry, Listed};
 pub use lock::Holder;
 pub use open::{Mode, Opened, ReadOnly, View};
 pub use search::{Found, Hit};
+pub use save::save_document;
 pub use slug::slug;
 
 /// A folder of documents.

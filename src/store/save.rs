@@ -23,6 +23,11 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     replace_with(path, |file| file.write_all(bytes)).map_err(StoreError::io("write", path))
 }
 
+/// Writes a document for somebody else, outside the store: whole or not at all, private to its owner.
+pub fn save_document(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    replace(path, bytes)
+}
+
 /// As [`replace`], for callers that need the plain error and tests that need a failing writer.
 pub(super) fn replace_with(
     path: &Path,
