@@ -11,8 +11,8 @@ pub mod export;
 pub mod journal;
 pub mod command;
 pub mod app;
-
+pub mod ui;
 pub mod settings;
 pub mod store;
-
+pub mod runtime;
 pub mod cli;

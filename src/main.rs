@@ -36,6 +36,6 @@ fn run(args: Args) -> anyhow::Result<u8> {
         let what = "the screen needs a terminal; nov --help lists the commands that work without one";
         return Err(Usage(what.to_owned()).into());
     }
-    let _ = session;
+    nov::runtime::start(&store, &settings, session.as_deref())?;
     Ok(0)
 }

@@ -20,7 +20,7 @@ pub(super) fn message(event: Event) -> Option<Message> {
 }
 
 /// Text from outside: line ends become `\n`, tabs become spaces, every other control character goes.
-pub(crate) fn clean(text: &str) -> String {
+fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
     text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }

@@ -4,6 +4,8 @@
 //! between `update` and the draw; the screen is drawn once the queue is empty.
 
 mod clipboard;
+mod document;
+mod examples;
 mod input;
 mod open;
 mod perform;
@@ -11,9 +13,8 @@ mod screen;
 mod terminal;
 mod worker;
 
-pub use input::clean;
-
 use std::io;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -21,6 +22,7 @@ use chrono::{Local, NaiveDateTime, Timelike};
 use ratatui::Terminal;
 
 use crate::app::{self, App, Effect, Message};
+use crate::settings::Settings;
 use crate::store::Desk;
 use crate::ui::Theme;
 use open::Journals;
@@ -46,41 +48,58 @@ pub(crate) enum Event {
     Gone,
 }
 
-/// What the program starts with.
-#[derive(Debug)]
-pub struct Start {
-    /// The store and all that goes with it.
-    pub desk: Desk,
-    /// How it looks.
-    pub theme: Theme,
-    /// The program's state, on the home screen.
-    pub app: App,
-    /// A session to open at once.
-    pub session: Option<String>,
-}
-
-/// Runs the program until the user leaves.
+/// Opens the store and runs the program on the terminal until the user leaves.
 ///
 /// # Errors
-/// The terminal cannot be used.
-pub fn run(start: Start) -> anyhow::Result<()> {
+/// The store or the terminal cannot be used, or the session asked for is not there.
+pub fn start(store: &Path, settings: &Settings, session: Option<&str>) -> anyhow::Result<()> {
+    let desk = Desk::open(store, settings.count)?;
+    let session = session.map(|query| desk.store.find(query)).transpose()?;
+    let theme = theme(settings, &desk)?;
+    let app = App::new(
+        app::Desk {
+            calendar: desk.calendar.clone(),
+            keymap: settings.keymap.clone(),
+            roles: desk.roles(),
+            me: desk.me.clone(),
+            count: desk.count,
+        },
+        now(),
+        (80, 24),
+    );
+    run(desk, theme, app, session)
+}
+
+/// The theme of the settings: the user's own file of that name, else a shipped one. `NO_COLOR` wins.
+fn theme(settings: &Settings, desk: &Desk) -> anyhow::Result<Theme> {
+    let colourless = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
+    let name = if colourless { "monochrome" } else { settings.theme.as_str() };
+    let own = desk.store.root().join("themes").join(format!("{name}.ron"));
+    match std::fs::read_to_string(&own) {
+        Ok(text) => Ok(Theme::parse(&own.display().to_string(), &text)?),
+        Err(_) => Ok(Theme::shipped(name)?),
+    }
+}
+
+fn run(desk: Desk, theme: Theme, app: App, session: Option<String>) -> anyhow::Result<()> {
     let (send, events) = channel();
     let guard = terminal::Guard::take()?;
     watch_signals(send.clone())?;
     watch_terminal(send.clone());
     let worker = Worker::start(send);
     let mut program = Program {
-        desk: start.desk,
-        theme: start.theme,
-        app: start.app,
+        desk,
+        theme,
+        app,
         journals: Journals::default(),
         worker,
         clipboard: None,
         terminal: Terminal::new(Screen::new(io::stdout()))?,
         ended: false,
         last_key: now(),
+        inbox_ids: Vec::new(),
     };
-    let ended = program.begin(start.session).and_then(|()| program.turn(&events));
+    let ended = program.begin(session).and_then(|()| program.turn(&events));
     // However the loop ended, every journal is folded before the terminal is given back.
     let faults = program.close_all();
     drop(guard);
@@ -99,6 +118,8 @@ struct Program {
     terminal: Terminal<Screen<io::Stdout>>,
     ended: bool,
     last_key: NaiveDateTime,
+    /// Ids of the notes in the store's inbox, as listed.
+    inbox_ids: Vec<String>,
 }
 
 impl Program {

@@ -1,10 +1,10 @@
 //! Doing what `update` wants done.
 
 use super::worker::Job;
-use super::{Program, clipboard, now, terminal};
-use crate::app::{Effect, Listing, Message, Opening};
-use crate::store::{Mode, Opened, ReadOnly, StoreError};
+use super::{Program, clipboard, examples, now, terminal};
+use crate::app::{Effect, Hit, InboxNote, Listing, Message, Opening, Reading};
 use crate::session::{Live, Session};
+use crate::store::{Desk, Inbox, Mode, NoteReading, Opened, ReadOnly, StoreError};
 
 impl Program {
     pub(super) fn perform(&mut self, effect: Effect) {
@@ -13,7 +13,7 @@ impl Program {
             Effect::Sync(session) => self.sync(&session),
             Effect::List => self.list(),
             Effect::Open(id) => self.open(&id),
-            Effect::Practise(example) => match self.desk.practise(&example, now()) {
+            Effect::Practise(example) => match self.practise(&example) {
                 Ok(id) => self.open(&id),
                 Err(error) => self.fail(&error),
             },
@@ -32,19 +32,21 @@ impl Program {
                 }
             }
             Effect::Note { to, text } => {
-                let noted = self.desk.note(to.as_deref(), &text, None, crate::app::Reading::Grammar == crate::app::Reading::Grammar, now());
-                match noted {
+                let note = Desk::new_note(&text, None, NoteReading::Grammar, now());
+                match self.desk.note(to.as_deref(), &note) {
                     Ok(()) => self.list(),
                     Err(error) => self.fail(&error),
                 }
             }
             Effect::Scratch(text) => {
-                if let Err(error) = self.desk.keep_scratch(&text) {
+                if let Err(error) = self.desk.store.keep_scratch(&text) {
                     self.fail(&error);
                 }
             }
             Effect::ClearInbox(at) => {
-                if let Err(error) = self.desk.clear_inbox(at) {
+                if let Some(id) = self.inbox_ids.get(at).cloned()
+                    && let Err(error) = self.desk.store.forget_notes(&Inbox::Store, &[id])
+                {
                     self.fail(&error);
                 }
                 self.list();
@@ -54,15 +56,15 @@ impl Program {
                 self.take(copied.map_or_else(Message::Failed, Message::Told));
             }
             Effect::Export { outline, format, path } => self.worker.give(Job::Run(Box::new(move || {
-                match crate::cli::write_document(&outline, format, &path, crate::cli::Overwrite::No) {
+                match super::document::write(&outline, format, &path) {
                     Ok(()) => Message::Told(format!("Written to {}", path.display())),
                     Err(error) => Message::Failed(error.to_string()),
                 }
             }))),
             Effect::Search(words) => {
-                let desk = self.desk.clone();
-                self.worker.give(Job::Run(Box::new(move || match desk.search(&words) {
-                    Ok(hits) => Message::Found(hits),
+                let store = self.desk.store.clone();
+                self.worker.give(Job::Run(Box::new(move || match store.search::<Session>(&words) {
+                    Ok(found) => Message::Found(found.hits.into_iter().map(shown).collect()),
                     Err(error) => Message::Failed(error.to_string()),
                 })));
             }
@@ -81,8 +83,41 @@ impl Program {
     }
 
     fn list(&mut self) {
-        match self.desk.listing(now().date()) {
-            Ok(listing) => self.take(Message::Listed(Box::new(listing))),
+        match self.desk.shelf() {
+            Ok(shelf) => {
+                self.inbox_ids = shelf.inbox.iter().map(|(id, ..)| id.clone()).collect();
+                let listing = Listing {
+                    sessions: shelf.sessions,
+                    damaged: shelf.damaged,
+                    schools: shelf.schools,
+                    inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
+                    examples: examples::listed(),
+                    forms: self.desk.form_titles(),
+                };
+                self.take(Message::Listed(Box::new(listing)));
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn practise(&self, example: &str) -> Result<String, StoreError> {
+        let text = examples::text(example).unwrap_or_default();
+        self.desk.adopt(text)
+    }
+
+    /// What was being typed into a question when the program ended badly goes to the inbox.
+    pub(super) fn recover_scratch(&mut self) {
+        let recovered = self.desk.store.scratch().and_then(|text| {
+            if text.trim().is_empty() {
+                return Ok(false);
+            }
+            self.desk.note(None, &Desk::new_note(text.trim(), None, NoteReading::Grammar, now()))?;
+            self.desk.store.keep_scratch("")?;
+            Ok(true)
+        });
+        match recovered {
+            Ok(true) => self.take(Message::Told("The note you were typing last time is in the inbox".to_owned())),
+            Ok(false) => {}
             Err(error) => self.fail(&error),
         }
     }
@@ -115,7 +150,7 @@ impl Program {
         }
         let held_by = match opened.mode {
             Mode::Writing(journal) => {
-                self.journals.add(journal);
+                self.journals.add(*journal);
                 None
             }
             Mode::ReadOnly(ReadOnly::Held(Some(holder))) => Some(holder.to_string()),
@@ -137,14 +172,29 @@ impl Program {
         if !self.journals.has(session) {
             return;
         }
-        match self.desk.store.take_inbox(session) {
-            Ok(taken) => {
-                for note in taken.notes() {
-                    self.take(Message::Noted { session: session.to_owned(), note: note.into() });
-                }
-                taken.done();
-            }
-            Err(error) => self.fail(&error),
+        let inbox = Inbox::Session(session.to_owned());
+        let waiting = match self.desk.store.notes(&inbox) {
+            Ok(waiting) => waiting.notes,
+            Err(error) => return self.fail(&error),
+        };
+        if waiting.is_empty() {
+            return;
+        }
+        for note in &waiting {
+            let reading = match note.reading {
+                NoteReading::Verbatim => Reading::Plain,
+                NoteReading::Grammar => Reading::Grammar,
+            };
+            let (key, text, item) = (note.id.clone(), note.text.clone(), note.item.clone());
+            let note = InboxNote { key, at: note.time, text, item, reading };
+            self.take(Message::Noted { session: session.to_owned(), note });
+        }
+        // Only what is in the session's journal leaves the inbox.
+        let open = [&self.app.sitting, &self.app.other].into_iter().flatten().find(|s| s.session().id() == session);
+        let Some(sitting) = open.filter(|s| s.keeping.fault.is_none()) else { return };
+        let taken: Vec<String> = waiting.into_iter().map(|n| n.id).filter(|id| sitting.session().has_received(id)).collect();
+        if let Err(error) = self.desk.store.forget_notes(&inbox, &taken) {
+            self.fail(&error);
         }
     }
 
@@ -156,4 +206,9 @@ impl Program {
         self.terminal.backend_mut().forget();
         drop(self.terminal.clear());
     }
+}
+
+fn shown(hit: crate::store::Hit) -> Hit {
+    let place = format!("{} · {} · {}", hit.school, crate::calendar::long(hit.date), hit.passage.item);
+    Hit { session: hit.id, place, text: hit.passage.text }
 }

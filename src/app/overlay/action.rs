@@ -174,7 +174,7 @@ impl App {
                 });
             }
             ActionSpot::Due => {
-                let due = self.desk.calendar.parse_date(&text, self.now.date());
+                let due = self.desk.calendar.parse_date(&text, sitting.session().date());
                 if due.is_none() && !text.is_empty() {
                     form.fault = Some(format!("“{text}” is no date; write it as 29/1, by friday or before half term"));
                     return false;

@@ -33,7 +33,7 @@ impl App {
             entry.row.clone_from(&sitting.row_tag);
             entry.prompt.clone_from(&sitting.prompt_tag);
             if let Some(action) = &entry.action
-                && action.due.is_some_and(|due| due < self.now.date())
+                && action.due.is_some_and(|due| due < sitting.session().date())
             {
                 self.warn("That date is in the past");
             }
@@ -51,7 +51,7 @@ impl App {
             sitting.last_typed = None;
             sitting.scroll = 0;
             sitting.prompt_tag = None;
-            sitting.reread(&self.desk, self.now);
+            sitting.reread(&self.desk);
             if sitting.row_tag.take().is_some() {
                 sitting.focus = Focus::Sheet;
                 self.arrive_at_spot(sitting);
@@ -83,7 +83,7 @@ fn read_note(note: &InboxNote, sitting: &Sitting, app: &App) -> Parsed {
         Reading::Grammar => {
             let items = sitting.session().agenda().len();
             let desk = &app.desk;
-            crate::grammar::parse(&note.text, &desk.grammar(note.at.date(), items), &Recognition::default())
+            crate::grammar::parse(&note.text, &desk.grammar(sitting.session().date(), items), &Recognition::default())
         }
     }
 }

@@ -116,7 +116,7 @@ impl App {
         let change = Change::Entry { item, at, from: Some(Box::new(from)), to: Some(Box::new(to)) };
         let done = self.record(sitting, vec![change], Grouping::New, Urgency::Now);
         sitting.last_typed = None;
-        sitting.refresh_editors(&self.desk, self.now);
+        sitting.refresh_editors(&self.desk);
         done
     }
 
@@ -130,7 +130,7 @@ impl App {
         let number = entry.action.as_ref().map_or_else(|| sitting.session().next_action(), |a| a.number);
         let words = if entry.kind == Kind::Action { words_of(&entry) } else { entry.text.clone() };
         let mark = kind.prefix().map(|mark| format!("{mark} ")).unwrap_or_default();
-        let context = self.desk.grammar(self.now.date(), 0);
+        let context = self.desk.grammar(sitting.session().date(), 0);
         let parsed = crate::grammar::parse(&format!("{mark}{words}"), &context, &Recognition::default());
         let done = self.alter(sitting, id, |e| {
             e.kind = kind;

@@ -106,7 +106,7 @@ pub struct Sitting {
 
 impl Sitting {
     /// Puts an opened session on the screen: at the item whose clock ran, the caret in the entry line, the draft in it.
-    pub(super) fn new(opening: Opening, desk: &Desk, now: NaiveDateTime) -> Self {
+    pub(super) fn new(opening: Opening, desk: &Desk) -> Self {
         let session = opening.live.session();
         let draft = session.draft().clone();
         let last = session.current().or_else(|| session.clock().iter().rev().find_map(|tick| tick.item.as_deref()));
@@ -141,7 +141,7 @@ impl Sitting {
             live: opening.live,
         };
         sitting.stop = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at);
-        sitting.reread(desk, now);
+        sitting.reread(desk);
         sitting
     }
 
@@ -171,9 +171,9 @@ impl Sitting {
     }
 
     /// Reads the entry line anew by the grammar.
-    pub(super) fn reread(&mut self, desk: &Desk, now: NaiveDateTime) {
+    pub(super) fn reread(&mut self, desk: &Desk) {
         let items = self.session().agenda().iter().filter(|s| s.place == crate::forms::Place::Numbered).count();
-        self.parsed = crate::grammar::parse(self.line.text(), &desk.grammar(now.date(), items), &self.recognition);
+        self.parsed = crate::grammar::parse(self.line.text(), &desk.grammar(self.session().date(), items), &self.recognition);
     }
 }
 

@@ -40,7 +40,7 @@ impl App {
     /// A key for the entry line, or the entry being edited.
     pub(super) fn press_in_text(&mut self, sitting: &mut Sitting, key: Key) {
         if key.code == Code::Backspace && sitting.focus == Focus::Line && sitting.turn_off_recognition() {
-            sitting.reread(&self.desk, self.now);
+            sitting.reread(&self.desk);
             return;
         }
         let pressed = if sitting.focus == Focus::Line { sitting.line.press(key) } else { sitting.editor.press(key) };
@@ -83,10 +83,10 @@ impl App {
             sitting.last_typed = Some((target, edit.at + edit.insert.len()));
             if sitting.focus == Focus::Line {
                 sitting.recognition.edited(edit.at, edit.remove.len(), edit.insert.len());
-                sitting.reread(&self.desk, self.now);
+                sitting.reread(&self.desk);
             }
         } else {
-            sitting.refresh_editors(&self.desk, self.now);
+            sitting.refresh_editors(&self.desk);
         }
     }
 
@@ -106,7 +106,7 @@ impl App {
                 self.want(Effect::Keep { session, step: Box::new(step), urgency: Urgency::Soon });
                 sitting.last_typed = None;
                 sitting.after_turn();
-                sitting.refresh_editors(&self.desk, self.now);
+                sitting.refresh_editors(&self.desk);
             }
             Ok(None) => self.tell(match forward {
                 Direction::Back => "There is nothing to undo",
@@ -128,7 +128,7 @@ pub(in super::super) enum Direction {
 
 impl Sitting {
     /// Shows the session's texts in the editors again, carets kept near where they were.
-    pub(super) fn refresh_editors(&mut self, desk: &super::Desk, now: chrono::NaiveDateTime) {
+    pub(super) fn refresh_editors(&mut self, desk: &super::Desk) {
         let draft = self.session().draft().text.clone();
         if self.line.text() != draft {
             self.line = super::Editor::new(&draft);
@@ -143,7 +143,7 @@ impl Sitting {
                 self.editor.put_caret((0..=caret).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0));
             }
         }
-        self.reread(desk, now);
+        self.reread(desk);
     }
 
     /// After undo or redo the caret must not stay in an entry that is gone, nor the draft under another item.

@@ -68,7 +68,7 @@ impl App {
         sitting.show(id, at);
         sitting.focus = if stop.place == Place::Sheet && self.has_spots(sitting) { Focus::Sheet } else { Focus::Line };
         self.arrive_at_spot(sitting);
-        sitting.reread(&self.desk, self.now);
+        sitting.reread(&self.desk);
     }
 
     /// Sets or takes off the mark of an agenda item.
