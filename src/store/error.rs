@@ -168,7 +168,7 @@ impl StoreError {
 pub(super) fn remedy(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "disk full; free some space, nothing typed is lost meanwhile".into()
+            "disk full; free some space".into()
         }
         io::ErrorKind::ReadOnlyFilesystem => {
             "the disk is read-only; choose another folder with --store DIR".into()

@@ -3,8 +3,8 @@
 //! It is a cache. A row is used only if file and journal are exactly as they were when it was made; if the
 //! index cannot be read it is made anew, and if it cannot be written nobody need know.
 
-use std::collections::{BTreeMap, HashSet};
-use std::fs;
+use std::collections::{BTreeMap, HashMap};
+use std::fs::{self, DirEntry};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -129,32 +129,32 @@ impl Store {
     /// Every session with what its files look like now.
     fn stamps(&self) -> Result<Vec<(String, Stamp)>, StoreError> {
         let failed = StoreError::io("read the folder", self.root());
-        let mut ids = Vec::new();
-        let mut journals = HashSet::new();
         let entries = match fs::read_dir(self.root()) {
             Ok(entries) => entries,
             Err(error) => return Err(failed(error)),
         };
+        let mut stamps = Vec::new();
+        let mut journals = HashMap::new();
         for entry in entries.flatten() {
             let name = entry.file_name();
             if let Some(id) = session_id(&name) {
-                ids.push(id.to_owned());
+                // A link that leads nowhere is listed all the same, as damaged.
+                let file = FileStamp::of(&entry).unwrap_or(FileStamp::NONE);
+                stamps.push((
+                    id.to_owned(),
+                    Stamp {
+                        file,
+                        journal: None,
+                    },
+                ));
             } else if let Some(id) = name.to_str().and_then(|name| name.strip_suffix(".journal")) {
-                journals.insert(id.to_owned());
+                journals.insert(id.to_owned(), FileStamp::of(&entry));
             }
         }
-        let stamped = ids.into_iter().filter_map(|id| {
-            let paths = self.paths(&id).ok()?;
-            let journal = if journals.contains(&id) {
-                FileStamp::of(&paths.journal)
-            } else {
-                None
-            };
-            // A link that leads nowhere is listed all the same, as damaged.
-            let file = FileStamp::of(&paths.document).unwrap_or(FileStamp::NONE);
-            Some((id, Stamp { file, journal }))
-        });
-        Ok(stamped.collect())
+        for (id, stamp) in &mut stamps {
+            stamp.journal = journals.remove(id).flatten();
+        }
+        Ok(stamps)
     }
 }
 
@@ -170,8 +170,12 @@ impl FileStamp {
         inode: 0,
     };
 
-    fn of(path: &Path) -> Option<Self> {
-        let metadata = fs::metadata(path).ok()?;
+    fn of(entry: &DirEntry) -> Option<Self> {
+        let metadata = if entry.file_type().ok()?.is_symlink() {
+            fs::metadata(entry.path()).ok()?
+        } else {
+            entry.metadata().ok()?
+        };
         let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         #[cfg(unix)]
         let inode = std::os::unix::fs::MetadataExt::ino(&metadata);

@@ -204,10 +204,10 @@ mod tests {
         let inside = std::sync::atomic::AtomicU32::new(0);
         let entries = std::sync::atomic::AtomicU32::new(0);
         std::thread::scope(|scope| {
-            for _ in 0..4 {
+            for _ in 0..6 {
                 scope.spawn(|| {
                     use std::sync::atomic::Ordering::SeqCst;
-                    for _ in 0..500 {
+                    for _ in 0..2000 {
                         if let Asked::Got(lock) = Lock::ask(&path).unwrap() {
                             assert_eq!(inside.fetch_add(1, SeqCst), 0, "two hold the lock");
                             std::thread::yield_now();

@@ -15,7 +15,7 @@
 //! The rules that carry the promise:
 //!
 //! - A step is in the journal before it is on the screen; a step that cannot be written waits in memory.
-//! - A file is replaced as a whole or not at all ([`save`]), and never by what would not read back.
+//! - A file is replaced as a whole or not at all (`save`), and never by what would not read back.
 //! - What is already in the file is history, what is not is replayed: so a crash between saving the file
 //!   and shortening the journal, in whatever order they reach the disk, changes nothing.
 //! - Bytes that cannot be used are copied to `damaged/` before anything else is done about them.

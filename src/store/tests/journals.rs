@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::support::{FillingDisk, Place, Sitting};
+use super::support::{FillingDisk, Place, Sitting, Typed};
+use crate::journal::recover;
 use crate::store::{Keeping, StoreError};
 
 fn on_filling_disk(place: &Place, id: &str) -> (Sitting, FillingDisk) {
@@ -50,11 +51,9 @@ fn on_a_full_disk_typing_goes_on_and_is_kept_when_there_is_room_again() {
                 "room {room}: {said}"
             );
             assert!(matches!(sitting.journal.keeping(), Keeping::NotKept { .. }));
-            assert!(
-                fs::read(place.file(&id, "journal"))
-                    .unwrap()
-                    .starts_with(&sound)
-            );
+            let bytes = fs::read(place.file(&id, "journal")).unwrap();
+            assert!(bytes.starts_with(&sound));
+            assert_eq!(recover::<Typed>(&bytes).damage, None, "room {room}");
             assert!(sitting.journal.retry().is_err());
         }
         disk.has_room();
