@@ -54,7 +54,7 @@ pub const AROUND: [Layer; 10] = [
 pub const EDGE: [&str; 3] = ["runtime", "cli", "main"];
 
 /// Every dependency with the layers (or, ending in `.rs`, the files) below the edge where it may be used.
-pub const CRATES: [(&str, &[&str]); 24] = [
+pub const CRATES: [(&str, &[&str]); 23] = [
     // Values, errors and text: anywhere.
     ("chrono", EVERYWHERE),
     ("serde", EVERYWHERE),
@@ -71,7 +71,6 @@ pub const CRATES: [(&str, &[&str]); 24] = [
     ("toml", &["settings"]),
     ("zip", &["export", "store"]),
     // The disk.
-    ("atomic_write_file", &["store"]),
     ("etcetera", &["store"]),
     // The terminal. The text editor is one wrapper file, which draws its own widget.
     ("ratatui", &["ui", "src/app/editor.rs"]),

@@ -20,7 +20,12 @@ impl App {
             self.set_me("name", answer);
             self.set_me("initials", &initials(answer));
             let help = "Such as School Improvement Partner or headteacher. Esc skips this.";
-            self.overlays.push(Overlay::Ask(Ask::new("And your role?", help, "School Improvement Partner", Purpose::Role)));
+            self.overlays.push(Overlay::Ask(Ask::new(
+                "And your role?",
+                help,
+                "School Improvement Partner",
+                Purpose::Role,
+            )));
             return;
         }
         self.set_me("role", answer);
@@ -29,7 +34,13 @@ impl App {
         self.want(Effect::KeepMe(me));
         let examples = self.home.listing.examples.iter();
         let mut choices: Vec<Choice> = examples
-            .map(|(id, what)| Choice::new(format!("Practise on an example: {what}"), "a copy; nothing you do matters", Picked::Example(id.clone())))
+            .map(|(id, what)| {
+                Choice::new(
+                    format!("Practise on an example: {what}"),
+                    "a copy; nothing you do matters",
+                    Picked::Example(id.clone()),
+                )
+            })
             .collect();
         choices.insert(0, Choice::new("Begin with my own schools", "", Picked::Nothing));
         self.overlays.push(Overlay::Picker(Picker::new("How would you like to start?", choices)));

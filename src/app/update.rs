@@ -2,8 +2,9 @@
 
 use super::message::{Message, Opening};
 use super::overlay::{
-    Ask, Copied, Overlay, PersonFact, Picked, Purpose, command_picker, copy_picker, export_picker, form_picker, found_picker,
-    jump_picker, kind_picker, move_picker, note_picker, person_picker, restore_picker, school_picker, state_picker, view_picker,
+    Ask, Copied, Overlay, PersonFact, Picked, Purpose, command_picker, copy_picker, export_picker, form_picker,
+    found_picker, jump_picker, kind_picker, move_picker, note_picker, person_picker, restore_picker, school_picker,
+    state_picker, view_picker,
 };
 use super::overlay::{Choice, Picker};
 use super::sitting::{Along, Direction};
@@ -217,7 +218,11 @@ impl App {
     fn run_in(&mut self, sitting: &mut Sitting, command: Command) {
         self.notice = None;
         let chosen = sitting.chosen_entry();
-        let stop = if sitting.focus == Focus::Agenda { sitting.stop } else { sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at) };
+        let stop = if sitting.focus == Focus::Agenda {
+            sitting.stop
+        } else {
+            sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at)
+        };
         match command {
             Command::NextItem => self.go_along(sitting, Along::Next),
             Command::PreviousItem => self.go_along(sitting, Along::Previous),
@@ -266,7 +271,12 @@ impl App {
             Command::DeferItem => self.mark_stop(sitting, stop, StopState::Deferred),
             Command::DoneItem => self.mark_stop(sitting, stop, StopState::Done),
             Command::AddItem => {
-                self.overlays.push(Overlay::Ask(Ask::new("Title of the new item", "It stands after this one", "", Purpose::AddItem)));
+                self.overlays.push(Overlay::Ask(Ask::new(
+                    "Title of the new item",
+                    "It stands after this one",
+                    "",
+                    Purpose::AddItem,
+                )));
             }
             Command::RenameItem => {
                 let title = sitting.session().stop(&sitting.item).map(|(_, s)| s.title.clone()).unwrap_or_default();
@@ -325,14 +335,20 @@ impl App {
             }
             Picked::School(form, school) => self.ask_date(&form, &school),
             Picked::NewSchool(form) => {
-                let ask = Ask::new("Name of the school", "As it should stand in your documents", "", Purpose::School { form });
+                let ask = Ask::new(
+                    "Name of the school",
+                    "As it should stand in your documents",
+                    "",
+                    Purpose::School { form },
+                );
                 self.overlays.push(Overlay::Ask(ask));
             }
             Picked::Session(id) => self.want(Effect::Open(id)),
             Picked::Example(id) => self.want(Effect::Practise(id)),
             Picked::State(state) => {
                 let today = crate::calendar::long(self.now.date());
-                let ask = Ask::new("On which day?", format!("Enter alone means today, {today}"), "", Purpose::State(state));
+                let ask =
+                    Ask::new("On which day?", format!("Enter alone means today, {today}"), "", Purpose::State(state));
                 self.overlays.push(Overlay::Ask(ask));
             }
             Picked::Export { document, format } => self.ask_path(document, format),
@@ -355,7 +371,12 @@ impl App {
             }
             Picked::Inbox(at) => {
                 if let Some((_, text)) = self.home.listing.inbox.get(at) {
-                    let ask = Ask::new("Note", "Enter keeps it where you choose next; Esc leaves it in the inbox", text, Purpose::Note(None));
+                    let ask = Ask::new(
+                        "Note",
+                        "Enter keeps it where you choose next; Esc leaves it in the inbox",
+                        text,
+                        Purpose::Note(None),
+                    );
                     self.want(Effect::ClearInbox(at));
                     self.overlays.push(Overlay::Ask(ask));
                 }
@@ -434,9 +455,12 @@ impl App {
     /// Notes that a state was reached; beyond drafting only while nothing blocks.
     pub(super) fn reach_state(&mut self, sitting: &mut Sitting, state: &str, on: chrono::NaiveDate) {
         let known = sitting.form.states.iter().find(|s| s.id == state);
-        let blocking = crate::rules::check(&sitting.filled(&self.desk)).into_iter().filter(crate::rules::Finding::blocks).count();
+        let blocking =
+            crate::rules::check(&sitting.filled(&self.desk)).into_iter().filter(crate::rules::Finding::blocks).count();
         if known.is_some_and(|s| s.guarded) && blocking > 0 {
-            self.warn(format!("{blocking} finding(s) stand in the way: mend them or waive them with a reason (Ctrl+R)"));
+            self.warn(format!(
+                "{blocking} finding(s) stand in the way: mend them or waive them with a reason (Ctrl+R)"
+            ));
             return;
         }
         let label = known.map(|s| s.label.clone()).unwrap_or_default();

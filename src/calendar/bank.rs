@@ -78,10 +78,7 @@ pub fn easter_sunday(year: i32) -> Option<NaiveDate> {
     let to_sunday = (32 + leap - moon).rem_euclid(7);
     let late = (moon_year + 11 * moon + 22 * to_sunday) / 451;
     let days = moon + to_sunday - 7 * late + 114;
-    let (month, day) = (
-        u32::try_from(days / 31).ok()?,
-        u32::try_from(days % 31 + 1).ok()?,
-    );
+    let (month, day) = (u32::try_from(days / 31).ok()?, u32::try_from(days % 31 + 1).ok()?);
     NaiveDate::from_ymd_opt(year, month, day)
 }
 
@@ -108,23 +105,11 @@ mod tests {
 
     #[test]
     fn the_years_of_the_handbook_have_their_bank_holidays() {
-        assert_eq!(
-            holidays_of(2009),
-            [
-                "01-01", "04-10", "04-13", "05-04", "05-25", "08-31", "12-25", "12-28"
-            ]
-        );
-        assert_eq!(
-            holidays_of(2010),
-            [
-                "01-01", "04-02", "04-05", "05-03", "05-31", "08-30", "12-27", "12-28"
-            ]
-        );
+        assert_eq!(holidays_of(2009), ["01-01", "04-10", "04-13", "05-04", "05-25", "08-31", "12-25", "12-28"]);
+        assert_eq!(holidays_of(2010), ["01-01", "04-02", "04-05", "05-03", "05-31", "08-30", "12-27", "12-28"]);
         assert_eq!(
             holidays_of(2011),
-            [
-                "01-03", "04-22", "04-25", "04-29", "05-02", "05-30", "08-29", "12-26", "12-27"
-            ]
+            ["01-03", "04-22", "04-25", "04-29", "05-02", "05-30", "08-29", "12-26", "12-27"]
         );
     }
 
@@ -132,44 +117,17 @@ mod tests {
     fn substitute_and_moved_days_of_other_years_hold() {
         assert_eq!(
             holidays_of(2022),
-            [
-                "01-03", "04-15", "04-18", "05-02", "06-02", "06-03", "08-29", "09-19", "12-26",
-                "12-27"
-            ]
+            ["01-03", "04-15", "04-18", "05-02", "06-02", "06-03", "08-29", "09-19", "12-26", "12-27"]
         );
-        assert_eq!(
-            holidays_of(2020),
-            [
-                "01-01", "04-10", "04-13", "05-08", "05-25", "08-31", "12-25", "12-28"
-            ]
-        );
-        assert_eq!(
-            holidays_of(2026),
-            [
-                "01-01", "04-03", "04-06", "05-04", "05-25", "08-31", "12-25", "12-28"
-            ]
-        );
-        assert_eq!(
-            holidays_of(2027),
-            [
-                "01-01", "03-26", "03-29", "05-03", "05-31", "08-30", "12-27", "12-28"
-            ]
-        );
+        assert_eq!(holidays_of(2020), ["01-01", "04-10", "04-13", "05-08", "05-25", "08-31", "12-25", "12-28"]);
+        assert_eq!(holidays_of(2026), ["01-01", "04-03", "04-06", "05-04", "05-25", "08-31", "12-25", "12-28"]);
+        assert_eq!(holidays_of(2027), ["01-01", "03-26", "03-29", "05-03", "05-31", "08-30", "12-27", "12-28"]);
     }
 
     #[test]
     fn easter_falls_where_the_tables_say() {
-        for (year, month, day) in [
-            (1961, 4, 2),
-            (2008, 3, 23),
-            (2010, 4, 4),
-            (2011, 4, 24),
-            (2038, 4, 25),
-        ] {
-            assert_eq!(
-                easter_sunday(year),
-                NaiveDate::from_ymd_opt(year, month, day)
-            );
+        for (year, month, day) in [(1961, 4, 2), (2008, 3, 23), (2010, 4, 4), (2011, 4, 24), (2038, 4, 25)] {
+            assert_eq!(easter_sunday(year), NaiveDate::from_ymd_opt(year, month, day));
         }
     }
 }

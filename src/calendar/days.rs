@@ -29,11 +29,7 @@ pub fn add_working_days(date: NaiveDate, n: i64) -> NaiveDate {
     let mut left = n.clamp(-MOST_WORKING_DAYS, MOST_WORKING_DAYS);
     let mut at = date;
     while left != 0 {
-        let step = if left > 0 {
-            at.succ_opt()
-        } else {
-            at.pred_opt()
-        };
+        let step = if left > 0 { at.succ_opt() } else { at.pred_opt() };
         let Some(next) = step else { return at };
         at = next;
         if is_working_day(at) {
@@ -45,9 +41,7 @@ pub fn add_working_days(date: NaiveDate, n: i64) -> NaiveDate {
 
 /// The date `n` calendar days after `date`, or before it where `n` is negative; stays at `date` beyond the dates there are.
 pub fn add_days(date: NaiveDate, n: i64) -> NaiveDate {
-    TimeDelta::try_days(n)
-        .and_then(|delta| date.checked_add_signed(delta))
-        .unwrap_or(date)
+    TimeDelta::try_days(n).and_then(|delta| date.checked_add_signed(delta)).unwrap_or(date)
 }
 
 /// The day something is due, so many days after `base` (before it where `days` is negative).
@@ -60,20 +54,12 @@ pub fn due(base: NaiveDate, days: i64, count: Count) -> NaiveDate {
 
 /// The date itself if it is a working day, else the next one.
 pub(super) fn working_day_from(date: NaiveDate) -> NaiveDate {
-    if is_working_day(date) {
-        date
-    } else {
-        add_working_days(date, 1)
-    }
+    if is_working_day(date) { date } else { add_working_days(date, 1) }
 }
 
 /// The date itself if it is a working day, else the one before.
 pub(super) fn working_day_up_to(date: NaiveDate) -> NaiveDate {
-    if is_working_day(date) {
-        date
-    } else {
-        add_working_days(date, -1)
-    }
+    if is_working_day(date) { date } else { add_working_days(date, -1) }
 }
 
 #[cfg(test)]
@@ -89,17 +75,11 @@ mod tests {
     #[test]
     fn five_working_days_pass_weekends_and_bank_holidays() {
         assert_eq!(due(day("2010-01-12"), 5, Count::Working), day("2010-01-19"));
-        assert_eq!(
-            due(day("2010-01-12"), 5, Count::Calendar),
-            day("2010-01-17")
-        );
+        assert_eq!(due(day("2010-01-12"), 5, Count::Calendar), day("2010-01-17"));
         assert_eq!(due(day("2010-04-01"), 1, Count::Working), day("2010-04-06"));
         assert_eq!(due(day("2010-04-30"), 1, Count::Working), day("2010-05-04"));
         assert_eq!(due(day("2009-12-24"), 2, Count::Working), day("2009-12-30"));
-        assert_eq!(
-            due(day("2010-01-18"), -5, Count::Working),
-            day("2010-01-11")
-        );
+        assert_eq!(due(day("2010-01-18"), -5, Count::Working), day("2010-01-11"));
         assert_eq!(due(day("2010-01-16"), 0, Count::Working), day("2010-01-16"));
     }
 

@@ -19,9 +19,7 @@ pub enum CalendarError {
         source: RonError,
     },
     /// Written for another version of nov.
-    #[error(
-        "the calendar {path} has schema {schema}, but this nov reads schema 1; use a newer nov"
-    )]
+    #[error("the calendar {path} has schema {schema}, but this nov reads schema 1; use a newer nov")]
     Schema {
         /// The file as the user knows it.
         path: String,
@@ -76,25 +74,16 @@ struct FileTerm {
 
 /// Reads the years of one calendar file.
 pub(super) fn read(path: &str, text: &str) -> Result<Vec<YearPlan>, CalendarError> {
-    let file: File = ronfile::read(text).map_err(|source| CalendarError::Unreadable {
-        path: path.to_owned(),
-        source,
-    })?;
+    let file: File =
+        ronfile::read(text).map_err(|source| CalendarError::Unreadable { path: path.to_owned(), source })?;
     if file.schema != 1 {
-        return Err(CalendarError::Schema {
-            path: path.to_owned(),
-            schema: file.schema,
-        });
+        return Err(CalendarError::Schema { path: path.to_owned(), schema: file.schema });
     }
     file.years
         .into_iter()
         .map(|year| {
             let of = year.year;
-            year.checked().map_err(|what| CalendarError::Year {
-                path: path.to_owned(),
-                year: of,
-                what,
-            })
+            year.checked().map_err(|what| CalendarError::Year { path: path.to_owned(), year: of, what })
         })
         .collect()
 }
@@ -107,10 +96,7 @@ impl FileYear {
         let mut before: Option<&FileTerm> = None;
         for term in &self.terms {
             if !(1..=6).contains(&term.n) {
-                return Err(format!(
-                    "a term has the number {}, but terms are 1 to 6",
-                    term.n
-                ));
+                return Err(format!("a term has the number {}, but terms are 1 to 6", term.n));
             }
             check_span(&format!("term {}", term.n), term.start, term.end)?;
             if SchoolYear::of(term.start) != self.year || SchoolYear::of(term.end) != self.year {
@@ -119,10 +105,7 @@ impl FileYear {
             if let Some(before) = before
                 && (before.n >= term.n || before.end >= term.start)
             {
-                return Err(format!(
-                    "term {} does not come after term {}",
-                    term.n, before.n
-                ));
+                return Err(format!("term {} does not come after term {}", term.n, before.n));
             }
             before = Some(term);
         }
@@ -134,16 +117,7 @@ impl FileYear {
         holidays.sort_by_key(|holiday| holiday.start);
         Ok(YearPlan {
             year,
-            terms: self
-                .terms
-                .into_iter()
-                .map(|t| Term {
-                    year,
-                    n: t.n,
-                    start: t.start,
-                    end: t.end,
-                })
-                .collect(),
+            terms: self.terms.into_iter().map(|t| Term { year, n: t.n, start: t.start, end: t.end }).collect(),
             holidays,
             training_days: self.training_days,
             briefings: self.briefings,
@@ -154,9 +128,5 @@ impl FileYear {
 }
 
 fn check_span(name: &str, start: NaiveDate, end: NaiveDate) -> Result<(), String> {
-    if end < start {
-        Err(format!("{name} ends before it starts"))
-    } else {
-        Ok(())
-    }
+    if end < start { Err(format!("{name} ends before it starts")) } else { Ok(()) }
 }

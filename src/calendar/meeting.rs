@@ -47,9 +47,7 @@ mod tests {
     use super::*;
 
     fn next(text: &str) -> String {
-        Calendar::shipped()
-            .next_same_season_or_next(text.parse().unwrap())
-            .to_string()
+        Calendar::shipped().next_same_season_or_next(text.parse().unwrap()).to_string()
     }
 
     #[test]
@@ -63,17 +61,9 @@ mod tests {
     #[test]
     fn bank_holidays_and_half_terms_are_passed_over() {
         let calendar = Calendar::shipped();
-        for date in "2009-09-03"
-            .parse::<NaiveDate>()
-            .unwrap()
-            .iter_days()
-            .take(500)
-        {
+        for date in "2009-09-03".parse::<NaiveDate>().unwrap().iter_days().take(500) {
             let proposed = calendar.next_same_season_or_next(date);
-            assert!(
-                proposed > date && is_working_day(proposed),
-                "{date} -> {proposed}"
-            );
+            assert!(proposed > date && is_working_day(proposed), "{date} -> {proposed}");
             assert!(calendar.term_of(proposed).is_some(), "{date} -> {proposed}");
         }
     }

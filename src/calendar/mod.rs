@@ -20,9 +20,7 @@ pub use days::{Count, add_days, add_working_days, due, is_working_day};
 pub use file::CalendarError;
 pub use phrase::{DatePhrase, Form};
 pub use print::{long, short};
-pub use year::{
-    Briefing, FixedDeadline, Holiday, SchoolYear, SchoolYearError, Season, Term, YearPlan,
-};
+pub use year::{Briefing, FixedDeadline, Holiday, SchoolYear, SchoolYearError, Season, Term, YearPlan};
 
 /// The calendar file that comes with nov (handbook A2.4).
 const KENT: &str = include_str!("data/kent.ron");
@@ -46,10 +44,7 @@ impl Calendar {
     /// Takes in a calendar file; a year given again replaces the earlier one. `path` is for the error only.
     pub fn add(&mut self, path: &str, text: &str) -> Result<(), CalendarError> {
         for plan in file::read(path, text)? {
-            match self
-                .years
-                .binary_search_by_key(&plan.year, |known| known.year)
-            {
+            match self.years.binary_search_by_key(&plan.year, |known| known.year) {
                 Ok(at) => self.years[at] = plan,
                 Err(at) => self.years.insert(at, plan),
             }
@@ -64,10 +59,7 @@ impl Calendar {
 
     /// What is known of one school year.
     pub fn year(&self, year: SchoolYear) -> Option<&YearPlan> {
-        let at = self
-            .years
-            .binary_search_by_key(&year, |known| known.year)
-            .ok()?;
+        let at = self.years.binary_search_by_key(&year, |known| known.year).ok()?;
         self.years.get(at)
     }
 
@@ -89,16 +81,13 @@ impl Calendar {
 
     /// The season of a date: its term's; outside known terms its month's (September to December, January to March, April to August).
     pub fn season_of(&self, date: NaiveDate) -> Season {
-        self.term_of(date)
-            .map_or_else(|| Season::of_month(date.month()), |term| term.season())
+        self.term_of(date).map_or_else(|| Season::of_month(date.month()), |term| term.season())
     }
 
     /// The named holiday a date falls in.
     pub fn holiday_of(&self, date: NaiveDate) -> Option<&Holiday> {
         let plan = self.year(SchoolYear::of(date))?;
-        plan.holidays
-            .iter()
-            .find(|h| h.start <= date && date <= h.end)
+        plan.holidays.iter().find(|h| h.start <= date && date <= h.end)
     }
 
     /// Whether a date is Monday to Friday and no bank holiday. School holidays do not matter (AM-03).
@@ -132,17 +121,10 @@ mod tests {
         let mut calendar = Calendar::default();
         assert_eq!(calendar.add("kent.ron", KENT), Ok(()));
         assert_eq!(calendar, Calendar::shipped());
-        let years: Vec<String> = calendar
-            .years()
-            .iter()
-            .map(|plan| plan.year.to_string())
-            .collect();
+        let years: Vec<String> = calendar.years().iter().map(|plan| plan.year.to_string()).collect();
         assert_eq!(years, ["2009/10", "2010/11"]);
         for plan in calendar.years() {
-            assert_eq!(
-                plan.terms.iter().map(|t| t.n).collect::<Vec<_>>(),
-                [1, 2, 3, 4, 5, 6]
-            );
+            assert_eq!(plan.terms.iter().map(|t| t.n).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6]);
             assert_eq!(plan.holidays.len(), 7);
         }
     }
@@ -154,9 +136,7 @@ mod tests {
             let weekdays = (plan.terms.iter())
                 .flat_map(|t| t.start.iter_days().take_while(|d| *d <= t.end))
                 .filter(|d| d.weekday().num_days_from_monday() < 5);
-            let open = weekdays
-                .filter(|d| calendar.holiday_of(*d).is_none())
-                .count();
+            let open = weekdays.filter(|d| calendar.holiday_of(*d).is_none()).count();
             assert_eq!(open, 195, "{}", plan.year);
         }
     }
@@ -166,30 +146,13 @@ mod tests {
         let calendar = Calendar::shipped();
         let plan = calendar.year(SchoolYear::starting(2009)).unwrap();
         assert_eq!(plan.briefings.len(), 12);
-        assert_eq!(
-            plan.briefings.iter().map(|b| b.dates.len()).sum::<usize>(),
-            16
-        );
+        assert_eq!(plan.briefings.iter().map(|b| b.dates.len()).sum::<usize>(), 16);
         let misprint = plan.briefings.iter().find(|b| b.printed.is_some()).unwrap();
-        assert_eq!(
-            (misprint.phase.as_str(), misprint.dates[0]),
-            ("Special/PRU", day("2010-07-15"))
-        );
-        assert_eq!(
-            plan.boards,
-            [day("2009-12-03"), day("2010-03-25"), day("2010-07-12")]
-        );
+        assert_eq!((misprint.phase.as_str(), misprint.dates[0]), ("Special/PRU", day("2010-07-15")));
+        assert_eq!(plan.boards, [day("2009-12-03"), day("2010-03-25"), day("2010-07-12")]);
         assert_eq!(plan.deadlines[0].by, day("2009-12-31"));
-        for date in plan
-            .briefings
-            .iter()
-            .flat_map(|b| &b.dates)
-            .chain(&plan.boards)
-        {
-            assert!(
-                calendar.term_of(*date).is_some() && calendar.is_working_day(*date),
-                "{date}"
-            );
+        for date in plan.briefings.iter().flat_map(|b| &b.dates).chain(&plan.boards) {
+            assert!(calendar.term_of(*date).is_some() && calendar.is_working_day(*date), "{date}");
         }
     }
 
@@ -214,10 +177,7 @@ mod tests {
         assert_eq!(calendar.season_of(day("2010-01-12")), Season::Spring);
         assert_eq!(calendar.season_of(day("2010-04-01")), Season::Spring);
         assert_eq!(calendar.term_of(day("2010-02-15")), None);
-        assert_eq!(
-            calendar.holiday_of(day("2010-02-15")).unwrap().name,
-            "February Holiday"
-        );
+        assert_eq!(calendar.holiday_of(day("2010-02-15")).unwrap().name, "February Holiday");
         assert_eq!(calendar.season_of(day("2010-02-15")), Season::Spring);
         assert_eq!(calendar.season_of(day("2010-10-27")), Season::Autumn);
         assert_eq!(calendar.season_of(day("2026-11-23")), Season::Autumn);
@@ -240,15 +200,9 @@ mod tests {
 
     #[test]
     fn faults_of_a_file_are_said_with_their_place() {
-        let fault = |text: &str| {
-            Calendar::default()
-                .add("own.ron", text)
-                .unwrap_err()
-                .to_string()
-        };
+        let fault = |text: &str| Calendar::default().add("own.ron", text).unwrap_err().to_string();
         assert!(
-            fault("(schema: 1, years: [\n  (year: \"2009\"")
-                .starts_with("the calendar own.ron cannot be read: line 2")
+            fault("(schema: 1, years: [\n  (year: \"2009\"").starts_with("the calendar own.ron cannot be read: line 2")
         );
         assert!(fault("(schema: 2, years: [])").contains("schema 2"));
         assert_eq!(
@@ -257,10 +211,7 @@ mod tests {
             ),
             "the calendar own.ron cannot be used: in 2009/10 term 2 ends before it starts; correct that date or number"
         );
-        assert!(
-            fault("(schema: 1, years: [(year: \"2009/12\", terms: [])])")
-                .contains("write it as 2009/10")
-        );
+        assert!(fault("(schema: 1, years: [(year: \"2009/12\", terms: [])])").contains("write it as 2009/10"));
     }
 
     #[test]
@@ -271,14 +222,7 @@ mod tests {
         for text in ["2009/10", "2009/2010", "2009-10", "2010"] {
             assert_eq!(text.parse(), Ok(SchoolYear::starting(2009)), "{text}");
         }
-        assert!(
-            ["2009/11", "09/10", "2009/1", "autumn", ""]
-                .iter()
-                .all(|t| t.parse::<SchoolYear>().is_err())
-        );
-        assert_eq!(
-            SchoolYear::starting(2009).day(12, 31),
-            Some(day("2009-12-31"))
-        );
+        assert!(["2009/11", "09/10", "2009/1", "autumn", ""].iter().all(|t| t.parse::<SchoolYear>().is_err()));
+        assert_eq!(SchoolYear::starting(2009).day(12, 31), Some(day("2009-12-31")));
     }
 }

@@ -61,8 +61,7 @@ impl Calendar {
 
     /// The longest date phrase at the very start of a text, and the bytes it takes.
     pub fn find_date(&self, text: &str, today: NaiveDate) -> Option<(NaiveDate, usize)> {
-        self.find_phrase(text, today)
-            .map(|found| (found.date, found.bytes))
+        self.find_phrase(text, today).map(|found| (found.date, found.bytes))
     }
 
     /// The longest date phrase at the very start of a text.
@@ -74,11 +73,7 @@ impl Calendar {
             _ => None,
         };
         let (end, date, form) = read.filter(|(end, ..)| end.is_edge())?;
-        Some(DatePhrase {
-            date,
-            bytes: end.bytes(),
-            form,
-        })
+        Some(DatePhrase { date, bytes: end.bytes(), form })
     }
 
     fn worded<'a>(&self, start: Cursor<'a>, today: NaiveDate) -> Read<'a> {
@@ -91,11 +86,7 @@ impl Calendar {
             "before" => {
                 let (end, date, form) = self.undirected(after.space()?, today)?;
                 // A holiday already is the last working day before it.
-                let date = if form == Form::TermTime {
-                    date
-                } else {
-                    add_working_days(date, -1)
-                };
+                let date = if form == Form::TermTime { date } else { add_working_days(date, -1) };
                 (date >= today).then_some((end, date, Form::Before))
             }
             "in" | "within" => span(after, today),
@@ -119,11 +110,7 @@ impl Calendar {
             "this" => this(after, today),
             "next" => next(after, today),
             "a" | "week" => {
-                let after = if word == "a" {
-                    after.next_of(&["week"])?
-                } else {
-                    after
-                };
+                let after = if word == "a" { after.next_of(&["week"])? } else { after };
                 let (at, word) = after.maybe(&["on"]).next_word()?;
                 let day = match word.as_str() {
                     "today" => today,
@@ -165,11 +152,7 @@ fn on_weekday(after: Cursor<'_>, wanted: i64, today: NaiveDate) -> (Cursor<'_>, 
     if let Some((end, date, form)) = comma.space().and_then(|at| numbered(at, today))
         && end.is_edge()
     {
-        let form = if form == Form::Doubtful {
-            Form::Date
-        } else {
-            form
-        };
+        let form = if form == Form::Doubtful { Form::Date } else { form };
         return (end, date, form);
     }
     match after.next_of(&["week"]) {
@@ -232,9 +215,7 @@ fn span(after: Cursor<'_>, today: NaiveDate) -> Read<'_> {
         "working" => (at.next_of(&["day", "days"])?, add_working_days(today, days)),
         _ => return None,
     };
-    let owned = at
-        .eat(b'\'')
-        .or_else(|| at.rest().starts_with('’').then(|| at.skip('’'.len_utf8())));
+    let owned = at.eat(b'\'').or_else(|| at.rest().starts_with('’').then(|| at.skip('’'.len_utf8())));
     let end = owned.unwrap_or(at).next_of(&["time"]).unwrap_or(at);
     Some((end, date, Form::Span))
 }
@@ -245,11 +226,7 @@ fn numbered(start: Cursor<'_>, today: NaiveDate) -> Read<'_> {
     if digits == 4 {
         let (at, month, _) = after.eat(b'-')?.number()?;
         let (end, day, _) = at.eat(b'-')?.number()?;
-        return Some((
-            end,
-            NaiveDate::from_ymd_opt(i32::try_from(first).ok()?, month, day)?,
-            Form::Date,
-        ));
+        return Some((end, NaiveDate::from_ymd_opt(i32::try_from(first).ok()?, month, day)?, Form::Date));
     }
     if digits > 2 {
         return None;
@@ -259,19 +236,11 @@ fn numbered(start: Cursor<'_>, today: NaiveDate) -> Read<'_> {
             return slashed(at, mark, first, today);
         }
     }
-    let ordinal = after
-        .word()
-        .filter(|(_, w)| matches!(w.as_str(), "st" | "nd" | "rd" | "th"));
+    let ordinal = after.word().filter(|(_, w)| matches!(w.as_str(), "st" | "nd" | "rd" | "th"));
     let day_end = ordinal.as_ref().map_or(after, |(end, _)| *end);
     let named = day_end.maybe(&["of"]);
     // `29Jan` is read too.
-    let read = named.next_word().or_else(|| {
-        if ordinal.is_none() {
-            after.word()
-        } else {
-            None
-        }
-    });
+    let read = named.next_word().or_else(|| if ordinal.is_none() { after.word() } else { None });
     let Some((at, month)) = read.and_then(|(at, word)| Some((at, month(word.as_str())?))) else {
         return day_of_month(ordinal.map(|(end, _)| end)?, first, today);
     };
@@ -279,11 +248,7 @@ fn numbered(start: Cursor<'_>, today: NaiveDate) -> Read<'_> {
     if let Some((end, year, 4)) = comma.space().and_then(Cursor::number)
         && end.is_edge()
     {
-        return Some((
-            end,
-            NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, first)?,
-            Form::Date,
-        ));
+        return Some((end, NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, first)?, Form::Date));
     }
     Some((at, without_year(month, first, today)?, Form::Date))
 }
@@ -299,11 +264,7 @@ fn slashed(at: Cursor<'_>, mark: u8, day: u32, today: NaiveDate) -> Read<'_> {
             return None;
         }
         let fraction = day < month && month <= 10;
-        let form = if fraction || (day, month) == (24, 7) {
-            Form::Doubtful
-        } else {
-            Form::Date
-        };
+        let form = if fraction || (day, month) == (24, 7) { Form::Doubtful } else { Form::Date };
         return Some((after, without_year(month, day, today)?, form));
     };
     let year = match digits {
@@ -311,30 +272,19 @@ fn slashed(at: Cursor<'_>, mark: u8, day: u32, today: NaiveDate) -> Read<'_> {
         4 => year,
         _ => return None,
     };
-    Some((
-        end,
-        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?,
-        Form::Date,
-    ))
+    Some((end, NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?, Form::Date))
 }
 
 /// The next such date, today included.
 fn without_year(month: u32, day: u32, today: NaiveDate) -> Option<NaiveDate> {
     // 29 February can be eight years off.
-    (0..=8)
-        .filter_map(|ahead| NaiveDate::from_ymd_opt(today.year() + ahead, month, day))
-        .find(|date| *date >= today)
+    (0..=8).filter_map(|ahead| NaiveDate::from_ymd_opt(today.year() + ahead, month, day)).find(|date| *date >= today)
 }
 
 /// The next such day of a month, today included.
 fn day_of_month(end: Cursor<'_>, day: u32, today: NaiveDate) -> Read<'_> {
     (0..=2)
-        .filter_map(|ahead| {
-            today
-                .with_day(1)?
-                .checked_add_months(Months::new(ahead))?
-                .with_day(day)
-        })
+        .filter_map(|ahead| today.with_day(1)?.checked_add_months(Months::new(ahead))?.with_day(day))
         .find(|date| *date >= today)
         .map(|date| (end, date, Form::DayOfMonth))
 }
@@ -352,9 +302,7 @@ mod tests {
 
     /// On Tuesday 12 January 2010.
     fn read(text: &str) -> Option<String> {
-        Calendar::shipped()
-            .parse_date(text, day("2010-01-12"))
-            .map(|d| d.to_string())
+        Calendar::shipped().parse_date(text, day("2010-01-12")).map(|d| d.to_string())
     }
 
     #[test]
@@ -511,9 +459,7 @@ mod tests {
             ("end of term 4 tests", "end of term 4"),
             ("easter 2011 plan", "easter 2011"),
         ] {
-            let found = calendar
-                .find_date(text, day("2010-01-12"))
-                .map(|(_, bytes)| &text[..bytes]);
+            let found = calendar.find_date(text, day("2010-01-12")).map(|(_, bytes)| &text[..bytes]);
             assert_eq!(found, Some(taken), "{text}");
         }
     }

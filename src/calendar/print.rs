@@ -28,9 +28,6 @@ mod tests {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         assert_eq!(long(day("2010-01-12")), "Tuesday 12 January 2010");
         assert_eq!(short(day("2010-01-29"), day("2010-01-12")), "Fri 29 Jan");
-        assert_eq!(
-            short(day("2010-01-08"), day("2009-12-12")),
-            "Fri 8 Jan 2010"
-        );
+        assert_eq!(short(day("2010-01-08"), day("2009-12-12")), "Fri 8 Jan 2010");
     }
 }

@@ -44,10 +44,7 @@ impl<'a> Cursor<'a> {
 
     /// The cursor some bytes further on, which must be a char boundary.
     pub(super) const fn skip(self, bytes: usize) -> Self {
-        Self {
-            text: self.text,
-            at: self.at + bytes,
-        }
+        Self { text: self.text, at: self.at + bytes }
     }
 
     /// Past one given ASCII byte.
@@ -57,11 +54,7 @@ impl<'a> Cursor<'a> {
 
     /// Past at least one space.
     pub(super) fn space(self) -> Option<Self> {
-        let blanks = self
-            .rest()
-            .bytes()
-            .take_while(|b| matches!(b, b' ' | b'\t'))
-            .count();
+        let blanks = self.rest().bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
         (blanks > 0).then(|| self.skip(blanks))
     }
 
@@ -72,10 +65,7 @@ impl<'a> Cursor<'a> {
         if length == 0 {
             return None;
         }
-        let mut word = Word {
-            letters: [0; Word::MOST],
-            length: 0,
-        };
+        let mut word = Word { letters: [0; Word::MOST], length: 0 };
         if length <= Word::MOST {
             word.length = length;
             for (to, from) in word.letters.iter_mut().zip(&rest[..length]) {
@@ -107,11 +97,7 @@ impl<'a> Cursor<'a> {
         if !(1..=4).contains(&digits) {
             return None;
         }
-        let value = self
-            .rest()
-            .bytes()
-            .take(digits)
-            .fold(0, |n, b| n * 10 + u32::from(b - b'0'));
+        let value = self.rest().bytes().take(digits).fold(0, |n, b| n * 10 + u32::from(b - b'0'));
         Some((self.skip(digits), value, digits))
     }
 
@@ -133,17 +119,12 @@ impl<'a> Cursor<'a> {
 
 /// The number a word says: `a`, `two`, … `twelve`.
 pub(super) fn number_word(word: &str) -> Option<u32> {
-    const WORDS: [&str; 12] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
-    ];
+    const WORDS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     if matches!(word, "a" | "an") {
         return Some(1);
     }
-    WORDS
-        .iter()
-        .zip(1..)
-        .find_map(|(known, n)| (*known == word).then_some(n))
+    WORDS.iter().zip(1..).find_map(|(known, n)| (*known == word).then_some(n))
 }
 
 /// The month of a name or its usual short form, 1 to 12.

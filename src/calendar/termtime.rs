@@ -17,20 +17,11 @@ const HOLIDAY_WORDS: &[&str] = &["holiday", "holidays", "break", "hols"];
 
 impl Calendar {
     /// A holiday's name at the cursor, as the last working day before that holiday, today at the earliest.
-    pub(super) fn before_holiday<'a>(
-        &self,
-        at: Cursor<'a>,
-        today: NaiveDate,
-    ) -> Option<(Cursor<'a>, NaiveDate)> {
-        self.named_holiday(at, today)
-            .or_else(|| self.listed_holiday(at, today))
+    pub(super) fn before_holiday<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
+        self.named_holiday(at, today).or_else(|| self.listed_holiday(at, today))
     }
 
-    fn named_holiday<'a>(
-        &self,
-        at: Cursor<'a>,
-        today: NaiveDate,
-    ) -> Option<(Cursor<'a>, NaiveDate)> {
+    fn named_holiday<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
         let (after, word) = at.word()?;
         match word.as_str() {
             "half" => {
@@ -40,27 +31,19 @@ impl Calendar {
             "halfterm" => Some((after, self.last_day(HALF_TERMS, today)?)),
             "easter" => {
                 let (after, from) = with_year(after, today);
-                let day = self
-                    .last_day(&[4], from)
-                    .or_else(|| fixed(from, good_friday))?;
+                let day = self.last_day(&[4], from).or_else(|| fixed(from, good_friday))?;
                 Some((after.maybe(HOLIDAY_WORDS), day))
             }
             "christmas" | "xmas" => {
                 let (after, from) = with_year(after, today);
                 let christmas = |year| NaiveDate::from_ymd_opt(year, 12, 25);
-                let day = self
-                    .last_day(&[2], from)
-                    .or_else(|| fixed(from, christmas))?;
+                let day = self.last_day(&[2], from).or_else(|| fixed(from, christmas))?;
                 Some((after.maybe(HOLIDAY_WORDS), day))
             }
             "whitsun" => Some((after.maybe(HOLIDAY_WORDS), self.last_day(&[5], today)?)),
             "bank" => {
                 let after = after.next_of(&["holiday"])?;
-                let next = today
-                    .iter_days()
-                    .skip(1)
-                    .take(366)
-                    .find(|d| bank_holiday(*d).is_some())?;
+                let next = today.iter_days().skip(1).take(366).find(|d| bank_holiday(*d).is_some())?;
                 Some((after, add_working_days(next, -1).max(today)))
             }
             qualifier => {
@@ -87,17 +70,10 @@ impl Calendar {
     }
 
     /// A holiday under the very name a calendar file gives it.
-    fn listed_holiday<'a>(
-        &self,
-        at: Cursor<'a>,
-        today: NaiveDate,
-    ) -> Option<(Cursor<'a>, NaiveDate)> {
+    fn listed_holiday<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
         let rest = at.rest().as_bytes();
         (self.years().iter().flat_map(|plan| &plan.holidays))
-            .filter(|h| {
-                rest.get(..h.name.len())
-                    .is_some_and(|r| r.eq_ignore_ascii_case(h.name.as_bytes()))
-            })
+            .filter(|h| rest.get(..h.name.len()).is_some_and(|r| r.eq_ignore_ascii_case(h.name.as_bytes())))
             .map(|h| (at.skip(h.name.len()), add_working_days(h.start, -1)))
             .find(|(_, day)| *day >= today)
     }
@@ -107,31 +83,20 @@ impl Calendar {
         self.from(today, wanted, |term| working_day_up_to(term.end))
     }
 
-    fn from(
-        &self,
-        today: NaiveDate,
-        wanted: &[u8],
-        day: impl Fn(&Term) -> NaiveDate,
-    ) -> Option<NaiveDate> {
+    fn from(&self, today: NaiveDate, wanted: &[u8], day: impl Fn(&Term) -> NaiveDate) -> Option<NaiveDate> {
         let this = SchoolYear::of(today);
         // In August an unknown year has no term left to miss.
         if self.year(this).is_none() && today.month() != 8 {
             return None;
         }
-        (self
-            .terms()
-            .filter(|term| term.year == this || term.year == this.next()))
-        .filter(|term| wanted.contains(&term.n))
-        .map(day)
-        .find(|day| *day >= today)
+        (self.terms().filter(|term| term.year == this || term.year == this.next()))
+            .filter(|term| wanted.contains(&term.n))
+            .map(day)
+            .find(|day| *day >= today)
     }
 
     /// What follows `end`: `of term`, `of the summer term`, `of next term`, `of term 4`, `of the week`, `of March`, `of the school year`.
-    pub(super) fn end_of<'a>(
-        &self,
-        at: Cursor<'a>,
-        today: NaiveDate,
-    ) -> Option<(Cursor<'a>, NaiveDate)> {
+    pub(super) fn end_of<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
         let at = at.maybe(&["of"]).maybe(&["the", "this"]);
         let (at, next) = match at.next_of(&["next"]) {
             Some(after) => (after, Which::Next),
@@ -145,13 +110,11 @@ impl Calendar {
         match word.as_str() {
             "day" => Some((after, super::add_days(today, later(1)))),
             "week" => {
-                let to_friday =
-                    (4 - i64::from(today.weekday().num_days_from_monday())).rem_euclid(7);
+                let to_friday = (4 - i64::from(today.weekday().num_days_from_monday())).rem_euclid(7);
                 Some((after, super::add_days(today, to_friday + later(7))))
             }
             "month" => {
-                let in_month = today
-                    .checked_add_months(chrono::Months::new(later(1).unsigned_abs() as u32))?;
+                let in_month = today.checked_add_months(chrono::Months::new(later(1).unsigned_abs() as u32))?;
                 Some((after, last_of_month(in_month.year(), in_month.month())?))
             }
             "school" | "academic" => Some((after.next_of(&["year"])?, self.last_day(&[6], today)?)),
@@ -180,11 +143,7 @@ impl Calendar {
     }
 
     /// What follows `start` or `beginning`: `of term`, `of next term`, `of the summer term`, `of term 5`; the first day after today.
-    pub(super) fn start_of<'a>(
-        &self,
-        at: Cursor<'a>,
-        today: NaiveDate,
-    ) -> Option<(Cursor<'a>, NaiveDate)> {
+    pub(super) fn start_of<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
         let at = at.next_of(&["of"])?.maybe(&["the", "next"]);
         let (after, word) = at.next_word()?;
         let tomorrow = today.succ_opt()?;
@@ -230,9 +189,7 @@ fn half_term(at: Cursor<'_>) -> Option<Cursor<'_>> {
 fn with_year(at: Cursor<'_>, today: NaiveDate) -> (Cursor<'_>, NaiveDate) {
     if let Some((after, year, 4)) = at.space().and_then(Cursor::number)
         && after.is_edge()
-        && let Some(start) = i32::try_from(year)
-            .ok()
-            .and_then(|y| NaiveDate::from_ymd_opt(y, 1, 1))
+        && let Some(start) = i32::try_from(year).ok().and_then(|y| NaiveDate::from_ymd_opt(y, 1, 1))
         && start.year() >= today.year()
     {
         return (after, start.max(today));
@@ -242,18 +199,12 @@ fn with_year(at: Cursor<'_>, today: NaiveDate) -> (Cursor<'_>, NaiveDate) {
 
 /// The last working day before a holiday that any year has.
 fn fixed(from: NaiveDate, of: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
-    (from.year()..=from.year() + 1)
-        .filter_map(of)
-        .map(|day| add_working_days(day, -1))
-        .find(|day| *day >= from)
+    (from.year()..=from.year() + 1).filter_map(of).map(|day| add_working_days(day, -1)).find(|day| *day >= from)
 }
 
 /// The last working day of a month.
 fn last_of_month(year: i32, month: u32) -> Option<NaiveDate> {
-    let next = if month == 12 {
-        NaiveDate::from_ymd_opt(year + 1, 1, 1)
-    } else {
-        NaiveDate::from_ymd_opt(year, month + 1, 1)
-    };
+    let next =
+        if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
     next.map(|first| add_working_days(first, -1))
 }

@@ -18,11 +18,7 @@ impl SchoolYear {
 
     /// The school year a date falls in.
     pub fn of(date: NaiveDate) -> Self {
-        Self(if date.month() >= 9 {
-            date.year()
-        } else {
-            date.year() - 1
-        })
+        Self(if date.month() >= 9 { date.year() } else { date.year() - 1 })
     }
 
     /// The calendar year of its September.
@@ -44,23 +40,14 @@ impl SchoolYear {
 
     /// The day of this school year with the given month and day (31 December 2009 for `(12, 31)` in 2009/10), where there is one.
     pub fn day(self, month: u32, day: u32) -> Option<NaiveDate> {
-        let year = if month >= 9 {
-            self.0
-        } else {
-            self.0.saturating_add(1)
-        };
+        let year = if month >= 9 { self.0 } else { self.0.saturating_add(1) };
         NaiveDate::from_ymd_opt(year, month, day)
     }
 }
 
 impl fmt::Display for SchoolYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}/{:02}",
-            self.0,
-            self.0.saturating_add(1).rem_euclid(100)
-        )
+        write!(f, "{}/{:02}", self.0, self.0.saturating_add(1).rem_euclid(100))
     }
 }
 
@@ -76,10 +63,7 @@ impl FromStr for SchoolYear {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let fault = || SchoolYearError(text.to_owned());
         let number = |part: &str| -> Option<i32> {
-            part.bytes()
-                .all(|b| b.is_ascii_digit())
-                .then(|| part.parse().ok())
-                .flatten()
+            part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok()).flatten()
         };
         let trimmed = text.trim();
         let (first, second) = trimmed.split_once(['/', '-']).unwrap_or((trimmed, ""));
@@ -105,9 +89,7 @@ impl Serialize for SchoolYear {
 
 impl<'de> Deserialize<'de> for SchoolYear {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -32,7 +32,14 @@ pub fn deadlines(filled: &Filled<'_>, count: Count) -> Vec<Due> {
         let by_field = deadline.done_by.as_ref().is_some_and(|field| !filled.value(field).is_empty());
         let reached = |state: &String| filled.session.states().iter().any(|r| r.state == *state);
         let done = cancelled || by_field || deadline.done_in.as_ref().is_some_and(reached);
-        Some(Due { id: deadline.id.clone(), label: deadline.label.clone(), on, calendar, at: deadline.at.clone(), done })
+        Some(Due {
+            id: deadline.id.clone(),
+            label: deadline.label.clone(),
+            on,
+            calendar,
+            at: deadline.at.clone(),
+            done,
+        })
     };
     let mut all: Vec<Due> = filled.form.deadlines.iter().filter_map(one).collect();
     all.sort_by_key(|due| due.on);
@@ -40,9 +47,7 @@ pub fn deadlines(filled: &Filled<'_>, count: Count) -> Vec<Due> {
 }
 
 fn dates(filled: &Filled<'_>, when: &When, count: Count) -> Option<(NaiveDate, NaiveDate)> {
-    let counted = |base, days: i64| {
-        (due(base, days, count), due(base, days, Count::Calendar))
-    };
+    let counted = |base, days: i64| (due(base, days, count), due(base, days, Count::Calendar));
     match when {
         When::After { days, from } => Some(counted(base(filled, from)?, i64::from(*days))),
         When::Before { days, from } => Some(counted(base(filled, from)?, -i64::from(*days))),
@@ -77,5 +82,8 @@ fn base(filled: &Filled<'_>, from: &str) -> Option<NaiveDate> {
 }
 
 fn last_date(text: &str) -> Option<NaiveDate> {
-    text.split(|c: char| c == ',' || c.is_whitespace()).flat_map(|part| part.split("..")).filter_map(|p| p.parse().ok()).max()
+    text.split(|c: char| c == ',' || c.is_whitespace())
+        .flat_map(|part| part.split(".."))
+        .filter_map(|p| p.parse().ok())
+        .max()
 }

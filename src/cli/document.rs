@@ -57,7 +57,11 @@ pub fn write_document(outline: &Outline, format: &str, path: &Path, overwrite: O
         return Err(Usage(format!("{} is a folder; name a file in it", path.display())).into());
     }
     if overwrite == Overwrite::No && path.exists() {
-        return Err(Usage(format!("{} is there already; name another file, or use --force to overwrite it", path.display())).into());
+        return Err(Usage(format!(
+            "{} is there already; name another file, or use --force to overwrite it",
+            path.display()
+        ))
+        .into());
     }
     let bytes = bytes(outline, format)?;
     save_document(path, &bytes)?;

@@ -7,7 +7,8 @@ use crate::store::{Desk, Mode, Opened};
 
 /// Fills fields: `FIELD=VALUE`.
 pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Result<()> {
-    let pairs = values.iter().map(|pair| pair.split_once('=').ok_or_else(|| Usage(format!("\"{pair}\" is no FIELD=VALUE"))));
+    let pairs =
+        values.iter().map(|pair| pair.split_once('=').ok_or_else(|| Usage(format!("\"{pair}\" is no FIELD=VALUE"))));
     let pairs: Vec<(&str, &str)> = pairs.collect::<Result<_, _>>()?;
     alter(desk, session, |live, form, scales| {
         let mut steps = Vec::new();
@@ -71,7 +72,14 @@ fn alter(
     done.map(drop)
 }
 
-fn changes_of(desk: &Desk, session: &Session, form: &Form, scales: &[Scale], path: &str, value: &str) -> anyhow::Result<Vec<Change>> {
+fn changes_of(
+    desk: &Desk,
+    session: &Session,
+    form: &Form,
+    scales: &[Scale],
+    path: &str,
+    value: &str,
+) -> anyhow::Result<Vec<Change>> {
     if path == "date" && form.field("date").is_none_or(|f| f.from.is_some()) {
         let to = read_date(desk, value)?;
         return Ok(vec![Change::Date { from: session.date(), to }]);
@@ -111,7 +119,14 @@ fn kept(kind: &Kind, scale: Option<&str>, scales: &[Scale], value: &str) -> Resu
 }
 
 /// `TABLE.+=VALUE` adds a row with its first column filled, `TABLE.+.COLUMN=VALUE` with another.
-fn add_row(session: &Session, form: &Form, scales: &[Scale], table: &str, column: &str, value: &str) -> anyhow::Result<Vec<Change>> {
+fn add_row(
+    session: &Session,
+    form: &Form,
+    scales: &[Scale],
+    table: &str,
+    column: &str,
+    value: &str,
+) -> anyhow::Result<Vec<Change>> {
     let field: Option<&Field> = form.field(table);
     let Some(Kind::Table { columns }) = field.map(|f| &f.kind) else {
         return Err(Usage(format!("\"{table}\" is no table of this form")).into());

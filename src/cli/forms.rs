@@ -135,7 +135,8 @@ fn kind(kind: &Kind, library: &Library) -> Value {
             json!({ "kind": "grade", "scale": scale, "options": grades })
         }
         Kind::Grades { heading, rows, columns: its } => {
-            let rows: Vec<Value> = rows.iter().map(|r| json!({ "id": r.id, "label": r.label, "scale": r.scale })).collect();
+            let rows: Vec<Value> =
+                rows.iter().map(|r| json!({ "id": r.id, "label": r.label, "scale": r.scale })).collect();
             json!({ "kind": "grades", "heading": heading, "rows": rows, "columns": columns(its, library) })
         }
         Kind::Table { columns: its } => json!({ "kind": "table", "columns": columns(its, library) }),

@@ -65,7 +65,8 @@ pub fn store_folder(said: Option<&Path>, settings: &Settings) -> anyhow::Result<
     if let Some(set) = &settings.store {
         return Ok(PathBuf::from(set));
     }
-    let places = etcetera::choose_base_strategy().map_err(|error| Usage(format!("{error}; name a folder with --store")))?;
+    let places =
+        etcetera::choose_base_strategy().map_err(|error| Usage(format!("{error}; name a folder with --store")))?;
     Ok(places.data_dir().join("nov"))
 }
 
@@ -113,7 +114,9 @@ pub fn run(command: Command, store: &Path, count: Count) -> anyhow::Result<Ended
             let begun = begin(&desk, &form, &school, date.as_deref())?;
             writeln!(out, "{begun}")?;
         }
-        Command::Note { session, item, parse, text } => sessions::note(&desk, session.as_deref(), item.as_deref(), parse, &text)?,
+        Command::Note { session, item, parse, text } => {
+            sessions::note(&desk, session.as_deref(), item.as_deref(), parse, &text)?
+        }
         Command::Set { session, values } => fields::set(&desk, &session, &values)?,
         Command::School { name, values } => sessions::school(&desk, &name, &values, out)?,
         Command::Forms { json } if json => forms::as_json(&desk.library, out)?,
@@ -170,7 +173,10 @@ fn now() -> NaiveDateTime {
 
 /// An argument as one clean line.
 fn clean_line(text: &str) -> String {
-    text.split_whitespace().map(|word| word.chars().filter(|c| !c.is_control()).collect::<String>()).collect::<Vec<_>>().join(" ")
+    text.split_whitespace()
+        .map(|word| word.chars().filter(|c| !c.is_control()).collect::<String>())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Text from outside: control characters but line breaks go.

@@ -19,7 +19,13 @@ pub(super) fn read(desk: &Desk, session: &str) -> anyhow::Result<Session> {
 }
 
 /// Puts a line where it belongs: the session named, else the open one, else today's only one, else the inbox.
-pub(super) fn note(desk: &Desk, session: Option<&str>, item: Option<&str>, parse: bool, words: &[String]) -> anyhow::Result<()> {
+pub(super) fn note(
+    desk: &Desk,
+    session: Option<&str>,
+    item: Option<&str>,
+    parse: bool,
+    words: &[String],
+) -> anyhow::Result<()> {
     let mut text = words.join(" ");
     if text == "-" {
         text.clear();
@@ -60,7 +66,11 @@ pub(super) fn list(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::R
         return Ok(());
     }
     for s in &shelf.sessions {
-        writeln!(out, "{}  {:<24} {:<8} {:<12} {} open  {}", s.date, s.school, s.form_name, s.state, s.open_actions, s.id)?;
+        writeln!(
+            out,
+            "{}  {:<24} {:<8} {:<12} {} open  {}",
+            s.date, s.school, s.form_name, s.state, s.open_actions, s.id
+        )?;
     }
     for (id, why) in &shelf.damaged {
         writeln!(out, "{id}  cannot be read: {why}")?;
@@ -71,12 +81,11 @@ pub(super) fn list(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::R
 /// Lists what is due.
 pub(super) fn due(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let shelf = desk.shelf()?;
-    let mut due: Vec<_> = shelf.sessions.iter().flat_map(|s| s.due.iter().filter(|d| !d.done).map(move |d| (s, d))).collect();
+    let mut due: Vec<_> =
+        shelf.sessions.iter().flat_map(|s| s.due.iter().filter(|d| !d.done).map(move |d| (s, d))).collect();
     due.sort_by_key(|(s, d)| (d.on, &s.id));
     if as_json {
-        let row = |(s, d): &(&crate::caseload::Summary, &crate::caseload::Due)| {
-            json!({ "session": s.id, "school": s.school, "deadline": d.id, "label": d.label, "on": d.on, "calendar": d.calendar, "at": d.at })
-        };
+        let row = |(s, d): &(&crate::caseload::Summary, &crate::caseload::Due)| json!({ "session": s.id, "school": s.school, "deadline": d.id, "label": d.label, "on": d.on, "calendar": d.calendar, "at": d.at });
         writeln!(out, "{}", serde_json::to_string_pretty(&due.iter().map(row).collect::<Vec<_>>())?)?;
         return Ok(());
     }

@@ -135,7 +135,8 @@ impl FromStr for Key {
             }
         }
         let named = NAMED.iter().find(|(n, _)| *n == rest).map(|(_, code)| *code);
-        let function = rest.strip_prefix('f').and_then(|n| n.parse().ok()).filter(|n| (1..=24).contains(n)).map(Code::F);
+        let function =
+            rest.strip_prefix('f').and_then(|n| n.parse().ok()).filter(|n| (1..=24).contains(n)).map(Code::F);
         let mut chars = rest.chars();
         let single = chars.next().filter(|_| chars.next().is_none()).map(Code::Char);
         let code = named.or(single).or(function).ok_or_else(unknown)?;

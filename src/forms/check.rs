@@ -46,7 +46,8 @@ fn unique_ids(form: &Form) -> Result<(), String> {
     unique("state", form.states.iter().map(|s| s.id.as_str()))?;
     unique("deadline", form.deadlines.iter().map(|d| d.id.as_str()))?;
     for field in form.all_fields() {
-        unique("column", columns(&field.kind).iter().map(|c| c.id.as_str())).map_err(|e| format!("field \"{}\": {e}", field.id))?;
+        unique("column", columns(&field.kind).iter().map(|c| c.id.as_str()))
+            .map_err(|e| format!("field \"{}\": {e}", field.id))?;
     }
     Ok(())
 }
@@ -80,13 +81,20 @@ fn known_names(form: &Form, library: &Library) -> Result<(), String> {
         }
     }
     for section in &form.sections {
-        section.applies_if.iter().try_for_each(|c| known_paths(form, c)).map_err(|e| format!("section \"{}\": {e}", section.id))?;
+        section
+            .applies_if
+            .iter()
+            .try_for_each(|c| known_paths(form, c))
+            .map_err(|e| format!("section \"{}\": {e}", section.id))?;
     }
     for item in &form.agenda {
         let section = item.sections.iter().find(|id| !form.sections.iter().any(|s| s.id == **id));
         let field = item.fields.iter().find(|id| form.field(id).is_none());
         if let Some(id) = section.or(field) {
-            return Err(format!("agenda item \"{}\" shows \"{id}\", which is no section or field of the form", item.id));
+            return Err(format!(
+                "agenda item \"{}\" shows \"{id}\", which is no section or field of the form",
+                item.id
+            ));
         }
     }
     for document in &form.documents {
@@ -98,9 +106,15 @@ fn known_names(form: &Form, library: &Library) -> Result<(), String> {
         }
     }
     for deadline in &form.deadlines {
-        let (When::After { from, .. } | When::Before { from, .. } | When::CalendarBefore { from, .. }) = &deadline.when else { continue };
+        let (When::After { from, .. } | When::Before { from, .. } | When::CalendarBefore { from, .. }) = &deadline.when
+        else {
+            continue;
+        };
         if from != "session" && form.cell(from).is_err() {
-            return Err(format!("deadline \"{}\" counts from \"{from}\", which is no field; write \"session\" for its date", deadline.id));
+            return Err(format!(
+                "deadline \"{}\" counts from \"{from}\", which is no field; write \"session\" for its date",
+                deadline.id
+            ));
         }
     }
     Ok(())
@@ -121,10 +135,21 @@ fn known_in_kind(kind: &Kind, library: &Library) -> Result<(), String> {
                 return Err(format!("the sentence has no blank {{{}}}", blank.id));
             }
         }
-        Kind::Text | Kind::LongText | Kind::Number { .. } | Kind::Date | Kind::Dates | Kind::Choice(_) | Kind::Choices(_) | Kind::Table { .. } | Kind::Role => {}
+        Kind::Text
+        | Kind::LongText
+        | Kind::Number { .. }
+        | Kind::Date
+        | Kind::Dates
+        | Kind::Choice(_)
+        | Kind::Choices(_)
+        | Kind::Table { .. }
+        | Kind::Role => {}
     }
     for column in columns(kind) {
-        let cells_of_its_own = matches!(column.kind, Kind::Grades { .. } | Kind::Table { .. } | Kind::Checklist { .. } | Kind::Sentence { .. });
+        let cells_of_its_own = matches!(
+            column.kind,
+            Kind::Grades { .. } | Kind::Table { .. } | Kind::Checklist { .. } | Kind::Sentence { .. }
+        );
         if cells_of_its_own {
             return Err(format!("column \"{}\" cannot hold cells of its own", column.id));
         }
@@ -140,12 +165,22 @@ fn known_paths(form: &Form, condition: &Condition) -> Result<(), String> {
 
 fn each_field_in_one_item(form: &Form) -> Result<(), String> {
     for field in form.all_fields() {
-        let shown: Vec<&str> =
-            form.agenda.iter().filter(|i| form.fields_of(i).iter().any(|f| f.id == field.id)).map(|i| i.id.as_str()).collect();
+        let shown: Vec<&str> = form
+            .agenda
+            .iter()
+            .filter(|i| form.fields_of(i).iter().any(|f| f.id == field.id))
+            .map(|i| i.id.as_str())
+            .collect();
         match shown.as_slice() {
             [_] => {}
             [] => return Err(format!("no agenda item shows the field \"{}\"", field.id)),
-            several => return Err(format!("the field \"{}\" is shown by several agenda items: {}", field.id, several.join(", "))),
+            several => {
+                return Err(format!(
+                    "the field \"{}\" is shown by several agenda items: {}",
+                    field.id,
+                    several.join(", ")
+                ));
+            }
         }
     }
     Ok(())

@@ -44,7 +44,10 @@ mod tests {
         assert!(is("key-stages", "KS1").holds(&value));
         assert!(!is("key-stages", "KS").holds(&value));
         assert!(is("none", "").holds(&value));
-        assert!(Condition::And(vec![is("phase", "Primary"), Condition::Not(Box::new(is("phase", "Secondary")))]).holds(&value));
+        assert!(
+            Condition::And(vec![is("phase", "Primary"), Condition::Not(Box::new(is("phase", "Secondary")))])
+                .holds(&value)
+        );
         assert!(!Condition::Or(vec![]).holds(&value));
     }
 }

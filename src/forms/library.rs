@@ -80,7 +80,8 @@ impl Library {
     /// There is none of that id, or it cannot be used.
     pub fn form(&self, id: &str) -> Result<Form, FormError> {
         let found = self.forms.iter().find(|form| form.id == id);
-        let shelved = found.ok_or_else(|| FormError::Unknown { id: id.to_owned(), known: self.form_ids().join(", ") })?;
+        let shelved =
+            found.ok_or_else(|| FormError::Unknown { id: id.to_owned(), known: self.form_ids().join(", ") })?;
         self.parse_form(&shelved.path, &shelved.text)
     }
 
@@ -89,8 +90,7 @@ impl Library {
     /// # Errors
     /// It cannot be used; says where and why.
     pub fn parse_form(&self, path: &str, text: &str) -> Result<Form, FormError> {
-        let form: Form =
-            ronfile::read(text).map_err(|fault| FormError::Unreadable { path: path.to_owned(), fault })?;
+        let form: Form = ronfile::read(text).map_err(|fault| FormError::Unreadable { path: path.to_owned(), fault })?;
         if form.schema > FORM_SCHEMA {
             return Err(FormError::Newer { path: path.to_owned(), found: form.schema, known: FORM_SCHEMA });
         }
@@ -140,7 +140,9 @@ mod tests {
     #[test]
     fn sections_fields_and_judgements_are_those_of_the_catalogue() {
         let library = Library::shipped();
-        for (id, sections, fields, judgements) in [("rtm", 5, 25, 0), ("autumn", 10, 31, 11), ("spring", 8, 28, 4), ("summer", 9, 30, 12)] {
+        for (id, sections, fields, judgements) in
+            [("rtm", 5, 25, 0), ("autumn", 10, 31, 11), ("spring", 8, 28, 4), ("summer", 9, 30, 12)]
+        {
             let form = library.form(id).unwrap();
             let rows = |f: &crate::forms::Field| match &f.kind {
                 Kind::Grades { rows, .. } => rows.len(),
@@ -155,7 +157,8 @@ mod tests {
     #[test]
     fn the_rtm_has_the_official_agenda() {
         let form = Library::shipped().form("rtm").unwrap();
-        let titles: Vec<&str> = form.agenda.iter().filter(|i| i.place == Place::Numbered).map(|i| i.title.as_str()).collect();
+        let titles: Vec<&str> =
+            form.agenda.iter().filter(|i| i.place == Place::Numbered).map(|i| i.title.as_str()).collect();
         let official = Library::shipped().prompts("RA").unwrap().items;
         assert_eq!(titles, official);
         assert_eq!(form.number_of("agreed-actions"), Some(5));
@@ -165,7 +168,15 @@ mod tests {
     #[test]
     fn proportion_words_follow_the_bands() {
         let library = Library::shipped();
-        for (percent, word) in [(100.0, "vast/overwhelming majority"), (96.4, "very large majority"), (96.5, "vast/overwhelming majority"), (66.0, "large majority"), (50.0, "half"), (49.4, "minority"), (3.0, "almost none")] {
+        for (percent, word) in [
+            (100.0, "vast/overwhelming majority"),
+            (96.4, "very large majority"),
+            (96.5, "vast/overwhelming majority"),
+            (66.0, "large majority"),
+            (50.0, "half"),
+            (49.4, "minority"),
+            (3.0, "almost none"),
+        ] {
             assert_eq!(library.words_for(percent).first().map(String::as_str), Some(word), "{percent}");
         }
         for whole in 0..=100_u8 {

@@ -52,7 +52,8 @@ impl Form {
 
     /// The fields an item shows, in printed order.
     pub fn fields_of(&self, item: &AgendaItem) -> Vec<&Field> {
-        let shown = |section: &Section, field: &Field| item.sections.contains(&section.id) || item.fields.contains(&field.id);
+        let shown =
+            |section: &Section, field: &Field| item.sections.contains(&section.id) || item.fields.contains(&field.id);
         self.sections.iter().flat_map(|s| s.fields.iter().filter(move |f| shown(s, f))).collect()
     }
 

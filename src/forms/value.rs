@@ -27,7 +27,8 @@ pub fn accept(kind: &Kind, scale: Option<&Scale>, text: &str, today: NaiveDate) 
         Kind::Dates => dates(&line, today),
         Kind::Choice(options) => choice(&line, options),
         Kind::Choices(options) => {
-            let chosen = line.split([',', ';']).map(str::trim).filter(|one| !one.is_empty()).map(|one| choice(one, options));
+            let chosen =
+                line.split([',', ';']).map(str::trim).filter(|one| !one.is_empty()).map(|one| choice(one, options));
             let chosen = chosen.collect::<Result<Vec<_>, _>>()?;
             // Kept in the form's order, each once.
             Ok(options.iter().filter(|o| chosen.contains(o)).cloned().collect::<Vec<_>>().join(", "))
@@ -106,7 +107,9 @@ fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ', ',']).filter(|p| !p.is_empty()).collect();
     let parts = match parts.as_slice() {
         // The weekday before a date says nothing new.
-        [first, rest @ ..] if rest.len() >= 2 && first.chars().all(char::is_alphabetic) && month(first).is_none() => rest,
+        [first, rest @ ..] if rest.len() >= 2 && first.chars().all(char::is_alphabetic) && month(first).is_none() => {
+            rest
+        }
         all => all,
     };
     let day = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok();
@@ -127,7 +130,18 @@ fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
 
 fn month(text: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let text = text.to_lowercase();
     let found = MONTHS.iter().position(|m| text.len() >= 3 && m.starts_with(&text));
@@ -165,7 +179,10 @@ fn grade(text: &str, scale: Option<&Scale>) -> Result<String, ValueError> {
         fitting.next().filter(|_| fitting.next().is_none())
     };
     by_key.or_else(by_place).or_else(by_word).map(|g| g.key.clone()).ok_or_else(|| {
-        let grades = scale.grades.iter().map(|g| if g.key == g.label { g.key.clone() } else { format!("{} {}", g.key, g.label) });
+        let grades = scale
+            .grades
+            .iter()
+            .map(|g| if g.key == g.label { g.key.clone() } else { format!("{} {}", g.key, g.label) });
         let none = if scale.not_applicable { ", 0 not applicable" } else { "" };
         ValueError(format!("“{text}” is no grade here; there are {}{none}", grades.collect::<Vec<_>>().join(", ")))
     })
@@ -182,7 +199,8 @@ mod tests {
 
     fn scale() -> Scale {
         let grades = [("1", "outstanding"), ("2", "good"), ("3", "satisfactory"), ("4", "inadequate")];
-        let grades = grades.map(|(key, label)| super::super::lists::Grade { key: key.to_owned(), label: label.to_owned() });
+        let grades =
+            grades.map(|(key, label)| super::super::lists::Grade { key: key.to_owned(), label: label.to_owned() });
         Scale { id: "ofsted".to_owned(), grades: grades.to_vec(), not_applicable: true }
     }
 
@@ -202,11 +220,26 @@ mod tests {
 
     #[test]
     fn dates_as_people_type_them() {
-        for typed in ["29/1/2010", "29 Jan 2010", "2010-01-29", "29/01/10", "29th January 2010", "Friday 29 January 2010", "29/1", "29.1.2010"] {
+        for typed in [
+            "29/1/2010",
+            "29 Jan 2010",
+            "2010-01-29",
+            "29/01/10",
+            "29th January 2010",
+            "Friday 29 January 2010",
+            "29/1",
+            "29.1.2010",
+        ] {
             assert_eq!(accept(&Kind::Date, None, typed, today()).as_deref(), Ok("2010-01-29"), "{typed}");
         }
-        assert_eq!(accept(&Kind::Dates, None, "12/1/2010 to 13/1/2010", today()).as_deref(), Ok("2010-01-12..2010-01-13"));
-        assert_eq!(accept(&Kind::Dates, None, "12/1/2010, 19/1/2010", today()).as_deref(), Ok("2010-01-12, 2010-01-19"));
+        assert_eq!(
+            accept(&Kind::Dates, None, "12/1/2010 to 13/1/2010", today()).as_deref(),
+            Ok("2010-01-12..2010-01-13")
+        );
+        assert_eq!(
+            accept(&Kind::Dates, None, "12/1/2010, 19/1/2010", today()).as_deref(),
+            Ok("2010-01-12, 2010-01-19")
+        );
         for wrong in ["31/2/2010", "soon", "1/2/3/4", "13/13/2010"] {
             assert!(accept(&Kind::Date, None, wrong, today()).is_err(), "{wrong}");
         }
@@ -220,7 +253,10 @@ mod tests {
         assert_eq!(graded("Good").as_deref(), Ok("2"));
         assert_eq!(graded("-").as_deref(), Ok(""));
         assert_eq!(graded("0").as_deref(), Ok("n/a"));
-        assert_eq!(graded("7").unwrap_err().to_string(), "“7” is no grade here; there are 1 outstanding, 2 good, 3 satisfactory, 4 inadequate, 0 not applicable");
+        assert_eq!(
+            graded("7").unwrap_err().to_string(),
+            "“7” is no grade here; there are 1 outstanding, 2 good, 3 satisfactory, 4 inadequate, 0 not applicable"
+        );
         assert_eq!(print(&kind, Some(&scale()), "2"), "2 (good)");
     }
 

@@ -7,40 +7,26 @@ use super::{Context, Parsed};
 
 /// Words before a role that make it part of the sentence: `ask @HT`, `send it to @GOV`. It is an owner only if no other role is.
 const MENTIONING: [&str; 15] = [
-    "to", "with", "from", "of", "via", "by", "ask", "tell", "remind", "meet", "between", "about",
-    "through", "under", "see",
+    "to", "with", "from", "of", "via", "by", "ask", "tell", "remind", "meet", "between", "about", "through", "under",
+    "see",
 ];
 
 /// What may stand between owners.
 const JOINING: [&str; 6] = ["+", "/", "&", ",", "and", ", and"];
 
 /// Reads the words of an action from byte `body` on into owners, deadline, measure and text.
-pub(super) fn read(
-    text: &str,
-    body: usize,
-    context: &Context<'_>,
-    off: &Recognition,
-    parsed: &mut Parsed,
-) {
+pub(super) fn read(text: &str, body: usize, context: &Context<'_>, off: &Recognition, parsed: &mut Parsed) {
     let end = body + text[body..].trim_end().len();
     let main_end = explicit_measure(text, body, end, off, parsed);
-    let tags: Vec<RoleTag<'_>> = tags::roles(text, body, main_end, context)
-        .into_iter()
-        .filter(|tag| off.allows(tag.start, tag.end))
-        .collect();
+    let tags: Vec<RoleTag<'_>> =
+        tags::roles(text, body, main_end, context).into_iter().filter(|tag| off.allows(tag.start, tag.end)).collect();
     let taken_out = owners(text, body, &tags, off, parsed);
     let purpose = find_words(text, body, main_end, "so that");
-    let is_end = |at: usize| {
-        purpose == Some(start_of_words(text, at)) || only_tags(text, at, main_end, &taken_out)
-    };
+    let is_end = |at: usize| purpose == Some(start_of_words(text, at)) || only_tags(text, at, main_end, &taken_out);
     if let Some(found) = deadline::find(text, body, main_end, context, off, is_end) {
         parsed.due = Some(found.date);
         parsed.due_words = text.get(found.start..found.end).map(str::to_owned);
-        parsed.spans.push(Span {
-            start: found.start,
-            end: found.end,
-            what: Part::Due,
-        });
+        parsed.spans.push(Span { start: found.start, end: found.end, what: Part::Due });
     }
     if !taken_out.is_empty() {
         leading_to(text, body, main_end, off, parsed);
@@ -56,23 +42,13 @@ pub(super) fn read(
         if !measure.is_empty() {
             parsed.measure = Some(measure.to_owned());
             let end = start + "so that".len();
-            parsed.spans.push(Span {
-                start,
-                end,
-                what: Part::Purpose,
-            });
+            parsed.spans.push(Span { start, end, what: Part::Purpose });
         }
     }
 }
 
 /// Takes `measure: …` off the end; returns where the rest ends.
-fn explicit_measure(
-    text: &str,
-    body: usize,
-    end: usize,
-    off: &Recognition,
-    parsed: &mut Parsed,
-) -> usize {
+fn explicit_measure(text: &str, body: usize, end: usize, off: &Recognition, parsed: &mut Parsed) -> usize {
     const WORD: &str = Part::MEASURE;
     let mut from = body;
     while let Some(start) = find_words(text, from, end, WORD) {
@@ -80,11 +56,7 @@ fn explicit_measure(
         let measure = text[after..end].trim();
         if !measure.is_empty() && off.allows(start, after) {
             parsed.measure = Some(measure.to_owned());
-            parsed.spans.push(Span {
-                start,
-                end,
-                what: Part::Measure,
-            });
+            parsed.spans.push(Span { start, end, what: Part::Measure });
             return start;
         }
         from = after;
@@ -104,14 +76,8 @@ fn owners<'a>(
     let mut mentions: Vec<RoleTag<'a>> = Vec::new();
     let mut last: Option<(RoleTag<'a>, Place)> = None;
     for &tag in tags {
-        let between = last
-            .and_then(|(last, _)| text.get(last.end..tag.start))
-            .map(str::trim);
-        let joined = between.is_some_and(|between| {
-            JOINING
-                .iter()
-                .any(|word| word.eq_ignore_ascii_case(between))
-        });
+        let between = last.and_then(|(last, _)| text.get(last.end..tag.start)).map(str::trim);
+        let joined = between.is_some_and(|between| JOINING.iter().any(|word| word.eq_ignore_ascii_case(between)));
         let place = match last {
             Some((_, place)) if joined => place,
             _ if is_mentioned(&text[body..tag.start]) => Place::InSentence,
@@ -130,18 +96,10 @@ fn owners<'a>(
         }
         last = Some((tag, place));
     }
-    let (who, what) = if owners.is_empty() {
-        (&mentions, Part::Mention)
-    } else {
-        (&owners, Part::Owner)
-    };
+    let (who, what) = if owners.is_empty() { (&mentions, Part::Mention) } else { (&owners, Part::Owner) };
     for tag in who {
         let name = tag.name();
-        parsed.spans.push(Span {
-            start: tag.start,
-            end: tag.end,
-            what,
-        });
+        parsed.spans.push(Span { start: tag.start, end: tag.end, what });
         if !parsed.owners.contains(&name) {
             parsed.owners.push(name);
         }
@@ -164,24 +122,15 @@ fn is_mentioned(before: &str) -> bool {
         return false;
     }
     let word = word.rsplit(char::is_whitespace).next().unwrap_or_default();
-    MENTIONING
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(word))
+    MENTIONING.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Takes out the words between two bytes, white space around them aside.
 fn link(text: &str, from: usize, to: usize, off: &Recognition, parsed: &mut Parsed) {
     let start = start_of_words(text, from);
-    let end = start
-        + text
-            .get(start..to)
-            .map_or(0, |between| between.trim_end().len());
+    let end = start + text.get(start..to).map_or(0, |between| between.trim_end().len());
     if start < end && off.allows(start, end) {
-        parsed.spans.push(Span {
-            start,
-            end,
-            what: Part::Link,
-        });
+        parsed.spans.push(Span { start, end, what: Part::Link });
     }
 }
 
@@ -198,22 +147,14 @@ fn leading_to(text: &str, body: usize, main_end: usize, off: &Recognition, parse
     }
     let start = start_of_words(text, at);
     let end = start + "to".len();
-    let says_to = text
-        .as_bytes()
-        .get(start..end)
-        .is_some_and(|word| word.eq_ignore_ascii_case(b"to"));
-    if owner
-        && says_to
-        && end <= main_end
-        && text[end..].chars().next().is_none_or(char::is_whitespace)
-    {
+    let says_to = text.as_bytes().get(start..end).is_some_and(|word| word.eq_ignore_ascii_case(b"to"));
+    if owner && says_to && end <= main_end && text[end..].chars().next().is_none_or(char::is_whitespace) {
         link(text, start, end, off, parsed);
     }
 }
 
 fn is_gap(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_whitespace() || matches!(c, ',' | ';' | ':'))
+    text.chars().all(|c| c.is_whitespace() || matches!(c, ',' | ';' | ':'))
 }
 
 /// Whether nothing but owners, `#` tags and punctuation stands between two bytes.
@@ -241,15 +182,8 @@ fn find_words(text: &str, from: usize, to: usize, words: &str) -> Option<usize> 
     (from..to.saturating_sub(words.len() - 1)).find(|&at| {
         bytes[at].eq_ignore_ascii_case(&first)
             && bytes[at..at + words.len()].eq_ignore_ascii_case(words.as_bytes())
-            && text[..at]
-                .chars()
-                .next_back()
-                .is_none_or(|c| !c.is_alphanumeric())
-            && (words.ends_with(':')
-                || text[at + words.len()..]
-                    .chars()
-                    .next()
-                    .is_none_or(|c| !c.is_alphanumeric()))
+            && text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+            && (words.ends_with(':') || text[at + words.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric()))
     })
 }
 
@@ -263,9 +197,7 @@ fn start_of_words(text: &str, at: usize) -> usize {
 fn left_over(text: &str, body: usize, end: usize, spans: &[Span]) -> String {
     let mut left = String::with_capacity(end.saturating_sub(body));
     let mut at = body;
-    let gone = spans
-        .iter()
-        .filter(|span| span.start >= body && span.what.is_taken_out());
+    let gone = spans.iter().filter(|span| span.start >= body && span.what.is_taken_out());
     for (start, next) in gone.map(|span| (span.start, span.end)).chain([(end, end)]) {
         add(&mut left, text.get(at..start).unwrap_or_default());
         at = next;
@@ -285,11 +217,7 @@ fn add(left: &mut String, piece: &str) {
         left.pop();
         left.truncate(left.trim_end().len());
         let rest = &piece[1..];
-        left.push_str(if left.is_empty() {
-            rest.trim_start()
-        } else {
-            rest
-        });
+        left.push_str(if left.is_empty() { rest.trim_start() } else { rest });
     } else {
         if matches!(first, ',' | ';' | '.') && left.ends_with([',', ';']) {
             left.pop();

@@ -44,23 +44,14 @@ pub(super) fn read(text: &str, body: usize, tag: &RoleTag<'_>) -> Option<(Attend
             if interest.is_empty() {
                 return None;
             }
-            (
-                Presence::Interest(interest.to_owned()),
-                tag.end + after.find(':')? + 1,
-            )
+            (Presence::Interest(interest.to_owned()), tag.end + after.find(':')? + 1)
         }
         _ => {
             let words = of_words(rest.strip_suffix('.').unwrap_or(rest))?;
             (words, tag.end + after.trim_end().len())
         }
     };
-    Some((
-        Attendance {
-            role: tag.name(),
-            what,
-        },
-        end,
-    ))
+    Some((Attendance { role: tag.name(), what }, end))
 }
 
 fn of_words(words: &str) -> Option<Presence> {

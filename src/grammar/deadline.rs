@@ -27,23 +27,14 @@ enum Strength {
 }
 
 /// Words that make the date after them a limit.
-const LIMITS: [&str; 9] = [
-    "by",
-    "due by",
-    "due on",
-    "due for",
-    "due",
-    "deadline:",
-    "no later than",
-    "not later than",
-    "on or before",
-];
+const LIMITS: [&str; 9] =
+    ["by", "due by", "due on", "due for", "due", "deadline:", "no later than", "not later than", "on or before"];
 
 /// Words before a date that make it no deadline: `the review of 29/1`, `Years 5/6`, `on friday`.
 const OTHERWISE: [&str; 28] = [
-    "to", "of", "on", "at", "from", "since", "after", "until", "till", "and", "or", "between",
-    "dated", "every", "each", "last", "past", "year", "years", "yr", "yrs", "class", "classes",
-    "group", "times", "once", "twice", "than",
+    "to", "of", "on", "at", "from", "since", "after", "until", "till", "and", "or", "between", "dated", "every",
+    "each", "last", "past", "year", "years", "yr", "yrs", "class", "classes", "group", "times", "once", "twice",
+    "than",
 ];
 
 /// The deadline of an action, in a range of bytes; `is_end` says whether nothing but tags follows a byte.
@@ -78,59 +69,31 @@ pub(super) fn find(
 /// Where words begin in a text from a byte on; not those glued to what stands before.
 fn word_starts(text: &str, from: usize) -> impl Iterator<Item = usize> {
     let mut before = ' ';
-    text.get(from..)
-        .unwrap_or_default()
-        .char_indices()
-        .filter_map(move |(ahead, c)| {
-            let glued = before.is_alphanumeric()
-                || matches!(before, '@' | '#' | '/' | '-' | '.' | '\'' | '’' | '_');
-            before = c;
-            (c.is_alphanumeric() && !glued).then_some(from + ahead)
-        })
+    text.get(from..).unwrap_or_default().char_indices().filter_map(move |(ahead, c)| {
+        let glued = before.is_alphanumeric() || matches!(before, '@' | '#' | '/' | '-' | '.' | '\'' | '’' | '_');
+        before = c;
+        (c.is_alphanumeric() && !glued).then_some(from + ahead)
+    })
 }
 
 /// The word before a byte, where only spaces stand between.
 fn word_before(text: &str, at: usize) -> &str {
-    let before = text
-        .get(..at)
-        .unwrap_or_default()
-        .trim_end_matches([' ', '\t']);
-    before
-        .rsplit(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or_default()
+    let before = text.get(..at).unwrap_or_default().trim_end_matches([' ', '\t']);
+    before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
 /// A deadline whose words begin at a byte.
-fn at(
-    text: &str,
-    start: usize,
-    context: &Context<'_>,
-    is_end: impl Fn(usize) -> bool,
-) -> Option<Deadline> {
+fn at(text: &str, start: usize, context: &Context<'_>, is_end: impl Fn(usize) -> bool) -> Option<Deadline> {
     let rest = &text[start..];
     let read = |at: usize| {
-        let phrase = context
-            .calendar
-            .find_phrase(text.get(at..)?, context.today)?;
+        let phrase = context.calendar.find_phrase(text.get(at..)?, context.today)?;
         Some((at + phrase.bytes, phrase.date, phrase.form))
     };
-    let found = |(end, date, _): (usize, NaiveDate, Form), strength| {
-        Some(Deadline {
-            start,
-            end,
-            date,
-            strength,
-        })
-    };
+    let found = |(end, date, _): (usize, NaiveDate, Form), strength| Some(Deadline { start, end, date, strength });
     let limits = LIMITS.iter().filter_map(|words| after(rest, words)).max();
     if let Some(found_at) = limits.and_then(|length| read(start + length)) {
         let is_sure = found_at.2 != Form::Doubtful || is_end(found_at.0);
-        return if is_sure {
-            found(found_at, Strength::Limit)
-        } else {
-            None
-        };
+        return if is_sure { found(found_at, Strength::Limit) } else { None };
     }
     if let Some(length) = after(rest, "for") {
         let dated = read(start + length)?;
@@ -151,9 +114,7 @@ fn at(
     }
     let dated = read(start)?;
     let before = word_before(text, start);
-    let otherwise = OTHERWISE
-        .iter()
-        .any(|word| word.eq_ignore_ascii_case(before));
+    let otherwise = OTHERWISE.iter().any(|word| word.eq_ignore_ascii_case(before));
     match dated.2 {
         Form::Before => found(dated, Strength::Limit),
         Form::Span if !otherwise => found(dated, Strength::Span),

@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What an entry is.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A minute like any other.
@@ -27,15 +25,8 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order they are offered.
-    pub const ALL: [Kind; 7] = [
-        Kind::Note,
-        Kind::Action,
-        Kind::Decision,
-        Kind::Question,
-        Kind::Observed,
-        Kind::Reported,
-        Kind::Private,
-    ];
+    pub const ALL: [Kind; 7] =
+        [Kind::Note, Kind::Action, Kind::Decision, Kind::Question, Kind::Observed, Kind::Reported, Kind::Private];
 
     /// The mark that begins a line of this kind; a note has none.
     pub const fn prefix(self) -> Option<char> {

@@ -79,10 +79,8 @@ fn write(parts: &Parts<'_>, context: &Context<'_>, opening: Opening, purpose: Pu
         (Opening::Word, Some(_)) => text.extend([parts.kind.word(), ": "]),
     }
     let is_action = parts.kind == Kind::Action;
-    let (said, unsaid): (Vec<&String>, Vec<&String>) = parts
-        .owners
-        .iter()
-        .partition(|owner| is_action && can_say(owner, context));
+    let (said, unsaid): (Vec<&String>, Vec<&String>) =
+        parts.owners.iter().partition(|owner| is_action && can_say(owner, context));
     for owner in said {
         text.extend(["@", &tag(owner, context), " "]);
     }
@@ -101,20 +99,11 @@ fn write(parts: &Parts<'_>, context: &Context<'_>, opening: Opening, purpose: Pu
         }
     }
     let off = turned_off(&text, (start, end), purpose, context);
-    Line {
-        text,
-        off,
-        unsaid: unsaid.into_iter().cloned().collect(),
-    }
+    Line { text, off, unsaid: unsaid.into_iter().cloned().collect() }
 }
 
 /// Everything in a range of bytes that would be recognised but is meant as it stands.
-fn turned_off(
-    text: &str,
-    (start, end): (usize, usize),
-    purpose: Purpose,
-    context: &Context<'_>,
-) -> Recognition {
+fn turned_off(text: &str, (start, end): (usize, usize), purpose: Purpose, context: &Context<'_>) -> Recognition {
     let mut off = Recognition::new();
     // Each round turns off more of the range, so there is a last one.
     loop {
@@ -136,9 +125,7 @@ fn turned_off(
 }
 
 fn starts_with_to(text: &str) -> bool {
-    text.as_bytes()
-        .get(..2)
-        .is_some_and(|word| word.eq_ignore_ascii_case(b"to"))
+    text.as_bytes().get(..2).is_some_and(|word| word.eq_ignore_ascii_case(b"to"))
         && text[2..].chars().next().is_none_or(char::is_whitespace)
 }
 
@@ -162,11 +149,7 @@ fn tag(owner: &str, context: &Context<'_>) -> String {
 }
 
 fn can_say(owner: &str, context: &Context<'_>) -> bool {
-    let read = parse(
-        &format!("! @{}", tag(owner, context)),
-        context,
-        &Recognition::new(),
-    );
+    let read = parse(&format!("! @{}", tag(owner, context)), context, &Recognition::new());
     read.owners == [owner] && read.text.is_empty()
 }
 

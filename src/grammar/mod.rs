@@ -117,10 +117,7 @@ pub struct Parsed {
 impl Parsed {
     /// The range of bytes that a Backspace at a caret turns off: the recognised part that ends just there.
     pub fn recognised_before(&self, caret: usize) -> Option<(usize, usize)> {
-        self.spans
-            .iter()
-            .map(Span::key)
-            .find(|(_, end)| *end == caret)
+        self.spans.iter().map(Span::key).find(|(_, end)| *end == caret)
     }
 }
 
@@ -159,19 +156,11 @@ fn speaker(text: &str, body: usize, context: &Context<'_>, off: &Recognition, pa
         && off.allows(tag.start, end)
     {
         parsed.attendance = Some(attendance);
-        parsed.spans.push(Span {
-            start: tag.start,
-            end,
-            what: Part::Attendance,
-        });
+        parsed.spans.push(Span { start: tag.start, end, what: Part::Attendance });
         return;
     }
     parsed.speaker = Some(tag.name());
-    parsed.spans.push(Span {
-        start: tag.start,
-        end: tag.end,
-        what: Part::Speaker,
-    });
+    parsed.spans.push(Span { start: tag.start, end: tag.end, what: Part::Speaker });
 }
 
 /// The first `#` tag of each sort.
@@ -270,19 +259,14 @@ mod tests {
         add("view", p.view.map(|v| v.tag().to_owned()));
         add("sef", p.sef);
         add("ks", p.key_stage);
-        add(
-            "attendance",
-            p.attendance.map(|a| format!("{} {:?}", a.role, a.what)),
-        );
+        add("attendance", p.attendance.map(|a| format!("{} {:?}", a.role, a.what)));
         out
     }
 
     fn check(table: &[(&str, &str)]) {
         let wrong: Vec<String> = (table.iter())
             .filter(|(typed, expected)| said(typed) != *expected)
-            .map(|(typed, expected)| {
-                format!("{typed}\n  reads   {}\n  should  {expected}", said(typed))
-            })
+            .map(|(typed, expected)| format!("{typed}\n  reads   {}\n  should  {expected}", said(typed)))
             .collect();
         assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     }
@@ -290,44 +274,20 @@ mod tests {
     #[test]
     fn marks_and_words_say_the_kind() {
         check(&[
-            (
-                "Y5 writing group now weekly",
-                "note [Y5 writing group now weekly]",
-            ),
+            ("Y5 writing group now weekly", "note [Y5 writing group now weekly]"),
             ("! Moderate Y5 writing", "action [Moderate Y5 writing]"),
             ("!Moderate Y5 writing", "action [Moderate Y5 writing]"),
-            (
-                "= Continue consultant to Easter",
-                "decision [Continue consultant to Easter]",
-            ),
-            (
-                "? Who tracks the Travellers",
-                "question [Who tracks the Travellers]",
-            ),
+            ("= Continue consultant to Easter", "decision [Continue consultant to Easter]"),
+            ("? Who tracks the Travellers", "question [Who tracks the Travellers]"),
             (
                 "+ books marked to the policy in all four classes",
                 "observed [books marked to the policy in all four classes]",
             ),
-            (
-                "~ staff say behaviour has settled",
-                "reported [staff say behaviour has settled]",
-            ),
-            (
-                "% head tired, ring on Friday",
-                "private [head tired, ring on Friday]",
-            ),
-            (
-                "action: moderate Y5 writing",
-                "action [moderate Y5 writing]",
-            ),
-            (
-                "ACTION: moderate Y5 writing",
-                "action [moderate Y5 writing]",
-            ),
-            (
-                "Agreed: consultant stays until Easter",
-                "decision [consultant stays until Easter]",
-            ),
+            ("~ staff say behaviour has settled", "reported [staff say behaviour has settled]"),
+            ("% head tired, ring on Friday", "private [head tired, ring on Friday]"),
+            ("action: moderate Y5 writing", "action [moderate Y5 writing]"),
+            ("ACTION: moderate Y5 writing", "action [moderate Y5 writing]"),
+            ("Agreed: consultant stays until Easter", "decision [consultant stays until Easter]"),
             ("decision: 62%", "decision [62%]"),
             ("Observed: calm start in Y2", "observed [calm start in Y2]"),
             ("reported: 3 exclusions", "reported [3 exclusions]"),
@@ -352,17 +312,11 @@ mod tests {
             ("+/- 3 points", "note [+/- 3 points]"),
             ("~60% of pupils on track", "note [~60% of pupils on track]"),
             ("% of pupils at L4+", "note [% of pupils at L4+]"),
-            (
-                "=> so targets were too low",
-                "note [=> so targets were too low]",
-            ),
+            ("=> so targets were too low", "note [=> so targets were too low]"),
             ("!!! fire drill", "note [!!! fire drill]"),
             ("?? see minutes", "note [?? see minutes]"),
             ("actions: none", "note [actions: none]"),
-            (
-                "the decision: to be taken",
-                "note [the decision: to be taken]",
-            ),
+            ("the decision: to be taken", "note [the decision: to be taken]"),
             ("== Writing ==", "note [== Writing ==]"),
         ]);
     }
@@ -370,21 +324,12 @@ mod tests {
     #[test]
     fn a_line_can_be_filed_under_an_item() {
         check(&[
-            (
-                ">5 data arrives on Thursday",
-                "note [data arrives on Thursday] item=5",
-            ),
-            (
-                ">5 ! send data by fri",
-                "action [send data] item=5 due=15/1",
-            ),
+            (">5 data arrives on Thursday", "note [data arrives on Thursday] item=5"),
+            (">5 ! send data by fri", "action [send data] item=5 due=15/1"),
             ("!>5 send data by fri", "action [send data] item=5 due=15/1"),
             ("action: >2 send data", "action [send data] item=2"),
             ("=>5 keep the date", "decision [keep the date] item=5"),
-            (
-                ">9 there is no such item",
-                "note [>9 there is no such item]",
-            ),
+            (">9 there is no such item", "note [>9 there is no such item]"),
             (">0 nor this", "note [>0 nor this]"),
             ("> 3 pupils absent", "note [> 3 pupils absent]"),
             (">5% absent", "note [>5% absent]"),
@@ -395,261 +340,99 @@ mod tests {
     #[test]
     fn actions_have_owners() {
         check(&[
-            (
-                "! @HT to moderate Y5 writing",
-                "action [moderate Y5 writing] owners=HT",
-            ),
-            (
-                "!@HT moderate Y5 writing",
-                "action [moderate Y5 writing] owners=HT",
-            ),
-            (
-                "!@HT: moderate Y5 writing",
-                "action [moderate Y5 writing] owners=HT",
-            ),
-            (
-                "! Moderate Y5 writing @LC",
-                "action [Moderate Y5 writing] owners=LC",
-            ),
-            (
-                "! Moderate Y5 writing, @LC",
-                "action [Moderate Y5 writing] owners=LC",
-            ),
-            (
-                "! Moderate Y5 writing (@LC).",
-                "action [Moderate Y5 writing.] owners=LC",
-            ),
-            (
-                "! moderate @LC writing",
-                "action [moderate writing] owners=LC",
-            ),
-            (
-                "! @HT @DHT to walk the corridors",
-                "action [walk the corridors] owners=HT+DHT",
-            ),
-            (
-                "! @HT+DHT to walk the corridors",
-                "action [walk the corridors] owners=HT+DHT",
-            ),
-            (
-                "! @HT, @DHT and @LC to walk the corridors",
-                "action [walk the corridors] owners=HT+DHT+LC",
-            ),
-            (
-                "! @HT/AB to ring parents",
-                "action [ring parents] owners=HT AB",
-            ),
-            (
-                "! @HT/DHT to ring parents",
-                "action [ring parents] owners=HT+DHT",
-            ),
+            ("! @HT to moderate Y5 writing", "action [moderate Y5 writing] owners=HT"),
+            ("!@HT moderate Y5 writing", "action [moderate Y5 writing] owners=HT"),
+            ("!@HT: moderate Y5 writing", "action [moderate Y5 writing] owners=HT"),
+            ("! Moderate Y5 writing @LC", "action [Moderate Y5 writing] owners=LC"),
+            ("! Moderate Y5 writing, @LC", "action [Moderate Y5 writing] owners=LC"),
+            ("! Moderate Y5 writing (@LC).", "action [Moderate Y5 writing.] owners=LC"),
+            ("! moderate @LC writing", "action [moderate writing] owners=LC"),
+            ("! @HT @DHT to walk the corridors", "action [walk the corridors] owners=HT+DHT"),
+            ("! @HT+DHT to walk the corridors", "action [walk the corridors] owners=HT+DHT"),
+            ("! @HT, @DHT and @LC to walk the corridors", "action [walk the corridors] owners=HT+DHT+LC"),
+            ("! @HT/AB to ring parents", "action [ring parents] owners=HT AB"),
+            ("! @HT/DHT to ring parents", "action [ring parents] owners=HT+DHT"),
             ("! @AB to ring parents", "action [ring parents] owners=AB"),
             ("! @ht to ring parents", "action [ring parents] owners=HT"),
-            (
-                "! @headteacher to ring parents",
-                "action [ring parents] owners=HT",
-            ),
-            (
-                "! @Chair of Governors to ring parents",
-                "action [ring parents] owners=GOV",
-            ),
-            (
-                "! ask @HT for the RAP",
-                "action [ask @HT for the RAP] owners=HT",
-            ),
-            (
-                "! send minutes to @GOV @SIP",
-                "action [send minutes to @GOV] owners=SIP",
-            ),
-            (
-                "! @SIP to send minutes to @GOV and @LCSPM",
-                "action [send minutes to @GOV and @LCSPM] owners=SIP",
-            ),
-            (
-                "! @HT’s plan to governors",
-                "action [@HT’s plan to governors]",
-            ),
-            (
-                "! mail office@HT.example",
-                "action [mail office@HT.example]",
-            ),
+            ("! @headteacher to ring parents", "action [ring parents] owners=HT"),
+            ("! @Chair of Governors to ring parents", "action [ring parents] owners=GOV"),
+            ("! ask @HT for the RAP", "action [ask @HT for the RAP] owners=HT"),
+            ("! send minutes to @GOV @SIP", "action [send minutes to @GOV] owners=SIP"),
+            ("! @SIP to send minutes to @GOV and @LCSPM", "action [send minutes to @GOV and @LCSPM] owners=SIP"),
+            ("! @HT’s plan to governors", "action [@HT’s plan to governors]"),
+            ("! mail office@HT.example", "action [mail office@HT.example]"),
             ("! @nobody to ring", "action [@nobody to ring]"),
-            (
-                "! @HT today’s register",
-                "action [today’s register] owners=HT",
-            ),
+            ("! @HT today’s register", "action [today’s register] owners=HT"),
         ]);
     }
 
     #[test]
     fn actions_have_deadlines() {
         check(&[
-            (
-                "! Moderate Y5 writing @LC by fri",
-                "action [Moderate Y5 writing] owners=LC due=15/1",
-            ),
-            (
-                "! Moderate Y5 writing by fri @LC",
-                "action [Moderate Y5 writing] owners=LC due=15/1",
-            ),
+            ("! Moderate Y5 writing @LC by fri", "action [Moderate Y5 writing] owners=LC due=15/1"),
+            ("! Moderate Y5 writing by fri @LC", "action [Moderate Y5 writing] owners=LC due=15/1"),
             (
                 "! @LC to moderate by Fri 29 Jan so that judgements are secure",
                 "action [moderate so that judgements are secure] owners=LC due=29/1 measure=judgements are secure",
             ),
-            (
-                "! @HT by fri to moderate",
-                "action [moderate] owners=HT due=15/1",
-            ),
+            ("! @HT by fri to moderate", "action [moderate] owners=HT due=15/1"),
             ("! @LC 29/1 moderate", "action [29/1 moderate] owners=LC"),
-            (
-                "! Send tracking to governors 29/1",
-                "action [Send tracking to governors] due=29/1",
-            ),
-            (
-                "! Send tracking to governors 29/1 @HT",
-                "action [Send tracking to governors] owners=HT due=29/1",
-            ),
-            (
-                "! Send tracking 29 Jan.",
-                "action [Send tracking.] due=29/1",
-            ),
-            (
-                "! Send tracking (by 29/1)",
-                "action [Send tracking] due=29/1",
-            ),
-            (
-                "! Send tracking in 2 weeks",
-                "action [Send tracking] due=26/1",
-            ),
-            (
-                "! Send tracking within 5 working days",
-                "action [Send tracking] due=19/1",
-            ),
+            ("! Send tracking to governors 29/1", "action [Send tracking to governors] due=29/1"),
+            ("! Send tracking to governors 29/1 @HT", "action [Send tracking to governors] owners=HT due=29/1"),
+            ("! Send tracking 29 Jan.", "action [Send tracking.] due=29/1"),
+            ("! Send tracking (by 29/1)", "action [Send tracking] due=29/1"),
+            ("! Send tracking in 2 weeks", "action [Send tracking] due=26/1"),
+            ("! Send tracking within 5 working days", "action [Send tracking] due=19/1"),
             ("! Agenda for next friday", "action [Agenda] due=22/1"),
-            (
-                "! Agenda ready for Friday",
-                "action [Agenda ready] due=15/1",
-            ),
+            ("! Agenda ready for Friday", "action [Agenda ready] due=15/1"),
             ("! Ring the LA tomorrow", "action [Ring the LA] due=13/1"),
-            (
-                "! Data to SIP before half term",
-                "action [Data to SIP] due=12/2",
-            ),
+            ("! Data to SIP before half term", "action [Data to SIP] due=12/2"),
             (
                 "! Data to SIP before Easter so that targets can be set",
                 "action [Data to SIP so that targets can be set] due=1/4 measure=targets can be set",
             ),
-            (
-                "! Review the RAP by the end of the summer term",
-                "action [Review the RAP] due=23/7",
-            ),
-            (
-                "! Review the RAP no later than 12/2",
-                "action [Review the RAP] due=12/2",
-            ),
-            (
-                "! Review the RAP, due 12/2, with governors",
-                "action [Review the RAP, with governors] due=12/2",
-            ),
-            (
-                "! Draft by fri and final by 29/1",
-                "action [Draft by fri and final] due=29/1",
-            ),
-            (
-                "! Prepare by fri the papers for 29/1",
-                "action [Prepare the papers for 29/1] due=15/1",
-            ),
+            ("! Review the RAP by the end of the summer term", "action [Review the RAP] due=23/7"),
+            ("! Review the RAP no later than 12/2", "action [Review the RAP] due=12/2"),
+            ("! Review the RAP, due 12/2, with governors", "action [Review the RAP, with governors] due=12/2"),
+            ("! Draft by fri and final by 29/1", "action [Draft by fri and final] due=29/1"),
+            ("! Prepare by fri the papers for 29/1", "action [Prepare the papers for 29/1] due=15/1"),
             ("! Audit books by 3/4", "action [Audit books] due=3/4"),
-            (
-                "! Data to SIP by next RTM",
-                "action [Data to SIP by next RTM]",
-            ),
+            ("! Data to SIP by next RTM", "action [Data to SIP by next RTM]"),
         ]);
     }
 
     #[test]
     fn words_that_only_look_like_deadlines_stay() {
         check(&[
-            (
-                "the 29/1 cohort did well by fri",
-                "note [the 29/1 cohort did well by fri]",
-            ),
-            (
-                "= finish by the end of term",
-                "decision [finish by the end of term]",
-            ),
-            (
-                "! Read the books marked by Friday’s group",
-                "action [Read the books marked by Friday’s group]",
-            ),
+            ("the 29/1 cohort did well by fri", "note [the 29/1 cohort did well by fri]"),
+            ("= finish by the end of term", "decision [finish by the end of term]"),
+            ("! Read the books marked by Friday’s group", "action [Read the books marked by Friday’s group]"),
             (
                 "! Read the books marked by Friday's group @LC",
                 "action [Read the books marked by Friday's group] owners=LC",
             ),
             ("! Track the 29/1 cohort", "action [Track the 29/1 cohort]"),
-            (
-                "! Ask what pupils may do",
-                "action [Ask what pupils may do]",
-            ),
+            ("! Ask what pupils may do", "action [Ask what pupils may do]"),
             ("! List who sat", "action [List who sat]"),
-            (
-                "! Check papers sat on Monday",
-                "action [Check papers sat on Monday]",
-            ),
-            (
-                "! See how far they are by the end",
-                "action [See how far they are by the end]",
-            ),
-            (
-                "! See what is learnt by the end of the lesson",
-                "action [See what is learnt by the end of the lesson]",
-            ),
-            (
-                "! Raise the share to 3/4",
-                "action [Raise the share to 3/4]",
-            ),
+            ("! Check papers sat on Monday", "action [Check papers sat on Monday]"),
+            ("! See how far they are by the end", "action [See how far they are by the end]"),
+            ("! See what is learnt by the end of the lesson", "action [See what is learnt by the end of the lesson]"),
+            ("! Raise the share to 3/4", "action [Raise the share to 3/4]"),
             ("! Watch Years 5/6", "action [Watch Years 5/6]"),
             ("! Watch Y5/6", "action [Watch Y5/6]"),
             ("! Offer support 24/7", "action [Offer support 24/7]"),
-            (
-                "! Raise standards by 4/5 of a level",
-                "action [Raise standards by 4/5 of a level]",
-            ),
-            (
-                "! Raise standards by 5 points",
-                "action [Raise standards by 5 points]",
-            ),
-            (
-                "! Write up the review of 29/1",
-                "action [Write up the review of 29/1]",
-            ),
-            (
-                "! Prepare the 29 Jan meeting",
-                "action [Prepare the 29 Jan meeting]",
-            ),
-            (
-                "! Watch the assembly every Friday",
-                "action [Watch the assembly every Friday]",
-            ),
-            (
-                "! Share what was agreed today",
-                "action [Share what was agreed today]",
-            ),
-            (
-                "! Book cards for Christmas",
-                "action [Book cards for Christmas]",
-            ),
+            ("! Raise standards by 4/5 of a level", "action [Raise standards by 4/5 of a level]"),
+            ("! Raise standards by 5 points", "action [Raise standards by 5 points]"),
+            ("! Write up the review of 29/1", "action [Write up the review of 29/1]"),
+            ("! Prepare the 29 Jan meeting", "action [Prepare the 29 Jan meeting]"),
+            ("! Watch the assembly every Friday", "action [Watch the assembly every Friday]"),
+            ("! Share what was agreed today", "action [Share what was agreed today]"),
+            ("! Book cards for Christmas", "action [Book cards for Christmas]"),
             ("! Ask mon ami", "action [Ask mon ami]"),
             ("! Follow @tomorrow", "action [Follow @tomorrow]"),
             ("! Read page 4-29/1", "action [Read page 4-29/1]"),
-            (
-                "! Keep support until Easter",
-                "action [Keep support until Easter]",
-            ),
-            (
-                "! Meet parents twice in a month",
-                "action [Meet parents twice in a month]",
-            ),
+            ("! Keep support until Easter", "action [Keep support until Easter]"),
+            ("! Meet parents twice in a month", "action [Meet parents twice in a month]"),
         ]);
     }
 
@@ -668,10 +451,7 @@ mod tests {
                 "! Set up groups so that 80% are on track.",
                 "action [Set up groups so that 80% are on track.] measure=80% are on track",
             ),
-            (
-                "! Set up groups measure:",
-                "action [Set up groups measure:]",
-            ),
+            ("! Set up groups measure:", "action [Set up groups measure:]"),
             ("measure: not an action", "note [measure: not an action]"),
             ("! Set up groups so that", "action [Set up groups so that]"),
         ]);
@@ -680,26 +460,11 @@ mod tests {
     #[test]
     fn elsewhere_roles_speak_and_no_word_goes() {
         check(&[
-            (
-                "@HT Y5 writing group now weekly",
-                "note [@HT Y5 writing group now weekly] speaker=HT",
-            ),
-            (
-                "~ @HT: Y5 writing group now weekly",
-                "reported [@HT: Y5 writing group now weekly] speaker=HT",
-            ),
-            (
-                "= @GOV and @HT agree",
-                "decision [@GOV and @HT agree] speaker=GOV",
-            ),
-            (
-                "? (@LC/AB) how many by fri",
-                "question [(@LC/AB) how many by fri] speaker=LC AB",
-            ),
-            (
-                "email@school is no role, nor is @school",
-                "note [email@school is no role, nor is @school]",
-            ),
+            ("@HT Y5 writing group now weekly", "note [@HT Y5 writing group now weekly] speaker=HT"),
+            ("~ @HT: Y5 writing group now weekly", "reported [@HT: Y5 writing group now weekly] speaker=HT"),
+            ("= @GOV and @HT agree", "decision [@GOV and @HT agree] speaker=GOV"),
+            ("? (@LC/AB) how many by fri", "question [(@LC/AB) how many by fri] speaker=LC AB"),
+            ("email@school is no role, nor is @school", "note [email@school is no role, nor is @school]"),
             ("a@HT.example", "note [a@HT.example]"),
             ("@home reading scheme", "note [@home reading scheme]"),
             ("@AfL is weak", "note [@AfL is weak]"),
@@ -711,27 +476,12 @@ mod tests {
     #[test]
     fn tags_say_section_key_stage_and_view() {
         check(&[
-            (
-                "+ good pace in Y4 #A3",
-                "observed [good pace in Y4 #A3] sef=A3",
-            ),
-            (
-                "outcomes #a2 #school #KS2",
-                "note [outcomes #a2 #school #KS2] view=school sef=A2 ks=KS2",
-            ),
-            (
-                "outcomes good (#A2, #la).",
-                "note [outcomes good (#A2, #la).] view=la sef=A2",
-            ),
+            ("+ good pace in Y4 #A3", "observed [good pace in Y4 #A3] sef=A3"),
+            ("outcomes #a2 #school #KS2", "note [outcomes #a2 #school #KS2] view=school sef=A2 ks=KS2"),
+            ("outcomes good (#A2, #la).", "note [outcomes good (#A2, #la).] view=la sef=A2"),
             ("governance #C", "note [governance #C] sef=C"),
-            (
-                "! Moderate by fri #A2",
-                "action [Moderate #A2] due=15/1 sef=A2",
-            ),
-            (
-                "no #Y5 #1 #hashtag #A #A-level C#2",
-                "note [no #Y5 #1 #hashtag #A #A-level C#2] sef=A",
-            ),
+            ("! Moderate by fri #A2", "action [Moderate #A2] due=15/1 sef=A2"),
+            ("no #Y5 #1 #hashtag #A #A-level C#2", "note [no #Y5 #1 #hashtag #A #A-level C#2] sef=A"),
         ]);
         let mut room = Room::new();
         room.sef = vec!["A2".to_owned()];
@@ -745,30 +495,15 @@ mod tests {
         check(&[
             ("@HT late", "note [@HT late] attendance=HT Late"),
             ("@HT left.", "note [@HT left.] attendance=HT Left"),
-            (
-                "  @DHT arrived  ",
-                "note [  @DHT arrived  ] attendance=DHT Arrived",
-            ),
-            (
-                "@LC/AB apologies",
-                "note [@LC/AB apologies] attendance=LC AB Apologies",
-            ),
+            ("  @DHT arrived  ", "note [  @DHT arrived  ] attendance=DHT Arrived"),
+            ("@LC/AB apologies", "note [@LC/AB apologies] attendance=LC AB Apologies"),
             (
                 "@GOV interest: cousin works here",
                 "note [@GOV interest: cousin works here] attendance=GOV Interest(\"cousin works here\")",
             ),
-            (
-                ">1 @LC sent apologies",
-                "note [@LC sent apologies] item=1 attendance=LC Apologies",
-            ),
-            (
-                "@HT late with the data",
-                "note [@HT late with the data] speaker=HT",
-            ),
-            (
-                "@HT left school early",
-                "note [@HT left school early] speaker=HT",
-            ),
+            (">1 @LC sent apologies", "note [@LC sent apologies] item=1 attendance=LC Apologies"),
+            ("@HT late with the data", "note [@HT late with the data] speaker=HT"),
+            ("@HT left school early", "note [@HT left school early] speaker=HT"),
             ("then @HT left", "note [then @HT left] speaker=HT"),
             ("@HT interest:", "note [@HT interest:] speaker=HT"),
             ("% @HT late", "private [@HT late] speaker=HT"),
@@ -789,14 +524,8 @@ mod tests {
 
     #[test]
     fn what_was_typed_for_the_deadline_is_kept() {
-        assert_eq!(
-            parsed("! x by Fri 29 Jan").due_words.as_deref(),
-            Some("by Fri 29 Jan")
-        );
-        assert_eq!(
-            parsed("! x before half term").due_words.as_deref(),
-            Some("before half term")
-        );
+        assert_eq!(parsed("! x by Fri 29 Jan").due_words.as_deref(), Some("by Fri 29 Jan"));
+        assert_eq!(parsed("! x before half term").due_words.as_deref(), Some("before half term"));
     }
 
     #[test]
@@ -805,31 +534,15 @@ mod tests {
         let room = Room::new();
         let without = |what: Part| {
             let mut off = Recognition::new();
-            let span = parsed(typed)
-                .spans
-                .into_iter()
-                .find(|span| span.what == what)
-                .unwrap();
+            let span = parsed(typed).spans.into_iter().find(|span| span.what == what).unwrap();
             off.turn_off(span.start, span.end);
             let p = parse(typed, &room.context(), &off);
             (p.kind, p.text, p.owners.len(), p.due.is_some())
         };
-        assert_eq!(
-            without(Part::Owner),
-            (Kind::Action, "@HT to moderate".to_owned(), 0, true)
-        );
-        assert_eq!(
-            without(Part::Link),
-            (Kind::Action, "to moderate".to_owned(), 1, true)
-        );
-        assert_eq!(
-            without(Part::Due),
-            (Kind::Action, "moderate by fri".to_owned(), 1, false)
-        );
-        assert_eq!(
-            without(Part::Kind),
-            (Kind::Note, typed.to_owned(), 0, false)
-        );
+        assert_eq!(without(Part::Owner), (Kind::Action, "@HT to moderate".to_owned(), 0, true));
+        assert_eq!(without(Part::Link), (Kind::Action, "to moderate".to_owned(), 1, true));
+        assert_eq!(without(Part::Due), (Kind::Action, "moderate by fri".to_owned(), 1, false));
+        assert_eq!(without(Part::Kind), (Kind::Note, typed.to_owned(), 0, false));
     }
 
     #[test]
@@ -837,10 +550,7 @@ mod tests {
         let typed = "! ring by fri measure: done";
         let p = parsed(typed);
         assert_eq!(p.recognised_before("! ring by fri".len()), Some((7, 13)));
-        assert_eq!(
-            p.recognised_before("! ring by fri measure:".len()),
-            Some((14, 22))
-        );
+        assert_eq!(p.recognised_before("! ring by fri measure:".len()), Some((14, 22)));
         assert_eq!(p.recognised_before(typed.len()), None);
         assert_eq!(parsed("@HT interest: none").recognised_before(18), None);
         assert_eq!(parsed("@HT late").recognised_before(8), Some((0, 8)));
@@ -849,11 +559,8 @@ mod tests {
     #[test]
     fn spans_lie_where_the_words_are() {
         let typed = ">5 ! @HT and @DHT to moderate #A2 by fri measure: books";
-        let spans: Vec<(&str, Part)> = parsed(typed)
-            .spans
-            .iter()
-            .map(|span| (&typed[span.start..span.end], span.what))
-            .collect();
+        let spans: Vec<(&str, Part)> =
+            parsed(typed).spans.iter().map(|span| (&typed[span.start..span.end], span.what)).collect();
         assert_eq!(
             spans,
             [
@@ -883,10 +590,7 @@ mod tests {
             item: Some(3),
         };
         let line = line(&parts, &room.context());
-        assert_eq!(
-            line.text,
-            ">3 ! @HT @LC/AB moderate Y5 writing by Fri 29 Jan measure: judgements agree"
-        );
+        assert_eq!(line.text, ">3 ! @HT @LC/AB moderate Y5 writing by Fri 29 Jan measure: judgements agree");
         assert_eq!((line.off, line.unsaid), (Recognition::new(), vec![]));
     }
 
@@ -896,29 +600,13 @@ mod tests {
         let owners = ["the office".to_owned(), "HT".to_owned()];
         let text = "to plan the review due";
         let due = NaiveDate::from_ymd_opt(2009, 12, 15);
-        let parts = Parts {
-            kind: Kind::Action,
-            text,
-            owners: &owners,
-            due,
-            ..Parts::default()
-        };
+        let parts = Parts { kind: Kind::Action, text, owners: &owners, due, ..Parts::default() };
         let written = line(&parts, &room.context());
-        assert_eq!(
-            written.text,
-            "! @HT to to plan the review due by Tue 15 Dec 2009"
-        );
+        assert_eq!(written.text, "! @HT to to plan the review due by Tue 15 Dec 2009");
         assert_eq!(written.unsaid, ["the office"]);
         let read = parse(&written.text, &room.context(), &written.off);
-        assert_eq!(
-            (read.text.as_str(), read.due, read.owners),
-            (text, due, vec!["HT".to_owned()])
-        );
-        let decision = Parts {
-            kind: Kind::Decision,
-            text: "62%",
-            ..Parts::default()
-        };
+        assert_eq!((read.text.as_str(), read.due, read.owners), (text, due, vec!["HT".to_owned()]));
+        let decision = Parts { kind: Kind::Decision, text: "62%", ..Parts::default() };
         assert_eq!(line(&decision, &room.context()).text, "decision: 62%");
     }
 
@@ -933,11 +621,7 @@ mod tests {
         let best = (0..50)
             .map(|_| {
                 let start = std::time::Instant::now();
-                assert!(
-                    parse(&typed, &room.context(), &Recognition::new())
-                        .due
-                        .is_some()
-                );
+                assert!(parse(&typed, &room.context(), &Recognition::new()).due.is_some());
                 start.elapsed()
             })
             .min()

@@ -25,29 +25,11 @@ const WORDS: [(&str, Kind); 7] = [
 ];
 
 /// Reads the beginning of a line.
-pub(super) fn read(
-    text: &str,
-    context: &Context<'_>,
-    off: &Recognition,
-    spans: &mut Vec<Span>,
-) -> Opening {
-    let mut opening = Opening {
-        kind: Kind::Note,
-        item: None,
-        body: 0,
-        escaped: false,
-    };
+pub(super) fn read(text: &str, context: &Context<'_>, off: &Recognition, spans: &mut Vec<Span>) -> Opening {
+    let mut opening = Opening { kind: Kind::Note, item: None, body: 0, escaped: false };
     if text.starts_with('\\') && off.allows(0, 1) {
-        spans.push(Span {
-            start: 0,
-            end: 1,
-            what: Part::Escape,
-        });
-        return Opening {
-            body: 1,
-            escaped: true,
-            ..opening
-        };
+        spans.push(Span { start: 0, end: 1, what: Part::Escape });
+        return Opening { body: 1, escaped: true, ..opening };
     }
     let mut take = |opening: &mut Opening, start: usize, length: usize, what: Part| {
         let end = start + length;
@@ -100,18 +82,14 @@ fn item(text: &str, items: usize) -> Option<(usize, usize)> {
 /// The kind a line says it is, and the bytes of its mark or word.
 fn kind(text: &str, items: usize) -> Option<(Kind, usize)> {
     let first = text.chars().next()?;
-    if let Some(kind) = Kind::ALL
-        .into_iter()
-        .find(|kind| kind.prefix() == Some(first))
-    {
+    if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.prefix() == Some(first)) {
         let rest = &text[first.len_utf8()..];
         return is_mark(kind, first, rest, items).then_some((kind, first.len_utf8()));
     }
     WORDS.into_iter().find_map(|(word, kind)| {
         let head = text.as_bytes().get(..word.len())?;
-        (head.eq_ignore_ascii_case(word.as_bytes())
-            && text.as_bytes().get(word.len()) == Some(&b':'))
-        .then_some((kind, word.len() + 1))
+        (head.eq_ignore_ascii_case(word.as_bytes()) && text.as_bytes().get(word.len()) == Some(&b':'))
+            .then_some((kind, word.len() + 1))
     })
 }
 
@@ -134,13 +112,9 @@ fn is_mark(kind: Kind, mark: char, rest: &str, items: usize) -> bool {
 
 /// Whether a text is nothing but an amount: `62%`, `-3.5`, `12/30`.
 fn is_amount(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b" .,/%+-".contains(&b))
+    text.bytes().any(|b| b.is_ascii_digit()) && text.bytes().all(|b| b.is_ascii_digit() || b" .,/%+-".contains(&b))
 }
 
 fn begins_with_word(text: &str, word: &str) -> bool {
-    text.strip_prefix(word)
-        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }

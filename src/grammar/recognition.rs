@@ -40,13 +40,7 @@ impl Part {
     /// Whether its words are taken out of the entry's text.
     pub const fn is_taken_out(self) -> bool {
         match self {
-            Part::Escape
-            | Part::Item
-            | Part::Kind
-            | Part::Owner
-            | Part::Link
-            | Part::Due
-            | Part::Measure => true,
+            Part::Escape | Part::Item | Part::Kind | Part::Owner | Part::Link | Part::Due | Part::Measure => true,
             Part::Mention
             | Part::Purpose
             | Part::Speaker
@@ -113,9 +107,7 @@ impl Recognition {
 
     /// Whether nothing in a range of bytes is turned off.
     pub fn allows(&self, start: usize, end: usize) -> bool {
-        self.off
-            .iter()
-            .all(|&(from, to)| end <= from || to <= start)
+        self.off.iter().all(|&(from, to)| end <= from || to <= start)
     }
 
     /// Follows an edit of the line: at byte `at`, `removed` bytes gave way to `inserted` ones. Ranges that are gone are forgotten.
@@ -144,9 +136,7 @@ mod tests {
     #[test]
     fn ranges_turned_off_follow_the_edits_around_them() {
         let after = |at, removed, inserted| {
-            let mut off = Recognition {
-                off: vec![(10, 16)],
-            };
+            let mut off = Recognition { off: vec![(10, 16)] };
             off.edited(at, removed, inserted);
             off.off
         };

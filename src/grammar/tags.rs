@@ -22,12 +22,7 @@ impl RoleTag<'_> {
 }
 
 /// All role tags of a range of bytes, in order.
-pub(super) fn roles<'a>(
-    text: &'a str,
-    from: usize,
-    to: usize,
-    context: &Context<'a>,
-) -> Vec<RoleTag<'a>> {
+pub(super) fn roles<'a>(text: &'a str, from: usize, to: usize, context: &Context<'a>) -> Vec<RoleTag<'a>> {
     let mut found = Vec::new();
     let mut at = from;
     while let Some(ahead) = text.get(at..to).and_then(|rest| rest.find('@')) {
@@ -53,43 +48,19 @@ pub(super) fn roles<'a>(
 }
 
 /// A role, role with initials, or initials whose letters begin at `at`; the tag begins at `start`.
-fn role<'a>(
-    text: &'a str,
-    start: usize,
-    at: usize,
-    to: usize,
-    context: &Context<'a>,
-) -> Option<RoleTag<'a>> {
+fn role<'a>(text: &'a str, start: usize, at: usize, to: usize, context: &Context<'a>) -> Option<RoleTag<'a>> {
     let rest = text.get(at..to)?;
     if let Some((role, length)) = known(rest, context) {
         let end = at + length;
-        if let Some(initials) = text
-            .get(end..to)
-            .and_then(|after| after.strip_prefix('/'))
-            .and_then(initials)
+        if let Some(initials) = text.get(end..to).and_then(|after| after.strip_prefix('/')).and_then(initials)
             && known(&text[end + 1..to], context).is_none()
         {
-            return Some(RoleTag {
-                start,
-                end: end + 1 + initials.len(),
-                role,
-                initials: Some(initials),
-            });
+            return Some(RoleTag { start, end: end + 1 + initials.len(), role, initials: Some(initials) });
         }
-        return Some(RoleTag {
-            start,
-            end,
-            role,
-            initials: None,
-        });
+        return Some(RoleTag { start, end, role, initials: None });
     }
     let role = initials(rest)?;
-    Some(RoleTag {
-        start,
-        end: at + role.len(),
-        role,
-        initials: None,
-    })
+    Some(RoleTag { start, end: at + role.len(), role, initials: None })
 }
 
 /// The longest role id or alias at the start of a text, as the id, and its bytes.
@@ -154,10 +125,7 @@ pub(super) fn hashes(
     range.match_indices('#').filter_map(move |(ahead, _)| {
         let start = from + ahead;
         let rest = &text[start + 1..to];
-        let length = rest
-            .bytes()
-            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'.')
-            .count();
+        let length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'.').count();
         let word = rest[..length].trim_end_matches('.');
         if word.is_empty() || !begins_here(text, start) || !ends_here(&rest[word.len()..]) {
             return None;
@@ -167,27 +135,19 @@ pub(super) fn hashes(
 }
 
 fn hash(word: &str, context: &Context<'_>) -> Option<HashTag> {
-    if let Some(view) = View::ALL
-        .into_iter()
-        .find(|view| view.tag().eq_ignore_ascii_case(word))
-    {
+    if let Some(view) = View::ALL.into_iter().find(|view| view.tag().eq_ignore_ascii_case(word)) {
         return Some(HashTag::View(view));
     }
     let bytes = word.as_bytes();
     let is_key_stage = word.eq_ignore_ascii_case("eyfs")
-        || (bytes.len() == 3
-            && bytes[..2].eq_ignore_ascii_case(b"ks")
-            && (b'1'..=b'5').contains(&bytes[2]));
+        || (bytes.len() == 3 && bytes[..2].eq_ignore_ascii_case(b"ks") && (b'1'..=b'5').contains(&bytes[2]));
     if is_key_stage {
         return Some(HashTag::KeyStage(word.to_ascii_uppercase()));
     }
     if context.sef.is_empty() {
         return is_sef(bytes).then(|| HashTag::Sef(word.to_ascii_uppercase()));
     }
-    let known = context
-        .sef
-        .iter()
-        .find(|id| id.eq_ignore_ascii_case(word))?;
+    let known = context.sef.iter().find(|id| id.eq_ignore_ascii_case(word))?;
     Some(HashTag::Sef(known.clone()))
 }
 

@@ -56,11 +56,7 @@ impl Header {
         let len = MAGIC.len() + 1 + 4 + 4 + id_len + 4;
         let sound = version == VERSION && crc32fast::hash(bytes.get(..len - 4)?) == checksum;
         let session = std::str::from_utf8(id).ok()?.to_owned();
-        sound.then_some(Self {
-            schema,
-            session,
-            len,
-        })
+        sound.then_some(Self { schema, session, len })
     }
 }
 
@@ -82,15 +78,11 @@ pub fn header(session: &str, schema: u32) -> Vec<u8> {
 /// (`u32`), all little-endian, then the step as JSON. The checksum covers the head as well, so that a
 /// run of zero bytes (what a power cut can leave at the end of a file) is no frame.
 pub fn encode<S: Serialize>(seq: u64, step: &S, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-    let payload =
-        serde_json::to_vec(step).map_err(|source| EncodeError::Unwritable { seq, source })?;
+    let payload = serde_json::to_vec(step).map_err(|source| EncodeError::Unwritable { seq, source })?;
     let length = u32::try_from(payload.len())
         .ok()
         .filter(|_| payload.len() <= MAX_PAYLOAD)
-        .ok_or(EncodeError::TooLong {
-            seq,
-            bytes: payload.len(),
-        })?;
+        .ok_or(EncodeError::TooLong { seq, bytes: payload.len() })?;
     out.reserve(FRAME_HEAD + payload.len());
     out.extend(length.to_le_bytes());
     out.extend(seq.to_le_bytes());
@@ -117,15 +109,9 @@ impl<'a> Frame<'a> {
         let (seq, rest) = rest.split_first_chunk::<8>()?;
         let seq = u64::from_le_bytes(*seq);
         let (expected, rest) = split_u32(rest)?;
-        let payload_len = usize::try_from(length)
-            .ok()
-            .filter(|len| *len <= MAX_PAYLOAD)?;
+        let payload_len = usize::try_from(length).ok().filter(|len| *len <= MAX_PAYLOAD)?;
         let payload = rest.get(..payload_len)?;
-        (checksum(length, seq, payload) == expected).then_some(Self {
-            seq,
-            at_byte,
-            payload,
-        })
+        (checksum(length, seq, payload) == expected).then_some(Self { seq, at_byte, payload })
     }
 
     /// The byte after its last.
@@ -136,9 +122,7 @@ impl<'a> Frame<'a> {
 
 /// The sound frames from a byte on, in order, up to the first that is not whole.
 pub fn frames(bytes: &[u8], from_byte: usize) -> impl Iterator<Item = Frame<'_>> {
-    std::iter::successors(Frame::at(bytes, from_byte), |last| {
-        Frame::at(bytes, last.end())
-    })
+    std::iter::successors(Frame::at(bytes, from_byte), |last| Frame::at(bytes, last.end()))
 }
 
 fn checksum(length: u32, seq: u64, payload: &[u8]) -> u32 {

@@ -73,23 +73,10 @@ pub enum Fault {
 /// Reads the steps of a journal up to the first fault.
 pub fn recover<S: DeserializeOwned>(bytes: &[u8]) -> Recovery<S> {
     let header = Header::read(bytes);
-    let Some(start) = header
-        .as_ref()
-        .map(|head| head.len)
-        .or_else(|| first_frame(bytes))
-    else {
+    let Some(start) = header.as_ref().map(|head| head.len).or_else(|| first_frame(bytes)) else {
         let nothing = bytes.is_empty();
-        let damage = Damage {
-            at_byte: 0,
-            fault: Fault::Head,
-            bytes_lost: bytes.len(),
-        };
-        return Recovery {
-            header,
-            steps: Vec::new(),
-            sound_len: 0,
-            damage: (!nothing).then_some(damage),
-        };
+        let damage = Damage { at_byte: 0, fault: Fault::Head, bytes_lost: bytes.len() };
+        return Recovery { header, steps: Vec::new(), sound_len: 0, damage: (!nothing).then_some(damage) };
     };
     let mut steps = Vec::new();
     let mut sound_len = start;
@@ -99,23 +86,13 @@ pub fn recover<S: DeserializeOwned>(bytes: &[u8]) -> Recovery<S> {
         if let Some(expected) = expected
             && frame.seq != expected
         {
-            fault = Some(Fault::Sequence {
-                expected,
-                found: frame.seq,
-            });
+            fault = Some(Fault::Sequence { expected, found: frame.seq });
             break;
         }
         match serde_json::from_slice(frame.payload) {
-            Ok(step) => steps.push(Recovered {
-                seq: frame.seq,
-                at_byte: frame.at_byte,
-                step,
-            }),
+            Ok(step) => steps.push(Recovered { seq: frame.seq, at_byte: frame.at_byte, step }),
             Err(error) => {
-                fault = Some(Fault::Step {
-                    seq: frame.seq,
-                    what: error.to_string(),
-                });
+                fault = Some(Fault::Step { seq: frame.seq, what: error.to_string() });
                 break;
             }
         }
@@ -124,32 +101,15 @@ pub fn recover<S: DeserializeOwned>(bytes: &[u8]) -> Recovery<S> {
     }
     let bytes_lost = bytes.len() - sound_len;
     let mut damage = match fault {
-        Some(fault) => Some(Damage {
-            at_byte: sound_len,
-            fault,
-            bytes_lost,
-        }),
-        None if bytes_lost > 0 => Some(Damage {
-            at_byte: sound_len,
-            fault: Fault::Frame,
-            bytes_lost,
-        }),
+        Some(fault) => Some(Damage { at_byte: sound_len, fault, bytes_lost }),
+        None if bytes_lost > 0 => Some(Damage { at_byte: sound_len, fault: Fault::Frame, bytes_lost }),
         None => None,
     };
     if header.is_none() {
-        damage = Some(Damage {
-            at_byte: 0,
-            fault: Fault::Head,
-            bytes_lost: start + bytes_lost,
-        });
+        damage = Some(Damage { at_byte: 0, fault: Fault::Head, bytes_lost: start + bytes_lost });
         sound_len = 0;
     }
-    Recovery {
-        header,
-        steps,
-        sound_len,
-        damage,
-    }
+    Recovery { header, steps, sound_len, damage }
 }
 
 /// Finds the first frame behind a damaged head. By chance a checksum fits once in four thousand million
@@ -175,10 +135,7 @@ mod tests {
     }
 
     fn typed(n: usize) -> Typed {
-        Typed {
-            at_byte: n,
-            insert: format!("word {n} – ‘Year 5’\n"),
-        }
+        Typed { at_byte: n, insert: format!("word {n} – ‘Year 5’\n") }
     }
 
     /// A journal of steps `first..first + count` and the byte where each frame ends.
@@ -194,11 +151,7 @@ mod tests {
     }
 
     fn read(bytes: &[u8]) -> Vec<Typed> {
-        recover::<Typed>(bytes)
-            .steps
-            .into_iter()
-            .map(|found| found.step)
-            .collect()
+        recover::<Typed>(bytes).steps.into_iter().map(|found| found.step).collect()
     }
 
     #[test]
@@ -210,10 +163,7 @@ mod tests {
         assert_eq!(found.sound_len, bytes.len());
         assert_eq!(found.damage, None);
         let head = found.header.unwrap();
-        assert_eq!(
-            (head.session.as_str(), head.schema),
-            ("2010-01-12-hillside-primary-rtm", 1)
-        );
+        assert_eq!((head.session.as_str(), head.schema), ("2010-01-12-hillside-primary-rtm", 1));
     }
 
     #[test]
@@ -224,17 +174,10 @@ mod tests {
             let found = recover::<Typed>(&bytes[..cut]);
             let whole = ends.iter().filter(|end| **end <= cut).count();
             let steps: Vec<_> = found.steps.iter().map(|s| s.step.clone()).collect();
-            assert_eq!(
-                steps,
-                (0..whole).map(typed).collect::<Vec<_>>(),
-                "cut at {cut}"
-            );
+            assert_eq!(steps, (0..whole).map(typed).collect::<Vec<_>>(), "cut at {cut}");
             let boundary = cut == 0 || cut == head || ends.contains(&cut);
             assert_eq!(found.damage.is_none(), boundary, "cut at {cut}");
-            assert_eq!(
-                found.sound_len + found.damage.map_or(0, |d| d.bytes_lost),
-                cut
-            );
+            assert_eq!(found.sound_len + found.damage.map_or(0, |d| d.bytes_lost), cut);
         }
     }
 
@@ -257,13 +200,7 @@ mod tests {
             let found = recover::<Typed>(&bytes);
             assert_eq!(found.steps.len(), 1);
             let fault = found.damage.unwrap().fault;
-            assert_eq!(
-                fault,
-                Fault::Sequence {
-                    expected: 2,
-                    found: second
-                }
-            );
+            assert_eq!(fault, Fault::Sequence { expected: 2, found: second });
         }
     }
 
@@ -275,10 +212,7 @@ mod tests {
         let found = recover::<Typed>(&bytes);
         assert_eq!(found.steps.len(), 1);
         let damage = found.damage.unwrap();
-        assert!(
-            matches!(damage.fault, Fault::Step { seq: 2, .. }),
-            "{damage}"
-        );
+        assert!(matches!(damage.fault, Fault::Step { seq: 2, .. }), "{damage}");
     }
 
     #[test]
@@ -307,11 +241,7 @@ mod tests {
         let start = Instant::now();
         assert_eq!(recover::<Typed>(&bytes).steps.len(), 100_000);
         let limit = if cfg!(debug_assertions) { 5_000 } else { 150 };
-        assert!(
-            start.elapsed() < Duration::from_millis(limit),
-            "{:?}",
-            start.elapsed()
-        );
+        assert!(start.elapsed() < Duration::from_millis(limit), "{:?}", start.elapsed());
     }
 
     proptest! {

@@ -37,7 +37,8 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
     let session = filled.session;
     let date = crate::calendar::long(session.date());
     let me = filled.me;
-    let author = [me.fact("name"), me.fact("role")].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
+    let author =
+        [me.fact("name"), me.fact("role")].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
     Ok(Outline {
         running_head: format!("{} · {}", session.school(), form.name),
         title,
@@ -139,7 +140,10 @@ impl<'a> Builder<'a> {
         }
         self.entries(&stop.id);
         if self.blocks.len() == before && said.is_empty() {
-            self.push(Source::Item(stop.id.clone()), Content::Paragraph(vec![run("Nothing was noted under this item.", Style::Faint)]));
+            self.push(
+                Source::Item(stop.id.clone()),
+                Content::Paragraph(vec![run("Nothing was noted under this item.", Style::Faint)]),
+            );
         }
     }
 
@@ -240,7 +244,14 @@ impl<'a> Builder<'a> {
 
     fn actions(&mut self) {
         self.heading(1, "", "Actions", Source::None);
-        let columns = [("No.", 6), ("Action", 40), ("Owner", 12), ("By when", 16), ("Evidence of pupil progress", 26), ("Status", 12)];
+        let columns = [
+            ("No.", 6),
+            ("Action", 40),
+            ("Owner", 12),
+            ("By when", 16),
+            ("Evidence of pupil progress", 26),
+            ("Status", 12),
+        ];
         let columns = columns.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec();
         let row = |(entry, action): (&Entry, &Action)| {
             let due = action.due.map(crate::calendar::long).unwrap_or_default();

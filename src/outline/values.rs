@@ -101,7 +101,9 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
         let kept = filled.session.field(&format!("{}.{id}", field.id));
         match blank_of {
             Some(column) if kept.is_empty() => runs.push(run(&blank(&column.kind, ""), Style::Faint)),
-            Some(column) => runs.push(run(&print(&column.kind, scale(filled, &column.kind, None), kept), Style::Strong)),
+            Some(column) => {
+                runs.push(run(&print(&column.kind, scale(filled, &column.kind, None), kept), Style::Strong))
+            }
             None => runs.push(run(kept, Style::Plain)),
         }
         runs.push(run(rest, Style::Plain));

@@ -13,7 +13,8 @@ fn find(filled: &Filled<'_>, usage: &RuleUse) -> Vec<(Place, String)> {
     let scoped = filled.form.sections.iter().filter(|section| usage.scope.contains(&section.id));
     let mut found = Vec::new();
     for section in scoped {
-        let lists = filled.form.agenda.iter().filter(|item| item.sections.contains(&section.id)).flat_map(|item| &item.prompts);
+        let lists =
+            filled.form.agenda.iter().filter(|item| item.sections.contains(&section.id)).flat_map(|item| &item.prompts);
         let lists: Vec<&String> = lists.collect();
         for (n, field) in section.fields.iter().enumerate() {
             let prompted = lists.iter().any(|list| answered(filled, &format!("{list}.{}", n + 1)));

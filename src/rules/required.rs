@@ -9,7 +9,8 @@ pub(super) const RULE: Rule =
     Rule { id: "required", label: "Parts that have to be filled and are empty", handbook: "2, 9", find };
 
 fn find(filled: &Filled<'_>, usage: &RuleUse) -> Vec<(Place, String)> {
-    let fields = filled.form.sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)));
+    let fields =
+        filled.form.sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)));
     fields
         .filter(|(_, field)| in_scope(filled, usage, &field.id) && filled.is_missing(field))
         .map(|(section, field)| {

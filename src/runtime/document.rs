@@ -15,7 +15,8 @@ pub(super) fn write(outline: &Outline, format: &str, path: &Path) -> Result<(), 
     if path.exists() {
         return Err(asked(format!("{} is there already and was left as it is; choose another name", path.display())));
     }
-    let format = FORMATS.iter().find(|f| f.id == format).ok_or_else(|| asked(format!("there is no format \"{format}\"")))?;
+    let format =
+        FORMATS.iter().find(|f| f.id == format).ok_or_else(|| asked(format!("there is no format \"{format}\"")))?;
     let mut bytes = Vec::new();
     (format.write)(outline, &mut bytes).map_err(|error| asked(error.to_string()))?;
     save_document(path, &bytes)

@@ -2,7 +2,11 @@
 
 /// Name, what it is, and the session's text.
 const EXAMPLES: &[(&str, &str, &str)] = &[
-    ("rtm", "a Round Table Meeting at Hillside Primary, half way through", include_str!("../../sessions/hillside-rtm.ron")),
+    (
+        "rtm",
+        "a Round Table Meeting at Hillside Primary, half way through",
+        include_str!("../../sessions/hillside-rtm.ron"),
+    ),
     ("autumn", "an Autumn visit to Hillside Primary, finished", include_str!("../../sessions/hillside-autumn.ron")),
 ];
 

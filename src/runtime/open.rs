@@ -116,7 +116,10 @@ impl Program {
             Ok(_) => None,
             Err(not_closed) => {
                 let NotClosed { error, .. } = *not_closed;
-                Some(format!("{}: {error}; everything typed is in its journal and comes back at the next opening", session.id()))
+                Some(format!(
+                    "{}: {error}; everything typed is in its journal and comes back at the next opening",
+                    session.id()
+                ))
             }
         }
     }

@@ -55,12 +55,12 @@ impl Program {
                 let copied = clipboard::copy(&mut self.clipboard, &text, &what);
                 self.take(copied.map_or_else(Message::Failed, Message::Told));
             }
-            Effect::Export { outline, format, path } => self.worker.give(Job::Run(Box::new(move || {
-                match super::document::write(&outline, format, &path) {
+            Effect::Export { outline, format, path } => {
+                self.worker.give(Job::Run(Box::new(move || match super::document::write(&outline, format, &path) {
                     Ok(()) => Message::Told(format!("Written to {}", path.display())),
                     Err(error) => Message::Failed(error.to_string()),
-                }
-            }))),
+                })))
+            }
             Effect::Search(words) => {
                 let store = self.desk.store.clone();
                 self.worker.give(Job::Run(Box::new(move || match store.search::<Session>(&words) {
@@ -192,7 +192,8 @@ impl Program {
         // Only what is in the session's journal leaves the inbox.
         let open = [&self.app.sitting, &self.app.other].into_iter().flatten().find(|s| s.session().id() == session);
         let Some(sitting) = open.filter(|s| s.keeping.fault.is_none()) else { return };
-        let taken: Vec<String> = waiting.into_iter().map(|n| n.id).filter(|id| sitting.session().has_received(id)).collect();
+        let taken: Vec<String> =
+            waiting.into_iter().map(|n| n.id).filter(|id| sitting.session().has_received(id)).collect();
         if let Err(error) = self.desk.store.forget_notes(&inbox, &taken) {
             self.fail(&error);
         }

@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_what_was_drawn_whatever_the_order() {
-        let mut parser = vt100::Parser::new(4, 20, 0);
+        let mut parser = vt100::Parser::new(4.try_into().unwrap(), 20.try_into().unwrap(), 0);
         let mut out = Vec::new();
         let mut screen = Screen::new(&mut out);
         let cells = [

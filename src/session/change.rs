@@ -173,9 +173,7 @@ impl Change {
             Self::State { from, to } => Self::State { from: to, to: from },
             Self::Date { from, to } => Self::Date { from: to, to: from },
             Self::Confidentiality { from, to } => Self::Confidentiality { from: to, to: from },
-            Self::Received { key, way } => {
-                Self::Received { key, way: if way == Way::In { Way::Out } else { Way::In } }
-            }
+            Self::Received { key, way } => Self::Received { key, way: if way == Way::In { Way::Out } else { Way::In } },
         }
     }
 
@@ -287,7 +285,13 @@ impl Session {
         self.entry_mut(id)?.action.as_mut().ok_or_else(|| ApplyError(format!("entry {id} is no action")))
     }
 
-    fn change_entry(&mut self, item: &str, at: usize, from: Option<&Entry>, to: Option<&Entry>) -> Result<(), ApplyError> {
+    fn change_entry(
+        &mut self,
+        item: &str,
+        at: usize,
+        from: Option<&Entry>,
+        to: Option<&Entry>,
+    ) -> Result<(), ApplyError> {
         let newcomer = to.filter(|t| from.is_none_or(|f| f.id != t.id));
         if let Some(entry) = newcomer.filter(|e| self.index.place(e.id).is_some()) {
             return misfit(format!("entry {} is there already", entry.id));
@@ -328,9 +332,17 @@ fn edit_in(texts: &mut Row, name: &str, at: usize, remove: &str, insert: &str) -
 }
 
 /// Puts `to` in place of `from` at a place of a list, or inserts or takes out.
-fn splice<T: Clone + PartialEq>(list: &mut Vec<T>, at: usize, from: Option<&T>, to: Option<&T>, of: &str) -> Result<(), ApplyError> {
+fn splice<T: Clone + PartialEq>(
+    list: &mut Vec<T>,
+    at: usize,
+    from: Option<&T>,
+    to: Option<&T>,
+    of: &str,
+) -> Result<(), ApplyError> {
     match from {
-        Some(from) if list.get(at) != Some(from) => return misfit(format!("place {} of {of} holds something else", at + 1)),
+        Some(from) if list.get(at) != Some(from) => {
+            return misfit(format!("place {} of {of} holds something else", at + 1));
+        }
         None if at > list.len() => return misfit(format!("{of} has no place {}", at + 1)),
         Some(_) | None => {}
     }

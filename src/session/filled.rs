@@ -92,9 +92,8 @@ impl<'a> Filled<'a> {
     fn known_rows(&self, field: &Field) -> Vec<FilledRow> {
         let Kind::Table { columns } = &field.kind else { return Vec::new() };
         let column = |n: usize| columns.get(n).map(|c| c.id.clone()).unwrap_or_default();
-        let two = |first: &str, second: &str| {
-            Row::from([(column(0), first.to_owned()), (column(1), second.to_owned())])
-        };
+        let two =
+            |first: &str, second: &str| Row::from([(column(0), first.to_owned()), (column(1), second.to_owned())]);
         match &field.from {
             Some(Source::People(which)) => {
                 let apologies = which == "apologies";
@@ -110,7 +109,10 @@ impl<'a> Filled<'a> {
             Some(Source::Actions(facts)) => {
                 let row = |(entry, action): (&Entry, &Action)| FilledRow {
                     origin: RowOrigin::Action(entry.id),
-                    cells: facts.iter().map(|(column, fact)| (column.clone(), action_fact(entry, action, fact))).collect(),
+                    cells: facts
+                        .iter()
+                        .map(|(column, fact)| (column.clone(), action_fact(entry, action, fact)))
+                        .collect(),
                 };
                 self.session.actions().map(row).collect()
             }
@@ -122,9 +124,8 @@ impl<'a> Filled<'a> {
                 };
                 recipients.map(row).collect()
             }
-            Some(Source::School(_) | Source::Session(_) | Source::Me(_) | Source::State(_) | Source::NextDate) | None => {
-                Vec::new()
-            }
+            Some(Source::School(_) | Source::Session(_) | Source::Me(_) | Source::State(_) | Source::NextDate)
+            | None => Vec::new(),
         }
     }
 
@@ -147,7 +148,9 @@ impl<'a> Filled<'a> {
     /// Whether a field holds anything at all.
     pub fn is_filled(&self, field: &Field) -> bool {
         match &field.kind {
-            Kind::Table { .. } => self.rows(field).iter().any(|row| row.cells.values().any(|cell| !cell.trim().is_empty())),
+            Kind::Table { .. } => {
+                self.rows(field).iter().any(|row| row.cells.values().any(|cell| !cell.trim().is_empty()))
+            }
             Kind::Grades { rows, .. } => {
                 let in_rows = |path: &str| rows.iter().any(|row| path.starts_with(&format!("{}.", row.id)));
                 self.session.fields().any(|(path, _)| in_rows(path))

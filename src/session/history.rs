@@ -141,7 +141,12 @@ impl Live {
     ///
     /// # Errors
     /// A change does not fit; nothing is altered.
-    pub fn record(&mut self, changes: Vec<Change>, grouping: Grouping, time: NaiveDateTime) -> Result<Step, ApplyError> {
+    pub fn record(
+        &mut self,
+        changes: Vec<Change>,
+        grouping: Grouping,
+        time: NaiveDateTime,
+    ) -> Result<Step, ApplyError> {
         let joins = grouping == Grouping::Join && !self.history.done.is_empty() && self.history.undone.is_empty();
         let joined = self.history.done.last().filter(|_| joins).map(|g| g.id);
         let group = joined.unwrap_or(self.history.last_group + 1);
@@ -254,7 +259,8 @@ mod tests {
     }
 
     fn changes_of(deed: &Deed, session: &Session) -> Vec<Change> {
-        let entries: Vec<u32> = ["item-0", "item-1", "item-2"].iter().flat_map(|i| session.entries(i)).map(|e| e.id).collect();
+        let entries: Vec<u32> =
+            ["item-0", "item-1", "item-2"].iter().flat_map(|i| session.entries(i)).map(|e| e.id).collect();
         let pick = |n: usize| entries.get(n % entries.len().max(1)).copied();
         let draft = session.draft().clone();
         let under = if draft.text.is_empty() { item(0) } else { draft.item.clone() };
@@ -264,17 +270,33 @@ mod tests {
                 vec![Change::Edit { target: Target::Draft(under), at, remove: String::new(), insert: text.clone() }]
             }
             Deed::Erase(n) => {
-                let at = (0..=n % (draft.text.len() + 1)).rev().find(|at| draft.text.is_char_boundary(*at)).unwrap_or(0);
-                vec![Change::Edit { target: Target::Draft(under), at, remove: draft.text[at..].to_owned(), insert: String::new() }]
+                let at =
+                    (0..=n % (draft.text.len() + 1)).rev().find(|at| draft.text.is_char_boundary(*at)).unwrap_or(0);
+                vec![Change::Edit {
+                    target: Target::Draft(under),
+                    at,
+                    remove: draft.text[at..].to_owned(),
+                    insert: String::new(),
+                }]
             }
             Deed::Commit(n) => {
-                let take = Change::Edit { target: Target::Draft(under), at: 0, remove: draft.text.clone(), insert: String::new() };
+                let take = Change::Edit {
+                    target: Target::Draft(under),
+                    at: 0,
+                    remove: draft.text.clone(),
+                    insert: String::new(),
+                };
                 let entry = Entry::new(session.next_entry(), now(), Kind::Note, draft.text);
                 let at = session.entries(&item(*n)).len();
                 vec![take, Change::Entry { item: item(*n), at, from: None, to: Some(Box::new(entry)) }]
             }
             Deed::EditEntry(n, text) => pick(*n)
-                .map(|id| Change::Edit { target: Target::Entry(id), at: 0, remove: String::new(), insert: text.clone() })
+                .map(|id| Change::Edit {
+                    target: Target::Entry(id),
+                    at: 0,
+                    remove: String::new(),
+                    insert: text.clone(),
+                })
                 .into_iter()
                 .collect(),
             Deed::Field(n, text) => vec![Change::Edit {
@@ -293,7 +315,12 @@ mod tests {
                     let (item, at) = session.place_of(id)?;
                     let from = session.entry(id)?.1.clone();
                     let to = Entry { removed: !from.removed, ..from.clone() };
-                    Some(Change::Entry { item: item.to_owned(), at, from: Some(Box::new(from)), to: Some(Box::new(to)) })
+                    Some(Change::Entry {
+                        item: item.to_owned(),
+                        at,
+                        from: Some(Box::new(from)),
+                        to: Some(Box::new(to)),
+                    })
                 })
                 .into_iter()
                 .collect(),

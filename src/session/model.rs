@@ -138,7 +138,13 @@ pub struct Draft {
 
 impl Session {
     /// A new session of a form, its agenda and expected people taken from it.
-    pub fn new(form: &Form, id: impl Into<String>, school: impl Into<String>, slug: impl Into<String>, date: NaiveDate) -> Self {
+    pub fn new(
+        form: &Form,
+        id: impl Into<String>,
+        school: impl Into<String>,
+        slug: impl Into<String>,
+        date: NaiveDate,
+    ) -> Self {
         let agenda = form
             .agenda
             .iter()

@@ -25,7 +25,10 @@ impl Default for Settings {
 }
 impl Settings {
     /// x
-    pub fn parse(_path: &str, _text: &str) -> Result<Self, String> { let _ = entry; Ok(Self::default()) }
+    pub fn parse(_path: &str, _text: &str) -> Result<Self, String> {
+        let _ = entry;
+        Ok(Self::default())
+    }
 }
 #[derive(Deserialize)]
 struct X;

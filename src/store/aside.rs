@@ -18,10 +18,7 @@ pub struct Notice {
 impl Notice {
     /// A notice that names no file.
     pub(super) fn plain(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            kept_at: None,
-        }
+        Self { text: text.into(), kept_at: None }
     }
 }
 
@@ -43,9 +40,7 @@ pub(super) struct Aside {
 
 impl Aside {
     pub(super) fn of(root: &Path) -> Self {
-        Self {
-            folder: root.join("damaged"),
-        }
+        Self { folder: root.join("damaged") }
     }
 
     /// Copies bytes to a new file named after `name` and this moment, durably, and says where they are.
@@ -60,10 +55,7 @@ impl Aside {
             };
             match save::claim(&path, bytes)? {
                 Claim::Made => {
-                    return Ok(Notice {
-                        text: why,
-                        kept_at: Some(path),
-                    });
+                    return Ok(Notice { text: why, kept_at: Some(path) });
                 }
                 Claim::Taken => count += 1,
             }

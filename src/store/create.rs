@@ -21,17 +21,11 @@ impl Store {
         let stem = format!("{date}-{}-{}", slug(school), slug(form));
         let mut count = 1_u32;
         loop {
-            let id = if count == 1 {
-                stem.clone()
-            } else {
-                format!("{stem}-{count}")
-            };
+            let id = if count == 1 { stem.clone() } else { format!("{stem}-{count}") };
             let paths = self.paths(&id)?;
             if is_free(&paths) {
-                let text = faithful_text(&make(&id)).map_err(|what| StoreError::Unfaithful {
-                    path: paths.document.clone(),
-                    what,
-                })?;
+                let text = faithful_text(&make(&id))
+                    .map_err(|what| StoreError::Unfaithful { path: paths.document.clone(), what })?;
                 if save::claim(&paths.document, text.as_bytes())? == Claim::Made {
                     return Ok(id);
                 }
@@ -44,13 +38,6 @@ impl Store {
 /// Whether nothing of a session of that name is left: a journal without its file, as after a file was
 /// removed by hand, must not be taken for the new session's.
 fn is_free(paths: &Paths) -> bool {
-    let Paths {
-        document,
-        journal,
-        inbox,
-        lock: _,
-    } = paths;
-    [document, journal, inbox]
-        .iter()
-        .all(|path| !path.exists() && !path.is_symlink())
+    let Paths { document, journal, inbox, lock: _ } = paths;
+    [document, journal, inbox].iter().all(|path| !path.exists() && !path.is_symlink())
 }

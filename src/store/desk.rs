@@ -105,7 +105,8 @@ impl Desk {
     /// Its form cannot be read.
     pub fn context(&self, session: &Session) -> Result<Context, StoreError> {
         let form = self.form_of(session)?;
-        let mut lists: Vec<&str> = form.agenda.iter().flat_map(|item| &item.prompts).chain(&form.cards).map(String::as_str).collect();
+        let mut lists: Vec<&str> =
+            form.agenda.iter().flat_map(|item| &item.prompts).chain(&form.cards).map(String::as_str).collect();
         let mut scales: Vec<&str> = Vec::new();
         for field in form.sections.iter().flat_map(|section| &section.fields) {
             if let Kind::Checklist { list } = &field.kind {
@@ -208,7 +209,9 @@ impl Desk {
             }
             _ => {
                 let names: Vec<&str> = fitting.iter().map(|(slug, _)| slug.as_str()).collect();
-                Err(StoreError::Asked { what: format!("“{query}” fits several schools: {}; say which", names.join(", ")) })
+                Err(StoreError::Asked {
+                    what: format!("“{query}” fits several schools: {}; say which", names.join(", ")),
+                })
             }
         }
     }
@@ -252,15 +255,23 @@ impl Desk {
     }
 
     fn warnings(&self, form: &Form, date: NaiveDate) -> Vec<String> {
-        let outside = self.calendar.term_of(date).is_some_and(|term| !form.terms.is_empty() && !form.terms.contains(&term.n));
+        let outside =
+            self.calendar.term_of(date).is_some_and(|term| !form.terms.is_empty() && !form.terms.contains(&term.n));
         let terms: Vec<String> = form.terms.iter().map(ToString::to_string).collect();
         let day = crate::calendar::long(date);
         let mut warnings = Vec::new();
         if outside {
-            warnings.push(format!("{day} is outside the usual time for “{}” (term {}); begun all the same", form.name, terms.join(" or ")));
+            warnings.push(format!(
+                "{day} is outside the usual time for “{}” (term {}); begun all the same",
+                form.name,
+                terms.join(" or ")
+            ));
         }
         if !self.calendar.is_known(date) {
-            warnings.push(format!("the terms of {} are not known; deadlines count weekdays without bank holidays", self.calendar.school_year_of(date)));
+            warnings.push(format!(
+                "the terms of {} are not known; deadlines count weekdays without bank holidays",
+                self.calendar.school_year_of(date)
+            ));
         }
         warnings
     }
@@ -269,7 +280,8 @@ impl Desk {
     fn earlier(&self, school: &str, form: &Form) -> Result<Vec<Session>, StoreError> {
         let wanted = |id: &String| id.contains(school);
         let carried = |session: &Session| {
-            session.school_slug() == school && form.carry_from.iter().any(|c| c.forms.iter().any(|f| f == session.form()))
+            session.school_slug() == school
+                && form.carry_from.iter().any(|c| c.forms.iter().any(|f| f == session.form()))
         };
         let ids = self.store.ids()?.into_iter().filter(wanted);
         // One that cannot be read cannot be carried from; the home screen names it.
@@ -373,14 +385,18 @@ impl Desk {
         for note in &waiting.notes {
             let parsed = self.read_note(&session, note);
             let at_hand = session.item_at_hand().to_owned();
-            let Some(changes) = taking_in(&session, &note.id, &parsed, note.item.as_deref(), &at_hand, note.time) else { continue };
+            let Some(changes) = taking_in(&session, &note.id, &parsed, note.item.as_deref(), &at_hand, note.time)
+            else {
+                continue;
+            };
             let step = Step { seq: journal.next_seq(), time: note.time, group: 0, turn: Turn::Do, changes };
             if session.fold(&step).is_ok() {
                 journal.append(step.seq, &step)?;
             }
         }
         journal.close(&session).map_err(|not_closed| not_closed.error)?;
-        let ids: Vec<String> = waiting.notes.iter().map(|note| note.id.clone()).filter(|id| session.has_received(id)).collect();
+        let ids: Vec<String> =
+            waiting.notes.iter().map(|note| note.id.clone()).filter(|id| session.has_received(id)).collect();
         self.store.forget_notes(&inbox, &ids).map(drop)
     }
 
@@ -418,7 +434,9 @@ fn scales_of(kind: &Kind) -> Vec<&str> {
             let in_rows = rows.iter().filter_map(|row| row.scale.as_deref());
             in_rows.chain(columns.iter().flat_map(|c| scales_of(&c.kind))).collect()
         }
-        Kind::Table { columns } | Kind::Sentence { blanks: columns, .. } => columns.iter().flat_map(|c| scales_of(&c.kind)).collect(),
+        Kind::Table { columns } | Kind::Sentence { blanks: columns, .. } => {
+            columns.iter().flat_map(|c| scales_of(&c.kind)).collect()
+        }
         Kind::Text
         | Kind::LongText
         | Kind::Number { .. }

@@ -69,15 +69,9 @@ pub(super) fn schema_of(text: &str) -> Option<u32> {
         }
     }
     let (_, fields) = rest.split_once('(')?;
-    let value = fields
-        .trim_start()
-        .strip_prefix("schema")?
-        .trim_start()
-        .strip_prefix(':')?;
+    let value = fields.trim_start().strip_prefix("schema")?.trim_start().strip_prefix(':')?;
     let value = value.trim_start();
-    let end = value
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(value.len());
+    let end = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
     value[..end].parse().ok()
 }
 
@@ -89,10 +83,7 @@ mod tests {
     fn the_schema_is_found_whatever_stands_before_it() {
         for (text, schema) in [
             ("(schema: 3, id: \"x\")", Some(3)),
-            (
-                "// mended by hand\n#![enable(implicit_some)]\n/* so */ Session(\n  schema: 12,",
-                Some(12),
-            ),
+            ("// mended by hand\n#![enable(implicit_some)]\n/* so */ Session(\n  schema: 12,", Some(12)),
             ("(id: \"schema: 4\")", None),
             ("", None),
         ] {

@@ -66,10 +66,7 @@ pub enum StoreError {
         what: String,
     },
     /// No session answers to a name.
-    #[error(
-        "there is no session \"{query}\"{}",
-        listed(candidates, "; the newest are", "; nov list shows all")
-    )]
+    #[error("there is no session \"{query}\"{}", listed(candidates, "; the newest are", "; nov list shows all"))]
     NoSession {
         /// What was asked for.
         query: String,
@@ -156,26 +153,16 @@ impl StoreError {
 
     /// Makes an [`StoreError::Io`] of what the file system said, for `map_err`.
     pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Io {
-            doing,
-            path: path.to_owned(),
-            source,
-        }
+        move |source| Self::Io { doing, path: path.to_owned(), source }
     }
 }
 
 /// What the file system says, in plain words, with the remedy where there is one.
 pub(super) fn remedy(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "disk full; free some space".into()
-        }
-        io::ErrorKind::ReadOnlyFilesystem => {
-            "the disk is read-only; choose another folder with --store DIR".into()
-        }
-        io::ErrorKind::PermissionDenied => {
-            "permission denied; check who owns it and its folder".into()
-        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "disk full; free some space".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only; choose another folder with --store DIR".into(),
+        io::ErrorKind::PermissionDenied => "permission denied; check who owns it and its folder".into(),
         io::ErrorKind::NotADirectory => {
             "a part of the path is a file, not a folder; choose another with --store DIR".into()
         }

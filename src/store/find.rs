@@ -19,47 +19,26 @@ impl Store {
             return self.find_path(path, ids);
         }
         let part = query.to_lowercase();
-        let mut fitting: Vec<_> = ids
-            .iter()
-            .filter(|id| id.to_lowercase().contains(&part))
-            .cloned()
-            .collect();
+        let mut fitting: Vec<_> = ids.iter().filter(|id| id.to_lowercase().contains(&part)).cloned().collect();
         let query = query.to_owned();
         match fitting.len() {
             1 => Ok(fitting.swap_remove(0)),
-            0 => Err(StoreError::NoSession {
-                query,
-                candidates: ids,
-            }),
-            _ if part.is_empty() => Err(StoreError::NoSession {
-                query,
-                candidates: ids,
-            }),
-            _ => Err(StoreError::Ambiguous {
-                query,
-                candidates: fitting,
-            }),
+            0 => Err(StoreError::NoSession { query, candidates: ids }),
+            _ if part.is_empty() => Err(StoreError::NoSession { query, candidates: ids }),
+            _ => Err(StoreError::Ambiguous { query, candidates: fitting }),
         }
     }
 
     /// The folder is resolved, not the file: a session may be a symlink to elsewhere.
     fn find_path(&self, path: &Path, ids: Vec<String>) -> Result<String, StoreError> {
-        let none = || StoreError::NoSession {
-            query: path.display().to_string(),
-            candidates: ids,
-        };
+        let none = || StoreError::NoSession { query: path.display().to_string(), candidates: ids };
         if !path.is_file() {
             return Err(none());
         }
-        let folder = path
-            .parent()
-            .and_then(|folder| fs::canonicalize(folder).ok());
+        let folder = path.parent().and_then(|folder| fs::canonicalize(folder).ok());
         match path.file_name().and_then(session_id) {
             Some(id) if folder.as_deref() == Some(self.root()) => Ok(id.to_owned()),
-            Some(_) | None => Err(StoreError::Outside {
-                path: path.to_owned(),
-                root: self.root().to_owned(),
-            }),
+            Some(_) | None => Err(StoreError::Outside { path: path.to_owned(), root: self.root().to_owned() }),
         }
     }
 }
@@ -72,11 +51,8 @@ mod tests {
     fn a_session_is_found_by_id_part_or_path_and_never_by_guessing() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
-        let names = [
-            "2010-01-12-hillside-primary-rtm",
-            "2010-01-12-hillside-primary-rtm-2",
-            "2010-03-02-oak-lane-visit",
-        ];
+        let names =
+            ["2010-01-12-hillside-primary-rtm", "2010-01-12-hillside-primary-rtm-2", "2010-03-02-oak-lane-visit"];
         for name in names {
             fs::write(folder.path().join(format!("{name}.ron")), "()").unwrap();
         }
@@ -84,20 +60,9 @@ mod tests {
         let id = |query: &str| store.find(query).unwrap();
         assert_eq!(id("oak"), names[2]);
         assert_eq!(id("OAK-LANE"), names[2]);
-        assert_eq!(
-            id(names[0]),
-            names[0],
-            "an exact id wins over the longer one"
-        );
+        assert_eq!(id(names[0]), names[0], "an exact id wins over the longer one");
         assert_eq!(id("2010-03-02-oak-lane-visit.ron"), names[2]);
-        assert_eq!(
-            id(folder
-                .path()
-                .join("2010-03-02-oak-lane-visit.ron")
-                .to_str()
-                .unwrap()),
-            names[2]
-        );
+        assert_eq!(id(folder.path().join("2010-03-02-oak-lane-visit.ron").to_str().unwrap()), names[2]);
 
         let said = |query: &str| store.find(query).unwrap_err().to_string();
         assert_eq!(
@@ -105,9 +70,7 @@ mod tests {
             "\"hillside\" fits 2 sessions: 2010-01-12-hillside-primary-rtm-2, \
              2010-01-12-hillside-primary-rtm; say more of the name"
         );
-        assert!(
-            said("elm").starts_with("there is no session \"elm\"; the newest are 2010-03-02-oak")
-        );
+        assert!(said("elm").starts_with("there is no session \"elm\"; the newest are 2010-03-02-oak"));
         assert!(said("me").starts_with("there is no session \"me\""));
         let other = tempfile::tempdir().unwrap();
         let outside = other.path().join("2010-03-02-oak-lane-visit.ron");

@@ -73,14 +73,7 @@ impl Journal {
         // That the journal cannot be made yet shows in `keeping`; typing may begin all the same.
         drop(file.flush());
         let next = applied.max(file.last().unwrap_or(0)) + 1;
-        Self {
-            id: id.to_owned(),
-            schema,
-            file,
-            next,
-            saver,
-            lock: Some(lock),
-        }
+        Self { id: id.to_owned(), schema, file, next, saver, lock: Some(lock) }
     }
 
     /// Id of the session.
@@ -104,10 +97,7 @@ impl Journal {
     /// with the next one or by [`Journal::retry`]. Every other error means it was not taken.
     pub fn append<S: serde::Serialize>(&mut self, seq: u64, step: &S) -> Result<(), StoreError> {
         if seq != self.next {
-            return Err(StoreError::OutOfTurn {
-                expected: self.next,
-                found: seq,
-            });
+            return Err(StoreError::OutOfTurn { expected: self.next, found: seq });
         }
         let appended = self.file.append(seq, step);
         if matches!(appended, Ok(()) | Err(StoreError::NotKept { .. })) {
@@ -120,10 +110,7 @@ impl Journal {
     pub fn keeping(&self) -> Keeping {
         match self.file.trouble() {
             None => Keeping::Kept,
-            Some((reason, steps)) => Keeping::NotKept {
-                reason: reason.to_owned(),
-                steps,
-            },
+            Some((reason, steps)) => Keeping::NotKept { reason: reason.to_owned(), steps },
         }
     }
 
@@ -136,11 +123,7 @@ impl Journal {
     /// A handle with which a worker makes the journal durable.
     pub fn sync_handle(&mut self) -> Result<SyncHandle, StoreError> {
         let (file, upto) = self.file.handle()?;
-        Ok(SyncHandle {
-            file,
-            path: self.saver.paths.journal.clone(),
-            upto,
-        })
+        Ok(SyncHandle { file, path: self.saver.paths.journal.clone(), upto })
     }
 
     /// Makes the journal's file anew, after a sync that failed.
@@ -156,18 +139,13 @@ impl Journal {
     /// Shortens the journal after a save to the steps that the file lacks, and the last `keep` of those it
     /// has, so that undo survives a crash.
     pub fn trim(&mut self, saved: &Saved, keep: usize) -> Result<(), StoreError> {
-        self.file
-            .trim((&self.id, self.schema), saved.applied, keep)?;
+        self.file.trim((&self.id, self.schema), saved.applied, keep)?;
         self.next = self.next.max(saved.applied + 1);
         Ok(())
     }
 
     /// Saves the document and shortens the journal: [`Saver::save`] and [`Journal::trim`] at once.
-    pub fn checkpoint<D: Document>(
-        &mut self,
-        document: &D,
-        keep: usize,
-    ) -> Result<Saved, StoreError> {
+    pub fn checkpoint<D: Document>(&mut self, document: &D, keep: usize) -> Result<Saved, StoreError> {
         let saved = self.saver.save(document)?;
         self.trim(&saved, keep)?;
         Ok(saved)
@@ -186,10 +164,7 @@ impl Journal {
                 }
                 Ok(notices)
             }
-            Err(error) => Err(Box::new(NotClosed {
-                journal: self,
-                error,
-            })),
+            Err(error) => Err(Box::new(NotClosed { journal: self, error })),
         }
     }
 
@@ -197,11 +172,7 @@ impl Journal {
         let (applied, last) = (document.applied(), self.next - 1);
         if applied < last {
             let id = self.id.clone();
-            return Err(StoreError::Unfolded {
-                id,
-                document: applied,
-                journal: last,
-            });
+            return Err(StoreError::Unfolded { id, document: applied, journal: last });
         }
         let saved = self.saver.save(document)?;
         self.file.remove()?;
@@ -219,10 +190,7 @@ impl Drop for Journal {
 impl std::fmt::Debug for Journal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (id, next) = (&self.id, self.next);
-        f.debug_struct("Journal")
-            .field("id", id)
-            .field("next", &next)
-            .finish_non_exhaustive()
+        f.debug_struct("Journal").field("id", id).field("next", &next).finish_non_exhaustive()
     }
 }
 
@@ -239,9 +207,7 @@ impl SyncHandle {
     ///
     /// After a failure the system may take the lost bytes for written: [`Journal::renew`] writes all again.
     pub fn sync(self) -> Result<Option<u64>, StoreError> {
-        self.file
-            .sync_data()
-            .map_err(StoreError::io("sync", &self.path))?;
+        self.file.sync_data().map_err(StoreError::io("sync", &self.path))?;
         Ok(self.upto)
     }
 }
@@ -276,18 +242,8 @@ impl Saver {
         older_schema: Option<u32>,
     ) -> Self {
         let ours = [crc32fast::hash(bytes); 2];
-        let state = Arc::new(Mutex::new(Saving {
-            applied,
-            ours,
-            older_schema,
-            stopped: false,
-        }));
-        Self {
-            id: id.to_owned(),
-            paths,
-            aside,
-            state,
-        }
+        let state = Arc::new(Mutex::new(Saving { applied, ours, older_schema, stopped: false }));
+        Self { id: id.to_owned(), paths, aside, state }
     }
 
     /// Saves the document, unless a later state of it is saved already or the session is closed.
@@ -298,15 +254,9 @@ impl Saver {
         let path = &self.paths.document;
         let mut state = self.state();
         if state.stopped || document.applied() < state.applied {
-            return Ok(Saved {
-                applied: state.applied,
-                notices: Vec::new(),
-            });
+            return Ok(Saved { applied: state.applied, notices: Vec::new() });
         }
-        let text = faithful_text(document).map_err(|what| StoreError::Unfaithful {
-            path: path.clone(),
-            what,
-        })?;
+        let text = faithful_text(document).map_err(|what| StoreError::Unfaithful { path: path.clone(), what })?;
         let mut notices = Vec::new();
         let there = match fs::read(path) {
             Ok(bytes) => Some(bytes),
@@ -315,21 +265,11 @@ impl Saver {
         };
         if let Some(bytes) = there {
             if !state.ours.contains(&crc32fast::hash(&bytes)) {
-                let why = format!(
-                    "{} was changed by another program while it was open.",
-                    path.display()
-                );
-                notices.push(
-                    self.aside
-                        .keep(&format!("{}-changed.ron", self.id), &bytes, why)?,
-                );
+                let why = format!("{} was changed by another program while it was open.", path.display());
+                notices.push(self.aside.keep(&format!("{}-changed.ron", self.id), &bytes, why)?);
             } else if let Some(schema) = state.older_schema {
                 let why = format!("{} came from an earlier version of nov.", path.display());
-                notices.push(self.aside.keep(
-                    &format!("{}-schema-{schema}.ron", self.id),
-                    &bytes,
-                    why,
-                )?);
+                notices.push(self.aside.keep(&format!("{}-schema-{schema}.ron", self.id), &bytes, why)?);
             }
         }
         let new = crc32fast::hash(text.as_bytes());
@@ -338,10 +278,7 @@ impl Saver {
         state.ours = [new; 2];
         state.older_schema = None;
         state.applied = document.applied();
-        Ok(Saved {
-            applied: state.applied,
-            notices,
-        })
+        Ok(Saved { applied: state.applied, notices })
     }
 
     /// Waits for a save under way and lets no more begin.
@@ -363,10 +300,6 @@ pub(super) fn faithful_text<D: Document>(document: &D) -> Result<String, String>
     if text == again {
         return Ok(text);
     }
-    let same = text
-        .lines()
-        .zip(again.lines())
-        .take_while(|(a, b)| a == b)
-        .count();
+    let same = text.lines().zip(again.lines()).take_while(|(a, b)| a == b).count();
     Err(format!("line {} comes back changed", same + 1))
 }

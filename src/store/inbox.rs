@@ -87,20 +87,9 @@ pub struct Waiting {
 impl Store {
     /// Drops a note. When this returns it is durable.
     pub fn drop_note(&self, inbox: &Inbox, new: &NewNote) -> Result<Note, StoreError> {
-        let NewNote {
-            text,
-            time,
-            item,
-            reading,
-        } = new;
+        let NewNote { text, time, item, reading } = new;
         let (text, item) = (text.clone(), item.clone());
-        let note = Note {
-            id: new_note_id(),
-            time: *time,
-            item,
-            text,
-            reading: *reading,
-        };
+        let note = Note { id: new_note_id(), time: *time, item, text, reading: *reading };
         append(&self.inbox_path(inbox)?, line(&note).as_bytes())?;
         Ok(note)
     }
@@ -114,10 +103,7 @@ impl Store {
         match fs::read(&path) {
             // Without the lock the last line may be on its way.
             Ok(bytes) => {
-                let whole = bytes
-                    .iter()
-                    .rposition(|b| *b == b'\n')
-                    .map_or(0, |end| end + 1);
+                let whole = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |end| end + 1);
                 Ok(Lines::of(&bytes[..whole]).waiting())
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Waiting::default()),
@@ -127,11 +113,7 @@ impl Store {
 
     /// Removes the notes with these ids, which are safe elsewhere, and keeps damaged lines aside. All
     /// others stay, those dropped at this very moment too.
-    pub fn forget_notes(
-        &self,
-        inbox: &Inbox,
-        ids: &[String],
-    ) -> Result<Option<Notice>, StoreError> {
+    pub fn forget_notes(&self, inbox: &Inbox, ids: &[String]) -> Result<Option<Notice>, StoreError> {
         let path = self.inbox_path(inbox)?;
         let failed = |error| StoreError::io("write", &path)(error);
         let mut file = match File::options().read(true).append(true).open(&path) {
@@ -150,24 +132,12 @@ impl Store {
         let notice = match lines.damaged.as_slice() {
             [] => None,
             damaged => {
-                let name = path
-                    .file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned();
-                let why = format!(
-                    "{} of {} cannot be read.",
-                    counted(damaged.len(), "line"),
-                    path.display()
-                );
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let why = format!("{} of {} cannot be read.", counted(damaged.len(), "line"), path.display());
                 Some(Aside::of(self.root()).keep(&name, &damaged.join(&b'\n'), why)?)
             }
         };
-        let staying: Vec<_> = lines
-            .notes
-            .iter()
-            .filter(|note| !ids.contains(&note.id))
-            .collect();
+        let staying: Vec<_> = lines.notes.iter().filter(|note| !ids.contains(&note.id)).collect();
         if staying.len() == lines.notes.len() && notice.is_none() {
             return Ok(None);
         }
@@ -180,8 +150,7 @@ impl Store {
         }
         // On a disk without locks a line may have come into the old file since it was read.
         let mut late = Vec::new();
-        file.seek(SeekFrom::Start(bytes.len() as u64))
-            .map_err(failed)?;
+        file.seek(SeekFrom::Start(bytes.len() as u64)).map_err(failed)?;
         file.read_to_end(&mut late).map_err(failed)?;
         if !late.is_empty() {
             append(&path, &late)?;
@@ -239,9 +208,7 @@ fn wait_for(file: &File, path: &Path, patience: Duration) -> Result<(), StoreErr
         match file.try_lock() {
             Ok(()) | Err(TryLockError::Error(_)) => return Ok(()),
             Err(TryLockError::WouldBlock) if start.elapsed() > patience => {
-                return Err(StoreError::Busy {
-                    path: path.to_owned(),
-                });
+                return Err(StoreError::Busy { path: path.to_owned() });
             }
             Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(1)),
         }
@@ -256,10 +223,7 @@ struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     fn of(bytes: &'a [u8]) -> Self {
-        let mut lines = Self {
-            notes: Vec::new(),
-            damaged: Vec::new(),
-        };
+        let mut lines = Self { notes: Vec::new(), damaged: Vec::new() };
         let mut seen = HashSet::new();
         for line in bytes.split(|b| *b == b'\n').filter(|line| !line.is_empty()) {
             match note_of(line) {
@@ -272,10 +236,7 @@ impl<'a> Lines<'a> {
     }
 
     fn waiting(self) -> Waiting {
-        Waiting {
-            notes: self.notes,
-            damaged: self.damaged.len(),
-        }
+        Waiting { notes: self.notes, damaged: self.damaged.len() }
     }
 }
 
@@ -288,10 +249,7 @@ fn note_of(line: &[u8]) -> Option<Note> {
 
 /// An id that no other note has: the moment, the process, and chance.
 fn new_note_id() -> String {
-    let moment = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default()
-        .as_nanos();
+    let moment = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
     let process = std::process::id();
     let chance = RandomState::new().hash_one((moment, process));
     format!("{moment:x}-{process:x}-{chance:016x}")

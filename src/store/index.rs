@@ -77,20 +77,14 @@ impl Store {
         let made_by = format!("nov {} schema {} {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA);
         let old = read_index::<D::Row>(&index_path).filter(|index| index.made_by == made_by);
         let mut old = old.map(|index| index.rows).unwrap_or_default();
-        let mut new = Index {
-            made_by,
-            rows: BTreeMap::new(),
-        };
+        let mut new = Index { made_by, rows: BTreeMap::new() };
         let mut changed = false;
         for (id, stamp) in self.stamps()? {
             let row = match old.remove(&id) {
                 Some(row) if row.stamp == stamp => row,
                 Some(_) | None => {
                     changed = true;
-                    IndexRow {
-                        entry: self.entry(&id, describe),
-                        stamp,
-                    }
+                    IndexRow { entry: self.entry(&id, describe), stamp }
                 }
             };
             new.rows.insert(id, row);
@@ -99,23 +93,11 @@ impl Store {
             let json = serde_json::to_vec(&new).unwrap_or_default();
             drop(save::replace(&index_path, &json));
         }
-        let listed = new
-            .rows
-            .into_iter()
-            .rev()
-            .map(|(id, IndexRow { stamp, entry })| {
-                let modified = stamp
-                    .journal
-                    .iter()
-                    .fold(stamp.file.modified(), |modified, journal| {
-                        modified.max(journal.modified())
-                    });
-                Listed {
-                    id,
-                    modified,
-                    entry,
-                }
-            });
+        let listed = new.rows.into_iter().rev().map(|(id, IndexRow { stamp, entry })| {
+            let modified =
+                stamp.journal.iter().fold(stamp.file.modified(), |modified, journal| modified.max(journal.modified()));
+            Listed { id, modified, entry }
+        });
         Ok(listed.collect())
     }
 
@@ -140,13 +122,7 @@ impl Store {
             if let Some(id) = session_id(&name) {
                 // A link that leads nowhere is listed all the same, as damaged.
                 let file = FileStamp::of(&entry).unwrap_or(FileStamp::NONE);
-                stamps.push((
-                    id.to_owned(),
-                    Stamp {
-                        file,
-                        journal: None,
-                    },
-                ));
+                stamps.push((id.to_owned(), Stamp { file, journal: None }));
             } else if let Some(id) = name.to_str().and_then(|name| name.strip_suffix(".journal")) {
                 journals.insert(id.to_owned(), FileStamp::of(&entry));
             }
@@ -163,12 +139,7 @@ fn read_index<R: serde::de::DeserializeOwned>(path: &Path) -> Option<Index<R>> {
 }
 
 impl FileStamp {
-    const NONE: Self = Self {
-        seconds: 0,
-        nanos: 0,
-        len: 0,
-        inode: 0,
-    };
+    const NONE: Self = Self { seconds: 0, nanos: 0, len: 0, inode: 0 };
 
     fn of(entry: &DirEntry) -> Option<Self> {
         let metadata = if entry.file_type().ok()?.is_symlink() {
@@ -181,12 +152,7 @@ impl FileStamp {
         let inode = std::os::unix::fs::MetadataExt::ino(&metadata);
         #[cfg(not(unix))]
         let inode = 0;
-        Some(Self {
-            seconds: modified.as_secs(),
-            nanos: modified.subsec_nanos(),
-            len: metadata.len(),
-            inode,
-        })
+        Some(Self { seconds: modified.as_secs(), nanos: modified.subsec_nanos(), len: metadata.len(), inode })
     }
 
     fn modified(&self) -> SystemTime {

@@ -90,15 +90,7 @@ impl JournalFile {
     /// is 0). It is not touched before the first [`JournalFile::flush`].
     pub(super) fn new(path: PathBuf, disk: Box<dyn Disk>, image: Vec<u8>, written: usize) -> Self {
         let starts = starts(&image);
-        Self {
-            path,
-            disk,
-            sink: None,
-            image,
-            starts,
-            written,
-            trouble: None,
-        }
+        Self { path, disk, sink: None, image, starts, written, trouble: None }
     }
 
     /// Sequence of the last step.
@@ -114,21 +106,12 @@ impl JournalFile {
     /// Why steps wait in memory, and how many.
     pub(super) fn trouble(&self) -> Option<(&str, usize)> {
         let reason = self.trouble.as_deref()?;
-        let waiting = self
-            .starts
-            .iter()
-            .rev()
-            .take_while(|(_, at)| *at >= self.written)
-            .count();
+        let waiting = self.starts.iter().rev().take_while(|(_, at)| *at >= self.written).count();
         Some((reason, waiting))
     }
 
     /// Adds a step and writes it, with one write, and with what waited before it.
-    pub(super) fn append<S: serde::Serialize>(
-        &mut self,
-        seq: u64,
-        step: &S,
-    ) -> Result<(), StoreError> {
+    pub(super) fn append<S: serde::Serialize>(&mut self, seq: u64, step: &S) -> Result<(), StoreError> {
         let at_byte = self.image.len();
         encode(seq, step, &mut self.image)?;
         self.starts.push((seq, at_byte));
@@ -188,8 +171,7 @@ impl JournalFile {
     /// Opens the file at the first write of all, and after one that went wrong.
     fn reopen(&mut self) -> io::Result<()> {
         let as_expected = self.written > 0
-            && fs::read(&self.path)
-                .is_ok_and(|bytes| bytes.get(..self.written) == self.image.get(..self.written));
+            && fs::read(&self.path).is_ok_and(|bytes| bytes.get(..self.written) == self.image.get(..self.written));
         if !as_expected {
             return self.rewrite();
         }
@@ -209,31 +191,15 @@ impl JournalFile {
     /// Forgets the steps up to `folded` but the last `keep` of them, which stay as history for undo; the
     /// steps after `folded` all stay. The file changes from the old to the new state at once; if that
     /// fails, file and memory are as before.
-    pub(super) fn trim(
-        &mut self,
-        head: (&str, u32),
-        folded: u64,
-        keep: usize,
-    ) -> Result<(), StoreError> {
+    pub(super) fn trim(&mut self, head: (&str, u32), folded: u64, keep: usize) -> Result<(), StoreError> {
         let after = self.starts.partition_point(|(seq, _)| *seq <= folded);
         // Steps are history only if they lead up to the document without a gap.
-        let leads_up = after
-            .checked_sub(1)
-            .is_some_and(|last| self.starts[last].0 == folded);
-        let first = if leads_up {
-            after.saturating_sub(keep)
-        } else {
-            after
-        };
-        let from = self
-            .starts
-            .get(first)
-            .map_or(self.image.len(), |(_, at)| *at);
+        let leads_up = after.checked_sub(1).is_some_and(|last| self.starts[last].0 == folded);
+        let first = if leads_up { after.saturating_sub(keep) } else { after };
+        let from = self.starts.get(first).map_or(self.image.len(), |(_, at)| *at);
         let mut image = header(head.0, head.1);
         image.extend(&self.image[from..]);
-        self.disk
-            .replace(&self.path, &image)
-            .map_err(StoreError::io("write", &self.path))?;
+        self.disk.replace(&self.path, &image).map_err(StoreError::io("write", &self.path))?;
         self.starts = starts(&image);
         self.written = image.len();
         self.image = image;
@@ -245,20 +211,10 @@ impl JournalFile {
 
     /// A handle for a worker to sync, with the sequence of the last step that syncing it makes durable.
     pub(super) fn handle(&mut self) -> Result<(File, Option<u64>), StoreError> {
-        let kept = self
-            .starts
-            .iter()
-            .rev()
-            .find(|(_, at)| *at < self.written)
-            .map(|(seq, _)| *seq);
+        let kept = self.starts.iter().rev().find(|(_, at)| *at < self.written).map(|(seq, _)| *seq);
         let path = &self.path;
-        let sink = self
-            .sink
-            .as_ref()
-            .ok_or_else(|| io::ErrorKind::NotFound.into());
-        let file = sink
-            .and_then(|sink| sink.handle())
-            .map_err(StoreError::io("sync", path))?;
+        let sink = self.sink.as_ref().ok_or_else(|| io::ErrorKind::NotFound.into());
+        let file = sink.and_then(|sink| sink.handle()).map_err(StoreError::io("sync", path))?;
         Ok((file, kept))
     }
 
@@ -273,9 +229,7 @@ impl JournalFile {
     pub(super) fn remove(&mut self) -> Result<(), StoreError> {
         self.sink = None;
         match fs::remove_file(&self.path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(StoreError::io("remove", &self.path)(error))
-            }
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::io("remove", &self.path)(error)),
             Ok(()) | Err(_) => Ok(()),
         }
     }
@@ -284,7 +238,5 @@ impl JournalFile {
 /// The frames of a sound journal.
 fn starts(image: &[u8]) -> Vec<(u64, usize)> {
     let head = Header::read(image).map_or(0, |head| head.len);
-    frames(image, head)
-        .map(|frame| (frame.seq, frame.at_byte))
-        .collect()
+    frames(image, head).map(|frame| (frame.seq, frame.at_byte)).collect()
 }

@@ -28,22 +28,14 @@ pub struct Holder {
 impl std::fmt::Display for Holder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let since = self.since.format("%H:%M on %-d %B %Y");
-        write!(
-            f,
-            "{} on {} (process {}) since {since}",
-            self.user, self.host, self.pid
-        )
+        write!(f, "{} on {} (process {}) since {since}", self.user, self.host, self.pid)
     }
 }
 
 impl Holder {
     fn this_program() -> Self {
-        let named = |variables: [&str; 2]| {
-            variables
-                .iter()
-                .find_map(|name| std::env::var(name).ok())
-                .filter(|n| !n.is_empty())
-        };
+        let named =
+            |variables: [&str; 2]| variables.iter().find_map(|name| std::env::var(name).ok()).filter(|n| !n.is_empty());
         let host = fs::read_to_string("/proc/sys/kernel/hostname")
             .or_else(|_| fs::read_to_string("/etc/hostname"))
             .ok()
@@ -90,12 +82,7 @@ impl Lock {
     /// Asks for the lock and says at once what came of it.
     pub(super) fn ask(path: &Path) -> Result<Asked, StoreError> {
         loop {
-            let opened = private_file()
-                .read(true)
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(path);
+            let opened = private_file().read(true).write(true).create(true).truncate(false).open(path);
             let mut file = match opened {
                 Ok(file) => file,
                 Err(error) => return Ok(Asked::Unwritable(error)),
@@ -111,11 +98,7 @@ impl Lock {
             };
             // The last holder may have removed the file between our opening and locking it: then this is
             // a lock on a file without a name, and another program could lock a new one of that name.
-            let lock = Self {
-                file,
-                path: path.to_owned(),
-                guard,
-            };
+            let lock = Self { file, path: path.to_owned(), guard };
             if still_named(&lock.file, path).map_err(StoreError::io("lock", path))? {
                 lock.sign();
                 return Ok(Asked::Got(lock));
@@ -181,20 +164,13 @@ mod tests {
     fn the_second_to_ask_is_told_who_holds_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.lock");
-        let Asked::Got(first) = Lock::ask(&path).unwrap() else {
-            panic!("the lock was free")
-        };
-        let Asked::Held(Some(holder)) = Lock::ask(&path).unwrap() else {
-            panic!("it is held")
-        };
+        let Asked::Got(first) = Lock::ask(&path).unwrap() else { panic!("the lock was free") };
+        let Asked::Held(Some(holder)) = Lock::ask(&path).unwrap() else { panic!("it is held") };
         assert_eq!(holder.pid, std::process::id());
         assert!(holder.to_string().contains("process"));
         drop(first);
         assert!(path.exists(), "a crash leaves the file");
-        assert!(
-            matches!(Lock::ask(&path).unwrap(), Asked::Got(_)),
-            "but not the lock"
-        );
+        assert!(matches!(Lock::ask(&path).unwrap(), Asked::Got(_)), "but not the lock");
     }
 
     #[test]

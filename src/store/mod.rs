@@ -57,8 +57,8 @@ pub use inbox::{Inbox, NewNote, Note, NoteReading, Waiting};
 pub use index::{Entry, Listed};
 pub use lock::Holder;
 pub use open::{Mode, Opened, ReadOnly, View};
-pub use search::{Found, Hit};
 pub use save::save_document;
+pub use search::{Found, Hit};
 pub use slug::slug;
 
 /// A folder of documents.
@@ -111,35 +111,20 @@ impl Store {
             Err(error) => return Err(failed(error)),
         };
         let orphan = |path: &PathBuf| {
-            let beside = path
-                .extension()
-                .is_some_and(|end| end == "journal" || end == "inbox");
-            beside
-                && !path.with_extension("ron").is_symlink()
-                && !path.with_extension("ron").exists()
+            let beside = path.extension().is_some_and(|end| end == "journal" || end == "inbox");
+            beside && !path.with_extension("ron").is_symlink() && !path.with_extension("ron").exists()
         };
-        let mut orphans: Vec<_> = entries
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(orphan)
-            .collect();
+        let mut orphans: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(orphan).collect();
         orphans.sort_unstable();
         Ok(orphans)
     }
 
     fn paths(&self, id: &str) -> Result<Paths, StoreError> {
         if !is_session_id(id) {
-            return Err(StoreError::BadName {
-                name: id.to_owned(),
-            });
+            return Err(StoreError::BadName { name: id.to_owned() });
         }
         let beside = |extension: &str| self.root.join(format!("{id}.{extension}"));
-        Ok(Paths {
-            document: beside("ron"),
-            journal: beside("journal"),
-            inbox: beside("inbox"),
-            lock: beside("lock"),
-        })
+        Ok(Paths { document: beside("ron"), journal: beside("journal"), inbox: beside("inbox"), lock: beside("lock") })
     }
 }
 
@@ -159,10 +144,7 @@ const NAME_BYTES: usize = 200;
 
 /// The id of the session that a file of the store's folder is, if it is one.
 fn session_id(file_name: &OsStr) -> Option<&str> {
-    file_name
-        .to_str()?
-        .strip_suffix(".ron")
-        .filter(|id| is_session_id(id))
+    file_name.to_str()?.strip_suffix(".ron").filter(|id| is_session_id(id))
 }
 
 fn is_session_id(id: &str) -> bool {

@@ -87,18 +87,10 @@ impl Store {
         self.must_exist(id, &paths)?;
         let (folded, notices) = read_unlocked::<D>(&paths)?;
         let waiting = self.notes(&Inbox::Session(id.to_owned()))?;
-        Ok(View {
-            document: folded.document,
-            waiting,
-            notices,
-        })
+        Ok(View { document: folded.document, waiting, notices })
     }
 
-    pub(super) fn open_on<D: Document>(
-        &self,
-        id: &str,
-        disk: Box<dyn Disk>,
-    ) -> Result<Opened<D>, StoreError> {
+    pub(super) fn open_on<D: Document>(&self, id: &str, disk: Box<dyn Disk>) -> Result<Opened<D>, StoreError> {
         let paths = self.paths(id)?;
         self.must_exist(id, &paths)?;
         match Lock::ask(&paths.lock)? {
@@ -116,12 +108,7 @@ impl Store {
         disk: Box<dyn Disk>,
     ) -> Result<Opened<D>, StoreError> {
         match self.mend::<D>(id, paths, disk) {
-            Ok(Mended {
-                folded,
-                file,
-                saver,
-                mut notices,
-            }) => {
+            Ok(Mended { folded, file, saver, mut notices }) => {
                 if lock.guard() == Guard::None {
                     notices.push(Notice::plain(format!(
                         "{} is on a disk that knows no locks: open it in one program only.",
@@ -130,12 +117,7 @@ impl Store {
                 }
                 let applied = folded.document.applied();
                 let journal = Journal::new((id, D::SCHEMA), file, applied, saver, lock);
-                Ok(opened(
-                    id,
-                    folded,
-                    Mode::Writing(Box::new(journal)),
-                    notices,
-                ))
+                Ok(opened(id, folded, Mode::Writing(Box::new(journal)), notices))
             }
             // Nobody wrote anything: file and journal are as they were found.
             Err(error) => {
@@ -147,12 +129,7 @@ impl Store {
 
     /// Reads a session under its lock and makes its journal ready to be written. What cannot be used is
     /// kept aside first; if that fails, nothing is changed and the session is not opened.
-    fn mend<D: Document>(
-        &self,
-        id: &str,
-        paths: Paths,
-        disk: Box<dyn Disk>,
-    ) -> Result<Mended<D>, StoreError> {
+    fn mend<D: Document>(&self, id: &str, paths: Paths, disk: Box<dyn Disk>) -> Result<Mended<D>, StoreError> {
         let bytes = reading::journal_bytes(&paths.journal)?;
         let read = reading::document::<D>(&paths.document)?;
         let base = read.document.applied();
@@ -175,21 +152,15 @@ impl Store {
         let file = JournalFile::new(paths.journal.clone(), disk, image, written);
         let older = read.schema.filter(|schema| *schema < D::SCHEMA);
         let saver = Saver::new(id, paths, aside, (base, &read.bytes), older);
-        Ok(Mended {
-            folded,
-            file,
-            saver,
-            notices,
-        })
+        Ok(Mended { folded, file, saver, notices })
     }
 
     pub(super) fn must_exist(&self, id: &str, paths: &Paths) -> Result<(), StoreError> {
         match fs::symlink_metadata(&paths.document) {
             Ok(_) => Ok(()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(StoreError::NoSession {
-                query: id.to_owned(),
-                candidates: self.ids()?,
-            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Err(StoreError::NoSession { query: id.to_owned(), candidates: self.ids()? })
+            }
             Err(error) => Err(StoreError::io("read", &paths.document)(error)),
         }
     }
@@ -224,49 +195,22 @@ fn journal_image<D: Document>(id: &str, bytes: Vec<u8>, folded: &Folded<D>) -> (
 /// Reads a session without its lock. Its journal may be in the middle of a write, so a last step that is
 /// cut off is not worth a word; and it is read before the file, because a checkpoint in between then only
 /// makes steps known twice, never missing.
-pub(super) fn read_unlocked<D: Document>(
-    paths: &Paths,
-) -> Result<(Folded<D>, Vec<Notice>), StoreError> {
+pub(super) fn read_unlocked<D: Document>(paths: &Paths) -> Result<(Folded<D>, Vec<Notice>), StoreError> {
     let bytes = reading::journal_bytes(&paths.journal)?;
     let read = reading::document::<D>(&paths.document)?;
     let folded = reading::fold(read.document, &bytes, &paths.journal)?;
-    let damaged = folded
-        .unusable
-        .as_ref()
-        .filter(|unusable| unusable.kind != Kind::TornEnd);
-    let notices = damaged
-        .map(|unusable| Notice::plain(unusable.why.clone()))
-        .into_iter()
-        .collect();
+    let damaged = folded.unusable.as_ref().filter(|unusable| unusable.kind != Kind::TornEnd);
+    let notices = damaged.map(|unusable| Notice::plain(unusable.why.clone())).into_iter().collect();
     Ok((folded, notices))
 }
 
-fn open_to_read<D: Document>(
-    id: &str,
-    paths: &Paths,
-    why: ReadOnly,
-) -> Result<Opened<D>, StoreError> {
+fn open_to_read<D: Document>(id: &str, paths: &Paths, why: ReadOnly) -> Result<Opened<D>, StoreError> {
     let (folded, notices) = read_unlocked(paths)?;
     Ok(opened(id, folded, Mode::ReadOnly(why), notices))
 }
 
 fn opened<D: Document>(id: &str, folded: Folded<D>, mode: Mode, notices: Vec<Notice>) -> Opened<D> {
-    let Folded {
-        document,
-        steps,
-        replayed,
-        ..
-    } = folded;
-    let history = steps
-        .into_iter()
-        .map(|found| (found.seq, found.step))
-        .collect();
-    Opened {
-        id: id.to_owned(),
-        document,
-        history,
-        replayed,
-        mode,
-        notices,
-    }
+    let Folded { document, steps, replayed, .. } = folded;
+    let history = steps.into_iter().map(|found| (found.seq, found.step)).collect();
+    Opened { id: id.to_owned(), document, history, replayed, mode, notices }
 }

@@ -23,11 +23,7 @@ pub(super) fn document<D: Document>(path: &Path) -> Result<FromFile<D>, StoreErr
     let text = text_of(path, &bytes)?;
     let schema = schema_of(text);
     if let Some(found) = schema.filter(|found| *found > D::SCHEMA) {
-        return Err(StoreError::NewerSchema {
-            path: path.to_owned(),
-            found,
-            known: D::SCHEMA,
-        });
+        return Err(StoreError::NewerSchema { path: path.to_owned(), found, known: D::SCHEMA });
     }
     let document = D::read(text).map_err(|error| StoreError::Damaged {
         path: path.to_owned(),
@@ -35,11 +31,7 @@ pub(super) fn document<D: Document>(path: &Path) -> Result<FromFile<D>, StoreErr
         column: error.column,
         what: error.what,
     })?;
-    Ok(FromFile {
-        document,
-        bytes,
-        schema,
-    })
+    Ok(FromFile { document, bytes, schema })
 }
 
 /// The text of a file, or where it stops being text.
@@ -47,20 +39,9 @@ pub(super) fn text_of<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, Store
     std::str::from_utf8(bytes).map_err(|error| {
         let sound = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
         let line = sound.matches('\n').count() + 1;
-        let column = sound
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .count()
-            + 1;
+        let column = sound.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         let what = "these bytes are not UTF-8 text".into();
-        StoreError::Damaged {
-            path: path.to_owned(),
-            line,
-            column,
-            what,
-        }
+        StoreError::Damaged { path: path.to_owned(), line, column, what }
     })
 }
 
@@ -107,27 +88,11 @@ pub(super) enum Kind {
 /// Steps the document has already are history. Steps after those are replayed in order, and only if the
 /// first of them is the very next: a step is a change at a place in a text, and put on any other text it
 /// would make something nobody typed.
-pub(super) fn fold<D: Document>(
-    mut document: D,
-    journal: &[u8],
-    journal_path: &Path,
-) -> Result<Folded<D>, StoreError> {
-    let Recovery {
-        header,
-        mut steps,
-        damage,
-        ..
-    } = journal::recover::<D::Step>(journal);
-    if let Some(found) = header
-        .map(|head| head.schema)
-        .filter(|found| *found > D::SCHEMA)
-    {
+pub(super) fn fold<D: Document>(mut document: D, journal: &[u8], journal_path: &Path) -> Result<Folded<D>, StoreError> {
+    let Recovery { header, mut steps, damage, .. } = journal::recover::<D::Step>(journal);
+    if let Some(found) = header.map(|head| head.schema).filter(|found| *found > D::SCHEMA) {
         let path = journal_path.to_owned();
-        return Err(StoreError::NewerSchema {
-            path,
-            found,
-            known: D::SCHEMA,
-        });
+        return Err(StoreError::NewerSchema { path, found, known: D::SCHEMA });
     }
     let mut unusable = damage.map(|damage| Unusable {
         from_byte: damage.at_byte,
@@ -158,11 +123,7 @@ pub(super) fn fold<D: Document>(
             document,
             steps: Vec::new(),
             replayed: 0,
-            unusable: Some(Unusable {
-                from_byte: 0,
-                why,
-                kind: Kind::Misfit,
-            }),
+            unusable: Some(Unusable { from_byte: 0, why, kind: Kind::Misfit }),
         });
     }
     let news = steps.partition_point(|found| found.seq <= base);
@@ -170,22 +131,14 @@ pub(super) fn fold<D: Document>(
     for Recovered { seq, at_byte, step } in &steps[news..] {
         let applied = document.apply(*seq, step).and_then(|()| {
             let now = document.applied();
-            if now == *seq {
-                Ok(())
-            } else {
-                Err(format!("it left the document at step {now}"))
-            }
+            if now == *seq { Ok(()) } else { Err(format!("it left the document at step {now}")) }
         });
         if let Err(what) = applied {
             let why = format!(
                 "Step {seq} of the journal does not fit the file, which may have been changed by hand \
                  ({what}). The file is open as it was before that step."
             );
-            unusable = Some(Unusable {
-                from_byte: *at_byte,
-                why,
-                kind: Kind::Misfit,
-            });
+            unusable = Some(Unusable { from_byte: *at_byte, why, kind: Kind::Misfit });
             break;
         }
         replayed += 1;
@@ -193,16 +146,8 @@ pub(super) fn fold<D: Document>(
     steps.truncate(news + replayed);
     // A journal that ends before the document does (its last writes were lost with the power, the file's
     // were not) holds nothing new, and its steps no longer lead up to the document.
-    if steps
-        .last()
-        .is_some_and(|last| last.seq < document.applied())
-    {
+    if steps.last().is_some_and(|last| last.seq < document.applied()) {
         steps.clear();
     }
-    Ok(Folded {
-        document,
-        steps,
-        replayed,
-        unusable,
-    })
+    Ok(Folded { document, steps, replayed, unusable })
 }

@@ -43,22 +43,16 @@ impl Store {
             Err(error) => return Err(StoreError::io("read", &path)(error)),
         };
         let text = reading::text_of(&path, &bytes)?;
-        ronfile::read(text)
-            .map(Some)
-            .map_err(|error| StoreError::Damaged {
-                path,
-                line: error.line,
-                column: error.column,
-                what: error.what,
-            })
+        ronfile::read(text).map(Some).map_err(|error| StoreError::Damaged {
+            path,
+            line: error.line,
+            column: error.column,
+            what: error.what,
+        })
     }
 
     /// Saves a record. One that is there and cannot be read is not overwritten.
-    pub fn save<T: Serialize + DeserializeOwned>(
-        &self,
-        place: &str,
-        record: &T,
-    ) -> Result<(), StoreError> {
+    pub fn save<T: Serialize + DeserializeOwned>(&self, place: &str, record: &T) -> Result<(), StoreError> {
         self.load::<T>(place)?;
         let path = self.record_path(place)?;
         let text = record_text(record, &path)?;
@@ -129,14 +123,8 @@ impl Store {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(StoreError::io("read the folder", &folder)(error)),
         };
-        let names = entries
-            .flatten()
-            .filter_map(|entry| entry.file_name().into_string().ok());
-        let slug = |name: String| {
-            name.strip_suffix(".ron")
-                .filter(|s| is_name(s))
-                .map(str::to_owned)
-        };
+        let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let slug = |name: String| name.strip_suffix(".ron").filter(|s| is_name(s)).map(str::to_owned);
         let mut slugs: Vec<_> = names.filter_map(slug).collect();
         slugs.sort_unstable();
         Ok(slugs)
@@ -148,10 +136,7 @@ impl Store {
         let parts: Vec<_> = relative.components().collect();
         let name = |part: &Component<'_>| match part {
             Component::Normal(name) => name.to_str().is_some_and(is_name),
-            Component::Prefix(_)
-            | Component::RootDir
-            | Component::CurDir
-            | Component::ParentDir => false,
+            Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => false,
         };
         let is_record = match parts.as_slice() {
             [alone] => alone.as_os_str() == Self::ME,
@@ -161,21 +146,13 @@ impl Store {
         if is_record && parts.iter().all(name) {
             return Ok(self.root().join(relative));
         }
-        Err(StoreError::BadName {
-            name: place.to_owned(),
-        })
+        Err(StoreError::BadName { name: place.to_owned() })
     }
 }
 
 /// The text of a record, if it reads back as the same record.
-fn record_text<T: Serialize + DeserializeOwned>(
-    record: &T,
-    path: &Path,
-) -> Result<String, StoreError> {
-    let unfaithful = |what: String| StoreError::Unfaithful {
-        path: path.to_owned(),
-        what,
-    };
+fn record_text<T: Serialize + DeserializeOwned>(record: &T, path: &Path) -> Result<String, StoreError> {
+    let unfaithful = |what: String| StoreError::Unfaithful { path: path.to_owned(), what };
     let text = ronfile::write(record).map_err(|error| unfaithful(error.to_string()))?;
     let back: T = ronfile::read(&text).map_err(|error| unfaithful(error.to_string()))?;
     match ronfile::write(&back) {
@@ -197,7 +174,5 @@ fn wait_for_lock(path: &Path) -> Result<Lock, StoreError> {
             Asked::Unwritable(error) => return Err(StoreError::io("write", path)(error)),
         }
     }
-    Err(StoreError::Busy {
-        path: path.to_owned(),
-    })
+    Err(StoreError::Busy { path: path.to_owned() })
 }

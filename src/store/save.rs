@@ -43,10 +43,7 @@ pub fn save_document(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 }
 
 /// As [`replace`], for callers that need the plain error and tests that need a failing writer.
-pub(super) fn replace_with(
-    path: &Path,
-    write: impl FnOnce(&mut File) -> io::Result<()>,
-) -> io::Result<()> {
+pub(super) fn replace_with(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let path = followed(path)?;
     let new = Unnamed::write(&path, write)?;
     fs::rename(&new.path, &path)?;
@@ -86,17 +83,13 @@ pub(super) fn make_folder(path: &Path) -> Result<(), StoreError> {
         return Ok(());
     }
     if path.exists() {
-        return Err(StoreError::NotAFolder {
-            path: path.to_owned(),
-        });
+        return Err(StoreError::NotAFolder { path: path.to_owned() });
     }
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(path)
-        .map_err(StoreError::io("make the folder", path))?;
+    builder.create(path).map_err(StoreError::io("make the folder", path))?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -131,19 +124,10 @@ pub(super) fn make_private(file: &File) -> io::Result<()> {
 pub(super) fn sync_folder_of(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
-        let folder = if folder.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            folder
-        };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         match File::open(folder)?.sync_all() {
             // Some network folders cannot be synced; the file itself was.
-            Err(error)
-                if !matches!(
-                    error.kind(),
-                    io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-                ) =>
-            {
+            Err(error) if !matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
                 return Err(error);
             }
             Ok(()) | Err(_) => {}
@@ -194,16 +178,13 @@ pub(super) fn remove_leftovers(path: &Path) {
 }
 
 fn is_new_name(end: &str) -> bool {
-    end.strip_suffix(".new")
-        .is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
+    end.strip_suffix(".new").is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
 }
 
 /// The file that a path leads to, through symlinks; the path itself if nothing is there.
 fn followed(path: &Path) -> io::Result<PathBuf> {
     match fs::canonicalize(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => {
-            Ok(path.to_owned())
-        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => Ok(path.to_owned()),
         found => found,
     }
 }
@@ -259,10 +240,8 @@ mod tests {
     }
 
     fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<_> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -330,17 +309,11 @@ mod tests {
                     scope.spawn(move || (n, claim(path, format!("by {n}").as_bytes()).unwrap()))
                 })
                 .collect();
-            claims
-                .into_iter()
-                .map(|claim| claim.join().unwrap())
-                .collect()
+            claims.into_iter().map(|claim| claim.join().unwrap()).collect()
         });
         let winners: Vec<_> = made.iter().filter(|(_, c)| *c == Claim::Made).collect();
         assert_eq!(winners.len(), 1);
-        assert_eq!(
-            fs::read_to_string(&path).unwrap(),
-            format!("by {}", winners[0].0)
-        );
+        assert_eq!(fs::read_to_string(&path).unwrap(), format!("by {}", winners[0].0));
         assert_eq!(names(folder.path()), ["a.ron"]);
         assert_eq!(mode(&path), 0o600);
     }
@@ -348,18 +321,10 @@ mod tests {
     #[test]
     fn only_leftovers_of_the_very_file_are_removed() {
         let folder = tempfile::tempdir().unwrap();
-        for name in [
-            ".a.ron.12-0.new",
-            ".a.ron.more.ron.12-0.new",
-            ".b.ron.12-0.new",
-            "a.ron",
-        ] {
+        for name in [".a.ron.12-0.new", ".a.ron.more.ron.12-0.new", ".b.ron.12-0.new", "a.ron"] {
             fs::write(folder.path().join(name), "x").unwrap();
         }
         remove_leftovers(&folder.path().join("a.ron"));
-        assert_eq!(
-            names(folder.path()),
-            [".a.ron.more.ron.12-0.new", ".b.ron.12-0.new", "a.ron"]
-        );
+        assert_eq!(names(folder.path()), [".a.ron.more.ron.12-0.new", ".b.ron.12-0.new", "a.ron"]);
     }
 }

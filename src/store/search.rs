@@ -52,8 +52,7 @@ impl Store {
         // What is typed in a journal is in pieces, so only a session at rest can be told by its bytes.
         let at_rest = !paths.journal.exists() && !paths.inbox.exists();
         if at_rest {
-            let bytes =
-                fs::read(&paths.document).map_err(StoreError::io("read", &paths.document))?;
+            let bytes = fs::read(&paths.document).map_err(StoreError::io("read", &paths.document))?;
             if !words.may_be_in(reading::text_of(&paths.document, &bytes)?) {
                 return Ok(Vec::new());
             }
@@ -79,12 +78,7 @@ impl Store {
 }
 
 fn waiting_passage(note: Note) -> Passage {
-    Passage {
-        item: note.item.unwrap_or_default(),
-        entry: None,
-        text: note.text,
-        private: false,
-    }
+    Passage { item: note.item.unwrap_or_default(), entry: None, text: note.text, private: false }
 }
 
 /// The words of a query.
@@ -100,15 +94,9 @@ impl Words {
         let words: Vec<_> = query.split_whitespace().map(str::to_lowercase).collect();
         let plain = |word: &String| {
             let runs = word.split(|c: char| !c.is_ascii_alphanumeric());
-            runs.max_by_key(|run| run.len())
-                .unwrap_or_default()
-                .to_owned()
+            runs.max_by_key(|run| run.len()).unwrap_or_default().to_owned()
         };
-        let needles = words
-            .iter()
-            .map(plain)
-            .filter(|run| !run.is_empty())
-            .collect();
+        let needles = words.iter().map(plain).filter(|run| !run.is_empty()).collect();
         Self { words, needles }
     }
 
@@ -124,8 +112,6 @@ impl Words {
             return true;
         }
         let file = file.to_ascii_lowercase();
-        self.needles
-            .iter()
-            .all(|needle| file.contains(needle.as_str()))
+        self.needles.iter().all(|needle| file.contains(needle.as_str()))
     }
 }

@@ -37,7 +37,12 @@ impl Document for Session {
             text: e.text.clone(),
             private: e.kind == Kind::Private,
         });
-        let passage = |item: &str, text: &str| Passage { item: item.to_owned(), entry: None, text: text.to_owned(), private: false };
+        let passage = |item: &str, text: &str| Passage {
+            item: item.to_owned(),
+            entry: None,
+            text: text.to_owned(),
+            private: false,
+        };
         let fields = self.fields().map(|(path, text)| passage(path, text));
         let cells = self.tables().flat_map(|(field, rows)| {
             rows.iter().map(move |row| passage(field, &row.values().cloned().collect::<Vec<_>>().join(" · ")))

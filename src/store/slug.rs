@@ -15,17 +15,10 @@ pub fn slug(name: &str) -> String {
         if !out.is_empty() {
             out.push('-');
         }
-        let end = word
-            .char_indices()
-            .map(|(at, c)| at + c.len_utf8())
-            .take_while(|end| *end <= room);
+        let end = word.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= room);
         out.push_str(&word[..end.last().unwrap_or(0)]);
     }
-    if out.is_empty() {
-        "unnamed".into()
-    } else {
-        out
-    }
+    if out.is_empty() { "unnamed".into() } else { out }
 }
 
 fn words(name: &str) -> Vec<String> {
@@ -107,10 +100,7 @@ mod tests {
     #[test]
     fn long_names_end_with_a_whole_word() {
         let name = "The Very Reverend Somebody Memorial Voluntary Aided Church Primary School";
-        assert_eq!(
-            slug(name),
-            "the-very-reverend-somebody-memorial-voluntary-aided-church"
-        );
+        assert_eq!(slug(name), "the-very-reverend-somebody-memorial-voluntary-aided-church");
         assert_eq!(slug(&"x".repeat(300)).len(), LONGEST);
     }
 

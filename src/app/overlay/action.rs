@@ -165,8 +165,11 @@ impl App {
         let text = form.editor.text().trim().to_owned();
         match form.spot() {
             ActionSpot::Owners => {
-                let owners: Vec<String> =
-                    text.split([',', ';', '+']).map(|o| o.trim().trim_start_matches('@').to_owned()).filter(|o| !o.is_empty()).collect();
+                let owners: Vec<String> = text
+                    .split([',', ';', '+'])
+                    .map(|o| o.trim().trim_start_matches('@').to_owned())
+                    .filter(|o| !o.is_empty())
+                    .collect();
                 self.alter(sitting, form.id, |e| {
                     if let Some(action) = &mut e.action {
                         action.owners = owners;
@@ -185,7 +188,11 @@ impl App {
                     }
                 });
             }
-            ActionSpot::Words | ActionSpot::Measure | ActionSpot::Status | ActionSpot::Progress | ActionSpot::Impact => return true,
+            ActionSpot::Words
+            | ActionSpot::Measure
+            | ActionSpot::Status
+            | ActionSpot::Progress
+            | ActionSpot::Impact => return true,
         }
         self.want(super::super::Effect::Scratch(String::new()));
         true

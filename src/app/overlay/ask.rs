@@ -149,7 +149,8 @@ impl App {
     }
 
     fn try_answer(&mut self, purpose: &Purpose, text: &str) -> Result<(), String> {
-        let needed = |what: &str| if text.is_empty() { Err(format!("Type {what}, or press Esc to leave")) } else { Ok(()) };
+        let needed =
+            |what: &str| if text.is_empty() { Err(format!("Type {what}, or press Esc to leave")) } else { Ok(()) };
         match purpose {
             Purpose::Name | Purpose::Role => self.first_run_step(purpose, text),
             Purpose::School { form } => {
@@ -209,7 +210,12 @@ impl App {
     pub(in super::super) fn ask_date(&mut self, form: &str, school: &str) {
         let purpose = Purpose::Date { form: form.to_owned(), school: school.to_owned() };
         let today = crate::calendar::long(self.now.date());
-        self.overlays.push(Overlay::Ask(Ask::new("Which day?", format!("Enter alone means today, {today}"), "", purpose)));
+        self.overlays.push(Overlay::Ask(Ask::new(
+            "Which day?",
+            format!("Enter alone means today, {today}"),
+            "",
+            purpose,
+        )));
     }
 
     /// Puts a note where it belongs; into the session on the screen at once.

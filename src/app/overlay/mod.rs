@@ -11,7 +11,7 @@ pub use action::{ActionForm, ActionSpot};
 pub use ask::{Ask, PersonFact, Purpose};
 pub use findings::Findings;
 pub use picker::{Choice, Copied, Picked, Picker};
-pub use pickers::*;
+pub(crate) use pickers::*;
 pub use preview::Preview;
 
 use super::App;

@@ -10,7 +10,7 @@ use crate::grammar::Kind;
 use crate::session::{Attended, EntryId};
 
 /// All commands of a screen.
-pub fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
+pub(crate) fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
     let rows = COMMANDS.iter().filter(|row| row.scope == scope || row.scope == Scope::Everywhere);
     let choice = |row: &crate::command::Entry| {
         let key = keymap.keys_of(row.command).first().map(ToString::to_string).unwrap_or_default();
@@ -21,7 +21,7 @@ pub fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
 }
 
 /// Agenda items, fields and judgements of a session.
-pub fn jump_picker(sitting: &Sitting) -> Picker {
+pub(crate) fn jump_picker(sitting: &Sitting) -> Picker {
     let session = sitting.session();
     let items = session.agenda().iter().map(|stop| {
         let number = session.number_of(&stop.id).map(|n| format!("{n}  ")).unwrap_or_default();
@@ -33,9 +33,9 @@ pub fn jump_picker(sitting: &Sitting) -> Picker {
             choices.push(Choice::new(&field.label, &section.title, Picked::Field(field.id.clone())));
             if let crate::forms::Kind::Grades { rows, columns, .. } = &field.kind {
                 let first = columns.first().map(|c| c.id.as_str()).unwrap_or_default();
-                let rows = rows.iter().map(|row| {
-                    Choice::new(&row.label, &section.title, Picked::Field(format!("{}.{first}", row.id)))
-                });
+                let rows = rows
+                    .iter()
+                    .map(|row| Choice::new(&row.label, &section.title, Picked::Field(format!("{}.{first}", row.id))));
                 choices.extend(rows);
             }
         }
@@ -44,7 +44,7 @@ pub fn jump_picker(sitting: &Sitting) -> Picker {
 }
 
 /// The kinds an entry can become.
-pub fn kind_picker(id: EntryId) -> Picker {
+pub(crate) fn kind_picker(id: EntryId) -> Picker {
     let choices = Kind::ALL.iter().map(|kind| Choice::new(kind.label(), mark_of(*kind), Picked::Kind(id, *kind)));
     Picker::new("Turn the entry into", choices.collect())
 }
@@ -55,7 +55,7 @@ fn mark_of(kind: Kind) -> String {
 }
 
 /// The items an entry can be moved to.
-pub fn move_picker(sitting: &Sitting, id: EntryId) -> Picker {
+pub(crate) fn move_picker(sitting: &Sitting, id: EntryId) -> Picker {
     let session = sitting.session();
     let choices = session.agenda().iter().map(|stop| {
         let number = session.number_of(&stop.id).map(|n| format!("{n}  ")).unwrap_or_default();
@@ -65,14 +65,14 @@ pub fn move_picker(sitting: &Sitting, id: EntryId) -> Picker {
 }
 
 /// Entries that were taken out.
-pub fn restore_picker(sitting: &Sitting) -> Picker {
+pub(crate) fn restore_picker(sitting: &Sitting) -> Picker {
     let removed = sitting.session().all_entries().filter(|(_, e)| e.removed);
     let choices = removed.map(|(_, e)| Choice::new(&e.text, e.at.format("%H:%M").to_string(), Picked::Restore(e.id)));
     Picker::new("Put back", choices.collect())
 }
 
 /// Entries of this session that hold some words.
-pub fn found_picker(sitting: &Sitting, words: &str) -> Picker {
+pub(crate) fn found_picker(sitting: &Sitting, words: &str) -> Picker {
     let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
     let holds = |text: &str| {
         let text = text.to_lowercase();
@@ -84,14 +84,17 @@ pub fn found_picker(sitting: &Sitting, words: &str) -> Picker {
         Choice::new(&e.text, format!("{number}{}", e.at.format("%H:%M")), Picked::Entry(e.id))
     });
     let mut choices: Vec<Choice> = entries.collect();
-    choices.extend(session.fields().filter(|(_, text)| holds(text)).map(|(path, text)| {
-        Choice::new(text, path, Picked::Field(path.to_owned()))
-    }));
+    choices.extend(
+        session
+            .fields()
+            .filter(|(_, text)| holds(text))
+            .map(|(path, text)| Choice::new(text, path, Picked::Field(path.to_owned()))),
+    );
     Picker::new(format!("Found: {words}"), choices)
 }
 
 /// Documents and formats.
-pub fn export_picker(sitting: &Sitting) -> Picker {
+pub(crate) fn export_picker(sitting: &Sitting) -> Picker {
     let choices = sitting.form.documents.iter().flat_map(|document| {
         let title = if document.title.is_empty() { &sitting.form.title } else { &document.title };
         FORMATS.iter().map(move |format| {
@@ -103,7 +106,7 @@ pub fn export_picker(sitting: &Sitting) -> Picker {
 }
 
 /// Documents to look at.
-pub fn view_picker(sitting: &Sitting) -> Picker {
+pub(crate) fn view_picker(sitting: &Sitting) -> Picker {
     let choices = sitting.form.documents.iter().map(|document| {
         let title = if document.title.is_empty() { &sitting.form.title } else { &document.title };
         Choice::new(title, "", Picked::View(document.id.clone()))
@@ -112,7 +115,7 @@ pub fn view_picker(sitting: &Sitting) -> Picker {
 }
 
 /// What can be copied.
-pub fn copy_picker() -> Picker {
+pub(crate) fn copy_picker() -> Picker {
     let choices = vec![
         Choice::new("The entry", "", Picked::Copy(Copied::Entry)),
         Choice::new("The item with its entries", "", Picked::Copy(Copied::Item)),
@@ -122,7 +125,7 @@ pub fn copy_picker() -> Picker {
 }
 
 /// States of the form.
-pub fn state_picker(sitting: &Sitting) -> Picker {
+pub(crate) fn state_picker(sitting: &Sitting) -> Picker {
     let session = sitting.session();
     let choices = sitting.form.states.iter().map(|state| {
         let reached = session.states().iter().rev().find(|r| r.state == state.id);
@@ -133,7 +136,7 @@ pub fn state_picker(sitting: &Sitting) -> Picker {
 }
 
 /// What can be noted of a person.
-pub fn person_picker(sitting: &Sitting, at: usize) -> Picker {
+pub(crate) fn person_picker(sitting: &Sitting, at: usize) -> Picker {
     let people = sitting.session().people();
     let name = people.get(at).map_or_else(|| "Somebody new".to_owned(), crate::session::Person::name);
     let mut choices = Vec::new();
@@ -155,16 +158,23 @@ pub fn person_picker(sitting: &Sitting, at: usize) -> Picker {
 }
 
 /// Sessions a note can go to.
-pub fn note_picker(app: &App) -> Picker {
+pub(crate) fn note_picker(app: &App) -> Picker {
     let open = app.sitting.iter().chain(app.other.iter()).map(|s| {
         let session = s.session();
-        Choice::new(format!("{} · {}", session.school(), s.form.name), "open", Picked::Note(Some(session.id().to_owned())))
+        Choice::new(
+            format!("{} · {}", session.school(), s.form.name),
+            "open",
+            Picked::Note(Some(session.id().to_owned())),
+        )
     });
     let mut choices: Vec<Choice> = open.collect();
     choices.push(Choice::new("Inbox", "sort it later", Picked::Note(None)));
-    let listed = app.home.listing.sessions.iter().filter(|s| {
-        app.sitting.iter().chain(app.other.iter()).all(|open| open.session().id() != s.id)
-    });
+    let listed = app
+        .home
+        .listing
+        .sessions
+        .iter()
+        .filter(|s| app.sitting.iter().chain(app.other.iter()).all(|open| open.session().id() != s.id));
     choices.extend(listed.map(|s| {
         let hint = s.date.format("%-d %b %Y").to_string();
         Choice::new(format!("{} · {}", s.school, s.form_name), hint, Picked::Note(Some(s.id.clone())))
@@ -173,13 +183,13 @@ pub fn note_picker(app: &App) -> Picker {
 }
 
 /// Forms to begin.
-pub fn form_picker(app: &App) -> Picker {
+pub(crate) fn form_picker(app: &App) -> Picker {
     let forms = app.home.listing.forms.iter();
     Picker::new("Begin", forms.map(|(id, title)| Choice::new(title, id, Picked::Form(id.clone()))).collect())
 }
 
 /// Schools known, and a new one.
-pub fn school_picker(app: &App, form: &str) -> Picker {
+pub(crate) fn school_picker(app: &App, form: &str) -> Picker {
     let schools = app.home.listing.schools.iter();
     let mut choices: Vec<Choice> =
         schools.map(|s| Choice::new(s, "", Picked::School(form.to_owned(), s.clone()))).collect();

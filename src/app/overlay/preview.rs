@@ -56,7 +56,8 @@ impl App {
 
     /// Writes a document of the session on the screen.
     pub(super) fn export(&mut self, document: &str, format: &'static str, path: &str) -> Result<(), String> {
-        let outline = self.with_sitting(|app, sitting| app.outline(sitting, document)).ok_or("no session is open")??;
+        let outline =
+            self.with_sitting(|app, sitting| app.outline(sitting, document)).ok_or("no session is open")??;
         self.want(Effect::Export { outline: Box::new(outline), format, path: PathBuf::from(path) });
         Ok(())
     }

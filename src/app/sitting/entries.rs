@@ -103,7 +103,12 @@ impl App {
     }
 
     /// Alters an entry other than by typing in it.
-    pub(in super::super) fn alter(&mut self, sitting: &mut Sitting, id: EntryId, alter: impl FnOnce(&mut Entry)) -> bool {
+    pub(in super::super) fn alter(
+        &mut self,
+        sitting: &mut Sitting,
+        id: EntryId,
+        alter: impl FnOnce(&mut Entry),
+    ) -> bool {
         let session = sitting.session();
         let Some((item, at)) = session.place_of(id).map(|(item, at)| (item.to_owned(), at)) else { return false };
         let Some((_, from)) = session.entry(id) else { return false };
@@ -137,7 +142,14 @@ impl App {
             if kind == Kind::Action {
                 e.text = parsed.text.trim().to_owned();
                 let kept = e.action.take().unwrap_or_default();
-                e.action = Some(crate::session::Action { progress: kept.progress, impact: kept.impact, origin: kept.origin, history: kept.history, status: kept.status, ..action_of(&parsed, number) });
+                e.action = Some(crate::session::Action {
+                    progress: kept.progress,
+                    impact: kept.impact,
+                    origin: kept.origin,
+                    history: kept.history,
+                    status: kept.status,
+                    ..action_of(&parsed, number)
+                });
                 e.who = None;
             } else {
                 e.text = words;

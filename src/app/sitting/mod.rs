@@ -167,13 +167,16 @@ impl Sitting {
         let lists = self.form.item(&self.item).map_or(&[][..], |item| item.prompts.as_slice());
         let numbered = |list: &'_ PromptList, n: usize| format!("{}.{}", list.id, n + 1);
         let lists = lists.iter().filter_map(|id| self.prompts.get(id));
-        lists.flat_map(|list| list.items.iter().enumerate().map(move |(n, text)| (numbered(list, n), text.as_str()))).collect()
+        lists
+            .flat_map(|list| list.items.iter().enumerate().map(move |(n, text)| (numbered(list, n), text.as_str())))
+            .collect()
     }
 
     /// Reads the entry line anew by the grammar.
     pub(super) fn reread(&mut self, desk: &Desk) {
         let items = self.session().agenda().iter().filter(|s| s.place == crate::forms::Place::Numbered).count();
-        self.parsed = crate::grammar::parse(self.line.text(), &desk.grammar(self.session().date(), items), &self.recognition);
+        self.parsed =
+            crate::grammar::parse(self.line.text(), &desk.grammar(self.session().date(), items), &self.recognition);
     }
 }
 
@@ -187,12 +190,20 @@ impl App {
     }
 
     /// Applies changes to the session and has them kept. Says so where they cannot be.
-    pub(super) fn record(&mut self, sitting: &mut Sitting, changes: Vec<Change>, grouping: Grouping, urgency: Urgency) -> bool {
+    pub(super) fn record(
+        &mut self,
+        sitting: &mut Sitting,
+        changes: Vec<Change>,
+        grouping: Grouping,
+        urgency: Urgency,
+    ) -> bool {
         if changes.is_empty() {
             return false;
         }
         if let Some(holder) = &sitting.held_by {
-            let text = format!("This session is open elsewhere ({holder}), so it can only be read here; Ctrl+T notes a line to it");
+            let text = format!(
+                "This session is open elsewhere ({holder}), so it can only be read here; Ctrl+T notes a line to it"
+            );
             self.warn(text);
             return false;
         }

@@ -141,7 +141,8 @@ impl App {
                     self.note_person(sitting, sitting.person, what);
                 }
                 Mark::Less => {
-                    let here = sitting.session().people().get(sitting.person).is_some_and(crate::session::Person::is_present);
+                    let here =
+                        sitting.session().people().get(sitting.person).is_some_and(crate::session::Person::is_present);
                     let what = if here { Attended::Left } else { Attended::Apologies };
                     self.note_person(sitting, sitting.person, what);
                 }

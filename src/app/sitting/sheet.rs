@@ -165,7 +165,8 @@ impl<'a> Sheet<'a> {
             | Kind::Choices(_)
             | Kind::Grade { .. }
             | Kind::Role => {
-                let known = if filled.is_typed(&field.id) { String::new() } else { filled.value(&field.id).into_owned() };
+                let known =
+                    if filled.is_typed(&field.id) { String::new() } else { filled.value(&field.id).into_owned() };
                 let spot = self.spots.len();
                 self.spot(Target::Field(field.id.clone()), field.id.clone(), label, &field.kind, 0);
                 self.lines.push(Line::Field { label, spot, known, missing });
@@ -202,7 +203,8 @@ impl<'a> Sheet<'a> {
     /// The spot in the same column on the nearest line below or above that has one.
     fn beside(&self, from: usize, down: bool) -> Option<usize> {
         let here = self.spots.get(from)?;
-        let lines: Vec<usize> = self.spots.iter().map(|s| s.line).filter(|l| if down { *l > here.line } else { *l < here.line }).collect();
+        let lines: Vec<usize> =
+            self.spots.iter().map(|s| s.line).filter(|l| if down { *l > here.line } else { *l < here.line }).collect();
         let line = if down { lines.iter().min() } else { lines.iter().max() }?;
         let on_line = |s: &&(usize, &Spot<'_>)| s.1.line == *line;
         let spots: Vec<(usize, &Spot<'_>)> = self.spots.iter().enumerate().collect();
@@ -326,7 +328,8 @@ impl App {
         };
         let down = sheet.beside(sitting.spot, true);
         let up = sheet.beside(sitting.spot, false);
-        let (next, before) = ((sitting.spot + 1 < sheet.spots.len()).then_some(sitting.spot + 1), sitting.spot.checked_sub(1));
+        let (next, before) =
+            ((sitting.spot + 1 < sheet.spots.len()).then_some(sitting.spot + 1), sitting.spot.checked_sub(1));
         let long = matches!(spot.kind, Kind::LongText);
         let options: Option<Vec<String>> = match spot.kind {
             Kind::Choice(options) => Some(options.clone()),
@@ -360,7 +363,10 @@ impl App {
             }
             _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key, row, down),
             _ => {
-                if options.is_some() && key.typed().is_some() && self.is_whole_choice(sitting, &options.unwrap_or_default()) {
+                if options.is_some()
+                    && key.typed().is_some()
+                    && self.is_whole_choice(sitting, &options.unwrap_or_default())
+                {
                     self.replace_spot(sitting, "");
                 }
                 self.press_in_text(sitting, key);

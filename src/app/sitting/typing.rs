@@ -28,7 +28,8 @@ impl Sitting {
     }
 
     fn grouping(&self, target: &Target, edit: &TextEdit) -> Grouping {
-        let follows = self.last_typed.as_ref().is_some_and(|(last, end)| last == target && *end == edit.at + edit.remove.len());
+        let follows =
+            self.last_typed.as_ref().is_some_and(|(last, end)| last == target && *end == edit.at + edit.remove.len());
         let begins_word = edit.insert.starts_with(|c: char| !c.is_whitespace())
             && self.session().text(target)[..edit.at].ends_with(char::is_whitespace);
         let long = edit.insert.len() > 8;
@@ -58,12 +59,18 @@ impl App {
         if sitting.focus == Focus::Sheet && self.spot_target(sitting).is_none() {
             return;
         }
-        let room = LONGEST.saturating_sub(if sitting.focus == Focus::Line { sitting.line.text().len() } else { sitting.editor.text().len() });
+        let room = LONGEST.saturating_sub(if sitting.focus == Focus::Line {
+            sitting.line.text().len()
+        } else {
+            sitting.editor.text().len()
+        });
         let (fits, cut) = fitting(text, room);
         let edit = if sitting.focus == Focus::Line { sitting.line.insert(fits) } else { sitting.editor.insert(fits) };
         self.keep_edit(sitting, &edit);
         if cut > 0 {
-            self.warn(format!("One entry holds 64 KB; the last {cut} bytes of what you pasted did not fit and are not in it"));
+            self.warn(format!(
+                "One entry holds 64 KB; the last {cut} bytes of what you pasted did not fit and are not in it"
+            ));
         }
     }
 

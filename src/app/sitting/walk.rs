@@ -37,7 +37,8 @@ impl App {
             let number = sitting.session().number_of(&sitting.draft_item());
             self.commit(sitting);
             if self.notice.is_none() {
-                let place = number.map_or_else(|| "where it began".to_owned(), |n| format!("under item {n}, where it began"));
+                let place =
+                    number.map_or_else(|| "where it began".to_owned(), |n| format!("under item {n}, where it began"));
                 self.tell(format!("Your line was entered {place}"));
             }
         }
@@ -57,7 +58,8 @@ impl App {
             let tick = Tick { at: self.now, item: Some(id.to_owned()) };
             changes.push(Change::Tick { from: None, to: Some(tick) });
             // A meeting that begins is held from then on.
-            if session.states().iter().all(|r| r.state != "held") && sitting.form.states.iter().any(|s| s.id == "held") {
+            if session.states().iter().all(|r| r.state != "held") && sitting.form.states.iter().any(|s| s.id == "held")
+            {
                 let reached = crate::session::Reached { state: "held".to_owned(), on: self.now.date() };
                 changes.push(Change::State { from: None, to: Some(reached) });
             }
@@ -83,7 +85,12 @@ impl App {
         };
         let text = format!("“{}” {said}", stop.title);
         let changed = Stop { state, ..stop.clone() };
-        if self.record(sitting, vec![Change::Stop { at, from: Some(stop), to: Some(changed) }], Grouping::New, Urgency::Soon) {
+        if self.record(
+            sitting,
+            vec![Change::Stop { at, from: Some(stop), to: Some(changed) }],
+            Grouping::New,
+            Urgency::Soon,
+        ) {
             self.tell(text);
         }
     }
@@ -93,7 +100,13 @@ impl App {
         let taken = |n: &usize| sitting.session().stop(&format!("own-{n}")).is_none();
         let id = (1..).find(taken).map(|n| format!("own-{n}")).unwrap_or_default();
         let at = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at + 1);
-        let stop = Stop { id: id.clone(), title: title.to_owned(), place: Place::Numbered, minutes: 0, state: StopState::Open };
+        let stop = Stop {
+            id: id.clone(),
+            title: title.to_owned(),
+            place: Place::Numbered,
+            minutes: 0,
+            state: StopState::Open,
+        };
         if self.record(sitting, vec![Change::Stop { at, from: None, to: Some(stop) }], Grouping::New, Urgency::Soon) {
             self.enter(sitting, &id);
         }
@@ -103,7 +116,12 @@ impl App {
     pub(in super::super) fn rename_stop(&mut self, sitting: &mut Sitting, title: &str) {
         let Some((at, stop)) = sitting.session().stop(&sitting.item).map(|(at, s)| (at, s.clone())) else { return };
         let renamed = Stop { title: title.to_owned(), ..stop.clone() };
-        self.record(sitting, vec![Change::Stop { at, from: Some(stop), to: Some(renamed) }], Grouping::New, Urgency::Soon);
+        self.record(
+            sitting,
+            vec![Change::Stop { at, from: Some(stop), to: Some(renamed) }],
+            Grouping::New,
+            Urgency::Soon,
+        );
     }
 
     /// Moves the selected item one place.

@@ -20,10 +20,7 @@ fn copy(from: &Path, to: &Path) {
 fn found(folder: &Path, id: &str) -> (String, Vec<u64>) {
     let store = Store::open(folder).unwrap();
     let sitting = Sitting::of(store.open_session::<Minutes>(id).unwrap());
-    (
-        sitting.document.text.clone(),
-        sitting.history.iter().map(|(seq, _)| *seq).collect(),
-    )
+    (sitting.document.text.clone(), sitting.history.iter().map(|(seq, _)| *seq).collect())
 }
 
 #[test]
@@ -45,23 +42,14 @@ fn a_crash_at_any_moment_of_a_checkpoint_changes_nothing() {
     }
     moment("before", &nothing);
     moment("new-file-half-written", &|to| {
-        fs::write(
-            to.join(format!(".{id}.ron.9-0.new")),
-            "(schema: 2, text: \"ab",
-        )
-        .unwrap();
+        fs::write(to.join(format!(".{id}.ron.9-0.new")), "(schema: 2, text: \"ab").unwrap();
     });
     let saved = sitting.journal.saver().save(&sitting.document).unwrap();
     moment("file-saved", &nothing);
     moment("file-saved-journal-lost-its-end", &|to| {
         let journal = to.join(format!("{id}.journal"));
         let len = fs::metadata(&journal).unwrap().len();
-        fs::File::options()
-            .write(true)
-            .open(journal)
-            .unwrap()
-            .set_len(len - 5)
-            .unwrap();
+        fs::File::options().write(true).open(journal).unwrap().set_len(len - 5).unwrap();
     });
     moment("new-journal-half-written", &|to| {
         fs::write(to.join(format!(".{id}.journal.9-0.new")), "nov jour").unwrap();
@@ -81,10 +69,7 @@ fn a_crash_at_any_moment_of_a_checkpoint_changes_nothing() {
         };
         assert_eq!(history, expected, "{name}");
         let left = super::support::names(&to);
-        assert!(
-            !left.iter().any(|name| name.starts_with('.')),
-            "leftovers are removed: {left:?}"
-        );
+        assert!(!left.iter().any(|name| name.starts_with('.')), "leftovers are removed: {left:?}");
     }
 }
 
@@ -98,10 +83,7 @@ fn after_the_journal_lost_its_end_typing_goes_on_safely() {
     sitting.types("two ").unwrap();
     sitting.journal.saver().save(&sitting.document).unwrap();
     sitting.crash();
-    let journal = fs::File::options()
-        .write(true)
-        .open(place.file(&id, "journal"))
-        .unwrap();
+    let journal = fs::File::options().write(true).open(place.file(&id, "journal")).unwrap();
     journal.set_len(len).unwrap();
     let mut sitting = place.open(&id);
     sitting.types("three").unwrap();
@@ -142,19 +124,10 @@ fn a_late_save_never_puts_back_an_earlier_document() {
     assert_eq!(place.open(&id).document.text, "early late");
 
     // After the close the session may be another program's.
-    let other = Minutes {
-        text: "other's".into(),
-        applied: 9,
-        ..late.clone()
-    };
+    let other = Minutes { text: "other's".into(), applied: 9, ..late.clone() };
     let path = place.file(&id, "ron");
     fs::write(&path, crate::ronfile::write(&other).unwrap()).unwrap();
-    saver
-        .save(&Minutes {
-            applied: 10,
-            ..late
-        })
-        .unwrap();
+    saver.save(&Minutes { applied: 10, ..late }).unwrap();
     assert!(fs::read_to_string(&path).unwrap().contains("other's"));
 }
 
@@ -167,10 +140,7 @@ fn a_close_leaves_the_file_alone_in_the_folder() {
     assert!(sitting.journal.close(&sitting.document).unwrap().is_empty());
     assert_eq!(place.names(), [format!("{id}.ron")]);
     let sitting = place.open(&id);
-    assert_eq!(
-        (sitting.document.text.as_str(), sitting.history.len()),
-        ("all", 0)
-    );
+    assert_eq!((sitting.document.text.as_str(), sitting.history.len()), ("all", 0));
     assert_eq!(sitting.journal.next_seq(), 2);
 }
 
@@ -182,14 +152,7 @@ fn a_close_with_too_old_a_document_keeps_the_journal() {
     let empty = sitting.document.clone();
     sitting.types("typed").unwrap();
     let refused = sitting.journal.close(&empty).unwrap_err();
-    assert!(matches!(
-        refused.error,
-        StoreError::Unfolded {
-            document: 0,
-            journal: 1,
-            ..
-        }
-    ));
+    assert!(matches!(refused.error, StoreError::Unfolded { document: 0, journal: 1, .. }));
     refused.journal.close(&sitting.document).unwrap();
     assert_eq!(place.open(&id).document.text, "typed");
 }
@@ -219,11 +182,7 @@ fn a_full_disk_stops_a_trim_and_nothing_else() {
     sitting.types("a").unwrap();
     sitting.types("b").unwrap();
     disk.fills_after(20);
-    let said = sitting
-        .journal
-        .checkpoint(&sitting.document, 1)
-        .unwrap_err()
-        .to_string();
+    let said = sitting.journal.checkpoint(&sitting.document, 1).unwrap_err().to_string();
     assert!(said.contains("disk full"), "{said}");
     disk.has_room();
     sitting.types("c").unwrap();
@@ -242,11 +201,7 @@ fn what_another_program_wrote_into_the_file_is_kept_aside() {
     let mended = crate::ronfile::write(&minutes(&id, "mended by hand")).unwrap();
     fs::write(place.file(&id, "ron"), &mended).unwrap();
     let saved = sitting.journal.checkpoint(&sitting.document, 9).unwrap();
-    assert!(
-        saved.notices[0]
-            .to_string()
-            .contains("changed by another program")
-    );
+    assert!(saved.notices[0].to_string().contains("changed by another program"));
     assert_eq!(place.aside(), [mended.into_bytes()]);
     sitting.journal.close(&sitting.document).unwrap();
     assert_eq!(place.aside().len(), 1);
@@ -288,18 +243,9 @@ fn a_document_that_would_not_read_back_never_replaces_a_good_one() {
 
     let place = Place::new();
     let text = "would be lost".to_owned();
-    let make = |_: &str| Forgetful {
-        schema: 1,
-        text: text.clone(),
-    };
-    let refused = place
-        .store
-        .create_session(super::support::day(1), "Oak", "rtm", make)
-        .unwrap_err();
-    assert!(
-        refused.to_string().contains("does not read back"),
-        "{refused}"
-    );
+    let make = |_: &str| Forgetful { schema: 1, text: text.clone() };
+    let refused = place.store.create_session(super::support::day(1), "Oak", "rtm", make).unwrap_err();
+    assert!(refused.to_string().contains("does not read back"), "{refused}");
     assert!(place.names().is_empty());
 }
 
@@ -315,10 +261,7 @@ fn history_survives_any_number_of_checkpoints() {
         }
     }
     let size = sitting.journal.size() as u64;
-    assert_eq!(
-        fs::metadata(place.file(&id, "journal")).unwrap().len(),
-        size
-    );
+    assert_eq!(fs::metadata(place.file(&id, "journal")).unwrap().len(), size);
     sitting.crash();
     let sitting = place.open(&id);
     let seqs: Vec<_> = sitting.history.iter().map(|(seq, _)| *seq).collect();

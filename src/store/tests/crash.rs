@@ -99,31 +99,16 @@ impl Course {
 
     /// Opens the session and compares it with everything that was kept.
     fn reopens(&mut self) {
-        let opened = self
-            .place
-            .store
-            .open_on(&self.id, Box::new(self.disk.clone()))
-            .unwrap();
+        let opened = self.place.store.open_on(&self.id, Box::new(self.disk.clone())).unwrap();
         let sitting = Sitting::of(opened);
         let applied = sitting.document.applied;
-        assert!(
-            applied >= self.kept,
-            "step {} was kept, {applied} came back",
-            self.kept
-        );
+        assert!(applied >= self.kept, "step {} was kept, {applied} came back", self.kept);
         assert_eq!(sitting.document.text, self.texts[applied as usize]);
         // Undo of everything in the history fits too.
         let mut text = sitting.document.text.clone();
         for (seq, step) in sitting.history.iter().rev() {
-            let Typed {
-                at_byte,
-                remove,
-                insert,
-            } = step.inverse();
-            assert_eq!(
-                text.get(at_byte..at_byte + remove.len()),
-                Some(remove.as_str())
-            );
+            let Typed { at_byte, remove, insert } = step.inverse();
+            assert_eq!(text.get(at_byte..at_byte + remove.len()), Some(remove.as_str()));
             text.replace_range(at_byte..at_byte + remove.len(), &insert);
             assert_eq!(text, self.texts[*seq as usize - 1]);
         }
@@ -161,20 +146,12 @@ impl Course {
         match event {
             Event::Types(insert) => {
                 let at_byte = self.sitting().document.text.len();
-                self.edits(&Typed {
-                    at_byte,
-                    remove: String::new(),
-                    insert,
-                });
+                self.edits(&Typed { at_byte, remove: String::new(), insert });
             }
             Event::Deletes => {
                 let text = &self.sitting().document.text;
                 if let Some((at_byte, last)) = text.char_indices().last() {
-                    self.edits(&Typed {
-                        at_byte,
-                        remove: last.into(),
-                        insert: String::new(),
-                    });
+                    self.edits(&Typed { at_byte, remove: last.into(), insert: String::new() });
                 }
             }
             Event::Checkpoint { keep } => self.checkpoints(keep),
@@ -228,9 +205,7 @@ impl Course {
                 self.reopens();
             }
             Event::ClosedAndReopened => {
-                let Sitting {
-                    document, journal, ..
-                } = self.sitting.take().unwrap();
+                let Sitting { document, journal, .. } = self.sitting.take().unwrap();
                 journal.close(&document).unwrap();
                 assert_eq!(self.journal_bytes(), 0);
                 self.kept = document.applied;
@@ -289,10 +264,7 @@ fn a_killed_program_loses_nothing_it_said_was_kept() {
         // Whatever the umask, everything is closed to others and open to its owner.
         let umask = if pause % 2 == 0 { "277" } else { "000" };
         let mut program = Command::new("sh")
-            .args([
-                "-c",
-                "umask $NOV_TEST_UMASK; exec \"$0\" --exact --ignored --nocapture \"$1\"",
-            ])
+            .args(["-c", "umask $NOV_TEST_UMASK; exec \"$0\" --exact --ignored --nocapture \"$1\""])
             .arg(std::env::current_exe().unwrap())
             .arg("store::tests::crash::types_until_it_is_killed")
             .env("NOV_TEST_UMASK", umask)
@@ -302,10 +274,7 @@ fn a_killed_program_loses_nothing_it_said_was_kept() {
             .spawn()
             .unwrap();
         let said = BufReader::new(program.stdout.take().unwrap());
-        let mut lines = said
-            .lines()
-            .map_while(Result::ok)
-            .filter(|line| line.contains("kept "));
+        let mut lines = said.lines().map_while(Result::ok).filter(|line| line.contains("kept "));
         let mut last = lines.next().expect("it starts");
         std::thread::sleep(Duration::from_millis(pause));
         program.kill().unwrap();
@@ -315,17 +284,9 @@ fn a_killed_program_loses_nothing_it_said_was_kept() {
         let kept: u64 = last.rsplit("kept ").next().unwrap().parse().unwrap();
 
         for name in place.names() {
-            let mode = fs::metadata(place.path(&name))
-                .unwrap()
-                .permissions()
-                .mode()
-                & 0o777;
+            let mode = fs::metadata(place.path(&name)).unwrap().permissions().mode() & 0o777;
             // A new file may have been killed before it got its rights back; it is closed all the same.
-            let expected = if name.starts_with('.') {
-                mode & 0o600
-            } else {
-                0o600
-            };
+            let expected = if name.starts_with('.') { mode & 0o600 } else { 0o600 };
             assert_eq!(mode, expected, "{name}");
         }
         let sitting = place.open(&id);

@@ -27,11 +27,7 @@ fn a_note_comes_back_word_for_word() {
     assert_eq!(waiting.notes, [dropped]);
     assert_eq!(waiting.notes[0].text, text);
     assert_eq!(waiting.notes[0].item.as_deref(), Some("3"));
-    let mode = fs::metadata(place.path("inbox"))
-        .unwrap()
-        .permissions()
-        .mode()
-        & 0o777;
+    let mode = fs::metadata(place.path("inbox")).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode, 0o600);
 }
 
@@ -41,74 +37,38 @@ fn only_the_notes_that_are_named_are_forgotten() {
     let inbox = Inbox::Session(place.session(""));
     let one = place.store.drop_note(&inbox, &note("one")).unwrap();
     let two = place.store.drop_note(&inbox, &note("two")).unwrap();
-    assert_eq!(
-        place
-            .store
-            .forget_notes(&inbox, std::slice::from_ref(&one.id))
-            .unwrap(),
-        None
-    );
+    assert_eq!(place.store.forget_notes(&inbox, std::slice::from_ref(&one.id)).unwrap(), None);
     let three = place.store.drop_note(&inbox, &note("three")).unwrap();
-    assert_eq!(
-        place.store.notes(&inbox).unwrap().notes,
-        [two.clone(), three.clone()]
-    );
-    place
-        .store
-        .forget_notes(&inbox, &[two.id, three.id, one.id])
-        .unwrap();
+    assert_eq!(place.store.notes(&inbox).unwrap().notes, [two.clone(), three.clone()]);
+    place.store.forget_notes(&inbox, &[two.id, three.id, one.id]).unwrap();
     assert!(place.store.notes(&inbox).unwrap().notes.is_empty());
-    assert!(
-        !place.names().iter().any(|name| name.ends_with("inbox")),
-        "an empty inbox is removed"
-    );
+    assert!(!place.names().iter().any(|name| name.ends_with("inbox")), "an empty inbox is removed");
 }
 
 #[test]
 fn a_note_for_no_session_is_refused() {
     let place = Place::new();
-    let refused = place
-        .store
-        .drop_note(&Inbox::Session("2010-01-01-nowhere".into()), &note("x"));
+    let refused = place.store.drop_note(&Inbox::Session("2010-01-01-nowhere".into()), &note("x"));
     assert!(matches!(refused, Err(StoreError::NoSession { .. })));
 }
 
 #[test]
 fn a_line_cut_off_takes_no_other_with_it_and_is_kept_aside() {
     let place = Place::new();
-    let first = place
-        .store
-        .drop_note(&Inbox::Store, &note("first"))
-        .unwrap();
+    let first = place.store.drop_note(&Inbox::Store, &note("first")).unwrap();
     let path = place.path("inbox");
     let half = b"\n1234abcd {\"id\":\"x\",\"text\":\"half a no";
-    fs::File::options()
-        .append(true)
-        .open(&path)
-        .unwrap()
-        .write_all(half)
-        .unwrap();
+    fs::File::options().append(true).open(&path).unwrap().write_all(half).unwrap();
     let waiting = place.store.notes(&Inbox::Store).unwrap();
-    assert_eq!(
-        (waiting.notes.len(), waiting.damaged),
-        (1, 0),
-        "it may be on its way"
-    );
+    assert_eq!((waiting.notes.len(), waiting.damaged), (1, 0), "it may be on its way");
     place.store.drop_note(&Inbox::Store, &note("last")).unwrap();
     let waiting = place.store.notes(&Inbox::Store).unwrap();
     assert_eq!((waiting.notes.len(), waiting.damaged), (2, 1));
-    let told = place
-        .store
-        .forget_notes(&Inbox::Store, &[first.id])
-        .unwrap()
-        .unwrap();
+    let told = place.store.forget_notes(&Inbox::Store, &[first.id]).unwrap().unwrap();
     assert!(told.to_string().contains("1 line of"), "{told}");
     assert_eq!(place.aside(), [&half[1..]]);
     let waiting = place.store.notes(&Inbox::Store).unwrap();
-    assert_eq!(
-        (waiting.notes[0].text.as_str(), waiting.damaged),
-        ("last", 0)
-    );
+    assert_eq!((waiting.notes[0].text.as_str(), waiting.damaged), ("last", 0));
 }
 
 #[test]
@@ -125,10 +85,7 @@ fn notes_dropped_while_others_are_taken_are_never_lost_or_doubled() {
                 let (place, inbox) = (&place, &inbox);
                 scope.spawn(move || {
                     for n in 0..NOTES {
-                        place
-                            .store
-                            .drop_note(inbox, &note(&format!("{program}-{n}")))
-                            .unwrap();
+                        place.store.drop_note(inbox, &note(&format!("{program}-{n}"))).unwrap();
                     }
                 })
             })
@@ -165,12 +122,8 @@ fn notes_dropped_while_others_are_taken_are_never_lost_or_doubled() {
     let texts: BTreeSet<_> = taken.iter().map(|(_, text)| text.clone()).collect();
     assert_eq!(texts.len(), PROGRAMS * NOTES, "every note");
     for program in 0..PROGRAMS {
-        let of = taken
-            .iter()
-            .filter(|(_, text)| text.starts_with(&format!("{program}-")));
-        let order: Vec<usize> = of
-            .map(|(_, t)| t.split('-').nth(1).unwrap().parse().unwrap())
-            .collect();
+        let of = taken.iter().filter(|(_, text)| text.starts_with(&format!("{program}-")));
+        let order: Vec<usize> = of.map(|(_, t)| t.split('-').nth(1).unwrap().parse().unwrap()).collect();
         assert!(order.is_sorted(), "each program's notes come in its order");
     }
 }

@@ -36,20 +36,12 @@ fn on_a_full_disk_typing_goes_on_and_is_kept_when_there_is_room_again() {
         sitting.types("kept ").unwrap();
         let sound = fs::read(place.file(&id, "journal")).unwrap();
         disk.fills_after(room);
-        let typed: Vec<_> = ["in ", "memory ", "only "]
-            .map(|text| sitting.types(text))
-            .into();
+        let typed: Vec<_> = ["in ", "memory ", "only "].map(|text| sitting.types(text)).into();
         if let Some(Err(error)) = typed.last() {
             let steps = typed.iter().filter(|kept| kept.is_err()).count();
             let said = error.to_string();
-            assert!(
-                said.starts_with("not kept: disk full; free some space"),
-                "{said}"
-            );
-            assert!(
-                said.contains(&format!("({steps} step")),
-                "room {room}: {said}"
-            );
+            assert!(said.starts_with("not kept: disk full; free some space"), "{said}");
+            assert!(said.contains(&format!("({steps} step")), "room {room}: {said}");
             assert!(matches!(sitting.journal.keeping(), Keeping::NotKept { .. }));
             let bytes = fs::read(place.file(&id, "journal")).unwrap();
             assert!(bytes.starts_with(&sound));
@@ -74,11 +66,7 @@ fn a_crash_on_a_full_disk_loses_only_what_was_said_not_to_be_kept() {
         let (mut sitting, disk) = on_filling_disk(&place, &id);
         sitting.types("kept ").unwrap();
         disk.fills_after(room);
-        let kept = if sitting.types("more ").is_ok() {
-            "kept more "
-        } else {
-            "kept "
-        };
+        let kept = if sitting.types("more ").is_ok() { "kept more " } else { "kept " };
         sitting.crash();
         assert_eq!(place.open(&id).document.text, kept);
     }
@@ -129,12 +117,7 @@ fn a_journal_that_was_removed_cut_or_replaced_is_whole_again_after_the_next_key(
         }),
         ("lengthened", |path| {
             use std::io::Write;
-            fs::File::options()
-                .append(true)
-                .open(path)
-                .unwrap()
-                .write_all(b"rubbish")
-                .unwrap();
+            fs::File::options().append(true).open(path).unwrap().write_all(b"rubbish").unwrap();
         }),
     ];
     for (what, harm) in harms {
@@ -159,10 +142,7 @@ fn a_step_out_of_turn_is_refused_before_it_spoils_the_journal() {
     sitting.types("a").unwrap();
     for wrong in [0, 1, 3] {
         let refused = sitting.journal.append(wrong, &"anything");
-        assert!(matches!(
-            refused,
-            Err(StoreError::OutOfTurn { expected: 2, .. })
-        ));
+        assert!(matches!(refused, Err(StoreError::OutOfTurn { expected: 2, .. })));
     }
     sitting.types("b").unwrap();
     sitting.crash();
@@ -179,12 +159,7 @@ fn a_worker_syncs_and_says_up_to_where() {
     sitting.types("b").unwrap();
     let handle = sitting.journal.sync_handle().unwrap();
     sitting.types("c").unwrap();
-    assert_eq!(
-        std::thread::spawn(|| handle.sync().unwrap())
-            .join()
-            .unwrap(),
-        Some(2)
-    );
+    assert_eq!(std::thread::spawn(|| handle.sync().unwrap()).join().unwrap(), Some(2));
     sitting.journal.renew().unwrap();
     sitting.types("d").unwrap();
     sitting.crash();

@@ -43,11 +43,7 @@ fn a_row_comes_from_the_index_while_its_file_is_unchanged() {
     place.session("true");
     list(&place);
     let index = fs::read_to_string(place.path("index.json")).unwrap();
-    fs::write(
-        place.path("index.json"),
-        index.replace("\"true\"", "\"from the index\""),
-    )
-    .unwrap();
+    fs::write(place.path("index.json"), index.replace("\"true\"", "\"from the index\"")).unwrap();
     assert_eq!(titles(&place), ["from the index"]);
 }
 
@@ -60,9 +56,7 @@ fn a_damaged_session_is_listed_with_what_is_wrong() {
     for _ in 0..2 {
         let listed = list(&place);
         assert_eq!(listed[0].id, broken);
-        let Entry::Damaged(why) = &listed[0].entry else {
-            panic!("{listed:?}")
-        };
+        let Entry::Damaged(why) = &listed[0].entry else { panic!("{listed:?}") };
         assert!(why.contains("rtm-2.ron:2:5"), "{why}");
         assert_eq!(listed[1].id, id);
     }
@@ -75,11 +69,7 @@ fn a_damaged_or_missing_index_is_made_anew_and_one_that_cannot_be_written_is_don
     for index in ["", "{", "{\"made_by\":\"another\",\"rows\":{}}"] {
         fs::write(place.path("index.json"), index).unwrap();
         assert_eq!(titles(&place), ["there"]);
-        assert!(
-            fs::read_to_string(place.path("index.json"))
-                .unwrap()
-                .contains("there")
-        );
+        assert!(fs::read_to_string(place.path("index.json")).unwrap().contains("there"));
     }
     fs::remove_file(place.path("index.json")).unwrap();
     fs::create_dir(place.path("index.json")).unwrap();
@@ -99,8 +89,7 @@ fn other_files_of_the_folder_are_no_sessions() {
 #[test]
 fn a_thousand_sessions_are_listed_at_once() {
     let place = Place::in_memory();
-    let text =
-        fs::read_to_string(place.file(&place.session("Minutes of the meeting"), "ron")).unwrap();
+    let text = fs::read_to_string(place.file(&place.session("Minutes of the meeting"), "ron")).unwrap();
     for n in 0..1000 {
         fs::write(place.path(&format!("2009-09-01-school-{n}-rtm.ron")), &text).unwrap();
     }
@@ -126,23 +115,14 @@ fn a_search_finds_entries_that_have_every_word() {
     let place = Place::new();
     place.session("Writing group meets weekly\nReading: MRS group\nÉcole visit\n100% attendance");
     place.session("The writing target is 74");
-    assert_eq!(
-        find(&place, "WRITING"),
-        ["The writing target is 74", "Writing group meets weekly"]
-    );
-    assert_eq!(
-        find(&place, "group writing"),
-        ["Writing group meets weekly"]
-    );
+    assert_eq!(find(&place, "WRITING"), ["The writing target is 74", "Writing group meets weekly"]);
+    assert_eq!(find(&place, "group writing"), ["Writing group meets weekly"]);
     assert_eq!(find(&place, "éCOLE"), ["École visit"]);
     assert_eq!(find(&place, "100%"), ["100% attendance"]);
     assert!(find(&place, "weekly target").is_empty(), "not of one entry");
     assert!(find(&place, "  ").is_empty());
     let hit = &place.store.search::<Minutes>("74").unwrap().hits[0];
-    assert_eq!(
-        (hit.school.as_str(), hit.date, hit.passage.entry),
-        ("Hillside Primary", day(12), Some(1))
-    );
+    assert_eq!((hit.school.as_str(), hit.date, hit.passage.entry), ("Hillside Primary", day(12), Some(1)));
 }
 
 #[test]
@@ -169,11 +149,7 @@ fn letters_spelt_as_escapes_by_hand_are_found() {
     let place = Place::new();
     let id = place.session("placeholder");
     let text = fs::read_to_string(place.file(&id, "ron")).unwrap();
-    fs::write(
-        place.file(&id, "ron"),
-        text.replace("placeholder", "\\u{47}overnor \\\"quoted\\\""),
-    )
-    .unwrap();
+    fs::write(place.file(&id, "ron"), text.replace("placeholder", "\\u{47}overnor \\\"quoted\\\"")).unwrap();
     assert_eq!(find(&place, "governor \"quoted\""), ["Governor \"quoted\""]);
 }
 
@@ -183,8 +159,5 @@ fn a_search_names_the_sessions_it_could_not_read() {
     let id = place.session("");
     fs::write(place.file(&id, "ron"), "(schema: 2, text: \"governor").unwrap();
     let found = place.store.search::<Minutes>("governor").unwrap();
-    assert_eq!(
-        (found.hits.len(), found.damaged[0].0.as_str()),
-        (0, id.as_str())
-    );
+    assert_eq!((found.hits.len(), found.damaged[0].0.as_str()), (0, id.as_str()));
 }

@@ -15,11 +15,7 @@ struct School {
 }
 
 fn school(name: &str) -> School {
-    School {
-        schema: 1,
-        name: name.into(),
-        visits: 0,
-    }
+    School { schema: 1, name: name.into(), visits: 0 }
 }
 
 #[test]
@@ -28,14 +24,9 @@ fn a_school_is_saved_loaded_and_listed() {
     let store = &place.store;
     assert!(store.schools().unwrap().is_empty());
     for name in ["St Mary's CE Primary", "Oak Lane"] {
-        store
-            .save(&Store::school_place(&slug(name)), &school(name))
-            .unwrap();
+        store.save(&Store::school_place(&slug(name)), &school(name)).unwrap();
     }
-    assert_eq!(
-        store.schools().unwrap(),
-        ["oak-lane", "st-marys-ce-primary"]
-    );
+    assert_eq!(store.schools().unwrap(), ["oak-lane", "st-marys-ce-primary"]);
     let found: Option<School> = store.load("schools/oak-lane.ron").unwrap();
     assert_eq!(found, Some(school("Oak Lane")));
     assert_eq!(store.load::<School>("schools/elm.ron").unwrap(), None);
@@ -47,11 +38,7 @@ fn a_damaged_record_is_not_overwritten() {
     let place = Place::new();
     let damaged = "(schema: 1, name: \"Sam\", visits: lots)";
     fs::write(place.path("me.ron"), damaged).unwrap();
-    let said = place
-        .store
-        .save(Store::ME, &school("Sam"))
-        .unwrap_err()
-        .to_string();
+    let said = place.store.save(Store::ME, &school("Sam")).unwrap_err().to_string();
     assert!(said.contains("me.ron:1:"), "{said}");
     assert_eq!(fs::read_to_string(place.path("me.ron")).unwrap(), damaged);
 }
@@ -65,10 +52,7 @@ fn changes_made_at_once_are_all_kept() {
                 for _ in 0..10 {
                     let change = |found: Option<School>| {
                         let before = found.unwrap_or_else(|| school("Oak Lane"));
-                        School {
-                            visits: before.visits + 1,
-                            ..before
-                        }
+                        School { visits: before.visits + 1, ..before }
                     };
                     place.store.update("schools/oak-lane.ron", change).unwrap();
                 }
@@ -77,46 +61,24 @@ fn changes_made_at_once_are_all_kept() {
     });
     let found: School = place.store.load("schools/oak-lane.ron").unwrap().unwrap();
     assert_eq!(found.visits, 40);
-    assert_eq!(
-        super::support::names(&place.path("schools")),
-        ["oak-lane.ron"]
-    );
+    assert_eq!(super::support::names(&place.path("schools")), ["oak-lane.ron"]);
 }
 
 #[test]
 fn a_kept_form_stays_as_it_was_first_kept() {
     let place = Place::new();
-    place
-        .store
-        .keep_form("rtm", "2009/10", &school("first"))
-        .unwrap();
-    place
-        .store
-        .keep_form("rtm", "2009/10", &school("second"))
-        .unwrap();
-    let form: Option<School> = place
-        .store
-        .load(&Store::form_place("rtm", "2009/10"))
-        .unwrap();
+    place.store.keep_form("rtm", "2009/10", &school("first")).unwrap();
+    place.store.keep_form("rtm", "2009/10", &school("second")).unwrap();
+    let form: Option<School> = place.store.load(&Store::form_place("rtm", "2009/10")).unwrap();
     assert_eq!(form, Some(school("first")));
-    assert_eq!(
-        super::support::names(&place.path("forms")),
-        ["rtm@2009-10.ron"]
-    );
+    assert_eq!(super::support::names(&place.path("forms")), ["rtm@2009-10.ron"]);
 }
 
 #[test]
 fn only_records_are_loaded_and_saved_by_place() {
     let place = Place::new();
     let id = place.session("");
-    for bad in [
-        "../me.ron",
-        "/etc/passwd",
-        "schools/../me.ron",
-        "damaged/x.ron",
-        "",
-        &format!("{id}.ron"),
-    ] {
+    for bad in ["../me.ron", "/etc/passwd", "schools/../me.ron", "damaged/x.ron", "", &format!("{id}.ron")] {
         let refused = place.store.save(bad, &school("x"));
         assert!(matches!(refused, Err(StoreError::BadName { .. })), "{bad}");
     }

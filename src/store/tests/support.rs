@@ -10,9 +10,7 @@ use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
 use crate::store::journal_file::{Disk, RealDisk, Sink};
-use crate::store::{
-    Document, Journal, Mode, Opened, Passage, ReadOnly, Store, StoreError,
-};
+use crate::store::{Document, Journal, Mode, Opened, Passage, ReadOnly, Store, StoreError};
 
 /// A document that is one text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,16 +31,8 @@ pub(super) struct Typed {
 
 impl Typed {
     pub(super) fn inverse(&self) -> Self {
-        let Self {
-            at_byte,
-            remove,
-            insert,
-        } = self.clone();
-        Self {
-            at_byte,
-            remove: insert,
-            insert: remove,
-        }
+        let Self { at_byte, remove, insert } = self.clone();
+        Self { at_byte, remove: insert, insert: remove }
     }
 }
 
@@ -58,10 +48,7 @@ impl Document for Minutes {
     fn apply(&mut self, seq: u64, step: &Typed) -> Result<(), String> {
         let end = step.at_byte + step.remove.len();
         if self.text.get(step.at_byte..end) != Some(step.remove.as_str()) {
-            return Err(format!(
-                "\"{}\" is not at byte {}",
-                step.remove, step.at_byte
-            ));
+            return Err(format!("\"{}\" is not at byte {}", step.remove, step.at_byte));
         }
         self.text.replace_range(step.at_byte..end, &step.insert);
         self.applied = seq;
@@ -92,12 +79,7 @@ pub(super) fn day(day: u32) -> NaiveDate {
 }
 
 pub(super) fn minutes(id: &str, text: &str) -> Minutes {
-    Minutes {
-        schema: Minutes::SCHEMA,
-        id: id.into(),
-        applied: 0,
-        text: text.into(),
-    }
+    Minutes { schema: Minutes::SCHEMA, id: id.into(), applied: 0, text: text.into() }
 }
 
 /// A store in a folder of its own.
@@ -110,10 +92,7 @@ impl Place {
     pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
-        Self {
-            _folder: folder,
-            store,
-        }
+        Self { _folder: folder, store }
     }
 
     pub(super) fn in_memory() -> Self {
@@ -123,18 +102,13 @@ impl Place {
         }
         let folder = tempfile::tempdir_in(shm).unwrap();
         let store = Store::open(folder.path()).unwrap();
-        Self {
-            _folder: folder,
-            store,
-        }
+        Self { _folder: folder, store }
     }
 
     /// Makes a session that has this text already.
     pub(super) fn session(&self, text: &str) -> String {
         let make = |id: &str| minutes(id, text);
-        self.store
-            .create_session(day(12), "Hillside Primary", "rtm", make)
-            .unwrap()
+        self.store.create_session(day(12), "Hillside Primary", "rtm", make).unwrap()
     }
 
     pub(super) fn open(&self, id: &str) -> Sitting {
@@ -159,18 +133,13 @@ impl Place {
         if !folder.exists() {
             return Vec::new();
         }
-        names(&folder)
-            .iter()
-            .map(|name| fs::read(folder.join(name)).unwrap())
-            .collect()
+        names(&folder).iter().map(|name| fs::read(folder.join(name)).unwrap()).collect()
     }
 }
 
 pub(super) fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -186,23 +155,10 @@ pub(super) struct Sitting {
 
 impl Sitting {
     pub(super) fn of(opened: Opened<Minutes>) -> Self {
-        let Opened {
-            document,
-            history,
-            replayed,
-            mode,
-            notices,
-            ..
-        } = opened;
+        let Opened { document, history, replayed, mode, notices, .. } = opened;
         let said = notices.iter().map(ToString::to_string).collect();
         match mode {
-            Mode::Writing(journal) => Self {
-                document,
-                history,
-                replayed,
-                journal,
-                said,
-            },
+            Mode::Writing(journal) => Self { document, history, replayed, journal, said },
             Mode::ReadOnly(why) => panic!("the session is not free: {why}"),
         }
     }
@@ -210,11 +166,7 @@ impl Sitting {
     /// Types at the end, as the program does: into the journal and the document.
     pub(super) fn types(&mut self, text: &str) -> Result<(), StoreError> {
         let at_byte = self.document.text.len();
-        self.edits(&Typed {
-            at_byte,
-            remove: String::new(),
-            insert: text.into(),
-        })
+        self.edits(&Typed { at_byte, remove: String::new(), insert: text.into() })
     }
 
     pub(super) fn edits(&mut self, step: &Typed) -> Result<(), StoreError> {
@@ -267,10 +219,7 @@ impl FillingDisk {
 
 impl Disk for FillingDisk {
     fn open(&self, path: &Path) -> io::Result<Box<dyn Sink>> {
-        Ok(Box::new(FillingSink {
-            disk: self.clone(),
-            sink: RealDisk.open(path)?,
-        }))
+        Ok(Box::new(FillingSink { disk: self.clone(), sink: RealDisk.open(path)? }))
     }
 
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
