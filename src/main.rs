@@ -28,10 +28,10 @@ fn run(args: Args) -> anyhow::Result<u8> {
         None => None,
         Some(Command::Open { session }) => Some(session),
         Some(Command::New { form, school, date, open: true }) => {
-            let desk = nov::store::Desk::open(&store, settings.count)?;
+            let desk = nov::store::Desk::open(&store, settings.days)?;
             Some(cli::begin(&desk, &form, &school, date.as_deref())?)
         }
-        Some(command) => return Ok(cli::run(command, &store, settings.count)?.code()),
+        Some(command) => return Ok(cli::run(command, &store, settings.days)?.code()),
     };
     if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
         let what = "the screen needs a terminal; nov --help lists the commands that work without one";

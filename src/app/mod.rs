@@ -7,6 +7,8 @@ mod first_run;
 mod home;
 mod message;
 mod overlay;
+mod pick;
+mod run;
 mod sitting;
 mod update;
 

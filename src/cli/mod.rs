@@ -15,8 +15,7 @@ use clap::CommandFactory;
 pub use args::{Args, Command};
 pub use document::{Overwrite, write_document};
 
-use crate::calendar::Count;
-use crate::settings::Settings;
+use crate::settings::{Days, Settings};
 use crate::store::{Desk, StoreError};
 
 /// How a command ended.
@@ -80,7 +79,7 @@ pub fn settings() -> anyhow::Result<Settings> {
     let usual = || etcetera::choose_base_strategy().ok().map(|places| places.config_dir().join("nov/settings.toml"));
     let Some(path) = named.or_else(usual) else { return Ok(Settings::default()) };
     match std::fs::read_to_string(&path) {
-        Ok(text) => Ok(Settings::parse(&path.display().to_string(), &text).map_err(|e| Usage(e.clone()))?),
+        Ok(text) => Ok(Settings::parse(&path.display().to_string(), &text).map_err(|e| Usage(e.to_string()))?),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
         Err(error) => Err(Usage(format!("{}: {error}", path.display())).into()),
     }
@@ -90,7 +89,7 @@ pub fn settings() -> anyhow::Result<Settings> {
 ///
 /// # Errors
 /// One sentence for the user; [`exit_code`] tells which kind.
-pub fn run(command: Command, store: &Path, count: Count) -> anyhow::Result<Ended> {
+pub fn run(command: Command, store: &Path, days: Days) -> anyhow::Result<Ended> {
     let mut out = io::stdout().lock();
     let out: &mut dyn Write = &mut out;
     // What needs no store comes first, so that it works anywhere.
@@ -105,7 +104,7 @@ pub fn run(command: Command, store: &Path, count: Count) -> anyhow::Result<Ended
         }
         _ => {}
     }
-    let desk = Desk::open(store, count)?;
+    let desk = Desk::open(store, days)?;
     for fault in &desk.faults {
         complain(fault);
     }

@@ -53,7 +53,7 @@ pub(crate) enum Event {
 /// # Errors
 /// The store or the terminal cannot be used, or the session asked for is not there.
 pub fn start(store: &Path, settings: &Settings, session: Option<&str>) -> anyhow::Result<()> {
-    let desk = Desk::open(store, settings.count)?;
+    let desk = Desk::open(store, settings.days)?;
     let session = session.map(|query| desk.store.find(query)).transpose()?;
     let theme = theme(settings, &desk)?;
     let app = App::new(

@@ -145,8 +145,8 @@ impl Program {
         let context = self.desk.context(&opened.document)?;
         let steps: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
         let mut notices: Vec<String> = opened.notices.iter().map(ToString::to_string).collect();
-        if opened.replayed > 0 {
-            notices.push("nov did not end properly last time; everything you typed is here".to_owned());
+        if opened.replayed > 0 && notices.len() <= 1 {
+            notices.insert(0, "nov did not end properly last time; everything you typed is here".to_owned());
         }
         let held_by = match opened.mode {
             Mode::Writing(journal) => {

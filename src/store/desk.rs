@@ -12,6 +12,7 @@ use crate::caseload::{Earlier, Summary, carry_over, summarise};
 use crate::forms::{Form, Kind, Library, Place, PromptList, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::session::{Change, Filled, Record, Session, Step, Turn, taking_in};
+use crate::settings::Days;
 
 /// A store and what belongs to it.
 #[derive(Debug, Clone)]
@@ -72,7 +73,11 @@ impl Desk {
     ///
     /// # Errors
     /// The store itself cannot be used.
-    pub fn open(root: &Path, count: Count) -> Result<Self, StoreError> {
+    pub fn open(root: &Path, days: Days) -> Result<Self, StoreError> {
+        let count = match days {
+            Days::Working => Count::Working,
+            Days::Calendar => Count::Calendar,
+        };
         let store = Store::open(root)?;
         let mut library = Library::shipped();
         let mut calendar = Calendar::shipped();
@@ -95,7 +100,7 @@ impl Desk {
                 Record::new()
             }
         };
-        let made_with = format!("{count:?} {:08x}", crc32fast::hash(own.as_bytes()));
+        let made_with = format!("{count:?} {:08x}", crate::journal::checksum(own.as_bytes()));
         Ok(Self { store, library, calendar, count, me, faults, made_with })
     }
 

@@ -24,11 +24,21 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     let today = format!("{} ", crate::calendar::long(app.now.date()));
     if title.width() + today.width() + 2 < area.width.into() {
         let wide = u16::try_from(today.width()).unwrap_or(0);
-        line(buffer, Rect { x: area.x + area.width - wide, width: wide, ..area }, 0, &Line::styled(today, theme.of(Look::Dim)));
+        line(
+            buffer,
+            Rect { x: area.x + area.width - wide, width: wide, ..area },
+            0,
+            &Line::styled(today, theme.of(Look::Dim)),
+        );
     }
     let bottom = Rect { y: area.y + area.height - 1, height: 1, ..area };
     foot(app, None, theme, bottom, buffer);
-    let body = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height.saturating_sub(2) };
+    let body = Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    };
     if !app.home.listed {
         return None;
     }

@@ -4,7 +4,7 @@ use ratatui::layout::{Constraint, Layout as Split, Rect};
 
 /// Where the parts of a session stand. A part without room is an empty rectangle.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Layout {
+pub(super) struct Layout {
     /// The status line.
     pub status: Rect,
     /// Names of the panes, where there is no room for all.
@@ -27,7 +27,7 @@ pub struct Layout {
 
 /// Which pane takes the room where there is room for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Pane {
+pub(super) enum Pane {
     /// The agenda.
     Agenda,
     /// The minutes with the fields.
@@ -42,10 +42,10 @@ pub enum Pane {
 
 impl Pane {
     /// All, in the order of their tabs.
-    pub const ALL: [Self; 5] = [Self::Agenda, Self::Minutes, Self::Actions, Self::Prompts, Self::People];
+    pub(super) const ALL: [Self; 5] = [Self::Agenda, Self::Minutes, Self::Actions, Self::Prompts, Self::People];
 
     /// Its name.
-    pub const fn label(self) -> &'static str {
+    pub(super) const fn label(self) -> &'static str {
         match self {
             Self::Agenda => "Agenda",
             Self::Minutes => "Minutes",
@@ -57,12 +57,12 @@ impl Pane {
 }
 
 /// Smallest window in which anything is shown, columns and rows.
-pub const SMALLEST: (u16, u16) = (24, 6);
+pub(super) const SMALLEST: (u16, u16) = (24, 6);
 
 /// Lays a session out. `line_rows` is what the entry line needs, `people` how many there are.
-pub fn session(area: Rect, pane: Pane, line_rows: u16, people: u16) -> Layout {
+pub(super) fn session(area: Rect, pane: Pane, line_rows: u16, people: u16) -> Layout {
     let roomy = area.width >= 100 && area.height >= 24;
-    let tabs = if roomy || area.height < 12 { 0 } else { 1 };
+    let tabs = u16::from(!(roomy || area.height < 12));
     let hints = u16::from(area.height >= 8);
     let [status, tab_row, body, hint_row] = Split::vertical([
         Constraint::Length(1),
@@ -96,7 +96,7 @@ pub fn session(area: Rect, pane: Pane, line_rows: u16, people: u16) -> Layout {
 }
 
 /// A box in the middle for an overlay, never larger than the window.
-pub fn middle(area: Rect, width: u16, height: u16) -> Rect {
+pub(super) fn middle(area: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(area.width), height.min(area.height));
     Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }

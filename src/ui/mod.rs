@@ -24,7 +24,12 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     buffer.set_style(area, theme.of(Look::Text));
     if app.blanked {
         let line = Line::styled("Any key brings the screen back", theme.of(Look::Dim));
-        write::line(buffer, Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area }, area.height / 2, &line);
+        write::line(
+            buffer,
+            Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area },
+            area.height / 2,
+            &line,
+        );
         return;
     }
     if area.width < layout::SMALLEST.0 || area.height < layout::SMALLEST.1 {

@@ -30,17 +30,22 @@ pub fn picture(buffer: &Buffer) -> String {
                 std::mem::swap(&mut fg, &mut bg);
             }
             if bg != GROUND {
-                drop(writeln!(svg, "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{}\" fill=\"{bg}\"/>", CELL.1));
+                let _ = writeln!(
+                    svg,
+                    "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{}\" fill=\"{bg}\"/>",
+                    CELL.1
+                );
             }
             if symbol.trim().is_empty() {
                 continue;
             }
             let weight = if cell.modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
             let slant = if cell.modifier.contains(Modifier::ITALIC) { " font-style=\"italic\"" } else { "" };
-            let under = if cell.modifier.contains(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };
+            let under =
+                if cell.modifier.contains(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };
             let base = top + 14;
             let text = symbol.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-            drop(writeln!(svg, "<text x=\"{left}\" y=\"{base}\" fill=\"{fg}\"{weight}{slant}{under}>{text}</text>"));
+            let _ = writeln!(svg, "<text x=\"{left}\" y=\"{base}\" fill=\"{fg}\"{weight}{slant}{under}>{text}</text>");
         }
     }
     svg.push_str("</svg>\n");

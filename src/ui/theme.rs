@@ -186,7 +186,8 @@ impl Theme {
     /// # Errors
     /// It does not read, or names something that means nothing.
     pub fn parse(path: &str, text: &str) -> Result<Self, ThemeError> {
-        let file: File = ronfile::read(text).map_err(|fault| ThemeError::Unreadable { path: path.to_owned(), fault })?;
+        let file: File =
+            ronfile::read(text).map_err(|fault| ThemeError::Unreadable { path: path.to_owned(), fault })?;
         let unknown = |what: String| ThemeError::Unknown { path: path.to_owned(), what };
         let mut styles = [Style::new(); 27];
         for (name, entry) in &file.styles {

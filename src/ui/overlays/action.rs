@@ -21,7 +21,8 @@ pub(super) fn draw(app: &App, form: &ActionForm, theme: &Theme, area: Rect, buff
         let here = n == form.at;
         let text = if here { form.editor.text().to_owned() } else { ActionForm::text(session, form.id, spot) };
         let room = usize::from(inside.width - labels);
-        let rows = u16::try_from(wrap(&text, room, room.saturating_sub(1)).len()).unwrap_or(1).min(if here { 5 } else { 2 });
+        let rows =
+            u16::try_from(wrap(&text, room, room.saturating_sub(1)).len()).unwrap_or(1).min(if here { 5 } else { 2 });
         let place = Rect { y: inside.y + top, height: rows.min(inside.height.saturating_sub(top)), ..inside };
         if place.height == 0 {
             break;
@@ -49,7 +50,11 @@ pub(super) fn draw(app: &App, form: &ActionForm, theme: &Theme, area: Rect, buff
         notes.push((format!("First agreed {}", crate::calendar::long(origin.date)), Look::Dim));
     }
     for told in &action.history {
-        let words = [told.progress.as_str(), told.impact.as_str()].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join("; ");
+        let words = [told.progress.as_str(), told.impact.as_str()]
+            .into_iter()
+            .filter(|w| !w.is_empty())
+            .collect::<Vec<_>>()
+            .join("; ");
         notes.push((format!("{}: {} {words}", told.date.format("%-d %b %Y"), told.status.label()), Look::Dim));
     }
     notes.push(("Enter next · ↑ ↓ · Esc closes; everything is kept as you type".to_owned(), Look::Dim));

@@ -32,6 +32,11 @@ pub(super) fn draw(findings: &Findings, theme: &Theme, area: Rect, buffer: &mut 
         }
     }
     let hint = "Enter goes there · w waives it with a reason · Esc leaves";
-    line(buffer, inside, inside.height.saturating_sub(1), &Line::styled(cut(hint, inside.width.into()), theme.of(Look::Dim)));
+    line(
+        buffer,
+        inside,
+        inside.height.saturating_sub(1),
+        &Line::styled(cut(hint, inside.width.into()), theme.of(Look::Dim)),
+    );
     cursor
 }

@@ -23,7 +23,7 @@ const LINES: [(&str, &str); 10] = [
     ("↑", "on an empty line: edits the last entry"),
 ];
 
-pub(super) fn draw(app: &App, scroll: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(app: &App, scroll: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
     let inside = overlay(buffer, area, "Help", theme);
     let lines = lines(app, theme);
     let rows = inside.height;
@@ -31,34 +31,44 @@ pub(super) fn draw(app: &App, scroll: usize, theme: &Theme, area: Rect, buffer: 
     for (row, text) in (0..rows).zip(lines.iter().skip(first)) {
         line(buffer, inside, row, text);
     }
-    Some(Position { x: inside.x, y: inside.y })
+    Position { x: inside.x, y: inside.y }
 }
 
 fn lines<'a>(app: &App, theme: &Theme) -> Vec<Line<'a>> {
-    let mut lines = vec![Line::styled("Just type: every line you enter is a minute, with its time, under the item shown.", theme.of(Look::Text)), Line::default()];
+    let mut lines = vec![
+        Line::styled(
+            "Just type: every line you enter is a minute, with its time, under the item shown.",
+            theme.of(Look::Text),
+        ),
+        Line::default(),
+    ];
     lines.push(Line::styled("A mark at the start of a line says what it is", theme.of(Look::Title)));
     for kind in Kind::ALL {
         if let Some(mark) = kind.prefix() {
-            lines.push(row(mark.to_string(), format!("{} (or the word {}:)", kind.label(), kind.word()), theme));
+            lines.push(row(&mark.to_string(), format!("{} (or the word {}:)", kind.label(), kind.word()), theme));
         }
     }
     for (key, what) in LINES {
-        lines.push(row(key.to_owned(), what.to_owned(), theme));
+        lines.push(row(key, what.to_owned(), theme));
     }
     for scope in [Scope::Session, Scope::Everywhere, Scope::Home] {
         lines.push(Line::default());
         lines.push(Line::styled(scope.label(), theme.of(Look::Title)));
         for entry in COMMANDS.iter().filter(|entry| entry.scope == scope) {
-            let keys = app.desk.keymap.keys_of(entry.command).iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let keys =
+                app.desk.keymap.keys_of(entry.command).iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
             let keys = if keys.is_empty() { format!("({})", entry.label) } else { keys };
-            lines.push(row(keys, entry.help.to_owned(), theme));
+            lines.push(row(&keys, entry.help.to_owned(), theme));
         }
     }
     lines.push(Line::default());
-    lines.push(Line::styled("Names in brackets are found with Ctrl+P. ↑ ↓ PgUp PgDn scroll, any other key leaves.", theme.of(Look::Dim)));
+    lines.push(Line::styled(
+        "Names in brackets are found with Ctrl+P. ↑ ↓ PgUp PgDn scroll, any other key leaves.",
+        theme.of(Look::Dim),
+    ));
     lines
 }
 
-fn row<'a>(key: String, what: String, theme: &Theme) -> Line<'a> {
+fn row<'a>(key: &str, what: String, theme: &Theme) -> Line<'a> {
     Line::from(vec![Span::styled(format!("  {key:<18} "), theme.of(Look::KeyHint)), Span::raw(what)])
 }

@@ -30,7 +30,8 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
             StopState::Open => " ",
         };
         let lead = if numbered { format!("{mark}{number:>2} ") } else { format!("{mark} · ") };
-        let minutes = if stop.minutes > 0 && inside.width >= 26 { format!(" {}m", stop.minutes) } else { String::new() };
+        let minutes =
+            if stop.minutes > 0 && inside.width >= 26 { format!(" {}m", stop.minutes) } else { String::new() };
         let room = usize::from(inside.width).saturating_sub(lead.chars().count() + minutes.len());
         let look = if at == shown { Look::Title } else { Look::Text };
         let look = if stop.state == StopState::Open || at == shown { look } else { Look::Dim };

@@ -62,7 +62,11 @@ fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {
     } else {
         spans.push(Span::styled("  clock stands", theme.of(Look::Dim)));
     }
-    let of = if sitting.form.minutes > 0 { format!(" of {}:{:02}", sitting.form.minutes / 60, sitting.form.minutes % 60) } else { String::new() };
+    let of = if sitting.form.minutes > 0 {
+        format!(" of {}:{:02}", sitting.form.minutes / 60, sitting.form.minutes % 60)
+    } else {
+        String::new()
+    };
     spans.push(Span::styled(format!("  {}:{:02}{of}", total / 3600, total / 60 % 60), theme.of(Look::Time)));
     spans
 }
@@ -71,7 +75,11 @@ fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {
 pub(super) fn tabs(pane: Pane, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut spans = vec![Span::raw(" ")];
     for known in Pane::ALL {
-        let (text, look) = if known == pane { (format!("[{}]", known.label()), Look::Title) } else { (format!(" {} ", known.label()), Look::Dim) };
+        let (text, look) = if known == pane {
+            (format!("[{}]", known.label()), Look::Title)
+        } else {
+            (format!(" {} ", known.label()), Look::Dim)
+        };
         spans.push(Span::styled(text, theme.of(look)));
     }
     line(buffer, area, 0, &Line::from(spans));
@@ -93,10 +101,24 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
     }
     let commands: &[Command] = match sitting.map(|s| s.focus) {
         None => &[Command::New, Command::Search, Command::Note, Command::Commands, Command::Help, Command::Leave],
-        Some(Focus::Line) => &[Command::NextItem, Command::Actions, Command::NextPane, Command::Undo, Command::Export, Command::Commands, Command::Help],
-        Some(Focus::Entry(_)) => &[Command::ChangeKind, Command::MoveEntry, Command::Delete, Command::Undo, Command::Commands],
-        Some(Focus::Sheet) => &[Command::NextPane, Command::NextItem, Command::Jump, Command::Delete, Command::Commands, Command::Help],
-        Some(Focus::Agenda) => &[Command::ItemUp, Command::ItemDown, Command::NextPane, Command::Commands, Command::Help],
+        Some(Focus::Line) => &[
+            Command::NextItem,
+            Command::Actions,
+            Command::NextPane,
+            Command::Undo,
+            Command::Export,
+            Command::Commands,
+            Command::Help,
+        ],
+        Some(Focus::Entry(_)) => {
+            &[Command::ChangeKind, Command::MoveEntry, Command::Delete, Command::Undo, Command::Commands]
+        }
+        Some(Focus::Sheet) => {
+            &[Command::NextPane, Command::NextItem, Command::Jump, Command::Delete, Command::Commands, Command::Help]
+        }
+        Some(Focus::Agenda) => {
+            &[Command::ItemUp, Command::ItemDown, Command::NextPane, Command::Commands, Command::Help]
+        }
         Some(Focus::Actions | Focus::Prompts | Focus::People) => &[Command::NextPane, Command::Commands, Command::Help],
     };
     let before: &[(&str, &str)] = match sitting.map(|s| s.focus) {

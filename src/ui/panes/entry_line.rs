@@ -23,15 +23,24 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let said = said(app, sitting);
     if !said.is_empty() {
         let (text, look) = (cut(&format!(" {said} "), usize::from(area.width) - 2), look_of(sitting.parsed.kind).1);
-        line(buffer, Rect { x: area.x + 2, width: area.width - 2, ..rule }, 0, &Line::from(Span::styled(text, theme.of(look))));
+        line(
+            buffer,
+            Rect { x: area.x + 2, width: area.width - 2, ..rule },
+            0,
+            &Line::from(Span::styled(text, theme.of(look))),
+        );
     }
     let lead = Rect { y: area.y + 1, height: 1, width: 2, ..area };
     line(buffer, lead, 0, &Line::styled(if here { "▌ " } else { "  " }, theme.of(look)));
     let text = Rect { x: area.x + 2, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
     // The widget itself keeps where it has scrolled to; a copy of it wears the colours.
     let cursor = sitting.line.draw(text, buffer);
-    let spans: Vec<(usize, usize, Style)> =
-        sitting.parsed.spans.iter().map(|span| (span.start, span.end, theme.of(look_of_part(&span.what, sitting.parsed.kind)))).collect();
+    let spans: Vec<(usize, usize, Style)> = sitting
+        .parsed
+        .spans
+        .iter()
+        .map(|span| (span.start, span.end, theme.of(look_of_part(span.what, sitting.parsed.kind))))
+        .collect();
     if !spans.is_empty() || sitting.line.selected().is_some() {
         let mut dressed = sitting.line.clone();
         dressed.dress(theme.of(Look::Text), theme.of(Look::Selection));
@@ -92,7 +101,7 @@ fn said(app: &App, sitting: &Sitting) -> String {
     parts.join(" ")
 }
 
-fn look_of_part(part: &Part, kind: Kind) -> Look {
+fn look_of_part(part: Part, kind: Kind) -> Look {
     match part {
         Part::Kind => look_of(kind).1,
         Part::Owner | Part::Speaker | Part::Mention | Part::Attendance => Look::Owner,

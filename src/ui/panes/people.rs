@@ -19,7 +19,11 @@ pub(super) fn draw(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Bu
         let (said, look) = said(person);
         let name = cut(&person.name(), usize::from(inside.width).saturating_sub(said.chars().count() + 1));
         let gap = usize::from(inside.width).saturating_sub(name.chars().count() + said.chars().count());
-        let spans = vec![Span::styled(name, theme.of(Look::Owner)), Span::raw(" ".repeat(gap)), Span::styled(said, theme.of(look))];
+        let spans = vec![
+            Span::styled(name, theme.of(Look::Owner)),
+            Span::raw(" ".repeat(gap)),
+            Span::styled(said, theme.of(look)),
+        ];
         line(buffer, inside, row, &Line::from(spans));
         if here && at == sitting.person {
             tint(buffer, inside, row, theme.of(Look::Selection));

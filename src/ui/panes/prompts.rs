@@ -14,7 +14,8 @@ pub(super) fn draw(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Bu
     let prompts = sitting.prompts_here();
     let session = sitting.session();
     let done = prompts.iter().filter(|(id, _)| session.prompt(id).is_some()).count();
-    let title = if prompts.is_empty() { "Prompts".to_owned() } else { format!("Prompts · {done} of {}", prompts.len()) };
+    let title =
+        if prompts.is_empty() { "Prompts".to_owned() } else { format!("Prompts · {done} of {}", prompts.len()) };
     let inside = boxed(buffer, area, &title, write::Focus::when(here), theme);
     if prompts.is_empty() {
         line(buffer, inside, 0, &Line::styled("None for this item", theme.of(Look::Dim)));

@@ -71,7 +71,13 @@ fn columns(width: u16, spots: usize) -> Vec<(u16, u16)> {
     (0..count).map(|n| (label + n * each, each.saturating_sub(1).max(1))).collect()
 }
 
-pub(super) fn draw(sheet: &Sheet<'_>, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(
+    sheet: &Sheet<'_>,
+    sitting: &Sitting,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     if area.height == 0 || area.width < 12 {
         return None;
     }
@@ -103,7 +109,14 @@ fn first_line(heights: &[usize], wanted: usize, room: usize) -> usize {
     first
 }
 
-fn draw_line(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn draw_line(
+    row: &Line<'_>,
+    sheet: &Sheet<'_>,
+    sitting: &Sitting,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     match row {
         Line::Heading(title) => {
             line(buffer, area, 0, &Row::styled(cut(title, area.width.into()), theme.of(Look::Title)));
@@ -121,7 +134,12 @@ fn draw_line(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, theme: &Theme
             let lead = if rows.is_empty() { (*label).to_owned() } else { format!("{label} ({rows})") };
             let places = columns(area.width, titles.len());
             let first = places.first().map_or(area.width, |(x, _)| *x);
-            line(buffer, Rect { width: first, ..area }, 0, &Row::styled(cut(&format!("{mark}{lead}"), usize::from(first) - 1), theme.of(Look::Title)));
+            line(
+                buffer,
+                Rect { width: first, ..area },
+                0,
+                &Row::styled(cut(&format!("{mark}{lead}"), usize::from(first) - 1), theme.of(Look::Title)),
+            );
             for (title, (x, width)) in titles.iter().zip(places) {
                 let cell = Rect { x: area.x + x, width, ..area };
                 line(buffer, cell, 0, &Row::styled(cut(title, width.into()), theme.of(Look::Dim)));
@@ -131,7 +149,12 @@ fn draw_line(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, theme: &Theme
         Line::Row { label, spot, spots } => {
             let places = columns(area.width, *spots);
             let first = places.first().map_or(area.width, |(x, _)| *x);
-            line(buffer, Rect { width: first, ..area }, 0, &Row::styled(cut(label, usize::from(first) - 1), theme.of(Look::Text)));
+            line(
+                buffer,
+                Rect { width: first, ..area },
+                0,
+                &Row::styled(cut(label, usize::from(first) - 1), theme.of(Look::Text)),
+            );
             let mut cursor = None;
             for (n, (x, width)) in (*spot..).zip(places) {
                 let cell = Rect { x: area.x + x, width, ..area };
@@ -142,7 +165,12 @@ fn draw_line(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, theme: &Theme
         Line::Known { cells } => {
             let places = columns(area.width, cells.len());
             let first = places.first().map_or(area.width, |(x, _)| *x);
-            line(buffer, Rect { width: first, ..area }, 0, &Row::styled(cut("known", usize::from(first) - 1), theme.of(Look::Dim)));
+            line(
+                buffer,
+                Rect { width: first, ..area },
+                0,
+                &Row::styled(cut("known", usize::from(first) - 1), theme.of(Look::Dim)),
+            );
             for (text, (x, width)) in cells.iter().zip(places) {
                 let cell = Rect { x: area.x + x, width, ..area };
                 line(buffer, cell, 0, &Row::styled(cut(text, width.into()), theme.of(Look::Dim)));
@@ -172,11 +200,24 @@ fn draw_label(label: &str, missing: bool, theme: &Theme, area: Rect, buffer: &mu
     let room = usize::from(area.width).saturating_sub(2);
     let words = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
     for (n, (from, to)) in wrap(label, room, room).into_iter().enumerate() {
-        line(buffer, words, u16::try_from(n).unwrap_or(u16::MAX), &Row::styled(label[from..to].to_owned(), theme.of(Look::Dim)));
+        line(
+            buffer,
+            words,
+            u16::try_from(n).unwrap_or(u16::MAX),
+            &Row::styled(label[from..to].to_owned(), theme.of(Look::Dim)),
+        );
     }
 }
 
-fn draw_value(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize, known: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn draw_value(
+    sheet: &Sheet<'_>,
+    sitting: &Sitting,
+    spot: usize,
+    known: &str,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let kind = sheet.spots.get(spot).map(|s| s.kind)?;
     if selected(sitting, spot) {
         if matches!(kind, Kind::Choice(_)) {
@@ -224,7 +265,14 @@ fn draw_choice(kind: &Kind, sitting: &Sitting, theme: &Theme, area: Rect, buffer
     Some(Position { x: area.x, y: area.y })
 }
 
-fn draw_cell(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn draw_cell(
+    sheet: &Sheet<'_>,
+    sitting: &Sitting,
+    spot: usize,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let place = sheet.spots.get(spot)?;
     if selected(sitting, spot) {
         return draw_editor(sitting, theme, area, buffer);

@@ -1,0 +1,160 @@
+//! What the choice of a picker does.
+
+use super::overlay::{
+    Ask, Copied, Overlay, PersonFact, Picked, Purpose, copy_picker, found_picker, person_picker, school_picker,
+};
+use super::{App, Effect, Focus, Sitting};
+use crate::session::{Attended, Change, Grouping, Reached};
+
+impl App {
+    /// What a picker's choice does.
+    pub(super) fn pick(&mut self, picked: Picked) {
+        match picked {
+            Picked::Command(command) => self.run(command),
+            Picked::Item(id) => self.on_sitting(|app, s| app.enter(s, &id)),
+            Picked::Field(path) => self.on_sitting(|app, s| app.go_to_spot(s, &path)),
+            Picked::Entry(id) => self.on_sitting(|_, s| s.edit(id)),
+            Picked::Kind(id, kind) => self.on_sitting(|app, s| app.change_kind(s, id, kind)),
+            Picked::Move(id, item) => self.on_sitting(|app, s| app.move_entry(s, id, &item)),
+            Picked::Restore(id) => self.on_sitting(|app, s| app.put_back(s, id)),
+            Picked::Form(form) => {
+                let picker = school_picker(self, &form);
+                self.overlays.push(Overlay::Picker(picker));
+            }
+            Picked::School(form, school) => self.ask_date(&form, &school),
+            Picked::NewSchool(form) => {
+                let ask = Ask::new(
+                    "Name of the school",
+                    "As it should stand in your documents",
+                    "",
+                    Purpose::School { form },
+                );
+                self.overlays.push(Overlay::Ask(ask));
+            }
+            Picked::Session(id) => self.want(Effect::Open(id)),
+            Picked::Example(id) => self.want(Effect::Practise(id)),
+            Picked::State(state) => {
+                let today = crate::calendar::long(self.now.date());
+                let ask =
+                    Ask::new("On which day?", format!("Enter alone means today, {today}"), "", Purpose::State(state));
+                self.overlays.push(Overlay::Ask(ask));
+            }
+            Picked::Export { document, format } => self.ask_path(document, format),
+            Picked::View(document) => self.on_sitting(|app, s| app.show_preview(s, &document)),
+            Picked::Copy(what) => self.on_sitting(|app, s| app.copy_what(s, what)),
+            Picked::Note(to) => {
+                let help = "Words as they come; the marks ! = ? + ~ % @ work too";
+                self.overlays.push(Overlay::Ask(Ask::new("Note", help, "", Purpose::Note(to))));
+            }
+            Picked::Person(at, what) => self.on_sitting(|app, s| app.note_person(s, at, what)),
+            Picked::PersonBack(at) => self.on_sitting(|app, s| app.unnote_person(s, at)),
+            Picked::AskPerson(at, fact) => {
+                let question = match fact {
+                    PersonFact::Role => "Role, such as HT, GOV or LC",
+                    PersonFact::Initials => "Initials",
+                    PersonFact::Report => "Brief written report on impact",
+                    PersonFact::Interest => "Interest declared",
+                };
+                self.overlays.push(Overlay::Ask(Ask::new(question, "", "", Purpose::Person(at, fact))));
+            }
+            Picked::Inbox(at) => {
+                if let Some((_, text)) = self.home.listing.inbox.get(at) {
+                    let ask = Ask::new(
+                        "Note",
+                        "Enter keeps it where you choose next; Esc leaves it in the inbox",
+                        text,
+                        Purpose::Note(None),
+                    );
+                    self.want(Effect::ClearInbox(at));
+                    self.overlays.push(Overlay::Ask(ask));
+                }
+            }
+            Picked::Nothing => {}
+        }
+    }
+
+    fn on_sitting(&mut self, act: impl FnOnce(&mut Self, &mut Sitting)) {
+        self.with_sitting(act);
+    }
+
+    fn ask_path(&mut self, document: String, format: &'static str) {
+        let Some(sitting) = &self.sitting else { return };
+        let extension = crate::export::FORMATS.iter().find(|f| f.id == format).map_or(format, |f| f.extension);
+        let start = format!("{}-{document}.{extension}", sitting.session().id());
+        let help = "A file name, or a path; an existing file is not overwritten";
+        self.overlays.push(Overlay::Ask(Ask::new("Write to", help, &start, Purpose::Path { document, format })));
+    }
+
+    pub(super) fn copy(&mut self, sitting: &Sitting) {
+        let editor = if sitting.focus == Focus::Line { &sitting.line } else { &sitting.editor };
+        match editor.selected() {
+            Some(text) => self.want(Effect::Copy { text: text.to_owned(), what: "the selection".to_owned() }),
+            None => self.overlays.push(Overlay::Picker(copy_picker())),
+        }
+    }
+
+    fn copy_what(&mut self, sitting: &Sitting, what: Copied) {
+        let session = sitting.session();
+        match what {
+            Copied::Entry => match sitting.chosen_entry().and_then(|id| session.entry(id)) {
+                Some((_, entry)) => self.want(Effect::Copy { text: entry.text.clone(), what: "the entry".to_owned() }),
+                None => self.tell("There is no entry under this item yet"),
+            },
+            Copied::Item => {
+                let title = session.stop(&sitting.item).map_or("", |(_, s)| s.title.as_str());
+                let shared = session.standing(&sitting.item).filter(|e| e.kind != crate::grammar::Kind::Private);
+                let lines = shared.map(|e| format!("{} {}", e.at.format("%H:%M"), e.text));
+                let text = std::iter::once(title.to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
+                self.want(Effect::Copy { text, what: format!("“{title}” with its entries") });
+            }
+            Copied::Document => {
+                let document = sitting.form.documents.first().map(|d| d.id.clone()).unwrap_or_default();
+                match self.as_text(sitting, &document) {
+                    Ok(text) => self.want(Effect::Copy { text, what: "the whole document".to_owned() }),
+                    Err(error) => self.warn(error),
+                }
+            }
+        }
+    }
+
+    /// Shows where words stand in this session.
+    pub(super) fn find_here(&mut self, words: &str) -> Result<(), String> {
+        let picker = self.with_sitting(|_, sitting| found_picker(sitting, words)).ok_or("no session is open")?;
+        if picker.choices.is_empty() {
+            return Err(format!("“{words}” stands nowhere in this session"));
+        }
+        self.overlays.push(Overlay::Picker(picker));
+        Ok(())
+    }
+
+    /// Sets something of a person.
+    pub(super) fn set_person(&mut self, sitting: &mut Sitting, at: usize, fact: PersonFact, text: &str) {
+        match fact {
+            PersonFact::Interest => self.note_person(sitting, at, Attended::Interest(text.to_owned())),
+            PersonFact::Role => {
+                self.alter_person(sitting, at, |p| text.clone_into(&mut p.role));
+                self.overlays.push(Overlay::Picker(person_picker(sitting, at)));
+            }
+            PersonFact::Initials => self.alter_person(sitting, at, |p| text.clone_into(&mut p.initials)),
+            PersonFact::Report => self.alter_person(sitting, at, |p| text.clone_into(&mut p.report)),
+        }
+    }
+
+    /// Notes that a state was reached; beyond drafting only while nothing blocks.
+    pub(super) fn reach_state(&mut self, sitting: &mut Sitting, state: &str, on: chrono::NaiveDate) {
+        let known = sitting.form.states.iter().find(|s| s.id == state);
+        let blocking =
+            crate::rules::check(&sitting.filled(&self.desk)).into_iter().filter(crate::rules::Finding::blocks).count();
+        if known.is_some_and(|s| s.guarded) && blocking > 0 {
+            self.warn(format!(
+                "{blocking} finding(s) stand in the way: mend them or waive them with a reason (Ctrl+R)"
+            ));
+            return;
+        }
+        let label = known.map(|s| s.label.clone()).unwrap_or_default();
+        let change = Change::State { from: None, to: Some(Reached { state: state.to_owned(), on }) };
+        if self.record(sitting, vec![change], Grouping::New, super::Urgency::Now) {
+            self.tell(format!("Noted: {label}, {}", crate::calendar::long(on)));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Running a command of the table.
+
+use super::overlay::{
+    Ask, Overlay, Purpose, command_picker, export_picker, form_picker, jump_picker, kind_picker, move_picker,
+    note_picker, restore_picker, state_picker, view_picker,
+};
+use super::sitting::{Along, Direction};
+use super::{App, Effect, Focus, Sitting};
+use crate::command::{Command, Scope};
+use crate::session::StopState;
+
+impl App {
+    pub(super) fn go_home(&mut self) {
+        self.with_sitting(super::App::leave_spot);
+        for sitting in [self.sitting.take(), self.other.take()].into_iter().flatten() {
+            self.want(Effect::Close(Box::new(sitting.live)));
+        }
+        self.want(Effect::List);
+    }
+
+    /// Runs a command of the table.
+    pub(super) fn run(&mut self, command: Command) {
+        match command {
+            Command::Commands => {
+                let scope = if self.sitting.is_some() { Scope::Session } else { Scope::Home };
+                self.overlays.push(Overlay::Picker(command_picker(&self.desk.keymap, scope)));
+            }
+            Command::Help => self.overlays.push(Overlay::Help(0)),
+            Command::Note => {
+                let picker = note_picker(self);
+                self.overlays.push(Overlay::Picker(picker));
+            }
+            Command::Blank => self.blanked = true,
+            Command::Leave => {
+                self.with_sitting(super::App::leave_spot);
+                for sitting in [self.sitting.take(), self.other.take()].into_iter().flatten() {
+                    self.want(Effect::Close(Box::new(sitting.live)));
+                }
+                self.want(Effect::Quit);
+            }
+            Command::Suspend => self.want(Effect::Suspend),
+            Command::New => {
+                let picker = form_picker(self);
+                self.overlays.push(Overlay::Picker(picker));
+            }
+            Command::Search => {
+                let ask = Ask::new("Find in all sessions", "All words must stand in one entry", "", Purpose::Search);
+                self.overlays.push(Overlay::Ask(ask));
+            }
+            _ => {
+                self.with_sitting(|app, sitting| app.run_in(sitting, command));
+            }
+        }
+        if command == Command::Home {
+            self.go_home();
+        }
+        if command == Command::Switch {
+            self.switch();
+        }
+    }
+
+    pub(super) fn switch(&mut self) {
+        if self.other.is_some() {
+            std::mem::swap(&mut self.sitting, &mut self.other);
+        } else {
+            self.tell("Only this session is open; open another from the home screen, and this key goes between them");
+        }
+    }
+
+    fn run_in(&mut self, sitting: &mut Sitting, command: Command) {
+        self.notice = None;
+        let chosen = sitting.chosen_entry();
+        let stop = if sitting.focus == Focus::Agenda {
+            sitting.stop
+        } else {
+            sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at)
+        };
+        match command {
+            Command::NextItem => self.go_along(sitting, Along::Next),
+            Command::PreviousItem => self.go_along(sitting, Along::Previous),
+            Command::Jump => self.overlays.push(Overlay::Picker(jump_picker(sitting))),
+            Command::Actions => self.toggle_actions(sitting),
+            Command::NextPane => self.turn_focus(sitting, Along::Next),
+            Command::PreviousPane => self.turn_focus(sitting, Along::Previous),
+            Command::EditLast => match chosen {
+                Some(id) => sitting.edit(id),
+                None => self.edit_last(sitting),
+            },
+            Command::ChangeKind => self.with_chosen(chosen, |id| Overlay::Picker(kind_picker(id))),
+            Command::MoveEntry => {
+                let picker = chosen.map(|id| move_picker(sitting, id));
+                self.with_chosen(picker, Overlay::Picker);
+            }
+            Command::Delete => self.take_out_chosen(sitting),
+            Command::Restore => self.overlays.push(Overlay::Picker(restore_picker(sitting))),
+            Command::Undo => self.turn_back(sitting, Direction::Back),
+            Command::Redo => self.turn_back(sitting, Direction::Forward),
+            Command::Review => {
+                self.leave_spot(sitting);
+                self.show_findings(sitting);
+            }
+            Command::Preview => match sitting.form.documents.as_slice() {
+                [only] => {
+                    let id = only.id.clone();
+                    self.show_preview(sitting, &id);
+                }
+                _ => self.overlays.push(Overlay::Picker(view_picker(sitting))),
+            },
+            Command::Export => {
+                self.leave_spot(sitting);
+                self.overlays.push(Overlay::Picker(export_picker(sitting)));
+            }
+            Command::Copy => self.copy(sitting),
+            Command::Save => {
+                self.want(Effect::Sync(sitting.session().id().to_owned()));
+                self.tell("Saved; nov saves every key as you type it");
+            }
+            Command::Find => {
+                let ask = Ask::new("Find in this session", "All words must stand in one entry", "", Purpose::Find);
+                self.overlays.push(Overlay::Ask(ask));
+            }
+            Command::SkipItem => self.mark_stop(sitting, stop, StopState::Skipped),
+            Command::DeferItem => self.mark_stop(sitting, stop, StopState::Deferred),
+            Command::DoneItem => self.mark_stop(sitting, stop, StopState::Done),
+            Command::AddItem => {
+                self.overlays.push(Overlay::Ask(Ask::new(
+                    "Title of the new item",
+                    "It stands after this one",
+                    "",
+                    Purpose::AddItem,
+                )));
+            }
+            Command::RenameItem => {
+                let title = sitting.session().stop(&sitting.item).map(|(_, s)| s.title.clone()).unwrap_or_default();
+                if sitting.item.starts_with("own-") {
+                    self.overlays.push(Overlay::Ask(Ask::new("Title of this item", "", &title, Purpose::RenameItem)));
+                } else {
+                    self.tell("This title is the form's own; only items you added can be renamed");
+                }
+            }
+            Command::ItemUp => self.move_stop(sitting, Along::Previous),
+            Command::ItemDown => self.move_stop(sitting, Along::Next),
+            Command::Pause => self.pause(sitting),
+            Command::Attendance => {
+                self.leave_spot(sitting);
+                sitting.focus = Focus::People;
+                self.tell("↑ ↓ choose, → is present, ← sent apologies or has left, Enter for more");
+            }
+            Command::EditAction => match sitting.chosen_action() {
+                Some(id) => self.overlays.push(Overlay::Action(super::ActionForm::new(sitting.session(), id))),
+                None => self.tell("No actions yet; begin a line with ! to make one"),
+            },
+            Command::SetState => self.overlays.push(Overlay::Picker(state_picker(sitting))),
+            Command::Switch
+            | Command::Home
+            | Command::Commands
+            | Command::Help
+            | Command::Note
+            | Command::Blank
+            | Command::Leave
+            | Command::Suspend
+            | Command::New
+            | Command::Search => {}
+        }
+    }
+
+    fn with_chosen<T>(&mut self, chosen: Option<T>, overlay: impl FnOnce(T) -> Overlay) {
+        match chosen {
+            Some(chosen) => self.overlays.push(overlay(chosen)),
+            None => self.tell("There is no entry under this item yet"),
+        }
+    }
+}
