@@ -139,6 +139,6 @@ fn split_u32(bytes: &[u8]) -> Option<(u32, &[u8])> {
 }
 
 /// The checksum of the store's other files too.
-pub fn checksum(bytes: &[u8]) -> u32 {
+pub fn checksum_of(bytes: &[u8]) -> u32 {
     crc32fast::hash(bytes)
 }

@@ -9,5 +9,5 @@
 mod frame;
 mod recovery;
 
-pub use frame::{EncodeError, FRAME_HEAD, Frame, Header, MAX_PAYLOAD, checksum, encode, frames, header};
+pub use frame::{EncodeError, FRAME_HEAD, Frame, Header, MAX_PAYLOAD, checksum_of, encode, frames, header};
 pub use recovery::{Damage, Fault, Recovered, Recovery, recover};

@@ -100,7 +100,7 @@ impl Desk {
                 Record::new()
             }
         };
-        let made_with = format!("{count:?} {:08x}", crate::journal::checksum(own.as_bytes()));
+        let made_with = format!("{count:?} {:08x}", crate::journal::checksum_of(own.as_bytes()));
         Ok(Self { store, library, calendar, count, me, faults, made_with })
     }
 

@@ -241,7 +241,7 @@ impl Saver {
         (applied, bytes): (u64, &[u8]),
         older_schema: Option<u32>,
     ) -> Self {
-        let ours = [crate::journal::checksum(bytes); 2];
+        let ours = [crate::journal::checksum_of(bytes); 2];
         let state = Arc::new(Mutex::new(Saving { applied, ours, older_schema, stopped: false }));
         Self { id: id.to_owned(), paths, aside, state }
     }
@@ -264,7 +264,7 @@ impl Saver {
             Err(error) => return Err(StoreError::io("read", path)(error)),
         };
         if let Some(bytes) = there {
-            if !state.ours.contains(&crate::journal::checksum(&bytes)) {
+            if !state.ours.contains(&crate::journal::checksum_of(&bytes)) {
                 let why = format!("{} was changed by another program while it was open.", path.display());
                 notices.push(self.aside.keep(&format!("{}-changed.ron", self.id), &bytes, why)?);
             } else if let Some(schema) = state.older_schema {
@@ -272,7 +272,7 @@ impl Saver {
                 notices.push(self.aside.keep(&format!("{}-schema-{schema}.ron", self.id), &bytes, why)?);
             }
         }
-        let new = crate::journal::checksum(text.as_bytes());
+        let new = crate::journal::checksum_of(text.as_bytes());
         state.ours[1] = new;
         save::replace(path, text.as_bytes())?;
         state.ours = [new; 2];

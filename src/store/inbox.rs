@@ -174,7 +174,7 @@ impl Store {
 fn line(note: &Note) -> String {
     // A note is text and times alone, which JSON always holds.
     let json = serde_json::to_string(note).unwrap_or_default();
-    format!("\n{:08x} {json}\n", crate::journal::checksum(json.as_bytes()))
+    format!("\n{:08x} {json}\n", crate::journal::checksum_of(json.as_bytes()))
 }
 
 /// Appends to a file that others may be removing, durably.
@@ -244,7 +244,7 @@ fn note_of(line: &[u8]) -> Option<Note> {
     let (checksum, json) = line.split_at_checked(8)?;
     let checksum = u32::from_str_radix(std::str::from_utf8(checksum).ok()?, 16).ok()?;
     let json = json.strip_prefix(b" ")?;
-    (crate::journal::checksum(json) == checksum).then(|| serde_json::from_slice(json).ok())?
+    (crate::journal::checksum_of(json) == checksum).then(|| serde_json::from_slice(json).ok())?
 }
 
 /// An id that no other note has: the moment, the process, and chance.
