@@ -243,8 +243,8 @@ impl Editor {
         match stretch {
             Stretch::Grapheme => self.previous_grapheme(caret),
             Stretch::Word => {
-                let words = head.split_word_bound_indices();
-                words.filter(|(_, word)| !word.trim().is_empty()).last().map_or(0, |(at, _)| at)
+                let mut words = head.split_word_bound_indices();
+                words.rfind(|(_, word)| !word.trim().is_empty()).map_or(0, |(at, _)| at)
             }
             Stretch::Line => head.rfind('\n').map_or(0, |at| at + 1),
         }

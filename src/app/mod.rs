@@ -12,7 +12,9 @@ mod update;
 
 pub use home::{Home, HomeRow};
 pub use message::{Effect, Hit, InboxNote, Listing, Message, Opening, Reading, Urgency};
-pub use overlay::{ActionForm, ActionSpot, Ask, Choice, Copied, Findings, Overlay, PersonFact, Picked, Picker, Preview, Purpose};
+pub use overlay::{
+    ActionForm, ActionSpot, Ask, Choice, Copied, Findings, Overlay, PersonFact, Picked, Picker, Preview, Purpose,
+};
 pub use sitting::{Focus, Keeping, Line, Sheet, Sitting, Spot};
 pub use update::update;
 

@@ -130,7 +130,7 @@ impl App {
         if self.notice.as_ref().is_some_and(|n| (now - n.at).num_seconds() >= 8) {
             self.notice = None;
         }
-        self.with_sitting(|app, sitting| app.tell_time(sitting));
+        self.with_sitting(super::App::tell_time);
     }
 
     fn keeping_of(&mut self, session: &str, alter: impl FnOnce(&mut super::Keeping)) {
@@ -159,7 +159,7 @@ impl App {
     }
 
     fn go_home(&mut self) {
-        self.with_sitting(|app, sitting| app.leave_spot(sitting));
+        self.with_sitting(super::App::leave_spot);
         for sitting in [self.sitting.take(), self.other.take()].into_iter().flatten() {
             self.want(Effect::Close(Box::new(sitting.live)));
         }
@@ -180,7 +180,7 @@ impl App {
             }
             Command::Blank => self.blanked = true,
             Command::Leave => {
-                self.with_sitting(|app, sitting| app.leave_spot(sitting));
+                self.with_sitting(super::App::leave_spot);
                 for sitting in [self.sitting.take(), self.other.take()].into_iter().flatten() {
                     self.want(Effect::Close(Box::new(sitting.live)));
                 }
@@ -231,7 +231,7 @@ impl App {
             Command::NextPane => self.turn_focus(sitting, Along::Next),
             Command::PreviousPane => self.turn_focus(sitting, Along::Previous),
             Command::EditLast => match chosen {
-                Some(id) => self.edit_entry(sitting, id),
+                Some(id) => sitting.edit(id),
                 None => self.edit_last(sitting),
             },
             Command::ChangeKind => self.with_chosen(chosen, |id| Overlay::Picker(kind_picker(id))),
@@ -325,7 +325,7 @@ impl App {
             Picked::Command(command) => self.run(command),
             Picked::Item(id) => self.on_sitting(|app, s| app.enter(s, &id)),
             Picked::Field(path) => self.on_sitting(|app, s| app.go_to_spot(s, &path)),
-            Picked::Entry(id) => self.on_sitting(|app, s| app.edit_entry(s, id)),
+            Picked::Entry(id) => self.on_sitting(|_, s| s.edit(id)),
             Picked::Kind(id, kind) => self.on_sitting(|app, s| app.change_kind(s, id, kind)),
             Picked::Move(id, item) => self.on_sitting(|app, s| app.move_entry(s, id, &item)),
             Picked::Restore(id) => self.on_sitting(|app, s| app.put_back(s, id)),

@@ -91,7 +91,7 @@ fn changes_of(
         return add_row(session, form, scales, table, column.trim_start_matches('.'), value);
     }
     let cell = form.cell(path).map_err(|e| Usage(e.to_string()))?;
-    let kept = kept(&cell.kind, cell.scale.as_deref(), scales, value).map_err(|e| Usage(format!("{path}: {e}")))?;
+    let kept = kept(cell.kind, cell.scale.as_deref(), scales, value).map_err(|e| Usage(format!("{path}: {e}")))?;
     let target = match &cell.row {
         Some((row, column)) => Target::Cell { table: cell.field.id.clone(), row: *row, column: column.clone() },
         None => Target::Field(path.to_owned()),

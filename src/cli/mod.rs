@@ -80,7 +80,7 @@ pub fn settings() -> anyhow::Result<Settings> {
     let usual = || etcetera::choose_base_strategy().ok().map(|places| places.config_dir().join("nov/settings.toml"));
     let Some(path) = named.or_else(usual) else { return Ok(Settings::default()) };
     match std::fs::read_to_string(&path) {
-        Ok(text) => Ok(Settings::parse(&path.display().to_string(), &text).map_err(|e| Usage(e.to_string()))?),
+        Ok(text) => Ok(Settings::parse(&path.display().to_string(), &text).map_err(|e| Usage(e.clone()))?),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
         Err(error) => Err(Usage(format!("{}: {error}", path.display())).into()),
     }
@@ -115,7 +115,7 @@ pub fn run(command: Command, store: &Path, count: Count) -> anyhow::Result<Ended
             writeln!(out, "{begun}")?;
         }
         Command::Note { session, item, parse, text } => {
-            sessions::note(&desk, session.as_deref(), item.as_deref(), parse, &text)?
+            sessions::note(&desk, session.as_deref(), item.as_deref(), parse, &text)?;
         }
         Command::Set { session, values } => fields::set(&desk, &session, &values)?,
         Command::School { name, values } => sessions::school(&desk, &name, &values, out)?,

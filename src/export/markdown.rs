@@ -12,7 +12,7 @@ fn write(outline: &Outline, out: &mut dyn Write) -> io::Result<()> {
             Content::Paragraph(runs) => writeln!(out, "{}", runs.iter().map(|r| r.text.as_str()).collect::<String>())?,
             Content::Field { label, value } => writeln!(out, "{label}: {}", value.plain())?,
             Content::Entry { time, kind, runs, .. } => {
-                writeln!(out, "{time} {kind} {}", runs.iter().map(|r| r.text.as_str()).collect::<String>())?
+                writeln!(out, "{time} {kind} {}", runs.iter().map(|r| r.text.as_str()).collect::<String>())?;
             }
             Content::Table { rows, .. } => {
                 for row in rows {

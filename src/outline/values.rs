@@ -102,7 +102,7 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
         match blank_of {
             Some(column) if kept.is_empty() => runs.push(run(&blank(&column.kind, ""), Style::Faint)),
             Some(column) => {
-                runs.push(run(&print(&column.kind, scale(filled, &column.kind, None), kept), Style::Strong))
+                runs.push(run(&print(&column.kind, scale(filled, &column.kind, None), kept), Style::Strong));
             }
             None => runs.push(run(kept, Style::Plain)),
         }

@@ -9,13 +9,12 @@ use crate::command::{Code, Key, Mods};
 pub(super) fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Message::Key),
-        Event::Key(_) | Event::FocusGained | Event::FocusLost => None,
         Event::Paste(text) => Some(Message::Paste(clean(&text))),
         Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
         Event::Mouse(mouse) if mouse.kind == MouseEventKind::Down(MouseButton::Left) => {
             Some(Message::Click(mouse.column, mouse.row))
         }
-        Event::Mouse(_) => None,
+        Event::Key(_) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
     }
 }
 

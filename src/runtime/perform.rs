@@ -59,7 +59,7 @@ impl Program {
                 self.worker.give(Job::Run(Box::new(move || match super::document::write(&outline, format, &path) {
                     Ok(()) => Message::Told(format!("Written to {}", path.display())),
                     Err(error) => Message::Failed(error.to_string()),
-                })))
+                })));
             }
             Effect::Search(words) => {
                 let store = self.desk.store.clone();

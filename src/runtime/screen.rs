@@ -77,12 +77,11 @@ impl<W: Write> Screen<W> {
         }
         let known = self.pen.filter(|known| pen.modifier.contains(known.modifier));
         // Attributes go off one way only that every terminal knows: all at once.
-        let from = match known {
-            Some(known) => known,
-            None => {
-                queue!(self.frame, SetAttribute(Attribute::Reset))?;
-                Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() }
-            }
+        let from = if let Some(known) = known {
+            known
+        } else {
+            queue!(self.frame, SetAttribute(Attribute::Reset))?;
+            Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() }
         };
         for (modifier, attribute) in MODIFIERS {
             if pen.modifier.contains(modifier) && !from.modifier.contains(modifier) {

@@ -79,23 +79,20 @@ impl History {
 
     fn remember_new(&mut self, step: &Step) {
         let changes = step.changes.iter().filter(|c| c.is_undoable()).cloned();
-        match self.done.last_mut().filter(|g| g.id == step.group) {
-            Some(group) => {
-                let before = group.changes.len();
-                group.changes.extend(changes);
-                if group.changes.len() == before {
-                    return;
-                }
+        if let Some(group) = self.done.last_mut().filter(|g| g.id == step.group) {
+            let before = group.changes.len();
+            group.changes.extend(changes);
+            if group.changes.len() == before {
+                return;
             }
-            None => {
-                let group = Group { id: step.group, changes: changes.collect() };
-                if group.changes.is_empty() {
-                    return;
-                }
-                self.done.push(group);
-                if self.done.len() > DEPTH {
-                    self.done.remove(0);
-                }
+        } else {
+            let group = Group { id: step.group, changes: changes.collect() };
+            if group.changes.is_empty() {
+                return;
+            }
+            self.done.push(group);
+            if self.done.len() > DEPTH {
+                self.done.remove(0);
             }
         }
         self.undone.clear();
@@ -113,7 +110,9 @@ impl Live {
     /// Begins with a session as read, and steps already folded into it, for undo.
     pub fn new(session: Session, folded: &[Step]) -> Self {
         let mut history = History::default();
-        folded.iter().for_each(|step| history.remember(step));
+        for step in folded {
+            history.remember(step);
+        }
         Self { session, history }
     }
 

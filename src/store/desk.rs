@@ -125,7 +125,7 @@ impl Desk {
         let prompts = lists.into_iter().filter_map(|id| self.library.prompts(id)).collect();
         let scales = scales.into_iter().filter_map(|id| self.library.scale(id)).collect();
         let school = self.store.load(&Store::school_place(session.school_slug()))?.unwrap_or(Record::new());
-        Ok(Context { prompts, scales, school, form })
+        Ok(Context { form, prompts, scales, school })
     }
 
     /// The form a session began with: the kept copy, else the shipped one.
@@ -226,7 +226,7 @@ impl Desk {
     /// The record cannot be read or written.
     pub fn set_school(&self, slug: &str, facts: &[(String, String)]) -> Result<Record, StoreError> {
         self.store.update(&Store::school_place(slug), |record: Option<Record>| {
-            let mut record = record.unwrap_or(Record::new());
+            let mut record = record.unwrap_or_default();
             for (name, to) in facts {
                 let change = record.setting(name, to);
                 // A change made from the record as it is always fits it.

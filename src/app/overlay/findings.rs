@@ -55,7 +55,7 @@ impl App {
     fn go_to_place(&mut self, sitting: &mut Sitting, place: &crate::rules::Place) {
         match place {
             crate::rules::Place::Field(path) => self.go_to_spot(sitting, path),
-            crate::rules::Place::Entry(id) => self.edit_entry(sitting, *id),
+            crate::rules::Place::Entry(id) => sitting.edit(*id),
             crate::rules::Place::Item(item) => self.enter(sitting, item),
             crate::rules::Place::Session => {}
         }

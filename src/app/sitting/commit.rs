@@ -28,7 +28,7 @@ impl App {
                 self.warn("There are no words after the mark yet; type them, or take the mark out");
                 return;
             }
-            let item = self.item_for(sitting, &draft.item, &parsed);
+            let item = item_for(sitting, &draft.item, &parsed);
             let mut entry = entry_of(&parsed, sitting.session(), self.now);
             entry.row.clone_from(&sitting.row_tag);
             entry.prompt.clone_from(&sitting.prompt_tag);
@@ -59,11 +59,6 @@ impl App {
         }
     }
 
-    fn item_for(&mut self, sitting: &Sitting, draft_item: &str, parsed: &Parsed) -> String {
-        let named = parsed.item.and_then(|n| sitting.session().numbered(n));
-        named.map_or_else(|| draft_item.to_owned(), |stop| stop.id.clone())
-    }
-
     /// A note from outside comes in as an entry, once.
     pub(in super::super) fn take_note(&mut self, sitting: &mut Sitting, note: &InboxNote) {
         let parsed = read_note(note, sitting, self);
@@ -86,4 +81,10 @@ fn read_note(note: &InboxNote, sitting: &Sitting, app: &App) -> Parsed {
             crate::grammar::parse(&note.text, &desk.grammar(sitting.session().date(), items), &Recognition::default())
         }
     }
+}
+
+/// The item a line goes to: the one it names, else where it began.
+fn item_for(sitting: &Sitting, draft_item: &str, parsed: &Parsed) -> String {
+    let named = parsed.item.and_then(|n| sitting.session().numbered(n));
+    named.map_or_else(|| draft_item.to_owned(), |stop| stop.id.clone())
 }

@@ -23,29 +23,34 @@ impl Sitting {
     pub fn chosen_action(&self) -> Option<EntryId> {
         self.session().actions().nth(self.action).map(|(entry, _)| entry.id)
     }
+
+    /// Puts the caret in an entry.
+    pub(in super::super) fn edit(&mut self, id: EntryId) {
+        let Some((item, entry)) = self.session().entry(id) else { return };
+        let (item, text) = (item.to_owned(), entry.text.clone());
+        if item != self.item
+            && let Some((at, _)) = self.session().stop(&item)
+        {
+            self.show(&item, at);
+        }
+        self.editor = super::Editor::new(&text);
+        self.focus = Focus::Entry(id);
+        self.last_typed = None;
+        self.scroll = self.session().standing(&self.item).rev().take_while(|e| e.id != id).count();
+    }
+
+    /// Whether an arrow moves the caret inside a wrapped text.
+    pub(super) fn moves_in_text(&mut self, key: Key) -> bool {
+        self.editor.press(key) == super::super::editor::Pressed::Moved
+    }
 }
 
 impl App {
-    /// Puts the caret in an entry.
-    pub(in super::super) fn edit_entry(&mut self, sitting: &mut Sitting, id: EntryId) {
-        let Some((item, entry)) = sitting.session().entry(id) else { return };
-        let (item, text) = (item.to_owned(), entry.text.clone());
-        if item != sitting.item
-            && let Some((at, _)) = sitting.session().stop(&item)
-        {
-            sitting.show(&item, at);
-        }
-        sitting.editor = super::Editor::new(&text);
-        sitting.focus = Focus::Entry(id);
-        sitting.last_typed = None;
-        sitting.scroll = sitting.session().standing(&sitting.item).rev().take_while(|e| e.id != id).count();
-    }
-
     /// Edits the last entry under the item.
     pub(in super::super) fn edit_last(&mut self, sitting: &mut Sitting) {
         let last = sitting.session().standing(&sitting.item).next_back().map(|e| e.id);
         match last {
-            Some(id) => self.edit_entry(sitting, id),
+            Some(id) => sitting.edit(id),
             None => self.tell("There is no entry under this item yet"),
         }
     }
@@ -54,19 +59,14 @@ impl App {
     pub(super) fn press_in_entry(&mut self, sitting: &mut Sitting, id: EntryId, key: Key) {
         match key.code {
             Code::Enter | Code::Esc => self.finish_entry(sitting, id),
-            Code::Up if sitting.editor.on_first_line() && !self.moves_in_text(sitting, key) => {
+            Code::Up if sitting.editor.on_first_line() && !sitting.moves_in_text(key) => {
                 self.step_entry(sitting, id, super::walk::Along::Previous);
             }
-            Code::Down if sitting.editor.on_last_line() && !self.moves_in_text(sitting, key) => {
+            Code::Down if sitting.editor.on_last_line() && !sitting.moves_in_text(key) => {
                 self.step_entry(sitting, id, super::walk::Along::Next);
             }
             _ => self.press_in_text(sitting, key),
         }
-    }
-
-    /// Whether an arrow moves the caret inside a wrapped text.
-    fn moves_in_text(&mut self, sitting: &mut Sitting, key: Key) -> bool {
-        sitting.editor.press(key) == super::super::editor::Pressed::Moved
     }
 
     fn step_entry(&mut self, sitting: &mut Sitting, id: EntryId, way: super::walk::Along) {
@@ -80,7 +80,7 @@ impl App {
             Some(next) => {
                 let next = *next;
                 self.tidy_entry(sitting, id);
-                self.edit_entry(sitting, next);
+                sitting.edit(next);
             }
             None if way == super::walk::Along::Next => self.finish_entry(sitting, id),
             None => {}
@@ -211,7 +211,8 @@ impl App {
 /// An action's words with its owner and date written back, so that no word is lost when it becomes another kind.
 fn words_of(entry: &Entry) -> String {
     let Some(action) = &entry.action else { return entry.text.clone() };
-    let owners = action.owners.iter().map(|owner| format!("@{} ", owner.replace(' ', "/"))).collect::<String>();
+    let owners: Vec<String> = action.owners.iter().map(|owner| format!("@{} ", owner.replace(' ', "/"))).collect();
+    let owners = owners.concat();
     let due = action.due.map(|due| format!(" by {}", due.format("%-d %b %Y"))).unwrap_or_default();
     let measure = if action.measure.is_empty() { String::new() } else { format!(" measure: {}", action.measure) };
     format!("{owners}{}{due}{measure}", entry.text)

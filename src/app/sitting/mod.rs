@@ -14,8 +14,6 @@ pub(super) use walk::Along;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
-
 use super::editor::Editor;
 use super::message::{Effect, Opening, Urgency};
 use super::{App, Desk};

@@ -73,12 +73,11 @@ impl App {
 
     fn has_something(&self, sitting: &Sitting, focus: Focus) -> bool {
         match focus {
-            Focus::Line | Focus::Agenda => true,
+            Focus::Line | Focus::Agenda | Focus::People => true,
             Focus::Entry(_) => false,
             Focus::Sheet => self.has_spots(sitting),
             Focus::Actions => sitting.session().actions().next().is_some(),
             Focus::Prompts => !sitting.prompts_here().is_empty(),
-            Focus::People => true,
         }
     }
 

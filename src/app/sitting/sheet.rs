@@ -221,6 +221,27 @@ impl Sitting {
         }
         Sheet::of(&self.filled(desk), self).spots.get(self.spot).map(|s| s.target.clone())
     }
+
+    /// The row of a table that typing is about to make.
+    pub(super) fn row_for(&self, target: &Target) -> Vec<Change> {
+        match target {
+            Target::Cell { table, row, .. } if *row == self.session().table(table).len() => {
+                vec![Change::Row { table: table.clone(), at: *row, from: None, to: Some(Row::new()) }]
+            }
+            Target::Cell { .. }
+            | Target::Draft(_)
+            | Target::Entry(_)
+            | Target::Measure(_)
+            | Target::Progress(_)
+            | Target::Impact(_)
+            | Target::Field(_) => Vec::new(),
+        }
+    }
+
+    /// Whether the editor holds one of the words of a choice.
+    fn is_whole_choice(&self, options: &[String]) -> bool {
+        options.iter().any(|option| option == self.editor.text())
+    }
 }
 
 impl App {
@@ -243,7 +264,7 @@ impl App {
     /// Goes to a spot by its path, in whatever item it stands.
     pub(in super::super) fn go_to_spot(&mut self, sitting: &mut Sitting, path: &str) {
         let id = path.split('.').next().unwrap_or_default();
-        let owner = sitting.form.cell(path).ok().map(|cell| cell.field.id.clone()).unwrap_or_else(|| id.to_owned());
+        let owner = sitting.form.cell(path).ok().map_or_else(|| id.to_owned(), |cell| cell.field.id.clone());
         let item = sitting.form.agenda.iter().find(|item| sitting.form.fields_of(item).iter().any(|f| f.id == owner));
         let Some(item) = item.map(|item| item.id.clone()) else { return };
         self.leave_spot(sitting);
@@ -290,22 +311,6 @@ impl App {
         }
     }
 
-    /// The row of a table that typing is about to make.
-    pub(super) fn row_for(&self, sitting: &Sitting, target: &Target) -> Vec<Change> {
-        match target {
-            Target::Cell { table, row, .. } if *row == sitting.session().table(table).len() => {
-                vec![Change::Row { table: table.clone(), at: *row, from: None, to: Some(Row::new()) }]
-            }
-            Target::Cell { .. }
-            | Target::Draft(_)
-            | Target::Entry(_)
-            | Target::Measure(_)
-            | Target::Progress(_)
-            | Target::Impact(_)
-            | Target::Field(_) => Vec::new(),
-        }
-    }
-
     /// Takes out the table row the caret is in.
     pub(super) fn drop_row(&mut self, sitting: &mut Sitting) {
         let Some(Target::Cell { table, row, .. }) = self.spot_target(sitting) else {
@@ -338,44 +343,34 @@ impl App {
         let grade = matches!(spot.kind, Kind::Grade { .. });
         let row = spot.row.map(str::to_owned);
         match key.code {
-            Code::Esc => {
-                self.leave_spot(sitting);
-                sitting.focus = Focus::Line;
-            }
             Code::Tab if next.is_some() => self.go_to(sitting, next),
             Code::BackTab if before.is_some() => self.go_to(sitting, before),
-            Code::Tab | Code::BackTab => {
+            Code::Esc | Code::Tab | Code::BackTab => {
                 self.leave_spot(sitting);
                 sitting.focus = Focus::Line;
             }
             Code::Enter if long => self.put_in(sitting, "\n"),
-            Code::Enter => match down {
-                Some(_) => self.go_to(sitting, down),
-                None => {
+            Code::Enter => {
+                if down.is_some() {
+                    self.go_to(sitting, down);
+                } else {
                     self.leave_spot(sitting);
                     sitting.focus = Focus::Line;
                 }
-            },
-            Code::Up if up.is_some() && !(long && self.moves_inside(sitting, key)) => self.go_to(sitting, up),
-            Code::Down if down.is_some() && !(long && self.moves_inside(sitting, key)) => self.go_to(sitting, down),
+            }
+            Code::Up if up.is_some() && !(long && sitting.moves_in_text(key)) => self.go_to(sitting, up),
+            Code::Down if down.is_some() && !(long && sitting.moves_in_text(key)) => self.go_to(sitting, down),
             Code::Left | Code::Right if options.is_some() => {
                 self.turn_choice(sitting, &options.unwrap_or_default(), key.code == Code::Right);
             }
             _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key, row, down),
             _ => {
-                if options.is_some()
-                    && key.typed().is_some()
-                    && self.is_whole_choice(sitting, &options.unwrap_or_default())
-                {
+                if options.is_some() && key.typed().is_some() && sitting.is_whole_choice(&options.unwrap_or_default()) {
                     self.replace_spot(sitting, "");
                 }
                 self.press_in_text(sitting, key);
             }
         }
-    }
-
-    fn moves_inside(&mut self, sitting: &mut Sitting, key: Key) -> bool {
-        sitting.editor.press(key) == super::super::editor::Pressed::Moved
     }
 
     /// In a judgement cell a digit grades and the caret goes down; another letter begins an entry about the row.
@@ -423,14 +418,10 @@ impl App {
         if stands == text {
             return;
         }
-        let mut changes = self.row_for(sitting, &target);
+        let mut changes = sitting.row_for(&target);
         changes.push(Change::Edit { target, at: 0, remove: stands, insert: text.to_owned() });
         self.record(sitting, changes, Grouping::New, Urgency::Soon);
         self.arrive_at_spot(sitting);
-    }
-
-    fn is_whole_choice(&self, sitting: &Sitting, options: &[String]) -> bool {
-        options.iter().any(|option| option == sitting.editor.text())
     }
 
     fn turn_choice(&mut self, sitting: &mut Sitting, options: &[String], forward: bool) {

@@ -79,7 +79,7 @@ impl App {
         let spot = self.spot_target(sitting);
         let Some(target) = sitting.target(spot) else { return };
         let grouping = sitting.grouping(&target, edit);
-        let mut changes = self.row_for(sitting, &target);
+        let mut changes = sitting.row_for(&target);
         changes.push(Change::Edit {
             target: target.clone(),
             at: edit.at,

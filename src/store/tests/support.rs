@@ -55,7 +55,7 @@ impl Document for Minutes {
         Ok(())
     }
 
-    fn school(&self) -> &str {
+    fn school(&self) -> &'static str {
         "Hillside Primary"
     }
 

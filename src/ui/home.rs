@@ -1,0 +1,133 @@
+//! The home screen: what is due, sessions, inbox, examples.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::panes::foot;
+use super::theme::{Look, Theme};
+use super::write::{cut, line, tint};
+use crate::app::{App, Home, HomeRow};
+use crate::caseload::{Due, Summary};
+
+/// A line of the screen: a heading, or a row by its place.
+enum Shown<'a> {
+    Heading(&'static str),
+    Row(usize, &'a HomeRow<'a>),
+    Gap,
+}
+
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let title = " nov · Round Table Meetings, visits and the Note of Visit";
+    line(buffer, area, 0, &Line::styled(cut(title, area.width.into()), theme.of(Look::Title)));
+    let today = format!("{} ", crate::calendar::long(app.now.date()));
+    if title.width() + today.width() + 2 < area.width.into() {
+        let wide = u16::try_from(today.width()).unwrap_or(0);
+        line(buffer, Rect { x: area.x + area.width - wide, width: wide, ..area }, 0, &Line::styled(today, theme.of(Look::Dim)));
+    }
+    let bottom = Rect { y: area.y + area.height - 1, height: 1, ..area };
+    foot(app, None, theme, bottom, buffer);
+    let body = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height.saturating_sub(2) };
+    if !app.home.listed {
+        return None;
+    }
+    let rows = app.home.rows();
+    let lines = lines(&rows, app.home.listing.sessions.is_empty());
+    let selected = lines.iter().position(|l| matches!(l, Shown::Row(at, _) if *at == app.home.at)).unwrap_or(0);
+    let first = super::write::first_shown(selected, lines.len(), body.height.into());
+    let mut cursor = None;
+    for (row, shown) in (0..body.height).zip(lines.iter().skip(first)) {
+        match shown {
+            Shown::Gap => {}
+            Shown::Heading(text) => line(buffer, body, row, &Line::styled(*text, theme.of(Look::Title))),
+            Shown::Row(at, home_row) => {
+                line(buffer, body, row, &row_of(home_row, app, theme, body.width.into()));
+                if *at == app.home.at {
+                    tint(buffer, body, row, theme.of(Look::Selection));
+                    cursor = Some(Position { x: body.x, y: body.y + row });
+                }
+            }
+        }
+    }
+    cursor
+}
+
+fn lines<'a>(rows: &'a [HomeRow<'a>], empty: bool) -> Vec<Shown<'a>> {
+    let mut lines = Vec::with_capacity(rows.len() + 10);
+    let mut last = "";
+    for (at, row) in rows.iter().enumerate() {
+        let heading = match row {
+            HomeRow::Due(..) => "Due",
+            HomeRow::New => "Begin",
+            HomeRow::Session(_) => "Sessions",
+            HomeRow::Inbox(..) => "Inbox",
+            HomeRow::Damaged(..) => "Cannot be read",
+            HomeRow::Example(..) => "Practise on an example (a copy)",
+        };
+        if heading != last {
+            if !last.is_empty() {
+                lines.push(Shown::Gap);
+            }
+            lines.push(Shown::Heading(heading));
+            last = heading;
+        }
+        lines.push(Shown::Row(at, row));
+    }
+    let _ = empty;
+    lines
+}
+
+fn row_of<'a>(row: &HomeRow<'a>, app: &App, theme: &Theme, width: usize) -> Line<'a> {
+    let today = app.now.date();
+    match row {
+        HomeRow::Due(summary, due) => due_row(summary, due, today, theme, width),
+        HomeRow::New => Line::from(vec![
+            Span::raw("  New session: a visit or a meeting"),
+            Span::styled("   Enter", theme.of(Look::KeyHint)),
+        ]),
+        HomeRow::Session(s) => session_row(s, theme, width),
+        HomeRow::Inbox(_, text) => Line::raw(format!("  {}", cut(text, width.saturating_sub(2)))),
+        HomeRow::Damaged(id, why) => Line::styled(cut(&format!("  ! {id}: {why}"), width), theme.of(Look::Danger)),
+        HomeRow::Example(_, what) => Line::raw(format!("  {}", cut(what, width.saturating_sub(2)))),
+    }
+}
+
+fn due_row<'a>(summary: &Summary, due: &Due, today: chrono::NaiveDate, theme: &Theme, width: usize) -> Line<'a> {
+    let days = Home::days_to(due.on, today);
+    let (said, look) = match days {
+        ..=-2 => (format!("{} days overdue", -days), Look::Danger),
+        -1 => ("1 day overdue".to_owned(), Look::Danger),
+        0 => ("today".to_owned(), Look::Warn),
+        1 => ("tomorrow".to_owned(), Look::Warn),
+        2..=7 => (format!("in {days} days"), Look::Warn),
+        _ => (format!("in {days} days"), Look::Dim),
+    };
+    let at = due.at.as_ref().map(|at| format!(" {at}")).unwrap_or_default();
+    let date = format!("{}{at}", crate::calendar::short(due.on, today));
+    let lead = format!("  {date:<16} {said:<16} ");
+    let text = format!("{}: {}", summary.school, due.label);
+    let room = width.saturating_sub(lead.width());
+    Line::from(vec![Span::styled(lead, theme.of(look)), Span::raw(cut(&text, room))])
+}
+
+fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
+    let date = s.date.format("%a %-d %b %Y").to_string();
+    let open = match s.open_actions {
+        0 => String::new(),
+        1 => "1 open action".to_owned(),
+        n => format!("{n} open actions"),
+    };
+    let draft = if s.draft { " · a line half typed" } else { "" };
+    let tail = [s.state.as_str(), open.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
+    let lead = format!("  {date:<16} ");
+    let name = format!("{} · {}", s.school, s.form_name);
+    let room = width.saturating_sub(lead.width() + tail.width() + draft.width() + 2);
+    let name = cut(&name, room);
+    Line::from(vec![
+        Span::styled(lead, theme.of(Look::Time)),
+        Span::raw(name),
+        Span::styled(format!("  {tail}"), theme.of(Look::Dim)),
+        Span::styled(draft, theme.of(Look::Unfinished)),
+    ])
+}

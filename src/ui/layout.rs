@@ -1,0 +1,102 @@
+//! Where everything stands: one pure function of the window's size and what is shown.
+
+use ratatui::layout::{Constraint, Layout as Split, Rect};
+
+/// Where the parts of a session stand. A part without room is an empty rectangle.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The status line.
+    pub status: Rect,
+    /// Names of the panes, where there is no room for all.
+    pub tabs: Rect,
+    /// The agenda.
+    pub agenda: Rect,
+    /// The item: its fields and entries.
+    pub item: Rect,
+    /// The entry line with its rule.
+    pub line: Rect,
+    /// The actions.
+    pub actions: Rect,
+    /// The prompts.
+    pub prompts: Rect,
+    /// The people.
+    pub people: Rect,
+    /// The hint bar.
+    pub hints: Rect,
+}
+
+/// Which pane takes the room where there is room for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The agenda.
+    Agenda,
+    /// The minutes with the fields.
+    Minutes,
+    /// The actions.
+    Actions,
+    /// The prompts.
+    Prompts,
+    /// The people.
+    People,
+}
+
+impl Pane {
+    /// All, in the order of their tabs.
+    pub const ALL: [Self; 5] = [Self::Agenda, Self::Minutes, Self::Actions, Self::Prompts, Self::People];
+
+    /// Its name.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Agenda => "Agenda",
+            Self::Minutes => "Minutes",
+            Self::Actions => "Actions",
+            Self::Prompts => "Prompts",
+            Self::People => "People",
+        }
+    }
+}
+
+/// Smallest window in which anything is shown, columns and rows.
+pub const SMALLEST: (u16, u16) = (24, 6);
+
+/// Lays a session out. `line_rows` is what the entry line needs, `people` how many there are.
+pub fn session(area: Rect, pane: Pane, line_rows: u16, people: u16) -> Layout {
+    let roomy = area.width >= 100 && area.height >= 24;
+    let tabs = if roomy || area.height < 12 { 0 } else { 1 };
+    let hints = u16::from(area.height >= 8);
+    let [status, tab_row, body, hint_row] = Split::vertical([
+        Constraint::Length(1),
+        Constraint::Length(tabs),
+        Constraint::Min(3),
+        Constraint::Length(hints),
+    ])
+    .areas(area);
+    let line = line_rows.clamp(1, 5) + 1;
+    if !roomy {
+        let [top, line] = Split::vertical([Constraint::Min(1), Constraint::Length(line)]).areas(body);
+        let mut layout = Layout { status, tabs: tab_row, line, hints: hint_row, ..Layout::default() };
+        match pane {
+            Pane::Agenda => layout.agenda = top,
+            Pane::Minutes => layout.item = top,
+            Pane::Actions => layout.actions = top,
+            Pane::Prompts => layout.prompts = top,
+            Pane::People => layout.people = top,
+        }
+        return layout;
+    }
+    let side = (area.width / 5).clamp(22, 34);
+    let [agenda, middle, right] =
+        Split::horizontal([Constraint::Length(side), Constraint::Min(40), Constraint::Length(side + 4)]).areas(body);
+    let actions = (body.height / 4).clamp(5, 12);
+    let [item, line, actions] =
+        Split::vertical([Constraint::Min(5), Constraint::Length(line), Constraint::Length(actions)]).areas(middle);
+    let people = (people + 2).clamp(3, body.height / 3);
+    let [prompts, people] = Split::vertical([Constraint::Min(5), Constraint::Length(people)]).areas(right);
+    Layout { status, tabs: Rect::default(), agenda, item, line, actions, prompts, people, hints: hint_row }
+}
+
+/// A box in the middle for an overlay, never larger than the window.
+pub fn middle(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
+}

@@ -1,0 +1,64 @@
+//! All keys, from the command table, and how to write an entry.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::super::theme::{Look, Theme};
+use super::super::write::{line, overlay};
+use crate::app::App;
+use crate::command::{COMMANDS, Scope};
+use crate::grammar::Kind;
+
+const LINES: [(&str, &str); 10] = [
+    ("@HT", "who said it; in an action, who does it (@HT @DHT, @HT/AB with initials)"),
+    ("by fri", "in an action, when: by 29/1, in 2 weeks, before half term, by end of term"),
+    ("measure:", "in an action, how you will know it worked"),
+    (">5 ", "files the line under item 5, the clock stays where it is"),
+    ("@HT late", "attendance: present, late, left, apologies, interest: …"),
+    ("#A2", "a SEF section; #school and #la say whose view it is"),
+    ("\\", "at the start: nothing in this line is recognised"),
+    ("Backspace", "just after something recognised: turns it off"),
+    ("Ctrl+J", "breaks a line in an entry"),
+    ("↑", "on an empty line: edits the last entry"),
+];
+
+pub(super) fn draw(app: &App, scroll: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let inside = overlay(buffer, area, "Help", theme);
+    let lines = lines(app, theme);
+    let rows = inside.height;
+    let first = scroll.min(lines.len().saturating_sub(rows.into()));
+    for (row, text) in (0..rows).zip(lines.iter().skip(first)) {
+        line(buffer, inside, row, text);
+    }
+    Some(Position { x: inside.x, y: inside.y })
+}
+
+fn lines<'a>(app: &App, theme: &Theme) -> Vec<Line<'a>> {
+    let mut lines = vec![Line::styled("Just type: every line you enter is a minute, with its time, under the item shown.", theme.of(Look::Text)), Line::default()];
+    lines.push(Line::styled("A mark at the start of a line says what it is", theme.of(Look::Title)));
+    for kind in Kind::ALL {
+        if let Some(mark) = kind.prefix() {
+            lines.push(row(mark.to_string(), format!("{} (or the word {}:)", kind.label(), kind.word()), theme));
+        }
+    }
+    for (key, what) in LINES {
+        lines.push(row(key.to_owned(), what.to_owned(), theme));
+    }
+    for scope in [Scope::Session, Scope::Everywhere, Scope::Home] {
+        lines.push(Line::default());
+        lines.push(Line::styled(scope.label(), theme.of(Look::Title)));
+        for entry in COMMANDS.iter().filter(|entry| entry.scope == scope) {
+            let keys = app.desk.keymap.keys_of(entry.command).iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let keys = if keys.is_empty() { format!("({})", entry.label) } else { keys };
+            lines.push(row(keys, entry.help.to_owned(), theme));
+        }
+    }
+    lines.push(Line::default());
+    lines.push(Line::styled("Names in brackets are found with Ctrl+P. ↑ ↓ PgUp PgDn scroll, any other key leaves.", theme.of(Look::Dim)));
+    lines
+}
+
+fn row<'a>(key: String, what: String, theme: &Theme) -> Line<'a> {
+    Line::from(vec![Span::styled(format!("  {key:<18} "), theme.of(Look::KeyHint)), Span::raw(what)])
+}

@@ -1,0 +1,26 @@
+//! What lies over the screen, a file each.
+
+mod action;
+mod ask;
+mod findings;
+mod help;
+mod picker;
+mod preview;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::theme::Theme;
+use crate::app::{App, Overlay};
+
+/// Draws one; returns where the caret stands.
+pub(super) fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    match overlay {
+        Overlay::Picker(picker) => picker::draw(picker, theme, area, buffer),
+        Overlay::Ask(ask) => ask::draw(ask, theme, area, buffer),
+        Overlay::Action(form) => action::draw(app, form, theme, area, buffer),
+        Overlay::Findings(findings) => findings::draw(findings, theme, area, buffer),
+        Overlay::Preview(preview) => preview::draw(preview, theme, area, buffer),
+        Overlay::Help(scroll) => help::draw(app, *scroll, theme, area, buffer),
+    }
+}

@@ -1,0 +1,44 @@
+//! Choosing one of many.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::super::layout::middle;
+use super::super::theme::{Look, Theme};
+use super::super::write::{cut, first_shown, line, overlay, tint};
+use crate::app::Picker;
+
+pub(super) fn draw(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let height = u16::try_from(picker.choices.len()).unwrap_or(u16::MAX).saturating_add(4).clamp(6, 24);
+    let inside = overlay(buffer, middle(area, 92, height), &picker.title, theme);
+    if inside.height < 2 {
+        return None;
+    }
+    line(buffer, inside, 0, &Line::styled("> ", theme.of(Look::KeyHint)));
+    let text = Rect { x: inside.x + 2, width: inside.width.saturating_sub(2), height: 1, ..inside };
+    let cursor = picker.filter.draw(text, buffer);
+    if picker.filter.text().is_empty() {
+        let hint = "type a part of a name; ↑ ↓ choose, Enter takes it, Esc leaves";
+        line(buffer, text, 0, &Line::styled(cut(hint, text.width.into()), theme.of(Look::Dim)));
+    }
+    let list = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    let first = first_shown(picker.at, picker.matched.len(), list.height.into());
+    for (row, (at, choice)) in (0..list.height).zip(picker.matched.iter().enumerate().skip(first)) {
+        let Some(choice) = picker.choices.get(*choice) else { continue };
+        let room = usize::from(list.width);
+        let label = cut(&choice.label, if choice.hint.is_empty() { room } else { room * 3 / 5 });
+        let gap = if choice.hint.is_empty() { 0 } else { (room * 2 / 5).saturating_sub(2).min(26).saturating_sub(label.width()).max(2) };
+        let hint = cut(&choice.hint, room.saturating_sub(label.width() + gap));
+        let spans = vec![Span::raw(label), Span::raw(" ".repeat(gap)), Span::styled(hint, theme.of(Look::Dim))];
+        line(buffer, list, row, &Line::from(spans));
+        if at == picker.at {
+            tint(buffer, list, row, theme.of(Look::Selection));
+        }
+    }
+    if picker.matched.is_empty() {
+        line(buffer, list, 0, &Line::styled("Nothing of that name", theme.of(Look::Warn)));
+    }
+    cursor
+}

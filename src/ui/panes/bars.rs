@@ -1,0 +1,137 @@
+//! The status line, the names of the panes, and the foot: a notice, else the keys that matter here.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::super::layout::Pane;
+use super::super::theme::{Look, Theme};
+use super::super::write::{cut, line};
+use crate::app::{App, Focus, Sitting, Tone};
+use crate::command::{Command, entry};
+
+/// Form, school and day; how safe what was typed is; the clocks.
+pub(super) fn status(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let session = sitting.session();
+    let (mark, look) = if sitting.held_by.is_some() {
+        ("read only", Look::Warn)
+    } else if sitting.keeping.fault.is_some() || sitting.keeping.kept < session.applied() {
+        ("! not on disk", Look::Danger)
+    } else if sitting.keeping.saved < session.applied() {
+        ("○ kept", Look::Kept)
+    } else {
+        ("● saved", Look::Saved)
+    };
+    let mut right = vec![Span::styled(mark, theme.of(look))];
+    right.extend(clocks(app, sitting, theme));
+    let wide: usize = right.iter().map(|span| span.content.width()).sum();
+    let room = usize::from(area.width).saturating_sub(wide + 2);
+    let left = format!(" {} · {} · {}", sitting.form.name, session.school(), day(app, session.date()));
+    line(buffer, area, 0, &Line::styled(cut(&left, room), theme.of(Look::Title)));
+    let at = area.x + area.width.saturating_sub(u16::try_from(wide).unwrap_or(u16::MAX) + 1).min(area.width);
+    let rest = Rect { x: at, width: area.width.saturating_sub(at - area.x), ..area };
+    line(buffer, rest, 0, &Line::from(right));
+}
+
+fn day(app: &App, date: chrono::NaiveDate) -> String {
+    let _ = app;
+    date.format("%a %-d %b %Y").to_string()
+}
+
+fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {
+    let session = sitting.session();
+    let total = session.spent_in_all(app.now);
+    if session.clock().is_empty() {
+        return Vec::new();
+    }
+    let mut spans = Vec::new();
+    if let Some((_, stop)) = session.current().and_then(|id| session.stop(id)) {
+        let spent = session.spent_on(&stop.id, app.now);
+        let planned = i64::from(stop.minutes) * 60;
+        let number = session.number_of(&stop.id).map(|n| format!("Item {n} ")).unwrap_or_default();
+        let (look, mark) = match planned {
+            0 => (Look::Time, ""),
+            planned if spent >= planned => (Look::Danger, " over"),
+            planned if spent * 10 >= planned * 7 => (Look::Warn, " soon"),
+            _ => (Look::Time, ""),
+        };
+        let of = if planned > 0 { format!("/{}:00", stop.minutes) } else { String::new() };
+        let text = format!("  {number}{:02}:{:02}{of}{mark}", spent / 60, spent % 60);
+        spans.push(Span::styled(text, theme.of(look)));
+    } else {
+        spans.push(Span::styled("  clock stands", theme.of(Look::Dim)));
+    }
+    let of = if sitting.form.minutes > 0 { format!(" of {}:{:02}", sitting.form.minutes / 60, sitting.form.minutes % 60) } else { String::new() };
+    spans.push(Span::styled(format!("  {}:{:02}{of}", total / 3600, total / 60 % 60), theme.of(Look::Time)));
+    spans
+}
+
+/// Names of the panes, the shown one marked.
+pub(super) fn tabs(pane: Pane, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut spans = vec![Span::raw(" ")];
+    for known in Pane::ALL {
+        let (text, look) = if known == pane { (format!("[{}]", known.label()), Look::Title) } else { (format!(" {} ", known.label()), Look::Dim) };
+        spans.push(Span::styled(text, theme.of(look)));
+    }
+    line(buffer, area, 0, &Line::from(spans));
+}
+
+/// A notice, else hints.
+pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if area.height == 0 {
+        return;
+    }
+    if let Some(notice) = &app.notice {
+        let (mark, look) = match notice.tone {
+            Tone::Plain => ("", Look::Title),
+            Tone::Warning => ("! ", Look::Warn),
+        };
+        let text = cut(&format!(" {mark}{}", notice.text), area.width.into());
+        line(buffer, area, 0, &Line::styled(text, theme.of(look)));
+        return;
+    }
+    let commands: &[Command] = match sitting.map(|s| s.focus) {
+        None => &[Command::New, Command::Search, Command::Note, Command::Commands, Command::Help, Command::Leave],
+        Some(Focus::Line) => &[Command::NextItem, Command::Actions, Command::NextPane, Command::Undo, Command::Export, Command::Commands, Command::Help],
+        Some(Focus::Entry(_)) => &[Command::ChangeKind, Command::MoveEntry, Command::Delete, Command::Undo, Command::Commands],
+        Some(Focus::Sheet) => &[Command::NextPane, Command::NextItem, Command::Jump, Command::Delete, Command::Commands, Command::Help],
+        Some(Focus::Agenda) => &[Command::ItemUp, Command::ItemDown, Command::NextPane, Command::Commands, Command::Help],
+        Some(Focus::Actions | Focus::Prompts | Focus::People) => &[Command::NextPane, Command::Commands, Command::Help],
+    };
+    let before: &[(&str, &str)] = match sitting.map(|s| s.focus) {
+        None => &[("Enter", "open")],
+        Some(Focus::Line) => &[("Enter", "add"), ("!", "action"), ("=", "decision")],
+        Some(Focus::Entry(_)) => &[("Enter", "done"), ("↑ ↓", "other entries")],
+        Some(Focus::Sheet) => &[("Enter", "next"), ("Esc", "entry line")],
+        Some(Focus::Agenda) => &[("Enter", "go there"), ("→", "done"), ("←", "leave out"), ("Esc", "back")],
+        Some(Focus::Actions) => &[("Enter", "details"), ("← →", "status"), ("Esc", "back")],
+        Some(Focus::Prompts) => &[("→", "asked"), ("←", "leave out"), ("Enter", "answer it"), ("Esc", "back")],
+        Some(Focus::People) => &[("→", "present"), ("←", "apologies, left"), ("Enter", "more"), ("Esc", "back")],
+    };
+    let line_of = hints(app, before, commands, theme, area.width.into());
+    line(buffer, area, 0, &line_of);
+}
+
+/// Keys with what they do, as many as fit.
+fn hints<'a>(app: &App, before: &[(&'a str, &'a str)], commands: &[Command], theme: &Theme, width: usize) -> Line<'a> {
+    let known = before.iter().map(|(key, label)| ((*key).to_owned(), *label));
+    let tabled = commands.iter().filter_map(|command| {
+        let key = app.desk.keymap.keys_of(*command).first()?;
+        Some((key.to_string(), entry(*command).label))
+    });
+    let mut spans = vec![Span::raw(" ")];
+    let mut used = 1;
+    for (n, (key, label)) in known.chain(tabled).enumerate() {
+        let gap = if n == 0 { "" } else { " · " };
+        let wide = gap.width() + key.width() + 1 + label.width();
+        if used + wide > width {
+            break;
+        }
+        used += wide;
+        spans.push(Span::styled(gap, theme.of(Look::Dim)));
+        spans.push(Span::styled(key, theme.of(Look::KeyHint)));
+        spans.push(Span::styled(format!(" {label}"), theme.of(Look::Dim)));
+    }
+    Line::from(spans)
+}

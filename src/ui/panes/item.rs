@@ -1,0 +1,38 @@
+//! The item shown: its title, its fields if it has any, its entries.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::super::theme::Theme;
+use super::super::write::{self, boxed};
+use super::{minutes, sheet};
+use crate::app::{App, Focus, Sheet, Sitting};
+
+pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let session = sitting.session();
+    let number = session.number_of(&sitting.item).map(|n| format!("{n}  ")).unwrap_or_default();
+    let title = session.stop(&sitting.item).map_or("", |(_, stop)| stop.title.as_str());
+    let here = matches!(sitting.focus, Focus::Line | Focus::Entry(_) | Focus::Sheet);
+    let inside = boxed(buffer, area, &format!("{number}{title}"), write::Focus::when(here), theme);
+    let filled = sitting.filled(&app.desk);
+    let fields = Sheet::of(&filled, sitting);
+    if fields.lines.is_empty() {
+        return minutes::draw(app, sitting, theme, inside, buffer);
+    }
+    // The fields take what they need, up to two thirds, or all but a few rows while they have the keys.
+    let wanted = u16::try_from(sheet::rows(&fields, sitting, inside.width)).unwrap_or(u16::MAX);
+    let entries = u16::try_from(session.entries(&sitting.item).len().min(40)).unwrap_or(0);
+    let least = if entries == 0 { 0 } else { entries.min(4) };
+    let most = match sitting.focus {
+        Focus::Sheet => inside.height.saturating_sub(least),
+        Focus::Line | Focus::Entry(_) | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => {
+            (inside.height * 2 / 3).max(inside.height.saturating_sub(entries * 2 + 1))
+        }
+    };
+    let rows = wanted.min(most);
+    let top = Rect { height: rows, ..inside };
+    let rest = Rect { y: inside.y + rows, height: inside.height - rows, ..inside };
+    let in_sheet = sheet::draw(&fields, sitting, theme, top, buffer);
+    let in_minutes = minutes::draw(app, sitting, theme, rest, buffer);
+    if sitting.focus == Focus::Sheet { in_sheet } else { in_minutes }
+}

@@ -1,0 +1,57 @@
+//! The session screen, a file a pane.
+
+mod actions;
+mod agenda;
+mod bars;
+mod entry_line;
+mod item;
+mod minutes;
+mod people;
+mod prompts;
+mod sheet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::layout::{Pane, session};
+use super::theme::Theme;
+use super::write::wrap;
+use crate::app::{App, Focus, Sitting};
+
+pub(super) use bars::foot;
+
+/// Draws a session; returns where the caret stands.
+pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let pane = match sitting.focus {
+        Focus::Line | Focus::Entry(_) | Focus::Sheet => Pane::Minutes,
+        Focus::Agenda => Pane::Agenda,
+        Focus::Actions => Pane::Actions,
+        Focus::Prompts => Pane::Prompts,
+        Focus::People => Pane::People,
+    };
+    let people = u16::try_from(sitting.session().people().len()).unwrap_or(u16::MAX / 2);
+    let width = usize::from(area.width.saturating_sub(4));
+    let rows = u16::try_from(wrap(sitting.line.text(), width, width).len()).unwrap_or(u16::MAX);
+    let layout = session(area, pane, rows, people);
+    bars::status(app, sitting, theme, layout.status, buffer);
+    bars::tabs(pane, theme, layout.tabs, buffer);
+    if layout.agenda.height > 0 {
+        agenda::draw(app, sitting, theme, layout.agenda, buffer);
+    }
+    if layout.actions.height > 0 {
+        actions::draw(app, sitting, theme, layout.actions, buffer);
+    }
+    if layout.prompts.height > 0 {
+        prompts::draw(sitting, theme, layout.prompts, buffer);
+    }
+    if layout.people.height > 0 {
+        people::draw(sitting, theme, layout.people, buffer);
+    }
+    let in_item = if layout.item.height > 0 { item::draw(app, sitting, theme, layout.item, buffer) } else { None };
+    let in_line = entry_line::draw(app, sitting, theme, layout.line, buffer);
+    bars::foot(app, Some(sitting), theme, layout.hints, buffer);
+    match sitting.focus {
+        Focus::Entry(_) | Focus::Sheet => in_item,
+        Focus::Line | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => in_line,
+    }
+}

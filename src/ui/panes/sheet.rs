@@ -1,0 +1,276 @@
+//! The fields of an item: labels and values, grids, tables; the selected spot is an editor.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line as Row, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::super::theme::{Look, Theme};
+use super::super::write::{cut, line, tint, wrap};
+use crate::app::{Focus, Line, Sheet, Sitting};
+use crate::forms::Kind;
+
+/// Most rows a text takes while it is not being typed in.
+const FOLDED: usize = 3;
+
+/// How many rows the whole sheet takes.
+pub(super) fn rows(sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> usize {
+    sheet.lines.iter().map(|l| height(l, sheet, sitting, width)).sum()
+}
+
+fn label_width(width: u16) -> u16 {
+    (width / 3).clamp(10, 44).min(width.saturating_sub(6))
+}
+
+fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> usize {
+    match row {
+        Line::Field { label, spot, known, .. } => {
+            let labels = label_width(width);
+            let room = usize::from(width - labels).saturating_sub(2);
+            let selected = selected(sitting, *spot);
+            let text = if selected { sitting.editor.text() } else { text_of(sheet, sitting, *spot, known) };
+            let lines = wrap(text, room, room).len();
+            let most = if selected { 8 } else { FOLDED };
+            lines.min(most).max(wrap(label, usize::from(labels) - 2, usize::from(labels) - 2).len())
+        }
+        Line::Sentence { template, spot, spots } => {
+            let text = sentence(sheet, sitting, template, *spot, *spots);
+            wrap(&text, width.into(), width.into()).len() + 1
+        }
+        Line::Row { spot, spots, .. } => {
+            let long = (*spot..spot + spots).any(|n| selected(sitting, n));
+            if long { cell_rows(sheet, sitting, *spot, *spots, width) } else { 1 }
+        }
+        Line::Heading(_) | Line::Head { .. } | Line::Known { .. } => 1,
+    }
+}
+
+fn selected(sitting: &Sitting, spot: usize) -> bool {
+    sitting.focus == Focus::Sheet && sitting.spot == spot
+}
+
+/// Rows of a table row whose selected cell holds long text.
+fn cell_rows(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize, spots: usize, width: u16) -> usize {
+    let columns = columns(width, spots);
+    let Some(place) = (spot..spot + spots).position(|n| selected(sitting, n)) else { return 1 };
+    let _ = sheet;
+    let room = usize::from(columns[place].1);
+    wrap(sitting.editor.text(), room, room.saturating_sub(1)).len().clamp(1, 6)
+}
+
+fn text_of<'a>(sheet: &Sheet<'_>, sitting: &'a Sitting, spot: usize, known: &'a str) -> &'a str {
+    let typed = sheet.spots.get(spot).map_or("", |s| sitting.session().text(&s.target));
+    if typed.is_empty() { known } else { typed }
+}
+
+/// Offset and width of the cells of a row: a label, then the cells.
+fn columns(width: u16, spots: usize) -> Vec<(u16, u16)> {
+    let count = u16::try_from(spots.max(1)).unwrap_or(1);
+    let label = if count > 4 { (width / 6).clamp(3, 12) } else { (width * 2 / 5).clamp(4, 48) };
+    let each = ((width - label) / count).max(2);
+    (0..count).map(|n| (label + n * each, each.saturating_sub(1).max(1))).collect()
+}
+
+pub(super) fn draw(sheet: &Sheet<'_>, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if area.height == 0 || area.width < 12 {
+        return None;
+    }
+    let heights: Vec<usize> = sheet.lines.iter().map(|l| height(l, sheet, sitting, area.width)).collect();
+    let wanted = sheet.spots.get(sitting.spot).map_or(0, |s| s.line);
+    let first = first_line(&heights, if sitting.focus == Focus::Sheet { wanted } else { 0 }, area.height.into());
+    let mut top = 0;
+    let mut cursor = None;
+    for (row, tall) in sheet.lines.iter().zip(&heights).skip(first) {
+        let tall = u16::try_from(*tall).unwrap_or(u16::MAX).min(area.height.saturating_sub(top));
+        if tall == 0 {
+            break;
+        }
+        let place = Rect { y: area.y + top, height: tall, ..area };
+        cursor = draw_line(row, sheet, sitting, theme, place, buffer).or(cursor);
+        top += tall;
+    }
+    cursor
+}
+
+/// The first line to draw so that the wanted one, and the head above it, are seen.
+fn first_line(heights: &[usize], wanted: usize, room: usize) -> usize {
+    let mut first = wanted;
+    let mut used = heights.get(wanted).copied().unwrap_or(0) + heights.get(wanted + 1).copied().unwrap_or(0);
+    while first > 0 && used + heights[first - 1] <= room {
+        first -= 1;
+        used += heights[first];
+    }
+    first
+}
+
+fn draw_line(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    match row {
+        Line::Heading(title) => {
+            line(buffer, area, 0, &Row::styled(cut(title, area.width.into()), theme.of(Look::Title)));
+            None
+        }
+        Line::Field { label, spot, known, missing } => {
+            let labels = label_width(area.width);
+            let left = Rect { width: labels - 1, ..area };
+            draw_label(label, *missing, theme, left, buffer);
+            let right = Rect { x: area.x + labels, width: area.width - labels, ..area };
+            draw_value(sheet, sitting, *spot, known, theme, right, buffer)
+        }
+        Line::Head { label, rows, columns: titles, missing } => {
+            let mark = if *missing { "• " } else { "" };
+            let lead = if rows.is_empty() { (*label).to_owned() } else { format!("{label} ({rows})") };
+            let places = columns(area.width, titles.len());
+            let first = places.first().map_or(area.width, |(x, _)| *x);
+            line(buffer, Rect { width: first, ..area }, 0, &Row::styled(cut(&format!("{mark}{lead}"), usize::from(first) - 1), theme.of(Look::Title)));
+            for (title, (x, width)) in titles.iter().zip(places) {
+                let cell = Rect { x: area.x + x, width, ..area };
+                line(buffer, cell, 0, &Row::styled(cut(title, width.into()), theme.of(Look::Dim)));
+            }
+            None
+        }
+        Line::Row { label, spot, spots } => {
+            let places = columns(area.width, *spots);
+            let first = places.first().map_or(area.width, |(x, _)| *x);
+            line(buffer, Rect { width: first, ..area }, 0, &Row::styled(cut(label, usize::from(first) - 1), theme.of(Look::Text)));
+            let mut cursor = None;
+            for (n, (x, width)) in (*spot..).zip(places) {
+                let cell = Rect { x: area.x + x, width, ..area };
+                cursor = draw_cell(sheet, sitting, n, theme, cell, buffer).or(cursor);
+            }
+            cursor
+        }
+        Line::Known { cells } => {
+            let places = columns(area.width, cells.len());
+            let first = places.first().map_or(area.width, |(x, _)| *x);
+            line(buffer, Rect { width: first, ..area }, 0, &Row::styled(cut("known", usize::from(first) - 1), theme.of(Look::Dim)));
+            for (text, (x, width)) in cells.iter().zip(places) {
+                let cell = Rect { x: area.x + x, width, ..area };
+                line(buffer, cell, 0, &Row::styled(cut(text, width.into()), theme.of(Look::Dim)));
+            }
+            None
+        }
+        Line::Sentence { template, spot, spots } => {
+            let text = sentence(sheet, sitting, template, *spot, *spots);
+            let mut row = 0;
+            for (from, to) in wrap(&text, area.width.into(), area.width.into()) {
+                line(buffer, area, row, &Row::raw(text[from..to].to_owned()));
+                row += 1;
+            }
+            let at = (*spot..spot + spots).find(|n| selected(sitting, *n))?;
+            let below = Rect { y: area.y + row, height: 1, ..area };
+            let label = format!("{}: ", sheet.spots.get(at)?.label);
+            let wide = u16::try_from(label.width()).unwrap_or(0).min(area.width / 2);
+            line(buffer, below, 0, &Row::styled(label, theme.of(Look::Dim)));
+            draw_editor(sitting, theme, Rect { x: below.x + wide, width: below.width - wide, ..below }, buffer)
+        }
+    }
+}
+
+fn draw_label(label: &str, missing: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let (mark, look) = if missing { ("• ", Look::Warn) } else { ("  ", Look::Dim) };
+    line(buffer, area, 0, &Row::styled(mark, theme.of(look)));
+    let room = usize::from(area.width).saturating_sub(2);
+    let words = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
+    for (n, (from, to)) in wrap(label, room, room).into_iter().enumerate() {
+        line(buffer, words, u16::try_from(n).unwrap_or(u16::MAX), &Row::styled(label[from..to].to_owned(), theme.of(Look::Dim)));
+    }
+}
+
+fn draw_value(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize, known: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let kind = sheet.spots.get(spot).map(|s| s.kind)?;
+    if selected(sitting, spot) {
+        if matches!(kind, Kind::Choice(_)) {
+            return draw_choice(kind, sitting, theme, area, buffer);
+        }
+        if sitting.editor.text().is_empty() && !known.is_empty() {
+            line(buffer, area, 0, &Row::styled(format!("{known} (known)"), theme.of(Look::Dim)));
+        }
+        return draw_editor(sitting, theme, area, buffer);
+    }
+    let typed = sheet.spots.get(spot).map_or("", |s| sitting.session().text(&s.target));
+    let (text, look) = if typed.is_empty() { (known, Look::Dim) } else { (typed, Look::Text) };
+    let shown = shown(kind, text);
+    let room = usize::from(area.width);
+    let ranges = wrap(&shown, room, room);
+    let folded = ranges.len() > usize::from(area.height);
+    for (n, (from, to)) in ranges.into_iter().take(area.height.into()).enumerate() {
+        let last = folded && n + 1 == usize::from(area.height);
+        let text = if last { cut(&shown[from..], room) } else { shown[from..to].to_owned() };
+        line(buffer, area, u16::try_from(n).unwrap_or(u16::MAX), &Row::styled(text, theme.of(look)));
+    }
+    if shown.is_empty() {
+        line(buffer, area, 0, &Row::styled("…", theme.of(Look::Dim)));
+    }
+    None
+}
+
+/// All words of a choice, the chosen one marked.
+fn draw_choice(kind: &Kind, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let Kind::Choice(options) = kind else { return None };
+    let typed = sitting.editor.text();
+    let whole = options.iter().any(|o| o == typed);
+    let mut spans = vec![Span::styled("‹ ", theme.of(Look::KeyHint))];
+    for (n, option) in options.iter().enumerate() {
+        let gap = if n > 0 { " / " } else { "" };
+        spans.push(Span::styled(gap, theme.of(Look::Dim)));
+        let look = if option == typed { Look::Selection } else { Look::Dim };
+        spans.push(Span::styled(option.clone(), theme.of(look)));
+    }
+    spans.push(Span::styled(" ›", theme.of(Look::KeyHint)));
+    if !whole && !typed.is_empty() {
+        spans.insert(0, Span::styled(format!("{typed} "), theme.of(Look::Text)));
+    }
+    line(buffer, area, 0, &Row::from(spans));
+    Some(Position { x: area.x, y: area.y })
+}
+
+fn draw_cell(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let place = sheet.spots.get(spot)?;
+    if selected(sitting, spot) {
+        return draw_editor(sitting, theme, area, buffer);
+    }
+    let text = shown(place.kind, sitting.session().text(&place.target));
+    let text = if text.is_empty() { "·".to_owned() } else { text };
+    let look = if text == "·" { Look::Dim } else { Look::Text };
+    line(buffer, area, 0, &Row::styled(cut(&text, area.width.into()), theme.of(look)));
+    None
+}
+
+fn draw_editor(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    for row in 0..area.height {
+        tint(buffer, area, row, theme.of(Look::CaretLine));
+    }
+    if sitting.editor.text().is_empty() {
+        return Some(Position { x: area.x, y: area.y });
+    }
+    sitting.editor.draw(area, buffer)
+}
+
+/// A kept value as it is shown: dates in words.
+fn shown(kind: &Kind, text: &str) -> String {
+    match kind {
+        Kind::Date | Kind::Dates => crate::forms::print(kind, None, text),
+        Kind::Text
+        | Kind::LongText
+        | Kind::Number { .. }
+        | Kind::Choice(_)
+        | Kind::Choices(_)
+        | Kind::Grade { .. }
+        | Kind::Grades { .. }
+        | Kind::Table { .. }
+        | Kind::Checklist { .. }
+        | Kind::Role
+        | Kind::Sentence { .. } => text.to_owned(),
+    }
+}
+
+fn sentence(sheet: &Sheet<'_>, sitting: &Sitting, template: &str, spot: usize, spots: usize) -> String {
+    let mut text = template.to_owned();
+    for place in sheet.spots.iter().skip(spot).take(spots) {
+        let blank = place.path.rsplit('.').next().unwrap_or_default();
+        let typed = sitting.session().text(&place.target);
+        let filled = if typed.is_empty() { "____".to_owned() } else { shown(place.kind, typed) };
+        text = text.replace(&format!("{{{blank}}}"), &filled);
+    }
+    text
+}

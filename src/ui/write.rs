@@ -1,0 +1,170 @@
+//! Writing into the buffer: lines that fit, words that wrap, boxes with titles.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::{Look, Theme};
+
+/// Writes a line into a row of an area; rows below the area are not written.
+pub(super) fn line(buffer: &mut Buffer, area: Rect, row: u16, line: &Line<'_>) {
+    if row < area.height {
+        buffer.set_line(area.x, area.y + row, line, area.width);
+    }
+}
+
+/// Sets the style of a row.
+pub(super) fn tint(buffer: &mut Buffer, area: Rect, row: u16, style: Style) {
+    if row < area.height {
+        buffer.set_style(Rect { y: area.y + row, height: 1, ..area }, style);
+    }
+}
+
+/// A box with a title; returns what is inside. The one that has the keys has a thick border and a mark.
+pub(super) fn boxed(buffer: &mut Buffer, area: Rect, title: &str, focus: Focus, theme: &Theme) -> Rect {
+    if area.width < 3 || area.height < 3 {
+        return area;
+    }
+    let (look, border, mark) = match focus {
+        Focus::Here => (Look::BorderFocused, BorderType::Thick, "▌"),
+        Focus::Elsewhere => (Look::Border, BorderType::Plain, ""),
+    };
+    let title = cut(&format!("{mark}{title}"), usize::from(area.width) - 4);
+    let title = Line::from(vec![Span::raw(" "), Span::styled(title, theme.of(Look::Title)), Span::raw(" ")]);
+    let block = Block::bordered().border_type(border).border_style(theme.of(look)).title(title);
+    let inside = block.inner(area);
+    block.render(area, buffer);
+    inside
+}
+
+/// Whether a pane has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Focus {
+    /// It has.
+    Here,
+    /// Another has.
+    Elsewhere,
+}
+
+impl Focus {
+    /// By a condition.
+    pub(super) const fn when(here: bool) -> Self {
+        if here { Self::Here } else { Self::Elsewhere }
+    }
+}
+
+/// A box for an overlay, on cleared ground.
+pub(super) fn overlay(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) -> Rect {
+    Clear.render(area, buffer);
+    buffer.set_style(area, theme.of(Look::Overlay));
+    let inside = boxed(buffer, area, title, Focus::Here, theme);
+    if inside.width > 4 { Rect { x: inside.x + 1, width: inside.width - 2, ..inside } } else { inside }
+}
+
+/// A text cut to a width, with `…` where something is missing; line breaks show as spaces.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width && !text.contains('\n') {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let grapheme = if grapheme.contains('\n') { " " } else { grapheme };
+        let wide = grapheme.width();
+        if used + wide > width.saturating_sub(1) {
+            if used < width {
+                out.push('…');
+            }
+            return out;
+        }
+        used += wide;
+        out.push_str(grapheme);
+    }
+    out
+}
+
+/// The byte ranges of the rows of a text wrapped at words; the first row may have less room.
+pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<(usize, usize)> {
+    let mut rows = Vec::new();
+    let mut offset = 0;
+    for paragraph in text.split('\n') {
+        wrap_paragraph(paragraph, offset, if rows.is_empty() { first } else { rest }, rest, &mut rows);
+        offset += paragraph.len() + 1;
+    }
+    rows
+}
+
+fn wrap_paragraph(text: &str, offset: usize, first: usize, rest: usize, rows: &mut Vec<(usize, usize)>) {
+    let (mut start, mut used, mut room) = (0, 0, first.max(1));
+    for (at, word) in text.split_word_bound_indices() {
+        let wide = word.width();
+        let blank = word.trim().is_empty();
+        if used + wide <= room || (blank && used > 0) {
+            used += wide;
+            continue;
+        }
+        if used > 0 {
+            rows.push((offset + start, offset + at));
+            (start, used, room) = (at, 0, rest.max(1));
+        }
+        if wide <= room {
+            used = wide;
+            continue;
+        }
+        // A word longer than a row is broken between letters.
+        for (inside, grapheme) in word.grapheme_indices(true) {
+            let wide = grapheme.width();
+            if used + wide > room && used > 0 {
+                rows.push((offset + start, offset + at + inside));
+                (start, used, room) = (at + inside, 0, rest.max(1));
+            }
+            used += wide;
+        }
+    }
+    rows.push((offset + start, offset + text.len()));
+}
+
+/// First row to show so that a selected one is seen.
+pub(super) const fn first_shown(selected: usize, total: usize, rows: usize) -> usize {
+    if rows == 0 || total <= rows {
+        return 0;
+    }
+    let half = rows / 2;
+    let first = selected.saturating_sub(half);
+    if first + rows > total { total - rows } else { first }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_wrap_and_long_ones_break() {
+        let text = "Y5 writing group now weekly";
+        let rows: Vec<&str> = wrap(text, 12, 12).iter().map(|(a, b)| &text[*a..*b]).collect();
+        assert_eq!(rows, ["Y5 writing ", "group now ", "weekly"]);
+        assert_eq!(wrap("abcdefgh", 3, 3).len(), 3);
+        assert_eq!(wrap("a\n\nb", 9, 9).len(), 3);
+        assert_eq!(cut("Minutes of last RTM", 8), "Minutes…");
+        assert_eq!(cut("한국어", 4), "한…");
+    }
+
+    proptest! {
+        #[test]
+        fn no_letter_is_lost_in_wrapping(text in "[a-c ŵ한👩\n]{0,40}", first in 0usize..12, rest in 0usize..12) {
+            let rows = wrap(&text, first, rest);
+            let joined: String = rows.iter().map(|(a, b)| &text[*a..*b]).collect();
+            prop_assert_eq!(joined, text.replace('\n', ""));
+        }
+
+        #[test]
+        fn a_cut_text_fits(text in "[a-c ŵ한👩]{0,40}", width in 0usize..20) {
+            prop_assert!(cut(&text, width).width() <= width);
+        }
+    }
+}
