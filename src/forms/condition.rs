@@ -2,6 +2,9 @@
 
 use super::model::Condition;
 
+/// Stands for the id of the session's state in a condition; no field may have it as its id.
+pub const STATE: &str = "state";
+
 impl Condition {
     /// Whether it holds, given what fields and cells hold. Several words are joined by `, `.
     pub fn holds(&self, value: &dyn Fn(&str) -> String) -> bool {

@@ -1,9 +1,15 @@
 //! All forms, scales, prompt lists and roles there are: those shipped, and the user's own over them.
 
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
 use super::check::check;
-use super::error::FormError;
-use super::lists::{Band, PromptList, Role, Scale};
+use super::error::{Fault, FormError};
+use super::lists::{Band, PromptList, Role, Scale, bands_fit, entries_fit};
 use super::model::Form;
+use super::near::hint;
 use crate::ronfile;
 
 /// Version of the form file layout.
@@ -17,6 +23,7 @@ const FORMS: &[(&str, &str)] = &[
     ("summer", include_str!("data/summer.ron")),
 ];
 const PROMPTS: &str = include_str!("data/prompts.ron");
+const CARDS: &str = include_str!("data/cards.ron");
 const SCALES: &str = include_str!("data/scales.ron");
 const ROLES: &str = include_str!("data/roles.ron");
 const PROPORTIONS: &str = include_str!("data/proportions.ron");
@@ -34,42 +41,96 @@ pub struct Library {
 #[derive(Debug, Clone)]
 struct Shelved {
     id: String,
+    owner: Owner,
     path: String,
-    text: String,
+    text: Cow<'static, str>,
+}
+
+/// Whose a form is: one of the user's own stands in for a shipped one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    Shipped,
+    User,
+}
+
+/// The first line of a form of any layout.
+#[derive(Deserialize)]
+struct Layout {
+    schema: u32,
 }
 
 impl Library {
-    /// Everything that comes with nov. That the shipped files read is tested.
+    /// Everything that comes with nov. That the shipped files read and fit is tested.
     pub fn shipped() -> Self {
-        let shelved = |(id, text): &(&str, &str)| Shelved {
+        let shelved = |(id, text): &(&str, &'static str)| Shelved {
             id: (*id).to_owned(),
+            owner: Owner::Shipped,
             path: format!("shipped form {id}"),
-            text: (*text).to_owned(),
+            text: Cow::Borrowed(*text),
         };
+        let mut prompts: Vec<PromptList> = ronfile::read(PROMPTS).unwrap_or_default();
+        prompts.extend(ronfile::read::<Vec<PromptList>>(CARDS).unwrap_or_default());
         Self {
             forms: FORMS.iter().map(shelved).collect(),
-            prompts: ronfile::read(PROMPTS).unwrap_or_default(),
+            prompts,
             scales: ronfile::read(SCALES).unwrap_or_default(),
             roles: ronfile::read(ROLES).unwrap_or_default(),
             bands: ronfile::read(PROPORTIONS).unwrap_or_default(),
         }
     }
 
-    /// Adds a form of the user's own, in place of one with the same id.
+    /// Adds the user's own files, as paths and texts, and says which cannot be used.
     ///
-    /// # Errors
-    /// It cannot be used; the library is as it was.
-    pub fn add_form(&mut self, path: &str, text: String) -> Result<(), FormError> {
-        let id = self.parse_form(path, &text)?.id;
-        let shelved = Shelved { id, path: path.to_owned(), text };
-        match self.forms.iter_mut().find(|known| known.id == shelved.id) {
-            Some(known) => *known = shelved,
-            None => self.forms.push(shelved),
+    /// Files named `prompts.ron`, `scales.ron`, `roles.ron` and `proportions.ron` hold lists and are taken first, whatever
+    /// the order, because forms name them; every other file is a form.
+    pub fn add_own(&mut self, files: Vec<(String, String)>) -> Vec<FormError> {
+        let is_form = |path: &str| ListFile::at(path).is_none();
+        let (forms, lists): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_form(path));
+        let added = lists.into_iter().chain(forms).map(|(path, text)| match ListFile::at(&path) {
+            Some(file) => self.add_list(file, &path, &text),
+            None => self.add_form(&path, text),
+        });
+        added.filter_map(Result::err).collect()
+    }
+
+    /// Adds entries to a list, in place of those with the same id. Proportion words replace the whole table.
+    fn add_list(&mut self, file: ListFile, path: &str, text: &str) -> Result<(), FormError> {
+        match file {
+            ListFile::Prompts => merge(&mut self.prompts, entries(path, text)?, |list| &list.id),
+            ListFile::Scales => merge(&mut self.scales, entries(path, text)?, |scale| &scale.id),
+            ListFile::Roles => merge(&mut self.roles, entries(path, text)?, |role| &role.id),
+            ListFile::Proportions => {
+                let bands: Vec<Band> = read(path, text)?;
+                bands_fit(&bands).map_err(|fault| unfit(path, fault))?;
+                self.bands = bands;
+            }
         }
         Ok(())
     }
 
-    /// Ids of all forms, shipped ones first.
+    /// Adds a form of the user's own, in place of a shipped one with the same id.
+    ///
+    /// # Errors
+    /// It cannot be used, or another of the user's files holds its id; the library is as it was.
+    pub fn add_form(&mut self, path: &str, text: String) -> Result<(), FormError> {
+        let id = self.parse_form(path, &text)?.id;
+        let shelved = Shelved { id, owner: Owner::User, path: path.to_owned(), text: Cow::Owned(text) };
+        match self.forms.iter_mut().find(|known| known.id == shelved.id) {
+            Some(known) if known.owner == Owner::User && known.path != shelved.path => {
+                Err(FormError::Twice { path: shelved.path, other: known.path.clone(), id: shelved.id })
+            }
+            Some(known) => {
+                *known = shelved;
+                Ok(())
+            }
+            None => {
+                self.forms.push(shelved);
+                Ok(())
+            }
+        }
+    }
+
+    /// Ids of all forms: the shipped ones in their order, then the user's own.
     pub fn form_ids(&self) -> Vec<&str> {
         self.forms.iter().map(|form| form.id.as_str()).collect()
     }
@@ -77,12 +138,21 @@ impl Library {
     /// A form.
     ///
     /// # Errors
-    /// There is none of that id, or it cannot be used.
+    /// There is none of that id.
     pub fn form(&self, id: &str) -> Result<Form, FormError> {
-        let found = self.forms.iter().find(|form| form.id == id);
-        let shelved =
-            found.ok_or_else(|| FormError::Unknown { id: id.to_owned(), known: self.form_ids().join(", ") })?;
-        self.parse_form(&shelved.path, &shelved.text)
+        let ids = self.forms.iter().map(|form| form.id.as_str());
+        let shelved = self.shelved(id).ok_or_else(|| FormError::Unknown { id: id.to_owned(), near: hint(id, ids) })?;
+        // It was checked when it was added, and those shipped are checked by tests.
+        read_form(&shelved.path, &shelved.text)
+    }
+
+    /// The text of a form, byte for byte.
+    pub fn form_text(&self, id: &str) -> Option<&str> {
+        self.shelved(id).map(|form| &*form.text)
+    }
+
+    fn shelved(&self, id: &str) -> Option<&Shelved> {
+        self.forms.iter().find(|form| form.id == id)
     }
 
     /// Reads and checks the text of a form.
@@ -90,17 +160,24 @@ impl Library {
     /// # Errors
     /// It cannot be used; says where and why.
     pub fn parse_form(&self, path: &str, text: &str) -> Result<Form, FormError> {
-        let form: Form = ronfile::read(text).map_err(|fault| FormError::Unreadable { path: path.to_owned(), fault })?;
-        if form.schema > FORM_SCHEMA {
-            return Err(FormError::Newer { path: path.to_owned(), found: form.schema, known: FORM_SCHEMA });
-        }
-        check(&form, self).map_err(|what| FormError::Unfit { path: path.to_owned(), what })?;
+        let form = read_form(path, text)?;
+        check(&form, self).map_err(|fault| unfit(path, fault))?;
         Ok(form)
+    }
+
+    /// All prompt and check lists.
+    pub fn prompt_lists(&self) -> &[PromptList] {
+        &self.prompts
     }
 
     /// A prompt list.
     pub fn prompts(&self, id: &str) -> Option<PromptList> {
         self.prompts.iter().find(|list| list.id == id).cloned()
+    }
+
+    /// All scales.
+    pub fn scales(&self) -> &[Scale] {
+        &self.scales
     }
 
     /// A scale.
@@ -113,6 +190,18 @@ impl Library {
         &self.roles
     }
 
+    /// A role by its id or another way to type it, in any case.
+    pub fn role(&self, typed: &str) -> Option<&Role> {
+        let same = |name: &String| name.eq_ignore_ascii_case(typed);
+        let by_id = self.roles.iter().find(|role| same(&role.id));
+        by_id.or_else(|| self.roles.iter().find(|role| role.aliases.iter().any(same)))
+    }
+
+    /// The bands of proportion words, highest first.
+    pub fn bands(&self) -> &[Band] {
+        &self.bands
+    }
+
     /// The words for a percentage, the preferred one first; it is rounded half up to a whole percent.
     pub fn words_for(&self, percent: f64) -> &[String] {
         let whole = (percent + 0.5).floor().clamp(0.0, 100.0) as u8;
@@ -120,96 +209,281 @@ impl Library {
     }
 }
 
+/// A file of the user's own that holds no form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ListFile {
+    Prompts,
+    Scales,
+    Roles,
+    Proportions,
+}
+
+impl ListFile {
+    fn at(path: &str) -> Option<Self> {
+        match path.rsplit(['/', '\\']).next()? {
+            "prompts.ron" => Some(Self::Prompts),
+            "scales.ron" => Some(Self::Scales),
+            "roles.ron" => Some(Self::Roles),
+            "proportions.ron" => Some(Self::Proportions),
+            _ => None,
+        }
+    }
+}
+
+fn unfit(path: &str, fault: Fault) -> FormError {
+    FormError::Unfit { path: path.to_owned(), fault }
+}
+
+fn read<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, FormError> {
+    ronfile::read(text).map_err(|fault| FormError::Unreadable { path: path.to_owned(), fault })
+}
+
+fn read_form(path: &str, text: &str) -> Result<Form, FormError> {
+    let newer = |found: u32| FormError::Newer { path: path.to_owned(), found, known: FORM_SCHEMA };
+    match read::<Form>(path, text) {
+        Ok(form) if form.schema > FORM_SCHEMA => Err(newer(form.schema)),
+        Ok(form) => Ok(form),
+        // A later layout may hold what this one does not know; that it is later says more than what is unknown.
+        Err(fault) => Err(match ronfile::read::<Layout>(text) {
+            Ok(layout) if layout.schema > FORM_SCHEMA => newer(layout.schema),
+            Ok(_) | Err(_) => fault,
+        }),
+    }
+}
+
+fn entries<T: DeserializeOwned + super::lists::Entry>(path: &str, text: &str) -> Result<Vec<T>, FormError> {
+    let entries: Vec<T> = read(path, text)?;
+    entries_fit(&entries).map_err(|fault| unfit(path, fault))?;
+    Ok(entries)
+}
+
+fn merge<T>(known: &mut Vec<T>, own: Vec<T>, id: impl Fn(&T) -> &String) {
+    for entry in own {
+        match known.iter_mut().find(|one| id(one) == id(&entry)) {
+            Some(one) => *one = entry,
+            None => known.push(entry),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::{Kind, Place};
+    use crate::forms::{Place, Source};
+
+    /// A form as small as can be, with one change.
+    fn small(from: &str, to: &str) -> String {
+        let text = r#"(schema: 1, id: "own", version: "1", name: "Own", title: "Own", origin: Own,
+            sections: [(id: "notes", title: "Notes", fields: [(id: "view", label: "View", kind: Grade(scale: "own-scale"))])],
+            agenda: [(id: "notes", title: "Notes", sections: ["notes"], prompts: ["OWN"])],
+            documents: [(id: "form", audience: "all", contents: [Sections([])])])"#;
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1)
+    }
 
     #[test]
-    fn every_shipped_form_reads_and_fits() {
+    fn every_shipped_file_reads_and_fits() {
         let library = Library::shipped();
-        for id in library.form_ids() {
-            let form = library.form(id).unwrap_or_else(|e| panic!("{e}"));
-            assert_eq!(form.id, id);
+        for (id, text) in FORMS {
+            let form = library.parse_form(id, text).unwrap_or_else(|e| panic!("{e}"));
+            assert_eq!(form.id, *id);
+            assert_eq!(library.form_text(id), Some(*text));
         }
-        assert_eq!(library.prompts.len(), 33);
-        assert_eq!(library.prompts.iter().map(|l| l.items.len()).sum::<usize>(), 170);
-        assert!(!library.scales.is_empty() && !library.roles.is_empty());
+        let (prompts, cards): (Vec<PromptList>, Vec<PromptList>) =
+            (ronfile::read(PROMPTS).unwrap(), ronfile::read(CARDS).unwrap());
+        assert_eq!((prompts.len(), prompts.iter().map(|list| list.items.len()).sum::<usize>()), (33, 170));
+        assert_eq!(entries_fit(library.prompt_lists()), Ok(()));
+        assert_eq!(library.prompt_lists().len(), prompts.len() + cards.len());
+        assert_eq!(entries_fit(library.scales()), Ok(()));
+        assert_eq!(entries_fit(library.roles()), Ok(()));
+        assert_eq!(bands_fit(library.bands()), Ok(()));
     }
 
     #[test]
     fn sections_fields_and_judgements_are_those_of_the_catalogue() {
         let library = Library::shipped();
-        for (id, sections, fields, judgements) in
-            [("rtm", 5, 25, 0), ("autumn", 10, 31, 11), ("spring", 8, 28, 4), ("summer", 9, 30, 12)]
-        {
+        for (id, fields, judgements) in [
+            ("rtm", &[9, 3, 7, 5, 1][..], 0),
+            ("autumn", &[11, 2, 1, 3, 3, 2, 1, 1, 3, 4], 11),
+            ("spring", &[11, 2, 1, 3, 3, 1, 3, 4], 4),
+            ("summer", &[11, 2, 1, 2, 3, 3, 1, 3, 4], 9 + 3),
+        ] {
             let form = library.form(id).unwrap();
-            let rows = |f: &crate::forms::Field| match &f.kind {
-                Kind::Grades { rows, .. } => rows.len(),
-                _ => 0,
-            };
-            assert_eq!(form.sections.len(), sections, "{id}");
-            assert_eq!(form.all_fields().count(), fields, "{id}");
-            assert_eq!(form.all_fields().map(rows).sum::<usize>(), judgements, "{id}");
+            assert_eq!(form.sections.iter().map(|section| section.fields.len()).collect::<Vec<_>>(), fields, "{id}");
+            assert_eq!(form.judgement_rows().count(), judgements, "{id}");
+        }
+    }
+
+    #[test]
+    fn visits_are_planned_within_a_half_day_and_meetings_within_two_hours() {
+        let library = Library::shipped();
+        for id in library.form_ids() {
+            let form = library.form(id).unwrap();
+            let planned: u32 = form.agenda.iter().map(|item| item.minutes).sum();
+            let fits = if id == "rtm" { 120..=120 } else { 210..=240 };
+            assert!(fits.contains(&planned), "{id}: {planned}");
+            let first = form.documents.first().map(|document| document.id.as_str());
+            assert_eq!(first, Some(if id == "rtm" { "minutes" } else { "nov" }));
         }
     }
 
     #[test]
     fn the_rtm_has_the_official_agenda() {
         let form = Library::shipped().form("rtm").unwrap();
-        let titles: Vec<&str> =
-            form.agenda.iter().filter(|i| i.place == Place::Numbered).map(|i| i.title.as_str()).collect();
-        let official = Library::shipped().prompts("RA").unwrap().items;
-        assert_eq!(titles, official);
+        let numbered = form.agenda.iter().filter(|item| item.place == Place::Numbered);
+        let titles: Vec<&str> = numbered.map(|item| item.title.as_str()).collect();
+        assert_eq!(titles, Library::shipped().prompts("RA").unwrap().items);
         assert_eq!(form.number_of("agreed-actions"), Some(5));
-        assert_eq!(form.item_by_number(7).map(|i| i.id.as_str()), Some("next-meeting"));
+        assert_eq!(form.number_of("details"), None);
+        assert_eq!(form.item_by_number(7).map(|item| item.id.as_str()), Some("next-meeting"));
+        assert_eq!(form.item_by_number(0), None);
+    }
+
+    #[test]
+    fn each_visit_takes_up_what_the_one_before_recommended() {
+        let library = Library::shipped();
+        for (id, before) in [("autumn", "summer"), ("spring", "autumn"), ("summer", "spring"), ("rtm", "rtm")] {
+            let form = library.form(id).unwrap();
+            assert!(!form.carry_from.is_empty());
+            assert!(form.carry_from.iter().all(|carry| carry.forms == [before]), "{id}");
+        }
+    }
+
+    #[test]
+    fn only_the_author_is_named_in_a_note_of_visit() {
+        let library = Library::shipped();
+        for id in library.form_ids() {
+            let form = library.form(id).unwrap();
+            let named: Vec<_> = form.all_fields().filter(|field| field.names_allowed).collect();
+            assert!(named.iter().all(|field| matches!(field.from, Some(Source::Me(_)))), "{id}");
+        }
     }
 
     #[test]
     fn proportion_words_follow_the_bands() {
         let library = Library::shipped();
         for (percent, word) in [
-            (100.0, "vast/overwhelming majority"),
+            (100.0, "vast majority"),
             (96.4, "very large majority"),
-            (96.5, "vast/overwhelming majority"),
+            (96.5, "vast majority"),
             (66.0, "large majority"),
             (50.0, "half"),
             (49.4, "minority"),
+            (19.5, "small minority"),
+            (19.4, "very small minority"),
             (3.0, "almost none"),
         ] {
             assert_eq!(library.words_for(percent).first().map(String::as_str), Some(word), "{percent}");
         }
-        for whole in 0..=100_u8 {
-            assert!(!library.words_for(f64::from(whole)).is_empty(), "{whole}");
+    }
+
+    #[test]
+    fn roles_are_found_however_they_are_typed() {
+        let library = Library::shipped();
+        for (typed, id) in [("ht", "HT"), ("Deputy", "DHT"), ("SC", "LC"), ("chair", "CG")] {
+            assert_eq!(library.role(typed).map(|role| role.id.as_str()), Some(id), "{typed}");
+        }
+        assert_eq!(library.role("XX"), None);
+        let all: Vec<String> = library
+            .roles()
+            .iter()
+            .flat_map(|role| {
+                let names: std::collections::BTreeSet<String> =
+                    role.aliases.iter().map(|alias| alias.to_lowercase()).collect();
+                names.into_iter().filter(|alias| *alias != role.id.to_lowercase()).chain([role.id.to_lowercase()])
+            })
+            .collect();
+        let apart: std::collections::BTreeSet<&String> = all.iter().collect();
+        assert_eq!(apart.len(), all.len(), "one name for two roles");
+    }
+
+    #[test]
+    fn own_lists_are_taken_before_the_forms_that_name_them() {
+        let mut library = Library::shipped();
+        let scales = r#"[(id: "own-scale", grades: [(key: "met", label: "met"), (key: "not met", label: "not met")])]"#;
+        let prompts = r#"[(id: "OWN", section: "", title: "Own", items: ["What changed?"]), (id: "RW", section: "15", title: "Why", items: ["Our own reason"])]"#;
+        let faults = library.add_own(vec![
+            ("forms/own.ron".to_owned(), small("Own", "Own")),
+            ("forms/scales.ron".to_owned(), scales.to_owned()),
+            ("forms/prompts.ron".to_owned(), prompts.to_owned()),
+        ]);
+        assert_eq!(faults, []);
+        assert_eq!(library.form_ids(), ["rtm", "autumn", "spring", "summer", "own"]);
+        assert_eq!(library.prompts("RW").map(|list| list.items), Some(vec!["Our own reason".to_owned()]));
+        assert_eq!(library.form("own").map(|form| form.title).as_deref(), Ok("Own"));
+    }
+
+    #[test]
+    fn own_lists_that_do_not_fit_are_left_out() {
+        let mut library = Library::shipped();
+        let said = |library: &mut Library, path: &str, text: &str| {
+            let faults = library.add_own(vec![(path.to_owned(), text.to_owned())]);
+            faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        };
+        assert_eq!(
+            said(
+                &mut library,
+                "scales.ron",
+                r#"[(id: "s", grades: [(key: "1", label: "a"), (key: "1", label: "b")])]"#
+            ),
+            "scales.ron: scale \"s\": each of its grades needs a key of its own, such as 1"
+        );
+        assert_eq!(
+            said(&mut library, "roles.ron", r#"[(id: "A", label: "a"), (id: "A", label: "b")]"#),
+            "roles.ron: role \"A\": two roles have the id \"A\"; give one of them another"
+        );
+        assert_eq!(
+            said(
+                &mut library,
+                "proportions.ron",
+                r#"[(from: 0, to: 49, words: ["few"]), (from: 51, to: 100, words: ["most"])]"#
+            ),
+            "proportions.ron: 50 percent: no band has a word for it; let the bands cover 0 to 100 once"
+        );
+        assert!(said(&mut library, "prompts.ron", "[(id: 5)]").starts_with("prompts.ron, line 1, column "));
+        assert_eq!(library.words_for(50.0), ["half"]);
+    }
+
+    #[test]
+    fn an_own_form_stands_in_for_the_shipped_one_in_its_place() {
+        let mut library = Library::shipped();
+        let own = FORMS[1].1.replacen("Note of Visit - Autumn", "Our note", 1);
+        assert_eq!(library.add_form("forms/autumn.ron", own.clone()), Ok(()));
+        assert_eq!(library.form_ids(), ["rtm", "autumn", "spring", "summer"]);
+        assert_eq!(library.form("autumn").map(|form| form.title).as_deref(), Ok("Our note"));
+        assert_eq!(library.form_text("autumn"), Some(own.as_str()));
+        // Read again from the same file it replaces itself; from another it is one too many.
+        assert_eq!(library.add_form("forms/autumn.ron", own.clone()), Ok(()));
+        assert_eq!(
+            library.add_form("forms/copy.ron", own).unwrap_err().to_string(),
+            "forms/copy.ron and forms/autumn.ron both hold the form \"autumn\"; give one of them another id"
+        );
+    }
+
+    #[test]
+    fn files_that_do_not_read_say_where() {
+        let mut library = Library::shipped();
+        let unknown_kind = FORMS[0].1.replacen("kind: LongText", "kind: Wish", 1);
+        let place = unknown_kind.lines().position(|line| line.contains("Wish")).unwrap() + 1;
+        let said = library.add_form("own/rtm.ron", unknown_kind).unwrap_err().to_string();
+        assert!(said.starts_with(&format!("own/rtm.ron, line {place}, column ")) && said.contains("Wish"), "{said}");
+        assert_eq!(library.form("rtm").map(|form| form.title).as_deref(), Ok("Round Table Meeting agenda and minutes"));
+    }
+
+    #[test]
+    fn a_later_layout_is_named_even_where_it_cannot_be_read() {
+        let mut library = Library::shipped();
+        for text in [FORMS[0].1.replacen("schema: 1", "schema: 9", 1), r"(schema: 9, parts: [Novel(1)])".to_owned()] {
+            let said = library.add_form("own/rtm.ron", text).unwrap_err().to_string();
+            assert_eq!(said, "own/rtm.ron has layout version 9, this nov knows 1; use a newer nov");
         }
     }
 
     #[test]
-    fn faults_say_where_and_what() {
-        let mut library = Library::shipped();
-        let rtm = FORMS[0].1;
-        let said = |text: String, library: &mut Library| library.add_form("own/rtm.ron", text).unwrap_err().to_string();
-        let unknown_kind = said(rtm.replacen("kind: LongText", "kind: Wish", 1), &mut library);
-        assert!(unknown_kind.starts_with("own/rtm.ron, line ") && unknown_kind.contains("Wish"), "{unknown_kind}");
-        let newer = said(rtm.replacen("schema: 1", "schema: 9", 1), &mut library);
-        assert_eq!(newer, "own/rtm.ron has layout version 9, this nov knows 1; use a newer nov");
-        let clash = said(rtm.replacen("id: \"season\"", "id: \"school\"", 1), &mut library);
-        assert!(clash.contains("two fields have the id \"school\""), "{clash}");
-        let no_list = said(rtm.replacen("\"RQ\"", "\"XX\"", 1), &mut library);
-        assert!(no_list.contains("no prompt list \"XX\""), "{no_list}");
-        assert!(library.form("visit").unwrap_err().to_string().contains("there are rtm, autumn"));
-        assert!(library.form("rtm").is_ok());
-    }
-
-    #[test]
-    fn paths_lead_to_cells() {
-        let form = Library::shipped().form("autumn").unwrap();
-        assert_eq!(form.cell("attainment.school").unwrap().scale.as_deref(), Some("attainment-2009"));
-        assert_eq!(form.cell("safe.la").unwrap().scale.as_deref(), Some("ofsted-2009"));
-        assert_eq!(form.cell("recommendations.2.owner").unwrap().row, Some((1, "owner".to_owned())));
-        assert!(form.cell("recommendations.0.owner").is_err());
-        assert!(form.cell("recommendations").is_err());
-        let near = form.cell("attainmen.school").unwrap_err().to_string();
-        assert!(near.contains("did you mean attainment.school"), "{near}");
+    fn an_unknown_form_brings_the_near_ones_or_all() {
+        let library = Library::shipped();
+        let said = |id: &str| library.form(id).unwrap_err().to_string();
+        assert_eq!(said("rmt"), "there is no form \"rmt\"; did you mean rtm?");
+        assert_eq!(said("visit"), "there is no form \"visit\"; there are rtm, autumn, spring, summer");
     }
 }

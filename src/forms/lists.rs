@@ -1,6 +1,10 @@
 //! The small data files beside the forms: prompt lists, scales, roles, proportion words.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
+
+use super::error::Fault;
 
 /// A list of prompts or things to check (catalogue A16).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,4 +66,92 @@ pub struct Band {
     pub to: u8,
     /// The words, the preferred one first.
     pub words: Vec<String>,
+}
+
+/// An entry of one of these files.
+pub(super) trait Entry {
+    /// What it is, for error sentences.
+    const WHAT: &'static str;
+
+    /// Its id.
+    fn id(&self) -> &str;
+
+    /// What it lacks, if anything.
+    fn lacks(&self) -> Option<&'static str>;
+}
+
+impl Entry for PromptList {
+    const WHAT: &'static str = "prompt list";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn lacks(&self) -> Option<&'static str> {
+        self.items.is_empty().then_some("it has no items; give it some")
+    }
+}
+
+impl Entry for Scale {
+    const WHAT: &'static str = "scale";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn lacks(&self) -> Option<&'static str> {
+        let keys: HashSet<&str> = self.grades.iter().map(|grade| grade.key.as_str()).collect();
+        let apart = keys.len() == self.grades.len() && !keys.contains("");
+        (!apart || keys.is_empty()).then_some("each of its grades needs a key of its own, such as 1")
+    }
+}
+
+impl Entry for Role {
+    const WHAT: &'static str = "role";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn lacks(&self) -> Option<&'static str> {
+        let typable = |name: &String| !name.is_empty() && !name.contains(char::is_whitespace);
+        let all = typable(&self.id) && self.aliases.iter().all(typable);
+        (!all).then_some("its id and aliases are typed after @, so each has to be one word")
+    }
+}
+
+/// Checks the entries of a file of the user's own.
+///
+/// # Errors
+/// Two have one id, or one lacks something.
+pub(super) fn entries_fit<T: Entry>(entries: &[T]) -> Result<(), Fault> {
+    let mut seen = HashSet::new();
+    for entry in entries {
+        let place = format!("{} \"{}\"", T::WHAT, entry.id());
+        if let Some(what) = entry.lacks() {
+            return Err(Fault::Malformed { place, what: what.to_owned() });
+        }
+        if !seen.insert(entry.id()) {
+            return Err(Fault::SameId { place, what: T::WHAT, id: entry.id().to_owned() });
+        }
+    }
+    Ok(())
+}
+
+/// Checks that every whole percent has one band, and every band a word.
+///
+/// # Errors
+/// A percent has no word, or two bands.
+pub(super) fn bands_fit(bands: &[Band]) -> Result<(), Fault> {
+    for percent in 0..=100_u8 {
+        let fitting = bands.iter().filter(|band| (band.from..=band.to).contains(&percent) && !band.words.is_empty());
+        let said = match fitting.count() {
+            1 => continue,
+            0 => "no band has a word for it",
+            _ => "two bands hold it",
+        };
+        let place = format!("{percent} percent");
+        return Err(Fault::Malformed { place, what: format!("{said}; let the bands cover 0 to 100 once") });
+    }
+    Ok(())
 }

@@ -1,7 +1,8 @@
 //! Finding things in a form by id or path.
 
 use super::error::PathError;
-use super::model::{AgendaItem, Column, Field, Form, Kind, Place, Section};
+use super::model::{AgendaItem, Column, Document, Field, Form, Kind, Place, Row, Section};
+use super::near::{hint, near};
 
 /// A place for a value.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,9 +19,21 @@ pub struct CellRef<'a> {
     pub row: Option<(usize, String)>,
 }
 
+/// A row to be added to a table: `TABLE.+`, or `TABLE.+.COLUMN` to begin with another column than the first.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Addition<'a> {
+    /// The table.
+    pub field: &'a Field,
+    /// The column that is filled.
+    pub column: &'a Column,
+}
+
+/// Rows that one table can have; more is a slip of the finger.
+const MOST_ROWS: usize = 999;
+
 impl Form {
     /// All fields, in printed order.
-    pub fn all_fields(&self) -> impl Iterator<Item = &Field> {
+    pub fn all_fields(&self) -> impl Iterator<Item = &Field> + Clone {
         self.sections.iter().flat_map(|section| &section.fields)
     }
 
@@ -34,9 +47,27 @@ impl Form {
         self.sections.iter().find(|section| section.fields.iter().any(|f| f.id == field))
     }
 
+    /// All judgement rows, each with its field, in printed order.
+    pub fn judgement_rows(&self) -> impl Iterator<Item = (&Field, &Row)> {
+        self.all_fields().flat_map(|field| field.kind.rows().iter().map(move |row| (field, row)))
+    }
+
+    /// A document by id.
+    pub fn document(&self, id: &str) -> Option<&Document> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+
     /// An agenda item by id.
     pub fn item(&self, id: &str) -> Option<&AgendaItem> {
         self.agenda.iter().find(|item| item.id == id)
+    }
+
+    /// The agenda item that shows a field.
+    pub fn item_of(&self, field: &str) -> Option<&AgendaItem> {
+        let section = self.section_of(field)?;
+        let shows =
+            |item: &&AgendaItem| item.sections.contains(&section.id) || item.fields.iter().any(|id| id == field);
+        self.agenda.iter().find(shows)
     }
 
     /// Number of an item, from 1, if it is a numbered one.
@@ -60,81 +91,158 @@ impl Form {
     /// What stands at a path: `focus`, `attainment.sef`, `present.2.role`, `info.3.date`, `overall.progress`.
     ///
     /// # Errors
-    /// Nothing stands there.
+    /// Nothing stands there; the sentence says what does.
     pub fn cell(&self, path: &str) -> Result<CellRef<'_>, PathError> {
-        let mut parts = path.split('.');
-        let first = parts.next().unwrap_or_default();
-        let rest: Vec<&str> = parts.collect();
-        self.find(first, &rest).ok_or_else(|| self.unknown(path))
+        let (first, rest) = parted(path);
+        if let Some(field) = self.field(first) {
+            return inside(field, &rest).ok_or_else(|| no_cell(path, field));
+        }
+        let Some((field, row)) = self.judgement_rows().find(|(_, row)| row.id == first) else {
+            return Err(self.no_field(path));
+        };
+        let column = match rest.as_slice() {
+            [column] => columns_of(&field.kind).iter().find(|known| known.id == *column),
+            _ => None,
+        };
+        let column = column.ok_or_else(|| no_view(path, field, row))?;
+        Ok(CellRef { label: &row.label, ..in_column(field, column, row.scale.as_deref()) })
     }
 
-    fn find(&self, first: &str, rest: &[&str]) -> Option<CellRef<'_>> {
-        let Some(field) = self.field(first) else {
-            let [column] = rest else { return None };
-            return self.all_fields().find_map(|field| judgement(field, first, column));
+    /// The row that a path with `+` adds; none if it has no `+`.
+    ///
+    /// # Errors
+    /// The field is no table, or has no such column.
+    pub fn addition(&self, path: &str) -> Result<Option<Addition<'_>>, PathError> {
+        let (first, rest) = parted(path);
+        let wanted = match rest.as_slice() {
+            ["+"] => None,
+            ["+", column] => Some(*column),
+            _ => return Ok(None),
         };
-        match (&field.kind, rest) {
-            (Kind::Table { columns }, [n, column]) => {
-                let row = n.parse::<usize>().ok()?.checked_sub(1)?;
-                let column = columns.iter().find(|c| c.id == *column)?;
-                Some(CellRef { row: Some((row, column.id.clone())), ..in_column(field, column, None) })
-            }
-            (Kind::Checklist { .. }, [n, part]) => {
-                let known = n.parse::<usize>().is_ok_and(|n| n > 0) && ["received", "version", "date"].contains(part);
-                known.then_some(CellRef { field, kind: &Kind::Text, scale: None, label: &field.label, row: None })
-            }
-            (Kind::Sentence { blanks, .. }, [blank]) => {
-                blanks.iter().find(|b| b.id == *blank).map(|blank| in_column(field, blank, None))
-            }
-            (Kind::Table { .. } | Kind::Checklist { .. } | Kind::Sentence { .. } | Kind::Grades { .. }, _) => None,
-            (kind, []) => Some(CellRef { field, kind, scale: scale_of(kind), label: &field.label, row: None }),
-            (_, _) => None,
+        let field = self.field(first).ok_or_else(|| self.no_field(path))?;
+        let Kind::Table { columns } = &field.kind else { return Err(no_cell(path, field)) };
+        let column = wanted.map_or_else(|| columns.first(), |id| columns.iter().find(|column| column.id == id));
+        let column = column.ok_or_else(|| no_cell(path, field))?;
+        Ok(Some(Addition { field, column }))
+    }
+
+    fn no_field(&self, path: &str) -> PathError {
+        let (first, _) = parted(path);
+        let rows = self.judgement_rows().map(|(_, row)| row.id.as_str());
+        let known: Vec<&str> = self.all_fields().map(|field| field.id.as_str()).chain(rows).collect();
+        let whole: Vec<String> = near(first, known).into_iter().map(|id| self.with_rest(id, path)).collect();
+        let near = if whole.is_empty() {
+            "; nov forms --json lists them".to_owned()
+        } else {
+            format!("; did you mean {}?", whole.join(" or "))
+        };
+        PathError::NoField { form: self.id.clone(), path: path.to_owned(), near }
+    }
+
+    /// A near id with the rest of what was typed, where that leads somewhere.
+    fn with_rest(&self, id: &str, path: &str) -> String {
+        let whole = path.split_once('.').map(|(_, rest)| format!("{id}.{rest}"));
+        whole.filter(|path| self.cell(path).is_ok()).unwrap_or_else(|| id.to_owned())
+    }
+}
+
+impl Kind {
+    /// Whether it has cells of its own, which are filled one by one.
+    pub const fn has_cells(&self) -> bool {
+        match self {
+            Self::Grades { .. } | Self::Table { .. } | Self::Checklist { .. } | Self::Sentence { .. } => true,
+            Self::Text
+            | Self::LongText
+            | Self::Number { .. }
+            | Self::Date
+            | Self::Dates
+            | Self::Choice(_)
+            | Self::Choices(_)
+            | Self::Grade { .. }
+            | Self::Role => false,
         }
     }
 
-    fn unknown(&self, path: &str) -> PathError {
-        let first = path.split('.').next().unwrap_or_default();
-        let rows = self.all_fields().flat_map(|field| match &field.kind {
-            Kind::Grades { rows, columns, .. } => {
-                rows.iter().flat_map(|row| columns.iter().map(move |c| format!("{}.{}", row.id, c.id))).collect()
-            }
-            Kind::Table { columns } => columns.iter().map(|c| format!("{}.1.{}", field.id, c.id)).collect(),
-            Kind::Sentence { blanks, .. } => blanks.iter().map(|b| format!("{}.{}", field.id, b.id)).collect(),
-            _ => vec![field.id.clone()],
-        });
-        let mut known: Vec<String> = rows.collect();
-        known.sort_by_key(|id| std::cmp::Reverse(likeness(first, id)));
-        let near: Vec<String> = known.into_iter().take(3).filter(|id| likeness(first, id) > 1).collect();
-        let near = if near.is_empty() {
-            "; nov forms --json lists them".to_owned()
-        } else {
-            format!("; did you mean {}?", near.join(" or "))
-        };
-        PathError { form: self.id.clone(), path: path.to_owned(), near }
+    fn rows(&self) -> &[Row] {
+        match self {
+            Self::Grades { rows, .. } => rows,
+            Self::Text
+            | Self::LongText
+            | Self::Number { .. }
+            | Self::Date
+            | Self::Dates
+            | Self::Choice(_)
+            | Self::Choices(_)
+            | Self::Grade { .. }
+            | Self::Table { .. }
+            | Self::Checklist { .. }
+            | Self::Role
+            | Self::Sentence { .. } => &[],
+        }
     }
 }
 
-/// How many letters two names begin with alike, or one of them holds of the other.
-fn likeness(wanted: &str, known: &str) -> usize {
-    let alike = wanted.chars().zip(known.chars()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
-    if !wanted.is_empty() && known.contains(wanted) { alike + wanted.len() } else { alike }
+fn parted(path: &str) -> (&str, Vec<&str>) {
+    let mut parts = path.split('.');
+    (parts.next().unwrap_or_default(), parts.collect())
 }
 
-fn judgement<'a>(field: &'a Field, row: &str, column: &str) -> Option<CellRef<'a>> {
-    let Kind::Grades { rows, columns, .. } = &field.kind else { return None };
-    let row = rows.iter().find(|r| r.id == row)?;
-    let column = columns.iter().find(|c| c.id == column)?;
-    Some(CellRef { label: &row.label, ..in_column(field, column, row.scale.clone()) })
+/// The columns of judgements or a table, or the blanks of a sentence.
+pub(super) fn columns_of(kind: &Kind) -> &[Column] {
+    match kind {
+        Kind::Grades { columns, .. } | Kind::Table { columns } | Kind::Sentence { blanks: columns, .. } => columns,
+        Kind::Text
+        | Kind::LongText
+        | Kind::Number { .. }
+        | Kind::Date
+        | Kind::Dates
+        | Kind::Choice(_)
+        | Kind::Choices(_)
+        | Kind::Grade { .. }
+        | Kind::Checklist { .. }
+        | Kind::Role => &[],
+    }
 }
 
-fn in_column<'a>(field: &'a Field, column: &'a Column, row_scale: Option<String>) -> CellRef<'a> {
-    let scale = scale_of(&column.kind).map(|own| row_scale.unwrap_or(own));
+fn inside<'a>(field: &'a Field, rest: &[&str]) -> Option<CellRef<'a>> {
+    match (&field.kind, rest) {
+        (Kind::Table { columns }, [n, column]) => {
+            let row = row_number(n)?;
+            let column = columns.iter().find(|known| known.id == *column)?;
+            Some(CellRef { row: Some((row, column.id.clone())), ..in_column(field, column, None) })
+        }
+        (Kind::Checklist { .. }, [n, part]) => {
+            row_number(n)?;
+            let kind = match *part {
+                "received" | "version" => &Kind::Text,
+                "date" => &Kind::Date,
+                _ => return None,
+            };
+            Some(CellRef { field, kind, scale: None, label: &field.label, row: None })
+        }
+        (Kind::Sentence { blanks, .. }, [blank]) => {
+            blanks.iter().find(|known| known.id == *blank).map(|blank| in_column(field, blank, None))
+        }
+        (kind, []) if !kind.has_cells() => {
+            Some(CellRef { field, kind, scale: scale_of(kind).map(str::to_owned), label: &field.label, row: None })
+        }
+        _ => None,
+    }
+}
+
+/// A row as people count them, from 1, as a place from 0.
+fn row_number(text: &str) -> Option<usize> {
+    text.parse::<usize>().ok().filter(|n| *n <= MOST_ROWS)?.checked_sub(1)
+}
+
+fn in_column<'a>(field: &'a Field, column: &'a Column, row_scale: Option<&str>) -> CellRef<'a> {
+    let scale = scale_of(&column.kind).map(|own| row_scale.unwrap_or(own).to_owned());
     CellRef { field, kind: &column.kind, scale, label: &column.label, row: None }
 }
 
-fn scale_of(kind: &Kind) -> Option<String> {
+fn scale_of(kind: &Kind) -> Option<&str> {
     match kind {
-        Kind::Grade { scale } => Some(scale.clone()),
+        Kind::Grade { scale } => Some(scale),
         Kind::Text
         | Kind::LongText
         | Kind::Number { .. }
@@ -147,5 +255,151 @@ fn scale_of(kind: &Kind) -> Option<String> {
         | Kind::Checklist { .. }
         | Kind::Role
         | Kind::Sentence { .. } => None,
+    }
+}
+
+fn names(columns: &[Column]) -> String {
+    columns.iter().map(|column| column.id.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Says how the cells of a field are named.
+fn no_cell(path: &str, field: &Field) -> PathError {
+    let id = &field.id;
+    let (what, how) = match &field.kind {
+        Kind::Table { columns } => (
+            "the table",
+            format!("row and column, {id}.1.COLUMN ({id}.+ adds a row); the columns are {}", names(columns)),
+        ),
+        Kind::Grades { rows, columns, .. } => {
+            let rows: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+            (
+                "the judgements",
+                format!("row and column; the rows are {}, the columns {}", rows.join(", "), names(columns)),
+            )
+        }
+        Kind::Checklist { .. } => ("the checklist", format!("{id}.1.received, {id}.1.version or {id}.1.date")),
+        Kind::Sentence { blanks, .. } => ("the sentence", format!("{id}.BLANK; the blanks are {}", names(blanks))),
+        Kind::Text
+        | Kind::LongText
+        | Kind::Number { .. }
+        | Kind::Date
+        | Kind::Dates
+        | Kind::Choice(_)
+        | Kind::Choices(_)
+        | Kind::Grade { .. }
+        | Kind::Role => ("the field, which has none,", format!("{id} alone")),
+    };
+    PathError::NoCell { path: path.to_owned(), what: format!("{what} \"{id}\""), how }
+}
+
+/// Says which columns a judgement row has.
+fn no_view(path: &str, field: &Field, row: &Row) -> PathError {
+    let (id, columns) = (&row.id, columns_of(&field.kind));
+    let typed = path.split_once('.').map_or("", |(_, rest)| rest);
+    let near = hint(typed, columns.iter().map(|column| column.id.as_str()));
+    PathError::NoCell {
+        path: path.to_owned(),
+        what: format!("the judgement \"{id}\""),
+        how: format!("row and column, {id}.COLUMN{near}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::Library;
+
+    fn form(id: &str) -> Form {
+        Library::shipped().form(id).unwrap()
+    }
+
+    fn said(form: &Form, path: &str) -> String {
+        form.cell(path).unwrap_err().to_string()
+    }
+
+    /// A form with a checklist and a sentence.
+    fn inspection() -> Form {
+        let text = r#"(schema: 1, id: "inspection", version: "1", name: "Own", title: "Own", origin: Own,
+            sections: [(id: "all", title: "", fields: [
+                (id: "info", label: "Information", kind: Checklist(list: "IN")),
+                (id: "judgement", label: "Judgement", kind: Sentence(template: "{progress} progress since {since}", blanks: [
+                    (id: "progress", label: "Progress", kind: Choice(["good", "satisfactory", "inadequate"])),
+                    (id: "since", label: "Since", kind: Date),
+                ])),
+            ])],
+            agenda: [(id: "all", title: "All", sections: ["all"])],
+            documents: [(id: "form", audience: "all", contents: [Sections([])])])"#;
+        Library::shipped().parse_form("inspection.ron", text).unwrap()
+    }
+
+    #[test]
+    fn paths_lead_to_cells() {
+        let form = form("autumn");
+        assert_eq!(form.cell("focus").unwrap().label, "Agreed focus");
+        let attainment = form.cell("attainment.school").unwrap();
+        assert_eq!((attainment.scale.as_deref(), attainment.label), (Some("attainment-2009"), "Pupils' attainment"));
+        assert_eq!(form.cell("safe.la").unwrap().scale.as_deref(), Some("ofsted-2009"));
+        assert_eq!(form.cell("safe.reason").unwrap().scale, None);
+        assert_eq!(form.cell("recommendations.2.owner").unwrap().row, Some((1, "owner".to_owned())));
+        let inspection = inspection();
+        assert_eq!(inspection.cell("info.3.date").unwrap().kind, &Kind::Date);
+        assert_eq!(inspection.cell("info.3.version").unwrap().kind, &Kind::Text);
+        assert_eq!(inspection.cell("judgement.since").unwrap().label, "Since");
+    }
+
+    #[test]
+    fn rows_are_added_by_a_plus() {
+        let form = form("autumn");
+        let added = |path: &str| form.addition(path).map(|a| a.map(|a| (a.field.id.as_str(), a.column.id.as_str())));
+        assert_eq!(added("priorities.+"), Ok(Some(("priorities", "priority"))));
+        assert_eq!(added("targets.+.agreed"), Ok(Some(("targets", "agreed"))));
+        assert_eq!(added("targets.1.agreed"), Ok(None));
+        assert_eq!(added("focus"), Ok(None));
+        assert!(added("focus.+").unwrap_err().to_string().contains("write focus alone"));
+        assert!(added("targets.+.wish").unwrap_err().to_string().contains("the columns are measure, key-stage"));
+    }
+
+    #[test]
+    fn a_wrong_path_brings_the_right_one() {
+        let form = form("autumn");
+        assert_eq!(
+            said(&form, "atainment.school"),
+            "the form \"autumn\" has no field \"atainment.school\"; did you mean attainment.school?"
+        );
+        assert_eq!(said(&form, "focsu"), "the form \"autumn\" has no field \"focsu\"; did you mean focus?");
+        assert_eq!(said(&form, "weather"), "the form \"autumn\" has no field \"weather\"; nov forms --json lists them");
+        assert_eq!(
+            said(&form, "attainment.sef"),
+            "\"attainment.sef\" is no cell of the judgement \"attainment\"; write row and column, attainment.COLUMN; there are school, la, reason, evidence"
+        );
+        assert_eq!(
+            said(&form, "priorities"),
+            "\"priorities\" is no cell of the table \"priorities\"; write row and column, priorities.1.COLUMN (priorities.+ adds a row); the columns are priority"
+        );
+        for wrong in [
+            "recommendations.0.owner",
+            "recommendations.1000.owner",
+            "recommendations.x.owner",
+            "attainment",
+            "focus.1",
+            "",
+            ".",
+        ] {
+            assert!(form.cell(wrong).is_err(), "{wrong}");
+        }
+        assert!(said(&inspection(), "info.0.date").contains("info.1.received, info.1.version or info.1.date"));
+        assert!(said(&inspection(), "judgement.pace").contains("the blanks are progress, since"));
+    }
+
+    #[test]
+    fn items_show_their_fields_in_printed_order() {
+        let form = form("rtm");
+        let shown =
+            |item: &str| form.fields_of(form.item(item).unwrap()).iter().map(|f| f.id.clone()).collect::<Vec<_>>();
+        assert_eq!(shown("school-report"), ["school-report"]);
+        assert_eq!(shown("questions").len(), 3);
+        assert_eq!(form.item_of("next-meeting").map(|item| item.id.as_str()), Some("next-meeting"));
+        assert_eq!(form.item_of("chair").map(|item| item.id.as_str()), Some("details"));
+        assert_eq!(form.item_of("weather"), None);
     }
 }

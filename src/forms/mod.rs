@@ -4,16 +4,19 @@
 
 mod check;
 mod condition;
+mod dates;
 mod error;
 mod library;
 mod lists;
 mod lookup;
 mod model;
+mod near;
 mod value;
 
-pub use error::{FormError, PathError, ValueError};
+pub use condition::STATE;
+pub use error::{Fault, FormError, PathError, ValueError};
 pub use library::{FORM_SCHEMA, Library};
 pub use lists::{Band, Grade, PromptList, Role, Scale};
-pub use lookup::CellRef;
+pub use lookup::{Addition, CellRef};
 pub use model::*;
 pub use value::{NOT_APPLICABLE, accept, print};

@@ -19,3 +19,50 @@ fn find(filled: &Filled<'_>, usage: &RuleUse) -> Vec<(Place, String)> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+    use crate::calendar::Calendar;
+    use crate::forms::{Library, Severity};
+    use crate::session::{Change, Filled, Reached, Record, Session};
+
+    /// What the rules say of an autumn visit in a state: field and weight.
+    fn missing(state: Option<&str>) -> Vec<(String, Severity)> {
+        let (form, record, calendar) = (Library::shipped().form("autumn").unwrap(), Record::new(), Calendar::shipped());
+        let date = "2009-11-17".parse().unwrap();
+        let mut session = Session::new(&form, "2009-11-17-hillside-autumn", "Hillside Primary", "hillside", date);
+        if let Some(state) = state {
+            let to = Some(Reached { state: state.to_owned(), on: date });
+            session.apply(&Change::State { from: None, to }).unwrap();
+        }
+        let filled =
+            Filled { form: &form, session: &session, school: &record, me: &record, calendar: &calendar, scales: &[] };
+        check(&filled).into_iter().map(|found| (found.id, found.severity)).collect()
+    }
+
+    #[test]
+    fn the_commentaries_block_and_the_front_sheet_warns() {
+        let found = missing(None);
+        for (field, severity) in [
+            ("self-evaluation", Severity::Blocking),
+            ("plan-priorities", Severity::Blocking),
+            ("action-support", Severity::Blocking),
+            ("recommendations", Severity::Blocking),
+            ("focus", Severity::Warning),
+            ("governor", Severity::Warning),
+        ] {
+            assert!(found.contains(&(format!("required:{field}"), severity)), "{field}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_disagreement_is_written_in_once_there_is_one() {
+        let has =
+            |state: Option<&str>, field: &str| missing(state).iter().any(|(id, _)| *id == format!("required:{field}"));
+        assert!(!has(None, "disagreement"));
+        assert!(!has(Some("with-head"), "disagreement"));
+        assert!(has(Some("moderation"), "disagreement") && !has(Some("moderation"), "moderated"));
+        assert!(has(Some("disagreed"), "disagreement") && has(Some("disagreed"), "moderated"));
+    }
+}

@@ -48,8 +48,11 @@ pub enum RowOrigin {
 }
 
 impl<'a> Filled<'a> {
-    /// What a plain field or cell holds: typed, else known, else nothing.
+    /// What a plain field or cell holds: typed, else known, else nothing; `state` is the session's state.
     pub fn value(&self, path: &str) -> Cow<'a, str> {
+        if path == crate::forms::STATE {
+            return Cow::Borrowed(self.session.state().unwrap_or_default());
+        }
         let typed = self.session.field(path);
         if !typed.is_empty() {
             return Cow::Borrowed(typed);

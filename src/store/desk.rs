@@ -83,11 +83,15 @@ impl Desk {
         let mut calendar = Calendar::shipped();
         let mut faults = Vec::new();
         let mut own = String::new();
+        let mut files = Vec::new();
         for (path, text) in own_files(&store.root().join("forms"), |name| !name.contains('@')) {
             own.extend(text.as_deref());
-            let added = text.and_then(|text| library.add_form(&path, text).map_err(|e| e.to_string()));
-            faults.extend(added.err());
+            match text {
+                Ok(text) => files.push((path, text)),
+                Err(fault) => faults.push(fault),
+            }
         }
+        faults.extend(library.add_own(files).iter().map(ToString::to_string));
         for (path, text) in own_files(&store.root().join("calendars"), |_| true) {
             own.extend(text.as_deref());
             let added = text.and_then(|text| calendar.add(&path, &text).map_err(|e| e.to_string()));

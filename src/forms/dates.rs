@@ -1,0 +1,283 @@
+//! Dates in fields: what people type, ISO or British, and what is kept of it.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use super::error::ValueError;
+
+/// Years ahead that a year of two digits may lie.
+const AHEAD: i32 = 20;
+
+/// Reads one date.
+///
+/// # Errors
+/// It is none, or its weekday is another.
+pub(super) fn one(text: &str, today: NaiveDate) -> Result<NaiveDate, ValueError> {
+    let text = text.trim();
+    loose(text)
+        .and_then(|loose| loose.date(today))
+        .map_or_else(|| Err(none(text)), |(date, day)| on_day(text, date, day))
+}
+
+/// Reads dates: a range (`..`, `to`) or parts (`,`, `and`, `&`), and puts parts in order. Where only the last has its
+/// month or year, it is the others' too: `12 to 13 January 2010`.
+///
+/// # Errors
+/// One of them is no date, or a range ends before it begins.
+pub(super) fn several(text: &str, today: NaiveDate) -> Result<String, ValueError> {
+    let dashed = || [" – ", " - ", "–"].iter().find_map(|dash| text.split_once(dash));
+    if let Some((first, last)) = text.split_once("..").or_else(|| text.split_once(" to ")).or_else(dashed) {
+        let dates = together(&[first, last], today)?;
+        let [first, last] = dates.as_slice() else { return Err(none(text)) };
+        if last < first {
+            return Err(ValueError(format!("“{text}” ends before it begins")));
+        }
+        return Ok(if first == last { first.to_string() } else { format!("{first}..{last}") });
+    }
+    // A comma after the weekday or before the year belongs to one date.
+    if let Ok(date) = one(text, today) {
+        return Ok(date.to_string());
+    }
+    let parts: Vec<&str> = text.split([',', '&']).flat_map(|part| part.split(" and ")).collect();
+    let mut dates = together(&parts, today)?;
+    dates.sort_unstable();
+    dates.dedup();
+    Ok(dates.iter().map(NaiveDate::to_string).collect::<Vec<_>>().join(", "))
+}
+
+/// Kept dates as they are printed.
+pub(super) fn print(kept: &str) -> String {
+    match kept.split_once("..") {
+        Some((first, last)) => format!("{} to {}", long(first), long(last)),
+        None => kept.split(", ").map(long).collect::<Vec<_>>().join(" and "),
+    }
+}
+
+fn long(kept: &str) -> String {
+    kept.parse().map_or_else(|_| kept.to_owned(), crate::calendar::long)
+}
+
+/// A date as typed, perhaps without its month or year.
+#[derive(Clone, Copy)]
+struct Loose {
+    weekday: Option<Weekday>,
+    day: u32,
+    month: Option<u32>,
+    year: Option<i32>,
+    /// From today, for `today` and its neighbours.
+    from_today: Option<i64>,
+}
+
+impl Loose {
+    /// The day meant; without a year the nearest to today.
+    fn date(self, today: NaiveDate) -> Option<(NaiveDate, Option<Weekday>)> {
+        if let Some(days) = self.from_today {
+            let span = Days::new(days.unsigned_abs());
+            let date = if days < 0 { today.checked_sub_days(span) } else { today.checked_add_days(span) };
+            return date.map(|date| (date, None));
+        }
+        let (month, year) = (self.month?, today.year());
+        let date = match self.year {
+            Some(short @ 0..=99) => {
+                let ahead = year.div_euclid(100) * 100 + short;
+                let full = if ahead > year + AHEAD { ahead - 100 } else { ahead };
+                NaiveDate::from_ymd_opt(full, month, self.day)
+            }
+            Some(full) => NaiveDate::from_ymd_opt(full, month, self.day),
+            None => {
+                let around = (year - 1..=year + 1).filter_map(|year| NaiveDate::from_ymd_opt(year, month, self.day));
+                around.min_by_key(|date| (*date - today).num_days().abs())
+            }
+        };
+        date.map(|date| (date, self.weekday))
+    }
+}
+
+/// Reads dates that share the month and year of the one after.
+fn together(parts: &[&str], today: NaiveDate) -> Result<Vec<NaiveDate>, ValueError> {
+    let mut dates = Vec::new();
+    let mut next: Option<Loose> = None;
+    for part in parts.iter().rev().map(|part| part.trim()).filter(|part| !part.is_empty()) {
+        let mut read = loose(part).ok_or_else(|| none(part))?;
+        if let Some(next) = next.filter(|_| read.from_today.is_none()) {
+            read.year = read.year.or(next.year.filter(|_| read.month.is_none_or(|month| Some(month) <= next.month)));
+            read.month = read.month.or(next.month);
+        }
+        next = Some(read);
+        let (date, weekday) = read.date(today).ok_or_else(|| none(part))?;
+        dates.push(on_day(part, date, weekday)?);
+    }
+    dates.reverse();
+    if dates.is_empty() { Err(none(&parts.join(","))) } else { Ok(dates) }
+}
+
+fn none(text: &str) -> ValueError {
+    ValueError(format!("“{text}” is no date; write it as 29/1/2010 or 2010-01-29"))
+}
+
+fn on_day(text: &str, date: NaiveDate, weekday: Option<Weekday>) -> Result<NaiveDate, ValueError> {
+    match weekday {
+        Some(weekday) if weekday != date.weekday() => {
+            let is = date.format("%-d %B %Y is a %A");
+            Err(ValueError(format!("“{text}” has another weekday: {is}")))
+        }
+        Some(_) | None => Ok(date),
+    }
+}
+
+fn loose(text: &str) -> Option<Loose> {
+    let whole = |day, month, year| Loose { weekday: None, day, month, year, from_today: None };
+    let near = [("yesterday", -1), ("today", 0), ("tomorrow", 1)];
+    if let Some((_, days)) = near.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
+        return Some(Loose { from_today: Some(*days), ..whole(0, None, None) });
+    }
+    let parts: Vec<&str> = text.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty()).collect();
+    let (weekday, parts) = match parts.as_slice() {
+        [first, rest @ ..] if !rest.is_empty() => match weekday(first) {
+            Some(day) => (Some(day), rest),
+            None => (None, parts.as_slice()),
+        },
+        all => (None, all),
+    };
+    let read = match parts {
+        [d] => whole(day(d)?, None, None),
+        [m, d] if month_name(m).is_some() => whole(day(d)?, month_name(m), None),
+        [d, m] => whole(day(d)?, Some(month(m)?), None),
+        [y, m, d] if y.len() == 4 && digits(y) => whole(day(d)?, Some(month(m)?), Some(year(y)?)),
+        [m, d, y] if month_name(m).is_some() => whole(day(d)?, month_name(m), Some(year(y)?)),
+        [d, m, y] => whole(day(d)?, Some(month(m)?), Some(year(y)?)),
+        _ => return None,
+    };
+    Some(Loose { weekday, ..read })
+}
+
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `29`, `29th`.
+fn day(text: &str) -> Option<u32> {
+    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let ending = text.get(number.len()..)?.to_ascii_lowercase();
+    let fits = digits(number) && number.len() <= 2 && ["", "st", "nd", "rd", "th"].contains(&ending.as_str());
+    number.parse().ok().filter(|_| fits)
+}
+
+fn year(text: &str) -> Option<i32> {
+    (digits(text) && matches!(text.len(), 2 | 4)).then(|| text.parse().ok()).flatten()
+}
+
+fn month(text: &str) -> Option<u32> {
+    if digits(text) && text.len() <= 2 { text.parse().ok() } else { month_name(text) }
+}
+
+fn month_name(text: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let text = text.to_lowercase();
+    let text = if text == "sept" { "sep" } else { text.as_str() };
+    let found = MONTHS.iter().position(|month| text.len() >= 3 && month.starts_with(text));
+    found.and_then(|n| u32::try_from(n + 1).ok())
+}
+
+fn weekday(text: &str) -> Option<Weekday> {
+    let letters = text.len() >= 3 && text.bytes().all(|b| b.is_ascii_alphabetic());
+    text.parse().ok().filter(|_| letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2010, 1, 12).unwrap()
+    }
+
+    #[test]
+    fn one_date_is_read_however_it_is_typed() {
+        for typed in [
+            "29/1/2010",
+            "29/01/10",
+            "29.1.2010",
+            "29-1-2010",
+            "29 Jan 2010",
+            "29th January 2010",
+            "January 29, 2010",
+            "Jan 29",
+            "Friday 29 January 2010",
+            "Fri, 29 Jan",
+            "29/1",
+            "2010-01-29",
+            "2010-1-29",
+            "2010/01/29",
+        ] {
+            assert_eq!(one(typed, today()).map(|d| d.to_string()).as_deref(), Ok("2010-01-29"), "{typed}");
+        }
+    }
+
+    #[test]
+    fn without_a_year_the_nearest_is_meant() {
+        for (typed, meant) in
+            [("15/12", "2009-12-15"), ("3 July", "2010-07-03"), ("31/8", "2009-08-31"), ("1 Sept 09", "2009-09-01")]
+        {
+            assert_eq!(one(typed, today()).map(|d| d.to_string()).as_deref(), Ok(meant), "{typed}");
+        }
+        assert_eq!(one("today", today()), Ok(today()));
+        assert_eq!(one("yesterday", today()).map(|d| d.to_string()).as_deref(), Ok("2010-01-11"));
+        assert_eq!(one("1/2/85", today()).map(|d| d.to_string()).as_deref(), Ok("1985-02-01"));
+    }
+
+    #[test]
+    fn what_is_no_date_is_said_to_be_none() {
+        for wrong in
+            ["31/2/2010", "soon", "1/2/3/4", "13/13/2010", "29/1/201", "29/1/20100", "29", "29xx Jan", "", "1/1/-5"]
+        {
+            let said = one(wrong, today()).unwrap_err().to_string();
+            assert!(said.contains("is no date; write it as 29/1/2010"), "{wrong}: {said}");
+        }
+        let said = one("Monday 29 January 2010", today()).unwrap_err().to_string();
+        assert_eq!(said, "“Monday 29 January 2010” has another weekday: 29 January 2010 is a Friday");
+    }
+
+    #[test]
+    fn ranges_and_parts() {
+        for (typed, kept) in [
+            ("12/1/2010 to 13/1/2010", "2010-01-12..2010-01-13"),
+            ("12 to 13 January 2010", "2010-01-12..2010-01-13"),
+            ("12 January - 3 February 2010", "2010-01-12..2010-02-03"),
+            ("30 December to 4 January", "2009-12-30..2010-01-04"),
+            ("2010-01-12..2010-01-13", "2010-01-12..2010-01-13"),
+            ("12/1/2010..12/1/2010", "2010-01-12"),
+            ("19/1/2010, 12/1/2010", "2010-01-12, 2010-01-19"),
+            ("12 and 19 January", "2010-01-12, 2010-01-19"),
+            ("Tuesday, 12 January 2010", "2010-01-12"),
+        ] {
+            assert_eq!(several(typed, today()).as_deref(), Ok(kept), "{typed}");
+        }
+        assert_eq!(
+            several("13/1/2010 to 12/1/2010", today()).unwrap_err().to_string(),
+            "“13/1/2010 to 12/1/2010” ends before it begins"
+        );
+        assert!(several("12/1/2010, soon", today()).is_err());
+        assert!(several(",", today()).is_err());
+    }
+
+    #[test]
+    fn dates_print_in_full() {
+        assert_eq!(print("2010-01-12"), "Tuesday 12 January 2010");
+        assert_eq!(print("2010-01-12..2010-01-13"), "Tuesday 12 January 2010 to Wednesday 13 January 2010");
+        assert_eq!(print("2010-01-12, 2010-01-19"), "Tuesday 12 January 2010 and Tuesday 19 January 2010");
+        assert_eq!(print("to be agreed"), "to be agreed");
+    }
+}
