@@ -10,6 +10,7 @@
 mod architecture;
 mod catalogue;
 mod pty;
+mod readme;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use at all times")]
 mod support;
 mod themes;
