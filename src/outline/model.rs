@@ -1,0 +1,341 @@
+//! The neutral document that every format reads.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A document ready to be written in any format.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    /// Title.
+    pub title: String,
+    /// School and day.
+    pub subtitle: String,
+    /// Language, `en-GB`.
+    pub language: String,
+    /// Who wrote it.
+    pub author: String,
+    /// What it is about: the school.
+    pub subject: String,
+    /// The session's day, for the file's properties.
+    pub date: Option<NaiveDate>,
+    /// Session id.
+    pub reference: String,
+    /// Form and version, `rtm@2009`.
+    pub form: String,
+    /// Printed on every page; empty: nothing.
+    pub confidentiality: String,
+    /// Marked DRAFT on every page.
+    pub draft: bool,
+    /// Printed at the head of every page.
+    pub running_head: String,
+    /// What it holds, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// Where it comes from.
+    pub source: Source,
+    /// Who may see it; empty: everybody the document is for.
+    pub audience: Vec<String>,
+    /// Stays on one page with what follows.
+    pub keep_with_next: bool,
+    /// Needs a wide page.
+    pub landscape: bool,
+    /// What it shows.
+    pub content: Content,
+}
+
+/// Where a block comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// Nowhere in particular.
+    None,
+    /// A field.
+    Field(String),
+    /// An agenda item.
+    Item(String),
+    /// An entry.
+    Entry(u32),
+    /// A section.
+    Section(String),
+    /// An action, by its number.
+    Action(u32),
+}
+
+/// What a block shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Content {
+    /// A heading, level 1 to 4.
+    Heading {
+        /// Level.
+        level: u8,
+        /// Number before it; empty: none.
+        number: String,
+        /// The words.
+        text: String,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Run>),
+    /// Label and value of a form field; several in a row form one table.
+    Field {
+        /// Label.
+        label: String,
+        /// Value.
+        value: Value,
+    },
+    /// A minute.
+    Entry {
+        /// Time of day; empty: none.
+        time: String,
+        /// Kind in words (`decision`, `action 3`); empty: a plain minute.
+        kind: String,
+        /// Who said it; empty: not noted.
+        who: String,
+        /// The words.
+        runs: Vec<Run>,
+        /// Still being typed.
+        unfinished: bool,
+    },
+    /// A table.
+    Table {
+        /// What it is called; empty: nothing.
+        caption: String,
+        /// Its columns.
+        columns: Vec<Column>,
+        /// Its rows.
+        rows: Vec<Vec<Value>>,
+    },
+    /// Bulleted lines.
+    List {
+        /// The lines.
+        items: Vec<Vec<Run>>,
+    },
+    /// A box to tick.
+    Checkbox {
+        /// Ticked.
+        done: bool,
+        /// What it is for.
+        text: String,
+    },
+    /// A remark about the document, quieter than its text.
+    Note(String),
+    /// A line across the page.
+    Rule,
+    /// What follows begins on a new page, where there are pages.
+    PageBreak,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Title.
+    pub title: String,
+    /// Width in parts of the whole; 0: shared equally.
+    pub width: u16,
+}
+
+/// A value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Value {
+    /// Text.
+    Text(Vec<Run>),
+    /// A blank as on paper (`____`, `(date)`).
+    Blank(String),
+    /// All words there are to choose from, one of them perhaps chosen.
+    Choice {
+        /// The words.
+        options: Vec<String>,
+        /// Place of the chosen one.
+        chosen: Option<usize>,
+    },
+}
+
+/// Text of one style. It may hold line breaks; an empty line begins a new paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// The text.
+    pub text: String,
+    /// Its style.
+    pub style: Style,
+}
+
+/// How text is set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Style {
+    /// Plain.
+    #[default]
+    Plain,
+    /// Strong.
+    Strong,
+    /// Emphasised.
+    Emphasis,
+    /// Faint.
+    Faint,
+}
+
+impl Block {
+    /// Shows a piece of content to everybody, on an upright page.
+    pub const fn new(content: Content) -> Self {
+        Self { source: Source::None, audience: Vec::new(), keep_with_next: false, landscape: false, content }
+    }
+
+    /// A heading without a number; headings stay with what follows.
+    pub fn heading(level: u8, text: impl Into<String>) -> Self {
+        Self::numbered(level, "", text)
+    }
+
+    /// A heading with its number before it.
+    pub fn numbered(level: u8, number: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::new(Content::Heading { level, number: number.into(), text: text.into() }).kept_with_next()
+    }
+
+    /// A plain paragraph.
+    pub fn paragraph(text: impl Into<String>) -> Self {
+        Self::new(Content::Paragraph(vec![Run::plain(text)]))
+    }
+
+    /// A form field.
+    pub fn field(label: impl Into<String>, value: Value) -> Self {
+        Self::new(Content::Field { label: label.into(), value })
+    }
+
+    /// A finished minute in plain words.
+    pub fn entry(
+        time: impl Into<String>,
+        kind: impl Into<String>,
+        who: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Self {
+        let runs = vec![Run::plain(text)];
+        Self::new(Content::Entry { time: time.into(), kind: kind.into(), who: who.into(), runs, unfinished: false })
+    }
+
+    /// A table.
+    pub fn table(caption: impl Into<String>, columns: Vec<Column>, rows: Vec<Vec<Value>>) -> Self {
+        Self::new(Content::Table { caption: caption.into(), columns, rows })
+    }
+
+    /// A remark about the document.
+    pub fn note(text: impl Into<String>) -> Self {
+        Self::new(Content::Note(text.into()))
+    }
+
+    /// The same block, with where it comes from.
+    #[must_use]
+    pub fn from(mut self, source: Source) -> Self {
+        self.source = source;
+        self
+    }
+
+    /// The same block, for some only.
+    #[must_use]
+    pub fn only_for(mut self, audience: Vec<String>) -> Self {
+        self.audience = audience;
+        self
+    }
+
+    /// The same block, on one page with what follows.
+    #[must_use]
+    pub const fn kept_with_next(mut self) -> Self {
+        self.keep_with_next = true;
+        self
+    }
+
+    /// The same block, on a wide page.
+    #[must_use]
+    pub const fn on_a_wide_page(mut self) -> Self {
+        self.landscape = true;
+        self
+    }
+}
+
+impl Column {
+    /// A column of so many parts of the whole.
+    pub fn new(title: impl Into<String>, width: u16) -> Self {
+        Self { title: title.into(), width }
+    }
+}
+
+impl Run {
+    /// Text in a style.
+    pub fn new(text: impl Into<String>, style: Style) -> Self {
+        Self { text: text.into(), style }
+    }
+
+    /// Plain text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::new(text, Style::Plain)
+    }
+
+    /// Strong text.
+    pub fn strong(text: impl Into<String>) -> Self {
+        Self::new(text, Style::Strong)
+    }
+
+    /// Emphasised text.
+    pub fn emphasis(text: impl Into<String>) -> Self {
+        Self::new(text, Style::Emphasis)
+    }
+
+    /// Faint text.
+    pub fn faint(text: impl Into<String>) -> Self {
+        Self::new(text, Style::Faint)
+    }
+}
+
+impl Value {
+    /// Plain text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(vec![Run::plain(text)])
+    }
+
+    /// A blank as on paper.
+    pub fn blank(as_on_paper: impl Into<String>) -> Self {
+        Self::Blank(as_on_paper.into())
+    }
+
+    /// Words to choose from, the one at `chosen` marked.
+    pub fn choice(options: &[&str], chosen: Option<usize>) -> Self {
+        Self::Choice { options: options.iter().map(|&option| option.to_owned()).collect(), chosen }
+    }
+
+    /// As one text: the chosen word of a choice, nothing for a blank.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Text(runs) => plain(runs),
+            Self::Blank(_) | Self::Choice { chosen: None, .. } => String::new(),
+            Self::Choice { options, chosen: Some(at) } => options.get(*at).cloned().unwrap_or_default(),
+        }
+    }
+}
+
+/// The text of runs without their styles.
+pub fn plain(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_says_its_chosen_word_and_a_blank_says_nothing() {
+        assert_eq!(Value::choice(&["No", "Nti", "SM"], Some(1)).plain(), "Nti");
+        assert_eq!(Value::choice(&["No", "Nti", "SM"], None).plain(), "");
+        assert_eq!(Value::choice(&["No"], Some(7)).plain(), "");
+        assert_eq!(Value::blank("____").plain(), "");
+        assert_eq!(Value::Text(vec![Run::plain("one "), Run::strong("two")]).plain(), "one two");
+    }
+
+    #[test]
+    fn a_heading_stays_with_what_follows() {
+        assert!(Block::heading(1, "Actions").keep_with_next);
+        assert!(!Block::paragraph("Words.").keep_with_next);
+    }
+}
