@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::outline::{Run, Style};
+use crate::outline::{Outline, Run, Style, Value};
 
 /// What stands in a form's blank that says nothing of its own.
 pub(super) const BLANK: &str = "____";
@@ -80,13 +80,6 @@ pub(super) fn paragraphs(runs: &[Run]) -> Vec<Paragraph<'_>> {
     paragraphs
 }
 
-/// Plain text as paragraphs of lines.
-pub(super) fn plain_paragraphs(text: &str) -> Vec<Vec<String>> {
-    let runs = [Run::plain(text)];
-    let line = |line: &Line<'_>| line.iter().map(|span| span.text.as_ref()).collect();
-    paragraphs(&runs).iter().map(|paragraph| paragraph.iter().map(line).collect()).collect()
-}
-
 fn end_line<'a>(line: &mut Line<'a>, paragraph: &mut Paragraph<'a>, paragraphs: &mut Vec<Paragraph<'a>>) {
     let ended = std::mem::take(line);
     if !ended.is_empty() {
@@ -103,7 +96,7 @@ fn pieces(text: Cow<'_, str>) -> Vec<Cow<'_, str>> {
     }
 }
 
-/// What stands before a minute's words: its kind, with a capital.
+/// A minute's kind, with a capital.
 pub(super) fn kind_label(kind: &str, unfinished: bool) -> String {
     const UNFINISHED: &str = "unfinished";
     let mut label = one_line(kind);
@@ -115,6 +108,32 @@ pub(super) fn kind_label(kind: &str, unfinished: bool) -> String {
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => label,
     }
+}
+
+/// What stands before a minute's words: its kind and who said it.
+pub(super) fn lead(kind: &str, who: &str) -> String {
+    match (kind.is_empty(), who.is_empty()) {
+        (true, true) => String::new(),
+        (true, false) => format!("{who}:"),
+        (false, true) => format!("{kind}:"),
+        (false, false) => format!("{kind}, {who}:"),
+    }
+}
+
+/// A label with a colon, unless it ends with a sign of its own.
+pub(super) fn with_colon(label: &str) -> String {
+    if label.ends_with(['?', ':', '.', '!']) || label.is_empty() { label.to_owned() } else { format!("{label}:") }
+}
+
+/// What a document comes from, at its foot: the session and the form.
+pub(super) fn foot(outline: &Outline) -> String {
+    let told = [&outline.reference, &outline.form].map(|text| one_line(text));
+    told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Whether nobody has filled in anything of a row.
+pub(super) fn is_blank(row: &[Value]) -> bool {
+    row.iter().all(|value| matches!(value, Value::Blank(_)))
 }
 
 /// What a blank shows: as on paper, or a line to write on.

@@ -42,9 +42,6 @@ pub enum ExportError {
     /// The package of a Word document could not be put together.
     #[error("the Word document could not be put together: {0}; try another format, such as md")]
     Package(#[from] zip::result::ZipError),
-    /// The JSON could not be put together.
-    #[error("the JSON could not be written: {0}; check that the place exists and has room")]
-    Json(#[from] serde_json::Error),
 }
 
 #[cfg(test)]

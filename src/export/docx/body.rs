@@ -87,7 +87,7 @@ fn block(xml: &mut Xml<'_>, page: Page, block: &Block) -> io::Result<()> {
         Content::Paragraph(runs) => paragraphs(xml, keep, "Normal", "Normal", runs),
         Content::Field { .. } => table::fields(xml, page.text_width(), std::slice::from_ref(block)),
         Content::Entry { time, kind, who, runs, unfinished } => {
-            let lead = lead(&flow::kind_label(kind, *unfinished), &flow::one_line(who));
+            let lead = flow::lead(&flow::kind_label(kind, *unfinished), &flow::one_line(who));
             entry(xml, keep, &flow::one_line(time), &lead, runs)
         }
         Content::Table { caption, columns, rows } => {
@@ -146,16 +146,6 @@ fn paragraphs(xml: &mut Xml<'_>, keep: Keep, first: &str, others: &str, runs: &[
         inline::paragraph(xml, Properties::styled(style).keep(keep), paragraph)?;
     }
     Ok(())
-}
-
-/// What stands before a minute's words: its kind and who said it.
-fn lead(kind: &str, who: &str) -> String {
-    match (kind.is_empty(), who.is_empty()) {
-        (true, true) => String::new(),
-        (true, false) => format!("{who}:"),
-        (false, true) => format!("{kind}:"),
-        (false, false) => format!("{kind}, {who}:"),
-    }
 }
 
 /// A minute: its time in the margin, its words beside it.

@@ -270,7 +270,13 @@ fn stretches(text: &str, base: Direction) -> Vec<(&str, Direction)> {
     // Where the letters of the stretch under way end; what follows them is not yet decided.
     let mut letters_end = 0;
     for (at, c) in text.char_indices() {
-        let Some(found) = direction_of_letter(c) else { continue };
+        let Some(found) = direction_of_letter(c) else {
+            // A digit after a letter from the left, as in `Y5`, belongs to its word.
+            if c.is_ascii_digit() && current == Some(Direction::LeftToRight) && letters_end == at {
+                letters_end += 1;
+            }
+            continue;
+        };
         let before = current.unwrap_or(base);
         if found != before {
             let cut = if before == base { at } else { letters_end };

@@ -4,7 +4,7 @@ use std::io;
 
 use super::inline::{self, Properties};
 use super::xml::Xml;
-use super::{MAIN, RELATIONS};
+use super::{MAIN, RELATIONS, flow};
 use crate::outline::{Block, Content, Outline};
 
 /// Which way a page lies.
@@ -86,7 +86,7 @@ impl Page {
         let properties = Properties { right_tab: self.text_width(), ..Properties::styled("Header") };
         let base = properties.direction;
         inline::open(xml, &properties)?;
-        inline::run(xml, "", base, &super::flow::one_line(&outline.running_head))?;
+        inline::run(xml, "", base, &flow::one_line(&outline.running_head))?;
         if outline.draft {
             inline::tab(xml)?;
             inline::run(xml, "DraftMark", base, "DRAFT")?;
@@ -94,7 +94,7 @@ impl Page {
         inline::close(xml)?;
         if !outline.confidentiality.is_empty() {
             inline::open(xml, &Properties::styled("Header"))?;
-            inline::run(xml, "Strong", base, &super::flow::one_line(&outline.confidentiality))?;
+            inline::run(xml, "Strong", base, &flow::one_line(&outline.confidentiality))?;
             inline::close(xml)?;
         }
         xml.close("w:hdr")
@@ -106,9 +106,7 @@ impl Page {
         let properties = Properties { right_tab: self.text_width(), ..Properties::styled("Footer") };
         let base = properties.direction;
         inline::open(xml, &properties)?;
-        let told: Vec<String> = [&outline.reference, &outline.form].map(|text| super::flow::one_line(text)).into();
-        let told: Vec<String> = told.into_iter().filter(|text| !text.is_empty()).collect();
-        inline::run(xml, "", base, &told.join(" · "))?;
+        inline::run(xml, "", base, &flow::foot(outline))?;
         inline::tab(xml)?;
         inline::run(xml, "", base, "Page ")?;
         counted(xml, " PAGE ")?;
@@ -131,6 +129,7 @@ fn counted(xml: &mut Xml<'_>, instruction: &str) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Page::{Upright as U, Wide as W};
 
     #[test]
     fn a_heading_lies_on_the_page_of_what_it_heads() {
@@ -141,7 +140,6 @@ mod tests {
             Block::heading(1, "Next"),
             Block::paragraph("Upright again."),
         ];
-        use Page::{Upright, Wide};
-        assert_eq!(Page::of_each(&blocks), [Upright, Wide, Wide, Upright, Upright]);
+        assert_eq!(Page::of_each(&blocks), [U, W, W, U, U]);
     }
 }

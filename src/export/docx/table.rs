@@ -14,6 +14,8 @@ const HEAD_FILL: &str = "DBE5F1";
 const LABEL_SHARE: u32 = 32;
 /// Lines up to which a row is not parted at the end of a page.
 const UNPARTED_LINES: u32 = 14;
+/// Lines up to which a whole table is not parted.
+const UNPARTED_TABLE: u32 = 18;
 /// Average width of a character in a cell and the cell's margins, in twentieths of a point.
 const CHARACTER: u32 = 108;
 const CELL_MARGINS: u32 = 216;
@@ -34,10 +36,19 @@ pub(super) fn fields(xml: &mut Xml<'_>, width: u32, blocks: &[Block]) -> io::Res
     let label_width = width * LABEL_SHARE / 100;
     let widths = [label_width, width - label_width];
     open(xml, &widths)?;
-    for block in blocks {
-        let Content::Field { label, value } = &block.content else { continue };
-        let keep = if block.keep_with_next { Keep::WithNext } else { Keep::Free };
-        let height = lines(value, widths[1]).max(lines(&Value::text(label.as_str()), widths[0]));
+    let rows: Vec<(&str, &Value)> = blocks
+        .iter()
+        .filter_map(|block| {
+            let Content::Field { label, value } = &block.content else { return None };
+            Some((label.as_str(), value))
+        })
+        .collect();
+    let heights: Vec<u32> =
+        rows.iter().map(|(label, value)| lines(value, widths[1]).max(lines_of(label, widths[0]))).collect();
+    for (n, &(label, value)) in rows.iter().enumerate() {
+        let last = blocks.last().is_some_and(|block| block.keep_with_next);
+        let keep = keep(&heights, n, if last { Keep::WithNext } else { Keep::Free });
+        let height = heights[n];
         let blank = matches!(value, Value::Blank(_));
         open_row(xml, Row { lines: height, blank, ..Row::default() })?;
         open_cell(xml, widths[0], Some(LABEL_FILL))?;
@@ -81,9 +92,11 @@ pub(super) fn columns(
         }
         xml.close("w:tr")?;
     }
-    for row in rows {
-        let height = row.iter().zip(&widths).map(|(value, &width)| lines(value, width)).max().unwrap_or_default();
-        let blank = row.iter().all(|value| matches!(value, Value::Blank(_)));
+    let height = |row: &Vec<Value>| row.iter().zip(&widths).map(|(value, &width)| lines(value, width)).max();
+    let heights: Vec<u32> = rows.iter().map(|row| height(row).unwrap_or_default()).collect();
+    for (n, row) in rows.iter().enumerate() {
+        let (keep, height) = (self::keep(&heights, n, keep), heights[n]);
+        let blank = flow::is_blank(row);
         open_row(xml, Row { lines: height, blank, ..Row::default() })?;
         for (n, &width) in widths.iter().enumerate() {
             open_cell(xml, width, None)?;
@@ -192,18 +205,30 @@ fn blank(xml: &mut Xml<'_>, properties: Properties<'_>, shown: &str) -> io::Resu
     inline::close(xml)
 }
 
+/// Whether a row stays with the next: all do in a short table, and the last but one does in a long one, so that no
+/// row stands alone on a page. The last row does as the table.
+fn keep(heights: &[u32], row: usize, table: Keep) -> Keep {
+    let short = heights.iter().sum::<u32>() <= UNPARTED_TABLE;
+    match heights.len() - row {
+        1 => table,
+        2 => Keep::WithNext,
+        _ if short => Keep::WithNext,
+        _ => Keep::Free,
+    }
+}
+
 /// About how many lines a value takes in a column.
 fn lines(value: &Value, width: u32) -> u32 {
-    let line = (width.saturating_sub(CELL_MARGINS) / CHARACTER).max(1);
-    let of = |text: &str| {
-        let pieces = text.split('\n').map(|piece| (piece.chars().count() as u32).div_ceil(line).max(1));
-        pieces.sum::<u32>()
-    };
     match value {
-        Value::Text(runs) => of(&crate::outline::plain(runs)),
-        Value::Blank(shown) => of(shown),
-        Value::Choice { options, .. } => options.iter().map(|option| of(option)).sum(),
+        Value::Text(runs) => lines_of(&crate::outline::plain(runs), width),
+        Value::Blank(shown) => lines_of(shown, width),
+        Value::Choice { options, .. } => options.iter().map(|option| lines_of(option, width)).sum(),
     }
+}
+
+fn lines_of(text: &str, width: u32) -> u32 {
+    let line = (width.saturating_sub(CELL_MARGINS) / CHARACTER).max(1);
+    text.split('\n').map(|piece| (piece.chars().count() as u32).div_ceil(line).max(1)).sum()
 }
 
 /// A column of nothing but grades and other short signs stands in the middle; initials do not.

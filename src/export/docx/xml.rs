@@ -67,6 +67,8 @@ mod tests {
         let mut bytes = Vec::new();
         let mut xml = Xml::begin(&mut bytes).unwrap();
         xml.text_element("w:t", &[("w:val", "a\"<&'")], "5 < 6 & ]]> 'so'").unwrap();
-        insta::assert_snapshot!(String::from_utf8(bytes).unwrap(), @"");
+        let element = r#"<w:t w:val="a&quot;&lt;&amp;&apos;">5 &lt; 6 &amp; ]]&gt; &apos;so&apos;</w:t>"#;
+        let declaration = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
+        assert_eq!(String::from_utf8(bytes).unwrap(), format!("{declaration}{element}"));
     }
 }
