@@ -20,11 +20,8 @@ pub struct RonError {
 /// # Errors
 /// The first fault, with its place.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, RonError> {
-    let mut parser = ron::Deserializer::from_str_with_options(text, &options()).map_err(|e| RonError {
-        line: e.span.start.line,
-        column: e.span.start.col,
-        what: e.code.to_string(),
-    })?;
+    let mut parser = ron::Deserializer::from_str_with_options(text, &options())
+        .map_err(|e| RonError { line: e.span.start.line, column: e.span.start.col, what: e.code.to_string() })?;
     let parsed = serde_path_to_error::deserialize(&mut parser);
     let value = match parsed {
         Ok(value) => value,
