@@ -5,4 +5,4 @@ mod model;
 mod values;
 
 pub use build::{NoSuchDocument, build, confidentiality};
-pub use model::{Block, Column, Content, Outline, Run, Source, Style, Value};
+pub use model::{Block, Column, Content, Outline, Run, Source, Style, Value, plain};

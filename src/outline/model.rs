@@ -20,7 +20,7 @@ pub struct Outline {
     pub date: Option<NaiveDate>,
     /// Session id.
     pub reference: String,
-    /// Form and version.
+    /// Form and version, `rtm@2009`.
     pub form: String,
     /// Printed on every page; empty: nothing.
     pub confidentiality: String,
@@ -61,13 +61,15 @@ pub enum Source {
     Entry(u32),
     /// A section.
     Section(String),
+    /// An action, by its number.
+    Action(u32),
 }
 
 /// What a block shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Content {
-    /// A heading, level from 1.
+    /// A heading, level 1 to 4.
     Heading {
         /// Level.
         level: u8,
@@ -89,7 +91,7 @@ pub enum Content {
     Entry {
         /// Time of day; empty: none.
         time: String,
-        /// Kind in words; empty: a plain minute.
+        /// Kind in words (`decision`, `action 3`); empty: a plain minute.
         kind: String,
         /// Who said it; empty: not noted.
         who: String,
@@ -107,6 +109,24 @@ pub enum Content {
         /// Its rows.
         rows: Vec<Vec<Value>>,
     },
+    /// Bulleted lines.
+    List {
+        /// The lines.
+        items: Vec<Vec<Run>>,
+    },
+    /// A box to tick.
+    Checkbox {
+        /// Ticked.
+        done: bool,
+        /// What it is for.
+        text: String,
+    },
+    /// A remark about the document, quieter than its text.
+    Note(String),
+    /// A line across the page.
+    Rule,
+    /// What follows begins on a new page, where there are pages.
+    PageBreak,
 }
 
 /// A column of a table.
@@ -135,7 +155,7 @@ pub enum Value {
     },
 }
 
-/// Text of one style; it may hold line breaks.
+/// Text of one style. It may hold line breaks; an empty line begins a new paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     /// The text.
@@ -159,7 +179,132 @@ pub enum Style {
     Faint,
 }
 
+impl Block {
+    /// Shows a piece of content to everybody, on an upright page.
+    pub const fn new(content: Content) -> Self {
+        Self { source: Source::None, audience: Vec::new(), keep_with_next: false, landscape: false, content }
+    }
+
+    /// A heading without a number; headings stay with what follows.
+    pub fn heading(level: u8, text: impl Into<String>) -> Self {
+        Self::numbered(level, "", text)
+    }
+
+    /// A heading with its number before it.
+    pub fn numbered(level: u8, number: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::new(Content::Heading { level, number: number.into(), text: text.into() }).kept_with_next()
+    }
+
+    /// A plain paragraph.
+    pub fn paragraph(text: impl Into<String>) -> Self {
+        Self::new(Content::Paragraph(vec![Run::plain(text)]))
+    }
+
+    /// A form field.
+    pub fn field(label: impl Into<String>, value: Value) -> Self {
+        Self::new(Content::Field { label: label.into(), value })
+    }
+
+    /// A finished minute in plain words.
+    pub fn entry(
+        time: impl Into<String>,
+        kind: impl Into<String>,
+        who: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Self {
+        let runs = vec![Run::plain(text)];
+        Self::new(Content::Entry { time: time.into(), kind: kind.into(), who: who.into(), runs, unfinished: false })
+    }
+
+    /// A table.
+    pub fn table(caption: impl Into<String>, columns: Vec<Column>, rows: Vec<Vec<Value>>) -> Self {
+        Self::new(Content::Table { caption: caption.into(), columns, rows })
+    }
+
+    /// A remark about the document.
+    pub fn note(text: impl Into<String>) -> Self {
+        Self::new(Content::Note(text.into()))
+    }
+
+    /// The same block, with where it comes from.
+    #[must_use]
+    pub fn from(mut self, source: Source) -> Self {
+        self.source = source;
+        self
+    }
+
+    /// The same block, for some only.
+    #[must_use]
+    pub fn only_for(mut self, audience: Vec<String>) -> Self {
+        self.audience = audience;
+        self
+    }
+
+    /// The same block, on one page with what follows.
+    #[must_use]
+    pub const fn kept_with_next(mut self) -> Self {
+        self.keep_with_next = true;
+        self
+    }
+
+    /// The same block, on a wide page.
+    #[must_use]
+    pub const fn on_a_wide_page(mut self) -> Self {
+        self.landscape = true;
+        self
+    }
+}
+
+impl Column {
+    /// A column of so many parts of the whole.
+    pub fn new(title: impl Into<String>, width: u16) -> Self {
+        Self { title: title.into(), width }
+    }
+}
+
+impl Run {
+    /// Text in a style.
+    pub fn new(text: impl Into<String>, style: Style) -> Self {
+        Self { text: text.into(), style }
+    }
+
+    /// Plain text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::new(text, Style::Plain)
+    }
+
+    /// Strong text.
+    pub fn strong(text: impl Into<String>) -> Self {
+        Self::new(text, Style::Strong)
+    }
+
+    /// Emphasised text.
+    pub fn emphasis(text: impl Into<String>) -> Self {
+        Self::new(text, Style::Emphasis)
+    }
+
+    /// Faint text.
+    pub fn faint(text: impl Into<String>) -> Self {
+        Self::new(text, Style::Faint)
+    }
+}
+
 impl Value {
+    /// Plain text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(vec![Run::plain(text)])
+    }
+
+    /// A blank as on paper.
+    pub fn blank(as_on_paper: impl Into<String>) -> Self {
+        Self::Blank(as_on_paper.into())
+    }
+
+    /// Words to choose from, the one at `chosen` marked.
+    pub fn choice(options: &[&str], chosen: Option<usize>) -> Self {
+        Self::Choice { options: options.iter().map(|&option| option.to_owned()).collect(), chosen }
+    }
+
     /// As one text: the chosen word of a choice, nothing for a blank.
     pub fn plain(&self) -> String {
         match self {
@@ -171,6 +316,26 @@ impl Value {
 }
 
 /// The text of runs without their styles.
-pub(crate) fn plain(runs: &[Run]) -> String {
+pub fn plain(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_says_its_chosen_word_and_a_blank_says_nothing() {
+        assert_eq!(Value::choice(&["No", "Nti", "SM"], Some(1)).plain(), "Nti");
+        assert_eq!(Value::choice(&["No", "Nti", "SM"], None).plain(), "");
+        assert_eq!(Value::choice(&["No"], Some(7)).plain(), "");
+        assert_eq!(Value::blank("____").plain(), "");
+        assert_eq!(Value::Text(vec![Run::plain("one "), Run::strong("two")]).plain(), "one two");
+    }
+
+    #[test]
+    fn a_heading_stays_with_what_follows() {
+        assert!(Block::heading(1, "Actions").keep_with_next);
+        assert!(!Block::paragraph("Words.").keep_with_next);
+    }
 }

@@ -1,0 +1,171 @@
+//! The body of the document: blocks, in sections of upright and wide pages.
+
+use std::io;
+
+use super::inline::{self, Direction, Keep, Properties};
+use super::page::Page;
+use super::xml::Xml;
+use super::{MAIN, RELATIONS, flow, table};
+use crate::outline::{Block, Content, Outline, Run};
+
+/// Indent of a numbered heading's words, which is that of the minutes below it, in twentieths of a point.
+const NUMBER_WIDTH: u32 = 964;
+
+/// The whole main part.
+pub(super) fn document(xml: &mut Xml<'_>, outline: &Outline) -> io::Result<()> {
+    let pages = Page::of_each(&outline.blocks);
+    xml.open("w:document", &[MAIN, RELATIONS])?;
+    xml.open("w:body", &[])?;
+    title(xml, outline)?;
+    let mut page = pages.first().copied().unwrap_or(Page::Upright);
+    let mut begin = 0;
+    while begin < outline.blocks.len() {
+        page = pages[begin];
+        let end = pages[begin..].iter().position(|&next| next != page).map_or(pages.len(), |n| begin + n);
+        let section = without_empty_pages(&outline.blocks[begin..end], begin);
+        blocks(xml, page, section)?;
+        if end < outline.blocks.len() {
+            section_end(xml, page)?;
+        }
+        begin = end;
+    }
+    page.section(xml)?;
+    xml.close("w:body")?;
+    xml.close("w:document")
+}
+
+/// A section begins and ends a page anyhow: breaks there would leave empty ones.
+fn without_empty_pages(mut blocks: &[Block], place: usize) -> &[Block] {
+    while let [others @ .., Block { content: Content::PageBreak, .. }] = blocks {
+        blocks = others;
+    }
+    while let [Block { content: Content::PageBreak, .. }, others @ ..] = blocks
+        && place > 0
+    {
+        blocks = others;
+    }
+    blocks
+}
+
+fn title(xml: &mut Xml<'_>, outline: &Outline) -> io::Result<()> {
+    for (style, text) in [("Title", &outline.title), ("Subtitle", &outline.subtitle)] {
+        if !text.is_empty() {
+            inline::plain(xml, Properties::styled(style), text)?;
+        }
+    }
+    Ok(())
+}
+
+/// A paragraph of almost no height, which carries the properties of the section it ends.
+fn section_end(xml: &mut Xml<'_>, page: Page) -> io::Result<()> {
+    xml.open("w:p", &[])?;
+    xml.open("w:pPr", &[])?;
+    xml.value("w:pStyle", "SectionEnd")?;
+    page.section(xml)?;
+    xml.close("w:pPr")?;
+    xml.close("w:p")
+}
+
+fn blocks(xml: &mut Xml<'_>, page: Page, mut rest: &[Block]) -> io::Result<()> {
+    while let Some(first) = rest.first() {
+        let fields = rest.iter().take_while(|block| matches!(block.content, Content::Field { .. })).count();
+        if fields > 0 {
+            table::fields(xml, page.text_width(), &rest[..fields])?;
+            rest = &rest[fields..];
+        } else {
+            block(xml, page, first)?;
+            rest = &rest[1..];
+        }
+    }
+    Ok(())
+}
+
+fn block(xml: &mut Xml<'_>, page: Page, block: &Block) -> io::Result<()> {
+    let keep = if block.keep_with_next { Keep::WithNext } else { Keep::Free };
+    match &block.content {
+        Content::Heading { level, number, text } => heading(xml, keep, *level, number, text),
+        Content::Paragraph(runs) => paragraphs(xml, keep, "Normal", "Normal", runs),
+        Content::Field { .. } => table::fields(xml, page.text_width(), std::slice::from_ref(block)),
+        Content::Entry { time, kind, who, runs, unfinished } => {
+            let lead = flow::lead(&flow::kind_label(kind, *unfinished), &flow::one_line(who));
+            entry(xml, keep, &flow::one_line(time), &lead, runs)
+        }
+        Content::Table { caption, columns, rows } => {
+            if !caption.is_empty() {
+                inline::plain(xml, Properties::styled("Caption").keep(Keep::WithNext), caption)?;
+            }
+            table::columns(xml, page.text_width(), columns, rows, keep)
+        }
+        Content::List { items } => {
+            items.iter().try_for_each(|item| paragraphs(xml, keep, "ListBullet", "ListContinue", item))
+        }
+        Content::Checkbox { done, text } => {
+            let text = flow::one_line(text);
+            let properties = Properties::styled("Checkbox").keep(keep).running_as(&text);
+            inline::open(xml, &properties)?;
+            inline::tick_box(xml, *done)?;
+            inline::tab(xml)?;
+            inline::run(xml, "", properties.direction, &text)?;
+            inline::close(xml)
+        }
+        Content::Note(text) => paragraphs(xml, keep, "Note", "Note", &[Run::plain(text.as_str())]),
+        Content::Rule => inline::plain(xml, Properties::styled("Rule").keep(keep), ""),
+        Content::PageBreak => {
+            inline::open(xml, &Properties::styled("TableGap"))?;
+            xml.open("w:r", &[])?;
+            xml.empty("w:br", &[("w:type", "page")])?;
+            xml.close("w:r")?;
+            inline::close(xml)
+        }
+    }
+}
+
+fn heading(xml: &mut Xml<'_>, keep: Keep, level: u8, number: &str, text: &str) -> io::Result<()> {
+    let style = match level {
+        0 | 1 => "Heading1",
+        2 => "Heading2",
+        3 => "Heading3",
+        4.. => "Heading4",
+    };
+    let (number, text) = (flow::one_line(number), flow::one_line(text));
+    let hanging = if number.is_empty() { 0 } else { NUMBER_WIDTH };
+    let properties = Properties { hanging, ..Properties::styled(style).keep(keep).running_as(&text) };
+    inline::open(xml, &properties)?;
+    if !number.is_empty() {
+        inline::run(xml, "", properties.direction, &number)?;
+        inline::tab(xml)?;
+    }
+    inline::run(xml, "", properties.direction, &text)?;
+    inline::close(xml)
+}
+
+/// Runs as paragraphs, the first in one style and the others in another.
+fn paragraphs(xml: &mut Xml<'_>, keep: Keep, first: &str, others: &str, runs: &[Run]) -> io::Result<()> {
+    for (n, paragraph) in flow::paragraphs(runs).iter().enumerate() {
+        let style = if n == 0 { first } else { others };
+        inline::paragraph(xml, Properties::styled(style).keep(keep), paragraph)?;
+    }
+    Ok(())
+}
+
+/// A minute: its time in the margin, its words beside it.
+fn entry(xml: &mut Xml<'_>, keep: Keep, time: &str, lead: &str, runs: &[Run]) -> io::Result<()> {
+    let text = flow::paragraphs(runs);
+    let direction = text.first().map_or(Direction::LeftToRight, inline::direction_of);
+    let properties = Properties { direction, ..Properties::styled("Entry").keep(keep) };
+    inline::open(xml, &properties)?;
+    inline::run(xml, "EntryTime", direction, time)?;
+    inline::tab(xml)?;
+    if !lead.is_empty() {
+        inline::run(xml, "EntryKind", direction, lead)?;
+        inline::run(xml, "", direction, " ")?;
+    }
+    if let Some(first) = text.first() {
+        inline::lines(xml, direction, first)?;
+    }
+    inline::close(xml)?;
+    for paragraph in text.iter().skip(1) {
+        inline::paragraph(xml, Properties::styled("EntryContinued").keep(keep), paragraph)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,319 @@
+//! Tables: form fields as label beside value, and tables of columns.
+
+use std::io;
+
+use super::super::flow::{self, Paragraph};
+use super::inline::{self, Align, Keep, Properties};
+use super::xml::Xml;
+use crate::outline::{Block, Column, Content, Value};
+
+/// Shading of label cells and of head rows.
+const LABEL_FILL: &str = "EEF3F9";
+const HEAD_FILL: &str = "DBE5F1";
+/// Label's share of a field table, in hundredths.
+const LABEL_SHARE: u32 = 32;
+/// Lines up to which a row is not parted at the end of a page.
+const UNPARTED_LINES: u32 = 14;
+/// Lines up to which a whole table is not parted.
+const UNPARTED_TABLE: u32 = 18;
+/// Average width of a character in a cell and the cell's margins, in twentieths of a point.
+const CHARACTER: u32 = 108;
+const CELL_MARGINS: u32 = 216;
+/// Narrowest column of all, and height of a row to write in by hand.
+const NARROWEST: u32 = 600;
+const BLANK_ROW: &str = "454";
+/// Space between two paragraphs of a cell.
+const BETWEEN: u32 = 80;
+/// Longest text of a column that is set in the middle, as grades are.
+const CENTRED: usize = 3;
+/// Longest word, in characters, that a column is made wide enough for.
+const LONGEST_WORD: usize = 16;
+/// Width of a strong character in a head cell.
+const STRONG_CHARACTER: u32 = 126;
+
+/// Form fields in a row, as one table of labels beside values.
+pub(super) fn fields(xml: &mut Xml<'_>, width: u32, blocks: &[Block]) -> io::Result<()> {
+    let label_width = width * LABEL_SHARE / 100;
+    let widths = [label_width, width - label_width];
+    open(xml, &widths)?;
+    let rows: Vec<(&str, &Value)> = blocks
+        .iter()
+        .filter_map(|block| {
+            let Content::Field { label, value } = &block.content else { return None };
+            Some((label.as_str(), value))
+        })
+        .collect();
+    let heights: Vec<u32> =
+        rows.iter().map(|(label, value)| lines(value, widths[1]).max(lines_of(label, widths[0]))).collect();
+    for (n, &(label, value)) in rows.iter().enumerate() {
+        let last = blocks.last().is_some_and(|block| block.keep_with_next);
+        let keep = keep(&heights, n, if last { Keep::WithNext } else { Keep::Free });
+        let height = heights[n];
+        let blank = matches!(value, Value::Blank(_));
+        open_row(xml, Row { lines: height, blank, ..Row::default() })?;
+        open_cell(xml, widths[0], Some(LABEL_FILL))?;
+        inline::plain(xml, Properties::styled("FieldLabel").keep(keep), label)?;
+        xml.close("w:tc")?;
+        open_cell(xml, widths[1], None)?;
+        let properties = Properties::styled("FieldValue").keep(keep);
+        match value {
+            Value::Blank(as_on_paper) => self::blank(xml, properties, &flow::blank(as_on_paper))?,
+            Value::Text(_) | Value::Choice { .. } => cell_value(xml, properties, value)?,
+        }
+        xml.close("w:tc")?;
+        xml.close("w:tr")?;
+    }
+    close(xml)
+}
+
+/// A table of columns, its head repeated on every page.
+pub(super) fn columns(
+    xml: &mut Xml<'_>,
+    width: u32,
+    columns: &[Column],
+    rows: &[Vec<Value>],
+    keep: Keep,
+) -> io::Result<()> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or_default().max(columns.len());
+    if count == 0 {
+        return Ok(());
+    }
+    let narrowest: Vec<u32> = (0..count).map(|n| narrowest(columns.get(n), rows, n)).collect();
+    let widths = widths(columns, &narrowest, width);
+    let aligns: Vec<Align> = (0..count).map(|n| align(rows, n)).collect();
+    open(xml, &widths)?;
+    if columns.iter().any(|column| !column.title.is_empty()) {
+        open_row(xml, Row { head: true, ..Row::default() })?;
+        for (n, &width) in widths.iter().enumerate() {
+            open_cell(xml, width, Some(HEAD_FILL))?;
+            let properties = Properties { align: aligns[n], ..Properties::styled("TableHead") };
+            inline::plain(xml, properties, columns.get(n).map_or("", |column| column.title.as_str()))?;
+            xml.close("w:tc")?;
+        }
+        xml.close("w:tr")?;
+    }
+    let height = |row: &Vec<Value>| row.iter().zip(&widths).map(|(value, &width)| lines(value, width)).max();
+    let heights: Vec<u32> = rows.iter().map(|row| height(row).unwrap_or_default()).collect();
+    for (n, row) in rows.iter().enumerate() {
+        let (keep, height) = (self::keep(&heights, n, keep), heights[n]);
+        let blank = flow::is_blank(row);
+        open_row(xml, Row { lines: height, blank, ..Row::default() })?;
+        for (n, &width) in widths.iter().enumerate() {
+            open_cell(xml, width, None)?;
+            let properties = Properties { align: aligns[n], ..Properties::styled("TableText").keep(keep) };
+            match row.get(n) {
+                Some(Value::Blank(shown)) => blank_cell(xml, properties, shown)?,
+                Some(value) => cell_value(xml, properties, value)?,
+                None => inline::plain(xml, properties, "")?,
+            }
+            xml.close("w:tc")?;
+        }
+        xml.close("w:tr")?;
+    }
+    close(xml)
+}
+
+/// What is special about a row.
+#[derive(Debug, Clone, Copy, Default)]
+struct Row {
+    /// Lines it is about high.
+    lines: u32,
+    /// Repeated on every page.
+    head: bool,
+    /// To write in by hand.
+    blank: bool,
+}
+
+fn open(xml: &mut Xml<'_>, widths: &[u32]) -> io::Result<()> {
+    let total: u32 = widths.iter().sum();
+    xml.open("w:tbl", &[])?;
+    xml.open("w:tblPr", &[])?;
+    xml.value("w:tblStyle", "FormTable")?;
+    xml.empty("w:tblW", &[("w:w", &total.to_string()), ("w:type", "dxa")])?;
+    xml.empty("w:tblLayout", &[("w:type", "fixed")])?;
+    xml.value("w:tblLook", "0620")?;
+    xml.close("w:tblPr")?;
+    xml.open("w:tblGrid", &[])?;
+    for width in widths {
+        xml.empty("w:gridCol", &[("w:w", &width.to_string())])?;
+    }
+    xml.close("w:tblGrid")
+}
+
+/// Ends a table, with a gap, without which a table that follows would grow into this one.
+fn close(xml: &mut Xml<'_>) -> io::Result<()> {
+    xml.close("w:tbl")?;
+    inline::plain(xml, Properties::styled("TableGap"), "")
+}
+
+fn open_row(xml: &mut Xml<'_>, row: Row) -> io::Result<()> {
+    xml.open("w:tr", &[])?;
+    let unparted = row.head || row.lines <= UNPARTED_LINES;
+    if unparted || row.blank {
+        xml.open("w:trPr", &[])?;
+        if unparted {
+            xml.empty("w:cantSplit", &[])?;
+        }
+        if row.blank {
+            xml.empty("w:trHeight", &[("w:val", BLANK_ROW), ("w:hRule", "atLeast")])?;
+        }
+        if row.head {
+            xml.empty("w:tblHeader", &[])?;
+        }
+        xml.close("w:trPr")?;
+    }
+    Ok(())
+}
+
+fn open_cell(xml: &mut Xml<'_>, width: u32, fill: Option<&str>) -> io::Result<()> {
+    xml.open("w:tc", &[])?;
+    xml.open("w:tcPr", &[])?;
+    xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")])?;
+    if let Some(fill) = fill {
+        xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)])?;
+    }
+    xml.close("w:tcPr")
+}
+
+fn cell_value(xml: &mut Xml<'_>, properties: Properties<'_>, value: &Value) -> io::Result<()> {
+    match value {
+        Value::Text(runs) => cell_text(xml, properties, &flow::paragraphs(runs)),
+        Value::Blank(shown) => blank_cell(xml, properties, shown),
+        Value::Choice { options, chosen } => {
+            inline::open(xml, &properties)?;
+            inline::choice(xml, options, *chosen)?;
+            inline::close(xml)
+        }
+    }
+}
+
+fn cell_text(xml: &mut Xml<'_>, properties: Properties<'_>, text: &[Paragraph<'_>]) -> io::Result<()> {
+    let Some((last, others)) = text.split_last() else { return inline::plain(xml, properties, "") };
+    for paragraph in others {
+        inline::paragraph(xml, Properties { space_below: BETWEEN, ..properties }, paragraph)?;
+    }
+    inline::paragraph(xml, properties, last)
+}
+
+fn blank_cell(xml: &mut Xml<'_>, properties: Properties<'_>, shown: &str) -> io::Result<()> {
+    if shown.is_empty() { inline::plain(xml, properties, "") } else { blank(xml, properties, &flow::one_line(shown)) }
+}
+
+fn blank(xml: &mut Xml<'_>, properties: Properties<'_>, shown: &str) -> io::Result<()> {
+    inline::open(xml, &properties)?;
+    inline::run(xml, "Faint", properties.direction, shown)?;
+    inline::close(xml)
+}
+
+/// Whether a row stays with the next: all do in a short table, and the last but one does in a long one, so that no
+/// row stands alone on a page. The last row does as the table.
+fn keep(heights: &[u32], row: usize, table: Keep) -> Keep {
+    let short = heights.iter().sum::<u32>() <= UNPARTED_TABLE;
+    match heights.len() - row {
+        1 => table,
+        2 => Keep::WithNext,
+        _ if short => Keep::WithNext,
+        _ => Keep::Free,
+    }
+}
+
+/// About how many lines a value takes in a column.
+fn lines(value: &Value, width: u32) -> u32 {
+    match value {
+        Value::Text(runs) => lines_of(&crate::outline::plain(runs), width),
+        Value::Blank(shown) => lines_of(shown, width),
+        Value::Choice { options, .. } => options.iter().map(|option| lines_of(option, width)).sum(),
+    }
+}
+
+fn lines_of(text: &str, width: u32) -> u32 {
+    let line = (width.saturating_sub(CELL_MARGINS) / CHARACTER).max(1);
+    text.split('\n').map(|piece| (piece.chars().count() as u32).div_ceil(line).max(1)).sum()
+}
+
+/// A column of nothing but grades and other short signs stands in the middle; initials do not.
+fn align(rows: &[Vec<Value>], column: usize) -> Align {
+    let texts = || rows.iter().filter_map(|row| row.get(column)).map(Value::plain);
+    let is_sign = |text: &str| {
+        let letters: Vec<bool> = text.chars().map(char::is_alphabetic).collect();
+        letters.len() <= CENTRED && !letters.windows(2).any(|pair| pair[0] && pair[1])
+    };
+    let only_signs = texts().all(|text| is_sign(&text));
+    if only_signs && texts().any(|text| !text.trim().is_empty()) { Align::Centre } else { Align::Start }
+}
+
+/// Width in which no word of a column breaks, within reason.
+fn narrowest(column: Option<&Column>, rows: &[Vec<Value>], n: usize) -> u32 {
+    let longest = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
+    let head = column.map_or(0, |column| longest(&column.title));
+    let cells = rows.iter().filter_map(|row| row.get(n)).map(|value| match value {
+        Value::Text(runs) => runs.iter().map(|run| longest(&run.text)).max().unwrap_or_default(),
+        Value::Blank(shown) => longest(shown),
+        Value::Choice { options, .. } => options.iter().map(|option| longest(option) + 2).max().unwrap_or_default(),
+    });
+    let cells = cells.max().unwrap_or_default().min(LONGEST_WORD) as u32 * CHARACTER;
+    (cells.max(head.min(LONGEST_WORD) as u32 * STRONG_CHARACTER) + CELL_MARGINS).max(NARROWEST)
+}
+
+/// Widths from the columns' parts, of which there may be more than columns; they add up to the whole, and none is
+/// narrower than its least, unless all of those are too much.
+fn widths(columns: &[Column], narrowest: &[u32], whole: u32) -> Vec<u32> {
+    let given: Vec<u64> = columns.iter().map(|column| u64::from(column.width)).filter(|&part| part > 0).collect();
+    let usual = if given.is_empty() { 1 } else { (given.iter().sum::<u64>() / given.len() as u64).max(1) };
+    let part = |n: usize| columns.get(n).map_or(usual, |c| if c.width == 0 { usual } else { u64::from(c.width) });
+    let parts: Vec<u64> = (0..narrowest.len()).map(part).collect();
+    let (whole, all) = (u64::from(whole), parts.iter().sum::<u64>().max(1));
+    let needed: u64 = narrowest.iter().copied().map(u64::from).sum::<u64>().max(whole);
+    let least: Vec<u64> = narrowest.iter().map(|&width| u64::from(width) * whole / needed).collect();
+    let wished: Vec<u64> = parts.iter().zip(&least).map(|(part, &least)| (whole * part / all).max(least)).collect();
+    // What the narrow ones were given, the others give up in proportion to what they have to spare.
+    let too_much = wished.iter().sum::<u64>().saturating_sub(whole);
+    let spare = wished.iter().zip(&least).map(|(wished, least)| wished - least).sum::<u64>().max(1);
+    let given_up = |wished: u64, least: u64| ((wished - least) * too_much).div_ceil(spare);
+    let mut widths: Vec<u64> = wished.iter().zip(&least).map(|(&w, &least)| w - given_up(w, least)).collect();
+    let left = whole.saturating_sub(widths.iter().sum());
+    if let Some(widest) = widths.iter_mut().max() {
+        *widest += left;
+    }
+    widths.into_iter().map(|width| width as u32).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn widths_follow_the_parts() {
+        let columns = [Column::new("No.", 1), Column::new("Action", 6), Column::new("Owner", 0)];
+        assert_eq!(widths(&columns, &[600; 3], 10_000), [1_000, 6_000, 3_000]);
+        assert_eq!(widths(&[], &[600; 4], 10_000), [2_500; 4]);
+    }
+
+    #[test]
+    fn a_column_is_wide_enough_for_its_head() {
+        let columns = [Column::new("Ofsted", 1), Column::new("Evidence", 99)];
+        let narrowest: Vec<u32> = columns.iter().map(|column| narrowest(Some(column), &[], 0)).collect();
+        assert_eq!(widths(&columns, &narrowest, 10_000), [972, 9_028]);
+    }
+
+    #[test]
+    fn a_column_of_grades_stands_in_the_middle() {
+        let row =
+            |text: &str| vec![Value::text("A2 standards"), Value::text(text), Value::blank(""), Value::text("LC")];
+        let rows = [row("2"), row("n/a"), row("")];
+        let aligns = [0, 1, 2, 3].map(|n| align(&rows, n));
+        assert_eq!(aligns, [Align::Start, Align::Centre, Align::Start, Align::Start]);
+    }
+
+    proptest! {
+        #[test]
+        fn widths_add_up_and_none_vanishes(parts in prop::collection::vec((any::<u16>(), 600..3_000_u32), 1..40)) {
+            let columns: Vec<Column> = parts.iter().map(|&(part, _)| Column::new("", part)).collect();
+            let narrowest: Vec<u32> = parts.iter().map(|&(_, least)| least).collect();
+            let widths = widths(&columns, &narrowest, 9_638);
+            prop_assert_eq!(widths.iter().sum::<u32>(), 9_638);
+            prop_assert!(widths.iter().all(|&width| width >= 40), "{:?}", widths);
+        }
+    }
+}
