@@ -243,5 +243,26 @@ mod tests {
                 prop_assert_eq!(accept(&kind, Some(&scale()), &kept, today()), Ok(kept));
             }
         }
+
+        #[test]
+        fn what_is_printed_can_be_typed(
+            kind in prop::sample::select(vec![Kind::Date, Kind::Dates, Kind::Grade { scale: "ofsted".to_owned() }]),
+            first in 1_u64..9000,
+            more in prop::collection::vec(1_u64..9000, 0..3),
+            grade in 1..=4_u8,
+            join in prop::sample::select(vec![", ", "..", " and "]),
+        ) {
+            let day = |n: u64| (today() + chrono::Days::new(n)).to_string();
+            let dates = std::iter::once(first).chain(more).take(if join == ".." { 2 } else { 4 }).map(day);
+            let typed = match kind {
+                Kind::Dates => dates.collect::<Vec<_>>().join(join),
+                Kind::Date => day(first),
+                _ => grade.to_string(),
+            };
+            if let Ok(kept) = accept(&kind, Some(&scale()), &typed, today()) {
+                let printed = print(&kind, Some(&scale()), &kept);
+                prop_assert_eq!(accept(&kind, Some(&scale()), &printed, today()), Ok(kept), "{}", printed);
+            }
+        }
     }
 }
