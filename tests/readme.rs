@@ -1,5 +1,6 @@
 //! The README says what is so: its key table and picture come from the program. `NOV_WRITE=1 cargo test readme` writes them.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -26,10 +27,10 @@ fn writing() -> bool {
 fn key_table() -> String {
     let mut table = String::from("\n| key | does | name in `settings.toml` |\n| --- | --- | --- |\n");
     for scope in [Scope::Session, Scope::Everywhere, Scope::Home] {
-        table.push_str(&format!("| | **{}** | |\n", scope.label()));
+        writeln!(table, "| | **{}** | |", scope.label()).unwrap();
         for row in COMMANDS.iter().filter(|row| row.scope == scope) {
             let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
-            table.push_str(&format!("| {} | {} | `{}` |\n", keys.join(", "), row.help, row.id));
+            writeln!(table, "| {} | {} | `{}` |", keys.join(", "), row.help, row.id).unwrap();
         }
     }
     table.push('\n');
@@ -74,7 +75,7 @@ fn picture() -> String {
     };
     update(&mut app, Message::Opened(Box::new(opening)));
     for c in "! @HT share the tracking with governors by 29/1".chars() {
-        update(&mut app, Message::Key(c.to_string().parse().unwrap_or(nov::command::Key::plain(nov::command::Code::Char(c)))));
+        update(&mut app, Message::Key(nov::command::Key::plain(nov::command::Code::Char(c))));
     }
     let seq = app.sitting.as_ref().unwrap().session().applied();
     update(&mut app, Message::Kept { session: id.clone(), seq });
