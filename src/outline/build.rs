@@ -29,7 +29,7 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         document: document.to_owned(),
         known: known(),
     })?;
-    let mut builder = Builder { filled, document: found, blocks: Vec::new(), printed: BTreeSet::new() };
+    let mut builder = Builder { filled, document: found, blocks: Vec::new(), printed: BTreeSet::new(), wide: false };
     for part in &found.contents {
         builder.part(part);
     }
@@ -71,6 +71,8 @@ struct Builder<'a> {
     blocks: Vec<Block>,
     /// Items whose entries are printed.
     printed: BTreeSet<String>,
+    /// Whether what is being printed needs a wide page.
+    wide: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -102,6 +104,7 @@ impl<'a> Builder<'a> {
         if !self.may_see(&section.audience) || !self.filled.section_applies(section) {
             return;
         }
+        self.wide = section.fields.iter().any(is_wide);
         if !section.title.is_empty() {
             self.heading(1, "", &section.title, Source::Section(section.id.clone()));
         }
@@ -116,6 +119,7 @@ impl<'a> Builder<'a> {
         for item in self.filled.form.agenda.iter().filter(last_here) {
             self.entries(&item.id);
         }
+        self.wide = false;
     }
 
     fn stop(&mut self, stop: &'a Stop) {
@@ -189,12 +193,11 @@ impl<'a> Builder<'a> {
     }
 
     fn table(&mut self, source: Source, caption: &str, columns: Vec<TableColumn>, rows: Vec<Vec<Value>>) {
-        let landscape = false;
         self.blocks.push(Block {
             source,
             audience: Vec::new(),
             keep_with_next: false,
-            landscape,
+            landscape: self.wide,
             content: Content::Table { caption: caption.to_owned(), columns, rows },
         });
     }
@@ -225,20 +228,18 @@ impl<'a> Builder<'a> {
             (EntryKind::Note, _) => String::new(),
             (kind, _) => kind.label().to_owned(),
         };
-        let mut runs = vec![run(&entry.text, Style::Plain)];
+        let who = entry.who.clone().unwrap_or_default();
+        // Who said it stands before the words already.
+        let named = entry.text.strip_prefix('@').and_then(|text| text.strip_prefix(&who)?.strip_prefix(' '));
+        let text = named.filter(|_| !who.is_empty()).unwrap_or(&entry.text);
+        let mut runs = vec![run(text, Style::Plain)];
         if let Some(action) = entry.as_action() {
             runs.extend(action_runs(action));
         }
         if let Some(view) = entry.view {
             runs.push(run(&format!(" ({})", view.label()), Style::Emphasis));
         }
-        let content = Content::Entry {
-            time: entry.at.format("%H:%M").to_string(),
-            kind,
-            who: entry.who.clone().unwrap_or_default(),
-            runs,
-            unfinished: false,
-        };
+        let content = Content::Entry { time: entry.at.format("%H:%M").to_string(), kind, who, runs, unfinished: false };
         self.push(Source::Entry(entry.id), content);
     }
 
@@ -254,7 +255,7 @@ impl<'a> Builder<'a> {
         ];
         let columns = columns.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec();
         let row = |(entry, action): (&Entry, &Action)| {
-            let due = action.due.map(crate::calendar::long).unwrap_or_default();
+            let due = action.due.map(values::day).unwrap_or_default();
             let texts = [
                 action.number.to_string(),
                 entry.text.clone(),
@@ -297,14 +298,19 @@ impl<'a> Builder<'a> {
             source,
             audience: Vec::new(),
             keep_with_next: true,
-            landscape: false,
+            landscape: self.wide,
             content: Content::Heading { level, number: number.to_owned(), text: text.to_owned() },
         });
     }
 
     fn push(&mut self, source: Source, content: Content) {
-        self.blocks.push(Block { source, audience: Vec::new(), keep_with_next: false, landscape: false, content });
+        self.blocks.push(Block { source, audience: Vec::new(), keep_with_next: false, landscape: self.wide, content });
     }
+}
+
+/// Whether a field has more columns than an upright page holds.
+fn is_wide(field: &Field) -> bool {
+    matches!(&field.kind, Kind::Table { columns } if columns.len() >= 7)
 }
 
 /// Owner, date, measure and where the action stands, after its words.

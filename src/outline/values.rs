@@ -116,7 +116,15 @@ fn printed(filled: &Filled<'_>, column: &Column, row_scale: Option<&str>, kept: 
     if kept.trim().is_empty() {
         return Value::Blank(String::new());
     }
+    if let (Kind::Date, Ok(date)) = (&column.kind, kept.parse()) {
+        return cell(&day(date));
+    }
     cell(&print(&column.kind, scale(filled, &column.kind, row_scale), kept))
+}
+
+/// A date in a table: without its weekday, which would only make the column wide.
+pub(super) fn day(date: chrono::NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
 }
 
 fn titled(column: &Column) -> TableColumn {
