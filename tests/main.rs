@@ -11,6 +11,7 @@ mod architecture;
 mod catalogue;
 mod pty;
 mod readme;
+mod screens;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use at all times")]
 mod support;
 mod themes;

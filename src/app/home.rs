@@ -17,6 +17,8 @@ pub struct Home {
     pub listed: bool,
     /// The selected row, from 0.
     pub at: usize,
+    /// The day it was listed.
+    pub today: Option<NaiveDate>,
 }
 
 /// A row of the home screen that can be chosen.
@@ -39,8 +41,12 @@ pub enum HomeRow<'a> {
 impl Home {
     /// All rows, in order: due, new, recent, inbox, damaged, examples.
     pub fn rows(&self) -> Vec<HomeRow<'_>> {
-        let mut due: Vec<(&Summary, &Due)> =
-            self.listing.sessions.iter().flat_map(|s| s.due.iter().filter(|d| !d.done).map(move |d| (s, d))).collect();
+        let mut due: Vec<(&Summary, &Due)> = self
+            .listing
+            .sessions
+            .iter()
+            .flat_map(|s| s.due.iter().filter(|d| self.is_shown(d)).map(move |d| (s, d)))
+            .collect();
         due.sort_by_key(|(s, d)| (d.on, &s.id));
         let mut rows: Vec<HomeRow<'_>> = due.into_iter().take(8).map(|(s, d)| HomeRow::Due(s, d)).collect();
         rows.push(HomeRow::New);
@@ -49,6 +55,11 @@ impl Home {
         rows.extend(self.listing.damaged.iter().map(|(id, why)| HomeRow::Damaged(id, why)));
         rows.extend(self.listing.examples.iter().map(|(id, what)| HomeRow::Example(id, what)));
         rows
+    }
+
+    /// What was due half a year ago and never noted as done is no news any more; `nov due` still lists it.
+    fn is_shown(&self, due: &Due) -> bool {
+        !due.done && self.today.is_none_or(|today| Self::days_to(due.on, today) > -180)
     }
 
     /// How many days a due date is away; past days are negative.

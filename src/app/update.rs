@@ -17,6 +17,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Listed(listing) => {
             app.home.listing = *listing;
             app.home.listed = true;
+            app.home.today = Some(app.now.date());
             app.home.at = app.home.at.min(app.home.rows().len().saturating_sub(1));
             app.begin_first_run();
         }

@@ -43,7 +43,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         return None;
     }
     let rows = app.home.rows();
-    let lines = lines(&rows, app.home.listing.sessions.is_empty());
+    let lines = lines(&rows);
     let selected = lines.iter().position(|l| matches!(l, Shown::Row(at, _) if *at == app.home.at)).unwrap_or(0);
     let first = super::write::first_shown(selected, lines.len(), body.height.into());
     let mut cursor = None;
@@ -63,7 +63,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     cursor
 }
 
-fn lines<'a>(rows: &'a [HomeRow<'a>], empty: bool) -> Vec<Shown<'a>> {
+fn lines<'a>(rows: &'a [HomeRow<'a>]) -> Vec<Shown<'a>> {
     let mut lines = Vec::with_capacity(rows.len() + 10);
     let mut last = "";
     for (at, row) in rows.iter().enumerate() {
@@ -84,7 +84,6 @@ fn lines<'a>(rows: &'a [HomeRow<'a>], empty: bool) -> Vec<Shown<'a>> {
         }
         lines.push(Shown::Row(at, row));
     }
-    let _ = empty;
     lines
 }
 

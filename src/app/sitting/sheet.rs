@@ -52,6 +52,8 @@ pub enum Line<'a> {
         rows: &'a str,
         /// Column titles.
         columns: Vec<&'a str>,
+        /// First spot of the first row.
+        spot: usize,
         /// Whether it has to be filled and is not.
         missing: bool,
     },
@@ -68,6 +70,8 @@ pub enum Line<'a> {
     Known {
         /// Cells.
         cells: Vec<String>,
+        /// A spot whose row has the same columns.
+        spot: usize,
     },
     /// A sentence with its blanks.
     Sentence {
@@ -121,7 +125,7 @@ impl<'a> Sheet<'a> {
         match &field.kind {
             Kind::Grades { heading, rows, columns } => {
                 let titles = columns.iter().map(|c| c.label.as_str()).collect();
-                self.lines.push(Line::Head { label, rows: heading, columns: titles, missing });
+                self.lines.push(Line::Head { label, rows: heading, columns: titles, spot: self.spots.len(), missing });
                 for row in rows {
                     let first = self.spots.len();
                     for (n, column) in columns.iter().enumerate() {
@@ -139,7 +143,7 @@ impl<'a> Sheet<'a> {
             Kind::Table { columns } => self.add_table(filled, field, columns, missing),
             Kind::Checklist { list } => {
                 let titles = CHECKS.iter().map(|(_, title)| *title).collect();
-                self.lines.push(Line::Head { label, rows: "Item", columns: titles, missing });
+                self.lines.push(Line::Head { label, rows: "Item", columns: titles, spot: self.spots.len(), missing });
                 let items = sitting.prompts.get(list).map_or(&[][..], |l| l.items.as_slice());
                 for (n, item) in items.iter().enumerate() {
                     let first = self.spots.len();
@@ -178,12 +182,12 @@ impl<'a> Sheet<'a> {
 
     fn add_table(&mut self, filled: &Filled<'a>, field: &'a Field, columns: &'a [Column], missing: bool) {
         let titles = columns.iter().map(|c| c.label.as_str()).collect();
-        self.lines.push(Line::Head { label: &field.label, rows: "", columns: titles, missing });
+        self.lines.push(Line::Head { label: &field.label, rows: "", columns: titles, spot: self.spots.len(), missing });
         let rows = filled.rows(field);
         let typed = rows.iter().filter(|row| matches!(row.origin, RowOrigin::Typed(_))).count();
         for row in rows.iter().filter(|row| !matches!(row.origin, RowOrigin::Typed(_))) {
             let cells = columns.iter().map(|c| row.cells.get(&c.id).cloned().unwrap_or_default()).collect();
-            self.lines.push(Line::Known { cells });
+            self.lines.push(Line::Known { cells, spot: self.spots.len() });
         }
         // One row more than typed: typing in it adds it.
         for n in 0..=typed {

@@ -6,10 +6,10 @@ use ratatui::text::{Line, Span};
 
 use super::super::theme::{Look, Theme};
 use super::super::write::{self, boxed, cut, first_shown, line, tint};
-use crate::app::{App, Focus, Sitting};
+use crate::app::{Focus, Sitting};
 use crate::session::StopState;
 
-pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let here = sitting.focus == Focus::Agenda;
     let inside = boxed(buffer, area, "Agenda", write::Focus::when(here), theme);
     let session = sitting.session();
@@ -48,5 +48,4 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
             tint(buffer, inside, row, theme.of(Look::Selection));
         }
     }
-    let _ = app;
 }

@@ -24,19 +24,17 @@ pub(super) fn status(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, bu
         ("● saved", Look::Saved)
     };
     let mut right = vec![Span::styled(mark, theme.of(look))];
-    right.extend(clocks(app, sitting, theme));
+    // In a narrow window the school matters more than the clocks.
+    if area.width >= 60 {
+        right.extend(clocks(app, sitting, theme));
+    }
     let wide: usize = right.iter().map(|span| span.content.width()).sum();
     let room = usize::from(area.width).saturating_sub(wide + 2);
-    let left = format!(" {} · {} · {}", sitting.form.name, session.school(), day(app, session.date()));
+    let left = format!(" {} · {} · {}", sitting.form.name, session.school(), session.date().format("%a %-d %b %Y"));
     line(buffer, area, 0, &Line::styled(cut(&left, room), theme.of(Look::Title)));
     let at = area.x + area.width.saturating_sub(u16::try_from(wide).unwrap_or(u16::MAX) + 1).min(area.width);
     let rest = Rect { x: at, width: area.width.saturating_sub(at - area.x), ..area };
     line(buffer, rest, 0, &Line::from(right));
-}
-
-fn day(app: &App, date: chrono::NaiveDate) -> String {
-    let _ = app;
-    date.format("%a %-d %b %Y").to_string()
 }
 
 fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line};
 use super::minutes::look_of;
-use crate::app::{App, Focus, Sitting};
+use crate::app::{App, Focus, Sheet, Sitting};
 use crate::grammar::{Kind, Part, Presence};
 
 pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -52,6 +52,9 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
 
 /// What the line will become, in a few words.
 fn said(app: &App, sitting: &Sitting) -> String {
+    if sitting.focus == Focus::Sheet {
+        return spot_in_full(app, sitting);
+    }
     let parsed = &sitting.parsed;
     let mut parts: Vec<String> = Vec::new();
     if sitting.line.text().trim().is_empty() {
@@ -99,6 +102,19 @@ fn said(app: &App, sitting: &Sitting) -> String {
         parts.push(format!("about {row}"));
     }
     parts.join(" ")
+}
+
+/// What the selected spot of the sheet is called, uncut, with its column.
+fn spot_in_full(app: &App, sitting: &Sitting) -> String {
+    let filled = sitting.filled(&app.desk);
+    let sheet = Sheet::of(&filled, sitting);
+    let Some(spot) = sheet.spots.get(sitting.spot) else { return String::new() };
+    let column = sitting.form.cell(&spot.path).ok().filter(|_| spot.row.is_some());
+    let titles = column.and_then(|cell| match &cell.field.kind {
+        crate::forms::Kind::Grades { columns, .. } => columns.get(spot.column).map(|c| c.label.as_str()),
+        _ => None,
+    });
+    titles.map_or_else(|| spot.label.to_owned(), |title| format!("{} · {title}", spot.label))
 }
 
 fn look_of_part(part: Part, kind: Kind) -> Look {

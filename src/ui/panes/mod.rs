@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     bars::status(app, sitting, theme, layout.status, buffer);
     bars::tabs(pane, theme, layout.tabs, buffer);
     if layout.agenda.height > 0 {
-        agenda::draw(app, sitting, theme, layout.agenda, buffer);
+        agenda::draw(sitting, theme, layout.agenda, buffer);
     }
     if layout.actions.height > 0 {
         actions::draw(app, sitting, theme, layout.actions, buffer);

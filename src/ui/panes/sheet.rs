@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, tint, wrap};
-use crate::app::{Focus, Line, Sheet, Sitting};
+use crate::app::{Focus, Line, Sheet, Sitting, Spot};
 use crate::forms::Kind;
 
 /// Most rows a text takes while it is not being typed in.
@@ -41,7 +41,8 @@ fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> u
             let long = (*spot..spot + spots).any(|n| selected(sitting, n));
             if long { cell_rows(sheet, sitting, *spot, *spots, width) } else { 1 }
         }
-        Line::Heading(_) | Line::Head { .. } | Line::Known { .. } => 1,
+        Line::Head { .. } => 2,
+        Line::Heading(_) | Line::Known { .. } => 1,
     }
 }
 
@@ -51,9 +52,8 @@ fn selected(sitting: &Sitting, spot: usize) -> bool {
 
 /// Rows of a table row whose selected cell holds long text.
 fn cell_rows(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize, spots: usize, width: u16) -> usize {
-    let columns = columns(width, spots);
+    let columns = columns(sheet, spot, spots, width);
     let Some(place) = (spot..spot + spots).position(|n| selected(sitting, n)) else { return 1 };
-    let _ = sheet;
     let room = usize::from(columns[place].1);
     wrap(sitting.editor.text(), room, room.saturating_sub(1)).len().clamp(1, 6)
 }
@@ -63,12 +63,37 @@ fn text_of<'a>(sheet: &Sheet<'_>, sitting: &'a Sitting, spot: usize, known: &'a 
     if typed.is_empty() { known } else { typed }
 }
 
-/// Offset and width of the cells of a row: a label, then the cells.
-fn columns(width: u16, spots: usize) -> Vec<(u16, u16)> {
-    let count = u16::try_from(spots.max(1)).unwrap_or(1);
-    let label = if count > 4 { (width / 6).clamp(3, 12) } else { (width * 2 / 5).clamp(4, 48) };
-    let each = ((width - label) / count).max(2);
-    (0..count).map(|n| (label + n * each, each.saturating_sub(1).max(1))).collect()
+/// Offset and width of the cells of a row: a label, then the cells, short kinds narrow, the rest shared by texts.
+fn columns(sheet: &Sheet<'_>, spot: usize, spots: usize, width: u16) -> Vec<(u16, u16)> {
+    let cells: Vec<&Spot<'_>> = sheet.spots.iter().skip(spot).take(spots).collect();
+    let judged = cells.first().is_some_and(|s| s.row.is_some());
+    let label = if judged { (width * 2 / 5).clamp(8, 52) } else { 4 };
+    let wish = |s: &&Spot<'_>| match s.kind {
+        Kind::Grade { .. } => 8,
+        Kind::Number { .. } => 9,
+        Kind::Date => 13,
+        Kind::Choice(_) | Kind::Role => 11,
+        _ => 0,
+    };
+    let fixed: u16 = cells.iter().map(wish).sum();
+    let texts = u16::try_from(cells.iter().filter(|s| wish(s) == 0).count()).unwrap_or(1);
+    let room = width.saturating_sub(label);
+    // Where the short kinds alone are too wide, all share alike.
+    let alike = room / u16::try_from(cells.len().max(1)).unwrap_or(1);
+    let crowded = fixed + texts * 8 > room;
+    let text = if texts == 0 { 0 } else { room.saturating_sub(fixed) / texts };
+    let mut x = label;
+    let places = cells.iter().map(|s| {
+        let wide = match (crowded, wish(s)) {
+            (true, _) => alike,
+            (false, 0) => text,
+            (false, wish) => wish,
+        };
+        let place = (x, wide.saturating_sub(1).max(1));
+        x += wide;
+        place
+    });
+    places.collect()
 }
 
 pub(super) fn draw(
@@ -129,25 +154,23 @@ fn draw_line(
             let right = Rect { x: area.x + labels, width: area.width - labels, ..area };
             draw_value(sheet, sitting, *spot, known, theme, right, buffer)
         }
-        Line::Head { label, rows, columns: titles, missing } => {
-            let mark = if *missing { "• " } else { "" };
-            let lead = if rows.is_empty() { (*label).to_owned() } else { format!("{label} ({rows})") };
-            let places = columns(area.width, titles.len());
+        Line::Head { label, rows, columns: titles, spot, missing } => {
+            let mark = if *missing { "• " } else { "  " };
+            let look = if *missing { Look::Warn } else { Look::Title };
+            line(buffer, area, 0, &Row::styled(cut(&format!("{mark}{label}"), area.width.into()), theme.of(look)));
+            let places = columns(sheet, *spot, titles.len(), area.width);
             let first = places.first().map_or(area.width, |(x, _)| *x);
-            line(
-                buffer,
-                Rect { width: first, ..area },
-                0,
-                &Row::styled(cut(&format!("{mark}{lead}"), usize::from(first) - 1), theme.of(Look::Title)),
-            );
+            let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+            let lead = Rect { width: first, ..below };
+            line(buffer, lead, 0, &Row::styled(cut(rows, usize::from(first).saturating_sub(1)), theme.of(Look::Dim)));
             for (title, (x, width)) in titles.iter().zip(places) {
-                let cell = Rect { x: area.x + x, width, ..area };
+                let cell = Rect { x: below.x + x, width, ..below };
                 line(buffer, cell, 0, &Row::styled(cut(title, width.into()), theme.of(Look::Dim)));
             }
             None
         }
         Line::Row { label, spot, spots } => {
-            let places = columns(area.width, *spots);
+            let places = columns(sheet, *spot, *spots, area.width);
             let first = places.first().map_or(area.width, |(x, _)| *x);
             line(
                 buffer,
@@ -162,16 +185,8 @@ fn draw_line(
             }
             cursor
         }
-        Line::Known { cells } => {
-            let places = columns(area.width, cells.len());
-            let first = places.first().map_or(area.width, |(x, _)| *x);
-            line(
-                buffer,
-                Rect { width: first, ..area },
-                0,
-                &Row::styled(cut("known", usize::from(first) - 1), theme.of(Look::Dim)),
-            );
-            for (text, (x, width)) in cells.iter().zip(places) {
+        Line::Known { cells, spot } => {
+            for (text, (x, width)) in cells.iter().zip(columns(sheet, *spot, cells.len(), area.width)) {
                 let cell = Rect { x: area.x + x, width, ..area };
                 line(buffer, cell, 0, &Row::styled(cut(text, width.into()), theme.of(Look::Dim)));
             }

@@ -1,0 +1,228 @@
+//! Every screen at every size in every theme: it draws, the caret is on it, and what matters is there.
+
+use nov::app::{App, Message, Opening, update};
+use nov::command::Key;
+use nov::session::{Live, Session};
+use nov::settings::{Days, Settings};
+use nov::store::{Desk, Mode, Opened};
+use nov::ui::Theme;
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+const SIZES: [(u16, u16); 8] = [(1, 1), (12, 3), (24, 6), (40, 12), (60, 20), (80, 24), (120, 40), (200, 60)];
+
+/// The shipped example of that name on the screen.
+fn on(example: &str) -> App {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::open(folder.path(), Days::Working).unwrap();
+    let path = format!("{}/sessions/{example}.ron", env!("CARGO_MANIFEST_DIR"));
+    let id = desk.adopt(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let opened: Opened<Session> = desk.store.open_session(&id).unwrap();
+    let Mode::Writing(_journal) = opened.mode else { panic!("the example opens to be written") };
+    let context = desk.context(&opened.document).unwrap();
+    let mut app = home(&desk);
+    let opening = Opening {
+        live: Live::new(opened.document, &[]),
+        form: context.form,
+        prompts: context.prompts,
+        scales: context.scales,
+        school: context.school,
+        held_by: None,
+        notices: Vec::new(),
+    };
+    update(&mut app, Message::Opened(Box::new(opening)));
+    app
+}
+
+fn home(desk: &Desk) -> App {
+    let now = chrono::NaiveDate::from_ymd_opt(2010, 1, 12).unwrap().and_hms_opt(15, 10, 0).unwrap();
+    let (calendar, roles, me, count) = (desk.calendar.clone(), desk.roles(), desk.me.clone(), desk.count);
+    App::new(nov::app::Desk { calendar, keymap: Settings::default().keymap, roles, me, count }, now, (120, 40))
+}
+
+fn press(app: &mut App, keys: &str) {
+    for key in keys.split(' ') {
+        update(app, Message::Key(key.parse().unwrap()));
+    }
+}
+
+fn types(app: &mut App, text: &str) {
+    for c in text.chars() {
+        update(app, Message::Key(Key::plain(nov::command::Code::Char(c))));
+    }
+}
+
+fn screen(app: &App, theme: &str, (columns, rows): (u16, u16)) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    let theme = Theme::shipped(theme).unwrap();
+    terminal.draw(|frame| nov::ui::draw(app, &theme, frame)).unwrap();
+    let at = terminal.get_cursor_position().unwrap();
+    assert!(at.x < columns && at.y < rows, "the caret stands at {at} in {columns}×{rows}");
+    terminal.backend().to_string()
+}
+
+#[test]
+fn everything_draws_at_every_size_in_every_theme() {
+    for example in ["hillside-rtm", "hillside-autumn"] {
+        for keys in [
+            "esc",
+            "f1",
+            "ctrl+p",
+            "ctrl+r",
+            "ctrl+v",
+            "ctrl+g",
+            "ctrl+k",
+            "ctrl+a",
+            "ctrl+a enter",
+            "tab",
+            "tab tab",
+            "ctrl+e",
+            "ctrl+l",
+            "ctrl+t",
+            "ctrl+n ctrl+n ctrl+n",
+        ] {
+            let mut app = on(example);
+            press(&mut app, keys);
+            for size in SIZES {
+                for theme in Theme::names() {
+                    screen(&app, theme, size);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_meeting_shows_its_panes() {
+    let mut app = on("hillside-rtm");
+    types(&mut app, "! @HT call the partner school by fri");
+    let shown = screen(&app, "dark", (120, 40));
+    for part in [
+        "RTM · Hillside Primary · Tue 12 Jan 2010",
+        "Evaluation of all ASK support",
+        "14:45",
+        "decision",
+        "Continue consultant to Easter",
+        "Actions · 2 open",
+        "Prompts · 1 of 3",
+        "SLT AC",
+        "since 14:20",
+        "Action → HT by Fri 15 Jan",
+        "! @HT call the partner school by fri",
+        "Ctrl+N next item",
+    ] {
+        assert!(shown.contains(part), "“{part}” is not on the screen:\n{shown}");
+    }
+}
+
+#[test]
+fn a_small_window_keeps_the_entry_line_and_folds_the_panes() {
+    let mut app = on("hillside-rtm");
+    types(&mut app, "half a thought");
+    for size in [(80, 24), (40, 12)] {
+        let shown = screen(&app, "dark", size);
+        assert!(shown.contains("half a thought") && shown.contains("14:49") && shown.contains("Hillside"), "{shown}");
+    }
+    assert!(screen(&app, "dark", (80, 24)).contains("[Minutes]"));
+    press(&mut app, "ctrl+a");
+    let shown = screen(&app, "dark", (80, 24));
+    assert!(
+        shown.contains("[Actions]") && shown.contains("moderate Y5 writing") && shown.contains("half a thought"),
+        "{shown}"
+    );
+    assert!(screen(&app, "dark", (12, 3)).contains("This window"));
+}
+
+#[test]
+fn a_blanked_screen_shows_nothing_of_the_school() {
+    let mut app = on("hillside-rtm");
+    press(&mut app, "ctrl+l");
+    assert!(!screen(&app, "dark", (120, 40)).contains("Hillside"));
+    press(&mut app, "x");
+    assert!(screen(&app, "dark", (120, 40)).contains("Hillside"));
+}
+
+#[test]
+fn a_grid_says_in_full_where_the_caret_is() {
+    let mut app = on("hillside-autumn");
+    press(&mut app, "ctrl+g");
+    types(&mut app, "extent to which pupils feel safe");
+    press(&mut app, "enter");
+    let shown = screen(&app, "dark", (120, 40));
+    assert!(shown.contains("The extent to which pupils feel safe · School view (SEF grade)"), "{shown}");
+}
+
+#[test]
+fn an_empty_home_screen_says_how_to_begin() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = home(&Desk::open(folder.path(), Days::Working).unwrap());
+    update(&mut app, Message::Listed(Box::default()));
+    let shown = screen(&app, "dark", (120, 40));
+    assert!(shown.contains("New session") && shown.contains("Welcome to nov"), "{shown}");
+    press(&mut app, "esc esc esc");
+    assert!(screen(&app, "dark", (80, 24)).contains("Ctrl+N new session"));
+}
+
+fn keys() -> impl Strategy<Value = Message> {
+    let named = prop::sample::select(vec![
+        "enter",
+        "tab",
+        "backtab",
+        "esc",
+        "up",
+        "down",
+        "left",
+        "right",
+        "backspace",
+        "delete",
+        "home",
+        "end",
+        "pageup",
+        "pagedown",
+        "ctrl+n",
+        "ctrl+b",
+        "ctrl+a",
+        "ctrl+g",
+        "ctrl+k",
+        "ctrl+o",
+        "ctrl+d",
+        "ctrl+z",
+        "ctrl+y",
+        "ctrl+r",
+        "ctrl+v",
+        "ctrl+x",
+        "ctrl+c",
+        "ctrl+p",
+        "ctrl+t",
+        "ctrl+e",
+        "ctrl+f",
+        "ctrl+j",
+        "ctrl+w",
+        "alt+up",
+        "alt+down",
+        "f1",
+        "ctrl+s",
+        "ctrl+l",
+    ]);
+    prop_oneof![
+        3 => named.prop_map(|name| Message::Key(name.parse().unwrap())),
+        3 => prop::sample::select(vec!['a', '1', '0', '-', '!', '@', ' ', '%', '>', 'é', '한', '👩']).prop_map(|c| Message::Key(Key::plain(nov::command::Code::Char(c)))),
+        1 => "[a-z \né👩@!]{0,30}".prop_map(Message::Paste),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #[test]
+    fn no_key_at_any_size_breaks_the_screen(messages in prop::collection::vec(keys(), 1..60), size in (1u16..130, 1u16..45), autumn in any::<bool>()) {
+        let mut app = on(if autumn { "hillside-autumn" } else { "hillside-rtm" });
+        for message in messages {
+            update(&mut app, message);
+            if app.sitting.is_none() {
+                break;
+            }
+            screen(&app, "light", size);
+        }
+    }
+}
