@@ -1,0 +1,3 @@
+//! Startup, for now.
+
+fn main() {}
