@@ -8,17 +8,13 @@ use super::entry::{Entry, EntryId};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
     places: HashMap<EntryId, (String, usize)>,
-    /// Action numbers in order (own first by number, carried ones under theirs), with their entries.
-    actions: BTreeMap<(u32, EntryId), Facts>,
+    /// Numbers of the actions that stand, in order, with their entries: in a row, so that the shown ones are reached at once.
+    actions: Vec<(u32, EntryId)>,
+    open: usize,
+    carried: usize,
     standing: usize,
     last_entry: EntryId,
     last_action: u32,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Facts {
-    open: bool,
-    carried: bool,
 }
 
 /// Two sessions are equal when their documents are, whatever their indexes have seen.
@@ -70,8 +66,12 @@ impl Index {
         }
         self.standing += 1;
         if let Some(action) = entry.as_action() {
-            let facts = Facts { open: action.status.is_open(), carried: action.origin.is_some() };
-            self.actions.insert((action.number, entry.id), facts);
+            let key = (action.number, entry.id);
+            if let Err(at) = self.actions.binary_search(&key) {
+                self.actions.insert(at, key);
+                self.open += usize::from(action.status.is_open());
+                self.carried += usize::from(action.origin.is_some());
+            }
         }
     }
 
@@ -81,7 +81,11 @@ impl Index {
         }
         self.standing = self.standing.saturating_sub(1);
         if let Some(action) = entry.as_action() {
-            self.actions.remove(&(action.number, entry.id));
+            if let Ok(at) = self.actions.binary_search(&(action.number, entry.id)) {
+                self.actions.remove(at);
+                self.open = self.open.saturating_sub(usize::from(action.status.is_open()));
+                self.carried = self.carried.saturating_sub(usize::from(action.origin.is_some()));
+            }
         }
     }
 
@@ -89,14 +93,12 @@ impl Index {
         self.places.get(&id).map(|(item, at)| (item.as_str(), *at))
     }
 
-    pub(super) fn actions(&self) -> impl DoubleEndedIterator<Item = EntryId> {
-        self.actions.keys().map(|(_, id)| *id)
+    pub(super) fn actions(&self) -> &[(u32, EntryId)] {
+        &self.actions
     }
 
-    pub(super) fn counts(&self) -> (usize, usize) {
-        let open = self.actions.values().filter(|f| f.open).count();
-        let carried = self.actions.values().filter(|f| f.carried).count();
-        (open, carried)
+    pub(super) const fn counts(&self) -> (usize, usize) {
+        (self.open, self.carried)
     }
 
     pub(super) const fn standing(&self) -> usize {
@@ -109,5 +111,50 @@ impl Index {
 
     pub(super) const fn next_action(&self) -> u32 {
         self.last_action + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::Kind;
+    use crate::session::{Action, Origin, Status};
+    use proptest::prelude::*;
+
+    fn entry(id: EntryId, number: u32, facts: u8) -> Entry {
+        let at = chrono::NaiveDate::from_ymd_opt(2010, 1, 12).unwrap().and_hms_opt(14, 0, 0).unwrap();
+        let mut entry =
+            Entry::new(id, at, if facts & 1 == 0 { Kind::Action } else { Kind::Note }, "Weekly writing group");
+        let origin = Origin { session: "earlier".to_owned(), date: at.date() };
+        entry.action = Some(Action {
+            number,
+            status: if facts & 2 == 0 { Status::Open } else { Status::Done },
+            origin: (facts & 4 != 0).then_some(origin),
+            ..Action::default()
+        });
+        entry.removed = facts & 8 != 0;
+        entry
+    }
+
+    proptest! {
+        #[test]
+        fn kept_up_it_is_the_index_of_what_stands(deeds in prop::collection::vec((0..12usize, 0..16u8, 0..3u32), 0..60)) {
+            let mut minutes = BTreeMap::from([("item".to_owned(), Vec::<Entry>::new())]);
+            let mut index = Index::default();
+            for (n, (at, facts, number)) in deeds.into_iter().enumerate() {
+                let entries = minutes.get_mut("item").unwrap();
+                let at = at.min(entries.len());
+                let from = entries.get(at).cloned();
+                let id = from.as_ref().map_or(n as u32, |e| e.id);
+                let to = (from.is_none() || facts != 15).then(|| entry(id, number, facts));
+                entries.splice(at..at + usize::from(from.is_some()), to.clone());
+                index.note("item", at, from.as_ref(), to.as_ref(), entries);
+            }
+            let anew = Index::of(&minutes);
+            prop_assert_eq!(index.actions(), anew.actions());
+            prop_assert_eq!(index.counts(), anew.counts());
+            prop_assert_eq!(index.standing(), anew.standing());
+            prop_assert_eq!(index.places, anew.places);
+        }
     }
 }

@@ -326,10 +326,19 @@ impl Session {
     }
     /// Actions that stand, by number.
     pub fn actions(&self) -> impl DoubleEndedIterator<Item = (&Entry, &Action)> {
-        self.index.actions().filter_map(|id| self.entry(id)).filter_map(|(_, e)| e.as_action().map(|a| (e, a)))
+        self.actions_from(0)
+    }
+    /// The same without those before a place (from 0): what lies before costs nothing.
+    pub fn actions_from(&self, at: usize) -> impl DoubleEndedIterator<Item = (&Entry, &Action)> {
+        let ids = self.index.actions().get(at..).unwrap_or_default().iter();
+        ids.filter_map(|(_, id)| self.entry(*id)).filter_map(|(_, e)| e.as_action().map(|a| (e, a)))
+    }
+    /// How many actions stand.
+    pub fn action_count(&self) -> usize {
+        self.index.actions().len()
     }
     /// How many actions stand open, and how many of all came from earlier meetings.
-    pub fn action_counts(&self) -> (usize, usize) {
+    pub const fn action_counts(&self) -> (usize, usize) {
         self.index.counts()
     }
     /// How many entries stand.

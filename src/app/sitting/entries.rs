@@ -21,7 +21,7 @@ impl Sitting {
 
     /// The selected action.
     pub fn chosen_action(&self) -> Option<EntryId> {
-        self.session().actions().nth(self.action).map(|(entry, _)| entry.id)
+        self.session().actions_from(self.action).next().map(|(entry, _)| entry.id)
     }
 
     /// Puts the caret in an entry.
@@ -188,7 +188,7 @@ impl App {
             if sitting.focus == Focus::Entry(id) {
                 sitting.focus = Focus::Line;
             }
-            sitting.action = sitting.action.min(sitting.session().actions().count().saturating_sub(1));
+            sitting.action = sitting.action.min(sitting.session().action_count().saturating_sub(1));
             self.tell("Taken out; Ctrl+Z puts it back, and so does “put back”");
         }
     }

@@ -76,7 +76,7 @@ impl App {
             Focus::Line | Focus::Agenda | Focus::People => true,
             Focus::Entry(_) => false,
             Focus::Sheet => self.has_spots(sitting),
-            Focus::Actions => sitting.session().actions().next().is_some(),
+            Focus::Actions => sitting.session().action_count() > 0,
             Focus::Prompts => !sitting.prompts_here().is_empty(),
         }
     }
@@ -218,7 +218,7 @@ impl Sitting {
     fn choose(&mut self, to: impl Fn(usize, usize) -> usize) {
         let last = match self.focus {
             Focus::Agenda => self.session().agenda().len(),
-            Focus::Actions => self.session().actions().count(),
+            Focus::Actions => self.session().action_count(),
             Focus::Prompts => self.prompts_here().len(),
             Focus::People => self.session().people().len(),
             Focus::Line | Focus::Entry(_) | Focus::Sheet => return,

@@ -16,11 +16,11 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let carried = if carried > 0 { format!(" · {carried} carried") } else { String::new() };
     let inside = boxed(buffer, area, &format!("Actions · {open} open{carried}"), write::Focus::when(here), theme);
     let rows = usize::from(inside.height);
-    let total = session.actions().count();
+    let total = session.action_count();
     // Without the keys the newest actions show, with them the selected one.
     let first = if here { first_shown(sitting.action, total, rows) } else { total.saturating_sub(rows) };
     let today = app.now.date().max(session.date());
-    for (row, (at, (entry, action))) in (0..inside.height).zip(session.actions().enumerate().skip(first)) {
+    for (row, (at, (entry, action))) in (0..inside.height).zip((first..).zip(session.actions_from(first))) {
         let due = action.due.map(|due| crate::calendar::short(due, today)).unwrap_or_default();
         let late = if action.status.is_open() && action.due.is_some_and(|due| due < today) { " late" } else { "" };
         let status = match action.status {
