@@ -80,12 +80,12 @@ impl Index {
             return;
         }
         self.standing = self.standing.saturating_sub(1);
-        if let Some(action) = entry.as_action() {
-            if let Ok(at) = self.actions.binary_search(&(action.number, entry.id)) {
-                self.actions.remove(at);
-                self.open = self.open.saturating_sub(usize::from(action.status.is_open()));
-                self.carried = self.carried.saturating_sub(usize::from(action.origin.is_some()));
-            }
+        if let Some(action) = entry.as_action()
+            && let Ok(at) = self.actions.binary_search(&(action.number, entry.id))
+        {
+            self.actions.remove(at);
+            self.open = self.open.saturating_sub(usize::from(action.status.is_open()));
+            self.carried = self.carried.saturating_sub(usize::from(action.origin.is_some()));
         }
     }
 

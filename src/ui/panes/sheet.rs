@@ -81,7 +81,7 @@ fn columns(sheet: &Sheet<'_>, spot: usize, spots: usize, width: u16) -> Vec<(u16
     // Where the short kinds alone are too wide, all share alike.
     let alike = room / u16::try_from(cells.len().max(1)).unwrap_or(1);
     let crowded = fixed + texts * 8 > room;
-    let text = if texts == 0 { 0 } else { room.saturating_sub(fixed) / texts };
+    let text = room.saturating_sub(fixed).checked_div(texts).unwrap_or(0);
     let mut x = label;
     let places = cells.iter().map(|s| {
         let wide = match (crowded, wish(s)) {
