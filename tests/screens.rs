@@ -226,3 +226,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn agreed_actions_are_read_back_in_full() {
+    let mut app = on("hillside-rtm");
+    let shown = |app: &App| screen(app, "dark", (80, 24));
+    assert!(!shown(&app).contains("Actions to read back"), "{}", shown(&app));
+    types(
+        &mut app,
+        "! @HT bring the new moderation folder and every Year 5 and Year 6 writing book to the hall by fri",
+    );
+    press(&mut app, "enter ctrl+g");
+    types(&mut app, "agreed");
+    press(&mut app, "enter");
+    let text = shown(&app);
+    assert!(text.contains("Actions to read back"), "{text}");
+    assert!(text.contains("Year 6 writing book to the hall"), "in full: {text}");
+}
+
+#[test]
+fn what_is_recognised_is_marked_behind_wide_letters_too() {
+    let mut app = on("hillside-rtm");
+    update(&mut app, Message::Paste("👩ŵ@sc @HT ŷes".to_owned()));
+    assert!(screen(&app, "dark", (120, 40)).contains("@HT ŷes"));
+}

@@ -162,7 +162,7 @@ impl Editor {
     pub fn highlight(&mut self, spans: &[(usize, usize, Style)]) {
         self.view.clear_custom_highlight();
         for &(start, end, style) in spans {
-            self.view.custom_highlight((self.place_of(start), self.place_of(end)), style, 1);
+            self.view.custom_highlight((self.bytes_in_row(start), self.bytes_in_row(end)), style, 1);
         }
     }
 
@@ -286,10 +286,17 @@ impl Editor {
     }
 
     /// Line and char column of a byte.
+    /// Row and character in it, as the widget's caret counts.
     fn place_of(&self, byte: usize) -> (usize, usize) {
+        let (row, bytes) = self.bytes_in_row(byte);
+        (row, self.text[byte - bytes..byte].chars().count())
+    }
+
+    /// Row and byte in it, as the widget's highlights count.
+    fn bytes_in_row(&self, byte: usize) -> (usize, usize) {
         let head = &self.text[..byte];
         let start = head.rfind('\n').map_or(0, |at| at + 1);
-        (head.matches('\n').count(), head[start..].chars().count())
+        (head.matches('\n').count(), byte - start)
     }
 }
 

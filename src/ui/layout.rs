@@ -59,8 +59,17 @@ impl Pane {
 /// Smallest window in which anything is shown, columns and rows.
 pub(super) const SMALLEST: (u16, u16) = (24, 6);
 
+/// How much room the actions get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ActionsRoom {
+    /// A few rows below the entry line; none where panes fold to tabs.
+    Some,
+    /// Half the middle, to be read back.
+    Half,
+}
+
 /// Lays a session out. `line_rows` is what the entry line needs, `people` how many there are.
-pub(super) fn session(area: Rect, pane: Pane, line_rows: u16, people: u16) -> Layout {
+pub(super) fn session(area: Rect, pane: Pane, line_rows: u16, people: u16, room: ActionsRoom) -> Layout {
     let roomy = area.width >= 100 && area.height >= 24;
     let tabs = u16::from(!(roomy || area.height < 12));
     let hints = u16::from(area.height >= 8);
@@ -77,6 +86,9 @@ pub(super) fn session(area: Rect, pane: Pane, line_rows: u16, people: u16) -> La
         let mut layout = Layout { status, tabs: tab_row, line, hints: hint_row, ..Layout::default() };
         match pane {
             Pane::Agenda => layout.agenda = top,
+            Pane::Minutes if room == ActionsRoom::Half && top.height >= 8 => {
+                [layout.item, layout.actions] = Split::vertical([Constraint::Fill(1), Constraint::Fill(1)]).areas(top);
+            }
             Pane::Minutes => layout.item = top,
             Pane::Actions => layout.actions = top,
             Pane::Prompts => layout.prompts = top,
@@ -87,7 +99,10 @@ pub(super) fn session(area: Rect, pane: Pane, line_rows: u16, people: u16) -> La
     let side = (area.width / 5).clamp(22, 34);
     let [agenda, middle, right] =
         Split::horizontal([Constraint::Length(side), Constraint::Min(40), Constraint::Length(side + 4)]).areas(body);
-    let actions = (body.height / 4).clamp(5, 12);
+    let actions = match room {
+        ActionsRoom::Some => (body.height / 4).clamp(5, 12),
+        ActionsRoom::Half => body.height / 2,
+    };
     let [item, line, actions] =
         Split::vertical([Constraint::Min(5), Constraint::Length(line), Constraint::Length(actions)]).areas(middle);
     let people = (people + 2).clamp(3, body.height / 3);

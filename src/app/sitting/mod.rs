@@ -170,6 +170,11 @@ impl Sitting {
             .collect()
     }
 
+    /// Whether the item shown is the one where every action raised so far is read back.
+    pub fn reads_back(&self) -> bool {
+        self.form.item(&self.item).is_some_and(|item| item.reads_back_actions)
+    }
+
     /// Reads the entry line anew by the grammar.
     pub(super) fn reread(&mut self, desk: &Desk) {
         let items = self.session().agenda().iter().filter(|s| s.place == crate::forms::Place::Numbered).count();

@@ -1,53 +1,99 @@
 //! The actions: number, words, owner, date, where each stands.
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Look, Theme};
-use super::super::write::{self, boxed, cut, first_shown, line, tint};
+use super::super::write::{self, boxed, cut, first_shown, line, tint, wrap};
 use crate::app::{App, Focus, Sitting};
+use crate::session::{Action, Entry, Status};
 
 pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let here = sitting.focus == Focus::Actions;
     let session = sitting.session();
     let (open, carried) = session.action_counts();
     let carried = if carried > 0 { format!(" · {carried} carried") } else { String::new() };
-    let inside = boxed(buffer, area, &format!("Actions · {open} open{carried}"), write::Focus::when(here), theme);
-    let rows = usize::from(inside.height);
+    let name = if sitting.reads_back() { "Actions to read back" } else { "Actions" };
+    let inside = boxed(buffer, area, &format!("{name} · {open} open{carried}"), write::Focus::when(here), theme);
+    let room = usize::from(inside.height);
     let total = session.action_count();
-    // Without the keys the newest actions show, with them the selected one.
-    let first = if here { first_shown(sitting.action, total, rows) } else { total.saturating_sub(rows) };
-    let today = app.now.date().max(session.date());
-    for (row, (at, (entry, action))) in (0..inside.height).zip((first..).zip(session.actions_from(first))) {
-        let due = action.due.map(|due| crate::calendar::short(due, today)).unwrap_or_default();
-        let late = if action.status.is_open() && action.due.is_some_and(|due| due < today) { " late" } else { "" };
-        let status = match action.status {
-            crate::session::Status::Open => "",
-            status => status.label(),
-        };
-        let from = if action.origin.is_some() { "carried " } else { "" };
-        let tail = format!("  {}  {due}", action.owners.join(", "));
-        let end = format!("{late}  {status}");
-        let lead = format!("{:>2} {from}", action.number);
-        let room = usize::from(inside.width).saturating_sub(lead.width() + tail.width() + end.width() + 1);
-        let text = cut(&entry.text, room.max(8));
-        let gap = room.saturating_sub(text.width());
-        let look = if action.status.is_open() { Look::Text } else { Look::Dim };
-        let spans = vec![
-            Span::styled(lead, theme.of(Look::Action)),
-            Span::styled(text, theme.of(look)),
-            Span::raw(" ".repeat(gap)),
-            Span::styled(tail, theme.of(Look::Owner)),
-            Span::styled(end, theme.of(if late.is_empty() { Look::Dim } else { Look::Danger })),
-        ];
-        line(buffer, inside, row, &Line::from(spans));
-        if here && at == sitting.action {
-            tint(buffer, inside, row, theme.of(Look::Selection));
-        }
-    }
     if total == 0 {
         line(buffer, inside, 0, &Line::styled("Begin a line with ! to make one", theme.of(Look::Dim)));
     }
+    // Without the keys the newest actions show, with them the selected one.
+    let first = if here { first_shown(sitting.action, total, room) } else { total.saturating_sub(room) };
+    let today = app.now.date().max(session.date());
+    let rows_in = |fit: Fit| -> Vec<Vec<Line<'_>>> {
+        let shown = session.actions_from(first).take(room);
+        shown.map(|(entry, action)| rows_of(entry, action, today, (inside.width.into(), fit), theme)).collect()
+    };
+    let mut rows = rows_in(Fit::Whole);
+    if rows.iter().map(Vec::len).sum::<usize>() > room {
+        rows = rows_in(Fit::OneRow);
+    }
+    let mut row = 0;
+    for (at, lines) in (first..).zip(rows) {
+        for text in lines {
+            line(buffer, inside, row, &text);
+            if here && at == sitting.action {
+                tint(buffer, inside, row, theme.of(Look::Selection));
+            }
+            row += 1;
+        }
+    }
+}
+
+/// How an action's words are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// All of them, in as many rows as they need.
+    Whole,
+    /// What fits in one row.
+    OneRow,
+}
+
+/// An action in its rows: the first with the owner, the date and where it stands.
+fn rows_of<'a>(
+    entry: &Entry,
+    action: &Action,
+    today: NaiveDate,
+    (width, fit): (usize, Fit),
+    theme: &Theme,
+) -> Vec<Line<'a>> {
+    let due = action.due.map(|due| crate::calendar::short(due, today)).unwrap_or_default();
+    let late = if action.status.is_open() && action.due.is_some_and(|due| due < today) { " late" } else { "" };
+    let status = match action.status {
+        Status::Open => "",
+        status => status.label(),
+    };
+    let from = if action.origin.is_some() { "carried " } else { "" };
+    let tail = format!("  {}  {due}", action.owners.join(", "));
+    let end = format!("{late}  {status}");
+    let lead = format!("{:>2} {from}", action.number);
+    let room = width.saturating_sub(lead.width() + tail.width() + end.width() + 1).max(8);
+    let look = if action.status.is_open() { Look::Text } else { Look::Dim };
+    let (text, rest) = match fit {
+        Fit::OneRow => (cut(&entry.text, room), Vec::new()),
+        Fit::Whole => {
+            let mut rows = wrap(&entry.text, room, room);
+            let (start, stop) = rows.remove(0);
+            (entry.text[start..stop].to_owned(), rows)
+        }
+    };
+    let gap = room.saturating_sub(text.width());
+    let mut rows = vec![Line::from(vec![
+        Span::styled(lead.clone(), theme.of(Look::Action)),
+        Span::styled(text, theme.of(look)),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(tail, theme.of(Look::Owner)),
+        Span::styled(end, theme.of(if late.is_empty() { Look::Dim } else { Look::Danger })),
+    ])];
+    let indent = " ".repeat(lead.width());
+    rows.extend(rest.into_iter().map(|(start, stop)| {
+        Line::from(vec![Span::raw(indent.clone()), Span::styled(entry.text[start..stop].to_owned(), theme.of(look))])
+    }));
+    rows
 }

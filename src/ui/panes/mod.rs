@@ -13,7 +13,7 @@ mod sheet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::layout::{Pane, session};
+use super::layout::{ActionsRoom, Pane, session};
 use super::theme::Theme;
 use super::write::wrap;
 use crate::app::{App, Focus, Sitting};
@@ -32,7 +32,8 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let people = u16::try_from(sitting.session().people().len()).unwrap_or(u16::MAX / 2);
     let width = usize::from(area.width.saturating_sub(4));
     let rows = u16::try_from(wrap(sitting.line.text(), width, width).len()).unwrap_or(u16::MAX);
-    let layout = session(area, pane, rows, people);
+    let room = if sitting.reads_back() { ActionsRoom::Half } else { ActionsRoom::Some };
+    let layout = session(area, pane, rows, people, room);
     bars::status(app, sitting, theme, layout.status, buffer);
     bars::tabs(pane, theme, layout.tabs, buffer);
     if layout.agenda.height > 0 {
