@@ -1,6 +1,6 @@
 //! Every screen at every size in every theme: it draws, the caret is on it, and what matters is there.
 
-use nov::app::{App, Message, Opening, update};
+use nov::app::{App, Effect, Message, Opening, update};
 use nov::command::Key;
 use nov::session::{Live, Session};
 use nov::settings::{Days, Settings};
@@ -249,4 +249,40 @@ fn what_is_recognised_is_marked_behind_wide_letters_too() {
     let mut app = on("hillside-rtm");
     update(&mut app, Message::Paste("👩ŵ@sc @HT ŷes".to_owned()));
     assert!(screen(&app, "dark", (120, 40)).contains("@HT ŷes"));
+}
+
+#[test]
+fn the_pages_of_the_home_screen_show_schools_and_actions_and_a_record_can_be_filled() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::open(folder.path(), Days::Working).unwrap();
+    let path = format!("{}/sessions/hillside-rtm.ron", env!("CARGO_MANIFEST_DIR"));
+    desk.adopt(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut app = home(&desk);
+    update(&mut app, Message::Listed(Box::default()));
+    app.overlays.clear();
+    let today = "2010-01-12".parse().unwrap();
+    let effects = update(&mut app, Message::Key("tab".parse().unwrap()));
+    assert_eq!(effects, [Effect::Survey]);
+    update(&mut app, Message::Surveyed(Box::new(desk.caseload(today).unwrap())));
+    for size in SIZES {
+        screen(&app, "dark", size);
+    }
+    let text = screen(&app, "dark", (120, 40));
+    assert!(text.contains("Hillside Primary") && text.contains("of 5 days"), "{text}");
+    press(&mut app, "enter down down down");
+    let text = screen(&app, "dark", (120, 40));
+    assert!(text.contains("Advice on the headteacher's performance management: missing"), "{text}");
+    types(&mut app, "ks2");
+    let effects = update(&mut app, Message::Key("enter".parse().unwrap()));
+    assert!(
+        effects.iter().any(|e| matches!(e, Effect::KeepSchool { fact, to, .. } if fact == "key-stages" && to == "KS2"))
+    );
+    types(&mut app, "per");
+    press(&mut app, "esc");
+    let text = screen(&app, "dark", (120, 40));
+    assert!(text.contains("is none of no, yes"), "{text}");
+    press(&mut app, "esc tab");
+    assert!(app.overlays.is_empty());
+    let text = screen(&app, "dark", (120, 40));
+    assert!(text.contains("Open actions and recommendations of all schools"), "{text}");
 }

@@ -4,9 +4,36 @@ use chrono::NaiveDate;
 
 use super::message::Listing;
 use super::overlay::{Choice, Overlay, Picked, Picker, form_picker};
+use super::sitting::Along;
 use super::{App, Effect};
-use crate::caseload::{Due, Summary};
+use crate::caseload::{Caseload, Due, Registered, SchoolYear, Summary};
 use crate::command::{Code, Key};
+
+/// A page of the home screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    /// What is due, sessions, the inbox.
+    #[default]
+    Today,
+    /// Schools and their year.
+    Schools,
+    /// Open actions of all schools.
+    Actions,
+}
+
+impl View {
+    /// All, in order.
+    pub const ALL: [Self; 3] = [Self::Today, Self::Schools, Self::Actions];
+
+    /// Its name.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::Schools => "Schools",
+            Self::Actions => "Actions",
+        }
+    }
+}
 
 /// The home screen.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +42,10 @@ pub struct Home {
     pub listing: Listing,
     /// Whether the listing has come yet.
     pub listed: bool,
+    /// The page shown.
+    pub view: View,
+    /// All schools and open actions, once they were asked for.
+    pub caseload: Option<Box<Caseload>>,
     /// The selected row, from 0.
     pub at: usize,
     /// The day it was listed.
@@ -22,7 +53,7 @@ pub struct Home {
 }
 
 /// A row of the home screen that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum HomeRow<'a> {
     /// Something due.
     Due(&'a Summary, &'a Due),
@@ -36,11 +67,25 @@ pub enum HomeRow<'a> {
     Example(&'a str, &'a str),
     /// Begins a session.
     New,
+    /// A school and its year.
+    School(&'a SchoolYear),
+    /// An open action.
+    Action(&'a Registered),
 }
 
 impl Home {
-    /// All rows, in order: due, new, recent, inbox, damaged, examples.
+    /// The rows of the page shown, in order.
     pub fn rows(&self) -> Vec<HomeRow<'_>> {
+        let caseload = self.caseload.as_deref();
+        match self.view {
+            View::Today => self.today_rows(),
+            View::Schools => caseload.iter().flat_map(|c| &c.schools).map(HomeRow::School).collect(),
+            View::Actions => caseload.iter().flat_map(|c| &c.register).map(HomeRow::Action).collect(),
+        }
+    }
+
+    /// Due, new, recent, inbox, damaged, examples.
+    fn today_rows(&self) -> Vec<HomeRow<'_>> {
         let mut due: Vec<(&Summary, &Due)> = self
             .listing
             .sessions
@@ -74,7 +119,7 @@ impl App {
         let last = self.home.rows().len().saturating_sub(1);
         match key.code {
             Code::Up => self.home.at = self.home.at.saturating_sub(1),
-            Code::Down | Code::Tab => self.home.at = (self.home.at + 1).min(last),
+            Code::Down => self.home.at = (self.home.at + 1).min(last),
             Code::PageUp => self.home.at = self.home.at.saturating_sub(15),
             Code::PageDown => self.home.at = (self.home.at + 15).min(last),
             Code::Home => self.home.at = 0,
@@ -89,6 +134,25 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Shows the next page of the home screen, or the one before.
+    pub(super) fn turn_view(&mut self, way: Along) {
+        let here = View::ALL.iter().position(|view| *view == self.home.view).unwrap_or_default();
+        let step = match way {
+            Along::Next => 1,
+            Along::Previous => View::ALL.len() - 1,
+        };
+        self.home.view = View::ALL[(here + step) % View::ALL.len()];
+        self.home.at = 0;
+        if self.home.view != View::Today {
+            self.survey();
+        }
+    }
+
+    /// Asks for the whole caseload.
+    pub(super) fn survey(&mut self) {
+        self.want(Effect::Survey);
     }
 
     fn session_picker(&self) -> Picker {
@@ -115,6 +179,14 @@ impl App {
             Some(HomeRow::Example(id, _)) => {
                 let id = (*id).to_owned();
                 self.want(Effect::Practise(id));
+            }
+            Some(HomeRow::School(school)) => {
+                let school = (*school).clone();
+                self.open_school_card(&school);
+            }
+            Some(HomeRow::Action(action)) => {
+                let id = action.session.clone();
+                self.want(Effect::Open(id));
             }
             Some(HomeRow::New) => {
                 let picker = form_picker(self);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::caseload::Summary;
+use crate::caseload::{Caseload, Summary};
 use crate::command::Key;
 use crate::forms::{Form, PromptList, Scale};
 use crate::outline::Outline;
@@ -55,6 +55,8 @@ pub enum Message {
         /// What came in.
         note: InboxNote,
     },
+    /// The whole caseload, as asked for.
+    Surveyed(Box<Caseload>),
     /// Words found in the store.
     Found(Vec<Hit>),
     /// Something asked for is done; one sentence to show.
@@ -196,6 +198,17 @@ pub enum Effect {
     Search(String),
     /// Keep the user's own record.
     KeepMe(Record),
+    /// Keep a fact of a school's record.
+    KeepSchool {
+        /// The school.
+        slug: String,
+        /// Name of the fact.
+        fact: String,
+        /// Its value; empty: not known.
+        to: String,
+    },
+    /// Survey the whole caseload.
+    Survey,
     /// Return to the shell for a while.
     Suspend,
     /// End the program.

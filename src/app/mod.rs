@@ -6,16 +6,18 @@ pub mod editor;
 mod first_run;
 mod home;
 mod message;
+mod options;
 mod overlay;
 mod pick;
 mod run;
 mod sitting;
 mod update;
 
-pub use home::{Home, HomeRow};
+pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Hit, InboxNote, Listing, Message, Opening, Reading, Urgency};
 pub use overlay::{
-    ActionForm, ActionSpot, Ask, Choice, Copied, Findings, Overlay, PersonFact, Picked, Picker, Preview, Purpose,
+    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Copied, Findings, Overlay, PersonFact, Picked, Picker, Preview,
+    Purpose,
 };
 pub use sitting::{Focus, Keeping, Line, Sheet, Sitting, Spot};
 pub use update::update;

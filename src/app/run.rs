@@ -38,6 +38,10 @@ impl App {
                 }
                 self.want(Effect::Quit);
             }
+            Command::OwnRecord => self.open_own_card(),
+            Command::NextView => self.turn_view(Along::Next),
+            Command::PreviousView => self.turn_view(Along::Previous),
+            Command::SchoolRecord => self.open_card_here(),
             Command::Suspend => self.want(Effect::Suspend),
             Command::New => {
                 let picker = form_picker(self);
@@ -158,6 +162,10 @@ impl App {
             | Command::Note
             | Command::Blank
             | Command::Leave
+            | Command::OwnRecord
+            | Command::NextView
+            | Command::PreviousView
+            | Command::SchoolRecord
             | Command::Suspend
             | Command::New
             | Command::Search => {}

@@ -22,6 +22,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.begin_first_run();
         }
         Message::Opened(opening) => app.open(*opening),
+        Message::Surveyed(caseload) => app.home.caseload = Some(caseload),
         Message::Kept { session, seq } => {
             app.keeping_of(&session, |k| {
                 k.kept = k.kept.max(seq);
@@ -106,6 +107,10 @@ impl App {
             Some(Overlay::Picker(mut picker)) => {
                 Self::paste_in_picker(&mut picker, text);
                 self.overlays.push(Overlay::Picker(picker));
+            }
+            Some(Overlay::Card(mut card)) => {
+                self.paste_in_card(&mut card, text);
+                self.overlays.push(Overlay::Card(card));
             }
             Some(Overlay::Action(form)) => {
                 self.overlays.push(Overlay::Action(form));

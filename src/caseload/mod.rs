@@ -2,8 +2,16 @@
 
 mod carry;
 mod deadlines;
+mod duties;
+mod ledger;
+mod register;
 mod summary;
+mod survey;
 
 pub use carry::{Earlier, carry_over};
 pub use deadlines::{Due, deadlines};
+pub use duties::{Duty, Each, Owed, Stage, owed, shipped_duties};
+pub use ledger::{Days, Event, ledger};
+pub use register::{Registered, register};
 pub use summary::{Summary, summarise};
+pub use survey::{Caseload, Ground, SchoolYear, survey};

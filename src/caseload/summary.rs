@@ -8,7 +8,7 @@ use crate::calendar::Count;
 use crate::session::{Filled, Session};
 
 /// What a list needs of a session.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// Session id.
     pub id: String,
@@ -24,6 +24,12 @@ pub struct Summary {
     pub date: NaiveDate,
     /// State as said to the user; empty: none noted.
     pub state: String,
+    /// Id of the state; empty: none noted.
+    pub stage: String,
+    /// Whether its clock has run.
+    pub begun: bool,
+    /// Whether it is noted who agreed to it beforehand (TM-08).
+    pub agreed: bool,
     /// Entries that stand.
     pub entries: usize,
     /// Actions still open.
@@ -34,7 +40,23 @@ pub struct Summary {
     pub draft: bool,
 }
 
+/// Field in which it is noted who agreed to the days of an event, and when.
+const AGREED: &str = "agreed-in-advance";
+/// State of a session that did not take place.
+pub(super) const CANCELLED: &str = "cancelled";
+/// States before a session takes place (NV-18).
+const BEFORE: [&str; 3] = ["planned", "confirmed", "prepared"];
+
 impl Summary {
+    /// Whether it has taken place: its state says so, or its clock has run and no state says otherwise.
+    pub fn was_held(&self, today: NaiveDate) -> bool {
+        match self.stage.as_str() {
+            "" => self.begun,
+            CANCELLED => false,
+            stage => self.date <= today && (self.begun || !BEFORE.contains(&stage)),
+        }
+    }
+
     /// What is known of a session whose form cannot be read.
     pub fn bare(session: &Session) -> Self {
         Self {
@@ -45,6 +67,9 @@ impl Summary {
             school_slug: session.school_slug().to_owned(),
             date: session.date(),
             state: session.state().unwrap_or_default().to_owned(),
+            stage: session.state().unwrap_or_default().to_owned(),
+            begun: !session.clock().is_empty(),
+            agreed: false,
             entries: session.entry_count(),
             open_actions: session.action_counts().0,
             due: Vec::new(),
@@ -61,6 +86,7 @@ pub fn summarise(filled: &Filled<'_>, count: Count) -> Summary {
     Summary {
         form_name: filled.form.name.clone(),
         state: label.to_owned(),
+        agreed: !filled.value(AGREED).is_empty(),
         due: deadlines(filled, count),
         ..Summary::bare(session)
     }

@@ -86,6 +86,18 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// List schools: what each is owed this year, its days, its open actions
+    Schools {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List open actions of all schools, each once
+    Actions {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Find words in all sessions
     Search {
         /// The words; all must stand in one entry

@@ -1,6 +1,7 @@
 //! The command line: the same domain and store, no terminal. Answers on standard output, errors in one sentence.
 
 mod args;
+mod caseload;
 mod document;
 mod fields;
 mod forms;
@@ -122,6 +123,8 @@ pub fn run(command: Command, store: &Path, days: Days) -> anyhow::Result<Ended> 
         Command::Forms { .. } => forms::list(&desk.library, out)?,
         Command::List { json } => sessions::list(&desk, json, out)?,
         Command::Due { json } => sessions::due(&desk, json, out)?,
+        Command::Schools { json } => caseload::schools(&desk, json, out)?,
+        Command::Actions { json } => caseload::actions(&desk, json, out)?,
         Command::Search { words, json } => sessions::search(&desk, &words.join(" "), json, out)?,
         Command::Check { session, json } => return sessions::check(&desk, &session, json, out),
         Command::Waive { session, finding, reason } => fields::waive(&desk, &session, &finding, &reason)?,

@@ -67,6 +67,9 @@ commands! {
     Blank "blank" Everywhere [Key::ctrl('l')] "blank screen" "Blanks the screen from the eyes beside you; any key brings it back";
     Leave "leave" Everywhere [Key::ctrl('q')] "leave" "Leaves nov from anywhere; everything typed is saved already";
     Suspend "suspend" Everywhere [] "suspend" "Puts nov to sleep and returns to the shell; fg brings it back";
+    OwnRecord "own-record" Everywhere [] "you and the authority" "Opens what is kept of you, and whom in the authority to turn to";
+    NextView "next-view" Home [Key::plain(Code::Tab)] "next page" "Goes on: today, schools, actions";
+    PreviousView "previous-view" Home [Key::plain(Code::BackTab)] "page before" "Goes back: actions, schools, today";
     New "new" Home [Key::ctrl('n')] "new session" "Begins a visit or a meeting";
     Search "search" Home [Key::ctrl('f')] "search" "Finds words in all sessions";
     NextItem "next-item" Session [Key::ctrl('n')] "next item" "Goes to the next agenda item and starts its clock";
@@ -99,6 +102,7 @@ commands! {
     Pause "pause" Session [] "pause the clock" "Stops the clock until you go to an item again";
     Attendance "attendance" Session [] "who is here" "Notes who is present, sent apologies, came late, left or has an interest";
     EditAction "edit-action" Session [] "action details" "Opens an action: owner, date, measure of success, status, progress and impact";
+    SchoolRecord "school" Session [] "school record" "Opens what is kept of the school: support, standing, contacts";
     SetState "state" Session [] "set state" "Notes that it is confirmed, held, with the head, agreed or circulated";
     Home "home" Session [] "home" "Goes back to the home screen";
 }

@@ -11,6 +11,7 @@ mod lists;
 mod lookup;
 mod model;
 mod near;
+mod record_card;
 mod value;
 
 pub use condition::STATE;
@@ -19,4 +20,5 @@ pub use library::{FORM_SCHEMA, Library};
 pub use lists::{Band, Grade, PromptList, Role, Scale};
 pub use lookup::{Addition, CellRef};
 pub use model::*;
+pub use record_card::{own_card, school_card};
 pub use value::{NOT_APPLICABLE, accept, print};

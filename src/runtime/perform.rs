@@ -73,6 +73,18 @@ impl Program {
                     self.fail(&error);
                 }
             }
+            Effect::KeepSchool { slug, fact, to } => {
+                if let Err(error) = self.desk.set_school(&slug, &[(fact, to)]) {
+                    self.fail(&error);
+                }
+            }
+            Effect::Survey => {
+                let (desk, today) = (self.desk.clone(), now().date());
+                self.worker.give(Job::Run(Box::new(move || match desk.caseload(today) {
+                    Ok(caseload) => Message::Surveyed(Box::new(caseload)),
+                    Err(error) => Message::Failed(error.to_string()),
+                })));
+            }
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.ended = true,
         }

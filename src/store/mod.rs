@@ -24,6 +24,7 @@
 //! Nothing here starts a thread; everything may be sent to one.
 
 mod aside;
+mod caseload;
 mod create;
 mod desk;
 mod document;

@@ -8,8 +8,8 @@ use unicode_width::UnicodeWidthStr;
 use super::panes::foot;
 use super::theme::{Look, Theme};
 use super::write::{cut, line, tint};
-use crate::app::{App, Home, HomeRow};
-use crate::caseload::{Due, Summary};
+use crate::app::{App, Home, HomeRow, View};
+use crate::caseload::{Due, Registered, SchoolYear, Stage, Summary};
 
 /// A line of the screen: a heading, or a row by its place.
 enum Shown<'a> {
@@ -42,7 +42,12 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     if !app.home.listed {
         return None;
     }
+    tabs(app, theme, Rect { height: 1, ..body }, buffer);
+    let body = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
     let rows = app.home.rows();
+    if rows.is_empty() {
+        line(buffer, body, 0, &Line::styled(nothing(app), theme.of(Look::Dim)));
+    }
     let lines = lines(&rows);
     let selected = lines.iter().position(|l| matches!(l, Shown::Row(at, _) if *at == app.home.at)).unwrap_or(0);
     let first = super::write::first_shown(selected, lines.len(), body.height.into());
@@ -63,6 +68,28 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     cursor
 }
 
+/// Names of the pages, the shown one marked.
+fn tabs(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let tab = |view: View| {
+        if view == app.home.view {
+            Span::styled(format!("[{}]", view.label()), theme.of(Look::Title))
+        } else {
+            Span::styled(format!(" {} ", view.label()), theme.of(Look::Dim))
+        }
+    };
+    line(buffer, area, 0, &Line::from(View::ALL.map(tab).to_vec()));
+}
+
+/// What is said of an empty page.
+fn nothing(app: &App) -> &'static str {
+    match (app.home.view, &app.home.caseload) {
+        (View::Today, _) => "",
+        (View::Schools | View::Actions, None) => "Looking through your sessions…",
+        (View::Schools, Some(_)) => "No schools yet; they come with their first session",
+        (View::Actions, Some(_)) => "No open actions at any school",
+    }
+}
+
 fn lines<'a>(rows: &'a [HomeRow<'a>]) -> Vec<Shown<'a>> {
     let mut lines = Vec::with_capacity(rows.len() + 10);
     let mut last = "";
@@ -73,6 +100,8 @@ fn lines<'a>(rows: &'a [HomeRow<'a>]) -> Vec<Shown<'a>> {
             HomeRow::Session(_) => "Sessions",
             HomeRow::Inbox(..) => "Inbox",
             HomeRow::Damaged(..) => "Cannot be read",
+            HomeRow::School(_) => "Your schools this year",
+            HomeRow::Action(_) => "Open actions and recommendations of all schools",
             HomeRow::Example(..) => "Practise on an example (a copy)",
         };
         if heading != last {
@@ -98,6 +127,8 @@ fn row_of<'a>(row: &HomeRow<'a>, app: &App, theme: &Theme, width: usize) -> Line
         HomeRow::Session(s) => session_row(s, theme, width),
         HomeRow::Inbox(_, text) => Line::raw(format!("  {}", cut(text, width.saturating_sub(2)))),
         HomeRow::Damaged(id, why) => Line::styled(cut(&format!("  ! {id}: {why}"), width), theme.of(Look::Danger)),
+        HomeRow::School(school) => school_row(school, theme, width),
+        HomeRow::Action(action) => action_row(action, today, theme, width),
         HomeRow::Example(_, what) => Line::raw(format!("  {}", cut(what, width.saturating_sub(2)))),
     }
 }
@@ -138,5 +169,59 @@ fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
         Span::raw(name),
         Span::styled(format!("  {tail}"), theme.of(Look::Dim)),
         Span::styled(draft, theme.of(Look::Unfinished)),
+    ])
+}
+
+/// A school: what it is, its standing, its year, its days.
+fn school_row<'a>(school: &'a SchoolYear, theme: &Theme, width: usize) -> Line<'a> {
+    let record = &school.record;
+    let facts = ["phase", "key-stages", "support-level", "category", "programme"];
+    let said = |fact: &&str| !matches!(record.fact(fact), "" | "none");
+    let facts = facts.into_iter().filter(said).map(|fact| record.fact(fact)).collect::<Vec<_>>().join(" · ");
+    let concern = if record.fact("causing-concern") == "yes" { " · causing concern" } else { "" };
+    let held = school.owed.iter().filter(|o| matches!(o.stage, Stage::Held(_))).count();
+    let missing: Vec<&str> =
+        school.owed.iter().filter(|o| o.stage == Stage::Missing).map(|o| o.label.as_str()).collect();
+    let days = &school.days;
+    let open = if school.open_actions > 0 { format!(" · {} open", school.open_actions) } else { String::new() };
+    let tail = format!("  {held} of {} held · {} of {} days{open}", school.owed.len(), days.used(), days.allowed);
+    let late = match (missing.as_slice(), school.overdue) {
+        ([], 0) => String::new(),
+        ([], n) => format!("  {n} overdue"),
+        ([one], _) => format!("  missing: {one}"),
+        (more, _) => format!("  {} missing", more.len()),
+    };
+    let room = width.saturating_sub(tail.width() + late.width() + 2);
+    let name = cut(&school.name, room);
+    let rest = cut(&format!("  {facts}{concern}"), room.saturating_sub(name.width()));
+    let gap = " ".repeat(room.saturating_sub(name.width() + rest.width()));
+    Line::from(vec![
+        Span::raw(format!("  {name}")),
+        Span::styled(rest, theme.of(Look::Dim)),
+        Span::raw(gap),
+        Span::styled(tail, theme.of(Look::Time)),
+        Span::styled(late, theme.of(Look::Danger)),
+    ])
+}
+
+/// An open action: by when, whose, what, where.
+fn action_row<'a>(action: &'a Registered, today: chrono::NaiveDate, theme: &Theme, width: usize) -> Line<'a> {
+    let (due, look) = match action.due {
+        None => ("no date".to_owned(), Look::Dim),
+        Some(due) if due < today => (format!("{} late", crate::calendar::short(due, today)), Look::Danger),
+        Some(due) => (crate::calendar::short(due, today), Look::Time),
+    };
+    let lead = format!("  {due:<18} ");
+    let owner = action.owners.join(", ");
+    let tail = format!("  {} · {owner}", action.school);
+    let tail = cut(&tail, width / 3);
+    let room = width.saturating_sub(lead.width() + tail.width());
+    let text = cut(&action.text, room);
+    let gap = " ".repeat(room.saturating_sub(text.width()));
+    Line::from(vec![
+        Span::styled(lead, theme.of(look)),
+        Span::raw(text),
+        Span::raw(gap),
+        Span::styled(tail, theme.of(Look::Owner)),
     ])
 }

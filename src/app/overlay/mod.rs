@@ -2,6 +2,7 @@
 
 mod action;
 mod ask;
+mod card;
 mod findings;
 mod picker;
 mod pickers;
@@ -9,6 +10,7 @@ mod preview;
 
 pub use action::{ActionForm, ActionSpot};
 pub use ask::{Ask, PersonFact, Purpose};
+pub use card::{Card, CardOf};
 pub use findings::Findings;
 pub use picker::{Choice, Copied, Picked, Picker};
 pub(crate) use pickers::*;
@@ -26,6 +28,8 @@ pub enum Overlay {
     Ask(Ask),
     /// The details of an action.
     Action(ActionForm),
+    /// What is kept of a school or of the user.
+    Card(Box<Card>),
     /// What is still missing.
     Findings(Findings),
     /// The document as its reader will see it.
@@ -38,7 +42,7 @@ impl App {
     /// A key while something lies over the screen.
     pub(super) fn press_in_overlay(&mut self, key: Key) {
         let Some(overlay) = self.overlays.pop() else { return };
-        if key.code == Code::Esc && !matches!(overlay, Overlay::Action(_)) {
+        if key.code == Code::Esc && !matches!(overlay, Overlay::Action(_) | Overlay::Card(_)) {
             self.leave_overlay(overlay);
             return;
         }
@@ -46,6 +50,7 @@ impl App {
             Overlay::Picker(picker) => self.press_in_picker(picker, key),
             Overlay::Ask(ask) => self.press_in_ask(ask, key),
             Overlay::Action(form) => self.press_in_action(form, key),
+            Overlay::Card(card) => self.press_in_card(card, key),
             Overlay::Findings(findings) => self.press_in_findings(findings, key),
             Overlay::Preview(preview) => self.press_in_preview(preview, key),
             Overlay::Help(scroll) => {

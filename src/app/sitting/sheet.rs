@@ -1,8 +1,9 @@
 //! The fields of an item as lines with spots for the caret, and the keys in them.
 
 use super::super::message::Urgency;
+use super::super::options::turned;
 use super::super::{App, Desk};
-use super::{Focus, Sitting};
+use super::{Along, Focus, Sitting};
 use crate::command::{Code, Key};
 use crate::forms::{Column, Field, Kind};
 use crate::session::{Change, Filled, Grouping, Row, RowOrigin, Target};
@@ -367,7 +368,10 @@ impl App {
             Code::Up if up.is_some() && !(long && sitting.moves_in_text(key)) => self.go_to(sitting, up),
             Code::Down if down.is_some() && !(long && sitting.moves_in_text(key)) => self.go_to(sitting, down),
             Code::Left | Code::Right if options.is_some() => {
-                self.turn_choice(sitting, &options.unwrap_or_default(), key.code == Code::Right);
+                let way = if key.code == Code::Right { Along::Next } else { Along::Previous };
+                if let Some(option) = turned(&options.unwrap_or_default(), sitting.editor.text(), way) {
+                    self.replace_spot(sitting, option);
+                }
             }
             _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key, row, down),
             _ => {
@@ -428,20 +432,6 @@ impl App {
         changes.push(Change::Edit { target, at: 0, remove: stands, insert: text.to_owned() });
         self.record(sitting, changes, Grouping::New, Urgency::Soon);
         self.arrive_at_spot(sitting);
-    }
-
-    fn turn_choice(&mut self, sitting: &mut Sitting, options: &[String], forward: bool) {
-        let stands = options.iter().position(|option| option == sitting.editor.text());
-        let next = match (stands, forward) {
-            (None, true) => 0,
-            (None, false) => options.len().saturating_sub(1),
-            (Some(at), true) => (at + 1) % options.len().max(1),
-            (Some(at), false) => (at + options.len() - 1) % options.len().max(1),
-        };
-        if let Some(option) = options.get(next) {
-            let option = option.clone();
-            self.replace_spot(sitting, &option);
-        }
     }
 }
 

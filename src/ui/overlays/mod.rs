@@ -2,6 +2,7 @@
 
 mod action;
 mod ask;
+mod card;
 mod findings;
 mod help;
 mod picker;
@@ -18,6 +19,7 @@ pub(super) fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buff
     match overlay {
         Overlay::Picker(picker) => picker::draw(picker, theme, area, buffer),
         Overlay::Ask(ask) => ask::draw(ask, theme, area, buffer),
+        Overlay::Card(card) => card::draw(card, theme, area, buffer),
         Overlay::Action(form) => action::draw(app, form, theme, area, buffer),
         Overlay::Findings(findings) => findings::draw(findings, theme, area, buffer),
         Overlay::Preview(preview) => Some(preview::draw(preview, theme, area, buffer)),

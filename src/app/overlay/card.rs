@@ -1,0 +1,241 @@
+//! A record on the screen: what is kept of a school, or of the user; each fact is kept as the caret leaves it.
+
+use super::super::editor::{Editor, Pressed};
+use super::super::options::turned;
+use super::super::sitting::Along;
+use super::super::{App, Effect};
+use super::Overlay;
+use crate::caseload::{SchoolYear, Stage};
+use crate::command::{Code, Key};
+use crate::forms::{Field, Kind, Section, accept, own_card, school_card};
+use crate::session::{Fact, Record};
+
+/// Whose record it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CardOf {
+    /// A school's, by its slug.
+    School(String),
+    /// The user's own.
+    Me,
+}
+
+/// A record on the screen.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// Whose.
+    pub of: CardOf,
+    /// Its title.
+    pub title: String,
+    /// What can be kept.
+    pub sections: Vec<Section>,
+    /// What is kept.
+    pub record: Record,
+    /// What else is known of its year: lines as shown.
+    pub known: Vec<String>,
+    /// The selected fact, from 0.
+    pub at: usize,
+    /// Its text.
+    pub editor: Editor,
+    /// What is wrong with it.
+    pub fault: Option<String>,
+}
+
+impl Card {
+    fn new(of: CardOf, title: String, sections: Vec<Section>, record: Record, known: Vec<String>) -> Self {
+        let mut card = Self { of, title, sections, record, known, at: 0, editor: Editor::default(), fault: None };
+        card.arrive(0);
+        card
+    }
+
+    /// Every fact with its place.
+    pub fn fields(&self) -> impl Iterator<Item = (usize, &Field)> {
+        self.sections.iter().flat_map(|section| &section.fields).enumerate()
+    }
+
+    /// The selected fact.
+    pub fn field(&self) -> Option<&Field> {
+        self.fields().nth(self.at).map(|(_, field)| field)
+    }
+
+    /// One line of help for the selected fact.
+    pub fn help(&self) -> String {
+        let Some(field) = self.field() else { return String::new() };
+        let options = match &field.kind {
+            Kind::Choice(options) => format!("← → one of: {}", options.join(", ")),
+            Kind::Choices(options) => format!("any of: {}", options.join(", ")),
+            Kind::Date => "a date, such as 12/1/2010".to_owned(),
+            _ => String::new(),
+        };
+        [field.help.clone(), options].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
+    fn arrive(&mut self, at: usize) {
+        self.at = at;
+        self.fault = None;
+        let text = self.field().map(|field| self.record.fact(&field.id).to_owned()).unwrap_or_default();
+        self.editor = Editor::new(&text);
+    }
+
+    /// A key in the selected fact; whether it altered the text.
+    fn press(&mut self, key: Key) -> bool {
+        if let Some(Kind::Choice(options)) = self.field().map(|field| field.kind.clone()) {
+            let way = match key.code {
+                Code::Left => Some(Along::Previous),
+                Code::Right => Some(Along::Next),
+                _ => None,
+            };
+            if let Some(way) = way {
+                let option = turned(&options, self.editor.text(), way).cloned().unwrap_or_default();
+                self.editor = Editor::new(&option);
+                return true;
+            }
+            if key.typed().is_some() && options.iter().any(|option| option == self.editor.text()) {
+                self.editor = Editor::default();
+            }
+        }
+        matches!(self.editor.press(key), Pressed::Edit(_))
+    }
+
+    /// What leaving the selected fact changes.
+    fn changed(&mut self, today: chrono::NaiveDate) -> Result<Option<Fact>, String> {
+        let Some(field) = self.field() else { return Ok(None) };
+        let kept = accept(&field.kind, None, self.editor.text(), today).map_err(|e| e.to_string())?;
+        if kept == self.record.fact(&field.id) {
+            return Ok(None);
+        }
+        let change = self.record.setting(&field.id.clone(), &kept);
+        self.record.apply(&change).map_err(|e| e.to_string())?;
+        Ok(Some(change))
+    }
+}
+
+impl App {
+    /// Opens a school's record with what is known of its year.
+    pub(in super::super) fn open_school_card(&mut self, school: &SchoolYear) {
+        let known = known_of(school);
+        let card = Card::new(
+            CardOf::School(school.slug.clone()),
+            school.name.clone(),
+            school_card(),
+            school.record.clone(),
+            known,
+        );
+        self.overlays.push(Overlay::Card(Box::new(card)));
+    }
+
+    /// Opens the record of the school whose session is on the screen.
+    pub(in super::super) fn open_card_here(&mut self) {
+        let Some(sitting) = &self.sitting else { return };
+        let session = sitting.session();
+        let of = CardOf::School(session.school_slug().to_owned());
+        let card = Card::new(of, session.school().to_owned(), school_card(), sitting.school.clone(), Vec::new());
+        self.overlays.push(Overlay::Card(Box::new(card)));
+    }
+
+    /// Opens the user's own record.
+    pub(in super::super) fn open_own_card(&mut self) {
+        let title = "You and the authority".to_owned();
+        let card = Card::new(CardOf::Me, title, own_card(), self.desk.me.clone(), Vec::new());
+        self.overlays.push(Overlay::Card(Box::new(card)));
+    }
+
+    pub(super) fn press_in_card(&mut self, mut card: Box<Card>, key: Key) {
+        let last = card.fields().count().saturating_sub(1);
+        let to = match key.code {
+            Code::Esc => None,
+            Code::Enter | Code::Tab | Code::Down => Some((card.at + 1).min(last)),
+            Code::BackTab | Code::Up => Some(card.at.saturating_sub(1)),
+            Code::PageDown => Some((card.at + 10).min(last)),
+            Code::PageUp => Some(card.at.saturating_sub(10)),
+            _ => {
+                if card.press(key) {
+                    card.fault = None;
+                    self.want(Effect::Scratch(card.editor.text().to_owned()));
+                }
+                self.overlays.push(Overlay::Card(card));
+                return;
+            }
+        };
+        match card.changed(self.now.date()) {
+            Ok(change) => {
+                if let Some(change) = change {
+                    self.keep_fact(&card.of, &change);
+                }
+                self.want(Effect::Scratch(String::new()));
+                if let Some(to) = to {
+                    card.arrive(to);
+                    self.overlays.push(Overlay::Card(card));
+                } else if self.sitting.is_none() {
+                    self.survey();
+                }
+            }
+            // A second Esc leaves what cannot be kept.
+            Err(_) if to.is_none() && card.fault.is_some() => {
+                self.want(Effect::Scratch(String::new()));
+            }
+            Err(fault) => {
+                let leave = if to.is_none() { "; Esc again leaves it as it was" } else { "" };
+                card.fault = Some(format!("{fault}{leave}"));
+                self.overlays.push(Overlay::Card(card));
+            }
+        }
+    }
+
+    /// Pasted text goes into the selected fact, as one line.
+    pub(in super::super) fn paste_in_card(&mut self, card: &mut Card, text: &str) {
+        card.editor.insert(&text.lines().collect::<Vec<_>>().join(" "));
+        self.want(Effect::Scratch(card.editor.text().to_owned()));
+    }
+
+    fn keep_fact(&mut self, of: &CardOf, change: &Fact) {
+        match of {
+            CardOf::Me => {
+                if let Err(error) = self.desk.me.apply(change) {
+                    self.warn(error.to_string());
+                }
+                let me = self.desk.me.clone();
+                self.want(Effect::KeepMe(me));
+            }
+            CardOf::School(slug) => {
+                for sitting in self.sitting.iter_mut().chain(self.other.iter_mut()) {
+                    if sitting.session().school_slug() == slug {
+                        // It stands as it did when the card was opened: nothing else alters it here.
+                        drop(sitting.school.apply(change));
+                    }
+                }
+                self.want(Effect::KeepSchool { slug: slug.clone(), fact: change.name.clone(), to: change.to.clone() });
+            }
+        }
+    }
+}
+
+/// A school's year in lines: what it is owed, its days.
+fn known_of(school: &SchoolYear) -> Vec<String> {
+    let date = |date: chrono::NaiveDate| date.format("%-d %b %Y").to_string();
+    let mut lines: Vec<String> = school
+        .owed
+        .iter()
+        .map(|owed| {
+            let stage = match owed.stage {
+                Stage::Held(on) => format!("held {}", date(on)),
+                Stage::Planned(on) => format!("planned for {}", date(on)),
+                Stage::Open => owed.until.map_or("not begun".to_owned(), |until| format!("by {}", date(until))),
+                Stage::Missing => "missing".to_owned(),
+            };
+            format!("{}: {stage}", owed.label)
+        })
+        .collect();
+    let days = &school.days;
+    lines.push(format!(
+        "Days: {} of {} used ({} in school, {} out), {} planned, {} left",
+        days.used(),
+        days.allowed,
+        days.in_school,
+        days.out_of_school,
+        days.planned,
+        days.left()
+    ));
+    let asked = days.events.iter().filter(|e| e.not_agreed);
+    lines.extend(asked.map(|e| format!("{}, {}: no agreement with the SIP manager noted", e.name, date(e.date))));
+    lines
+}

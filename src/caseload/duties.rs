@@ -1,0 +1,215 @@
+//! What a school is owed in a year, and what of it has been done (TM-02, RT-01, JE-01, CA-02, CA-03).
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::summary::Summary;
+use crate::calendar::{Calendar, SchoolYear, Season};
+use crate::forms::Condition;
+use crate::session::Record;
+
+/// Something a school is owed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duty {
+    /// Form whose sessions fulfil it.
+    pub form: String,
+    /// What it is.
+    pub label: String,
+    /// How often.
+    pub each: Each,
+    /// School terms in which it is usual; empty: any of its period.
+    #[serde(default)]
+    pub in_terms: Vec<u8>,
+    /// Handbook section.
+    pub handbook: String,
+    /// For which schools, by the facts of their record.
+    #[serde(default = "always")]
+    pub applies_if: Condition,
+}
+
+/// How often something is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Each {
+    /// Once a school year.
+    Year,
+    /// Once a season.
+    Season,
+}
+
+/// A duty of one period, and how far it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Owed {
+    /// Form id.
+    pub form: String,
+    /// What is owed, with its season where it is owed in each.
+    pub label: String,
+    /// How far it is.
+    pub stage: Stage,
+    /// The last day on which it is in time, if the terms of the year are known.
+    pub until: Option<NaiveDate>,
+}
+
+/// How far a duty is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// Held on that day.
+    Held(NaiveDate),
+    /// In the store, for that day.
+    Planned(NaiveDate),
+    /// Not begun, and still in time.
+    Open,
+    /// Not begun, and its time is over.
+    Missing,
+}
+
+const fn always() -> Condition {
+    Condition::Always
+}
+
+/// The duties that ship with nov.
+pub fn shipped_duties() -> Vec<Duty> {
+    // That the file reads is tested.
+    crate::ronfile::read(include_str!("duties.ron")).unwrap_or_default()
+}
+
+/// What a school is owed in the year of a day. Sessions of other schools and years do not count.
+pub fn owed(
+    duties: &[Duty],
+    school: &Record,
+    sessions: &[&Summary],
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Vec<Owed> {
+    let year = calendar.school_year_of(today);
+    let this_year: Vec<&Summary> = sessions
+        .iter()
+        .copied()
+        .filter(|s| calendar.school_year_of(s.date) == year && s.stage != super::summary::CANCELLED)
+        .collect();
+    let fact = |name: &str| school.fact(name).to_owned();
+    let mut all = Vec::new();
+    for duty in duties.iter().filter(|duty| duty.applies_if.holds(&fact)) {
+        let done = |season: Option<Season>| {
+            let fits =
+                |s: &&&Summary| s.form == duty.form && season.is_none_or(|season| calendar.season_of(s.date) == season);
+            this_year.iter().filter(fits).min_by_key(|s| s.date).copied()
+        };
+        let (periods, named): (Vec<Option<Season>>, bool) = match duty.each {
+            Each::Year => (vec![None], false),
+            Each::Season => (Season::ALL.into_iter().map(Some).collect(), true),
+        };
+        for season in periods {
+            let terms = season.map_or(duty.in_terms.clone(), |season| season.terms().to_vec());
+            let until = end_of_terms(calendar, year, &terms);
+            let stage = match done(season) {
+                Some(session) if session.was_held(today) => Stage::Held(session.date),
+                Some(session) => Stage::Planned(session.date),
+                None if until.is_some_and(|until| until < today) => Stage::Missing,
+                None => Stage::Open,
+            };
+            let label = match season {
+                Some(season) if named => format!("{}, {season}", duty.label),
+                _ => duty.label.clone(),
+            };
+            all.push(Owed { form: duty.form.clone(), label, stage, until });
+        }
+    }
+    all
+}
+
+fn end_of_terms(calendar: &Calendar, year: SchoolYear, terms: &[u8]) -> Option<NaiveDate> {
+    let plan = calendar.year(year)?;
+    plan.terms.iter().filter(|term| terms.is_empty() || terms.contains(&term.n)).map(|term| term.end).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::Kind;
+
+    fn summary(form: &str, date: &str, stage: &str) -> Summary {
+        Summary {
+            id: format!("{date}-hillside-{form}"),
+            form: form.to_owned(),
+            form_name: form.to_owned(),
+            school: "Hillside Primary".to_owned(),
+            school_slug: "hillside".to_owned(),
+            date: date.parse().unwrap(),
+            stage: stage.to_owned(),
+            ..Summary::default()
+        }
+    }
+
+    fn said(school: &[(&str, &str)], sessions: &[Summary], today: &str) -> Vec<String> {
+        let mut record = Record::new();
+        for (name, value) in school {
+            record.apply(&record.setting(name, value)).unwrap();
+        }
+        let sessions: Vec<&Summary> = sessions.iter().collect();
+        let owed = owed(&shipped_duties(), &record, &sessions, &Calendar::shipped(), today.parse().unwrap());
+        owed.iter().map(|o| format!("{}: {:?}", o.label, o.stage)).collect()
+    }
+
+    #[test]
+    fn a_school_without_concerns_is_owed_three_visits_and_the_advice() {
+        let sessions = [summary("autumn", "2009-11-17", "circulated"), summary("spring", "2010-03-02", "")];
+        assert_eq!(
+            said(&[], &sessions, "2010-01-12"),
+            [
+                "Autumn visit: Held(2009-11-17)",
+                "Advice on the headteacher's performance management: Missing",
+                "Spring visit: Planned(2010-03-02)",
+                "Summer visit: Open",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_category_brings_a_meeting_every_season() {
+        let sessions = [summary("rtm", "2009-10-06", "held"), summary("rtm", "2010-01-12", "cancelled")];
+        let said = said(&[("category", "notice to improve"), ("new-sip", "yes")], &sessions, "2010-05-01");
+        for line in [
+            "Familiarisation visit: Missing",
+            "Round Table Meeting, Autumn: Held(2009-10-06)",
+            "Round Table Meeting, Spring: Missing",
+            "Round Table Meeting, Summer: Open",
+            "Joint Evaluation Meeting, Summer: Open",
+        ] {
+            assert!(said.iter().any(|s| s == line), "{line}: {said:#?}");
+        }
+    }
+
+    #[test]
+    fn every_duty_names_its_section() {
+        assert!(shipped_duties().iter().all(|duty| !duty.handbook.is_empty()));
+        assert_eq!(shipped_duties().len(), 7);
+    }
+
+    fn named(condition: &Condition, all: &mut Vec<(String, String)>) {
+        match condition {
+            Condition::Always => {}
+            Condition::In(fact, values) => all.extend(values.iter().map(|v| (fact.clone(), v.clone()))),
+            Condition::And(some) | Condition::Or(some) => some.iter().for_each(|c| named(c, all)),
+            Condition::Not(one) => named(one, all),
+        }
+    }
+
+    #[test]
+    fn the_words_of_the_duties_can_be_chosen() {
+        let card = crate::forms::school_card();
+        let options = |id: &str| match card.iter().flat_map(|s| &s.fields).find(|f| f.id == id).map(|f| &f.kind) {
+            Some(Kind::Choice(options) | Kind::Choices(options)) => options.clone(),
+            _ => Vec::new(),
+        };
+        let mut all = Vec::new();
+        for duty in shipped_duties() {
+            named(&duty.applies_if, &mut all);
+        }
+        assert!(!all.is_empty());
+        for (fact, value) in all {
+            assert!(options(&fact).contains(&value), "{fact}: {value}");
+        }
+    }
+}

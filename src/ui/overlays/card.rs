@@ -1,0 +1,74 @@
+//! A record: facts by section, the selected one being typed, and above them what is known of the year.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::super::layout::middle;
+use super::super::theme::{Look, Theme};
+use super::super::write::{cut, first_shown, line, overlay, tint};
+use crate::app::Card;
+
+/// A line of the card.
+enum Row<'a> {
+    Heading(&'a str),
+    Fact(usize, &'a str, &'a str),
+    Known(&'a str),
+}
+
+pub(super) fn draw(card: &Card, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let inside = overlay(buffer, middle(area, 96, area.height), &card.title, theme);
+    if inside.height < 3 {
+        return None;
+    }
+    let rows = rows(card);
+    let list = Rect { height: inside.height - 2, ..inside };
+    let labels = (list.width * 2 / 5).clamp(10, 46);
+    let selected = rows.iter().position(|row| matches!(row, Row::Fact(at, ..) if *at == card.at)).unwrap_or(0);
+    // What is known stands above the first fact, and shows with it.
+    let first = if card.at == 0 { 0 } else { first_shown(selected, rows.len(), list.height.into()) };
+    let mut cursor = None;
+    for (row, shown) in (0..list.height).zip(rows.iter().skip(first)) {
+        match shown {
+            Row::Heading(text) => line(buffer, list, row, &Line::styled(*text, theme.of(Look::Title))),
+            Row::Known(text) => line(buffer, list, row, &Line::raw(cut(text, list.width.into()))),
+            Row::Fact(at, label, value) => {
+                let label = Span::styled(cut(label, usize::from(labels) - 1), theme.of(Look::Dim));
+                line(buffer, list, row, &Line::from(label));
+                let place = Rect { x: list.x + labels, y: list.y + row, width: list.width - labels, height: 1 };
+                if *at == card.at {
+                    tint(buffer, place, 0, theme.of(Look::CaretLine));
+                    cursor = card.editor.draw(place, buffer).or(Some(Position { x: place.x, y: place.y }));
+                } else {
+                    line(buffer, place, 0, &Line::raw(cut(value, place.width.into())));
+                }
+            }
+        }
+    }
+    let (text, look) = match &card.fault {
+        Some(fault) => (fault.clone(), Look::Danger),
+        None => (card.help(), Look::Dim),
+    };
+    let foot = Rect { y: inside.y + inside.height - 2, height: 2, ..inside };
+    line(buffer, foot, 0, &Line::styled(cut(&text, foot.width.into()), theme.of(look)));
+    let keys = "Enter next · ↑ ↓ · Esc closes; everything is kept as you leave it";
+    line(buffer, foot, 1, &Line::styled(cut(keys, foot.width.into()), theme.of(Look::Dim)));
+    cursor
+}
+
+fn rows(card: &Card) -> Vec<Row<'_>> {
+    let mut rows = Vec::new();
+    if !card.known.is_empty() {
+        rows.push(Row::Heading("This year"));
+        rows.extend(card.known.iter().map(|line| Row::Known(line)));
+    }
+    let mut at = 0;
+    for section in &card.sections {
+        rows.push(Row::Heading(&section.title));
+        for field in &section.fields {
+            rows.push(Row::Fact(at, &field.label, card.record.fact(&field.id)));
+            at += 1;
+        }
+    }
+    rows
+}
