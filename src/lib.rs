@@ -23,6 +23,7 @@
 //! - [`ui`]: draws the state.
 //! - [`store`]: the folder of documents: durable saves, journals, locks, inboxes, index, search; `Desk` is a store with
 //!   its forms and calendar.
+//! - [`pack`]: the handover of a school as one archive, and taking it over.
 //! - [`runtime`]: the event loop, the terminal, and doing what `update` wants.
 //! - [`cli`]: the same domain without a terminal. Only `main` knows it and [`runtime`].
 //!
@@ -51,6 +52,7 @@ pub mod forms;
 pub mod grammar;
 pub mod journal;
 pub mod outline;
+pub mod pack;
 pub mod ronfile;
 pub mod rules;
 pub mod runtime;

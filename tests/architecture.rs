@@ -37,7 +37,7 @@ pub struct Layer {
 }
 
 /// The layers around the domain. `main` is the root of the program, which alone knows both `runtime` and `cli`.
-pub const AROUND: [Layer; 10] = [
+pub const AROUND: [Layer; 11] = [
     Layer { module: "export", uses: Uses::DomainAnd(&[]), world: World::Apart },
     Layer { module: "journal", uses: Uses::DomainAnd(&[]), world: World::Apart },
     Layer { module: "command", uses: Uses::Only(&[]), world: World::Apart },
@@ -45,6 +45,7 @@ pub const AROUND: [Layer; 10] = [
     Layer { module: "app", uses: Uses::DomainAnd(&["export", "command", "settings"]), world: World::Apart },
     Layer { module: "ui", uses: Uses::DomainAnd(&["app", "command"]), world: World::Apart },
     Layer { module: "store", uses: Uses::DomainAnd(&["journal", "settings"]), world: World::Meets },
+    Layer { module: "pack", uses: Uses::DomainAnd(&["export", "store"]), world: World::Apart },
     Layer { module: "runtime", uses: Uses::AllBut(&["cli"]), world: World::Meets },
     Layer { module: "cli", uses: Uses::AllBut(&["runtime"]), world: World::Meets },
     Layer { module: "main", uses: Uses::AllBut(&[]), world: World::Meets },
@@ -69,7 +70,7 @@ pub const CRATES: [(&str, &[&str]); 23] = [
     ("serde_json", &["export", "journal", "store"]),
     ("serde_path_to_error", &["ronfile", "settings"]),
     ("toml", &["settings"]),
-    ("zip", &["export", "store"]),
+    ("zip", &["export", "pack", "store"]),
     // The disk.
     ("etcetera", &["store"]),
     // The terminal. The text editor is one wrapper file, which draws its own widget.

@@ -9,6 +9,7 @@
 
 mod architecture;
 mod catalogue;
+mod handover;
 mod pty;
 mod readme;
 mod screens;

@@ -207,12 +207,48 @@ pub enum Effect {
         /// Its value; empty: not known.
         to: String,
     },
+    /// Write the handover pack of a school.
+    HandOver {
+        /// School name.
+        school: String,
+        /// How much of it.
+        what: Handed,
+        /// Where; relative to where the program was started.
+        path: PathBuf,
+    },
+    /// Take over the pack in a file.
+    TakeOver(PathBuf),
     /// Survey the whole caseload.
     Survey,
     /// Return to the shell for a while.
     Suspend,
     /// End the program.
     Quit,
+}
+
+/// How much of a school is handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handed {
+    /// Two years, confidential papers left out.
+    Usual,
+    /// Two years, confidential papers too.
+    Everything,
+    /// One year: the authority's view of the school for Ofsted.
+    LastYear,
+}
+
+impl Handed {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Usual, Self::Everything, Self::LastYear];
+
+    /// As shown.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Usual => "two years of notes, without confidential papers",
+            Self::Everything => "two years of notes, confidential papers too",
+            Self::LastYear => "the last year, for Ofsted",
+        }
+    }
 }
 
 /// Whether a step may wait for the next sync.

@@ -39,6 +39,20 @@ impl App {
                     Ask::new("On which day?", format!("Enter alone means today, {today}"), "", Purpose::State(state));
                 self.overlays.push(Overlay::Ask(ask));
             }
+            Picked::HandOver(school, what) => {
+                let start =
+                    format!("{}-handover.zip", school.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "-"));
+                let help = "A file name, or a path; an existing file is not overwritten";
+                let purpose = Purpose::HandOver { school, what };
+                self.overlays.push(Overlay::Ask(Ask::new("Write to", help, &start, purpose)));
+            }
+            Picked::Confidential(to) => self.on_sitting(|app, sitting| {
+                let from = sitting.session().confidentiality();
+                let changes = if from == to { Vec::new() } else { vec![Change::Confidentiality { from, to }] };
+                if app.record(sitting, changes, Grouping::New, super::Urgency::Now) {
+                    app.tell(format!("On every page from now on: {}", to.label()));
+                }
+            }),
             Picked::Export { document, format } => self.ask_path(document, format),
             Picked::View(document) => self.on_sitting(|app, s| app.show_preview(s, &document)),
             Picked::Copy(what) => self.on_sitting(|app, s| app.copy_what(s, what)),

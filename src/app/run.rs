@@ -1,8 +1,8 @@
 //! Running a command of the table.
 
 use super::overlay::{
-    Ask, Overlay, Purpose, command_picker, export_picker, form_picker, jump_picker, kind_picker, move_picker,
-    note_picker, restore_picker, state_picker, view_picker,
+    Ask, Overlay, Purpose, command_picker, confidential_picker, export_picker, form_picker, handed_picker, jump_picker,
+    kind_picker, move_picker, note_picker, restore_picker, state_picker, view_picker,
 };
 use super::sitting::{Along, Direction};
 use super::{App, Effect, Focus, Sitting};
@@ -39,6 +39,14 @@ impl App {
                 self.want(Effect::Quit);
             }
             Command::OwnRecord => self.open_own_card(),
+            Command::HandOver => {
+                let picker = handed_picker(self);
+                self.overlays.push(Overlay::Picker(picker));
+            }
+            Command::TakeOver => {
+                let help = "The file the other SIP gave you, such as 2010-07-20-hillside-primary-handover.zip";
+                self.overlays.push(Overlay::Ask(Ask::new("Which archive?", help, "", Purpose::TakeOver)));
+            }
             Command::NextView => self.turn_view(Along::Next),
             Command::PreviousView => self.turn_view(Along::Previous),
             Command::SchoolRecord => self.open_card_here(),
@@ -154,6 +162,7 @@ impl App {
                 Some(id) => self.overlays.push(Overlay::Action(super::ActionForm::new(sitting.session(), id))),
                 None => self.tell("No actions yet; begin a line with ! to make one"),
             },
+            Command::Confidential => self.overlays.push(Overlay::Picker(confidential_picker(sitting))),
             Command::SetState => self.overlays.push(Overlay::Picker(state_picker(sitting))),
             Command::Switch
             | Command::Home
@@ -163,6 +172,8 @@ impl App {
             | Command::Blank
             | Command::Leave
             | Command::OwnRecord
+            | Command::HandOver
+            | Command::TakeOver
             | Command::NextView
             | Command::PreviousView
             | Command::SchoolRecord

@@ -98,6 +98,29 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write the handover pack of a school: two years of notes in one archive
+    Handover {
+        /// School, by URN, name or part of its file name
+        school: String,
+        /// How many years back (1 for Ofsted's view of the school)
+        #[arg(long, default_value_t = 2)]
+        years: u32,
+        /// Put confidential papers in as well
+        #[arg(long)]
+        confidential: bool,
+        /// Where to; DATE-SCHOOL-handover.zip here if left out
+        #[arg(long, value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+        /// Overwrite the file if it is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Take over the handover pack of another SIP
+    Takeover {
+        /// The archive
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
     /// Find words in all sessions
     Search {
         /// The words; all must stand in one entry

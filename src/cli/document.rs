@@ -53,18 +53,23 @@ pub(super) fn export(
 /// The format is unknown, the file is there already or cannot be written; nothing was changed.
 pub fn write_document(outline: &Outline, format: &str, path: &Path, overwrite: Overwrite) -> anyhow::Result<()> {
     let format = find(format)?;
+    refuse_unless_free(path, overwrite)?;
+    let bytes = bytes(outline, format)?;
+    save_document(path, &bytes)?;
+    Ok(())
+}
+
+/// Refuses a folder, and a file that is there unless it may be replaced.
+pub(super) fn refuse_unless_free(path: &Path, overwrite: Overwrite) -> Result<(), Usage> {
     if path.is_dir() {
-        return Err(Usage(format!("{} is a folder; name a file in it", path.display())).into());
+        return Err(Usage(format!("{} is a folder; name a file in it", path.display())));
     }
     if overwrite == Overwrite::No && path.exists() {
         return Err(Usage(format!(
             "{} is there already; name another file, or use --force to overwrite it",
             path.display()
-        ))
-        .into());
+        )));
     }
-    let bytes = bytes(outline, format)?;
-    save_document(path, &bytes)?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! `nov set` and `nov waive`: fields, judgements, table cells, states and the date, all or none.
 
 use super::{Usage, clean, now, read_date};
-use crate::forms::{Field, Form, Kind, Scale, accept};
+use crate::forms::{Confidentiality, Field, Form, Kind, Scale, accept};
 use crate::session::{Change, Grouping, Live, Reached, Row, Session, Step, Target};
 use crate::store::{Desk, Mode, Opened};
 
@@ -86,6 +86,13 @@ fn changes_of(
     }
     if path == "state" || path.starts_with("state.") {
         return state(desk, form, path, value);
+    }
+    if path == "confidentiality" {
+        let known = Confidentiality::ALL.map(Confidentiality::id).join(", ");
+        let to = Confidentiality::ALL.into_iter().find(|level| level.id() == value.trim());
+        let to = to.ok_or_else(|| Usage(format!("there is no confidentiality \"{value}\"; there are {known}")))?;
+        let from = session.confidentiality();
+        return Ok(if from == to { Vec::new() } else { vec![Change::Confidentiality { from, to }] });
     }
     if let Some((table, column)) = path.split_once(".+").filter(|(_, rest)| rest.is_empty() || rest.starts_with('.')) {
         return add_row(session, form, scales, table, column.trim_start_matches('.'), value);

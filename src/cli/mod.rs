@@ -5,6 +5,7 @@ mod caseload;
 mod document;
 mod fields;
 mod forms;
+mod handover;
 mod sessions;
 
 use std::io::{self, Write};
@@ -16,6 +17,7 @@ use clap::CommandFactory;
 pub use args::{Args, Command};
 pub use document::{Overwrite, write_document};
 
+use crate::pack::{Confidential, Wish};
 use crate::settings::{Days, Settings};
 use crate::store::{Desk, StoreError};
 
@@ -125,6 +127,13 @@ pub fn run(command: Command, store: &Path, days: Days) -> anyhow::Result<Ended> 
         Command::Due { json } => sessions::due(&desk, json, out)?,
         Command::Schools { json } => caseload::schools(&desk, json, out)?,
         Command::Actions { json } => caseload::actions(&desk, json, out)?,
+        Command::Handover { school, years, confidential, output, force } => {
+            let confidential = if confidential { Confidential::PutIn } else { Confidential::LeaveOut };
+            let wish = Wish { today: now().date(), years, confidential };
+            let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
+            handover::hand_over(&desk, &school, wish, output.as_deref(), overwrite, out)?;
+        }
+        Command::Takeover { file } => handover::take_over(&desk, &file, out)?,
         Command::Search { words, json } => sessions::search(&desk, &words.join(" "), json, out)?,
         Command::Check { session, json } => return sessions::check(&desk, &session, json, out),
         Command::Waive { session, finding, reason } => fields::waive(&desk, &session, &finding, &reason)?,

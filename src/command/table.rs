@@ -72,6 +72,8 @@ commands! {
     PreviousView "previous-view" Home [Key::plain(Code::BackTab)] "page before" "Goes back: actions, schools, today";
     New "new" Home [Key::ctrl('n')] "new session" "Begins a visit or a meeting";
     Search "search" Home [Key::ctrl('f')] "search" "Finds words in all sessions";
+    HandOver "hand-over" Home [] "hand over a school" "Writes a school's last two years of notes into one archive for the next SIP";
+    TakeOver "take-over" Home [] "take over a school" "Brings in the archive that another SIP wrote";
     NextItem "next-item" Session [Key::ctrl('n')] "next item" "Goes to the next agenda item and starts its clock";
     PreviousItem "previous-item" Session [Key::ctrl('b')] "previous item" "Goes back to the agenda item before";
     Jump "jump" Session [Key::ctrl('g')] "go to" "Goes to an agenda item, a field or a judgement by part of its name";
@@ -102,6 +104,7 @@ commands! {
     Pause "pause" Session [] "pause the clock" "Stops the clock until you go to an item again";
     Attendance "attendance" Session [] "who is here" "Notes who is present, sent apologies, came late, left or has an interest";
     EditAction "edit-action" Session [] "action details" "Opens an action: owner, date, measure of success, status, progress and impact";
+    Confidential "confidentiality" Session [] "confidentiality" "Says who may read it: it stands on every page and keeps it out of handovers";
     SchoolRecord "school" Session [] "school record" "Opens what is kept of the school: support, standing, contacts";
     SetState "state" Session [] "set state" "Notes that it is confirmed, held, with the head, agreed or circulated";
     Home "home" Session [] "home" "Goes back to the home screen";

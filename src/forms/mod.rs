@@ -4,6 +4,7 @@
 
 mod check;
 mod condition;
+mod confidential;
 mod dates;
 mod error;
 mod library;

@@ -55,6 +55,9 @@ pub struct Form {
     /// How confidential a session of this form is from the start.
     #[serde(default)]
     pub confidentiality: Confidentiality,
+    /// Field with the day the inspection report was published: from then on it is confidential no more (OF-10).
+    #[serde(default)]
+    pub published_in: Option<String>,
     /// The states it goes through, in their usual order.
     #[serde(default)]
     pub states: Vec<State>,

@@ -36,9 +36,8 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
     let title = if found.title.is_empty() { form.title.clone() } else { found.title.clone() };
     let session = filled.session;
     let date = crate::calendar::long(session.date());
-    let me = filled.me;
-    let author =
-        [me.fact("name"), me.fact("role")].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
+    let role = if session.author().is_empty() { filled.me.fact("role") } else { "" };
+    let author = [filled.author(), role].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
     Ok(Outline {
         running_head: format!("{} · {}", session.school(), form.name),
         title,
@@ -49,20 +48,15 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         date: Some(session.date()),
         reference: session.id().to_owned(),
         form: format!("{}@{}", form.id, form.version),
-        confidentiality: confidentiality(session.confidentiality()).to_owned(),
+        confidentiality: confidentiality(session.confidentiality()),
         draft: crate::rules::check(filled).iter().any(crate::rules::Finding::blocks),
         blocks: builder.blocks,
     })
 }
 
-/// As printed on every page.
-pub const fn confidentiality(level: Confidentiality) -> &'static str {
-    match level {
-        Confidentiality::Open => "",
-        Confidentiality::SchoolAndLa => "For the school and the local authority",
-        Confidentiality::Confidential => "Confidential",
-        Confidentiality::UntilPublished => "Confidential until the report is published",
-    }
+/// As printed on every page; nothing for what anybody may read.
+fn confidentiality(level: Confidentiality) -> String {
+    if level == Confidentiality::Open { String::new() } else { level.label().to_owned() }
 }
 
 struct Builder<'a> {

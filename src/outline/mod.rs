@@ -4,5 +4,5 @@ mod build;
 mod model;
 mod values;
 
-pub use build::{NoSuchDocument, build, confidentiality};
+pub use build::{NoSuchDocument, build};
 pub use model::{Block, Column, Content, Outline, Run, Source, Style, Value, plain};

@@ -6,6 +6,7 @@
 mod clipboard;
 mod document;
 mod examples;
+mod handover;
 mod input;
 mod open;
 mod perform;

@@ -1,7 +1,7 @@
 //! Doing what `update` wants done.
 
 use super::worker::Job;
-use super::{Program, clipboard, examples, now, terminal};
+use super::{Program, clipboard, document, examples, handover, now, terminal};
 use crate::app::{Effect, Hit, InboxNote, Listing, Message, Opening, Reading};
 use crate::session::{Live, Session};
 use crate::store::{Desk, Inbox, Mode, NoteReading, Opened, ReadOnly, StoreError};
@@ -56,10 +56,11 @@ impl Program {
                 self.take(copied.map_or_else(Message::Failed, Message::Told));
             }
             Effect::Export { outline, format, path } => {
-                self.worker.give(Job::Run(Box::new(move || match super::document::write(&outline, format, &path) {
-                    Ok(()) => Message::Told(format!("Written to {}", path.display())),
-                    Err(error) => Message::Failed(error.to_string()),
-                })));
+                let path = document::meant(&path);
+                self.in_background(move |_| {
+                    let written = document::write(&outline, format, &path);
+                    written.map(|()| format!("Written to {}", path.display())).map_err(|error| error.to_string())
+                });
             }
             Effect::Search(words) => {
                 let store = self.desk.store.clone();
@@ -78,6 +79,17 @@ impl Program {
                     self.fail(&error);
                 }
             }
+            Effect::HandOver { school, what, path } => {
+                let (wish, path) = (handover::wish(what, now().date()), document::meant(&path));
+                self.in_background(move |desk| handover::write(desk, &school, wish, &path));
+            }
+            Effect::TakeOver(path) => {
+                match handover::take_over(&self.desk, &document::meant(&path)) {
+                    Ok(told) => self.take(Message::Told(told)),
+                    Err(why) => self.take(Message::Failed(why)),
+                }
+                self.list();
+            }
             Effect::Survey => {
                 let (desk, today) = (self.desk.clone(), now().date());
                 self.worker.give(Job::Run(Box::new(move || match desk.caseload(today) {
@@ -88,6 +100,12 @@ impl Program {
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.ended = true,
         }
+    }
+
+    /// Does something on the worker and says how it went.
+    fn in_background(&self, work: impl FnOnce(&Desk) -> Result<String, String> + Send + 'static) {
+        let desk = self.desk.clone();
+        self.worker.give(Job::Run(Box::new(move || work(&desk).map_or_else(Message::Failed, Message::Told))));
     }
 
     fn fail(&mut self, error: &StoreError) {

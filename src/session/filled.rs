@@ -61,6 +61,14 @@ impl<'a> Filled<'a> {
         source.map_or(Cow::Borrowed(""), |source| self.known(source))
     }
 
+    /// Who wrote it: the user, unless it was taken over from another (HO-06).
+    pub fn author(&self) -> &'a str {
+        match self.session.author() {
+            "" => self.me.fact("name"),
+            author => author,
+        }
+    }
+
     /// Whether what a field holds was typed here.
     pub fn is_typed(&self, path: &str) -> bool {
         !self.session.field(path).is_empty()
@@ -72,6 +80,7 @@ impl<'a> Filled<'a> {
         match source {
             Source::School(fact) if fact == "name" => Cow::Borrowed(self.session.school()),
             Source::School(fact) => Cow::Borrowed(self.school.fact(fact)),
+            Source::Me(fact) if fact == "name" => Cow::Borrowed(self.author()),
             Source::Me(fact) => Cow::Borrowed(self.me.fact(fact)),
             Source::Session(fact) if fact == "season" => Cow::Owned(self.calendar.season_of(date).to_string()),
             Source::Session(_) => Cow::Owned(date.to_string()),

@@ -11,6 +11,7 @@ mod model;
 mod noting;
 mod people;
 mod record;
+mod sharing;
 
 pub use change::{ApplyError, Change, Target, Way};
 pub use entry::{Action, Entry, EntryId, Origin, Status, Told};

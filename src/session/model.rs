@@ -27,6 +27,9 @@ pub struct Session {
     pub(super) school: String,
     pub(super) school_slug: String,
     pub(super) date: NaiveDate,
+    /// Who wrote it, where that is not the user: kept when it is taken over from another (HO-06).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) author: String,
     #[serde(default)]
     pub(super) confidentiality: Confidentiality,
     /// Sequence of the last step folded in.
@@ -164,6 +167,7 @@ impl Session {
             school: school.into(),
             school_slug: slug.into(),
             date,
+            author: String::new(),
             confidentiality: form.confidentiality,
             applied: 0,
             states: Vec::new(),
@@ -213,6 +217,10 @@ impl Session {
     /// The day.
     pub const fn date(&self) -> NaiveDate {
         self.date
+    }
+    /// Who wrote it, where that is not the user; else empty.
+    pub fn author(&self) -> &str {
+        &self.author
     }
     /// How confidential it is.
     pub const fn confidentiality(&self) -> Confidentiality {
@@ -355,6 +363,11 @@ impl Session {
     #[must_use]
     pub fn renamed(&self, id: &str) -> Self {
         Self { id: id.to_owned(), ..self.clone() }
+    }
+    /// The same session under another id and school slug.
+    #[must_use]
+    pub fn moved(&self, id: &str, slug: &str) -> Self {
+        Self { school_slug: slug.to_owned(), ..self.renamed(id) }
     }
     /// The number for the next entry.
     pub fn next_entry(&self) -> EntryId {

@@ -1,5 +1,7 @@
 //! Questions answered in one line. What is typed is kept aside on every key, so that no crash loses it.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use super::super::editor::{Editor, Pressed};
@@ -43,6 +45,15 @@ pub enum Purpose {
         /// Format id.
         format: &'static str,
     },
+    /// Where a school's handover pack is written.
+    HandOver {
+        /// School name.
+        school: String,
+        /// How much of it.
+        what: super::super::message::Handed,
+    },
+    /// Which pack is taken over.
+    TakeOver,
     /// Why a finding is waived.
     Waive(String),
     /// Something of a person.
@@ -131,6 +142,8 @@ impl App {
             | Purpose::Search
             | Purpose::Find
             | Purpose::Path { .. }
+            | Purpose::HandOver { .. }
+            | Purpose::TakeOver
             | Purpose::Waive(_)
             | Purpose::Person(..)
             | Purpose::State(_) => {}
@@ -184,6 +197,14 @@ impl App {
             Purpose::Path { document, format } => {
                 needed("a file name")?;
                 self.export(document, format, text)?;
+            }
+            Purpose::HandOver { school, what } => {
+                needed("a file name")?;
+                self.want(Effect::HandOver { school: school.clone(), what: *what, path: PathBuf::from(text) });
+            }
+            Purpose::TakeOver => {
+                needed("the name of the file")?;
+                self.want(Effect::TakeOver(PathBuf::from(text)));
             }
             Purpose::Waive(finding) => {
                 needed("the reason; it is kept in the file")?;

@@ -39,6 +39,10 @@ pub enum Picked {
     Example(String),
     /// Notes a state.
     State(String),
+    /// Hands a school over: asks where the archive is written.
+    HandOver(String, super::super::message::Handed),
+    /// Says who may read the session.
+    Confidential(crate::forms::Confidentiality),
     /// Writes a document in a format: asks where.
     Export {
         /// Document id.

@@ -1,11 +1,13 @@
 //! What can be chosen where: one function a picker.
 
+use super::super::message::Handed;
 use super::super::{App, Sitting};
 use super::ask::PersonFact;
 use super::picker::Copied;
 use super::{Choice, Picked, Picker};
 use crate::command::{COMMANDS, Keymap, Scope};
 use crate::export::FORMATS;
+use crate::forms::Confidentiality;
 use crate::grammar::Kind;
 use crate::session::{Attended, EntryId};
 
@@ -135,6 +137,15 @@ pub(crate) fn state_picker(sitting: &Sitting) -> Picker {
     Picker::new("Set state", choices.collect())
 }
 
+/// Who may read the session.
+pub(crate) fn confidential_picker(sitting: &Sitting) -> Picker {
+    let stands = sitting.session().confidentiality();
+    let choices = Confidentiality::ALL.map(|level| {
+        Choice::new(level.label(), if level == stands { "as it is" } else { "" }, Picked::Confidential(level))
+    });
+    Picker::new("Who may read it?", choices.to_vec())
+}
+
 /// What can be noted of a person.
 pub(crate) fn person_picker(sitting: &Sitting, at: usize) -> Picker {
     let people = sitting.session().people();
@@ -186,6 +197,14 @@ pub(crate) fn note_picker(app: &App) -> Picker {
 pub(crate) fn form_picker(app: &App) -> Picker {
     let forms = app.home.listing.forms.iter();
     Picker::new("Begin", forms.map(|(id, title)| Choice::new(title, id, Picked::Form(id.clone()))).collect())
+}
+
+/// Schools to hand over, and how much of each.
+pub(crate) fn handed_picker(app: &App) -> Picker {
+    let choices = app.home.listing.schools.iter().flat_map(|school| {
+        Handed::ALL.map(|what| Choice::new(school, what.label(), Picked::HandOver(school.clone(), what)))
+    });
+    Picker::new("Hand over", choices.collect())
 }
 
 /// Schools known, and a new one.

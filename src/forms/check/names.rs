@@ -69,6 +69,7 @@ impl Names<'_> {
         }
         let roles = self.library.roles().iter().map(|role| role.id.as_str());
         self.form.invited.iter().try_for_each(|invited| among("invited", "role", &invited.role, roles.clone()))?;
+        self.form.published_in.iter().try_for_each(|field| self.cell("published_in", field))?;
         self.form.cards.iter().try_for_each(|list| self.list("cards", list))
     }
 

@@ -1,0 +1,51 @@
+//! `nov handover` and `nov takeover`: a school's notes go from one SIP to the next.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::document::{Overwrite, refuse_unless_free};
+use crate::pack::{PackError, Wish, make, take};
+use crate::store::{Desk, save_document};
+
+/// Writes the pack of a school.
+pub(super) fn hand_over(
+    desk: &Desk,
+    school: &str,
+    wish: Wish,
+    output: Option<&Path>,
+    overwrite: Overwrite,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let (_, record) = desk.school(school)?;
+    let usual = wish.file_name(record.fact("name"));
+    let path = output.unwrap_or(Path::new(&usual));
+    refuse_unless_free(path, overwrite)?;
+    let made = make(desk, school, wish).map_err(plain)?;
+    save_document(path, &made.bytes)?;
+    writeln!(out, "{}", path.display())?;
+    if made.left_out > 0 {
+        super::complain(&format!("{} confidential paper(s) left out; --confidential puts them in", made.left_out));
+    }
+    Ok(())
+}
+
+/// Takes a pack over.
+pub(super) fn take_over(desk: &Desk, file: &Path, out: &mut dyn Write) -> anyhow::Result<()> {
+    let bytes = std::fs::read(file).map_err(|error| super::Usage(format!("{}: {error}", file.display())))?;
+    let taken = take(desk, &file.display().to_string(), &bytes).map_err(plain)?;
+    for id in &taken.sessions {
+        writeln!(out, "{id}")?;
+    }
+    if taken.known > 0 {
+        super::complain(&format!("{} of its sessions were here already and stayed as they were", taken.known));
+    }
+    Ok(())
+}
+
+/// The store's own errors keep their exit codes.
+fn plain(error: PackError) -> anyhow::Error {
+    match error {
+        PackError::Store(error) => error.into(),
+        error => error.into(),
+    }
+}

@@ -1,0 +1,28 @@
+//! How confidential a session is, in words (DI-02).
+
+use super::model::Confidentiality;
+
+impl Confidentiality {
+    /// All levels, the most open first.
+    pub const ALL: [Self; 4] = [Self::Open, Self::SchoolAndLa, Self::Confidential, Self::UntilPublished];
+
+    /// As `nov set SESSION confidentiality=ID` names it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::SchoolAndLa => "school-and-la",
+            Self::Confidential => "confidential",
+            Self::UntilPublished => "until-published",
+        }
+    }
+
+    /// As shown to the user, and printed on every page.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::SchoolAndLa => "For the school and the local authority",
+            Self::Confidential => "Confidential",
+            Self::UntilPublished => "Confidential until the report is published",
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The handover pack: everything of a school's last years in one archive for the next SIP, and taking it over (HO-01 to HO-06).
+//!
+//! `sessions/`, `forms/` and `school.ron` are what nov reads; `documents/` and `index.md` are for anybody. Private lines
+//! never go in. Confidential papers stay out unless they are asked for (OF-10, DI-03).
+
+mod archive;
+mod make;
+mod take;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub use archive::MOST;
+pub use make::{Made, Wish, make};
+pub use take::{Taken, take};
+
+use crate::store::StoreError;
+
+/// Name of the list of what a pack holds.
+const CONTENTS: &str = "handover.ron";
+/// Layout of packs.
+const SCHEMA: u32 = 1;
+
+/// What a pack holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Contents {
+    schema: u32,
+    /// School, as printed.
+    school: String,
+    /// School, as a file name.
+    slug: String,
+    /// The day it was made.
+    made: NaiveDate,
+    /// Who made it.
+    by: String,
+    /// Ids of its sessions, oldest first.
+    sessions: Vec<String>,
+}
+
+/// Whether confidential papers go in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confidential {
+    /// They stay out, and the index says how many.
+    LeaveOut,
+    /// They go in.
+    PutIn,
+}
+
+/// Why a pack could not be made or taken over.
+#[derive(Debug, thiserror::Error)]
+pub enum PackError {
+    /// The store refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is nothing to hand over.
+    #[error("{school} has no notes since {since} that may go into a handover; nothing was written")]
+    Empty {
+        /// School.
+        school: String,
+        /// From which day on.
+        since: NaiveDate,
+    },
+    /// The file is no pack.
+    #[error("{path} is no handover pack: {what}; ask for the file that nov wrote, unopened. Nothing was taken over")]
+    NoPack {
+        /// The file.
+        path: String,
+        /// Why.
+        what: String,
+    },
+    /// The archive could not be put together.
+    #[error("the pack could not be put together: {0}")]
+    Zip(#[from] zip::result::ZipError),
+    /// A document in it could not be written.
+    #[error(transparent)]
+    Export(#[from] crate::export::ExportError),
+    /// A text in it could not be written.
+    #[error("the pack could not be put together: {0}")]
+    Text(String),
+}

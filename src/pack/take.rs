@@ -1,0 +1,75 @@
+//! Taking a pack over: everything in it is read before anything is written.
+
+use std::collections::BTreeMap;
+
+use super::{CONTENTS, Contents, MOST, PackError, SCHEMA, archive};
+use crate::forms::Form;
+use crate::ronfile;
+use crate::session::{Record, Session};
+use crate::store::{Desk, Document};
+
+/// What was taken over.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// School.
+    pub school: String,
+    /// Ids of the sessions that came in.
+    pub sessions: Vec<String>,
+    /// How many were here already.
+    pub known: usize,
+}
+
+/// Takes a pack over into the store: sessions not here yet, their forms, and what is not known of the school.
+///
+/// # Errors
+/// The file is no pack: nothing was changed. Or the store cannot be written.
+pub fn take(desk: &Desk, path: &str, bytes: &[u8]) -> Result<Taken, PackError> {
+    let no_pack = |what: String| PackError::NoPack { path: path.to_owned(), what };
+    let files = archive::read(bytes, MOST).map_err(no_pack)?;
+    let contents: Contents = read(&files, CONTENTS).map_err(no_pack)?;
+    if contents.schema > SCHEMA {
+        return Err(no_pack("it was made by a newer nov; use that one".to_owned()));
+    }
+    let record: Record = read(&files, "school.ron").map_err(no_pack)?;
+    let mut sessions = Vec::new();
+    for id in &contents.sessions {
+        let name = format!("sessions/{id}.ron");
+        let text = text(&files, &name).map_err(no_pack)?;
+        let session = <Session as Document>::read(text).map_err(|error| no_pack(format!("{name}: {error}")))?;
+        let form = format!("forms/{}@{}.ron", session.form(), session.version());
+        sessions.push((session, read::<Form>(&files, &form).map_err(no_pack)?));
+    }
+    let (slug, known) = desk.school(&contents.school)?;
+    let news: Vec<(String, String)> = record
+        .facts()
+        .filter(|(fact, _)| known.fact(fact).is_empty() || *fact == "name")
+        .map(|(fact, value)| (fact.to_owned(), value.to_owned()))
+        .collect();
+    desk.set_school(&slug, &news)?;
+    let mut taken = Taken { school: contents.school, ..Taken::default() };
+    for (session, form) in sessions {
+        desk.store.keep_form(&form.id, &form.version, &form)?;
+        if is_here(desk, &session) {
+            taken.known += 1;
+            continue;
+        }
+        let id = desk.store.create_session(session.date(), &slug, session.form(), |id| session.moved(id, &slug))?;
+        taken.sessions.push(id);
+    }
+    Ok(taken)
+}
+
+/// Whether a session is here already, as it is or written further.
+fn is_here(desk: &Desk, session: &Session) -> bool {
+    let view = desk.store.read_session::<Session>(session.id());
+    view.is_ok_and(|view| view.document.school() == session.school() && view.document.form() == session.form())
+}
+
+fn text<'a>(files: &'a BTreeMap<String, Vec<u8>>, name: &str) -> Result<&'a str, String> {
+    let bytes = files.get(name).ok_or_else(|| format!("{name} is not in it"))?;
+    std::str::from_utf8(bytes).map_err(|_| format!("{name} in it is no text"))
+}
+
+fn read<T: serde::de::DeserializeOwned>(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Result<T, String> {
+    ronfile::read(text(files, name)?).map_err(|error| format!("{name}: {error}"))
+}
