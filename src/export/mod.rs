@@ -1,7 +1,9 @@
 //! The formats a document can be written in: one file each, an outline in, bytes out. Nothing here opens a file.
 
+mod csv;
 mod docx;
 mod flow;
+mod html;
 mod json;
 mod markdown;
 #[cfg(test)]
@@ -26,7 +28,7 @@ pub struct Format {
 }
 
 /// Every format, the usual one first.
-pub const FORMATS: &[Format] = &[docx::FORMAT, markdown::FORMAT, text::FORMAT, json::FORMAT];
+pub const FORMATS: &[Format] = &[docx::FORMAT, html::FORMAT, markdown::FORMAT, text::FORMAT, json::FORMAT, csv::FORMAT];
 
 /// The format of an id.
 pub fn format(id: &str) -> Option<&'static Format> {

@@ -1,0 +1,315 @@
+//! HTML: one file that needs nothing beside it, with real headings and table heads, set for reading and for A4 paper.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use super::flow::{self, Line, Paragraph, Spread};
+use super::{ExportError, Format};
+use crate::outline::{Column, Content, Outline, Run, Style, Value};
+
+/// The format.
+pub(super) const FORMAT: Format = Format { id: "html", extension: "html", label: "Web page", write };
+
+const STYLE: &str = include_str!("page.css");
+
+fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
+    out.write_all(page(outline).as_bytes())?;
+    Ok(out.flush()?)
+}
+
+fn page(outline: &Outline) -> String {
+    let language = if outline.language.is_empty() { "en-GB" } else { &outline.language };
+    let title = flow::one_line(&outline.title);
+    let shown = if title.is_empty() { "Note".to_owned() } else { title.clone() };
+    let mut html = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n",
+        escape(language),
+        escape(&shown)
+    );
+    for (name, content) in
+        [("author", &outline.author), ("subject", &outline.subject), ("generator", &"nov".to_owned())]
+    {
+        if !content.is_empty() {
+            let _ = writeln!(html, "<meta name=\"{name}\" content=\"{}\">", escape(&flow::one_line(content)));
+        }
+    }
+    let _ = write!(html, "<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n");
+    let marks = [if outline.draft { "DRAFT" } else { "" }, &flow::one_line(&outline.confidentiality)];
+    let marks = marks.into_iter().filter(|mark| !mark.is_empty()).collect::<Vec<_>>().join(" · ");
+    if !marks.is_empty() {
+        let _ = writeln!(html, "<p class=\"mark\">{}</p>", escape(&marks));
+    }
+    let _ = writeln!(html, "<h1>{}</h1>", escape(&shown));
+    if !outline.subtitle.is_empty() {
+        let _ = writeln!(html, "<p class=\"subtitle\">{}</p>", escape(&flow::one_line(&outline.subtitle)));
+    }
+    html.push_str("</header>\n<main>\n");
+    let mut open = Group::None;
+    for block in &outline.blocks {
+        let group = group_of(&block.content);
+        if group != open {
+            html.push_str(open.end());
+            html.push_str(group.start());
+            open = group;
+        }
+        html.push_str(&content(&block.content));
+    }
+    html.push_str(open.end());
+    html.push_str("</main>\n");
+    let foot = flow::foot(outline);
+    if !foot.is_empty() || !marks.is_empty() {
+        let parts = [foot.as_str(), marks.as_str()];
+        let told = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let _ = writeln!(html, "<footer><p>{}</p></footer>", escape(&told));
+    }
+    html.push_str("</body>\n</html>\n");
+    html
+}
+
+/// Blocks that stand together in one element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    None,
+    Fields,
+    Entries,
+    Checks,
+}
+
+impl Group {
+    const fn start(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Fields => "<table class=\"fields\">\n",
+            Self::Entries => "<ul class=\"entries\">\n",
+            Self::Checks => "<ul class=\"checks\">\n",
+        }
+    }
+
+    const fn end(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Fields => "</table>\n",
+            Self::Entries | Self::Checks => "</ul>\n",
+        }
+    }
+}
+
+const fn group_of(content: &Content) -> Group {
+    match content {
+        Content::Field { .. } => Group::Fields,
+        Content::Entry { .. } => Group::Entries,
+        Content::Checkbox { .. } => Group::Checks,
+        Content::Heading { .. }
+        | Content::Paragraph(_)
+        | Content::Table { .. }
+        | Content::List { .. }
+        | Content::Note(_)
+        | Content::Rule
+        | Content::PageBreak => Group::None,
+    }
+}
+
+fn content(content: &Content) -> String {
+    match content {
+        Content::Heading { level, number, text } => {
+            let level = (*level).clamp(1, 4) + 1;
+            let text = [flow::one_line(number), flow::one_line(text)].join(" ");
+            format!("<h{level}>{}</h{level}>\n", escape(text.trim()))
+        }
+        Content::Paragraph(runs) => paragraphs(runs, ""),
+        Content::Field { label, value } => {
+            format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escape(&flow::one_line(label)), field(value))
+        }
+        Content::Entry { time, kind, who, runs, unfinished } => {
+            let lead = flow::lead(&flow::kind_label(kind, *unfinished), &flow::one_line(who));
+            let time = flow::one_line(time);
+            let time = if time.is_empty() { time } else { format!("<time>{}</time> ", escape(&time)) };
+            let lead = if lead.is_empty() { lead } else { format!("<strong>{}</strong> ", escape(&lead)) };
+            format!("<li>{time}{lead}{}</li>\n", within(runs))
+        }
+        Content::Table { caption, columns, rows } => table(caption, columns, rows),
+        Content::List { items } => {
+            let items: String = items.iter().map(|runs| format!("<li>{}</li>\n", within(runs))).collect();
+            if items.is_empty() { items } else { format!("<ul>\n{items}</ul>\n") }
+        }
+        Content::Checkbox { done, text } => {
+            let (mark, said) = if *done { ("☒", "done") } else { ("☐", "not done") };
+            let text = escape(&flow::one_line(text));
+            format!("<li><span role=\"img\" aria-label=\"{said}\">{mark}</span> {text}</li>\n")
+        }
+        Content::Note(text) => paragraphs(&[Run::plain(text.as_str())], " class=\"note\""),
+        Content::Rule => "<hr>\n".to_owned(),
+        Content::PageBreak => "<div class=\"break\"></div>\n".to_owned(),
+    }
+}
+
+fn table(caption: &str, columns: &[Column], rows: &[Vec<Value>]) -> String {
+    let count = rows.iter().map(Vec::len).max().unwrap_or_default().max(columns.len());
+    if count == 0 {
+        return String::new();
+    }
+    let mut html = String::from("<table>\n");
+    let caption = flow::one_line(caption);
+    if !caption.is_empty() {
+        let _ = writeln!(html, "<caption>{}</caption>", escape(&caption));
+    }
+    let all: u32 = columns.iter().map(|column| u32::from(column.width)).sum();
+    if all > 0 {
+        html.push_str("<colgroup>");
+        for n in 0..count {
+            let width = columns.get(n).map_or(0, |column| u32::from(column.width) * 100 / all);
+            let _ = if width > 0 { write!(html, "<col style=\"width:{width}%\">") } else { write!(html, "<col>") };
+        }
+        html.push_str("</colgroup>\n");
+    }
+    if columns.iter().any(|column| !column.title.is_empty()) {
+        html.push_str("<thead><tr>");
+        for n in 0..count {
+            let title = columns.get(n).map_or("", |column| column.title.as_str());
+            let _ = write!(html, "<th scope=\"col\">{}</th>", escape(&flow::one_line(title)));
+        }
+        html.push_str("</tr></thead>\n");
+    }
+    html.push_str("<tbody>\n");
+    for row in rows {
+        html.push_str("<tr>");
+        let is_blank = flow::is_blank(row);
+        let shown = |value: &Value| if is_blank { field(value) } else { cell(value) };
+        for n in 0..count {
+            let _ = write!(html, "<td>{}</td>", row.get(n).map_or_else(String::new, shown));
+        }
+        html.push_str("</tr>\n");
+    }
+    html.push_str("</tbody>\n</table>\n");
+    html
+}
+
+/// A value of its own: a blank shows as on paper.
+fn field(value: &Value) -> String {
+    match value {
+        Value::Blank(shown) => format!("<span class=\"blank\">{}</span>", escape(&flow::blank(shown))),
+        Value::Text(_) | Value::Choice { .. } => cell(value),
+    }
+}
+
+/// A value among others.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Text(runs) => within(runs),
+        Value::Blank(shown) => escape(&flow::one_line(shown)),
+        Value::Choice { options, chosen } => {
+            let between = match flow::spread(options) {
+                Spread::Beside => " &nbsp; ",
+                Spread::Below => "<br>",
+            };
+            let word = |(n, option): (usize, &String)| {
+                let option = escape(&flow::one_line(option));
+                if *chosen == Some(n) { format!("☒ <strong>{option}</strong>") } else { format!("☐ {option}") }
+            };
+            options.iter().enumerate().map(word).collect::<Vec<_>>().join(between)
+        }
+    }
+}
+
+/// Paragraphs of their own.
+fn paragraphs(runs: &[Run], attribute: &str) -> String {
+    flow::paragraphs(runs).iter().map(|p| format!("<p{attribute}>{}</p>\n", lines(p))).collect()
+}
+
+/// Paragraphs inside an element that is one already.
+fn within(runs: &[Run]) -> String {
+    flow::paragraphs(runs).iter().map(lines).collect::<Vec<_>>().join("<br><br>")
+}
+
+fn lines(paragraph: &Paragraph<'_>) -> String {
+    paragraph.iter().map(inline).collect::<Vec<_>>().join("<br>")
+}
+
+fn inline(line: &Line<'_>) -> String {
+    let piece = |span: &flow::Span<'_>| {
+        let text = escape(&span.text);
+        match span.style {
+            Style::Plain => text,
+            Style::Strong => format!("<strong>{text}</strong>"),
+            Style::Emphasis => format!("<em>{text}</em>"),
+            Style::Faint => format!("<span class=\"faint\">{text}</span>"),
+        }
+    };
+    line.iter().map(piece).collect()
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for c in flow::clean(text).chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+    use crate::outline::Block;
+
+    fn written(outline: &Outline) -> String {
+        let mut bytes = Vec::new();
+        write(outline, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    /// Opens and closes in order; every tag but the empty ones is closed.
+    fn is_balanced(html: &str) -> Result<(), String> {
+        const EMPTY: [&str; 5] = ["meta", "col", "br", "hr", "!DOCTYPE"];
+        let body = html.split("<style>").next().unwrap().to_owned() + html.split("</style>").nth(1).unwrap_or_default();
+        let mut open = Vec::new();
+        for piece in body.split('<').skip(1) {
+            let tag = piece.split('>').next().unwrap();
+            let name = tag.trim_start_matches('/').split(' ').next().unwrap().to_owned();
+            if EMPTY.contains(&name.as_str()) {
+                continue;
+            }
+            if !tag.starts_with('/') {
+                open.push(name);
+            } else if open.pop().as_ref() != Some(&name) {
+                return Err(format!("</{name}> closes nothing"));
+            }
+        }
+        if open.is_empty() { Ok(()) } else { Err(format!("left open: {open:?}")) }
+    }
+
+    #[test]
+    fn every_sample_is_well_formed_and_says_what_it_is() {
+        for (name, outline) in sample::all() {
+            let html = written(&outline);
+            is_balanced(&html).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+            assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"en-GB\">"), "{name}");
+            assert_eq!(html.matches("<h1>").count(), 1, "{name}");
+            assert!(html.contains(&escape(&outline.confidentiality)), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_document_reads_well_as_it_stands() {
+        let shown = written(&sample::short());
+        let body = shown.split("</style>").nth(1).unwrap();
+        assert_eq!(body, include_str!("../../../tests/golden/short.html"));
+    }
+
+    #[test]
+    fn text_stays_text() {
+        let text = "<script>alert(1)</script> & \"so\" ]]> ŵŷ שלום 👩‍🏫 \u{7}";
+        let html = written(&Outline { blocks: vec![Block::paragraph(text)], ..Outline::default() });
+        assert!(
+            html.contains("<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;so&quot; ]]&gt; ŵŷ שלום 👩‍🏫 </p>"),
+            "{html}"
+        );
+    }
+}
