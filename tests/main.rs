@@ -9,6 +9,7 @@
 
 mod architecture;
 mod catalogue;
+mod documents;
 mod handover;
 mod pty;
 mod readme;

@@ -111,13 +111,7 @@ impl App {
                 self.leave_spot(sitting);
                 self.show_findings(sitting);
             }
-            Command::Preview => match sitting.form.documents.as_slice() {
-                [only] => {
-                    let id = only.id.clone();
-                    self.show_preview(sitting, &id);
-                }
-                _ => self.overlays.push(Overlay::Picker(view_picker(sitting))),
-            },
+            Command::Preview => self.overlays.push(Overlay::Picker(view_picker(sitting))),
             Command::Export => {
                 self.leave_spot(sitting);
                 self.overlays.push(Overlay::Picker(export_picker(sitting)));

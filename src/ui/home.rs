@@ -9,7 +9,8 @@ use super::panes::foot;
 use super::theme::{Look, Theme};
 use super::write::{cut, line, tint};
 use crate::app::{App, Home, HomeRow, View};
-use crate::caseload::{Due, Registered, SchoolYear, Stage, Summary};
+use crate::caseload::{Registered, SchoolYear, Stage, Summary};
+use crate::session::Due;
 
 /// A line of the screen: a heading, or a row by its place.
 enum Shown<'a> {

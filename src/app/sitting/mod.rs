@@ -12,8 +12,6 @@ pub use sheet::{Line, Sheet, Spot};
 pub(super) use typing::Direction;
 pub(super) use walk::Along;
 
-use std::collections::BTreeMap;
-
 use super::editor::Editor;
 use super::message::{Effect, Opening, Urgency};
 use super::{App, Desk};
@@ -58,8 +56,8 @@ pub struct Sitting {
     pub live: Live,
     /// The form it began with.
     pub form: Form,
-    /// Prompt lists by id.
-    pub prompts: BTreeMap<String, PromptList>,
+    /// Prompt lists the form names.
+    pub prompts: Vec<PromptList>,
     /// Scales.
     pub scales: Vec<Scale>,
     /// The school's record.
@@ -115,7 +113,7 @@ impl Sitting {
         let applied = session.applied();
         let mut sitting = Self {
             form: opening.form,
-            prompts: opening.prompts.into_iter().map(|list| (list.id.clone(), list)).collect(),
+            prompts: opening.prompts,
             scales: opening.scales,
             school: opening.school,
             held_by: opening.held_by,
@@ -157,6 +155,8 @@ impl Sitting {
             me: &desk.me,
             calendar: &desk.calendar,
             scales: &self.scales,
+            prompts: &self.prompts,
+            count: desk.count,
         }
     }
 
@@ -164,7 +164,7 @@ impl Sitting {
     pub fn prompts_here(&self) -> Vec<(String, &str)> {
         let lists = self.form.item(&self.item).map_or(&[][..], |item| item.prompts.as_slice());
         let numbered = |list: &'_ PromptList, n: usize| format!("{}.{}", list.id, n + 1);
-        let lists = lists.iter().filter_map(|id| self.prompts.get(id));
+        let lists = lists.iter().filter_map(|id| self.prompts.iter().find(|list| list.id == *id));
         lists
             .flat_map(|list| list.items.iter().enumerate().map(move |(n, text)| (numbered(list, n), text.as_str())))
             .collect()
