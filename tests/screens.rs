@@ -286,3 +286,22 @@ fn the_pages_of_the_home_screen_show_schools_and_actions_and_a_record_can_be_fil
     let text = screen(&app, "dark", (120, 40));
     assert!(text.contains("Open actions and recommendations of all schools"), "{text}");
 }
+
+#[test]
+fn a_trigger_for_concern_says_whom_to_tell_and_is_logged_in_private() {
+    let mut app = on("hillside-autumn");
+    press(&mut app, "ctrl+p");
+    types(&mut app, "cards");
+    press(&mut app, "enter");
+    types(&mut app, "concern");
+    press(&mut app, "enter");
+    let text = screen(&app, "dark", (120, 40));
+    assert!(text.contains("▌Triggers for concern"), "{text}");
+    press(&mut app, "down right");
+    let text = screen(&app, "dark", (120, 40));
+    assert!(text.contains("Tell the Senior Phase Adviser at once (logged privately, 15:10)"), "{text}");
+    press(&mut app, "esc");
+    let text = screen(&app, "dark", (120, 40));
+    assert!(text.contains("% private  Triggers for concern: Leadership without the"), "{text}");
+    assert!(!text.contains("┌ Triggers for concern"), "the item's own prompts are back: {text}");
+}

@@ -141,6 +141,21 @@ pub(crate) fn state_picker(sitting: &Sitting) -> Picker {
     Picker::new("Set state", choices.collect())
 }
 
+/// Cards at hand, and the prompts of the item.
+pub(crate) fn card_picker(sitting: &Sitting) -> Picker {
+    let cards = sitting.form.cards.iter().filter_map(|id| sitting.prompts.iter().find(|list| list.id == *id));
+    let mut choices: Vec<Choice> = cards
+        .map(|list| {
+            let hint = list.items.iter().map(String::as_str).collect::<Vec<_>>().join(" · ");
+            Choice::new(&list.title, hint, Picked::Card(Some(list.id.clone())))
+        })
+        .collect();
+    if sitting.card.is_some() {
+        choices.insert(0, Choice::new("the prompts of this item", "", Picked::Card(None)));
+    }
+    Picker::new("Cards", choices)
+}
+
 /// Who may read the session.
 pub(crate) fn confidential_picker(sitting: &Sitting) -> Picker {
     let stands = sitting.session().confidentiality();

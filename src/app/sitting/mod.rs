@@ -84,6 +84,8 @@ pub struct Sitting {
     pub action: usize,
     /// The selected prompt, from 0.
     pub prompt: usize,
+    /// The card at hand, a list of prompts shown in place of the item's.
+    pub card: Option<String>,
     /// The selected person, from 0.
     pub person: usize,
     /// How many entries the minutes are scrolled up.
@@ -127,6 +129,7 @@ impl Sitting {
             stop: 0,
             action: 0,
             prompt: 0,
+            card: None,
             person: 0,
             scroll: 0,
             row_tag: None,
@@ -160,9 +163,11 @@ impl Sitting {
         }
     }
 
-    /// The prompts offered under the item shown: id (`RP.1`) and words.
+    /// The prompts offered: those of the card at hand, else those under the item shown; id (`RP.1`) and words.
     pub fn prompts_here(&self) -> Vec<(String, &str)> {
-        let lists = self.form.item(&self.item).map_or(&[][..], |item| item.prompts.as_slice());
+        let card = self.card.as_slice();
+        let of_item = || self.form.item(&self.item).map_or(&[][..], |item| item.prompts.as_slice());
+        let lists = if card.is_empty() { of_item() } else { card };
         let numbered = |list: &'_ PromptList, n: usize| format!("{}.{}", list.id, n + 1);
         let lists = lists.iter().filter_map(|id| self.prompts.iter().find(|list| list.id == *id));
         lists
