@@ -14,6 +14,9 @@ fn with_meeting() -> (Store, String) {
         "= continue the consultant to Easter",
         "! @LC moderate Y5 writing by 29/1/2010 measure: six books agree",
         "% ask about the deputy by phone",
+        "@HT/PK present",
+        "@GOV interest: a son in Year 4",
+        "@SLT late",
         "=1+1 ŵ ŷ שלום <&>\"]]> 👩‍🏫",
     ] {
         store.nov(&["note", "--session", &id, "--parse", line]).well();
@@ -65,6 +68,7 @@ fn each_document_holds_what_it_is_for() {
     let (store, id) = with_meeting();
     for (document, wanted) in [
         ("agenda", &["You are invited", "Evaluation of all ASK support", "25 minutes", "SIP", "key questions"][..]),
+        ("minutes", &["HT PK", "declared an interest: a son in Year 4", "came at", "2010 (proposed)"]),
         ("owners", &["LC", "moderate Y5 writing", "29 January 2010"]),
         ("headlines", &["continue the consultant to Easter", "with the headteacher and the chair"]),
         ("accuracy", &["[1] Dear headteacher", "writing group now weekly"]),

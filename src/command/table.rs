@@ -83,7 +83,7 @@ commands! {
     EditLast "edit" Session [Key::ctrl('e')] "edit" "Edits the last entry; with the arrows, any other";
     ChangeKind "change-kind" Session [Key::ctrl('k')] "change kind" "Turns an entry into another kind: action, decision, question, evidence";
     MoveEntry "move-entry" Session [Key::ctrl('o')] "move entry" "Moves the entry to another agenda item";
-    Delete "delete" Session [Key::ctrl('d')] "take out" "Takes out the entry or table row; Ctrl+Z or “put back” returns it";
+    Delete "delete" Session [Key::ctrl('d')] "take out" "Takes out (deletes) the entry or table row; Ctrl+Z or “put back” returns it";
     Restore "restore" Session [] "put back" "Puts back an entry that was taken out";
     Undo "undo" Session [Key::ctrl('z')] "undo" "Takes back the last change to the words";
     Redo "redo" Session [Key::ctrl('y')] "redo" "Does again what was taken back";

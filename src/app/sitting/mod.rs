@@ -68,6 +68,8 @@ pub struct Sitting {
     pub item: String,
     /// The pane that has the keys.
     pub focus: Focus,
+    /// The pane last left with Esc: Tab goes on from there.
+    left: Focus,
     /// The entry line.
     pub line: Editor,
     /// What the grammar reads in the entry line.
@@ -98,6 +100,8 @@ pub struct Sitting {
     pub keeping: Keeping,
     /// Where the last typing was, for what undo takes back together.
     last_typed: Option<(Target, usize)>,
+    /// The item whose clock goes on when this session comes back on the screen.
+    resting: Option<String>,
     /// Marks of elapsed time already told.
     marks_told: usize,
 }
@@ -121,6 +125,7 @@ impl Sitting {
             held_by: opening.held_by,
             item,
             focus: Focus::Line,
+            left: Focus::Line,
             line: Editor::new(&draft.text),
             parsed: Parsed::default(),
             recognition: Recognition::default(),
@@ -136,6 +141,7 @@ impl Sitting {
             prompt_tag: None,
             keeping: Keeping { kept: applied, saved: applied, fault: None },
             last_typed: None,
+            resting: None,
             marks_told: 0,
             live: opening.live,
         };

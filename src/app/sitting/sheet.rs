@@ -208,6 +208,22 @@ impl<'a> Sheet<'a> {
         self.spots.push(Spot { target, path, label, kind, scale: None, row: None, column, line });
     }
 
+    /// Where the caret goes after a grade: down the column, from its end to the top of the next one; none at the very end.
+    fn next_grade(&self, from: usize) -> Option<usize> {
+        let here = self.spots.get(from)?;
+        let of_grid = |n: &usize| self.spots.get(*n).is_some_and(|s| s.row.is_some());
+        // A grid is a run of judgement cells without anything else between.
+        let first = (0..from).rev().take_while(of_grid).last().unwrap_or(from);
+        let grid = (first..self.spots.len()).take_while(of_grid);
+        let cells = grid
+            .filter_map(|n| self.spots.get(n).map(|s| (n, s)))
+            .filter(|(_, s)| matches!(s.kind, Kind::Grade { .. }));
+        let cells: Vec<(usize, &Spot<'_>)> = cells.collect();
+        let below = cells.iter().find(|(_, s)| s.column == here.column && s.line > here.line);
+        let beyond = || cells.iter().filter(|(_, s)| s.column > here.column).min_by_key(|(_, s)| (s.column, s.line));
+        below.or_else(beyond).map(|(n, _)| *n)
+    }
+
     /// The spot in the same column on the nearest line below or above that has one.
     fn beside(&self, from: usize, down: bool) -> Option<usize> {
         let here = self.spots.get(from)?;
@@ -228,6 +244,12 @@ impl Sitting {
             return None;
         }
         Sheet::of(&self.filled(desk), self).spots.get(self.spot).map(|s| s.target.clone())
+    }
+
+    /// Whether the selected spot takes any number of lines, so that Enter begins another.
+    pub fn writes_long(&self, desk: &Desk) -> bool {
+        let filled = self.filled(desk);
+        Sheet::of(&filled, self).spots.get(self.spot).is_some_and(|spot| matches!(spot.kind, Kind::LongText))
     }
 
     /// The row of a table that typing is about to make.
@@ -341,6 +363,7 @@ impl App {
         };
         let down = sheet.beside(sitting.spot, true);
         let up = sheet.beside(sitting.spot, false);
+        let after_grade = sheet.next_grade(sitting.spot);
         let (next, before) =
             ((sitting.spot + 1 < sheet.spots.len()).then_some(sitting.spot + 1), sitting.spot.checked_sub(1));
         let long = matches!(spot.kind, Kind::LongText);
@@ -353,8 +376,11 @@ impl App {
         match key.code {
             Code::Tab if next.is_some() => self.go_to(sitting, next),
             Code::BackTab if before.is_some() => self.go_to(sitting, before),
-            Code::Esc | Code::Tab | Code::BackTab => {
+            Code::Tab => self.turn_focus(sitting, Along::Next),
+            Code::BackTab => self.turn_focus(sitting, Along::Previous),
+            Code::Esc => {
                 self.leave_spot(sitting);
+                sitting.left = Focus::Sheet;
                 sitting.focus = Focus::Line;
             }
             Code::Enter if long => self.put_in(sitting, "\n"),
@@ -374,7 +400,7 @@ impl App {
                     self.replace_spot(sitting, option);
                 }
             }
-            _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key, row, down),
+            _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key, row, after_grade),
             _ => {
                 if options.is_some() && key.typed().is_some() && sitting.is_whole_choice(&options.unwrap_or_default()) {
                     self.replace_spot(sitting, "");
@@ -399,6 +425,9 @@ impl App {
                 let noticed = self.notice.clone();
                 self.leave_spot(sitting);
                 if self.notice == noticed {
+                    if down.is_none() {
+                        self.tell("That was the last of these judgements; Tab goes on");
+                    }
                     self.go_to(sitting, down);
                 } else {
                     self.replace_spot(sitting, "");

@@ -38,7 +38,9 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
         }
         if hidden == 0 {
             let time = Rect { y: area.y + top, height: 1, width: LEAD, ..area };
-            line(buffer, time, 0, &Line::styled(entry.at.format("%H:%M").to_string(), theme.of(Look::Time)));
+            let carried = entry.as_action().is_some_and(|action| action.origin.is_some());
+            let said = if carried { "  ↳".to_owned() } else { entry.at.format("%H:%M").to_string() };
+            line(buffer, time, 0, &Line::styled(said, theme.of(Look::Time)));
         }
         bottom = top;
         if bottom == 0 {
