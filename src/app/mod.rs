@@ -2,6 +2,7 @@
 //!
 //! Time arrives in messages, work leaves as effects; nothing here reads a clock, a file or the terminal.
 
+mod dates;
 pub mod editor;
 mod first_run;
 mod home;

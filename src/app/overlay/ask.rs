@@ -234,8 +234,7 @@ impl App {
 
     fn date(&self, text: &str) -> Result<NaiveDate, String> {
         let today = self.now.date();
-        let read = if text.is_empty() { Some(today) } else { self.desk.calendar.parse_date(text, today) };
-        read.ok_or_else(|| format!("“{text}” is no date; write it as 29/1/2010, 29 Jan or next friday"))
+        if text.is_empty() { Ok(today) } else { self.read_date(text, today) }
     }
 
     pub(in super::super) fn ask_date(&mut self, form: &str, school: &str) {

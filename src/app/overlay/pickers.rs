@@ -110,7 +110,9 @@ pub(crate) fn export_picker(sitting: &Sitting) -> Picker {
         let title = titled(sitting, &document);
         for format in FORMATS.iter().filter(|format| format.document.is_none_or(|only| only == document.id)) {
             let picked = Picked::Export { document: document.id.clone(), format: format.id };
-            choices.push(Choice::new(format!("{title} as {}", format.label), format!(".{}", format.extension), picked));
+            let send = if choices.is_empty() { "the one to send · " } else { "" };
+            let hint = format!("{send}.{}", format.extension);
+            choices.push(Choice::new(format!("{title} as {}", format.label), hint, picked));
         }
     }
     Picker::new("Write", choices)

@@ -5,6 +5,7 @@ mod entries;
 mod panes;
 mod people;
 mod sheet;
+mod sheet_keys;
 mod typing;
 mod walk;
 
