@@ -158,3 +158,18 @@ fn the_starting_template_of_every_form_takes_back_what_is_in_a_session() {
         }
     }
 }
+
+#[test]
+fn a_session_file_renamed_by_hand_is_that_session_under_its_new_name() {
+    let (store, id) = with_meeting();
+    std::fs::rename(store.path().join(format!("{id}.ron")), store.path().join("first-meeting.ron")).unwrap();
+    store.nov(&["set", "first-meeting", "latest-data=yes"]).well();
+    store.nov(&["note", "--session", "first-meeting", "noted after the renaming"]).well();
+    let listed = store.nov(&["list"]).well();
+    assert!(listed.contains("first-meeting") && !listed.contains(&id), "{listed}");
+    assert!(text(&store, "first-meeting", "minutes").contains("noted after the renaming"));
+    std::fs::create_dir_all(store.home()).unwrap();
+    let mut terminal = store.start(&["open", "first-meeting"]).start();
+    terminal.sees("Minutes of last").types("typed on the screen").sees("typed on the screen");
+    terminal.sees("● saved");
+}
