@@ -173,3 +173,14 @@ fn a_session_file_renamed_by_hand_is_that_session_under_its_new_name() {
     terminal.sees("Minutes of last").types("typed on the screen").sees("typed on the screen");
     terminal.sees("● saved");
 }
+
+#[test]
+fn a_session_put_away_is_off_the_lists_and_whole_in_its_folder() {
+    let (store, id) = with_meeting();
+    let kept = store.nov(&["remove", &id]).well();
+    assert!(!store.nov(&["list"]).well().contains(&id));
+    let text = std::fs::read_to_string(kept.trim_end()).unwrap();
+    assert!(kept.contains("removed") && text.contains("moderate Y5 writing"), "{kept}");
+    std::fs::rename(kept.trim_end(), store.path().join(format!("{id}.ron"))).unwrap();
+    assert!(store.nov(&["list"]).well().contains(&id), "moved back by hand it is there again");
+}

@@ -154,6 +154,21 @@ impl App {
         }
     }
 
+    /// Asks whether the chosen session is to be put away.
+    pub(super) fn ask_put_away(&mut self) {
+        let rows = self.home.rows();
+        let Some(HomeRow::Due(summary, _) | HomeRow::Session(summary)) = rows.get(self.home.at) else {
+            self.tell("Choose the session with ↑ ↓ first");
+            return;
+        };
+        let what = format!("{} · {} · {}", summary.school, summary.form_name, summary.date.format("%-d %b %Y"));
+        let choices = vec![
+            Choice::new("Leave it where it is", "", Picked::Nothing),
+            Choice::new("Put it away", "into the folder “removed”, whole", Picked::PutAway(summary.id.clone())),
+        ];
+        self.overlays.push(Overlay::Picker(Picker::new(what, choices)));
+    }
+
     /// Asks for the whole caseload.
     pub(super) fn survey(&mut self) {
         self.want(Effect::Survey);

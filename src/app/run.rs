@@ -42,6 +42,7 @@ impl App {
                 self.want(Effect::Quit);
             }
             Command::OwnRecord => self.open_own_card(),
+            Command::PutAway => self.ask_put_away(),
             Command::HandOver => {
                 let picker = handed_picker(self);
                 self.overlays.push(Overlay::Picker(picker));
@@ -173,6 +174,7 @@ impl App {
             | Command::Blank
             | Command::Leave
             | Command::OwnRecord
+            | Command::PutAway
             | Command::HandOver
             | Command::TakeOver
             | Command::NextView

@@ -72,6 +72,7 @@ commands! {
     PreviousView "previous-view" Home [Key::plain(Code::BackTab)] "page before" "Goes back: actions, schools, today";
     New "new" Home [Key::ctrl('n')] "new session" "Begins a visit or a meeting";
     Search "search" Home [Key::ctrl('f')] "search" "Finds words in all sessions";
+    PutAway "put-away" Home [Key::plain(Code::Delete)] "put away" "Puts the chosen session away, into the folder “removed”; nothing is destroyed";
     HandOver "hand-over" Home [] "hand over a school" "Writes a school's last two years of notes into one archive for the next SIP";
     TakeOver "take-over" Home [] "take over a school" "Brings in the archive that another SIP wrote";
     NextItem "next-item" Session [Key::ctrl('n')] "next item" "Goes to the next agenda item and starts its clock";

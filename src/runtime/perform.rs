@@ -82,6 +82,13 @@ impl Program {
                     self.fail(&error);
                 }
             }
+            Effect::PutAway(id) => {
+                match self.desk.store.put_away::<Session>(&id) {
+                    Ok(path) => self.take(Message::Told(format!("Put away; it is kept as {}", path.display()))),
+                    Err(error) => self.fail(&error),
+                }
+                self.list();
+            }
             Effect::HandOver { school, what, path } => {
                 let (wish, path) = (handover::wish(what, now().date()), document::meant(&path));
                 self.in_background(move |desk| handover::write(desk, &school, wish, &path));
