@@ -178,7 +178,10 @@ fn a_round_table_meeting_typed_on_a_terminal_stands_whole_in_its_documents() {
     sip.next();
     sip.takes_down_all(&turns[42..50]);
     let action = |n, words, bound| Minute::action(n, words, bound);
-    sip.notes("! @HT call the partner school by fri", action(2, "call the partner school", "HT; by Friday 15 January 2010"));
+    sip.notes(
+        "! @HT call the partner school by fri",
+        action(2, "call the partner school", "HT; by Friday 15 January 2010"),
+    );
     sip.notes(
         "! @LC/AB visit Y5 by 26/1/2010 measure: six of eight books agree",
         action(3, "visit Y5", "LC AB; by Tuesday 26 January 2010; measure: six of eight books agree"),
@@ -289,7 +292,8 @@ fn in_word(document: &Document, item: &str) -> Vec<String> {
 /// The minutes below a numbered heading of a plain text, put together from their lines.
 fn in_text(text: &str, number: usize) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
-    let is_heading = |at: usize| lines.get(at + 1).is_some_and(|below| below.len() > 2 && below.trim_matches(['-', '=']).is_empty());
+    let is_heading =
+        |at: usize| lines.get(at + 1).is_some_and(|below| below.len() > 2 && below.trim_matches(['-', '=']).is_empty());
     let start = (0..lines.len()).find(|at| is_heading(*at) && lines[*at].starts_with(&format!("{number}  "))).unwrap();
     let end = (start + 1..lines.len()).find(|at| is_heading(*at)).unwrap();
     let mut minutes: Vec<String> = Vec::new();
