@@ -122,3 +122,35 @@ fn a_spreadsheet_gets_text_and_never_a_formula() {
     assert!(read.contains("שלום <&>\"]]> 👩‍🏫"), "{read}");
     assert!(!read.split(['|', '\n']).any(|cell| cell.starts_with('=')), "{read}");
 }
+
+#[test]
+fn the_starting_template_of_every_form_takes_back_what_is_in_a_session() {
+    let (store, id) = with_meeting();
+    let known: serde_json::Value = serde_json::from_str(&store.nov(&["forms", "--json"]).well()).unwrap();
+    for form in known.as_array().unwrap().iter().map(|form| form["id"].as_str().unwrap()) {
+        let template = store.nov(&["template", form]).well();
+        let session =
+            if form == "rtm" { id.clone() } else { store.new_session(form, "Hillside Primary", "2010-01-12") };
+        let args = [
+            "export",
+            &session,
+            "--format",
+            "docx",
+            "--template",
+            template.trim_end(),
+            "--output",
+            "own.docx",
+            "--force",
+        ];
+        let output = store.nov(&args);
+        assert_eq!((output.code, output.err.contains("no value is called")), (0, false), "{form}: {}", output.err);
+        let shown = format!("{:?}", Document::read(&std::fs::read(store.desk().join("own.docx")).unwrap()).pieces);
+        assert!(!shown.contains("{{") && shown.contains("Hillside Primary"), "{form}: {shown}");
+        if form == "rtm" {
+            for words in ["moderate Y5 writing", "29 January 2010", "writing group now weekly", "שלום <&>"] {
+                assert!(shown.contains(words), "{words}: {shown}");
+            }
+            assert!(!shown.contains("ask about the deputy"));
+        }
+    }
+}

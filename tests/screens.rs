@@ -305,3 +305,29 @@ fn a_trigger_for_concern_says_whom_to_tell_and_is_logged_in_private() {
     assert!(text.contains("% private  Triggers for concern: Leadership without the"), "{text}");
     assert!(!text.contains("┌ Triggers for concern"), "the item's own prompts are back: {text}");
 }
+
+#[test]
+fn a_click_on_anything_chooses_it_and_breaks_nothing() {
+    let click = |app: &mut App, at: (u16, u16)| {
+        if let Some(pointed) = nov::ui::pointed(app, at) {
+            update(app, Message::Pointed(pointed));
+        }
+    };
+    for size in SIZES {
+        let mut app = on("hillside-rtm");
+        update(&mut app, Message::Resized(size.0, size.1));
+        for (column, row) in (0..size.0).step_by(3).flat_map(|column| (0..size.1).map(move |row| (column, row))) {
+            click(&mut app, (column, row));
+        }
+        press(&mut app, "esc ctrl+p");
+        click(&mut app, (size.0 / 2, size.1 / 2));
+    }
+    let mut app = on("hillside-rtm");
+    update(&mut app, Message::Resized(120, 40));
+    let shown = screen(&app, "dark", (120, 40));
+    let row = shown.lines().position(|line| line.contains("Evaluation of all")).unwrap();
+    click(&mut app, (5, u16::try_from(row).unwrap()));
+    press(&mut app, "enter");
+    let shown = screen(&app, "dark", (120, 40));
+    assert!(shown.contains("▌3  Evaluation of all ASK support"), "{shown}");
+}

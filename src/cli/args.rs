@@ -115,6 +115,17 @@ pub enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// Write a starting Word template of a form, with a named place for every value
+    Template {
+        /// Form id, as in `nov forms`
+        form: String,
+        /// Where to; FORM-template.docx here if left out
+        #[arg(long, value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+        /// Overwrite the file if it is there
+        #[arg(long)]
+        force: bool,
+    },
     /// Take over the handover pack of another SIP
     Takeover {
         /// The archive
@@ -152,7 +163,7 @@ pub enum Command {
     Export {
         /// Session
         session: String,
-        /// docx, md, txt or json
+        /// docx, html, md, txt, json, csv, ics or eml
         #[arg(long)]
         format: String,
         /// Where; - is standard output; else ID-DOCUMENT.EXT here
@@ -161,6 +172,9 @@ pub enum Command {
         /// Which document; the form's main one if left out
         #[arg(long)]
         document: Option<String>,
+        /// Fill this Word document of your own instead of nov's layout
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        template: Option<PathBuf>,
         /// Overwrite a file that is there
         #[arg(long)]
         force: bool,

@@ -34,7 +34,7 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         document: document.to_owned(),
         known: known(),
     })?;
-    let mut builder = Builder { filled, document: found, blocks: Vec::new(), printed: BTreeSet::new(), wide: false };
+    let mut builder = Builder::new(filled, found);
     for part in &found.contents {
         builder.part(part);
     }
@@ -80,6 +80,10 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    pub(super) const fn new(filled: &'a Filled<'a>, document: &'a Document) -> Self {
+        Self { filled, document, blocks: Vec::new(), printed: BTreeSet::new(), wide: false }
+    }
+
     pub(super) fn part(&mut self, part: &Part) {
         match part {
             Part::Sections(ids) => {

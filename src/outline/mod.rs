@@ -4,8 +4,12 @@ mod build;
 mod documents;
 mod model;
 mod parts;
+mod places;
+mod starter;
 mod values;
 
 pub use build::{NoSuchDocument, build};
 pub use documents::documents;
 pub use model::{Block, Column, Content, Outline, Run, Source, Style, Value, plain};
+pub use places::{Cells, Places, places};
+pub use starter::starter;
