@@ -5,7 +5,8 @@ use chrono::NaiveDateTime;
 use super::change::{Change, Way};
 use super::entry::{Action, Entry};
 use super::model::Session;
-use crate::grammar::{Kind, Parsed};
+use super::people::{Attended, Person, PersonEvent};
+use crate::grammar::{Attendance, Kind, Parsed, Presence};
 
 /// The entry a line becomes.
 pub fn entry_of(parsed: &Parsed, session: &Session, at: NaiveDateTime) -> Entry {
@@ -30,7 +31,28 @@ pub fn action_of(parsed: &Parsed, number: u32) -> Action {
     }
 }
 
-/// A note from outside that comes in: under the item it names (by place or id), else one the line names, else
+/// What a line such as `@HT late` notes of somebody: who, as they are now known, and how it is kept.
+pub fn attending(attendance: &Attendance, session: &Session, at: NaiveDateTime) -> (Person, Change) {
+    let what = match &attendance.what {
+        Presence::Present => Attended::Present,
+        Presence::Arrived | Presence::Late => Attended::Arrived,
+        Presence::Left => Attended::Left,
+        Presence::Apologies => Attended::Apologies,
+        Presence::Interest(words) => Attended::Interest(words.clone()),
+    };
+    let people = session.people();
+    let wanted = attendance.role.replace('/', " ");
+    let place = people.iter().position(|p| p.name().eq_ignore_ascii_case(&wanted));
+    let place = place.or_else(|| people.iter().position(|p| p.role.eq_ignore_ascii_case(&wanted)));
+    let from = place.and_then(|place| people.get(place)).cloned();
+    let (role, initials) = wanted.split_once(' ').unwrap_or((&wanted, ""));
+    let newcomer = Person { role: role.to_owned(), initials: initials.to_owned(), ..Person::default() };
+    let mut to = from.clone().unwrap_or(newcomer);
+    to.events.push(PersonEvent { at, what });
+    (to.clone(), Change::Person { at: place.unwrap_or(people.len()), from, to: Some(to) })
+}
+
+/// A note from outside that comes in: attendance, or an entry under the item it names (by place or id), else one the line names, else
 /// the one given. None if it is in already.
 pub fn taking_in(
     session: &Session,
@@ -43,6 +65,10 @@ pub fn taking_in(
     if session.has_received(key) {
         return None;
     }
+    let received = Change::Received { key: key.to_owned(), way: Way::In };
+    if let Some(attendance) = &parsed.attendance {
+        return Some(vec![received, attending(attendance, session, at).1]);
+    }
     let named = item.and_then(|item| {
         let by_place = item.parse().ok().and_then(|n| session.numbered(n));
         by_place.or_else(|| session.stop(item).map(|(_, stop)| stop))
@@ -52,7 +78,7 @@ pub fn taking_in(
     let entry = entry_of(parsed, session, at);
     let end = session.entries(&item).len();
     Some(vec![
-        Change::Received { key: key.to_owned(), way: Way::In },
+        received,
         Change::Entry { item, at: end, from: None, to: Some(Box::new(entry)) },
     ])
 }
