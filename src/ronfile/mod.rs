@@ -125,7 +125,6 @@ mod tests {
             ("(title: \"a\")", "\"lines\" is missing"),
             ("(title: \"a\", title: \"b\", lines: [])", "\"title\" stands here twice"),
             ("(title: \"a\" lines: [])", "a comma is missing before this"),
-            ("(title:", "the file ends too early"),
             ("(title: \"a", "a text has no closing \" quote"),
             ("(title: \"a\", lines: [])x", "something stands behind the end of the document"),
         ];

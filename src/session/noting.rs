@@ -77,8 +77,5 @@ pub fn taking_in(
     let item = named.map_or(otherwise, |stop| stop.id.as_str()).to_owned();
     let entry = entry_of(parsed, session, at);
     let end = session.entries(&item).len();
-    Some(vec![
-        received,
-        Change::Entry { item, at: end, from: None, to: Some(Box::new(entry)) },
-    ])
+    Some(vec![received, Change::Entry { item, at: end, from: None, to: Some(Box::new(entry)) }])
 }

@@ -155,6 +155,12 @@ fn a_round_table_meeting_typed_on_a_terminal_stands_whole_in_its_documents() {
     // 3: somebody comes late; a line under the wrong item, moved where it belongs.
     sip.next();
     sip.takes_down_all(&turns[20..26]);
+    // Whom it was said by is mended in the words, and another name for a role is the same role.
+    sip.terminal.types("@HT the consultant is in Y5 on Tuesdays\n");
+    sip.presses(&["up", "home", "right", "delete", "delete"]);
+    sip.terminal.types("LC\n");
+    sip.minutes[2].push(Minute::new("", "LC", "the consultant is in Y5 on Tuesdays"));
+    sip.notes("@head: and on Fridays", Minute::new("", "HT", "and on Fridays"));
     sip.terminal.types("@GOV late\n").sees("GOV has come");
     sip.terminal.types("@LC the family centre opens at Easter\n").press("ctrl+o").sees("Move the entry to");
     sip.terminal.types("LCSP\n").sees("Moved to “LCSP and other support”");
@@ -262,6 +268,25 @@ fn dictation_faster_than_any_hand_arrives_to_the_last_letter() {
     assert_eq!(user.exit_code(), 0);
     let text = store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
     assert_eq!(in_text(&text, 1), [squeezed(&format!("{said} That is all"))]);
+}
+
+#[test]
+fn a_line_cut_off_in_the_middle_is_in_the_document_unless_it_was_private() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    let exported = || store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
+    for line in ["% ask about the deputy", ">2 private: ask about the deputy", ">2 %ask about the deputy"] {
+        let mut user = store.terminal(&["open", &id]);
+        user.sees("●").types(line).sees("the deputy").kill_9();
+        assert!(!exported().contains("deputy"), "“{line}” was printed:\n{}", exported());
+        let mut user = store.terminal(&["open", &id]);
+        user.sees("the deputy").press("enter").press("ctrl+q");
+        assert_eq!(user.exit_code(), 0);
+    }
+    let mut user = store.terminal(&["open", &id]);
+    user.sees("●").types("the boiler is mend").sees("the boiler is mend").kill_9();
+    assert!(exported().contains("Unfinished: the boiler is mend"), "{}", exported());
+    assert!(!exported().contains("deputy"), "{}", exported());
 }
 
 impl Sip {
