@@ -151,15 +151,14 @@ impl App {
 
     /// Notes that a state was reached; beyond drafting only while nothing blocks.
     pub(super) fn reach_state(&mut self, sitting: &mut Sitting, state: &str, on: chrono::NaiveDate) {
-        let known = sitting.form.states.iter().find(|s| s.id == state);
-        let blocking =
-            crate::rules::check(&sitting.filled(&self.desk)).into_iter().filter(crate::rules::Finding::blocks).count();
-        if known.is_some_and(|s| s.guarded) && blocking > 0 {
+        let blocking = crate::rules::in_the_way(&sitting.filled(&self.desk), state).len();
+        if blocking > 0 {
             self.warn(format!(
                 "{blocking} finding(s) stand in the way: mend them or waive them with a reason (Ctrl+R)"
             ));
             return;
         }
+        let known = sitting.form.states.iter().find(|s| s.id == state);
         let label = known.map(|s| s.label.clone()).unwrap_or_default();
         let change = Change::State { from: None, to: Some(Reached { state: state.to_owned(), on }) };
         if self.record(sitting, vec![change], Grouping::New, super::Urgency::Now) {

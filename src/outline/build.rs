@@ -9,7 +9,7 @@ use crate::forms::{
     AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, own_card,
     school_card,
 };
-use crate::grammar::Kind as EntryKind;
+use crate::grammar::{Kind as EntryKind, Recognition};
 use crate::session::{Action, Entry, Filled, Stop, StopState};
 
 /// A document that the form does not have.
@@ -232,7 +232,8 @@ impl<'a> Builder<'a> {
             self.entry(entry);
         }
         let draft = session.draft();
-        if draft.item == item && !draft.text.trim().is_empty() && !draft.text.trim_start().starts_with('%') {
+        let read = || crate::grammar::parse(&draft.text, &self.filled.reading(), &Recognition::default());
+        if draft.item == item && !draft.text.trim().is_empty() && read().kind != EntryKind::Private {
             let content = Content::Entry {
                 time: String::new(),
                 kind: "unfinished".to_owned(),
@@ -252,8 +253,7 @@ impl<'a> Builder<'a> {
         };
         let who = entry.who.clone().unwrap_or_default();
         // Who said it stands before the words already.
-        let named = entry.text.strip_prefix('@').and_then(|text| text.strip_prefix(&who)?.strip_prefix(' '));
-        let text = named.filter(|_| !who.is_empty()).unwrap_or(&entry.text);
+        let text = crate::grammar::after_speaker(&entry.text, &who, &self.filled.reading()).unwrap_or(&entry.text);
         let mut runs = vec![run(text, Style::Plain)];
         if let Some(action) = entry.as_action() {
             runs.extend(action_runs(action));

@@ -40,7 +40,10 @@ impl Output {
 
 impl Store {
     pub fn new() -> Self {
-        Self { folder: TempDir::new().unwrap() }
+        let store = Self { folder: TempDir::new().unwrap() };
+        // A terminal starts its program in the user's home.
+        fs::create_dir(store.home()).unwrap();
+        store
     }
 
     /// The folder of the store; nov makes it.

@@ -99,6 +99,8 @@ pub struct Sitting {
     pub prompt_tag: Option<String>,
     /// How safe what was typed is.
     pub keeping: Keeping,
+    /// The text of the entry being edited as it was before.
+    edited_from: String,
     /// Where the last typing was, for what undo takes back together.
     last_typed: Option<(Target, usize)>,
     /// The item whose clock goes on when this session comes back on the screen.
@@ -141,6 +143,7 @@ impl Sitting {
             row_tag: None,
             prompt_tag: None,
             keeping: Keeping { kept: applied, saved: applied, fault: None },
+            edited_from: String::new(),
             last_typed: None,
             resting: None,
             marks_told: 0,
@@ -166,6 +169,7 @@ impl Sitting {
             calendar: &desk.calendar,
             scales: &self.scales,
             prompts: &self.prompts,
+            roles: &desk.roles,
             count: desk.count,
         }
     }
@@ -189,7 +193,7 @@ impl Sitting {
 
     /// Reads the entry line anew by the grammar.
     pub(super) fn reread(&mut self, desk: &Desk) {
-        let items = self.session().agenda().iter().filter(|s| s.place == crate::forms::Place::Numbered).count();
+        let items = self.session().numbered_items();
         self.parsed =
             crate::grammar::parse(self.line.text(), &desk.grammar(self.session().date(), items), &self.recognition);
     }
