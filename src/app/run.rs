@@ -104,7 +104,14 @@ impl App {
                 self.with_chosen(picker, Overlay::Picker);
             }
             Command::Delete => self.take_out_chosen(sitting),
-            Command::Restore => self.overlays.push(Overlay::Picker(restore_picker(sitting))),
+            Command::Restore => {
+                let picker = restore_picker(sitting);
+                if picker.choices.is_empty() {
+                    self.tell("Nothing was taken out");
+                } else {
+                    self.overlays.push(Overlay::Picker(picker));
+                }
+            }
             Command::Undo => self.turn_back(sitting, Direction::Back),
             Command::Redo => self.turn_back(sitting, Direction::Forward),
             Command::Review => {

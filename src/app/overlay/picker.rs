@@ -130,17 +130,21 @@ impl Picker {
             self.matched = (0..self.choices.len()).collect();
             return;
         }
-        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut config = Config::DEFAULT;
+        config.prefer_prefix = true;
+        let mut matcher = Matcher::new(config);
         let pattern = Pattern::parse(self.filter.text(), CaseMatching::Ignore, Normalization::Smart);
         let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, usize)> = Vec::new();
+        let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
+        // What is called just so comes first, then what is called so at all, then what only speaks of it.
+        let mut scored = Vec::new();
         for (at, choice) in self.choices.iter().enumerate() {
-            let searched = format!("{} {}", choice.label, choice.hint);
-            if let Some(score) = pattern.score(Utf32Str::new(&searched, &mut buffer), &mut matcher) {
-                scored.push((score, at));
+            if let Some(whole) = score(&format!("{} {}", choice.label, choice.hint)) {
+                let just_so = choice.label.eq_ignore_ascii_case(self.filter.text().trim());
+                scored.push(((just_so, score(&choice.label), whole), at));
             }
         }
-        scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+        scored.sort_by_key(|(fit, at)| (std::cmp::Reverse(*fit), *at));
         self.matched = scored.into_iter().map(|(_, at)| at).collect();
     }
 }
