@@ -142,7 +142,7 @@ impl App {
 
     fn open(&mut self, opening: Opening) {
         let notices = opening.notices.clone();
-        let sitting = Box::new(Sitting::new(opening, &self.desk));
+        let sitting = Box::new(Sitting::new(opening, &self.desk, self.now));
         // Two sessions may be open: the one before steps back, the one before that is folded and released.
         if let Some(before) = self.sitting.take()
             && let Some(oldest) = self.other.replace(before)

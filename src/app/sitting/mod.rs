@@ -2,6 +2,7 @@
 
 mod commit;
 mod entries;
+mod filling;
 mod panes;
 mod people;
 mod sheet;
@@ -13,6 +14,8 @@ pub(super) use typing::Direction;
 pub(super) use walk::Along;
 
 use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
 
 use super::editor::Editor;
 use super::message::{Effect, Opening, Urgency};
@@ -98,13 +101,13 @@ pub struct Sitting {
     pub keeping: Keeping,
     /// Where the last typing was, for what undo takes back together.
     last_typed: Option<(Target, usize)>,
-    /// Marks of elapsed time already told.
-    marks_told: usize,
+    /// Until when marks of elapsed time were told.
+    told_until: NaiveDateTime,
 }
 
 impl Sitting {
     /// Puts an opened session on the screen: at the item whose clock ran, the caret in the entry line, the draft in it.
-    pub(super) fn new(opening: Opening, desk: &Desk) -> Self {
+    pub(super) fn new(opening: Opening, desk: &Desk, now: NaiveDateTime) -> Self {
         let session = opening.live.session();
         let draft = session.draft().clone();
         let last = session.current().or_else(|| session.clock().iter().rev().find_map(|tick| tick.item.as_deref()));
@@ -135,7 +138,7 @@ impl Sitting {
             prompt_tag: None,
             keeping: Keeping { kept: applied, saved: applied, fault: None },
             last_typed: None,
-            marks_told: 0,
+            told_until: now,
             live: opening.live,
         };
         sitting.stop = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at);
