@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::model::{Block, Column as TableColumn, Content, Outline, Run, Source, Style, Value};
 use super::values;
-use crate::forms::{AgendaItem, Confidentiality, Document, Field, Kind, Part, Place, Section};
+use crate::forms::{AgendaItem, Confidentiality, Document, Field, Kind, Part, Place, Section, Source as From};
 use crate::grammar::Kind as EntryKind;
 use crate::session::{Action, Entry, Filled, Stop, StopState};
 
@@ -165,7 +165,10 @@ impl<'a> Builder<'a> {
         match &field.kind {
             Kind::Grades { .. } | Kind::Table { .. } | Kind::Checklist { .. } => {
                 let (columns, rows) = values::table(self.filled, field);
-                self.table(source, &field.label, columns, rows);
+                self.table(source.clone(), &field.label, columns, rows);
+                if matches!(&field.from, Some(From::People(who)) if who == "present") {
+                    self.attendance(&source);
+                }
             }
             Kind::Sentence { .. } => {
                 let runs = values::sentence(self.filled, field);
@@ -183,6 +186,16 @@ impl<'a> Builder<'a> {
                 let value = values::value(self.filled, field);
                 self.push(source, Content::Field { label: field.label.clone(), value });
             }
+        }
+    }
+
+    /// Below who was there: who came late, left early or declared an interest.
+    fn attendance(&mut self, source: &Source) {
+        let people = self.filled.session.people().iter();
+        let remarks = people.map(|p| (p.name(), p.remarks())).filter(|(_, remarks)| !remarks.is_empty());
+        let sentences: Vec<String> = remarks.map(|(name, remarks)| format!("{name} {}.", remarks.join(", "))).collect();
+        if !sentences.is_empty() {
+            self.push(source.clone(), Content::Paragraph(vec![run(&sentences.join(" "), Style::Plain)]));
         }
     }
 

@@ -72,6 +72,20 @@ impl Person {
         !self.was_present() && self.events.iter().any(|e| e.what == Attended::Apologies)
     }
 
+    /// What else is to be said of somebody who was there: when they came and left, an interest; nothing where nothing is.
+    pub fn remarks(&self) -> Vec<String> {
+        let said = |event: &PersonEvent| {
+            let time = event.at.format("%H:%M");
+            match &event.what {
+                Attended::Arrived => Some(format!("came at {time}")),
+                Attended::Left => Some(format!("left at {time}")),
+                Attended::Interest(words) => Some(format!("declared an interest: {words}")),
+                Attended::Present | Attended::Apologies => None,
+            }
+        };
+        self.events.iter().filter_map(said).collect()
+    }
+
     /// When something of this make was last noted.
     pub fn time_of(&self, wanted: impl Fn(&Attended) -> bool) -> Option<NaiveDateTime> {
         self.events.iter().rev().find(|e| wanted(&e.what)).map(|e| e.at)

@@ -18,8 +18,10 @@ use ratatui::backend::TestBackend;
 use tempfile::TempDir;
 
 /// The examples as the home screen offers them.
-const EXAMPLES: [(&str, &str); 2] =
-    [("rtm", include_str!("../../sessions/hillside-rtm.ron")), ("autumn", include_str!("../../sessions/hillside-autumn.ron"))];
+const EXAMPLES: [(&str, &str); 2] = [
+    ("rtm", include_str!("../../sessions/hillside-rtm.ron")),
+    ("autumn", include_str!("../../sessions/hillside-autumn.ron")),
+];
 
 /// The school of the stories.
 pub const SCHOOL: &str = "Seaview Primary";
@@ -67,7 +69,9 @@ impl Sitter {
         let mut desk = Desk::open(&store, Days::Working).unwrap();
         assert_eq!(desk.faults, Vec::<String>::new());
         let mut me = desk.me.clone();
-        for (fact, to) in [("asked", "yes"), ("name", "Ash Rowan"), ("initials", "AR"), ("role", "School Improvement Partner")] {
+        for (fact, to) in
+            [("asked", "yes"), ("name", "Ash Rowan"), ("initials", "AR"), ("role", "School Improvement Partner")]
+        {
             let change = me.setting(fact, to);
             me.apply(&change).unwrap();
         }
@@ -302,7 +306,8 @@ impl Sitter {
             matches!(choice, nov::app::Picked::Export { document: d, format: f } if d == document && *f == format)
         });
         self.keys("enter");
-        let path = self.written.get(wanted).unwrap_or_else(|| panic!("nothing was written:\n{}", self.screen())).clone();
+        let path =
+            self.written.get(wanted).unwrap_or_else(|| panic!("nothing was written:\n{}", self.screen())).clone();
         let bytes = std::fs::read(&path).unwrap();
         std::fs::remove_file(path).unwrap();
         bytes
@@ -345,7 +350,8 @@ impl Sitter {
     pub fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Keep { session, step, .. } => {
-                let journal = self.journals.get_mut(&session).expect("the journal of a session that is written is open");
+                let journal =
+                    self.journals.get_mut(&session).expect("the journal of a session that is written is open");
                 journal.append(step.seq, &*step).unwrap();
                 let seq = step.seq;
                 self.steps.entry(session.clone()).or_default().push(*step);

@@ -1,0 +1,239 @@
+//! The keys in the fields of an item.
+
+use super::super::message::Urgency;
+use super::super::options::turned;
+use super::super::{App, Desk};
+use super::sheet::By;
+use super::{Along, Focus, Sheet, Sitting, Spot};
+use crate::command::{Code, Key};
+use crate::forms::Kind;
+use crate::session::{Change, Grouping, Row, Target};
+
+impl Sitting {
+    /// Text of the selected spot's place in the session.
+    pub(super) fn spot_target_with(&self, desk: &Desk) -> Option<Target> {
+        if self.focus != Focus::Sheet {
+            return None;
+        }
+        Sheet::of(&self.filled(desk), self).spots.get(self.spot).map(|s| s.target.clone())
+    }
+
+    /// The row of a table that typing is about to make.
+    pub(super) fn row_for(&self, target: &Target) -> Vec<Change> {
+        match target {
+            Target::Cell { table, row, .. } if *row == self.session().table(table).len() => {
+                vec![Change::Row { table: table.clone(), at: *row, from: None, to: Some(Row::new()) }]
+            }
+            Target::Cell { .. }
+            | Target::Draft(_)
+            | Target::Entry(_)
+            | Target::Measure(_)
+            | Target::Progress(_)
+            | Target::Impact(_)
+            | Target::Field(_) => Vec::new(),
+        }
+    }
+
+    /// Whether the editor holds one of the words of a choice.
+    fn is_whole_choice(&self, options: &[String]) -> bool {
+        options.iter().any(|option| option == self.editor.text())
+    }
+}
+
+impl App {
+    pub(super) fn spot_target(&self, sitting: &Sitting) -> Option<Target> {
+        sitting.spot_target_with(&self.desk)
+    }
+
+    pub(super) fn has_spots(&self, sitting: &Sitting) -> bool {
+        !Sheet::of(&sitting.filled(&self.desk), sitting).spots.is_empty()
+    }
+
+    /// Shows the text of the selected spot in the editor.
+    pub(super) fn arrive_at_spot(&mut self, sitting: &mut Sitting) {
+        sitting.last_typed = None;
+        if let Some(target) = self.spot_target(sitting) {
+            sitting.editor = super::Editor::new(sitting.session().text(&target));
+        }
+    }
+
+    /// Goes to a spot by its path, in whatever item it stands.
+    pub(in super::super) fn go_to_spot(&mut self, sitting: &mut Sitting, path: &str) {
+        let id = path.split('.').next().unwrap_or_default();
+        let owner = sitting.form.cell(path).ok().map_or_else(|| id.to_owned(), |cell| cell.field.id.clone());
+        let item = sitting.form.agenda.iter().find(|item| sitting.form.fields_of(item).iter().any(|f| f.id == owner));
+        let Some(item) = item.map(|item| item.id.clone()) else { return };
+        self.leave_spot(sitting);
+        let at = sitting.session().stop(&item).map_or(0, |(at, _)| at);
+        sitting.show(&item, at);
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let found = sheet.spots.iter().position(|s| s.path == path);
+        let found = found.or_else(|| sheet.spots.iter().position(|s| s.path.split('.').next() == Some(owner.as_str())));
+        sitting.spot = found.unwrap_or_default();
+        sitting.focus = Focus::Sheet;
+        self.arrive_at_spot(sitting);
+    }
+
+    /// Leaves the selected spot: what was typed is put into its kept form, or said to be wrong and left as it is.
+    pub(in super::super) fn leave_spot(&mut self, sitting: &mut Sitting) {
+        if sitting.focus != Focus::Sheet || sitting.held_by.is_some() {
+            return;
+        }
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let Some(spot) = sheet.spots.get(sitting.spot) else { return };
+        let typed = sitting.session().text(&spot.target).to_owned();
+        if typed.is_empty() {
+            return;
+        }
+        let scale = scale_of(spot, sitting);
+        let target = spot.target.clone();
+        let label = spot.label.to_owned();
+        let kind = spot.kind.clone();
+        match crate::forms::accept(&kind, scale.as_ref(), &typed, self.now.date()) {
+            Ok(kept) if kept != typed => {
+                let change = Change::Edit { target, at: 0, remove: typed, insert: kept };
+                self.record(sitting, vec![change], Grouping::Join, Urgency::Soon);
+            }
+            Ok(_) => {}
+            Err(error) => self.warn(format!("{label}: {error}")),
+        }
+    }
+
+    /// Leaves the selected spot for another, if there is one. It is looked for once what was typed is taken, because
+    /// that may have opened or closed fields.
+    fn go(&mut self, sitting: &mut Sitting, way: Along, by: By) -> Option<()> {
+        let path_of = |app: &Self, sitting: &Sitting| {
+            Sheet::of(&sitting.filled(&app.desk), sitting).spots.get(sitting.spot).map(|spot| spot.path.clone())
+        };
+        let path = path_of(self, sitting);
+        self.leave_spot(sitting);
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let here = sheet.spots.iter().position(|spot| Some(&spot.path) == path.as_ref()).unwrap_or(sitting.spot);
+        sitting.spot = sheet.step(here, way, by)?;
+        self.arrive_at_spot(sitting);
+        Some(())
+    }
+
+    /// Takes out the table row the caret is in.
+    pub(super) fn drop_row(&mut self, sitting: &mut Sitting) {
+        let Some(Target::Cell { table, row, .. }) = self.spot_target(sitting) else {
+            self.tell("Only rows of a table can be taken out here; Backspace empties a field");
+            return;
+        };
+        let from = sitting.session().table(&table).get(row).cloned();
+        if from.is_some() {
+            self.record(sitting, vec![Change::Row { table, at: row, from, to: None }], Grouping::New, Urgency::Now);
+            self.arrive_at_spot(sitting);
+        }
+    }
+
+    /// A key in the sheet.
+    pub(super) fn press_in_sheet(&mut self, sitting: &mut Sitting, key: Key) {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let Some(spot) = sheet.spots.get(sitting.spot) else {
+            sitting.focus = Focus::Line;
+            return;
+        };
+        let long = matches!(spot.kind, Kind::LongText);
+        let options: Option<Vec<String>> = match spot.kind {
+            Kind::Choice(options) => Some(options.clone()),
+            _ => None,
+        };
+        let grade = matches!(spot.kind, Kind::Grade { .. });
+        match key.code {
+            Code::Tab | Code::BackTab => {
+                let way = if key.code == Code::Tab { Along::Next } else { Along::Previous };
+                if self.go(sitting, way, By::Spot).is_none() {
+                    self.turn_focus(sitting, way);
+                }
+            }
+            Code::Esc => {
+                self.leave_spot(sitting);
+                sitting.focus = Focus::Line;
+            }
+            Code::Enter if long => self.put_in(sitting, "\n"),
+            Code::Enter => {
+                if self.go(sitting, Along::Next, By::Line).is_none() {
+                    sitting.focus = Focus::Line;
+                }
+            }
+            Code::Up | Code::Down if !(long && sitting.moves_in_text(key)) => {
+                let way = if key.code == Code::Down { Along::Next } else { Along::Previous };
+                self.go(sitting, way, By::Line);
+            }
+            Code::Left | Code::Right if options.is_some() => {
+                let way = if key.code == Code::Right { Along::Next } else { Along::Previous };
+                if let Some(option) = turned(&options.unwrap_or_default(), sitting.editor.text(), way) {
+                    self.replace_spot(sitting, option);
+                }
+            }
+            _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key),
+            _ => {
+                if options.is_some() && key.typed().is_some() && sitting.is_whole_choice(&options.unwrap_or_default()) {
+                    self.replace_spot(sitting, "");
+                }
+                self.press_in_text(sitting, key);
+            }
+        }
+    }
+
+    /// In a judgement cell a digit grades and the caret goes down; another letter begins an entry about the row.
+    fn press_in_grade(&mut self, sitting: &mut Sitting, key: Key) {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let Some(spot) = sheet.spots.get(sitting.spot) else { return };
+        let row = spot.row.map(str::to_owned);
+        match (key.code, key.typed()) {
+            (Code::Backspace | Code::Delete, _) => self.replace_spot(sitting, ""),
+            (_, Some(c)) if c == '-' || c.is_ascii_digit() => {
+                let graded =
+                    crate::forms::accept(spot.kind, scale_of(spot, sitting).as_ref(), &c.to_string(), self.now.date());
+                match graded {
+                    Ok(grade) => {
+                        self.replace_spot(sitting, &grade);
+                        self.go(sitting, Along::Next, By::Line);
+                    }
+                    // What stood there stays.
+                    Err(error) => {
+                        let text = format!("{}: {error}", spot.label);
+                        self.warn(text);
+                    }
+                }
+            }
+            (_, Some(_)) => {
+                sitting.row_tag = row;
+                sitting.focus = Focus::Line;
+                self.press_in_text(sitting, key);
+            }
+            (Code::Left, _) => {
+                self.go(sitting, Along::Previous, By::Spot);
+            }
+            (Code::Right, _) => {
+                self.go(sitting, Along::Next, By::Spot);
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts another text in the selected spot.
+    pub(super) fn replace_spot(&mut self, sitting: &mut Sitting, text: &str) {
+        let Some(target) = self.spot_target(sitting) else { return };
+        let stands = sitting.session().text(&target).to_owned();
+        if stands == text {
+            return;
+        }
+        let mut changes = sitting.row_for(&target);
+        changes.push(Change::Edit { target, at: 0, remove: stands, insert: text.to_owned() });
+        self.record(sitting, changes, Grouping::New, Urgency::Soon);
+        self.arrive_at_spot(sitting);
+    }
+}
+
+/// The scale a spot is graded on.
+fn scale_of(spot: &Spot<'_>, sitting: &Sitting) -> Option<crate::forms::Scale> {
+    let own = match spot.kind {
+        Kind::Grade { scale } => Some(scale.as_str()),
+        _ => None,
+    };
+    let id = spot.scale.or(own)?;
+    sitting.scales.iter().find(|scale| scale.id == id).cloned()
+}
