@@ -55,7 +55,7 @@ pub const AROUND: [Layer; 11] = [
 pub const EDGE: [&str; 3] = ["runtime", "cli", "main"];
 
 /// Every dependency with the layers (or, ending in `.rs`, the files) below the edge where it may be used.
-pub const CRATES: [(&str, &[&str]); 23] = [
+pub const CRATES: [(&str, &[&str]); 25] = [
     // Values, errors and text: anywhere.
     ("chrono", EVERYWHERE),
     ("serde", EVERYWHERE),
@@ -63,7 +63,9 @@ pub const CRATES: [(&str, &[&str]); 23] = [
     ("unicode_segmentation", EVERYWHERE),
     ("unicode_width", EVERYWHERE),
     // Formats, each where it is read or written.
+    ("base64", &["export"]),
     ("crc32fast", &["journal", "export"]),
+    ("icalendar", &["export"]),
     ("nucleo_matcher", &["app", "ui", "store"]),
     ("quick_xml", &["export"]),
     ("ron", &["ronfile"]),

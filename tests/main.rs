@@ -9,6 +9,7 @@
 
 mod architecture;
 mod catalogue;
+mod documents;
 mod flows;
 mod handover;
 mod pty;

@@ -286,3 +286,48 @@ fn the_pages_of_the_home_screen_show_schools_and_actions_and_a_record_can_be_fil
     let text = screen(&app, "dark", (120, 40));
     assert!(text.contains("Open actions and recommendations of all schools"), "{text}");
 }
+
+#[test]
+fn a_trigger_for_concern_says_whom_to_tell_and_is_logged_in_private() {
+    let mut app = on("hillside-autumn");
+    press(&mut app, "ctrl+p");
+    types(&mut app, "cards");
+    press(&mut app, "enter");
+    types(&mut app, "concern");
+    press(&mut app, "enter");
+    let text = screen(&app, "dark", (120, 40));
+    assert!(text.contains("▌Triggers for concern"), "{text}");
+    press(&mut app, "down right");
+    let text = screen(&app, "dark", (120, 40));
+    assert!(text.contains("Tell the Senior Phase Adviser at once (logged privately, 15:10)"), "{text}");
+    press(&mut app, "esc");
+    let text = screen(&app, "dark", (120, 40));
+    assert!(text.contains("% private  Triggers for concern: Leadership without the"), "{text}");
+    assert!(!text.contains("┌ Triggers for concern"), "the item's own prompts are back: {text}");
+}
+
+#[test]
+fn a_click_on_anything_chooses_it_and_breaks_nothing() {
+    let click = |app: &mut App, at: (u16, u16)| {
+        if let Some(pointed) = nov::ui::pointed(app, at) {
+            update(app, Message::Pointed(pointed));
+        }
+    };
+    for size in SIZES {
+        let mut app = on("hillside-rtm");
+        update(&mut app, Message::Resized(size.0, size.1));
+        for (column, row) in (0..size.0).step_by(3).flat_map(|column| (0..size.1).map(move |row| (column, row))) {
+            click(&mut app, (column, row));
+        }
+        press(&mut app, "esc ctrl+p");
+        click(&mut app, (size.0 / 2, size.1 / 2));
+    }
+    let mut app = on("hillside-rtm");
+    update(&mut app, Message::Resized(120, 40));
+    let shown = screen(&app, "dark", (120, 40));
+    let row = shown.lines().position(|line| line.contains("Evaluation of all")).unwrap();
+    click(&mut app, (5, u16::try_from(row).unwrap()));
+    press(&mut app, "enter");
+    let shown = screen(&app, "dark", (120, 40));
+    assert!(shown.contains("▌3  Evaluation of all ASK support"), "{shown}");
+}

@@ -6,8 +6,9 @@ use super::message::Listing;
 use super::overlay::{Choice, Overlay, Picked, Picker, form_picker};
 use super::sitting::Along;
 use super::{App, Effect};
-use crate::caseload::{Caseload, Due, Registered, SchoolYear, Summary};
+use crate::caseload::{Caseload, Registered, SchoolYear, Summary};
 use crate::command::{Code, Key};
+use crate::session::Due;
 
 /// A page of the home screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::sitting::Focus;
 use crate::caseload::{Caseload, Summary};
 use crate::command::Key;
 use crate::forms::{Form, PromptList, Scale};
@@ -17,8 +18,8 @@ pub enum Message {
     Key(Key),
     /// Text pasted by the terminal, cleared of control characters.
     Paste(String),
-    /// A left click, column and row from 0.
-    Click(u16, u16),
+    /// A click on something.
+    Pointed(Pointed),
     /// The window has another size, columns and rows.
     Resized(u16, u16),
     /// The time, at least once a second.
@@ -224,6 +225,17 @@ pub enum Effect {
     Suspend,
     /// End the program.
     Quit,
+}
+
+/// Something that was clicked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointed {
+    /// A pane, and the line of it from 0.
+    Pane(Focus, Option<usize>),
+    /// A row of the home screen.
+    HomeRow(usize),
+    /// A choice of the picker on top, by its place among those that match.
+    Choice(usize),
 }
 
 /// How much of a school is handed over.

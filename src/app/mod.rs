@@ -14,7 +14,7 @@ mod sitting;
 mod update;
 
 pub use home::{Home, HomeRow, View};
-pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Reading, Urgency};
+pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
 pub use overlay::{
     ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Copied, Findings, Overlay, PersonFact, Picked, Picker, Preview,
     Purpose,

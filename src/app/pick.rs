@@ -39,6 +39,7 @@ impl App {
                     Ask::new("On which day?", format!("Enter alone means today, {today}"), "", Purpose::State(state));
                 self.overlays.push(Overlay::Ask(ask));
             }
+            Picked::Card(card) => self.on_sitting(|app, s| app.show_card(s, card)),
             Picked::HandOver(school, what) => {
                 let start =
                     format!("{}-handover.zip", school.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "-"));

@@ -1,8 +1,8 @@
 //! Running a command of the table.
 
 use super::overlay::{
-    Ask, Overlay, Purpose, command_picker, confidential_picker, export_picker, form_picker, handed_picker, jump_picker,
-    kind_picker, move_picker, note_picker, restore_picker, state_picker, view_picker,
+    Ask, Overlay, Purpose, card_picker, command_picker, confidential_picker, export_picker, form_picker, handed_picker,
+    jump_picker, kind_picker, move_picker, note_picker, restore_picker, state_picker, view_picker,
 };
 use super::sitting::{Along, Direction};
 use super::{App, Effect, Focus, Sitting};
@@ -118,13 +118,7 @@ impl App {
                 self.leave_spot(sitting);
                 self.show_findings(sitting);
             }
-            Command::Preview => match sitting.form.documents.as_slice() {
-                [only] => {
-                    let id = only.id.clone();
-                    self.show_preview(sitting, &id);
-                }
-                _ => self.overlays.push(Overlay::Picker(view_picker(sitting))),
-            },
+            Command::Preview => self.overlays.push(Overlay::Picker(view_picker(sitting))),
             Command::Export => {
                 self.leave_spot(sitting);
                 self.overlays.push(Overlay::Picker(export_picker(sitting)));
@@ -169,6 +163,7 @@ impl App {
                 Some(id) => self.overlays.push(Overlay::Action(super::ActionForm::new(sitting.session(), id))),
                 None => self.tell("No actions yet; begin a line with ! to make one"),
             },
+            Command::Cards => self.overlays.push(Overlay::Picker(card_picker(sitting))),
             Command::Confidential => self.overlays.push(Overlay::Picker(confidential_picker(sitting))),
             Command::SetState => self.overlays.push(Overlay::Picker(state_picker(sitting))),
             Command::Switch

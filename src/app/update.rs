@@ -1,6 +1,6 @@
 //! `update`: one message in, the state altered, effects out.
 
-use super::message::{Message, Opening};
+use super::message::{Message, Opening, Pointed};
 use super::overlay::{Choice, Picker};
 use super::overlay::{Overlay, Picked};
 use super::{App, Effect, Focus, Sitting};
@@ -11,7 +11,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => app.press(key),
         Message::Paste(text) => app.paste(&text),
-        Message::Click(..) => {}
+        Message::Pointed(pointed) => app.point(pointed),
         Message::Resized(columns, rows) => app.size = (columns, rows),
         Message::Clock(now) => app.tick(now),
         Message::Listed(listing) => {
@@ -88,6 +88,31 @@ impl App {
                 }
             }
             None => self.press_at_home(key),
+        }
+    }
+
+    /// A click chooses what it hits; a second one on a row of the home screen opens it.
+    fn point(&mut self, pointed: Pointed) {
+        match pointed {
+            Pointed::HomeRow(row) if self.home.at == row => self.press_at_home(Key::plain(Code::Enter)),
+            Pointed::HomeRow(row) => self.home.at = row,
+            Pointed::Choice(at) => {
+                if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
+                    picker.at = at;
+                    self.press_in_overlay(Key::plain(Code::Enter));
+                }
+            }
+            Pointed::Pane(focus, row) => {
+                self.with_sitting(|app, sitting| {
+                    app.leave_spot(sitting);
+                    app.focus_on(sitting, focus);
+                    match (focus, row) {
+                        (Focus::Agenda, Some(row)) => sitting.stop = row,
+                        (Focus::People, Some(row)) => sitting.person = row,
+                        _ => {}
+                    }
+                });
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 //! Over several sessions at once: what is due, what is carried on, one line a session for lists. Pure.
 
 mod carry;
-mod deadlines;
 mod duties;
 mod ledger;
 mod register;
@@ -9,7 +8,6 @@ mod summary;
 mod survey;
 
 pub use carry::{Earlier, carry_over};
-pub use deadlines::{Due, deadlines};
 pub use duties::{Duty, Each, Owed, Stage, owed, shipped_duties};
 pub use ledger::{Days, Event, ledger};
 pub use register::{Registered, register};

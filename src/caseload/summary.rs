@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::deadlines::{Due, deadlines};
-use crate::calendar::Count;
-use crate::session::{Filled, Session};
+use crate::session::{Due, Filled, Session, deadlines};
 
 /// What a list needs of a session.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +77,7 @@ impl Summary {
 }
 
 /// Sums a session up.
-pub fn summarise(filled: &Filled<'_>, count: Count) -> Summary {
+pub fn summarise(filled: &Filled<'_>) -> Summary {
     let session = filled.session;
     let state = session.state().unwrap_or_default();
     let label = filled.form.states.iter().find(|s| s.id == state).map_or(state, |s| s.label.as_str());
@@ -87,7 +85,7 @@ pub fn summarise(filled: &Filled<'_>, count: Count) -> Summary {
         form_name: filled.form.name.clone(),
         state: label.to_owned(),
         agreed: !filled.value(AGREED).is_empty(),
-        due: deadlines(filled, count),
+        due: deadlines(filled),
         ..Summary::bare(session)
     }
 }

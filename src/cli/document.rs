@@ -32,7 +32,7 @@ pub(super) fn export(
     let context = desk.context(&view)?;
     let filled = desk.filled(&view, &context);
     let main = context.form.documents.first().map_or("", |d| d.id.as_str());
-    let document = document.unwrap_or(main);
+    let document = document.or(format.document).unwrap_or(main);
     let outline = outline::build(&filled, document).map_err(|e| Usage(e.to_string()))?;
     if output == Some(Path::new("-")) {
         out.write_all(&bytes(&outline, format)?)?;

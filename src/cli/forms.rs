@@ -89,7 +89,7 @@ fn whole(form: &Form, library: &Library) -> Value {
         "valid_years": form.valid_years, "sections": sections, "judgement_rows": rows, "agenda": agenda,
         "prompts": prompts, "deadlines": deadlines,
         "states": form.states.iter().map(|s| json!({ "id": s.id, "label": s.label })).collect::<Vec<_>>(),
-        "documents": form.documents.iter().map(|d| json!({ "id": d.id, "title": d.title, "audience": d.audience })).collect::<Vec<_>>(),
+        "documents": crate::outline::documents(form).iter().map(|d| json!({ "id": d.id, "title": d.title, "audience": d.audience })).collect::<Vec<_>>(),
         "distribution": form.distribution,
     })
 }

@@ -85,7 +85,7 @@ pub(super) fn due(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::Re
         shelf.sessions.iter().flat_map(|s| s.due.iter().filter(|d| !d.done).map(move |d| (s, d))).collect();
     due.sort_by_key(|(s, d)| (d.on, &s.id));
     if as_json {
-        let row = |(s, d): &(&crate::caseload::Summary, &crate::caseload::Due)| json!({ "session": s.id, "school": s.school, "deadline": d.id, "label": d.label, "on": d.on, "calendar": d.calendar, "at": d.at });
+        let row = |(s, d): &(&crate::caseload::Summary, &crate::session::Due)| json!({ "session": s.id, "school": s.school, "deadline": d.id, "label": d.label, "on": d.on, "calendar": d.calendar, "at": d.at });
         writeln!(out, "{}", serde_json::to_string_pretty(&due.iter().map(row).collect::<Vec<_>>())?)?;
         return Ok(());
     }

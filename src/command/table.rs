@@ -105,6 +105,7 @@ commands! {
     Attendance "attendance" Session [] "who is here" "Notes who is present, sent apologies, came late, left or has an interest";
     EditAction "edit-action" Session [] "action details" "Opens an action: owner, date, measure of success, status, progress and impact";
     Confidential "confidentiality" Session [] "confidentiality" "Says who may read it: it stands on every page and keeps it out of handovers";
+    Cards "cards" Session [] "cards" "Shows a card at hand: principles, the single conversation, triggers for concern";
     SchoolRecord "school" Session [] "school record" "Opens what is kept of the school: support, standing, contacts";
     SetState "state" Session [] "set state" "Notes that it is confirmed, held, with the head, agreed or circulated";
     Home "home" Session [] "home" "Goes back to the home screen";

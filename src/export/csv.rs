@@ -10,7 +10,8 @@ use super::{ExportError, Format};
 use crate::outline::{Block, Content, Outline, Value, plain};
 
 /// The format.
-pub(super) const FORMAT: Format = Format { id: "csv", extension: "csv", label: "Spreadsheet (CSV)", write };
+pub(super) const FORMAT: Format =
+    Format { id: "csv", extension: "csv", label: "Spreadsheet (CSV)", document: None, write };
 
 fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     // A spreadsheet reads the letters right only behind this mark.
@@ -46,7 +47,7 @@ fn rows_of(content: &Content, part: &mut String) -> Vec<Vec<String>> {
     let row = |what: &str, label: String, words: String| vec![part.clone(), what.to_owned(), label, words];
     match content {
         Content::Heading { number, text, .. } => {
-            *part = format!("{number} {text}").trim().to_owned();
+            format!("{number} {text}").trim().clone_into(part);
             Vec::new()
         }
         Content::Paragraph(runs) => vec![row("text", String::new(), plain(runs))],
@@ -77,6 +78,7 @@ fn rows_of(content: &Content, part: &mut String) -> Vec<Vec<String>> {
         Content::Checkbox { done, text } => {
             vec![row("check", text.clone(), if *done { "done" } else { "" }.to_owned())]
         }
+        Content::Date { on, at, text } => vec![row("date", format!("{on} {at}").trim().to_owned(), text.clone())],
         Content::Note(_) | Content::Rule | Content::PageBreak => Vec::new(),
     }
 }

@@ -8,7 +8,7 @@ use super::{ExportError, Format};
 use crate::outline::{Block, Content, Outline, Source, Value, plain};
 
 /// The format.
-pub(super) const FORMAT: Format = Format { id: "json", extension: "json", label: "JSON", write };
+pub(super) const FORMAT: Format = Format { id: "json", extension: "json", label: "JSON", document: None, write };
 
 fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     let mut buffered = BufWriter::new(out);
@@ -61,6 +61,7 @@ enum Shown<'a> {
     Table { caption: &'a str, columns: Vec<&'a str>, rows: Vec<Vec<Answer<'a>>> },
     List { items: Vec<String> },
     Checkbox { done: bool, text: &'a str },
+    Date { on: String, at: &'a str, text: &'a str },
     Note { text: &'a str },
     Rule,
     PageBreak,
@@ -123,6 +124,7 @@ impl<'a> Shown<'a> {
             },
             Content::List { items } => Self::List { items: items.iter().map(|item| plain(item)).collect() },
             Content::Checkbox { done, text } => Self::Checkbox { done: *done, text },
+            Content::Date { on, at, text } => Self::Date { on: on.to_string(), at, text },
             Content::Note(text) => Self::Note { text },
             Content::Rule => Self::Rule,
             Content::PageBreak => Self::PageBreak,

@@ -9,7 +9,7 @@ use super::{ExportError, Format};
 use crate::outline::{Column, Content, Outline, Run, Style, Value};
 
 /// The format.
-pub(super) const FORMAT: Format = Format { id: "md", extension: "md", label: "Markdown", write };
+pub(super) const FORMAT: Format = Format { id: "md", extension: "md", label: "Markdown", document: None, write };
 
 fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     let mut text = front(outline);
@@ -61,6 +61,7 @@ const fn item_kind(content: &Content) -> Option<Item> {
         | Content::Paragraph(_)
         | Content::Table { .. }
         | Content::List { .. }
+        | Content::Date { .. }
         | Content::Note(_)
         | Content::Rule
         | Content::PageBreak => None,
@@ -118,6 +119,7 @@ fn content(content: &Content) -> Option<String> {
             let mark = if *done { "x" } else { " " };
             Some(format!("- [{mark}] {}\n", escape(&flow::one_line(text), Place::Within)))
         }
+        Content::Date { on, at, text } => paragraphs(&Content::date_line(*on, at, text), ""),
         Content::Note(text) => paragraphs(&[Run::plain(text.as_str())], "> "),
         Content::Rule => Some("---\n".to_owned()),
         Content::PageBreak => None,

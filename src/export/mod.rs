@@ -2,8 +2,10 @@
 
 mod csv;
 mod docx;
+mod eml;
 mod flow;
 mod html;
+mod ics;
 mod json;
 mod markdown;
 #[cfg(test)]
@@ -23,12 +25,15 @@ pub struct Format {
     pub extension: &'static str,
     /// As shown to the user.
     pub label: &'static str,
+    /// The one document it is made for; none: any.
+    pub document: Option<&'static str>,
     /// Writes a document.
     pub write: fn(&Outline, &mut dyn io::Write) -> Result<(), ExportError>,
 }
 
 /// Every format, the usual one first.
-pub const FORMATS: &[Format] = &[docx::FORMAT, html::FORMAT, markdown::FORMAT, text::FORMAT, json::FORMAT, csv::FORMAT];
+pub const FORMATS: &[Format] =
+    &[docx::FORMAT, html::FORMAT, markdown::FORMAT, text::FORMAT, json::FORMAT, csv::FORMAT, ics::FORMAT, eml::FORMAT];
 
 /// The format of an id.
 pub fn format(id: &str) -> Option<&'static Format> {

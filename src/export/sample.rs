@@ -28,6 +28,7 @@ fn outline(title: &str, form: &str, blocks: Vec<Block>) -> Outline {
         confidentiality: "For the school and the local authority".to_owned(),
         draft: false,
         running_head: format!("Hillside Primary · {title}"),
+        recipients: vec![("Headteacher".to_owned(), String::new())],
         blocks,
     }
 }

@@ -16,8 +16,23 @@ pub struct PromptList {
     pub section: String,
     /// Title.
     pub title: String,
+    /// Whom to tell when one of them holds, if anybody (CO-01 to CO-05).
+    #[serde(default)]
+    pub tell: Option<Tell>,
     /// The items.
     pub items: Vec<String>,
+}
+
+/// Whom to tell of something that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tell {
+    /// The role.
+    pub to: String,
+    /// How fast, in words.
+    pub soon: String,
+    /// What else to bear in mind.
+    pub mind: String,
 }
 
 /// A scale of grades, of any length and words.

@@ -496,8 +496,21 @@ pub struct Document {
     pub title: String,
     /// Who it is for: fields, sections and items of another audience stay out.
     pub audience: String,
+    /// Whether its paragraphs are numbered, so that a reply can name them.
+    #[serde(default)]
+    pub numbering: Numbering,
     /// What it holds, in order.
     pub contents: Vec<Part>,
+}
+
+/// Whether paragraphs are numbered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Numbering {
+    /// They are not.
+    #[default]
+    Plain,
+    /// They are, through the whole document.
+    Numbered,
 }
 
 /// A part of a document.
@@ -511,4 +524,26 @@ pub enum Part {
     Actions,
     /// Entries under no printed section or item, so that nothing is lost.
     OtherEntries,
+    /// Everything the form's main document holds.
+    Whole,
+    /// The items to be taken, with their planned minutes.
+    Plan,
+    /// Who is invited.
+    Invited,
+    /// Prompt lists, as questions to come prepared for.
+    Prompts(Vec<String>),
+    /// The decisions.
+    Decisions,
+    /// The actions, those of each owner together.
+    ActionsByOwner,
+    /// All entries as one table.
+    Entries,
+    /// All judgements as tables.
+    Judgements,
+    /// Deadlines, dates of visits, the next meeting.
+    Dates,
+    /// Paragraphs of a letter, with `{school}`, `{date}`, `{form}`, `{season}`, `{head}`, `{me}` and `{role}` filled in.
+    Letter(Vec<String>),
+    /// What the rules find, waived findings with their reasons.
+    Findings,
 }

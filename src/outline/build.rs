@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::documents::documents;
 use super::model::{Block, Column as TableColumn, Content, Outline, Run, Source, Style, Value};
 use super::values;
-use crate::forms::{AgendaItem, Confidentiality, Document, Field, Kind, Part, Place, Section, Source as From};
+use crate::forms::{
+    AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, Source as From,
+    own_card, school_card,
+};
 use crate::grammar::Kind as EntryKind;
 use crate::session::{Action, Entry, Filled, Stop, StopState};
 
@@ -23,8 +27,9 @@ pub struct NoSuchDocument {
 /// The form has no such document.
 pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocument> {
     let form = filled.form;
-    let known = || form.documents.iter().map(|d| d.id.as_str()).collect::<Vec<_>>().join(", ");
-    let found = form.documents.iter().find(|d| d.id == document).ok_or_else(|| NoSuchDocument {
+    let documents = documents(form);
+    let known = || documents.iter().map(|d| d.id.as_str()).collect::<Vec<_>>().join(", ");
+    let found = documents.iter().find(|d| d.id == document).ok_or_else(|| NoSuchDocument {
         form: form.title.clone(),
         document: document.to_owned(),
         known: known(),
@@ -32,6 +37,10 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
     let mut builder = Builder { filled, document: found, blocks: Vec::new(), printed: BTreeSet::new(), wide: false };
     for part in &found.contents {
         builder.part(part);
+    }
+    let mut blocks = builder.blocks;
+    if found.numbering == Numbering::Numbered {
+        number(&mut blocks);
     }
     let title = if found.title.is_empty() { form.title.clone() } else { found.title.clone() };
     let session = filled.session;
@@ -50,7 +59,8 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         form: format!("{}@{}", form.id, form.version),
         confidentiality: confidentiality(session.confidentiality()),
         draft: crate::rules::check(filled).iter().any(crate::rules::Finding::blocks),
-        blocks: builder.blocks,
+        recipients: recipients(filled, document),
+        blocks,
     })
 }
 
@@ -59,8 +69,8 @@ fn confidentiality(level: Confidentiality) -> String {
     if level == Confidentiality::Open { String::new() } else { level.label().to_owned() }
 }
 
-struct Builder<'a> {
-    filled: &'a Filled<'a>,
+pub(super) struct Builder<'a> {
+    pub(super) filled: &'a Filled<'a>,
     document: &'a Document,
     blocks: Vec<Block>,
     /// Items whose entries are printed.
@@ -70,7 +80,7 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn part(&mut self, part: &Part) {
+    pub(super) fn part(&mut self, part: &Part) {
         match part {
             Part::Sections(ids) => {
                 let sections = self.filled.form.sections.iter();
@@ -80,17 +90,28 @@ impl<'a> Builder<'a> {
             }
             Part::Agenda => {
                 for stop in self.filled.session.agenda() {
-                    if stop.place == Place::Numbered {
+                    if stop.place == StopPlace::Numbered {
                         self.stop(stop);
                     }
                 }
             }
             Part::Actions => self.actions(),
             Part::OtherEntries => self.other_entries(),
+            Part::Whole => self.whole(),
+            Part::Plan => self.plan(),
+            Part::Invited => self.invited(),
+            Part::Prompts(ids) => self.prompt_lists(ids),
+            Part::Decisions => self.decisions(),
+            Part::ActionsByOwner => self.actions_by_owner(),
+            Part::Entries => self.entries_table(),
+            Part::Judgements => self.judgements(),
+            Part::Dates => self.dates(),
+            Part::Letter(paragraphs) => self.letter(paragraphs),
+            Part::Findings => self.findings(),
         }
     }
 
-    fn may_see(&self, audience: &[String]) -> bool {
+    pub(super) fn may_see(&self, audience: &[String]) -> bool {
         audience.is_empty() || audience.contains(&self.document.audience)
     }
 
@@ -157,7 +178,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn field(&mut self, field: &'a Field) {
+    pub(super) fn field(&mut self, field: &'a Field) {
         if !self.may_see(&field.audience) || !self.filled.field_applies(field) {
             return;
         }
@@ -199,7 +220,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn table(&mut self, source: Source, caption: &str, columns: Vec<TableColumn>, rows: Vec<Vec<Value>>) {
+    pub(super) fn table(&mut self, source: Source, caption: &str, columns: Vec<TableColumn>, rows: Vec<Vec<Value>>) {
         self.blocks.push(Block {
             source,
             audience: Vec::new(),
@@ -281,6 +302,17 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Entries that may leave, in the order of the agenda.
+    pub(super) fn shared_entries(&self) -> impl Iterator<Item = (&'a str, &'a Entry)> {
+        let (filled, audience) = (self.filled, self.document.audience.clone());
+        let open = move |item: &str| {
+            filled.form.item(item).is_none_or(|i| i.audience.is_empty() || i.audience.contains(&audience))
+        };
+        let stops = filled.session.agenda().iter().map(|stop| stop.id.as_str());
+        let of = move |item: &'a str| filled.session.standing(item).map(move |entry| (item, entry));
+        stops.filter(move |item| open(item)).flat_map(of).filter(|(_, entry)| entry.kind != EntryKind::Private)
+    }
+
     /// Entries of items that no part of the document printed.
     fn other_entries(&mut self) {
         let session = self.filled.session;
@@ -300,7 +332,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn heading(&mut self, level: u8, number: &str, text: &str, source: Source) {
+    pub(super) fn heading(&mut self, level: u8, number: &str, text: &str, source: Source) {
         self.blocks.push(Block {
             source,
             audience: Vec::new(),
@@ -310,9 +342,60 @@ impl<'a> Builder<'a> {
         });
     }
 
-    fn push(&mut self, source: Source, content: Content) {
+    pub(super) fn push(&mut self, source: Source, content: Content) {
         self.blocks.push(Block { source, audience: Vec::new(), keep_with_next: false, landscape: self.wide, content });
     }
+}
+
+/// Numbers every paragraph, field, table and minute through the document.
+fn number(blocks: &mut [Block]) {
+    let numbered = blocks.iter_mut().filter_map(|block| match &mut block.content {
+        Content::Paragraph(runs) | Content::Entry { runs, .. } => Some(Place::Runs(runs)),
+        Content::Field { label, .. } => Some(Place::Label(label)),
+        Content::Table { caption, .. } => Some(Place::Label(caption)),
+        Content::Heading { .. }
+        | Content::List { .. }
+        | Content::Checkbox { .. }
+        | Content::Date { .. }
+        | Content::Note(_)
+        | Content::Rule
+        | Content::PageBreak => None,
+    });
+    for (n, place) in numbered.enumerate() {
+        let number = format!("[{}] ", n + 1);
+        match place {
+            Place::Runs(runs) => runs.insert(0, run(&number, Style::Strong)),
+            Place::Label(label) => label.insert_str(0, &number),
+        }
+    }
+}
+
+/// Where a number is put.
+enum Place<'a> {
+    Runs(&'a mut Vec<Run>),
+    Label(&'a mut String),
+}
+
+/// Who a document goes to by the form's list, with addresses from the school's record and the user's own.
+fn recipients(filled: &Filled<'_>, document: &str) -> Vec<(String, String)> {
+    let address = |role: &str| {
+        let of = |card: Vec<Section>, record: &crate::session::Record| {
+            let suits =
+                |label: &str| label.strip_prefix(role).is_some_and(|rest| matches!(rest, "" | ": email" | ": contact"));
+            let fields: Vec<_> =
+                card.into_iter().flat_map(|section| section.fields).filter(|f| suits(&f.label)).collect();
+            fields.into_iter().map(|f| record.fact(&f.id).to_owned()).find(|fact| fact.contains('@'))
+        };
+        of(school_card(), filled.school).or_else(|| of(own_card(), filled.me)).unwrap_or_default()
+    };
+    let listed = filled.form.distribution.iter().filter(|recipient| recipient.document == document);
+    let mut all: Vec<(String, String)> = Vec::new();
+    for role in listed.map(|recipient| &recipient.role) {
+        if !all.iter().any(|(known, _)| known == role) {
+            all.push((role.clone(), address(role)));
+        }
+    }
+    all
 }
 
 /// Whether a field has more columns than an upright page holds.

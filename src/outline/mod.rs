@@ -1,8 +1,11 @@
 //! A session and a document id become a neutral outline; every export format and the preview read that.
 
 mod build;
+mod documents;
 mod model;
+mod parts;
 mod values;
 
 pub use build::{NoSuchDocument, build};
+pub use documents::documents;
 pub use model::{Block, Column, Content, Outline, Run, Source, Style, Value, plain};

@@ -28,6 +28,9 @@ pub struct Outline {
     pub draft: bool,
     /// Printed at the head of every page.
     pub running_head: String,
+    /// Who it goes to: role, and address where it is known.
+    #[serde(default)]
+    pub recipients: Vec<(String, String)>,
     /// What it holds, in order.
     pub blocks: Vec<Block>,
 }
@@ -121,12 +124,29 @@ pub enum Content {
         /// What it is for.
         text: String,
     },
+    /// A day to keep.
+    Date {
+        /// The day.
+        on: NaiveDate,
+        /// Time of day, `16:00`; empty: all day.
+        at: String,
+        /// What is then.
+        text: String,
+    },
     /// A remark about the document, quieter than its text.
     Note(String),
     /// A line across the page.
     Rule,
     /// What follows begins on a new page, where there are pages.
     PageBreak,
+}
+
+impl Content {
+    /// A day to keep in one line, where there is no calendar: the day, its time, what is then.
+    pub fn date_line(on: NaiveDate, at: &str, text: &str) -> Vec<Run> {
+        let at = if at.is_empty() { String::new() } else { format!(", {at}") };
+        vec![Run::strong(format!("{}{at}: ", crate::calendar::long(on))), Run::plain(text)]
+    }
 }
 
 /// A column of a table.

@@ -70,22 +70,20 @@ pub(super) fn table(filled: &Filled<'_>, field: &Field) -> (Vec<TableColumn>, Ve
     }
 }
 
+/// Every item of a checklist, with what is noted of it.
 fn checklist(filled: &Filled<'_>, field: &Field) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
-    let titles = [("", 10), ("Received", 20), ("Version", 20), ("Date", 20)];
+    let Kind::Checklist { list } = &field.kind else { return (Vec::new(), Vec::new()) };
+    let titles = [("", 52), ("Received", 16), ("Version", 16), ("Date", 16)];
     let titles = titles.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec();
-    let prefix = format!("{}.", field.id);
-    let mut numbers: Vec<u32> = filled
-        .session
-        .fields()
-        .filter_map(|(path, _)| path.strip_prefix(&prefix)?.split('.').next()?.parse().ok())
-        .collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    let row = |n: &u32| {
-        let kept = |part: &str| filled.session.field(&format!("{prefix}{n}.{part}")).to_owned();
-        vec![cell(&n.to_string()), cell(&kept("received")), cell(&kept("version")), cell(&kept("date"))]
+    let items = filled.prompts.iter().find(|known| known.id == *list).map_or(&[][..], |list| list.items.as_slice());
+    let row = |(n, item): (usize, &String)| {
+        let noted = ["received", "version", "date"].map(|part| {
+            let kept = filled.session.field(&format!("{}.{}.{part}", field.id, n + 1));
+            if kept.is_empty() { Value::Blank(String::new()) } else { cell(kept) }
+        });
+        std::iter::once(cell(item)).chain(noted).collect()
     };
-    (titles, numbers.iter().map(row).collect())
+    (titles, items.iter().enumerate().map(row).collect())
 }
 
 /// A sentence with its blanks filled in or left blank.

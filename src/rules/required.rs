@@ -23,7 +23,7 @@ fn find(filled: &Filled<'_>, usage: &RuleUse) -> Vec<(Place, String)> {
 #[cfg(test)]
 mod tests {
     use super::super::check;
-    use crate::calendar::Calendar;
+    use crate::calendar::{Calendar, Count};
     use crate::forms::{Library, Severity};
     use crate::session::{Change, Filled, Reached, Record, Session};
 
@@ -36,8 +36,16 @@ mod tests {
             let to = Some(Reached { state: state.to_owned(), on: date });
             session.apply(&Change::State { from: None, to }).unwrap();
         }
-        let filled =
-            Filled { form: &form, session: &session, school: &record, me: &record, calendar: &calendar, scales: &[] };
+        let filled = Filled {
+            form: &form,
+            session: &session,
+            school: &record,
+            me: &record,
+            calendar: &calendar,
+            scales: &[],
+            prompts: &[],
+            count: Count::Working,
+        };
         check(&filled).into_iter().map(|found| (found.id, found.severity)).collect()
     }
 

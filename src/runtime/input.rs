@@ -1,6 +1,6 @@
 //! Terminal events become messages, here and nowhere else: key releases are dropped, pastes cleared of control characters.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::app::Message;
 use crate::command::{Code, Key, Mods};
@@ -11,10 +11,17 @@ pub(super) fn message(event: Event) -> Option<Message> {
         Event::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Message::Key),
         Event::Paste(text) => Some(Message::Paste(clean(&text))),
         Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
-        Event::Mouse(mouse) if mouse.kind == MouseEventKind::Down(MouseButton::Left) => {
-            Some(Message::Click(mouse.column, mouse.row))
-        }
         Event::Key(_) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+    }
+}
+
+/// Where the left button was pressed, if that is what happened.
+pub(super) const fn click(event: &Event) -> Option<(u16, u16)> {
+    match event {
+        Event::Mouse(MouseEvent { kind: MouseEventKind::Down(MouseButton::Left), column, row, .. }) => {
+            Some((*column, *row))
+        }
+        _ => None,
     }
 }
 

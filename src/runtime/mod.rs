@@ -167,7 +167,11 @@ impl Program {
     fn handle(&mut self, event: Event) {
         match event {
             Event::Terminal(event) => {
-                if let Some(message) = input::message(event) {
+                let message = match input::click(&event) {
+                    Some(at) => crate::ui::pointed(&self.app, at).map(Message::Pointed),
+                    None => input::message(event),
+                };
+                if let Some(message) = message {
                     let at = now();
                     self.last_key = at;
                     self.take(Message::Clock(at));

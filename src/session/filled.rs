@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::entry::{Action, Entry, EntryId};
 use super::model::{Row, Session};
 use super::record::Record;
-use crate::calendar::Calendar;
-use crate::forms::{Condition, Field, Form, Kind, Scale, Section, Source};
+use crate::calendar::{Calendar, Count};
+use crate::forms::{Condition, Field, Form, Kind, PromptList, Scale, Section, Source};
 
 /// A form, a session and what is known beside it.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +23,10 @@ pub struct Filled<'a> {
     pub calendar: &'a Calendar,
     /// Scales the form names.
     pub scales: &'a [Scale],
+    /// Prompt lists the form names.
+    pub prompts: &'a [PromptList],
+    /// How days are counted (AM-03).
+    pub count: Count,
 }
 
 /// A row of a table, typed or known.

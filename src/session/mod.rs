@@ -3,6 +3,7 @@
 //! `Session` is a fold over [`Change`]s: the journal, undo, recovery and autosave are all that one fold.
 
 mod change;
+mod deadlines;
 mod entry;
 mod filled;
 mod history;
@@ -14,6 +15,7 @@ mod record;
 mod sharing;
 
 pub use change::{ApplyError, Change, Target, Way};
+pub use deadlines::{Due, deadlines};
 pub use entry::{Action, Entry, EntryId, Origin, Status, Told};
 pub use filled::{Filled, FilledRow, RowOrigin};
 pub use history::{Grouping, History, Live, Step, Turn};

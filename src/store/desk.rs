@@ -9,7 +9,7 @@ use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::{Entry, Mode, Store, StoreError, View, slug};
 use crate::calendar::{Calendar, Count};
 use crate::caseload::{Earlier, Summary, carry_over, summarise};
-use crate::forms::{Form, Kind, Library, Place, PromptList, Scale};
+use crate::forms::{Form, Kind, Library, Part, Place, PromptList, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::session::{Change, Filled, Record, Session, Step, Turn, taking_in};
 use crate::settings::Days;
@@ -116,6 +116,11 @@ impl Desk {
         let form = self.form_of(session)?;
         let mut lists: Vec<&str> =
             form.agenda.iter().flat_map(|item| &item.prompts).chain(&form.cards).map(String::as_str).collect();
+        for part in form.documents.iter().flat_map(|document| &document.contents) {
+            if let Part::Prompts(ids) = part {
+                lists.extend(ids.iter().map(String::as_str));
+            }
+        }
         let mut scales: Vec<&str> = Vec::new();
         for field in form.sections.iter().flat_map(|section| &section.fields) {
             if let Kind::Checklist { list } = &field.kind {
@@ -152,12 +157,14 @@ impl Desk {
             me: &self.me,
             calendar: &self.calendar,
             scales: &context.scales,
+            prompts: &context.prompts,
+            count: self.count,
         }
     }
 
     fn summary(&self, session: &Session) -> Summary {
         match self.context(session) {
-            Ok(context) => summarise(&self.filled(session, &context), self.count),
+            Ok(context) => summarise(&self.filled(session, &context)),
             Err(_) => Summary::bare(session),
         }
     }

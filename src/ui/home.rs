@@ -9,7 +9,8 @@ use super::panes::foot;
 use super::theme::{Look, Theme};
 use super::write::{cut, line, tint};
 use crate::app::{App, Home, HomeRow, View};
-use crate::caseload::{Due, Registered, SchoolYear, Stage, Summary};
+use crate::caseload::{Registered, SchoolYear, Stage, Summary};
+use crate::session::Due;
 
 /// A line of the screen: a heading, or a row by its place.
 enum Shown<'a> {
@@ -33,24 +34,17 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     }
     let bottom = Rect { y: area.y + area.height - 1, height: 1, ..area };
     foot(app, None, theme, bottom, buffer);
-    let body = Rect {
-        x: area.x + 1,
-        y: area.y + 1,
-        width: area.width.saturating_sub(2),
-        height: area.height.saturating_sub(2),
-    };
     if !app.home.listed {
         return None;
     }
-    tabs(app, theme, Rect { height: 1, ..body }, buffer);
-    let body = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
+    let body = list_of(area);
+    tabs(app, theme, Rect { y: area.y + 1, height: 1, ..body }, buffer);
     let rows = app.home.rows();
     if rows.is_empty() {
         line(buffer, body, 0, &Line::styled(nothing(app), theme.of(Look::Dim)));
     }
     let lines = lines(&rows);
-    let selected = lines.iter().position(|l| matches!(l, Shown::Row(at, _) if *at == app.home.at)).unwrap_or(0);
-    let first = super::write::first_shown(selected, lines.len(), body.height.into());
+    let first = first_line(app, &lines, body);
     let mut cursor = None;
     for (row, shown) in (0..body.height).zip(lines.iter().skip(first)) {
         match shown {
@@ -66,6 +60,28 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         }
     }
     cursor
+}
+
+/// The row at a place of the screen.
+pub(super) fn row_at(app: &App, area: Rect, at: Position) -> Option<usize> {
+    let list = list_of(area);
+    let rows = app.home.rows();
+    let lines = lines(&rows);
+    let below = list.contains(at).then(|| usize::from(at.y - list.y))?;
+    match lines.get(first_line(app, &lines, list) + below)? {
+        Shown::Row(row, _) => Some(*row),
+        Shown::Heading(_) | Shown::Gap => None,
+    }
+}
+
+/// Where the rows stand.
+const fn list_of(area: Rect) -> Rect {
+    Rect { x: area.x + 1, y: area.y + 3, width: area.width.saturating_sub(2), height: area.height.saturating_sub(4) }
+}
+
+fn first_line(app: &App, lines: &[Shown<'_>], list: Rect) -> usize {
+    let selected = lines.iter().position(|l| matches!(l, Shown::Row(at, _) if *at == app.home.at)).unwrap_or(0);
+    super::write::first_shown(selected, lines.len(), list.height.into())
 }
 
 /// Names of the pages, the shown one marked.

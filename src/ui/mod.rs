@@ -5,10 +5,12 @@ mod layout;
 mod overlays;
 mod panes;
 mod picture;
+mod pointed;
 mod theme;
 mod write;
 
 pub use picture::picture;
+pub use pointed::pointed;
 pub use theme::{Look, Theme, ThemeError};
 
 use ratatui::Frame;

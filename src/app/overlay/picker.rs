@@ -39,6 +39,8 @@ pub enum Picked {
     Example(String),
     /// Notes a state.
     State(String),
+    /// Shows a card, or the item's own prompts.
+    Card(Option<String>),
     /// Hands a school over: asks where the archive is written.
     HandOver(String, super::super::message::Handed),
     /// Says who may read the session.

@@ -7,8 +7,9 @@ use super::picker::Copied;
 use super::{Choice, Picked, Picker};
 use crate::command::{COMMANDS, Keymap, Scope};
 use crate::export::FORMATS;
-use crate::forms::Confidentiality;
+use crate::forms::{Confidentiality, Document};
 use crate::grammar::Kind;
+use crate::outline::documents;
 use crate::session::{Attended, EntryId};
 
 /// All commands of a screen.
@@ -97,23 +98,26 @@ pub(crate) fn found_picker(sitting: &Sitting, words: &str) -> Picker {
 
 /// Documents and formats.
 pub(crate) fn export_picker(sitting: &Sitting) -> Picker {
-    let choices = sitting.form.documents.iter().flat_map(|document| {
-        let title = if document.title.is_empty() { &sitting.form.title } else { &document.title };
-        FORMATS.iter().map(move |format| {
+    let mut choices = Vec::new();
+    for document in documents(&sitting.form) {
+        let title = titled(sitting, &document);
+        for format in FORMATS.iter().filter(|format| format.document.is_none_or(|only| only == document.id)) {
             let picked = Picked::Export { document: document.id.clone(), format: format.id };
-            Choice::new(format!("{title} as {}", format.label), format!(".{}", format.extension), picked)
-        })
-    });
-    Picker::new("Write", choices.collect())
+            choices.push(Choice::new(format!("{title} as {}", format.label), format!(".{}", format.extension), picked));
+        }
+    }
+    Picker::new("Write", choices)
 }
 
 /// Documents to look at.
 pub(crate) fn view_picker(sitting: &Sitting) -> Picker {
-    let choices = sitting.form.documents.iter().map(|document| {
-        let title = if document.title.is_empty() { &sitting.form.title } else { &document.title };
-        Choice::new(title, "", Picked::View(document.id.clone()))
-    });
+    let all = documents(&sitting.form).into_iter();
+    let choices = all.map(|document| Choice::new(titled(sitting, &document), "", Picked::View(document.id)));
     Picker::new("Look at", choices.collect())
+}
+
+fn titled(sitting: &Sitting, document: &Document) -> String {
+    if document.title.is_empty() { sitting.form.title.clone() } else { document.title.clone() }
 }
 
 /// What can be copied.
@@ -135,6 +139,21 @@ pub(crate) fn state_picker(sitting: &Sitting) -> Picker {
         Choice::new(&state.label, hint, Picked::State(state.id.clone()))
     });
     Picker::new("Set state", choices.collect())
+}
+
+/// Cards at hand, and the prompts of the item.
+pub(crate) fn card_picker(sitting: &Sitting) -> Picker {
+    let cards = sitting.form.cards.iter().filter_map(|id| sitting.prompts.iter().find(|list| list.id == *id));
+    let mut choices: Vec<Choice> = cards
+        .map(|list| {
+            let hint = list.items.iter().map(String::as_str).collect::<Vec<_>>().join(" · ");
+            Choice::new(&list.title, hint, Picked::Card(Some(list.id.clone())))
+        })
+        .collect();
+    if sitting.card.is_some() {
+        choices.insert(0, Choice::new("the prompts of this item", "", Picked::Card(None)));
+    }
+    Picker::new("Cards", choices)
 }
 
 /// Who may read the session.

@@ -6,7 +6,7 @@ use super::super::{App, Effect, Sitting};
 use super::{Overlay, scrolled};
 use crate::command::Key;
 use crate::export::FORMATS;
-use crate::outline::Outline;
+use crate::outline::{Outline, documents};
 
 /// A document on the screen.
 #[derive(Debug, Clone)]
@@ -38,8 +38,8 @@ impl App {
     pub(in super::super) fn show_preview(&mut self, sitting: &Sitting, document: &str) {
         match self.as_text(sitting, document) {
             Ok(text) => {
-                let title = sitting.form.documents.iter().find(|d| d.id == document).map_or("", |d| d.title.as_str());
-                let title = if title.is_empty() { sitting.form.title.clone() } else { title.to_owned() };
+                let title = documents(&sitting.form).into_iter().find(|d| d.id == document).map(|d| d.title);
+                let title = title.filter(|t| !t.is_empty()).unwrap_or_else(|| sitting.form.title.clone());
                 let lines = text.lines().map(str::to_owned).collect();
                 self.overlays.push(Overlay::Preview(Preview { title, lines, scroll: 0 }));
             }

@@ -13,8 +13,6 @@ pub use sheet::{Line, Sheet, Spot};
 pub(super) use typing::Direction;
 pub(super) use walk::Along;
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDateTime;
 
 use super::editor::Editor;
@@ -61,8 +59,8 @@ pub struct Sitting {
     pub live: Live,
     /// The form it began with.
     pub form: Form,
-    /// Prompt lists by id.
-    pub prompts: BTreeMap<String, PromptList>,
+    /// Prompt lists the form names.
+    pub prompts: Vec<PromptList>,
     /// Scales.
     pub scales: Vec<Scale>,
     /// The school's record.
@@ -89,6 +87,8 @@ pub struct Sitting {
     pub action: usize,
     /// The selected prompt, from 0.
     pub prompt: usize,
+    /// The card at hand, a list of prompts shown in place of the item's.
+    pub card: Option<String>,
     /// The selected person, from 0.
     pub person: usize,
     /// How many entries the minutes are scrolled up.
@@ -118,7 +118,7 @@ impl Sitting {
         let applied = session.applied();
         let mut sitting = Self {
             form: opening.form,
-            prompts: opening.prompts.into_iter().map(|list| (list.id.clone(), list)).collect(),
+            prompts: opening.prompts,
             scales: opening.scales,
             school: opening.school,
             held_by: opening.held_by,
@@ -132,6 +132,7 @@ impl Sitting {
             stop: 0,
             action: 0,
             prompt: 0,
+            card: None,
             person: 0,
             scroll: 0,
             row_tag: None,
@@ -160,14 +161,18 @@ impl Sitting {
             me: &desk.me,
             calendar: &desk.calendar,
             scales: &self.scales,
+            prompts: &self.prompts,
+            count: desk.count,
         }
     }
 
-    /// The prompts offered under the item shown: id (`RP.1`) and words.
+    /// The prompts offered: those of the card at hand, else those under the item shown; id (`RP.1`) and words.
     pub fn prompts_here(&self) -> Vec<(String, &str)> {
-        let lists = self.form.item(&self.item).map_or(&[][..], |item| item.prompts.as_slice());
+        let card = self.card.as_slice();
+        let of_item = || self.form.item(&self.item).map_or(&[][..], |item| item.prompts.as_slice());
+        let lists = if card.is_empty() { of_item() } else { card };
         let numbered = |list: &'_ PromptList, n: usize| format!("{}.{}", list.id, n + 1);
-        let lists = lists.iter().filter_map(|id| self.prompts.get(id));
+        let lists = lists.iter().filter_map(|id| self.prompts.iter().find(|list| list.id == *id));
         lists
             .flat_map(|list| list.items.iter().enumerate().map(move |(n, text)| (numbered(list, n), text.as_str())))
             .collect()

@@ -5,7 +5,8 @@ use super::super::{App, overlay};
 use super::walk::Along;
 use super::{Focus, Sitting};
 use crate::command::{Code, Key};
-use crate::session::{Attended, PromptMark, Status, StopState};
+use crate::grammar::Kind;
+use crate::session::{Attended, Change, Entry, Grouping, PromptMark, Status, StopState};
 
 /// Panes in the order of Tab.
 const ORDER: [Focus; 6] = [Focus::Line, Focus::Sheet, Focus::Actions, Focus::Prompts, Focus::People, Focus::Agenda];
@@ -96,7 +97,10 @@ impl App {
     /// A pane beside the minutes: arrows choose and mark, Enter opens, a letter goes to the entry line.
     fn press_in_side(&mut self, sitting: &mut Sitting, key: Key) {
         match key.code {
-            Code::Esc => sitting.focus = Focus::Line,
+            Code::Esc => {
+                sitting.card = None;
+                sitting.focus = Focus::Line;
+            }
             Code::Up => sitting.choose(|at, _| at.saturating_sub(1)),
             Code::Down => sitting.choose(|at, last| (at + 1).min(last)),
             Code::Home | Code::PageUp => sitting.choose(|_, _| 0),
@@ -159,10 +163,26 @@ impl App {
         let Some((id, _)) = sitting.prompts_here().into_iter().nth(sitting.prompt) else { return };
         let from = sitting.session().prompt(&id);
         let to = (from != Some(mark)).then_some(mark);
-        let change = crate::session::Change::Prompt { id, from, to };
-        if self.record(sitting, vec![change], crate::session::Grouping::New, super::Urgency::Soon) && to.is_some() {
+        let mut changes = vec![Change::Prompt { id: id.clone(), from, to }];
+        let told = if to == Some(PromptMark::Done) { trigger(sitting, &id, self.now) } else { None };
+        let telling = told.map(|(change, telling)| {
+            changes.push(change);
+            telling
+        });
+        if self.record(sitting, changes, Grouping::New, super::Urgency::Soon) && to.is_some() {
+            if let Some(telling) = telling {
+                self.warn(telling);
+            }
             sitting.choose(|at, last| (at + 1).min(last));
         }
+    }
+
+    /// Shows a card in place of the item's prompts.
+    pub(in super::super) fn show_card(&mut self, sitting: &mut Sitting, card: Option<String>) {
+        self.leave_spot(sitting);
+        sitting.card = card;
+        sitting.prompt = 0;
+        sitting.focus = Focus::Prompts;
     }
 
     fn open_chosen(&mut self, sitting: &mut Sitting) {
@@ -203,6 +223,22 @@ impl App {
             }
         }
     }
+}
+
+/// What ticking a trigger brings: a private line with the time (CO-01, CO-03), and whom to tell how soon.
+fn trigger(sitting: &Sitting, id: &str, now: chrono::NaiveDateTime) -> Option<(Change, String)> {
+    let (list, number) = id.split_once('.')?;
+    let list = sitting.prompts.iter().find(|known| known.id == list)?;
+    let tell = list.tell.as_ref()?;
+    let words = list.items.get(number.parse::<usize>().ok()?.checked_sub(1)?)?;
+    let text = format!("{}: {words}. Tell the {} {}. Told: ", list.title, tell.to, tell.soon);
+    let entry = Entry::new(sitting.session().next_entry(), now, Kind::Private, text);
+    let (item, at) = (sitting.item.clone(), sitting.session().entries(&sitting.item).len());
+    let change = Change::Entry { item, at, from: None, to: Some(Box::new(entry)) };
+    Some((
+        change,
+        format!("Tell the {} {} (logged privately, {}). {}", tell.to, tell.soon, now.format("%H:%M"), tell.mind),
+    ))
 }
 
 /// A way to mark the chosen line.

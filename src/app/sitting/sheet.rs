@@ -150,7 +150,8 @@ impl<'a> Sheet<'a> {
             Kind::Checklist { list } => {
                 let titles = CHECKS.iter().map(|(_, title)| *title).collect();
                 self.lines.push(Line::Head { label, rows: "Item", columns: titles, spot: self.spots.len(), missing });
-                let items = sitting.prompts.get(list).map_or(&[][..], |l| l.items.as_slice());
+                let items =
+                    sitting.prompts.iter().find(|known| known.id == *list).map_or(&[][..], |l| l.items.as_slice());
                 for (n, item) in items.iter().enumerate() {
                     let first = self.spots.len();
                     for (column, (id, title)) in CHECKS.iter().enumerate() {

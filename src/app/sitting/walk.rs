@@ -210,6 +210,7 @@ impl Sitting {
         self.stop = at;
         self.spot = 0;
         self.prompt = 0;
+        self.card = None;
         self.scroll = 0;
         self.row_tag = None;
         self.prompt_tag = None;

@@ -108,6 +108,7 @@ fn block(xml: &mut Xml<'_>, page: Page, block: &Block) -> io::Result<()> {
             inline::run(xml, "", properties.direction, &text)?;
             inline::close(xml)
         }
+        Content::Date { on, at, text } => paragraphs(xml, keep, "Normal", "Normal", &Content::date_line(*on, at, text)),
         Content::Note(text) => paragraphs(xml, keep, "Note", "Note", &[Run::plain(text.as_str())]),
         Content::Rule => inline::plain(xml, Properties::styled("Rule").keep(keep), ""),
         Content::PageBreak => {

@@ -23,7 +23,8 @@ use page::Page;
 use xml::{Attribute, Xml};
 
 /// The format.
-pub(super) const FORMAT: Format = Format { id: "docx", extension: "docx", label: "Word document", write };
+pub(super) const FORMAT: Format =
+    Format { id: "docx", extension: "docx", label: "Word document", document: None, write };
 
 /// Namespace of the words and tables.
 const MAIN: Attribute<'static> = ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");

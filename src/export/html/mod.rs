@@ -8,7 +8,7 @@ use super::{ExportError, Format};
 use crate::outline::{Column, Content, Outline, Run, Style, Value};
 
 /// The format.
-pub(super) const FORMAT: Format = Format { id: "html", extension: "html", label: "Web page", write };
+pub(super) const FORMAT: Format = Format { id: "html", extension: "html", label: "Web page", document: None, write };
 
 const STYLE: &str = include_str!("page.css");
 
@@ -104,6 +104,7 @@ const fn group_of(content: &Content) -> Group {
         | Content::Paragraph(_)
         | Content::Table { .. }
         | Content::List { .. }
+        | Content::Date { .. }
         | Content::Note(_)
         | Content::Rule
         | Content::PageBreak => Group::None,
@@ -130,14 +131,15 @@ fn content(content: &Content) -> String {
         }
         Content::Table { caption, columns, rows } => table(caption, columns, rows),
         Content::List { items } => {
-            let items: String = items.iter().map(|runs| format!("<li>{}</li>\n", within(runs))).collect();
-            if items.is_empty() { items } else { format!("<ul>\n{items}</ul>\n") }
+            let items: Vec<String> = items.iter().map(|runs| format!("<li>{}</li>\n", within(runs))).collect();
+            if items.is_empty() { String::new() } else { format!("<ul>\n{}</ul>\n", items.concat()) }
         }
         Content::Checkbox { done, text } => {
             let (mark, said) = if *done { ("☒", "done") } else { ("☐", "not done") };
             let text = escape(&flow::one_line(text));
             format!("<li><span role=\"img\" aria-label=\"{said}\">{mark}</span> {text}</li>\n")
         }
+        Content::Date { on, at, text } => paragraphs(&Content::date_line(*on, at, text), ""),
         Content::Note(text) => paragraphs(&[Run::plain(text.as_str())], " class=\"note\""),
         Content::Rule => "<hr>\n".to_owned(),
         Content::PageBreak => "<div class=\"break\"></div>\n".to_owned(),
@@ -214,7 +216,8 @@ fn cell(value: &Value) -> String {
 
 /// Paragraphs of their own.
 fn paragraphs(runs: &[Run], attribute: &str) -> String {
-    flow::paragraphs(runs).iter().map(|p| format!("<p{attribute}>{}</p>\n", lines(p))).collect()
+    let paragraph = |p: &Paragraph<'_>| format!("<p{attribute}>{}</p>\n", lines(p));
+    flow::paragraphs(runs).iter().map(paragraph).collect::<Vec<_>>().concat()
 }
 
 /// Paragraphs inside an element that is one already.

@@ -11,7 +11,7 @@ use super::{ExportError, Format};
 use crate::outline::{Column, Content, Outline, Run, Value};
 
 /// The format.
-pub(super) const FORMAT: Format = Format { id: "txt", extension: "txt", label: "Plain text", write };
+pub(super) const FORMAT: Format = Format { id: "txt", extension: "txt", label: "Plain text", document: None, write };
 
 /// Columns of a line.
 const WIDTH: usize = 78;
@@ -126,6 +126,7 @@ impl Sheet {
                 self.begin(Closeness::Checkbox);
                 self.marked(tick(*done), &[flow::one_line(text)]);
             }
+            Content::Date { on, at, text } => self.paragraphs(&Content::date_line(*on, at, text)),
             Content::Note(text) => self.paragraphs(&[Run::plain(text.as_str())]),
             Content::Rule => {
                 self.begin(Closeness::Apart);

@@ -4,7 +4,7 @@ use crate::forms::condition::STATE;
 use crate::forms::error::Fault;
 use crate::forms::library::Library;
 use crate::forms::lookup::columns_of;
-use crate::forms::model::{Carried, Condition, Deadline, Field, Form, Kind, Source, When};
+use crate::forms::model::{Carried, Condition, Deadline, Field, Form, Kind, Part, Source, When};
 use crate::forms::near::hint;
 
 /// Facts of an action that a table may show.
@@ -32,6 +32,7 @@ pub(super) fn known(form: &Form, library: &Library) -> Result<(), Fault> {
     names.agenda()?;
     names.carried()?;
     form.deadlines.iter().try_for_each(|deadline| names.deadline(deadline))?;
+    names.parts()?;
     names.sent()?;
     names.rules()
 }
@@ -232,6 +233,18 @@ impl Names<'_> {
         }
         deadline.done_by.iter().try_for_each(|path| self.cell(place, path))?;
         deadline.done_in.iter().try_for_each(|state| self.state(place, state))
+    }
+
+    fn parts(&self) -> Result<(), Fault> {
+        let named =
+            self.form.documents.iter().flat_map(|document| document.contents.iter().map(move |part| (document, part)));
+        for (document, part) in named {
+            if let Part::Prompts(lists) = part {
+                let place = &format!("document \"{}\"", document.id);
+                lists.iter().try_for_each(|list| self.list(place, list))?;
+            }
+        }
+        Ok(())
     }
 
     fn sent(&self) -> Result<(), Fault> {

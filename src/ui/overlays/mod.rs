@@ -11,6 +11,8 @@ mod preview;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+pub(super) use picker::{height as picker_height, list as picker_list};
+
 use super::theme::Theme;
 use crate::app::{App, Overlay};
 

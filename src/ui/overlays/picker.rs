@@ -10,9 +10,23 @@ use super::super::theme::{Look, Theme};
 use super::super::write::{cut, first_shown, line, overlay, tint};
 use crate::app::Picker;
 
+/// Rows a picker takes where there is room.
+pub(in super::super) fn height(picker: &Picker) -> u16 {
+    u16::try_from(picker.choices.len()).unwrap_or(u16::MAX).saturating_add(4).clamp(6, 24)
+}
+
+/// Where its choices stand in its box: inside the border, below the filter.
+pub(in super::super) const fn list(outer: Rect) -> Rect {
+    Rect {
+        x: outer.x + 2,
+        y: outer.y + 2,
+        width: outer.width.saturating_sub(4),
+        height: outer.height.saturating_sub(3),
+    }
+}
+
 pub(super) fn draw(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let height = u16::try_from(picker.choices.len()).unwrap_or(u16::MAX).saturating_add(4).clamp(6, 24);
-    let inside = overlay(buffer, middle(area, 92, height), &picker.title, theme);
+    let inside = overlay(buffer, middle(area, 92, height(picker)), &picker.title, theme);
     if inside.height < 2 {
         return None;
     }

@@ -13,29 +13,38 @@ mod sheet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::layout::{ActionsRoom, Pane, session};
+use super::layout::{ActionsRoom, Layout, Pane, session};
 use super::theme::Theme;
 use super::write::wrap;
 use crate::app::{App, Focus, Sitting};
 
 pub(super) use bars::foot;
 
-/// Draws a session; returns where the caret stands.
-pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let pane = match sitting.focus {
+/// Where everything stands for a session as it is.
+pub(super) fn layout(sitting: &Sitting, area: Rect) -> Layout {
+    let people = u16::try_from(sitting.session().people().len()).unwrap_or(u16::MAX / 2);
+    let width = usize::from(area.width.saturating_sub(4));
+    let rows = u16::try_from(wrap(sitting.line.text(), width, width).len()).unwrap_or(u16::MAX);
+    let room = if sitting.reads_back() { ActionsRoom::Half } else { ActionsRoom::Some };
+    session(area, shown(sitting), rows, people, room)
+}
+
+/// The pane that shows where there is room for one.
+const fn shown(sitting: &Sitting) -> Pane {
+    match sitting.focus {
         Focus::Line | Focus::Entry(_) | Focus::Sheet => Pane::Minutes,
         Focus::Agenda => Pane::Agenda,
         Focus::Actions => Pane::Actions,
         Focus::Prompts => Pane::Prompts,
         Focus::People => Pane::People,
-    };
-    let people = u16::try_from(sitting.session().people().len()).unwrap_or(u16::MAX / 2);
-    let width = usize::from(area.width.saturating_sub(4));
-    let rows = u16::try_from(wrap(sitting.line.text(), width, width).len()).unwrap_or(u16::MAX);
-    let room = if sitting.reads_back() { ActionsRoom::Half } else { ActionsRoom::Some };
-    let layout = session(area, pane, rows, people, room);
+    }
+}
+
+/// Draws a session; returns where the caret stands.
+pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let layout = layout(sitting, area);
     bars::status(app, sitting, theme, layout.status, buffer);
-    bars::tabs(pane, theme, layout.tabs, buffer);
+    bars::tabs(shown(sitting), theme, layout.tabs, buffer);
     if layout.agenda.height > 0 {
         agenda::draw(sitting, theme, layout.agenda, buffer);
     }

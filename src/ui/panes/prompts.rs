@@ -14,8 +14,9 @@ pub(super) fn draw(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Bu
     let prompts = sitting.prompts_here();
     let session = sitting.session();
     let done = prompts.iter().filter(|(id, _)| session.prompt(id).is_some()).count();
-    let title =
-        if prompts.is_empty() { "Prompts".to_owned() } else { format!("Prompts · {done} of {}", prompts.len()) };
+    let card = sitting.card.as_ref().and_then(|id| sitting.prompts.iter().find(|list| list.id == *id));
+    let name = card.map_or("Prompts", |list| list.title.as_str());
+    let title = if prompts.is_empty() { name.to_owned() } else { format!("{name} · {done} of {}", prompts.len()) };
     let inside = boxed(buffer, area, &title, write::Focus::when(here), theme);
     if prompts.is_empty() {
         line(buffer, inside, 0, &Line::styled("None for this item", theme.of(Look::Dim)));

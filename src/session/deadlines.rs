@@ -3,9 +3,9 @@
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::Filled;
 use crate::calendar::{Count, due};
 use crate::forms::When;
-use crate::session::Filled;
 
 /// Something due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +25,8 @@ pub struct Due {
 }
 
 /// All deadlines of a session, soonest first. One whose starting date is not known is left out.
-pub fn deadlines(filled: &Filled<'_>, count: Count) -> Vec<Due> {
+pub fn deadlines(filled: &Filled<'_>) -> Vec<Due> {
+    let count = filled.count;
     let cancelled = filled.session.state() == Some("cancelled");
     let one = |deadline: &crate::forms::Deadline| {
         let (on, calendar) = dates(filled, &deadline.when, count)?;

@@ -1,0 +1,138 @@
+//! A message ready to be opened in a mail program: addressed, with a subject, the document attached in Word.
+
+use std::io::Write;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::{ExportError, Format, docx, flow};
+use crate::outline::Outline;
+
+/// The format.
+pub(super) const FORMAT: Format =
+    Format { id: "eml", extension: "eml", label: "Mail with the Word document", document: None, write };
+
+/// Longest line of encoded text.
+const LINE: usize = 76;
+/// Between the parts; base64 never holds it.
+const BOUNDARY: &str = "=_nov_=";
+
+fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
+    let mut attached = Vec::new();
+    (docx::FORMAT.write)(outline, &mut attached)?;
+    let subject = [&outline.title, &outline.subtitle].map(|text| flow::one_line(text));
+    let subject = subject.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+    let mut mail = String::new();
+    let mut line = |text: &str| {
+        mail.push_str(text);
+        mail.push_str("\r\n");
+    };
+    let to: Vec<String> = outline.recipients.iter().map(|(role, address)| mailbox(role, address)).collect();
+    // A mail program opens it as a message not sent yet.
+    line("X-Unsent: 1");
+    line(&format!("To: {}", if to.is_empty() { "undisclosed-recipients:;".to_owned() } else { to.join(",\r\n ") }));
+    line(&format!("Subject: {}", encoded(&subject)));
+    if let Some(date) = outline.date {
+        line(&format!("Date: {}", date.format("%a, %d %b %Y 00:00:00 +0000")));
+    }
+    line("MIME-Version: 1.0");
+    line(&format!("Content-Type: multipart/mixed; boundary=\"{BOUNDARY}\""));
+    line("");
+    line(&format!("--{BOUNDARY}"));
+    line("Content-Type: text/plain; charset=utf-8");
+    line("Content-Transfer-Encoding: base64");
+    line("");
+    line(&folded(words(outline, &subject).as_bytes()));
+    line(&format!("--{BOUNDARY}"));
+    let name = file_name(&outline.reference);
+    line("Content-Type: application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+    line("Content-Transfer-Encoding: base64");
+    line(&format!("Content-Disposition: attachment; filename=\"{name}\""));
+    line("");
+    line(&folded(&attached));
+    line(&format!("--{BOUNDARY}--"));
+    out.write_all(mail.as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// What the message says.
+fn words(outline: &Outline, subject: &str) -> String {
+    let draft = if outline.draft { "This is a draft.\r\n\r\n" } else { "" };
+    let confidentiality = flow::one_line(&outline.confidentiality);
+    let confidentiality =
+        if confidentiality.is_empty() { confidentiality } else { format!("{confidentiality}.\r\n\r\n") };
+    format!(
+        "{subject}\r\n\r\nThe document is attached.\r\n\r\n{draft}{confidentiality}{}\r\n",
+        flow::one_line(&outline.author)
+    )
+}
+
+/// A role with its address; without one, a group of nobody that the sender fills in.
+fn mailbox(role: &str, address: &str) -> String {
+    let address: String = address.chars().filter(|c| c.is_ascii_graphic() && !"<>\"(),;:".contains(*c)).collect();
+    let role = encoded(&flow::one_line(role));
+    let role = if role.starts_with("=?") { role } else { format!("\"{}\"", role.replace(['"', '\\'], "")) };
+    if address.contains('@') { format!("{role} <{address}>") } else { format!("{role}:;") }
+}
+
+/// A header's text: as it is, or encoded where it holds other letters than ASCII's.
+fn encoded(text: &str) -> String {
+    if text.chars().all(|c| c.is_ascii() && !c.is_ascii_control()) && text.len() < LINE {
+        return text.to_owned();
+    }
+    // At most 75 characters a word: 45 bytes of text, cut between letters.
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for c in text.chars() {
+        if word.len() + c.len_utf8() > 42 {
+            words.push(std::mem::take(&mut word));
+        }
+        word.push(c);
+    }
+    words.push(word);
+    let words: Vec<String> = words.iter().map(|word| format!("=?utf-8?B?{}?=", STANDARD.encode(word))).collect();
+    words.join("\r\n ")
+}
+
+fn folded(bytes: &[u8]) -> String {
+    let text = STANDARD.encode(bytes);
+    let lines: Vec<&str> = text.as_bytes().chunks(LINE).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+    lines.join("\r\n")
+}
+
+fn file_name(reference: &str) -> String {
+    let safe: String = reference.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
+    if safe.is_empty() { "note.docx".to_owned() } else { format!("{safe}.docx") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(outline: &Outline) -> String {
+        let mut bytes = Vec::new();
+        write(outline, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_message_is_addressed_and_carries_the_document() {
+        let outline = Outline {
+            title: "Note of Visit".to_owned(),
+            subtitle: "Ysgol Tŷ Ffynnon".to_owned(),
+            reference: "2010-01-12-ty-ffynnon-autumn".to_owned(),
+            recipients: vec![
+                ("Headteacher".to_owned(), "head@hillside.example".to_owned()),
+                ("LA".to_owned(), String::new()),
+                ("Chair\" <x>".to_owned(), "a@b.example>\r\nBcc: spy@c.example".to_owned()),
+            ],
+            ..Outline::default()
+        };
+        let mail = written(&outline);
+        assert!(mail.contains("To: \"Headteacher\" <head@hillside.example>,\r\n \"LA\":;,\r\n"), "{mail}");
+        assert!(!mail.contains("\r\nBcc"), "no header slips in");
+        assert!(mail.contains("Subject: =?utf-8?B?"), "{mail}");
+        assert!(mail.contains("filename=\"2010-01-12-ty-ffynnon-autumn.docx\""));
+        assert!(mail.lines().all(|line| line.len() <= 100));
+    }
+}

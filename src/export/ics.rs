@@ -1,0 +1,79 @@
+//! A calendar file: the days a document says to keep, for the calendar of any program.
+
+use std::io::Write;
+
+use chrono::{Duration, NaiveTime, TimeZone, Utc};
+use icalendar::{Calendar, Class, Component, Event, EventLike};
+
+use super::flow;
+use super::{ExportError, Format};
+use crate::outline::{Content, Outline};
+
+/// The format.
+pub(super) const FORMAT: Format =
+    Format { id: "ics", extension: "ics", label: "Calendar", document: Some("dates"), write };
+
+fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
+    let mut calendar = Calendar::new();
+    let title = [&outline.subject, &outline.title].map(|text| flow::one_line(text)).join(": ");
+    calendar.name(title.trim_matches([':', ' ']));
+    // No clock is read: the same session gives the same file.
+    let stamp = outline.date.unwrap_or_default().and_time(NaiveTime::MIN);
+    let days = outline.blocks.iter().filter_map(|block| {
+        let Content::Date { on, at, text } = &block.content else { return None };
+        Some((*on, at, text))
+    });
+    for (n, (on, at, text)) in days.enumerate() {
+        let mut event = Event::new();
+        event.uid(&format!("{}-{}@nov", outline.reference, n + 1));
+        event.timestamp(Utc.from_utc_datetime(&stamp));
+        event.summary(&format!("{}: {}", flow::one_line(&outline.subject), flow::one_line(text)));
+        event.class(Class::Private);
+        // Times are as the clock on the wall says, wherever the reader is.
+        if let Ok(time) = NaiveTime::parse_from_str(at, "%H:%M") {
+            event.starts(on.and_time(time));
+            event.ends(on.and_time(time) + Duration::minutes(30));
+        } else {
+            event.starts(on);
+            // A day ends where the next begins.
+            event.ends(on + Duration::days(1));
+        }
+        calendar.push(event.done());
+    }
+    out.write_all(calendar.to_string().as_bytes())?;
+    Ok(out.flush()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::Block;
+
+    #[test]
+    fn a_day_ends_the_day_after_and_a_time_is_as_on_the_wall() {
+        let on = "2010-01-19".parse().unwrap();
+        let day =
+            |at: &str| Block::new(Content::Date { on, at: at.to_owned(), text: "Draft, to the head; soon".to_owned() });
+        let outline = Outline {
+            subject: "Hillside Primary".to_owned(),
+            reference: "2010-01-12-hillside-autumn".to_owned(),
+            date: "2010-01-12".parse().ok(),
+            blocks: vec![day(""), day("16:00")],
+            ..Outline::default()
+        };
+        let mut bytes = Vec::new();
+        write(&outline, &mut bytes).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        for line in [
+            "DTSTART;VALUE=DATE:20100119",
+            "DTEND;VALUE=DATE:20100120",
+            "DTSTART:20100119T160000",
+            "DTSTAMP:20100112T000000Z",
+            "UID:2010-01-12-hillside-autumn-2@nov",
+            "SUMMARY:Hillside Primary: Draft\\, to the head\\; soon",
+            "CLASS:PRIVATE",
+        ] {
+            assert!(text.contains(&format!("\r\n{line}\r\n")), "{line} in {text}");
+        }
+    }
+}

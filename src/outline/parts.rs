@@ -1,0 +1,226 @@
+//! The parts of documents that are gathered from all over a session: plan, invitations, decisions, dates, letters.
+
+use super::build::{Builder, run};
+use super::model::{Column as TableColumn, Content, Run, Source, Style, Value};
+use super::values;
+use crate::forms::{Kind, Part, Place};
+use crate::grammar::Kind as EntryKind;
+use crate::session::{Action, Entry, Filled, StopState, deadlines};
+
+fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColumn> {
+    titles.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec()
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn whole(&mut self) {
+        let Some(main) = self.filled.form.documents.first() else { return };
+        for part in main.contents.iter().filter(|part| !matches!(part, Part::Whole)) {
+            self.part(part);
+        }
+    }
+
+    pub(super) fn plan(&mut self) {
+        let session = self.filled.session;
+        let form = self.filled.form;
+        let taken =
+            session.agenda().iter().filter(|stop| stop.place == Place::Numbered && stop.state != StopState::Skipped);
+        let open = taken.filter(|stop| form.item(&stop.id).is_none_or(|item| self.may_see(&item.audience)));
+        let row = |(n, stop): (usize, &crate::session::Stop)| {
+            let minutes = if stop.minutes > 0 { format!("{} minutes", stop.minutes) } else { String::new() };
+            vec![values::cell(&(n + 1).to_string()), values::cell(&stop.title), values::cell(&minutes)]
+        };
+        let rows = open.enumerate().map(row).collect();
+        self.heading(1, "", "Agenda", Source::None);
+        self.table(Source::None, "", columns([("No.", 8), ("Item", 70), ("Time", 22)]), rows);
+    }
+
+    pub(super) fn invited(&mut self) {
+        let invited = &self.filled.form.invited;
+        let people = self.filled.session.people();
+        let mut lines: Vec<String> = invited
+            .iter()
+            .map(|invited| {
+                let here = people.iter().filter(|p| p.role == invited.role && !p.initials.is_empty());
+                let initials: Vec<&str> = here.map(|p| p.initials.as_str()).collect();
+                if initials.is_empty() {
+                    invited.label.clone()
+                } else {
+                    format!("{} ({})", invited.label, initials.join(", "))
+                }
+            })
+            .collect();
+        let others = people.iter().filter(|p| !invited.iter().any(|i| i.role == p.role));
+        lines.extend(others.map(crate::session::Person::name));
+        if !lines.is_empty() {
+            self.heading(1, "", "Invited", Source::None);
+            self.list(&lines);
+        }
+    }
+
+    pub(super) fn prompt_lists(&mut self, ids: &[String]) {
+        for list in ids.iter().filter_map(|id| self.filled.prompts.iter().find(|list| list.id == *id)) {
+            self.heading(1, "", &list.title, Source::None);
+            self.list(&list.items);
+        }
+    }
+
+    pub(super) fn decisions(&mut self) {
+        let decided: Vec<String> =
+            self.shared_entries().filter(|(_, e)| e.kind == EntryKind::Decision).map(|(_, e)| e.text.clone()).collect();
+        self.heading(1, "", "Decisions", Source::None);
+        if decided.is_empty() {
+            self.faint("No decisions were noted.");
+        } else {
+            self.list(&decided);
+        }
+    }
+
+    pub(super) fn actions_by_owner(&mut self) {
+        let session = self.filled.session;
+        let mut owners: Vec<String> = Vec::new();
+        for (_, action) in session.actions() {
+            for owner in &action.owners {
+                if !owners.contains(owner) {
+                    owners.push(owner.clone());
+                }
+            }
+        }
+        self.heading(1, "", "Actions by person", Source::None);
+        if session.action_count() == 0 {
+            self.faint("No actions were agreed.");
+            return;
+        }
+        owners.sort_unstable();
+        for owner in &owners {
+            self.owned(owner, |action| action.owners.contains(owner));
+        }
+        self.owned("No owner yet", |action| action.owners.is_empty());
+    }
+
+    fn owned(&mut self, title: &str, is_theirs: impl Fn(&Action) -> bool) {
+        let row = |(entry, action): (&Entry, &Action)| {
+            let due = action.due.map(values::day).unwrap_or_default();
+            let texts = [
+                action.number.to_string(),
+                entry.text.clone(),
+                due,
+                action.measure.clone(),
+                action.status.label().to_owned(),
+            ];
+            texts.iter().map(|text| values::cell(text)).collect()
+        };
+        let rows: Vec<Vec<Value>> =
+            self.filled.session.actions().filter(|(_, action)| is_theirs(action)).map(row).collect();
+        if !rows.is_empty() {
+            self.heading(2, "", title, Source::None);
+            let titles = [("No.", 6), ("Action", 44), ("By when", 16), ("Measure of success", 22), ("Status", 12)];
+            self.table(Source::None, "", columns(titles), rows);
+        }
+    }
+
+    pub(super) fn entries_table(&mut self) {
+        let session = self.filled.session;
+        let row = |(item, entry): (&str, &Entry)| {
+            let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
+            let kind = if entry.kind == EntryKind::Note { "" } else { entry.kind.label() };
+            let who = entry.who.clone().unwrap_or_default();
+            let time = entry.at.format("%H:%M").to_string();
+            [time.as_str(), title, kind, &who, &entry.text].map(values::cell).to_vec()
+        };
+        let rows: Vec<Vec<Value>> = self.shared_entries().map(row).collect();
+        let titles = [("Time", 8), ("Item", 24), ("Kind", 12), ("Who", 10), ("Words", 46)];
+        self.table(Source::None, "", columns(titles), rows);
+    }
+
+    pub(super) fn judgements(&mut self) {
+        let form = self.filled.form;
+        let seen = |s: &&crate::forms::Section| self.may_see(&s.audience) && self.filled.section_applies(s);
+        let sections: Vec<&'a crate::forms::Section> = form.sections.iter().filter(seen).collect();
+        for section in sections {
+            let judged = |kind: &Kind| matches!(kind, Kind::Grades { .. } | Kind::Grade { .. });
+            let fields: Vec<_> = section.fields.iter().filter(|f| judged(&f.kind)).collect();
+            if !fields.is_empty() && !section.title.is_empty() {
+                self.heading(1, "", &section.title, Source::Section(section.id.clone()));
+            }
+            for field in fields {
+                self.field(field);
+            }
+        }
+    }
+
+    pub(super) fn dates(&mut self) {
+        let (form, session) = (self.filled.form, self.filled.session);
+        let mut days = vec![(session.date(), String::new(), form.title.clone(), Source::None)];
+        let due = deadlines(self.filled).into_iter().filter(|due| !due.done);
+        days.extend(due.map(|due| (due.on, due.at.unwrap_or_default(), due.label, Source::None)));
+        for field in form.all_fields().filter(|field| field.from == Some(crate::forms::Source::NextDate)) {
+            if let Ok(on) = self.filled.value(&field.id).parse() {
+                let text = format!("{} ({})", field.label, form.name);
+                days.push((on, String::new(), text, Source::Field(field.id.clone())));
+            }
+        }
+        for (entry, action) in session.actions().filter(|(_, action)| action.status.is_open()) {
+            if let Some(on) = action.due {
+                let text = format!("Action {} ({}): {}", action.number, action.owners.join(", "), entry.text);
+                days.push((on, String::new(), text, Source::Action(action.number)));
+            }
+        }
+        days.sort_by_key(|(on, ..)| *on);
+        for (on, at, text, source) in days {
+            self.push(source, Content::Date { on, at, text });
+        }
+    }
+
+    pub(super) fn letter(&mut self, paragraphs: &[String]) {
+        for paragraph in paragraphs {
+            let text = filled_in(paragraph, self.filled);
+            if !text.trim().is_empty() {
+                self.push(Source::None, Content::Paragraph(vec![run(&text, Style::Plain)]));
+            }
+        }
+    }
+
+    pub(super) fn findings(&mut self) {
+        let found = crate::rules::check(self.filled);
+        if found.is_empty() {
+            self.faint("The rules find nothing to mend.");
+        }
+        for finding in found {
+            let waived = finding.waived.as_ref().map(|reason| format!(" (waived: {reason})")).unwrap_or_default();
+            let text = format!("{}{waived}", finding.message);
+            self.push(Source::None, Content::Checkbox { done: finding.waived.is_some(), text });
+        }
+    }
+
+    fn faint(&mut self, text: &str) {
+        self.push(Source::None, Content::Paragraph(vec![run(text, Style::Faint)]));
+    }
+
+    fn list(&mut self, lines: &[String]) {
+        let items = lines.iter().map(|line| vec![Run::plain(line.as_str())]).collect();
+        self.push(Source::None, Content::List { items });
+    }
+}
+
+/// A paragraph of a letter with its places filled in; a place nobody knows of stays empty.
+fn filled_in(paragraph: &str, filled: &Filled<'_>) -> String {
+    let mut text = String::new();
+    for (n, piece) in paragraph.split('{').enumerate() {
+        let Some((place, rest)) = piece.split_once('}').filter(|_| n > 0) else {
+            text.push_str(piece);
+            continue;
+        };
+        let word = match place {
+            "school" => filled.session.school().to_owned(),
+            "date" => crate::calendar::long(filled.session.date()),
+            "form" => filled.form.title.clone(),
+            "season" => filled.calendar.season_of(filled.session.date()).to_string(),
+            "me" => filled.author().to_owned(),
+            "role" => filled.me.fact("role").to_owned(),
+            field => filled.value(field).into_owned(),
+        };
+        text.push_str(if word.trim().is_empty() && !matches!(place, "me" | "role") { "to be agreed" } else { &word });
+        text.push_str(rest);
+    }
+    text
+}

@@ -1,0 +1,124 @@
+//! Every document of a shipped example in every format: written by the program, read back by other programs.
+
+use std::process::Command;
+
+use crate::support::docx::Document;
+use crate::support::store::Store;
+
+/// A store with the shipped meeting in it, and the meeting's id.
+fn with_meeting() -> (Store, String) {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    for line in [
+        "~ @HT writing group now weekly in Y5",
+        "= continue the consultant to Easter",
+        "! @LC moderate Y5 writing by 29/1/2010 measure: six books agree",
+        "% ask about the deputy by phone",
+        "=1+1 ŵ ŷ שלום <&>\"]]> 👩‍🏫",
+    ] {
+        store.nov(&["note", "--session", &id, "--parse", line]).well();
+    }
+    store.nov(&["school", "Hillside Primary", "head-email=head@hillside.example"]).well();
+    (store, id)
+}
+
+fn export(store: &Store, id: &str, document: &str, format: &str) -> Vec<u8> {
+    let name = store.nov(&["export", id, "--document", document, "--format", format]).well();
+    std::fs::read(store.desk().join(name.trim_end())).unwrap()
+}
+
+fn text(store: &Store, id: &str, document: &str) -> String {
+    String::from_utf8(export(store, id, document, "txt")).unwrap()
+}
+
+/// What a few lines of Python say of a file; the independent reader of calendars, mail and tables.
+fn python(lines: &str, bytes: &[u8]) -> String {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), bytes).unwrap();
+    let output = Command::new("python3").arg("-c").arg(lines).arg(file.path()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn every_document_is_written_in_every_format_and_holds_nothing_private() {
+    let (store, id) = with_meeting();
+    let known: serde_json::Value = serde_json::from_str(&store.nov(&["forms", "--json"]).well()).unwrap();
+    let rtm = known.as_array().unwrap().iter().find(|form| form["id"] == "rtm").unwrap();
+    let documents: Vec<&str> = rtm["documents"].as_array().unwrap().iter().map(|d| d["id"].as_str().unwrap()).collect();
+    assert!(documents.len() >= 12, "{documents:?}");
+    for document in documents {
+        for format in ["docx", "html", "md", "txt", "json", "csv", "ics", "eml"] {
+            let bytes = export(&store, &id, document, format);
+            assert!(!bytes.is_empty());
+            let shown = match format {
+                "docx" => format!("{:?}", Document::read(&bytes).pieces),
+                _ => String::from_utf8(bytes).unwrap(),
+            };
+            assert!(!shown.contains("ask about the deputy"), "{document} as {format}");
+        }
+    }
+}
+
+#[test]
+fn each_document_holds_what_it_is_for() {
+    let (store, id) = with_meeting();
+    for (document, wanted) in [
+        ("agenda", &["You are invited", "Evaluation of all ASK support", "25 minutes", "SIP", "key questions"][..]),
+        ("owners", &["LC", "moderate Y5 writing", "29 January 2010"]),
+        ("headlines", &["continue the consultant to Easter", "with the headteacher and the chair"]),
+        ("accuracy", &["[1] Dear headteacher", "writing group now weekly"]),
+        ("confirmation", &["I shall be at Hillside Primary on Tuesday 12 January 2010"]),
+        ("dates", &["Tuesday 26 January 2010", "moderate Y5 writing"]),
+        ("entries", &["continue the consultant", "writing group"]),
+        ("self-check", &["is still empty"]),
+        ("brokering", &["need for support from outside", "moderate Y5 writing"]),
+    ] {
+        let shown = text(&store, &id, document);
+        let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in wanted {
+            assert!(flat.contains(words), "{document} lacks “{words}”:\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn a_calendar_program_reads_the_dates() {
+    let (store, id) = with_meeting();
+    let bytes = store.nov(&["export", &id, "--format", "ics", "--output", "-"]).well();
+    // Unfolds the lines as RFC 5545 says, and takes the events apart.
+    let lines = "import sys\nt=open(sys.argv[1],newline='').read()\nassert t.count('\\n')==t.count('\\r\\n')\n\
+        t=t.replace('\\r\\n ','')\nfor e in t.split('BEGIN:VEVENT')[1:]:\n\
+        \x20f=dict(l.split(':',1) for l in e.split('\\r\\n') if ':' in l)\n\
+        \x20print(f['DTSTART;VALUE=DATE'],f['DTEND;VALUE=DATE'],f['UID'],'DTSTAMP' in f,f['SUMMARY'])";
+    let read = python(lines, bytes.as_bytes());
+    assert!(
+        read.lines().any(|l| l.starts_with("20100129 20100130") && l.contains("Action 1") && l.contains("True")),
+        "{read}"
+    );
+}
+
+#[test]
+fn a_mail_program_reads_the_message_and_its_attachment() {
+    let (store, id) = with_meeting();
+    let bytes = export(&store, &id, "minutes", "eml");
+    let lines = "import sys,email,email.policy,hashlib\nm=email.message_from_bytes(open(sys.argv[1],'rb').read(),policy=email.policy.default)\n\
+        print(m['Subject']);print(m['To']);print(m.get_body().get_content())\n\
+        a=list(m.iter_attachments())[0]\nprint(a.get_filename(),a.get_content()[:2],m.defects)";
+    let read = python(lines, &bytes);
+    assert!(read.contains("Round Table Meeting: minutes: Hillside Primary"), "{read}");
+    assert!(read.contains("head@hillside.example"), "{read}");
+    assert!(read.contains(".docx b'PK' []"), "{read}");
+}
+
+#[test]
+fn a_spreadsheet_gets_text_and_never_a_formula() {
+    let (store, id) = with_meeting();
+    let bytes = export(&store, &id, "entries", "csv");
+    let lines = "import sys,csv\nr=list(csv.reader(open(sys.argv[1],encoding='utf-8-sig',newline='')))\n\
+        assert len(set(map(len,r)))==1\nfor c in r: print('|'.join(c))";
+    let read = python(lines, &bytes);
+    assert!(read.starts_with("Time|Item|Kind|Who|Words"), "{read}");
+    assert!(read.contains("שלום <&>\"]]> 👩‍🏫"), "{read}");
+    assert!(!read.split(['|', '\n']).any(|cell| cell.starts_with('=')), "{read}");
+}
