@@ -2,7 +2,7 @@
 
 use super::overlay::{
     Ask, Overlay, Purpose, card_picker, command_picker, confidential_picker, export_picker, form_picker, handed_picker,
-    jump_picker, kind_picker, move_picker, note_picker, restore_picker, state_picker, view_picker,
+    jump_picker, kind_picker, move_picker, note_picker, restore_picker, session_picker, state_picker, view_picker,
 };
 use super::sitting::{Along, Direction};
 use super::{App, Effect, Focus, Sitting};
@@ -73,9 +73,11 @@ impl App {
 
     pub(super) fn switch(&mut self) {
         if self.other.is_some() {
+            self.with_sitting(super::App::leave_spot);
             std::mem::swap(&mut self.sitting, &mut self.other);
         } else {
-            self.tell("Only this session is open; open another from the home screen, and this key goes between them");
+            let picker = session_picker(self);
+            self.overlays.push(Overlay::Picker(picker));
         }
     }
 

@@ -166,6 +166,7 @@ impl App {
     }
 
     fn open(&mut self, opening: Opening) {
+        self.with_sitting(super::App::leave_spot);
         let notices = opening.notices.clone();
         let sitting = Box::new(Sitting::new(opening, &self.desk, self.now));
         // Two sessions may be open: the one before steps back, the one before that is folded and released.

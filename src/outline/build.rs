@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::documents::documents;
+use super::minute;
 use super::model::{Block, Column as TableColumn, Content, Outline, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{
@@ -251,24 +252,7 @@ impl<'a> Builder<'a> {
     }
 
     fn entry(&mut self, entry: &Entry) {
-        let kind = match (entry.kind, entry.as_action()) {
-            (EntryKind::Action, Some(action)) => format!("action {}", action.number),
-            (EntryKind::Note, _) => String::new(),
-            (kind, _) => kind.label().to_owned(),
-        };
-        let who = entry.who.clone().unwrap_or_default();
-        // Who said it stands before the words already.
-        let named = entry.text.strip_prefix('@').and_then(|text| text.strip_prefix(&who)?.strip_prefix(' '));
-        let text = named.filter(|_| !who.is_empty()).unwrap_or(&entry.text);
-        let mut runs = vec![run(text, Style::Plain)];
-        if let Some(action) = entry.as_action() {
-            runs.extend(action_runs(action));
-        }
-        if let Some(view) = entry.view {
-            runs.push(run(&format!(" ({})", view.label()), Style::Emphasis));
-        }
-        let content = Content::Entry { time: entry.at.format("%H:%M").to_string(), kind, who, runs, unfinished: false };
-        self.push(Source::Entry(entry.id), content);
+        self.push(Source::Entry(entry.id), minute::content(entry));
     }
 
     fn actions(&mut self) {
@@ -401,35 +385,6 @@ fn recipients(filled: &Filled<'_>, document: &str) -> Vec<(String, String)> {
 /// Whether a field has more columns than an upright page holds.
 fn is_wide(field: &Field) -> bool {
     matches!(&field.kind, Kind::Table { columns } if columns.len() >= 7)
-}
-
-/// Owner, date, measure and where the action stands, after its words.
-fn action_runs(action: &Action) -> Vec<Run> {
-    let mut facts = Vec::new();
-    if !action.owners.is_empty() {
-        facts.push(action.owners.join(", "));
-    }
-    if let Some(due) = action.due {
-        facts.push(format!("by {}", crate::calendar::long(due)));
-    }
-    if !action.measure.is_empty() {
-        facts.push(format!("measure: {}", action.measure));
-    }
-    if let Some(origin) = &action.origin {
-        facts.push(format!("first agreed {}", crate::calendar::long(origin.date)));
-    }
-    for told in &action.history {
-        for words in [&told.progress, &told.impact].into_iter().filter(|w| !w.is_empty()) {
-            facts.push(format!("{}: {words}", told.date.format("%-d %b %Y")));
-        }
-    }
-    for words in [&action.progress, &action.impact].into_iter().filter(|w| !w.is_empty()) {
-        facts.push(words.clone());
-    }
-    if action.status != crate::session::Status::Open {
-        facts.push(action.status.label().to_owned());
-    }
-    if facts.is_empty() { Vec::new() } else { vec![run(&format!(" ({})", facts.join("; ")), Style::Emphasis)] }
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {

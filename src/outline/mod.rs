@@ -2,10 +2,12 @@
 
 mod build;
 mod documents;
+mod minute;
 mod model;
 mod parts;
 mod values;
 
 pub use build::{NoSuchDocument, build};
 pub use documents::documents;
+pub use minute::in_words;
 pub use model::{Block, Column, Content, Outline, Run, Source, Style, Value, plain};

@@ -2,11 +2,17 @@
 
 mod actions;
 mod attendance;
+mod carrying;
+mod copying;
 mod editing;
 mod entries;
+mod findings;
 mod first_run;
+mod leaving;
 mod prompts;
 mod recognition;
+mod sheets;
 mod starting;
 mod times;
+mod two_sessions;
 mod walking;

@@ -64,8 +64,12 @@ pub enum Picked {
     PersonBack(usize),
     /// Asks for something of a person.
     AskPerson(usize, super::ask::PersonFact),
-    /// Puts a note from the store's inbox somewhere.
+    /// Asks where a note from the store's inbox belongs.
     Inbox(usize),
+    /// Puts a note from the store's inbox into a session.
+    File(usize, String),
+    /// Takes a note out of the store's inbox for good.
+    ThrowAway(usize),
     /// Starts without an example.
     Nothing,
 }
@@ -132,9 +136,7 @@ impl Picker {
             self.matched = (0..self.choices.len()).collect();
             return;
         }
-        let mut config = Config::DEFAULT;
-        config.prefer_prefix = true;
-        let mut matcher = Matcher::new(config);
+        let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = Pattern::parse(self.filter.text(), CaseMatching::Ignore, Normalization::Smart);
         let mut buffer = Vec::new();
         let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
