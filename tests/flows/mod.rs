@@ -10,6 +10,7 @@ mod findings;
 mod first_run;
 mod leaving;
 mod prompts;
+mod properties;
 mod recognition;
 mod sheets;
 mod starting;

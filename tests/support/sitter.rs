@@ -404,9 +404,13 @@ impl Sitter {
                 let format = FORMATS.iter().find(|f| f.id == format).unwrap();
                 let mut bytes = Vec::new();
                 (format.write)(&outline, &mut bytes).unwrap();
-                std::fs::write(&path, bytes).unwrap();
-                self.send(Message::Told(format!("Written to {}", path.display())));
-                self.written.push(path);
+                match std::fs::write(&path, bytes) {
+                    Ok(()) => {
+                        self.send(Message::Told(format!("Written to {}", path.display())));
+                        self.written.push(path);
+                    }
+                    Err(error) => self.send(Message::Failed(error.to_string())),
+                }
             }
             Effect::Search(words) => {
                 let found = self.desk.store.search::<Session>(&words).unwrap();
@@ -449,7 +453,10 @@ impl Sitter {
             std::mem::swap(&mut self.app.sitting, &mut self.app.other);
             return;
         }
-        let opened: Opened<Session> = self.desk.store.open_session(id).unwrap();
+        let opened: Opened<Session> = match self.desk.store.open_session(id) {
+            Ok(opened) => opened,
+            Err(error) => return self.send(Message::Failed(error.to_string())),
+        };
         let context = self.desk.context(&opened.document).unwrap();
         let held_by = match opened.mode {
             Mode::Writing(journal) => {

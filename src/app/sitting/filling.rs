@@ -93,6 +93,7 @@ impl App {
             Ok(kept) if kept != typed => {
                 let change = Change::Edit { target, at: 0, remove: typed, insert: kept };
                 self.record(sitting, vec![change], Grouping::Join, Urgency::Soon);
+                self.arrive_at_spot(sitting);
             }
             Ok(_) => {}
             Err(error) => self.warn(format!("{label}: {error}")),

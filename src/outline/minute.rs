@@ -1,0 +1,67 @@
+//! An entry as it is printed among the minutes.
+
+use super::build::run;
+use super::model::{Content, Run, Style, plain};
+use crate::grammar::Kind;
+use crate::session::{Action, Entry};
+
+/// An entry with its time, what it is, who said it, and all that is known of an action.
+pub(super) fn content(entry: &Entry) -> Content {
+    let kind = match (entry.kind, entry.as_action()) {
+        (Kind::Action, Some(action)) => format!("action {}", action.number),
+        (Kind::Note, _) => String::new(),
+        (kind, _) => kind.label().to_owned(),
+    };
+    let who = entry.who.clone().unwrap_or_default();
+    // Who said it stands before the words already.
+    let named = entry.text.strip_prefix('@').and_then(|text| text.strip_prefix(&who)?.strip_prefix(' '));
+    let text = named.filter(|_| !who.is_empty()).unwrap_or(&entry.text);
+    let mut runs = vec![run(text, Style::Plain)];
+    if let Some(action) = entry.as_action() {
+        runs.extend(action_runs(action));
+    }
+    if let Some(view) = entry.view {
+        runs.push(run(&format!(" ({})", view.label()), Style::Emphasis));
+    }
+    Content::Entry { time: entry.at.format("%H:%M").to_string(), kind, who, runs, unfinished: false }
+}
+
+/// An entry in one plain sentence, without its time.
+pub fn in_words(entry: &Entry) -> String {
+    let Content::Entry { kind, who, runs, .. } = content(entry) else { return String::new() };
+    let mut kind = kind;
+    if let Some(first) = kind.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let lead = [kind, who].into_iter().filter(|part| !part.is_empty()).map(|part| format!("{part}: "));
+    format!("{}{}", lead.collect::<String>(), plain(&runs))
+}
+
+/// Owner, date, measure and where the action stands, after its words.
+fn action_runs(action: &Action) -> Vec<Run> {
+    let mut facts = Vec::new();
+    if !action.owners.is_empty() {
+        facts.push(action.owners.join(", "));
+    }
+    if let Some(due) = action.due {
+        facts.push(format!("by {}", crate::calendar::long(due)));
+    }
+    if !action.measure.is_empty() {
+        facts.push(format!("measure: {}", action.measure));
+    }
+    if let Some(origin) = &action.origin {
+        facts.push(format!("first agreed {}", crate::calendar::long(origin.date)));
+    }
+    for told in &action.history {
+        for words in [&told.progress, &told.impact].into_iter().filter(|w| !w.is_empty()) {
+            facts.push(format!("{}: {words}", told.date.format("%-d %b %Y")));
+        }
+    }
+    for words in [&action.progress, &action.impact].into_iter().filter(|w| !w.is_empty()) {
+        facts.push(words.clone());
+    }
+    if action.status != crate::session::Status::Open {
+        facts.push(action.status.label().to_owned());
+    }
+    if facts.is_empty() { Vec::new() } else { vec![run(&format!(" ({})", facts.join("; ")), Style::Emphasis)] }
+}
