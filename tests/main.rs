@@ -10,6 +10,7 @@
 mod architecture;
 mod catalogue;
 mod documents;
+mod flows;
 mod handover;
 mod pty;
 mod readme;

@@ -166,8 +166,9 @@ impl App {
     }
 
     fn open(&mut self, opening: Opening) {
+        self.with_sitting(super::App::leave_spot);
         let notices = opening.notices.clone();
-        let sitting = Box::new(Sitting::new(opening, &self.desk));
+        let sitting = Box::new(Sitting::new(opening, &self.desk, self.now));
         // Two sessions may be open: the one before steps back, the one before that is folded and released.
         let now = self.now;
         self.with_sitting(|app, sitting| app.rest(sitting, now));

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::documents::documents;
+use super::minute;
 use super::model::{Block, Column as TableColumn, Content, Outline, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{
-    AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, own_card,
-    school_card,
+    AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, Source as From,
+    own_card, school_card,
 };
 use crate::grammar::{Kind as EntryKind, Recognition};
 use crate::session::{Action, Entry, Filled, Stop, StopState};
@@ -193,7 +194,10 @@ impl<'a> Builder<'a> {
         match &field.kind {
             Kind::Grades { .. } | Kind::Table { .. } | Kind::Checklist { .. } => {
                 let (columns, rows) = values::table(self.filled, field);
-                self.table(source, &field.label, columns, rows);
+                self.table(source.clone(), &field.label, columns, rows);
+                if matches!(&field.from, Some(From::People(who)) if who == "present") {
+                    self.attendance(&source);
+                }
             }
             Kind::Sentence { .. } => {
                 let runs = values::sentence(self.filled, field);
@@ -211,6 +215,16 @@ impl<'a> Builder<'a> {
                 let value = values::value(self.filled, field);
                 self.push(source, Content::Field { label: field.label.clone(), value });
             }
+        }
+    }
+
+    /// Below who was there: who came late, left early or declared an interest.
+    fn attendance(&mut self, source: &Source) {
+        let people = self.filled.session.people().iter();
+        let remarks = people.map(|p| (p.name(), p.remarks())).filter(|(_, remarks)| !remarks.is_empty());
+        let sentences: Vec<String> = remarks.map(|(name, remarks)| format!("{name} {}.", remarks.join(", "))).collect();
+        if !sentences.is_empty() {
+            self.push(source.clone(), Content::Paragraph(vec![run(&sentences.join(" "), Style::Plain)]));
         }
     }
 
@@ -246,25 +260,7 @@ impl<'a> Builder<'a> {
     }
 
     fn entry(&mut self, entry: &Entry) {
-        let kind = match (entry.kind, entry.as_action()) {
-            (EntryKind::Action, Some(action)) => format!("action {}", action.number),
-            (EntryKind::Note, _) => String::new(),
-            (kind, _) => kind.label().to_owned(),
-        };
-        let who = entry.who.clone().unwrap_or_default();
-        // Who said it stands before the words already.
-        let text = crate::grammar::after_speaker(&entry.text, &who, &self.filled.reading()).unwrap_or(&entry.text);
-        let mut runs = vec![run(text, Style::Plain)];
-        if let Some(action) = entry.as_action() {
-            runs.extend(action_runs(action));
-        }
-        if let Some(view) = entry.view {
-            runs.push(run(&format!(" ({})", view.label()), Style::Emphasis));
-        }
-        let carried = entry.as_action().is_some_and(|action| action.origin.is_some());
-        let time = if carried { String::new() } else { entry.at.format("%H:%M").to_string() };
-        let content = Content::Entry { time, kind, who, runs, unfinished: false };
-        self.push(Source::Entry(entry.id), content);
+        self.push(Source::Entry(entry.id), minute::content(entry, &self.filled.reading()));
     }
 
     fn actions(&mut self) {
@@ -397,42 +393,6 @@ fn recipients(filled: &Filled<'_>, document: &str) -> Vec<(String, String)> {
 /// Whether a field has more columns than an upright page holds.
 fn is_wide(field: &Field) -> bool {
     matches!(&field.kind, Kind::Table { columns } if columns.len() >= 7)
-}
-
-/// Owner, date, measure and where the action stands, after its words.
-fn action_runs(action: &Action) -> Vec<Run> {
-    let mut facts = Vec::new();
-    if !action.owners.is_empty() {
-        facts.push(action.owners.join(", "));
-    }
-    if let Some(due) = action.due {
-        facts.push(format!("by {}", crate::calendar::long(due)));
-    }
-    if !action.measure.is_empty() {
-        facts.push(format!("measure: {}", action.measure));
-    }
-    if let Some(origin) = &action.origin {
-        facts.push(format!("first agreed {}", crate::calendar::long(origin.date)));
-    }
-    for told in &action.history {
-        let told_then: Vec<String> = [("progress", &told.progress), ("impact", &told.impact)]
-            .into_iter()
-            .filter(|(_, words)| !words.is_empty())
-            .map(|(label, words)| format!("{label} {words}"))
-            .collect();
-        if !told_then.is_empty() {
-            facts.push(format!("{}: {}", told.date.format("%-d %b %Y"), told_then.join(", ")));
-        }
-    }
-    for (label, words) in [("progress", &action.progress), ("impact", &action.impact)] {
-        if !words.is_empty() {
-            facts.push(format!("{label}: {words}"));
-        }
-    }
-    if action.status != crate::session::Status::Open {
-        facts.push(format!("status: {}", action.status.label()));
-    }
-    if facts.is_empty() { Vec::new() } else { vec![run(&format!(" ({})", facts.join("; ")), Style::Emphasis)] }
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {

@@ -2,6 +2,7 @@
 
 mod build;
 mod documents;
+mod minute;
 mod model;
 mod parts;
 mod places;
@@ -10,6 +11,7 @@ mod values;
 
 pub use build::{NoSuchDocument, build};
 pub use documents::documents;
+pub use minute::in_words;
 pub use model::{Block, Column, Content, Outline, Run, Source, Style, Value, plain};
 pub use places::{Cells, Places, places};
 pub use starter::starter;

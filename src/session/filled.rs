@@ -131,11 +131,7 @@ impl<'a> Filled<'a> {
                 people
                     .map(|(n, p)| FilledRow {
                         origin: RowOrigin::Person(n),
-                        cells: if apologies {
-                            cells(&[&p.name(), &p.report])
-                        } else {
-                            cells(&[&p.role, &p.initials, &p.remarks()])
-                        },
+                        cells: if apologies { cells(&[&p.name(), &p.report]) } else { cells(&[&p.role, &p.initials]) },
                     })
                     .collect()
             }

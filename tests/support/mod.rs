@@ -4,5 +4,6 @@ pub mod docx;
 pub mod keys;
 pub mod meeting;
 pub mod pty;
+pub mod sitter;
 pub mod source;
 pub mod store;

@@ -1,6 +1,6 @@
 //! The fields of an item as lines with spots for the caret.
 
-use super::Sitting;
+use super::{Along, Sitting};
 use crate::forms::{Column, Field, Kind};
 use crate::session::{Filled, RowOrigin, Target};
 
@@ -99,6 +99,15 @@ pub struct Sheet<'a> {
 
 /// Most columns a table may have and still stand as one.
 const WIDEST: usize = 5;
+
+/// How far a step goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// To the next spot in reading order.
+    Spot,
+    /// Down or up, in the same column.
+    Line,
+}
 
 const CHECKS: [(&str, &str); 3] = [("received", "Received"), ("version", "Version"), ("date", "Date")];
 
@@ -258,13 +267,31 @@ impl<'a> Sheet<'a> {
         below.or_else(beyond).map(|(n, _)| *n)
     }
 
+    /// The spot a step away from another, if there is one.
+    pub(super) fn step(&self, from: usize, way: Along, by: By) -> Option<usize> {
+        match by {
+            By::Spot => self.next_to(from, way),
+            By::Line => self.beside(from, way),
+        }
+    }
+
+    /// The spot after or before another, in reading order.
+    fn next_to(&self, from: usize, way: Along) -> Option<usize> {
+        match way {
+            Along::Next => Some(from + 1).filter(|at| *at < self.spots.len()),
+            Along::Previous => from.checked_sub(1),
+        }
+    }
+
     /// The spot in the same column on the nearest line below or above that has one.
-    pub(super) fn beside(&self, from: usize, down: bool) -> Option<usize> {
+    fn beside(&self, from: usize, way: Along) -> Option<usize> {
         let here = self.spots.get(from)?;
-        let lines: Vec<usize> =
-            self.spots.iter().map(|s| s.line).filter(|l| if down { *l > here.line } else { *l < here.line }).collect();
-        let line = if down { lines.iter().min() } else { lines.iter().max() }?;
-        let on_line = |s: &&(usize, &Spot<'_>)| s.1.line == *line;
+        let lines = self.spots.iter().map(|s| s.line);
+        let line = match way {
+            Along::Next => lines.filter(|line| *line > here.line).min(),
+            Along::Previous => lines.filter(|line| *line < here.line).max(),
+        }?;
+        let on_line = |s: &&(usize, &Spot<'_>)| s.1.line == line;
         let spots: Vec<(usize, &Spot<'_>)> = self.spots.iter().enumerate().collect();
         let same = spots.iter().filter(on_line).find(|(_, s)| s.column == here.column);
         same.or_else(|| spots.iter().find(on_line)).map(|(n, _)| *n)
