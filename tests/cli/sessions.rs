@@ -122,6 +122,13 @@ fn a_schools_record_is_shown_and_filled() {
     let filled = store.nov(&["school", "Hillside Primary", "urn=118001", "head=A. Reed"]).well();
     assert_eq!(filled, "head=A. Reed\nname=Hillside Primary\nurn=118001\n");
     assert_eq!(store.nov(&["school", "hillside"]).well(), filled);
+    assert!(store.nov(&["school", "118001", "phase=prim", "category=none"]).well().contains("phase=Primary\n"));
+    refused(&store, &["school", "hillside", "haed=A. Reed"], 2, &["no \"haed\"", "did you mean head?"]);
+    refused(&store, &["school", "hillside", "urn=1", "phase=Infant"], 2, &["phase", "Infant", "Primary, Secondary"]);
+    refused(&store, &["school", "hillside", "name="], 2, &["without a name"]);
+    refused(&store, &["school", "hillside", "urn"], 2, &["FIELD=VALUE"]);
+    refused(&store, &["school", "Elm Road"], 2, &["no school \"Elm Road\"", "Hillside Primary"]);
+    refused(&store, &["school", " ", "urn=1"], 2, &["no school"]);
 }
 
 #[test]
