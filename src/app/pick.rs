@@ -39,6 +39,7 @@ impl App {
                     Ask::new("On which day?", format!("Enter alone means today, {today}"), "", Purpose::State(state));
                 self.overlays.push(Overlay::Ask(ask));
             }
+            Picked::PutAway(id) => self.want(Effect::PutAway(id)),
             Picked::Card(card) => self.on_sitting(|app, s| app.show_card(s, card)),
             Picked::HandOver(school, what) => {
                 let start =
@@ -57,10 +58,7 @@ impl App {
             Picked::Export { document, format } => self.ask_path(document, format),
             Picked::View(document) => self.on_sitting(|app, s| app.show_preview(s, &document)),
             Picked::Copy(what) => self.on_sitting(|app, s| app.copy_what(s, what)),
-            Picked::Note(to) => {
-                let help = "Words as they come; the marks ! = ? + ~ % @ work too";
-                self.overlays.push(Overlay::Ask(Ask::new("Note", help, "", Purpose::Note(to))));
-            }
+            Picked::Note(to, text) => self.send_note(to.as_deref(), &text),
             Picked::Person(at, what) => self.on_sitting(|app, s| app.note_person(s, at, what)),
             Picked::PersonBack(at) => self.on_sitting(|app, s| app.unnote_person(s, at)),
             Picked::AskPerson(at, fact) => {
@@ -74,12 +72,8 @@ impl App {
             }
             Picked::Inbox(at) => {
                 if let Some((_, text)) = self.home.listing.inbox.get(at) {
-                    let ask = Ask::new(
-                        "Note",
-                        "Enter keeps it where you choose next; Esc leaves it in the inbox",
-                        text,
-                        Purpose::Note(None),
-                    );
+                    let ask =
+                        Ask::new("Note", "Enter asks where it goes; Esc leaves it in the inbox", text, Purpose::Note);
                     self.want(Effect::ClearInbox(at));
                     self.overlays.push(Overlay::Ask(ask));
                 }

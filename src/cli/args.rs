@@ -98,6 +98,11 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Put a session away, into the folder “removed”; nothing is destroyed
+    Remove {
+        /// Session
+        session: String,
+    },
     /// Write the handover pack of a school: two years of notes in one archive
     Handover {
         /// School, by URN, name or part of its file name

@@ -164,6 +164,10 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
             handover::hand_over(&desk, &school, wish, output.as_deref(), overwrite, out)?;
         }
+        Command::Remove { session } => {
+            let id = desk.store.find(&session)?;
+            writeln!(out, "{}", desk.store.put_away::<crate::session::Session>(&id)?.display())?;
+        }
         Command::Takeover { file } => handover::take_over(&desk, &file, out)?,
         Command::Search { words, json } => sessions::search(&desk, &words.join(" "), json, out)?,
         Command::Check { session, json } => return sessions::check(&desk, &session, json, out),

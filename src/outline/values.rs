@@ -2,7 +2,7 @@
 
 use super::build::run;
 use super::model::{Column as TableColumn, Run, Style, Value};
-use crate::forms::{Column, Field, Kind, Scale, print};
+use crate::forms::{Column, Field, Kind, Scale, Source, print};
 use crate::session::Filled;
 
 /// A text in a cell.
@@ -22,7 +22,11 @@ pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
             Value::Choice { options: options.clone(), chosen }
         }
         kind if kept.trim().is_empty() => Value::Blank(blank(kind, &field.placeholder)),
-        kind => cell(&print(kind, scale(filled, kind, None), &kept)),
+        kind => {
+            let printed = print(kind, scale(filled, kind, None), &kept);
+            let proposed = field.from == Some(Source::NextDate) && !filled.is_typed(&field.id);
+            cell(&if proposed { format!("{printed} (proposed)") } else { printed })
+        }
     }
 }
 

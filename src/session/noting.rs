@@ -31,8 +31,8 @@ pub fn action_of(parsed: &Parsed, number: u32) -> Action {
     }
 }
 
-/// What a line such as `@HT late` notes of somebody: who, as they are now known, and how it is kept.
-pub fn attending(attendance: &Attendance, session: &Session, at: NaiveDateTime) -> (Person, Change) {
+/// What `@HT late` and the like change: whoever has that name, else is expected in that role, else somebody new.
+pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) -> Change {
     let what = match &attendance.what {
         Presence::Present => Attended::Present,
         Presence::Arrived | Presence::Late => Attended::Arrived,
@@ -42,14 +42,17 @@ pub fn attending(attendance: &Attendance, session: &Session, at: NaiveDateTime) 
     };
     let people = session.people();
     let wanted = attendance.role.replace('/', " ");
-    let place = people.iter().position(|p| p.name().eq_ignore_ascii_case(&wanted));
-    let place = place.or_else(|| people.iter().position(|p| p.role.eq_ignore_ascii_case(&wanted)));
-    let from = place.and_then(|place| people.get(place)).cloned();
     let (role, initials) = wanted.split_once(' ').unwrap_or((&wanted, ""));
-    let newcomer = Person { role: role.to_owned(), initials: initials.to_owned(), ..Person::default() };
-    let mut to = from.clone().unwrap_or(newcomer);
+    let suits = |p: &Person| p.role.eq_ignore_ascii_case(role) && (initials.is_empty() || p.initials.is_empty());
+    let place = people.iter().position(|p| p.name().eq_ignore_ascii_case(&wanted));
+    let place = place.or_else(|| people.iter().position(suits));
+    let from = place.and_then(|place| people.get(place)).cloned();
+    let mut to = from.clone().unwrap_or_else(|| Person::expected(role));
+    if to.initials.is_empty() {
+        initials.clone_into(&mut to.initials);
+    }
     to.events.push(PersonEvent { at, what });
-    (to.clone(), Change::Person { at: place.unwrap_or(people.len()), from, to: Some(to) })
+    Change::Person { at: place.unwrap_or(people.len()), from, to: Some(to) }
 }
 
 /// A note from outside that comes in: attendance, or an entry under the item it names (by place or id), else one the line names, else
@@ -67,7 +70,7 @@ pub fn taking_in(
     }
     let received = Change::Received { key: key.to_owned(), way: Way::In };
     if let Some(attendance) = &parsed.attendance {
-        return Some(vec![received, attending(attendance, session, at).1]);
+        return Some(vec![received, attending(session, attendance, at)]);
     }
     let named = item.and_then(|item| {
         let by_place = item.parse().ok().and_then(|n| session.numbered(n));

@@ -56,9 +56,24 @@ impl Person {
         if self.initials.is_empty() { self.role.clone() } else { format!("{} {}", self.role, self.initials) }
     }
 
-    /// Was in the room at some time.
+    /// Was in the room at some time. Who declares an interest is there, unless apologies came before.
     pub fn was_present(&self) -> bool {
-        self.events.iter().any(|e| matches!(e.what, Attended::Present | Attended::Arrived | Attended::Left))
+        let here = |e: &PersonEvent| matches!(e.what, Attended::Present | Attended::Arrived | Attended::Left);
+        let declared = || self.events.iter().any(|e| matches!(e.what, Attended::Interest(_)));
+        let apologised = || self.events.iter().any(|e| e.what == Attended::Apologies);
+        self.events.iter().any(here) || (declared() && !apologised())
+    }
+
+    /// When they came late or left, and interests they declared, as printed.
+    pub fn remarks(&self) -> String {
+        let one = |e: &PersonEvent| match &e.what {
+            Attended::Present | Attended::Apologies => None,
+            Attended::Arrived => Some(format!("came at {}", e.at.format("%H:%M"))),
+            Attended::Left => Some(format!("left at {}", e.at.format("%H:%M"))),
+            Attended::Interest(words) if words.is_empty() => Some("declared an interest".to_owned()),
+            Attended::Interest(words) => Some(format!("declared an interest: {words}")),
+        };
+        self.events.iter().filter_map(one).collect::<Vec<_>>().join("; ")
     }
 
     /// Is in the room now, as far as noted.

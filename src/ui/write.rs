@@ -157,6 +157,11 @@ mod tests {
         let rows: Vec<&str> = wrap(text, 20, 20).iter().map(|(a, b)| &text[*a..*b]).collect();
         assert_eq!(rows, ["staged, or ", "whichever, then (so) ", "on"], "a comma begins no row");
         assert_eq!(wrap("abcdefgh", 3, 3).len(), 3);
+        let text = "to HT; consultant";
+        assert_eq!(
+            wrap(text, 5, 12).iter().map(|(a, b)| &text[*a..*b]).collect::<Vec<_>>(),
+            ["to ", "HT; ", "consultant"]
+        );
         assert_eq!(wrap("a\n\nb", 9, 9).len(), 3);
         assert_eq!(cut("Minutes of last RTM", 8), "Minutes…");
         assert_eq!(cut("한국어", 4), "한…");

@@ -5,6 +5,7 @@ mod entries;
 mod panes;
 mod people;
 mod sheet;
+mod sheet_keys;
 mod typing;
 mod walk;
 
@@ -68,6 +69,8 @@ pub struct Sitting {
     pub item: String,
     /// The pane that has the keys.
     pub focus: Focus,
+    /// The pane last left with Esc: Tab goes on from there.
+    left: Focus,
     /// The entry line.
     pub line: Editor,
     /// What the grammar reads in the entry line.
@@ -100,6 +103,8 @@ pub struct Sitting {
     edited_from: String,
     /// Where the last typing was, for what undo takes back together.
     last_typed: Option<(Target, usize)>,
+    /// The item whose clock goes on when this session comes back on the screen.
+    resting: Option<String>,
     /// Marks of elapsed time already told.
     marks_told: usize,
 }
@@ -123,6 +128,7 @@ impl Sitting {
             held_by: opening.held_by,
             item,
             focus: Focus::Line,
+            left: Focus::Line,
             line: Editor::new(&draft.text),
             parsed: Parsed::default(),
             recognition: Recognition::default(),
@@ -139,6 +145,7 @@ impl Sitting {
             keeping: Keeping { kept: applied, saved: applied, fault: None },
             edited_from: String::new(),
             last_typed: None,
+            resting: None,
             marks_told: 0,
             live: opening.live,
         };

@@ -9,9 +9,11 @@ use crate::session::{Attended, Change, Grouping, Person, PersonEvent, attending}
 impl App {
     /// What `@HT late` and the like change.
     pub(super) fn attendance_changes(&mut self, sitting: &Sitting, attendance: &Attendance) -> Vec<Change> {
-        let (person, change) = attending(attendance, sitting.session(), self.now);
-        if let Some(event) = person.events.last() {
-            self.tell(format!("{} {}", person.name(), said(&event.what)));
+        let change = attending(sitting.session(), attendance, self.now);
+        if let Change::Person { to: Some(to), .. } = &change
+            && let Some(event) = to.events.last()
+        {
+            self.tell(format!("{} {}", to.name(), said(&event.what)));
         }
         vec![change]
     }
@@ -46,8 +48,9 @@ impl App {
     /// Takes a person off the list.
     pub(in super::super) fn drop_person(&mut self, sitting: &mut Sitting, at: usize) {
         let from = sitting.session().people().get(at).cloned();
-        if from.is_some() {
+        if let Some(name) = from.as_ref().map(Person::name) {
             self.change_person(sitting, at, from, None);
+            self.tell(format!("{name} is off the list; Ctrl+Z puts them back"));
             sitting.person = sitting.person.min(sitting.session().people().len().saturating_sub(1));
         }
     }

@@ -1,12 +1,8 @@
-//! The fields of an item as lines with spots for the caret, and the keys in them.
+//! The fields of an item as lines with spots for the caret.
 
-use super::super::message::Urgency;
-use super::super::options::turned;
-use super::super::{App, Desk};
-use super::{Along, Focus, Sitting};
-use crate::command::{Code, Key};
+use super::Sitting;
 use crate::forms::{Column, Field, Kind};
-use crate::session::{Change, Filled, Grouping, Row, RowOrigin, Target};
+use crate::session::{Filled, RowOrigin, Target};
 
 /// A place for the caret.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +39,13 @@ pub enum Line<'a> {
         /// Known value shown until one is typed.
         known: String,
         /// Whether it has to be filled and is not.
+        missing: bool,
+    },
+    /// Title of a row of a table shown as a card.
+    Card {
+        /// What the rows are, and which.
+        title: String,
+        /// Whether one has to be filled and is not.
         missing: bool,
     },
     /// Label and column titles of a table, grid or checklist.
@@ -93,6 +96,9 @@ pub struct Sheet<'a> {
     /// Places for the caret, in reading order.
     pub spots: Vec<Spot<'a>>,
 }
+
+/// Most columns a table may have and still stand as one.
+const WIDEST: usize = 5;
 
 const CHECKS: [(&str, &str); 3] = [("received", "Received"), ("version", "Version"), ("date", "Date")];
 
@@ -183,6 +189,10 @@ impl<'a> Sheet<'a> {
     }
 
     fn add_table(&mut self, filled: &Filled<'a>, field: &'a Field, columns: &'a [Column], missing: bool) {
+        if columns.len() > WIDEST {
+            self.add_cards(filled, field, columns, missing);
+            return;
+        }
         let titles = columns.iter().map(|c| c.label.as_str()).collect();
         self.lines.push(Line::Head { label: &field.label, rows: "", columns: titles, spot: self.spots.len(), missing });
         let rows = filled.rows(field);
@@ -203,13 +213,53 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// A table with many columns: each row as a card, a line for every column.
+    fn add_cards(&mut self, filled: &Filled<'a>, field: &'a Field, columns: &'a [Column], missing: bool) {
+        let rows = filled.rows(field);
+        for row in rows.iter().filter(|row| !matches!(row.origin, RowOrigin::Typed(_))) {
+            let said = columns.iter().filter_map(|c| row.cells.get(&c.id).filter(|text| !text.is_empty()));
+            let cells = vec![said.cloned().collect::<Vec<_>>().join(" · ")];
+            self.lines.push(Line::Known { cells, spot: self.spots.len() });
+        }
+        let typed = rows.iter().filter(|row| matches!(row.origin, RowOrigin::Typed(_))).count();
+        for n in 0..=typed {
+            let title =
+                if n < typed { format!("{} · {}", field.label, n + 1) } else { format!("{} · another", field.label) };
+            self.lines.push(Line::Card { title, missing: missing && n == typed });
+            // Typing in the first line of another one makes it, with all its lines.
+            let shown = if n < typed { columns.len() } else { 1 };
+            for column in columns.iter().take(shown) {
+                let spot = self.spots.len();
+                let target = Target::Cell { table: field.id.clone(), row: n, column: column.id.clone() };
+                self.spot(target, format!("{}.{}.{}", field.id, n + 1, column.id), &column.label, &column.kind, 0);
+                self.lines.push(Line::Field { label: &column.label, spot, known: String::new(), missing: false });
+            }
+        }
+    }
+
     fn spot(&mut self, target: Target, path: String, label: &'a str, kind: &'a Kind, column: usize) {
         let line = self.lines.len();
         self.spots.push(Spot { target, path, label, kind, scale: None, row: None, column, line });
     }
 
+    /// Where the caret goes after a grade: down the column, from its end to the top of the next one; none at the very end.
+    pub(super) fn next_grade(&self, from: usize) -> Option<usize> {
+        let here = self.spots.get(from)?;
+        let of_grid = |n: &usize| self.spots.get(*n).is_some_and(|s| s.row.is_some());
+        // A grid is a run of judgement cells without anything else between.
+        let first = (0..from).rev().take_while(of_grid).last().unwrap_or(from);
+        let grid = (first..self.spots.len()).take_while(of_grid);
+        let cells = grid
+            .filter_map(|n| self.spots.get(n).map(|s| (n, s)))
+            .filter(|(_, s)| matches!(s.kind, Kind::Grade { .. }));
+        let cells: Vec<(usize, &Spot<'_>)> = cells.collect();
+        let below = cells.iter().find(|(_, s)| s.column == here.column && s.line > here.line);
+        let beyond = || cells.iter().filter(|(_, s)| s.column > here.column).min_by_key(|(_, s)| (s.column, s.line));
+        below.or_else(beyond).map(|(n, _)| *n)
+    }
+
     /// The spot in the same column on the nearest line below or above that has one.
-    fn beside(&self, from: usize, down: bool) -> Option<usize> {
+    pub(super) fn beside(&self, from: usize, down: bool) -> Option<usize> {
         let here = self.spots.get(from)?;
         let lines: Vec<usize> =
             self.spots.iter().map(|s| s.line).filter(|l| if down { *l > here.line } else { *l < here.line }).collect();
@@ -219,229 +269,4 @@ impl<'a> Sheet<'a> {
         let same = spots.iter().filter(on_line).find(|(_, s)| s.column == here.column);
         same.or_else(|| spots.iter().find(on_line)).map(|(n, _)| *n)
     }
-}
-
-impl Sitting {
-    /// Text of the selected spot's place in the session.
-    pub(super) fn spot_target_with(&self, desk: &Desk) -> Option<Target> {
-        if self.focus != Focus::Sheet {
-            return None;
-        }
-        Sheet::of(&self.filled(desk), self).spots.get(self.spot).map(|s| s.target.clone())
-    }
-
-    /// The row of a table that typing is about to make.
-    pub(super) fn row_for(&self, target: &Target) -> Vec<Change> {
-        match target {
-            Target::Cell { table, row, .. } if *row == self.session().table(table).len() => {
-                vec![Change::Row { table: table.clone(), at: *row, from: None, to: Some(Row::new()) }]
-            }
-            Target::Cell { .. }
-            | Target::Draft(_)
-            | Target::Entry(_)
-            | Target::Measure(_)
-            | Target::Progress(_)
-            | Target::Impact(_)
-            | Target::Field(_) => Vec::new(),
-        }
-    }
-
-    /// Whether the editor holds one of the words of a choice.
-    fn is_whole_choice(&self, options: &[String]) -> bool {
-        options.iter().any(|option| option == self.editor.text())
-    }
-}
-
-impl App {
-    pub(super) fn spot_target(&self, sitting: &Sitting) -> Option<Target> {
-        sitting.spot_target_with(&self.desk)
-    }
-
-    pub(super) fn has_spots(&self, sitting: &Sitting) -> bool {
-        !Sheet::of(&sitting.filled(&self.desk), sitting).spots.is_empty()
-    }
-
-    /// Shows the text of the selected spot in the editor.
-    pub(super) fn arrive_at_spot(&mut self, sitting: &mut Sitting) {
-        sitting.last_typed = None;
-        if let Some(target) = self.spot_target(sitting) {
-            sitting.editor = super::Editor::new(sitting.session().text(&target));
-        }
-    }
-
-    /// Goes to a spot by its path, in whatever item it stands.
-    pub(in super::super) fn go_to_spot(&mut self, sitting: &mut Sitting, path: &str) {
-        let id = path.split('.').next().unwrap_or_default();
-        let owner = sitting.form.cell(path).ok().map_or_else(|| id.to_owned(), |cell| cell.field.id.clone());
-        let item = sitting.form.agenda.iter().find(|item| sitting.form.fields_of(item).iter().any(|f| f.id == owner));
-        let Some(item) = item.map(|item| item.id.clone()) else { return };
-        self.leave_spot(sitting);
-        let at = sitting.session().stop(&item).map_or(0, |(at, _)| at);
-        sitting.show(&item, at);
-        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
-        let found = sheet.spots.iter().position(|s| s.path == path);
-        let found = found.or_else(|| sheet.spots.iter().position(|s| s.path.split('.').next() == Some(owner.as_str())));
-        sitting.spot = found.unwrap_or_default();
-        sitting.focus = Focus::Sheet;
-        self.arrive_at_spot(sitting);
-    }
-
-    /// Leaves the selected spot: what was typed is put into its kept form, or said to be wrong and left as it is.
-    pub(in super::super) fn leave_spot(&mut self, sitting: &mut Sitting) {
-        if sitting.focus != Focus::Sheet || sitting.held_by.is_some() {
-            return;
-        }
-        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
-        let Some(spot) = sheet.spots.get(sitting.spot) else { return };
-        let typed = sitting.session().text(&spot.target).to_owned();
-        if typed.is_empty() {
-            return;
-        }
-        let scale = scale_of(spot, sitting);
-        let target = spot.target.clone();
-        let label = spot.label.to_owned();
-        let kind = spot.kind.clone();
-        match crate::forms::accept(&kind, scale.as_ref(), &typed, self.now.date()) {
-            Ok(kept) if kept != typed => {
-                let change = Change::Edit { target, at: 0, remove: typed, insert: kept };
-                self.record(sitting, vec![change], Grouping::Join, Urgency::Soon);
-            }
-            Ok(_) => {}
-            Err(error) => self.warn(format!("{label}: {error}")),
-        }
-    }
-
-    fn go_to(&mut self, sitting: &mut Sitting, spot: Option<usize>) {
-        if let Some(spot) = spot {
-            self.leave_spot(sitting);
-            sitting.spot = spot;
-            self.arrive_at_spot(sitting);
-        }
-    }
-
-    /// Takes out the table row the caret is in.
-    pub(super) fn drop_row(&mut self, sitting: &mut Sitting) {
-        let Some(Target::Cell { table, row, .. }) = self.spot_target(sitting) else {
-            self.tell("Only rows of a table can be taken out here; Backspace empties a field");
-            return;
-        };
-        let from = sitting.session().table(&table).get(row).cloned();
-        if from.is_some() {
-            self.record(sitting, vec![Change::Row { table, at: row, from, to: None }], Grouping::New, Urgency::Now);
-            self.arrive_at_spot(sitting);
-        }
-    }
-
-    /// A key in the sheet.
-    pub(super) fn press_in_sheet(&mut self, sitting: &mut Sitting, key: Key) {
-        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
-        let Some(spot) = sheet.spots.get(sitting.spot) else {
-            sitting.focus = Focus::Line;
-            return;
-        };
-        let down = sheet.beside(sitting.spot, true);
-        let up = sheet.beside(sitting.spot, false);
-        let (next, before) =
-            ((sitting.spot + 1 < sheet.spots.len()).then_some(sitting.spot + 1), sitting.spot.checked_sub(1));
-        let long = matches!(spot.kind, Kind::LongText);
-        let options: Option<Vec<String>> = match spot.kind {
-            Kind::Choice(options) => Some(options.clone()),
-            _ => None,
-        };
-        let grade = matches!(spot.kind, Kind::Grade { .. });
-        let row = spot.row.map(str::to_owned);
-        match key.code {
-            Code::Tab if next.is_some() => self.go_to(sitting, next),
-            Code::BackTab if before.is_some() => self.go_to(sitting, before),
-            Code::Esc | Code::Tab | Code::BackTab => {
-                self.leave_spot(sitting);
-                sitting.focus = Focus::Line;
-            }
-            Code::Enter if long => self.put_in(sitting, "\n"),
-            Code::Enter => {
-                if down.is_some() {
-                    self.go_to(sitting, down);
-                } else {
-                    self.leave_spot(sitting);
-                    sitting.focus = Focus::Line;
-                }
-            }
-            Code::Up if up.is_some() && !(long && sitting.moves_in_text(key)) => self.go_to(sitting, up),
-            Code::Down if down.is_some() && !(long && sitting.moves_in_text(key)) => self.go_to(sitting, down),
-            Code::Left | Code::Right if options.is_some() => {
-                let way = if key.code == Code::Right { Along::Next } else { Along::Previous };
-                if let Some(option) = turned(&options.unwrap_or_default(), sitting.editor.text(), way) {
-                    self.replace_spot(sitting, option);
-                }
-            }
-            _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key, row, down),
-            _ => {
-                if options.is_some() && key.typed().is_some() && sitting.is_whole_choice(&options.unwrap_or_default()) {
-                    self.replace_spot(sitting, "");
-                }
-                self.press_in_text(sitting, key);
-            }
-        }
-    }
-
-    /// In a judgement cell a digit grades and the caret goes down; another letter begins an entry about the row.
-    fn press_in_grade(&mut self, sitting: &mut Sitting, key: Key, row: Option<String>, down: Option<usize>) {
-        match (key.code, key.typed()) {
-            (Code::Backspace | Code::Delete, _) | (_, Some('-')) => {
-                self.replace_spot(sitting, "");
-                if key.typed().is_some() {
-                    self.go_to(sitting, down);
-                }
-            }
-            (_, Some(c)) if c.is_ascii_digit() => {
-                let text = c.to_string();
-                self.replace_spot(sitting, &text);
-                let noticed = self.notice.clone();
-                self.leave_spot(sitting);
-                if self.notice == noticed {
-                    self.go_to(sitting, down);
-                } else {
-                    self.replace_spot(sitting, "");
-                }
-            }
-            (_, Some(_)) => {
-                sitting.row_tag = row;
-                sitting.focus = Focus::Line;
-                self.press_in_text(sitting, key);
-            }
-            (Code::Left, _) => {
-                let before = sitting.spot.checked_sub(1);
-                self.go_to(sitting, before);
-            }
-            (Code::Right, _) => {
-                let next = sitting.spot + 1;
-                let last = Sheet::of(&sitting.filled(&self.desk), sitting).spots.len();
-                self.go_to(sitting, (next < last).then_some(next));
-            }
-            _ => {}
-        }
-    }
-
-    /// Puts another text in the selected spot.
-    pub(super) fn replace_spot(&mut self, sitting: &mut Sitting, text: &str) {
-        let Some(target) = self.spot_target(sitting) else { return };
-        let stands = sitting.session().text(&target).to_owned();
-        if stands == text {
-            return;
-        }
-        let mut changes = sitting.row_for(&target);
-        changes.push(Change::Edit { target, at: 0, remove: stands, insert: text.to_owned() });
-        self.record(sitting, changes, Grouping::New, Urgency::Soon);
-        self.arrive_at_spot(sitting);
-    }
-}
-
-/// The scale a spot is graded on.
-fn scale_of(spot: &Spot<'_>, sitting: &Sitting) -> Option<crate::forms::Scale> {
-    let own = match spot.kind {
-        Kind::Grade { scale } => Some(scale.as_str()),
-        _ => None,
-    };
-    let id = spot.scale.or(own)?;
-    sitting.scales.iter().find(|scale| scale.id == id).cloned()
 }
