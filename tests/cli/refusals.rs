@@ -108,10 +108,10 @@ fn a_form_of_ones_own_with_an_unknown_kind_is_named_and_the_others_go_on() {
 fn a_name_that_fits_no_session_or_several_offers_those_there_are() {
     let (store, _) = store_with_meeting();
     store.nov(&["list"]).well();
-    for args in commands("hilside") {
+    for args in commands("hilside").into_iter().chain([vec!["remove", "hilside"]]) {
         refused(&store, &args, 2, &["no session \"hilside\"", "2010-01-12-hillside-primary-rtm"]);
     }
-    for args in commands("2010-01-12") {
+    for args in commands("2010-01-12").into_iter().chain([vec!["remove", "2010-01-12"]]) {
         let both = ["fits 2 sessions", "2010-01-12-hillside-primary-rtm", "2010-01-12-oak-lane-rtm", "say more"];
         refused(&store, &args, 2, &both);
     }
