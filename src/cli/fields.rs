@@ -49,6 +49,8 @@ fn alter(
     act: impl FnOnce(&mut Live, &Context) -> anyhow::Result<Vec<Step>>,
 ) -> anyhow::Result<()> {
     let id = desk.store.find(session)?;
+    // What cannot be used is found before anything is opened.
+    let context = desk.context(&desk.store.read_session::<Session>(&id)?.document)?;
     let opened: Opened<Session> = desk.store.open_session(&id)?;
     for notice in &opened.notices {
         super::complain(&notice.to_string());
@@ -57,7 +59,6 @@ fn alter(
         Mode::Writing(journal) => journal,
         Mode::ReadOnly(why) => return Err(Usage(format!("{id} cannot be changed now: {why}")).into()),
     };
-    let context = desk.context(&opened.document)?;
     let history: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
     let before = opened.document.clone();
     let mut live = Live::new(opened.document, &history);
