@@ -9,6 +9,7 @@
 
 mod architecture;
 mod catalogue;
+mod forms;
 mod handover;
 mod pty;
 mod readme;

@@ -7,10 +7,14 @@ use super::entry::{Action, Entry};
 use super::model::Session;
 use crate::grammar::{Kind, Parsed};
 
-/// The entry a line becomes.
-pub fn entry_of(parsed: &Parsed, session: &Session, at: NaiveDateTime) -> Entry {
+/// The entry a line becomes under an item. Plain and reported words are those of whoever the line names, else of
+/// whoever speaks under that item.
+pub fn entry_of(parsed: &Parsed, session: &Session, item: &str, at: NaiveDateTime) -> Entry {
     let mut entry = Entry::new(session.next_entry(), at, parsed.kind, parsed.text.trim());
     entry.who.clone_from(&parsed.speaker);
+    if entry.who.is_none() && matches!(parsed.kind, Kind::Note | Kind::Reported) {
+        entry.who = session.stop(item).and_then(|(_, stop)| stop.speaker.clone());
+    }
     entry.view = parsed.view;
     entry.sef.clone_from(&parsed.sef);
     if parsed.kind == Kind::Action {
@@ -49,7 +53,7 @@ pub fn taking_in(
     });
     let named = named.or_else(|| parsed.item.and_then(|n| session.numbered(n)));
     let item = named.map_or(otherwise, |stop| stop.id.as_str()).to_owned();
-    let entry = entry_of(parsed, session, at);
+    let entry = entry_of(parsed, session, &item, at);
     let end = session.entries(&item).len();
     Some(vec![
         Change::Received { key: key.to_owned(), way: Way::In },

@@ -118,7 +118,7 @@ impl Desk {
             form.agenda.iter().flat_map(|item| &item.prompts).chain(&form.cards).map(String::as_str).collect();
         let mut scales: Vec<&str> = Vec::new();
         for field in form.sections.iter().flat_map(|section| &section.fields) {
-            if let Kind::Checklist { list } = &field.kind {
+            if let Kind::Checklist { list, .. } = &field.kind {
                 lists.push(list);
             }
             scales.extend(scales_of(&field.kind));
@@ -137,7 +137,7 @@ impl Desk {
     fn form_of(&self, session: &Session) -> Result<Form, StoreError> {
         let place = Store::form_place(session.form(), session.version());
         match self.store.load::<Form>(&place) {
-            Ok(Some(form)) => Ok(form),
+            Ok(Some(form)) => Ok(self.library.completed(form)),
             Ok(None) => self.library.form(session.form()).map_err(|e| StoreError::Asked { what: e.to_string() }),
             Err(error) => Err(error),
         }
@@ -443,7 +443,7 @@ fn scales_of(kind: &Kind) -> Vec<&str> {
             let in_rows = rows.iter().filter_map(|row| row.scale.as_deref());
             in_rows.chain(columns.iter().flat_map(|c| scales_of(&c.kind))).collect()
         }
-        Kind::Table { columns } | Kind::Sentence { blanks: columns, .. } => {
+        Kind::Table { columns } | Kind::Checklist { columns, .. } | Kind::Sentence { blanks: columns, .. } => {
             columns.iter().flat_map(|c| scales_of(&c.kind)).collect()
         }
         Kind::Text
@@ -453,7 +453,6 @@ fn scales_of(kind: &Kind) -> Vec<&str> {
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)
-        | Kind::Checklist { .. }
         | Kind::Role => Vec::new(),
     }
 }

@@ -1,0 +1,146 @@
+//! Every form of the handbook, through the program itself: its labels on the empty page, and what filling it does.
+
+use std::path::Path;
+
+use crate::support::store::Store;
+
+/// What an empty form prints: the session's document as text without marks of Markdown, words one space apart.
+fn empty_page(id: &str) -> String {
+    let store = Store::new();
+    let session = store.new_session(id, "Hillside Primary", "2010-01-12");
+    let documents = forms(&store).into_iter().find(|form| form["id"] == id).unwrap()["documents"].clone();
+    let printed = documents.as_array().unwrap().iter().any(|document| document["id"] == "form");
+    page(&store, &session, if printed { &["--document", "form"] } else { &[] })
+}
+
+/// What `nov forms --json` says.
+fn forms(store: &Store) -> Vec<serde_json::Value> {
+    serde_json::from_str(&store.nov(&["forms", "--json"]).well()).unwrap()
+}
+
+/// A document of a session as text without marks of Markdown.
+fn page(store: &Store, session: &str, more: &[&str]) -> String {
+    let mut args = vec!["export", session, "--format", "md", "--output", "-"];
+    args.extend(more);
+    let text = store.nov(&args).well().replace(['\\', '*', '|', '☐', '☒'], " ").replace("<br>", " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The labels of the printed forms, and those the handbook states of the others, as files of one label a line.
+fn labelled_forms() -> Vec<(String, Vec<String>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms");
+    let mut forms: Vec<(String, Vec<String>)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| {
+            let path = file.unwrap().path();
+            let id = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            let labels = std::fs::read_to_string(&path).unwrap().lines().map(str::to_owned).collect();
+            (id, labels)
+        })
+        .collect();
+    forms.sort();
+    forms
+}
+
+/// The labels that do not stand on the page in their order.
+fn missing(page: &str, labels: &[String]) -> Vec<String> {
+    let mut rest = page;
+    let mut missing = Vec::new();
+    for label in labels {
+        match rest.split_once(label.as_str()) {
+            Some((_, after)) => rest = after,
+            None => missing.push(label.clone()),
+        }
+    }
+    missing
+}
+
+#[test]
+fn an_empty_form_prints_each_of_its_labels_in_their_order() {
+    let forms = labelled_forms();
+    assert!(forms.len() >= 5, "the files of labels were not found");
+    for (id, labels) in forms {
+        let page = empty_page(&id);
+        let missing = missing(&page, &labels);
+        assert!(missing.is_empty(), "{id} lacks {missing:#?} in {page}");
+    }
+}
+
+/// A section 5 feedback on 12 January 2010.
+fn feedback(store: &Store) -> String {
+    store.new_session("ofsted-s5", "Hillside Primary", "2010-01-12")
+}
+
+/// What the rules say of a session.
+fn check(store: &Store, session: &str) -> String {
+    store.nov(&["check", session]).out
+}
+
+#[test]
+fn what_is_noted_of_the_findings_is_the_inspectors_unless_another_is_named() {
+    let store = Store::new();
+    let session = feedback(&store);
+    for line in [">4 Teaching is good in most lessons", ">4 @SIP asks about marking", ">4 ? is marking seen"] {
+        store.nov(&["note", "--session", &session, "--parse", line]).well();
+    }
+    let page = page(&store, &session, &[]);
+    let findings = page.split_once("How effective is provision? (SEF A3)").unwrap().1;
+    assert!(findings.contains("INSP: Teaching is good in most lessons"), "{findings}");
+    assert!(findings.contains(" SIP: asks about marking"), "{findings}");
+    assert!(!findings.contains("INSP: is marking seen"), "{findings}");
+    let (above, _) = findings.split_once("Grades for the quality of provision:").unwrap();
+    assert!(above.contains("Main findings:") && above.contains("Teaching is good"), "they stand in their box: {above}");
+}
+
+#[test]
+fn a_comment_is_asked_for_where_the_two_grades_differ_and_stands_in_the_box_for_it() {
+    let store = Store::new();
+    let session = feedback(&store);
+    let set = |fields: &[&str]| store.nov(&[&["set", session.as_str()], fields].concat());
+    set(&["behaviour.ofsted=2", "behaviour.sef=2", "boarding-provision.ofsted=n/a", "boarding-provision.sef=2"]).well();
+    assert!(!check(&store, &session).contains("differ"), "alike, or not applicable");
+    set(&["behaviour.ofsted=3"]).well();
+    assert!(check(&store, &session).contains("blocks  The grades for “Pupils' behaviour” differ; say why"));
+    set(&["behaviour.reason=Two lessons of a supply teacher were seen"]).well();
+    assert!(!check(&store, &session).contains("differ"));
+    let page = page(&store, &session, &[]);
+    let (_, comments) = page.split_once("SIP comments on the inspection including any difference").unwrap();
+    let said = "Pupils' behaviour (OfSTED Grade at feedback 3 (satisfactory); SEF Grade 2 (good)): Two lessons";
+    assert!(comments.contains(said), "{comments}");
+    assert_eq!(page.matches("Two lessons").count(), 1, "no column of its own is printed");
+}
+
+#[test]
+fn the_outcome_of_an_inspection_switches_what_the_school_is_owed() {
+    let store = Store::new();
+    let session = feedback(&store);
+    let owed = || store.nov(&["schools"]).well();
+    store.nov(&["set", &session, "category=SM"]).well();
+    assert!(!owed().contains("Joint Evaluation Meeting"), "not before the form is returned");
+    store.nov(&["set", &session, "state=returned"]).well();
+    assert!(store.nov(&["school", "Hillside Primary"]).well().contains("category=special measures"));
+    assert!(owed().contains("Round Table Meeting, Spring") && owed().contains("Joint Evaluation Meeting, Spring"));
+}
+
+#[test]
+fn the_feedback_form_is_due_in_two_days_and_confidential_until_the_report_is_published() {
+    let store = Store::new();
+    let session = feedback(&store);
+    store.nov(&["set", &session, "inspection-date=12 to 13 January 2010"]).well();
+    let form = forms(&store).into_iter().find(|form| form["id"] == "ofsted-s5").unwrap();
+    let due: Vec<_> = form["deadlines"].as_array().unwrap().iter().map(|d| d["days"].as_u64().unwrap()).collect();
+    assert_eq!(due, [0, 2]);
+    assert!(page(&store, &session, &[]).contains("Confidential until the report is published"));
+    let due = store.nov(&["due", "--json"]).well();
+    assert!(due.contains("2010-01-15"), "two days after its last day: {due}");
+}
+
+#[test]
+fn your_own_arrangements_stay_out_of_the_form() {
+    let store = Store::new();
+    let session = feedback(&store);
+    store.nov(&["set", &session, "attending=no", "process-concern=Only two lessons were seen"]).well();
+    assert!(check(&store, &session).contains("SIP manager told that you cannot attend, on"));
+    assert!(!page(&store, &session, &[]).contains("Only two lessons"));
+    assert!(page(&store, &session, &["--document", "own"]).contains("Only two lessons"));
+}
