@@ -22,7 +22,7 @@ fn forms(store: &Store) -> Vec<serde_json::Value> {
 fn page(store: &Store, session: &str, more: &[&str]) -> String {
     let mut args = vec!["export", session, "--format", "md", "--output", "-"];
     args.extend(more);
-    let text = store.nov(&args).well().replace(['\\', '*', '|', '☐', '☒'], " ").replace("<br>", " ");
+    let text = store.nov(&args).well().replace(['\\', '*'], "").replace(['|', '☐', '☒'], " ").replace("<br>", " ");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -143,4 +143,70 @@ fn your_own_arrangements_stay_out_of_the_form() {
     assert!(check(&store, &session).contains("SIP manager told that you cannot attend, on"));
     assert!(!page(&store, &session, &[]).contains("Only two lessons"));
     assert!(page(&store, &session, &["--document", "own"]).contains("Only two lessons"));
+}
+
+#[test]
+fn the_section_8_form_composes_its_sentences_from_their_blanks() {
+    let store = Store::new();
+    let session = store.new_session("hmi-s8", "Hillside Primary", "2010-01-12");
+    let blanks = [
+        "lead=A Reed",
+        "days=2",
+        "category=notice",
+        "since=2009-03-17",
+        "feedback=Satisfactory",
+        "lessons=11",
+        "registrations=2",
+        "assemblies=1",
+        "progress=outstanding",
+    ];
+    let blanks: Vec<String> = blanks.iter().map(|blank| format!("outcome.{blank}")).collect();
+    let args: Vec<&str> = ["set", session.as_str()].into_iter().chain(blanks.iter().map(String::as_str)).collect();
+    store.nov(&args).well();
+    let page = page(&store, &session, &[]);
+    for sentence in [
+        "A Reed, the lead HMI and his/her team of inspector(s) spent 2 days at the school to inspect the progress that \
+         has been made since the school was placed in Notice to Improve in 17 March 2009. Satisfactory feedback \
+         was given on the LA Statement of Action. 11 lessons or parts of lessons, 2 registration sessions and 1 \
+         assemblies were inspected.",
+        "The overall judgement was that outstanding progress has been made since the school was subject to Notice to \
+         Improve. The following comments were made",
+    ] {
+        assert!(page.contains(sentence), "{page}");
+    }
+}
+
+#[test]
+fn key_issues_grow_and_are_graded_1_to_4_and_a_surveys_grade_may_be_left_out() {
+    let store = Store::new();
+    for form in ["hmi-s8", "hmi-satisfactory"] {
+        let session = store.new_session(form, "Hillside Primary", "2010-01-12");
+        assert!(check(&store, &session).contains("blocks  “KEY ISSUE” is still empty"));
+        for n in 1..=5 {
+            store.nov(&["set", &session, &format!("issues.+=Raise attainment {n}")]).well();
+            store.nov(&["set", &session, &format!("issues.{n}.judgement=2")]).well();
+        }
+        assert!(store.nov(&["set", &session, "issues.1.judgement=5"]).fails_with(2).contains("1 outstanding"));
+        assert!(page(&store, &session, &[]).contains("Raise attainment 5 2 (good)"));
+    }
+    let survey = store.new_session("ofsted-survey", "Hillside Primary", "2010-01-12");
+    store.nov(&["set", &survey, "focus=Reading", "outcomes.+=Pupils read widely"]).well();
+    assert!(!check(&store, &survey).contains("blocks"));
+}
+
+#[test]
+fn every_feedback_form_is_due_back_in_two_days_and_stays_confidential() {
+    let store = Store::new();
+    for form in forms(&store) {
+        let id = form["id"].as_str().unwrap();
+        if !["ofsted-s5", "hmi-s8", "hmi-satisfactory", "ofsted-survey"].contains(&id) {
+            continue;
+        }
+        let due = form["deadlines"].as_array().unwrap().iter().find(|due| due["id"] == "return").unwrap();
+        assert_eq!((due["days"].as_u64(), due["from"].as_str()), (Some(2), Some("inspection-date")), "{id}");
+        let session = store.new_session(id, "Hillside Primary", "2010-01-12");
+        let said = page(&store, &session, &[]);
+        assert!(said.contains("Confidential until the report is published"), "{id}");
+        store.nov(&["set", &session, "published=2010-02-12"]).well();
+    }
 }

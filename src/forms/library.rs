@@ -22,6 +22,9 @@ const FORMS: &[(&str, &str)] = &[
     ("spring", include_str!("data/spring.ron")),
     ("summer", include_str!("data/summer.ron")),
     ("ofsted-s5", include_str!("data/ofsted-s5.ron")),
+    ("hmi-s8", include_str!("data/hmi-s8.ron")),
+    ("hmi-satisfactory", include_str!("data/hmi-satisfactory.ron")),
+    ("ofsted-survey", include_str!("data/ofsted-survey.ron")),
 ];
 const PROMPTS: &str = include_str!("data/prompts.ron");
 const CARDS: &str = include_str!("data/cards.ron");

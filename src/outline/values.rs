@@ -119,7 +119,9 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
         match blank_of {
             Some(column) if kept.is_empty() => runs.push(run(&blank(&column.kind, &column.placeholder), Style::Faint)),
             Some(column) => {
-                runs.push(run(&print(&column.kind, scale(filled, &column.kind, None), kept), Style::Strong));
+                let day = kept.parse().ok().filter(|_| column.kind == Kind::Date).map(day);
+                let text = day.unwrap_or_else(|| print(&column.kind, scale(filled, &column.kind, None), kept));
+                runs.push(run(&text, Style::Strong));
             }
             None => runs.push(run(kept, Style::Plain)),
         }
