@@ -210,3 +210,149 @@ fn every_feedback_form_is_due_back_in_two_days_and_stays_confidential() {
         store.nov(&["set", &session, "published=2010-02-12"]).well();
     }
 }
+
+/// The forms of the handbook.
+const HANDBOOK: [&str; 15] = [
+    "rtm",
+    "autumn",
+    "spring",
+    "summer",
+    "familiarisation",
+    "ht-performance",
+    "jem",
+    "pib",
+    "ofsted-s5",
+    "hmi-satisfactory",
+    "hmi-s8",
+    "ofsted-survey",
+    "meeting",
+    "cpd-record",
+    "sip-pm-notes",
+];
+
+#[test]
+fn every_form_of_the_handbook_is_listed_with_its_version_its_year_and_whether_it_is_printed() {
+    let store = Store::new();
+    let forms = forms(&store);
+    let ids: Vec<&str> = forms.iter().map(|form| form["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, HANDBOOK);
+    let printed = ["ofsted-s5", "hmi-satisfactory", "hmi-s8", "ofsted-survey", "cpd-record", "sip-pm-notes"];
+    for form in &forms {
+        let id = form["id"].as_str().unwrap();
+        let origin = if printed.contains(&id) { "Printed" } else { "Derived" };
+        assert_eq!(form["origin"], origin, "{id}");
+        assert_eq!(form["version"], "2009-1", "{id}");
+        assert_eq!(form["valid_years"], serde_json::json!(["2009/10"]), "{id}");
+    }
+    assert!(store.nov(&["forms"]).well().contains("derived from the handbook"));
+}
+
+#[test]
+fn every_field_of_every_form_stands_in_one_of_its_documents() {
+    let store = Store::new();
+    for form in forms(&store) {
+        let id = form["id"].as_str().unwrap();
+        let session = store.new_session(id, "Hillside Primary", "2010-01-12");
+        let documents = form["documents"].as_array().unwrap().iter();
+        let pages: String =
+            documents.map(|d| page(&store, &session, &["--document", d["id"].as_str().unwrap()])).collect();
+        for field in form["sections"].as_array().unwrap().iter().flat_map(|s| s["fields"].as_array().unwrap()) {
+            let label = field["label"].as_str().unwrap();
+            let hidden = id == "meeting" || field["kind"] == "sentence" || field["id"] == "cover-by";
+            assert!(hidden || pages.contains(label), "{id}: {label}");
+        }
+    }
+}
+
+#[test]
+fn what_the_single_conversation_asks_is_at_hand_in_every_visit_with_principles_outcomes_and_capacity() {
+    for form in forms(&Store::new()) {
+        let id = form["id"].as_str().unwrap();
+        if ["cpd-record", "sip-pm-notes"].contains(&id) {
+            continue;
+        }
+        let lists: Vec<&str> = form["prompts"].as_array().unwrap().iter().map(|l| l["id"].as_str().unwrap()).collect();
+        for list in ["KQ1", "KQ2", "KQ3", "KQ4", "PRI", "ECM", "GC"] {
+            assert!(lists.contains(&list), "{id} lacks {list}: {lists:?}");
+        }
+    }
+}
+
+#[test]
+fn a_checklist_prints_each_item_with_its_state_and_date_and_papers_with_their_version() {
+    let store = Store::new();
+    let session = store.new_session("familiarisation", "Hillside Primary", "2009-09-15");
+    let set =
+        ["set", &session, "started.2.stands=done", "started.2.date=2009-09-10", "information.1.version=Sept 2009"];
+    store.nov(&set).well();
+    let page = page(&store, &session, &["--document", "own"]);
+    assert!(page.contains("Read two years of NOVs, noting strengths and priorities done 10 September 2009"), "{page}");
+    assert!(page.contains("SEF (latest online version) Sept 2009"), "{page}");
+    for item in
+        ["Skim this and last year's RAISEonline headlines", "Fix the visit date and focus", "Diary the whole year"]
+    {
+        assert!(page.contains(item), "{item}");
+    }
+    let said = store.nov(&["set", &session, "started.2.stands=maybe"]).fails_with(2);
+    assert!(said.contains("to do, under way, done, not needed"), "{said}");
+}
+
+#[test]
+fn advice_on_the_heads_performance_goes_to_the_panel_by_the_end_of_december_and_is_confidential() {
+    let store = Store::new();
+    let session = store.new_session("ht-performance", "Hillside Primary", "2009-10-13");
+    store.nov(&["set", &session, "panel.+=A Reed", "objectives.+=Raise attainment in writing"]).well();
+    let due = store.nov(&["due", "--json"]).well();
+    assert!(due.contains("2009-12-31"), "{due}");
+    let advice = page(&store, &session, &[]);
+    assert!(advice.contains("Confidential") && !advice.contains("until the report"), "{advice}");
+    assert!(advice.contains("Raise attainment in writing") && !advice.contains("A Reed"), "{advice}");
+    let next = store.new_session("ht-performance", "Hillside Primary", "2010-10-12");
+    assert!(page(&store, &next, &[]).contains("Raise attainment in writing"), "last year's objectives are reviewed");
+}
+
+#[test]
+fn a_pre_inspection_briefing_counts_down_to_four_o_clock_the_day_before() {
+    let store = Store::new();
+    let session = store.new_session("pib", "Hillside Primary", "2010-01-11");
+    store.nov(&["set", &session, "inspection-date=2010-01-12", "hypotheses.+=Boys fall behind in writing"]).well();
+    store.nov(&["set", &session, "hypotheses.1.remedy=Writing groups since October", "hypotheses.1.ready=no"]).well();
+    let due = store.nov(&["due", "--json"]).well();
+    assert!(due.contains("2010-01-11") && due.contains("16:00"), "{due}");
+    assert!(page(&store, &session, &[]).contains("Writing groups since October"));
+    store.nov(&["set", &session, "worry=No evidence for two hypotheses"]).well();
+    assert!(check(&store, &session).contains("SIP manager told on"));
+    assert!(!page(&store, &session, &[]).contains("No evidence for two"), "the worry is not the school's");
+}
+
+#[test]
+fn a_shadow_visit_brings_its_written_feedback_in_five_days() {
+    let store = Store::new();
+    let session = store.new_session("meeting", "Hillside Primary", "2010-01-12");
+    let printed = |kind: &str| {
+        store.nov(&["set", &session, &format!("kind={kind}")]).well();
+        page(&store, &session, &["--document", "form"])
+    };
+    assert!(printed("ACSO").contains("Progress against the LA Statement of Action"));
+    assert!(printed("full governing").contains("Headlines for all governors"));
+    assert!(printed("finance").contains("Issues raised by internal auditors"));
+    let shadow = printed("shadow");
+    assert!(shadow.contains("Overall management of the visit") && !shadow.contains("Headlines for all governors"));
+    store.nov(&["set", &session, "shadowed=2010-01-12"]).well();
+    assert!(store.nov(&["due", "--json"]).well().contains("2010-01-19"));
+}
+
+#[test]
+fn a_form_about_the_sip_asks_for_no_school_and_makes_none() {
+    let store = Store::new();
+    store.nov(&["forms"]).well();
+    std::fs::create_dir_all(store.path()).unwrap();
+    std::fs::write(store.path().join("me.ron"), "(schema: 1, facts: {\"name\": \"Ada Reed\"})\n").unwrap();
+    let session = store.nov(&["new", "cpd-record", "--date", "2010-01-12"]).well();
+    store.nov(&["set", session.trim(), "autumn.date=2009-09-10", "workshops.+=Assessment for learning"]).well();
+    let record = page(&store, session.trim(), &[]);
+    assert!(record.contains("Name of Improvement Partner: Ada Reed"), "{record}");
+    assert!(record.contains("Autumn 2009 10 September 2009") && record.contains("Assessment for learning"), "{record}");
+    assert!(!store.nov(&["schools"]).well().contains("Ada Reed"));
+    assert!(store.nov(&["new", "rtm"]).fails_with(2).contains("--school"));
+}

@@ -17,6 +17,7 @@ impl App {
             Picked::Kind(id, kind) => self.on_sitting(|app, s| app.change_kind(s, id, kind)),
             Picked::Move(id, item) => self.on_sitting(|app, s| app.move_entry(s, id, &item)),
             Picked::Restore(id) => self.on_sitting(|app, s| app.put_back(s, id)),
+            Picked::Form(form) if self.home.listing.own_forms.contains(&form) => self.ask_date(&form, ""),
             Picked::Form(form) => {
                 let picker = school_picker(self, &form);
                 self.overlays.push(Overlay::Picker(picker));

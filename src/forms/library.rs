@@ -21,10 +21,17 @@ const FORMS: &[(&str, &str)] = &[
     ("autumn", include_str!("data/autumn.ron")),
     ("spring", include_str!("data/spring.ron")),
     ("summer", include_str!("data/summer.ron")),
+    ("familiarisation", include_str!("data/familiarisation.ron")),
+    ("ht-performance", include_str!("data/ht-performance.ron")),
+    ("jem", include_str!("data/jem.ron")),
+    ("pib", include_str!("data/pib.ron")),
     ("ofsted-s5", include_str!("data/ofsted-s5.ron")),
-    ("hmi-s8", include_str!("data/hmi-s8.ron")),
     ("hmi-satisfactory", include_str!("data/hmi-satisfactory.ron")),
+    ("hmi-s8", include_str!("data/hmi-s8.ron")),
     ("ofsted-survey", include_str!("data/ofsted-survey.ron")),
+    ("meeting", include_str!("data/meeting.ron")),
+    ("cpd-record", include_str!("data/cpd-record.ron")),
+    ("sip-pm-notes", include_str!("data/sip-pm-notes.ron")),
 ];
 const PROMPTS: &str = include_str!("data/prompts.ron");
 const CARDS: &str = include_str!("data/cards.ron");

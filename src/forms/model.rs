@@ -18,6 +18,9 @@ pub struct Form {
     pub name: String,
     /// Whether the handbook prints this form or only states what it must hold.
     pub origin: Origin,
+    /// Whom it is about.
+    #[serde(default)]
+    pub about: About,
     /// Handbook sections it rests on.
     #[serde(default)]
     pub handbook: Vec<String>,
@@ -80,6 +83,16 @@ pub enum Origin {
     Derived,
     /// The user's own.
     Own,
+}
+
+/// Whom a form is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum About {
+    /// A school.
+    #[default]
+    School,
+    /// The user, such as the record of professional development: no school is asked for.
+    Me,
 }
 
 /// A mark on the elapsed time, such as the half day of a visit.

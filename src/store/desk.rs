@@ -9,10 +9,13 @@ use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::{Entry, Mode, Store, StoreError, View, slug};
 use crate::calendar::{Calendar, Count};
 use crate::caseload::{Earlier, Summary, carry_over, summarise};
-use crate::forms::{Form, Kind, Library, Place, PromptList, Scale};
+use crate::forms::{About, Form, Kind, Library, Place, PromptList, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::session::{Change, Filled, Record, Session, Step, Turn, taking_in};
 use crate::settings::Days;
+
+/// Slug under which sessions about the user are kept; no school's record has it.
+const OWN_RECORDS: &str = "own-records";
 
 /// A store and what belongs to it.
 #[derive(Debug, Clone)]
@@ -247,12 +250,10 @@ impl Desk {
     /// No such form, or the store cannot be written.
     pub fn begin(&self, form: &str, school: &str, date: NaiveDate, now: NaiveDateTime) -> Result<Begun, StoreError> {
         let form = self.library.form(form).map_err(|e| StoreError::Asked { what: e.to_string() })?;
-        let (place, record) = self.school(school)?;
-        let name = match record.fact("name") {
-            "" => school.trim().to_owned(),
-            name => name.to_owned(),
+        let (place, name) = match form.about {
+            About::School => self.school_for(school)?,
+            About::Me => (OWN_RECORDS.to_owned(), self.own_name().to_owned()),
         };
-        self.set_school(&place, &[("name".to_owned(), name.clone())])?;
         self.store.keep_form(&form.id, &form.version, &form)?;
         let earlier = self.earlier(&place, &form)?;
         let earlier: Vec<Earlier<'_>> = earlier.iter().map(|session| Earlier { session }).collect();
@@ -261,6 +262,31 @@ impl Desk {
             with(&empty, carry_over(&form, &empty, &earlier, now), now)
         })?;
         Ok(Begun { id, warnings: self.warnings(&form, date) })
+    }
+
+    /// The slug and name of a school, which is made if there is none.
+    fn school_for(&self, school: &str) -> Result<(String, String), StoreError> {
+        let (place, record) = self.school(school)?;
+        let name = match record.fact("name") {
+            "" => school.trim().to_owned(),
+            name => name.to_owned(),
+        };
+        self.set_school(&place, &[("name".to_owned(), name.clone())])?;
+        Ok((place, name))
+    }
+
+    /// How the user's own records are headed.
+    fn own_name(&self) -> &str {
+        match self.me.fact("name") {
+            "" => "Your own records",
+            name => name,
+        }
+    }
+
+    /// Ids of the forms that are about the user and ask for no school.
+    pub fn own_forms(&self) -> Vec<String> {
+        let about_me = |id: &&str| self.library.form(id).is_ok_and(|form| form.about == About::Me);
+        self.library.form_ids().into_iter().filter(about_me).map(str::to_owned).collect()
     }
 
     fn warnings(&self, form: &Form, date: NaiveDate) -> Vec<String> {
