@@ -12,6 +12,7 @@ mod catalogue;
 mod cli;
 mod documents;
 mod flows;
+mod forms;
 mod handover;
 mod pty;
 mod readme;

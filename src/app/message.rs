@@ -81,6 +81,8 @@ pub struct Listing {
     pub examples: Vec<(String, String)>,
     /// Forms that can be begun: id and title.
     pub forms: Vec<(String, String)>,
+    /// Those of them that are about the user, for which no school is asked.
+    pub own_forms: Vec<String>,
 }
 
 /// An open session with all that belongs to it.

@@ -18,6 +18,7 @@ impl App {
             Picked::Kind(id, kind) => self.on_sitting(|app, s| app.change_kind(s, id, kind)),
             Picked::Move(id, item) => self.on_sitting(|app, s| app.move_entry(s, id, &item)),
             Picked::Restore(id) => self.on_sitting(|app, s| app.put_back(s, id)),
+            Picked::Form(form) if self.home.listing.own_forms.contains(&form) => self.ask_date(&form, ""),
             Picked::Form(form) => {
                 let picker = school_picker(self, &form);
                 self.overlays.push(Overlay::Picker(picker));
@@ -172,6 +173,20 @@ impl App {
         let change = Change::State { from: None, to: Some(Reached { state: state.to_owned(), on }) };
         if self.record(sitting, vec![change], Grouping::New, super::Urgency::Now) {
             self.tell(format!("Noted: {label}, {}", crate::calendar::long(on)));
+            self.set_in_school(sitting, state);
+        }
+    }
+
+    /// Sets in the school's record what the form says of a state, so that the school's duties follow.
+    fn set_in_school(&mut self, sitting: &mut Sitting, state: &str) {
+        for (name, to) in sitting.filled(&self.desk).sets(state) {
+            let change = sitting.school.setting(&name, &to);
+            if change.from == to || sitting.school.apply(&change).is_err() {
+                continue;
+            }
+            self.tell(format!("Noted, and in the school's record: {to}"));
+            let slug = sitting.session().school_slug().to_owned();
+            self.want(super::Effect::KeepSchool { slug, fact: name, to });
         }
     }
 }

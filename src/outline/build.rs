@@ -7,8 +7,8 @@ use super::minute;
 use super::model::{Block, Column as TableColumn, Content, Outline, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{
-    AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, Source as From,
-    own_card, school_card,
+    AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section,
+    Source as FieldSource, own_card, school_card,
 };
 use crate::grammar::{Kind as EntryKind, Recognition};
 use crate::session::{Action, Entry, Filled, Stop, StopState};
@@ -137,7 +137,9 @@ impl<'a> Builder<'a> {
         // The entries of an item stand below the last of the sections it shows.
         let last_here = |item: &&AgendaItem| item.sections.last() == Some(&section.id);
         for item in self.filled.form.agenda.iter().filter(last_here) {
-            self.entries(&item.id);
+            if !self.printed.contains(&item.id) {
+                self.entries(&item.id);
+            }
         }
         self.wide = false;
     }
@@ -191,14 +193,18 @@ impl<'a> Builder<'a> {
             return;
         }
         let source = Source::Field(field.id.clone());
+        let above = self.filled.form.section_of(&field.id).map_or("", |section| section.title.as_str());
         match &field.kind {
             Kind::Grades { .. } | Kind::Table { .. } | Kind::Checklist { .. } => {
                 let (columns, rows) = values::table(self.filled, field);
-                self.table(source.clone(), &field.label, columns, rows);
-                if matches!(&field.from, Some(From::People(who)) if who == "present") {
+                // Words that stand in the heading or the first column already are not said again.
+                let said = field.label == above || columns.first().is_some_and(|first| first.title == field.label);
+                self.table(source.clone(), if said { "" } else { &field.label }, columns, rows);
+                if matches!(&field.from, Some(FieldSource::People(who)) if who == "present") {
                     self.attendance(&source);
                 }
             }
+            Kind::LongText if field.from == Some(FieldSource::Entries) => self.noted(field),
             Kind::Sentence { .. } => {
                 let runs = values::sentence(self.filled, field);
                 self.push(source, Content::Paragraph(runs));
@@ -226,6 +232,19 @@ impl<'a> Builder<'a> {
         if !sentences.is_empty() {
             self.push(source.clone(), Content::Paragraph(vec![run(&sentences.join(" "), Style::Plain)]));
         }
+    }
+
+    /// A text that is what was noted under its item: the entries stand below its label.
+    fn noted(&mut self, field: &'a Field) {
+        let typed = self.filled.session.field(&field.id);
+        let item = self.filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());
+        let value = match (typed.is_empty(), self.filled.is_filled(field)) {
+            (false, _) => values::cell(typed),
+            (true, true) => Value::Text(Vec::new()),
+            (true, false) => values::value(self.filled, field),
+        };
+        self.push(Source::Field(field.id.clone()), Content::Field { label: field.label.clone(), value });
+        self.entries(item);
     }
 
     pub(super) fn table(&mut self, source: Source, caption: &str, columns: Vec<TableColumn>, rows: Vec<Vec<Value>>) {

@@ -36,10 +36,14 @@ pub fn places(filled: &Filled<'_>, document: &str) -> Option<Places> {
     let mut places = Places::default();
     places.general(filled, found);
     let builder = Builder::new(filled, found);
-    let form = filled.form;
-    for section in form.sections.iter().filter(|s| builder.may_see(&s.audience) && filled.section_applies(s)) {
-        for field in section.fields.iter().filter(|f| builder.may_see(&f.audience) && filled.field_applies(f)) {
-            places.field(filled, field);
+    for section in &filled.form.sections {
+        let seen = builder.may_see(&section.audience) && filled.section_applies(section);
+        for field in &section.fields {
+            if seen && builder.may_see(&field.audience) && filled.field_applies(field) {
+                places.field(filled, field);
+            } else {
+                places.nothing(field);
+            }
         }
     }
     places.gathered(filled, &builder);
@@ -71,13 +75,15 @@ impl Places {
         }
         match &field.kind {
             Kind::Grades { rows, columns, .. } => {
-                let (_, printed) = values::table(filled, field);
                 let mut all = Vec::new();
-                for (row, cells) in rows.iter().zip(printed) {
+                for row in rows {
                     let mut said = Cells::from([("label".to_owned(), row.label.clone())]);
-                    for (column, value) in columns.iter().zip(cells.iter().skip(1)) {
-                        self.text(format!("{}.{}", row.id, column.id), value.plain());
-                        said.insert(column.id.clone(), value.plain());
+                    for column in columns {
+                        let path = format!("{}.{}", row.id, column.id);
+                        let kept = filled.session.field(&path);
+                        let text = values::printed(filled, column, row.scale.as_deref(), kept).plain();
+                        said.insert(column.id.clone(), text.clone());
+                        self.text(path, text);
                     }
                     all.push(said);
                 }
@@ -88,9 +94,10 @@ impl Places {
                 let names: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
                 self.table(&field.id, &names, &printed);
             }
-            Kind::Checklist { .. } => {
+            Kind::Checklist { columns, .. } => {
                 let (_, printed) = values::table(filled, field);
-                self.table(&field.id, &["item", "received", "version", "date"], &printed);
+                let names: Vec<&str> = std::iter::once("item").chain(columns.iter().map(|c| c.id.as_str())).collect();
+                self.table(&field.id, &names, &printed);
             }
             Kind::Sentence { blanks, .. } => {
                 let sentence = super::model::plain(&values::sentence(filled, field));
@@ -113,6 +120,37 @@ impl Places {
                 let value = values::value(filled, field).plain();
                 self.text(&field.id, value);
             }
+        }
+    }
+
+    /// What this document's readers may not see, or does not apply, is a blank.
+    fn nothing(&mut self, field: &Field) {
+        match &field.kind {
+            Kind::Grades { rows, columns, .. } => {
+                for row in rows {
+                    for column in columns {
+                        self.text(format!("{}.{}", row.id, column.id), "");
+                    }
+                }
+            }
+            Kind::Table { .. } | Kind::Checklist { .. } => {
+                self.tables.insert(field.id.clone(), Vec::new());
+            }
+            Kind::Sentence { blanks, .. } => {
+                self.text(&field.id, "");
+                for blank in blanks {
+                    self.text(format!("{}.{}", field.id, blank.id), "");
+                }
+            }
+            Kind::Text
+            | Kind::LongText
+            | Kind::Number { .. }
+            | Kind::Date
+            | Kind::Dates
+            | Kind::Choice(_)
+            | Kind::Choices(_)
+            | Kind::Grade { .. }
+            | Kind::Role => self.text(&field.id, ""),
         }
     }
 

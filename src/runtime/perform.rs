@@ -133,6 +133,7 @@ impl Program {
                     inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
                     examples: examples::listed(),
                     forms: self.desk.form_titles(),
+                    own_forms: self.desk.own_forms(),
                 };
                 self.take(Message::Listed(Box::new(listing)));
             }

@@ -444,6 +444,7 @@ impl Sitter {
             inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
             examples: EXAMPLES.iter().map(|(id, _)| ((*id).to_owned(), format!("the {id} example"))).collect(),
             forms: self.desk.form_titles(),
+            own_forms: self.desk.own_forms(),
         };
         self.send(Message::Listed(Box::new(listing)));
     }

@@ -29,7 +29,7 @@ impl App {
                 return;
             }
             let item = item_for(sitting, &draft.item, &parsed);
-            let mut entry = entry_of(&parsed, sitting.session(), self.now);
+            let mut entry = entry_of(&parsed, sitting.session(), &item, self.now);
             entry.row.clone_from(&sitting.row_tag);
             entry.prompt.clone_from(&sitting.prompt_tag);
             if let Some(action) = &entry.action

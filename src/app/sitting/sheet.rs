@@ -109,8 +109,6 @@ pub(super) enum By {
     Line,
 }
 
-const CHECKS: [(&str, &str); 3] = [("received", "Received"), ("version", "Version"), ("date", "Date")];
-
 impl<'a> Sheet<'a> {
     /// The sheet of an item.
     pub fn of(filled: &Filled<'a>, sitting: &'a Sitting) -> Self {
@@ -157,18 +155,16 @@ impl<'a> Sheet<'a> {
                 }
             }
             Kind::Table { columns } => self.add_table(filled, field, columns, missing),
-            Kind::Checklist { list } => {
-                let titles = CHECKS.iter().map(|(_, title)| *title).collect();
+            Kind::Checklist { columns, items, .. } => {
+                let titles = columns.iter().map(|c| c.label.as_str()).collect();
                 self.lines.push(Line::Head { label, rows: "Item", columns: titles, spot: self.spots.len(), missing });
-                let items =
-                    sitting.prompts.iter().find(|known| known.id == *list).map_or(&[][..], |l| l.items.as_slice());
                 for (n, item) in items.iter().enumerate() {
                     let first = self.spots.len();
-                    for (column, (id, title)) in CHECKS.iter().enumerate() {
-                        let path = format!("{}.{}.{id}", field.id, n + 1);
-                        self.spot(Target::Field(path.clone()), path, title, &Kind::Text, column);
+                    for (at, column) in columns.iter().enumerate() {
+                        let path = format!("{}.{}.{}", field.id, n + 1, column.id);
+                        self.spot(Target::Field(path.clone()), path, &column.label, &column.kind, at);
                     }
-                    self.lines.push(Line::Row { label: item.clone(), spot: first, spots: CHECKS.len() });
+                    self.lines.push(Line::Row { label: item.clone(), spot: first, spots: columns.len() });
                 }
             }
             Kind::Sentence { template, blanks } => {

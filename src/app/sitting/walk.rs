@@ -101,6 +101,7 @@ impl App {
             title: title.to_owned(),
             place: Place::Numbered,
             minutes: 0,
+            speaker: None,
             state: StopState::Open,
         };
         if self.record(sitting, vec![Change::Stop { at, from: None, to: Some(stop) }], Grouping::New, Urgency::Soon) {
