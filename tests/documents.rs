@@ -14,6 +14,9 @@ fn with_meeting() -> (Store, String) {
         "= continue the consultant to Easter",
         "! @LC moderate Y5 writing by 29/1/2010 measure: six books agree",
         "% ask about the deputy by phone",
+        "@HT/PK present",
+        "@GOV interest: a son in Year 4",
+        "@SLT late",
         "=1+1 ŵ ŷ שלום <&>\"]]> 👩‍🏫",
     ] {
         store.nov(&["note", "--session", &id, "--parse", line]).well();
@@ -65,6 +68,7 @@ fn each_document_holds_what_it_is_for() {
     let (store, id) = with_meeting();
     for (document, wanted) in [
         ("agenda", &["You are invited", "Evaluation of all ASK support", "25 minutes", "SIP", "key questions"][..]),
+        ("minutes", &["HT PK", "declared an interest: a son in Year 4", "came at", "2010 (proposed)"]),
         ("owners", &["LC", "moderate Y5 writing", "29 January 2010"]),
         ("headlines", &["continue the consultant to Easter", "with the headteacher and the chair"]),
         ("accuracy", &["[1] Dear headteacher", "writing group now weekly"]),
@@ -121,4 +125,62 @@ fn a_spreadsheet_gets_text_and_never_a_formula() {
     assert!(read.starts_with("Time|Item|Kind|Who|Words"), "{read}");
     assert!(read.contains("שלום <&>\"]]> 👩‍🏫"), "{read}");
     assert!(!read.split(['|', '\n']).any(|cell| cell.starts_with('=')), "{read}");
+}
+
+#[test]
+fn the_starting_template_of_every_form_takes_back_what_is_in_a_session() {
+    let (store, id) = with_meeting();
+    let known: serde_json::Value = serde_json::from_str(&store.nov(&["forms", "--json"]).well()).unwrap();
+    for form in known.as_array().unwrap().iter().map(|form| form["id"].as_str().unwrap()) {
+        let template = store.nov(&["template", form]).well();
+        let session =
+            if form == "rtm" { id.clone() } else { store.new_session(form, "Hillside Primary", "2010-01-12") };
+        let args = [
+            "export",
+            &session,
+            "--format",
+            "docx",
+            "--template",
+            template.trim_end(),
+            "--output",
+            "own.docx",
+            "--force",
+        ];
+        let output = store.nov(&args);
+        assert_eq!((output.code, output.err.contains("no value is called")), (0, false), "{form}: {}", output.err);
+        let shown = format!("{:?}", Document::read(&std::fs::read(store.desk().join("own.docx")).unwrap()).pieces);
+        assert!(!shown.contains("{{") && shown.contains("Hillside Primary"), "{form}: {shown}");
+        if form == "rtm" {
+            for words in ["moderate Y5 writing", "29 January 2010", "writing group now weekly", "שלום <&>"] {
+                assert!(shown.contains(words), "{words}: {shown}");
+            }
+            assert!(!shown.contains("ask about the deputy"));
+        }
+    }
+}
+
+#[test]
+fn a_session_file_renamed_by_hand_is_that_session_under_its_new_name() {
+    let (store, id) = with_meeting();
+    std::fs::rename(store.path().join(format!("{id}.ron")), store.path().join("first-meeting.ron")).unwrap();
+    store.nov(&["set", "first-meeting", "latest-data=yes"]).well();
+    store.nov(&["note", "--session", "first-meeting", "noted after the renaming"]).well();
+    let listed = store.nov(&["list"]).well();
+    assert!(listed.contains("first-meeting") && !listed.contains(&id), "{listed}");
+    assert!(text(&store, "first-meeting", "minutes").contains("noted after the renaming"));
+    std::fs::create_dir_all(store.home()).unwrap();
+    let mut terminal = store.start(&["open", "first-meeting"]).start();
+    terminal.sees("Minutes of last").types("typed on the screen").sees("typed on the screen");
+    terminal.sees("● saved");
+}
+
+#[test]
+fn a_session_put_away_is_off_the_lists_and_whole_in_its_folder() {
+    let (store, id) = with_meeting();
+    let kept = store.nov(&["remove", &id]).well();
+    assert!(!store.nov(&["list"]).well().contains(&id));
+    let text = std::fs::read_to_string(kept.trim_end()).unwrap();
+    assert!(kept.contains("removed") && text.contains("moderate Y5 writing"), "{kept}");
+    std::fs::rename(kept.trim_end(), store.path().join(format!("{id}.ron"))).unwrap();
+    assert!(store.nov(&["list"]).well().contains(&id), "moved back by hand it is there again");
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::message::Listing;
-use super::overlay::{Overlay, Picked, form_picker, session_picker};
+use super::overlay::{Choice, Overlay, Picked, Picker, form_picker, session_picker};
 use super::sitting::Along;
 use super::{App, Effect};
 use crate::caseload::{Caseload, Registered, SchoolYear, Summary};
@@ -91,7 +91,7 @@ impl Home {
             .listing
             .sessions
             .iter()
-            .flat_map(|s| s.due.iter().filter(|d| self.is_shown(d)).map(move |d| (s, d)))
+            .flat_map(|s| s.due.iter().filter(|d| self.is_shown(s, d)).map(move |d| (s, d)))
             .collect();
         due.sort_by_key(|(s, d)| (d.on, &s.id));
         let mut rows: Vec<HomeRow<'_>> = due.into_iter().take(8).map(|(s, d)| HomeRow::Due(s, d)).collect();
@@ -104,8 +104,11 @@ impl Home {
     }
 
     /// What was due half a year ago and never noted as done is no news any more; `nov due` still lists it.
-    fn is_shown(&self, due: &Due) -> bool {
-        !due.done && self.today.is_none_or(|today| Self::days_to(due.on, today) > -180)
+    /// Nor is what should have gone out before a meeting that has come.
+    fn is_shown(&self, session: &Summary, due: &Due) -> bool {
+        let Some(today) = self.today else { return !due.done };
+        let too_late = due.on < session.date && session.date <= today;
+        !due.done && !too_late && Self::days_to(due.on, today) > -180
     }
 
     /// How many days a due date is away; past days are negative.
@@ -149,6 +152,21 @@ impl App {
         if self.home.view != View::Today {
             self.survey();
         }
+    }
+
+    /// Asks whether the chosen session is to be put away.
+    pub(super) fn ask_put_away(&mut self) {
+        let rows = self.home.rows();
+        let Some(HomeRow::Due(summary, _) | HomeRow::Session(summary)) = rows.get(self.home.at) else {
+            self.tell("Choose the session with ↑ ↓ first");
+            return;
+        };
+        let what = format!("{} · {} · {}", summary.school, summary.form_name, summary.date.format("%-d %b %Y"));
+        let choices = vec![
+            Choice::new("Leave it where it is", "", Picked::Nothing),
+            Choice::new("Put it away", "into the folder “removed”, whole", Picked::PutAway(summary.id.clone())),
+        ];
+        self.overlays.push(Overlay::Picker(Picker::new(what, choices)));
     }
 
     /// Asks for the whole caseload.

@@ -219,6 +219,8 @@ pub enum Effect {
     },
     /// Take over the pack in a file.
     TakeOver(PathBuf),
+    /// Put a session away.
+    PutAway(String),
     /// Survey the whole caseload.
     Survey,
     /// Return to the shell for a while.

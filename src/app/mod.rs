@@ -2,6 +2,7 @@
 //!
 //! Time arrives in messages, work leaves as effects; nothing here reads a clock, a file or the terminal.
 
+mod dates;
 pub mod editor;
 mod first_run;
 mod home;
@@ -16,8 +17,8 @@ mod update;
 pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
 pub use overlay::{
-    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Copied, Findings, Overlay, PersonFact, Picked, Picker, Preview,
-    Purpose,
+    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Copied, Findings, Fresh, Overlay, PersonFact, Picked, Picker,
+    Preview, Purpose,
 };
 pub use sitting::{Focus, Keeping, Line, Sheet, Sitting, Spot};
 pub use update::update;

@@ -1,8 +1,7 @@
 //! What the choice of a picker does.
 
 use super::overlay::{
-    Ask, Copied, Overlay, PersonFact, Picked, Purpose, copy_picker, file_picker, found_picker, person_picker,
-    school_picker,
+    Ask, Copied, Overlay, PersonFact, Picked, Purpose, copy_picker, found_picker, person_picker, school_picker,
 };
 use super::{App, Effect, Focus, Sitting};
 use crate::session::{Attended, Change, Grouping, Reached};
@@ -40,6 +39,7 @@ impl App {
                     Ask::new("On which day?", format!("Enter alone means today, {today}"), "", Purpose::State(state));
                 self.overlays.push(Overlay::Ask(ask));
             }
+            Picked::PutAway(id) => self.want(Effect::PutAway(id)),
             Picked::Card(card) => self.on_sitting(|app, s| app.show_card(s, card)),
             Picked::HandOver(school, what) => {
                 let start =
@@ -58,10 +58,7 @@ impl App {
             Picked::Export { document, format } => self.ask_path(document, format),
             Picked::View(document) => self.on_sitting(|app, s| app.show_preview(s, &document)),
             Picked::Copy(what) => self.on_sitting(|app, s| app.copy_what(s, what)),
-            Picked::Note(to) => {
-                let help = "Words as they come; the marks ! = ? + ~ % @ work too";
-                self.overlays.push(Overlay::Ask(Ask::new("Note", help, "", Purpose::Note(to))));
-            }
+            Picked::Note(to, text) => self.send_note(to.as_deref(), &text),
             Picked::Person(at, what) => self.on_sitting(|app, s| app.note_person(s, at, what)),
             Picked::PersonBack(at) => self.on_sitting(|app, s| app.unnote_person(s, at)),
             Picked::AskPerson(at, fact) => {
@@ -74,18 +71,16 @@ impl App {
                 self.overlays.push(Overlay::Ask(Ask::new(question, "", "", Purpose::Person(at, fact))));
             }
             Picked::Inbox(at) => {
-                let picker = file_picker(self, at);
-                self.overlays.extend(picker.map(Overlay::Picker));
-            }
-            Picked::File(at, to) => {
-                if let Some((_, text)) = self.home.listing.inbox.get(at).cloned() {
-                    // It leaves the inbox once it is where it belongs.
-                    self.want(Effect::Note { to: Some(to), text });
+                if let Some((_, text)) = self.home.listing.inbox.get(at) {
+                    let help = "Enter asks where it goes; Esc leaves it in the inbox";
+                    let ask = Ask::new("Note", help, text, Purpose::Note);
+                    // It is kept aside before it leaves the inbox.
+                    let text = text.clone();
+                    self.want(Effect::Scratch(text));
                     self.want(Effect::ClearInbox(at));
-                    self.tell("Noted there");
+                    self.overlays.push(Overlay::Ask(ask));
                 }
             }
-            Picked::ThrowAway(at) => self.want(Effect::ClearInbox(at)),
             Picked::Nothing => {}
         }
     }

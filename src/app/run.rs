@@ -2,7 +2,7 @@
 
 use super::overlay::{
     Ask, Overlay, Purpose, card_picker, command_picker, confidential_picker, export_picker, form_picker, handed_picker,
-    jump_picker, kind_picker, move_picker, note_picker, restore_picker, session_picker, state_picker, view_picker,
+    jump_picker, kind_picker, move_picker, restore_picker, session_picker, state_picker, view_picker,
 };
 use super::sitting::{Along, Direction};
 use super::{App, Effect, Focus, Sitting};
@@ -11,11 +11,17 @@ use crate::session::StopState;
 
 impl App {
     pub(super) fn go_home(&mut self) {
+        self.close_all();
+        self.want(Effect::List);
+    }
+
+    /// Leaves both sessions; their clocks stand until they are opened again.
+    fn close_all(&mut self) {
         self.with_sitting(super::App::leave_spot);
-        for sitting in [self.sitting.take(), self.other.take()].into_iter().flatten() {
+        for mut sitting in [self.sitting.take(), self.other.take()].into_iter().flatten() {
+            self.stop_clock(&mut sitting, self.now);
             self.want(Effect::Close(Box::new(sitting.live)));
         }
-        self.want(Effect::List);
     }
 
     /// Runs a command of the table.
@@ -27,18 +33,16 @@ impl App {
             }
             Command::Help => self.overlays.push(Overlay::Help(0)),
             Command::Note => {
-                let picker = note_picker(self);
-                self.overlays.push(Overlay::Picker(picker));
+                let help = "Words as they come; the marks ! = ? + ~ % @ work too. Enter asks where it goes";
+                self.overlays.push(Overlay::Ask(Ask::new("Note", help, "", Purpose::Note)));
             }
             Command::Blank => self.blanked = true,
             Command::Leave => {
-                self.with_sitting(super::App::leave_spot);
-                for sitting in [self.sitting.take(), self.other.take()].into_iter().flatten() {
-                    self.want(Effect::Close(Box::new(sitting.live)));
-                }
+                self.close_all();
                 self.want(Effect::Quit);
             }
             Command::OwnRecord => self.open_own_card(),
+            Command::PutAway => self.ask_put_away(),
             Command::HandOver => {
                 let picker = handed_picker(self);
                 self.overlays.push(Overlay::Picker(picker));
@@ -73,8 +77,13 @@ impl App {
 
     pub(super) fn switch(&mut self) {
         if self.other.is_some() {
-            self.with_sitting(super::App::leave_spot);
+            let now = self.now;
+            self.with_sitting(|app, sitting| {
+                app.leave_spot(sitting);
+                app.rest(sitting, now);
+            });
             std::mem::swap(&mut self.sitting, &mut self.other);
+            self.with_sitting(super::App::resume);
         } else {
             let picker = session_picker(self);
             self.overlays.push(Overlay::Picker(picker));
@@ -176,6 +185,7 @@ impl App {
             | Command::Blank
             | Command::Leave
             | Command::OwnRecord
+            | Command::PutAway
             | Command::HandOver
             | Command::TakeOver
             | Command::NextView

@@ -170,6 +170,8 @@ impl App {
         let notices = opening.notices.clone();
         let sitting = Box::new(Sitting::new(opening, &self.desk, self.now));
         // Two sessions may be open: the one before steps back, the one before that is folded and released.
+        let now = self.now;
+        self.with_sitting(|app, sitting| app.rest(sitting, now));
         if let Some(before) = self.sitting.take()
             && let Some(oldest) = self.other.replace(before)
         {
@@ -179,6 +181,11 @@ impl App {
             self.warn(format!("Open elsewhere ({holder}): you can read it here, and Ctrl+T notes a line to it"));
         }
         self.sitting = Some(sitting);
+        // A clock that runs still is one that a bad end left so: it stopped when the last thing was noted.
+        self.with_sitting(|app, sitting| {
+            let last = sitting.session().last_moment().unwrap_or(now);
+            app.stop_clock(sitting, last.min(now));
+        });
         if let Some(notice) = notices.first() {
             self.warn(notice.clone());
         }

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 
 use crate::forms::{Carried, Form};
 use crate::grammar::Kind;
-use crate::session::{Change, Entry, Origin, Row, Session, StopState, Told};
+use crate::session::{Change, Entry, Origin, Person, Row, Session, StopState, Told};
 
 /// An earlier session of the same school.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +26,10 @@ pub fn carry_over(form: &Form, new: &Session, earlier: &[Earlier<'_>], now: Naiv
         if let Some(last) = last {
             carrying.take(last, &carry.what, &carry.into);
         }
+    }
+    let last = earlier.iter().map(|e| e.session).filter(|s| s.date() <= new.date() && s.id() != new.id());
+    if let Some(last) = last.max_by_key(|s| (s.date(), s.id())) {
+        carrying.take_initials(last);
     }
     carrying.changes
 }
@@ -67,6 +71,20 @@ impl Carrying<'_> {
                     to: Some(row),
                 });
                 self.changes.extend(rows);
+            }
+        }
+    }
+
+    /// Whoever had a role last time is expected in it again.
+    fn take_initials(&mut self, last: &Session) {
+        for (at, person) in self.new.people().iter().enumerate().filter(|(_, p)| p.initials.is_empty()) {
+            let before: Vec<&str> =
+                last.people().iter().filter(|p| p.role == person.role).map(|p| p.initials.as_str()).collect();
+            if let [initials] = before.as_slice()
+                && !initials.is_empty()
+            {
+                let to = Person { initials: (*initials).to_owned(), ..person.clone() };
+                self.changes.push(Change::Person { at, from: Some(person.clone()), to: Some(to) });
             }
         }
     }

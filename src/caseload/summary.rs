@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::session::{Due, Filled, Session, deadlines};
 
 /// What a list needs of a session.
+#[expect(clippy::struct_excessive_bools, reason = "a row of independent facts, as it stands in the index")]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// Session id.
@@ -34,6 +35,9 @@ pub struct Summary {
     pub open_actions: usize,
     /// What is due.
     pub due: Vec<Due>,
+    /// Whether its school is here only to practise on.
+    #[serde(default)]
+    pub practice: bool,
     /// Whether something stands half typed in it.
     pub draft: bool,
 }
@@ -71,6 +75,7 @@ impl Summary {
             entries: session.entry_count(),
             open_actions: session.action_counts().0,
             due: Vec::new(),
+            practice: false,
             draft: !session.draft().text.is_empty(),
         }
     }
@@ -80,12 +85,14 @@ impl Summary {
 pub fn summarise(filled: &Filled<'_>) -> Summary {
     let session = filled.session;
     let state = session.state().unwrap_or_default();
+    let is_practice = filled.school.fact("practice") == "yes";
     let label = filled.form.states.iter().find(|s| s.id == state).map_or(state, |s| s.label.as_str());
     Summary {
         form_name: filled.form.name.clone(),
         state: label.to_owned(),
         agreed: !filled.value(AGREED).is_empty(),
-        due: deadlines(filled),
+        practice: is_practice,
+        due: if is_practice { Vec::new() } else { deadlines(filled) },
         ..Summary::bare(session)
     }
 }

@@ -98,6 +98,11 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Put a session away, into the folder “removed”; nothing is destroyed
+    Remove {
+        /// Session
+        session: String,
+    },
     /// Write the handover pack of a school: two years of notes in one archive
     Handover {
         /// School, by URN, name or part of its file name
@@ -109,6 +114,17 @@ pub enum Command {
         #[arg(long)]
         confidential: bool,
         /// Where to; DATE-SCHOOL-handover.zip here if left out
+        #[arg(long, value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+        /// Overwrite the file if it is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Write a starting Word template of a form, with a named place for every value
+    Template {
+        /// Form id, as in `nov forms`
+        form: String,
+        /// Where to; FORM-template.docx here if left out
         #[arg(long, value_hint = ValueHint::FilePath)]
         output: Option<PathBuf>,
         /// Overwrite the file if it is there
@@ -152,7 +168,7 @@ pub enum Command {
     Export {
         /// Session
         session: String,
-        /// docx, md, txt or json
+        /// docx, html, md, txt, json, csv, ics or eml
         #[arg(long)]
         format: String,
         /// Where; - is standard output; else ID-DOCUMENT.EXT here
@@ -161,6 +177,9 @@ pub enum Command {
         /// Which document; the form's main one if left out
         #[arg(long)]
         document: Option<String>,
+        /// Fill this Word document of your own instead of nov's layout
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        template: Option<PathBuf>,
         /// Overwrite a file that is there
         #[arg(long)]
         force: bool,

@@ -1,11 +1,12 @@
 //! `nov export`: a document on disk or standard output, never half of one.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{Usage, sessions};
 use crate::export::{FORMATS, Format};
 use crate::outline::{self, Outline};
+use crate::session::Filled;
 use crate::store::{Desk, save_document};
 
 /// Whether a file that is there may be replaced.
@@ -17,45 +18,80 @@ pub enum Overwrite {
     Yes,
 }
 
+/// What is to be written, and where.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wish<'a> {
+    /// Format id.
+    pub(super) format: &'a str,
+    /// Document id; the form's main one if none.
+    pub(super) document: Option<&'a str>,
+    /// A Word document of the user's own to be filled.
+    pub(super) template: Option<&'a Path>,
+    /// Where; `-` is standard output.
+    pub(super) output: Option<&'a Path>,
+    /// Whether a file may be replaced.
+    pub(super) overwrite: Overwrite,
+}
+
 /// Writes a document of a session.
-pub(super) fn export(
-    desk: &Desk,
-    session: &str,
-    format: &str,
-    output: Option<&Path>,
-    document: Option<&str>,
-    overwrite: Overwrite,
-    out: &mut dyn Write,
-) -> anyhow::Result<()> {
-    let format = find(format)?;
+pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn Write) -> anyhow::Result<()> {
+    let format = find(wish.format)?;
     let view = sessions::read(desk, session)?;
     let context = desk.context(&view)?;
     let filled = desk.filled(&view, &context);
     let main = context.form.documents.first().map_or("", |d| d.id.as_str());
-    let document = document.or(format.document).unwrap_or(main);
+    let document = wish.document.or(format.document).unwrap_or(main);
     let outline = outline::build(&filled, document).map_err(|e| Usage(e.to_string()))?;
-    if output == Some(Path::new("-")) {
-        out.write_all(&bytes(&outline, format)?)?;
+    let bytes = match wish.template {
+        Some(template) => in_template(&filled, document, template)?,
+        None => bytes(&outline, format)?,
+    };
+    if wish.output == Some(Path::new("-")) {
+        out.write_all(&bytes)?;
         return Ok(());
     }
-    let path = match output {
-        Some(path) => path.to_owned(),
-        None => PathBuf::from(format!("{}-{document}.{}", view.id(), format.extension)),
-    };
-    write_document(&outline, format.id, &path, overwrite)?;
+    let usual = format!("{}-{document}.{}", view.id(), format.extension);
+    let path = wish.output.unwrap_or(Path::new(&usual));
+    save(path, &bytes, wish.overwrite)?;
     writeln!(out, "{}", path.display())?;
     Ok(())
 }
 
-/// Writes an outline in a format to a file, whole or not at all.
-///
-/// # Errors
-/// The format is unknown, the file is there already or cannot be written; nothing was changed.
-pub fn write_document(outline: &Outline, format: &str, path: &Path, overwrite: Overwrite) -> anyhow::Result<()> {
-    let format = find(format)?;
+/// The user's own Word document, filled; says what has no place in it, and which places nobody knows.
+fn in_template(filled: &Filled<'_>, document: &str, template: &Path) -> anyhow::Result<Vec<u8>> {
+    let shown = template.display().to_string();
+    let bytes = std::fs::read(template).map_err(|error| Usage(format!("{shown}: {error}")))?;
+    let places = outline::places(filled, document).unwrap_or_default();
+    let made = crate::export::fill(&shown, &bytes, &places).map_err(|error| Usage(error.to_string()))?;
+    for (name, among) in &made.unknown {
+        super::complain(&format!("{shown}: no value is called {{{{{name}}}}} (in “{among}”); it was left as it is"));
+    }
+    if !made.missing.is_empty() {
+        super::complain(&format!("{shown} has no place for what was written in {}", made.missing.join(", ")));
+    }
+    Ok(made.bytes)
+}
+
+/// Writes a starting template of a form.
+pub(super) fn starting_template(
+    desk: &Desk,
+    form: &str,
+    output: Option<&Path>,
+    overwrite: Overwrite,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let form = desk.library.form(form).map_err(|error| Usage(error.to_string()))?;
+    let usual = format!("{}-template.docx", form.id);
+    let path = output.unwrap_or(Path::new(&usual));
+    save(path, &bytes(&outline::starter(&form), find("docx")?)?, overwrite)?;
+    writeln!(out, "{}", path.display())?;
+    Ok(())
+}
+
+/// Writes a file, whole or not at all.
+fn save(path: &Path, bytes: &[u8], overwrite: Overwrite) -> anyhow::Result<()> {
     refuse_unless_free(path, overwrite)?;
-    let bytes = bytes(outline, format)?;
-    save_document(path, &bytes)?;
+    save_document(path, bytes)?;
     Ok(())
 }
 

@@ -15,7 +15,7 @@ use chrono::{Local, NaiveDate, NaiveDateTime, Timelike};
 use clap::CommandFactory;
 
 pub use args::{Args, Command};
-pub use document::{Overwrite, write_document};
+pub use document::Overwrite;
 
 use crate::pack::{Confidential, Wish};
 use crate::settings::{Days, Settings};
@@ -133,13 +133,28 @@ pub fn run(command: Command, store: &Path, days: Days) -> anyhow::Result<Ended> 
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
             handover::hand_over(&desk, &school, wish, output.as_deref(), overwrite, out)?;
         }
+        Command::Remove { session } => {
+            let id = desk.store.find(&session)?;
+            writeln!(out, "{}", desk.store.put_away::<crate::session::Session>(&id)?.display())?;
+        }
         Command::Takeover { file } => handover::take_over(&desk, &file, out)?,
         Command::Search { words, json } => sessions::search(&desk, &words.join(" "), json, out)?,
         Command::Check { session, json } => return sessions::check(&desk, &session, json, out),
         Command::Waive { session, finding, reason } => fields::waive(&desk, &session, &finding, &reason)?,
-        Command::Export { session, format, output, document, force } => {
+        Command::Template { form, output, force } => {
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
-            document::export(&desk, &session, &format, output.as_deref(), document.as_deref(), overwrite, out)?;
+            document::starting_template(&desk, &form, output.as_deref(), overwrite, out)?;
+        }
+        Command::Export { session, format, output, document, template, force } => {
+            let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
+            let wish = document::Wish {
+                format: &format,
+                document: document.as_deref(),
+                template: template.as_deref(),
+                output: output.as_deref(),
+                overwrite,
+            };
+            document::export(&desk, &session, wish, out)?;
         }
         Command::Open { .. } | Command::Completions { .. } | Command::Man => {}
     }

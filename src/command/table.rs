@@ -72,6 +72,7 @@ commands! {
     PreviousView "previous-view" Home [Key::plain(Code::BackTab)] "page before" "Goes back: actions, schools, today";
     New "new" Home [Key::ctrl('n')] "new session" "Begins a visit or a meeting";
     Search "search" Home [Key::ctrl('f')] "search" "Finds words in all sessions";
+    PutAway "put-away" Home [Key::plain(Code::Delete)] "put away" "Puts the chosen session away, into the folder “removed”; nothing is destroyed";
     HandOver "hand-over" Home [] "hand over a school" "Writes a school's last two years of notes into one archive for the next SIP";
     TakeOver "take-over" Home [] "take over a school" "Brings in the archive that another SIP wrote";
     NextItem "next-item" Session [Key::ctrl('n')] "next item" "Goes to the next agenda item and starts its clock";
@@ -83,7 +84,7 @@ commands! {
     EditLast "edit" Session [Key::ctrl('e')] "edit" "Edits the last entry; with the arrows, any other";
     ChangeKind "change-kind" Session [Key::ctrl('k')] "change kind" "Turns an entry into another kind: action, decision, question, evidence";
     MoveEntry "move-entry" Session [Key::ctrl('o')] "move entry" "Moves the entry to another agenda item";
-    Delete "delete" Session [Key::ctrl('d')] "take out" "Takes out the entry or table row; Ctrl+Z or “put back” returns it";
+    Delete "delete" Session [Key::ctrl('d')] "take out" "Takes out (deletes) the entry or table row; Ctrl+Z or “put back” returns it";
     Restore "restore" Session [] "put back" "Puts back an entry that was taken out";
     Undo "undo" Session [Key::ctrl('z')] "undo" "Takes back the last change to the words";
     Redo "redo" Session [Key::ctrl('y')] "redo" "Does again what was taken back";

@@ -10,9 +10,12 @@ mod json;
 mod markdown;
 #[cfg(test)]
 mod sample;
+mod template;
 mod text;
 
 use std::io;
+
+pub use template::{FilledTemplate, TemplateError, fill};
 
 use crate::outline::Outline;
 

@@ -7,8 +7,8 @@ use super::minute;
 use super::model::{Block, Column as TableColumn, Content, Outline, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{
-    AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, Source as From,
-    own_card, school_card,
+    AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, own_card,
+    school_card,
 };
 use crate::grammar::Kind as EntryKind;
 use crate::session::{Action, Entry, Filled, Stop, StopState};
@@ -35,7 +35,7 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         document: document.to_owned(),
         known: known(),
     })?;
-    let mut builder = Builder { filled, document: found, blocks: Vec::new(), printed: BTreeSet::new(), wide: false };
+    let mut builder = Builder::new(filled, found);
     for part in &found.contents {
         builder.part(part);
     }
@@ -72,7 +72,7 @@ fn confidentiality(level: Confidentiality) -> String {
 
 pub(super) struct Builder<'a> {
     pub(super) filled: &'a Filled<'a>,
-    document: &'a Document,
+    pub(super) document: &'a Document,
     blocks: Vec<Block>,
     /// Items whose entries are printed.
     printed: BTreeSet<String>,
@@ -81,6 +81,10 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    pub(super) const fn new(filled: &'a Filled<'a>, document: &'a Document) -> Self {
+        Self { filled, document, blocks: Vec::new(), printed: BTreeSet::new(), wide: false }
+    }
+
     pub(super) fn part(&mut self, part: &Part) {
         match part {
             Part::Sections(ids) => {
@@ -112,12 +116,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn may_see(&self, audience: &[String]) -> bool {
-        audience.is_empty() || audience.contains(&self.document.audience)
-    }
-
     fn section(&mut self, section: &'a Section) {
-        if !self.may_see(&section.audience) || !self.filled.section_applies(section) {
+        if !self.shows_section(section) {
             return;
         }
         self.wide = section.fields.iter().any(is_wide);
@@ -140,7 +140,7 @@ impl<'a> Builder<'a> {
 
     fn stop(&mut self, stop: &'a Stop) {
         let item = self.filled.form.item(&stop.id);
-        if item.is_some_and(|item| !self.may_see(&item.audience)) {
+        if !self.shows_item(&stop.id) {
             self.printed.insert(stop.id.clone());
             return;
         }
@@ -148,6 +148,9 @@ impl<'a> Builder<'a> {
         self.heading(2, &number, &stop.title, Source::Item(stop.id.clone()));
         let said = match stop.state {
             StopState::Skipped => "Not taken at this meeting.",
+            StopState::Deferred if self.filled.session.standing(&stop.id).next().is_some() => {
+                "Put off to the next meeting; noted so far:"
+            }
             StopState::Deferred => "Put off to the next meeting.",
             StopState::Open | StopState::Done => "",
         };
@@ -174,23 +177,20 @@ impl<'a> Builder<'a> {
             return;
         }
         let text = self.filled.value(&field.id);
-        if self.may_see(&field.audience) && !text.trim().is_empty() {
+        if self.shows_field(field) && !text.trim().is_empty() {
             self.push(Source::Field(field.id.clone()), Content::Paragraph(vec![run(&text, Style::Plain)]));
         }
     }
 
     pub(super) fn field(&mut self, field: &'a Field) {
-        if !self.may_see(&field.audience) || !self.filled.field_applies(field) {
+        if !self.shows_field(field) {
             return;
         }
         let source = Source::Field(field.id.clone());
         match &field.kind {
             Kind::Grades { .. } | Kind::Table { .. } | Kind::Checklist { .. } => {
-                let (columns, rows) = values::table(self.filled, field);
-                self.table(source.clone(), &field.label, columns, rows);
-                if matches!(&field.from, Some(From::People(who)) if who == "present") {
-                    self.attendance(&source);
-                }
+                let (columns, rows) = self.table_of(field);
+                self.table(source, &field.label, columns, rows);
             }
             Kind::Sentence { .. } => {
                 let runs = values::sentence(self.filled, field);
@@ -211,16 +211,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Below who was there: who came late, left early or declared an interest.
-    fn attendance(&mut self, source: &Source) {
-        let people = self.filled.session.people().iter();
-        let remarks = people.map(|p| (p.name(), p.remarks())).filter(|(_, remarks)| !remarks.is_empty());
-        let sentences: Vec<String> = remarks.map(|(name, remarks)| format!("{name} {}.", remarks.join(", "))).collect();
-        if !sentences.is_empty() {
-            self.push(source.clone(), Content::Paragraph(vec![run(&sentences.join(" "), Style::Plain)]));
-        }
-    }
-
     pub(super) fn table(&mut self, source: Source, caption: &str, columns: Vec<TableColumn>, rows: Vec<Vec<Value>>) {
         self.blocks.push(Block {
             source,
@@ -233,6 +223,9 @@ impl<'a> Builder<'a> {
 
     fn entries(&mut self, item: &str) {
         self.printed.insert(item.to_owned());
+        if !self.shows_item(item) {
+            return;
+        }
         let session = self.filled.session;
         let shared = session.standing(item).filter(|e| e.kind != EntryKind::Private);
         for entry in shared {
@@ -278,7 +271,7 @@ impl<'a> Builder<'a> {
             ];
             texts.iter().map(|text| values::cell(text)).collect()
         };
-        let rows: Vec<Vec<Value>> = self.filled.session.actions().map(row).collect();
+        let rows: Vec<Vec<Value>> = self.shown_actions().map(row).collect();
         if rows.is_empty() {
             self.push(Source::None, Content::Paragraph(vec![run("No actions were agreed.", Style::Faint)]));
         } else {
@@ -286,24 +279,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Entries that may leave, in the order of the agenda.
-    pub(super) fn shared_entries(&self) -> impl Iterator<Item = (&'a str, &'a Entry)> {
-        let (filled, audience) = (self.filled, self.document.audience.clone());
-        let open = move |item: &str| {
-            filled.form.item(item).is_none_or(|i| i.audience.is_empty() || i.audience.contains(&audience))
-        };
-        let stops = filled.session.agenda().iter().map(|stop| stop.id.as_str());
-        let of = move |item: &'a str| filled.session.standing(item).map(move |entry| (item, entry));
-        stops.filter(move |item| open(item)).flat_map(of).filter(|(_, entry)| entry.kind != EntryKind::Private)
-    }
-
     /// Entries of items that no part of the document printed.
     fn other_entries(&mut self) {
         let session = self.filled.session;
         let mut items: Vec<String> = Vec::new();
         for (item, entry) in session.all_entries() {
-            let closed = self.filled.form.item(item).is_some_and(|i| !self.may_see(&i.audience));
-            let shown = !entry.removed && entry.kind != EntryKind::Private && !closed;
+            let shown = !entry.removed && entry.kind != EntryKind::Private && self.shows_item(item);
             if shown && !self.printed.contains(item) && !items.iter().any(|i| i == item) {
                 items.push(item.to_owned());
             }

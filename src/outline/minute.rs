@@ -23,7 +23,9 @@ pub(super) fn content(entry: &Entry) -> Content {
     if let Some(view) = entry.view {
         runs.push(run(&format!(" ({})", view.label()), Style::Emphasis));
     }
-    Content::Entry { time: entry.at.format("%H:%M").to_string(), kind, who, runs, unfinished: false }
+    let carried = entry.as_action().is_some_and(|action| action.origin.is_some());
+    let time = if carried { String::new() } else { entry.at.format("%H:%M").to_string() };
+    Content::Entry { time, kind, who, runs, unfinished: false }
 }
 
 /// An entry in one plain sentence, without its time.
@@ -53,15 +55,22 @@ fn action_runs(action: &Action) -> Vec<Run> {
         facts.push(format!("first agreed {}", crate::calendar::long(origin.date)));
     }
     for told in &action.history {
-        for words in [&told.progress, &told.impact].into_iter().filter(|w| !w.is_empty()) {
-            facts.push(format!("{}: {words}", told.date.format("%-d %b %Y")));
+        let told_then: Vec<String> = [("progress", &told.progress), ("impact", &told.impact)]
+            .into_iter()
+            .filter(|(_, words)| !words.is_empty())
+            .map(|(label, words)| format!("{label} {words}"))
+            .collect();
+        if !told_then.is_empty() {
+            facts.push(format!("{}: {}", told.date.format("%-d %b %Y"), told_then.join(", ")));
         }
     }
-    for words in [&action.progress, &action.impact].into_iter().filter(|w| !w.is_empty()) {
-        facts.push(words.clone());
+    for (label, words) in [("progress", &action.progress), ("impact", &action.impact)] {
+        if !words.is_empty() {
+            facts.push(format!("{label}: {words}"));
+        }
     }
     if action.status != crate::session::Status::Open {
-        facts.push(action.status.label().to_owned());
+        facts.push(format!("status: {}", action.status.label()));
     }
     if facts.is_empty() { Vec::new() } else { vec![run(&format!(" ({})", facts.join("; ")), Style::Emphasis)] }
 }

@@ -2,8 +2,8 @@
 
 use super::build::run;
 use super::model::{Column as TableColumn, Run, Style, Value};
-use crate::forms::{Column, Field, Kind, Scale, print};
-use crate::session::Filled;
+use crate::forms::{Column, Field, Kind, Scale, Source, print};
+use crate::session::{Filled, FilledRow};
 
 /// A text in a cell.
 pub(super) fn cell(text: &str) -> Value {
@@ -22,12 +22,20 @@ pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
             Value::Choice { options: options.clone(), chosen }
         }
         kind if kept.trim().is_empty() => Value::Blank(blank(kind, &field.placeholder)),
-        kind => cell(&print(kind, scale(filled, kind, None), &kept)),
+        kind => {
+            let printed = print(kind, scale(filled, kind, None), &kept);
+            let proposed = field.from == Some(Source::NextDate) && !filled.is_typed(&field.id);
+            cell(&if proposed { format!("{printed} (proposed)") } else { printed })
+        }
     }
 }
 
-/// Columns and rows of a field that prints as a table.
-pub(super) fn table(filled: &Filled<'_>, field: &Field) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
+/// Columns and rows of a field that prints as a table; of rows that are known, those that may be shown.
+pub(super) fn table(
+    filled: &Filled<'_>,
+    field: &Field,
+    shows: &dyn Fn(&FilledRow) -> bool,
+) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
     match &field.kind {
         Kind::Grades { heading, rows, columns } => {
             let first = TableColumn { title: heading.clone(), width: 30 };
@@ -45,7 +53,7 @@ pub(super) fn table(filled: &Filled<'_>, field: &Field) -> (Vec<TableColumn>, Ve
             let mut rows: Vec<Vec<Value>> = filled
                 .rows(field)
                 .iter()
-                .filter(|row| row.cells.values().any(|text| !text.trim().is_empty()))
+                .filter(|row| shows(row) && row.cells.values().any(|text| !text.trim().is_empty()))
                 .map(|row| {
                     let kept = |c: &Column| row.cells.get(&c.id).map_or("", String::as_str).to_owned();
                     columns.iter().map(|c| printed(filled, c, None, &kept(c))).collect()

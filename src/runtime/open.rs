@@ -43,7 +43,11 @@ impl Journals {
 impl Program {
     /// Writes a step to its session's journal, on this thread, before anything is drawn.
     pub(super) fn keep(&mut self, session: &str, step: &crate::session::Step, at_once: crate::app::Urgency) {
-        let Some(open) = self.journals.open.get_mut(session) else { return };
+        let Some(open) = self.journals.open.get_mut(session) else {
+            let why = "this session has no journal; copy what you typed, leave nov and open it again".to_owned();
+            self.take(Message::NotKept { session: session.to_owned(), why });
+            return;
+        };
         let kept = open.journal.append(step.seq, step);
         open.unsynced.get_or_insert_with(now);
         match kept {

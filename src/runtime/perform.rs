@@ -58,8 +58,11 @@ impl Program {
             Effect::Export { outline, format, path } => {
                 let path = document::meant(&path);
                 self.in_background(move |_| {
-                    let written = document::write(&outline, format, &path);
-                    written.map(|()| format!("Written to {}", path.display())).map_err(|error| error.to_string())
+                    document::write(&outline, format, &path).map_err(|error| error.to_string())?;
+                    let whole = path.canonicalize().unwrap_or(path);
+                    let draft =
+                        if outline.draft { " · marked DRAFT, as a finding stands in the way (Ctrl+R)" } else { "" };
+                    Ok(format!("Written to {}{draft}", whole.display()))
                 });
             }
             Effect::Search(words) => {
@@ -78,6 +81,13 @@ impl Program {
                 if let Err(error) = self.desk.set_school(&slug, &[(fact, to)]) {
                     self.fail(&error);
                 }
+            }
+            Effect::PutAway(id) => {
+                match self.desk.store.put_away::<Session>(&id) {
+                    Ok(path) => self.take(Message::Told(format!("Put away; it is kept as {}", path.display()))),
+                    Err(error) => self.fail(&error),
+                }
+                self.list();
             }
             Effect::HandOver { school, what, path } => {
                 let (wish, path) = (handover::wish(what, now().date()), document::meant(&path));

@@ -49,6 +49,8 @@ pub enum RowOrigin {
     Action(EntryId),
     /// The form's distribution list; place from 0.
     Recipient(usize),
+    /// The session itself.
+    Session,
 }
 
 impl<'a> Filled<'a> {
@@ -108,8 +110,10 @@ impl<'a> Filled<'a> {
     fn known_rows(&self, field: &Field) -> Vec<FilledRow> {
         let Kind::Table { columns } = &field.kind else { return Vec::new() };
         let column = |n: usize| columns.get(n).map(|c| c.id.clone()).unwrap_or_default();
-        let two =
-            |first: &str, second: &str| Row::from([(column(0), first.to_owned()), (column(1), second.to_owned())]);
+        let cells = |texts: &[&str]| -> Row {
+            let count = columns.len();
+            texts.iter().take(count).enumerate().map(|(n, text)| (column(n), (*text).to_owned())).collect()
+        };
         match &field.from {
             Some(Source::People(which)) => {
                 let apologies = which == "apologies";
@@ -118,7 +122,11 @@ impl<'a> Filled<'a> {
                 people
                     .map(|(n, p)| FilledRow {
                         origin: RowOrigin::Person(n),
-                        cells: if apologies { two(&p.name(), &p.report) } else { two(&p.role, &p.initials) },
+                        cells: if apologies {
+                            cells(&[&p.name(), &p.report])
+                        } else {
+                            cells(&[&p.role, &p.initials, &p.remarks()])
+                        },
                     })
                     .collect()
             }
@@ -136,9 +144,13 @@ impl<'a> Filled<'a> {
                 let recipients = self.form.distribution.iter().enumerate();
                 let row = |(n, r): (usize, &crate::forms::Recipient)| FilledRow {
                     origin: RowOrigin::Recipient(n),
-                    cells: two(&r.role, ""),
+                    cells: cells(&[&r.role]),
                 };
                 recipients.map(row).collect()
+            }
+            // The session's own day stands until dates are typed.
+            Some(Source::Session(_)) if self.session.table(&field.id).is_empty() => {
+                vec![FilledRow { origin: RowOrigin::Session, cells: cells(&[&self.session.date().to_string()]) }]
             }
             Some(Source::School(_) | Source::Session(_) | Source::Me(_) | Source::State(_) | Source::NextDate)
             | None => Vec::new(),

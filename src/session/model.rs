@@ -264,6 +264,12 @@ impl Session {
     pub fn clock(&self) -> &[Tick] {
         &self.clock
     }
+    /// When the last thing was noted in it, as far as things have times.
+    pub fn last_moment(&self) -> Option<NaiveDateTime> {
+        let entries = self.minutes.values().flatten().map(|entry| entry.at);
+        let people = self.people.iter().flat_map(|person| &person.events).map(|event| event.at);
+        entries.chain(people).chain(self.clock.iter().map(|tick| tick.at)).max()
+    }
     /// The item whose clock runs.
     pub fn current(&self) -> Option<&str> {
         self.clock.last().and_then(|tick| tick.item.as_deref())

@@ -5,7 +5,8 @@ use chrono::NaiveDateTime;
 use super::change::{Change, Way};
 use super::entry::{Action, Entry};
 use super::model::Session;
-use crate::grammar::{Kind, Parsed};
+use super::people::{Attended, Person, PersonEvent};
+use crate::grammar::{Attendance, Kind, Parsed, Presence};
 
 /// The entry a line becomes.
 pub fn entry_of(parsed: &Parsed, session: &Session, at: NaiveDateTime) -> Entry {
@@ -30,6 +31,30 @@ pub fn action_of(parsed: &Parsed, number: u32) -> Action {
     }
 }
 
+/// What `@HT late` and the like change: whoever has that name, else is expected in that role, else somebody new.
+pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) -> Change {
+    let what = match &attendance.what {
+        Presence::Present => Attended::Present,
+        Presence::Arrived | Presence::Late => Attended::Arrived,
+        Presence::Left => Attended::Left,
+        Presence::Apologies => Attended::Apologies,
+        Presence::Interest(words) => Attended::Interest(words.clone()),
+    };
+    let people = session.people();
+    let wanted = attendance.role.replace('/', " ");
+    let (role, initials) = wanted.split_once(' ').unwrap_or((&wanted, ""));
+    let suits = |p: &Person| p.role.eq_ignore_ascii_case(role) && (initials.is_empty() || p.initials.is_empty());
+    let place = people.iter().position(|p| p.name().eq_ignore_ascii_case(&wanted));
+    let place = place.or_else(|| people.iter().position(suits));
+    let from = place.and_then(|place| people.get(place)).cloned();
+    let mut to = from.clone().unwrap_or_else(|| Person::expected(role));
+    if to.initials.is_empty() {
+        initials.clone_into(&mut to.initials);
+    }
+    to.events.push(PersonEvent { at, what });
+    Change::Person { at: place.unwrap_or(people.len()), from, to: Some(to) }
+}
+
 /// A note from outside that comes in: under the item it names (by place or id), else one the line names, else
 /// the one given. None if it is in already.
 pub fn taking_in(
@@ -49,10 +74,12 @@ pub fn taking_in(
     });
     let named = named.or_else(|| parsed.item.and_then(|n| session.numbered(n)));
     let item = named.map_or(otherwise, |stop| stop.id.as_str()).to_owned();
-    let entry = entry_of(parsed, session, at);
-    let end = session.entries(&item).len();
-    Some(vec![
-        Change::Received { key: key.to_owned(), way: Way::In },
-        Change::Entry { item, at: end, from: None, to: Some(Box::new(entry)) },
-    ])
+    let noted = if let Some(attendance) = &parsed.attendance {
+        attending(session, attendance, at)
+    } else {
+        let entry = entry_of(parsed, session, at);
+        let end = session.entries(&item).len();
+        Change::Entry { item, at: end, from: None, to: Some(Box::new(entry)) }
+    };
+    Some(vec![Change::Received { key: key.to_owned(), way: Way::In }, noted])
 }

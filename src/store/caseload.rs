@@ -20,13 +20,17 @@ impl Desk {
             let record = self.store.load::<Record>(&Store::school_place(&slug)).ok().flatten();
             (slug, record.unwrap_or_default())
         };
-        let schools = self.store.schools()?.into_iter().map(record).collect();
+        let schools = self.store.schools()?.into_iter().map(record);
+        let schools = schools.filter(|(_, record)| record.fact("practice") != "yes").collect();
         // An action may be closed in any later session, so every session of a school that has open ones is read.
         let wanted: BTreeSet<&str> =
             sessions.iter().filter(|s| s.open_actions > 0).map(|s| s.school_slug.as_str()).collect();
         let read = |s: &Summary| self.store.read_session::<Session>(&s.id).ok().map(|view| view.document);
-        let read: Vec<Session> =
-            sessions.iter().filter(|s| wanted.contains(s.school_slug.as_str())).filter_map(read).collect();
+        let read: Vec<Session> = sessions
+            .iter()
+            .filter(|s| !s.practice && wanted.contains(s.school_slug.as_str()))
+            .filter_map(read)
+            .collect();
         let mut open = register(&read);
         open.retain(|action| action.status.is_open());
         let form = |id: &str| self.library.form(id).ok().and_then(|form| form.ledger).map(|cost| (id.to_owned(), cost));

@@ -14,6 +14,9 @@ use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::session::{Change, Filled, Record, Session, Step, Turn, taking_in};
 use crate::settings::Days;
 
+/// Fact of a school that is here only to practise on.
+const PRACTICE: &str = "practice";
+
 /// A store and what belongs to it.
 #[derive(Debug, Clone)]
 pub struct Desk {
@@ -186,17 +189,18 @@ impl Desk {
         Ok(shelf)
     }
 
-    /// Names of the schools with a record.
+    /// Names of the schools with a record, those to practise on left out.
     ///
     /// # Errors
     /// The folder cannot be read.
     pub fn schools(&self) -> Result<Vec<String>, StoreError> {
         let named = |slug: String| {
-            let record = self.store.load::<Record>(&Store::school_place(&slug)).ok().flatten();
-            let name = record.as_ref().map(|r| r.fact("name").to_owned()).filter(|n| !n.is_empty());
-            name.unwrap_or(slug)
+            let record = self.store.load::<Record>(&Store::school_place(&slug)).ok().flatten().unwrap_or_default();
+            let name = record.fact("name").to_owned();
+            let is_real = record.fact(PRACTICE) != "yes";
+            is_real.then_some(if name.is_empty() { slug } else { name })
         };
-        Ok(self.store.schools()?.into_iter().map(named).collect())
+        Ok(self.store.schools()?.into_iter().filter_map(named).collect())
     }
 
     /// Finds a school by URN, name or part of its slug; a name not known is a new school.
@@ -259,7 +263,8 @@ impl Desk {
             "" => school.trim().to_owned(),
             name => name.to_owned(),
         };
-        self.set_school(&place, &[("name".to_owned(), name.clone())])?;
+        // A real session makes it a real school.
+        self.set_school(&place, &[("name".to_owned(), name.clone()), (PRACTICE.to_owned(), String::new())])?;
         self.store.keep_form(&form.id, &form.version, &form)?;
         let earlier = self.earlier(&place, &form)?;
         let earlier: Vec<Earlier<'_>> = earlier.iter().map(|session| Earlier { session }).collect();
@@ -314,7 +319,12 @@ impl Desk {
         let form = self.library.form(example.form()).map_err(|e| StoreError::Asked { what: e.to_string() })?;
         self.store.keep_form(&form.id, &form.version, &form)?;
         let (place, name) = (example.school_slug().to_owned(), example.school().to_owned());
+        let known = self.store.schools()?.contains(&place);
         self.set_school(&place, &[("name".to_owned(), name)])?;
+        // A school that is here only to practise on brings no deadlines and is not offered for real sessions.
+        if !known {
+            self.set_school(&place, &[(PRACTICE.to_owned(), "yes".to_owned())])?;
+        }
         self.store.create_session(example.date(), &place, &form.id, |id| example.renamed(id))
     }
 

@@ -34,6 +34,13 @@ pub trait Document: Serialize + DeserializeOwned {
     /// Every text a search may find.
     fn passages(&self) -> Vec<Passage>;
 
+    /// The document under the name of its file, which may have been renamed by hand. One that does not know its own
+    /// name stays as it is.
+    #[must_use]
+    fn under(self, _id: &str) -> Self {
+        self
+    }
+
     /// Reads a document, of an earlier schema too if there was one.
     fn read(text: &str) -> Result<Self, RonError> {
         ronfile::read(text)

@@ -36,6 +36,7 @@ mod index;
 mod journal_file;
 mod lock;
 mod open;
+mod putting_away;
 mod reading;
 mod records;
 mod save;

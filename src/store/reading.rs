@@ -31,6 +31,8 @@ pub(super) fn document<D: Document>(path: &Path) -> Result<FromFile<D>, StoreErr
         column: error.column,
         what: error.what,
     })?;
+    let id = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let document = document.under(id);
     Ok(FromFile { document, bytes, schema })
 }
 

@@ -51,6 +51,10 @@ impl Document for Session {
         entries.chain(fields).chain(cells).chain(draft).collect()
     }
 
+    fn under(self, id: &str) -> Self {
+        if Self::id(&self) == id { self } else { self.renamed(id) }
+    }
+
     fn read(text: &str) -> Result<Self, RonError> {
         let mut session: Self = ronfile::read(text)?;
         session.ready();

@@ -175,7 +175,12 @@ fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
         n => format!("{n} open actions"),
     };
     let draft = if s.draft { " · a line half typed" } else { "" };
-    let tail = [s.state.as_str(), open.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
+    let practice = if s.practice { "practice" } else { "" };
+    let tail = [practice, s.state.as_str(), open.as_str()]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
     let lead = format!("  {date:<16} ");
     let name = format!("{} · {}", s.school, s.form_name);
     let room = width.saturating_sub(lead.width() + tail.width() + draft.width() + 2);

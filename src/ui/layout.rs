@@ -70,7 +70,7 @@ pub(super) enum ActionsRoom {
 
 /// Lays a session out. `line_rows` is what the entry line needs, `people` how many there are.
 pub(super) fn session(area: Rect, pane: Pane, line_rows: u16, people: u16, room: ActionsRoom) -> Layout {
-    let roomy = area.width >= 100 && area.height >= 24;
+    let roomy = is_roomy(area);
     let tabs = u16::from(!(roomy || area.height < 12));
     let hints = u16::from(area.height >= 8);
     let [status, tab_row, body, hint_row] = Split::vertical([
@@ -96,7 +96,7 @@ pub(super) fn session(area: Rect, pane: Pane, line_rows: u16, people: u16, room:
         }
         return layout;
     }
-    let side = (area.width / 5).clamp(22, 34);
+    let side = side(area);
     let [agenda, middle, right] =
         Split::horizontal([Constraint::Length(side), Constraint::Min(40), Constraint::Length(side + 4)]).areas(body);
     let actions = match room {
@@ -108,6 +108,21 @@ pub(super) fn session(area: Rect, pane: Pane, line_rows: u16, people: u16, room:
     let people = (people + 2).clamp(3, body.height / 3);
     let [prompts, people] = Split::vertical([Constraint::Min(5), Constraint::Length(people)]).areas(right);
     Layout { status, tabs: Rect::default(), agenda, item, line, actions, prompts, people, hints: hint_row }
+}
+
+/// Whether all panes stand beside one another.
+const fn is_roomy(area: Rect) -> bool {
+    area.width >= 110 && area.height >= 24
+}
+
+/// Width of the agenda; the prompts are a little wider.
+fn side(area: Rect) -> u16 {
+    (area.width / 5).clamp(22, 34)
+}
+
+/// Width of the entry line.
+pub(super) fn line_width(area: Rect) -> u16 {
+    if is_roomy(area) { area.width - 2 * side(area) - 4 } else { area.width }
 }
 
 /// A box in the middle for an overlay, never larger than the window.

@@ -100,7 +100,7 @@ pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<(usize, usize)>
 
 fn wrap_paragraph(text: &str, offset: usize, first: usize, rest: usize, rows: &mut Vec<(usize, usize)>) {
     let (mut start, mut used, mut room) = (0, 0, first.max(1));
-    for (at, word) in text.split_word_bound_indices() {
+    for (at, word) in words(text) {
         let wide = word.width();
         let blank = word.trim().is_empty();
         if used + wide <= room || (blank && used > 0) {
@@ -128,6 +128,19 @@ fn wrap_paragraph(text: &str, offset: usize, first: usize, rest: usize, rows: &m
     rows.push((offset + start, offset + text.len()));
 }
 
+/// The words of a text with their places; a sign that closes stays with the word before it.
+fn words(text: &str) -> Vec<(usize, &str)> {
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    for (at, word) in text.split_word_bound_indices() {
+        let closes = word.chars().all(|c| ",.;:!?)]}”’%…".contains(c));
+        match words.last_mut() {
+            Some((start, before)) if closes && !before.trim().is_empty() => *before = &text[*start..at + word.len()],
+            Some(_) | None => words.push((at, word)),
+        }
+    }
+    words
+}
+
 /// First row to show so that a selected one is seen.
 pub(super) const fn first_shown(selected: usize, total: usize, rows: usize) -> usize {
     if rows == 0 || total <= rows {
@@ -149,6 +162,11 @@ mod tests {
         let rows: Vec<&str> = wrap(text, 12, 12).iter().map(|(a, b)| &text[*a..*b]).collect();
         assert_eq!(rows, ["Y5 writing ", "group now ", "weekly"]);
         assert_eq!(wrap("abcdefgh", 3, 3).len(), 3);
+        let text = "to HT; consultant";
+        assert_eq!(
+            wrap(text, 5, 12).iter().map(|(a, b)| &text[*a..*b]).collect::<Vec<_>>(),
+            ["to ", "HT; ", "consultant"]
+        );
         assert_eq!(wrap("a\n\nb", 9, 9).len(), 3);
         assert_eq!(cut("Minutes of last RTM", 8), "Minutes…");
         assert_eq!(cut("한국어", 4), "한…");

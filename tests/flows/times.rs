@@ -21,10 +21,10 @@ fn the_clock_starts_with_the_first_line_and_goes_with_the_item() {
 fn time_running_short_is_said_at_seventy_per_cent_and_at_the_whole() {
     let mut me = Sitter::open("rtm");
     me.enters("We began").waits(6);
-    me.sees_no(&["soon", "over"]);
+    me.sees_no(&["left", "over"]);
     assert_eq!(me.said(), "");
     me.waits(1);
-    me.sees(&["Item 1 07:00/10:00 soon"]);
+    me.sees(&["Item 1 07:00/10:00 3 min left"]);
     me.is_told("About 3 of the 10 minutes of item 1 are left");
     me.waits(1);
     assert_eq!(me.said(), "", "it is said once");

@@ -421,6 +421,13 @@ impl Sitter {
             Effect::KeepSchool { slug, fact, to } => {
                 self.desk.set_school(&slug, &[(fact, to)]).unwrap();
             }
+            Effect::PutAway(id) => {
+                match self.desk.store.put_away::<Session>(&id) {
+                    Ok(path) => self.send(Message::Told(format!("Put away; it is kept as {}", path.display()))),
+                    Err(error) => self.send(Message::Failed(error.to_string())),
+                }
+                self.list();
+            }
             Effect::Survey => {
                 let caseload = self.desk.caseload(self.app.now.date()).unwrap();
                 self.send(Message::Surveyed(Box::new(caseload)));

@@ -166,8 +166,8 @@ impl App {
         match form.spot() {
             ActionSpot::Owners => {
                 let owners: Vec<String> = text
-                    .split([',', ';', '+'])
-                    .map(|o| o.trim().trim_start_matches('@').to_owned())
+                    .split([',', ';', '+', '&', '@'])
+                    .map(|o| o.trim().to_owned())
                     .filter(|o| !o.is_empty())
                     .collect();
                 self.alter(sitting, form.id, |e| {
@@ -177,11 +177,14 @@ impl App {
                 });
             }
             ActionSpot::Due => {
-                let due = self.desk.calendar.parse_date(&text, sitting.session().date());
-                if due.is_none() && !text.is_empty() {
-                    form.fault = Some(format!("“{text}” is no date; write it as 29/1, by friday or before half term"));
-                    return false;
-                }
+                let due = match self.read_date(&text, sitting.session().date()) {
+                    Ok(due) => Some(due),
+                    Err(_) if text.is_empty() => None,
+                    Err(fault) => {
+                        form.fault = Some(fault);
+                        return false;
+                    }
+                };
                 self.alter(sitting, form.id, |e| {
                     if let Some(action) = &mut e.action {
                         action.due = due;

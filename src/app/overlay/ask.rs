@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::super::editor::{Editor, Pressed};
 use super::super::{App, Effect};
-use super::Overlay;
+use super::{Overlay, Picked, note_picker};
 use crate::command::{Code, Key};
 
 /// What an answer is for.
@@ -28,8 +28,8 @@ pub enum Purpose {
         /// School.
         school: String,
     },
-    /// A note to a session, or to the inbox.
-    Note(Option<String>),
+    /// A note; where it goes is asked next.
+    Note,
     /// The title of an added item.
     AddItem,
     /// Another title for an item.
@@ -118,15 +118,23 @@ impl App {
 
     /// Words of a note are kept aside; other answers can be given again.
     fn keep_scratch(&mut self, ask: &Ask) {
-        if matches!(ask.purpose, Purpose::Note(_)) {
+        if ask.purpose == Purpose::Note {
             self.want(Effect::Scratch(ask.line.text().to_owned()));
+        }
+    }
+
+    /// Esc where a note was to be put: it goes to the inbox rather than nowhere.
+    pub(super) fn leave_picker(&mut self, picker: &super::Picker) {
+        if let Some(Picked::Note(_, text)) = picker.choices.first().map(|choice| &choice.picked) {
+            let text = text.clone();
+            self.send_note(None, &text);
         }
     }
 
     /// Esc leaves a question; a note half typed goes to the inbox rather than nowhere.
     pub(super) fn leave_ask(&mut self, ask: &Ask) {
         match &ask.purpose {
-            Purpose::Note(_) => {
+            Purpose::Note => {
                 let text = ask.line.text().trim().to_owned();
                 if !text.is_empty() {
                     self.want(Effect::Note { to: None, text });
@@ -174,9 +182,11 @@ impl App {
                 let date = self.date(text)?;
                 self.want(Effect::Begin { form: form.clone(), school: school.clone(), date });
             }
-            Purpose::Note(to) => {
+            Purpose::Note => {
                 needed("the note")?;
-                self.send_note(to.as_deref(), text);
+                // Until it has its place it stays kept aside.
+                let picker = note_picker(self, text);
+                self.overlays.push(Overlay::Picker(picker));
             }
             Purpose::AddItem => {
                 needed("a title")?;
@@ -224,8 +234,7 @@ impl App {
 
     fn date(&self, text: &str) -> Result<NaiveDate, String> {
         let today = self.now.date();
-        let read = if text.is_empty() { Some(today) } else { self.desk.calendar.parse_date(text, today) };
-        read.ok_or_else(|| format!("“{text}” is no date; write it as 29/1/2010, 29 Jan or next friday"))
+        if text.is_empty() { Ok(today) } else { self.read_date(text, today) }
     }
 
     pub(in super::super) fn ask_date(&mut self, form: &str, school: &str) {

@@ -12,7 +12,7 @@ pub use action::{ActionForm, ActionSpot};
 pub use ask::{Ask, PersonFact, Purpose};
 pub use card::{Card, CardOf};
 pub use findings::Findings;
-pub use picker::{Choice, Copied, Picked, Picker};
+pub use picker::{Choice, Copied, Fresh, Picked, Picker};
 pub(crate) use pickers::*;
 pub use preview::Preview;
 
@@ -63,8 +63,10 @@ impl App {
 
     /// Esc: one level back. A question that was being answered with words keeps them for the next time.
     fn leave_overlay(&mut self, overlay: Overlay) {
-        if let Overlay::Ask(ask) = overlay {
-            self.leave_ask(&ask);
+        match overlay {
+            Overlay::Ask(ask) => self.leave_ask(&ask),
+            Overlay::Picker(picker) => self.leave_picker(&picker),
+            Overlay::Action(_) | Overlay::Card(_) | Overlay::Findings(_) | Overlay::Preview(_) | Overlay::Help(_) => {}
         }
     }
 }

@@ -39,6 +39,8 @@ pub enum Picked {
     Example(String),
     /// Notes a state.
     State(String),
+    /// Puts a session away.
+    PutAway(String),
     /// Shows a card, or the item's own prompts.
     Card(Option<String>),
     /// Hands a school over: asks where the archive is written.
@@ -56,8 +58,8 @@ pub enum Picked {
     View(String),
     /// Copies something.
     Copy(Copied),
-    /// Notes a line to a session, or to the inbox.
-    Note(Option<String>),
+    /// Puts a noted line into a session, or the inbox.
+    Note(Option<String>, String),
     /// Notes something of a person.
     Person(usize, Attended),
     /// Takes back what was noted last of a person.
@@ -66,10 +68,6 @@ pub enum Picked {
     AskPerson(usize, super::ask::PersonFact),
     /// Asks where a note from the store's inbox belongs.
     Inbox(usize),
-    /// Puts a note from the store's inbox into a session.
-    File(usize, String),
-    /// Takes a note out of the store's inbox for good.
-    ThrowAway(usize),
     /// Starts without an example.
     Nothing,
 }
@@ -92,6 +90,8 @@ pub struct Choice {
     pub label: String,
     /// Shown beside it.
     pub hint: String,
+    /// Other words it is found by.
+    pub words: String,
     /// What it stands for.
     pub picked: Picked,
 }
@@ -99,8 +99,24 @@ pub struct Choice {
 impl Choice {
     /// A choice.
     pub fn new(label: impl Into<String>, hint: impl Into<String>, picked: Picked) -> Self {
-        Self { label: label.into(), hint: hint.into(), picked }
+        Self { label: label.into(), hint: hint.into(), words: String::new(), picked }
     }
+
+    /// The same, found by other words too.
+    #[must_use]
+    pub fn also(mut self, words: impl Into<String>) -> Self {
+        self.words = words.into();
+        self
+    }
+}
+
+/// What the typed words can become where nothing of that name exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fresh {
+    /// Nothing.
+    No,
+    /// A new school.
+    School,
 }
 
 /// Choosing one of many.
@@ -116,13 +132,22 @@ pub struct Picker {
     pub matched: Vec<usize>,
     /// The selected one of those that match.
     pub at: usize,
+    /// What the typed words can become; the last choice stands for it.
+    pub fresh: Fresh,
 }
 
 impl Picker {
     /// A picker with everything shown.
     pub fn new(title: impl Into<String>, choices: Vec<Choice>) -> Self {
         let matched = (0..choices.len()).collect();
-        Self { title: title.into(), filter: Editor::default(), choices, matched, at: 0 }
+        Self { title: title.into(), filter: Editor::default(), choices, matched, at: 0, fresh: Fresh::No }
+    }
+
+    /// The same, where the typed words can become something new: the last choice, which always matches.
+    #[must_use]
+    pub fn with_fresh(mut self, fresh: Fresh) -> Self {
+        self.fresh = fresh;
+        self
     }
 
     /// The selected choice.
@@ -136,20 +161,34 @@ impl Picker {
             self.matched = (0..self.choices.len()).collect();
             return;
         }
+        let typed = self.filter.text();
         let mut matcher = Matcher::new(Config::DEFAULT);
-        let pattern = Pattern::parse(self.filter.text(), CaseMatching::Ignore, Normalization::Smart);
+        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
         let mut buffer = Vec::new();
-        let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
-        // What is called just so comes first, then what is called so at all, then what only speaks of it.
-        let mut scored = Vec::new();
+        let mut scored: Vec<(u32, usize)> = Vec::new();
+        let lower = typed.to_lowercase();
         for (at, choice) in self.choices.iter().enumerate() {
-            if let Some(whole) = score(&format!("{} {}", choice.label, choice.hint)) {
-                let just_so = choice.label.eq_ignore_ascii_case(self.filter.text().trim());
-                scored.push(((just_so, score(&choice.label), whole), at));
+            // The name just so counts before the name in part, that before other words, and those before the line of help.
+            let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
+            let just_so = if choice.label.to_lowercase() == lower { 10_000 } else { 0 };
+            let named = score(&choice.label).map(|score| score + 20_000 + just_so);
+            let otherwise = || score(&choice.words).filter(|_| !choice.words.is_empty()).map(|score| score + 10_000);
+            let hinted = || {
+                let hint = format!("{} {}", choice.label, choice.hint).to_lowercase();
+                lower.split_whitespace().all(|word| hint.contains(word)).then_some(1)
+            };
+            if let Some(score) = named.or_else(otherwise).or_else(hinted) {
+                scored.push((score, at));
             }
         }
-        scored.sort_by_key(|(fit, at)| (std::cmp::Reverse(*fit), *at));
+        scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
         self.matched = scored.into_iter().map(|(_, at)| at).collect();
+        if self.fresh != Fresh::No
+            && let Some(last) = self.choices.len().checked_sub(1)
+        {
+            self.matched.retain(|at| *at != last);
+            self.matched.push(last);
+        }
     }
 }
 
@@ -159,7 +198,13 @@ impl App {
         match key.code {
             Code::Enter => {
                 if let Some(choice) = picker.selected() {
-                    let picked = choice.picked.clone();
+                    let picked = match (&choice.picked, picker.filter.text().trim()) {
+                        // What was typed to find a school is the name of the new one.
+                        (Picked::NewSchool(form), name) if picker.fresh == Fresh::School && !name.is_empty() => {
+                            Picked::School(form.clone(), name.to_owned())
+                        }
+                        (picked, _) => picked.clone(),
+                    };
                     self.pick(picked);
                     return;
                 }

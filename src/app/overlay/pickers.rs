@@ -3,7 +3,7 @@
 use super::super::message::Handed;
 use super::super::{App, Sitting};
 use super::ask::PersonFact;
-use super::picker::Copied;
+use super::picker::{Copied, Fresh};
 use super::{Choice, Picked, Picker};
 use crate::caseload::Summary;
 use crate::command::{COMMANDS, Keymap, Scope};
@@ -19,7 +19,7 @@ pub(crate) fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
     let choice = |row: &crate::command::Entry| {
         let key = keymap.keys_of(row.command).first().map(ToString::to_string).unwrap_or_default();
         let hint = if key.is_empty() { row.help.to_owned() } else { format!("{key} · {}", row.help) };
-        Choice::new(row.label, hint, Picked::Command(row.command))
+        Choice::new(row.label, hint, Picked::Command(row.command)).also(row.id.replace('-', " "))
     };
     Picker::new("Commands", rows.map(choice).collect())
 }
@@ -70,9 +70,16 @@ pub(crate) fn move_picker(sitting: &Sitting, id: EntryId) -> Picker {
 
 /// Entries that were taken out.
 pub(crate) fn restore_picker(sitting: &Sitting) -> Picker {
-    let removed = sitting.session().all_entries().filter(|(_, e)| e.removed);
-    let choices = removed.map(|(_, e)| Choice::new(&e.text, e.at.format("%H:%M").to_string(), Picked::Restore(e.id)));
-    Picker::new("Put back", choices.collect())
+    let session = sitting.session();
+    let removed: Vec<_> = session.all_entries().filter(|(_, e)| e.removed).collect();
+    let choice = |(item, e): &(&str, &crate::session::Entry)| {
+        let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
+        Choice::new(&e.text, format!("{} {title}", e.at.format("%H:%M")), Picked::Restore(e.id))
+    };
+    // The newest first: it is the one that was taken out by mistake just now.
+    let mut choices: Vec<Choice> = removed.iter().map(choice).collect();
+    choices.reverse();
+    Picker::new("Put back", choices)
 }
 
 /// Entries of this session that hold some words.
@@ -104,7 +111,9 @@ pub(crate) fn export_picker(sitting: &Sitting) -> Picker {
         let title = titled(sitting, &document);
         for format in FORMATS.iter().filter(|format| format.document.is_none_or(|only| only == document.id)) {
             let picked = Picked::Export { document: document.id.clone(), format: format.id };
-            choices.push(Choice::new(format!("{title} as {}", format.label), format!(".{}", format.extension), picked));
+            let send = if choices.is_empty() { "the one to send · " } else { "" };
+            let hint = format!("{send}.{}", format.extension);
+            choices.push(Choice::new(format!("{title} as {}", format.label), hint, picked));
         }
     }
     Picker::new("Write", choices)
@@ -205,18 +214,15 @@ pub(crate) fn session_picker(app: &App) -> Picker {
     Picker::new(if here.is_some() { "Open beside this one" } else { "Open" }, choices)
 }
 
-/// Sessions a note can go to.
-pub(crate) fn note_picker(app: &App) -> Picker {
+/// Where a note can go.
+pub(crate) fn note_picker(app: &App, text: &str) -> Picker {
+    let to = |session: Option<String>| Picked::Note(session, text.to_owned());
     let open = app.sitting.iter().chain(app.other.iter()).map(|s| {
         let session = s.session();
-        Choice::new(
-            format!("{} · {}", session.school(), s.form.name),
-            "open",
-            Picked::Note(Some(session.id().to_owned())),
-        )
+        Choice::new(format!("{} · {}", session.school(), s.form.name), "open", to(Some(session.id().to_owned())))
     });
-    let mut choices: Vec<Choice> = open.collect();
-    choices.push(Choice::new("Inbox", "sort it later", Picked::Note(None)));
+    let mut choices = vec![Choice::new("Inbox", "on the home screen, to be sorted later", to(None))];
+    choices.extend(open);
     let listed = app
         .home
         .listing
@@ -225,21 +231,9 @@ pub(crate) fn note_picker(app: &App) -> Picker {
         .filter(|s| app.sitting.iter().chain(app.other.iter()).all(|open| open.session().id() != s.id));
     choices.extend(listed.map(|s| {
         let hint = s.date.format("%-d %b %Y").to_string();
-        Choice::new(format!("{} · {}", s.school, s.form_name), hint, Picked::Note(Some(s.id.clone())))
+        Choice::new(format!("{} · {}", s.school, s.form_name), hint, to(Some(s.id.clone())))
     }));
-    Picker::new("Note a line to", choices)
-}
-
-/// Where a note of the inbox can go.
-pub(crate) fn file_picker(app: &App, at: usize) -> Option<Picker> {
-    let (_, text) = app.home.listing.inbox.get(at)?;
-    let sessions = app.home.listing.sessions.iter().map(|s| {
-        let hint = s.date.format("%-d %b %Y").to_string();
-        Choice::new(format!("{} · {}", s.school, s.form_name), hint, Picked::File(at, s.id.clone()))
-    });
-    let mut choices: Vec<Choice> = sessions.collect();
-    choices.push(Choice::new("throw it away", "it is gone for good", Picked::ThrowAway(at)));
-    Some(Picker::new(format!("Where does it belong? {text}"), choices))
+    Picker::new("Where does it go?", choices)
 }
 
 /// Forms to begin.
@@ -261,6 +255,6 @@ pub(crate) fn school_picker(app: &App, form: &str) -> Picker {
     let schools = app.home.listing.schools.iter();
     let mut choices: Vec<Choice> =
         schools.map(|s| Choice::new(s, "", Picked::School(form.to_owned(), s.clone()))).collect();
-    choices.push(Choice::new("another school…", "", Picked::NewSchool(form.to_owned())));
-    Picker::new("Which school?", choices)
+    choices.push(Choice::new("a new school", "with the name you type", Picked::NewSchool(form.to_owned())));
+    Picker::new("Which school?", choices).with_fresh(Fresh::School)
 }

@@ -37,6 +37,11 @@ impl App {
             {
                 self.warn("That date is in the past");
             }
+            if entry.action.as_ref().is_some_and(|action| action.due.is_none())
+                && let Some(why) = self.unknown_terms(&entry.text, sitting.session().date())
+            {
+                self.warn(why);
+            }
             if item != sitting.item {
                 let number = sitting.session().number_of(&item).unwrap_or_default();
                 self.tell(format!("Entered under item {number}"));

@@ -2,10 +2,10 @@
 
 mod commit;
 mod entries;
-mod filling;
 mod panes;
 mod people;
 mod sheet;
+mod sheet_keys;
 mod typing;
 mod walk;
 
@@ -71,6 +71,8 @@ pub struct Sitting {
     pub item: String,
     /// The pane that has the keys.
     pub focus: Focus,
+    /// The pane last left with Esc: Tab goes on from there.
+    left: Focus,
     /// The entry line.
     pub line: Editor,
     /// What the grammar reads in the entry line.
@@ -103,6 +105,8 @@ pub struct Sitting {
     last_typed: Option<(Target, usize)>,
     /// Until when marks of elapsed time were told.
     told_until: NaiveDateTime,
+    /// The item whose clock goes on when this session comes back on the screen.
+    resting: Option<String>,
 }
 
 impl Sitting {
@@ -124,6 +128,7 @@ impl Sitting {
             held_by: opening.held_by,
             item,
             focus: Focus::Line,
+            left: Focus::Line,
             line: Editor::new(&draft.text),
             parsed: Parsed::default(),
             recognition: Recognition::default(),
@@ -140,6 +145,7 @@ impl Sitting {
             keeping: Keeping { kept: applied, saved: applied, fault: None },
             last_typed: None,
             told_until: now,
+            resting: None,
             live: opening.live,
         };
         sitting.stop = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at);

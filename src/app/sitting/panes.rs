@@ -52,7 +52,10 @@ impl App {
     /// Tab and Shift+Tab between panes.
     pub(in super::super) fn turn_focus(&mut self, sitting: &mut Sitting, way: Along) {
         self.leave_spot(sitting);
-        let here = ORDER.iter().position(|f| *f == sitting.focus).unwrap_or_default();
+        // Esc and Tab go round the panes as Tab alone does, without every cell of a form between.
+        let from = if sitting.focus == Focus::Line { sitting.left } else { sitting.focus };
+        sitting.left = Focus::Line;
+        let here = ORDER.iter().position(|f| *f == from).unwrap_or_default();
         let order: Vec<usize> = match way {
             Along::Next => (here + 1..here + ORDER.len()).collect(),
             Along::Previous => (here + 1..here + ORDER.len()).rev().collect(),
@@ -99,6 +102,7 @@ impl App {
         match key.code {
             Code::Esc => {
                 sitting.card = None;
+                sitting.left = sitting.focus;
                 sitting.focus = Focus::Line;
             }
             Code::Up => sitting.choose(|at, _| at.saturating_sub(1)),

@@ -3,31 +3,19 @@
 use super::super::App;
 use super::super::message::Urgency;
 use super::Sitting;
-use crate::grammar::{Attendance, Presence};
-use crate::session::{Attended, Change, Grouping, Person, PersonEvent};
+use crate::grammar::Attendance;
+use crate::session::{Attended, Change, Grouping, Person, PersonEvent, attending};
 
 impl App {
     /// What `@HT late` and the like change.
     pub(super) fn attendance_changes(&mut self, sitting: &Sitting, attendance: &Attendance) -> Vec<Change> {
-        let what = match &attendance.what {
-            Presence::Present => Attended::Present,
-            Presence::Arrived | Presence::Late => Attended::Arrived,
-            Presence::Left => Attended::Left,
-            Presence::Apologies => Attended::Apologies,
-            Presence::Interest(words) => Attended::Interest(words.clone()),
-        };
-        let people = sitting.session().people();
-        let wanted = attendance.role.replace('/', " ");
-        let at = people.iter().position(|p| p.name().eq_ignore_ascii_case(&wanted));
-        let at = at.or_else(|| people.iter().position(|p| p.role.eq_ignore_ascii_case(&wanted)));
-        let from = at.and_then(|at| people.get(at)).cloned();
-        let (role, initials) = wanted.split_once(' ').unwrap_or((&wanted, ""));
-        let newcomer = Person { role: role.to_owned(), initials: initials.to_owned(), ..Person::default() };
-        let mut to = from.clone().unwrap_or(newcomer);
-        let said = said(&what);
-        to.events.push(PersonEvent { at: self.now, what });
-        self.tell(format!("{} {said}", to.name()));
-        vec![Change::Person { at: at.unwrap_or(people.len()), from, to: Some(to) }]
+        let change = attending(sitting.session(), attendance, self.now);
+        if let Change::Person { to: Some(to), .. } = &change
+            && let Some(event) = to.events.last()
+        {
+            self.tell(format!("{} {}", to.name(), said(&event.what)));
+        }
+        vec![change]
     }
 
     /// Notes something of a person.
@@ -64,7 +52,9 @@ impl App {
             self.tell(format!("Something is noted of {}; Enter, then take it back first", from.name()));
             return;
         }
+        let name = from.name();
         self.change_person(sitting, at, Some(from), None);
+        self.tell(format!("{name} is off the list"));
         sitting.person = sitting.person.min(sitting.session().people().len().saturating_sub(1));
     }
 

@@ -41,6 +41,13 @@ pub enum Line<'a> {
         /// Whether it has to be filled and is not.
         missing: bool,
     },
+    /// Title of a row of a table shown as a card.
+    Card {
+        /// What the rows are, and which.
+        title: String,
+        /// Whether one has to be filled and is not.
+        missing: bool,
+    },
     /// Label and column titles of a table, grid or checklist.
     Head {
         /// Printed label.
@@ -97,7 +104,11 @@ pub(super) enum By {
     Spot,
     /// Down or up, in the same column.
     Line,
+    /// Down the column, then to the top of the next one.
+    Grade,
 }
+/// Most columns a table may have and still stand as one.
+const WIDEST: usize = 5;
 
 const CHECKS: [(&str, &str); 3] = [("received", "Received"), ("version", "Version"), ("date", "Date")];
 
@@ -188,6 +199,10 @@ impl<'a> Sheet<'a> {
     }
 
     fn add_table(&mut self, filled: &Filled<'a>, field: &'a Field, columns: &'a [Column], missing: bool) {
+        if columns.len() > WIDEST {
+            self.add_cards(filled, field, columns, missing);
+            return;
+        }
         let titles = columns.iter().map(|c| c.label.as_str()).collect();
         self.lines.push(Line::Head { label: &field.label, rows: "", columns: titles, spot: self.spots.len(), missing });
         let rows = filled.rows(field);
@@ -208,6 +223,30 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// A table with many columns: each row as a card, a line for every column.
+    fn add_cards(&mut self, filled: &Filled<'a>, field: &'a Field, columns: &'a [Column], missing: bool) {
+        let rows = filled.rows(field);
+        for row in rows.iter().filter(|row| !matches!(row.origin, RowOrigin::Typed(_))) {
+            let said = columns.iter().filter_map(|c| row.cells.get(&c.id).filter(|text| !text.is_empty()));
+            let cells = vec![said.cloned().collect::<Vec<_>>().join(" · ")];
+            self.lines.push(Line::Known { cells, spot: self.spots.len() });
+        }
+        let typed = rows.iter().filter(|row| matches!(row.origin, RowOrigin::Typed(_))).count();
+        for n in 0..=typed {
+            let title =
+                if n < typed { format!("{} · {}", field.label, n + 1) } else { format!("{} · another", field.label) };
+            self.lines.push(Line::Card { title, missing: missing && n == typed });
+            // Typing in the first line of another one makes it, with all its lines.
+            let shown = if n < typed { columns.len() } else { 1 };
+            for column in columns.iter().take(shown) {
+                let spot = self.spots.len();
+                let target = Target::Cell { table: field.id.clone(), row: n, column: column.id.clone() };
+                self.spot(target, format!("{}.{}.{}", field.id, n + 1, column.id), &column.label, &column.kind, 0);
+                self.lines.push(Line::Field { label: &column.label, spot, known: String::new(), missing: false });
+            }
+        }
+    }
+
     fn spot(&mut self, target: Target, path: String, label: &'a str, kind: &'a Kind, column: usize) {
         let line = self.lines.len();
         self.spots.push(Spot { target, path, label, kind, scale: None, row: None, column, line });
@@ -218,6 +257,7 @@ impl<'a> Sheet<'a> {
         match by {
             By::Spot => self.next_to(from, way),
             By::Line => self.beside(from, way),
+            By::Grade => self.next_grade(from),
         }
     }
 
@@ -227,6 +267,22 @@ impl<'a> Sheet<'a> {
             Along::Next => Some(from + 1).filter(|at| *at < self.spots.len()),
             Along::Previous => from.checked_sub(1),
         }
+    }
+
+    /// Where the caret goes after a grade: down the column, from its end to the top of the next one; none at the very end.
+    fn next_grade(&self, from: usize) -> Option<usize> {
+        let here = self.spots.get(from)?;
+        let of_grid = |n: &usize| self.spots.get(*n).is_some_and(|s| s.row.is_some());
+        // A grid is a run of judgement cells without anything else between.
+        let first = (0..from).rev().take_while(of_grid).last().unwrap_or(from);
+        let grid = (first..self.spots.len()).take_while(of_grid);
+        let cells = grid
+            .filter_map(|n| self.spots.get(n).map(|s| (n, s)))
+            .filter(|(_, s)| matches!(s.kind, Kind::Grade { .. }));
+        let cells: Vec<(usize, &Spot<'_>)> = cells.collect();
+        let below = cells.iter().find(|(_, s)| s.column == here.column && s.line > here.line);
+        let beyond = || cells.iter().filter(|(_, s)| s.column > here.column).min_by_key(|(_, s)| (s.column, s.line));
+        below.or_else(beyond).map(|(n, _)| *n)
     }
 
     /// The spot in the same column on the nearest line below or above that has one.

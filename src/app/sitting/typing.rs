@@ -44,6 +44,7 @@ impl App {
             sitting.reread(&self.desk);
             return;
         }
+        sitting.left = Focus::Line;
         let pressed = if sitting.focus == Focus::Line { sitting.line.press(key) } else { sitting.editor.press(key) };
         match pressed {
             Pressed::Edit(edit) => self.keep_edit(sitting, &edit),

@@ -154,6 +154,28 @@ impl App {
         }
     }
 
+    /// The clock stands from a moment on, if it runs.
+    pub(in super::super) fn stop_clock(&mut self, sitting: &mut Sitting, at: chrono::NaiveDateTime) {
+        if sitting.session().current().is_some() && sitting.held_by.is_none() {
+            let tick = Tick { at, item: None };
+            self.record(sitting, vec![Change::Tick { from: None, to: Some(tick) }], Grouping::New, Urgency::Soon);
+        }
+    }
+
+    /// The clock stands while another session is on the screen.
+    pub(in super::super) fn rest(&mut self, sitting: &mut Sitting, at: chrono::NaiveDateTime) {
+        sitting.resting = sitting.session().current().map(str::to_owned);
+        self.stop_clock(sitting, at);
+    }
+
+    /// The clock goes on where it stopped when the other session came on the screen.
+    pub(in super::super) fn resume(&mut self, sitting: &mut Sitting) {
+        if let Some(item) = sitting.resting.take() {
+            let tick = Tick { at: self.now, item: Some(item) };
+            self.record(sitting, vec![Change::Tick { from: None, to: Some(tick) }], Grouping::New, Urgency::Soon);
+        }
+    }
+
     /// The first line in an item starts its clock, if nothing else has.
     pub(super) fn clock_for(&self, sitting: &Sitting, item: &str) -> Vec<Change> {
         let session = sitting.session();

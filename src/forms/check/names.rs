@@ -160,7 +160,8 @@ impl Names<'_> {
             }
             Source::Session(fact) => {
                 among(place, "fact of a session", fact, SESSION_FACTS)?;
-                false
+                // A visit in parts is a table of days; the session's own is the first.
+                fact == "dates" && matches!(kind, Kind::Table { .. })
             }
             Source::People(which) => {
                 among(place, "table of people", which, PEOPLE)?;

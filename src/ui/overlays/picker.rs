@@ -42,12 +42,10 @@ pub(super) fn draw(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buff
     for (row, (at, choice)) in (0..list.height).zip(picker.matched.iter().enumerate().skip(first)) {
         let Some(choice) = picker.choices.get(*choice) else { continue };
         let room = usize::from(list.width);
-        let label = cut(&choice.label, if choice.hint.is_empty() { room } else { room * 3 / 5 });
-        let gap = if choice.hint.is_empty() {
-            0
-        } else {
-            (room * 2 / 5).saturating_sub(2).min(26).saturating_sub(label.width()).max(2)
-        };
+        // The hint gives way to the label, down to a third of the room.
+        let least = choice.hint.width().min(room / 3);
+        let label = cut(&choice.label, if least == 0 { room } else { room.saturating_sub(least + 2) });
+        let gap = if least == 0 { 0 } else { (room * 2 / 5).min(28).saturating_sub(label.width()).max(2) };
         let hint = cut(&choice.hint, room.saturating_sub(label.width() + gap));
         let spans = vec![Span::raw(label), Span::raw(" ".repeat(gap)), Span::styled(hint, theme.of(Look::Dim))];
         line(buffer, list, row, &Line::from(spans));

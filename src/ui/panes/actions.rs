@@ -17,14 +17,16 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let (open, carried) = session.action_counts();
     let carried = if carried > 0 { format!(" · {carried} carried") } else { String::new() };
     let name = if sitting.reads_back() { "Actions to read back" } else { "Actions" };
-    let inside = boxed(buffer, area, &format!("{name} · {open} open{carried}"), write::Focus::when(here), theme);
-    let room = usize::from(inside.height);
+    let room = usize::from(area.height.saturating_sub(2));
     let total = session.action_count();
+    // Without the keys the newest actions show, with them the selected one.
+    let first = if here { first_shown(sitting.action, total, room) } else { total.saturating_sub(room) };
+    let above = if first > 0 { format!(" · ↑ {first} more") } else { String::new() };
+    let title = format!("{name} · {open} open{carried}{above}");
+    let inside = boxed(buffer, area, &title, write::Focus::when(here), theme);
     if total == 0 {
         line(buffer, inside, 0, &Line::styled("Begin a line with ! to make one", theme.of(Look::Dim)));
     }
-    // Without the keys the newest actions show, with them the selected one.
-    let first = if here { first_shown(sitting.action, total, room) } else { total.saturating_sub(room) };
     let today = app.now.date().max(session.date());
     let rows_in = |fit: Fit| -> Vec<Vec<Line<'_>>> {
         let shown = session.actions_from(first).take(room);

@@ -26,10 +26,11 @@ pub(super) fn draw(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Bu
             StopState::Done => "✓",
             StopState::Skipped => "»",
             StopState::Deferred => "↷",
-            StopState::Open if running == Some(stop.id.as_str()) => "▸",
+            StopState::Open if running == Some(stop.id.as_str()) => "•",
             StopState::Open => " ",
         };
-        let lead = if numbered { format!("{mark}{number:>2} ") } else { format!("{mark} · ") };
+        let on = if at == shown { "▸" } else { " " };
+        let lead = if numbered { format!("{on}{mark}{number:>2} ") } else { format!("{on}{mark} · ") };
         let minutes =
             if stop.minutes > 0 && inside.width >= 26 { format!(" {}m", stop.minutes) } else { String::new() };
         let room = usize::from(inside.width).saturating_sub(lead.chars().count() + minutes.len());

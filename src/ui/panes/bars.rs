@@ -49,10 +49,10 @@ fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {
         let planned = i64::from(stop.minutes) * 60;
         let number = session.number_of(&stop.id).map(|n| format!("Item {n} ")).unwrap_or_default();
         let (look, mark) = match planned {
-            0 => (Look::Time, ""),
-            planned if spent >= planned => (Look::Danger, " over"),
-            planned if spent * 10 >= planned * 7 => (Look::Warn, " soon"),
-            _ => (Look::Time, ""),
+            0 => (Look::Time, String::new()),
+            planned if spent >= planned => (Look::Danger, " over".to_owned()),
+            planned if spent * 10 >= planned * 7 => (Look::Warn, format!(" {} min left", (planned - spent + 59) / 60)),
+            _ => (Look::Time, String::new()),
         };
         let of = if planned > 0 { format!("/{}:00", stop.minutes) } else { String::new() };
         let text = format!("  {number}{:02}:{:02}{of}{mark}", spent / 60, spent % 60);
@@ -97,6 +97,10 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         line(buffer, area, 0, &Line::styled(text, theme.of(look)));
         return;
     }
+    // What lies over the screen says its own keys.
+    if !app.overlays.is_empty() {
+        return;
+    }
     let commands: &[Command] = match sitting.map(|s| s.focus) {
         None => &[Command::New, Command::Search, Command::Note, Command::Commands, Command::Help, Command::Leave],
         Some(Focus::Line) => &[
@@ -123,6 +127,9 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         None => &[("Enter", "open")],
         Some(Focus::Line) => &[("Enter", "add"), ("!", "action"), ("=", "decision")],
         Some(Focus::Entry(_)) => &[("Enter", "done"), ("↑ ↓", "other entries")],
+        Some(Focus::Sheet) if sitting.is_some_and(|s| s.writes_long(&app.desk)) => {
+            &[("Enter", "new line"), ("Tab", "next field"), ("Esc", "entry line")]
+        }
         Some(Focus::Sheet) => &[("Enter", "next"), ("Esc", "entry line")],
         Some(Focus::Agenda) => &[("Enter", "go there"), ("→", "done"), ("←", "leave out"), ("Esc", "back")],
         Some(Focus::Actions) => &[("Enter", "details"), ("← →", "status"), ("Esc", "back")],

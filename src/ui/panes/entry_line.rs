@@ -81,6 +81,9 @@ fn said(app: &App, sitting: &Sitting) -> String {
         if let Some(due) = parsed.due {
             parts.push(format!("by {}", crate::calendar::short(due, app.now.date())));
         }
+        if let Some(measure) = &parsed.measure {
+            parts.push(format!("· measure: {measure}"));
+        }
         if let Some(who) = &parsed.speaker {
             parts.push(format!("said by {who}"));
         }

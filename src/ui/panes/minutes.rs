@@ -38,12 +38,20 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
         }
         if hidden == 0 {
             let time = Rect { y: area.y + top, height: 1, width: LEAD, ..area };
-            line(buffer, time, 0, &Line::styled(entry.at.format("%H:%M").to_string(), theme.of(Look::Time)));
+            let carried = entry.as_action().is_some_and(|action| action.origin.is_some());
+            let said = if carried { "  ↳".to_owned() } else { entry.at.format("%H:%M").to_string() };
+            line(buffer, time, 0, &Line::styled(said, theme.of(Look::Time)));
         }
         bottom = top;
         if bottom == 0 {
             break;
         }
+    }
+    if any && bottom == 0 {
+        let text = " ↑ more above ";
+        let wide = u16::try_from(text.chars().count()).unwrap_or(area.width).min(area.width);
+        let corner = Rect { x: area.x + area.width - wide, width: wide, height: 1, ..area };
+        line(buffer, corner, 0, &Line::styled(text, theme.of(Look::Dim)));
     }
     if !any {
         let text = "No entries yet; type one below";
@@ -77,6 +85,10 @@ fn rows_of<'a>(entry: &'a Entry, app: &App, theme: &Theme, width: u16) -> Vec<Li
         if let Some(due) = action.due {
             let date = crate::calendar::short(due, app.now.date());
             facts = if facts.is_empty() { format!("by {date}") } else { format!("{facts} by {date}") };
+        }
+        if !action.measure.is_empty() && !entry.text.contains(&action.measure) {
+            let gap = if facts.is_empty() { "" } else { " · " };
+            facts = format!("{facts}{gap}measure: {}", action.measure);
         }
         if !facts.is_empty() {
             lead.push(Span::styled(format!("→ {facts}  "), theme.of(Look::Owner)));

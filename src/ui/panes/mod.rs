@@ -13,7 +13,7 @@ mod sheet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::layout::{ActionsRoom, Layout, Pane, session};
+use super::layout::{ActionsRoom, Layout, Pane, line_width, session};
 use super::theme::Theme;
 use super::write::wrap;
 use crate::app::{App, Focus, Sitting};
@@ -23,9 +23,11 @@ pub(super) use bars::foot;
 /// Where everything stands for a session as it is.
 pub(super) fn layout(sitting: &Sitting, area: Rect) -> Layout {
     let people = u16::try_from(sitting.session().people().len()).unwrap_or(u16::MAX / 2);
-    let width = usize::from(area.width.saturating_sub(4));
-    let rows = u16::try_from(wrap(sitting.line.text(), width, width).len()).unwrap_or(u16::MAX);
-    let room = if sitting.reads_back() { ActionsRoom::Half } else { ActionsRoom::Some };
+    // The caret behind a full last row needs a row of its own.
+    let width = usize::from(line_width(area).saturating_sub(2)).max(1);
+    let rows = u16::try_from(wrap(sitting.line.text(), width, width.saturating_sub(1)).len()).unwrap_or(u16::MAX);
+    let room =
+        if sitting.reads_back() && sitting.focus != Focus::Sheet { ActionsRoom::Half } else { ActionsRoom::Some };
     session(area, shown(sitting), rows, people, room)
 }
 

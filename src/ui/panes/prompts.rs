@@ -41,6 +41,11 @@ pub(super) fn draw(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Bu
         };
         for (n, (from, to)) in wrap(text, room, room).into_iter().enumerate() {
             if row >= inside.height {
+                let more = format!(" ↓ {} more ", prompts.len() - at);
+                let wide = u16::try_from(more.chars().count()).unwrap_or(inside.width).min(inside.width);
+                let corner =
+                    Rect { x: inside.x + inside.width - wide, y: inside.y + inside.height, width: wide, height: 1 };
+                line(buffer, corner, 0, &Line::styled(more, theme.of(Look::Dim)));
                 return;
             }
             let lead = if n == 0 { mark } else { "  " };

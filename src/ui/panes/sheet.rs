@@ -19,30 +19,51 @@ pub(super) fn rows(sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> usize {
 }
 
 fn label_width(width: u16) -> u16 {
-    (width / 3).clamp(10, 44).min(width.saturating_sub(6))
+    (width * 2 / 5).clamp(10, 44).min(width.saturating_sub(6))
 }
+
+/// In a narrow sheet a long text stands below its label, with all the room there is.
+fn is_below(sheet: &Sheet<'_>, spot: usize, width: u16) -> bool {
+    width < 90 && sheet.spots.get(spot).is_some_and(|s| matches!(s.kind, Kind::LongText))
+}
+
+/// Columns by which a text below its label is set in.
+const INDENT: u16 = 4;
 
 fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> usize {
     match row {
         Line::Field { label, spot, known, .. } => {
-            let labels = label_width(width);
-            let room = usize::from(width - labels).saturating_sub(2);
+            let below = is_below(sheet, *spot, width);
+            let labels = if below { width } else { label_width(width) };
+            let room = usize::from(if below { width - INDENT } else { width - labels }).saturating_sub(2);
             let selected = selected(sitting, *spot);
             let text = if selected { sitting.editor.text() } else { text_of(sheet, sitting, *spot, known) };
             let lines = wrap(text, room, room).len();
             let most = if selected { 8 } else { FOLDED };
-            lines.min(most).max(wrap(label, usize::from(labels) - 2, usize::from(labels) - 2).len())
+            let options = if selected {
+                options(sheet, *spot).map_or(0, |text| wrap(&text, room + 2, room + 2).len())
+            } else {
+                0
+            };
+            let lines = match sheet.spots.get(*spot).map(|s| s.kind) {
+                // The words to choose from stand in place of the value.
+                Some(Kind::Choice(_)) if selected => options,
+                _ => lines.min(most) + options,
+            };
+            let label = wrap(label, usize::from(labels) - 2, usize::from(labels) - 2).len();
+            if below { label + lines } else { lines.max(label) }
         }
         Line::Sentence { template, spot, spots } => {
             let text = sentence(sheet, sitting, template, *spot, *spots);
             wrap(&text, width.into(), width.into()).len() + 1
         }
-        Line::Row { spot, spots, .. } => {
+        Line::Row { label, spot, spots } => {
             let long = (*spot..spot + spots).any(|n| selected(sitting, n));
-            if long { cell_rows(sheet, sitting, *spot, *spots, width) } else { 1 }
+            let cells = if long { cell_rows(sheet, sitting, *spot, *spots, width) } else { 1 };
+            cells.max(label_rows(label, sheet, *spot, *spots, width).len())
         }
         Line::Head { .. } => 2,
-        Line::Heading(_) | Line::Known { .. } => 1,
+        Line::Heading(_) | Line::Card { .. } | Line::Known { .. } => 1,
     }
 }
 
@@ -63,11 +84,40 @@ fn text_of<'a>(sheet: &Sheet<'_>, sitting: &'a Sitting, spot: usize, known: &'a 
     if typed.is_empty() { known } else { typed }
 }
 
+/// The label of a row in as many lines as it takes, two at most.
+fn label_rows(label: &str, sheet: &Sheet<'_>, spot: usize, spots: usize, width: u16) -> Vec<String> {
+    let first = columns(sheet, spot, spots, width).first().map_or(width, |(x, _)| *x);
+    let room = usize::from(first).saturating_sub(1).max(1);
+    match wrap(label, room, room).as_slice() {
+        [] | [_] => vec![cut(label, room)],
+        [(from, to), ..] => vec![label[*from..*to].to_owned(), cut(&label[*to..], room)],
+    }
+}
+
+/// The words a spot's value is chosen from, in a line.
+fn options(sheet: &Sheet<'_>, spot: usize) -> Option<String> {
+    match sheet.spots.get(spot)?.kind {
+        Kind::Choice(options) => Some(format!("‹ {} ›", options.join(" / "))),
+        Kind::Choices(options) => Some(format!("any of: {}", options.join(", "))),
+        Kind::Text
+        | Kind::LongText
+        | Kind::Number { .. }
+        | Kind::Date
+        | Kind::Dates
+        | Kind::Grade { .. }
+        | Kind::Grades { .. }
+        | Kind::Table { .. }
+        | Kind::Checklist { .. }
+        | Kind::Role
+        | Kind::Sentence { .. } => None,
+    }
+}
+
 /// Offset and width of the cells of a row: a label, then the cells, short kinds narrow, the rest shared by texts.
 fn columns(sheet: &Sheet<'_>, spot: usize, spots: usize, width: u16) -> Vec<(u16, u16)> {
     let cells: Vec<&Spot<'_>> = sheet.spots.iter().skip(spot).take(spots).collect();
     let judged = cells.first().is_some_and(|s| s.row.is_some());
-    let label = if judged { (width * 2 / 5).clamp(8, 52) } else { 4 };
+    let label = if judged { (width / 2).clamp(8, 60) } else { 4 };
     let wish = |s: &&Spot<'_>| match s.kind {
         Kind::Grade { .. } => 8,
         Kind::Number { .. } => 9,
@@ -147,6 +197,24 @@ fn draw_line(
             line(buffer, area, 0, &Row::styled(cut(title, area.width.into()), theme.of(Look::Title)));
             None
         }
+        Line::Card { title, missing } => {
+            let mark = if *missing { "• " } else { "" };
+            let look = if *missing { Look::Warn } else { Look::Title };
+            line(buffer, area, 0, &Row::styled(cut(&format!("{mark}{title}"), area.width.into()), theme.of(look)));
+            None
+        }
+        Line::Field { label, spot, known, missing } if is_below(sheet, *spot, area.width) => {
+            draw_label(label, *missing, theme, area, buffer);
+            let labels = wrap(label, usize::from(area.width) - 2, usize::from(area.width) - 2).len();
+            let labels = u16::try_from(labels).unwrap_or(1).min(area.height);
+            let below = Rect {
+                x: area.x + INDENT,
+                y: area.y + labels,
+                width: area.width - INDENT,
+                height: area.height - labels,
+            };
+            draw_value(sheet, sitting, *spot, known, theme, below, buffer)
+        }
         Line::Field { label, spot, known, missing } => {
             let labels = label_width(area.width);
             let left = Rect { width: labels - 1, ..area };
@@ -172,12 +240,10 @@ fn draw_line(
         Line::Row { label, spot, spots } => {
             let places = columns(sheet, *spot, *spots, area.width);
             let first = places.first().map_or(area.width, |(x, _)| *x);
-            line(
-                buffer,
-                Rect { width: first, ..area },
-                0,
-                &Row::styled(cut(label, usize::from(first) - 1), theme.of(Look::Text)),
-            );
+            let lead = Rect { width: first, ..area };
+            for (row, text) in (0..area.height).zip(label_rows(label, sheet, *spot, *spots, area.width)) {
+                line(buffer, lead, row, &Row::styled(text, theme.of(Look::Text)));
+            }
             let mut cursor = None;
             for (n, (x, width)) in (*spot..).zip(places) {
                 let cell = Rect { x: area.x + x, width, ..area };
@@ -188,7 +254,10 @@ fn draw_line(
         Line::Known { cells, spot } => {
             for (text, (x, width)) in cells.iter().zip(columns(sheet, *spot, cells.len(), area.width)) {
                 let cell = Rect { x: area.x + x, width, ..area };
-                line(buffer, cell, 0, &Row::styled(cut(text, width.into()), theme.of(Look::Dim)));
+                let text = text
+                    .parse::<chrono::NaiveDate>()
+                    .map_or_else(|_| text.clone(), |day| day.format("%-d %b %Y").to_string());
+                line(buffer, cell, 0, &Row::styled(cut(&text, width.into()), theme.of(Look::Dim)));
             }
             None
         }
@@ -238,6 +307,17 @@ fn draw_value(
         if matches!(kind, Kind::Choice(_)) {
             return draw_choice(kind, sitting, theme, area, buffer);
         }
+        if matches!(kind, Kind::Choices(_)) {
+            let room = usize::from(area.width);
+            let text = options(sheet, spot).unwrap_or_default();
+            let ranges = wrap(&text, room, room);
+            let rows = u16::try_from(ranges.len()).unwrap_or(0).min(area.height.saturating_sub(1));
+            let help = Rect { y: area.y + area.height - rows, height: rows, ..area };
+            for (row, (from, to)) in (0..rows).zip(ranges) {
+                line(buffer, help, row, &Row::styled(text[from..to].to_owned(), theme.of(Look::Dim)));
+            }
+            return draw_editor(sitting, theme, Rect { height: area.height - rows, ..area }, buffer);
+        }
         if sitting.editor.text().is_empty() && !known.is_empty() {
             line(buffer, area, 0, &Row::styled(format!("{known} (known)"), theme.of(Look::Dim)));
         }
@@ -260,23 +340,37 @@ fn draw_value(
     None
 }
 
-/// All words of a choice, the chosen one marked.
+/// All words of a choice, in as many rows as they take, the chosen one marked.
 fn draw_choice(kind: &Kind, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let Kind::Choice(options) = kind else { return None };
     let typed = sitting.editor.text();
-    let whole = options.iter().any(|o| o == typed);
-    let mut spans = vec![Span::styled("‹ ", theme.of(Look::KeyHint))];
+    let mut text = String::from("‹ ");
+    let mut chosen = (0, 0);
     for (n, option) in options.iter().enumerate() {
-        let gap = if n > 0 { " / " } else { "" };
-        spans.push(Span::styled(gap, theme.of(Look::Dim)));
-        let look = if option == typed { Look::Selection } else { Look::Dim };
-        spans.push(Span::styled(option.clone(), theme.of(look)));
+        if n > 0 {
+            text.push_str(" / ");
+        }
+        if option == typed {
+            chosen = (text.len(), text.len() + option.len());
+        }
+        text.push_str(option);
     }
-    spans.push(Span::styled(" ›", theme.of(Look::KeyHint)));
-    if !whole && !typed.is_empty() {
-        spans.insert(0, Span::styled(format!("{typed} "), theme.of(Look::Text)));
+    text.push_str(" ›");
+    // What is being typed and is no word of the choice yet stands before them.
+    if chosen.1 == 0 && !typed.is_empty() {
+        text.insert_str(0, &format!("{typed} "));
     }
-    line(buffer, area, 0, &Row::from(spans));
+    let room = usize::from(area.width);
+    for (row, (from, to)) in (0..area.height).zip(wrap(&text, room, room)) {
+        let inside = |at: usize| at.clamp(from, to);
+        let pieces = [
+            (from, inside(chosen.0), Look::Dim),
+            (inside(chosen.0), inside(chosen.1), Look::Selection),
+            (inside(chosen.1), to, Look::Dim),
+        ];
+        let spans = pieces.map(|(from, to, look)| Span::styled(text[from..to].to_owned(), theme.of(look)));
+        line(buffer, area, row, &Row::from(spans.to_vec()));
+    }
     Some(Position { x: area.x, y: area.y })
 }
 

@@ -1,4 +1,4 @@
-//! The keys in the fields of an item.
+//! The keys in the fields of an item: from spot to spot, grades, choices, rows of tables.
 
 use super::super::message::Urgency;
 use super::super::options::turned;
@@ -16,6 +16,12 @@ impl Sitting {
             return None;
         }
         Sheet::of(&self.filled(desk), self).spots.get(self.spot).map(|s| s.target.clone())
+    }
+
+    /// Whether the selected spot takes any number of lines, so that Enter begins another.
+    pub fn writes_long(&self, desk: &Desk) -> bool {
+        let filled = self.filled(desk);
+        Sheet::of(&filled, self).spots.get(self.spot).is_some_and(|spot| matches!(spot.kind, Kind::LongText))
     }
 
     /// The row of a table that typing is about to make.
@@ -89,7 +95,10 @@ impl App {
         let target = spot.target.clone();
         let label = spot.label.to_owned();
         let kind = spot.kind.clone();
-        match crate::forms::accept(&kind, scale.as_ref(), &typed, self.now.date()) {
+        // Where a day is wanted, it may be said as in an action: by end of term.
+        let day = if kind == Kind::Date { self.read_date(&typed, sitting.session().date()).ok() } else { None };
+        let said = day.map_or_else(|| typed.clone(), |day| day.to_string());
+        match crate::forms::accept(&kind, scale.as_ref(), &said, self.now.date()) {
             Ok(kept) if kept != typed => {
                 let change = Change::Edit { target, at: 0, remove: typed, insert: kept };
                 self.record(sitting, vec![change], Grouping::Join, Urgency::Soon);
@@ -150,6 +159,7 @@ impl App {
             }
             Code::Esc => {
                 self.leave_spot(sitting);
+                sitting.left = Focus::Sheet;
                 sitting.focus = Focus::Line;
             }
             Code::Enter if long => self.put_in(sitting, "\n"),
@@ -191,7 +201,9 @@ impl App {
                 match graded {
                     Ok(grade) => {
                         self.replace_spot(sitting, &grade);
-                        self.go(sitting, Along::Next, By::Line);
+                        if self.go(sitting, Along::Next, By::Grade).is_none() {
+                            self.tell("That was the last of these judgements; Tab goes on");
+                        }
                     }
                     // What stood there stays.
                     Err(error) => {

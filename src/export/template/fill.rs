@@ -1,0 +1,246 @@
+//! Filling the named places of a part: `{{name}}` in paragraphs, rows of tables, content controls.
+
+use std::collections::BTreeSet;
+
+use super::xml::{Element, Node};
+use crate::outline::{Cells, Places};
+
+/// Fills places and remembers which there were.
+pub(super) struct Filler<'a> {
+    places: &'a Places,
+    /// Names that were there to be filled.
+    pub(super) used: BTreeSet<String>,
+    /// Names nobody knows, with the words they stand among.
+    pub(super) unknown: Vec<(String, String)>,
+}
+
+impl<'a> Filler<'a> {
+    pub(super) const fn new(places: &'a Places) -> Self {
+        Self { places, used: BTreeSet::new(), unknown: Vec::new() }
+    }
+
+    /// Fills everything in some nodes; in a row of a table, by the row's cells first.
+    pub(super) fn nodes(&mut self, nodes: &mut Vec<Node>, row: Option<(&str, &Cells)>) {
+        let mut at = 0;
+        while at < nodes.len() {
+            let Some(element) = nodes[at].element_mut() else {
+                at += 1;
+                continue;
+            };
+            match element.name.as_str() {
+                "w:tr" if row.is_none() => {
+                    if let Some(rows) = self.rows(element) {
+                        let count = rows.len();
+                        nodes.splice(at..=at, rows);
+                        at += count;
+                        continue;
+                    }
+                    self.nodes(&mut element.children, row);
+                }
+                "w:p" => {
+                    // What is inside first: a text box holds paragraphs of its own, a control its value.
+                    self.nodes(&mut element.children, row);
+                    self.paragraph(element, row);
+                }
+                "w:sdt" => {
+                    self.nodes(&mut element.children, row);
+                    self.control(element, row);
+                }
+                _ => self.nodes(&mut element.children, row),
+            }
+            at += 1;
+        }
+    }
+
+    /// The rows a table row becomes, if it asks for the cells of a table.
+    fn rows(&mut self, row: &Element) -> Option<Vec<Node>> {
+        let names = named(row);
+        let table = names.iter().find_map(|name| {
+            let (table, _) = name.split_once('.')?;
+            let is_text = self.places.texts.contains_key(name);
+            (!is_text).then(|| self.places.tables.get_key_value(table)).flatten()
+        })?;
+        let (table, data) = table;
+        let blank = [Cells::new()];
+        let data = if data.is_empty() { &blank[..] } else { data.as_slice() };
+        let rows = data.iter().map(|cells| {
+            let mut filled = row.clone();
+            self.nodes(&mut filled.children, Some((table, cells)));
+            Node::Element(filled)
+        });
+        Some(rows.collect())
+    }
+
+    /// What stands at a name; none if nobody knows it.
+    fn value(&mut self, name: &str, row: Option<(&str, &Cells)>, among: &str) -> Option<String> {
+        if let Some((table, cells)) = row
+            && let Some(column) = name.strip_prefix(table).and_then(|rest| rest.strip_prefix('.'))
+            // A row nobody filled in has no cells at all: its places stay blank.
+            && (cells.is_empty() || cells.contains_key(column))
+        {
+            self.used.insert(table.to_owned());
+            return Some(cells.get(column).cloned().unwrap_or_default());
+        }
+        if let Some(text) = self.places.texts.get(name) {
+            self.used.insert(name.to_owned());
+            return Some(text.clone());
+        }
+        self.unknown.push((name.to_owned(), among.to_owned()));
+        None
+    }
+
+    /// Fills `{{name}}` in the texts of a paragraph, wherever runs part it.
+    fn paragraph(&mut self, paragraph: &mut Element, row: Option<(&str, &Cells)>) {
+        let mut paths = Vec::new();
+        text_paths(paragraph, &mut Vec::new(), &mut paths);
+        let texts: Vec<String> =
+            paths.iter().map(|path| at(paragraph, path).map(Element::text).unwrap_or_default()).collect();
+        let all = texts.concat();
+        let found = marks(&all);
+        if found.is_empty() {
+            return;
+        }
+        let among: String = all.chars().take(60).collect();
+        // New text of each piece: what lies outside of marks stays where it was, a value goes where its mark begins.
+        let mut starts = Vec::with_capacity(texts.len());
+        let mut from = 0;
+        for text in &texts {
+            starts.push(from);
+            from += text.len();
+        }
+        let mut filled: Vec<String> = Vec::new();
+        for (text, start) in texts.iter().zip(&starts) {
+            let mut piece = String::new();
+            let mut at = *start;
+            let end = start + text.len();
+            for (open, close, name) in &found {
+                if *close <= at || *open >= end {
+                    continue;
+                }
+                if *open >= at {
+                    piece.push_str(&all[at..*open]);
+                    let value = self.value(name, row, &among);
+                    piece.push_str(&value.unwrap_or_else(|| all[*open..*close].to_owned()));
+                }
+                at = (*close).min(end);
+            }
+            piece.push_str(&all[at..end]);
+            filled.push(piece);
+        }
+        // From the last, so that paths before stay right.
+        for ((path, old), new) in paths.iter().zip(&texts).zip(&filled).rev() {
+            if old != new {
+                replace(paragraph, path, new);
+            }
+        }
+    }
+
+    /// Fills a content control by its tag, else its title.
+    fn control(&mut self, control: &mut Element, row: Option<(&str, &Cells)>) {
+        let properties = control.named("w:sdtPr").next();
+        let said = |kind: &str| properties.and_then(|p| p.named(kind).next()).and_then(|e| e.attribute("w:val"));
+        let names: Vec<String> = ["w:tag", "w:alias"].into_iter().filter_map(said).filter(|n| !n.is_empty()).collect();
+        let known = |name: &String| {
+            self.places.texts.contains_key(name) || row.is_some_and(|(table, _)| name.starts_with(&format!("{table}.")))
+        };
+        // Controls of the template's own, such as a date picker, have names nobody knows and stay as they are.
+        let Some(name) = names.into_iter().find(known) else { return };
+        let Some(value) = self.value(&name, row, "a content control") else { return };
+        for child in control.children.iter_mut().filter_map(Node::element_mut) {
+            match child.name.as_str() {
+                "w:sdtPr" => child.children.retain(|p| p.element().is_none_or(|e| e.name != "w:showingPlcHdr")),
+                "w:sdtContent" => put_in(child, &value),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Puts a text into the content of a control: into its first text, or a new run.
+fn put_in(content: &mut Element, value: &str) {
+    let mut paths = Vec::new();
+    text_paths(content, &mut Vec::new(), &mut paths);
+    if paths.is_empty() {
+        let run = Node::Element(Element::new("w:r", vec![Node::run_text(value)]));
+        let paragraph = content.children.iter().position(|node| node.element().is_some_and(|e| e.name == "w:p"));
+        match paragraph.and_then(|at| content.children[at].element_mut()) {
+            Some(paragraph) => paragraph.children.push(run),
+            None => content.children.push(run),
+        }
+        return;
+    }
+    for path in paths.iter().skip(1).rev() {
+        replace(content, path, "");
+    }
+    replace(content, &paths[0], value);
+}
+
+/// The places of all `w:t` in an element, not those of paragraphs inside it.
+fn text_paths(element: &Element, path: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
+    for (n, child) in element.children.iter().enumerate() {
+        let Some(child) = child.element() else { continue };
+        path.push(n);
+        match child.name.as_str() {
+            "w:t" => found.push(path.clone()),
+            "w:txbxContent" => {}
+            _ => text_paths(child, path, found),
+        }
+        path.pop();
+    }
+}
+
+fn at<'e>(element: &'e Element, path: &[usize]) -> Option<&'e Element> {
+    path.iter().try_fold(element, |element, n| element.children.get(*n)?.element())
+}
+
+/// Puts another text in the place of a `w:t`; line ends become breaks.
+fn replace(element: &mut Element, path: &[usize], text: &str) {
+    let Some((last, parents)) = path.split_last() else { return };
+    let mut parent = element;
+    for n in parents {
+        let Some(child) = parent.children.get_mut(*n).and_then(Node::element_mut) else { return };
+        parent = child;
+    }
+    let text = crate::export::flow::clean(text);
+    let mut nodes = Vec::new();
+    for (n, line) in text.split('\n').enumerate() {
+        if n > 0 {
+            nodes.push(Node::Element(Element::new("w:br", Vec::new())));
+        }
+        nodes.push(Node::run_text(line));
+    }
+    parent.children.splice(*last..=*last, nodes);
+}
+
+/// The marks of a text: where they begin and end, and the name in them.
+fn marks(text: &str) -> Vec<(usize, usize, String)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text[from..].find("{{").map(|n| from + n) {
+        let Some(close) = text[open..].find("}}").map(|n| open + n + 2) else { break };
+        let name = text[open + 2..close - 2].trim();
+        if !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "._-".contains(c)) {
+            found.push((open, close, name.to_owned()));
+        }
+        from = close;
+    }
+    found
+}
+
+/// Names asked for anywhere in an element, by mark or content control.
+fn named(element: &Element) -> Vec<String> {
+    let mut names = Vec::new();
+    if element.name == "w:p" {
+        let mut paths = Vec::new();
+        text_paths(element, &mut Vec::new(), &mut paths);
+        let all: String = paths.iter().filter_map(|path| at(element, path)).map(Element::text).collect();
+        names.extend(marks(&all).into_iter().map(|(_, _, name)| name));
+    }
+    if element.name == "w:tag" {
+        names.extend(element.attribute("w:val"));
+    }
+    for child in element.children.iter().filter_map(Node::element) {
+        names.extend(named(child));
+    }
+    names
+}

@@ -1,0 +1,234 @@
+//! An authority's own Word document as a template: its named places are filled, all else stays byte for byte.
+//!
+//! A place is `{{name}}` anywhere in the text, headers and footers, or a content control whose tag is the name. A table row
+//! that asks for `{{table.column}}` is repeated for every row there is.
+
+mod fill;
+mod xml;
+
+use std::io::{Cursor, Read, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+use crate::outline::Places;
+use fill::Filler;
+
+/// Most bytes a template may unpack to.
+const MOST: u64 = 64 * 1024 * 1024;
+/// The part every Word document has.
+const MAIN: &str = "word/document.xml";
+
+/// Why a template could not be filled.
+#[derive(Debug, thiserror::Error)]
+pub enum TemplateError {
+    /// It is no Word document.
+    #[error("{path} is no Word document: {what}; save it from the word processor as .docx")]
+    NoWord {
+        /// The file.
+        path: String,
+        /// Why.
+        what: String,
+    },
+    /// The filled document could not be put together.
+    #[error("the filled document could not be put together: {0}")]
+    Package(#[from] zip::result::ZipError),
+    /// The filled document could not be written.
+    #[error("the filled document could not be put together: {0}")]
+    Write(#[from] std::io::Error),
+}
+
+/// A filled template, and what to say of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FilledTemplate {
+    /// The document.
+    pub bytes: Vec<u8>,
+    /// Names in the template that nobody knows, with the words they stand among; they were left as they are.
+    pub unknown: Vec<(String, String)>,
+    /// Fields that were filled in and have no place in the template.
+    pub missing: Vec<String>,
+}
+
+/// Fills a template.
+///
+/// # Errors
+/// It is no Word document, or unpacks to more than any real one.
+pub fn fill(path: &str, template: &[u8], places: &Places) -> Result<FilledTemplate, TemplateError> {
+    let no_word = |what: String| TemplateError::NoWord { path: path.to_owned(), what };
+    let mut archive = ZipArchive::new(Cursor::new(template)).map_err(|_| no_word("it is no zip archive".to_owned()))?;
+    let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned).collect();
+    if !names.iter().any(|name| name == MAIN) {
+        return Err(no_word(format!("it holds no {MAIN}")));
+    }
+    let mut filler = Filler::new(places);
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    let mut left = MOST;
+    for n in 0..archive.len() {
+        let mut file = archive.by_index(n).map_err(|error| no_word(format!("it is damaged ({error})")))?;
+        let name = file.name().map_err(|error| no_word(format!("it is damaged ({error})")))?.into_owned();
+        let mut content = Vec::new();
+        let read = file.by_ref().take(left + 1).read_to_end(&mut content);
+        let read = read.map_err(|error| no_word(format!("{name} in it is damaged ({error})")))? as u64;
+        if read > left {
+            return Err(no_word(format!("it unpacks to more than {} MB", MOST / 1024 / 1024)));
+        }
+        left -= read;
+        if has_text(&name) {
+            let text = String::from_utf8(content).map_err(|_| no_word(format!("{name} in it is no UTF-8 text")))?;
+            let mut nodes = xml::read(&text).map_err(|what| no_word(format!("{name} in it is damaged ({what})")))?;
+            filler.nodes(&mut nodes, None);
+            let mut written = String::with_capacity(text.len() * 2);
+            xml::write(&nodes, &mut written);
+            content = written.into_bytes();
+        }
+        out.start_file(name, options)?;
+        out.write_all(&content)?;
+    }
+    let bytes = out.finish()?.into_inner();
+    let missing = places.filled.iter().filter(|id| !is_used(id, places, &filler)).cloned().collect();
+    Ok(FilledTemplate { bytes, unknown: filler.unknown, missing })
+}
+
+/// Whether a field has a place: itself, a cell of it, or its table.
+fn is_used(id: &str, places: &Places, filler: &Filler<'_>) -> bool {
+    let inside = format!("{id}.");
+    let rows = places.tables.get(id).map_or(&[][..], Vec::as_slice);
+    let by_cell = || filler.used.iter().any(|name| name.starts_with(&inside));
+    // Judgement rows have names of their own.
+    let by_row =
+        || rows.iter().any(|row| row.contains_key("label")) && filler.used.iter().any(|name| name.contains('.'));
+    filler.used.contains(id) || by_cell() || by_row()
+}
+
+/// Parts that hold words of the document.
+fn has_text(name: &str) -> bool {
+    let inside = name.strip_prefix("word/").and_then(|rest| rest.strip_suffix(".xml"));
+    inside.is_some_and(|part| {
+        part == "document" || ["header", "footer", "footnotes", "endnotes"].iter().any(|kind| part.starts_with(kind))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::Cells;
+    use std::collections::BTreeMap;
+
+    fn places() -> Places {
+        let texts = [("school", "Hillside & Co <Primary>"), ("focus", "Writing\nBoys"), ("part-1.sef", "2")];
+        let texts = texts.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let action = |text: &str, owner: &str| -> Cells {
+            [("action", text), ("owner", owner)].map(|(c, t)| (c.to_owned(), t.to_owned())).into()
+        };
+        let tables = BTreeMap::from([
+            ("actions".to_owned(), vec![action("Moderate Y5", "LC"), action("Tracking", "HT")]),
+            ("none".to_owned(), Vec::new()),
+        ]);
+        Places { texts: texts.into(), tables, filled: vec!["focus".to_owned(), "lost".to_owned()] }
+    }
+
+    fn docx(body: &str) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in
+            [(MAIN, body), ("word/styles.xml", "<w:styles> kept </w:styles>"), ("word/media/logo.png", "\u{1}\u{2}")]
+        {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn part(bytes: &[u8], name: &str) -> String {
+        let mut text = String::new();
+        ZipArchive::new(Cursor::new(bytes)).unwrap().by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    }
+
+    fn filled(body: &str) -> (String, FilledTemplate) {
+        let filled = fill("la.docx", &docx(body), &places()).unwrap();
+        (part(&filled.bytes, MAIN), filled)
+    }
+
+    #[test]
+    fn a_mark_that_runs_part_is_filled_and_the_rest_stays() {
+        let (body, filled) = filled(
+            "<w:document><w:p><w:pPr/><w:r><w:b/><w:t>School: {{sch</w:t></w:r><w:r><w:t>ool}} and</w:t></w:r></w:p></w:document>",
+        );
+        assert_eq!(
+            body,
+            "<w:document><w:p><w:pPr/><w:r><w:b/><w:t xml:space=\"preserve\">School: Hillside &amp; Co &lt;Primary&gt;</w:t></w:r>\
+             <w:r><w:t xml:space=\"preserve\"> and</w:t></w:r></w:p></w:document>"
+        );
+        assert_eq!(part(&filled.bytes, "word/styles.xml"), "<w:styles> kept </w:styles>");
+        assert_eq!(part(&filled.bytes, "word/media/logo.png"), "\u{1}\u{2}");
+        assert_eq!(filled.missing, ["focus", "lost"]);
+    }
+
+    #[test]
+    fn lines_break_and_unknown_names_stay_and_are_named() {
+        let (body, filled) = filled("<w:p><w:r><w:t>{{focus}} {{ focsu }} {{ }}</w:t></w:r></w:p>");
+        assert!(
+            body.contains(">Writing</w:t><w:br></w:br><w:t xml:space=\"preserve\">Boys {{ focsu }} {{ }}</w:t>"),
+            "{body}"
+        );
+        assert_eq!(filled.unknown, [("focsu".to_owned(), "{{focus}} {{ focsu }} {{ }}".to_owned())]);
+        assert_eq!(filled.missing, ["lost"]);
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_repeated() {
+        let row = |a: &str, b: &str| {
+            format!(
+                "<w:tr><w:tc><w:p><w:r><w:t>{a}</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>{b}</w:t></w:r></w:p></w:tc></w:tr>"
+            )
+        };
+        let table = format!(
+            "<w:tbl>{}{}</w:tbl>",
+            row("Action", "Owner"),
+            row("{{actions.action}}", "{{actions.owner}} at {{school}}")
+        );
+        let (body, _) = filled(&table);
+        assert_eq!(body.matches("<w:tr>").count(), 3, "{body}");
+        assert!(body.contains(">Moderate Y5</w:t>") && body.contains(">HT at Hillside &amp; Co"), "{body}");
+        let (body, filled) = filled_none(&row("{{none.text}}", "x"));
+        assert!(!body.contains("{{") && filled.unknown.is_empty(), "{body}");
+    }
+
+    fn filled_none(row: &str) -> (String, FilledTemplate) {
+        filled(&format!("<w:tbl>{row}</w:tbl>"))
+    }
+
+    #[test]
+    fn a_content_control_is_filled_by_its_tag() {
+        let control = |tag: &str| {
+            format!(
+                "<w:sdt><w:sdtPr><w:tag w:val=\"{tag}\"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Click here</w:t></w:r>\
+                 </w:sdtContent></w:sdt>"
+            )
+        };
+        let (body, filled) = filled(&format!("<w:p>{}{}</w:p>", control("part-1.sef"), control("theirs")));
+        assert!(body.contains("<w:sdtPr><w:tag w:val=\"part-1.sef\"/></w:sdtPr>"), "{body}");
+        assert!(body.contains(">2</w:t>"), "{body}");
+        assert_eq!(body.matches("Click here").count(), 1, "the template's own controls stay");
+        assert!(filled.unknown.is_empty());
+    }
+
+    #[test]
+    fn what_is_no_word_document_is_refused_in_a_sentence() {
+        let refused = |bytes: &[u8]| fill("la.docx", bytes, &places()).unwrap_err().to_string();
+        assert!(refused(b"hello").contains("la.docx is no Word document: it is no zip archive"));
+        assert!(refused(&docx("<w:p><w:r>")).contains("word/document.xml in it is damaged"));
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("a.txt", SimpleFileOptions::default()).unwrap();
+        assert!(refused(&zip.finish().unwrap().into_inner()).contains("holds no word/document.xml"));
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file(MAIN, SimpleFileOptions::default()).unwrap();
+        for _ in 0..70 {
+            zip.write_all(&vec![b' '; 1024 * 1024]).unwrap();
+        }
+        assert!(refused(&zip.finish().unwrap().into_inner()).contains("more than 64 MB"));
+    }
+}

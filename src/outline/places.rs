@@ -1,0 +1,173 @@
+//! What an authority's own template may ask for by name: fields, cells, tables, entries, actions (FM: own Word forms).
+
+use std::collections::BTreeMap;
+
+use super::build::Builder;
+use super::documents::documents;
+use super::values;
+use crate::forms::{Document, Field, Kind};
+use crate::session::Filled;
+
+/// A row of a table: column to text.
+pub type Cells = BTreeMap<String, String>;
+
+/// Names and what stands there, for one document's audience.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places {
+    /// Single texts.
+    pub texts: BTreeMap<String, String>,
+    /// Tables by name, row by row.
+    pub tables: BTreeMap<String, Vec<Cells>>,
+    /// Fields somebody filled in: a template without them would lose what was written.
+    pub filled: Vec<String>,
+}
+
+/// Tables every session has, with their columns.
+pub(super) const TABLES: [(&str, &[&str]); 3] = [
+    ("entries", &["time", "item", "kind", "who", "words"]),
+    ("actions", &["number", "action", "owner", "when", "measure", "status", "progress", "impact"]),
+    ("people", &["role", "initials"]),
+];
+
+/// Everything a document of a session may show, by name. None if the form has no such document.
+pub fn places(filled: &Filled<'_>, document: &str) -> Option<Places> {
+    let documents = documents(filled.form);
+    let found = documents.iter().find(|d| d.id == document)?;
+    let mut places = Places::default();
+    places.general(filled, found);
+    let builder = Builder::new(filled, found);
+    let form = filled.form;
+    for field in form.all_fields().filter(|field| builder.shows_field(field)) {
+        places.field(filled, field, &builder);
+    }
+    places.gathered(filled, &builder);
+    Some(places)
+}
+
+impl Places {
+    fn text(&mut self, name: impl Into<String>, text: impl Into<String>) {
+        self.texts.insert(name.into(), text.into());
+    }
+
+    fn general(&mut self, filled: &Filled<'_>, document: &Document) {
+        let session = filled.session;
+        let title = if document.title.is_empty() { &filled.form.title } else { &document.title };
+        self.text("title", title);
+        self.text("school", session.school());
+        self.text("date", crate::calendar::long(session.date()));
+        self.text("season", filled.calendar.season_of(session.date()).to_string());
+        self.text("form", &filled.form.title);
+        self.text("me", filled.author());
+        self.text("role", filled.me.fact("role"));
+        self.text("reference", session.id());
+        self.text("confidentiality", session.confidentiality().label());
+    }
+
+    fn field(&mut self, filled: &Filled<'_>, field: &Field, builder: &Builder<'_>) {
+        if filled.is_filled(field) {
+            self.filled.push(field.id.clone());
+        }
+        match &field.kind {
+            Kind::Grades { rows, columns, .. } => {
+                let (_, printed) = builder.table_of(field);
+                let mut all = Vec::new();
+                for (row, cells) in rows.iter().zip(printed) {
+                    let mut said = Cells::from([("label".to_owned(), row.label.clone())]);
+                    for (column, value) in columns.iter().zip(cells.iter().skip(1)) {
+                        self.text(format!("{}.{}", row.id, column.id), value.plain());
+                        said.insert(column.id.clone(), value.plain());
+                    }
+                    all.push(said);
+                }
+                self.tables.insert(field.id.clone(), all);
+            }
+            Kind::Table { columns } => {
+                let (_, printed) = builder.table_of(field);
+                let names: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
+                self.table(&field.id, &names, &printed);
+            }
+            Kind::Checklist { .. } => {
+                let (_, printed) = builder.table_of(field);
+                self.table(&field.id, &["item", "received", "version", "date"], &printed);
+            }
+            Kind::Sentence { blanks, .. } => {
+                let sentence = super::model::plain(&values::sentence(filled, field));
+                self.text(&field.id, sentence);
+                for blank in blanks {
+                    let path = format!("{}.{}", field.id, blank.id);
+                    let kept = filled.session.field(&path).to_owned();
+                    self.text(path, kept);
+                }
+            }
+            Kind::Text
+            | Kind::LongText
+            | Kind::Number { .. }
+            | Kind::Date
+            | Kind::Dates
+            | Kind::Choice(_)
+            | Kind::Choices(_)
+            | Kind::Grade { .. }
+            | Kind::Role => {
+                let value = values::value(filled, field).plain();
+                self.text(&field.id, value);
+            }
+        }
+    }
+
+    fn table(&mut self, name: &str, columns: &[&str], rows: &[Vec<super::Value>]) {
+        let cells = |row: &Vec<super::Value>| -> Cells {
+            columns.iter().zip(row).map(|(column, value)| ((*column).to_owned(), value.plain())).collect()
+        };
+        let rows: Vec<Cells> = rows.iter().map(cells).filter(|row| row.values().any(|text| !text.is_empty())).collect();
+        self.tables.insert(name.to_owned(), rows);
+    }
+
+    /// Entries (all, and those of each item), actions, people.
+    fn gathered(&mut self, filled: &Filled<'_>, builder: &Builder<'_>) {
+        let session = filled.session;
+        for stop in session.agenda() {
+            self.text(format!("entries.{}", stop.id), "");
+        }
+        let mut entries = Vec::new();
+        for (item, entry) in builder.shown_entries() {
+            let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
+            let kind = if entry.kind == crate::grammar::Kind::Note { "" } else { entry.kind.label() };
+            let who = entry.who.clone().unwrap_or_default();
+            let time = entry.at.format("%H:%M").to_string();
+            let lead = [kind, &who].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ");
+            let lead = if lead.is_empty() { lead } else { format!("{lead}: ") };
+            let of_item = self.texts.entry(format!("entries.{item}")).or_default();
+            if !of_item.is_empty() {
+                of_item.push('\n');
+            }
+            for piece in [&time, " ", &lead, &entry.text] {
+                of_item.push_str(piece);
+            }
+            let cells = [time, title.to_owned(), kind.to_owned(), who, entry.text.clone()];
+            entries.push(row(TABLES[0].1, cells));
+        }
+        self.tables.insert(TABLES[0].0.to_owned(), entries);
+        let actions = builder.shown_actions().map(|(entry, action)| {
+            let due = action.due.map(values::day).unwrap_or_default();
+            let cells = [
+                action.number.to_string(),
+                entry.text.clone(),
+                action.owners.join(", "),
+                due,
+                action.measure.clone(),
+                action.status.label().to_owned(),
+                action.progress.clone(),
+                action.impact.clone(),
+            ];
+            row(TABLES[1].1, cells)
+        });
+        self.tables.entry(TABLES[1].0.to_owned()).or_insert_with(|| actions.collect());
+        let present = session.people().iter().filter(|p| p.was_present());
+        let people = present.map(|p| row(TABLES[2].1, [p.role.clone(), p.initials.clone()]));
+        self.tables.insert(TABLES[2].0.to_owned(), people.collect());
+    }
+}
+
+fn row<const N: usize>(columns: &[&str], cells: [String; N]) -> Cells {
+    columns.iter().map(|column| (*column).to_owned()).zip(cells).collect()
+}
