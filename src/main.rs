@@ -3,12 +3,11 @@
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
 use nov::cli::{self, Args, Command, Usage};
 
 fn main() -> ExitCode {
-    let args = Args::parse();
-    match run(args) {
+    let answered = cli::arguments().and_then(|args| args.map_or(Ok(0), run));
+    match answered {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             let broken =
@@ -23,6 +22,11 @@ fn main() -> ExitCode {
 
 fn run(args: Args) -> anyhow::Result<u8> {
     let settings = cli::settings()?;
+    let on_screen = matches!(args.command, None | Some(Command::Open { .. } | Command::New { open: true, .. }));
+    if on_screen && !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+        let what = "the screen needs a terminal; nov --help lists the commands that work without one";
+        return Err(Usage(what.to_owned()).into());
+    }
     let store = cli::store_folder(args.store.as_deref(), &settings)?;
     let session = match args.command {
         None => None,
@@ -33,10 +37,6 @@ fn run(args: Args) -> anyhow::Result<u8> {
         }
         Some(command) => return Ok(cli::run(command, &store, settings.days)?.code()),
     };
-    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
-        let what = "the screen needs a terminal; nov --help lists the commands that work without one";
-        return Err(Usage(what.to_owned()).into());
-    }
     nov::runtime::start(&store, &settings, session.as_deref())?;
     Ok(0)
 }

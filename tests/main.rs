@@ -9,6 +9,7 @@
 
 mod architecture;
 mod catalogue;
+mod cli;
 mod documents;
 mod flows;
 mod handover;

@@ -1,7 +1,8 @@
 //! What the choice of a picker does.
 
 use super::overlay::{
-    Ask, Copied, Overlay, PersonFact, Picked, Purpose, copy_picker, found_picker, person_picker, school_picker,
+    Ask, Copied, Overlay, PersonFact, Picked, Purpose, copy_picker, file_picker, found_picker, person_picker,
+    school_picker,
 };
 use super::{App, Effect, Focus, Sitting};
 use crate::session::{Attended, Change, Grouping, Reached};
@@ -71,16 +72,18 @@ impl App {
                 self.overlays.push(Overlay::Ask(Ask::new(question, "", "", Purpose::Person(at, fact))));
             }
             Picked::Inbox(at) => {
-                if let Some((_, text)) = self.home.listing.inbox.get(at) {
-                    let help = "Enter asks where it goes; Esc leaves it in the inbox";
-                    let ask = Ask::new("Note", help, text, Purpose::Note);
-                    // It is kept aside before it leaves the inbox.
-                    let text = text.clone();
-                    self.want(Effect::Scratch(text));
+                let picker = file_picker(self, at);
+                self.overlays.extend(picker.map(Overlay::Picker));
+            }
+            Picked::File(at, to) => {
+                if let Some((_, text)) = self.home.listing.inbox.get(at).cloned() {
+                    // It leaves the inbox once it is where it belongs.
+                    self.want(Effect::Note { to: Some(to), text });
                     self.want(Effect::ClearInbox(at));
-                    self.overlays.push(Overlay::Ask(ask));
+                    self.tell("Noted there");
                 }
             }
+            Picked::ThrowAway(at) => self.want(Effect::ClearInbox(at)),
             Picked::Nothing => {}
         }
     }
@@ -115,7 +118,10 @@ impl App {
             Copied::Item => {
                 let title = session.stop(&sitting.item).map_or("", |(_, s)| s.title.as_str());
                 let shared = session.standing(&sitting.item).filter(|e| e.kind != crate::grammar::Kind::Private);
-                let lines = shared.map(|e| format!("{} {}", e.at.format("%H:%M"), crate::outline::in_words(e)));
+                let filled = sitting.filled(&self.desk);
+                let reading = filled.reading();
+                let lines =
+                    shared.map(|e| format!("{} {}", e.at.format("%H:%M"), crate::outline::in_words(e, &reading)));
                 let text = std::iter::once(title.to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
                 self.want(Effect::Copy { text, what: format!("“{title}” with its entries") });
             }
@@ -154,15 +160,14 @@ impl App {
 
     /// Notes that a state was reached; beyond drafting only while nothing blocks.
     pub(super) fn reach_state(&mut self, sitting: &mut Sitting, state: &str, on: chrono::NaiveDate) {
-        let known = sitting.form.states.iter().find(|s| s.id == state);
-        let blocking =
-            crate::rules::check(&sitting.filled(&self.desk)).into_iter().filter(crate::rules::Finding::blocks).count();
-        if known.is_some_and(|s| s.guarded) && blocking > 0 {
+        let blocking = crate::rules::in_the_way(&sitting.filled(&self.desk), state).len();
+        if blocking > 0 {
             self.warn(format!(
                 "{blocking} finding(s) stand in the way: mend them or waive them with a reason (Ctrl+R)"
             ));
             return;
         }
+        let known = sitting.form.states.iter().find(|s| s.id == state);
         let label = known.map(|s| s.label.clone()).unwrap_or_default();
         let change = Change::State { from: None, to: Some(Reached { state: state.to_owned(), on }) };
         if self.record(sitting, vec![change], Grouping::New, super::Urgency::Now) {

@@ -1,19 +1,19 @@
 //! `nov set` and `nov waive`: fields, judgements, table cells, states and the date, all or none.
 
-use super::{Usage, clean, now, read_date};
+use super::{Blocked, Usage, clean, now, read_date};
 use crate::forms::{Confidentiality, Field, Form, Kind, Scale, accept};
 use crate::session::{Change, Grouping, Live, Reached, Row, Session, Step, Target};
-use crate::store::{Desk, Mode, Opened};
+use crate::store::{Context, Desk, Mode, Opened};
 
 /// Fills fields: `FIELD=VALUE`.
 pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Result<()> {
     let pairs =
         values.iter().map(|pair| pair.split_once('=').ok_or_else(|| Usage(format!("\"{pair}\" is no FIELD=VALUE"))));
     let pairs: Vec<(&str, &str)> = pairs.collect::<Result<_, _>>()?;
-    alter(desk, session, |live, form, scales| {
+    alter(desk, session, |live, context| {
         let mut steps = Vec::new();
         for (path, value) in pairs {
-            let changes = changes_of(desk, live.session(), form, scales, path.trim(), &clean(value))?;
+            let changes = changes_of(desk, live.session(), context, path.trim(), &clean(value)?)?;
             if !changes.is_empty() {
                 steps.push(live.record(changes, Grouping::New, now()).map_err(|e| Usage(e.to_string()))?);
             }
@@ -27,15 +27,16 @@ pub(super) fn waive(desk: &Desk, session: &str, finding: &str, reason: &str) -> 
     if reason.trim().is_empty() {
         return Err(Usage("a waiver needs a reason; the file keeps it".to_owned()).into());
     }
+    let reason = clean(reason)?;
     let view = super::sessions::read(desk, session)?;
     let context = desk.context(&view)?;
     let found = crate::rules::check(&desk.filled(&view, &context));
     if !found.iter().any(|f| f.id == finding) {
         return Err(Usage(format!("there is no finding \"{finding}\"; nov check {session} lists them")).into());
     }
-    alter(desk, session, |live, _, _| {
+    alter(desk, session, |live, _| {
         let from = live.session().waiver(finding).map(str::to_owned);
-        let change = Change::Waiver { finding: finding.to_owned(), from, to: Some(clean(reason)) };
+        let change = Change::Waiver { finding: finding.to_owned(), from, to: Some(reason) };
         let step = live.record(vec![change], Grouping::New, now()).map_err(|e| Usage(e.to_string()))?;
         Ok(vec![step])
     })
@@ -45,9 +46,11 @@ pub(super) fn waive(desk: &Desk, session: &str, finding: &str, reason: &str) -> 
 fn alter(
     desk: &Desk,
     session: &str,
-    act: impl FnOnce(&mut Live, &Form, &[Scale]) -> anyhow::Result<Vec<Step>>,
+    act: impl FnOnce(&mut Live, &Context) -> anyhow::Result<Vec<Step>>,
 ) -> anyhow::Result<()> {
     let id = desk.store.find(session)?;
+    // What cannot be used is found before anything is opened.
+    let context = desk.context(&desk.store.read_session::<Session>(&id)?.document)?;
     let opened: Opened<Session> = desk.store.open_session(&id)?;
     for notice in &opened.notices {
         super::complain(&notice.to_string());
@@ -56,11 +59,10 @@ fn alter(
         Mode::Writing(journal) => journal,
         Mode::ReadOnly(why) => return Err(Usage(format!("{id} cannot be changed now: {why}")).into()),
     };
-    let context = desk.context(&opened.document)?;
     let history: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
     let before = opened.document.clone();
     let mut live = Live::new(opened.document, &history);
-    let done = act(&mut live, &context.form, &context.scales);
+    let done = act(&mut live, &context);
     let closing = match &done {
         Ok(steps) => {
             steps.iter().try_for_each(|step| journal.append(step.seq, step))?;
@@ -75,17 +77,17 @@ fn alter(
 fn changes_of(
     desk: &Desk,
     session: &Session,
-    form: &Form,
-    scales: &[Scale],
+    context: &Context,
     path: &str,
     value: &str,
 ) -> anyhow::Result<Vec<Change>> {
+    let (form, scales) = (&context.form, context.scales.as_slice());
     if path == "date" && form.field("date").is_none_or(|f| f.from.is_some()) {
         let to = read_date(desk, value)?;
         return Ok(vec![Change::Date { from: session.date(), to }]);
     }
     if path == "state" || path.starts_with("state.") {
-        return state(desk, form, path, value);
+        return state(desk, session, context, path, value);
     }
     if path == "confidentiality" {
         let known = Confidentiality::ALL.map(Confidentiality::id).join(", ");
@@ -107,7 +109,7 @@ fn changes_of(
     if let Target::Cell { table, row, .. } = &target {
         let rows = session.table(table).len();
         if *row > rows {
-            return Err(Usage(format!("{path}: {table} has {rows} rows; {table}.+ adds one")).into());
+            return Err(Usage(format!("{path}: the rows of {table} end at {rows}; {table}.+ adds one")).into());
         }
         if *row == rows {
             changes.push(Change::Row { table: table.clone(), at: rows, from: None, to: Some(Row::new()) });
@@ -153,15 +155,24 @@ fn add_row(
     Ok(vec![Change::Row { table: table.to_owned(), at, from: None, to: Some(row) }])
 }
 
-/// `state=with-head` is today, `state.with-head=2010-01-15` another day.
-fn state(desk: &Desk, form: &Form, path: &str, value: &str) -> anyhow::Result<Vec<Change>> {
+/// `state=with-head` is today, `state.with-head=2010-01-15` another day; beyond drafting only while nothing blocks.
+fn state(desk: &Desk, session: &Session, context: &Context, path: &str, value: &str) -> anyhow::Result<Vec<Change>> {
     let (state, on) = match path.strip_prefix("state.") {
         Some(state) => (state, read_date(desk, value)?),
         None => (value.trim(), now().date()),
     };
-    if !form.states.iter().any(|s| s.id == state) {
-        let known: Vec<&str> = form.states.iter().map(|s| s.id.as_str()).collect();
+    if !context.form.states.iter().any(|s| s.id == state) {
+        let known: Vec<&str> = context.form.states.iter().map(|s| s.id.as_str()).collect();
         return Err(Usage(format!("there is no state \"{state}\"; there are {}", known.join(", "))).into());
+    }
+    let blocking = crate::rules::in_the_way(&desk.filled(session, context), state).len();
+    if blocking > 0 {
+        let them =
+            if blocking == 1 { "one finding blocks it".to_owned() } else { format!("{blocking} findings block it") };
+        let id = session.id();
+        return Err(
+            Blocked(format!("{state} has to wait: {them}; nov check {id} lists what to mend or to waive")).into()
+        );
     }
     Ok(vec![Change::State { from: None, to: Some(Reached { state: state.to_owned(), on }) }])
 }

@@ -6,18 +6,20 @@ mod document;
 mod fields;
 mod forms;
 mod handover;
+mod misread;
 mod sessions;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDate, NaiveDateTime, Timelike};
-use clap::CommandFactory;
+use clap::{CommandFactory, Parser};
 
 pub use args::{Args, Command};
 pub use document::Overwrite;
 
 use crate::pack::{Confidential, Wish};
+use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
 use crate::store::{Desk, StoreError};
 
@@ -45,11 +47,34 @@ impl Ended {
 #[error("{0}")]
 pub struct Usage(pub String);
 
-/// The exit code of an error: 2 for usage and bad input, 3 for what the disk refuses.
+/// Findings stand in the way: exit code 1.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Blocked(pub String);
+
+/// The exit code of an error: 1 for findings in the way, 2 for usage and bad input, 3 for what the disk refuses.
 pub fn exit_code(error: &anyhow::Error) -> u8 {
     let refused = |error: &StoreError| error.is_io();
     let by_store = error.downcast_ref::<StoreError>().is_some_and(refused);
+    if error.downcast_ref::<Blocked>().is_some() {
+        return Ended::Findings.code();
+    }
     if by_store || error.downcast_ref::<io::Error>().is_some() { 3 } else { 2 }
+}
+
+/// The arguments the program was started with; none if what they asked for is printed already: help, the version.
+///
+/// # Errors
+/// They cannot be understood.
+pub fn arguments() -> anyhow::Result<Option<Args>> {
+    match Args::try_parse() {
+        Ok(args) => Ok(Some(args)),
+        Err(error) if error.use_stderr() => Err(misread::misread(&error).into()),
+        Err(error) => {
+            error.print()?;
+            Ok(None)
+        }
+    }
 }
 
 /// The folder of the sessions: as said, else `NOV_STORE`, else the settings', else the platform's data folder.
@@ -94,7 +119,13 @@ pub fn settings() -> anyhow::Result<Settings> {
 /// One sentence for the user; [`exit_code`] tells which kind.
 pub fn run(command: Command, store: &Path, days: Days) -> anyhow::Result<Ended> {
     let mut out = io::stdout().lock();
-    let out: &mut dyn Write = &mut out;
+    let ended = answer(command, store, days, &mut out)?;
+    // What is left in the buffer when the program ends would be lost without a word.
+    out.flush()?;
+    Ok(ended)
+}
+
+fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> anyhow::Result<Ended> {
     // What needs no store comes first, so that it works anywhere.
     match command {
         Command::Completions { shell } => {
@@ -205,8 +236,13 @@ fn clean_line(text: &str) -> String {
         .join(" ")
 }
 
-/// Text from outside: control characters but line breaks go.
-fn clean(text: &str) -> String {
+/// Text from outside: control characters but line breaks go, and what is too long for a text is refused.
+fn clean(text: &str) -> Result<String, Usage> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
-    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+    let text: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    if text.len() > LONGEST_TEXT {
+        let (long, most) = (text.len(), LONGEST_TEXT);
+        return Err(Usage(format!("one text holds {most} bytes and this one has {long}; divide it into several")));
+    }
+    Ok(text)
 }

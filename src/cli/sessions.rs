@@ -5,7 +5,9 @@ use std::io::{Read, Write};
 use serde_json::json;
 
 use super::{Ended, Usage, clean, clean_line, now};
-use crate::session::Session;
+use crate::caseload::Summary;
+use crate::forms::{accept_fact, school_card};
+use crate::session::{LONGEST_TEXT, Session};
 use crate::store::{Desk, NoteReading, View};
 
 /// A session as anyone may read it: file, journal and inbox.
@@ -28,10 +30,9 @@ pub(super) fn note(
 ) -> anyhow::Result<()> {
     let mut text = words.join(" ");
     if text == "-" {
-        text.clear();
-        std::io::stdin().read_to_string(&mut text)?;
+        text = from_input()?;
     }
-    let text = clean(text.trim_end_matches(['\n', '\r']));
+    let text = clean(text.trim_end_matches(['\n', '\r']))?;
     if text.trim().is_empty() {
         return Err(Usage("there are no words to note".to_owned()).into());
     }
@@ -39,12 +40,11 @@ pub(super) fn note(
         Some(query) => Some(desk.store.find(query)?),
         None => desk.open_or_todays(now().date())?,
     };
-    if let (Some(item), Some(id)) = (item, &to) {
+    if let Some(id) = &to {
+        // A note must not wait beside a file that cannot be read.
         let view: View<Session> = desk.store.read_session(id)?;
-        let by_number = item.parse().ok().and_then(|n| view.document.numbered(n));
-        if by_number.is_none() && view.document.stop(item).is_none() {
-            let known: Vec<&str> = view.document.agenda().iter().map(|s| s.id.as_str()).collect();
-            return Err(Usage(format!("{id} has no agenda item \"{item}\"; it has {}", known.join(", "))).into());
+        if let Some(item) = item {
+            known_item(&view.document, item)?;
         }
     }
     let reading = if parse { NoteReading::Grammar } else { NoteReading::Verbatim };
@@ -56,6 +56,25 @@ pub(super) fn note(
     Ok(())
 }
 
+/// The text on standard input.
+fn from_input() -> anyhow::Result<String> {
+    let mut bytes = Vec::new();
+    // One byte more than any text may have is enough to refuse it.
+    std::io::stdin().take(4 * LONGEST_TEXT as u64).read_to_end(&mut bytes)?;
+    let text = String::from_utf8(bytes);
+    Ok(text.map_err(|_| Usage("what stands on standard input is no UTF-8 text; convert it first".to_owned()))?)
+}
+
+/// Refuses an agenda item that a session does not have.
+fn known_item(session: &Session, item: &str) -> Result<(), Usage> {
+    let by_number = item.parse().ok().and_then(|n| session.numbered(n));
+    if by_number.is_some() || session.stop(item).is_some() {
+        return Ok(());
+    }
+    let known: Vec<&str> = session.agenda().iter().map(|s| s.id.as_str()).collect();
+    Err(Usage(format!("{} has no agenda item \"{item}\"; it has {}", session.id(), known.join(", "))))
+}
+
 /// Lists sessions.
 pub(super) fn list(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let shelf = desk.shelf()?;
@@ -65,12 +84,11 @@ pub(super) fn list(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::R
         writeln!(out, "{}", serde_json::to_string_pretty(&sessions)?)?;
         return Ok(());
     }
+    let widest = |of: fn(&Summary) -> &str| shelf.sessions.iter().map(|s| of(s).chars().count()).max().unwrap_or(0);
+    let (school, form, state) = (widest(|s| &s.school), widest(|s| &s.form_name), widest(|s| &s.state));
     for s in &shelf.sessions {
-        writeln!(
-            out,
-            "{}  {:<24} {:<8} {:<12} {} open  {}",
-            s.date, s.school, s.form_name, s.state, s.open_actions, s.id
-        )?;
+        let (date, id, open) = (s.date, &s.id, s.open_actions);
+        writeln!(out, "{date}  {:<school$}  {:<form$}  {:<state$}  {open} open  {id}", s.school, s.form_name, s.state)?;
     }
     for (id, why) in &shelf.damaged {
         writeln!(out, "{id}  cannot be read: {why}")?;
@@ -85,7 +103,7 @@ pub(super) fn due(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::Re
         shelf.sessions.iter().flat_map(|s| s.due.iter().filter(|d| !d.done).map(move |d| (s, d))).collect();
     due.sort_by_key(|(s, d)| (d.on, &s.id));
     if as_json {
-        let row = |(s, d): &(&crate::caseload::Summary, &crate::session::Due)| json!({ "session": s.id, "school": s.school, "deadline": d.id, "label": d.label, "on": d.on, "calendar": d.calendar, "at": d.at });
+        let row = |(s, d): &(&Summary, &crate::session::Due)| json!({ "session": s.id, "school": s.school, "deadline": d.id, "label": d.label, "on": d.on, "calendar": d.calendar, "at": d.at });
         writeln!(out, "{}", serde_json::to_string_pretty(&due.iter().map(row).collect::<Vec<_>>())?)?;
         return Ok(());
     }
@@ -144,18 +162,29 @@ pub(super) fn check(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Wri
 
 /// Shows or fills a school's record.
 pub(super) fn school(desk: &Desk, name: &str, values: &[String], out: &mut dyn Write) -> anyhow::Result<()> {
-    let (slug, record) = desk.school(&clean_line(name))?;
-    let pairs = values.iter().map(|pair| {
+    let name = clean_line(name);
+    let (slug, record) = desk.school(&name)?;
+    let is_new = !desk.store.schools()?.contains(&slug);
+    if name.is_empty() || (is_new && values.is_empty()) {
+        let known = desk.schools()?.join(", ");
+        let known = if known.is_empty() { "there are none yet".to_owned() } else { format!("there are {known}") };
+        return Err(Usage(format!("there is no school \"{name}\"; {known}; urn=… behind its name makes it")).into());
+    }
+    let card = school_card();
+    let mut facts = Vec::new();
+    for pair in values {
         let (fact, value) = pair.split_once('=').ok_or_else(|| Usage(format!("\"{pair}\" is no FIELD=VALUE")))?;
-        Ok::<_, Usage>((fact.trim().to_owned(), clean_line(value)))
-    });
-    let mut facts = pairs.collect::<Result<Vec<_>, _>>()?;
+        let kept = accept_fact(&card, fact.trim(), &clean(value)?, now().date()).map_err(|e| Usage(e.to_string()))?;
+        if kept.is_empty() && fact.trim() == "name" {
+            return Err(Usage("a school cannot be without a name; write name=NAME".to_owned()).into());
+        }
+        facts.push((fact.trim().to_owned(), kept));
+    }
     let record = if facts.is_empty() {
         record
     } else {
-        if record.fact("name").is_empty() || !facts.iter().any(|(fact, _)| fact == "name") {
-            let known = record.fact("name");
-            facts.push(("name".to_owned(), if known.is_empty() { clean_line(name) } else { known.to_owned() }));
+        if is_new && !facts.iter().any(|(fact, _)| fact == "name") {
+            facts.push(("name".to_owned(), name));
         }
         desk.set_school(&slug, &facts)?
     };

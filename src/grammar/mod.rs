@@ -163,6 +163,15 @@ fn speaker(text: &str, body: usize, context: &Context<'_>, off: &Recognition, pa
     parsed.spans.push(Span { start: tag.start, end: tag.end, what: Part::Speaker });
 }
 
+/// The words after the tag a text begins with, if that tag names this speaker and nobody else.
+pub fn after_speaker<'a>(text: &'a str, who: &str, context: &Context<'a>) -> Option<&'a str> {
+    let tag = tags::roles(text, 0, text.len(), context).into_iter().next()?;
+    let named = tag.start == 0 && tag.name() == who;
+    let rest = text.get(tag.end..).filter(|_| named)?;
+    let words = rest.strip_prefix(':').unwrap_or(rest);
+    words.strip_prefix(char::is_whitespace).map(str::trim_start).filter(|words| !words.is_empty())
+}
+
 /// The first `#` tag of each sort.
 fn hashes(text: &str, body: usize, context: &Context<'_>, off: &Recognition, parsed: &mut Parsed) {
     let mut end = text.len();

@@ -7,10 +7,10 @@ use super::minute;
 use super::model::{Block, Column as TableColumn, Content, Outline, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{
-    AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, own_card,
-    school_card,
+    AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, Source as From,
+    own_card, school_card,
 };
-use crate::grammar::Kind as EntryKind;
+use crate::grammar::{Kind as EntryKind, Recognition};
 use crate::session::{Action, Entry, Filled, Stop, StopState};
 
 /// A document that the form does not have.
@@ -190,7 +190,10 @@ impl<'a> Builder<'a> {
         match &field.kind {
             Kind::Grades { .. } | Kind::Table { .. } | Kind::Checklist { .. } => {
                 let (columns, rows) = self.table_of(field);
-                self.table(source, &field.label, columns, rows);
+                self.table(source.clone(), &field.label, columns, rows);
+                if matches!(&field.from, Some(From::People(who)) if who == "present") {
+                    self.attendance(&source);
+                }
             }
             Kind::Sentence { .. } => {
                 let runs = values::sentence(self.filled, field);
@@ -208,6 +211,16 @@ impl<'a> Builder<'a> {
                 let value = values::value(self.filled, field);
                 self.push(source, Content::Field { label: field.label.clone(), value });
             }
+        }
+    }
+
+    /// Below who was there: who came late, left early or declared an interest.
+    fn attendance(&mut self, source: &Source) {
+        let people = self.filled.session.people().iter();
+        let remarks = people.map(|p| (p.name(), p.remarks())).filter(|(_, remarks)| !remarks.is_empty());
+        let sentences: Vec<String> = remarks.map(|(name, remarks)| format!("{name} {}.", remarks.join(", "))).collect();
+        if !sentences.is_empty() {
+            self.push(source.clone(), Content::Paragraph(vec![run(&sentences.join(" "), Style::Plain)]));
         }
     }
 
@@ -232,7 +245,8 @@ impl<'a> Builder<'a> {
             self.entry(entry);
         }
         let draft = session.draft();
-        if draft.item == item && !draft.text.trim().is_empty() && !draft.text.trim_start().starts_with('%') {
+        let read = || crate::grammar::parse(&draft.text, &self.filled.reading(), &Recognition::default());
+        if draft.item == item && !draft.text.trim().is_empty() && read().kind != EntryKind::Private {
             let content = Content::Entry {
                 time: String::new(),
                 kind: "unfinished".to_owned(),
@@ -245,7 +259,7 @@ impl<'a> Builder<'a> {
     }
 
     fn entry(&mut self, entry: &Entry) {
-        self.push(Source::Entry(entry.id), minute::content(entry));
+        self.push(Source::Entry(entry.id), minute::content(entry, &self.filled.reading()));
     }
 
     fn actions(&mut self) {

@@ -2,11 +2,11 @@
 
 use super::build::run;
 use super::model::{Content, Run, Style, plain};
-use crate::grammar::Kind;
+use crate::grammar::{Context, Kind};
 use crate::session::{Action, Entry};
 
 /// An entry with its time, what it is, who said it, and all that is known of an action.
-pub(super) fn content(entry: &Entry) -> Content {
+pub(super) fn content(entry: &Entry, reading: &Context<'_>) -> Content {
     let kind = match (entry.kind, entry.as_action()) {
         (Kind::Action, Some(action)) => format!("action {}", action.number),
         (Kind::Note, _) => String::new(),
@@ -14,8 +14,7 @@ pub(super) fn content(entry: &Entry) -> Content {
     };
     let who = entry.who.clone().unwrap_or_default();
     // Who said it stands before the words already.
-    let named = entry.text.strip_prefix('@').and_then(|text| text.strip_prefix(&who)?.strip_prefix(' '));
-    let text = named.filter(|_| !who.is_empty()).unwrap_or(&entry.text);
+    let text = crate::grammar::after_speaker(&entry.text, &who, reading).unwrap_or(&entry.text);
     let mut runs = vec![run(text, Style::Plain)];
     if let Some(action) = entry.as_action() {
         runs.extend(action_runs(action));
@@ -23,14 +22,15 @@ pub(super) fn content(entry: &Entry) -> Content {
     if let Some(view) = entry.view {
         runs.push(run(&format!(" ({})", view.label()), Style::Emphasis));
     }
+    // What was carried here was said at another meeting.
     let carried = entry.as_action().is_some_and(|action| action.origin.is_some());
     let time = if carried { String::new() } else { entry.at.format("%H:%M").to_string() };
     Content::Entry { time, kind, who, runs, unfinished: false }
 }
 
 /// An entry in one plain sentence, without its time.
-pub fn in_words(entry: &Entry) -> String {
-    let Content::Entry { kind, who, runs, .. } = content(entry) else { return String::new() };
+pub fn in_words(entry: &Entry, reading: &Context<'_>) -> String {
+    let Content::Entry { kind, who, runs, .. } = content(entry, reading) else { return String::new() };
     let mut kind = kind;
     if let Some(first) = kind.get_mut(..1) {
         first.make_ascii_uppercase();

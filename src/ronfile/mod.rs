@@ -23,7 +23,7 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, RonError> {
     let mut parser = ron::Deserializer::from_str_with_options(text, &options()).map_err(|e| RonError {
         line: e.span.start.line,
         column: e.span.start.col,
-        what: e.code.to_string(),
+        what: plain(&e.code),
     })?;
     let parsed = serde_path_to_error::deserialize(&mut parser);
     let value = match parsed {
@@ -35,13 +35,13 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, RonError> {
             return Err(RonError {
                 line: spanned.span.start.line,
                 column: spanned.span.start.col,
-                what: format!("{place}{}", spanned.code),
+                what: format!("{place}{}", plain(&spanned.code)),
             });
         }
     };
     parser.end().map_err(|e| {
         let spanned = parser.span_error(e);
-        RonError { line: spanned.span.start.line, column: spanned.span.start.col, what: spanned.code.to_string() }
+        RonError { line: spanned.span.start.line, column: spanned.span.start.col, what: plain(&spanned.code) }
     })?;
     Ok(value)
 }
@@ -60,6 +60,76 @@ pub fn write<T: Serialize>(value: &T) -> Result<String, ron::Error> {
     Ok(text)
 }
 
+/// What is wrong, for people who mend files by hand and write no programs.
+fn plain(error: &ron::Error) -> String {
+    match error {
+        ron::Error::ExpectedString => "words in \"quotes\" belong here".to_owned(),
+        ron::Error::ExpectedStringEnd => "a text has no closing \" quote".to_owned(),
+        ron::Error::ExpectedInteger | ron::Error::ExpectedFloat => "a number belongs here".to_owned(),
+        ron::Error::ExpectedBoolean => "true or false belongs here".to_owned(),
+        ron::Error::ExpectedComma => "a comma is missing before this".to_owned(),
+        ron::Error::ExpectedMapColon => "a colon is missing before this".to_owned(),
+        ron::Error::ExpectedArray => "a list in [ ] belongs here".to_owned(),
+        ron::Error::ExpectedArrayEnd => "a comma or the closing ] of the list is missing before this".to_owned(),
+        ron::Error::ExpectedMap => "something in { } belongs here".to_owned(),
+        ron::Error::ExpectedMapEnd => "a comma or the closing } is missing before this".to_owned(),
+        ron::Error::ExpectedStructLike | ron::Error::ExpectedNamedStructLike(_) => {
+            "something in ( ) belongs here".to_owned()
+        }
+        ron::Error::ExpectedStructLikeEnd => "a comma or the closing ) is missing before this".to_owned(),
+        ron::Error::Eof => "the file ends too early; its end may be lost".to_owned(),
+        ron::Error::TrailingCharacters => "something stands behind the end of the document".to_owned(),
+        ron::Error::UnexpectedChar(c) => format!("the character {c} does not belong here"),
+        ron::Error::NoSuchEnumVariant { expected, found, .. } => {
+            format!("there is no \"{found}\"; write one of {}", expected.join(", "))
+        }
+        ron::Error::NoSuchStructField { expected, found, .. } => {
+            format!("nothing is called \"{found}\" here; there are {}", expected.join(", "))
+        }
+        ron::Error::MissingStructField { field, .. } => format!("\"{field}\" is missing"),
+        ron::Error::DuplicateStructField { field, .. } => format!("\"{field}\" stands here twice"),
+        // What is rarer is said in the reader's own words.
+        other => other.to_string(),
+    }
+}
+
 fn options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only read")]
+    struct Card {
+        title: String,
+        lines: Vec<Line>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    enum Line {
+        Short,
+        Long,
+    }
+
+    #[test]
+    fn a_fault_is_said_in_plain_words_with_its_place() {
+        let said = |text: &str| super::read::<Card>(text).unwrap_err().to_string();
+        let table = [
+            ("(title: a, lines: [])", "line 1, column 8: title: words in \"quotes\" belong here"),
+            ("(title: \"a\",\n lines: [Short, Wide])", "lines[1]: there is no \"Wide\"; write one of Short, Long"),
+            ("(title: \"a\", liens: [])", "nothing is called \"liens\" here; there are title, lines"),
+            ("(title: \"a\")", "\"lines\" is missing"),
+            ("(title: \"a\", title: \"b\", lines: [])", "\"title\" stands here twice"),
+            ("(title: \"a\" lines: [])", "a comma is missing before this"),
+            ("(title: \"a", "a text has no closing \" quote"),
+            ("(title: \"a\", lines: [])x", "something stands behind the end of the document"),
+        ];
+        for (text, wanted) in table {
+            assert!(said(text).contains(wanted), "{text}: {}", said(text));
+        }
+    }
 }

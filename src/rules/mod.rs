@@ -77,6 +77,14 @@ pub fn check(filled: &Filled<'_>) -> Vec<Finding> {
     found
 }
 
+/// The findings that keep a session from a state; a state that is not guarded waits for nothing.
+pub fn in_the_way(filled: &Filled<'_>, state: &str) -> Vec<Finding> {
+    if !filled.form.states.iter().any(|s| s.id == state && s.guarded) {
+        return Vec::new();
+    }
+    check(filled).into_iter().filter(Finding::blocks).collect()
+}
+
 impl Place {
     fn key(&self) -> String {
         match self {

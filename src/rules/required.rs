@@ -44,6 +44,7 @@ mod tests {
             calendar: &calendar,
             scales: &[],
             prompts: &[],
+            roles: &[],
             count: Count::Working,
         };
         check(&filled).into_iter().map(|found| (found.id, found.severity)).collect()

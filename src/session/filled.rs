@@ -7,6 +7,7 @@ use super::model::{Row, Session};
 use super::record::Record;
 use crate::calendar::{Calendar, Count};
 use crate::forms::{Condition, Field, Form, Kind, PromptList, Scale, Section, Source};
+use crate::grammar::{Context as Reading, RoleName};
 
 /// A form, a session and what is known beside it.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +26,8 @@ pub struct Filled<'a> {
     pub scales: &'a [Scale],
     /// Prompt lists the form names.
     pub prompts: &'a [PromptList],
+    /// Roles as the one-line grammar knows them.
+    pub roles: &'a [RoleName],
     /// How days are counted (AM-03).
     pub count: Count,
 }
@@ -54,6 +57,12 @@ pub enum RowOrigin {
 }
 
 impl<'a> Filled<'a> {
+    /// What the reading of a line of this session rests on.
+    pub fn reading(&self) -> Reading<'a> {
+        let (today, items) = (self.session.date(), self.session.numbered_items());
+        Reading { today, calendar: self.calendar, roles: self.roles, sef: &[], items }
+    }
+
     /// What a plain field or cell holds: typed, else known, else nothing; `state` is the session's state.
     pub fn value(&self, path: &str) -> Cow<'a, str> {
         if path == crate::forms::STATE {
@@ -122,11 +131,7 @@ impl<'a> Filled<'a> {
                 people
                     .map(|(n, p)| FilledRow {
                         origin: RowOrigin::Person(n),
-                        cells: if apologies {
-                            cells(&[&p.name(), &p.report])
-                        } else {
-                            cells(&[&p.role, &p.initials, &p.remarks()])
-                        },
+                        cells: if apologies { cells(&[&p.name(), &p.report]) } else { cells(&[&p.role, &p.initials]) },
                     })
                     .collect()
             }

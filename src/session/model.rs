@@ -13,6 +13,9 @@ use crate::forms::{Confidentiality, Form};
 /// Version of the session file layout.
 pub const SCHEMA: u32 = 1;
 
+/// The longest text of one entry or field, in bytes.
+pub const LONGEST_TEXT: usize = 64 * 1024;
+
 /// A row of a table: column id to text.
 pub type Row = BTreeMap<String, String>;
 
@@ -254,6 +257,10 @@ impl Session {
     pub fn number_of(&self, id: &str) -> Option<usize> {
         let numbered = |stop: &&Stop| stop.place == crate::forms::Place::Numbered;
         self.agenda.iter().filter(numbered).position(|stop| stop.id == id).map(|n| n + 1)
+    }
+    /// How many numbered stops there are.
+    pub fn numbered_items(&self) -> usize {
+        self.agenda.iter().filter(|stop| stop.place == crate::forms::Place::Numbered).count()
     }
     /// The numbered stop at place `n`, from 1.
     pub fn numbered(&self, n: usize) -> Option<&Stop> {

@@ -55,7 +55,7 @@ pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) 
     Change::Person { at: place.unwrap_or(people.len()), from, to: Some(to) }
 }
 
-/// A note from outside that comes in: under the item it names (by place or id), else one the line names, else
+/// A note from outside that comes in: attendance, or an entry under the item it names (by place or id), else one the line names, else
 /// the one given. None if it is in already.
 pub fn taking_in(
     session: &Session,
@@ -68,18 +68,17 @@ pub fn taking_in(
     if session.has_received(key) {
         return None;
     }
+    let received = Change::Received { key: key.to_owned(), way: Way::In };
+    if let Some(attendance) = &parsed.attendance {
+        return Some(vec![received, attending(session, attendance, at)]);
+    }
     let named = item.and_then(|item| {
         let by_place = item.parse().ok().and_then(|n| session.numbered(n));
         by_place.or_else(|| session.stop(item).map(|(_, stop)| stop))
     });
     let named = named.or_else(|| parsed.item.and_then(|n| session.numbered(n)));
     let item = named.map_or(otherwise, |stop| stop.id.as_str()).to_owned();
-    let noted = if let Some(attendance) = &parsed.attendance {
-        attending(session, attendance, at)
-    } else {
-        let entry = entry_of(parsed, session, at);
-        let end = session.entries(&item).len();
-        Change::Entry { item, at: end, from: None, to: Some(Box::new(entry)) }
-    };
-    Some(vec![Change::Received { key: key.to_owned(), way: Way::In }, noted])
+    let entry = entry_of(parsed, session, at);
+    let end = session.entries(&item).len();
+    Some(vec![received, Change::Entry { item, at: end, from: None, to: Some(Box::new(entry)) }])
 }

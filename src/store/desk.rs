@@ -9,7 +9,7 @@ use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::{Entry, Mode, Store, StoreError, View, slug};
 use crate::calendar::{Calendar, Count};
 use crate::caseload::{Earlier, Summary, carry_over, summarise};
-use crate::forms::{Form, Kind, Library, Part, Place, PromptList, Scale};
+use crate::forms::{Form, Kind, Library, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::session::{Change, Filled, Record, Session, Step, Turn, taking_in};
 use crate::settings::Days;
@@ -30,6 +30,8 @@ pub struct Desk {
     pub count: Count,
     /// The user's own record.
     pub me: Record,
+    /// Roles as the one-line grammar knows them.
+    roles: Vec<RoleName>,
     /// What could not be read beside the sessions; each a sentence.
     pub faults: Vec<String>,
     /// What rows of the index depend on beside their session.
@@ -108,7 +110,9 @@ impl Desk {
             }
         };
         let made_with = format!("{count:?} {:08x}", crate::journal::checksum_of(own.as_bytes()));
-        Ok(Self { store, library, calendar, count, me, faults, made_with })
+        let named = |role: &Role| RoleName { id: role.id.clone(), aliases: role.aliases.clone() };
+        let roles = library.roles().iter().map(named).collect();
+        Ok(Self { store, library, calendar, count, me, roles, faults, made_with })
     }
 
     /// Everything that belongs to a session.
@@ -161,6 +165,7 @@ impl Desk {
             calendar: &self.calendar,
             scales: &context.scales,
             prompts: &context.prompts,
+            roles: &self.roles,
             count: self.count,
         }
     }
@@ -184,6 +189,8 @@ impl Desk {
                 Entry::Damaged(why) => shelf.damaged.push((listed.id, why)),
             }
         }
+        // The file keeps its name when the day is mended; the list goes by the day.
+        shelf.sessions.sort_by_key(|summary| std::cmp::Reverse(summary.date));
         let inbox = self.store.notes(&Inbox::Store)?;
         shelf.inbox = inbox.notes.into_iter().map(|note| (note.id, note.time, note.text)).collect();
         Ok(shelf)
@@ -372,9 +379,8 @@ impl Desk {
         match note.reading {
             NoteReading::Verbatim => Parsed { text: note.text.clone(), ..Parsed::default() },
             NoteReading::Grammar => {
-                let items = session.agenda().iter().filter(|stop| stop.place == Place::Numbered).count();
-                let (today, calendar, roles) = (session.date(), &self.calendar, &self.roles());
-                let context = Reading { today, calendar, roles, sef: &[], items };
+                let (today, calendar, roles) = (session.date(), &self.calendar, &self.roles);
+                let context = Reading { today, calendar, roles, sef: &[], items: session.numbered_items() };
                 crate::grammar::parse(&note.text, &context, &Recognition::default())
             }
         }
@@ -391,8 +397,7 @@ impl Desk {
 
     /// The roles as the one-line grammar knows them.
     pub fn roles(&self) -> Vec<RoleName> {
-        let roles = self.library.roles().iter();
-        roles.map(|role| RoleName { id: role.id.clone(), aliases: role.aliases.clone() }).collect()
+        self.roles.clone()
     }
 
     /// Takes the notes that wait in a session's inbox into the session itself, if nobody has it open.

@@ -148,7 +148,7 @@ pub enum StoreError {
 impl StoreError {
     /// Whether the disk or another program stands in the way, rather than what was asked.
     pub const fn is_io(&self) -> bool {
-        matches!(self, Self::Io { .. } | Self::NotKept { .. } | Self::Busy { .. })
+        matches!(self, Self::Io { .. } | Self::NotAFolder { .. } | Self::NotKept { .. } | Self::Busy { .. })
     }
 
     /// Makes an [`StoreError::Io`] of what the file system said, for `map_err`.

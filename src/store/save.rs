@@ -39,6 +39,10 @@ pub(super) fn replace_unsynced(path: &Path, bytes: &[u8]) -> Result<(), StoreErr
 
 /// Writes a document for somebody else, outside the store: whole or not at all, private to its owner.
 pub fn save_document(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.exists()) {
+        return Err(StoreError::io("find the folder", folder)(io::ErrorKind::NotFound.into()));
+    }
     replace(path, bytes)
 }
 

@@ -100,45 +100,37 @@ pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<(usize, usize)>
 
 fn wrap_paragraph(text: &str, offset: usize, first: usize, rest: usize, rows: &mut Vec<(usize, usize)>) {
     let (mut start, mut used, mut room) = (0, 0, first.max(1));
-    for (at, word) in words(text) {
-        let wide = word.width();
-        let blank = word.trim().is_empty();
-        if used + wide <= room || (blank && used > 0) {
-            used += wide;
-            continue;
-        }
-        if used > 0 {
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        // The blank behind a word may stand beyond the edge.
+        let wide = word.trim_end().width();
+        if used + wide > room && used > 0 && wide <= rest {
             rows.push((offset + start, offset + at));
             (start, used, room) = (at, 0, rest.max(1));
         }
-        if wide <= room {
-            used = wide;
+        if used + wide <= room {
+            used += word.width();
+            at += word.len();
             continue;
         }
-        // A word longer than a row is broken between letters.
-        for (inside, grapheme) in word.grapheme_indices(true) {
-            let wide = grapheme.width();
-            if used + wide > room && used > 0 {
-                rows.push((offset + start, offset + at + inside));
-                (start, used, room) = (at + inside, 0, rest.max(1));
+        // A word longer than a row is broken between its parts, and a part longer than a row between letters.
+        for part in word.split_word_bounds() {
+            if used + part.trim_end().width() > room && used > 0 && part.width() <= rest {
+                rows.push((offset + start, offset + at));
+                (start, used, room) = (at, 0, rest.max(1));
             }
-            used += wide;
+            for grapheme in part.graphemes(true) {
+                let wide = grapheme.trim_end().width();
+                if used + wide > room && used > 0 {
+                    rows.push((offset + start, offset + at));
+                    (start, used, room) = (at, 0, rest.max(1));
+                }
+                used += grapheme.width();
+                at += grapheme.len();
+            }
         }
     }
     rows.push((offset + start, offset + text.len()));
-}
-
-/// The words of a text with their places; a sign that closes stays with the word before it.
-fn words(text: &str) -> Vec<(usize, &str)> {
-    let mut words: Vec<(usize, &str)> = Vec::new();
-    for (at, word) in text.split_word_bound_indices() {
-        let closes = word.chars().all(|c| ",.;:!?)]}”’%…".contains(c));
-        match words.last_mut() {
-            Some((start, before)) if closes && !before.trim().is_empty() => *before = &text[*start..at + word.len()],
-            Some(_) | None => words.push((at, word)),
-        }
-    }
-    words
 }
 
 /// First row to show so that a selected one is seen.
@@ -161,6 +153,9 @@ mod tests {
         let text = "Y5 writing group now weekly";
         let rows: Vec<&str> = wrap(text, 12, 12).iter().map(|(a, b)| &text[*a..*b]).collect();
         assert_eq!(rows, ["Y5 writing ", "group now ", "weekly"]);
+        let text = "staged, or whichever, then (so) on";
+        let rows: Vec<&str> = wrap(text, 20, 20).iter().map(|(a, b)| &text[*a..*b]).collect();
+        assert_eq!(rows, ["staged, or ", "whichever, then (so) ", "on"], "a comma begins no row");
         assert_eq!(wrap("abcdefgh", 3, 3).len(), 3);
         let text = "to HT; consultant";
         assert_eq!(

@@ -1,6 +1,6 @@
 //! Esc steps back with the draft intact; a line elsewhere, a blank screen, the palette and help leave all as it was.
 
-use nov::app::{Focus, HomeRow};
+use nov::app::Focus;
 
 use crate::support::sitter::Sitter;
 
@@ -22,7 +22,7 @@ fn esc_from_anywhere_comes_back_to_the_entry_line_with_the_draft_intact() {
         "ctrl+x enter",
         "ctrl+c",
         "ctrl+t",
-        "ctrl+t x enter",
+        "ctrl+t enter",
         "ctrl+f",
         "f1",
         "ctrl+a enter",
@@ -72,50 +72,59 @@ fn a_line_is_noted_to_the_session_on_the_screen_at_once() {
     assert_eq!(me.sitting().line.text(), "half");
 }
 
-/// A meeting was open, one line went to the inbox, and the home screen is there with that line chosen.
-fn at_the_inbox() -> Sitter {
+#[test]
+fn a_line_to_the_inbox_waits_on_the_home_screen_and_can_be_filed() {
     let mut me = Sitter::open("rtm");
-    me.keys("ctrl+t").enters("ring the authority about transport").picks("inbox");
+    me.keys("ctrl+t").enters("ring the authority about transport").keys("enter");
     me.is_told("Noted in the inbox on the home screen");
     me.runs("home");
-    let at = me.app.home.rows().iter().position(|row| matches!(row, HomeRow::Inbox(..)));
-    for _ in 0..at.unwrap() {
-        me.keys("down");
-    }
-    me
-}
-
-#[test]
-fn a_line_to_the_inbox_waits_on_the_home_screen() {
-    at_the_inbox().sees(&["ring the authority about transport"]);
+    me.sees(&["ring the authority about transport"]);
 }
 
 #[test]
 fn a_note_half_typed_is_in_the_inbox_rather_than_nowhere() {
-    for away in ["esc", "enter esc"] {
-        let mut me = Sitter::open("rtm");
-        me.keys("ctrl+t").types("ring the auth").keys(away);
-        me.is_told("the inbox on the home screen");
-        me.runs("home");
-        me.sees(&["ring the auth"]);
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+t").types("ring the auth").keys("esc");
+    me.is_told("Your line is in the inbox on the home screen");
+    me.runs("home");
+    me.sees(&["ring the auth"]);
+}
+
+/// Puts the bar of the home screen on the note of the inbox, which is there.
+fn to_the_inbox(me: &mut Sitter) {
+    let rows = me.app.home.rows();
+    let at = rows.iter().position(|row| matches!(row, nov::app::HomeRow::Inbox(..))).expect("a note is in the inbox");
+    for _ in 0..at {
+        me.keys("down");
     }
 }
 
 #[test]
+fn a_note_in_no_place_yet_goes_to_the_inbox() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+t").enters("ring the authority").keys("esc");
+    me.is_told("Noted in the inbox on the home screen");
+    assert_eq!(me.app.home.listing.inbox.len(), 1);
+}
+
+#[test]
 fn a_note_of_the_inbox_is_filed_in_a_session() {
-    let mut me = at_the_inbox();
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+t").enters("ring the authority").picks("inbox").runs("home");
+    to_the_inbox(&mut me);
     me.keys("enter");
-    assert_eq!(me.desk.store.scratch().unwrap(), "ring the authority about transport", "it is never in memory alone");
-    me.keys("enter").picks("rtm");
+    me.sees(&["Where does it belong? ring the authority", "throw it away"]);
+    me.picks("rtm");
     me.sees_no(&["ring the authority"]);
-    assert_eq!(me.desk.store.scratch().unwrap(), "");
     me.types("seav").keys("enter");
-    assert_eq!(me.words_under("minutes-of-last"), ["ring the authority about transport"]);
+    assert_eq!(me.words_under("minutes-of-last"), ["ring the authority"]);
 }
 
 #[test]
 fn leaving_a_note_of_the_inbox_leaves_it_there() {
-    let mut me = at_the_inbox();
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+t").enters("ring the authority").picks("inbox").runs("home");
+    to_the_inbox(&mut me);
     me.keys("enter esc esc esc");
     assert_eq!(me.app.home.listing.inbox.len(), 1);
     me.sees(&["ring the authority"]);
@@ -123,7 +132,7 @@ fn leaving_a_note_of_the_inbox_leaves_it_there() {
 
 #[test]
 fn the_screen_is_blanked_from_anywhere_and_any_key_only_brings_it_back() {
-    for before in ["", "ctrl+p", "ctrl+x", "ctrl+t x enter", "ctrl+r"] {
+    for before in ["", "ctrl+p", "ctrl+x", "ctrl+t enter", "ctrl+r"] {
         let mut me = Sitter::open("rtm");
         me.enters("a worry").types("half").keys(before).keys("ctrl+l");
         me.sees_no(&["Seaview", "worry", "half"]);

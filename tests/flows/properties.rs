@@ -2,7 +2,7 @@
 
 use nov::app::{ActionForm, ActionSpot, Focus, Hit, InboxNote, Message, Overlay, Pointed, Reading, Sheet, Sitting};
 use nov::command::{COMMANDS, Code, Key};
-use nov::session::{Session, Target};
+use nov::session::{Change, Session, Target};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -276,9 +276,16 @@ proptest! {
                 return Ok(());
             }
         }
-        let before = me.session().clone();
+        let mut before = me.session().clone();
         let me = me.starts_again();
+        // But for the clock, which stands from the moment of the last thing noted.
+        if before.current().is_some() {
+            let paused = Change::Tick { from: None, to: me.session().clock().last().cloned() };
+            before.apply(&paused).unwrap();
+        }
+        prop_assert_eq!(me.session().current(), None);
         prop_assert_eq!(content(me.session()), content(&before));
+        prop_assert_eq!(me.session().clock(), before.clock());
         prop_assert_eq!(me.session().people(), before.people());
         prop_assert_eq!(me.sitting().line.text(), &before.draft().text);
     }

@@ -34,7 +34,7 @@ fn a_school_that_is_known_is_chosen_by_part_of_its_name() {
 fn a_day_that_cannot_be_read_is_asked_again_with_the_words_kept() {
     let mut me = Sitter::open("rtm");
     me.runs("home").keys("ctrl+n").picks("round").keys("enter").enters("the day after");
-    me.sees(&["“the day after” is no date; write it as 29/1, 29 Jan 2010 or next friday", "the day after"]);
+    me.sees(&["“the day after” is no date; write it as 29/1, 29 Jan 2010", "the day after"]);
     me.keys("ctrl+u").enters("fri");
     assert_eq!(me.session().date(), day("2010-01-15"));
 }
@@ -58,7 +58,7 @@ fn a_session_is_found_again_by_a_letter_on_the_home_screen() {
 
 #[test]
 fn ctrl_q_leaves_from_anywhere_with_nothing_lost() {
-    for before in ["", "ctrl+p", "ctrl+x", "ctrl+r", "f1", "tab", "ctrl+g", "ctrl+t x enter"] {
+    for before in ["", "ctrl+p", "ctrl+x", "ctrl+r", "f1", "tab", "ctrl+g", "ctrl+t enter"] {
         let mut me = Sitter::open("rtm");
         me.types("half a thought").keys(before).keys("ctrl+q");
         assert!(me.ended, "{before}");

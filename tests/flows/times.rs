@@ -21,7 +21,7 @@ fn the_clock_starts_with_the_first_line_and_goes_with_the_item() {
 fn time_running_short_is_said_at_seventy_per_cent_and_at_the_whole() {
     let mut me = Sitter::open("rtm");
     me.enters("We began").waits(6);
-    me.sees_no(&["left", "over"]);
+    me.sees_no(&["min left", "over"]);
     assert_eq!(me.said(), "");
     me.waits(1);
     me.sees(&["Item 1 07:00/10:00 3 min left"]);

@@ -68,6 +68,10 @@ pub enum Picked {
     AskPerson(usize, super::ask::PersonFact),
     /// Asks where a note from the store's inbox belongs.
     Inbox(usize),
+    /// Puts a note from the store's inbox into a session.
+    File(usize, String),
+    /// Takes a note out of the store's inbox for good.
+    ThrowAway(usize),
     /// Starts without an example.
     Nothing,
 }
@@ -168,9 +172,9 @@ impl Picker {
         let mut scored: Vec<(u32, usize)> = Vec::new();
         let lower = typed.to_lowercase();
         for (at, choice) in self.choices.iter().enumerate() {
-            // The name just so counts before the name in part, that before other words, and those before the line of help.
+            // The name itself counts before other words, and those before the line of help.
             let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
-            let just_so = if choice.label.to_lowercase() == lower { 10_000 } else { 0 };
+            let just_so = if choice.label.eq_ignore_ascii_case(typed.trim()) { 20_000 } else { 0 };
             let named = score(&choice.label).map(|score| score + 20_000 + just_so);
             let otherwise = || score(&choice.words).filter(|_| !choice.words.is_empty()).map(|score| score + 10_000);
             let hinted = || {

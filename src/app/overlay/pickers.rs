@@ -236,6 +236,18 @@ pub(crate) fn note_picker(app: &App, text: &str) -> Picker {
     Picker::new("Where does it go?", choices)
 }
 
+/// Where a note of the inbox can go.
+pub(crate) fn file_picker(app: &App, at: usize) -> Option<Picker> {
+    let (_, text) = app.home.listing.inbox.get(at)?;
+    let sessions = app.home.listing.sessions.iter().map(|s| {
+        let hint = s.date.format("%-d %b %Y").to_string();
+        Choice::new(format!("{} · {}", s.school, s.form_name), hint, Picked::File(at, s.id.clone()))
+    });
+    let mut choices: Vec<Choice> = sessions.collect();
+    choices.push(Choice::new("throw it away", "it is gone for good", Picked::ThrowAway(at)));
+    Some(Picker::new(format!("Where does it belong? {text}"), choices))
+}
+
 /// Forms to begin.
 pub(crate) fn form_picker(app: &App) -> Picker {
     let forms = app.home.listing.forms.iter();

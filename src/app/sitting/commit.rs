@@ -89,7 +89,7 @@ fn read_note(note: &InboxNote, sitting: &Sitting, app: &App) -> Parsed {
     match note.reading {
         Reading::Plain => Parsed { text: note.text.clone(), ..Parsed::default() },
         Reading::Grammar => {
-            let items = sitting.session().agenda().len();
+            let items = sitting.session().numbered_items();
             let desk = &app.desk;
             crate::grammar::parse(&note.text, &desk.grammar(sitting.session().date(), items), &Recognition::default())
         }

@@ -34,6 +34,7 @@ impl Sitting {
             self.show(&item, at);
         }
         self.editor = super::Editor::new(&text);
+        self.edited_from = text;
         self.focus = Focus::Entry(id);
         self.last_typed = None;
         self.scroll = self.session().standing(&self.item).rev().take_while(|e| e.id != id).count();
@@ -94,11 +95,23 @@ impl App {
         sitting.scroll = 0;
     }
 
-    /// An entry left without words is taken out.
+    /// An entry left without words is taken out; one whose words now name another speaker is theirs.
     fn tidy_entry(&mut self, sitting: &mut Sitting, id: EntryId) {
-        let empty = sitting.session().entry(id).is_some_and(|(_, e)| e.text.trim().is_empty() && !e.removed);
-        if empty && sitting.held_by.is_none() {
+        let Some((_, entry)) = sitting.session().entry(id).filter(|(_, e)| !e.removed) else { return };
+        if sitting.held_by.is_some() {
+            return;
+        }
+        if entry.text.trim().is_empty() {
             self.take_out(sitting, id);
+            return;
+        }
+        let speaker = |text: &str| {
+            let context = self.desk.grammar(sitting.session().date(), 0);
+            crate::grammar::parse(&format!("note {text}"), &context, &Recognition::default()).speaker
+        };
+        let now = speaker(&entry.text);
+        if entry.kind != Kind::Action && now != speaker(&sitting.edited_from) {
+            self.alter(sitting, id, |e| e.who = now);
         }
     }
 

@@ -2,10 +2,10 @@
 
 mod commit;
 mod entries;
+mod filling;
 mod panes;
 mod people;
 mod sheet;
-mod sheet_keys;
 mod typing;
 mod walk;
 
@@ -101,12 +101,14 @@ pub struct Sitting {
     pub prompt_tag: Option<String>,
     /// How safe what was typed is.
     pub keeping: Keeping,
+    /// The text of the entry being edited as it was before.
+    edited_from: String,
     /// Where the last typing was, for what undo takes back together.
     last_typed: Option<(Target, usize)>,
-    /// Until when marks of elapsed time were told.
-    told_until: NaiveDateTime,
     /// The item whose clock goes on when this session comes back on the screen.
     resting: Option<String>,
+    /// Until when marks of elapsed time were told.
+    told_until: NaiveDateTime,
 }
 
 impl Sitting {
@@ -143,9 +145,10 @@ impl Sitting {
             row_tag: None,
             prompt_tag: None,
             keeping: Keeping { kept: applied, saved: applied, fault: None },
+            edited_from: String::new(),
             last_typed: None,
-            told_until: now,
             resting: None,
+            told_until: now,
             live: opening.live,
         };
         sitting.stop = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at);
@@ -168,6 +171,7 @@ impl Sitting {
             calendar: &desk.calendar,
             scales: &self.scales,
             prompts: &self.prompts,
+            roles: &desk.roles,
             count: desk.count,
         }
     }
@@ -191,7 +195,7 @@ impl Sitting {
 
     /// Reads the entry line anew by the grammar.
     pub(super) fn reread(&mut self, desk: &Desk) {
-        let items = self.session().agenda().iter().filter(|s| s.place == crate::forms::Place::Numbered).count();
+        let items = self.session().numbered_items();
         self.parsed =
             crate::grammar::parse(self.line.text(), &desk.grammar(self.session().date(), items), &self.recognition);
     }

@@ -52,9 +52,7 @@ impl App {
             self.tell(format!("Something is noted of {}; Enter, then take it back first", from.name()));
             return;
         }
-        let name = from.name();
         self.change_person(sitting, at, Some(from), None);
-        self.tell(format!("{name} is off the list"));
         sitting.person = sitting.person.min(sitting.session().people().len().saturating_sub(1));
     }
 

@@ -97,6 +97,9 @@ pub struct Sheet<'a> {
     pub spots: Vec<Spot<'a>>,
 }
 
+/// Most columns a table may have and still stand as one.
+const WIDEST: usize = 5;
+
 /// How far a step goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum By {
@@ -104,11 +107,7 @@ pub(super) enum By {
     Spot,
     /// Down or up, in the same column.
     Line,
-    /// Down the column, then to the top of the next one.
-    Grade,
 }
-/// Most columns a table may have and still stand as one.
-const WIDEST: usize = 5;
 
 const CHECKS: [(&str, &str); 3] = [("received", "Received"), ("version", "Version"), ("date", "Date")];
 
@@ -252,25 +251,8 @@ impl<'a> Sheet<'a> {
         self.spots.push(Spot { target, path, label, kind, scale: None, row: None, column, line });
     }
 
-    /// The spot a step away from another, if there is one.
-    pub(super) fn step(&self, from: usize, way: Along, by: By) -> Option<usize> {
-        match by {
-            By::Spot => self.next_to(from, way),
-            By::Line => self.beside(from, way),
-            By::Grade => self.next_grade(from),
-        }
-    }
-
-    /// The spot after or before another, in reading order.
-    fn next_to(&self, from: usize, way: Along) -> Option<usize> {
-        match way {
-            Along::Next => Some(from + 1).filter(|at| *at < self.spots.len()),
-            Along::Previous => from.checked_sub(1),
-        }
-    }
-
     /// Where the caret goes after a grade: down the column, from its end to the top of the next one; none at the very end.
-    fn next_grade(&self, from: usize) -> Option<usize> {
+    pub(super) fn next_grade(&self, from: usize) -> Option<usize> {
         let here = self.spots.get(from)?;
         let of_grid = |n: &usize| self.spots.get(*n).is_some_and(|s| s.row.is_some());
         // A grid is a run of judgement cells without anything else between.
@@ -283,6 +265,22 @@ impl<'a> Sheet<'a> {
         let below = cells.iter().find(|(_, s)| s.column == here.column && s.line > here.line);
         let beyond = || cells.iter().filter(|(_, s)| s.column > here.column).min_by_key(|(_, s)| (s.column, s.line));
         below.or_else(beyond).map(|(n, _)| *n)
+    }
+
+    /// The spot a step away from another, if there is one.
+    pub(super) fn step(&self, from: usize, way: Along, by: By) -> Option<usize> {
+        match by {
+            By::Spot => self.next_to(from, way),
+            By::Line => self.beside(from, way),
+        }
+    }
+
+    /// The spot after or before another, in reading order.
+    fn next_to(&self, from: usize, way: Along) -> Option<usize> {
+        match way {
+            Along::Next => Some(from + 1).filter(|at| *at < self.spots.len()),
+            Along::Previous => from.checked_sub(1),
+        }
     }
 
     /// The spot in the same column on the nearest line below or above that has one.

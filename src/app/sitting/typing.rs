@@ -5,10 +5,7 @@ use super::super::message::Urgency;
 use super::super::{App, Effect};
 use super::{Focus, Sitting};
 use crate::command::{Code, Key};
-use crate::session::{Change, Grouping, Target};
-
-/// The longest text of one entry or field, in bytes.
-pub(super) const LONGEST: usize = 64 * 1024;
+use crate::session::{Change, Grouping, LONGEST_TEXT, Target};
 
 impl Sitting {
     /// The text that has the caret.
@@ -60,7 +57,7 @@ impl App {
         if sitting.focus == Focus::Sheet && self.spot_target(sitting).is_none() {
             return;
         }
-        let room = LONGEST.saturating_sub(if sitting.focus == Focus::Line {
+        let room = LONGEST_TEXT.saturating_sub(if sitting.focus == Focus::Line {
             sitting.line.text().len()
         } else {
             sitting.editor.text().len()

@@ -1,4 +1,4 @@
-//! The keys in the fields of an item: from spot to spot, grades, choices, rows of tables.
+//! The keys in the fields of an item.
 
 use super::super::message::Urgency;
 use super::super::options::turned;
@@ -10,18 +10,18 @@ use crate::forms::Kind;
 use crate::session::{Change, Grouping, Row, Target};
 
 impl Sitting {
+    /// Whether the selected spot takes any number of lines, so that Enter begins another.
+    pub fn writes_long(&self, desk: &Desk) -> bool {
+        let filled = self.filled(desk);
+        Sheet::of(&filled, self).spots.get(self.spot).is_some_and(|spot| matches!(spot.kind, Kind::LongText))
+    }
+
     /// Text of the selected spot's place in the session.
     pub(super) fn spot_target_with(&self, desk: &Desk) -> Option<Target> {
         if self.focus != Focus::Sheet {
             return None;
         }
         Sheet::of(&self.filled(desk), self).spots.get(self.spot).map(|s| s.target.clone())
-    }
-
-    /// Whether the selected spot takes any number of lines, so that Enter begins another.
-    pub fn writes_long(&self, desk: &Desk) -> bool {
-        let filled = self.filled(desk);
-        Sheet::of(&filled, self).spots.get(self.spot).is_some_and(|spot| matches!(spot.kind, Kind::LongText))
     }
 
     /// The row of a table that typing is about to make.
@@ -200,9 +200,14 @@ impl App {
                     crate::forms::accept(spot.kind, scale_of(spot, sitting).as_ref(), &c.to_string(), self.now.date());
                 match graded {
                     Ok(grade) => {
+                        let after = sheet.next_grade(sitting.spot);
                         self.replace_spot(sitting, &grade);
-                        if self.go(sitting, Along::Next, By::Grade).is_none() {
-                            self.tell("That was the last of these judgements; Tab goes on");
+                        match after {
+                            Some(after) => {
+                                sitting.spot = after;
+                                self.arrive_at_spot(sitting);
+                            }
+                            None => self.tell("That was the last of these judgements; Tab goes on"),
                         }
                     }
                     // What stood there stays.
