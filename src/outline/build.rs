@@ -72,7 +72,7 @@ fn confidentiality(level: Confidentiality) -> String {
 
 pub(super) struct Builder<'a> {
     pub(super) filled: &'a Filled<'a>,
-    document: &'a Document,
+    pub(super) document: &'a Document,
     blocks: Vec<Block>,
     /// Items whose entries are printed.
     printed: BTreeSet<String>,
@@ -116,12 +116,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn may_see(&self, audience: &[String]) -> bool {
-        audience.is_empty() || audience.contains(&self.document.audience)
-    }
-
     fn section(&mut self, section: &'a Section) {
-        if !self.may_see(&section.audience) || !self.filled.section_applies(section) {
+        if !self.shows_section(section) {
             return;
         }
         self.wide = section.fields.iter().any(is_wide);
@@ -146,7 +142,7 @@ impl<'a> Builder<'a> {
 
     fn stop(&mut self, stop: &'a Stop) {
         let item = self.filled.form.item(&stop.id);
-        if item.is_some_and(|item| !self.may_see(&item.audience)) {
+        if !self.shows_item(&stop.id) {
             self.printed.insert(stop.id.clone());
             return;
         }
@@ -183,20 +179,20 @@ impl<'a> Builder<'a> {
             return;
         }
         let text = self.filled.value(&field.id);
-        if self.may_see(&field.audience) && !text.trim().is_empty() {
+        if self.shows_field(field) && !text.trim().is_empty() {
             self.push(Source::Field(field.id.clone()), Content::Paragraph(vec![run(&text, Style::Plain)]));
         }
     }
 
     pub(super) fn field(&mut self, field: &'a Field) {
-        if !self.may_see(&field.audience) || !self.filled.field_applies(field) {
+        if !self.shows_field(field) {
             return;
         }
         let source = Source::Field(field.id.clone());
         let above = self.filled.form.section_of(&field.id).map_or("", |section| section.title.as_str());
         match &field.kind {
             Kind::Grades { .. } | Kind::Table { .. } | Kind::Checklist { .. } => {
-                let (columns, rows) = values::table(self.filled, field);
+                let (columns, rows) = self.table_of(field);
                 // Words that stand in the heading or the first column already are not said again.
                 let said = field.label == above || columns.first().is_some_and(|first| first.title == field.label);
                 self.table(source.clone(), if said { "" } else { &field.label }, columns, rows);
@@ -259,6 +255,9 @@ impl<'a> Builder<'a> {
 
     fn entries(&mut self, item: &str) {
         self.printed.insert(item.to_owned());
+        if !self.shows_item(item) {
+            return;
+        }
         let session = self.filled.session;
         let shared = session.standing(item).filter(|e| e.kind != EntryKind::Private);
         for entry in shared {
@@ -305,7 +304,7 @@ impl<'a> Builder<'a> {
             ];
             texts.iter().map(|text| values::cell(text)).collect()
         };
-        let rows: Vec<Vec<Value>> = self.filled.session.actions().map(row).collect();
+        let rows: Vec<Vec<Value>> = self.shown_actions().map(row).collect();
         if rows.is_empty() {
             self.push(Source::None, Content::Paragraph(vec![run("No actions were agreed.", Style::Faint)]));
         } else {
@@ -313,24 +312,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Entries that may leave, in the order of the agenda.
-    pub(super) fn shared_entries(&self) -> impl Iterator<Item = (&'a str, &'a Entry)> {
-        let (filled, audience) = (self.filled, self.document.audience.clone());
-        let open = move |item: &str| {
-            filled.form.item(item).is_none_or(|i| i.audience.is_empty() || i.audience.contains(&audience))
-        };
-        let stops = filled.session.agenda().iter().map(|stop| stop.id.as_str());
-        let of = move |item: &'a str| filled.session.standing(item).map(move |entry| (item, entry));
-        stops.filter(move |item| open(item)).flat_map(of).filter(|(_, entry)| entry.kind != EntryKind::Private)
-    }
-
     /// Entries of items that no part of the document printed.
     fn other_entries(&mut self) {
         let session = self.filled.session;
         let mut items: Vec<String> = Vec::new();
         for (item, entry) in session.all_entries() {
-            let closed = self.filled.form.item(item).is_some_and(|i| !self.may_see(&i.audience));
-            let shown = !entry.removed && entry.kind != EntryKind::Private && !closed;
+            let shown = !entry.removed && entry.kind != EntryKind::Private && self.shows_item(item);
             if shown && !self.printed.contains(item) && !items.iter().any(|i| i == item) {
                 items.push(item.to_owned());
             }

@@ -36,14 +36,11 @@ pub fn places(filled: &Filled<'_>, document: &str) -> Option<Places> {
     let mut places = Places::default();
     places.general(filled, found);
     let builder = Builder::new(filled, found);
-    for section in &filled.form.sections {
-        let seen = builder.may_see(&section.audience) && filled.section_applies(section);
-        for field in &section.fields {
-            if seen && builder.may_see(&field.audience) && filled.field_applies(field) {
-                places.field(filled, field);
-            } else {
-                places.nothing(field);
-            }
+    for field in filled.form.all_fields() {
+        if builder.shows_field(field) {
+            places.field(filled, field, &builder);
+        } else {
+            places.nothing(field);
         }
     }
     places.gathered(filled, &builder);
@@ -69,7 +66,7 @@ impl Places {
         self.text("confidentiality", session.confidentiality().label());
     }
 
-    fn field(&mut self, filled: &Filled<'_>, field: &Field) {
+    fn field(&mut self, filled: &Filled<'_>, field: &Field, builder: &Builder<'_>) {
         if filled.is_filled(field) {
             self.filled.push(field.id.clone());
         }
@@ -90,12 +87,12 @@ impl Places {
                 self.tables.insert(field.id.clone(), all);
             }
             Kind::Table { columns } => {
-                let (_, printed) = values::table(filled, field);
+                let (_, printed) = builder.table_of(field);
                 let names: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
                 self.table(&field.id, &names, &printed);
             }
             Kind::Checklist { columns, .. } => {
-                let (_, printed) = values::table(filled, field);
+                let (_, printed) = builder.table_of(field);
                 let names: Vec<&str> = std::iter::once("item").chain(columns.iter().map(|c| c.id.as_str())).collect();
                 self.table(&field.id, &names, &printed);
             }
@@ -169,7 +166,7 @@ impl Places {
             self.text(format!("entries.{}", stop.id), "");
         }
         let mut entries = Vec::new();
-        for (item, entry) in builder.shared_entries() {
+        for (item, entry) in builder.shown_entries() {
             let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
             let kind = if entry.kind == crate::grammar::Kind::Note { "" } else { entry.kind.label() };
             let who = entry.who.clone().unwrap_or_default();
@@ -187,7 +184,7 @@ impl Places {
             entries.push(row(TABLES[0].1, cells));
         }
         self.tables.insert(TABLES[0].0.to_owned(), entries);
-        let actions = session.actions().map(|(entry, action)| {
+        let actions = builder.shown_actions().map(|(entry, action)| {
             let due = action.due.map(values::day).unwrap_or_default();
             let cells = [
                 action.number.to_string(),

@@ -3,7 +3,7 @@
 use super::build::run;
 use super::model::{Column as TableColumn, Run, Style, Value};
 use crate::forms::{Column, Field, Kind, Scale, Source, print};
-use crate::session::Filled;
+use crate::session::{Filled, FilledRow};
 
 /// A text in a cell.
 pub(super) fn cell(text: &str) -> Value {
@@ -52,8 +52,12 @@ fn with_gathered(filled: &Filled<'_>, field: &Field, own: &str) -> String {
     own.into_iter().chain(texts).collect::<Vec<_>>().join("\n\n")
 }
 
-/// Columns and rows of a field that prints as a table.
-pub(super) fn table(filled: &Filled<'_>, field: &Field) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
+/// Columns and rows of a field that prints as a table; of rows that are known, those that may be shown.
+pub(super) fn table(
+    filled: &Filled<'_>,
+    field: &Field,
+    shows: &dyn Fn(&FilledRow) -> bool,
+) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
     match &field.kind {
         Kind::Grades { heading, rows, columns } => {
             let first = TableColumn { title: heading.clone(), width: 30 };
@@ -72,7 +76,7 @@ pub(super) fn table(filled: &Filled<'_>, field: &Field) -> (Vec<TableColumn>, Ve
             let mut rows: Vec<Vec<Value>> = filled
                 .rows(field)
                 .iter()
-                .filter(|row| row.cells.values().any(|text| !text.trim().is_empty()))
+                .filter(|row| shows(row) && row.cells.values().any(|text| !text.trim().is_empty()))
                 .map(|row| {
                     let kept = |c: &Column| row.cells.get(&c.id).map_or("", String::as_str).to_owned();
                     columns.iter().map(|c| printed(filled, c, None, &kept(c))).collect()

@@ -422,7 +422,10 @@ impl Sitter {
                 self.desk.set_school(&slug, &[(fact, to)]).unwrap();
             }
             Effect::PutAway(id) => {
-                self.desk.store.put_away::<Session>(&id).unwrap();
+                match self.desk.store.put_away::<Session>(&id) {
+                    Ok(path) => self.send(Message::Told(format!("Put away; it is kept as {}", path.display()))),
+                    Err(error) => self.send(Message::Failed(error.to_string())),
+                }
                 self.list();
             }
             Effect::Survey => {
