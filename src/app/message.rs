@@ -56,6 +56,13 @@ pub enum Message {
         /// What came in.
         note: InboxNote,
     },
+    /// Which forms can be begun.
+    FormsKnown {
+        /// Id and title.
+        forms: Vec<(String, String)>,
+        /// Ids of those about the user, which ask for no school.
+        own: Vec<String>,
+    },
     /// The whole caseload, as asked for.
     Surveyed(Box<Caseload>),
     /// Words found in the store.
