@@ -130,9 +130,8 @@ impl Program {
         self.take(Message::Clock(now()));
         if let Some(id) = session {
             self.perform(Effect::Open(id));
-        } else {
-            self.recover_scratch();
         }
+        self.recover_scratch();
         self.perform(Effect::List);
         self.draw()?;
         self.read_forms();

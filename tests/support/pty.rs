@@ -5,7 +5,7 @@
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -14,8 +14,8 @@ use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 use super::keys::bytes_of;
 
-/// How long a user waits for something to show.
-const DEADLINE: Duration = Duration::from_secs(10);
+/// How long a user waits for something to show: generous, for a machine that has much else to do.
+const DEADLINE: Duration = Duration::from_mins(1);
 /// How long the screen must stay as it is to count as settled.
 const QUIET: Duration = Duration::from_millis(60);
 
@@ -42,8 +42,9 @@ impl Start {
         Self { command, columns: 120, rows: 40, patience: DEADLINE }
     }
 
-    /// `nov` itself, with a store and a home of its own.
+    /// `nov` itself, with a store and a home of its own, where it starts.
     pub fn nov(store: &Path, home: &Path) -> Self {
+        std::fs::create_dir_all(home).unwrap();
         Self::program(env!("CARGO_BIN_EXE_nov"))
             .env("NOV_STORE", store.to_str().unwrap())
             .env("HOME", home.to_str().unwrap())
@@ -67,7 +68,7 @@ impl Start {
         self
     }
 
-    /// How long the user waits for something to show; ten seconds unless said.
+    /// How long the user waits for something to show; a minute unless said.
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
@@ -259,11 +260,24 @@ impl Terminal {
         Command::new("sh").args(["-c", &kill]).status().is_ok_and(|status| status.success())
     }
 
+    /// Makes ready to kill the program at a moment's notice.
+    pub fn killer(&self) -> Killer {
+        let kill = format!("read go && kill -KILL {} 2>/dev/null", self.process);
+        Killer(Command::new("sh").args(["-c", &kill]).stdin(Stdio::piped()).spawn().unwrap())
+    }
+
+    /// Waits until the program is gone and all it wrote is on the screen.
+    #[track_caller]
+    pub fn is_gone(&mut self) {
+        let gone = self.waits_until(|shown| shown.closed && shown.exit.is_some());
+        assert!(gone, "the program outlived its killing; the screen shows:\n{}", self.framed());
+    }
+
     /// Kills the program with no chance to do anything about it, and waits until it is gone.
     #[track_caller]
     pub fn kill_9(&mut self) {
-        self.signal("KILL");
-        assert!(self.waits_until(|shown| shown.exit.is_some()), "the program outlived its killing");
+        self.killer().strikes();
+        self.is_gone();
     }
 
     /// Waits for the end of the program; 128 and more if a signal ended it.
@@ -282,6 +296,17 @@ impl Terminal {
         let rows: Vec<String> = screen.rows(0, width).map(|row| format!("│{row}")).collect();
         let end = shown.exit.as_ref().map_or_else(String::new, |exit| format!("\nthe program has ended: {exit}"));
         format!("┌{line}\n{}\n└{line}{end}", rows.join("\n"), line = "─".repeat(usize::from(width)))
+    }
+}
+
+/// Stands ready to kill a program, so that at the word there is no process to start first.
+pub struct Killer(Child);
+
+impl Killer {
+    /// Kills it, with no chance to do anything about it.
+    pub fn strikes(mut self) {
+        self.0.stdin.take().unwrap().write_all(b"\n").unwrap();
+        self.0.wait().unwrap();
     }
 }
 

@@ -1,0 +1,168 @@
+//! Killed the instant a character shows, over and over: nothing that was on the screen is lost.
+
+use std::time::Instant;
+
+use nov::session::Target;
+use nov::store::Inbox;
+
+use super::{desk, entries, on_disk, store};
+use crate::support::pty::Terminal;
+use crate::support::store::Store;
+
+/// How often the program is killed at each place.
+const KILLS: u32 = 20;
+/// What each word ends with. A word begins with a letter of its own, so any part of it is found on the screen.
+const TAIL: &str = "bcdefghijklmnop";
+
+/// The word of a round: a space, a letter that stands nowhere else, and the rest.
+fn word(round: u32) -> String {
+    let first = char::from_u32(u32::from('а') + round).unwrap();
+    format!(" {first}{TAIL}")
+}
+
+/// How much of a word is on the screen.
+fn shown<'a>(user: &Terminal, word: &'a str) -> &'a str {
+    let screen = user.screen();
+    let word = word.trim_start();
+    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.rev().map(|end| &word[..end]).find(|part| screen.contains(part)).unwrap_or_default()
+}
+
+/// Types a word at a place and kills the program as soon as some of it shows, again and again. `go` takes a program
+/// just started to the place, where it sees what was shown last; `kept` is the text of the place as the disk has it.
+fn types_and_is_killed(
+    start: impl Fn(u32) -> Terminal,
+    go: impl Fn(&mut Terminal, u32, &str),
+    kept: impl Fn() -> String,
+) {
+    let mut before = kept();
+    let mut last = String::new();
+    for round in 0..KILLS {
+        let mut user = start(round);
+        go(&mut user, round, &last);
+        let word = word(round);
+        let soon = word.trim_start().chars().take(1 + round as usize % TAIL.len()).collect::<String>();
+        let killer = user.killer();
+        user.types(&word).sees(&soon);
+        killer.strikes();
+        user.is_gone();
+        let shown = shown(&user, &word);
+        assert!(shown.starts_with(&soon));
+        let after = kept();
+        let typed = after.strip_prefix(&before).unwrap_or_else(|| panic!("of {before:?} only {after:?} was kept"));
+        assert!(typed.trim_start().starts_with(shown), "round {round}: {shown:?} was shown, {typed:?} kept");
+        assert!(word.starts_with(typed), "round {round}: {word:?} was typed, {typed:?} kept");
+        shown.clone_into(&mut last);
+        before = after;
+    }
+}
+
+fn open(store: &Store, id: &str) -> Terminal {
+    let mut user = store.start(&["open", id]).size(90, 40).start();
+    user.sees("Hillside");
+    user
+}
+
+#[test]
+fn the_line_being_typed_is_kept() {
+    let store = store();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    types_and_is_killed(
+        |_| open(&store, &id),
+        |user, _, last| {
+            user.sees(last);
+        },
+        || on_disk(&store, &id).draft().text.clone(),
+    );
+}
+
+#[test]
+fn an_entry_being_edited_is_kept() {
+    let store = store();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    store.nov(&["note", "--session", &id, "Writing is weekly"]).well();
+    types_and_is_killed(
+        |_| open(&store, &id),
+        |user, _, last| {
+            user.sees("Writing is weekly").sees(last).press("ctrl+e");
+        },
+        || entries(&on_disk(&store, &id)).concat(),
+    );
+}
+
+#[test]
+fn a_field_of_the_form_is_kept() {
+    let store = store();
+    let id = store.new_session("autumn", "Hillside Primary", "2009-11-10");
+    types_and_is_killed(
+        |_| open(&store, &id),
+        |user, _, last| {
+            user.press("ctrl+g").types("Evaluation of self").press("enter").sees(last);
+        },
+        || on_disk(&store, &id).text(&Target::Field("evaluation".to_owned())).to_owned(),
+    );
+}
+
+#[test]
+fn a_note_to_the_inbox_is_kept() {
+    let store = store();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    types_and_is_killed(
+        // Whether on the home screen or straight into a session: what was being noted last time is not forgotten.
+        |round| if round % 2 == 0 { store.start(&[]).size(90, 60).start() } else { open(&store, &id) },
+        |user, round, last| {
+            match round % 2 {
+                0 => user.sees("Hillside").sees(last),
+                _ => user.sees("The note you were typing last time is in the inbox"),
+            };
+            user.press("ctrl+t").sees("Words as they come");
+        },
+        || {
+            let store = desk(&store).store;
+            let notes = store.notes(&Inbox::Store).unwrap().notes;
+            let notes: Vec<String> = notes.iter().map(|note| format!(" {}", note.text)).collect();
+            notes.concat() + &store.scratch().unwrap()
+        },
+    );
+}
+
+#[test]
+fn a_save_cut_off_anywhere_leaves_every_entry() {
+    let store = store();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    let mut user = open(&store, &id);
+    for n in 0..40 {
+        user.types(&format!("Line {n} of the minutes, so that there is something to save\n"));
+    }
+    user.sees("Line 39 of the minutes, so that there is something to save").press("ctrl+q");
+    let begun = Instant::now();
+    assert_eq!(user.exit_code(), 0);
+    let whole = begun.elapsed();
+    let mut said: Vec<String> = Vec::new();
+    for round in 0..KILLS {
+        let mut user = open(&store, &id);
+        user.sees(said.last().map_or("Line 39", String::as_str));
+        let entry = word(round).trim_start().to_owned();
+        user.types(&format!("{entry}\n")).sees(&entry);
+        said.push(entry);
+        let killer = user.killer();
+        match round % 2 {
+            0 => user.press("ctrl+q"),
+            _ => user.press("ctrl+p").types("back to the home").press("enter"),
+        };
+        let (begun, point) = (Instant::now(), whole * (round + 1) / KILLS);
+        while begun.elapsed() < point {
+            std::thread::yield_now();
+        }
+        killer.strikes();
+        user.is_gone();
+        let session = on_disk(&store, &id);
+        let kept = entries(&session);
+        for entry in &said {
+            let drafted = session.draft().text == *entry;
+            assert!(kept.contains(&entry.as_str()) || drafted, "round {round}: {entry} is gone from {kept:?}");
+        }
+        assert!(kept.len() >= 40 && kept[0].starts_with("Line 0 "), "round {round}: {kept:?}");
+    }
+    assert!(!store.files().iter().any(|file| file.starts_with("damaged")), "{:?}", store.files());
+}
