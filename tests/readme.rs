@@ -97,3 +97,14 @@ fn the_picture_is_what_the_program_draws() {
         assert!(kept == drawn, "the picture is out of date: run NOV_WRITE=1 cargo test readme");
     }
 }
+
+#[test]
+fn the_calendar_of_the_readme_makes_half_term_a_date() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let example = readme.split("```ron\n").nth(1).unwrap().split("```").next().unwrap();
+    let mut calendar = nov::calendar::Calendar::shipped();
+    let today = "2026-10-05".parse().unwrap();
+    assert_eq!(calendar.parse_date("half term", today), None);
+    calendar.add("calendars/2026.ron", example).unwrap();
+    assert!(calendar.parse_date("half term", today).is_some_and(|day| day.to_string().starts_with("2026-10-2")));
+}

@@ -1,6 +1,6 @@
 //! The commands that read sessions or add to them: note, list, due, search, check, school.
 
-use std::io::{Read, Write};
+use std::io::{IsTerminal, Read, Write};
 
 use serde_json::json;
 
@@ -52,6 +52,13 @@ pub(super) fn note(
     desk.note(to.as_deref(), &note)?;
     if let Some(id) = &to {
         desk.fold_inbox(id)?;
+    }
+    // Scripts want silence; somebody at a terminal wants to know where it went.
+    if std::io::stderr().is_terminal() {
+        super::complain(&format!("noted in {}", to.as_deref().unwrap_or("the inbox, which the home screen shows")));
+    }
+    if words.iter().any(|word| ["--session", "--item", "--parse"].contains(&word.as_str())) {
+        super::complain("options stand before the words; what stands after them was noted as words");
     }
     Ok(())
 }
@@ -130,6 +137,13 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
         };
         writeln!(out, "{}", serde_json::to_string_pretty(&found.hits.iter().map(row).collect::<Vec<_>>())?)?;
         return Ok(());
+    }
+    let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    for (_, at, text) in desk.shelf()?.inbox {
+        let lower = text.to_lowercase();
+        if wanted.iter().all(|word| lower.contains(word)) {
+            writeln!(out, "{}  Inbox: {}", at.date(), text.replace('\n', " "))?;
+        }
     }
     for hit in &found.hits {
         writeln!(out, "{}  {}  {}: {}", hit.date, hit.school, hit.passage.item, hit.passage.text.replace('\n', " "))?;

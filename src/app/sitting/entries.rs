@@ -51,7 +51,12 @@ impl App {
     pub(in super::super) fn edit_last(&mut self, sitting: &mut Sitting) {
         let last = sitting.session().standing(&sitting.item).next_back().map(|e| e.id);
         match last {
-            Some(id) => sitting.edit(id),
+            Some(id) => {
+                sitting.edit(id);
+                if sitting.session().entry(id).is_some_and(|(_, e)| e.as_action().is_some()) {
+                    self.tell("These are its words; Ctrl+A and Enter open its owner, date and the rest");
+                }
+            }
             None => self.tell("There is no entry under this item yet"),
         }
     }
