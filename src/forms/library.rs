@@ -70,6 +70,12 @@ struct Layout {
     schema: u32,
 }
 
+/// The proportion words that come with nov, highest first.
+pub fn shipped_bands() -> Vec<Band> {
+    // That the shipped file reads is tested.
+    ronfile::read(PROPORTIONS).unwrap_or_default()
+}
+
 impl Library {
     /// Everything that comes with nov. That the shipped files read and fit is tested.
     pub fn shipped() -> Self {

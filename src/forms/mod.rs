@@ -17,7 +17,7 @@ mod value;
 
 pub use condition::STATE;
 pub use error::{Fault, FormError, PathError, ValueError};
-pub use library::{FORM_SCHEMA, Library};
+pub use library::{FORM_SCHEMA, Library, shipped_bands};
 pub use lists::{Band, Grade, PromptList, Role, Scale};
 pub use lookup::{Addition, CellRef};
 pub use model::*;

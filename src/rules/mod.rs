@@ -1,7 +1,13 @@
 //! What stands in the way of sending: one file a rule, each a function over a filled form.
 
+mod action;
+mod count;
+mod name;
+mod proportion;
 mod purposes;
+mod reason;
 mod required;
+mod texts;
 
 use serde::Serialize;
 
@@ -60,7 +66,8 @@ pub struct Rule {
 }
 
 /// All rules.
-pub const RULES: &[Rule] = &[required::RULE, purposes::RULE];
+pub const RULES: &[Rule] =
+    &[required::RULE, purposes::RULE, name::RULE, reason::RULE, proportion::RULE, count::RULE, action::RULE];
 
 /// What the form's rules find: blocking ones first, waived ones last.
 pub fn check(filled: &Filled<'_>) -> Vec<Finding> {
