@@ -11,6 +11,7 @@ mod architecture;
 mod catalogue;
 mod documents;
 mod handover;
+mod measures;
 mod pty;
 mod readme;
 mod screens;

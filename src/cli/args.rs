@@ -184,6 +184,27 @@ pub enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// Import published performance tables, or a CSV of the school's own, into its figures
+    ImportData {
+        /// The files, of several years at once
+        #[arg(required = true, value_name = "FILE.csv", value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+        /// The school's unique reference number; else the one in its record
+        #[arg(long, value_name = "N")]
+        urn: Option<String>,
+        /// A session of the school
+        #[arg(long)]
+        session: Option<String>,
+        /// The school, by URN, name or part of its file name
+        #[arg(long, conflicts_with = "session")]
+        school: Option<String>,
+        /// The school year (2009/10), where neither the file's name nor a column says it
+        #[arg(long)]
+        year: Option<String>,
+        /// What a column of the school's own file holds: MEASURE=COLUMN, MEASURE/GROUP=COLUMN, year=COLUMN; remembered
+        #[arg(long = "column", value_name = "WHAT=COLUMN")]
+        columns: Vec<String>,
+    },
     /// Print completions for a shell
     Completions {
         /// bash, elvish, fish, powershell or zsh

@@ -6,6 +6,7 @@ mod document;
 mod fields;
 mod forms;
 mod handover;
+mod import;
 mod misread;
 mod sessions;
 
@@ -186,6 +187,10 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
                 overwrite,
             };
             document::export(&desk, &session, wish, out)?;
+        }
+        Command::ImportData { files, urn, session, school, year, columns } => {
+            let wish = import::Wish { files, urn, session, school, year, columns };
+            import::import(&desk, &wish, out)?;
         }
         Command::Open { .. } | Command::Completions { .. } | Command::Man => {}
     }

@@ -21,5 +21,6 @@ pub use library::{FORM_SCHEMA, Library};
 pub use lists::{Band, Grade, PromptList, Role, Scale};
 pub use lookup::{Addition, CellRef};
 pub use model::*;
+pub(crate) use near::{farness, hint};
 pub use record_card::{own_card, school_card};
 pub use value::{NOT_APPLICABLE, accept, print};
