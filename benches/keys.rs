@@ -100,13 +100,13 @@ impl Program {
         desk.store.keep_form(&form.id, &form.version, &form).unwrap();
         let id =
             desk.store.create_session(made.date(), made.school_slug(), made.form(), |id| made.renamed(id)).unwrap();
-        let mut app = App::new(of(&desk), now(), (120, 40));
+        let app = App::new(of(&desk), now(), (120, 40));
         let (opening, journal) = opened(&desk, &id);
-        update(&mut app, Message::Opened(Box::new(opening)));
-        let draft = app.sitting.as_ref().unwrap().session().draft().text.len();
         let terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
         let theme = Theme::shipped("dark").unwrap();
-        let mut program = Self { app, journal, theme, terminal, typed: 0, draft, _folder: folder };
+        let mut program = Self { app, journal, theme, terminal, typed: 0, draft: 0, _folder: folder };
+        program.take(Message::Opened(Box::new(opening)));
+        program.draft = program.app.sitting.as_ref().unwrap().session().draft().text.len();
         program.draw();
         program
     }

@@ -33,7 +33,7 @@ fn run(args: Args) -> anyhow::Result<u8> {
         Some(Command::Open { session }) => Some(session),
         Some(Command::New { form, school, date, open: true }) => {
             let desk = nov::store::Desk::open(&store, settings.days)?;
-            Some(cli::begin(&desk, &form, &school, date.as_deref())?)
+            Some(cli::begin(&desk, &form, school.as_deref(), date.as_deref())?)
         }
         Some(command) => return Ok(cli::run(command, &store, settings.days)?.code()),
     };

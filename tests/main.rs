@@ -9,7 +9,10 @@
 
 mod architecture;
 mod catalogue;
+mod cli;
 mod documents;
+mod flows;
+mod forms;
 mod handover;
 mod measures;
 mod pty;

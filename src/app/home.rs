@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::message::Listing;
-use super::overlay::{Choice, Overlay, Picked, Picker, form_picker};
+use super::overlay::{Choice, Overlay, Picked, Picker, form_picker, session_picker};
 use super::sitting::Along;
 use super::{App, Effect};
 use crate::caseload::{Caseload, Registered, SchoolYear, Summary};
@@ -132,7 +132,7 @@ impl App {
             _ => {
                 // A letter looks for a session by part of its name.
                 if let Some(c) = key.typed() {
-                    let mut picker = self.session_picker();
+                    let mut picker = session_picker(self);
                     Self::paste_in_picker(&mut picker, &c.to_string());
                     self.overlays.push(Overlay::Picker(picker));
                 }
@@ -172,20 +172,6 @@ impl App {
     /// Asks for the whole caseload.
     pub(super) fn survey(&mut self) {
         self.want(Effect::Survey);
-    }
-
-    fn session_picker(&self) -> Picker {
-        let session = |s: &Summary| {
-            let label = format!("{} · {}", s.school, s.form_name);
-            Choice::new(label, s.date.format("%-d %b %Y").to_string(), Picked::Session(s.id.clone()))
-        };
-        let example = |(id, what): &(String, String)| Choice::new(what, "example", Picked::Example(id.clone()));
-        let form = |(id, title): &(String, String)| Choice::new(format!("New: {title}"), id, Picked::Form(id.clone()));
-        let listing = &self.home.listing;
-        let mut choices: Vec<Choice> = listing.sessions.iter().map(session).collect();
-        choices.extend(listing.forms.iter().map(form));
-        choices.extend(listing.examples.iter().map(example));
-        Picker::new("Open", choices)
     }
 
     fn open_home_row(&mut self) {

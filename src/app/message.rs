@@ -56,6 +56,13 @@ pub enum Message {
         /// What came in.
         note: InboxNote,
     },
+    /// Which forms can be begun.
+    FormsKnown {
+        /// Id and title.
+        forms: Vec<(String, String)>,
+        /// Ids of those about the user, which ask for no school.
+        own: Vec<String>,
+    },
     /// The whole caseload, as asked for.
     Surveyed(Box<Caseload>),
     /// Words found in the store.
@@ -81,6 +88,8 @@ pub struct Listing {
     pub examples: Vec<(String, String)>,
     /// Forms that can be begun: id and title.
     pub forms: Vec<(String, String)>,
+    /// Those of them that are about the user, for which no school is asked.
+    pub own_forms: Vec<String>,
 }
 
 /// An open session with all that belongs to it.

@@ -1,7 +1,8 @@
 //! What the choice of a picker does.
 
 use super::overlay::{
-    Ask, Copied, Overlay, PersonFact, Picked, Purpose, copy_picker, found_picker, person_picker, school_picker,
+    Ask, Copied, Overlay, PersonFact, Picked, Purpose, copy_picker, file_picker, found_picker, person_picker,
+    school_picker,
 };
 use super::{App, Effect, Focus, Sitting};
 use crate::session::{Attended, Change, Grouping, Reached};
@@ -17,6 +18,7 @@ impl App {
             Picked::Kind(id, kind) => self.on_sitting(|app, s| app.change_kind(s, id, kind)),
             Picked::Move(id, item) => self.on_sitting(|app, s| app.move_entry(s, id, &item)),
             Picked::Restore(id) => self.on_sitting(|app, s| app.put_back(s, id)),
+            Picked::Form(form) if self.home.listing.own_forms.contains(&form) => self.ask_date(&form, ""),
             Picked::Form(form) => {
                 let picker = school_picker(self, &form);
                 self.overlays.push(Overlay::Picker(picker));
@@ -71,13 +73,18 @@ impl App {
                 self.overlays.push(Overlay::Ask(Ask::new(question, "", "", Purpose::Person(at, fact))));
             }
             Picked::Inbox(at) => {
-                if let Some((_, text)) = self.home.listing.inbox.get(at) {
-                    let ask =
-                        Ask::new("Note", "Enter asks where it goes; Esc leaves it in the inbox", text, Purpose::Note);
+                let picker = file_picker(self, at);
+                self.overlays.extend(picker.map(Overlay::Picker));
+            }
+            Picked::File(at, to) => {
+                if let Some((_, text)) = self.home.listing.inbox.get(at).cloned() {
+                    // It leaves the inbox once it is where it belongs.
+                    self.want(Effect::Note { to: Some(to), text });
                     self.want(Effect::ClearInbox(at));
-                    self.overlays.push(Overlay::Ask(ask));
+                    self.tell("Noted there");
                 }
             }
+            Picked::ThrowAway(at) => self.want(Effect::ClearInbox(at)),
             Picked::Nothing => {}
         }
     }
@@ -112,7 +119,10 @@ impl App {
             Copied::Item => {
                 let title = session.stop(&sitting.item).map_or("", |(_, s)| s.title.as_str());
                 let shared = session.standing(&sitting.item).filter(|e| e.kind != crate::grammar::Kind::Private);
-                let lines = shared.map(|e| format!("{} {}", e.at.format("%H:%M"), e.text));
+                let filled = sitting.filled(&self.desk);
+                let reading = filled.reading();
+                let lines =
+                    shared.map(|e| format!("{} {}", e.at.format("%H:%M"), crate::outline::in_words(e, &reading)));
                 let text = std::iter::once(title.to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
                 self.want(Effect::Copy { text, what: format!("“{title}” with its entries") });
             }
@@ -163,6 +173,20 @@ impl App {
         let change = Change::State { from: None, to: Some(Reached { state: state.to_owned(), on }) };
         if self.record(sitting, vec![change], Grouping::New, super::Urgency::Now) {
             self.tell(format!("Noted: {label}, {}", crate::calendar::long(on)));
+            self.set_in_school(sitting, state);
+        }
+    }
+
+    /// Sets in the school's record what the form says of a state, so that the school's duties follow.
+    fn set_in_school(&mut self, sitting: &mut Sitting, state: &str) {
+        for (name, to) in sitting.filled(&self.desk).sets(state) {
+            let change = sitting.school.setting(&name, &to);
+            if change.from == to || sitting.school.apply(&change).is_err() {
+                continue;
+            }
+            self.tell(format!("Noted, and in the school's record: {to}"));
+            let slug = sitting.session().school_slug().to_owned();
+            self.want(super::Effect::KeepSchool { slug, fact: name, to });
         }
     }
 }

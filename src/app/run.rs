@@ -2,7 +2,7 @@
 
 use super::overlay::{
     Ask, Overlay, Purpose, card_picker, command_picker, confidential_picker, export_picker, form_picker, handed_picker,
-    jump_picker, kind_picker, move_picker, restore_picker, state_picker, view_picker,
+    jump_picker, kind_picker, move_picker, restore_picker, session_picker, state_picker, view_picker,
 };
 use super::sitting::{Along, Direction};
 use super::{App, Effect, Focus, Sitting};
@@ -78,11 +78,15 @@ impl App {
     pub(super) fn switch(&mut self) {
         if self.other.is_some() {
             let now = self.now;
-            self.with_sitting(|app, sitting| app.rest(sitting, now));
+            self.with_sitting(|app, sitting| {
+                app.leave_spot(sitting);
+                app.rest(sitting, now);
+            });
             std::mem::swap(&mut self.sitting, &mut self.other);
             self.with_sitting(super::App::resume);
         } else {
-            self.tell("Only this session is open; open another from the home screen, and this key goes between them");
+            let picker = session_picker(self);
+            self.overlays.push(Overlay::Picker(picker));
         }
     }
 
@@ -111,7 +115,14 @@ impl App {
                 self.with_chosen(picker, Overlay::Picker);
             }
             Command::Delete => self.take_out_chosen(sitting),
-            Command::Restore => self.overlays.push(Overlay::Picker(restore_picker(sitting))),
+            Command::Restore => {
+                let picker = restore_picker(sitting);
+                if picker.choices.is_empty() {
+                    self.tell("Nothing was taken out");
+                } else {
+                    self.overlays.push(Overlay::Picker(picker));
+                }
+            }
             Command::Undo => self.turn_back(sitting, Direction::Back),
             Command::Redo => self.turn_back(sitting, Direction::Forward),
             Command::Review => {

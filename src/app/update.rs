@@ -14,8 +14,17 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Pointed(pointed) => app.point(pointed),
         Message::Resized(columns, rows) => app.size = (columns, rows),
         Message::Clock(now) => app.tick(now),
+        Message::FormsKnown { forms, own } => {
+            app.home.listing.forms = forms;
+            app.home.listing.own_forms = own;
+        }
         Message::Listed(listing) => {
-            app.home.listing = *listing;
+            let before = std::mem::replace(&mut app.home.listing, *listing);
+            // Forms are read once, beside the listing, as that takes longer.
+            if app.home.listing.forms.is_empty() {
+                app.home.listing.forms = before.forms;
+                app.home.listing.own_forms = before.own_forms;
+            }
             app.home.listed = true;
             app.home.today = Some(app.now.date());
             app.home.at = app.home.at.min(app.home.rows().len().saturating_sub(1));
@@ -166,8 +175,9 @@ impl App {
     }
 
     fn open(&mut self, opening: Opening) {
+        self.with_sitting(super::App::leave_spot);
         let notices = opening.notices.clone();
-        let sitting = Box::new(Sitting::new(opening, &self.desk));
+        let sitting = Box::new(Sitting::new(opening, &self.desk, self.now));
         // Two sessions may be open: the one before steps back, the one before that is folded and released.
         let now = self.now;
         self.with_sitting(|app, sitting| app.rest(sitting, now));

@@ -23,9 +23,9 @@ pub enum Command {
     New {
         /// Form id, as in `nov forms`
         form: String,
-        /// School, by URN, name or part of its file name
+        /// School, by URN, name or part of its file name; not asked for by forms about yourself
         #[arg(long)]
-        school: String,
+        school: Option<String>,
         /// Day (2010-01-12, 12/1/2010, next friday); today if left out
         #[arg(long)]
         date: Option<String>,

@@ -10,16 +10,38 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
     let pairs =
         values.iter().map(|pair| pair.split_once('=').ok_or_else(|| Usage(format!("\"{pair}\" is no FIELD=VALUE"))));
     let pairs: Vec<(&str, &str)> = pairs.collect::<Result<_, _>>()?;
+    let mut reached = Vec::new();
     alter(desk, session, |live, context| {
         let mut steps = Vec::new();
         for (path, value) in pairs {
             let changes = changes_of(desk, live.session(), context, path.trim(), &clean(value)?)?;
+            for change in &changes {
+                if let Change::State { to: Some(to), .. } = change {
+                    reached.push(to.state.clone());
+                }
+            }
             if !changes.is_empty() {
                 steps.push(live.record(changes, Grouping::New, now()).map_err(|e| Usage(e.to_string()))?);
             }
         }
         Ok(steps)
-    })
+    })?;
+    set_in_school(desk, session, &reached)
+}
+
+/// Sets in the school's record what the form says of the states reached.
+fn set_in_school(desk: &Desk, session: &str, reached: &[String]) -> anyhow::Result<()> {
+    if reached.is_empty() {
+        return Ok(());
+    }
+    let view = super::sessions::read(desk, session)?;
+    let context = desk.context(&view)?;
+    let filled = desk.filled(&view, &context);
+    let facts: Vec<(String, String)> = reached.iter().flat_map(|state| filled.sets(state)).collect();
+    if !facts.is_empty() {
+        desk.set_school(view.school_slug(), &facts)?;
+    }
+    Ok(())
 }
 
 /// Waives a finding.
@@ -49,6 +71,8 @@ fn alter(
     act: impl FnOnce(&mut Live, &Context) -> anyhow::Result<Vec<Step>>,
 ) -> anyhow::Result<()> {
     let id = desk.store.find(session)?;
+    // What cannot be used is found before anything is opened.
+    let context = desk.context(&desk.store.read_session::<Session>(&id)?.document)?;
     let opened: Opened<Session> = desk.store.open_session(&id)?;
     for notice in &opened.notices {
         super::complain(&notice.to_string());
@@ -57,7 +81,6 @@ fn alter(
         Mode::Writing(journal) => journal,
         Mode::ReadOnly(why) => return Err(Usage(format!("{id} cannot be changed now: {why}")).into()),
     };
-    let context = desk.context(&opened.document)?;
     let history: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
     let before = opened.document.clone();
     let mut live = Live::new(opened.document, &history);

@@ -4,14 +4,15 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::forms::{Column, Field, Form, FormError, Kind, Library, Place, Row, When};
+use crate::forms::{Column, Field, Form, FormError, Kind, Library, Origin, Place, Row, When};
 
 /// Lists the forms for people.
 pub(super) fn list(library: &Library, out: &mut dyn Write) -> anyhow::Result<()> {
     for id in library.form_ids() {
         let form = library.form(id)?;
         let fields: usize = form.sections.iter().map(|s| s.fields.len()).sum();
-        writeln!(out, "{:<16} {} ({} sections, {fields} fields)", form.id, form.title, form.sections.len())?;
+        let derived = if form.origin == Origin::Derived { ", derived from the handbook" } else { "" };
+        writeln!(out, "{:<16} {} ({} sections, {fields} fields{derived})", form.id, form.title, form.sections.len())?;
     }
     writeln!(out, "\n`nov forms --json` prints every field with its id.")?;
     Ok(())
@@ -140,9 +141,8 @@ fn kind(kind: &Kind, library: &Library) -> Value {
             json!({ "kind": "grades", "heading": heading, "rows": rows, "columns": columns(its, library) })
         }
         Kind::Table { columns: its } => json!({ "kind": "table", "columns": columns(its, library) }),
-        Kind::Checklist { list } => {
-            let items = library.prompts(list).map(|l| l.items.clone());
-            json!({ "kind": "checklist", "list": list, "items": items })
+        Kind::Checklist { list, columns: its, items } => {
+            json!({ "kind": "checklist", "list": list, "items": items, "columns": columns(its, library) })
         }
         Kind::Role => json!({ "kind": "role" }),
         Kind::Sentence { template, blanks } => {

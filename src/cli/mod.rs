@@ -19,6 +19,7 @@ use clap::{CommandFactory, Parser};
 pub use args::{Args, Command};
 pub use document::Overwrite;
 
+use crate::forms::About;
 use crate::pack::{Confidential, Wish};
 use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
@@ -145,7 +146,7 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
     }
     match command {
         Command::New { form, school, date, open: _ } => {
-            let begun = begin(&desk, &form, &school, date.as_deref())?;
+            let begun = begin(&desk, &form, school.as_deref(), date.as_deref())?;
             writeln!(out, "{begun}")?;
         }
         Command::Note { session, item, parse, text } => {
@@ -201,8 +202,10 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
 ///
 /// # Errors
 /// No such form, a date that is none, or the store cannot be written.
-pub fn begin(desk: &Desk, form: &str, school: &str, date: Option<&str>) -> anyhow::Result<String> {
-    if school.trim().is_empty() {
+pub fn begin(desk: &Desk, form: &str, school: Option<&str>, date: Option<&str>) -> anyhow::Result<String> {
+    let school = school.unwrap_or_default();
+    let about_me = desk.library.form(form).is_ok_and(|form| form.about == About::Me);
+    if school.trim().is_empty() && !about_me {
         return Err(Usage("the school has no name; write --school \"Hillside Primary\"".to_owned()).into());
     }
     let date = match date {

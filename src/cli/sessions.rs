@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{Ended, Usage, clean, clean_line, now};
 use crate::caseload::Summary;
+use crate::forms::{accept_fact, school_card};
 use crate::session::{LONGEST_TEXT, Session};
 use crate::store::{Desk, NoteReading, View};
 
@@ -161,18 +162,29 @@ pub(super) fn check(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Wri
 
 /// Shows or fills a school's record.
 pub(super) fn school(desk: &Desk, name: &str, values: &[String], out: &mut dyn Write) -> anyhow::Result<()> {
-    let (slug, record) = desk.school(&clean_line(name))?;
-    let pairs = values.iter().map(|pair| {
+    let name = clean_line(name);
+    let (slug, record) = desk.school(&name)?;
+    let is_new = !desk.store.schools()?.contains(&slug);
+    if name.is_empty() || (is_new && values.is_empty()) {
+        let known = desk.schools()?.join(", ");
+        let known = if known.is_empty() { "there are none yet".to_owned() } else { format!("there are {known}") };
+        return Err(Usage(format!("there is no school \"{name}\"; {known}; urn=… behind its name makes it")).into());
+    }
+    let card = school_card();
+    let mut facts = Vec::new();
+    for pair in values {
         let (fact, value) = pair.split_once('=').ok_or_else(|| Usage(format!("\"{pair}\" is no FIELD=VALUE")))?;
-        Ok::<_, Usage>((fact.trim().to_owned(), clean_line(value)))
-    });
-    let mut facts = pairs.collect::<Result<Vec<_>, _>>()?;
+        let kept = accept_fact(&card, fact.trim(), &clean(value)?, now().date()).map_err(|e| Usage(e.to_string()))?;
+        if kept.is_empty() && fact.trim() == "name" {
+            return Err(Usage("a school cannot be without a name; write name=NAME".to_owned()).into());
+        }
+        facts.push((fact.trim().to_owned(), kept));
+    }
     let record = if facts.is_empty() {
         record
     } else {
-        if record.fact("name").is_empty() || !facts.iter().any(|(fact, _)| fact == "name") {
-            let known = record.fact("name");
-            facts.push(("name".to_owned(), if known.is_empty() { clean_line(name) } else { known.to_owned() }));
+        if is_new && !facts.iter().any(|(fact, _)| fact == "name") {
+            facts.push(("name".to_owned(), name));
         }
         desk.set_school(&slug, &facts)?
     };

@@ -190,7 +190,10 @@ fn parted(path: &str) -> (&str, Vec<&str>) {
 /// The columns of judgements or a table, or the blanks of a sentence.
 pub(super) fn columns_of(kind: &Kind) -> &[Column] {
     match kind {
-        Kind::Grades { columns, .. } | Kind::Table { columns } | Kind::Sentence { blanks: columns, .. } => columns,
+        Kind::Grades { columns, .. }
+        | Kind::Table { columns }
+        | Kind::Checklist { columns, .. }
+        | Kind::Sentence { blanks: columns, .. } => columns,
         Kind::Text
         | Kind::LongText
         | Kind::Number { .. }
@@ -199,7 +202,6 @@ pub(super) fn columns_of(kind: &Kind) -> &[Column] {
         | Kind::Choice(_)
         | Kind::Choices(_)
         | Kind::Grade { .. }
-        | Kind::Checklist { .. }
         | Kind::Role => &[],
     }
 }
@@ -211,14 +213,9 @@ fn inside<'a>(field: &'a Field, rest: &[&str]) -> Option<CellRef<'a>> {
             let column = columns.iter().find(|known| known.id == *column)?;
             Some(CellRef { row: Some((row, column.id.clone())), ..in_column(field, column, None) })
         }
-        (Kind::Checklist { .. }, [n, part]) => {
+        (Kind::Checklist { columns, .. }, [n, column]) => {
             row_number(n)?;
-            let kind = match *part {
-                "received" | "version" => &Kind::Text,
-                "date" => &Kind::Date,
-                _ => return None,
-            };
-            Some(CellRef { field, kind, scale: None, label: &field.label, row: None })
+            columns.iter().find(|known| known.id == *column).map(|column| in_column(field, column, None))
         }
         (Kind::Sentence { blanks, .. }, [blank]) => {
             blanks.iter().find(|known| known.id == *blank).map(|blank| in_column(field, blank, None))
@@ -277,7 +274,9 @@ fn no_cell(path: &str, field: &Field) -> PathError {
                 format!("row and column; the rows are {}, the columns {}", rows.join(", "), names(columns)),
             )
         }
-        Kind::Checklist { .. } => ("the checklist", format!("{id}.1.received, {id}.1.version or {id}.1.date")),
+        Kind::Checklist { columns, .. } => {
+            ("the checklist", format!("item and column, {id}.1.COLUMN; the columns are {}", names(columns)))
+        }
         Kind::Sentence { blanks, .. } => ("the sentence", format!("{id}.BLANK; the blanks are {}", names(blanks))),
         Kind::Text
         | Kind::LongText
@@ -387,7 +386,7 @@ mod tests {
         ] {
             assert!(form.cell(wrong).is_err(), "{wrong}");
         }
-        assert!(said(&inspection(), "info.0.date").contains("info.1.received, info.1.version or info.1.date"));
+        assert!(said(&inspection(), "info.0.date").contains("info.1.COLUMN; the columns are received, version, date"));
         assert!(said(&inspection(), "judgement.pace").contains("the blanks are progress, since"));
     }
 

@@ -18,6 +18,9 @@ pub struct Form {
     pub name: String,
     /// Whether the handbook prints this form or only states what it must hold.
     pub origin: Origin,
+    /// Whom it is about.
+    #[serde(default)]
+    pub about: About,
     /// Handbook sections it rests on.
     #[serde(default)]
     pub handbook: Vec<String>,
@@ -80,6 +83,16 @@ pub enum Origin {
     Derived,
     /// The user's own.
     Own,
+}
+
+/// Whom a form is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum About {
+    /// A school.
+    #[default]
+    School,
+    /// The user, such as the record of professional development: no school is asked for.
+    Me,
 }
 
 /// A mark on the elapsed time, such as the half day of a visit.
@@ -151,12 +164,30 @@ pub struct Field {
     /// What stands in the blank of an empty form (`____`, `(date)`).
     #[serde(default)]
     pub placeholder: String,
+    /// Rows printed of a table that is empty; 0: one.
+    #[serde(default)]
+    pub blank_rows: usize,
     /// One line of help.
     #[serde(default)]
     pub help: String,
+    /// What it sets in the school's record.
+    #[serde(default)]
+    pub sets: Option<Sets>,
     /// Who may see it; empty: everybody.
     #[serde(default)]
     pub audience: Vec<String>,
+}
+
+/// What a field sets in the school's record once a state is reached, so that the school's duties follow (OF-12).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sets {
+    /// Fact of the school's record.
+    pub fact: String,
+    /// What the field holds, and what the fact becomes.
+    pub values: Vec<(String, String)>,
+    /// The state that sets it.
+    pub on: String,
 }
 
 /// What a field holds. Values are kept as text; the kind says what text is accepted.
@@ -202,10 +233,16 @@ pub enum Kind {
         /// Its columns.
         columns: Vec<Column>,
     },
-    /// Fixed items each with received, version and date. Cells are `FIELD.N.received`, `.version`, `.date`, N from 1.
+    /// Fixed items against columns. Cells are `FIELD.N.COLUMN`, N from 1.
     Checklist {
         /// Prompt list whose items are checked.
         list: String,
+        /// Its columns: received, version and date, unless the form names others.
+        #[serde(default = "received_version_date")]
+        columns: Vec<Column>,
+        /// The items of the list, put in when the form is read.
+        #[serde(default)]
+        items: Vec<String>,
     },
     /// A role of the roles file, with initials allowed (`HT AB`).
     Role,
@@ -247,6 +284,40 @@ pub struct Column {
     /// Filled beforehand from data ("greyed" boxes).
     #[serde(default)]
     pub prefilled: bool,
+    /// What stands in its blank in a sentence of an empty form.
+    #[serde(default)]
+    pub placeholder: String,
+    /// Columns of the same row: asked for where they hold different grades.
+    #[serde(default)]
+    pub where_differ: Vec<String>,
+    /// Not printed as a column: what it holds is printed in this field, each text after the label of its row.
+    #[serde(default)]
+    pub gathered_in: Option<String>,
+}
+
+impl Column {
+    /// A column of equal width.
+    pub fn new(id: &str, label: &str, kind: Kind) -> Self {
+        Self {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            kind,
+            width: 0,
+            prefilled: false,
+            placeholder: String::new(),
+            where_differ: Vec::new(),
+            gathered_in: None,
+        }
+    }
+}
+
+/// The columns of a checklist of papers to gather (PR-01).
+fn received_version_date() -> Vec<Column> {
+    vec![
+        Column::new("received", "Received", Kind::Text),
+        Column::new("version", "Version", Kind::Text),
+        Column::new("date", "Date", Kind::Date),
+    ]
 }
 
 /// Where a value comes from until the user types one.
@@ -268,6 +339,8 @@ pub enum Source {
     Distribution,
     /// The next date proposed by the calendar for the same form.
     NextDate,
+    /// What was noted under the item that shows the field.
+    Entries,
 }
 
 /// A condition on field values; no scripting.
@@ -308,6 +381,9 @@ pub struct AgendaItem {
     /// Planned minutes; 0: none.
     #[serde(default)]
     pub minutes: u32,
+    /// Role whose words are noted here unless another is named (`INSP`).
+    #[serde(default)]
+    pub speaker: Option<String>,
     /// Shows every action raised so far, for reading back.
     #[serde(default)]
     pub reads_back_actions: bool,

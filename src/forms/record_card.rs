@@ -1,6 +1,10 @@
 //! What is kept of a school, and of the user: sections of fields whose values are the facts of a record.
 
+use chrono::NaiveDate;
+
+use super::error::ValueError;
 use super::model::Section;
+use super::{accept, near};
 use crate::ronfile;
 
 /// What is kept of a school (RO-03, RO-05, RO-06).
@@ -12,6 +16,19 @@ pub fn school_card() -> Vec<Section> {
 /// What is kept of the user, and whom in the authority to turn to (RO-01, RO-02, RO-04).
 pub fn own_card() -> Vec<Section> {
     ronfile::read(include_str!("data/me.ron")).unwrap_or_default()
+}
+
+/// Turns what was typed for a fact of a card into what is kept.
+///
+/// # Errors
+/// The card has no such fact, or it cannot hold that.
+pub fn accept_fact(card: &[Section], id: &str, text: &str, today: NaiveDate) -> Result<String, ValueError> {
+    let facts = card.iter().flat_map(|section| &section.fields);
+    let Some(field) = facts.clone().find(|field| field.id == id) else {
+        let known = facts.map(|field| field.id.as_str());
+        return Err(ValueError(format!("the record has no \"{id}\"{}", near::hint(id, known))));
+    };
+    accept(&field.kind, None, text, today).map_err(|error| ValueError(format!("{id}: {error}")))
 }
 
 #[cfg(test)]

@@ -5,12 +5,18 @@ mod definition;
 mod figures;
 mod import;
 mod known;
+mod line;
+mod proportion;
 mod reading;
+#[cfg(test)]
+mod sample;
 mod value;
 
 pub use definition::{Better, Code, Definition, Definitions, Floor, Group, Unit};
 pub use figures::{Figure, Figures, SCHEMA, Table, TakenIn, Target, TargetKind};
 pub use import::{Ask, Found, ImportError, Near, Source, find_near, read_file, refuse_same_year};
 pub use known::Known;
+pub use line::{Change, Gaps, GroupGap, Line, Point};
+pub use proportion::{noticed, worded};
 pub use reading::{FigureColumns, GroupColumns, Reading, ReadingError, RowKinds, shipped_readings};
 pub use value::{Gap, NoFigure, Value};

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::documents::documents;
+use super::minute;
 use super::model::{Block, Column as TableColumn, Content, Outline, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{
-    AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, own_card,
-    school_card,
+    AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section,
+    Source as FieldSource, own_card, school_card,
 };
 use crate::grammar::{Kind as EntryKind, Recognition};
 use crate::session::{Action, Entry, Filled, Stop, StopState};
@@ -71,7 +72,7 @@ fn confidentiality(level: Confidentiality) -> String {
 
 pub(super) struct Builder<'a> {
     pub(super) filled: &'a Filled<'a>,
-    document: &'a Document,
+    pub(super) document: &'a Document,
     blocks: Vec<Block>,
     /// Items whose entries are printed.
     printed: BTreeSet<String>,
@@ -115,12 +116,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn may_see(&self, audience: &[String]) -> bool {
-        audience.is_empty() || audience.contains(&self.document.audience)
-    }
-
     fn section(&mut self, section: &'a Section) {
-        if !self.may_see(&section.audience) || !self.filled.section_applies(section) {
+        if !self.shows_section(section) {
             return;
         }
         self.wide = section.fields.iter().any(is_wide);
@@ -136,14 +133,16 @@ impl<'a> Builder<'a> {
         // The entries of an item stand below the last of the sections it shows.
         let last_here = |item: &&AgendaItem| item.sections.last() == Some(&section.id);
         for item in self.filled.form.agenda.iter().filter(last_here) {
-            self.entries(&item.id);
+            if !self.printed.contains(&item.id) {
+                self.entries(&item.id);
+            }
         }
         self.wide = false;
     }
 
     fn stop(&mut self, stop: &'a Stop) {
         let item = self.filled.form.item(&stop.id);
-        if item.is_some_and(|item| !self.may_see(&item.audience)) {
+        if !self.shows_item(&stop.id) {
             self.printed.insert(stop.id.clone());
             return;
         }
@@ -180,21 +179,28 @@ impl<'a> Builder<'a> {
             return;
         }
         let text = self.filled.value(&field.id);
-        if self.may_see(&field.audience) && !text.trim().is_empty() {
+        if self.shows_field(field) && !text.trim().is_empty() {
             self.push(Source::Field(field.id.clone()), Content::Paragraph(vec![run(&text, Style::Plain)]));
         }
     }
 
     pub(super) fn field(&mut self, field: &'a Field) {
-        if !self.may_see(&field.audience) || !self.filled.field_applies(field) {
+        if !self.shows_field(field) {
             return;
         }
         let source = Source::Field(field.id.clone());
+        let above = self.filled.form.section_of(&field.id).map_or("", |section| section.title.as_str());
         match &field.kind {
             Kind::Grades { .. } | Kind::Table { .. } | Kind::Checklist { .. } => {
-                let (columns, rows) = values::table(self.filled, field);
-                self.table(source, &field.label, columns, rows);
+                let (columns, rows) = self.table_of(field);
+                // Words that stand in the heading or the first column already are not said again.
+                let said = field.label == above || columns.first().is_some_and(|first| first.title == field.label);
+                self.table(source.clone(), if said { "" } else { &field.label }, columns, rows);
+                if matches!(&field.from, Some(FieldSource::People(who)) if who == "present") {
+                    self.attendance(&source);
+                }
             }
+            Kind::LongText if field.from == Some(FieldSource::Entries) => self.noted(field),
             Kind::Sentence { .. } => {
                 let runs = values::sentence(self.filled, field);
                 self.push(source, Content::Paragraph(runs));
@@ -214,6 +220,29 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Below who was there: who came late, left early or declared an interest.
+    fn attendance(&mut self, source: &Source) {
+        let people = self.filled.session.people().iter();
+        let remarks = people.map(|p| (p.name(), p.remarks())).filter(|(_, remarks)| !remarks.is_empty());
+        let sentences: Vec<String> = remarks.map(|(name, remarks)| format!("{name} {}.", remarks.join(", "))).collect();
+        if !sentences.is_empty() {
+            self.push(source.clone(), Content::Paragraph(vec![run(&sentences.join(" "), Style::Plain)]));
+        }
+    }
+
+    /// A text that is what was noted under its item: the entries stand below its label.
+    fn noted(&mut self, field: &'a Field) {
+        let typed = self.filled.session.field(&field.id);
+        let item = self.filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());
+        let value = match (typed.is_empty(), self.filled.is_filled(field)) {
+            (false, _) => values::cell(typed),
+            (true, true) => Value::Text(Vec::new()),
+            (true, false) => values::value(self.filled, field),
+        };
+        self.push(Source::Field(field.id.clone()), Content::Field { label: field.label.clone(), value });
+        self.entries(item);
+    }
+
     pub(super) fn table(&mut self, source: Source, caption: &str, columns: Vec<TableColumn>, rows: Vec<Vec<Value>>) {
         self.blocks.push(Block {
             source,
@@ -226,6 +255,9 @@ impl<'a> Builder<'a> {
 
     fn entries(&mut self, item: &str) {
         self.printed.insert(item.to_owned());
+        if !self.shows_item(item) {
+            return;
+        }
         let session = self.filled.session;
         let shared = session.standing(item).filter(|e| e.kind != EntryKind::Private);
         for entry in shared {
@@ -246,25 +278,7 @@ impl<'a> Builder<'a> {
     }
 
     fn entry(&mut self, entry: &Entry) {
-        let kind = match (entry.kind, entry.as_action()) {
-            (EntryKind::Action, Some(action)) => format!("action {}", action.number),
-            (EntryKind::Note, _) => String::new(),
-            (kind, _) => kind.label().to_owned(),
-        };
-        let who = entry.who.clone().unwrap_or_default();
-        // Who said it stands before the words already.
-        let text = crate::grammar::after_speaker(&entry.text, &who, &self.filled.reading()).unwrap_or(&entry.text);
-        let mut runs = vec![run(text, Style::Plain)];
-        if let Some(action) = entry.as_action() {
-            runs.extend(action_runs(action));
-        }
-        if let Some(view) = entry.view {
-            runs.push(run(&format!(" ({})", view.label()), Style::Emphasis));
-        }
-        let carried = entry.as_action().is_some_and(|action| action.origin.is_some());
-        let time = if carried { String::new() } else { entry.at.format("%H:%M").to_string() };
-        let content = Content::Entry { time, kind, who, runs, unfinished: false };
-        self.push(Source::Entry(entry.id), content);
+        self.push(Source::Entry(entry.id), minute::content(entry, &self.filled.reading()));
     }
 
     fn actions(&mut self) {
@@ -290,7 +304,7 @@ impl<'a> Builder<'a> {
             ];
             texts.iter().map(|text| values::cell(text)).collect()
         };
-        let rows: Vec<Vec<Value>> = self.filled.session.actions().map(row).collect();
+        let rows: Vec<Vec<Value>> = self.shown_actions().map(row).collect();
         if rows.is_empty() {
             self.push(Source::None, Content::Paragraph(vec![run("No actions were agreed.", Style::Faint)]));
         } else {
@@ -298,24 +312,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Entries that may leave, in the order of the agenda.
-    pub(super) fn shared_entries(&self) -> impl Iterator<Item = (&'a str, &'a Entry)> {
-        let (filled, audience) = (self.filled, self.document.audience.clone());
-        let open = move |item: &str| {
-            filled.form.item(item).is_none_or(|i| i.audience.is_empty() || i.audience.contains(&audience))
-        };
-        let stops = filled.session.agenda().iter().map(|stop| stop.id.as_str());
-        let of = move |item: &'a str| filled.session.standing(item).map(move |entry| (item, entry));
-        stops.filter(move |item| open(item)).flat_map(of).filter(|(_, entry)| entry.kind != EntryKind::Private)
-    }
-
     /// Entries of items that no part of the document printed.
     fn other_entries(&mut self) {
         let session = self.filled.session;
         let mut items: Vec<String> = Vec::new();
         for (item, entry) in session.all_entries() {
-            let closed = self.filled.form.item(item).is_some_and(|i| !self.may_see(&i.audience));
-            let shown = !entry.removed && entry.kind != EntryKind::Private && !closed;
+            let shown = !entry.removed && entry.kind != EntryKind::Private && self.shows_item(item);
             if shown && !self.printed.contains(item) && !items.iter().any(|i| i == item) {
                 items.push(item.to_owned());
             }
@@ -397,42 +399,6 @@ fn recipients(filled: &Filled<'_>, document: &str) -> Vec<(String, String)> {
 /// Whether a field has more columns than an upright page holds.
 fn is_wide(field: &Field) -> bool {
     matches!(&field.kind, Kind::Table { columns } if columns.len() >= 7)
-}
-
-/// Owner, date, measure and where the action stands, after its words.
-fn action_runs(action: &Action) -> Vec<Run> {
-    let mut facts = Vec::new();
-    if !action.owners.is_empty() {
-        facts.push(action.owners.join(", "));
-    }
-    if let Some(due) = action.due {
-        facts.push(format!("by {}", crate::calendar::long(due)));
-    }
-    if !action.measure.is_empty() {
-        facts.push(format!("measure: {}", action.measure));
-    }
-    if let Some(origin) = &action.origin {
-        facts.push(format!("first agreed {}", crate::calendar::long(origin.date)));
-    }
-    for told in &action.history {
-        let told_then: Vec<String> = [("progress", &told.progress), ("impact", &told.impact)]
-            .into_iter()
-            .filter(|(_, words)| !words.is_empty())
-            .map(|(label, words)| format!("{label} {words}"))
-            .collect();
-        if !told_then.is_empty() {
-            facts.push(format!("{}: {}", told.date.format("%-d %b %Y"), told_then.join(", ")));
-        }
-    }
-    for (label, words) in [("progress", &action.progress), ("impact", &action.impact)] {
-        if !words.is_empty() {
-            facts.push(format!("{label}: {words}"));
-        }
-    }
-    if action.status != crate::session::Status::Open {
-        facts.push(format!("status: {}", action.status.label()));
-    }
-    if facts.is_empty() { Vec::new() } else { vec![run(&format!(" ({})", facts.join("; ")), Style::Emphasis)] }
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {

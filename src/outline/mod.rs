@@ -1,7 +1,9 @@
 //! A session and a document id become a neutral outline; every export format and the preview read that.
 
+mod audience;
 mod build;
 mod documents;
+mod minute;
 mod model;
 mod parts;
 mod places;
@@ -10,6 +12,7 @@ mod values;
 
 pub use build::{NoSuchDocument, build};
 pub use documents::documents;
+pub use minute::in_words;
 pub use model::{Block, Column, Content, Outline, Run, Source, Style, Value, plain};
 pub use places::{Cells, Places, places};
 pub use starter::starter;

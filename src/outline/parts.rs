@@ -5,7 +5,7 @@ use super::model::{Column as TableColumn, Content, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{Kind, Part, Place};
 use crate::grammar::Kind as EntryKind;
-use crate::session::{Action, Entry, Filled, StopState, deadlines};
+use crate::session::{Action, Entry, StopState, deadlines};
 
 fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColumn> {
     titles.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec()
@@ -21,10 +21,9 @@ impl<'a> Builder<'a> {
 
     pub(super) fn plan(&mut self) {
         let session = self.filled.session;
-        let form = self.filled.form;
         let taken =
             session.agenda().iter().filter(|stop| stop.place == Place::Numbered && stop.state != StopState::Skipped);
-        let open = taken.filter(|stop| form.item(&stop.id).is_none_or(|item| self.may_see(&item.audience)));
+        let open = taken.filter(|stop| self.shows_item(&stop.id));
         let row = |(n, stop): (usize, &crate::session::Stop)| {
             let minutes = if stop.minutes > 0 { format!("{} minutes", stop.minutes) } else { String::new() };
             vec![values::cell(&(n + 1).to_string()), values::cell(&stop.title), values::cell(&minutes)]
@@ -66,7 +65,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn decisions(&mut self) {
         let decided: Vec<String> =
-            self.shared_entries().filter(|(_, e)| e.kind == EntryKind::Decision).map(|(_, e)| e.text.clone()).collect();
+            self.shown_entries().filter(|(_, e)| e.kind == EntryKind::Decision).map(|(_, e)| e.text.clone()).collect();
         self.heading(1, "", "Decisions", Source::None);
         if decided.is_empty() {
             self.faint("No decisions were noted.");
@@ -76,9 +75,8 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn actions_by_owner(&mut self) {
-        let session = self.filled.session;
         let mut owners: Vec<String> = Vec::new();
-        for (_, action) in session.actions() {
+        for (_, action) in self.shown_actions() {
             for owner in &action.owners {
                 if !owners.contains(owner) {
                     owners.push(owner.clone());
@@ -86,7 +84,7 @@ impl<'a> Builder<'a> {
             }
         }
         self.heading(1, "", "Actions by person", Source::None);
-        if session.action_count() == 0 {
+        if self.shown_actions().next().is_none() {
             self.faint("No actions were agreed.");
             return;
         }
@@ -109,8 +107,7 @@ impl<'a> Builder<'a> {
             ];
             texts.iter().map(|text| values::cell(text)).collect()
         };
-        let rows: Vec<Vec<Value>> =
-            self.filled.session.actions().filter(|(_, action)| is_theirs(action)).map(row).collect();
+        let rows: Vec<Vec<Value>> = self.shown_actions().filter(|(_, action)| is_theirs(action)).map(row).collect();
         if !rows.is_empty() {
             self.heading(2, "", title, Source::None);
             let titles = [("No.", 6), ("Action", 44), ("By when", 16), ("Measure of success", 22), ("Status", 12)];
@@ -127,15 +124,14 @@ impl<'a> Builder<'a> {
             let time = entry.at.format("%H:%M").to_string();
             [time.as_str(), title, kind, &who, &entry.text].map(values::cell).to_vec()
         };
-        let rows: Vec<Vec<Value>> = self.shared_entries().map(row).collect();
+        let rows: Vec<Vec<Value>> = self.shown_entries().map(row).collect();
         let titles = [("Time", 8), ("Item", 24), ("Kind", 12), ("Who", 10), ("Words", 46)];
         self.table(Source::None, "", columns(titles), rows);
     }
 
     pub(super) fn judgements(&mut self) {
         let form = self.filled.form;
-        let seen = |s: &&crate::forms::Section| self.may_see(&s.audience) && self.filled.section_applies(s);
-        let sections: Vec<&'a crate::forms::Section> = form.sections.iter().filter(seen).collect();
+        let sections: Vec<&'a crate::forms::Section> = form.sections.iter().filter(|s| self.shows_section(s)).collect();
         for section in sections {
             let judged = |kind: &Kind| matches!(kind, Kind::Grades { .. } | Kind::Grade { .. });
             let fields: Vec<_> = section.fields.iter().filter(|f| judged(&f.kind)).collect();
@@ -153,13 +149,14 @@ impl<'a> Builder<'a> {
         let mut days = vec![(session.date(), String::new(), form.title.clone(), Source::None)];
         let due = deadlines(self.filled).into_iter().filter(|due| !due.done);
         days.extend(due.map(|due| (due.on, due.at.unwrap_or_default(), due.label, Source::None)));
-        for field in form.all_fields().filter(|field| field.from == Some(crate::forms::Source::NextDate)) {
+        for field in form.all_fields().filter(|f| f.from == Some(crate::forms::Source::NextDate) && self.shows_field(f))
+        {
             if let Ok(on) = self.filled.value(&field.id).parse() {
                 let text = format!("{} ({})", field.label, form.name);
                 days.push((on, String::new(), text, Source::Field(field.id.clone())));
             }
         }
-        for (entry, action) in session.actions().filter(|(_, action)| action.status.is_open()) {
+        for (entry, action) in self.shown_actions().filter(|(_, action)| action.status.is_open()) {
             if let Some(on) = action.due {
                 let text = format!("Action {} ({}): {}", action.number, action.owners.join(", "), entry.text);
                 days.push((on, String::new(), text, Source::Action(action.number)));
@@ -173,7 +170,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn letter(&mut self, paragraphs: &[String]) {
         for paragraph in paragraphs {
-            let text = filled_in(paragraph, self.filled);
+            let text = self.filled_in(paragraph);
             if !text.trim().is_empty() {
                 self.push(Source::None, Content::Paragraph(vec![run(&text, Style::Plain)]));
             }
@@ -200,27 +197,35 @@ impl<'a> Builder<'a> {
         let items = lines.iter().map(|line| vec![Run::plain(line.as_str())]).collect();
         self.push(Source::None, Content::List { items });
     }
-}
 
-/// A paragraph of a letter with its places filled in; a place nobody knows of stays empty.
-fn filled_in(paragraph: &str, filled: &Filled<'_>) -> String {
-    let mut text = String::new();
-    for (n, piece) in paragraph.split('{').enumerate() {
-        let Some((place, rest)) = piece.split_once('}').filter(|_| n > 0) else {
-            text.push_str(piece);
-            continue;
-        };
-        let word = match place {
-            "school" => filled.session.school().to_owned(),
-            "date" => crate::calendar::long(filled.session.date()),
-            "form" => filled.form.title.clone(),
-            "season" => filled.calendar.season_of(filled.session.date()).to_string(),
-            "me" => filled.author().to_owned(),
-            "role" => filled.me.fact("role").to_owned(),
-            field => filled.value(field).into_owned(),
-        };
-        text.push_str(if word.trim().is_empty() && !matches!(place, "me" | "role") { "to be agreed" } else { &word });
-        text.push_str(rest);
+    /// A paragraph of a letter with its places filled in; a place nobody knows of stays empty.
+    fn filled_in(&self, paragraph: &str) -> String {
+        let filled = self.filled;
+        let mut text = String::new();
+        for (n, piece) in paragraph.split('{').enumerate() {
+            let Some((place, rest)) = piece.split_once('}').filter(|_| n > 0) else {
+                text.push_str(piece);
+                continue;
+            };
+            let word = match place {
+                "school" => filled.session.school().to_owned(),
+                "date" => crate::calendar::long(filled.session.date()),
+                "form" => filled.form.title.clone(),
+                "season" => filled.calendar.season_of(filled.session.date()).to_string(),
+                "me" => filled.author().to_owned(),
+                "role" => filled.me.fact("role").to_owned(),
+                path => {
+                    let shown = filled.form.field(path).is_none_or(|field| self.shows_field(field));
+                    if shown { filled.value(path).into_owned() } else { String::new() }
+                }
+            };
+            text.push_str(if word.trim().is_empty() && !matches!(place, "me" | "role") {
+                "to be agreed"
+            } else {
+                &word
+            });
+            text.push_str(rest);
+        }
+        text
     }
-    text
 }

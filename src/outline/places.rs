@@ -36,10 +36,11 @@ pub fn places(filled: &Filled<'_>, document: &str) -> Option<Places> {
     let mut places = Places::default();
     places.general(filled, found);
     let builder = Builder::new(filled, found);
-    let form = filled.form;
-    for section in form.sections.iter().filter(|s| builder.may_see(&s.audience) && filled.section_applies(s)) {
-        for field in section.fields.iter().filter(|f| builder.may_see(&f.audience) && filled.field_applies(f)) {
-            places.field(filled, field);
+    for field in filled.form.all_fields() {
+        if builder.shows_field(field) {
+            places.field(filled, field, &builder);
+        } else {
+            places.nothing(field);
         }
     }
     places.gathered(filled, &builder);
@@ -65,32 +66,35 @@ impl Places {
         self.text("confidentiality", session.confidentiality().label());
     }
 
-    fn field(&mut self, filled: &Filled<'_>, field: &Field) {
+    fn field(&mut self, filled: &Filled<'_>, field: &Field, builder: &Builder<'_>) {
         if filled.is_filled(field) {
             self.filled.push(field.id.clone());
         }
         match &field.kind {
             Kind::Grades { rows, columns, .. } => {
-                let (_, printed) = values::table(filled, field);
                 let mut all = Vec::new();
-                for (row, cells) in rows.iter().zip(printed) {
+                for row in rows {
                     let mut said = Cells::from([("label".to_owned(), row.label.clone())]);
-                    for (column, value) in columns.iter().zip(cells.iter().skip(1)) {
-                        self.text(format!("{}.{}", row.id, column.id), value.plain());
-                        said.insert(column.id.clone(), value.plain());
+                    for column in columns {
+                        let path = format!("{}.{}", row.id, column.id);
+                        let kept = filled.session.field(&path);
+                        let text = values::printed(filled, column, row.scale.as_deref(), kept).plain();
+                        said.insert(column.id.clone(), text.clone());
+                        self.text(path, text);
                     }
                     all.push(said);
                 }
                 self.tables.insert(field.id.clone(), all);
             }
             Kind::Table { columns } => {
-                let (_, printed) = values::table(filled, field);
+                let (_, printed) = builder.table_of(field);
                 let names: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
                 self.table(&field.id, &names, &printed);
             }
-            Kind::Checklist { .. } => {
-                let (_, printed) = values::table(filled, field);
-                self.table(&field.id, &["item", "received", "version", "date"], &printed);
+            Kind::Checklist { columns, .. } => {
+                let (_, printed) = builder.table_of(field);
+                let names: Vec<&str> = std::iter::once("item").chain(columns.iter().map(|c| c.id.as_str())).collect();
+                self.table(&field.id, &names, &printed);
             }
             Kind::Sentence { blanks, .. } => {
                 let sentence = super::model::plain(&values::sentence(filled, field));
@@ -116,6 +120,37 @@ impl Places {
         }
     }
 
+    /// What this document's readers may not see, or does not apply, is a blank.
+    fn nothing(&mut self, field: &Field) {
+        match &field.kind {
+            Kind::Grades { rows, columns, .. } => {
+                for row in rows {
+                    for column in columns {
+                        self.text(format!("{}.{}", row.id, column.id), "");
+                    }
+                }
+            }
+            Kind::Table { .. } | Kind::Checklist { .. } => {
+                self.tables.insert(field.id.clone(), Vec::new());
+            }
+            Kind::Sentence { blanks, .. } => {
+                self.text(&field.id, "");
+                for blank in blanks {
+                    self.text(format!("{}.{}", field.id, blank.id), "");
+                }
+            }
+            Kind::Text
+            | Kind::LongText
+            | Kind::Number { .. }
+            | Kind::Date
+            | Kind::Dates
+            | Kind::Choice(_)
+            | Kind::Choices(_)
+            | Kind::Grade { .. }
+            | Kind::Role => self.text(&field.id, ""),
+        }
+    }
+
     fn table(&mut self, name: &str, columns: &[&str], rows: &[Vec<super::Value>]) {
         let cells = |row: &Vec<super::Value>| -> Cells {
             columns.iter().zip(row).map(|(column, value)| ((*column).to_owned(), value.plain())).collect()
@@ -131,7 +166,7 @@ impl Places {
             self.text(format!("entries.{}", stop.id), "");
         }
         let mut entries = Vec::new();
-        for (item, entry) in builder.shared_entries() {
+        for (item, entry) in builder.shown_entries() {
             let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
             let kind = if entry.kind == crate::grammar::Kind::Note { "" } else { entry.kind.label() };
             let who = entry.who.clone().unwrap_or_default();
@@ -149,7 +184,7 @@ impl Places {
             entries.push(row(TABLES[0].1, cells));
         }
         self.tables.insert(TABLES[0].0.to_owned(), entries);
-        let actions = session.actions().map(|(entry, action)| {
+        let actions = builder.shown_actions().map(|(entry, action)| {
             let due = action.due.map(values::day).unwrap_or_default();
             let cells = [
                 action.number.to_string(),

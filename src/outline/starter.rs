@@ -68,9 +68,9 @@ fn place(field: &Field) -> Block {
             }
             block
         }
-        Kind::Checklist { .. } => {
-            let columns = ["item", "received", "version", "date"];
-            row_of(&field.id, columns.into_iter().map(|c| (c, capital(c))))
+        Kind::Checklist { columns, .. } => {
+            let item = std::iter::once(("item", "Item".to_owned()));
+            row_of(&field.id, item.chain(columns.iter().map(|c| (c.id.as_str(), c.label.clone()))))
         }
         Kind::Sentence { .. } => Block::new(Content::Paragraph(vec![Run::plain(mark(&field.id))])),
         Kind::Text

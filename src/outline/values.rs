@@ -3,7 +3,7 @@
 use super::build::run;
 use super::model::{Column as TableColumn, Run, Style, Value};
 use crate::forms::{Column, Field, Kind, Scale, Source, print};
-use crate::session::Filled;
+use crate::session::{Filled, FilledRow};
 
 /// A text in a cell.
 pub(super) fn cell(text: &str) -> Value {
@@ -21,6 +21,9 @@ pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
             }
             Value::Choice { options: options.clone(), chosen }
         }
+        Kind::LongText if !filled.gathered(field).is_empty() => {
+            Value::Text(vec![run(&with_gathered(filled, field, &kept), Style::Plain)])
+        }
         kind if kept.trim().is_empty() => Value::Blank(blank(kind, &field.placeholder)),
         kind => {
             let printed = print(kind, scale(filled, kind, None), &kept);
@@ -30,12 +33,36 @@ pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
     }
 }
 
-/// Columns and rows of a field that prints as a table.
-pub(super) fn table(filled: &Filled<'_>, field: &Field) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
+/// A text with those of judgement rows below it, each after its row and the row's grades.
+fn with_gathered(filled: &Filled<'_>, field: &Field, own: &str) -> String {
+    let told = |(grades, row, text): (&Field, &crate::forms::Row, &str)| {
+        let Kind::Grades { columns, .. } = &grades.kind else { return text.to_owned() };
+        let graded = columns.iter().filter(|column| matches!(column.kind, Kind::Grade { .. }));
+        let facts = graded.filter_map(|column| {
+            let kept = filled.session.field(&format!("{}.{}", row.id, column.id));
+            let grade = print(&column.kind, scale(filled, &column.kind, row.scale.as_deref()), kept);
+            (!kept.is_empty()).then(|| format!("{} {grade}", column.label))
+        });
+        let facts = facts.collect::<Vec<_>>().join("; ");
+        let facts = if facts.is_empty() { facts } else { format!(" ({facts})") };
+        format!("{}{facts}: {text}", row.label.trim_end_matches(':'))
+    };
+    let texts = filled.gathered(field).into_iter().map(told);
+    let own = Some(own.trim_end().to_owned()).filter(|own| !own.is_empty());
+    own.into_iter().chain(texts).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Columns and rows of a field that prints as a table; of rows that are known, those that may be shown.
+pub(super) fn table(
+    filled: &Filled<'_>,
+    field: &Field,
+    shows: &dyn Fn(&FilledRow) -> bool,
+) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
     match &field.kind {
         Kind::Grades { heading, rows, columns } => {
             let first = TableColumn { title: heading.clone(), width: 30 };
-            let titles = std::iter::once(first).chain(columns.iter().map(titled)).collect();
+            let columns: Vec<&Column> = columns.iter().filter(|column| column.gathered_in.is_none()).collect();
+            let titles = std::iter::once(first).chain(columns.iter().copied().map(titled)).collect();
             let body = rows.iter().map(|row| {
                 let cells = columns.iter().map(|column| {
                     let kept = filled.session.field(&format!("{}.{}", row.id, column.id));
@@ -49,18 +76,30 @@ pub(super) fn table(filled: &Filled<'_>, field: &Field) -> (Vec<TableColumn>, Ve
             let mut rows: Vec<Vec<Value>> = filled
                 .rows(field)
                 .iter()
-                .filter(|row| row.cells.values().any(|text| !text.trim().is_empty()))
+                .filter(|row| shows(row) && row.cells.values().any(|text| !text.trim().is_empty()))
                 .map(|row| {
                     let kept = |c: &Column| row.cells.get(&c.id).map_or("", String::as_str).to_owned();
                     columns.iter().map(|c| printed(filled, c, None, &kept(c))).collect()
                 })
                 .collect();
             if rows.is_empty() {
-                rows.push(columns.iter().map(|c| Value::Blank(blank(&c.kind, ""))).collect());
+                let empty = columns.iter().map(|c| Value::Blank(blank(&c.kind, &c.placeholder))).collect();
+                rows.resize(field.blank_rows.max(1), empty);
             }
             (columns.iter().map(titled).collect(), rows)
         }
-        Kind::Checklist { .. } => checklist(filled, field),
+        Kind::Checklist { columns, items, .. } => {
+            let first = TableColumn { title: "Item".to_owned(), width: 40 };
+            let titles = std::iter::once(first).chain(columns.iter().map(titled)).collect();
+            let body = items.iter().enumerate().map(|(n, item)| {
+                let cells = columns.iter().map(|column| {
+                    let kept = filled.session.field(&format!("{}.{}.{}", field.id, n + 1, column.id));
+                    printed(filled, column, None, kept)
+                });
+                std::iter::once(cell(item)).chain(cells).collect()
+            });
+            (titles, body.collect())
+        }
         Kind::Text
         | Kind::LongText
         | Kind::Number { .. }
@@ -72,22 +111,6 @@ pub(super) fn table(filled: &Filled<'_>, field: &Field) -> (Vec<TableColumn>, Ve
         | Kind::Role
         | Kind::Sentence { .. } => (Vec::new(), Vec::new()),
     }
-}
-
-/// Every item of a checklist, with what is noted of it.
-fn checklist(filled: &Filled<'_>, field: &Field) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
-    let Kind::Checklist { list } = &field.kind else { return (Vec::new(), Vec::new()) };
-    let titles = [("", 52), ("Received", 16), ("Version", 16), ("Date", 16)];
-    let titles = titles.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec();
-    let items = filled.prompts.iter().find(|known| known.id == *list).map_or(&[][..], |list| list.items.as_slice());
-    let row = |(n, item): (usize, &String)| {
-        let noted = ["received", "version", "date"].map(|part| {
-            let kept = filled.session.field(&format!("{}.{}.{part}", field.id, n + 1));
-            if kept.is_empty() { Value::Blank(String::new()) } else { cell(kept) }
-        });
-        std::iter::once(cell(item)).chain(noted).collect()
-    };
-    (titles, items.iter().enumerate().map(row).collect())
 }
 
 /// A sentence with its blanks filled in or left blank.
@@ -102,9 +125,11 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
         let blank_of = blanks.iter().find(|b| b.id == id);
         let kept = filled.session.field(&format!("{}.{id}", field.id));
         match blank_of {
-            Some(column) if kept.is_empty() => runs.push(run(&blank(&column.kind, ""), Style::Faint)),
+            Some(column) if kept.is_empty() => runs.push(run(&blank(&column.kind, &column.placeholder), Style::Faint)),
             Some(column) => {
-                runs.push(run(&print(&column.kind, scale(filled, &column.kind, None), kept), Style::Strong));
+                let day = kept.parse().ok().filter(|_| column.kind == Kind::Date).map(day);
+                let text = day.unwrap_or_else(|| print(&column.kind, scale(filled, &column.kind, None), kept));
+                runs.push(run(&text, Style::Strong));
             }
             None => runs.push(run(kept, Style::Plain)),
         }
@@ -114,7 +139,7 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
     runs
 }
 
-fn printed(filled: &Filled<'_>, column: &Column, row_scale: Option<&str>, kept: &str) -> Value {
+pub(super) fn printed(filled: &Filled<'_>, column: &Column, row_scale: Option<&str>, kept: &str) -> Value {
     if kept.trim().is_empty() {
         return Value::Blank(String::new());
     }

@@ -11,13 +11,20 @@ pub(super) const RULE: Rule =
 fn find(filled: &Filled<'_>, usage: &RuleUse) -> Vec<(Place, String)> {
     let fields =
         filled.form.sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)));
-    fields
-        .filter(|(_, field)| in_scope(filled, usage, &field.id) && filled.is_missing(field))
-        .map(|(section, field)| {
+    let mut found = Vec::new();
+    for (section, field) in fields.filter(|(_, field)| in_scope(filled, usage, &field.id)) {
+        if filled.is_missing(field) {
             let place = if section.title.is_empty() { String::new() } else { format!(" in “{}”", section.title) };
-            (Place::Field(field.id.clone()), format!("“{}”{place} is still empty", field.label))
-        })
-        .collect()
+            found.push((Place::Field(field.id.clone()), format!("“{}”{place} is still empty", field.label)));
+        }
+        found.extend(
+            filled
+                .asked(field)
+                .into_iter()
+                .map(|(path, row)| (Place::Field(path), format!("The grades for “{row}” differ; say why"))),
+        );
+    }
+    found
 }
 
 #[cfg(test)]

@@ -134,7 +134,9 @@ impl Program {
             self.recover_scratch();
         }
         self.perform(Effect::List);
-        self.draw()
+        self.draw()?;
+        self.read_forms();
+        Ok(())
     }
 
     fn turn(&mut self, events: &Receiver<Event>) -> anyhow::Result<()> {

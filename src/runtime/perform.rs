@@ -132,12 +132,19 @@ impl Program {
                     schools: shelf.schools,
                     inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
                     examples: examples::listed(),
-                    forms: self.desk.form_titles(),
+                    ..Listing::default()
                 };
                 self.take(Message::Listed(Box::new(listing)));
             }
             Err(error) => self.fail(&error),
         }
+    }
+
+    /// Reads the titles of the forms, off the loop: nobody chooses one in the first moment.
+    pub(super) fn read_forms(&self) {
+        let desk = self.desk.clone();
+        self.worker
+            .give(Job::Run(Box::new(move || Message::FormsKnown { forms: desk.form_titles(), own: desk.own_forms() })));
     }
 
     fn practise(&self, example: &str) -> Result<String, StoreError> {

@@ -6,7 +6,7 @@ use super::entry::{Action, Entry, EntryId};
 use super::model::{Row, Session};
 use super::record::Record;
 use crate::calendar::{Calendar, Count};
-use crate::forms::{Condition, Field, Form, Kind, PromptList, Scale, Section, Source};
+use crate::forms::{Condition, Field, Form, Kind, NOT_APPLICABLE, PromptList, Scale, Section, Source};
 use crate::grammar::{Context as Reading, RoleName};
 
 /// A form, a session and what is known beside it.
@@ -73,6 +73,9 @@ impl<'a> Filled<'a> {
             return Cow::Borrowed(typed);
         }
         let source = self.form.field(path).and_then(|field| field.from.as_ref());
+        if source == Some(&Source::Entries) {
+            return Cow::Owned(self.noted(path));
+        }
         source.map_or(Cow::Borrowed(""), |source| self.known(source))
     }
 
@@ -104,8 +107,15 @@ impl<'a> Filled<'a> {
                 reached.map_or(Cow::Borrowed(""), |r| Cow::Owned(r.on.to_string()))
             }
             Source::NextDate => Cow::Owned(self.calendar.next_same_season_or_next(date).to_string()),
-            Source::People(_) | Source::Actions(_) | Source::Distribution => Cow::Borrowed(""),
+            Source::People(_) | Source::Actions(_) | Source::Distribution | Source::Entries => Cow::Borrowed(""),
         }
+    }
+
+    /// What was noted under the item that shows a field, a line each.
+    fn noted(&self, field: &str) -> String {
+        let item = self.form.item_of(field).map_or("", |item| item.id.as_str());
+        let shared = self.session.standing(item).filter(|entry| entry.kind != crate::grammar::Kind::Private);
+        shared.map(|entry| entry.text.as_str()).collect::<Vec<_>>().join("\n")
     }
 
     /// All rows of a table: known ones first, then those typed.
@@ -131,11 +141,7 @@ impl<'a> Filled<'a> {
                 people
                     .map(|(n, p)| FilledRow {
                         origin: RowOrigin::Person(n),
-                        cells: if apologies {
-                            cells(&[&p.name(), &p.report])
-                        } else {
-                            cells(&[&p.role, &p.initials, &p.remarks()])
-                        },
+                        cells: if apologies { cells(&[&p.name(), &p.report]) } else { cells(&[&p.role, &p.initials]) },
                     })
                     .collect()
             }
@@ -161,7 +167,14 @@ impl<'a> Filled<'a> {
             Some(Source::Session(_)) if self.session.table(&field.id).is_empty() => {
                 vec![FilledRow { origin: RowOrigin::Session, cells: cells(&[&self.session.date().to_string()]) }]
             }
-            Some(Source::School(_) | Source::Session(_) | Source::Me(_) | Source::State(_) | Source::NextDate)
+            Some(
+                Source::School(_)
+                | Source::Session(_)
+                | Source::Me(_)
+                | Source::State(_)
+                | Source::NextDate
+                | Source::Entries,
+            )
             | None => Vec::new(),
         }
     }
@@ -195,8 +208,8 @@ impl<'a> Filled<'a> {
             Kind::Checklist { .. } | Kind::Sentence { .. } => {
                 self.session.fields().any(|(path, _)| path.starts_with(&format!("{}.", field.id)))
             }
+            Kind::LongText => !self.value(&field.id).trim().is_empty() || !self.gathered(field).is_empty(),
             Kind::Text
-            | Kind::LongText
             | Kind::Number { .. }
             | Kind::Date
             | Kind::Dates
@@ -205,6 +218,52 @@ impl<'a> Filled<'a> {
             | Kind::Grade { .. }
             | Kind::Role => !self.value(&field.id).trim().is_empty(),
         }
+    }
+
+    /// The texts of judgement rows that a field gathers, each with its row and the field it stands in.
+    pub fn gathered(&self, field: &Field) -> Vec<(&'a Field, &'a crate::forms::Row, &'a str)> {
+        let mut texts = Vec::new();
+        for (grades, row) in self.form.judgement_rows() {
+            let Kind::Grades { columns, .. } = &grades.kind else { continue };
+            for column in columns.iter().filter(|column| column.gathered_in.as_ref() == Some(&field.id)) {
+                let text = self.session.field(&format!("{}.{}", row.id, column.id));
+                if !text.trim().is_empty() {
+                    texts.push((grades, row, text));
+                }
+            }
+        }
+        texts
+    }
+
+    /// Cells of judgement rows that are asked for because grades differ, and are empty: path and label of the row (OF-08).
+    pub fn asked(&self, field: &'a Field) -> Vec<(String, &'a str)> {
+        let Kind::Grades { rows, columns, .. } = &field.kind else { return Vec::new() };
+        let held = |row: &crate::forms::Row, column: &str| self.session.field(&format!("{}.{column}", row.id));
+        let differ = |row: &crate::forms::Row, beside: &[String]| {
+            let graded = |text: &&str| !text.is_empty() && *text != NOT_APPLICABLE;
+            let mut grades: Vec<&str> = beside.iter().map(|column| held(row, column)).filter(graded).collect();
+            grades.dedup();
+            grades.len() > 1
+        };
+        let asking = || columns.iter().filter(|column| !column.where_differ.is_empty());
+        let empty = rows
+            .iter()
+            .flat_map(|row| asking().map(move |column| (row, column)))
+            .filter(|(row, column)| held(row, &column.id).trim().is_empty() && differ(row, &column.where_differ));
+        empty.map(|(row, column)| (format!("{}.{}", row.id, column.id), row.label.as_str())).collect()
+    }
+
+    /// The facts of the school that reaching a state sets (OF-12).
+    pub fn sets(&self, state: &str) -> Vec<(String, String)> {
+        let mut facts = Vec::new();
+        for field in self.form.all_fields() {
+            let Some(sets) = field.sets.as_ref().filter(|sets| sets.on == state) else { continue };
+            let held = self.value(&field.id);
+            facts.extend(
+                sets.values.iter().filter(|(from, _)| *from == held).map(|(_, to)| (sets.fact.clone(), to.clone())),
+            );
+        }
+        facts
     }
 
     /// Whether a field has to be filled and is not.

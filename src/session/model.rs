@@ -89,6 +89,9 @@ pub struct Stop {
     /// Planned minutes; 0: none.
     #[serde(default)]
     pub minutes: u32,
+    /// Role whose words are noted here unless another is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<String>,
     /// Where it stands.
     #[serde(default)]
     pub state: StopState,
@@ -159,6 +162,7 @@ impl Session {
                 title: item.title.clone(),
                 place: item.place,
                 minutes: item.minutes,
+                speaker: item.speaker.clone(),
                 state: StopState::Open,
             })
             .collect();

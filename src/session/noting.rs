@@ -8,10 +8,14 @@ use super::model::Session;
 use super::people::{Attended, Person, PersonEvent};
 use crate::grammar::{Attendance, Kind, Parsed, Presence};
 
-/// The entry a line becomes.
-pub fn entry_of(parsed: &Parsed, session: &Session, at: NaiveDateTime) -> Entry {
+/// The entry a line becomes under an item. Plain and reported words are those of whoever the line names, else of
+/// whoever speaks under that item.
+pub fn entry_of(parsed: &Parsed, session: &Session, item: &str, at: NaiveDateTime) -> Entry {
     let mut entry = Entry::new(session.next_entry(), at, parsed.kind, parsed.text.trim());
     entry.who.clone_from(&parsed.speaker);
+    if entry.who.is_none() && matches!(parsed.kind, Kind::Note | Kind::Reported) {
+        entry.who = session.stop(item).and_then(|(_, stop)| stop.speaker.clone());
+    }
     entry.view = parsed.view;
     entry.sef.clone_from(&parsed.sef);
     if parsed.kind == Kind::Action {
@@ -78,7 +82,7 @@ pub fn taking_in(
     });
     let named = named.or_else(|| parsed.item.and_then(|n| session.numbered(n)));
     let item = named.map_or(otherwise, |stop| stop.id.as_str()).to_owned();
-    let entry = entry_of(parsed, session, at);
+    let entry = entry_of(parsed, session, &item, at);
     let end = session.entries(&item).len();
     Some(vec![received, Change::Entry { item, at: end, from: None, to: Some(Box::new(entry)) }])
 }

@@ -64,18 +64,6 @@ impl Person {
         self.events.iter().any(here) || (declared() && !apologised())
     }
 
-    /// When they came late or left, and interests they declared, as printed.
-    pub fn remarks(&self) -> String {
-        let one = |e: &PersonEvent| match &e.what {
-            Attended::Present | Attended::Apologies => None,
-            Attended::Arrived => Some(format!("came at {}", e.at.format("%H:%M"))),
-            Attended::Left => Some(format!("left at {}", e.at.format("%H:%M"))),
-            Attended::Interest(words) if words.is_empty() => Some("declared an interest".to_owned()),
-            Attended::Interest(words) => Some(format!("declared an interest: {words}")),
-        };
-        self.events.iter().filter_map(one).collect::<Vec<_>>().join("; ")
-    }
-
     /// Is in the room now, as far as noted.
     pub fn is_present(&self) -> bool {
         let last = self.events.iter().rev().find(|e| !matches!(e.what, Attended::Interest(_)));
@@ -85,6 +73,21 @@ impl Person {
     /// Sent apologies and did not come after all.
     pub fn sent_apologies(&self) -> bool {
         !self.was_present() && self.events.iter().any(|e| e.what == Attended::Apologies)
+    }
+
+    /// What else is to be said of somebody who was there: when they came and left, an interest; nothing where nothing is.
+    pub fn remarks(&self) -> Vec<String> {
+        let said = |event: &PersonEvent| {
+            let time = event.at.format("%H:%M");
+            match &event.what {
+                Attended::Arrived => Some(format!("came at {time}")),
+                Attended::Left => Some(format!("left at {time}")),
+                Attended::Interest(words) if words.is_empty() => Some("declared an interest".to_owned()),
+                Attended::Interest(words) => Some(format!("declared an interest: {words}")),
+                Attended::Present | Attended::Apologies => None,
+            }
+        };
+        self.events.iter().filter_map(said).collect()
     }
 
     /// When something of this make was last noted.

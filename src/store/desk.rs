@@ -9,13 +9,15 @@ use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::{Entry, Mode, Store, StoreError, View, slug};
 use crate::calendar::{Calendar, Count};
 use crate::caseload::{Earlier, Summary, carry_over, summarise};
-use crate::forms::{Form, Kind, Library, Part, PromptList, Role, Scale};
+use crate::forms::{About, Form, Kind, Library, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::session::{Change, Filled, Record, Session, Step, Turn, taking_in};
 use crate::settings::Days;
 
 /// Fact of a school that is here only to practise on.
 const PRACTICE: &str = "practice";
+/// Slug under which sessions about the user are kept; no school's record has it.
+const OWN_RECORDS: &str = "own-records";
 
 /// A store and what belongs to it.
 #[derive(Debug, Clone)]
@@ -130,7 +132,7 @@ impl Desk {
         }
         let mut scales: Vec<&str> = Vec::new();
         for field in form.sections.iter().flat_map(|section| &section.fields) {
-            if let Kind::Checklist { list } = &field.kind {
+            if let Kind::Checklist { list, .. } = &field.kind {
                 lists.push(list);
             }
             scales.extend(scales_of(&field.kind));
@@ -149,7 +151,7 @@ impl Desk {
     fn form_of(&self, session: &Session) -> Result<Form, StoreError> {
         let place = Store::form_place(session.form(), session.version());
         match self.store.load::<Form>(&place) {
-            Ok(Some(form)) => Ok(form),
+            Ok(Some(form)) => Ok(self.library.completed(form)),
             Ok(None) => self.library.form(session.form()).map_err(|e| StoreError::Asked { what: e.to_string() }),
             Err(error) => Err(error),
         }
@@ -265,13 +267,10 @@ impl Desk {
     /// No such form, or the store cannot be written.
     pub fn begin(&self, form: &str, school: &str, date: NaiveDate, now: NaiveDateTime) -> Result<Begun, StoreError> {
         let form = self.library.form(form).map_err(|e| StoreError::Asked { what: e.to_string() })?;
-        let (place, record) = self.school(school)?;
-        let name = match record.fact("name") {
-            "" => school.trim().to_owned(),
-            name => name.to_owned(),
+        let (place, name) = match form.about {
+            About::School => self.school_for(school)?,
+            About::Me => (OWN_RECORDS.to_owned(), self.own_name().to_owned()),
         };
-        // A real session makes it a real school.
-        self.set_school(&place, &[("name".to_owned(), name.clone()), (PRACTICE.to_owned(), String::new())])?;
         self.store.keep_form(&form.id, &form.version, &form)?;
         let earlier = self.earlier(&place, &form)?;
         let earlier: Vec<Earlier<'_>> = earlier.iter().map(|session| Earlier { session }).collect();
@@ -280,6 +279,32 @@ impl Desk {
             with(&empty, carry_over(&form, &empty, &earlier, now), now)
         })?;
         Ok(Begun { id, warnings: self.warnings(&form, date) })
+    }
+
+    /// The slug and name of a school, which is made if there is none.
+    fn school_for(&self, school: &str) -> Result<(String, String), StoreError> {
+        let (place, record) = self.school(school)?;
+        let name = match record.fact("name") {
+            "" => school.trim().to_owned(),
+            name => name.to_owned(),
+        };
+        // A real session makes it a real school.
+        self.set_school(&place, &[("name".to_owned(), name.clone()), (PRACTICE.to_owned(), String::new())])?;
+        Ok((place, name))
+    }
+
+    /// How the user's own records are headed.
+    fn own_name(&self) -> &str {
+        match self.me.fact("name") {
+            "" => "Your own records",
+            name => name,
+        }
+    }
+
+    /// Ids of the forms that are about the user and ask for no school.
+    pub fn own_forms(&self) -> Vec<String> {
+        let about_me = |id: &&str| self.library.form(id).is_ok_and(|form| form.about == About::Me);
+        self.library.form_ids().into_iter().filter(about_me).map(str::to_owned).collect()
     }
 
     fn warnings(&self, form: &Form, date: NaiveDate) -> Vec<String> {
@@ -465,7 +490,7 @@ fn scales_of(kind: &Kind) -> Vec<&str> {
             let in_rows = rows.iter().filter_map(|row| row.scale.as_deref());
             in_rows.chain(columns.iter().flat_map(|c| scales_of(&c.kind))).collect()
         }
-        Kind::Table { columns } | Kind::Sentence { blanks: columns, .. } => {
+        Kind::Table { columns } | Kind::Checklist { columns, .. } | Kind::Sentence { blanks: columns, .. } => {
             columns.iter().flat_map(|c| scales_of(&c.kind)).collect()
         }
         Kind::Text
@@ -475,7 +500,6 @@ fn scales_of(kind: &Kind) -> Vec<&str> {
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)
-        | Kind::Checklist { .. }
         | Kind::Role => Vec::new(),
     }
 }

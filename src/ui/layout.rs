@@ -80,7 +80,8 @@ pub(super) fn session(area: Rect, pane: Pane, line_rows: u16, people: u16, room:
         Constraint::Length(hints),
     ])
     .areas(area);
-    let line = line_rows.clamp(1, 5) + 1;
+    // Where there is room a second row waits, so that a line that wraps moves nothing else.
+    let line = line_rows.clamp(if roomy { 2 } else { 1 }, 5) + 1;
     if !roomy {
         let [top, line] = Split::vertical([Constraint::Min(1), Constraint::Length(line)]).areas(body);
         let mut layout = Layout { status, tabs: tab_row, line, hints: hint_row, ..Layout::default() };

@@ -243,9 +243,12 @@ fn a_round_table_meeting_typed_on_a_terminal_stands_whole_in_its_documents() {
     assert!(table.contains("visit Y5 LC AB 26 January 2010 six of eight books agree"), "{table}");
 
     let present = word.table("Initials");
-    for who in [["HT", ""], ["DHT", "AB"], ["LC", ""], ["SIA", ""], ["GOV", ""]] {
-        assert!(present.contains(&who.map(str::to_owned).to_vec()), "{who:?} was there: {present:?}");
-        assert!(markdown.contains(&format!("| {} | {} |", who[0], who[1])), "{who:?}");
+    for (role, initials) in [("HT", ""), ("DHT", "AB"), ("LC", ""), ("SIA", ""), ("GOV", "")] {
+        assert!(present.contains(&vec![role.to_owned(), initials.to_owned()]), "{role} was there: {present:?}");
+        assert!(markdown.contains(&format!("| {role} | {initials} |")), "{role}: {markdown}");
+    }
+    for document in [&word.lines().join("\n"), &text, &markdown] {
+        assert!(document.contains("GOV came at "), "the latecomer, with the time:\n{document}");
     }
     assert!(!present.iter().any(|row| row[0] == "ACSO"), "who sent apologies was not there: {present:?}");
     assert_eq!(word.table("Report on impact")[1][0], "ACSO");

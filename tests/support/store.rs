@@ -68,8 +68,25 @@ impl Store {
         self.nov_reading(args, "")
     }
 
+    /// The bytes that a run of `nov` prints, which must go well.
+    #[track_caller]
+    pub fn nov_bytes(&self, args: &[&str]) -> Vec<u8> {
+        let output = self.run(args, "");
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    }
+
     /// Runs `nov` with a text on its input.
     pub fn nov_reading(&self, args: &[&str], input: &str) -> Output {
+        let output = self.run(args, input);
+        Output {
+            code: output.status.code().unwrap_or(128),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    fn run(&self, args: &[&str], input: &str) -> std::process::Output {
         let home = self.home();
         let mut child = Command::new(env!("CARGO_BIN_EXE_nov"))
             .args(args)
@@ -87,12 +104,7 @@ impl Store {
             .unwrap();
         // A program that reads nothing may have closed its input already.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        let output = child.wait_with_output().unwrap();
-        Output {
-            code: output.status.code().unwrap_or(128),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        child.wait_with_output().unwrap()
     }
 
     /// Creates a session and gives its id.

@@ -1,11 +1,10 @@
 //! The details of an action: words, owners, date, measure of success, status, progress, impact.
 
 use super::super::editor::{Editor, Pressed};
-use super::super::message::Urgency;
 use super::super::{App, Sitting};
 use super::Overlay;
 use crate::command::{Code, Key};
-use crate::session::{Change, EntryId, Grouping, Session, Status, Target};
+use crate::session::{EntryId, Session, Status, Target};
 
 /// A detail of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +121,9 @@ impl App {
             }
         };
         let leaves = key.code == Code::Esc || (key.code == Code::Enter && form.at == last);
-        if !self.leave_action_spot(sitting, form) && key.code != Code::Esc {
+        // A second Esc leaves what cannot be kept.
+        let again = key.code == Code::Esc && form.fault.is_some();
+        if !self.leave_action_spot(sitting, form) && !again {
             return true;
         }
         if leaves {
@@ -154,8 +155,7 @@ impl App {
             self.want(super::super::Effect::Scratch(form.editor.text().to_owned()));
             return;
         };
-        let change = Change::Edit { target, at: edit.at, remove: edit.remove, insert: edit.insert };
-        if !self.record(sitting, vec![change], Grouping::New, Urgency::Soon) {
+        if !self.record_typing(sitting, target, &edit) {
             form.arrive(sitting.session());
         }
     }

@@ -66,8 +66,12 @@ pub enum Picked {
     PersonBack(usize),
     /// Asks for something of a person.
     AskPerson(usize, super::ask::PersonFact),
-    /// Puts a note from the store's inbox somewhere.
+    /// Asks where a note from the store's inbox belongs.
     Inbox(usize),
+    /// Puts a note from the store's inbox into a session.
+    File(usize, String),
+    /// Takes a note out of the store's inbox for good.
+    ThrowAway(usize),
     /// Starts without an example.
     Nothing,
 }
@@ -170,7 +174,8 @@ impl Picker {
         for (at, choice) in self.choices.iter().enumerate() {
             // The name itself counts before other words, and those before the line of help.
             let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
-            let named = score(&choice.label).map(|score| score + 20_000);
+            let just_so = if choice.label.eq_ignore_ascii_case(typed.trim()) { 20_000 } else { 0 };
+            let named = score(&choice.label).map(|score| score + 20_000 + just_so);
             let otherwise = || score(&choice.words).filter(|_| !choice.words.is_empty()).map(|score| score + 10_000);
             let hinted = || {
                 let hint = format!("{} {}", choice.label, choice.hint).to_lowercase();

@@ -5,6 +5,7 @@ use super::super::{App, Sitting};
 use super::ask::PersonFact;
 use super::picker::{Copied, Fresh};
 use super::{Choice, Picked, Picker};
+use crate::caseload::Summary;
 use crate::command::{COMMANDS, Keymap, Scope};
 use crate::export::FORMATS;
 use crate::forms::{Confidentiality, Document};
@@ -33,7 +34,11 @@ pub(crate) fn jump_picker(sitting: &Sitting) -> Picker {
     let mut choices: Vec<Choice> = items.collect();
     for section in &sitting.form.sections {
         for field in &section.fields {
-            choices.push(Choice::new(&field.label, &section.title, Picked::Field(field.id.clone())));
+            // Of what is called as its item is, the item comes first.
+            let title = sitting.form.item_of(&field.id).map(|item| item.title.as_str());
+            let label =
+                if title == Some(&field.label) { format!("In short · {}", field.label) } else { field.label.clone() };
+            choices.push(Choice::new(label, &section.title, Picked::Field(field.id.clone())));
             if let crate::forms::Kind::Grades { rows, columns, .. } = &field.kind {
                 let first = columns.first().map(|c| c.id.as_str()).unwrap_or_default();
                 let rows = rows
@@ -196,6 +201,23 @@ pub(crate) fn person_picker(sitting: &Sitting, at: usize) -> Picker {
     Picker::new(name, choices)
 }
 
+/// Sessions to open, forms to begin, examples; in a session, what can be opened beside it.
+pub(crate) fn session_picker(app: &App) -> Picker {
+    let here = app.sitting.as_ref().map(|s| s.session().id());
+    let session = |s: &Summary| {
+        let label = format!("{} · {}", s.school, s.form_name);
+        Choice::new(label, s.date.format("%-d %b %Y").to_string(), Picked::Session(s.id.clone()))
+    };
+    let example = |(id, what): &(String, String)| Choice::new(what, "example", Picked::Example(id.clone()));
+    let form = |(id, title): &(String, String)| Choice::new(format!("New: {title}"), id, Picked::Form(id.clone()));
+    let listing = &app.home.listing;
+    let sessions = listing.sessions.iter().filter(|s| Some(s.id.as_str()) != here);
+    let mut choices: Vec<Choice> = sessions.map(session).collect();
+    choices.extend(listing.forms.iter().map(form));
+    choices.extend(listing.examples.iter().map(example));
+    Picker::new(if here.is_some() { "Open beside this one" } else { "Open" }, choices)
+}
+
 /// Where a note can go.
 pub(crate) fn note_picker(app: &App, text: &str) -> Picker {
     let to = |session: Option<String>| Picked::Note(session, text.to_owned());
@@ -216,6 +238,18 @@ pub(crate) fn note_picker(app: &App, text: &str) -> Picker {
         Choice::new(format!("{} · {}", s.school, s.form_name), hint, to(Some(s.id.clone())))
     }));
     Picker::new("Where does it go?", choices)
+}
+
+/// Where a note of the inbox can go.
+pub(crate) fn file_picker(app: &App, at: usize) -> Option<Picker> {
+    let (_, text) = app.home.listing.inbox.get(at)?;
+    let sessions = app.home.listing.sessions.iter().map(|s| {
+        let hint = s.date.format("%-d %b %Y").to_string();
+        Choice::new(format!("{} · {}", s.school, s.form_name), hint, Picked::File(at, s.id.clone()))
+    });
+    let mut choices: Vec<Choice> = sessions.collect();
+    choices.push(Choice::new("throw it away", "it is gone for good", Picked::ThrowAway(at)));
+    Some(Picker::new(format!("Where does it belong? {text}"), choices))
 }
 
 /// Forms to begin.

@@ -4,7 +4,7 @@ use super::super::App;
 use super::super::message::{InboxNote, Reading, Urgency};
 use super::{Focus, Sitting};
 use crate::grammar::{Parsed, Recognition};
-use crate::session::{Change, Grouping, entry_of, taking_in};
+use crate::session::{Change, Grouping, PromptMark, entry_of, taking_in};
 
 impl App {
     /// Enter in the entry line.
@@ -29,7 +29,7 @@ impl App {
                 return;
             }
             let item = item_for(sitting, &draft.item, &parsed);
-            let mut entry = entry_of(&parsed, sitting.session(), self.now);
+            let mut entry = entry_of(&parsed, sitting.session(), &item, self.now);
             entry.row.clone_from(&sitting.row_tag);
             entry.prompt.clone_from(&sitting.prompt_tag);
             if let Some(action) = &entry.action
@@ -47,6 +47,7 @@ impl App {
                 self.tell(format!("Entered under item {number}"));
             }
             changes.extend(self.clock_for(sitting, &item));
+            changes.extend(answered(sitting));
             let at = sitting.session().entries(&item).len();
             changes.push(Change::Entry { item, at, from: None, to: Some(Box::new(entry)) });
         }
@@ -75,6 +76,13 @@ impl App {
             self.tell("A note came in");
         }
     }
+}
+
+/// The prompt that the line answers is dealt with.
+fn answered(sitting: &Sitting) -> Option<Change> {
+    let id = sitting.prompt_tag.clone()?;
+    let from = sitting.session().prompt(&id);
+    (from != Some(PromptMark::Done)).then_some(Change::Prompt { id, from, to: Some(PromptMark::Done) })
 }
 
 fn read_note(note: &InboxNote, sitting: &Sitting, app: &App) -> Parsed {

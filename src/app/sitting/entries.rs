@@ -166,7 +166,7 @@ impl App {
                 e.who = None;
             } else {
                 e.text = words;
-                e.who.clone_from(&parsed.speaker);
+                e.who = parsed.speaker.clone().or_else(|| e.who.take());
             }
         });
         if done {

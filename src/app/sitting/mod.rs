@@ -2,16 +2,18 @@
 
 mod commit;
 mod entries;
+mod filling;
 mod panes;
 mod people;
 mod sheet;
-mod sheet_keys;
 mod typing;
 mod walk;
 
 pub use sheet::{Line, Sheet, Spot};
 pub(super) use typing::Direction;
 pub(super) use walk::Along;
+
+use chrono::NaiveDateTime;
 
 use super::editor::Editor;
 use super::message::{Effect, Opening, Urgency};
@@ -105,13 +107,13 @@ pub struct Sitting {
     last_typed: Option<(Target, usize)>,
     /// The item whose clock goes on when this session comes back on the screen.
     resting: Option<String>,
-    /// Marks of elapsed time already told.
-    marks_told: usize,
+    /// Until when marks of elapsed time were told.
+    told_until: NaiveDateTime,
 }
 
 impl Sitting {
     /// Puts an opened session on the screen: at the item whose clock ran, the caret in the entry line, the draft in it.
-    pub(super) fn new(opening: Opening, desk: &Desk) -> Self {
+    pub(super) fn new(opening: Opening, desk: &Desk, now: NaiveDateTime) -> Self {
         let session = opening.live.session();
         let draft = session.draft().clone();
         let last = session.current().or_else(|| session.clock().iter().rev().find_map(|tick| tick.item.as_deref()));
@@ -146,7 +148,7 @@ impl Sitting {
             edited_from: String::new(),
             last_typed: None,
             resting: None,
-            marks_told: 0,
+            told_until: now,
             live: opening.live,
         };
         sitting.stop = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at);

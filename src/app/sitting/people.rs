@@ -45,14 +45,15 @@ impl App {
         self.change_person(sitting, at, from, Some(to));
     }
 
-    /// Takes a person off the list.
+    /// Takes a person off the list; only one of whom nothing was noted, since undo does not bring people back.
     pub(in super::super) fn drop_person(&mut self, sitting: &mut Sitting, at: usize) {
-        let from = sitting.session().people().get(at).cloned();
-        if let Some(name) = from.as_ref().map(Person::name) {
-            self.change_person(sitting, at, from, None);
-            self.tell(format!("{name} is off the list; Ctrl+Z puts them back"));
-            sitting.person = sitting.person.min(sitting.session().people().len().saturating_sub(1));
+        let Some(from) = sitting.session().people().get(at).cloned() else { return };
+        if !from.events.is_empty() || !from.report.is_empty() {
+            self.tell(format!("Something is noted of {}; Enter, then take it back first", from.name()));
+            return;
         }
+        self.change_person(sitting, at, Some(from), None);
+        sitting.person = sitting.person.min(sitting.session().people().len().saturating_sub(1));
     }
 
     fn change_person(&mut self, sitting: &mut Sitting, at: usize, from: Option<Person>, to: Option<Person>) {

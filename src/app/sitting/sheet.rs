@@ -1,6 +1,6 @@
 //! The fields of an item as lines with spots for the caret.
 
-use super::Sitting;
+use super::{Along, Sitting};
 use crate::forms::{Column, Field, Kind};
 use crate::session::{Filled, RowOrigin, Target};
 
@@ -100,7 +100,14 @@ pub struct Sheet<'a> {
 /// Most columns a table may have and still stand as one.
 const WIDEST: usize = 5;
 
-const CHECKS: [(&str, &str); 3] = [("received", "Received"), ("version", "Version"), ("date", "Date")];
+/// How far a step goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// To the next spot in reading order.
+    Spot,
+    /// Down or up, in the same column.
+    Line,
+}
 
 impl<'a> Sheet<'a> {
     /// The sheet of an item.
@@ -148,18 +155,16 @@ impl<'a> Sheet<'a> {
                 }
             }
             Kind::Table { columns } => self.add_table(filled, field, columns, missing),
-            Kind::Checklist { list } => {
-                let titles = CHECKS.iter().map(|(_, title)| *title).collect();
+            Kind::Checklist { columns, items, .. } => {
+                let titles = columns.iter().map(|c| c.label.as_str()).collect();
                 self.lines.push(Line::Head { label, rows: "Item", columns: titles, spot: self.spots.len(), missing });
-                let items =
-                    sitting.prompts.iter().find(|known| known.id == *list).map_or(&[][..], |l| l.items.as_slice());
                 for (n, item) in items.iter().enumerate() {
                     let first = self.spots.len();
-                    for (column, (id, title)) in CHECKS.iter().enumerate() {
-                        let path = format!("{}.{}.{id}", field.id, n + 1);
-                        self.spot(Target::Field(path.clone()), path, title, &Kind::Text, column);
+                    for (at, column) in columns.iter().enumerate() {
+                        let path = format!("{}.{}.{}", field.id, n + 1, column.id);
+                        self.spot(Target::Field(path.clone()), path, &column.label, &column.kind, at);
                     }
-                    self.lines.push(Line::Row { label: item.clone(), spot: first, spots: CHECKS.len() });
+                    self.lines.push(Line::Row { label: item.clone(), spot: first, spots: columns.len() });
                 }
             }
             Kind::Sentence { template, blanks } => {
@@ -258,13 +263,31 @@ impl<'a> Sheet<'a> {
         below.or_else(beyond).map(|(n, _)| *n)
     }
 
+    /// The spot a step away from another, if there is one.
+    pub(super) fn step(&self, from: usize, way: Along, by: By) -> Option<usize> {
+        match by {
+            By::Spot => self.next_to(from, way),
+            By::Line => self.beside(from, way),
+        }
+    }
+
+    /// The spot after or before another, in reading order.
+    fn next_to(&self, from: usize, way: Along) -> Option<usize> {
+        match way {
+            Along::Next => Some(from + 1).filter(|at| *at < self.spots.len()),
+            Along::Previous => from.checked_sub(1),
+        }
+    }
+
     /// The spot in the same column on the nearest line below or above that has one.
-    pub(super) fn beside(&self, from: usize, down: bool) -> Option<usize> {
+    fn beside(&self, from: usize, way: Along) -> Option<usize> {
         let here = self.spots.get(from)?;
-        let lines: Vec<usize> =
-            self.spots.iter().map(|s| s.line).filter(|l| if down { *l > here.line } else { *l < here.line }).collect();
-        let line = if down { lines.iter().min() } else { lines.iter().max() }?;
-        let on_line = |s: &&(usize, &Spot<'_>)| s.1.line == *line;
+        let lines = self.spots.iter().map(|s| s.line);
+        let line = match way {
+            Along::Next => lines.filter(|line| *line > here.line).min(),
+            Along::Previous => lines.filter(|line| *line < here.line).max(),
+        }?;
+        let on_line = |s: &&(usize, &Spot<'_>)| s.1.line == line;
         let spots: Vec<(usize, &Spot<'_>)> = self.spots.iter().enumerate().collect();
         let same = spots.iter().filter(on_line).find(|(_, s)| s.column == here.column);
         same.or_else(|| spots.iter().find(on_line)).map(|(n, _)| *n)

@@ -76,16 +76,7 @@ impl App {
     pub(super) fn keep_edit(&mut self, sitting: &mut Sitting, edit: &TextEdit) {
         let spot = self.spot_target(sitting);
         let Some(target) = sitting.target(spot) else { return };
-        let grouping = sitting.grouping(&target, edit);
-        let mut changes = sitting.row_for(&target);
-        changes.push(Change::Edit {
-            target: target.clone(),
-            at: edit.at,
-            remove: edit.remove.clone(),
-            insert: edit.insert.clone(),
-        });
-        if self.record(sitting, changes, grouping, Urgency::Soon) {
-            sitting.last_typed = Some((target, edit.at + edit.insert.len()));
+        if self.record_typing(sitting, target, edit) {
             if sitting.focus == Focus::Line {
                 sitting.recognition.edited(edit.at, edit.remove.len(), edit.insert.len());
                 sitting.reread(&self.desk);
@@ -93,6 +84,19 @@ impl App {
         } else {
             sitting.refresh_editors(&self.desk);
         }
+    }
+
+    /// Records an edit together with what was typed just before, word by word.
+    pub(in super::super) fn record_typing(&mut self, sitting: &mut Sitting, target: Target, edit: &TextEdit) -> bool {
+        let grouping = sitting.grouping(&target, edit);
+        let mut changes = sitting.row_for(&target);
+        let (remove, insert) = (edit.remove.clone(), edit.insert.clone());
+        changes.push(Change::Edit { target: target.clone(), at: edit.at, remove, insert });
+        let recorded = self.record(sitting, changes, grouping, Urgency::Soon);
+        if recorded {
+            sitting.last_typed = Some((target, edit.at + edit.insert.len()));
+        }
+        recorded
     }
 
     /// Undo and redo.

@@ -4,7 +4,10 @@ use super::super::App;
 use super::super::message::Urgency;
 use super::{Focus, Sitting};
 use crate::forms::Place;
-use crate::session::{Change, Grouping, Stop, StopState, Tick};
+use crate::session::{Change, Grouping, Reached, Stop, StopState, Tick};
+
+/// The state of a session that has begun.
+const HELD: &str = "held";
 
 /// A way along the agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,14 +58,7 @@ impl App {
             changes.push(Change::Stop { at: left_at, from: Some(left.clone()), to: Some(done) });
         }
         if session.current() != Some(id) && stop.place == Place::Numbered {
-            let tick = Tick { at: self.now, item: Some(id.to_owned()) };
-            changes.push(Change::Tick { from: None, to: Some(tick) });
-            // A meeting that begins is held from then on.
-            if session.states().iter().all(|r| r.state != "held") && sitting.form.states.iter().any(|s| s.id == "held")
-            {
-                let reached = crate::session::Reached { state: "held".to_owned(), on: self.now.date() };
-                changes.push(Change::State { from: None, to: Some(reached) });
-            }
+            changes.extend(self.starting_clock(sitting, id));
         }
         if !changes.is_empty() && sitting.held_by.is_none() {
             self.record(sitting, changes, Grouping::New, Urgency::Soon);
@@ -105,6 +101,7 @@ impl App {
             title: title.to_owned(),
             place: Place::Numbered,
             minutes: 0,
+            speaker: None,
             state: StopState::Open,
         };
         if self.record(sitting, vec![Change::Stop { at, from: None, to: Some(stop) }], Grouping::New, Urgency::Soon) {
@@ -181,27 +178,51 @@ impl App {
     }
 
     /// The first line in an item starts its clock, if nothing else has.
-    pub(super) fn clock_for(&self, sitting: &Sitting, item: &str) -> Option<Change> {
+    pub(super) fn clock_for(&self, sitting: &Sitting, item: &str) -> Vec<Change> {
         let session = sitting.session();
         let numbered = session.stop(item).is_some_and(|(_, s)| s.place == Place::Numbered);
         let starts = numbered && item == sitting.item && session.current().is_none();
-        starts.then(|| Change::Tick { from: None, to: Some(Tick { at: self.now, item: Some(item.to_owned()) }) })
+        if starts { self.starting_clock(sitting, item) } else { Vec::new() }
+    }
+
+    /// Starts an item's clock. A meeting that begins is held from then on.
+    fn starting_clock(&self, sitting: &Sitting, item: &str) -> Vec<Change> {
+        let session = sitting.session();
+        let mut changes =
+            vec![Change::Tick { from: None, to: Some(Tick { at: self.now, item: Some(item.to_owned()) }) }];
+        let known = sitting.form.states.iter().any(|s| s.id == HELD);
+        // Whoever prepares on a day before does not hold it yet.
+        let begun = self.now.date() >= session.date() && session.states().iter().all(|r| r.state != HELD);
+        if known && begun {
+            let reached = Reached { state: HELD.to_owned(), on: self.now.date() };
+            changes.push(Change::State { from: None, to: Some(reached) });
+        }
+        changes
     }
 
     /// Says once when a mark of the elapsed time, or 70% or all of an item's time, is reached.
     pub(in super::super) fn tell_time(&mut self, sitting: &mut Sitting) {
-        if sitting.session().current().is_none() {
-            return;
-        }
-        let minutes = sitting.session().spent_in_all(self.now) / 60;
-        let reached = sitting.form.marks.iter().filter(|mark| i64::from(mark.minutes) <= minutes).count();
-        if reached > sitting.marks_told
-            && let Some(mark) = sitting.form.marks.get(reached - 1)
-        {
+        let (from, to) = (sitting.told_until, self.now);
+        sitting.told_until = to;
+        let session = sitting.session();
+        let Some(current) = session.current() else { return };
+        let crossed = |(before, after): (i64, i64), mark: i64| before < mark && after >= mark;
+        let in_all = (session.spent_in_all(from), session.spent_in_all(to));
+        let mark = sitting.form.marks.iter().rev().find(|mark| crossed(in_all, i64::from(mark.minutes) * 60));
+        if let Some(mark) = mark {
             let text = mark.label.clone();
             self.tell(text);
+            return;
         }
-        sitting.marks_told = reached;
+        let planned = session.stop(current).map_or(0, |(_, stop)| i64::from(stop.minutes));
+        let on_it = (session.spent_on(current, from), session.spent_on(current, to));
+        let name = session.number_of(current).map_or_else(|| "this item".to_owned(), |n| format!("item {n}"));
+        if planned > 0 && crossed(on_it, planned * 60) {
+            self.tell(format!("The {planned} minutes of {name} are over"));
+        } else if planned > 0 && crossed(on_it, planned * 60 * 7 / 10) {
+            let left = planned - on_it.1 / 60;
+            self.tell(format!("About {left} of the {planned} minutes of {name} are left"));
+        }
     }
 }
 

@@ -4,8 +4,9 @@ use crate::forms::condition::STATE;
 use crate::forms::error::Fault;
 use crate::forms::library::Library;
 use crate::forms::lookup::columns_of;
-use crate::forms::model::{Carried, Condition, Deadline, Field, Form, Kind, Part, Source, When};
+use crate::forms::model::{Carried, Condition, Deadline, Field, Form, Kind, Part, Sets, Source, When};
 use crate::forms::near::hint;
+use crate::forms::record_card::school_card;
 
 /// Facts of an action that a table may show.
 const ACTION_FACTS: [&str; 8] = ["text", "owner", "due", "measure", "status", "progress", "impact", "number"];
@@ -106,6 +107,7 @@ impl Names<'_> {
         for condition in [&field.applies_if, &field.required_when].into_iter().flatten() {
             self.condition(place, condition)?;
         }
+        field.sets.as_ref().map_or(Ok(()), |sets| self.sets(place, sets))?;
         field.from.as_ref().map_or(Ok(()), |source| self.source(place, &field.kind, source))
     }
 
@@ -115,7 +117,7 @@ impl Names<'_> {
             Kind::Grades { rows, .. } => {
                 rows.iter().filter_map(|row| row.scale.as_deref()).try_for_each(|scale| self.scale(place, scale))?;
             }
-            Kind::Checklist { list } => self.list(place, list)?,
+            Kind::Checklist { list, .. } => self.list(place, list)?,
             Kind::Choice(options) if options.is_empty() => {
                 return malformed(place, "it offers no choice; list the words");
             }
@@ -147,9 +149,34 @@ impl Names<'_> {
             if column.kind.has_cells() {
                 return malformed(place, format!("the column \"{}\" cannot hold cells of its own", column.id));
             }
-            self.kind(&format!("{place}, column \"{}\"", column.id), &column.kind)?;
+            let place = &format!("{place}, column \"{}\"", column.id);
+            self.kind(place, &column.kind)?;
+            let beside = columns_of(kind).iter().map(|column| column.id.as_str());
+            column.where_differ.iter().try_for_each(|id| among(place, "column", id, beside.clone()))?;
+            column.gathered_in.iter().try_for_each(|id| self.long_text(place, id))?;
         }
         Ok(())
+    }
+
+    /// A text field, in which texts of columns are gathered.
+    fn long_text(&self, place: &str, id: &str) -> Result<(), Fault> {
+        self.cell(place, id)?;
+        if self.form.field(id).is_some_and(|field| field.kind == Kind::LongText) {
+            return Ok(());
+        }
+        malformed(place, format!("\"{id}\" cannot gather texts; its kind has to be LongText"))
+    }
+
+    fn sets(&self, place: &str, sets: &Sets) -> Result<(), Fault> {
+        self.state(place, &sets.on)?;
+        let card = school_card();
+        let facts = card.iter().flat_map(|section| &section.fields);
+        among(place, "fact of a school", &sets.fact, facts.clone().map(|fact| fact.id.as_str()))?;
+        let Some(Kind::Choice(options)) = facts.clone().find(|fact| fact.id == sets.fact).map(|fact| &fact.kind) else {
+            return Ok(());
+        };
+        let options = options.iter().map(String::as_str);
+        sets.values.iter().try_for_each(|(_, to)| among(place, "value of the fact", to, options.clone()))
     }
 
     fn source(&self, place: &str, kind: &Kind, source: &Source) -> Result<(), Fault> {
@@ -176,7 +203,7 @@ impl Names<'_> {
                 true
             }
             Source::Distribution => true,
-            Source::School(_) | Source::Me(_) | Source::NextDate => false,
+            Source::School(_) | Source::Me(_) | Source::NextDate | Source::Entries => false,
         };
         match (rows, matches!(kind, Kind::Table { .. }), kind.has_cells()) {
             (true, false, _) => malformed(place, "it is filled with rows, so its kind has to be a Table"),
@@ -193,6 +220,8 @@ impl Names<'_> {
             let fields = self.form.all_fields().map(|field| field.id.as_str());
             item.fields.iter().try_for_each(|id| among(place, "field", id, fields.clone()))?;
             item.prompts.iter().try_for_each(|id| self.list(place, id))?;
+            let roles = self.library.roles().iter().map(|role| role.id.as_str());
+            item.speaker.iter().try_for_each(|id| among(place, "role", id, roles.clone()))?;
         }
         Ok(())
     }

@@ -1,26 +1,27 @@
-//! The keys in the fields of an item: from spot to spot, grades, choices, rows of tables.
+//! The keys in the fields of an item.
 
 use super::super::message::Urgency;
 use super::super::options::turned;
 use super::super::{App, Desk};
+use super::sheet::By;
 use super::{Along, Focus, Sheet, Sitting, Spot};
 use crate::command::{Code, Key};
 use crate::forms::Kind;
 use crate::session::{Change, Grouping, Row, Target};
 
 impl Sitting {
+    /// Whether the selected spot takes any number of lines, so that Enter begins another.
+    pub fn writes_long(&self, desk: &Desk) -> bool {
+        let filled = self.filled(desk);
+        Sheet::of(&filled, self).spots.get(self.spot).is_some_and(|spot| matches!(spot.kind, Kind::LongText))
+    }
+
     /// Text of the selected spot's place in the session.
     pub(super) fn spot_target_with(&self, desk: &Desk) -> Option<Target> {
         if self.focus != Focus::Sheet {
             return None;
         }
         Sheet::of(&self.filled(desk), self).spots.get(self.spot).map(|s| s.target.clone())
-    }
-
-    /// Whether the selected spot takes any number of lines, so that Enter begins another.
-    pub fn writes_long(&self, desk: &Desk) -> bool {
-        let filled = self.filled(desk);
-        Sheet::of(&filled, self).spots.get(self.spot).is_some_and(|spot| matches!(spot.kind, Kind::LongText))
     }
 
     /// The row of a table that typing is about to make.
@@ -101,18 +102,26 @@ impl App {
             Ok(kept) if kept != typed => {
                 let change = Change::Edit { target, at: 0, remove: typed, insert: kept };
                 self.record(sitting, vec![change], Grouping::Join, Urgency::Soon);
+                self.arrive_at_spot(sitting);
             }
             Ok(_) => {}
             Err(error) => self.warn(format!("{label}: {error}")),
         }
     }
 
-    fn go_to(&mut self, sitting: &mut Sitting, spot: Option<usize>) {
-        if let Some(spot) = spot {
-            self.leave_spot(sitting);
-            sitting.spot = spot;
-            self.arrive_at_spot(sitting);
-        }
+    /// Leaves the selected spot for another, if there is one. It is looked for once what was typed is taken, because
+    /// that may have opened or closed fields.
+    fn go(&mut self, sitting: &mut Sitting, way: Along, by: By) -> Option<()> {
+        let path_of = |app: &Self, sitting: &Sitting| {
+            Sheet::of(&sitting.filled(&app.desk), sitting).spots.get(sitting.spot).map(|spot| spot.path.clone())
+        };
+        let path = path_of(self, sitting);
+        self.leave_spot(sitting);
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let here = sheet.spots.iter().position(|spot| Some(&spot.path) == path.as_ref()).unwrap_or(sitting.spot);
+        sitting.spot = sheet.step(here, way, by)?;
+        self.arrive_at_spot(sitting);
+        Some(())
     }
 
     /// Takes out the table row the caret is in.
@@ -135,23 +144,19 @@ impl App {
             sitting.focus = Focus::Line;
             return;
         };
-        let down = sheet.beside(sitting.spot, true);
-        let up = sheet.beside(sitting.spot, false);
-        let after_grade = sheet.next_grade(sitting.spot);
-        let (next, before) =
-            ((sitting.spot + 1 < sheet.spots.len()).then_some(sitting.spot + 1), sitting.spot.checked_sub(1));
         let long = matches!(spot.kind, Kind::LongText);
         let options: Option<Vec<String>> = match spot.kind {
             Kind::Choice(options) => Some(options.clone()),
             _ => None,
         };
         let grade = matches!(spot.kind, Kind::Grade { .. });
-        let row = spot.row.map(str::to_owned);
         match key.code {
-            Code::Tab if next.is_some() => self.go_to(sitting, next),
-            Code::BackTab if before.is_some() => self.go_to(sitting, before),
-            Code::Tab => self.turn_focus(sitting, Along::Next),
-            Code::BackTab => self.turn_focus(sitting, Along::Previous),
+            Code::Tab | Code::BackTab => {
+                let way = if key.code == Code::Tab { Along::Next } else { Along::Previous };
+                if self.go(sitting, way, By::Spot).is_none() {
+                    self.turn_focus(sitting, way);
+                }
+            }
             Code::Esc => {
                 self.leave_spot(sitting);
                 sitting.left = Focus::Sheet;
@@ -159,22 +164,21 @@ impl App {
             }
             Code::Enter if long => self.put_in(sitting, "\n"),
             Code::Enter => {
-                if down.is_some() {
-                    self.go_to(sitting, down);
-                } else {
-                    self.leave_spot(sitting);
+                if self.go(sitting, Along::Next, By::Line).is_none() {
                     sitting.focus = Focus::Line;
                 }
             }
-            Code::Up if up.is_some() && !(long && sitting.moves_in_text(key)) => self.go_to(sitting, up),
-            Code::Down if down.is_some() && !(long && sitting.moves_in_text(key)) => self.go_to(sitting, down),
+            Code::Up | Code::Down if !(long && sitting.moves_in_text(key)) => {
+                let way = if key.code == Code::Down { Along::Next } else { Along::Previous };
+                self.go(sitting, way, By::Line);
+            }
             Code::Left | Code::Right if options.is_some() => {
                 let way = if key.code == Code::Right { Along::Next } else { Along::Previous };
                 if let Some(option) = turned(&options.unwrap_or_default(), sitting.editor.text(), way) {
                     self.replace_spot(sitting, option);
                 }
             }
-            _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key, row, after_grade),
+            _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key),
             _ => {
                 if options.is_some() && key.typed().is_some() && sitting.is_whole_choice(&options.unwrap_or_default()) {
                     self.replace_spot(sitting, "");
@@ -185,26 +189,32 @@ impl App {
     }
 
     /// In a judgement cell a digit grades and the caret goes down; another letter begins an entry about the row.
-    fn press_in_grade(&mut self, sitting: &mut Sitting, key: Key, row: Option<String>, down: Option<usize>) {
+    fn press_in_grade(&mut self, sitting: &mut Sitting, key: Key) {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let Some(spot) = sheet.spots.get(sitting.spot) else { return };
+        let row = spot.row.map(str::to_owned);
         match (key.code, key.typed()) {
-            (Code::Backspace | Code::Delete, _) | (_, Some('-')) => {
-                self.replace_spot(sitting, "");
-                if key.typed().is_some() {
-                    self.go_to(sitting, down);
-                }
-            }
-            (_, Some(c)) if c.is_ascii_digit() => {
-                let text = c.to_string();
-                self.replace_spot(sitting, &text);
-                let noticed = self.notice.clone();
-                self.leave_spot(sitting);
-                if self.notice == noticed {
-                    if down.is_none() {
-                        self.tell("That was the last of these judgements; Tab goes on");
+            (Code::Backspace | Code::Delete, _) => self.replace_spot(sitting, ""),
+            (_, Some(c)) if c == '-' || c.is_ascii_digit() => {
+                let graded =
+                    crate::forms::accept(spot.kind, scale_of(spot, sitting).as_ref(), &c.to_string(), self.now.date());
+                match graded {
+                    Ok(grade) => {
+                        let after = sheet.next_grade(sitting.spot);
+                        self.replace_spot(sitting, &grade);
+                        match after {
+                            Some(after) => {
+                                sitting.spot = after;
+                                self.arrive_at_spot(sitting);
+                            }
+                            None => self.tell("That was the last of these judgements; Tab goes on"),
+                        }
                     }
-                    self.go_to(sitting, down);
-                } else {
-                    self.replace_spot(sitting, "");
+                    // What stood there stays.
+                    Err(error) => {
+                        let text = format!("{}: {error}", spot.label);
+                        self.warn(text);
+                    }
                 }
             }
             (_, Some(_)) => {
@@ -213,13 +223,10 @@ impl App {
                 self.press_in_text(sitting, key);
             }
             (Code::Left, _) => {
-                let before = sitting.spot.checked_sub(1);
-                self.go_to(sitting, before);
+                self.go(sitting, Along::Previous, By::Spot);
             }
             (Code::Right, _) => {
-                let next = sitting.spot + 1;
-                let last = Sheet::of(&sitting.filled(&self.desk), sitting).spots.len();
-                self.go_to(sitting, (next < last).then_some(next));
+                self.go(sitting, Along::Next, By::Spot);
             }
             _ => {}
         }

@@ -1,0 +1,70 @@
+//! What the audience of a document may see (DI-02): asked by every part, before anything gets into the outline.
+
+use super::build::Builder;
+use super::model::{Column, Value};
+use super::values;
+use crate::forms::{Field, Section};
+use crate::grammar::Kind;
+use crate::session::{Action, Entry, FilledRow, RowOrigin};
+
+impl<'a> Builder<'a> {
+    fn may_see(&self, audience: &[String]) -> bool {
+        audience.is_empty() || audience.contains(&self.document.audience)
+    }
+
+    /// Whether a section is part of the form as it stands, and for this audience.
+    pub(super) fn shows_section(&self, section: &Section) -> bool {
+        self.may_see(&section.audience) && self.filled.section_applies(section)
+    }
+
+    /// Whether a field is part of the form as it stands, and for this audience.
+    pub(super) fn shows_field(&self, field: &Field) -> bool {
+        let section = self.filled.form.section_of(&field.id);
+        self.may_see(&field.audience)
+            && section.is_none_or(|section| self.may_see(&section.audience))
+            && self.filled.field_applies(field)
+    }
+
+    /// Whether an item is for this audience: one whose fields are all for others is for them too.
+    pub(super) fn shows_item(&self, id: &str) -> bool {
+        let form = self.filled.form;
+        let Some(item) = form.item(id) else { return true };
+        let fields = form.fields_of(item);
+        let for_us = |field: &&Field| {
+            let section = form.section_of(&field.id);
+            self.may_see(&field.audience) && section.is_none_or(|section| self.may_see(&section.audience))
+        };
+        self.may_see(&item.audience) && (fields.is_empty() || fields.iter().any(for_us))
+    }
+
+    fn shows_entry(&self, entry: &Entry) -> bool {
+        let item = self.filled.session.entry(entry.id).map(|(item, _)| item);
+        entry.kind != Kind::Private && item.is_none_or(|item| self.shows_item(item))
+    }
+
+    /// Whether a row of a table is for this audience: an action is as its item is.
+    fn shows_row(&self, row: &FilledRow) -> bool {
+        match row.origin {
+            RowOrigin::Action(id) => self.filled.session.entry(id).is_none_or(|(_, entry)| self.shows_entry(entry)),
+            RowOrigin::Typed(_) | RowOrigin::Person(_) | RowOrigin::Recipient(_) | RowOrigin::Session => true,
+        }
+    }
+
+    /// Columns and rows of a field that prints as a table, without what is for others.
+    pub(super) fn table_of(&self, field: &Field) -> (Vec<Column>, Vec<Vec<Value>>) {
+        values::table(self.filled, field, &|row| self.shows_row(row))
+    }
+
+    /// Actions that this audience may see.
+    pub(super) fn shown_actions(&self) -> impl Iterator<Item = (&'a Entry, &'a Action)> {
+        self.filled.session.actions().filter(|(entry, _)| self.shows_entry(entry))
+    }
+
+    /// Entries that this audience may see, in the order of the agenda.
+    pub(super) fn shown_entries(&self) -> impl Iterator<Item = (&'a str, &'a Entry)> {
+        let session = self.filled.session;
+        let items = session.agenda().iter().map(|stop| stop.id.as_str()).filter(|item| self.shows_item(item));
+        let of = move |item: &'a str| session.standing(item).map(move |entry| (item, entry));
+        items.flat_map(of).filter(|(_, entry)| entry.kind != Kind::Private)
+    }
+}

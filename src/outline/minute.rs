@@ -1,0 +1,76 @@
+//! An entry as it is printed among the minutes.
+
+use super::build::run;
+use super::model::{Content, Run, Style, plain};
+use crate::grammar::{Context, Kind};
+use crate::session::{Action, Entry};
+
+/// An entry with its time, what it is, who said it, and all that is known of an action.
+pub(super) fn content(entry: &Entry, reading: &Context<'_>) -> Content {
+    let kind = match (entry.kind, entry.as_action()) {
+        (Kind::Action, Some(action)) => format!("action {}", action.number),
+        (Kind::Note, _) => String::new(),
+        (kind, _) => kind.label().to_owned(),
+    };
+    let who = entry.who.clone().unwrap_or_default();
+    // Who said it stands before the words already.
+    let text = crate::grammar::after_speaker(&entry.text, &who, reading).unwrap_or(&entry.text);
+    let mut runs = vec![run(text, Style::Plain)];
+    if let Some(action) = entry.as_action() {
+        runs.extend(action_runs(action));
+    }
+    if let Some(view) = entry.view {
+        runs.push(run(&format!(" ({})", view.label()), Style::Emphasis));
+    }
+    // What was carried here was said at another meeting.
+    let carried = entry.as_action().is_some_and(|action| action.origin.is_some());
+    let time = if carried { String::new() } else { entry.at.format("%H:%M").to_string() };
+    Content::Entry { time, kind, who, runs, unfinished: false }
+}
+
+/// An entry in one plain sentence, without its time.
+pub fn in_words(entry: &Entry, reading: &Context<'_>) -> String {
+    let Content::Entry { kind, who, runs, .. } = content(entry, reading) else { return String::new() };
+    let mut kind = kind;
+    if let Some(first) = kind.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let lead = [kind, who].into_iter().filter(|part| !part.is_empty()).map(|part| format!("{part}: "));
+    format!("{}{}", lead.collect::<String>(), plain(&runs))
+}
+
+/// Owner, date, measure and where the action stands, after its words.
+fn action_runs(action: &Action) -> Vec<Run> {
+    let mut facts = Vec::new();
+    if !action.owners.is_empty() {
+        facts.push(action.owners.join(", "));
+    }
+    if let Some(due) = action.due {
+        facts.push(format!("by {}", crate::calendar::long(due)));
+    }
+    if !action.measure.is_empty() {
+        facts.push(format!("measure: {}", action.measure));
+    }
+    if let Some(origin) = &action.origin {
+        facts.push(format!("first agreed {}", crate::calendar::long(origin.date)));
+    }
+    for told in &action.history {
+        let told_then: Vec<String> = [("progress", &told.progress), ("impact", &told.impact)]
+            .into_iter()
+            .filter(|(_, words)| !words.is_empty())
+            .map(|(label, words)| format!("{label} {words}"))
+            .collect();
+        if !told_then.is_empty() {
+            facts.push(format!("{}: {}", told.date.format("%-d %b %Y"), told_then.join(", ")));
+        }
+    }
+    for (label, words) in [("progress", &action.progress), ("impact", &action.impact)] {
+        if !words.is_empty() {
+            facts.push(format!("{label}: {words}"));
+        }
+    }
+    if action.status != crate::session::Status::Open {
+        facts.push(format!("status: {}", action.status.label()));
+    }
+    if facts.is_empty() { Vec::new() } else { vec![run(&format!(" ({})", facts.join("; ")), Style::Emphasis)] }
+}

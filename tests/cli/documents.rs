@@ -1,0 +1,115 @@
+//! export: every format and document, to a file or on.
+
+use std::fs;
+use std::os::unix::process::CommandExt;
+use std::process::{Command, Stdio};
+
+use super::{all, by_id, json, refused};
+use crate::support::docx::Document;
+use crate::support::store::Store;
+
+const FORMATS: [&str; 8] = ["docx", "html", "md", "txt", "json", "csv", "ics", "eml"];
+
+fn store_with_meeting() -> (Store, String) {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    store.nov(&["note", "--session", &id, "--parse", "! @LC moderate Y5 writing by 29/1/2010"]).well();
+    store.nov(&["list"]).well();
+    (store, id)
+}
+
+#[test]
+fn every_format_has_a_file_by_its_default_name() {
+    let (store, id) = store_with_meeting();
+    for format in FORMATS {
+        let printed = store.nov(&["export", &id, "--format", format]).well();
+        // A calendar is made of one document only.
+        let document = if format == "ics" { "dates" } else { "minutes" };
+        assert_eq!(printed, format!("{id}-{document}.{format}\n"));
+        let bytes = fs::read(store.desk().join(printed.trim_end())).unwrap();
+        assert!(!bytes.is_empty(), "{format}");
+        let out = store.nov_bytes(&["export", &id, "--format", format, "--output", "-"]);
+        assert!(out == bytes, "{format} on standard output is the same, byte for byte");
+    }
+}
+
+#[test]
+fn every_document_of_the_form_is_written_under_its_name() {
+    let (store, id) = store_with_meeting();
+    let forms = json(&store, &["forms", "--json"]);
+    for document in all(&by_id(&forms, "rtm")["documents"], "id") {
+        let printed = store.nov(&["export", &id, "--format", "docx", "--document", document]).well();
+        assert_eq!(printed, format!("{id}-{document}.docx\n"));
+        let bytes = fs::read(store.desk().join(printed.trim_end())).unwrap();
+        assert!(!Document::read(&bytes).lines().is_empty(), "{document}");
+    }
+    let known = &["no document \"nov\"", "minutes", "actions"];
+    refused(&store, &["export", &id, "--format", "docx", "--document", "nov"], 2, known);
+}
+
+#[test]
+fn a_file_that_is_there_stays_unless_force_is_used() {
+    let (store, id) = store_with_meeting();
+    let path = store.desk().join("mine.docx");
+    fs::write(&path, "mine").unwrap();
+    let to = path.to_str().unwrap();
+    refused(
+        &store,
+        &["export", &id, "--format", "docx", "--output", to],
+        2,
+        &["mine.docx is there already", "--force"],
+    );
+    assert_eq!(fs::read(&path).unwrap(), b"mine");
+    assert_eq!(store.nov(&["export", &id, "--format", "docx", "--output", to, "--force"]).well(), format!("{to}\n"));
+    Document::read(&fs::read(&path).unwrap());
+    // --force does nothing else.
+    let other = store.desk().join("other.txt");
+    store.nov(&["export", &id, "--format", "txt", "--output", other.to_str().unwrap(), "--force"]).well();
+    assert!(fs::read_to_string(other).unwrap().contains("moderate Y5 writing"));
+}
+
+#[test]
+fn a_draft_is_marked_while_something_blocks() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "17/11/2009");
+    let text = store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
+    assert!(text.contains("DRAFT"), "{text}");
+    assert_eq!(store.nov(&["export", &id, "--format", "md"]).well(), format!("{id}-nov.md\n"));
+}
+
+#[test]
+fn a_document_that_cannot_be_written_leaves_nothing_behind() {
+    let (store, id) = store_with_meeting();
+    let desk = store.desk();
+    let folder = desk.join("folder");
+    fs::create_dir(&folder).unwrap();
+    refused(&store, &["export", &id, "--format", "docx", "--output", folder.to_str().unwrap()], 2, &["is a folder"]);
+    let nowhere = desk.join("nowhere/minutes.docx");
+    refused(
+        &store,
+        &["export", &id, "--format", "docx", "--output", nowhere.to_str().unwrap()],
+        3,
+        &["nowhere", "not there"],
+    );
+    let within = desk.join("file/minutes.docx");
+    fs::write(desk.join("file"), "").unwrap();
+    refused(&store, &["export", &id, "--format", "docx", "--output", within.to_str().unwrap()], 3, &["file"]);
+    refused(&store, &["export", &id, "--format", "wordperfect"], 2, &["wordperfect", "docx, html, md"]);
+    refused(&store, &["export", &id], 2, &["--format"]);
+    let left: Vec<_> = fs::read_dir(&desk).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+}
+
+#[test]
+fn a_full_disk_under_standard_output_is_told() {
+    let (store, id) = store_with_meeting();
+    let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else { return };
+    for args in [&["export", &id, "--format", "docx", "--output", "-"][..], &["list"], &["forms", "--json"]] {
+        let mut nov = Command::new(env!("CARGO_BIN_EXE_nov"));
+        nov.arg0("nov").args(args).env("NOV_STORE", store.path()).env("HOME", store.home());
+        let output = nov.stdin(Stdio::null()).stdout(full.try_clone().unwrap()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{args:?}: {said}");
+        assert_eq!(said.lines().count(), 1, "{args:?}: {said}");
+    }
+}

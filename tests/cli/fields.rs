@@ -1,0 +1,160 @@
+//! set, check, waive.
+
+use super::{all, by_id, json, refused, text};
+use crate::support::store::Store;
+
+fn store_with_visit() -> (Store, String) {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "17/11/2009");
+    store.nov(&["list"]).well();
+    (store, id)
+}
+
+#[test]
+fn fields_judgements_tables_states_and_the_day_are_set() {
+    let (store, id) = store_with_visit();
+    let set = |value: &str| store.nov(&["set", &id, value]).well();
+    set("focus=Writing in Y5 = the main thing");
+    set("phase=primary");
+    set("key-stages=KS1, KS2");
+    set("confirmed=2/11/2009");
+    set("attainment.school=2");
+    set("attainment.reason=Writing lags behind reading");
+    set("visit-dates.+=17/11/2009");
+    set("visit-dates.1.hours=2.5");
+    set("visit-dates.+.hours=1");
+    set("visit-dates.2.date=18/11/2009");
+    set("state.held=17/11/2009");
+    set("date=18/11/2009");
+    let text = text(&store, &id);
+    for words in [
+        "Writing in Y5 = the main thing",
+        "[x] Primary",
+        "Key stages applicable: KS1, KS2",
+        "Monday 2 November 2009",
+        "Wednesday 18 November 2009",
+        "2.5",
+    ] {
+        assert!(text.contains(words), "“{words}” is missing: {text}");
+    }
+    let file = store.read(format!("{id}.ron"));
+    assert!(file.contains("\"attainment.reason\": \"Writing lags behind reading\""), "{file}");
+    for kept in ["\"attainment.school\": \"2\"", "\"phase\": \"Primary\"", "state: \"held\"", "date: \"2009-11-18\""] {
+        assert!(file.contains(kept), "{kept}: {file}");
+    }
+    set("focus=");
+    assert!(!store.read(format!("{id}.ron")).contains("the main thing"), "an empty value empties");
+}
+
+#[test]
+fn many_values_are_set_at_once_or_none_is() {
+    let (store, id) = store_with_visit();
+    store.nov(&["set", &id, "targets.+.measure=L4+ En", "targets.+.measure=L4+ Ma", "targets.2.target=74%"]).well();
+    assert!(text(&store, &id).contains("74%"));
+    refused(&store, &["set", &id, "focus=kept?", "targets.1.target=80%", "phase=Infant"], 2, &["Infant"]);
+    assert!(!text(&store, &id).contains("kept?"));
+}
+
+#[test]
+fn a_field_or_value_that_cannot_be_is_refused_and_changes_nothing() {
+    let (store, id) = store_with_visit();
+    let long = format!("focus={}", "x".repeat(70_000));
+    for (value, words) in [
+        ("focsu=x", &["no field \"focsu\"", "focus"][..]),
+        ("nothing-like-it-at-all=x", &["nothing-like-it-at-all"]),
+        ("attainment.ofsted=2", &["attainment.ofsted", "school, la"]),
+        ("attainment.school=7", &["attainment.school", "7"]),
+        ("attainment.school=good!", &["attainment.school"]),
+        ("phase=Infant", &["Infant", "Primary, Secondary"]),
+        ("confirmed=32/1/2010", &["32/1/2010", "date"]),
+        ("confirmed=29/2/2010", &["29/2/2010", "date"]),
+        ("date=soon", &["soon", "date"]),
+        ("visit-dates.3.hours=1", &["visit-dates.+"]),
+        ("visit-dates.0.hours=1", &["visit-dates.1"]),
+        ("visit-dates.x.hours=1", &["visit-dates.1"]),
+        ("visit-dates.1.minutes=1", &["date, hours"]),
+        ("visit-dates.+.minutes=1", &["date, hours"]),
+        ("visit-dates.+.hours=many", &["many"]),
+        ("nosuch.+=1", &["nosuch"]),
+        ("focus.+=1", &["focus"]),
+        ("state=helt", &["helt", "held"]),
+        ("state.held=soon", &["soon"]),
+        ("focus", &["FIELD=VALUE"]),
+        ("=x", &[]),
+        (&long, &["70000", "65536"]),
+    ] {
+        refused(&store, &["set", &id, value], 2, words);
+    }
+}
+
+#[test]
+fn control_characters_are_taken_out_of_values() {
+    let (store, id) = store_with_visit();
+    store.nov(&["set", &id, "evaluation=red \u{1b}[31mink\u{7}\r\nnext line"]).well();
+    let file = store.read(format!("{id}.ron"));
+    assert!(!file.chars().any(|c| c.is_control() && c != '\n'), "{file:?}");
+    assert!(file.contains("red [31mink"), "{file}");
+}
+
+#[test]
+fn what_is_open_on_a_screen_is_not_changed_from_outside_but_read() {
+    let (store, id) = store_with_visit();
+    let mut screen = store.terminal(&["open", &id]);
+    screen.sees("●");
+    let output = store.nov(&["set", &id, "focus=Writing"]);
+    assert_eq!((output.code, output.out.as_str()), (2, ""));
+    assert!(output.err.contains("cannot be changed now") && output.err.lines().count() == 1, "{}", output.err);
+    assert_eq!(store.nov(&["check", &id]).code, 1);
+    screen.press("ctrl+q");
+    assert_eq!(screen.exit_code(), 0);
+    store.nov(&["set", &id, "focus=Writing"]).well();
+}
+
+#[test]
+fn what_a_killed_program_left_is_taken_up_first() {
+    let (store, id) = store_with_visit();
+    let mut screen = store.terminal(&["open", &id]);
+    screen.sees("●").types("not yet ent").sees("not yet ent").kill_9();
+    store.nov(&["set", &id, "focus=Writing"]).well();
+    let text = text(&store, &id);
+    assert!(text.contains("Agreed focus: Writing") && text.contains("Unfinished: not yet ent"), "{text}");
+    assert!(!store.files().iter().any(|file| file.ends_with(".journal")), "{:?}", store.files());
+}
+
+#[test]
+fn check_names_what_is_missing_and_says_by_its_code_whether_it_blocks() {
+    let (store, id) = store_with_visit();
+    let output = store.nov(&["check", &id, "--json"]);
+    assert_eq!((output.code, output.err.as_str()), (1, ""));
+    let found: serde_json::Value = serde_json::from_str(&output.out).unwrap();
+    let finding = by_id(&found, "required:self-evaluation");
+    assert_eq!((&finding["rule"], &finding["severity"]), (&"required".into(), &"blocking".into()));
+    assert_eq!(finding["place"], serde_json::json!({ "field": "self-evaluation" }));
+    assert!(finding["message"].as_str().unwrap().contains("self evaluation"), "{finding}");
+    assert_eq!(store.nov(&["check", &id]).code, 1);
+
+    store.nov(&["set", &id, "self-evaluation=Sound and open"]).well();
+    let output = store.nov(&["check", &id, "--json"]);
+    assert!(!output.out.contains("required:self-evaluation"), "{}", output.out);
+    let meeting = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    assert_eq!(store.nov(&["check", &meeting, "--json"]).code, 0, "warnings do not block");
+}
+
+#[test]
+fn a_waiver_keeps_its_reason_and_what_blocks_stops_the_states_beyond_drafting() {
+    let (store, id) = store_with_visit();
+    refused(&store, &["set", &id, "state=with-head"], 1, &["with-head has to wait", "nov check"]);
+    refused(&store, &["set", &id, "focus=Writing", "state.circulated=1/12/2009"], 1, &["circulated has to wait"]);
+    refused(&store, &["waive", &id, "nosuch", "--reason", "why"], 2, &["nosuch", "nov check"]);
+    refused(&store, &["waive", &id, "required:ecm", "--reason", "  "], 2, &["reason"]);
+    let found: serde_json::Value = serde_json::from_str(&store.nov(&["check", &id, "--json"]).out).unwrap();
+    for finding in found.as_array().unwrap().iter().filter(|finding| finding["severity"] == "blocking") {
+        let reason = format!("agreed with the head, {}", finding["rule"].as_str().unwrap());
+        store.nov(&["waive", &id, finding["id"].as_str().unwrap(), "--reason", &reason]).well();
+    }
+    let found = json(&store, &["check", &id, "--json"]);
+    assert_eq!(by_id(&found, "required:ecm")["waived"], "agreed with the head, required");
+    assert!(store.read(format!("{id}.ron")).contains("agreed with the head, required"));
+    store.nov(&["set", &id, "state=with-head"]).well();
+    assert_eq!(all(&json(&store, &["list", "--json"]), "state"), ["with the head"]);
+}

@@ -1,0 +1,80 @@
+//! forms: what scripts fill in by.
+
+use serde_json::Value;
+
+use super::{all, by_id, json};
+use crate::support::store::Store;
+
+fn text_of<'a>(value: &'a Value, what: &str) -> &'a str {
+    value.as_str().filter(|text| !text.is_empty()).unwrap_or_else(|| panic!("{what} is empty"))
+}
+
+#[test]
+fn every_form_says_its_fields_rows_prompts_agenda_and_deadlines() {
+    let store = Store::new();
+    let forms = json(&store, &["forms", "--json"]);
+    for id in ["rtm", "autumn", "spring", "summer"] {
+        let form = by_id(&forms, id);
+        text_of(&form["title"], "title");
+        for section in form["sections"].as_array().unwrap() {
+            text_of(&section["id"], "section");
+            for field in section["fields"].as_array().unwrap() {
+                let (name, kind) = (text_of(&field["id"], "field"), text_of(&field["kind"], "kind"));
+                text_of(&field["label"], name);
+                match kind {
+                    "choice" | "choices" => assert!(!field["options"].as_array().unwrap().is_empty(), "{name}"),
+                    "table" => assert!(!all(&field["columns"], "id").is_empty(), "{name}"),
+                    "grades" => assert!(!all(&field["rows"], "label").is_empty(), "{name}"),
+                    "grade" => assert!(field["options"].as_array().is_some_and(|o| !o.is_empty()), "{name}"),
+                    _ => {}
+                }
+            }
+        }
+        for item in form["agenda"].as_array().unwrap() {
+            text_of(&item["title"], "item");
+        }
+        for list in form["prompts"].as_array().unwrap() {
+            assert!(!all(&list["items"], "text").is_empty(), "{list}");
+        }
+        assert!(!all(&form["deadlines"], "label").is_empty(), "{id} has deadlines");
+        assert!(!all(&form["documents"], "id").is_empty(), "{id} has documents");
+    }
+}
+
+#[test]
+fn the_agenda_of_the_meeting_stands_in_order() {
+    let store = Store::new();
+    let forms = json(&store, &["forms", "--json"]);
+    let agenda = by_id(&forms, "rtm")["agenda"].as_array().unwrap();
+    let numbered: Vec<(u64, &str)> =
+        agenda.iter().filter_map(|item| Some((item["number"].as_u64()?, item["id"].as_str()?))).collect();
+    let ids =
+        ["minutes-of-last", "school-report", "ask-support", "other-support", "agreed-actions", "aob", "next-meeting"];
+    assert_eq!(numbered, (1..).zip(ids).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_cell_named_by_forms_can_be_set() {
+    let store = Store::new();
+    let forms = json(&store, &["forms", "--json"]);
+    for (form, day) in [("autumn", "17/11/2009"), ("summer", "4/5/2010")] {
+        let id = store.new_session(form, "Hillside Primary", day);
+        let rows = &by_id(&forms, form)["judgement_rows"];
+        let cells = rows.as_array().unwrap().iter().flat_map(|row| row["cells"].as_array().unwrap());
+        let graded = cells.filter_map(Value::as_str).filter(|cell| cell.ends_with(".school"));
+        let values: Vec<String> = graded.map(|cell| format!("{cell}=2")).collect();
+        assert!(values.len() >= 10, "{form}: {values:?}");
+        let args: Vec<&str> = ["set", &id].into_iter().chain(values.iter().map(String::as_str)).collect();
+        store.nov(&args).well();
+        let (_, first) = (&args, values[0].replace("=2", ""));
+        assert!(store.read(format!("{id}.ron")).contains(&format!("\"{first}\": \"2\"")));
+    }
+}
+
+#[test]
+fn the_forms_are_listed_for_people_too() {
+    let listed = Store::new().nov(&["forms"]).well();
+    for words in ["rtm", "Round Table Meeting agenda and minutes", "Note of Visit - Spring", "nov forms --json"] {
+        assert!(listed.contains(words), "{listed}");
+    }
+}

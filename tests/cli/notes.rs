@@ -1,0 +1,136 @@
+//! note: quick capture, word for word or by the grammar.
+
+use super::{refused, refused_reading, text};
+use crate::support::store::Store;
+
+fn store_with_meeting() -> (Store, String) {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    (store, id)
+}
+
+#[test]
+fn a_note_is_word_for_word() {
+    let (store, id) = store_with_meeting();
+    let words = "! @HT = no action, no decision: 100% of Y5 by fri \\ “quoted” —";
+    store.nov(&["note", "--session", &id, words]).well();
+    store.nov(&["note", "--session", &id, "many", "words", "-x", "--item", "3"]).well();
+    store.nov_reading(&["note", "--session", &id, "-"], "from a pipe\nin two lines\n").well();
+    let text = text(&store, &id);
+    assert!(text.contains(words), "{text}");
+    assert!(text.contains("many words -x --item 3"), "what follows the words belongs to them: {text}");
+    assert!(text.contains("from a pipe in two lines"), "{text}");
+}
+
+#[test]
+fn a_note_is_filed_by_number_or_id() {
+    let (store, id) = store_with_meeting();
+    store.nov(&["note", "--session", &id, "--item", "3", "third by number"]).well();
+    store.nov(&["note", "--session", &id, "--item", "aob", "sixth by id"]).well();
+    store.nov(&["note", "--session", &id, "--item", "questions", "under the questions"]).well();
+    let text = text(&store, &id);
+    let order =
+        ["Key questions", "under the questions", "3 Evaluation", "third by number", "6 AOB", "sixth by id", "7 Date"];
+    let places: Vec<usize> =
+        order.map(|words| text.find(words).unwrap_or_else(|| panic!("no {words}: {text}"))).to_vec();
+    assert!(places.is_sorted(), "{text}");
+}
+
+#[test]
+fn the_grammar_is_applied_when_asked_for() {
+    let (store, id) = store_with_meeting();
+    for line in [
+        "! @LC/AB call the partner school by fri measure: two visits",
+        "= continue the consultant to Easter",
+        "~ @HT the group is weekly",
+        "% ask about the deputy",
+        "@GOV late",
+        "@ACSO apologies",
+    ] {
+        store.nov(&["note", "--session", &id, "--item", "2", "--parse", line]).well();
+    }
+    store.nov(&["note", "--session", &id, "--parse", ">6 the boiler"]).well();
+    let text = text(&store, &id);
+    for words in [
+        "Action 1: call the partner school (LC AB; by Friday 15 January 2010; measure: two visits)",
+        "Decision: continue the consultant to Easter",
+        "Reported, HT: the group is weekly",
+    ] {
+        assert!(text.contains(words), "“{words}” is missing: {text}");
+    }
+    assert!(!text.contains("deputy"), "a private line is in no document");
+    assert!(text.split_once("6 AOB").unwrap().1.contains("the boiler"), "{text}");
+    assert!(!text.contains("GOV late"), "attendance is no minute: {text}");
+    let (present, apologies) = text.split_once("Apologies and brief").unwrap();
+    assert!(present.contains("GOV came at "), "{text}");
+    assert!(apologies.split_once("Agenda and last").unwrap().0.contains("ACSO"), "{text}");
+}
+
+#[test]
+fn without_a_name_it_goes_to_the_open_session_else_todays_only_one_else_the_inbox() {
+    let store = Store::new();
+    let old = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    store.nov(&["note", "nobody knows where"]).well();
+    assert!(store.read("inbox").contains("nobody knows where"));
+    assert!(!text(&store, &old).contains("nobody knows"));
+
+    let today = store.nov(&["new", "rtm", "--school", "Oak Lane"]).well().trim_end().to_owned();
+    store.nov(&["note", "of today"]).well();
+    assert!(text(&store, &today).contains("of today"));
+
+    let mut screen = store.terminal(&["open", &old]);
+    screen.sees("●");
+    store.nov(&["note", "into what is open"]).well();
+    screen.sees("into what is open").press("ctrl+q");
+    assert_eq!(screen.exit_code(), 0);
+    assert!(text(&store, &old).contains("into what is open"));
+    assert!(!text(&store, &today).contains("into what is open"));
+
+    let second = store.nov(&["new", "rtm", "--school", "Elm Road"]).well().trim_end().to_owned();
+    store.nov(&["note", "which of the two"]).well();
+    assert!(store.read("inbox").contains("which of the two"));
+    assert!(!text(&store, &today).contains("which of") && !text(&store, &second).contains("which of"));
+}
+
+#[test]
+fn what_is_typed_on_the_screen_and_noted_from_outside_are_both_kept() {
+    let (store, id) = store_with_meeting();
+    let mut screen = store.terminal(&["open", &id]);
+    screen.sees("●").types("typed by hand").sees("typed by hand");
+    store.nov(&["note", "--session", &id, "--item", "2", "--parse", "= noted from outside"]).well();
+    let seen = text(&store, &id);
+    assert!(seen.contains("Unfinished: typed by hand") && seen.contains("Decision: noted from outside"), "{seen}");
+    screen.sees("A note came in").press("enter").press("ctrl+q");
+    assert_eq!(screen.exit_code(), 0);
+    let seen = text(&store, &id);
+    assert_eq!(seen.matches("noted from outside").count(), 1, "{seen}");
+    assert!(seen.contains("typed by hand") && !seen.contains("Unfinished"), "{seen}");
+}
+
+#[test]
+fn control_characters_are_taken_out() {
+    let (store, id) = store_with_meeting();
+    store.nov(&["note", "--session", &id, "red \u{1b}[31mink\u{7} and\ttab\u{9b}2J"]).well();
+    let file = store.read(format!("{id}.ron"));
+    assert!(file.contains("red [31mink and    tab2J"), "{file}");
+    assert!(!file.chars().any(|c| c.is_control() && c != '\n'), "{file:?}");
+}
+
+#[test]
+fn what_cannot_be_noted_changes_nothing() {
+    let (store, id) = store_with_meeting();
+    store.nov(&["list"]).well();
+    for words in ["", "   ", "\u{7}"] {
+        refused(&store, &["note", "--session", &id, words], 2, &["no words"]);
+    }
+    refused_reading(&store, &["note", "--session", &id, "-"], "\n\n", 2, &["no words"]);
+    for item in ["0", "8", "99", "bogus", "-1"] {
+        refused(&store, &["note", "--session", &id, "--item", item, "hi"], 2, &[item, "aob"]);
+    }
+    let long = "word ".repeat(14_000);
+    refused_reading(&store, &["note", "--session", &id, "-"], &long, 2, &["70000", "65536"]);
+    refused_reading(&store, &["note", "-"], &long, 2, &["65536"]);
+    let most = "x".repeat(64 * 1024);
+    store.nov_reading(&["note", "--session", &id, "-"], &most).well();
+    assert!(store.read(format!("{id}.ron")).contains(&most));
+}

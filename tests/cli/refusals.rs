@@ -1,0 +1,189 @@
+//! Files that cannot be used, names that fit nothing, places that cannot be written: one sentence, the right exit code,
+//! nothing changed.
+
+use std::fs;
+
+use super::{json, refused};
+use crate::support::store::Store;
+
+/// Every command that names a session, with what it needs to be understood.
+fn commands(session: &str) -> Vec<Vec<&str>> {
+    vec![
+        vec!["check", session],
+        vec!["check", session, "--json"],
+        vec!["note", "--session", session, "a thought"],
+        vec!["note", "--session", session, "--item", "2", "--parse", "= a decision"],
+        vec!["set", session, "aob=x"],
+        vec!["waive", session, "required:present", "--reason", "why"],
+        vec!["export", session, "--format", "docx"],
+        vec!["export", session, "--format", "txt", "--output", "-"],
+    ]
+}
+
+/// A store with a meeting, and another file that is well.
+fn store_with_meeting() -> (Store, String) {
+    let store = Store::new();
+    store.new_session("rtm", "Oak Lane", "12/1/2010");
+    let id = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    (store, id)
+}
+
+fn alter(store: &Store, file: &str, from: &str, to: &str) {
+    let text = store.read(file);
+    assert!(text.contains(from), "{file} has no {from}");
+    fs::write(store.path().join(file), text.replacen(from, to, 1)).unwrap();
+    store.nov(&["list"]).well();
+}
+
+#[test]
+fn a_damaged_session_is_named_with_line_and_column_and_left_alone() {
+    let (store, id) = store_with_meeting();
+    alter(&store, &format!("{id}.ron"), "form: \"rtm\"", "form: rtm");
+    for args in commands(&id) {
+        refused(&store, &args, 2, &[&format!("{id}.ron:4:"), "quotes", "not been touched"]);
+    }
+    let listed = json(&store, &["list", "--json"]);
+    let damaged = listed.as_array().unwrap().iter().find(|row| row["id"] == id.as_str()).unwrap();
+    assert!(damaged["damaged"].as_str().unwrap().contains(&format!("{id}.ron:4:")), "{damaged}");
+    assert!(listed.as_array().unwrap().iter().any(|row| row["school"] == "Oak Lane"), "the others are listed");
+    let found = store.nov(&["search", "minutes"]);
+    assert_eq!(found.code, 0);
+    assert!(found.err.contains(&format!("{id}.ron:4:")), "{found:?}");
+}
+
+#[test]
+fn a_session_cut_short_or_emptied_is_left_alone() {
+    let (store, id) = store_with_meeting();
+    let file = store.path().join(format!("{id}.ron"));
+    let whole = fs::read(&file).unwrap();
+    for end in [0, 1, whole.len() / 2, whole.len() - 3] {
+        fs::write(&file, &whole[..end]).unwrap();
+        store.nov(&["list"]).well();
+        for args in commands(&id) {
+            refused(&store, &args, 2, &[&format!("{id}.ron:")]);
+        }
+    }
+}
+
+#[test]
+fn a_session_of_a_newer_nov_is_left_alone() {
+    let (store, id) = store_with_meeting();
+    alter(&store, &format!("{id}.ron"), "schema: 1", "schema: 99");
+    for args in commands(&id) {
+        refused(&store, &args, 2, &["newer nov", "schema 99", "not been touched"]);
+    }
+}
+
+#[test]
+fn a_kept_form_that_is_damaged_is_named_and_nothing_is_lost() {
+    let (store, id) = store_with_meeting();
+    alter(&store, "forms/rtm@2009-1.ron", "kind: LongText", "kind: Slider");
+    for args in commands(&id).into_iter().filter(|args| args[0] != "note") {
+        refused(&store, &args, 2, &["rtm@2009-1.ron:", "Slider"]);
+    }
+}
+
+#[test]
+fn a_form_of_ones_own_with_an_unknown_kind_is_named_and_the_others_go_on() {
+    let (store, id) = store_with_meeting();
+    let own = "(\n  schema: 1, id: \"own\", version: \"1\", name: \"Own\", title: \"Own form\",\n  \
+               sections: [(id: \"a\", title: \"A\", fields: [(id: \"x\", label: \"X\", kind: Slider)])],\n)\n";
+    fs::write(store.path().join("forms/own.ron"), own).unwrap();
+    store.nov(&["list"]).well();
+    let before = super::snapshot(&store);
+    let output = store.nov(&["new", "own", "--school", "Hillside Primary"]);
+    assert_eq!((output.code, output.out.as_str()), (2, ""));
+    let said = &output.err;
+    for words in ["own.ron", "line 3, column", "there is no \"Slider\"", "LongText", "no form \"own\""] {
+        assert!(said.contains(words), "“{words}”: {said}");
+    }
+    assert_eq!(super::snapshot(&store), before);
+    let forms = store.nov(&["forms", "--json"]);
+    assert_eq!(forms.code, 0);
+    let ids: serde_json::Value = serde_json::from_str(&forms.out).unwrap();
+    assert!(forms.err.contains("own.ron"), "{}", forms.err);
+    assert!(ids.as_array().unwrap().iter().all(|form| form["id"] != "own"));
+    assert_eq!(store.nov(&["check", &id]).code, 0, "what has nothing to do with it works");
+}
+
+#[test]
+fn a_name_that_fits_no_session_or_several_offers_those_there_are() {
+    let (store, _) = store_with_meeting();
+    store.nov(&["list"]).well();
+    for args in commands("hilside").into_iter().chain([vec!["remove", "hilside"]]) {
+        refused(&store, &args, 2, &["no session \"hilside\"", "2010-01-12-hillside-primary-rtm"]);
+    }
+    for args in commands("2010-01-12").into_iter().chain([vec!["remove", "2010-01-12"]]) {
+        let both = ["fits 2 sessions", "2010-01-12-hillside-primary-rtm", "2010-01-12-oak-lane-rtm", "say more"];
+        refused(&store, &args, 2, &both);
+    }
+    for name in ["", "../../etc/passwd", "/etc/passwd", "me", "a\u{7}b"] {
+        refused(&store, &["check", name], 2, &[]);
+    }
+    refused(&Store::new(), &["check", "any"], 2, &["no session \"any\""]);
+}
+
+#[test]
+fn a_form_that_is_not_there_offers_the_near_one() {
+    let (store, _) = store_with_meeting();
+    store.nov(&["list"]).well();
+    refused(&store, &["new", "rtn", "--school", "Elm Road"], 2, &["no form \"rtn\"", "rtm"]);
+    refused(&store, &["new", "visit", "--school", "Elm Road"], 2, &["no form \"visit\"", "autumn, spring, summer"]);
+    refused(&store, &["new", "rtm", "--school", "  "], 2, &["no name"]);
+    for day in ["31/2/2010", "someday", "2010-13-01", ""] {
+        refused(&store, &["new", "rtm", "--school", "Elm Road", "--date", day], 2, &[day, "is no date"]);
+    }
+}
+
+#[test]
+fn what_is_no_command_is_said_in_one_sentence() {
+    let (store, _) = store_with_meeting();
+    store.nov(&["list"]).well();
+    refused(&store, &["lst"], 2, &["no command \"lst\"", "did you mean list?"]);
+    refused(&store, &["new"], 2, &["<FORM>", "must be given", "nov new --help"]);
+    refused(&store, &["new", "rtm"], 2, &["the school has no name", "--school"]);
+    refused(&store, &["list", "bogus"], 2, &["bogus", "nov list --help"]);
+    refused(&store, &["list", "--jsn"], 2, &["--jsn", "--json"]);
+    refused(&store, &["completions", "bosh"], 2, &["bosh", "bash, elvish, fish, powershell, zsh"]);
+    refused(&store, &["note"], 2, &["TEXT"]);
+    refused(&store, &["set", "rtm"], 2, &["VALUES"]);
+    refused(&store, &["export", "rtm", "--format"], 2, &["--format"]);
+}
+
+#[test]
+fn a_store_that_cannot_be_written_is_an_error_of_the_disk() {
+    let store = Store::new();
+    let desk = store.desk();
+    fs::write(desk.join("file"), "mine").unwrap();
+    let file = desk.join("file");
+    let within = file.join("store");
+    for place in [file.to_str().unwrap(), within.to_str().unwrap(), "/proc/nov-store", "/dev/null"] {
+        for args in [&["list"][..], &["new", "rtm", "--school", "Elm Road"], &["note", "a thought"]] {
+            let args: Vec<&str> = ["--store", place].iter().chain(args).copied().collect();
+            refused(&store, &args, 3, &[place]);
+        }
+    }
+    assert_eq!(fs::read(&file).unwrap(), b"mine");
+}
+
+#[test]
+fn a_session_that_cannot_be_saved_is_an_error_of_the_disk() {
+    let (store, id) = store_with_meeting();
+    // A folder stands where the journal and the inbox would be.
+    for beside in ["journal", "inbox"] {
+        fs::create_dir(store.path().join(format!("{id}.{beside}"))).unwrap();
+    }
+    store.nov(&["list"]).well();
+    refused(&store, &["set", &id, "aob=x"], 3, &[&id]);
+    refused(&store, &["note", "--session", &id, "a thought"], 3, &[&id]);
+}
+
+#[test]
+fn settings_that_cannot_be_used_are_named() {
+    let store = Store::new();
+    let config = store.home().join("config/nov");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("settings.toml"), "theme = \"dark\"\ndays = \"lunar\"\n").unwrap();
+    refused(&store, &["list"], 2, &["settings.toml", "2"]);
+    assert!(!store.path().exists());
+}

@@ -1,0 +1,182 @@
+//! new, open, list, due, search, school, completions, man.
+
+use std::os::unix::fs::PermissionsExt;
+
+use super::{all, by_id, json, refused};
+use crate::support::store::Store;
+
+#[test]
+fn new_prints_the_id_alone_and_makes_the_school() {
+    let store = Store::new();
+    let output = store.nov(&["new", "rtm", "--school", "Hillside Primary", "--date", "12/1/2010"]);
+    assert_eq!((output.code, output.out.as_str(), output.err.as_str()), (0, "2010-01-12-hillside-primary-rtm\n", ""));
+    let kept = ["2010-01-12-hillside-primary-rtm.ron", "forms/rtm@2009-1.ron", "schools/hillside-primary.ron"];
+    for file in kept {
+        assert!(store.files().iter().any(|known| known == file), "{file} is missing: {:?}", store.files());
+    }
+    assert_eq!(store.new_session("rtm", "Hillside Primary", "2010-01-12"), "2010-01-12-hillside-primary-rtm-2");
+}
+
+#[test]
+fn a_school_is_matched_by_urn_name_or_part_of_its_slug() {
+    let store = Store::new();
+    store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    store.nov(&["school", "Hillside Primary", "urn=118001"]).well();
+    for (day, school) in [(13, "118001"), (14, "hillside primary"), (15, "hillside-primary"), (18, "HILLSIDE")] {
+        let id = store.new_session("rtm", school, &format!("{day}/1/2010"));
+        assert_eq!(id, format!("2010-01-{day}-hillside-primary-rtm"), "{school}");
+    }
+    let schools = all(&json(&store, &["list", "--json"]), "school").into_iter().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(schools, ["Hillside Primary"; 5]);
+    store.new_session("rtm", "Hillside Junior", "2010-01-19");
+    refused(&store, &["new", "rtm", "--school", "hillside"], 2, &["hillside-junior, hillside-primary", "say which"]);
+    assert!(store.nov(&["school", "118001"]).well().contains("name=Hillside Primary\n"));
+}
+
+#[test]
+fn outside_the_season_it_warns_and_goes_on() {
+    let store = Store::new();
+    let output = store.nov(&["new", "autumn", "--school", "Hillside Primary", "--date", "12/1/2010"]);
+    assert_eq!((output.code, output.out.as_str()), (0, "2010-01-12-hillside-primary-autumn\n"));
+    assert!(output.err.contains("Tuesday 12 January 2010 is outside the usual time"), "{}", output.err);
+    assert_eq!(output.err.lines().count(), 1);
+    let output = store.nov(&["new", "spring", "--school", "Hillside Primary", "--date", "12/1/2010"]);
+    assert_eq!((output.code, output.err.as_str()), (0, ""));
+}
+
+#[test]
+fn days_are_iso_or_british_or_in_words_and_today_if_left_out() {
+    let store = Store::new();
+    for day in ["2010-01-12", "12/1/2010", "12/01/10", "12 January 2010", "Tue 12 Jan 2010"] {
+        let id = store.new_session("rtm", "Hillside Primary", day);
+        assert!(id.starts_with("2010-01-12-"), "{day}: {id}");
+    }
+    let today = chrono::Local::now().date_naive().to_string();
+    assert!(store.nov(&["new", "rtm", "--school", "Oak Lane"]).well().starts_with(&today));
+}
+
+#[test]
+fn the_screen_needs_a_terminal() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    let new = ["new", "rtm", "--school", "Oak Lane", "--date", "12/1/2010", "--open"];
+    for args in [&[][..], &["open", &id], &["open", "nosuch"], &new] {
+        refused(&store, args, 2, &["needs a terminal"]);
+    }
+}
+
+#[test]
+fn sessions_are_listed_newest_first() {
+    let store = Store::new();
+    for (form, day) in [("rtm", "12/1/2010"), ("summer", "4/5/2010"), ("autumn", "17/11/2009")] {
+        store.new_session(form, "Hillside Primary", day);
+    }
+    store.nov(&["note", "--session", "rtm", "--parse", "! @LC moderate Y5 writing by 29/1/2010"]).well();
+    let listed = json(&store, &["list", "--json"]);
+    assert_eq!(all(&listed, "form"), ["summer", "rtm", "autumn"]);
+    let rtm = by_id(&listed, "2010-01-12-hillside-primary-rtm");
+    assert_eq!(
+        (&rtm["open_actions"], &rtm["date"], &rtm["school"]),
+        (&1.into(), &"2010-01-12".into(), &"Hillside Primary".into())
+    );
+    let lines = store.nov(&["list"]).well();
+    let days: Vec<&str> = lines.lines().map(|line| line.split_whitespace().next().unwrap()).collect();
+    assert_eq!(days, ["2010-05-04", "2010-01-12", "2009-11-17"]);
+    // The day mended, it stands where the day says.
+    store.nov(&["set", "autumn", "date=18/5/2010"]).well();
+    assert_eq!(all(&json(&store, &["list", "--json"]), "form"), ["autumn", "summer", "rtm"]);
+    assert_eq!(json(&Store::new(), &["list", "--json"]), serde_json::json!([]));
+}
+
+#[test]
+fn what_is_due_comes_soonest_first_and_goes_when_done() {
+    let store = Store::new();
+    store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    let due = json(&store, &["due", "--json"]);
+    assert_eq!(all(&due, "deadline"), ["agenda", "minutes"]);
+    assert_eq!(all(&due, "on"), ["2010-01-05", "2010-01-26"]);
+    assert_eq!(all(&due, "session"), ["2010-01-12-hillside-primary-rtm"; 2]);
+    assert!(store.nov(&["due"]).well().contains("Minutes to all invited"));
+    store.nov(&["set", "rtm", "state.prepared=4/1/2010"]).well();
+    assert_eq!(all(&json(&store, &["due", "--json"]), "deadline"), ["minutes"]);
+}
+
+#[test]
+fn words_are_found_with_school_day_and_item() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    store.nov(&["note", "--session", &id, "--item", "3", "the consultant is in Y5 on Tuesdays"]).well();
+    store.nov(&["note", "--session", &id, "--item", "4", "the family centre opens"]).well();
+    let found = json(&store, &["search", "TUESDAYS", "consultant", "--json"]);
+    assert_eq!(all(&found, "text"), ["the consultant is in Y5 on Tuesdays"]);
+    let hit = &found[0];
+    let place = ["session", "school", "date", "item"].map(|key| hit[key].as_str().unwrap());
+    assert_eq!(place, [id.as_str(), "Hillside Primary", "2010-01-12", "Evaluation of all ASK support"]);
+    assert!(store.nov(&["search", "family"]).well().contains("LCSP and other support: the family centre opens"));
+    assert_eq!(json(&store, &["search", "nowhere", "--json"]), serde_json::json!([]));
+}
+
+#[test]
+fn a_schools_record_is_shown_and_filled() {
+    let store = Store::new();
+    let filled = store.nov(&["school", "Hillside Primary", "urn=118001", "head=A. Reed"]).well();
+    assert_eq!(filled, "head=A. Reed\nname=Hillside Primary\nurn=118001\n");
+    assert_eq!(store.nov(&["school", "hillside"]).well(), filled);
+    assert!(store.nov(&["school", "118001", "phase=prim", "category=none"]).well().contains("phase=Primary\n"));
+    refused(&store, &["school", "hillside", "haed=A. Reed"], 2, &["no \"haed\"", "did you mean head?"]);
+    refused(&store, &["school", "hillside", "urn=1", "phase=Infant"], 2, &["phase", "Infant", "Primary, Secondary"]);
+    refused(&store, &["school", "hillside", "name="], 2, &["without a name"]);
+    refused(&store, &["school", "hillside", "urn"], 2, &["FIELD=VALUE"]);
+    refused(&store, &["school", "Elm Road"], 2, &["no school \"Elm Road\"", "Hillside Primary"]);
+    refused(&store, &["school", " ", "urn=1"], 2, &["no school"]);
+}
+
+#[test]
+fn schools_and_open_actions_of_all_are_listed() {
+    let store = Store::new();
+    for school in ["Hillside Primary", "Oak Lane"] {
+        let id = store.new_session("rtm", school, "12/1/2010");
+        store.nov(&["note", "--session", &id, "--parse", "! @LC moderate Y5 writing by 29/1/2010"]).well();
+    }
+    let schools = json(&store, &["schools", "--json"]);
+    assert_eq!(all(&schools, "name"), ["Hillside Primary", "Oak Lane"]);
+    let actions = json(&store, &["actions", "--json"]);
+    assert_eq!(all(&actions, "due"), ["2010-01-29"; 2]);
+    assert!(store.nov(&["schools"]).well().contains("Oak Lane"));
+    assert_eq!(store.nov(&["actions"]).well().matches("moderate Y5 writing").count(), 2);
+}
+
+#[test]
+fn completions_and_the_manual_need_no_store() {
+    let store = Store::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = store.nov(&["completions", shell]).well();
+        for command in ["new", "note", "export", "waive"] {
+            assert!(script.contains(command), "{shell} does not know {command}");
+        }
+    }
+    let manual = store.nov(&["man"]).well();
+    assert!(manual.contains(".TH nov") && manual.contains("NOV_STORE"), "{manual}");
+    assert!(!store.path().exists(), "nothing was asked of the store");
+    assert!(store.nov(&["--help"]).well().contains("waive"));
+    assert!(store.nov(&["--version"]).well().starts_with("nov "));
+}
+
+#[test]
+fn everything_is_closed_to_others() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    store.nov(&["note", "for the inbox"]).well();
+    store.nov(&["note", "--session", &id, "a thought"]).well();
+    store.nov(&["set", &id, "aob=nothing"]).well();
+    store.nov(&["list"]).well();
+    let word = store.nov(&["export", &id, "--format", "docx"]).well();
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for file in store.files() {
+        assert_eq!(mode(&store.path().join(&file)), 0o600, "{file}");
+    }
+    for folder in [store.path(), store.path().join("schools"), store.path().join("forms")] {
+        assert_eq!(mode(&folder), 0o700, "{}", folder.display());
+    }
+    assert_eq!(mode(&store.desk().join(word.trim_end())), 0o600, "what is exported is confidential too");
+}

@@ -1,0 +1,117 @@
+//! Actions with their details: owner, date, measure, status, progress and impact.
+
+use nov::app::{Focus, Overlay};
+use nov::session::{Action, Status};
+
+use crate::support::sitter::{Sitter, day};
+
+fn with_action() -> Sitter {
+    let mut me = Sitter::open("rtm");
+    me.enters("! @LC to moderate Y5 writing by 29/1");
+    me
+}
+
+fn action(me: &Sitter) -> Action {
+    me.session().actions().next().unwrap().1.clone()
+}
+
+#[test]
+fn one_key_goes_to_the_actions_and_back_each_keeping_its_place() {
+    let mut me = with_action();
+    me.types("half").keys("ctrl+a");
+    assert_eq!(me.sitting().focus, Focus::Actions);
+    me.keys("ctrl+a").types(" a thought");
+    assert_eq!(me.sitting().line.text(), "half a thought");
+}
+
+#[test]
+fn without_actions_it_says_how_to_make_one() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+a");
+    me.is_told("No actions yet; begin a line with ! to make one");
+    me.runs("action details");
+    me.is_told("No actions yet");
+}
+
+#[test]
+fn the_arrows_set_the_status() {
+    let mut me = with_action();
+    me.keys("ctrl+a right");
+    assert_eq!(action(&me).status, Status::ALL[1]);
+    me.sees(&["moderate Y5 writing", Status::ALL[1].label()]);
+    me.keys("right right right right left left left left left");
+    assert_eq!(action(&me).status, Status::ALL[0]);
+}
+
+#[test]
+fn every_detail_is_typed_and_kept() {
+    let mut me = with_action();
+    me.keys("ctrl+a enter");
+    me.types(" with partners").keys("tab ctrl+u").types("HT, LC AB").keys("tab ctrl+u").types("before half term");
+    me.keys("tab").types("8 of 10 agree").keys("tab right").keys("tab").types("Begun in Year 5").keys("tab");
+    me.types("Teachers agree more").keys("enter");
+    assert!(me.app.overlays.is_empty());
+    let kept = action(&me);
+    assert_eq!(me.last().text, "moderate Y5 writing with partners");
+    assert_eq!(
+        (kept.owners.as_slice(), kept.due),
+        (&["HT".to_owned(), "LC AB".to_owned()][..], Some(day("2010-02-12")))
+    );
+    assert_eq!((kept.measure.as_str(), kept.status), ("8 of 10 agree", Status::ALL[1]));
+    assert_eq!((kept.progress.as_str(), kept.impact.as_str()), ("Begun in Year 5", "Teachers agree more"));
+    let text = String::from_utf8(me.writes("minutes", "md")).unwrap();
+    for part in ["with partners", "LC AB", "8 of 10 agree", "Begun in Year 5", "Teachers agree more"] {
+        assert!(text.contains(part), "“{part}”: {text}");
+    }
+}
+
+#[test]
+fn a_date_that_cannot_be_read_is_said_and_not_left() {
+    let mut me = with_action();
+    me.keys("ctrl+a enter tab tab ctrl+u").types("whenever").keys("tab");
+    me.sees(&["“whenever” is no date"]);
+    me.keys("ctrl+u tab esc");
+    assert_eq!(action(&me).due, None);
+}
+
+#[test]
+fn esc_closes_the_details_and_keeps_what_was_typed() {
+    let mut me = with_action();
+    me.keys("ctrl+a enter tab tab tab").types("books agree").keys("esc");
+    assert!(!matches!(me.app.overlays.last(), Some(Overlay::Action(_))));
+    assert_eq!(action(&me).measure, "books agree");
+    assert_eq!(me.sitting().focus, Focus::Actions);
+}
+
+#[test]
+fn an_unreadable_date_left_by_esc_is_said_and_the_old_one_stands() {
+    let mut me = with_action();
+    me.keys("ctrl+a enter tab tab ctrl+u").types("whenever").keys("esc");
+    me.sees(&["“whenever” is no date"]);
+    me.keys("esc");
+    assert_eq!((action(&me).due, me.app.overlays.len()), (Some(day("2010-01-29")), 0));
+}
+
+#[test]
+fn undo_takes_back_a_typed_detail_by_words() {
+    let mut me = with_action();
+    me.keys("ctrl+a enter tab tab tab").types("books agree").keys("esc ctrl+z");
+    assert_eq!(action(&me).measure, "books ");
+}
+
+#[test]
+fn agreed_actions_are_read_back_in_full_in_their_item() {
+    let mut me = with_action();
+    me.keys("ctrl+n").enters("! @HT to share the tracking with governors and with the senior leadership team by fri");
+    me.jumps("agreed actions and");
+    me.sees(&["Actions to read back · 2 open", "moderate Y5 writing", "leadership team", "LC", "Fri 15 Jan"]);
+}
+
+#[test]
+fn actions_are_numbered_in_the_order_they_were_made_and_keep_their_numbers() {
+    let mut me = with_action();
+    me.enters("! second").enters("! third").keys("ctrl+e ctrl+d");
+    me.enters("! fourth");
+    let numbers: Vec<u32> = me.session().actions().map(|(_, a)| a.number).collect();
+    assert_eq!(numbers, [1, 2, 4]);
+}

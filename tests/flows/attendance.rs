@@ -1,0 +1,90 @@
+//! Who is there: by a line alone with its time, or in the people pane.
+
+use nov::app::Focus;
+use nov::session::Attended;
+
+use crate::support::sitter::{Sitter, at};
+
+#[test]
+fn present_late_left_apologies_and_interest_are_noted_with_the_time() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@HT present").enters("@GOV apologies");
+    me.is_told("GOV sent apologies");
+    me.waits(15).enters("@LC late").waits(30).enters("@HT left").enters("@SLT interest: cousin works here");
+    let time = |name: &str, what: &Attended| me.person(name).time_of(|a| a == what);
+    assert_eq!(time("HT", &Attended::Present), Some(at("2010-01-12 14:00")));
+    assert_eq!(time("LC", &Attended::Arrived), Some(at("2010-01-12 14:15")));
+    assert_eq!(time("HT", &Attended::Left), Some(at("2010-01-12 14:45")));
+    assert!(me.person("GOV").sent_apologies());
+    assert_eq!(time("SLT", &Attended::Interest("cousin works here".to_owned())), Some(at("2010-01-12 14:45")));
+    assert_eq!(me.session().entry_count(), 0, "attendance is no entry");
+    me.sees(&["People · 1 here", "left 14:45", "✓ since 14:15", "apologies", "interest"]);
+}
+
+#[test]
+fn the_minutes_say_who_was_there_and_who_came_late_left_or_has_an_interest() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@HT present").enters("@GOV apologies").waits(15).enters("@LC late").waits(10).enters("@LC left");
+    me.enters("@HT interest: governor elsewhere").keys("tab");
+    me.runs("who is here");
+    while me.session().people()[me.sitting().person].name() != "GOV" {
+        me.keys("down");
+    }
+    me.keys("enter").picks("brief written report").enters("Writing is up in Year 5");
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    for part in ["HT", "LC", "GOV", "Writing is up in Year 5", "14:15", "14:25", "governor elsewhere"] {
+        assert!(text.contains(part), "“{part}”: {text}");
+    }
+}
+
+#[test]
+fn somebody_not_expected_is_added_by_the_line() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@DHT/KB present");
+    assert!(me.person("DHT KB").is_present());
+    me.enters("@DHT/KB left");
+    assert_eq!(me.session().people().iter().filter(|p| p.role == "DHT").count(), 1);
+}
+
+#[test]
+fn the_people_pane_marks_with_the_arrows() {
+    let mut me = Sitter::open("rtm");
+    me.runs("who is here");
+    assert_eq!(me.sitting().focus, Focus::People);
+    me.keys("right down left");
+    let people = me.session().people();
+    assert!(people[0].is_present() && people[1].sent_apologies());
+    me.keys("esc").enters("We began").waits(12).runs("who is here").keys("down right");
+    assert_eq!(me.session().people()[2].time_of(|a| *a == Attended::Arrived), Some(at("2010-01-12 14:12")));
+    me.keys("up up left");
+    assert_eq!(me.session().people()[0].time_of(|a| *a == Attended::Left), Some(at("2010-01-12 14:12")));
+}
+
+#[test]
+fn a_person_is_added_with_role_and_initials_and_taken_off() {
+    let mut me = Sitter::open("rtm");
+    let before = me.session().people().len();
+    me.runs("who is here").keys("enter").picks("somebody else").enters("EWO").picks("initials").enters("TM");
+    assert_eq!(me.session().people().last().unwrap().name(), "EWO TM");
+    me.keys("end ctrl+d");
+    assert_eq!(me.session().people().len(), before);
+}
+
+#[test]
+fn nobody_of_whom_something_is_noted_is_taken_off() {
+    let mut me = Sitter::open("rtm");
+    let before = me.session().people().len();
+    me.enters("@HT present").runs("who is here").keys("ctrl+d");
+    me.is_told("Something is noted of HT; Enter, then take it back first");
+    assert_eq!(me.session().people().len(), before);
+    me.keys("enter").picks("take back").keys("ctrl+d");
+    assert_eq!(me.session().people().len(), before - 1);
+}
+
+#[test]
+fn the_last_thing_noted_of_somebody_can_be_taken_back() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@HT present").enters("@HT left").runs("who is here").keys("enter").picks("take back");
+    me.is_told("Taken back for HT");
+    assert!(me.person("HT").is_present());
+}

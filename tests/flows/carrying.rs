@@ -1,0 +1,119 @@
+//! A new session takes on what the school's last one left: open actions, items put off, recommendations.
+
+use nov::grammar::Kind;
+
+use crate::support::sitter::{Sitter, day};
+
+/// A meeting in the autumn: one action open, one under way, one done, one item put off.
+fn last_meeting() -> Sitter {
+    let mut me = Sitter::at_home();
+    me.begin("rtm", "2009-10-13");
+    me.enters("! @HT to send tracking to governors by 1/12").enters("! @LC to moderate Y5 writing by 29/1/2010");
+    me.enters("! @DHT to buy books by 1/11");
+    me.keys("ctrl+a home right enter tab tab tab tab tab").types("Sent for Years 3 and 4").keys("tab");
+    me.types("Governors ask about groups").keys("esc").keys("down down right right").keys("esc");
+    me.jumps("aob").runs("defer item");
+    me
+}
+
+#[test]
+fn a_new_meeting_brings_open_actions_and_items_put_off_into_its_first_item() {
+    let mut me = last_meeting();
+    me.begin("rtm", "2010-01-12");
+    assert_eq!(
+        me.under("minutes-of-last"),
+        [
+            (Kind::Action, "send tracking to governors".to_owned()),
+            (Kind::Action, "moderate Y5 writing".to_owned()),
+            (Kind::Note, "Closed since 13 October 2009: action 3, buy books (done)".to_owned()),
+            (Kind::Note, "Put off from 13 October 2009: AOB".to_owned()),
+        ]
+    );
+    me.sees(&["Actions · 2 open · 2 carried", "carried send tracking", "late", "Closed since 13 October 2009"]);
+}
+
+#[test]
+fn carried_actions_come_with_their_history_and_number() {
+    let mut me = last_meeting();
+    me.begin("rtm", "2010-01-12");
+    let action = me.session().actions().next().unwrap().1.clone();
+    assert_eq!(
+        (action.number, action.owners.as_slice(), action.due),
+        (1, &["HT".to_owned()][..], Some(day("2009-12-01")))
+    );
+    assert_eq!(action.origin.as_ref().map(|o| o.date), Some(day("2009-10-13")));
+    assert_eq!(action.history.len(), 1);
+    assert_eq!(action.history[0].progress, "Sent for Years 3 and 4");
+    assert_eq!((action.progress.as_str(), action.impact.as_str()), ("", ""), "what is told now is told anew");
+    me.keys("ctrl+a home enter");
+    me.sees(&[
+        "First agreed Tuesday 13 October 2009",
+        "13 Oct 2009",
+        "Sent for Years 3 and 4",
+        "Governors ask about groups",
+    ]);
+    me.keys("esc esc");
+    let text = String::from_utf8(me.writes("minutes", "md")).unwrap();
+    for part in ["send tracking to governors", "first agreed Tuesday 13 October 2009", "Sent for Years 3 and 4"] {
+        assert!(text.contains(part), "“{part}”: {text}");
+    }
+}
+
+#[test]
+fn a_new_action_has_a_number_of_its_own_beside_carried_ones() {
+    let mut me = last_meeting();
+    me.begin("rtm", "2010-01-12");
+    me.enters("! @HT to ring the authority by fri");
+    let numbers: Vec<u32> = me.session().actions().map(|(_, a)| a.number).collect();
+    assert_eq!(numbers, [1, 2, 3]);
+}
+
+#[test]
+fn what_is_closed_now_is_not_carried_on_and_the_earlier_file_never_changes() {
+    let mut me = last_meeting();
+    me.runs("home");
+    let before = crate::support::sitter::read(&me.store(), "2009-10-13-seaview-primary-rtm.ron");
+    me.begin("rtm", "2010-01-12");
+    me.keys("ctrl+a home right").keys("esc");
+    me.begin("rtm", "2010-04-27");
+    let under: Vec<String> = me.words_under("minutes-of-last");
+    assert!(
+        under.contains(&"Closed since 12 January 2010: action 1, send tracking to governors (done)".to_owned()),
+        "{under:?}"
+    );
+    let open: Vec<&str> = me.session().actions().map(|(e, _)| e.text.as_str()).collect();
+    assert_eq!(open, ["moderate Y5 writing"]);
+    let second = me.session().actions().next().unwrap().1.clone();
+    assert_eq!((second.history.len(), second.origin.unwrap().date), (2, day("2009-10-13")));
+    assert_eq!(crate::support::sitter::read(&me.store(), "2009-10-13-seaview-primary-rtm.ron"), before);
+}
+
+#[test]
+fn an_autumn_visit_brings_the_recommendations_of_the_summer() {
+    let mut me = Sitter::at_home();
+    me.begin("summer", "2009-06-16");
+    me.jumps("recommendations (normally");
+    me.types("Raise attainment in Year 4").keys("tab tab tab tab tab tab").types("HT").keys("enter");
+    assert_eq!(me.session().table("recommendations").len(), 1, "{:?}", me.session().table("recommendations"));
+    me.keys("esc").enters("! @HT to write the plan by 1/9");
+    me.begin("autumn", "2009-11-17");
+    let row = &me.session().table("progress-actions")[0];
+    assert_eq!((row["action"].as_str(), row["owner"].as_str()), ("Raise attainment in Year 4", "HT"));
+    assert_eq!(me.under("progress"), [(Kind::Action, "write the plan".to_owned())]);
+    assert_eq!(me.session().number_of("progress"), Some(1));
+    me.sees(&["Progress since Summer visit", "Raise", "write the plan"]);
+}
+
+#[test]
+fn another_schools_actions_are_not_carried() {
+    let mut me = last_meeting();
+    me.runs("home").keys("ctrl+n").picks("round").enters("Seaview Primary Annex").enters("12/1/2010");
+    assert_eq!(me.session().school(), "Seaview Primary Annex");
+    assert_eq!(me.session().entry_count(), 0);
+}
+
+#[test]
+fn without_an_earlier_session_nothing_is_carried() {
+    let me = Sitter::open("rtm");
+    assert_eq!(me.session().entry_count(), 0);
+}

@@ -1,0 +1,47 @@
+//! The first run asks name and role once, skippable, and offers to practise on a copy of an example.
+
+use crate::support::sitter::Sitter;
+
+#[test]
+fn name_and_role_are_asked_once_and_stand_in_the_documents() {
+    let mut me = Sitter::newcomer();
+    me.sees(&["Welcome to nov. What is your name?"]);
+    me.enters("Sam Linden");
+    me.sees(&["And your role?", "School Improvement Partner"]);
+    me.keys("enter");
+    me.sees(&["How would you like to start?", "Begin with my own schools", "Practise on an example"]);
+    me.keys("enter");
+    assert_eq!((me.desk.me.fact("name"), me.desk.me.fact("initials")), ("Sam Linden", "SL"));
+    assert_eq!(me.desk.me.fact("role"), "School Improvement Partner");
+    me.begin("rtm", "2010-01-12");
+    assert!(String::from_utf8(me.writes("minutes", "md")).unwrap().contains("Sam Linden"));
+    me.runs("home");
+    me.sees_no(&["Welcome"]);
+    assert!(!me.starts_again().screen().contains("Welcome"));
+}
+
+#[test]
+fn both_questions_can_be_skipped_and_are_not_asked_again() {
+    let mut me = Sitter::newcomer();
+    me.keys("esc esc");
+    me.sees(&["How would you like to start?"]);
+    me.keys("esc");
+    me.sees(&["New session", "example"]);
+    assert_eq!(me.desk.me.fact("name"), "");
+    let me = me.starts_again();
+    me.sees_no(&["Welcome to nov"]);
+}
+
+#[test]
+fn an_example_is_practised_on_as_a_copy() {
+    let mut me = Sitter::newcomer();
+    me.enters("Sam Linden").keys("enter");
+    me.picks("rtm example");
+    me.sees(&["RTM · Hillside Primary", "Evaluation of all ASK support"]);
+    me.enters("only practising");
+    assert_eq!(me.last().text, "only practising");
+    let first = me.session().id().to_owned();
+    me.runs("home").keys("end up").keys("enter");
+    assert_ne!(me.session().id(), first, "the second copy is another session");
+    assert!(!me.screen().contains("only practising"), "the example itself is as it was");
+}

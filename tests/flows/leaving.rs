@@ -1,0 +1,176 @@
+//! Esc steps back with the draft intact; a line elsewhere, a blank screen, the palette and help leave all as it was.
+
+use nov::app::Focus;
+
+use crate::support::sitter::Sitter;
+
+#[test]
+fn esc_from_anywhere_comes_back_to_the_entry_line_with_the_draft_intact() {
+    for away in [
+        "tab",
+        "tab tab",
+        "backtab",
+        "ctrl+a",
+        "ctrl+e",
+        "ctrl+g",
+        "ctrl+k",
+        "ctrl+o",
+        "ctrl+p",
+        "ctrl+r",
+        "ctrl+v enter",
+        "ctrl+x",
+        "ctrl+x enter",
+        "ctrl+c",
+        "ctrl+t",
+        "ctrl+t enter",
+        "ctrl+f",
+        "f1",
+        "ctrl+a enter",
+    ] {
+        let mut me = Sitter::open("rtm");
+        me.enters("! said before").types("half a thought").keys(away);
+        for _ in 0..4 {
+            me.keys("esc");
+        }
+        assert_eq!((me.sitting().focus, me.app.overlays.len()), (Focus::Line, 0), "{away}");
+        assert_eq!(me.sitting().line.text(), "half a thought", "{away}");
+        assert_eq!(me.words_under("minutes-of-last"), ["said before"], "{away}");
+        me.enters(" to the end");
+        assert_eq!(me.last().text, "half a thought to the end", "{away}");
+    }
+}
+
+#[test]
+fn ctrl_s_says_that_nothing_need_be_done() {
+    let mut me = Sitter::open("rtm");
+    me.types("half").keys("ctrl+s");
+    me.is_told("Saved; nov saves every key as you type it");
+    me.sees(&["● saved", "half"]);
+}
+
+#[test]
+fn a_line_is_noted_elsewhere_without_leaving() {
+    let mut me = Sitter::open("autumn");
+    me.enters("of the visit");
+    me.begin("rtm", "2010-01-12");
+    me.types("half a thought").keys("ctrl+t").enters("! @HT to send the plan by fri");
+    me.sees(&["Where does it go?", "Inbox", "Seaview Primary · RTM", "Seaview Primary · Autumn visit"]);
+    me.picks("autumn");
+    me.is_told("Noted there");
+    assert_eq!(me.sitting().line.text(), "half a thought");
+    me.runs("home").types("autumn").keys("enter");
+    assert_eq!(me.session().form(), "autumn");
+    assert!(me.session().all_entries().any(|(_, e)| e.text == "send the plan" && e.as_action().is_some()));
+    me.sees(&["send the plan"]);
+}
+
+#[test]
+fn a_line_is_noted_to_the_session_on_the_screen_at_once() {
+    let mut me = Sitter::open("rtm");
+    me.types("half").keys("ctrl+t").enters("= agreed in passing").picks("rtm");
+    assert_eq!(me.last().text, "agreed in passing");
+    assert_eq!(me.sitting().line.text(), "half");
+}
+
+#[test]
+fn a_line_to_the_inbox_waits_on_the_home_screen_and_can_be_filed() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+t").enters("ring the authority about transport").keys("enter");
+    me.is_told("Noted in the inbox on the home screen");
+    me.runs("home");
+    me.sees(&["ring the authority about transport"]);
+}
+
+#[test]
+fn a_note_half_typed_is_in_the_inbox_rather_than_nowhere() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+t").types("ring the auth").keys("esc");
+    me.is_told("Your line is in the inbox on the home screen");
+    me.runs("home");
+    me.sees(&["ring the auth"]);
+}
+
+/// Puts the bar of the home screen on the note of the inbox, which is there.
+fn to_the_inbox(me: &mut Sitter) {
+    let rows = me.app.home.rows();
+    let at = rows.iter().position(|row| matches!(row, nov::app::HomeRow::Inbox(..))).expect("a note is in the inbox");
+    for _ in 0..at {
+        me.keys("down");
+    }
+}
+
+#[test]
+fn a_note_in_no_place_yet_goes_to_the_inbox() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+t").enters("ring the authority").keys("esc");
+    me.is_told("Noted in the inbox on the home screen");
+    assert_eq!(me.app.home.listing.inbox.len(), 1);
+}
+
+#[test]
+fn a_note_of_the_inbox_is_filed_in_a_session() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+t").enters("ring the authority").picks("inbox").runs("home");
+    to_the_inbox(&mut me);
+    me.keys("enter");
+    me.sees(&["Where does it belong? ring the authority", "throw it away"]);
+    me.picks("rtm");
+    me.sees_no(&["ring the authority"]);
+    me.types("seav").keys("enter");
+    assert_eq!(me.words_under("minutes-of-last"), ["ring the authority"]);
+}
+
+#[test]
+fn leaving_a_note_of_the_inbox_leaves_it_there() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+t").enters("ring the authority").picks("inbox").runs("home");
+    to_the_inbox(&mut me);
+    me.keys("enter esc esc esc");
+    assert_eq!(me.app.home.listing.inbox.len(), 1);
+    me.sees(&["ring the authority"]);
+}
+
+#[test]
+fn the_screen_is_blanked_from_anywhere_and_any_key_only_brings_it_back() {
+    for before in ["", "ctrl+p", "ctrl+x", "ctrl+t enter", "ctrl+r"] {
+        let mut me = Sitter::open("rtm");
+        me.enters("a worry").types("half").keys(before).keys("ctrl+l");
+        me.sees_no(&["Seaview", "worry", "half"]);
+        me.pastes("not now").waits(20).types("x");
+        me.sees(&["Seaview"]);
+        me.keys("esc esc esc");
+        assert_eq!(me.sitting().line.text(), "half", "{before}");
+    }
+}
+
+#[test]
+fn the_palette_finds_every_command_by_its_name() {
+    let mut me = Sitter::open("rtm");
+    for command in nov::command::COMMANDS.iter().filter(|c| c.scope != nov::command::Scope::Home) {
+        me.keys("ctrl+p").types(command.label);
+        let Some(nov::app::Overlay::Picker(picker)) = me.app.overlays.last() else { panic!("the palette is open") };
+        assert_eq!(picker.selected().map(|c| c.label.as_str()), Some(command.label), "{}", command.id);
+        me.keys("esc");
+    }
+}
+
+#[test]
+fn help_shows_the_keys_and_leaves_on_any_other() {
+    let mut me = Sitter::open("rtm");
+    me.types("half").keys("f1");
+    me.sees(&["Help", "action:", "Ctrl+N", "just after something recognised: turns it off"]);
+    me.keys("pagedown x");
+    assert!(me.app.overlays.is_empty());
+    assert_eq!(me.sitting().line.text(), "half", "the key that leaves help types nothing");
+}
+
+#[test]
+fn words_are_found_in_this_session_and_in_all() {
+    let mut me = Sitter::open("rtm");
+    me.enters("moderation with partners").keys("ctrl+f").enters("nowhere");
+    me.sees(&["“nowhere” stands nowhere in this session"]);
+    me.keys("esc").runs("home").keys("ctrl+f").enters("moderation partners");
+    me.sees(&["Found", "moderation with partners"]);
+    me.keys("enter");
+    assert_eq!(me.session().form(), "rtm");
+}

@@ -1,0 +1,21 @@
+//! Whole sittings as stories: a user's keys, and what is on the screen and in the session after them.
+
+mod actions;
+mod attendance;
+mod carrying;
+mod copying;
+mod editing;
+mod entries;
+mod every_form;
+mod findings;
+mod first_run;
+mod leaving;
+mod prompts;
+mod properties;
+mod recognition;
+mod sheets;
+mod starting;
+mod third_form;
+mod times;
+mod two_sessions;
+mod walking;

@@ -1,0 +1,175 @@
+//! The fields of an item: typed, chosen and graded by keys alone.
+
+use nov::app::Focus;
+
+use crate::support::sitter::Sitter;
+
+/// At the first grade of the outcomes of an autumn visit.
+fn at_grades() -> Sitter {
+    let mut me = Sitter::open("autumn");
+    me.jumps("pupils' attainment");
+    assert_eq!(me.sitting().focus, Focus::Sheet);
+    me
+}
+
+#[test]
+fn digits_grade_and_the_caret_goes_down_the_column() {
+    let mut me = at_grades();
+    me.types("2130");
+    let graded = |me: &Sitter, path: &str| me.session().field(path).to_owned();
+    assert_eq!(graded(&me, "attainment.school"), "2");
+    assert_eq!(graded(&me, "learning.school"), "1");
+    assert_eq!(graded(&me, "send.school"), "3");
+    assert_eq!(graded(&me, "achievement.school"), "n/a");
+    me.keys("up").types("-");
+    assert_eq!(graded(&me, "achievement.school"), "", "a dash blanks");
+    me.sees(&["The extent to which pupils feel safe · School view (SEF grade)"]);
+}
+
+#[test]
+fn tab_changes_the_column_and_the_digits_go_down_that_one() {
+    let mut me = at_grades();
+    me.keys("tab").types("34");
+    assert_eq!((me.session().field("attainment.la"), me.session().field("learning.la")), ("3", "4"));
+    assert_eq!(me.session().field("attainment.school"), "");
+    me.keys("shift+tab").types("2");
+    assert_eq!(me.session().field("send.school"), "2");
+}
+
+#[test]
+fn a_grade_there_is_not_is_said_and_takes_none_away() {
+    let mut me = at_grades();
+    me.types("2").keys("up").types("7");
+    me.is_told("“7” is no grade here; there are 1 high, 2 above average");
+    me.types("7");
+    assert_eq!(me.session().field("attainment.school"), "2");
+    me.types("3");
+    assert_eq!(me.session().field("attainment.school"), "3");
+}
+
+#[test]
+fn a_letter_opens_the_entry_line_about_the_row_and_enter_comes_back() {
+    let mut me = at_grades();
+    me.keys("down").types("good progress seen in books");
+    assert_eq!(me.sitting().focus, Focus::Line);
+    me.sees(&["about learning"]);
+    me.keys("enter");
+    assert_eq!((me.last().row.as_deref(), me.last().text.as_str()), (Some("learning"), "good progress seen in books"));
+    assert_eq!(me.sitting().focus, Focus::Sheet);
+    me.types("2");
+    assert_eq!(me.session().field("learning.school"), "2");
+}
+
+#[test]
+fn esc_from_a_line_about_a_row_goes_back_with_the_words_kept() {
+    let mut me = at_grades();
+    me.types("half").keys("esc");
+    assert_eq!((me.sitting().focus, me.sitting().line.text()), (Focus::Sheet, "half"));
+    me.keys("esc enter");
+    assert_eq!((me.last().row.as_deref(), me.last().text.as_str()), (None, "half"));
+}
+
+#[test]
+fn a_row_is_found_by_part_of_its_name_wherever_one_is() {
+    let mut me = Sitter::open("autumn");
+    me.types("half a thought").jumps("feel safe");
+    assert_eq!((me.sitting().item.as_str(), me.sitting().line.text()), ("outcomes", "half a thought"));
+    me.types("1");
+    assert_eq!(me.session().field("safe.school"), "1");
+}
+
+#[test]
+fn a_choice_is_turned_by_the_arrows_or_begun_in_letters() {
+    let mut me = Sitter::open("rtm");
+    me.jumps("rap reviewed").keys("right");
+    assert_eq!(me.session().field("rap-reviewed"), "yes");
+    me.keys("right");
+    assert_eq!(me.session().field("rap-reviewed"), "no");
+    me.types("y").keys("tab");
+    assert_eq!(me.session().field("rap-reviewed"), "yes");
+    me.types("perhaps").keys("shift+tab");
+    me.is_told("Latest pupil progress data available: “perhaps” is none of yes, no");
+}
+
+#[test]
+fn a_date_is_read_as_people_write_it_when_the_field_is_left() {
+    let mut me = Sitter::open("rtm");
+    me.jumps("in short · date of next").types("29/4").keys("enter");
+    assert_eq!(me.session().field("next-meeting"), "2010-04-29");
+}
+
+#[test]
+fn several_choices_are_typed_with_commas() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("key stages applicable").types("ks2, eyfs").keys("tab");
+    assert_eq!(me.session().field("key-stages"), "EYFS, KS2");
+}
+
+#[test]
+fn enter_breaks_a_line_in_long_text_and_tab_leaves_it() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("every child matters").types("One").keys("enter").types("Two").keys("tab");
+    assert_eq!(me.session().field("ecm"), "One\nTwo");
+}
+
+#[test]
+fn typing_in_the_last_row_of_a_table_adds_one_and_ctrl_d_takes_it_out() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("priorities agreed").types("Writing").keys("enter").types("Boys' reading").keys("enter");
+    let priorities = |me: &Sitter| -> Vec<String> {
+        me.session().table("priorities").iter().map(|row| row["priority"].clone()).collect()
+    };
+    assert_eq!(priorities(&me), ["Writing", "Boys' reading"]);
+    me.keys("up up ctrl+d");
+    assert_eq!(priorities(&me), ["Boys' reading"]);
+    me.keys("ctrl+z");
+    assert_eq!(priorities(&me), ["Writing", "Boys' reading"]);
+}
+
+#[test]
+fn undoing_a_new_row_leaves_no_empty_one() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("priorities agreed").types("W").keys("ctrl+z");
+    assert!(me.session().table("priorities").is_empty());
+    assert_eq!(me.sitting().editor.text(), "");
+    me.types("Reading").keys("tab");
+    assert_eq!(me.session().table("priorities").len(), 1);
+}
+
+#[test]
+fn tab_goes_through_the_fields_and_on_to_the_next_pane() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+n tab");
+    assert_eq!(me.sitting().focus, Focus::Sheet);
+    me.keys("tab");
+    assert_eq!(me.sitting().focus, Focus::Prompts);
+    me.keys("shift+tab shift+tab");
+    assert_eq!(me.sitting().focus, Focus::Line);
+}
+
+#[test]
+fn known_values_stand_until_something_is_typed() {
+    let mut me = Sitter::open("rtm");
+    me.jumps("meeting details");
+    me.sees(&["Seaview Primary", "Ash Rowan"]);
+    me.types("The Seaview School").keys("tab");
+    assert_eq!(me.session().field("school"), "The Seaview School");
+    me.keys("shift+tab ctrl+u");
+    me.sees(&["Seaview Primary"]);
+}
+
+#[test]
+fn a_wrong_number_is_said_and_kept_as_typed() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("visit date").types("17/11").keys("tab").types("lots").keys("tab");
+    me.is_told("Hours in school: “lots” is no number");
+    assert_eq!(me.session().table("visit-dates")[0]["hours"], "lots");
+    assert_eq!(me.session().table("visit-dates")[0]["date"], "2009-11-17");
+}
+
+#[test]
+fn the_caret_stays_in_the_sheet_while_the_clock_ticks() {
+    let mut me = at_grades();
+    me.waits(3).types("2");
+    assert_eq!(me.session().field("attainment.school"), "2");
+}

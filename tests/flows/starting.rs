@@ -1,0 +1,69 @@
+//! A meeting is begun from the home screen by keys alone, and its caret is ready to type.
+
+use nov::app::Focus;
+use nov::grammar::Kind;
+
+use crate::support::sitter::{Sitter, day};
+
+#[test]
+fn a_meeting_begins_with_form_school_and_day() {
+    let mut me = Sitter::at_home();
+    me.keys("ctrl+n");
+    me.sees(&["Begin", "Round Table Meeting agenda and minutes", "Note of Visit - Autumn"]);
+    me.picks("round table");
+    me.sees(&["Which school?", "a new school"]);
+    me.enters("Seaview Primary");
+    me.sees(&["Which day?", "Enter alone means today, Tuesday 12 January 2010"]);
+    me.keys("enter");
+    me.sees(&["RTM · Seaview Primary · Tue 12 Jan 2010", "Minutes of last RTM and matters arising", "No entries yet"]);
+    assert_eq!(me.session().id(), "2010-01-12-seaview-primary-rtm");
+    assert_eq!((me.sitting().item.as_str(), me.sitting().focus), ("minutes-of-last", Focus::Line));
+    me.enters("Last minutes were agreed");
+    assert_eq!(me.under("minutes-of-last"), [(Kind::Note, "Last minutes were agreed".to_owned())]);
+}
+
+#[test]
+fn a_school_that_is_known_is_chosen_by_part_of_its_name() {
+    let mut me = Sitter::open("rtm");
+    me.runs("home").keys("ctrl+n").picks("autumn").picks("seav").enters("17/11/2009");
+    assert_eq!((me.session().school(), me.session().date()), ("Seaview Primary", day("2009-11-17")));
+    me.sees(&["Autumn visit · Seaview Primary"]);
+}
+
+#[test]
+fn a_day_that_cannot_be_read_is_asked_again_with_the_words_kept() {
+    let mut me = Sitter::open("rtm");
+    me.runs("home").keys("ctrl+n").picks("round").keys("enter").enters("the day after");
+    me.sees(&["“the day after” is no date; write it as 29/1, 29 Jan 2010", "the day after"]);
+    me.keys("ctrl+u").enters("fri");
+    assert_eq!(me.session().date(), day("2010-01-15"));
+}
+
+#[test]
+fn a_visit_out_of_its_season_is_begun_with_a_warning() {
+    let mut me = Sitter::at_home();
+    me.begin("autumn", "2010-03-09");
+    me.is_told("Tuesday 9 March 2010 is outside the usual time for “Autumn visit” (term 2); begun all the same");
+}
+
+#[test]
+fn a_session_is_found_again_by_a_letter_on_the_home_screen() {
+    let mut me = Sitter::open("rtm");
+    me.enters("something said").types("half a thought").runs("home");
+    me.sees(&["Seaview Primary"]);
+    me.types("seav").keys("enter");
+    me.sees(&["something said", "half a thought"]);
+    assert_eq!(me.sitting().line.text(), "half a thought");
+}
+
+#[test]
+fn ctrl_q_leaves_from_anywhere_with_nothing_lost() {
+    for before in ["", "ctrl+p", "ctrl+x", "ctrl+r", "f1", "tab", "ctrl+g", "ctrl+t enter"] {
+        let mut me = Sitter::open("rtm");
+        me.types("half a thought").keys(before).keys("ctrl+q");
+        assert!(me.ended, "{before}");
+        let id = "2010-01-12-seaview-primary-rtm";
+        let kept = me.desk.store.read_session::<nov::session::Session>(id).unwrap();
+        assert_eq!(kept.document.draft().text, "half a thought", "{before}");
+    }
+}

@@ -1,0 +1,97 @@
+//! The agenda drives the clock: planned and spent time, quiet warnings, the half day of a visit.
+
+use crate::support::sitter::Sitter;
+
+#[test]
+fn the_clock_starts_with_the_first_line_and_goes_with_the_item() {
+    let mut me = Sitter::open("rtm");
+    me.sees_no(&["Item 1"]);
+    me.waits(5).enters("We began").waits(3);
+    me.sees(&["Item 1 03:00/10:00", "0:03 of 2:00"]);
+    me.keys("ctrl+n").waits(4).keys("ctrl+b").waits(1);
+    me.sees(&["Item 1 04:00/10:00", "0:08 of 2:00"]);
+    let now = me.app.now;
+    assert_eq!(
+        (me.session().spent_on("minutes-of-last", now), me.session().spent_on("school-report", now)),
+        (240, 240)
+    );
+}
+
+#[test]
+fn time_running_short_is_said_at_seventy_per_cent_and_at_the_whole() {
+    let mut me = Sitter::open("rtm");
+    me.enters("We began").waits(6);
+    me.sees_no(&["min left", "over"]);
+    assert_eq!(me.said(), "");
+    me.waits(1);
+    me.sees(&["Item 1 07:00/10:00 3 min left"]);
+    me.is_told("About 3 of the 10 minutes of item 1 are left");
+    me.waits(1);
+    assert_eq!(me.said(), "", "it is said once");
+    me.waits(2);
+    me.sees(&["Item 1 10:00/10:00 over"]);
+    me.is_told("The 10 minutes of item 1 are over");
+    me.waits(1);
+    assert_eq!(me.said(), "");
+}
+
+#[test]
+fn a_warning_never_takes_the_caret() {
+    let mut me = Sitter::open("rtm");
+    me.enters("We began").types("half a ").waits(7).types("thought").keys("enter");
+    assert_eq!(me.last().text, "half a thought");
+}
+
+#[test]
+fn going_back_to_an_item_does_not_warn_again() {
+    let mut me = Sitter::open("rtm");
+    me.enters("We began").waits(8).keys("ctrl+n").waits(1).keys("ctrl+b").waits(1);
+    assert_eq!(me.said(), "");
+    me.waits(1);
+    me.is_told("The 10 minutes of item 1 are over");
+}
+
+#[test]
+fn the_end_of_two_hours_is_announced() {
+    let mut me = Sitter::open("rtm");
+    me.enters("We began").waits(109);
+    assert_eq!(me.said(), "");
+    me.waits(1);
+    me.is_told("Ten minutes left of two hours");
+    me.waits(10);
+    me.is_told("Two hours are over");
+}
+
+#[test]
+fn a_visit_marks_its_half_day() {
+    let mut me = Sitter::open("autumn");
+    me.enters("Summer's recommendations were read").keys("ctrl+n").waits(209);
+    me.waits(1);
+    me.is_told("Three and a half hours: a half-day visit is nearly over");
+    me.waits(30);
+    me.is_told("Four hours: a half-day visit is over");
+    me.sees(&["4:00 of 4:00"]);
+}
+
+#[test]
+fn marks_already_past_are_not_told_again_when_a_session_is_opened_again() {
+    let mut me = Sitter::open("rtm");
+    me.enters("We began").waits(115);
+    let mut me = me.starts_again();
+    assert_eq!(me.session().entry_count(), 1);
+    me.waits(1);
+    assert_eq!(me.said(), "");
+}
+
+#[test]
+fn the_clock_can_stand() {
+    let mut me = Sitter::open("rtm");
+    me.enters("We began").waits(2).runs("pause the clock");
+    me.is_told("The clock stands until you go to an item again");
+    me.waits(20);
+    me.sees(&["clock stands", "0:02 of 2:00"]);
+    me.keys("ctrl+n").waits(1);
+    me.sees(&["Item 2 01:00/30:00", "0:03 of 2:00"]);
+    me.keys("ctrl+z").waits(1);
+    me.sees(&["0:04 of 2:00"]);
+}

@@ -1,0 +1,358 @@
+//! Every form of the handbook, through the program itself: its labels on the empty page, and what filling it does.
+
+use std::path::Path;
+
+use crate::support::store::Store;
+
+/// What an empty form prints: the session's document as text without marks of Markdown, words one space apart.
+fn empty_page(id: &str) -> String {
+    let store = Store::new();
+    let session = store.new_session(id, "Hillside Primary", "2010-01-12");
+    let documents = forms(&store).into_iter().find(|form| form["id"] == id).unwrap()["documents"].clone();
+    let printed = documents.as_array().unwrap().iter().any(|document| document["id"] == "form");
+    page(&store, &session, if printed { &["--document", "form"] } else { &[] })
+}
+
+/// What `nov forms --json` says.
+fn forms(store: &Store) -> Vec<serde_json::Value> {
+    serde_json::from_str(&store.nov(&["forms", "--json"]).well()).unwrap()
+}
+
+/// A document of a session as text without marks of Markdown.
+fn page(store: &Store, session: &str, more: &[&str]) -> String {
+    let mut args = vec!["export", session, "--format", "md", "--output", "-"];
+    args.extend(more);
+    let text = store.nov(&args).well().replace(['\\', '*'], "").replace(['|', '☐', '☒'], " ").replace("<br>", " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The labels of the printed forms, and those the handbook states of the others, as files of one label a line.
+fn labelled_forms() -> Vec<(String, Vec<String>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms");
+    let mut forms: Vec<(String, Vec<String>)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| {
+            let path = file.unwrap().path();
+            let id = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            let labels = std::fs::read_to_string(&path).unwrap().lines().map(str::to_owned).collect();
+            (id, labels)
+        })
+        .collect();
+    forms.sort();
+    forms
+}
+
+/// The labels that do not stand on the page in their order.
+fn missing(page: &str, labels: &[String]) -> Vec<String> {
+    let mut rest = page;
+    let mut missing = Vec::new();
+    for label in labels {
+        match rest.split_once(label.as_str()) {
+            Some((_, after)) => rest = after,
+            None => missing.push(label.clone()),
+        }
+    }
+    missing
+}
+
+#[test]
+fn an_empty_form_prints_each_of_its_labels_in_their_order() {
+    let forms = labelled_forms();
+    assert!(forms.len() >= 5, "the files of labels were not found");
+    for (id, labels) in forms {
+        let page = empty_page(&id);
+        let missing = missing(&page, &labels);
+        assert!(missing.is_empty(), "{id} lacks {missing:#?} in {page}");
+    }
+}
+
+/// A section 5 feedback on 12 January 2010.
+fn feedback(store: &Store) -> String {
+    store.new_session("ofsted-s5", "Hillside Primary", "2010-01-12")
+}
+
+/// What the rules say of a session.
+fn check(store: &Store, session: &str) -> String {
+    store.nov(&["check", session]).out
+}
+
+#[test]
+fn what_is_noted_of_the_findings_is_the_inspectors_unless_another_is_named() {
+    let store = Store::new();
+    let session = feedback(&store);
+    for line in [">4 Teaching is good in most lessons", ">4 @SIP asks about marking", ">4 ? is marking seen"] {
+        store.nov(&["note", "--session", &session, "--parse", line]).well();
+    }
+    let page = page(&store, &session, &[]);
+    let findings = page.split_once("How effective is provision? (SEF A3)").unwrap().1;
+    assert!(findings.contains("INSP: Teaching is good in most lessons"), "{findings}");
+    assert!(findings.contains(" SIP: asks about marking"), "{findings}");
+    assert!(!findings.contains("INSP: is marking seen"), "{findings}");
+    let (above, _) = findings.split_once("Grades for the quality of provision:").unwrap();
+    assert!(above.contains("Main findings:") && above.contains("Teaching is good"), "they stand in their box: {above}");
+}
+
+#[test]
+fn a_comment_is_asked_for_where_the_two_grades_differ_and_stands_in_the_box_for_it() {
+    let store = Store::new();
+    let session = feedback(&store);
+    let set = |fields: &[&str]| store.nov(&[&["set", session.as_str()], fields].concat());
+    set(&["behaviour.ofsted=2", "behaviour.sef=2", "boarding-provision.ofsted=n/a", "boarding-provision.sef=2"]).well();
+    assert!(!check(&store, &session).contains("differ"), "alike, or not applicable");
+    set(&["behaviour.ofsted=3"]).well();
+    assert!(check(&store, &session).contains("blocks  The grades for “Pupils' behaviour” differ; say why"));
+    set(&["behaviour.reason=Two lessons of a supply teacher were seen"]).well();
+    assert!(!check(&store, &session).contains("differ"));
+    let page = page(&store, &session, &[]);
+    let (_, comments) = page.split_once("SIP comments on the inspection including any difference").unwrap();
+    let said = "Pupils' behaviour (OfSTED Grade at feedback 3 (satisfactory); SEF Grade 2 (good)): Two lessons";
+    assert!(comments.contains(said), "{comments}");
+    assert_eq!(page.matches("Two lessons").count(), 1, "no column of its own is printed");
+}
+
+#[test]
+fn the_outcome_of_an_inspection_switches_what_the_school_is_owed() {
+    let store = Store::new();
+    let session = feedback(&store);
+    let owed = || store.nov(&["schools"]).well();
+    store.nov(&["set", &session, "category=SM"]).well();
+    assert!(!owed().contains("Joint Evaluation Meeting"), "not before the form is returned");
+    store.nov(&["set", &session, "state=returned"]).well();
+    assert!(store.nov(&["school", "Hillside Primary"]).well().contains("category=special measures"));
+    assert!(owed().contains("Round Table Meeting, Spring") && owed().contains("Joint Evaluation Meeting, Spring"));
+}
+
+#[test]
+fn the_feedback_form_is_due_in_two_days_and_confidential_until_the_report_is_published() {
+    let store = Store::new();
+    let session = feedback(&store);
+    store.nov(&["set", &session, "inspection-date=12 to 13 January 2010"]).well();
+    let form = forms(&store).into_iter().find(|form| form["id"] == "ofsted-s5").unwrap();
+    let due: Vec<_> = form["deadlines"].as_array().unwrap().iter().map(|d| d["days"].as_u64().unwrap()).collect();
+    assert_eq!(due, [0, 2]);
+    assert!(page(&store, &session, &[]).contains("Confidential until the report is published"));
+    let due = store.nov(&["due", "--json"]).well();
+    assert!(due.contains("2010-01-15"), "two days after its last day: {due}");
+}
+
+#[test]
+fn your_own_arrangements_stay_out_of_the_form() {
+    let store = Store::new();
+    let session = feedback(&store);
+    store.nov(&["set", &session, "attending=no", "process-concern=Only two lessons were seen"]).well();
+    assert!(check(&store, &session).contains("SIP manager told that you cannot attend, on"));
+    assert!(!page(&store, &session, &[]).contains("Only two lessons"));
+    assert!(page(&store, &session, &["--document", "own"]).contains("Only two lessons"));
+}
+
+#[test]
+fn the_section_8_form_composes_its_sentences_from_their_blanks() {
+    let store = Store::new();
+    let session = store.new_session("hmi-s8", "Hillside Primary", "2010-01-12");
+    let blanks = [
+        "lead=A Reed",
+        "days=2",
+        "category=notice",
+        "since=2009-03-17",
+        "feedback=Satisfactory",
+        "lessons=11",
+        "registrations=2",
+        "assemblies=1",
+        "progress=outstanding",
+    ];
+    let blanks: Vec<String> = blanks.iter().map(|blank| format!("outcome.{blank}")).collect();
+    let args: Vec<&str> = ["set", session.as_str()].into_iter().chain(blanks.iter().map(String::as_str)).collect();
+    store.nov(&args).well();
+    let page = page(&store, &session, &[]);
+    for sentence in [
+        "A Reed, the lead HMI and his/her team of inspector(s) spent 2 days at the school to inspect the progress that \
+         has been made since the school was placed in Notice to Improve in 17 March 2009. Satisfactory feedback \
+         was given on the LA Statement of Action. 11 lessons or parts of lessons, 2 registration sessions and 1 \
+         assemblies were inspected.",
+        "The overall judgement was that outstanding progress has been made since the school was subject to Notice to \
+         Improve. The following comments were made",
+    ] {
+        assert!(page.contains(sentence), "{page}");
+    }
+}
+
+#[test]
+fn key_issues_grow_and_are_graded_1_to_4_and_a_surveys_grade_may_be_left_out() {
+    let store = Store::new();
+    for form in ["hmi-s8", "hmi-satisfactory"] {
+        let session = store.new_session(form, "Hillside Primary", "2010-01-12");
+        assert!(check(&store, &session).contains("blocks  “KEY ISSUE” is still empty"));
+        for n in 1..=5 {
+            store.nov(&["set", &session, &format!("issues.+=Raise attainment {n}")]).well();
+            store.nov(&["set", &session, &format!("issues.{n}.judgement=2")]).well();
+        }
+        assert!(store.nov(&["set", &session, "issues.1.judgement=5"]).fails_with(2).contains("1 outstanding"));
+        assert!(page(&store, &session, &[]).contains("Raise attainment 5 2 (good)"));
+    }
+    let survey = store.new_session("ofsted-survey", "Hillside Primary", "2010-01-12");
+    store.nov(&["set", &survey, "focus=Reading", "outcomes.+=Pupils read widely"]).well();
+    assert!(!check(&store, &survey).contains("blocks"));
+}
+
+#[test]
+fn every_feedback_form_is_due_back_in_two_days_and_stays_confidential() {
+    let store = Store::new();
+    for form in forms(&store) {
+        let id = form["id"].as_str().unwrap();
+        if !["ofsted-s5", "hmi-s8", "hmi-satisfactory", "ofsted-survey"].contains(&id) {
+            continue;
+        }
+        let due = form["deadlines"].as_array().unwrap().iter().find(|due| due["id"] == "return").unwrap();
+        assert_eq!((due["days"].as_u64(), due["from"].as_str()), (Some(2), Some("inspection-date")), "{id}");
+        let session = store.new_session(id, "Hillside Primary", "2010-01-12");
+        let said = page(&store, &session, &[]);
+        assert!(said.contains("Confidential until the report is published"), "{id}");
+        store.nov(&["set", &session, "published=2010-02-12"]).well();
+    }
+}
+
+/// The forms of the handbook.
+const HANDBOOK: [&str; 15] = [
+    "rtm",
+    "autumn",
+    "spring",
+    "summer",
+    "familiarisation",
+    "ht-performance",
+    "jem",
+    "pib",
+    "ofsted-s5",
+    "hmi-satisfactory",
+    "hmi-s8",
+    "ofsted-survey",
+    "meeting",
+    "cpd-record",
+    "sip-pm-notes",
+];
+
+#[test]
+fn every_form_of_the_handbook_is_listed_with_its_version_its_year_and_whether_it_is_printed() {
+    let store = Store::new();
+    let forms = forms(&store);
+    let ids: Vec<&str> = forms.iter().map(|form| form["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, HANDBOOK);
+    let printed = ["ofsted-s5", "hmi-satisfactory", "hmi-s8", "ofsted-survey", "cpd-record", "sip-pm-notes"];
+    for form in &forms {
+        let id = form["id"].as_str().unwrap();
+        let origin = if printed.contains(&id) { "Printed" } else { "Derived" };
+        assert_eq!(form["origin"], origin, "{id}");
+        assert_eq!(form["version"], "2009-1", "{id}");
+        assert_eq!(form["valid_years"], serde_json::json!(["2009/10"]), "{id}");
+    }
+    assert!(store.nov(&["forms"]).well().contains("derived from the handbook"));
+}
+
+#[test]
+fn every_field_of_every_form_stands_in_one_of_its_documents() {
+    let store = Store::new();
+    for form in forms(&store) {
+        let id = form["id"].as_str().unwrap();
+        let session = store.new_session(id, "Hillside Primary", "2010-01-12");
+        let documents = form["documents"].as_array().unwrap().iter();
+        let pages: String =
+            documents.map(|d| page(&store, &session, &["--document", d["id"].as_str().unwrap()])).collect();
+        for field in form["sections"].as_array().unwrap().iter().flat_map(|s| s["fields"].as_array().unwrap()) {
+            let label = field["label"].as_str().unwrap();
+            let hidden = id == "meeting" || field["kind"] == "sentence" || field["id"] == "cover-by";
+            assert!(hidden || pages.contains(label), "{id}: {label}");
+        }
+    }
+}
+
+#[test]
+fn what_the_single_conversation_asks_is_at_hand_in_every_visit_with_principles_outcomes_and_capacity() {
+    for form in forms(&Store::new()) {
+        let id = form["id"].as_str().unwrap();
+        if ["cpd-record", "sip-pm-notes"].contains(&id) {
+            continue;
+        }
+        let lists: Vec<&str> = form["prompts"].as_array().unwrap().iter().map(|l| l["id"].as_str().unwrap()).collect();
+        for list in ["KQ1", "KQ2", "KQ3", "KQ4", "PRI", "ECM", "GC"] {
+            assert!(lists.contains(&list), "{id} lacks {list}: {lists:?}");
+        }
+    }
+}
+
+#[test]
+fn a_checklist_prints_each_item_with_its_state_and_date_and_papers_with_their_version() {
+    let store = Store::new();
+    let session = store.new_session("familiarisation", "Hillside Primary", "2009-09-15");
+    let set =
+        ["set", &session, "started.2.stands=done", "started.2.date=2009-09-10", "information.1.version=Sept 2009"];
+    store.nov(&set).well();
+    let page = page(&store, &session, &["--document", "own"]);
+    assert!(page.contains("Read two years of NOVs, noting strengths and priorities done 10 September 2009"), "{page}");
+    assert!(page.contains("SEF (latest online version) Sept 2009"), "{page}");
+    for item in
+        ["Skim this and last year's RAISEonline headlines", "Fix the visit date and focus", "Diary the whole year"]
+    {
+        assert!(page.contains(item), "{item}");
+    }
+    let said = store.nov(&["set", &session, "started.2.stands=maybe"]).fails_with(2);
+    assert!(said.contains("to do, under way, done, not needed"), "{said}");
+}
+
+#[test]
+fn advice_on_the_heads_performance_goes_to_the_panel_by_the_end_of_december_and_is_confidential() {
+    let store = Store::new();
+    let session = store.new_session("ht-performance", "Hillside Primary", "2009-10-13");
+    store.nov(&["set", &session, "panel.+=A Reed", "objectives.+=Raise attainment in writing"]).well();
+    let due = store.nov(&["due", "--json"]).well();
+    assert!(due.contains("2009-12-31"), "{due}");
+    let advice = page(&store, &session, &[]);
+    assert!(advice.contains("Confidential") && !advice.contains("until the report"), "{advice}");
+    assert!(advice.contains("Raise attainment in writing") && !advice.contains("A Reed"), "{advice}");
+    let next = store.new_session("ht-performance", "Hillside Primary", "2010-10-12");
+    assert!(page(&store, &next, &[]).contains("Raise attainment in writing"), "last year's objectives are reviewed");
+}
+
+#[test]
+fn a_pre_inspection_briefing_counts_down_to_four_o_clock_the_day_before() {
+    let store = Store::new();
+    let session = store.new_session("pib", "Hillside Primary", "2010-01-11");
+    store.nov(&["set", &session, "inspection-date=2010-01-12", "hypotheses.+=Boys fall behind in writing"]).well();
+    store.nov(&["set", &session, "hypotheses.1.remedy=Writing groups since October", "hypotheses.1.ready=no"]).well();
+    let due = store.nov(&["due", "--json"]).well();
+    assert!(due.contains("2010-01-11") && due.contains("16:00"), "{due}");
+    assert!(page(&store, &session, &[]).contains("Writing groups since October"));
+    store.nov(&["set", &session, "worry=No evidence for two hypotheses"]).well();
+    assert!(check(&store, &session).contains("SIP manager told on"));
+    assert!(!page(&store, &session, &[]).contains("No evidence for two"), "the worry is not the school's");
+}
+
+#[test]
+fn a_shadow_visit_brings_its_written_feedback_in_five_days() {
+    let store = Store::new();
+    let session = store.new_session("meeting", "Hillside Primary", "2010-01-12");
+    let printed = |kind: &str| {
+        store.nov(&["set", &session, &format!("kind={kind}")]).well();
+        page(&store, &session, &["--document", "form"])
+    };
+    assert!(printed("ACSO").contains("Progress against the LA Statement of Action"));
+    assert!(printed("full governing").contains("Headlines for all governors"));
+    assert!(printed("finance").contains("Issues raised by internal auditors"));
+    let shadow = printed("shadow");
+    assert!(shadow.contains("Overall management of the visit") && !shadow.contains("Headlines for all governors"));
+    store.nov(&["set", &session, "shadowed=2010-01-12"]).well();
+    assert!(store.nov(&["due", "--json"]).well().contains("2010-01-19"));
+}
+
+#[test]
+fn a_form_about_the_sip_asks_for_no_school_and_makes_none() {
+    let store = Store::new();
+    store.nov(&["forms"]).well();
+    std::fs::create_dir_all(store.path()).unwrap();
+    std::fs::write(store.path().join("me.ron"), "(schema: 1, facts: {\"name\": \"Ada Reed\"})\n").unwrap();
+    let session = store.nov(&["new", "cpd-record", "--date", "2010-01-12"]).well();
+    store.nov(&["set", session.trim(), "autumn.date=2009-09-10", "workshops.+=Assessment for learning"]).well();
+    let record = page(&store, session.trim(), &[]);
+    assert!(record.contains("Name of Improvement Partner: Ada Reed"), "{record}");
+    assert!(record.contains("Autumn 2009 10 September 2009") && record.contains("Assessment for learning"), "{record}");
+    assert!(!store.nov(&["schools"]).well().contains("Ada Reed"));
+    assert!(store.nov(&["new", "rtm"]).fails_with(2).contains("--school"));
+}

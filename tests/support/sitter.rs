@@ -1,0 +1,515 @@
+//! Somebody at nov without a terminal: keys go into `update`, effects are done upon a store of their own, the screen
+//! is drawn onto a grid of text.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use nov::app::{App, Effect, Hit, InboxNote, Listing, Message, Opening, Reading, Sitting, update};
+use nov::command::{Code, Key};
+use nov::export::FORMATS;
+use nov::grammar::Kind;
+use nov::session::{Entry, Live, Person, Session, Step};
+use nov::settings::{Days, Settings};
+use nov::store::{Desk, Inbox, Journal, Mode, NoteReading, Opened};
+use nov::ui::Theme;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tempfile::TempDir;
+
+/// The examples as the home screen offers them.
+const EXAMPLES: [(&str, &str); 2] = [
+    ("rtm", include_str!("../../sessions/hillside-rtm.ron")),
+    ("autumn", include_str!("../../sessions/hillside-autumn.ron")),
+];
+
+/// The school of the stories.
+pub const SCHOOL: &str = "Seaview Primary";
+
+/// The user, the program and what it keeps.
+pub struct Sitter {
+    folder: TempDir,
+    pub desk: Desk,
+    pub app: App,
+    journals: BTreeMap<String, Journal>,
+    /// Every step asked to be kept, by session, in order.
+    pub steps: BTreeMap<String, Vec<Step>>,
+    /// Each session as it was opened last.
+    pub opened: BTreeMap<String, Live>,
+    inbox_ids: Vec<String>,
+    /// What was copied last: the text and what it was called.
+    pub copied: Option<(String, String)>,
+    /// Paths written, in order.
+    pub written: Vec<PathBuf>,
+    /// Whether the program ended.
+    pub ended: bool,
+}
+
+impl Sitter {
+    /// Nobody ever used this store: the first run.
+    pub fn newcomer() -> Self {
+        let folder = TempDir::new().unwrap();
+        let desk = Desk::open(&folder.path().join("store"), Days::Working).unwrap();
+        Self::sit_down(folder, desk)
+    }
+
+    /// At the home screen, known already.
+    pub fn at_home() -> Self {
+        Self::at_home_with(&[])
+    }
+
+    /// At the home screen of a store whose `forms/` folder holds these files of the user's own.
+    pub fn at_home_with(forms: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().unwrap();
+        let store = folder.path().join("store");
+        for (name, text) in forms {
+            std::fs::create_dir_all(store.join("forms")).unwrap();
+            std::fs::write(store.join("forms").join(name), text).unwrap();
+        }
+        let mut desk = Desk::open(&store, Days::Working).unwrap();
+        assert_eq!(desk.faults, Vec::<String>::new());
+        let mut me = desk.me.clone();
+        for (fact, to) in
+            [("asked", "yes"), ("name", "Ash Rowan"), ("initials", "AR"), ("role", "School Improvement Partner")]
+        {
+            let change = me.setting(fact, to);
+            me.apply(&change).unwrap();
+        }
+        desk.keep_me(&me).unwrap();
+        Self::sit_down(folder, desk)
+    }
+
+    fn sit_down(folder: TempDir, desk: Desk) -> Self {
+        let (calendar, roles, me, count) = (desk.calendar.clone(), desk.roles(), desk.me.clone(), desk.count);
+        let keymap = Settings::default().keymap;
+        let app = App::new(nov::app::Desk { calendar, keymap, roles, me, count }, at("2010-01-12 14:00"), (120, 40));
+        let mut sitter = Self {
+            folder,
+            desk,
+            app,
+            journals: BTreeMap::new(),
+            steps: BTreeMap::new(),
+            opened: BTreeMap::new(),
+            inbox_ids: Vec::new(),
+            copied: None,
+            written: Vec::new(),
+            ended: false,
+        };
+        sitter.perform(Effect::List);
+        sitter
+    }
+
+    /// A new session of that form at the school of the stories, caret ready, at 14:00 of the day it is held.
+    pub fn open(form: &str) -> Self {
+        let mut sitter = Self::at_home();
+        let day = match form {
+            "autumn" => "2009-11-17",
+            "spring" => "2010-03-09",
+            "summer" => "2010-06-15",
+            _ => "2010-01-12",
+        };
+        sitter.begin(form, day);
+        sitter
+    }
+
+    /// The shipped example on the screen, on the day and at the time it breaks off.
+    pub fn practise(example: &str) -> Self {
+        let mut sitter = Self::at_home();
+        sitter.now(if example == "rtm" { "2010-01-12 15:10" } else { "2009-11-17 14:00" });
+        sitter.perform(Effect::Practise(example.to_owned()));
+        sitter
+    }
+
+    /// Begins a session on a day and opens it; what stood on the screen is left first.
+    pub fn begin(&mut self, form: &str, day: &str) {
+        if self.app.sitting.is_some() {
+            self.runs("home");
+        }
+        self.now(&format!("{day} 14:00"));
+        let date = day.parse().unwrap();
+        self.perform(Effect::Begin { form: form.to_owned(), school: SCHOOL.to_owned(), date });
+        assert!(self.app.sitting.is_some(), "{:?}", self.app.notice);
+    }
+
+    /// Lets nov read the store again, as a new start does.
+    pub fn starts_again(mut self) -> Self {
+        let opened = self.app.sitting.as_ref().map(|s| s.session().id().to_owned());
+        self.journals.clear();
+        let root = self.folder.path().join("store");
+        let desk = Desk::open(&root, Days::Working).unwrap();
+        let now = self.app.now;
+        let mut next = Self::sit_down(self.folder, desk);
+        next.send(Message::Clock(now));
+        if let Some(id) = opened {
+            next.perform(Effect::Open(id));
+        }
+        next
+    }
+
+    // What the user does.
+
+    /// Presses keys by their names, blanks between.
+    pub fn keys(&mut self, names: &str) -> &mut Self {
+        for name in names.split_whitespace() {
+            self.key(name.parse().unwrap_or_else(|error| panic!("{name}: {error}")));
+        }
+        self
+    }
+
+    /// Presses one key.
+    pub fn key(&mut self, key: Key) {
+        self.send(Message::Key(key));
+    }
+
+    /// Types letter by letter.
+    pub fn types(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.key(Key::plain(Code::Char(c)));
+        }
+        self
+    }
+
+    /// Types a line and presses Enter.
+    pub fn enters(&mut self, text: &str) -> &mut Self {
+        self.types(text).keys("enter")
+    }
+
+    /// Pastes text.
+    pub fn pastes(&mut self, text: &str) -> &mut Self {
+        self.send(Message::Paste(text.to_owned()));
+        self
+    }
+
+    /// Finds a command by its name in the palette and runs it.
+    pub fn runs(&mut self, command: &str) -> &mut Self {
+        self.keys("ctrl+p").picks(command)
+    }
+
+    /// Types part of a name in the open picker and presses Enter.
+    pub fn picks(&mut self, part: &str) -> &mut Self {
+        self.types(part).keys("enter")
+    }
+
+    /// Goes to an item, field or judgement by part of its name.
+    pub fn jumps(&mut self, part: &str) -> &mut Self {
+        self.keys("ctrl+g").picks(part)
+    }
+
+    /// Lets minutes pass, as the clock tells them.
+    pub fn waits(&mut self, minutes: i64) -> &mut Self {
+        for _ in 0..minutes {
+            let now = self.app.now + TimeDelta::minutes(1);
+            self.send(Message::Clock(now));
+        }
+        self
+    }
+
+    /// Sets the clock, `2010-01-12 14:00`.
+    pub fn now(&mut self, time: &str) {
+        self.send(Message::Clock(at(time)));
+    }
+
+    /// Hands a message to the program and does what it wants.
+    pub fn send(&mut self, message: Message) {
+        for effect in update(&mut self.app, message) {
+            self.perform(effect);
+        }
+    }
+
+    // What the user sees.
+
+    /// The screen at 120×40.
+    pub fn screen(&self) -> String {
+        self.screen_of(120, 40)
+    }
+
+    /// The screen at another size.
+    pub fn screen_of(&self, columns: u16, rows: u16) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        let theme = Theme::shipped("dark").unwrap();
+        terminal.draw(|frame| nov::ui::draw(&self.app, &theme, frame)).unwrap();
+        terminal.backend().to_string()
+    }
+
+    /// All of these words are on the screen.
+    #[track_caller]
+    pub fn sees(&self, words: &[&str]) {
+        let shown = self.screen();
+        for word in words {
+            assert!(shown.contains(word), "“{word}” is not on the screen:\n{shown}");
+        }
+    }
+
+    /// None of these words is on the screen.
+    #[track_caller]
+    pub fn sees_no(&self, words: &[&str]) {
+        let shown = self.screen();
+        for word in words {
+            assert!(!shown.contains(word), "“{word}” is on the screen:\n{shown}");
+        }
+    }
+
+    /// The last line says this.
+    #[track_caller]
+    pub fn is_told(&self, words: &str) {
+        let said = self.said();
+        assert!(said.contains(words), "“{words}” is not said, but “{said}”:\n{}", self.screen());
+    }
+
+    /// The notice that stands.
+    pub fn said(&self) -> String {
+        self.app.notice.as_ref().map(|n| n.text.clone()).unwrap_or_default()
+    }
+
+    // What is kept.
+
+    /// The session on the screen.
+    pub fn sitting(&self) -> &Sitting {
+        self.app.sitting.as_ref().unwrap_or_else(|| panic!("no session is on the screen:\n{}", self.screen()))
+    }
+
+    /// The session on the screen, as kept.
+    pub fn session(&self) -> &Session {
+        self.sitting().session()
+    }
+
+    /// The last entry that stands under the item shown.
+    #[track_caller]
+    pub fn last(&self) -> &Entry {
+        let last = self.session().standing(&self.sitting().item).next_back();
+        last.unwrap_or_else(|| panic!("there is no entry under {}", self.sitting().item))
+    }
+
+    /// Kinds and words that stand under an item.
+    pub fn under(&self, item: &str) -> Vec<(Kind, String)> {
+        self.session().standing(item).map(|e| (e.kind, e.text.clone())).collect()
+    }
+
+    /// Only the words that stand under an item.
+    pub fn words_under(&self, item: &str) -> Vec<String> {
+        self.under(item).into_iter().map(|(_, words)| words).collect()
+    }
+
+    /// A person by name.
+    #[track_caller]
+    pub fn person(&self, name: &str) -> &Person {
+        let people = self.session().people();
+        people.iter().find(|p| p.name() == name).unwrap_or_else(|| panic!("{name} is not among {people:?}"))
+    }
+
+    /// A document of the session on the screen, written by keys in a format.
+    #[track_caller]
+    pub fn writes(&mut self, document: &str, format: &str) -> Vec<u8> {
+        let wanted = self.written.len();
+        self.keys("ctrl+x");
+        self.chooses(|choice| {
+            matches!(choice, nov::app::Picked::Export { document: d, format: f } if d == document && *f == format)
+        });
+        self.keys("enter");
+        let path =
+            self.written.get(wanted).unwrap_or_else(|| panic!("nothing was written:\n{}", self.screen())).clone();
+        let bytes = std::fs::read(&path).unwrap();
+        std::fs::remove_file(path).unwrap();
+        bytes
+    }
+
+    /// Goes down in the open picker to the choice that fits and presses Enter.
+    #[track_caller]
+    pub fn chooses(&mut self, fits: impl Fn(&nov::app::Picked) -> bool) {
+        let Some(nov::app::Overlay::Picker(picker)) = self.app.overlays.last() else {
+            panic!("no picker is open:\n{}", self.screen())
+        };
+        let at = picker.matched.iter().position(|at| fits(&picker.choices[*at].picked));
+        for _ in 0..at.unwrap_or_else(|| panic!("no choice fits:\n{}", self.screen())) {
+            self.keys("down");
+        }
+        self.keys("enter");
+    }
+
+    /// The folder of the store.
+    pub fn store(&self) -> PathBuf {
+        self.folder.path().join("store")
+    }
+
+    /// The steps recorded of the session on the screen, replayed onto what was opened, give what is on the screen.
+    #[track_caller]
+    pub fn is_mirrored(&self) {
+        for sitting in self.app.sitting.iter().chain(&self.app.other) {
+            let id = sitting.session().id();
+            let mut replayed = self.opened[id].clone();
+            for step in self.steps.get(id).into_iter().flatten() {
+                replayed.replay(step).unwrap();
+            }
+            assert_eq!(replayed.session(), sitting.session());
+        }
+    }
+
+    // Doing what the program wants, as `runtime` does.
+
+    /// Does one effect.
+    pub fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Keep { session, step, .. } => {
+                let journal =
+                    self.journals.get_mut(&session).expect("the journal of a session that is written is open");
+                journal.append(step.seq, &*step).unwrap();
+                let seq = step.seq;
+                self.steps.entry(session.clone()).or_default().push(*step);
+                self.send(Message::Kept { session, seq });
+            }
+            Effect::Sync(session) => {
+                let seq = self.app.sitting.as_ref().map_or(0, |s| s.session().applied());
+                self.send(Message::Saved { session, seq });
+            }
+            Effect::List => self.list(),
+            Effect::Open(id) => self.open_id(&id),
+            Effect::Practise(example) => {
+                let text = EXAMPLES.iter().find(|(id, _)| *id == example).map(|(_, text)| *text);
+                let id = self.desk.adopt(text.expect("an example that is offered is there")).unwrap();
+                self.open_id(&id);
+            }
+            Effect::Begin { form, school, date } => match self.desk.begin(&form, &school, date, self.app.now) {
+                Ok(begun) => {
+                    self.open_id(&begun.id);
+                    for warning in begun.warnings {
+                        self.send(Message::Told(warning));
+                    }
+                }
+                Err(error) => self.send(Message::Failed(error.to_string())),
+            },
+            Effect::Close(live) => {
+                let session = live.into_session();
+                if let Some(journal) = self.journals.remove(session.id()) {
+                    journal.close(&session).unwrap();
+                }
+                self.steps.remove(session.id());
+            }
+            Effect::Note { to, text } => {
+                let note = Desk::new_note(&text, None, NoteReading::Grammar, self.app.now);
+                self.desk.note(to.as_deref(), &note).unwrap();
+                self.list();
+            }
+            Effect::Scratch(text) => self.desk.store.keep_scratch(&text).unwrap(),
+            Effect::ClearInbox(at) => {
+                let id = self.inbox_ids[at].clone();
+                self.desk.store.forget_notes(&Inbox::Store, &[id]).unwrap();
+                self.list();
+            }
+            Effect::Copy { text, what } => {
+                self.send(Message::Told(format!("Copied {what}")));
+                self.copied = Some((text, what));
+            }
+            Effect::Export { outline, format, path } => {
+                let path = self.folder.path().join(path);
+                let format = FORMATS.iter().find(|f| f.id == format).unwrap();
+                let mut bytes = Vec::new();
+                (format.write)(&outline, &mut bytes).unwrap();
+                match std::fs::write(&path, bytes) {
+                    Ok(()) => {
+                        self.send(Message::Told(format!("Written to {}", path.display())));
+                        self.written.push(path);
+                    }
+                    Err(error) => self.send(Message::Failed(error.to_string())),
+                }
+            }
+            Effect::Search(words) => {
+                let found = self.desk.store.search::<Session>(&words).unwrap();
+                let hits = found.hits.into_iter().map(|h| Hit { session: h.id, place: h.school, text: h.passage.text });
+                self.send(Message::Found(hits.collect()));
+            }
+            Effect::KeepMe(me) => self.desk.keep_me(&me).unwrap(),
+            Effect::KeepSchool { slug, fact, to } => {
+                self.desk.set_school(&slug, &[(fact, to)]).unwrap();
+            }
+            Effect::PutAway(id) => {
+                match self.desk.store.put_away::<Session>(&id) {
+                    Ok(path) => self.send(Message::Told(format!("Put away; it is kept as {}", path.display()))),
+                    Err(error) => self.send(Message::Failed(error.to_string())),
+                }
+                self.list();
+            }
+            Effect::Survey => {
+                let caseload = self.desk.caseload(self.app.now.date()).unwrap();
+                self.send(Message::Surveyed(Box::new(caseload)));
+            }
+            Effect::HandOver { .. } | Effect::TakeOver(_) | Effect::Suspend => {}
+            Effect::Quit => self.ended = true,
+        }
+    }
+
+    fn list(&mut self) {
+        let shelf = self.desk.shelf().unwrap();
+        self.inbox_ids = shelf.inbox.iter().map(|(id, ..)| id.clone()).collect();
+        let listing = Listing {
+            sessions: shelf.sessions,
+            damaged: shelf.damaged,
+            schools: shelf.schools,
+            inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
+            examples: EXAMPLES.iter().map(|(id, _)| ((*id).to_owned(), format!("the {id} example"))).collect(),
+            forms: self.desk.form_titles(),
+            own_forms: self.desk.own_forms(),
+        };
+        self.send(Message::Listed(Box::new(listing)));
+    }
+
+    fn open_id(&mut self, id: &str) {
+        let shown = |s: &Option<Box<Sitting>>| s.as_ref().is_some_and(|s| s.session().id() == id);
+        if shown(&self.app.sitting) {
+            return;
+        }
+        if shown(&self.app.other) {
+            std::mem::swap(&mut self.app.sitting, &mut self.app.other);
+            return;
+        }
+        let opened: Opened<Session> = match self.desk.store.open_session(id) {
+            Ok(opened) => opened,
+            Err(error) => return self.send(Message::Failed(error.to_string())),
+        };
+        let context = self.desk.context(&opened.document).unwrap();
+        let held_by = match opened.mode {
+            Mode::Writing(journal) => {
+                self.journals.insert(id.to_owned(), *journal);
+                None
+            }
+            Mode::ReadOnly(why) => Some(why.to_string()),
+        };
+        let history: Vec<Step> = opened.history.into_iter().map(|(_, step)| step).collect();
+        let live = Live::new(opened.document, &history);
+        self.opened.insert(id.to_owned(), live.clone());
+        self.steps.remove(id);
+        let notices = opened.notices.iter().map(ToString::to_string).collect();
+        let (form, prompts, scales, school) = (context.form, context.prompts, context.scales, context.school);
+        let opening = Opening { live, form, prompts, scales, school, held_by, notices };
+        self.send(Message::Opened(Box::new(opening)));
+        self.take_inbox(id);
+    }
+
+    fn take_inbox(&mut self, session: &str) {
+        let inbox = Inbox::Session(session.to_owned());
+        for note in self.desk.store.notes(&inbox).unwrap().notes {
+            let reading = match note.reading {
+                NoteReading::Verbatim => Reading::Plain,
+                NoteReading::Grammar => Reading::Grammar,
+            };
+            let id = note.id.clone();
+            let note = InboxNote { key: note.id, at: note.time, text: note.text, item: note.item, reading };
+            self.send(Message::Noted { session: session.to_owned(), note });
+            self.desk.store.forget_notes(&inbox, &[id]).unwrap();
+        }
+    }
+}
+
+/// A time as `2010-01-12 14:00`.
+pub fn at(time: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(&format!("{time}:00"), "%Y-%m-%d %H:%M:%S").unwrap()
+}
+
+/// A day as `2010-01-12`.
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A file of the store as text.
+pub fn read(store: &Path, file: &str) -> String {
+    std::fs::read_to_string(store.join(file)).unwrap()
+}
