@@ -286,3 +286,48 @@ fn columns_of_a_schools_own_file_are_said_once() {
     assert_eq!(triple(&figures, "2009/10", "ks2-en-ma-l4", "")[0], "66");
     assert_eq!(triple(&figures, "2009/10", "ks2-en-ma-l4", "boys")[0], "SUPP");
 }
+
+#[test]
+fn targets_are_typed_in_and_figures_are_read_against_them() {
+    let store = Store::new();
+    let files = put(&store.desk());
+    let mut args = vec!["import-data"];
+    args.extend(files.iter().map(String::as_str));
+    store.nov(&[&args[..], &["--urn", "115976"]].concat()).well();
+    let school = "Church Crookham";
+    store.nov(&["target", school, "ks2-rwm-expected", "2018/19", "target=85", "view=ambitious", "source=FFT D"]).well();
+    store.nov(&["target", school, "ks2-rwm-expected", "2019/20", "target=74", "estimate=79.5"]).well();
+    let said = store.nov(&["measures", school]).well();
+    let row = said.lines().find(|line| line.starts_with("RWM expected")).unwrap();
+    let words = row.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(words, "RWM expected ▃▆▄ 72 → 80 → 75% to target −10 to authority +7 to England +10 target 2019/20: 74");
+    for question in [
+        "? 10 below the target of 85% for 2018/19",
+        "? The target for 2019/20 of 74% asks no more than 75% now",
+        "? The target for 2019/20 of 74% stands 5.5 below the estimate",
+        "? What explains the change of 5 since 2017/18",
+        "? Disadvantaged: 50%, 25 apart from all pupils.",
+    ] {
+        assert!(said.contains(question), "{question}\n{said}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&store.nov(&["measures", school, "--json"]).well()).unwrap();
+    let low =
+        json.as_array().unwrap().iter().find(|m| m["measure"] == "ks2-rwm-expected" && m["group"] == "low").unwrap();
+    assert_eq!(low["years"][2]["school"], "SUPP");
+
+    for (wrong, expected) in [
+        (["ks2-rwm-expcted", "2018/19", "target=85"], "did you mean ks2-rwm-expected"),
+        (["ks2-rwm-expected/boy", "2018/19", "target=85"], "did you mean boys"),
+        (["ks2-rwm-expected", "19", "target=85"], "“19” is no school year"),
+        (["ks2-rwm-expected", "2018/19", "target=850"], "target: 850 cannot be: a figure here is from 0 to 100"),
+        (["ks2-rwm-expected", "2018/19", "target=SUPP"], "target: SUPP cannot be"),
+        (["ks2-rwm-expected", "2018/19", "goal=85"], "a target has no “goal”"),
+    ] {
+        let said = store.nov(&[&["target", school][..], &wrong].concat()).fails_with(2);
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    store.nov(&["target", school, "ks2-rwm-expected", "2019/20", "target=", "estimate="]).well();
+    assert_eq!(imported(&store).targets.len(), 1, "a target that says nothing is none");
+    assert!(store.nov(&["measures"]).well().contains("ks2-en-ma-l4                KS2: English and mathematics"));
+    assert!(store.nov(&["measures", "Nowhere"]).fails_with(2).contains("Nowhere has no figures yet"));
+}

@@ -205,6 +205,26 @@ pub enum Command {
         #[arg(long = "column", value_name = "WHAT=COLUMN")]
         columns: Vec<String>,
     },
+    /// Show a school's figures with trend, gaps and questions; without a school, the ids of measures and groups
+    Measures {
+        /// School, by URN, name or part of its file name
+        school: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Set a school's target for a measure in a year
+    Target {
+        /// School, by URN, name or part of its file name
+        school: String,
+        /// Id of the measure as in `nov measures`, with /GROUP behind it for a group
+        measure: String,
+        /// School year (2009/10)
+        year: String,
+        /// target=74 estimate=70 current=66 statutory=no view="ambitious enough" source=FFT; an empty value takes it away
+        #[arg(required = true)]
+        values: Vec<String>,
+    },
     /// Print completions for a shell
     Completions {
         /// bash, elvish, fish, powershell or zsh

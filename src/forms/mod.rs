@@ -21,6 +21,6 @@ pub use library::{FORM_SCHEMA, Library};
 pub use lists::{Band, Grade, PromptList, Role, Scale, words_for};
 pub use lookup::{Addition, CellRef};
 pub use model::*;
-pub(crate) use near::{farness, hint};
+pub(crate) use near::farness;
 pub use record_card::{accept_fact, own_card, school_card};
 pub use value::{NOT_APPLICABLE, accept, print};

@@ -1,7 +1,7 @@
 //! The known names nearest to a mistyped one, for error sentences.
 
 /// The names nearest to the one wanted, nearest first; none if all are far off.
-pub(crate) fn near<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+pub(super) fn near<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let ranked = known.into_iter().filter_map(|name| farness(wanted, name).map(|far| (far, name)));
     let mut ranked: Vec<(usize, &str)> = ranked.collect();
     ranked.sort_by_key(|(far, _)| *far);
@@ -18,7 +18,7 @@ pub(crate) fn farness(wanted: &str, name: &str) -> Option<usize> {
 }
 
 /// The end of a sentence that offers near names, or else says which there are.
-pub(crate) fn hint<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+pub(super) fn hint<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
     let nearest = near(wanted, known.clone());
     if !nearest.is_empty() {
         return format!("; did you mean {}?", nearest.join(" or "));

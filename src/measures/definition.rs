@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::value::Value;
 use crate::calendar::SchoolYear;
 
 /// What a measure is.
@@ -122,6 +123,21 @@ impl Unit {
         }
     }
 
+    /// A figure with the sign of its unit; a code has none.
+    pub fn print(self, value: &Value) -> String {
+        let sign = if value.number().is_some() { self.sign() } else { "" };
+        format!("{value}{sign}")
+    }
+
+    /// The least spread of figures that fills the height of a row of bars, so that a small change looks small.
+    pub const fn spread(self) -> f64 {
+        match self {
+            Self::Percent | Self::Count => 20.0,
+            Self::Score(..) => 10.0,
+            Self::Points(..) => 2.0,
+        }
+    }
+
     /// The sign behind a figure.
     pub const fn sign(self) -> &'static str {
         match self {
@@ -195,6 +211,23 @@ impl Definitions {
         self.codes.iter().find(|known| known.code == code).map_or(code, |known| known.meaning.as_str())
     }
 
+    /// A measure and group as typed: `ks2-rwm-expected/boys`.
+    ///
+    /// # Errors
+    /// There is none, with those near it.
+    pub fn find(&self, typed: &str) -> Result<(String, String), String> {
+        let (measure, group) = typed.split_once('/').unwrap_or((typed, ""));
+        let ids = || self.measures.iter().map(|measure| measure.id.as_str());
+        if !ids().any(|id| id == measure) {
+            return Err(format!("there is no measure “{measure}”{}", near(measure, ids())));
+        }
+        let groups = || self.groups.iter().map(|group| group.id.as_str());
+        if !group.is_empty() && !groups().any(|id| id == group) {
+            return Err(format!("there is no group “{group}”{}", near(group, groups())));
+        }
+        Ok((measure.to_owned(), group.to_owned()))
+    }
+
     /// Adds measures of the user's own, or puts them in the place of those of the same id.
     pub fn add(&mut self, own: Vec<Definition>) {
         for measure in own {
@@ -203,6 +236,19 @@ impl Definitions {
                 None => self.measures.push(measure),
             }
         }
+    }
+}
+
+/// The end of a sentence that offers the id meant, or says where all of them are.
+fn near<'a>(typed: &str, ids: impl Iterator<Item = &'a str>) -> String {
+    let mut near: Vec<(usize, &str)> =
+        ids.filter_map(|id| crate::forms::farness(typed, id).map(|far| (far, id))).collect();
+    near.sort_by_key(|(far, _)| *far);
+    let offered: Vec<&str> = near.iter().take(3).map(|(_, id)| *id).collect();
+    if offered.is_empty() {
+        "; nov measures lists them all".to_owned()
+    } else {
+        format!("; did you mean {}?", offered.join(" or "))
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::definition::Unit;
 use super::value::Value;
 use crate::calendar::SchoolYear;
 
@@ -104,6 +105,59 @@ pub struct Target {
     /// Where it comes from.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
+}
+
+impl Target {
+    /// A target that says nothing yet.
+    pub fn new(measure: &str, group: &str, year: SchoolYear, kind: TargetKind) -> Self {
+        Self {
+            measure: measure.to_owned(),
+            group: group.to_owned(),
+            year,
+            kind,
+            target: None,
+            estimate: None,
+            current: None,
+            view: String::new(),
+            source: String::new(),
+        }
+    }
+
+    /// Sets one of its fields from what was typed; nothing takes it away.
+    ///
+    /// # Errors
+    /// There is no such field, or the figure cannot be one of the unit.
+    pub fn set(&mut self, field: &str, typed: &str, unit: Unit) -> Result<(), String> {
+        let figure = || {
+            let value = Value::read(typed).map_err(|error| error.to_string())?;
+            let fits = value.as_ref().is_none_or(|value| value.number().is_some_and(|number| unit.holds(number)));
+            if fits {
+                Ok(value)
+            } else {
+                Err(format!("{field}: {typed} cannot be: a figure here is {}", unit.bounds()))
+            }
+        };
+        match field {
+            "target" => self.target = figure()?,
+            "estimate" => self.estimate = figure()?,
+            "current" => self.current = figure()?,
+            "view" => typed.clone_into(&mut self.view),
+            "source" => typed.clone_into(&mut self.source),
+            "statutory" => {
+                self.kind = match typed {
+                    "yes" => TargetKind::Statutory,
+                    "no" => TargetKind::Own,
+                    _ => return Err(format!("statutory is yes or no, not “{typed}”")),
+                }
+            }
+            _ => {
+                return Err(format!(
+                    "a target has no “{field}”; it has target, estimate, current, view, source and statutory"
+                ));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Whether a school has to set a target.

@@ -1,6 +1,6 @@
 //! One measure over the years: its points, its trend, how it stands against target, floor and comparators.
 
-use super::definition::{Better, Definition};
+use super::definition::{Better, Definition, Unit};
 use super::figures::{Figure, Figures, Table, Target};
 use super::value::{Gap, Value};
 use crate::calendar::SchoolYear;
@@ -66,8 +66,6 @@ pub struct GroupGap<'a> {
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 /// What stands for a year without a number.
 const NO_BAR: char = '·';
-/// A spread of percents that fills the height of the bars, so that a small change looks small.
-const SPREAD: f64 = 20.0;
 
 impl Figures {
     /// A measure over the years.
@@ -142,15 +140,14 @@ impl<'a> Line<'a> {
     }
 
     /// The trend as one bar a year; a dot stands for a year without a number.
-    pub fn bars(&self) -> String {
+    pub fn bars(&self, unit: Unit) -> String {
         let numbers: Vec<Option<f64>> =
             self.points.iter().filter(|point| point.figure.is_some()).map(|p| p.school()?.number()).collect();
         let (least, most) = numbers
             .iter()
             .flatten()
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), n| (least.min(*n), most.max(*n)));
-        let is_percent_like = most > SPREAD;
-        let spread = if is_percent_like { (most - least).max(SPREAD) } else { (most - least).max(1.0) };
+        let spread = (most - least).max(unit.spread());
         let middle = f64::midpoint(least, most);
         let bar = |number: &Option<f64>| {
             let Some(number) = number else { return NO_BAR };
@@ -184,7 +181,7 @@ mod tests {
         let line = figures.line("ks2-rwm-expected", "");
         let change = line.change().unwrap();
         assert_eq!((change.since, change.gap.to_string()), (year("2016/17"), "+3".to_owned()));
-        assert_eq!(line.bars(), "▄·▅");
+        assert_eq!(line.bars(Unit::Percent), "▄·▅");
     }
 
     #[test]
@@ -198,14 +195,14 @@ mod tests {
 
     #[test]
     fn bars_rise_with_the_figures_and_small_changes_look_small() {
-        let bars = |values: [&str; 3]| {
+        let bars = |unit: Unit, values: [&str; 3]| {
             let [a, b, c] = values;
-            figures(&[("2016/17", a), ("2017/18", b), ("2018/19", c)]).line("ks2-rwm-expected", "").bars()
+            figures(&[("2016/17", a), ("2017/18", b), ("2018/19", c)]).line("ks2-rwm-expected", "").bars(unit)
         };
-        assert_eq!(bars(["40", "62", "84"]), "▁▅█");
-        assert_eq!(bars(["72", "73", "72"]), "▄▅▄");
-        assert_eq!(bars(["-0.5", "0.0", "0.5"]), "▁▅█");
-        assert_eq!(bars(["SUPP", "NE", "LOWCOV"]), "···");
+        assert_eq!(bars(Unit::Percent, ["40", "62", "84"]), "▁▅█");
+        assert_eq!(bars(Unit::Percent, ["72", "73", "72"]), "▄▅▄");
+        assert_eq!(bars(Unit::Points(-50.0, 50.0), ["-0.5", "0.0", "0.5"]), "▃▅▆");
+        assert_eq!(bars(Unit::Percent, ["SUPP", "NE", "LOWCOV"]), "···");
     }
 
     #[test]
@@ -268,6 +265,6 @@ mod tests {
         let line = figures.line("ks2-rwm-expected", "");
         assert_eq!(line.next_target().unwrap().year, year("2009/10"));
         assert_eq!(line.points.len(), 3);
-        assert_eq!(line.bars(), "▅", "years with a target alone have no bar");
+        assert_eq!(line.bars(Unit::Percent), "▅", "years with a target alone have no bar");
     }
 }

@@ -7,9 +7,12 @@ mod import;
 mod known;
 mod line;
 mod proportion;
+mod question;
 mod reading;
 #[cfg(test)]
 mod sample;
+mod sentence;
+mod shown;
 mod value;
 
 pub use definition::{Better, Code, Definition, Definitions, Floor, Group, Unit};
@@ -18,5 +21,8 @@ pub use import::{Ask, Found, ImportError, Near, Source, find_near, read_file, re
 pub use known::Known;
 pub use line::{Change, Gaps, GroupGap, Line, Point};
 pub use proportion::{noticed, worded};
+pub use question::{Question, When, questions, shipped_questions};
 pub use reading::{FigureColumns, GroupColumns, Reading, ReadingError, RowKinds, shipped_readings};
+pub use sentence::sentence;
+pub use shown::{Shown, What, belonging, shipped_shown};
 pub use value::{Gap, NoFigure, Value};

@@ -140,19 +140,11 @@ impl Reading {
         if reading.known_by.is_empty() || reading.figures.is_empty() {
             return Err(fault("it needs columns it is known by and at least one figure".to_owned()));
         }
-        let groups = reading.groups.iter().map(|g| &g.group);
-        let also = reading.figures.iter().flat_map(|f| f.also.iter().map(|(group, _)| group));
-        for group in groups.chain(also) {
-            if !known.groups().iter().any(|g| g.id == *group) {
-                let ids = known.groups().iter().map(|g| g.id.as_str());
-                return Err(fault(format!("there is no group “{group}”{}", crate::forms::hint(group, ids))));
-            }
-        }
         for figure in &reading.figures {
-            if known.measure(&figure.measure).is_none() {
-                let ids = known.measures().iter().map(|m| m.id.as_str());
-                let hint = crate::forms::hint(&figure.measure, ids);
-                return Err(fault(format!("there is no measure “{}”{hint}", figure.measure)));
+            known.find(&figure.measure).map_err(fault)?;
+            let groups = figure.also.iter().map(|(group, _)| group);
+            for group in groups.chain(reading.groups.iter().map(|columns| &columns.group)) {
+                known.find(&format!("{}/{group}", figure.measure)).map_err(fault)?;
             }
         }
         Ok(reading)
@@ -190,24 +182,16 @@ impl Reading {
     }
 
     fn add_own(&mut self, what: &str, column: &str, known: &Definitions) -> Result<(), String> {
-        let (measure, group) = what.split_once('/').unwrap_or((what, ""));
-        if known.measure(measure).is_none() {
-            let ids = known.measures().iter().map(|m| m.id.as_str());
-            return Err(format!("there is no measure “{measure}”{}", crate::forms::hint(measure, ids)));
-        }
-        if !group.is_empty() && !known.groups().iter().any(|g| g.id == group) {
-            let ids = known.groups().iter().map(|g| g.id.as_str());
-            return Err(format!("there is no group “{group}”{}", crate::forms::hint(group, ids)));
-        }
+        let (measure, group) = known.find(what)?;
         let at = self.figures.iter().position(|figure| figure.measure == measure).unwrap_or_else(|| {
-            self.figures.push(FigureColumns { measure: measure.to_owned(), ..FigureColumns::default() });
+            self.figures.push(FigureColumns { measure, ..FigureColumns::default() });
             self.figures.len() - 1
         });
         if let Some(figure) = self.figures.get_mut(at) {
             if group.is_empty() {
                 figure.columns.push(column.to_owned());
             } else {
-                figure.also.push((group.to_owned(), column.to_owned()));
+                figure.also.push((group, column.to_owned()));
             }
         }
         Ok(())
