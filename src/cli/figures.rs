@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::json;
 
 use super::{Usage, clean_line, complain};
-use crate::measures::{Definitions, Figures, Gap, Line, Target, TargetKind, Unit, Value, questions, shipped_questions};
+use crate::measures::{Definitions, Figures, Gap, Line, Target, TargetKind, Unit, questions, shipped_questions};
 use crate::store::Desk;
 
 /// Lists the ids of measures and groups.
