@@ -8,6 +8,7 @@
 //! - [`calendar`]: terms, holidays, working days, seasons, dates in plain English.
 //! - [`forms`]: forms as data, their library, finding and filling cells. No code names a form.
 //! - [`grammar`]: the one-line entry grammar: text to kind, owner, due date, with spans.
+//! - [`measures`]: published tables and files of a school's own become its figures by year and group; targets, gaps.
 //! - [`session`]: `Session`, `Change`, `Step`: a session is a fold over changes; `Filled` is a form as filled in.
 //! - [`rules`]: what stands in the way of sending, one file a rule.
 //! - [`outline`]: a session and a document id become a neutral document.
@@ -51,6 +52,7 @@ pub mod export;
 pub mod forms;
 pub mod grammar;
 pub mod journal;
+pub mod measures;
 pub mod outline;
 pub mod pack;
 pub mod ronfile;

@@ -184,6 +184,47 @@ pub enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// Import published performance tables, or a CSV of the school's own, into its figures
+    ImportData {
+        /// The files, of several years at once
+        #[arg(required = true, value_name = "FILE.csv", value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+        /// The school's unique reference number; else the one in its record
+        #[arg(long, value_name = "N")]
+        urn: Option<String>,
+        /// A session of the school
+        #[arg(long)]
+        session: Option<String>,
+        /// The school, by URN, name or part of its file name
+        #[arg(long, conflicts_with = "session")]
+        school: Option<String>,
+        /// The school year (2009/10), where neither the file's name nor a column says it
+        #[arg(long)]
+        year: Option<String>,
+        /// What a column of the school's own file holds: MEASURE=COLUMN, MEASURE/GROUP=COLUMN, year=COLUMN; remembered
+        #[arg(long = "column", value_name = "WHAT=COLUMN")]
+        columns: Vec<String>,
+    },
+    /// Show a school's figures with trend, gaps and questions; without a school, the ids of measures and groups
+    Measures {
+        /// School, by URN, name or part of its file name
+        school: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Set a school's target for a measure in a year
+    Target {
+        /// School, by URN, name or part of its file name
+        school: String,
+        /// Id of the measure as in `nov measures`, with /GROUP behind it for a group
+        measure: String,
+        /// School year (2009/10)
+        year: String,
+        /// target=74 estimate=70 current=66 statutory=no view="ambitious enough" source=FFT; an empty value takes it away
+        #[arg(required = true)]
+        values: Vec<String>,
+    },
     /// Print completions for a shell
     Completions {
         /// bash, elvish, fish, powershell or zsh

@@ -4,8 +4,10 @@ mod args;
 mod caseload;
 mod document;
 mod fields;
+mod figures;
 mod forms;
 mod handover;
+mod import;
 mod misread;
 mod sessions;
 
@@ -187,6 +189,15 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
                 overwrite,
             };
             document::export(&desk, &session, wish, out)?;
+        }
+        Command::ImportData { files, urn, session, school, year, columns } => {
+            let wish = import::Wish { files, urn, session, school, year, columns };
+            import::import(&desk, &wish, out)?;
+        }
+        Command::Measures { school: Some(school), json } => figures::show(&desk, &school, json, out)?,
+        Command::Measures { school: None, json: _ } => figures::ids(&desk, out)?,
+        Command::Target { school, measure, year, values } => {
+            figures::set_target(&desk, &school, &measure, &year, &values)?;
         }
         Command::Open { .. } | Command::Completions { .. } | Command::Man => {}
     }

@@ -235,8 +235,7 @@ impl Library {
 
     /// The words for a percentage, the preferred one first; it is rounded half up to a whole percent.
     pub fn words_for(&self, percent: f64) -> &[String] {
-        let whole = (percent + 0.5).floor().clamp(0.0, 100.0) as u8;
-        self.bands.iter().find(|band| (band.from..=band.to).contains(&whole)).map_or(&[], |band| &band.words)
+        super::lists::words_for(&self.bands, percent)
     }
 }
 

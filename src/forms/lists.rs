@@ -83,6 +83,12 @@ pub struct Band {
     pub words: Vec<String>,
 }
 
+/// The words for a percentage, the preferred one first; it is rounded half up to a whole percent.
+pub fn words_for(bands: &[Band], percent: f64) -> &[String] {
+    let whole = (percent + 0.5).floor().clamp(0.0, 100.0) as u8;
+    bands.iter().find(|band| (band.from..=band.to).contains(&whole)).map_or(&[], |band| &band.words)
+}
+
 /// An entry of one of these files.
 pub(super) trait Entry {
     /// What it is, for error sentences.

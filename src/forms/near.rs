@@ -2,17 +2,19 @@
 
 /// The names nearest to the one wanted, nearest first; none if all are far off.
 pub(super) fn near<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let wanted = wanted.to_lowercase();
-    let allowed = 1 + wanted.chars().count().saturating_sub(1) / 4;
-    let ranked = known.into_iter().filter_map(|name| {
-        let lower = name.to_lowercase();
-        let within = wanted.chars().count() > 2 && (lower.contains(&wanted) || wanted.contains(&lower));
-        let far = if within && !lower.is_empty() { 1 } else { distance(&wanted, &lower) };
-        (far <= allowed).then_some((far, name))
-    });
+    let ranked = known.into_iter().filter_map(|name| farness(wanted, name).map(|far| (far, name)));
     let mut ranked: Vec<(usize, &str)> = ranked.collect();
     ranked.sort_by_key(|(far, _)| *far);
     ranked.into_iter().map(|(_, name)| name).take(3).collect()
+}
+
+/// How far a name is from the one wanted; nothing if it is too far to be meant.
+pub(crate) fn farness(wanted: &str, name: &str) -> Option<usize> {
+    let (wanted, lower) = (wanted.to_lowercase(), name.to_lowercase());
+    let allowed = 1 + wanted.chars().count().saturating_sub(1) / 4;
+    let within = wanted.chars().count() > 2 && (lower.contains(&wanted) || wanted.contains(&lower));
+    let far = if within && !lower.is_empty() { 1 } else { distance(&wanted, &lower) };
+    (far <= allowed).then_some(far)
 }
 
 /// The end of a sentence that offers near names, or else says which there are.

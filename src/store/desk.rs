@@ -505,7 +505,7 @@ fn scales_of(kind: &Kind) -> Vec<&str> {
 }
 
 /// RON files of a folder with their texts, by name.
-fn own_files(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<(String, Result<String, String>)> {
+pub(super) fn own_files(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<(String, Result<String, String>)> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let ron = |path: &PathBuf| path.extension().is_some_and(|end| end == "ron");
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(ron).collect();

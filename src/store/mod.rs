@@ -6,6 +6,7 @@
 //! 2010-01-12-hillside-primary-rtm.inbox     notes dropped by other programs meanwhile
 //! 2010-01-12-hillside-primary-rtm.lock      who has it open
 //! schools/hillside-primary.ron  me.ron      records
+//! figures/hillside-primary.ron               a school's figures; measures/ what the user said of columns
 //! forms/rtm@2009-1.ron                      the forms that sessions began with
 //! inbox                                     notes that belong to no session yet
 //! damaged/                                  bytes that could not be used, kept aside
@@ -29,6 +30,7 @@ mod create;
 mod desk;
 mod document;
 mod error;
+mod figures;
 mod find;
 mod hold;
 mod inbox;

@@ -140,7 +140,7 @@ impl Store {
         };
         let is_record = match parts.as_slice() {
             [alone] => alone.as_os_str() == Self::ME,
-            [folder, _] => folder.as_os_str() == "schools" || folder.as_os_str() == "forms",
+            [folder, _] => ["schools", "forms", "figures", "measures"].iter().any(|known| folder.as_os_str() == *known),
             _ => false,
         };
         if is_record && parts.iter().all(name) {

@@ -1,0 +1,300 @@
+//! What each measure is, which groups are compared, and what the codes of the published tables mean.
+
+use serde::{Deserialize, Serialize};
+
+use super::value::Value;
+use crate::calendar::SchoolYear;
+
+/// What a measure is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    /// Its id (`ks2-en-ma-l4`).
+    pub id: String,
+    /// Key stage, or what else it is about.
+    pub stage: String,
+    /// In full.
+    pub name: String,
+    /// As it stands in a narrow pane.
+    pub short: String,
+    /// What is counted.
+    pub unit: Unit,
+    /// Which way is better.
+    #[serde(default)]
+    pub better: Better,
+    /// Whether the school has to set a target.
+    #[serde(default)]
+    pub statutory: bool,
+    /// Whether it is shown before the others.
+    #[serde(default)]
+    pub headline: bool,
+    /// What the Government expected at least.
+    #[serde(default)]
+    pub floors: Vec<Floor>,
+    /// What it counts, with the law behind it.
+    pub meaning: String,
+    /// The question it raises in any year.
+    pub question: String,
+}
+
+/// What a measure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum Unit {
+    /// Pupils (or sessions) in percent.
+    Percent,
+    /// A mean score between two bounds.
+    Score(f64, f64),
+    /// Points above or below a mean of 0, between two bounds.
+    Points(f64, f64),
+    /// A number of pupils.
+    Count,
+}
+
+/// Which way a measure is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Better {
+    /// More is better.
+    #[default]
+    Higher,
+    /// Less is better.
+    Lower,
+    /// It describes the school, and is neither good nor bad.
+    Neither,
+}
+
+/// What was expected at least in some years.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Floor {
+    /// First school year.
+    #[serde(default)]
+    pub from: Option<SchoolYear>,
+    /// Last school year.
+    #[serde(default)]
+    pub until: Option<SchoolYear>,
+    /// The least expected.
+    pub at: f64,
+}
+
+/// A group of pupils.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Its id (`boys`).
+    pub id: String,
+    /// In words.
+    pub name: String,
+}
+
+/// What stands in the place of a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Code {
+    /// As printed.
+    pub code: String,
+    /// In words.
+    pub meaning: String,
+}
+
+/// All that is known of measures beside the figures.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Definitions {
+    measures: Vec<Definition>,
+    groups: Vec<Group>,
+    codes: Vec<Code>,
+}
+
+impl Unit {
+    /// Whether a number can be a figure of this unit.
+    pub fn holds(self, number: f64) -> bool {
+        match self {
+            Self::Percent => (0.0..=100.0).contains(&number),
+            Self::Score(least, most) | Self::Points(least, most) => (least..=most).contains(&number),
+            Self::Count => number >= 0.0 && number.fract() == 0.0,
+        }
+    }
+
+    /// What can be, in words.
+    pub fn bounds(self) -> String {
+        match self {
+            Self::Percent => "from 0 to 100".to_owned(),
+            Self::Score(least, most) | Self::Points(least, most) => format!("from {least} to {most}"),
+            Self::Count => "a whole number".to_owned(),
+        }
+    }
+
+    /// A figure with the sign of its unit; a code has none.
+    pub fn print(self, value: &Value) -> String {
+        let sign = if value.number().is_some() { self.sign() } else { "" };
+        format!("{value}{sign}")
+    }
+
+    /// The least spread of figures that fills the height of a row of bars, so that a small change looks small.
+    pub const fn spread(self) -> f64 {
+        match self {
+            Self::Percent | Self::Count => 20.0,
+            Self::Score(..) => 10.0,
+            Self::Points(..) => 2.0,
+        }
+    }
+
+    /// The sign behind a figure.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Percent => "%",
+            Self::Score(..) | Self::Points(..) | Self::Count => "",
+        }
+    }
+}
+
+impl Definition {
+    /// The least expected in a school year.
+    pub fn floor(&self, year: SchoolYear) -> Option<f64> {
+        let in_force = |floor: &&Floor| {
+            floor.from.is_none_or(|from| from <= year) && floor.until.is_none_or(|until| year <= until)
+        };
+        self.floors.iter().find(in_force).map(|floor| floor.at)
+    }
+
+    /// With its key stage, as in a document.
+    pub fn full_name(&self) -> String {
+        format!("{}: {}", self.stage, self.name)
+    }
+}
+
+impl Definitions {
+    /// Those that ship with nov.
+    pub fn shipped() -> Self {
+        // That the files read is tested.
+        Self {
+            measures: crate::ronfile::read(include_str!("data/definitions.ron")).unwrap_or_default(),
+            groups: crate::ronfile::read(include_str!("data/groups.ron")).unwrap_or_default(),
+            codes: crate::ronfile::read(include_str!("data/codes.ron")).unwrap_or_default(),
+        }
+    }
+
+    /// All measures, in the order they are shown.
+    pub fn measures(&self) -> &[Definition] {
+        &self.measures
+    }
+
+    /// A measure by its id.
+    pub fn measure(&self, id: &str) -> Option<&Definition> {
+        self.measures.iter().find(|measure| measure.id == id)
+    }
+
+    /// The place of a measure in the order they are shown; those not known come last.
+    pub fn place(&self, id: &str) -> usize {
+        self.measures.iter().position(|measure| measure.id == id).unwrap_or(usize::MAX)
+    }
+
+    /// What a measure is called; one that is not known goes by its id.
+    pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.measure(id).map_or(id, |measure| measure.name.as_str())
+    }
+
+    /// What a group is called; all pupils have no group.
+    pub fn group<'a>(&'a self, id: &'a str) -> &'a str {
+        if id.is_empty() {
+            return "All pupils";
+        }
+        self.groups.iter().find(|group| group.id == id).map_or(id, |group| group.name.as_str())
+    }
+
+    /// All groups, in the order they are shown.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// What a code in the place of a figure means, in words.
+    pub fn meaning<'a>(&'a self, code: &'a str) -> &'a str {
+        self.codes.iter().find(|known| known.code == code).map_or(code, |known| known.meaning.as_str())
+    }
+
+    /// A measure and group as typed: `ks2-rwm-expected/boys`.
+    ///
+    /// # Errors
+    /// There is none, with those near it.
+    pub fn find(&self, typed: &str) -> Result<(String, String), String> {
+        let (measure, group) = typed.split_once('/').unwrap_or((typed, ""));
+        let ids = || self.measures.iter().map(|measure| measure.id.as_str());
+        if !ids().any(|id| id == measure) {
+            return Err(format!("there is no measure “{measure}”{}", near(measure, ids())));
+        }
+        let groups = || self.groups.iter().map(|group| group.id.as_str());
+        if !group.is_empty() && !groups().any(|id| id == group) {
+            return Err(format!("there is no group “{group}”{}", near(group, groups())));
+        }
+        Ok((measure.to_owned(), group.to_owned()))
+    }
+
+    /// Adds measures of the user's own, or puts them in the place of those of the same id.
+    pub fn add(&mut self, own: Vec<Definition>) {
+        for measure in own {
+            match self.measures.iter_mut().find(|known| known.id == measure.id) {
+                Some(known) => *known = measure,
+                None => self.measures.push(measure),
+            }
+        }
+    }
+}
+
+/// The end of a sentence that offers the id meant, or says where all of them are.
+fn near<'a>(typed: &str, ids: impl Iterator<Item = &'a str>) -> String {
+    let mut near: Vec<(usize, &str)> =
+        ids.filter_map(|id| crate::forms::farness(typed, id).map(|far| (far, id))).collect();
+    near.sort_by_key(|(far, _)| *far);
+    let offered: Vec<&str> = near.iter().take(3).map(|(_, id)| *id).collect();
+    if offered.is_empty() {
+        "; nov measures lists them all".to_owned()
+    } else {
+        format!("; did you mean {}?", offered.join(" or "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn data<T: serde::de::DeserializeOwned>(text: &str) -> Vec<T> {
+        crate::ronfile::read(text).unwrap()
+    }
+
+    #[test]
+    fn what_ships_reads_and_every_id_is_one_measure() {
+        let measures: Vec<Definition> = data(include_str!("data/definitions.ron"));
+        let groups: Vec<Group> = data(include_str!("data/groups.ron"));
+        let codes: Vec<Code> = data(include_str!("data/codes.ron"));
+        assert!(measures.len() > 50 && groups.len() > 10 && codes.len() > 5);
+        let mut ids: Vec<&str> = measures.iter().map(|m| m.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), measures.len());
+    }
+
+    #[test]
+    fn statutory_targets_of_the_handbooks_year_are_those_of_the_regulations() {
+        let all = Definitions::shipped();
+        let statutory: Vec<&str> = all.measures().iter().filter(|m| m.statutory).map(|m| m.id.as_str()).collect();
+        assert_eq!(
+            statutory,
+            [
+                "ks2-en-ma-l4",
+                "ks2-english-two-levels",
+                "ks2-maths-two-levels",
+                "ks4-5-ac-em",
+                "ks4-english-three-levels",
+                "ks4-maths-three-levels",
+                "absence"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_primary_floor_rose_in_2010() {
+        let all = Definitions::shipped();
+        let floor = |year: &str| all.measure("ks2-en-ma-l4").unwrap().floor(year.parse().unwrap());
+        assert_eq!((floor("2009/10"), floor("2010/11")), (Some(55.0), Some(60.0)));
+        assert_eq!(all.measure("ks4-5-ac-em").unwrap().floor("2010/11".parse().unwrap()), Some(30.0));
+    }
+}

@@ -1,0 +1,204 @@
+//! Where in a file each thing stands: a reading laid over the header.
+
+use std::collections::{HashMap, HashSet};
+
+use super::letters::text_of;
+use super::row::Row;
+use super::{Ask, ImportError, Source};
+use crate::calendar::SchoolYear;
+use crate::measures::reading::{FigureColumns, Reading};
+
+/// What a row is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    School,
+    Authority,
+    /// England, with its rank: the lowest is used.
+    England(usize),
+    Other,
+}
+
+/// A reading laid over the header of a file.
+pub(super) struct Columns<'a> {
+    pub(super) reading: &'a Reading,
+    pub(super) year: Year,
+    pub(super) figures: Vec<Place<'a>>,
+    urn: Option<usize>,
+    school: Option<usize>,
+    authority: Option<usize>,
+    successor: Option<usize>,
+    kind: Option<usize>,
+}
+
+/// Where the school year stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Year {
+    /// One for the whole file.
+    Known(SchoolYear),
+    /// In a column.
+    Column(usize),
+}
+
+/// Where one figure stands.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Place<'a> {
+    pub(super) measure: &'a str,
+    pub(super) group: &'a str,
+    pub(super) value: usize,
+    pub(super) n: Option<usize>,
+    pub(super) of: Option<usize>,
+    pub(super) low: Option<usize>,
+    pub(super) high: Option<usize>,
+}
+
+/// Columns by their name, in any case.
+struct Header(HashMap<String, usize>);
+
+impl Header {
+    fn of(header: &[String]) -> Self {
+        let mut by_name = HashMap::new();
+        for (at, name) in header.iter().enumerate() {
+            // Of two of one name the first is meant.
+            by_name.entry(name.to_uppercase()).or_insert(at);
+        }
+        Self(by_name)
+    }
+
+    fn at(&self, name: &str) -> Option<usize> {
+        self.0.get(&name.to_uppercase()).copied()
+    }
+
+    /// The first of several names that is there.
+    fn first(&self, names: &[String]) -> Option<(usize, String)> {
+        names.iter().find_map(|name| self.at(name).map(|at| (at, name.clone())))
+    }
+}
+
+impl<'a> Columns<'a> {
+    /// Finds the reading that knows a header, and lays it over it. The user's own stand last and go first.
+    pub(super) fn of(header: &[String], source: &Source, ask: &Ask<'a>) -> Result<Self, ImportError> {
+        let names = Header::of(header);
+        let fits = |reading: &&Reading| reading.known_by.iter().all(|name| names.at(name).is_some());
+        let fitting: Vec<&Reading> = ask.readings.iter().filter(fits).collect();
+        let in_time = |reading: &&&Reading| source.year.is_none_or(|year| reading.covers(year));
+        let Some(reading) = fitting.iter().filter(in_time).max_by_key(|reading| reading.known_by.len()) else {
+            let file = source.file.clone();
+            return Err(match (fitting.first(), source.year) {
+                (Some(reading), Some(year)) => ImportError::OtherYears { file, layout: reading.id.clone(), year },
+                _ => ImportError::UnknownColumns { file, columns: header.to_vec() },
+            });
+        };
+        if ask.urn.is_empty() && reading.urn.is_some() {
+            return Err(ImportError::WhichSchool { file: source.file.clone() });
+        }
+        let by_column = reading.year.as_ref().and_then(|name| names.at(name)).map(Year::Column);
+        let year = by_column
+            .or(source.year.map(Year::Known))
+            .ok_or_else(|| ImportError::NoYear { file: source.file.clone() })?;
+        let at = |name: &Option<String>| name.as_ref().and_then(|name| names.at(name));
+        let mut figures = Vec::new();
+        for figure in &reading.figures {
+            places(figure, reading, &names, &mut figures);
+        }
+        Ok(Self {
+            reading,
+            year,
+            figures,
+            urn: at(&reading.urn),
+            school: at(&reading.school),
+            authority: at(&reading.authority),
+            successor: at(&reading.successor),
+            kind: at(&reading.rows.column),
+        })
+    }
+
+    /// What a row is about.
+    pub(super) fn kind(&self, row: &Row) -> Kind {
+        let rows = &self.reading.rows;
+        if self.kind.is_none() {
+            return Kind::School;
+        }
+        let cell = row.cell(self.kind);
+        let is = |names: &[String]| names.iter().position(|name| name.as_bytes() == cell);
+        if is(&rows.school).is_some() {
+            Kind::School
+        } else if let Some(rank) = is(&rows.england) {
+            Kind::England(rank)
+        } else if is(&rows.authority).is_some() {
+            Kind::Authority
+        } else if rows.school.is_empty() && !cell.is_empty() {
+            Kind::School
+        } else {
+            Kind::Other
+        }
+    }
+
+    /// Whether a row is of the school with a number.
+    pub(super) fn is_of(&self, row: &Row, urn: &str) -> bool {
+        self.urn.is_none() || row.cell(self.urn) == urn.as_bytes()
+    }
+
+    /// The number of the school of a row.
+    pub(super) fn urn(&self, row: &Row) -> String {
+        text_of(row.cell(self.urn)).unwrap_or_default()
+    }
+
+    /// The name of the school of a row.
+    pub(super) fn school(&self, row: &Row) -> String {
+        text_of(row.cell(self.school)).unwrap_or_default()
+    }
+
+    /// The authority of a row.
+    pub(super) fn authority<'r>(&self, row: &'r Row) -> &'r [u8] {
+        row.cell(self.authority)
+    }
+
+    /// The number of the school that followed that of a row.
+    pub(super) fn successor(&self, row: &Row) -> String {
+        text_of(row.cell(self.successor)).unwrap_or_default()
+    }
+
+    /// The cell of the school's name, to see whether its letters can be read.
+    pub(super) const fn school_column(&self) -> Option<usize> {
+        self.school
+    }
+}
+
+/// Where a measure stands for all pupils and for each group.
+fn places<'a>(columns: &'a FigureColumns, reading: &'a Reading, names: &Header, places: &mut Vec<Place<'a>>) {
+    let beside = |name: &str, ending: &str| if ending.is_empty() { None } else { names.at(&format!("{name}{ending}")) };
+    let place = |group: &'a str, value: usize, name: &str, n: &[String], of: &[String]| Place {
+        measure: &columns.measure,
+        group,
+        value,
+        n: names.first(n).map(|(at, _)| at),
+        of: names.first(of).map(|(at, _)| at),
+        low: beside(name, &columns.low),
+        high: beside(name, &columns.high),
+    };
+    let of_group = |group: &str| reading.groups.iter().find(|g| g.group == group).map_or(&[][..], |g| g.of.as_slice());
+    if let Some((at, name)) = names.first(&columns.columns) {
+        places.push(place("", at, &name, &columns.n, &columns.of));
+    }
+    let mut met: HashSet<&str> = HashSet::new();
+    for group in &reading.groups {
+        let mut all = Vec::new();
+        for name in &columns.columns {
+            all.extend(group.endings.iter().map(|ending| format!("{name}{ending}")));
+        }
+        if let Some((at, name)) = names.first(&all) {
+            met.insert(&group.group);
+            places.push(place(&group.group, at, &name, &[], per_pupil(columns, &group.of)));
+        }
+    }
+    for (group, name) in &columns.also {
+        if let Some(at) = names.at(name).filter(|_| met.insert(group)) {
+            places.push(place(group, at, name, &[], per_pupil(columns, of_group(group))));
+        }
+    }
+}
+
+/// The columns with the size of a group, for measures that count its pupils.
+fn per_pupil<'a>(columns: &FigureColumns, of: &'a [String]) -> &'a [String] {
+    if columns.of.is_empty() { &[] } else { of }
+}

@@ -1,0 +1,141 @@
+//! What can be wrong with a file of figures, each as one sentence: which file and line, and what to do.
+
+use std::io;
+
+use super::near::Near;
+use crate::calendar::SchoolYear;
+
+/// Why figures could not be read. Nothing has been changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file cannot be read.
+    #[error("could not read {file}: {source}")]
+    Io {
+        /// The file.
+        file: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// It is something else than a CSV.
+    #[error("{file}:1: this is no CSV but {what}; open it in a spreadsheet and save it as “CSV UTF-8”")]
+    NotCsv {
+        /// The file.
+        file: String,
+        /// What it seems to be.
+        what: &'static str,
+    },
+    /// Letters that are neither UTF-8 nor Windows-1252.
+    #[error("{file}:{line}: the letters are {what}; save the file as “CSV UTF-8”")]
+    Encoding {
+        /// The file.
+        file: String,
+        /// Line, from 1.
+        line: u64,
+        /// What is wrong with them.
+        what: &'static str,
+    },
+    /// No reading knows the columns.
+    #[error(
+        "{file}:1: the columns ({}) are of no layout known here; say once what they hold with \
+         --column MEASURE=COLUMN, or put a file of their meanings into the store's measures folder",
+        shown(columns)
+    )]
+    UnknownColumns {
+        /// The file.
+        file: String,
+        /// The columns.
+        columns: Vec<String>,
+    },
+    /// The columns are those of other years than the one the name says.
+    #[error("{file}:1: the columns are those of “{layout}”, which has no year {year}; say the right one with --year")]
+    OtherYears {
+        /// The file.
+        file: String,
+        /// Id of the layout.
+        layout: String,
+        /// The year the file is said to be of.
+        year: SchoolYear,
+    },
+    /// Neither the name nor a column says which year it is.
+    #[error("{file}: which school year is it? Put it into the name (2018-2019) or say it with --year 2018/19")]
+    NoYear {
+        /// The file.
+        file: String,
+    },
+    /// Many schools, and it was not said which.
+    #[error("{file} holds many schools; say which one with --urn and its number")]
+    WhichSchool {
+        /// The file.
+        file: String,
+    },
+    /// A cell that cannot be what it should.
+    #[error("{file}:{line}: {column}: {what}")]
+    Cell {
+        /// The file.
+        file: String,
+        /// Line, from 1.
+        line: u64,
+        /// The column.
+        column: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// One school has two rows for one year.
+    #[error("{file}:{line}: {urn} stands here a second time for {year}, with other figures than in line {first}")]
+    TwoRows {
+        /// The file.
+        file: String,
+        /// Line of the second.
+        line: u64,
+        /// Line of the first.
+        first: u64,
+        /// The school.
+        urn: String,
+        /// The year.
+        year: SchoolYear,
+    },
+    /// A quote mark opens and never closes.
+    #[error("{file}:{line}: a quote mark opens in this row and never closes; mend the row")]
+    Unclosed {
+        /// The file.
+        file: String,
+        /// Line where the row begins.
+        line: u64,
+    },
+    /// Two files are of one year and series.
+    #[error("{first} and {second} are both “{source_name}” of {year}; leave one of them out")]
+    SameYear {
+        /// The one file.
+        first: String,
+        /// The other.
+        second: String,
+        /// The source in words.
+        source_name: String,
+        /// The year.
+        year: SchoolYear,
+    },
+    /// The school is in none of the files.
+    #[error("{urn} is in none of {}{}", files.join(", "), Near::hint(near))]
+    Nowhere {
+        /// What was looked for.
+        urn: String,
+        /// The files searched.
+        files: Vec<String>,
+        /// Schools with a number or name like it.
+        near: Vec<Near>,
+    },
+    /// The user stopped it.
+    #[error("stopped while reading {file}; nothing was changed")]
+    Stopped {
+        /// The file at hand.
+        file: String,
+    },
+}
+
+/// The first few columns.
+fn shown(columns: &[String]) -> String {
+    const SHOWN: usize = 6;
+    let more = if columns.len() > SHOWN { ", …" } else { "" };
+    let first: Vec<&str> = columns.iter().take(SHOWN).map(String::as_str).collect();
+    format!("{}{more}", first.join(", "))
+}

@@ -1,0 +1,28 @@
+//! A school's figures: published tables and files of its own become measures by year and group, with those they are
+//! compared with. A suppressed figure stays suppressed; column meanings and definitions are data.
+
+mod definition;
+mod figures;
+mod import;
+mod known;
+mod line;
+mod proportion;
+mod question;
+mod reading;
+#[cfg(test)]
+mod sample;
+mod sentence;
+mod shown;
+mod value;
+
+pub use definition::{Better, Code, Definition, Definitions, Floor, Group, Unit};
+pub use figures::{Figure, Figures, SCHEMA, Table, TakenIn, Target, TargetKind};
+pub use import::{Ask, Found, ImportError, Near, Source, find_near, read_file, refuse_same_year};
+pub use known::Known;
+pub use line::{Change, Gaps, GroupGap, Line, Point};
+pub use proportion::{noticed, worded};
+pub use question::{Question, When, questions, shipped_questions};
+pub use reading::{FigureColumns, GroupColumns, Reading, ReadingError, RowKinds, shipped_readings};
+pub use sentence::sentence;
+pub use shown::{Shown, What, belonging, shipped_shown};
+pub use value::{Gap, NoFigure, Value};

@@ -1,0 +1,234 @@
+//! What the columns of a file mean, as data: one reading for each layout of published tables, and one for each of a
+//! school's own.
+
+use serde::{Deserialize, Serialize};
+
+use super::definition::Definitions;
+use crate::calendar::SchoolYear;
+
+/// What the columns of files of one layout mean.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// Its id.
+    pub id: String,
+    /// The source in words.
+    pub name: String,
+    /// What its tables are one of: a year has one table of each series.
+    pub series: String,
+    /// First school year of this layout.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<SchoolYear>,
+    /// Last school year of this layout.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<SchoolYear>,
+    /// Columns by which a file of this layout is known; all must be there.
+    pub known_by: Vec<String>,
+    /// Column with the school year; if there is none, the name of the file says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<String>,
+    /// Column with the school's number; if there is none, every row is of the one school.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urn: Option<String>,
+    /// Column with the school's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school: Option<String>,
+    /// Column with the number of the authority, the same in its own row and those of its schools.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+    /// Column with the number of the school that followed a closed one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<String>,
+    /// Which rows are schools, authorities and England.
+    #[serde(default)]
+    pub rows: RowKinds,
+    /// How groups are told in the names of columns.
+    #[serde(default)]
+    pub groups: Vec<GroupColumns>,
+    /// The figures.
+    pub figures: Vec<FigureColumns>,
+}
+
+/// Which rows are schools, authorities and England.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowKinds {
+    /// Column that tells; without one every row is a school.
+    #[serde(default)]
+    pub column: Option<String>,
+    /// What stands there for a school; empty: anything else.
+    #[serde(default)]
+    pub school: Vec<String>,
+    /// For an authority.
+    #[serde(default)]
+    pub authority: Vec<String>,
+    /// For England, the one to be used first.
+    #[serde(default)]
+    pub england: Vec<String>,
+}
+
+/// How a group is told in the names of columns.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupColumns {
+    /// Id of the group.
+    pub group: String,
+    /// What is put behind the name of the column for all pupils; the first that is there.
+    pub endings: Vec<String>,
+    /// Columns with how many pupils are in the group; the first that is there.
+    #[serde(default)]
+    pub of: Vec<String>,
+}
+
+/// The columns of one measure.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FigureColumns {
+    /// Id of the measure.
+    pub measure: String,
+    /// Names the column had over the years; the first that is there.
+    pub columns: Vec<String>,
+    /// Columns with how many pupils it is.
+    #[serde(default)]
+    pub n: Vec<String>,
+    /// Columns with of how many pupils.
+    #[serde(default)]
+    pub of: Vec<String>,
+    /// What is put behind the name for the lower end of the range of confidence.
+    #[serde(default)]
+    pub low: String,
+    /// What is put behind the name for its upper end.
+    #[serde(default)]
+    pub high: String,
+    /// Columns of groups that are named otherwise: id of the group and name of the column.
+    #[serde(default)]
+    pub also: Vec<(String, String)>,
+}
+
+/// Why a reading of the user's own cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: {what}")]
+pub struct ReadingError {
+    /// The file.
+    pub file: String,
+    /// What is wrong, with the remedy.
+    pub what: String,
+}
+
+/// The readings that ship with nov.
+const SHIPPED: [&str; 4] = [
+    include_str!("data/ks2-standards.ron"),
+    include_str!("data/ks2-levels.ron"),
+    include_str!("data/ks4.ron"),
+    include_str!("data/absence.ron"),
+];
+
+/// The readings that ship with nov.
+pub fn shipped_readings() -> Vec<Reading> {
+    // That the files read is tested.
+    SHIPPED.into_iter().filter_map(|text| crate::ronfile::read(text).ok()).collect()
+}
+
+impl Reading {
+    /// Reads a reading of the user's own and checks what it names.
+    ///
+    /// # Errors
+    /// It does not read, or names a measure or group that is not known.
+    pub fn own(file: &str, text: &str, known: &Definitions) -> Result<Self, ReadingError> {
+        let fault = |what: String| ReadingError { file: file.to_owned(), what };
+        let reading: Self = crate::ronfile::read(text).map_err(|error| fault(error.to_string()))?;
+        if reading.known_by.is_empty() || reading.figures.is_empty() {
+            return Err(fault("it needs columns it is known by and at least one figure".to_owned()));
+        }
+        for figure in &reading.figures {
+            known.find(&figure.measure).map_err(fault)?;
+            let groups = figure.also.iter().map(|(group, _)| group);
+            for group in groups.chain(reading.groups.iter().map(|columns| &columns.group)) {
+                known.find(&format!("{}/{group}", figure.measure)).map_err(fault)?;
+            }
+        }
+        Ok(reading)
+    }
+
+    /// Whether it is for a school year.
+    pub fn covers(&self, year: SchoolYear) -> bool {
+        self.from.is_none_or(|from| from <= year) && self.until.is_none_or(|until| year <= until)
+    }
+
+    /// A reading of a school's own file from what its columns were said to be.
+    ///
+    /// # Errors
+    /// A column is said to be what is not known.
+    pub fn of_own_columns(id: &str, said: &[(String, String)], known: &Definitions) -> Result<Self, String> {
+        let mut reading = Self {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            series: id.to_owned(),
+            known_by: said.iter().map(|(_, column)| column.clone()).collect(),
+            ..Self::default()
+        };
+        for (what, column) in said {
+            match what.as_str() {
+                "year" => reading.year = Some(column.clone()),
+                "urn" => reading.urn = Some(column.clone()),
+                "school" => reading.school = Some(column.clone()),
+                _ => reading.add_own(what, column, known)?,
+            }
+        }
+        if reading.figures.is_empty() {
+            return Err("no column was said to hold a measure; write MEASURE=COLUMN, such as ks2-en-ma-l4=Both".into());
+        }
+        Ok(reading)
+    }
+
+    fn add_own(&mut self, what: &str, column: &str, known: &Definitions) -> Result<(), String> {
+        let (measure, group) = known.find(what)?;
+        let at = self.figures.iter().position(|figure| figure.measure == measure).unwrap_or_else(|| {
+            self.figures.push(FigureColumns { measure, ..FigureColumns::default() });
+            self.figures.len() - 1
+        });
+        if let Some(figure) = self.figures.get_mut(at) {
+            if group.is_empty() {
+                figure.columns.push(column.to_owned());
+            } else {
+                figure.also.push((group, column.to_owned()));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ships_reads_and_names_known_measures() {
+        let known = Definitions::shipped();
+        for text in SHIPPED {
+            Reading::own("shipped", text, &known).unwrap();
+        }
+        assert_eq!(shipped_readings().len(), SHIPPED.len());
+    }
+
+    #[test]
+    fn a_reading_that_names_no_measure_says_which_are_near() {
+        let text = r#"(id: "x", name: "x", series: "x", known_by: ["A"], figures: [(measure: "ks2-rwm-expectd", columns: ["A"])])"#;
+        let said = Reading::own("own.ron", text, &Definitions::shipped()).unwrap_err().to_string();
+        assert!(
+            said.contains("own.ron: there is no measure “ks2-rwm-expectd”; did you mean ks2-rwm-expected"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn own_columns_become_a_reading() {
+        let said = [("year", "Year"), ("ks2-rwm-expected", "RWM"), ("ks2-rwm-expected/boys", "RWM boys")];
+        let said: Vec<_> = said.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        let reading = Reading::of_own_columns("tracking", &said, &Definitions::shipped()).unwrap();
+        assert_eq!(reading.year.as_deref(), Some("Year"));
+        assert_eq!(reading.figures.len(), 1);
+        assert_eq!(reading.figures[0].also, [("boys".to_owned(), "RWM boys".to_owned())]);
+        assert!(Reading::of_own_columns("x", &[("ks9".to_owned(), "A".to_owned())], &Definitions::shipped()).is_err());
+    }
+}

@@ -1,0 +1,59 @@
+//! Where a school's figures are kept, and what the user said of measures and columns.
+
+use super::desk::own_files;
+use super::{Desk, Store, StoreError};
+use crate::measures::{Figures, Known, Reading};
+
+/// The user's own definitions and column meanings.
+const OWN: &str = "measures";
+
+impl Store {
+    /// The place of a school's figures.
+    pub fn figures_place(slug: &str) -> String {
+        format!("figures/{slug}.ron")
+    }
+}
+
+impl Desk {
+    /// The figures of a school; none if nothing was imported yet.
+    ///
+    /// # Errors
+    /// They are there and cannot be read.
+    pub fn figures(&self, slug: &str) -> Result<Figures, StoreError> {
+        Ok(self.store.load(&Store::figures_place(slug))?.unwrap_or_default())
+    }
+
+    /// Changes the figures of a school, all or nothing.
+    ///
+    /// # Errors
+    /// They cannot be read or written.
+    pub fn change_figures(&self, slug: &str, change: impl FnOnce(&mut Figures)) -> Result<Figures, StoreError> {
+        self.store.update(&Store::figures_place(slug), |figures: Option<Figures>| {
+            let mut figures = figures.unwrap_or_default();
+            change(&mut figures);
+            figures
+        })
+    }
+
+    /// What measures are and what columns mean, the user's own included; files that cannot be used are left out and
+    /// named.
+    pub fn measures(&self) -> (Known, Vec<String>) {
+        let (mut known, mut files, mut faults) = (Known::shipped(), Vec::new(), Vec::new());
+        for (path, text) in own_files(&self.store.root().join(OWN), |_| true) {
+            match text {
+                Ok(text) => files.push((path, text)),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        faults.extend(known.add_own(files).iter().map(ToString::to_string));
+        (known, faults)
+    }
+
+    /// Remembers what the columns of a school's own file mean.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn remember_columns(&self, reading: &Reading) -> Result<(), StoreError> {
+        self.store.save(&format!("{OWN}/{}.ron", super::slug(&reading.id)), reading)
+    }
+}
