@@ -11,11 +11,26 @@ use crate::session::StopState;
 
 impl App {
     pub(super) fn go_home(&mut self) {
+        if self.must_stay() {
+            return;
+        }
         self.with_sitting(super::App::leave_spot);
         for sitting in [self.sitting.take(), self.other.take()].into_iter().flatten() {
             self.want(Effect::Close(Box::new(sitting.live)));
         }
         self.want(Effect::List);
+    }
+
+    /// Whether something typed could not be written yet: then leaving is said to lose it, and done only when asked again.
+    fn must_stay(&mut self) -> bool {
+        let open = self.sitting.iter().chain(self.other.iter());
+        let Some(why) = open.filter_map(|sitting| sitting.keeping.fault.as_deref()).next() else { return false };
+        let text = format!("Not all is on disk: do that again to leave all the same, or first mend this: {why}");
+        let told = self.notice.as_ref().is_some_and(|notice| notice.text == text);
+        if !told {
+            self.warn(text);
+        }
+        !told
     }
 
     /// Runs a command of the table.
@@ -32,11 +47,10 @@ impl App {
             }
             Command::Blank => self.blanked = true,
             Command::Leave => {
-                self.with_sitting(super::App::leave_spot);
-                for sitting in [self.sitting.take(), self.other.take()].into_iter().flatten() {
-                    self.want(Effect::Close(Box::new(sitting.live)));
+                if !self.must_stay() {
+                    self.with_sitting(super::App::leave_spot);
+                    self.want(Effect::Quit);
                 }
-                self.want(Effect::Quit);
             }
             Command::OwnRecord => self.open_own_card(),
             Command::HandOver => {

@@ -8,6 +8,7 @@
 //! schools/hillside-primary.ron  me.ron      records
 //! forms/rtm@2009-1.ron                      the forms that sessions began with
 //! inbox                                     notes that belong to no session yet
+//! scratch-4711                              what is being typed into a question just now
 //! damaged/                                  bytes that could not be used, kept aside
 //! index.json                                a cache of the home screen; may be removed at any time
 //! ```
@@ -39,6 +40,7 @@ mod open;
 mod reading;
 mod records;
 mod save;
+mod scratch;
 mod search;
 mod sessions;
 mod slug;
