@@ -11,6 +11,9 @@ use crate::session::StopState;
 
 impl App {
     pub(super) fn go_home(&mut self) {
+        if self.must_stay() {
+            return;
+        }
         self.close_all();
         self.want(Effect::List);
     }
@@ -18,10 +21,30 @@ impl App {
     /// Leaves both sessions; their clocks stand until they are opened again.
     fn close_all(&mut self) {
         self.with_sitting(super::App::leave_spot);
-        for mut sitting in [self.sitting.take(), self.other.take()].into_iter().flatten() {
-            self.stop_clock(&mut sitting, self.now);
+        self.stop_clocks();
+        for sitting in [self.sitting.take(), self.other.take()].into_iter().flatten() {
             self.want(Effect::Close(Box::new(sitting.live)));
         }
+    }
+
+    fn stop_clocks(&mut self) {
+        let now = self.now;
+        for _ in 0..2 {
+            self.with_sitting(|app, sitting| app.stop_clock(sitting, now));
+            std::mem::swap(&mut self.sitting, &mut self.other);
+        }
+    }
+
+    /// Whether something typed could not be written yet: then leaving is said to lose it, and done only when asked again.
+    fn must_stay(&mut self) -> bool {
+        let mut open = self.sitting.iter().chain(self.other.iter());
+        let Some(why) = open.find_map(|sitting| sitting.keeping.fault.as_deref()) else { return false };
+        let text = format!("Not all is on disk: do that again to leave all the same, or first mend this: {why}");
+        let told = self.notice.as_ref().is_some_and(|notice| notice.text == text);
+        if !told {
+            self.warn(text);
+        }
+        !told
     }
 
     /// Runs a command of the table.
@@ -38,8 +61,11 @@ impl App {
             }
             Command::Blank => self.blanked = true,
             Command::Leave => {
-                self.close_all();
-                self.want(Effect::Quit);
+                if !self.must_stay() {
+                    self.with_sitting(super::App::leave_spot);
+                    self.stop_clocks();
+                    self.want(Effect::Quit);
+                }
             }
             Command::OwnRecord => self.open_own_card(),
             Command::PutAway => self.ask_put_away(),

@@ -195,7 +195,9 @@ impl App {
             let last = sitting.session().last_moment().unwrap_or(now);
             app.stop_clock(sitting, last.min(now));
         });
-        if let Some(notice) = notices.first() {
+        // Who holds it matters more than how it was found.
+        let is_ours = self.sitting.as_ref().is_some_and(|s| s.held_by.is_none());
+        if let Some(notice) = notices.first().filter(|_| is_ours) {
             self.warn(notice.clone());
         }
     }

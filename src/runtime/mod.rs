@@ -14,7 +14,7 @@ mod screen;
 mod terminal;
 mod worker;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -102,10 +102,17 @@ fn run(desk: Desk, theme: Theme, app: App, session: Option<String>) -> anyhow::R
     };
     let ended = program.begin(session).and_then(|()| program.turn(&events));
     // However the loop ended, every journal is folded before the terminal is given back.
-    let faults = program.close_all();
+    let closed = program.close_all();
     drop(guard);
+    let mut faults = Vec::new();
+    for of_one in closed {
+        match of_one {
+            Ok(notices) => notices.iter().for_each(|notice| drop(writeln!(io::stderr(), "nov: {notice}"))),
+            Err(fault) => faults.push(fault),
+        }
+    }
     ended?;
-    if faults.is_empty() { Ok(()) } else { Err(anyhow::anyhow!(faults.join("\n"))) }
+    if faults.is_empty() { Ok(()) } else { Err(io::Error::other(faults.join("\n")).into()) }
 }
 
 /// The program and the machine it runs on.

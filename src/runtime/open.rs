@@ -71,7 +71,11 @@ impl Program {
     pub(super) fn sync_failed(&mut self, session: &str, why: String) {
         if let Some(open) = self.journals.open.get_mut(session) {
             // What the system took for written may be lost: all is written again.
-            drop(open.journal.renew());
+            if open.journal.renew().is_ok() {
+                let seq = open.journal.next_seq() - 1;
+                self.take(Message::Saved { session: session.to_owned(), seq });
+                return;
+            }
         }
         self.take(Message::NotKept { session: session.to_owned(), why });
     }
@@ -112,25 +116,29 @@ impl Program {
         }
     }
 
-    /// Folds a session that left the screen into its file and releases it. A fault leaves the journal, which has all.
-    pub(super) fn close(&mut self, live: Live) -> Option<String> {
+    /// Folds a session that left the screen into its file and releases it. Gives what the user should know of it, or why
+    /// it could not be; then its journal stays, which has all that was kept.
+    pub(super) fn close(&mut self, live: Live) -> Result<Vec<String>, String> {
         let session = live.into_session();
-        let open = self.journals.open.remove(session.id())?;
+        let Some(open) = self.journals.open.remove(session.id()) else { return Ok(Vec::new()) };
         match open.journal.close(&session) {
-            Ok(_) => None,
+            Ok(notices) => Ok(notices.iter().map(ToString::to_string).collect()),
             Err(not_closed) => {
-                let NotClosed { error, .. } = *not_closed;
-                Some(format!(
-                    "{}: {error}; everything typed is in its journal and comes back at the next opening",
-                    session.id()
-                ))
+                let NotClosed { journal, error } = *not_closed;
+                let stays = match journal.keeping() {
+                    Keeping::Kept => "everything typed is in its journal and comes back at the next opening".to_owned(),
+                    Keeping::NotKept { steps, .. } => {
+                        format!("its journal has all but the last {steps} changes and comes back at the next opening")
+                    }
+                };
+                Err(format!("{}: {error}; {stays}", session.id()))
             }
         }
     }
 
-    /// Folds and releases whatever is open; sentences about what could not be.
-    pub(super) fn close_all(&mut self) -> Vec<String> {
+    /// Folds and releases whatever is open; of each, what the user should know.
+    pub(super) fn close_all(&mut self) -> Vec<Result<Vec<String>, String>> {
         let open = [self.app.sitting.take(), self.app.other.take()];
-        open.into_iter().flatten().filter_map(|sitting| self.close(sitting.live)).collect()
+        open.into_iter().flatten().map(|sitting| self.close(sitting.live)).collect()
     }
 }

@@ -27,13 +27,15 @@ impl Program {
                 Err(error) => self.fail(&error),
             },
             Effect::Close(live) => {
-                if let Some(fault) = self.close(*live) {
-                    self.take(Message::Failed(fault));
+                let told = self.close(*live).unwrap_or_else(|fault| vec![fault]);
+                for text in told {
+                    self.take(Message::Failed(text));
                 }
             }
             Effect::Note { to, text } => {
                 let note = Desk::new_note(&text, None, NoteReading::Grammar, now());
-                match self.desk.note(to.as_deref(), &note) {
+                // What could not be noted stays aside and comes back at the next start.
+                match self.desk.note(to.as_deref(), &note).and_then(|()| self.desk.store.keep_scratch("")) {
                     Ok(()) => self.list(),
                     Err(error) => self.fail(&error),
                 }
@@ -154,17 +156,13 @@ impl Program {
 
     /// What was being typed into a question when the program ended badly goes to the inbox.
     pub(super) fn recover_scratch(&mut self) {
-        let recovered = self.desk.store.scratch().and_then(|text| {
-            if text.trim().is_empty() {
-                return Ok(false);
-            }
-            self.desk.note(None, &Desk::new_note(text.trim(), None, NoteReading::Grammar, now()))?;
-            self.desk.store.keep_scratch("")?;
-            Ok(true)
-        });
+        let desk = &self.desk;
+        let recovered = desk
+            .store
+            .hand_on_scratches(|text| desk.note(None, &Desk::new_note(text, None, NoteReading::Grammar, now())));
         match recovered {
-            Ok(true) => self.take(Message::Told("The note you were typing last time is in the inbox".to_owned())),
-            Ok(false) => {}
+            Ok(0) => {}
+            Ok(_) => self.take(Message::Told("The note you were typing last time is in the inbox".to_owned())),
             Err(error) => self.fail(&error),
         }
     }

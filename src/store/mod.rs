@@ -9,6 +9,7 @@
 //! figures/hillside-primary.ron               a school's figures; measures/ what the user said of columns
 //! forms/rtm@2009-1.ron                      the forms that sessions began with
 //! inbox                                     notes that belong to no session yet
+//! scratch-4711                              what is being typed into a question just now
 //! damaged/                                  bytes that could not be used, kept aside
 //! index.json                                a cache of the home screen; may be removed at any time
 //! ```
@@ -42,6 +43,7 @@ mod putting_away;
 mod reading;
 mod records;
 mod save;
+mod scratch;
 mod search;
 mod sessions;
 mod slug;

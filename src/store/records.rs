@@ -13,8 +13,6 @@ use super::save;
 use super::{Store, is_name, reading};
 use crate::ronfile;
 
-/// What is being typed into a question.
-const SCRATCH: &str = "scratch";
 /// How often a record that another program is changing is asked for again, and after how long each time.
 const ATTEMPTS: u32 = 200;
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(5);
@@ -91,28 +89,6 @@ impl Store {
         }
         make_folder_of(&path)?;
         save::claim(&path, record_text(form, &path)?.as_bytes()).map(drop)
-    }
-
-    /// Keeps what is being typed into a question on the screen, so that no crash loses it; empty takes it away.
-    pub fn keep_scratch(&self, text: &str) -> Result<(), StoreError> {
-        let path = self.root().join(SCRATCH);
-        if text.is_empty() {
-            return match fs::remove_file(&path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::io("remove", &path)(error)),
-                Ok(()) | Err(_) => Ok(()),
-            };
-        }
-        save::replace_unsynced(&path, text.as_bytes())
-    }
-
-    /// What was being typed into a question when the program ended.
-    pub fn scratch(&self) -> Result<String, StoreError> {
-        let path = self.root().join(SCRATCH);
-        match fs::read(&path) {
-            Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-            Err(error) => Err(StoreError::io("read", &path)(error)),
-        }
     }
 
     /// Slugs of all schools that have a record, in order.

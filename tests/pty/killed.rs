@@ -5,9 +5,8 @@ use std::time::Instant;
 use nov::session::Target;
 use nov::store::Inbox;
 
-use super::{desk, entries, on_disk, store};
+use super::{desk, entries, on_disk, open, store};
 use crate::support::pty::Terminal;
-use crate::support::store::Store;
 
 /// How often the program is killed at each place.
 const KILLS: u32 = 20;
@@ -55,12 +54,6 @@ fn types_and_is_killed(
         shown.clone_into(&mut last);
         before = after;
     }
-}
-
-fn open(store: &Store, id: &str) -> Terminal {
-    let mut user = store.start(&["open", id]).size(90, 40).start();
-    user.sees("Hillside");
-    user
 }
 
 #[test]
@@ -121,7 +114,7 @@ fn a_note_to_the_inbox_is_kept() {
             let store = desk(&store).store;
             let notes = store.notes(&Inbox::Store).unwrap().notes;
             let notes: Vec<String> = notes.iter().map(|note| format!(" {}", note.text)).collect();
-            notes.concat() + &store.scratch().unwrap()
+            notes.concat() + &store.scratches().unwrap().concat()
         },
     );
 }

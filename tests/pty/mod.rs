@@ -2,12 +2,17 @@
 
 mod harness;
 mod killed;
+mod leaving;
 mod meeting;
+mod pasting;
+mod second;
+mod window;
 
 use nov::session::Session;
 use nov::settings::Days;
 use nov::store::Desk;
 
+use crate::support::pty::Terminal;
 use crate::support::store::Store;
 
 /// The store of somebody who was asked for their name before.
@@ -32,4 +37,11 @@ fn on_disk(store: &Store, id: &str) -> Session {
 /// The words of all entries, in order.
 fn entries(session: &Session) -> Vec<&str> {
     session.all_entries().map(|(_, entry)| entry.text.as_str()).collect()
+}
+
+/// The program with a session on the screen, in a window of one pane.
+fn open(store: &Store, id: &str) -> Terminal {
+    let mut user = store.start(&["open", id]).size(90, 40).start();
+    user.sees("Hillside");
+    user
 }

@@ -94,11 +94,14 @@ pub struct Terminal {
     master: Box<dyn MasterPty + Send>,
     process: u32,
     patience: Duration,
+    /// How the terminal took and gave characters before the program began.
+    found: Option<String>,
 }
 
 impl Terminal {
     fn start(Start { command, columns, rows, patience }: Start) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
+        let found = discipline(pair.master.as_ref());
         let mut child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let process = child.process_id().unwrap();
@@ -135,7 +138,7 @@ impl Terminal {
             end.0.lock().unwrap().exit = Some(exit);
             end.1.notify_all();
         });
-        Self { shown, writer, master: pair.master, process, patience }
+        Self { shown, writer, master: pair.master, process, patience, found }
     }
 
     fn shown(&self) -> MutexGuard<'_, Shown> {
@@ -221,12 +224,13 @@ impl Terminal {
         self.shown().parser.screen().cursor_position()
     }
 
-    /// Whether the terminal is as a shell expects it: main screen, cursor visible, paste and mouse plain.
+    /// Whether the terminal is as a shell expects it: lines and echo, main screen, cursor visible, paste and mouse plain.
     pub fn is_as_found(&self) -> bool {
         let shown = self.shown();
         let screen = shown.parser.screen();
         let plain_mouse = screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None;
-        !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste() && plain_mouse
+        let plain = !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste() && plain_mouse;
+        plain && discipline(self.master.as_ref()) == self.found
     }
 
     /// All the bytes the program has written.
@@ -318,6 +322,12 @@ impl Drop for Terminal {
             self.could_signal("KILL");
         }
     }
+}
+
+/// How a terminal takes and gives characters, raw or in lines.
+fn discipline(master: &dyn MasterPty) -> Option<String> {
+    let set = master.get_termios()?;
+    Some(format!("{:?} {:?} {:?}", set.local_flags, set.input_flags, set.output_flags))
 }
 
 fn sized(n: u16) -> NonZeroU16 {

@@ -136,11 +136,12 @@ impl App {
         match &ask.purpose {
             Purpose::Note => {
                 let text = ask.line.text().trim().to_owned();
-                if !text.is_empty() {
+                if text.is_empty() {
+                    self.want(Effect::Scratch(text));
+                } else {
                     self.want(Effect::Note { to: None, text });
                     self.tell("Your line is in the inbox on the home screen");
                 }
-                self.want(Effect::Scratch(String::new()));
             }
             Purpose::Name | Purpose::Role => self.first_run_step(&ask.purpose, ""),
             Purpose::School { .. }
@@ -252,14 +253,15 @@ impl App {
     pub(in super::super) fn send_note(&mut self, to: Option<&str>, text: &str) {
         let open = self.sitting.as_ref().is_some_and(|s| Some(s.session().id()) == to && s.held_by.is_none());
         if open {
-            let key = format!("here-{}", self.now.and_utc().timestamp_micros());
+            let next = self.sitting.as_ref().map_or(0, |s| s.session().applied() + 1);
+            let key = format!("here-{next}");
             let reading = super::super::message::Reading::Grammar;
             let note = super::super::InboxNote { key, at: self.now, text: text.to_owned(), item: None, reading };
             self.with_sitting(|app, sitting| app.take_note(sitting, &note));
+            self.want(Effect::Scratch(String::new()));
         } else {
             self.want(Effect::Note { to: to.map(str::to_owned), text: text.to_owned() });
             self.tell(if to.is_some() { "Noted there" } else { "Noted in the inbox on the home screen" });
         }
-        self.want(Effect::Scratch(String::new()));
     }
 }

@@ -42,6 +42,11 @@ impl App {
             return;
         }
         sitting.left = Focus::Line;
+        let length = if sitting.focus == Focus::Line { sitting.line.text().len() } else { sitting.editor.text().len() };
+        if key.typed().is_some_and(|c| length + c.len_utf8() > crate::session::LONGEST_TEXT) {
+            self.warn("One entry holds 64 KB, and this one is full; enter it and go on in the next");
+            return;
+        }
         let pressed = if sitting.focus == Focus::Line { sitting.line.press(key) } else { sitting.editor.press(key) };
         match pressed {
             Pressed::Edit(edit) => self.keep_edit(sitting, &edit),

@@ -1,0 +1,104 @@
+//! However the program is left, the terminal is as it was found and the session is one plain file.
+
+use std::fs;
+
+use super::{entries, on_disk, open, store};
+use crate::support::pty::Terminal;
+use crate::support::store::Store;
+
+/// Somebody in the middle of a meeting: an entry made, a line half typed.
+fn in_a_meeting(store: &Store) -> (String, Terminal) {
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    let mut user = open(store, &id);
+    user.types("Minutes agreed\nheadlines from the").sees("headlines from the");
+    assert!(!user.is_as_found());
+    (id, user)
+}
+
+/// The session is folded: nothing stands beside its file, and the file has everything.
+fn is_folded(store: &Store, id: &str) {
+    let beside: Vec<String> = store.files().into_iter().filter(|file| file.starts_with(id)).collect();
+    assert_eq!(beside, [format!("{id}.ron")]);
+    let session = on_disk(store, id);
+    assert_eq!(entries(&session), ["Minutes agreed"]);
+    assert_eq!(session.draft().text, "headlines from the");
+}
+
+/// The terminal is given back, and nothing is written to it after that.
+fn is_given_back(user: &Terminal) {
+    assert!(user.is_as_found());
+    let written = user.written();
+    let written = String::from_utf8_lossy(&written);
+    let (before, after) = written.rsplit_once("\x1b[?1049l").expect("the alternate screen is left");
+    assert!(before.contains("\x1b[?2004l"), "bracketed paste is turned off");
+    assert_eq!(after, "\x1b[?25h", "the cursor is shown, and no word is said");
+}
+
+#[test]
+fn a_signal_to_end_folds_the_session_and_gives_the_terminal_back() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let store = store();
+        let (id, mut user) = in_a_meeting(&store);
+        user.signal(signal);
+        assert_eq!(user.exit_code(), 0, "{signal}");
+        is_given_back(&user);
+        is_folded(&store, &id);
+    }
+}
+
+#[test]
+fn ctrl_q_folds_the_session_and_gives_the_terminal_back() {
+    let store = store();
+    let (id, mut user) = in_a_meeting(&store);
+    user.press("ctrl+q");
+    assert_eq!(user.exit_code(), 0);
+    is_given_back(&user);
+    is_folded(&store, &id);
+}
+
+#[test]
+fn ctrl_q_leaves_from_a_question_too_and_its_words_are_in_the_inbox_next_time() {
+    let store = store();
+    let (id, mut user) = in_a_meeting(&store);
+    user.press("ctrl+t").sees("Words as they come");
+    user.types("ask about the minibus").sees("minibus").press("ctrl+q");
+    assert_eq!(user.exit_code(), 0);
+    is_given_back(&user);
+    is_folded(&store, &id);
+    let mut user = store.terminal(&[]);
+    user.sees("ask about the minibus").sees("The note you were typing last time is in the inbox");
+}
+
+#[test]
+fn what_is_not_on_disk_yet_is_not_left_behind_unasked() {
+    let store = store();
+    let (id, mut user) = in_a_meeting(&store);
+    let journal = store.path().join(format!("{id}.journal"));
+    fs::remove_file(&journal).unwrap();
+    fs::create_dir(&journal).unwrap();
+    user.types(" data").sees("! not on disk").press("ctrl+q").sees("Not all is on disk: do that again");
+    fs::remove_dir(&journal).unwrap();
+    user.sees_not("! not on disk").types("!").sees("from the data!").press("ctrl+q");
+    assert_eq!(user.exit_code(), 0);
+    is_given_back(&user);
+    assert_eq!(on_disk(&store, &id).draft().text, "headlines from the data!");
+}
+
+#[test]
+fn a_session_that_cannot_be_folded_keeps_its_journal_and_says_so() {
+    let store = store();
+    let (id, mut user) = in_a_meeting(&store);
+    let file = store.path().join(format!("{id}.ron"));
+    let text = fs::read(&file).unwrap();
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    user.press("ctrl+q").sees("everything typed is in its journal and comes back at the next opening");
+    assert_eq!(user.exit_code(), 3);
+    assert!(user.is_as_found());
+    fs::remove_dir(&file).unwrap();
+    fs::write(&file, text).unwrap();
+    let mut user = open(&store, &id);
+    user.sees("Minutes agreed").sees("headlines from the").press("ctrl+q");
+    assert_eq!(user.exit_code(), 0);
+    is_folded(&store, &id);
+}
