@@ -180,7 +180,10 @@ fn the_grid_is_usable_in_small_windows_and_does_not_break_in_smaller_ones() {
     let mut me = at_grid();
     me.types("3").enters("satisfactory and improving");
     let small = me.screen_of(80, 24);
-    assert!(small.contains("Grades 1/36") && small.contains("satisfactory and") && small.contains("Feeling safe"), "{small}");
+    assert!(
+        small.contains("Grades 1/36") && small.contains("satisfactory and") && small.contains("Feeling safe"),
+        "{small}"
+    );
     for (columns, rows) in [(40, 12), (24, 6), (60, 12), (200, 60)] {
         me.screen_of(columns, rows);
     }

@@ -42,7 +42,7 @@ impl Sip {
     fn grades(&mut self, digit: &str) {
         self.terminal.types(digit);
         let words = ["n/a", "1", "2", "3", "4"];
-        self.grades[self.at][self.column] = words[digit.parse::<usize>().unwrap()].to_owned();
+        words[digit.parse::<usize>().unwrap()].clone_into(&mut self.grades[self.at][self.column]);
         self.graded = Some(self.at);
         self.at = (self.at + 1).min(self.grades.len() - 1);
     }
@@ -170,7 +170,7 @@ fn stands_in_the_form(sip: &Sip, store: &Store, id: &str) {
                 let improve =
                     |row: &Vec<String>| row.first().is_some_and(|l| l.starts_with("What does the school need"));
                 if rows.iter().any(improve) {
-                    section = "improve".to_owned();
+                    "improve".clone_into(&mut section);
                 }
             }
         }
