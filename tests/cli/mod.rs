@@ -5,6 +5,7 @@ mod fields;
 mod forms;
 mod notes;
 mod refusals;
+mod rules;
 mod sessions;
 
 use std::collections::BTreeMap;

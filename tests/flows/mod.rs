@@ -11,6 +11,7 @@ mod findings;
 mod first_run;
 mod grid;
 mod leaving;
+mod mending;
 mod prompts;
 mod properties;
 mod recognition;
