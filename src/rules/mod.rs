@@ -297,6 +297,25 @@ fn beginning(text: &str) -> String {
     words.join(" ")
 }
 
+/// A label short enough to be read in a line: whole words, and `…` where more follow.
+fn short(label: &str) -> String {
+    const LONGEST: usize = 44;
+    let label = label.trim_end_matches(':');
+    if label.chars().count() <= LONGEST {
+        return label.to_owned();
+    }
+    let mut out = String::new();
+    for word in label.split(' ') {
+        if out.chars().count() + word.chars().count() > LONGEST - 2 {
+            break;
+        }
+        out.push_str(word);
+        out.push(' ');
+    }
+    out.push('…');
+    out
+}
+
 /// Things one after another, the last with “and”.
 fn joined(things: &[&str]) -> String {
     match things.split_last() {
