@@ -15,6 +15,7 @@ mod flows;
 mod forms;
 mod handover;
 mod measures;
+mod papers;
 mod pty;
 mod readme;
 mod screens;
