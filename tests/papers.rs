@@ -74,10 +74,10 @@ fn an_agenda_pack_holds_the_official_questions_who_is_invited_and_last_times_min
     let store = term();
     let shown = text(&store, "2010-01-12", "agenda");
     let parts = [
+        "1. What school practice or behaviour has changed since the last RTM?",
+        "2. What was the impact of that change?",
+        "3. In the light of the latest data, do we need to do anything differently?",
         "1 Minutes of last RTM and matters arising",
-        "What school practice or behaviour has changed since the last RTM?",
-        "What was the impact of that change?",
-        "In the light of the latest data, do we need to do anything differently?",
         "Invited ======= - Headteacher",
         "Last time: Round Table Meeting: minutes, Tuesday 10 November 2009",
         "Decision: keep the writing group to Easter",
