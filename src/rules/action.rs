@@ -2,7 +2,7 @@
 
 use super::{Place, Rule};
 use crate::forms::RuleUse;
-use crate::session::Filled;
+use crate::session::{Detail, Filled};
 
 /// The rule.
 pub(super) const RULE: Rule =
@@ -12,16 +12,17 @@ fn find(filled: &Filled<'_>, _: &RuleUse) -> Vec<(Place, String)> {
     let open = filled.session.actions().filter(|(_, action)| action.status.is_open());
     let one = |(entry, action): (&crate::session::Entry, &crate::session::Action)| {
         let lacks = [
-            (action.owners.is_empty(), "owner"),
-            (action.due.is_none(), "date"),
-            (action.measure.trim().is_empty(), "measure of success"),
+            (action.owners.is_empty(), "owner", Detail::Owner),
+            (action.due.is_none(), "date", Detail::Due),
+            (action.measure.trim().is_empty(), "measure of success", Detail::Measure),
         ];
-        let lacks: Vec<&str> = lacks.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect();
+        let detail = lacks.iter().find(|(lacks, ..)| *lacks).map(|(.., detail)| *detail)?;
+        let lacks: Vec<&str> = lacks.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, what, _)| what).collect();
         let last = lacks.split_last().map(|(last, before)| match before {
             [] => format!("no {last}"),
             before => format!("no {} and no {last}", before.join(", no ")),
         });
-        last.map(|lacks| (Place::Entry(entry.id), format!("Action {} has {lacks}", action.number)))
+        last.map(|lacks| (Place::Detail { entry: entry.id, detail }, format!("Action {} has {lacks}", action.number)))
     };
     open.filter_map(one).collect()
 }

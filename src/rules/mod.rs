@@ -12,7 +12,7 @@ mod texts;
 use serde::Serialize;
 
 use crate::forms::{RuleUse, Severity};
-use crate::session::{EntryId, Filled};
+use crate::session::{Detail, EntryId, Filled};
 
 /// Something to mend or to waive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -43,6 +43,13 @@ pub enum Place {
     Field(String),
     /// An entry.
     Entry(EntryId),
+    /// What an action lacks.
+    Detail {
+        /// The action's entry.
+        entry: EntryId,
+        /// What it lacks first.
+        detail: Detail,
+    },
 }
 
 impl Finding {
@@ -97,7 +104,7 @@ impl Place {
         match self {
             Self::Session => "session".to_owned(),
             Self::Item(id) | Self::Field(id) => id.clone(),
-            Self::Entry(id) => id.to_string(),
+            Self::Entry(id) | Self::Detail { entry: id, .. } => id.to_string(),
         }
     }
 }

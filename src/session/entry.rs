@@ -62,6 +62,14 @@ impl Entry {
         }
     }
 
+    /// The words as they may stand on a screen that others see: of a private line only that it is one.
+    pub fn glimpse(&self) -> &str {
+        match self.kind {
+            Kind::Private => "% private",
+            Kind::Note | Kind::Action | Kind::Decision | Kind::Question | Kind::Observed | Kind::Reported => &self.text,
+        }
+    }
+
     /// The action facts, if it is an action now.
     pub fn as_action(&self) -> Option<&Action> {
         match self.kind {
@@ -101,6 +109,18 @@ pub struct Action {
     /// What was told of it at earlier meetings, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<Told>,
+}
+
+/// What an action can lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Detail {
+    /// Who does it.
+    Owner,
+    /// By when.
+    Due,
+    /// Its measure of success.
+    Measure,
 }
 
 /// Where an action stands.

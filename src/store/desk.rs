@@ -445,7 +445,14 @@ impl Desk {
             else {
                 continue;
             };
-            let step = Step { seq: journal.next_seq(), time: note.time, group: 0, turn: Turn::Do, changes };
+            let step = Step {
+                seq: journal.next_seq(),
+                time: note.time,
+                group: 0,
+                turn: Turn::Do,
+                gathers: Vec::new(),
+                changes,
+            };
             if session.fold(&step).is_ok() {
                 journal.append(step.seq, &step)?;
             }
@@ -476,7 +483,8 @@ impl Desk {
 fn with(session: &Session, changes: Vec<Change>, now: NaiveDateTime) -> Session {
     let mut changed = session.clone();
     if !changes.is_empty() {
-        let step = Step { seq: session.applied() + 1, time: now, group: 1, turn: Turn::Do, changes };
+        let step =
+            Step { seq: session.applied() + 1, time: now, group: 1, turn: Turn::Do, gathers: Vec::new(), changes };
         // Changes made from the session as it is fit it; if they did not, it begins empty.
         drop(changed.fold(&step));
     }

@@ -1,7 +1,7 @@
 //! What is still missing before the document can go out.
 
 use super::super::{App, Sitting};
-use super::{Ask, Overlay, Purpose};
+use super::{ActionForm, Ask, Overlay, Purpose};
 use crate::command::{Code, Key};
 use crate::rules::Finding;
 use crate::session::{Change, Grouping};
@@ -55,7 +55,11 @@ impl App {
     fn go_to_place(&mut self, sitting: &mut Sitting, place: &crate::rules::Place) {
         match place {
             crate::rules::Place::Field(path) => self.go_to_spot(sitting, path),
-            crate::rules::Place::Entry(id) => sitting.edit(*id),
+            crate::rules::Place::Entry(id) => self.go_to_entry(sitting, *id),
+            crate::rules::Place::Detail { entry, detail } => {
+                self.leave_spot(sitting);
+                self.overlays.push(Overlay::Action(ActionForm::lacking(sitting.session(), *entry, *detail)));
+            }
             crate::rules::Place::Item(item) => self.enter(sitting, item),
             crate::rules::Place::Session => {}
         }

@@ -30,18 +30,15 @@ impl App {
                 self.commit(sitting);
             }
             Code::Up if empty => self.edit_last(sitting),
-            Code::PageUp => {
-                let most = sitting.session().standing(&sitting.item).count().saturating_sub(1);
-                sitting.scroll = (sitting.scroll + 10).min(most);
-            }
-            Code::PageDown => sitting.scroll = sitting.scroll.saturating_sub(10),
+            Code::PageUp => sitting.page_back(),
+            Code::PageDown => sitting.page_on(),
             Code::Esc if sitting.row_tag.is_some() => {
                 sitting.row_tag = None;
                 sitting.focus = Focus::Sheet;
                 self.arrive_at_spot(sitting);
             }
             Code::Esc => {
-                sitting.scroll = 0;
+                sitting.foot = None;
                 sitting.prompt_tag = None;
                 sitting.line.deselect();
             }

@@ -14,10 +14,13 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let title = session.stop(&sitting.item).map_or("", |(_, stop)| stop.title.as_str());
     let here = matches!(sitting.focus, Focus::Line | Focus::Entry(_) | Focus::Sheet);
     let inside = boxed(buffer, area, &format!("{number}{title}"), write::Focus::when(here), theme);
+    // The border below says what there is above and below.
+    let foot =
+        Rect { x: inside.x, y: inside.y + inside.height, height: u16::from(inside.height < area.height), ..inside };
     let filled = sitting.filled(&app.desk);
     let fields = Sheet::of(&filled, sitting);
     if fields.lines.is_empty() {
-        return minutes::draw(app, sitting, theme, inside, buffer);
+        return minutes::draw(app, sitting, theme, (inside, foot), buffer);
     }
     // The fields take what they need, up to two thirds, or all but a few rows while they have the keys.
     let wanted = u16::try_from(sheet::rows(&fields, sitting, inside.width)).unwrap_or(u16::MAX);
@@ -33,6 +36,6 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let top = Rect { height: rows, ..inside };
     let rest = Rect { y: inside.y + rows, height: inside.height - rows, ..inside };
     let in_sheet = sheet::draw(&fields, sitting, theme, top, buffer);
-    let in_minutes = minutes::draw(app, sitting, theme, rest, buffer);
+    let in_minutes = minutes::draw(app, sitting, theme, (rest, foot), buffer);
     if sitting.focus == Focus::Sheet { in_sheet } else { in_minutes }
 }
