@@ -29,6 +29,13 @@ pub struct Step {
     pub changes: Vec<Change>,
 }
 
+impl Step {
+    /// Something new, as one group.
+    pub const fn forward(seq: u64, time: NaiveDateTime, group: u64, changes: Vec<Change>) -> Self {
+        Self { seq, time, group, turn: Turn::Do, gathers: Vec::new(), changes }
+    }
+}
+
 /// Which way a step goes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Turn {

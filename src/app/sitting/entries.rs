@@ -14,7 +14,7 @@ impl Sitting {
             Focus::Entry(id) => Some(id),
             Focus::Actions => self.chosen_action(),
             Focus::Line | Focus::Sheet | Focus::Agenda | Focus::Prompts | Focus::People => {
-                self.session().standing(&self.item).next_back().map(|e| e.id)
+                self.feed().next().map(|e| e.id)
             }
         }
     }
@@ -51,7 +51,7 @@ impl App {
 
     /// Edits the last entry under the item.
     pub(in super::super) fn edit_last(&mut self, sitting: &mut Sitting) {
-        let last = sitting.session().standing(&sitting.item).next_back().map(|e| e.id);
+        let last = sitting.feed().next().map(|e| e.id);
         match last {
             Some(id) => sitting.edit(id),
             None => self.tell("There is no entry under this item yet"),

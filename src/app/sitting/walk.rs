@@ -70,8 +70,11 @@ impl App {
             self.empty_line(sitting);
             self.tell("The line you had taken back was not entered; Ctrl+Z brings it back");
         }
+        let was_in_grid = sitting.in_grid() && sitting.focus == Focus::Sheet;
         sitting.show(id, at);
-        sitting.focus = if stop.place == Place::Sheet && self.has_spots(sitting) { Focus::Sheet } else { Focus::Line };
+        let stays = sitting.place_in_grid(&self.desk) && was_in_grid;
+        let filled_first = stop.place == Place::Sheet && self.has_spots(sitting);
+        sitting.focus = if stays || filled_first { Focus::Sheet } else { Focus::Line };
         self.arrive_at_spot(sitting);
         sitting.reread(&self.desk);
     }
@@ -247,6 +250,9 @@ impl Sitting {
         self.card = None;
         self.foot = None;
         self.row_tag = None;
+        self.graded = None;
+        self.back = super::Back::Line;
+        self.explained_from = None;
         self.prompt_tag = None;
         self.last_typed = None;
     }

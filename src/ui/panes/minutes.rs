@@ -143,9 +143,9 @@ fn signed(rows: usize) -> i64 {
 
 fn lay<'a>(entry: &'a Entry, app: &App, sitting: &'a Sitting, theme: &Theme, width: usize) -> Laid<'a> {
     if sitting.focus != Focus::Entry(entry.id) {
-        return Laid { entry, rows: rows_of(entry, app, theme, width), words: 0 };
+        return Laid { entry, rows: rows_of(entry, app, sitting, theme, width), words: 0 };
     }
-    let lead = lead_of(entry, app, theme, width);
+    let lead = lead_of(entry, app, sitting, theme, width);
     let rows = if lead.is_empty() { Vec::new() } else { vec![Line::from(lead)] };
     // One more row where the caret stands behind a full last one.
     let words = wrap(sitting.editor.text(), width, width.saturating_sub(1)).len();
@@ -171,7 +171,7 @@ fn draw_words(sitting: &Sitting, theme: &Theme, place: Rect, buffer: &mut Buffer
 }
 
 /// What stands before an entry's words: its kind and number, who is to do it and by when, who said it, what it is about.
-fn lead_of<'a>(entry: &Entry, app: &App, theme: &Theme, width: usize) -> Vec<Span<'a>> {
+fn lead_of<'a>(entry: &Entry, app: &App, sitting: &Sitting, theme: &Theme, width: usize) -> Vec<Span<'a>> {
     let (mark, look) = look_of(entry.kind);
     let mut lead = vec![];
     if !mark.is_empty() {
@@ -196,14 +196,14 @@ fn lead_of<'a>(entry: &Entry, app: &App, theme: &Theme, width: usize) -> Vec<Spa
         lead.push(Span::styled(format!("{who}: "), theme.of(Look::Owner)));
     }
     if let Some(row) = &entry.row {
-        lead.push(Span::styled(format!("[{row}] "), theme.of(Look::Dim)));
+        lead.push(Span::styled(format!("[{}] ", sitting.row_name(row)), theme.of(Look::Dim)));
     }
     lead
 }
 
 /// An entry in its rows; of a private one only that it is one.
-fn rows_of<'a>(entry: &'a Entry, app: &App, theme: &Theme, width: usize) -> Vec<Line<'a>> {
-    let mut lead = lead_of(entry, app, theme, width);
+fn rows_of<'a>(entry: &'a Entry, app: &App, sitting: &Sitting, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let mut lead = lead_of(entry, app, sitting, theme, width);
     if entry.kind == Kind::Private {
         return vec![Line::from(lead)];
     }
