@@ -79,7 +79,7 @@ impl App {
             match self.desk.keymap.command(key, Scope::Everywhere) {
                 Some(command @ (Command::Blank | Command::Leave)) => self.run(command),
                 Some(Command::Help) if !matches!(self.overlays.last(), Some(Overlay::Help(_))) => {
-                    self.run(Command::Help)
+                    self.run(Command::Help);
                 }
                 _ => self.press_in_overlay(key),
             }
