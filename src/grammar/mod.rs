@@ -568,7 +568,7 @@ mod tests {
             ("@HT left school early", "note [@HT left school early] speaker=HT"),
             ("then @HT left", "note [then @HT left] speaker=HT"),
             ("@HT interest:", "note [@HT interest:] speaker=HT"),
-            ("@LC/JT, @SLT/AN present", "note [@LC/JT, @SLT/AN present] attendance=LC JT+SLT AN Present"),
+            ("@LC/JT, @GOV/AN present", "note [@LC/JT, @GOV/AN present] attendance=LC JT+GOV AN Present"),
             ("@HT and @DHT are late", "note [@HT and @DHT are late] attendance=HT+DHT Late"),
             ("@HT+DHT, @GOV apologies.", "note [@HT+DHT, @GOV apologies.] attendance=HT+DHT+GOV Apologies"),
             ("@HT told @DHT late", "note [@HT told @DHT late] speaker=HT"),
