@@ -11,6 +11,7 @@ mod architecture;
 mod catalogue;
 mod cli;
 mod documents;
+mod examples;
 mod flows;
 mod forms;
 mod handover;

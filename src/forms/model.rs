@@ -451,6 +451,14 @@ pub enum Carried {
         /// Pairs (new column, old column).
         columns: Vec<(String, String)>,
     },
+    /// Grades of judgements, to be checked: each row takes those of the old row of the same id (OF-07).
+    Judgements {
+        /// Pairs (new column, old column).
+        columns: Vec<(String, String)>,
+        /// Rows that were called otherwise: pairs (new row, old row).
+        #[serde(default)]
+        rows: Vec<(String, String)>,
+    },
 }
 
 /// A deadline.

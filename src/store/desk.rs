@@ -351,8 +351,10 @@ impl Desk {
         let form = self.library.form(example.form()).map_err(|e| StoreError::Asked { what: e.to_string() })?;
         self.store.keep_form(&form.id, &form.version, &form)?;
         let (place, name) = (example.school_slug().to_owned(), example.school().to_owned());
-        let known = self.store.schools()?.contains(&place);
-        self.set_school(&place, &[("name".to_owned(), name)])?;
+        let known = form.about == About::Me || self.store.schools()?.contains(&place);
+        if form.about == About::School {
+            self.set_school(&place, &[("name".to_owned(), name)])?;
+        }
         // A school that is here only to practise on brings no deadlines and is not offered for real sessions.
         if !known {
             self.set_school(&place, &[(PRACTICE.to_owned(), "yes".to_owned())])?;

@@ -230,6 +230,11 @@ impl Names<'_> {
         for carry in &self.form.carry_from {
             let place = "carry_from";
             among(place, "agenda item", &carry.into, self.form.agenda.iter().map(|item| item.id.as_str()))?;
+            if let Carried::Judgements { rows, .. } = &carry.what {
+                let known = self.form.judgement_rows().map(|(_, row)| row.id.as_str());
+                let known: Vec<&str> = known.collect();
+                rows.iter().try_for_each(|(new, _)| among(place, "judgement row", new, known.iter().copied()))?;
+            }
             let Carried::Rows { into, columns: pairs, .. } = &carry.what else { continue };
             let table = self.form.field(into).map(|field| &field.kind);
             let Some(Kind::Table { columns }) = table else {
