@@ -14,6 +14,7 @@ mod documents;
 mod examples;
 mod flows;
 mod forms;
+mod handbook;
 mod handover;
 mod labels;
 mod measures;

@@ -69,6 +69,11 @@ impl Fault {
     /// The line, from 1, of the name the fault is about: of an id given twice, its second time.
     fn line(&self, text: &str) -> Option<usize> {
         let (place, name, times) = match self {
+            // Sections and items have titles, the rest labels: an id may stand for one of each.
+            Self::SameId { place, id, what: "section" | "agenda item" } => {
+                (place.as_str(), format!("id: \"{id}\", title"), 2)
+            }
+            Self::SameId { place, id, what: "field" | "column" } => (place.as_str(), format!("id: \"{id}\", label"), 2),
             Self::SameId { place, id, .. } => (place.as_str(), format!("id: \"{id}\""), 2),
             Self::BadId { place, id, .. } => (place.as_str(), format!("id: \"{id}\""), 1),
             Self::Unknown { place, id, .. } => (place.as_str(), format!("\"{id}\""), 1),
