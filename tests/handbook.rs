@@ -254,3 +254,50 @@ fn printed_words_stay_as_printed_and_areas_and_scales_are_as_they_are_read() {
     let said = me.sitting().form.name.clone();
     assert_eq!(said, "Section 5 feedback", "in the program's own words");
 }
+
+#[test]
+fn what_a_form_does_not_have_any_more_survives_in_the_file_of_the_session() {
+    let store = Store::new();
+    let visit = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    store.nov(&["set", &visit, "focus=Writing"]).well();
+    let path = store.path().join(format!("{visit}.ron"));
+    let text = std::fs::read_to_string(&path).unwrap();
+    let older = text.replacen("\"focus\": \"Writing\"", "\"focus\": \"Writing\",\n    \"of-last-year\": \"Kept\"", 1);
+    assert_ne!(older, text);
+    std::fs::write(&path, older).unwrap();
+    store.nov(&["set", &visit, "ecm=Known"]).well();
+    let after = std::fs::read_to_string(&path).unwrap();
+    assert!(after.contains("\"of-last-year\": \"Kept\"") && after.contains("\"ecm\": \"Known\""), "{after}");
+}
+
+#[test]
+fn the_file_of_a_session_says_how_confidential_it_is_and_where_it_stands() {
+    let store = Store::new();
+    for (form, level) in [
+        ("ht-performance", "Confidential"),
+        ("ofsted-s5", "UntilPublished"),
+        ("rtm", "SchoolAndLa"),
+        ("pib", "Confidential"),
+    ] {
+        let session = store.new_session(form, "Hillside Primary", "2010-01-12");
+        let state = if form == "pib" { "held" } else { "drafting" };
+        store.nov(&["set", &session, &format!("state.{state}=2010-01-13")]).well();
+        let file = std::fs::read_to_string(store.path().join(format!("{session}.ron"))).unwrap();
+        assert!(file.contains(&format!("confidentiality: {level},")), "{form}: {file}");
+        assert!(file.contains(&format!("state: \"{state}\"")), "{form}: {file}");
+    }
+}
+
+#[test]
+fn tags_of_a_line_come_out_with_it() {
+    let store = Store::new();
+    let visit = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    store
+        .nov(&["note", "--session", &visit, "--item", "outcomes", "--parse", "~ @HT boys catch up #A2 #KS2 #school"])
+        .well();
+    store.nov(&["note", "--session", &visit, "--item", "outcomes", "--parse", "+ books seen agree #la"]).well();
+    let entries = page(&store, &visit, "entries");
+    for words in ["Reported", "Observed", "HT", "boys catch up", "A2", "KS2", "books seen agree"] {
+        assert!(entries.contains(words), "{words}: {entries}");
+    }
+}

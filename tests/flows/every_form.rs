@@ -22,7 +22,7 @@ fn filled_and_found(id: &str) {
 }
 
 /// Which fields the keys have to reach.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Reached {
     All,
     WhatApplies,
