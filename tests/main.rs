@@ -18,6 +18,7 @@ mod handbook;
 mod handover;
 mod labels;
 mod measures;
+mod papers;
 mod pty;
 mod readme;
 mod screens;
