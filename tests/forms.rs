@@ -373,11 +373,8 @@ fn the_schools_grades_are_filled_in_beforehand_from_its_last_notes_and_said_to_b
     ] {
         assert!(page.contains(row), "{row}: {page}");
     }
-    let own = self::page(
-        &store,
-        store.nov(&["list"]).well().split_whitespace().next().unwrap(),
-        &["--document", "own"],
-    );
+    let own =
+        self::page(&store, store.nov(&["list"]).well().split_whitespace().next().unwrap(), &["--document", "own"]);
     assert!(own.contains("2 grades taken from the note of 17 November 2009: check them against the SEF"), "{own}");
     assert!(!page.contains("check them against"), "that is for the SIP alone");
 }
