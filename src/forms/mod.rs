@@ -2,6 +2,7 @@
 //!
 //! Code matches on the kind of a field, never on a form's name: adding a form is adding one file to `data/`.
 
+mod carried;
 mod check;
 mod condition;
 mod confidential;
@@ -15,6 +16,7 @@ mod near;
 mod record_card;
 mod value;
 
+pub use carried::{Carried, Carry};
 pub use condition::STATE;
 pub use error::{Fault, FormError, PathError, ValueError};
 pub use library::{FORM_SCHEMA, Library, shipped_bands};

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::carried::Carry;
+
 /// One event type or document: a whole form file (`src/forms/data/*.ron`, or the user's own).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -421,44 +423,6 @@ pub enum Place {
     Numbered,
     /// Fields beside the agenda.
     Sheet,
-}
-
-/// What a new session takes from the school's last one of a form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Carry {
-    /// Ids of forms it may come from; the latest session before the new one's date.
-    pub forms: Vec<String>,
-    /// What is taken.
-    pub what: Carried,
-    /// The agenda item it is put under.
-    pub into: String,
-}
-
-/// What is carried.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Carried {
-    /// Open actions, with their history.
-    OpenActions,
-    /// Items deferred last time, as lines to be taken up.
-    DeferredItems,
-    /// Rows of a table into rows of another: column of the new table <- column of the old.
-    Rows {
-        /// Table of the earlier session.
-        table: String,
-        /// Table of the new session.
-        into: String,
-        /// Pairs (new column, old column).
-        columns: Vec<(String, String)>,
-    },
-    /// Grades of judgements, to be checked: each row takes those of the old row of the same id (OF-07).
-    Judgements {
-        /// Pairs (new column, old column).
-        columns: Vec<(String, String)>,
-        /// Rows that were called otherwise: pairs (new row, old row).
-        #[serde(default)]
-        rows: Vec<(String, String)>,
-    },
 }
 
 /// A deadline.
