@@ -29,8 +29,12 @@ const FORMS: &[(&str, &str)] = &[
     ("hmi-satisfactory", include_str!("data/hmi-satisfactory.ron")),
     ("hmi-s8", include_str!("data/hmi-s8.ron")),
     ("ofsted-survey", include_str!("data/ofsted-survey.ron")),
+    ("support-day", include_str!("data/support-day.ron")),
+    ("reference", include_str!("data/reference.ron")),
     ("meeting", include_str!("data/meeting.ron")),
+    ("school-file", include_str!("data/school-file.ron")),
     ("cpd-record", include_str!("data/cpd-record.ron")),
+    ("nca-record", include_str!("data/nca-record.ron")),
     ("sip-pm-notes", include_str!("data/sip-pm-notes.ron")),
 ];
 const PROMPTS: &str = include_str!("data/prompts.ron");

@@ -5,6 +5,7 @@
 mod check;
 mod condition;
 mod confidential;
+mod counting;
 mod dates;
 mod error;
 mod library;
@@ -16,6 +17,7 @@ mod record_card;
 mod value;
 
 pub use condition::STATE;
+pub use counting::{AGREED_ON, AGREED_WITH, Duty, Followed, Ledger, Pot, Tally};
 pub use error::{Fault, FormError, PathError, ValueError};
 pub use library::{FORM_SCHEMA, Library, shipped_bands};
 pub use lists::{Band, Grade, PromptList, Role, Scale, words_for};

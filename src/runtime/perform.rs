@@ -145,8 +145,11 @@ impl Program {
     /// Reads the titles of the forms, off the loop: nobody chooses one in the first moment.
     pub(super) fn read_forms(&self) {
         let desk = self.desk.clone();
-        self.worker
-            .give(Job::Run(Box::new(move || Message::FormsKnown { forms: desk.form_titles(), own: desk.own_forms() })));
+        self.worker.give(Job::Run(Box::new(move || Message::FormsKnown {
+            forms: desk.form_titles(),
+            own: desk.own_forms(),
+            standing: desk.standing_forms(),
+        })));
     }
 
     fn practise(&self, example: &str) -> Result<String, StoreError> {

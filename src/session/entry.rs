@@ -39,6 +39,9 @@ pub struct Entry {
     /// What makes it an action. Kept, unseen, while the entry is of another kind, so that its number is for life.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<Action>,
+    /// Whom to tell of it, and whether that was done (CO-01 to CO-05).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telling: Option<Telling>,
     /// Taken out by the user; it can be put back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub removed: bool,
@@ -58,6 +61,7 @@ impl Entry {
             row: None,
             prompt: None,
             action: None,
+            telling: None,
             removed: false,
         }
     }
@@ -69,6 +73,19 @@ impl Entry {
             Kind::Note | Kind::Decision | Kind::Question | Kind::Observed | Kind::Reported | Kind::Private => None,
         }
     }
+}
+
+/// Whom to tell of something found, how soon, and when that was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Telling {
+    /// The role.
+    pub to: String,
+    /// How fast, in words.
+    pub soon: String,
+    /// When they were told; none: not yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<NaiveDateTime>,
 }
 
 /// What an action has beyond its words.

@@ -448,6 +448,7 @@ impl Sitter {
             examples: EXAMPLES.iter().map(|(id, _)| ((*id).to_owned(), format!("the {id} example"))).collect(),
             forms: self.desk.form_titles(),
             own_forms: self.desk.own_forms(),
+            standing_forms: self.desk.standing_forms(),
         };
         self.send(Message::Listed(Box::new(listing)));
     }

@@ -39,6 +39,10 @@ pub enum Picked {
     Example(String),
     /// Notes a state.
     State(String),
+    /// Does something in a session.
+    Errand(String, super::super::Errand),
+    /// Asks who agreed to the days of a session beforehand.
+    Agreement(String),
     /// Puts a session away.
     PutAway(String),
     /// Shows a card, or the item's own prompts.
