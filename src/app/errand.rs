@@ -60,12 +60,7 @@ impl App {
             }),
             Errand::Told(id) => self.do_and_return(|app, sitting| {
                 let now = app.now;
-                app.alter(sitting, id, |entry| {
-                    if let Some(telling) = &mut entry.telling {
-                        telling.told = Some(now);
-                        entry.text = format!("{} Told on {}.", entry.text, now.format("%-d %B %Y at %H:%M"));
-                    }
-                });
+                app.alter(sitting, id, |entry| *entry = entry.told(now));
                 format!("Noted: told at {}", now.format("%H:%M"))
             }),
             Errand::Write(document) => self.ask_path(document, "docx"),
@@ -76,7 +71,7 @@ impl App {
     /// The details of an action were closed: if they were opened from the home screen, it comes back.
     pub(super) fn end_errand(&mut self) {
         if self.errand.take().is_some() {
-            self.return_home();
+            self.go_home();
         }
     }
 
@@ -90,12 +85,7 @@ impl App {
         if let Some(said) = said.flatten() {
             self.tell(said);
         }
-        self.return_home();
-    }
-
-    fn return_home(&mut self) {
         self.go_home();
-        self.survey();
     }
 
     /// Puts a text into a field or cell in place of what stands there.

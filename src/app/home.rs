@@ -287,9 +287,9 @@ impl App {
                 self.overlays.push(Overlay::Picker(picker));
             }
             Some(HomeRow::File(form, _, "", _)) => {
-                let (form, today) = ((*form).to_owned(), self.now.date());
+                let form = (*form).to_owned();
                 let school = self.home.shown_school().map(|school| school.name.clone()).unwrap_or_default();
-                self.want(Effect::Begin { form, school, date: today });
+                self.pick(Picked::Keep { form, school });
             }
             Some(HomeRow::File(_, _, session, _)) => {
                 let id = (*session).to_owned();

@@ -24,6 +24,10 @@ impl App {
                 self.overlays.push(Overlay::Picker(picker));
             }
             Picked::School(form, school) => self.ask_date(&form, &school),
+            Picked::Keep { form, school } => {
+                let date = self.now.date();
+                self.want(Effect::Begin { form, school, date });
+            }
             Picked::NewSchool(form) => {
                 let ask = Ask::new(
                     "Name of the school",
@@ -48,6 +52,7 @@ impl App {
                 let ask = Ask::new("Who agreed, and when?", help, "", Purpose::Agreement { session });
                 self.overlays.push(Overlay::Ask(ask));
             }
+            Picked::OwnFact(fact) => self.open_own_card_at(&fact),
             Picked::PutAway(id) => self.want(Effect::PutAway(id)),
             Picked::Card(card) => self.on_sitting(|app, s| app.show_card(s, card)),
             Picked::HandOver(school, what) => {

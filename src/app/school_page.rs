@@ -1,6 +1,8 @@
 //! The page of one school: what it is, whom to turn to, what it is owed, its days, what is open.
 
+use super::App;
 use super::home::{Home, HomeRow};
+use super::overlay::{Choice, Overlay, Picked, Picker};
 use crate::caseload::{Caseload, SchoolYear, Split, Visits, contacts};
 use crate::forms::{Field, Kind, Section, school_card};
 
@@ -34,6 +36,32 @@ impl Home {
     }
 }
 
+impl App {
+    /// Opens what is kept up beside the visits of the school on the screen, beside its session.
+    pub(super) fn open_school_file(&mut self) {
+        let Some(sitting) = &self.sitting else { return };
+        let (slug, school) = (sitting.session().school_slug().to_owned(), sitting.session().school().to_owned());
+        let listing = &self.home.listing;
+        let files = listing.standing_forms.iter().map(|(form, title)| {
+            let of_school = listing.sessions.iter().filter(|s| s.school_slug == slug && s.form == *form);
+            let kept = of_school.max_by_key(|s| (s.date, &s.id));
+            let picked = match kept {
+                Some(kept) => Picked::Session(kept.id.clone()),
+                None => Picked::Keep { form: form.clone(), school: school.clone() },
+            };
+            Choice::new(title, if kept.is_some() { "" } else { "begins it" }, picked)
+        });
+        let mut files: Vec<Choice> = files.collect();
+        match (files.len(), files.pop()) {
+            (1, Some(only)) => self.pick(only.picked),
+            (_, last) => {
+                files.extend(last);
+                self.overlays.push(Overlay::Picker(Picker::new("Kept up beside the visits", files)));
+            }
+        }
+    }
+}
+
 /// What a school is and where it stands, a line each; flags by what their record calls them.
 fn facts(school: &SchoolYear, card: &[Section]) -> Vec<String> {
     let record = &school.record;
@@ -44,7 +72,8 @@ fn facts(school: &SchoolYear, card: &[Section]) -> Vec<String> {
     let fields = card.iter().flat_map(|section| &section.fields);
     let flags =
         fields.filter(is_flag).filter(|field| record.fact(&field.id) == "yes").map(|field| field.label.as_str());
-    let mut lines = vec![joined(&IS), joined(&STANDS), flags.collect::<Vec<_>>().join(" · ")];
+    let mut lines = vec![joined(&IS), joined(&STANDS)];
+    lines.extend(flags.map(str::to_owned));
     lines.retain(|line| !line.is_empty());
     if record.fact("key-stages").is_empty() {
         lines.push("No key stages are noted yet: a note of visit asks for them".to_owned());

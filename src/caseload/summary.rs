@@ -125,7 +125,8 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
     let is_practice = filled.school.fact("practice") == "yes";
     let label = form.states.iter().find(|s| s.id == state).map_or(state, |s| s.label.as_str());
     let noted = |field: Option<&String>| field.map(|field| filled.value(field).into_owned()).unwrap_or_default();
-    let agreement = [AGREED_WITH, AGREED_ON].map(|field| filled.value(field).trim().to_owned());
+    let british = |day: String| day.parse::<NaiveDate>().map_or(day, |day| day.format("%-d %b %Y").to_string());
+    let agreement = [AGREED_WITH, AGREED_ON].map(|field| british(filled.value(field).trim().to_owned()));
     let bare = Summary::bare(session);
     Summary {
         form_name: form.name.clone(),
@@ -144,7 +145,7 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
 }
 
 fn to_tell(entry: &Entry) -> Option<ToTell> {
-    let telling = entry.telling.as_ref().filter(|telling| telling.told.is_none() && !entry.removed)?;
+    let telling = entry.telling.as_ref().filter(|_| entry.is_to_be_told())?;
     Some(ToTell {
         entry: entry.id,
         since: entry.at,

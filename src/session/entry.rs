@@ -66,6 +66,22 @@ impl Entry {
         }
     }
 
+    /// Whether somebody has still to be told of it.
+    pub fn is_to_be_told(&self) -> bool {
+        !self.removed && self.telling.as_ref().is_some_and(|telling| telling.told.is_none())
+    }
+
+    /// The same, with the note that whoever had to be told was told.
+    #[must_use]
+    pub fn told(&self, at: NaiveDateTime) -> Self {
+        let mut told = self.clone();
+        if let Some(telling) = &mut told.telling {
+            telling.told = Some(at);
+            told.text = format!("{} Told on {}.", self.text, at.format("%-d %B %Y at %H:%M"));
+        }
+        told
+    }
+
     /// The action facts, if it is an action now.
     pub fn as_action(&self) -> Option<&Action> {
         match self.kind {

@@ -124,6 +124,15 @@ impl App {
         self.overlays.push(Overlay::Card(Box::new(card)));
     }
 
+    /// Opens the user's own record at a fact.
+    pub(in super::super) fn open_own_card_at(&mut self, fact: &str) {
+        self.open_own_card();
+        if let Some(Overlay::Card(card)) = self.overlays.last_mut() {
+            let at = card.fields().find(|(_, field)| field.id == fact).map_or(0, |(at, _)| at);
+            card.arrive(at);
+        }
+    }
+
     /// Opens the user's own record.
     pub(in super::super) fn open_own_card(&mut self) {
         let title = "You and the authority".to_owned();

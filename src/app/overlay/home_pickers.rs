@@ -3,7 +3,6 @@
 use super::super::Errand;
 use super::{Choice, Picked, Picker};
 use crate::caseload::{Event, OwnStep, Registered, Spot, ToTell};
-use crate::command::Command;
 use crate::session::Status;
 
 /// What can be done with an action or recommendation of the register.
@@ -86,7 +85,7 @@ pub(crate) fn step_picker(step: &OwnStep) -> Picker {
         choices.push(Choice::new("Begin one", &step.kind, Picked::Form(step.form.clone())));
     }
     if !step.fact.is_empty() {
-        choices.push(Choice::new("Note its day in your own record", "", Picked::Command(Command::OwnRecord)));
+        choices.push(Choice::new("Note its day in your own record", "", Picked::OwnFact(step.fact.clone())));
     }
     Picker::new(step.label.clone(), choices)
 }

@@ -259,11 +259,7 @@ fn trigger(sitting: &Sitting, id: &str, now: chrono::NaiveDateTime) -> Option<(C
 /// A trigger that holds no more takes its line with it, unless somebody was told.
 fn untold(sitting: &Sitting, id: &str) -> Option<Change> {
     let session = sitting.session();
-    let still = |entry: &Entry| {
-        entry.prompt.as_deref() == Some(id)
-            && !entry.removed
-            && entry.telling.as_ref().is_some_and(|telling| telling.told.is_none())
-    };
+    let still = |entry: &Entry| entry.prompt.as_deref() == Some(id) && entry.is_to_be_told();
     let (_, entry) = session.all_entries().find(|(_, entry)| still(entry))?;
     let (item, at) = session.place_of(entry.id)?;
     let gone = Entry { removed: true, ..entry.clone() };

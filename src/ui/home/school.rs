@@ -82,7 +82,7 @@ pub(super) fn action_row<'a>(action: &Registered, app: &App, theme: &Theme, widt
     let school = if app.home.shown_school().is_some() { String::new() } else { format!("{} · ", action.school) };
     let owner = if action.owners.is_empty() { String::new() } else { format!("{} · ", action.owners.join(", ")) };
     let tail = format!("{school}{owner}{}", action.meeting);
-    three((format!("  {due:<19} "), look), &format!("{mark}{}", action.text), (tail, Look::Owner), theme, width)
+    three((format!("  {due:<22} "), look), &format!("{mark}{}", action.text), (tail, Look::Owner), theme, width)
 }
 
 /// Somebody to be told.
