@@ -334,6 +334,23 @@ mod tests {
     }
 
     #[test]
+    fn there_are_two_rates_and_no_amounts() {
+        let library = Library::shipped();
+        for form in library.form_ids().into_iter().map(|id| library.form(id).unwrap()) {
+            let rates =
+                form.ledger.iter().map(|ledger| &ledger.rate).chain(form.tallies.iter().map(|tally| &tally.rate));
+            assert!(rates.into_iter().all(|rate| ["SIP", "NCA", ""].contains(&rate.as_str())), "{}", form.id);
+        }
+        let starred = |id: &&str| library.form(id).unwrap().ledger.is_some_and(|ledger| ledger.agreed_in_advance);
+        let starred: Vec<&str> = library.form_ids().into_iter().filter(starred).collect();
+        assert_eq!(
+            starred,
+            ["rtm", "jem", "ofsted-s5", "support-day"],
+            "the NCA's other events note it in their record"
+        );
+    }
+
+    #[test]
     fn sections_fields_and_judgements_are_those_of_the_catalogue() {
         let library = Library::shipped();
         for (id, fields, judgements) in [

@@ -90,16 +90,53 @@ fn what_is_kept_of_the_user_is_shown_and_filled() {
 }
 
 #[test]
-fn a_school_needs_no_contacts_and_roles_stand_for_people_in_the_authority() {
+fn roles_in_the_authority_are_kept_with_whoever_holds_them() {
     let store = Store::new();
-    store
-        .nov(&["me", "sip-manager=Kim Dale", "senior-phase-adviser=Lee Ford", "acso=Max Bell", "lcspm=Jo Hart"])
-        .well();
+    let roles = [
+        "sip-manager",
+        "senior-phase-adviser",
+        "senior-adviser",
+        "principal-adviser",
+        "acso",
+        "lcspm",
+        "sia",
+        "inclusion",
+        "mentor",
+        "ask-link",
+        "form-administrator",
+        "data-contact",
+        "target-contact",
+    ];
+    let values: Vec<String> = roles.iter().map(|role| format!("{role}=Holder of {role}")).collect();
+    let args: Vec<&str> = std::iter::once("me").chain(values.iter().map(String::as_str)).collect();
+    store.nov(&args).well();
     let said = store.nov(&["me"]).well();
-    for fact in ["sip-manager=Kim Dale", "senior-phase-adviser=Lee Ford", "acso=Max Bell", "lcspm=Jo Hart"] {
-        assert!(said.contains(fact), "{fact}: {said}");
-    }
+    assert!(values.iter().all(|value| said.contains(value.as_str())), "{said}");
+}
+
+#[test]
+fn telling_is_noted_only_where_somebody_has_to_be_told() {
+    let store = Store::new();
     refused(&store, &["told", "nothing"], 2, &["nothing"]);
     let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
     refused(&store, &["told", &id], 2, &["nobody has to be told"]);
+}
+
+#[test]
+fn a_day_that_is_invoiced_asks_for_what_was_done_in_school() {
+    let store = Store::new();
+    store.nov(&["school", "Oak Lane", "nca-days=12"]).well();
+    let today = chrono::Local::now().date_naive().to_string();
+    let id = store.new_session("support-day", "Oak Lane", &today);
+    store.nov(&["set", &id, "kind=National Challenge support", "days=1.5", "state=held"]).well();
+    assert!(store.nov(&["check", &id]).out.contains("Activity in school"));
+    let said = json(&store, &["school", "Oak Lane", "--json"]);
+    let days = &said["school"]["days"];
+    assert_eq!((days["in_school"].as_f64(), days["allowed"].as_f64()), (Some(1.5), Some(12.0)));
+    assert_eq!(
+        (days["events"][0]["rate"].as_str(), days["events"][0]["name"].as_str()),
+        (Some("NCA"), Some("National Challenge support"))
+    );
+    store.nov(&["set", &id, "activity=Moderated Year 11 work with two departments"]).well();
+    assert!(!store.nov(&["check", &id]).out.contains("Activity in school"));
 }
