@@ -91,5 +91,5 @@ fn a_trigger_unticked_before_anybody_was_told_goes_again() {
 fn what_to_look_at_in_finance_is_at_hand() {
     let mut me = Sitter::open("autumn");
     me.runs("cards").picks("what to look at");
-    me.sees(&["Improvement plans are costed", "Recovery plans are sustainable", "staffing structure"]);
+    me.offers(&["Improvement plans are costed", "Recovery plans are sustainable", "staffing structure"]);
 }

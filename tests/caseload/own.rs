@@ -87,7 +87,11 @@ fn the_key_abilities_are_at_hand_where_a_sip_is_judged_by_them() {
     for form in ["cpd-record", "sip-pm-notes"] {
         let mut me = Sitter::open(form);
         me.runs("cards").picks("key abilities");
-        me.sees(&["Analyse strengths and weaknesses", "Judge improvement strategies", "Work well with varied leaders"]);
+        me.offers(&[
+            "Analyse strengths and weaknesses",
+            "Judge improvement strategies",
+            "Work well with varied leaders",
+        ]);
     }
 }
 
@@ -95,7 +99,7 @@ fn the_key_abilities_are_at_hand_where_a_sip_is_judged_by_them() {
 fn what_governors_are_advised_on_and_what_summer_asks_of_them_is_at_hand() {
     let mut me = Sitter::open("ht-performance");
     me.runs("cards").picks("advice to governors");
-    me.sees(&["quality of governor participation", "financial decision making", "strategic contribution"]);
+    me.offers(&["quality of governor participation", "financial decision making", "strategic contribution"]);
     let me = Sitter::open("summer");
     let prompts = me.sitting().prompts.iter().flat_map(|list| &list.items);
     let asked: Vec<&String> = prompts.filter(|prompt| prompt.contains("overning body")).collect();

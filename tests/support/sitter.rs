@@ -249,6 +249,15 @@ impl Sitter {
         }
     }
 
+    /// All of these words are among the prompts offered.
+    #[track_caller]
+    pub fn offers(&self, words: &[&str]) {
+        let prompts = self.sitting().prompts_here();
+        for word in words {
+            assert!(prompts.iter().any(|(_, prompt)| prompt.contains(word)), "“{word}” is not among {prompts:?}");
+        }
+    }
+
     /// The last line says this.
     #[track_caller]
     pub fn is_told(&self, words: &str) {

@@ -2,10 +2,11 @@
 
 use crate::forms::condition::STATE;
 use crate::forms::counting::{AGREED_ON, AGREED_WITH};
+use crate::forms::deadline::{Deadline, When};
 use crate::forms::error::Fault;
 use crate::forms::library::Library;
 use crate::forms::lookup::columns_of;
-use crate::forms::model::{Carried, Condition, Deadline, Field, Form, Kind, Part, Sets, Source, When};
+use crate::forms::model::{Carried, Condition, Field, Form, Kind, Part, Sets, Source};
 use crate::forms::near::hint;
 use crate::forms::record_card::school_card;
 
