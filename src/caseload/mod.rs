@@ -8,6 +8,7 @@ mod register;
 mod summary;
 mod survey;
 mod tally;
+mod year;
 
 pub use carry::{Earlier, carry_over};
 pub use duties::{Duty, Each, Owed, Stage, owed, shipped_duties};
@@ -17,3 +18,4 @@ pub use register::{Matter, Registered, Spot, register};
 pub use summary::{Summary, ToTell, summarise};
 pub use survey::{Caseload, Ground, SchoolYear, Visits, contacts, survey};
 pub use tally::{Tallied, untouched};
+pub use year::{one_down, year};
