@@ -50,7 +50,9 @@ fn there_is_one_of_every_form_and_the_program_offers_each() {
     for (name, _) in &year.sessions {
         assert!(offered.contains(&format!("sessions/{name}.ron")), "{name} is not offered");
     }
-    for form in year.desk.library.form_ids() {
+    // Papers beside the events of a year have no story of their own.
+    let papers = ["support-day", "reference", "nca-record", "school-file"];
+    for form in year.desk.library.form_ids().into_iter().filter(|form| !papers.contains(form)) {
         assert!(year.sessions.iter().any(|(_, session)| session.form() == form), "there is no example of {form}");
     }
     let schools: Vec<&str> =

@@ -6,7 +6,9 @@ mod carried;
 mod check;
 mod condition;
 mod confidential;
+mod counting;
 mod dates;
+mod deadline;
 mod error;
 mod library;
 mod lists;
@@ -18,6 +20,8 @@ mod value;
 
 pub use carried::{Carried, Carry};
 pub use condition::STATE;
+pub use counting::{AGREED_ON, AGREED_WITH, Duty, Followed, Ledger, Pot, Tally};
+pub use deadline::{Deadline, When};
 pub use error::{Fault, FormError, PathError, ValueError};
 pub use library::{FORM_SCHEMA, Library, shipped_bands};
 pub use lists::{Band, Grade, PromptList, Role, Scale, words_for};

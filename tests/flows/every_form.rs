@@ -65,35 +65,105 @@ fn text_of(pieces: &[Piece]) -> String {
     texts.collect::<Vec<_>>().join("\n")
 }
 
-macro_rules! forms {
-    ($($name:ident $id:literal)*) => {
-        $( #[test] fn $name() { filled_and_found($id); } )*
-
-        #[test]
-        fn no_shipped_form_is_left_out() {
-            let library = nov::forms::Library::shipped();
-            let mut here = vec![$($id),*];
-            let mut shipped = library.form_ids();
-            (here.sort_unstable(), shipped.sort_unstable());
-            assert_eq!(here, shipped);
-        }
-    };
+#[test]
+fn no_shipped_form_is_left_out() {
+    let here = include_str!("every_form.rs");
+    for id in nov::forms::Library::shipped().form_ids() {
+        assert!(here.contains(&format!("filled_and_found(\"{id}\");")), "{id} is filled by no test");
+    }
 }
 
-forms! {
-    a_familiarisation_visit "familiarisation"
-    an_autumn_visit "autumn"
-    advice_on_the_heads_performance "ht-performance"
-    a_spring_visit "spring"
-    a_summer_visit "summer"
-    a_meeting "rtm"
-    a_joint_evaluation_meeting "jem"
-    a_section_5_feedback "ofsted-s5"
-    hmi_monitoring_of_a_satisfactory_school "hmi-satisfactory"
-    hmi_monitoring_under_section_8 "hmi-s8"
-    a_survey "ofsted-survey"
-    a_pre_inspection_briefing "pib"
-    any_other_meeting "meeting"
-    a_record_of_development "cpd-record"
-    notes_of_ones_own_review "sip-pm-notes"
+#[test]
+fn a_familiarisation_visit() {
+    filled_and_found("familiarisation");
+}
+
+#[test]
+fn an_autumn_visit() {
+    filled_and_found("autumn");
+}
+
+#[test]
+fn advice_on_the_heads_performance() {
+    filled_and_found("ht-performance");
+}
+
+#[test]
+fn a_spring_visit() {
+    filled_and_found("spring");
+}
+
+#[test]
+fn a_summer_visit() {
+    filled_and_found("summer");
+}
+
+#[test]
+fn a_meeting() {
+    filled_and_found("rtm");
+}
+
+#[test]
+fn a_joint_evaluation_meeting() {
+    filled_and_found("jem");
+}
+
+#[test]
+fn a_section_5_feedback() {
+    filled_and_found("ofsted-s5");
+}
+
+#[test]
+fn hmi_monitoring_of_a_satisfactory_school() {
+    filled_and_found("hmi-satisfactory");
+}
+
+#[test]
+fn hmi_monitoring_under_section_8() {
+    filled_and_found("hmi-s8");
+}
+
+#[test]
+fn a_survey() {
+    filled_and_found("ofsted-survey");
+}
+
+#[test]
+fn a_pre_inspection_briefing() {
+    filled_and_found("pib");
+}
+
+#[test]
+fn any_other_meeting() {
+    filled_and_found("meeting");
+}
+
+#[test]
+fn a_record_of_development() {
+    filled_and_found("cpd-record");
+}
+
+#[test]
+fn notes_of_ones_own_review() {
+    filled_and_found("sip-pm-notes");
+}
+
+#[test]
+fn a_support_day() {
+    filled_and_found("support-day");
+}
+
+#[test]
+fn a_reference() {
+    filled_and_found("reference");
+}
+
+#[test]
+fn an_advisers_record_of_events() {
+    filled_and_found("nca-record");
+}
+
+#[test]
+fn a_schools_file() {
+    filled_and_found("school-file");
 }
