@@ -63,6 +63,7 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         draft: crate::rules::check(filled, crate::rules::Day::Any).iter().any(crate::rules::Finding::blocks),
         recipients: recipients(filled, document),
         gathered,
+        document: found.id.clone(),
         audience: found.audience.clone(),
         blocks,
     })
@@ -305,8 +306,8 @@ impl<'a> Builder<'a> {
             ("No.", 6),
             ("Action", 40),
             ("Owner", 12),
-            ("By when", 16),
-            ("Evidence of pupil progress", 26),
+            ("By when", 19),
+            ("Evidence of pupil progress", 23),
             ("Status", 12),
         ];
         let columns = columns.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec();
@@ -416,7 +417,8 @@ fn recipients(filled: &Filled<'_>, document: &str) -> Vec<(String, String)> {
 
 /// Whether a field's columns need more than an upright page: about so many characters stand beside one another there.
 fn is_wide(field: &Field) -> bool {
-    const UPRIGHT: usize = 92;
+    const UPRIGHT: usize = 72;
+    const MANY: usize = 7;
     let Kind::Table { columns } = &field.kind else { return false };
     let longest = |label: &str| label.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
     let least = |column: &crate::forms::Column| match column.kind {
@@ -434,7 +436,7 @@ fn is_wide(field: &Field) -> bool {
         | Kind::Role
         | Kind::Sentence { .. } => longest(&column.label),
     };
-    columns.iter().map(least).sum::<usize>() > UPRIGHT
+    columns.len() >= MANY && columns.iter().map(least).sum::<usize>() > UPRIGHT
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {

@@ -31,6 +31,9 @@ pub struct Outline {
     /// Who it goes to: role, and address where it is known.
     #[serde(default)]
     pub recipients: Vec<(String, String)>,
+    /// Its id, as in `--document ID`.
+    #[serde(default)]
+    pub document: String,
     /// Who it is for, as the form calls them (`school`, `la`).
     #[serde(default)]
     pub audience: String,

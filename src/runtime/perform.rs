@@ -59,10 +59,9 @@ impl Program {
             }
             Effect::Export { outline, format, path } => {
                 let path = document::meant(&path);
-                let desk = self.desk.clone();
-                self.in_background(move |_| {
+                self.in_background(move |desk| {
                     let outline = desk.completed(*outline).map_err(|error| error.to_string())?;
-                    document::write(&outline, format, &path).map_err(|error| error.to_string())?;
+                    document::write(desk, &outline, format, &path).map_err(|error| error.to_string())?;
                     let whole = path.canonicalize().unwrap_or(path);
                     let draft =
                         if outline.draft { " · marked DRAFT, as a finding stands in the way (Ctrl+R)" } else { "" };

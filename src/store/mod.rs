@@ -48,6 +48,7 @@ mod scratch;
 mod search;
 mod sessions;
 mod slug;
+mod template;
 #[cfg(test)]
 mod tests;
 
@@ -67,6 +68,7 @@ pub use open::{Mode, Opened, ReadOnly, View};
 pub use save::save_document;
 pub use search::{Found, Hit};
 pub use slug::slug;
+pub use template::OwnTemplate;
 
 /// A folder of documents.
 #[derive(Debug, Clone)]
