@@ -110,7 +110,7 @@ fn a_form_without_fields_has_a_template_and_documents_too() {
     let store = Store::new();
     let forms = store.path().join("forms");
     fs::create_dir_all(&forms).unwrap();
-    let form = "(schema: 1, id: \"talk\", version: \"1\", name: \"Talk\", title: \"A talk\", origin: Own, agenda: [(id: \"talk\", title: \"Talk\")],\n  \
+    let form = "(schema: 1, id: \"talk\", version: \"1\", name: \"Talk\", title: \"A talk\", origin: Own, sections: [], agenda: [(id: \"talk\", title: \"Talk\")],\n  \
                 documents: [(id: \"note\", audience: \"school\", contents: [Sections([]), OtherEntries])])\n";
     fs::write(forms.join("talk.ron"), form).unwrap();
     let id = store.new_session("talk", "Hillside Primary", "2010-01-12");
