@@ -5,7 +5,9 @@
 mod check;
 mod condition;
 mod confidential;
+mod counting;
 mod dates;
+mod deadline;
 mod error;
 mod library;
 mod lists;
@@ -16,6 +18,8 @@ mod record_card;
 mod value;
 
 pub use condition::STATE;
+pub use counting::{AGREED_ON, AGREED_WITH, Duty, Followed, Ledger, Pot, Tally};
+pub use deadline::{Deadline, When};
 pub use error::{Fault, FormError, PathError, ValueError};
 pub use library::{FORM_SCHEMA, Library, shipped_bands};
 pub use lists::{Band, Grade, PromptList, Role, Scale, words_for};
