@@ -8,6 +8,7 @@ use super::sitting::Focus;
 use crate::caseload::{Caseload, Summary};
 use crate::command::Key;
 use crate::forms::{Form, PromptList, Scale};
+use crate::measures::FigureBook;
 use crate::outline::Outline;
 use crate::session::{Live, Record, Step};
 
@@ -105,6 +106,8 @@ pub struct Opening {
     pub scales: Vec<Scale>,
     /// The school's record.
     pub school: Record,
+    /// The school's figures.
+    pub figures: FigureBook,
     /// Who holds it, if it is open elsewhere.
     pub held_by: Option<String>,
     /// What to tell the user: recovered steps, damage.

@@ -137,6 +137,26 @@ pub struct Section {
     pub audience: Vec<String>,
     /// Its fields, in printed order.
     pub fields: Vec<Field>,
+    /// Figures of the school printed below its fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<FigurePart>,
+}
+
+/// Figures of a school in a document. What is not known prints nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FigurePart {
+    /// Targets of the session's year and the next, with what came of them and how ambitious they are (SE-01).
+    Targets,
+    /// The headline measures over the years, beside authority and England.
+    Headlines,
+    /// Measures of progress by levels over the years (DA-03).
+    Progress,
+    /// The groups of the first headline measure that has any, the widest gap first (DA-04).
+    Groups,
+    /// Every measure, year and group in one table.
+    Everything,
+    /// Pictures of the first so many headline measures.
+    Charts(usize),
 }
 
 /// A field of a printed form.
@@ -341,6 +361,9 @@ pub enum Source {
     NextDate,
     /// What was noted under the item that shows the field.
     Entries,
+    /// Rows of the school's targets for the session's year and the next; the values are facts of a target by column:
+    /// column id -> `measure stage statutory outcome current target estimate next summary view`.
+    Targets(Vec<(String, String)>),
 }
 
 /// A condition on field values; no scripting.
@@ -622,4 +645,6 @@ pub enum Part {
     Letter(Vec<String>),
     /// What the rules find, waived findings with their reasons.
     Findings,
+    /// Figures of the school.
+    Figures(Vec<FigurePart>),
 }

@@ -1,6 +1,7 @@
 //! A school's figures: published tables and files of its own become measures by year and group, with those they are
 //! compared with. A suppressed figure stays suppressed; column meanings and definitions are data.
 
+mod book;
 mod definition;
 mod figures;
 mod import;
@@ -15,6 +16,7 @@ mod sentence;
 mod shown;
 mod value;
 
+pub use book::{FigureBook, TargetRow, target_rows};
 pub use definition::{Better, Code, Definition, Definitions, Floor, Group, Unit};
 pub use figures::{Figure, Figures, SCHEMA, Table, TakenIn, Target, TargetKind};
 pub use import::{Ask, Found, ImportError, Near, Source, find_near, read_file, refuse_same_year};

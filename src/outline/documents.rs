@@ -36,7 +36,8 @@ fn fits(form: &Form, part: &Part) -> bool {
         | Part::Entries
         | Part::Dates
         | Part::Letter(_)
-        | Part::Findings => true,
+        | Part::Findings
+        | Part::Figures(_) => true,
     }
 }
 
@@ -47,7 +48,7 @@ mod tests {
 
     #[test]
     fn every_session_has_them_and_a_form_may_have_its_own() {
-        assert_eq!(shared().len(), 13);
+        assert_eq!(shared().len(), 14);
         let rtm = Library::shipped().form("rtm").unwrap();
         let ids: Vec<String> = documents(&rtm).into_iter().map(|document| document.id).collect();
         assert_eq!(ids[0], "minutes");

@@ -2,7 +2,9 @@
 
 mod audience;
 mod build;
+mod chart;
 mod documents;
+mod figures;
 mod minute;
 mod model;
 mod parts;
@@ -11,6 +13,7 @@ mod starter;
 mod values;
 
 pub use build::{NoSuchDocument, build};
+pub use chart::{Chart, Series};
 pub use documents::documents;
 pub use minute::in_words;
 pub use model::{Block, Column, Content, Outline, Run, Source, Style, Value, plain};

@@ -53,6 +53,7 @@ mod tests {
             prompts: &[],
             roles: &[],
             count: Count::Working,
+            figures: &crate::measures::FigureBook::default(),
         };
         check(&filled).into_iter().map(|found| (found.id, found.severity)).collect()
     }

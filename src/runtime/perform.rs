@@ -207,6 +207,7 @@ impl Program {
             prompts: context.prompts,
             scales: context.scales,
             school: context.school,
+            figures: context.figures,
             held_by,
             notices,
         })

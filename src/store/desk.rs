@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -11,6 +12,7 @@ use crate::calendar::{Calendar, Count};
 use crate::caseload::{Earlier, Summary, carry_over, summarise};
 use crate::forms::{About, Form, Kind, Library, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
+use crate::measures::{Definitions, FigureBook};
 use crate::session::{Change, Filled, Record, Session, Step, Turn, taking_in};
 use crate::settings::Days;
 
@@ -38,6 +40,8 @@ pub struct Desk {
     pub faults: Vec<String>,
     /// What rows of the index depend on beside their session.
     made_with: String,
+    /// What measures are; read when first asked for.
+    pub(super) definitions: Arc<OnceLock<Definitions>>,
 }
 
 /// A session with all that belongs to it.
@@ -51,6 +55,8 @@ pub struct Context {
     pub scales: Vec<Scale>,
     /// The school's record.
     pub school: Record,
+    /// The school's figures.
+    pub figures: FigureBook,
 }
 
 /// A session just begun.
@@ -114,7 +120,8 @@ impl Desk {
         let made_with = format!("{count:?} {:08x}", crate::journal::checksum_of(own.as_bytes()));
         let named = |role: &Role| RoleName { id: role.id.clone(), aliases: role.aliases.clone() };
         let roles = library.roles().iter().map(named).collect();
-        Ok(Self { store, library, calendar, count, me, roles, faults, made_with })
+        let definitions = Arc::default();
+        Ok(Self { store, library, calendar, count, me, roles, faults, made_with, definitions })
     }
 
     /// Everything that belongs to a session.
@@ -144,7 +151,8 @@ impl Desk {
         let prompts = lists.into_iter().filter_map(|id| self.library.prompts(id)).collect();
         let scales = scales.into_iter().filter_map(|id| self.library.scale(id)).collect();
         let school = self.store.load(&Store::school_place(session.school_slug()))?.unwrap_or(Record::new());
-        Ok(Context { form, prompts, scales, school })
+        let figures = self.figure_book(session.school_slug())?;
+        Ok(Context { form, prompts, scales, school, figures })
     }
 
     /// The form a session began with: the kept copy, else the shipped one.
@@ -169,6 +177,7 @@ impl Desk {
             prompts: &context.prompts,
             roles: &self.roles,
             count: self.count,
+            figures: &context.figures,
         }
     }
 

@@ -479,7 +479,8 @@ impl Sitter {
         self.steps.remove(id);
         let notices = opened.notices.iter().map(ToString::to_string).collect();
         let (form, prompts, scales, school) = (context.form, context.prompts, context.scales, context.school);
-        let opening = Opening { live, form, prompts, scales, school, held_by, notices };
+        let figures = context.figures;
+        let opening = Opening { live, form, prompts, scales, school, figures, held_by, notices };
         self.send(Message::Opened(Box::new(opening)));
         self.take_inbox(id);
     }

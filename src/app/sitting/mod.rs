@@ -20,6 +20,7 @@ use super::message::{Effect, Opening, Urgency};
 use super::{App, Desk};
 use crate::forms::{Form, PromptList, Scale};
 use crate::grammar::{Parsed, Recognition};
+use crate::measures::FigureBook;
 use crate::session::{Change, EntryId, Filled, Grouping, Live, Record, Session, Target};
 
 /// The pane that has the keys.
@@ -65,6 +66,8 @@ pub struct Sitting {
     pub scales: Vec<Scale>,
     /// The school's record.
     pub school: Record,
+    /// The school's figures.
+    pub figures: FigureBook,
     /// Who holds it, if it is open elsewhere and so not to be written here.
     pub held_by: Option<String>,
     /// The item shown.
@@ -127,6 +130,7 @@ impl Sitting {
             prompts: opening.prompts,
             scales: opening.scales,
             school: opening.school,
+            figures: opening.figures,
             held_by: opening.held_by,
             item,
             focus: Focus::Line,
@@ -173,6 +177,7 @@ impl Sitting {
             prompts: &self.prompts,
             roles: &desk.roles,
             count: desk.count,
+            figures: &self.figures,
         }
     }
 
