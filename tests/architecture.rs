@@ -55,7 +55,7 @@ pub const AROUND: [Layer; 11] = [
 pub const EDGE: [&str; 3] = ["runtime", "cli", "main"];
 
 /// Every dependency with the layers (or, ending in `.rs`, the files) below the edge where it may be used.
-pub const CRATES: [(&str, &[&str]); 28] = [
+pub const CRATES: [(&str, &[&str]); 32] = [
     // Values, errors and text: anywhere.
     ("chrono", EVERYWHERE),
     ("serde", EVERYWHERE),
@@ -67,6 +67,11 @@ pub const CRATES: [(&str, &[&str]); 28] = [
     ("base64", &["export"]),
     ("crc32fast", &["journal", "export"]),
     ("icalendar", &["export"]),
+    // PDF: pages and tags, letters set by the typeface, directions of scripts, where lines may break.
+    ("krilla", &["export"]),
+    ("rustybuzz", &["export"]),
+    ("unicode_bidi", &["export"]),
+    ("unicode_linebreak", &["export"]),
     ("memchr", &["measures"]),
     ("nucleo_matcher", &["app", "ui", "store"]),
     ("png", &["export"]),

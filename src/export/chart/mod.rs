@@ -31,7 +31,7 @@ const STRIPES: f32 = 6.0;
 
 /// A piece of a picture.
 #[derive(Debug, Clone, PartialEq)]
-enum Shape {
+pub(super) enum Shape {
     /// A box with an edge.
     Box { x: f32, y: f32, width: f32, height: f32, fill: Fill },
     /// A level line.
@@ -42,7 +42,7 @@ enum Shape {
 
 /// How a box is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fill {
+pub(super) enum Fill {
     Dark,
     Light,
     White,
@@ -50,14 +50,14 @@ enum Fill {
 
 /// How a line looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Look {
+pub(super) enum Look {
     Faint,
     Strong,
 }
 
 /// Which end of some words is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Anchor {
+pub(super) enum Anchor {
     Start,
     Middle,
     End,
@@ -75,7 +75,7 @@ enum Pattern {
 const PATTERNS: [Pattern; 4] = [Pattern::Dark, Pattern::Light, Pattern::Striped, Pattern::Open];
 
 /// The shapes of a chart.
-fn shapes(chart: &Chart) -> Vec<Shape> {
+pub(super) fn shapes(chart: &Chart) -> Vec<Shape> {
     let mut shapes = Vec::new();
     let axis = Axis::of(chart);
     axis.draw(&chart.sign, &mut shapes);
@@ -189,11 +189,11 @@ fn step(least: f32) -> f32 {
     rounds.into_iter().find(|step| *step >= least).unwrap_or(least)
 }
 
-fn width() -> f32 {
+pub(super) fn width() -> f32 {
     as_f32(WIDTH)
 }
 
-fn height() -> f32 {
+pub(super) fn height() -> f32 {
     as_f32(HEIGHT)
 }
 
