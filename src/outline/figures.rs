@@ -168,7 +168,8 @@ impl Builder<'_> {
         self.push_block(Block::table("", columns(titles), rows).on_a_wide_page());
         for table in &book.figures.tables {
             let read = crate::calendar::long(table.read);
-            let text = format!("{}, {}: {}, read on {read}", table.source, table.year, table.file);
+            let file = if table.file.is_empty() { String::new() } else { format!(" {},", table.file) };
+            let text = format!("{}, {}:{file} read on {read}", table.source, table.year);
             self.push_block(Block::note(text).on_a_wide_page());
         }
     }

@@ -2,6 +2,7 @@
 
 mod action;
 mod count;
+mod figure;
 mod name;
 mod proportion;
 mod purposes;
@@ -66,8 +67,16 @@ pub struct Rule {
 }
 
 /// All rules.
-pub const RULES: &[Rule] =
-    &[required::RULE, purposes::RULE, name::RULE, reason::RULE, proportion::RULE, count::RULE, action::RULE];
+pub const RULES: &[Rule] = &[
+    required::RULE,
+    purposes::RULE,
+    name::RULE,
+    reason::RULE,
+    proportion::RULE,
+    figure::RULE,
+    count::RULE,
+    action::RULE,
+];
 
 /// What the form's rules find: blocking ones first, waived ones last.
 pub fn check(filled: &Filled<'_>) -> Vec<Finding> {

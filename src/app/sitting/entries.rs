@@ -13,7 +13,7 @@ impl Sitting {
         match self.focus {
             Focus::Entry(id) => Some(id),
             Focus::Actions => self.chosen_action(),
-            Focus::Line | Focus::Sheet | Focus::Agenda | Focus::Prompts | Focus::People => {
+            Focus::Line | Focus::Sheet | Focus::Agenda | Focus::Prompts | Focus::Figures | Focus::People => {
                 self.session().standing(&self.item).next_back().map(|e| e.id)
             }
         }

@@ -4,6 +4,7 @@ mod actions;
 mod agenda;
 mod bars;
 mod entry_line;
+mod figures;
 mod item;
 mod minutes;
 mod people;
@@ -13,12 +14,13 @@ mod sheet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::layout::{ActionsRoom, Layout, Pane, line_width, session};
+use super::layout::{ActionsRoom, Layout, Needs, Pane, line_width, session};
 use super::theme::Theme;
 use super::write::wrap;
 use crate::app::{App, Focus, Sitting};
 
 pub(super) use bars::foot;
+pub(super) use figures::look as look_of_track;
 
 /// Where everything stands for a session as it is.
 pub(super) fn layout(sitting: &Sitting, area: Rect) -> Layout {
@@ -28,7 +30,8 @@ pub(super) fn layout(sitting: &Sitting, area: Rect) -> Layout {
     let rows = u16::try_from(wrap(sitting.line.text(), width, width.saturating_sub(1)).len()).unwrap_or(u16::MAX);
     let room =
         if sitting.reads_back() && sitting.focus != Focus::Sheet { ActionsRoom::Half } else { ActionsRoom::Some };
-    session(area, shown(sitting), rows, people, room)
+    let figures = figures::rows(sitting, area);
+    session(area, shown(sitting), Needs { line: rows, people, figures }, room)
 }
 
 /// The pane that shows where there is room for one.
@@ -38,6 +41,7 @@ const fn shown(sitting: &Sitting) -> Pane {
         Focus::Agenda => Pane::Agenda,
         Focus::Actions => Pane::Actions,
         Focus::Prompts => Pane::Prompts,
+        Focus::Figures => Pane::Figures,
         Focus::People => Pane::People,
     }
 }
@@ -56,6 +60,9 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     if layout.prompts.height > 0 {
         prompts::draw(sitting, theme, layout.prompts, buffer);
     }
+    if layout.figures.height > 0 {
+        figures::draw(sitting, theme, layout.figures, buffer);
+    }
     if layout.people.height > 0 {
         people::draw(sitting, theme, layout.people, buffer);
     }
@@ -64,6 +71,6 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     bars::foot(app, Some(sitting), theme, layout.hints, buffer);
     match sitting.focus {
         Focus::Entry(_) | Focus::Sheet => in_item,
-        Focus::Line | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => in_line,
+        Focus::Line | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::Figures | Focus::People => in_line,
     }
 }
