@@ -1,6 +1,7 @@
 //! What is shown of a school's figures beside an item: a row for each measure, with the questions it raises.
 
 use super::book::FigureBook;
+use super::definition::Unit;
 use super::line::{Line, Point};
 use super::proportion::worded;
 use super::question::{Question, questions, shipped_questions};
@@ -169,6 +170,8 @@ pub fn board_row(book: &FigureBook, guide: &Guide, line: &Line<'_>) -> BoardRow 
 
 fn standings(book: &FigureBook, line: &Line<'_>) -> Vec<Standing> {
     let definition = book.definitions.measure(line.measure);
+    // How many pupils there are says nothing beside a whole county.
+    let is_compared = book.unit(line.measure) != Unit::Count;
     let gaps = line.latest().map(|point| point.gaps(definition)).unwrap_or_default();
     let target = line.latest().and_then(|point| point.target).and_then(|target| target.target.as_ref());
     let floor = line.latest().and_then(|point| definition?.floor(point.year));
@@ -188,8 +191,8 @@ fn standings(book: &FigureBook, line: &Line<'_>) -> Vec<Standing> {
             Some(standing(Compared::Ahead, label, None))
         }),
         floor.map(|floor| standing(Compared::Floor, format!("floor {floor}"), gaps.floor)),
-        gaps.authority.map(|gap| standing(Compared::Authority, "LA".to_owned(), Some(gap))),
-        gaps.england.map(|gap| standing(Compared::England, "England".to_owned(), Some(gap))),
+        gaps.authority.filter(|_| is_compared).map(|gap| standing(Compared::Authority, "LA".to_owned(), Some(gap))),
+        gaps.england.filter(|_| is_compared).map(|gap| standing(Compared::England, "England".to_owned(), Some(gap))),
     ];
     known.into_iter().flatten().collect()
 }

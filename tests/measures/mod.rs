@@ -25,7 +25,7 @@ fn tables() -> Vec<(String, Vec<u8>)> {
 }
 
 /// A county's files in a folder, by their usual names.
-fn put(folder: &Path) -> Vec<String> {
+pub fn put(folder: &Path) -> Vec<String> {
     let put = |(name, bytes): (String, Vec<u8>)| {
         std::fs::write(folder.join(&name), bytes).unwrap();
         name

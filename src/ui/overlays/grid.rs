@@ -9,25 +9,27 @@ use super::super::theme::{Look, Theme};
 use super::super::write::{cut, first_shown, line, overlay, tint};
 use crate::app::{App, FigureGrid, GridColumn};
 
-/// Columns of a figure.
-const FIGURE: u16 = 8;
+/// Columns of a figure, where there is room and where there is not.
+const FIGURE: (u16, u16) = (8, 6);
 
 pub(super) fn draw(app: &App, grid: &FigureGrid, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let sitting = app.sitting.as_ref()?;
     let book = &sitting.figures;
     let rows = u16::try_from(grid.measures.len()).unwrap_or(u16::MAX);
     let inside = overlay(buffer, middle(area, 110, rows.saturating_add(7)), "Type figures", theme);
-    let figures = u16::try_from(GridColumn::ALL.len() - 1).unwrap_or(0) * FIGURE;
+    let (figure, long) = if inside.width >= 90 { (FIGURE.0, 7) } else { (FIGURE.1, 5) };
+    let figures = u16::try_from(GridColumn::ALL.len() - 1).unwrap_or(0) * figure;
     let view = (inside.width / 5).max(10);
     let name = inside.width.saturating_sub(figures + view).max(8);
     let place = |column: usize| {
-        let x = inside.x + name + u16::try_from(column).unwrap_or(0) * FIGURE;
-        let width = if column + 1 == GridColumn::ALL.len() { view } else { FIGURE - 1 };
+        let x = inside.x + name + u16::try_from(column).unwrap_or(0) * figure;
+        let width = if column + 1 == GridColumn::ALL.len() { view } else { figure - 1 };
         let end = inside.x + inside.width;
         Rect { x: x.min(end), width: width.min(end.saturating_sub(x)), ..inside }
     };
     for (n, column) in GridColumn::ALL.into_iter().enumerate() {
         let (year, title) = column.title(grid.year);
+        let year = year.get(year.len().saturating_sub(long)..).unwrap_or_default().to_owned();
         line(buffer, place(n), 0, &Line::styled(year, theme.of(Look::Dim)));
         line(buffer, place(n), 1, &Line::styled(title, theme.of(Look::Title)));
     }
