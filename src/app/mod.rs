@@ -18,9 +18,9 @@ pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
 pub use overlay::{
     ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, FigureGrid, FiguresView, Findings, Fresh,
-    GridColumn, Importing, Overlay, PersonFact, Picked, Picker, Preview, Purpose, Scope, Sort,
+    GridColumn, Importing, Offer, Overlay, PersonFact, Picked, Picker, Preview, Purpose, Scope, Sort,
 };
-pub use sitting::{Focus, Keeping, Line, Sheet, Sitting, Spot};
+pub use sitting::{Focus, Grid, Keeping, Line, Sheet, Sitting, Spot};
 pub use update::update;
 
 use chrono::{NaiveDate, NaiveDateTime};

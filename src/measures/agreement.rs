@@ -15,6 +15,10 @@ pub struct Disagreement {
     pub of: String,
     /// The figure kept, with its year.
     pub kept: String,
+    /// Where the figure stands in the text, in bytes.
+    pub at: usize,
+    /// The figure kept, alone.
+    pub right: String,
 }
 
 /// How far behind its measure a figure may stand, in bytes.
@@ -61,7 +65,8 @@ pub fn disagreements(text: &str, book: &FigureBook) -> Vec<Disagreement> {
         let mentions = mentions(sentence, book);
         for (n, mention) in mentions.iter().enumerate() {
             let until = mentions.get(n + 1).map_or(sentence.len(), |next| next.at);
-            found.extend(disagreement(sentence, mention, until, book));
+            let wrong = disagreement(sentence, mention, until, book);
+            found.extend(wrong.map(|wrong| Disagreement { at: from + wrong.at, ..wrong }));
         }
     }
     found
@@ -160,7 +165,8 @@ fn disagreement(sentence: &str, mention: &Mention<'_>, until: usize, book: &Figu
         Whose::Authority => format!("the authority’s {name}"),
         Whose::England => format!("England’s {name}"),
     };
-    Some(Disagreement { said: format!("{printed}%"), of, kept: format!("{value}% in {when}") })
+    let (at, right) = (mention.end + start, value.to_string());
+    Some(Disagreement { said: format!("{printed}%"), of, kept: format!("{value}% in {when}"), at, right })
 }
 
 /// Whose figure is meant.

@@ -10,6 +10,7 @@ mod every_form;
 mod figures;
 mod findings;
 mod first_run;
+mod grid;
 mod leaving;
 mod prompts;
 mod properties;

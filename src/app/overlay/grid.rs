@@ -202,15 +202,15 @@ impl App {
         }
     }
 
-    pub(super) fn press_in_grid(&mut self, mut grid: Box<FigureGrid>, key: Key) {
-        let stays = self.with_sitting(|app, sitting| app.press_in_grid_of(sitting, &mut grid, key));
+    pub(super) fn type_in_figures(&mut self, mut grid: Box<FigureGrid>, key: Key) {
+        let stays = self.with_sitting(|app, sitting| app.type_in_figures_of(sitting, &mut grid, key));
         if stays == Some(true) {
             self.overlays.push(Overlay::Grid(grid));
         }
     }
 
     /// Whether the grid stays open.
-    fn press_in_grid_of(&mut self, sitting: &mut Sitting, grid: &mut FigureGrid, key: Key) -> bool {
+    fn type_in_figures_of(&mut self, sitting: &mut Sitting, grid: &mut FigureGrid, key: Key) -> bool {
         let (columns, rows) = (GridColumn::ALL.len(), grid.measures.len());
         let to = match key.code {
             Code::Tab if grid.column + 1 < columns => (grid.row, grid.column + 1),

@@ -15,7 +15,7 @@ pub use action::{ActionForm, ActionSpot};
 pub use ask::{Ask, PersonFact, Purpose};
 pub use card::{Card, CardOf};
 pub use figures::{FiguresView, Scope, Sort};
-pub use findings::Findings;
+pub use findings::{Findings, Offer};
 pub use grid::{FigureGrid, GridColumn};
 pub use import::{Columns, Importing};
 pub use picker::{Choice, Copied, Fresh, Picked, Picker};
@@ -38,6 +38,8 @@ pub enum Overlay {
     Card(Box<Card>),
     /// What is still missing.
     Findings(Findings),
+    /// What would mend a finding.
+    Offer(Offer),
     /// The document as its reader will see it.
     Preview(Preview),
     /// All figures of a school, on the whole screen.
@@ -68,9 +70,10 @@ impl App {
             Overlay::Action(form) => self.press_in_action(form, key),
             Overlay::Card(card) => self.press_in_card(card, key),
             Overlay::Findings(findings) => self.press_in_findings(findings, key),
+            Overlay::Offer(offer) => self.press_in_offer(offer, key),
             Overlay::Preview(preview) => self.press_in_preview(preview, key),
             Overlay::Figures(view) => self.press_in_figures(view, key),
-            Overlay::Grid(grid) => self.press_in_grid(grid, key),
+            Overlay::Grid(grid) => self.type_in_figures(grid, key),
             Overlay::Columns(columns) => self.press_in_columns(columns, key),
             Overlay::Importing(importing) => self.press_in_importing(importing, key),
             Overlay::Help(scroll) => {
@@ -89,6 +92,7 @@ impl App {
             Overlay::Action(_)
             | Overlay::Card(_)
             | Overlay::Findings(_)
+            | Overlay::Offer(_)
             | Overlay::Preview(_)
             | Overlay::Figures(_)
             | Overlay::Grid(_)
