@@ -7,6 +7,7 @@ mod condition;
 mod confidential;
 mod dates;
 mod error;
+mod figures;
 mod library;
 mod lists;
 mod lookup;
@@ -16,6 +17,7 @@ mod record_card;
 mod value;
 
 pub use condition::STATE;
+pub use figures::FigurePart;
 pub use error::{Fault, FormError, PathError, ValueError};
 pub use library::{FORM_SCHEMA, Library, shipped_bands};
 pub use lists::{Band, Grade, PromptList, Role, Scale, words_for};

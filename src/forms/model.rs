@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::figures::FigurePart;
+
 /// One event type or document: a whole form file (`src/forms/data/*.ron`, or the user's own).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -151,23 +153,6 @@ pub struct Section {
     /// Figures of the school printed below its fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<FigurePart>,
-}
-
-/// Figures of a school in a document. What is not known prints nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FigurePart {
-    /// Targets of the session's year and the next, with what came of them and how ambitious they are (SE-01).
-    Targets,
-    /// The headline measures over the years, beside authority and England.
-    Headlines,
-    /// Measures of progress by levels over the years (DA-03).
-    Progress,
-    /// The groups of the first headline measure that has any, the widest gap first (DA-04).
-    Groups,
-    /// Every measure, year and group in one table.
-    Everything,
-    /// Pictures of the first so many headline measures.
-    Charts(usize),
 }
 
 /// A field of a printed form.

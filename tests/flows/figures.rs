@@ -25,13 +25,13 @@ fn at_targets() -> Sitter {
             me.enters("115976");
         }
     }
-    me.is_told("Hillside Primary, 2018/19: 121 figures, 16 withheld");
+    me.is_told("Seaview Primary, 2018/19: 121 figures, 16 withheld");
     me.keys("ctrl+n");
     me
 }
 
 fn kept(me: &Sitter) -> Figures {
-    nov::ronfile::read(&read(&me.store(), "figures/hillside-primary.ron")).unwrap()
+    nov::ronfile::read(&read(&me.store(), "figures/seaview-primary.ron")).unwrap()
 }
 
 #[test]
@@ -103,14 +103,15 @@ fn a_percentage_shows_its_word_and_a_wrong_one_the_figure_kept() {
 fn figures_are_typed_with_digits_and_tab() {
     let mut me = at_targets();
     me.keys("f7").sees(&["Type figures", "2009/10", "2010/11", "by law", "ambition"]);
-    me.types("70").keys("tab").types("72.5").keys("tab").types("74").keys("tab tab").types("0").keys("tab");
-    me.types("2").keys("esc");
+    me.types("70").keys("tab").types("72.5").keys("tab").types("74").keys("tab tab").types("0").keys("tab").types("2");
+    me.keys("tab").types("2").keys("esc");
     let figures = kept(&me);
     let first = "ks2-en-ma-l4";
     let now = figures.target(first, "", "2009/10".parse().unwrap()).unwrap();
     let next = figures.target(first, "", "2010/11".parse().unwrap()).unwrap();
     let text = |value: &Option<nov::measures::Value>| value.as_ref().map(ToString::to_string);
     assert_eq!((text(&now.target), text(&now.estimate)), (Some("70".into()), Some("72.5".into())));
+    assert_eq!(next.source, "FFT");
     assert_eq!(
         (text(&next.target), next.kind, next.view.as_str()),
         (Some("74".into()), TargetKind::Own, "not ambitious enough")
@@ -128,7 +129,7 @@ fn figures_are_typed_with_digits_and_tab() {
 #[test]
 fn all_figures_are_a_screen_of_their_own_that_sorts_and_shows_groups() {
     let mut me = at_targets();
-    me.keys("f4").sees(&["Figures · Hillside Primary · all pupils", "Measure▾", "2016/17", "█", "▓", "░"]);
+    me.keys("f4").sees(&["Figures · Seaview Primary · all pupils", "Measure▾", "2016/17", "█", "▓", "░"]);
     let order = |me: &Sitter, a: &str, b: &str| {
         let screen = me.screen();
         screen.find(a).unwrap() < screen.find(b).unwrap()
@@ -153,7 +154,7 @@ fn the_columns_of_a_schools_own_file_are_asked_once() {
     me.keys("enter").enters("L4+ En&Ma");
     me.sees(&["ks2-en-ma-l4"]);
     me.keys("down enter");
-    me.is_told("Hillside Primary, 2008/09, 2009/10: 2 figures, 0 withheld");
+    me.is_told("Seaview Primary, 2008/09, 2009/10: 2 figures, 0 withheld");
     me.runs("import figures").enters(&file);
     me.is_told("2 figures, 0 withheld");
 }
@@ -175,7 +176,7 @@ fn a_file_that_is_none_is_told_and_nothing_changes() {
 #[test]
 fn at_home_the_figures_of_a_school_are_looked_up() {
     let mut me = at_targets();
-    me.runs("home").keys("f4").enters("Hillside");
-    me.sees(&["Figures · Hillside Primary", "RWM expected"]);
+    me.runs("home").keys("f4").enters("Seaview");
+    me.sees(&["Figures · Seaview Primary", "RWM expected"]);
     me.keys("esc");
 }

@@ -112,3 +112,26 @@ fn a_session_of_a_school_without_figures_says_so() {
     let text = store.nov(&["export", &id, "--document", "measures", "--format", "txt", "--output", "-"]).well();
     assert!(text.contains("No figures of this school are known yet."), "{text}");
 }
+
+#[test]
+fn progress_by_two_levels_stands_in_the_notes_of_spring_and_summer() {
+    let store = Store::new();
+    let tracking = "Year,English,Maths,Boys\n2008/09,84,80,79\n2009/10,88,SUPP,85\n";
+    std::fs::write(store.desk().join("tracking.csv"), tracking).unwrap();
+    let spring = store.new_session("spring", "Hillside Primary", "2010-03-09");
+    let summer = store.new_session("summer", "Hillside Primary", "2010-06-15");
+    let columns = ["year=Year", "ks2-english-two-levels=English", "ks2-maths-two-levels=Maths"];
+    let mut args = vec!["import-data", "tracking.csv", "--session", &spring];
+    args.extend(columns.iter().flat_map(|column| ["--column", column]));
+    store.nov(&args).well();
+    store.nov(&["target", "Hillside", "ks2-english-two-levels", "2009/10", "target=90", "current=86"]).well();
+    for id in [&spring, &summer] {
+        let note = word(&store, id, "nov");
+        let progress = note.table("2008/09");
+        let english = progress.iter().find(|row| row[0].contains("English: two levels")).unwrap();
+        assert_eq!(english[1..4], ["84%", "88%", "90%"], "{id}");
+        assert_eq!(progress.iter().find(|row| row[0].contains("Mathematics")).unwrap()[2], "SUPP");
+        let targets = note.table("Outcome");
+        assert_eq!(targets[1][3..7], ["90%", "", "86%", "88%"], "{id}");
+    }
+}

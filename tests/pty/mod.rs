@@ -2,6 +2,7 @@
 
 mod harness;
 mod inspection;
+mod import;
 mod killed;
 mod leaving;
 mod meeting;

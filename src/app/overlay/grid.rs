@@ -41,16 +41,26 @@ pub enum GridColumn {
     NextEstimate,
     /// Whether the school has to set it: 1 yes, 0 no.
     Statutory,
+    /// Where it comes from: a digit, or words (DA-02).
+    Source,
     /// How ambitious the SIP finds it: a digit, or words.
     View,
 }
 
+/// Where targets and estimates come from, by their digit (DA-02).
+const SOURCES: [(&str, &str); 5] = [
+    ("1", "RAISEonline"),
+    ("2", "FFT"),
+    ("3", "Making Figures Speak"),
+    ("4", "School Summary Data Sheet"),
+    ("5", "school tracking"),
+];
 /// Words for how ambitious targets are, by their digit (SE-01).
 const VIEWS: [(&str, &str); 3] = [("1", "ambitious enough"), ("2", "not ambitious enough"), ("3", "to be discussed")];
 
 impl GridColumn {
     /// All, from left to right.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Outcome,
         Self::Current,
         Self::Target,
@@ -58,6 +68,7 @@ impl GridColumn {
         Self::NextTarget,
         Self::NextEstimate,
         Self::Statutory,
+        Self::Source,
         Self::View,
     ];
 
@@ -71,6 +82,7 @@ impl GridColumn {
             Self::NextTarget => (year.next().to_string(), "target"),
             Self::NextEstimate => (year.next().to_string(), "estim."),
             Self::Statutory => (String::new(), "by law"),
+            Self::Source => (String::new(), "source"),
             Self::View => (String::new(), "ambition"),
         }
     }
@@ -80,7 +92,7 @@ impl GridColumn {
         match self {
             Self::Outcome => None,
             Self::Current | Self::Target | Self::Estimate => Some(year),
-            Self::NextTarget | Self::NextEstimate | Self::Statutory | Self::View => Some(year.next()),
+            Self::NextTarget | Self::NextEstimate | Self::Statutory | Self::Source | Self::View => Some(year.next()),
         }
     }
 
@@ -91,6 +103,7 @@ impl GridColumn {
             Self::Target | Self::NextTarget => "target",
             Self::Estimate | Self::NextEstimate => "estimate",
             Self::Statutory => "statutory",
+            Self::Source => "source",
             Self::View => "view",
         }
     }
@@ -142,6 +155,7 @@ impl FigureGrid {
                 let by_law = target.map_or_else(statutory, |target| target.kind == TargetKind::Statutory);
                 if by_law { "yes" } else { "no" }.to_owned()
             }
+            GridColumn::Source => target.map(|target| target.source.clone()).unwrap_or_default(),
             GridColumn::View => target.map(|target| target.view.clone()).unwrap_or_default(),
             GridColumn::Outcome => String::new(),
         }
@@ -178,8 +192,15 @@ impl FigureGrid {
         let words = match column {
             GridColumn::Statutory if typed == "1" => "yes",
             GridColumn::Statutory if typed == "0" || typed == "2" => "no",
+            GridColumn::Source => SOURCES.iter().find(|(digit, _)| *digit == typed).map_or(typed, |(_, words)| words),
             GridColumn::View => VIEWS.iter().find(|(digit, _)| *digit == typed).map_or(typed, |(_, words)| words),
-            _ => typed,
+            GridColumn::Outcome
+            | GridColumn::Current
+            | GridColumn::Target
+            | GridColumn::Estimate
+            | GridColumn::NextTarget
+            | GridColumn::NextEstimate
+            | GridColumn::Statutory => typed,
         };
         target.set(column.field(), words, unit)?;
         Ok(Some(FigureChange::Target(target)))
@@ -187,7 +208,7 @@ impl FigureGrid {
 
     /// What a key types here: digits, a point and a sign; words where words are kept.
     fn takes(&self, c: char) -> bool {
-        self.at() == GridColumn::View || c.is_ascii_digit() || matches!(c, '.' | '-' | '%')
+        matches!(self.at(), GridColumn::Source | GridColumn::View) || c.is_ascii_digit() || matches!(c, '.' | '-' | '%')
     }
 }
 

@@ -52,6 +52,7 @@ pub(super) fn draw(app: &App, grid: &FigureGrid, theme: &Theme, area: Rect, buff
     }
     let help = match grid.at() {
         GridColumn::Statutory => "1 the law asks for it · 0 the school’s own",
+        GridColumn::Source => "1 RAISEonline · 2 FFT · 3 Making Figures Speak · 4 Summary Data Sheet · 5 tracking",
         GridColumn::View => "1 ambitious enough · 2 not ambitious enough · 3 to be discussed · or words of your own",
         GridColumn::Outcome
         | GridColumn::Current
