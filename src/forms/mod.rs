@@ -17,8 +17,8 @@ mod record_card;
 mod value;
 
 pub use condition::STATE;
-pub use figures::FigurePart;
 pub use error::{Fault, FormError, PathError, ValueError};
+pub use figures::FigurePart;
 pub use library::{FORM_SCHEMA, Library, shipped_bands};
 pub use lists::{Band, Grade, PromptList, Role, Scale, words_for};
 pub use lookup::{Addition, CellRef};

@@ -656,4 +656,10 @@ pub enum Part {
     Findings,
     /// Figures of the school.
     Figures(Vec<FigurePart>),
+    /// Grades, decisions and actions in brief, on one page.
+    Headlines,
+    /// The main document of the last session of this form at the school, if it has the same readers.
+    LastTime,
+    /// All sessions of the school in this school year.
+    Year,
 }

@@ -1,8 +1,8 @@
 //! The program in a real terminal.
 
 mod harness;
-mod inspection;
 mod import;
+mod inspection;
 mod killed;
 mod leaving;
 mod meeting;
