@@ -65,7 +65,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Figures { slug, book } => app.take_figures(&slug, &book),
         Message::FiguresFound { school, slug, book } => app.show_found_figures(&school, &slug, *book),
-        Message::Importing { file, percent } => app.import_goes_on(super::Importing { file, percent }),
+        Message::Importing { file, percent } => app.import_goes_on(&super::Importing { file, percent }),
         Message::ImportAsks { wish, missing } => app.ask_missing(*wish, missing),
         Message::Imported(told) => {
             app.import_is_over();

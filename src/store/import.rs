@@ -158,15 +158,14 @@ impl Desk {
     /// The school that was said, or none but a number.
     fn whose(&self, wish: &Wish) -> Result<Whose, ImportFault> {
         let said = wish.urn.as_deref().map(str::trim).unwrap_or_default().to_owned();
-        let known = match &wish.school {
-            Some(school) => Some(self.school(school)?),
-            None => {
-                let mut schools = self.store.schools()?.into_iter().filter_map(|slug| {
-                    let record: Record = self.store.load(&Store::school_place(&slug)).ok().flatten()?;
-                    Some((slug, record))
-                });
-                schools.find(|(_, record)| !said.is_empty() && record.fact("urn") == said)
-            }
+        let known = if let Some(school) = &wish.school {
+            Some(self.school(school)?)
+        } else {
+            let mut schools = self.store.schools()?.into_iter().filter_map(|slug| {
+                let record: Record = self.store.load(&Store::school_place(&slug)).ok().flatten()?;
+                Some((slug, record))
+            });
+            schools.find(|(_, record)| !said.is_empty() && record.fact("urn") == said)
         };
         let of_record = known.as_ref().map_or("", |(_, record)| record.fact("urn")).to_owned();
         if !said.is_empty() && !of_record.is_empty() && said != of_record {

@@ -34,19 +34,16 @@ const HELP: &str = "One or several, with * for any: ~/tables/*850_ks2final.csv; 
 impl App {
     /// Asks which files are to be imported, for the session's school or, at home, for one that is asked first.
     pub(in super::super) fn ask_import(&mut self) {
-        match &self.sitting {
-            Some(sitting) => {
-                let school = sitting.session().school_slug().to_owned();
-                self.ask_import_of(&school);
-            }
-            None => {
-                let schools = self.home.listing.schools.iter();
-                let choices = schools.map(|school| Choice::new(school, "", Picked::Import(school.clone())));
-                let mut choices: Vec<Choice> = choices.collect();
-                choices.push(Choice::new("a school by its number", "the URN is asked", Picked::Import(String::new())));
-                self.overlays.push(Overlay::Picker(Picker::new("Whose figures?", choices)));
-            }
+        if let Some(sitting) = &self.sitting {
+            let school = sitting.session().school_slug().to_owned();
+            self.ask_import_of(&school);
+            return;
         }
+        let schools = self.home.listing.schools.iter();
+        let mut choices: Vec<Choice> =
+            schools.map(|school| Choice::new(school, "", Picked::Import(school.clone()))).collect();
+        choices.push(Choice::new("a school by its number", "the URN is asked", Picked::Import(String::new())));
+        self.overlays.push(Overlay::Picker(Picker::new("Whose figures?", choices)));
     }
 
     /// Asks for the files of a school.
@@ -63,7 +60,7 @@ impl App {
     }
 
     /// How far the import has come; whoever went on working is not disturbed.
-    pub(in super::super) fn import_goes_on(&mut self, now: Importing) {
+    pub(in super::super) fn import_goes_on(&mut self, now: &Importing) {
         for overlay in &mut self.overlays {
             if let Overlay::Importing(shown) = overlay {
                 *shown = now.clone();
@@ -117,25 +114,22 @@ impl App {
                     meaning.clear();
                 }
             }
-            Code::Enter => match columns.columns.get(columns.at) {
-                Some((column, _)) => {
+            Code::Enter => {
+                if let Some((column, _)) = columns.columns.get(columns.at) {
                     let picker = meaning_picker(column, &Definitions::shipped());
                     self.overlays.push(Overlay::Columns(columns));
                     self.overlays.push(Overlay::Picker(picker));
                     return;
                 }
-                None => {
-                    let known = columns.columns.iter().filter(|(_, meaning)| !meaning.is_empty());
-                    let mut wish = columns.wish.clone();
-                    wish.columns = known.map(|(column, meaning)| (meaning.clone(), column.clone())).collect();
-                    if wish.columns.is_empty() {
-                        self.tell("Say of at least one column what it holds: ↑ and Enter");
-                    } else {
-                        self.import(wish);
-                        return;
-                    }
+                let known = columns.columns.iter().filter(|(_, meaning)| !meaning.is_empty());
+                let mut wish = columns.wish.clone();
+                wish.columns = known.map(|(column, meaning)| (meaning.clone(), column.clone())).collect();
+                if !wish.columns.is_empty() {
+                    self.import(wish);
+                    return;
                 }
-            },
+                self.tell("Say of at least one column what it holds: ↑ and Enter");
+            }
             _ => {}
         }
         self.overlays.push(Overlay::Columns(columns));

@@ -20,7 +20,7 @@ impl App {
             Focus::Entry(id) => self.press_in_entry(sitting, id, key),
             Focus::Sheet => self.press_in_sheet(sitting, key),
             Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::Figures | Focus::People => {
-                self.press_in_side(sitting, key)
+                self.press_in_side(sitting, key);
             }
         }
     }

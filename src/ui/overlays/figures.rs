@@ -1,5 +1,7 @@
 //! All figures of a school on the whole screen: a table above, bars over the years and questions below.
 
+use std::fmt::Write as _;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -72,13 +74,15 @@ impl Columns {
         let mark = |by: Sort| if sort == by { "▾" } else { "" };
         let mut head = format!("{:<width$}", format!("Measure{}", mark(Sort::Order)), width = self.name);
         for year in &self.years {
-            head.push_str(&format!("{year:>FIGURE$} "));
+            // Writing into a string cannot fail.
+            let _ = write!(head, "{year:>FIGURE$} ");
         }
         head.push_str("trend");
         for (by, title) in
             [(Sort::Change, "change"), (Sort::Target, "target"), (Sort::Authority, "LA"), (Sort::England, "England")]
         {
-            head.push_str(&format!("{:>GAP$}", format!("{title}{}", mark(by))));
+            let title = format!("{title}{}", mark(by));
+            let _ = write!(head, "{title:>GAP$}");
         }
         head
     }
