@@ -6,6 +6,7 @@ mod check;
 mod condition;
 mod confidential;
 mod dates;
+mod document;
 mod error;
 mod figures;
 mod library;
@@ -17,6 +18,7 @@ mod record_card;
 mod value;
 
 pub use condition::STATE;
+pub use document::{Document, Numbering, Part};
 pub use error::{Fault, FormError, PathError, ValueError};
 pub use figures::FigurePart;
 pub use library::{FORM_SCHEMA, Library, shipped_bands};

@@ -1,10 +1,11 @@
 //! Whether everything that a form names exists: in the form itself, and in the library of scales, lists and roles.
 
 use crate::forms::condition::STATE;
+use crate::forms::document::Part;
 use crate::forms::error::Fault;
 use crate::forms::library::Library;
 use crate::forms::lookup::columns_of;
-use crate::forms::model::{Carried, Condition, Deadline, Field, Form, Kind, Part, Sets, Source, When};
+use crate::forms::model::{Carried, Condition, Deadline, Field, Form, Kind, Sets, Source, When};
 use crate::forms::near::hint;
 use crate::forms::record_card::school_card;
 
