@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 
 use crate::forms::{Carried, Form};
 use crate::grammar::Kind;
-use crate::session::{Change, Entry, Origin, Person, Row, Session, StopState, Told};
+use crate::session::{Change, Entry, Origin, Person, ROW_ORIGIN, Row, Session, StopState, Told};
 
 /// An earlier session of the same school.
 #[derive(Debug, Clone, Copy)]
@@ -58,11 +58,16 @@ impl Carrying<'_> {
                 }
             }
             Carried::Rows { table, into: field, columns } => {
-                let taken = last.table(table).iter().map(|old| {
+                let taken = last.table(table).iter().enumerate().map(|(n, old)| {
                     let cell = |(new, old_column): &(String, String)| Some((new.clone(), old.get(old_column)?.clone()));
-                    columns.iter().filter_map(cell).collect::<Row>()
+                    (row_id(last, table, n, old), columns.iter().filter_map(cell).collect::<Row>())
                 });
-                let taken = taken.filter(|row: &Row| row.values().any(|cell| !cell.trim().is_empty()));
+                let taken = taken.filter(|(_, row)| row.values().any(|cell| !cell.trim().is_empty()));
+                // What it was from the beginning goes with it, so that the register shows it once.
+                let taken = taken.map(|(origin, mut row)| {
+                    row.insert(ROW_ORIGIN.to_owned(), origin);
+                    row
+                });
                 let first = self.new.table(field).len();
                 let rows = taken.enumerate().map(|(n, row)| Change::Row {
                     table: field.clone(),
@@ -116,6 +121,11 @@ impl Carrying<'_> {
         self.changes.push(Change::Entry { item: into.to_owned(), at, from: None, to: Some(Box::new(entry)) });
         self.next_entry += 1;
     }
+}
+
+/// The id of a row for life: where it began.
+pub(super) fn row_id(session: &Session, table: &str, n: usize, row: &Row) -> String {
+    row.get(ROW_ORIGIN).cloned().unwrap_or_else(|| format!("{}#{table}.{}", session.id(), n + 1))
 }
 
 fn british(session: &Session) -> String {

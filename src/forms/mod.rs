@@ -5,7 +5,9 @@
 mod check;
 mod condition;
 mod confidential;
+mod counting;
 mod dates;
+mod deadline;
 mod document;
 mod error;
 mod figures;
@@ -18,6 +20,8 @@ mod record_card;
 mod value;
 
 pub use condition::STATE;
+pub use counting::{AGREED_ON, AGREED_WITH, Duty, Followed, Ledger, Pot, Tally};
+pub use deadline::{Deadline, When};
 pub use document::{Document, Numbering, Part};
 pub use error::{Fault, FormError, PathError, ValueError};
 pub use figures::FigurePart;

@@ -8,6 +8,7 @@ use super::super::editor::{Editor, Pressed};
 use super::super::{App, Effect};
 use super::{Overlay, Picked, note_picker};
 use crate::command::{Code, Key};
+use crate::forms::{AGREED_ON, AGREED_WITH};
 use crate::measures::Wish;
 
 /// What an answer is for.
@@ -67,6 +68,11 @@ pub enum Purpose {
     Person(usize, PersonFact),
     /// The day a state was reached.
     State(String),
+    /// Who agreed to the days of a session beforehand.
+    Agreement {
+        /// Session id.
+        session: String,
+    },
 }
 
 /// Something of a person that is typed.
@@ -165,7 +171,8 @@ impl App {
             | Purpose::ImportYear(_)
             | Purpose::Waive(_)
             | Purpose::Person(..)
-            | Purpose::State(_) => {}
+            | Purpose::State(_)
+            | Purpose::Agreement { .. } => {}
         }
     }
 
@@ -246,6 +253,16 @@ impl App {
             Purpose::Person(at, fact) => {
                 needed("a word or two")?;
                 self.with_sitting(|app, sitting| app.set_person(sitting, *at, *fact, text));
+            }
+            Purpose::Agreement { session } => {
+                needed("who agreed")?;
+                let (with, on) = match text.rsplit_once(',') {
+                    Some((with, day)) => (with.trim(), self.date(day.trim())?),
+                    None => (text, self.now.date()),
+                };
+                let filled = [(AGREED_WITH, with.to_owned()), (AGREED_ON, on.to_string())];
+                let filled = filled.map(|(field, text)| (field.to_owned(), text)).to_vec();
+                self.send_on(session, super::super::Errand::Fill(filled));
             }
             Purpose::State(state) => {
                 let date = self.date(text)?;
