@@ -1,12 +1,12 @@
 //! A store with everything that is read beside it: forms, calendar, records. What programs open to work.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::inbox::{Inbox, NewNote, Note, NoteReading};
+use super::own::own_files;
 use super::{Entry, Mode, Store, StoreError, View, slug};
 use crate::calendar::{Calendar, Count};
 use crate::caseload::{Earlier, Summary, carry_over, summarise};
@@ -518,19 +518,4 @@ fn scales_of(kind: &Kind) -> Vec<&str> {
         | Kind::Choices(_)
         | Kind::Role => Vec::new(),
     }
-}
-
-/// RON files of a folder with their texts, by name.
-pub(super) fn own_files(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<(String, Result<String, String>)> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let ron = |path: &PathBuf| path.extension().is_some_and(|end| end == "ron");
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(ron).collect();
-    paths.sort_unstable();
-    paths.retain(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(&wanted));
-    let read = |path: PathBuf| {
-        let name = path.display().to_string();
-        let text = fs::read_to_string(&path).map_err(|error| format!("{name} cannot be read: {error}"));
-        (name, text)
-    };
-    paths.into_iter().map(read).collect()
 }

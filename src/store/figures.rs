@@ -1,6 +1,6 @@
 //! Where a school's figures are kept, and what the user said of measures and columns.
 
-use super::desk::own_files;
+use super::own::own_files;
 use super::{Desk, Store, StoreError};
 use crate::measures::{FigureBook, Figures, Known, Reading};
 

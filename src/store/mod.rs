@@ -41,6 +41,7 @@ mod index;
 mod journal_file;
 mod lock;
 mod open;
+mod own;
 mod papers;
 mod putting_away;
 mod reading;
