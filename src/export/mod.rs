@@ -1,5 +1,6 @@
 //! The formats a document can be written in: one file each, an outline in, bytes out. Nothing here opens a file.
 
+mod chart;
 mod csv;
 mod docx;
 mod eml;

@@ -129,6 +129,7 @@ impl<'a> Builder<'a> {
             Part::Dates => self.dates(),
             Part::Letter(paragraphs) => self.letter(paragraphs),
             Part::Findings => self.findings(),
+            Part::Figures(shown) => self.figures(shown),
             Part::Headlines => self.headlines(),
             Part::LastTime => self.gathered.push(Gathered::LastTime),
             Part::Year => self.gathered.push(Gathered::Year),
@@ -149,6 +150,7 @@ impl<'a> Builder<'a> {
         for field in &section.fields {
             self.field(field);
         }
+        self.figures(&section.figures);
         // The entries of an item stand below the last of the sections it shows.
         let last_here = |item: &&AgendaItem| item.sections.last() == Some(&section.id);
         for item in self.filled.form.agenda.iter().filter(last_here) {
@@ -359,6 +361,10 @@ impl<'a> Builder<'a> {
         });
     }
 
+    pub(super) fn push_block(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
     pub(super) fn push(&mut self, source: Source, content: Content) {
         self.blocks.push(Block { source, audience: Vec::new(), keep_with_next: false, landscape: self.wide, content });
     }
@@ -370,6 +376,7 @@ fn number(blocks: &mut [Block]) {
         Content::Paragraph(runs) | Content::Entry { runs, .. } => Some(Place::Runs(runs)),
         Content::Field { label, .. } => Some(Place::Label(label)),
         Content::Table { caption, .. } => Some(Place::Label(caption)),
+        Content::Chart(chart) => Some(Place::Label(&mut chart.caption)),
         Content::Heading { .. }
         | Content::List { .. }
         | Content::Checkbox { .. }

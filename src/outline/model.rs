@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::chart::Chart;
+
 /// A document ready to be written in any format.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
@@ -130,6 +132,8 @@ pub enum Content {
         /// Its rows.
         rows: Vec<Vec<Value>>,
     },
+    /// A picture of figures.
+    Chart(Chart),
     /// Bulleted lines.
     List {
         /// The lines.

@@ -85,6 +85,10 @@ impl Program {
                     self.fail(&error);
                 }
             }
+            Effect::Import(wish) => self.import(*wish),
+            Effect::StopImport => self.stop_import(),
+            Effect::ChangeFigures { slug, change } => self.change_figures(&slug, *change),
+            Effect::LookUpFigures(school) => self.look_up_figures(&school),
             Effect::PutAway(id) => {
                 match self.desk.store.put_away::<Session>(&id) {
                     Ok(path) => self.take(Message::Told(format!("Put away; it is kept as {}", path.display()))),
@@ -215,6 +219,7 @@ impl Program {
             prompts: context.prompts,
             scales: context.scales,
             school: context.school,
+            figures: context.figures,
             held_by,
             notices,
         })
