@@ -25,4 +25,5 @@ mod readme;
 mod screens;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use at all times")]
 mod support;
+mod templates;
 mod themes;

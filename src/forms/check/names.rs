@@ -4,15 +4,20 @@ use crate::forms::carried::Carried;
 use crate::forms::condition::STATE;
 use crate::forms::counting::{AGREED_ON, AGREED_WITH};
 use crate::forms::deadline::{Deadline, When};
+use crate::forms::document::Part;
 use crate::forms::error::Fault;
 use crate::forms::library::Library;
 use crate::forms::lookup::columns_of;
-use crate::forms::model::{Condition, Field, Form, Kind, Part, Sets, Source};
+use crate::forms::model::{Condition, Field, Form, Kind, Sets, Source};
 use crate::forms::near::hint;
 use crate::forms::record_card::school_card;
 
 /// Facts of an action that a table may show.
 const ACTION_FACTS: [&str; 8] = ["text", "owner", "due", "measure", "status", "progress", "impact", "number"];
+
+/// What can be known of a target.
+const TARGET_FACTS: [&str; 10] =
+    ["measure", "stage", "statutory", "outcome", "current", "target", "estimate", "next", "summary", "view"];
 
 /// Facts of a session that a field may show.
 const SESSION_FACTS: [&str; 3] = ["date", "dates", "season"];
@@ -233,6 +238,14 @@ impl Names<'_> {
                 for (column, fact) in facts {
                     among(place, "column", column, known.clone())?;
                     among(place, "fact of an action", fact, ACTION_FACTS)?;
+                }
+                true
+            }
+            Source::Targets(facts) => {
+                let known = columns_of(kind).iter().map(|column| column.id.as_str());
+                for (column, fact) in facts {
+                    among(place, "column", column, known.clone())?;
+                    among(place, "fact of a target", fact, TARGET_FACTS)?;
                 }
                 true
             }
