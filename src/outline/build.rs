@@ -140,7 +140,7 @@ impl<'a> Builder<'a> {
         if !self.shows_section(section) {
             return;
         }
-        self.wide = section.fields.iter().any(is_wide);
+        self.wide = section.fields.iter().any(values::is_wide);
         if !section.title.is_empty() {
             self.heading(1, "", &section.title, Source::Section(section.id.clone()));
         }
@@ -420,30 +420,6 @@ fn recipients(filled: &Filled<'_>, document: &str) -> Vec<(String, String)> {
         }
     }
     all
-}
-
-/// Whether a field's columns need more than an upright page: about so many characters stand beside one another there.
-fn is_wide(field: &Field) -> bool {
-    const UPRIGHT: usize = 72;
-    const MANY: usize = 7;
-    let Kind::Table { columns } = &field.kind else { return false };
-    let longest = |label: &str| label.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
-    let least = |column: &crate::forms::Column| match column.kind {
-        Kind::LongText => 24,
-        Kind::Text => longest(&column.label).max(8),
-        Kind::Number { .. }
-        | Kind::Date
-        | Kind::Dates
-        | Kind::Choice(_)
-        | Kind::Choices(_)
-        | Kind::Grade { .. }
-        | Kind::Grades { .. }
-        | Kind::Table { .. }
-        | Kind::Checklist { .. }
-        | Kind::Role
-        | Kind::Sentence { .. } => longest(&column.label),
-    };
-    columns.len() >= MANY && columns.iter().map(least).sum::<usize>() > UPRIGHT
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {
