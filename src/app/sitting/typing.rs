@@ -15,7 +15,7 @@ impl Sitting {
             Focus::Line => Some(Target::Draft(self.draft_item())),
             Focus::Entry(id) => Some(Target::Entry(id)),
             Focus::Sheet => spot,
-            Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => None,
+            Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::Figures | Focus::People => None,
         }
     }
 
@@ -58,7 +58,7 @@ impl App {
 
     /// Text put in at the caret: a paste, a line break, the start of an entry from a prompt.
     pub(in super::super) fn put_in(&mut self, sitting: &mut Sitting, text: &str) {
-        if matches!(sitting.focus, Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People) {
+        if matches!(sitting.focus, Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::Figures | Focus::People) {
             sitting.focus = Focus::Line;
         }
         if sitting.focus == Focus::Sheet && self.spot_target(sitting).is_none() {
@@ -94,7 +94,7 @@ impl App {
                     sitting.correction.off.edited(edit.at, removed, inserted);
                     sitting.reread_correction(&self.desk);
                 }
-                Focus::Sheet | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => {}
+                Focus::Sheet | Focus::Figures | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => {}
             }
         } else {
             sitting.refresh_editors(&self.desk);
@@ -209,7 +209,13 @@ impl Sitting {
             Focus::Entry(_) if self.correction.parsed.kind == Kind::Action => {
                 (&self.correction.parsed, &mut self.correction.off, self.editor.caret())
             }
-            Focus::Entry(_) | Focus::Sheet | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => {
+            Focus::Entry(_)
+            | Focus::Sheet
+            | Focus::Figures
+            | Focus::Agenda
+            | Focus::Actions
+            | Focus::Prompts
+            | Focus::People => {
                 return false;
             }
         };
