@@ -63,6 +63,7 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         draft: crate::rules::check(filled, crate::rules::Day::Any).iter().any(crate::rules::Finding::blocks),
         recipients: recipients(filled, document),
         gathered,
+        document: found.id.clone(),
         audience: found.audience.clone(),
         blocks,
     })
@@ -128,6 +129,7 @@ impl<'a> Builder<'a> {
             Part::Dates => self.dates(),
             Part::Letter(paragraphs) => self.letter(paragraphs),
             Part::Findings => self.findings(),
+            Part::Figures(shown) => self.figures(shown),
             Part::Headlines => self.headlines(),
             Part::LastTime => self.gathered.push(Gathered::LastTime),
             Part::Year => self.gathered.push(Gathered::Year),
@@ -138,7 +140,7 @@ impl<'a> Builder<'a> {
         if !self.shows_section(section) {
             return;
         }
-        self.wide = section.fields.iter().any(is_wide);
+        self.wide = section.fields.iter().any(values::is_wide);
         if !section.title.is_empty() {
             self.heading(1, "", &section.title, Source::Section(section.id.clone()));
         }
@@ -148,6 +150,7 @@ impl<'a> Builder<'a> {
         for field in &section.fields {
             self.field(field);
         }
+        self.figures(&section.figures);
         // The entries of an item stand below the last of the sections it shows.
         let last_here = |item: &&AgendaItem| item.sections.last() == Some(&section.id);
         for item in self.filled.form.agenda.iter().filter(last_here) {
@@ -283,7 +286,8 @@ impl<'a> Builder<'a> {
         }
         let draft = session.draft();
         let read = || crate::grammar::parse(&draft.text, &self.filled.reading(), &Recognition::default());
-        if draft.item == item && !draft.text.trim().is_empty() && read().kind != EntryKind::Private {
+        if draft.item == item && !draft.text.trim().is_empty() && !draft.taken_back && read().kind != EntryKind::Private
+        {
             let content = Content::Entry {
                 time: String::new(),
                 kind: "unfinished".to_owned(),
@@ -305,8 +309,8 @@ impl<'a> Builder<'a> {
             ("No.", 6),
             ("Action", 40),
             ("Owner", 12),
-            ("By when", 16),
-            ("Evidence of pupil progress", 26),
+            ("By when", 19),
+            ("Evidence of pupil progress", 23),
             ("Status", 12),
         ];
         let columns = columns.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec();
@@ -358,6 +362,10 @@ impl<'a> Builder<'a> {
         });
     }
 
+    pub(super) fn push_block(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
     pub(super) fn push(&mut self, source: Source, content: Content) {
         self.blocks.push(Block { source, audience: Vec::new(), keep_with_next: false, landscape: self.wide, content });
     }
@@ -369,6 +377,7 @@ fn number(blocks: &mut [Block]) {
         Content::Paragraph(runs) | Content::Entry { runs, .. } => Some(Place::Runs(runs)),
         Content::Field { label, .. } => Some(Place::Label(label)),
         Content::Table { caption, .. } => Some(Place::Label(caption)),
+        Content::Chart(chart) => Some(Place::Label(&mut chart.caption)),
         Content::Heading { .. }
         | Content::List { .. }
         | Content::Checkbox { .. }
@@ -412,29 +421,6 @@ fn recipients(filled: &Filled<'_>, document: &str) -> Vec<(String, String)> {
         }
     }
     all
-}
-
-/// Whether a field's columns need more than an upright page: about so many characters stand beside one another there.
-fn is_wide(field: &Field) -> bool {
-    const UPRIGHT: usize = 92;
-    let Kind::Table { columns } = &field.kind else { return false };
-    let longest = |label: &str| label.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
-    let least = |column: &crate::forms::Column| match column.kind {
-        Kind::LongText => 24,
-        Kind::Text => longest(&column.label).max(8),
-        Kind::Number { .. }
-        | Kind::Date
-        | Kind::Dates
-        | Kind::Choice(_)
-        | Kind::Choices(_)
-        | Kind::Grade { .. }
-        | Kind::Grades { .. }
-        | Kind::Table { .. }
-        | Kind::Checklist { .. }
-        | Kind::Role
-        | Kind::Sentence { .. } => longest(&column.label),
-    };
-    columns.iter().map(least).sum::<usize>() > UPRIGHT
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {
