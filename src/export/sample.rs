@@ -173,7 +173,7 @@ pub(super) fn minutes() -> Outline {
         ("Action", 44),
         ("Owner", 11),
         ("By when", 16),
-        ("Evidence of pupil progress", 26),
+        ("Measure of success", 26),
         ("Status", 13),
     ];
     let columns = columns.map(|(title, width)| Column::new(title, width)).to_vec();

@@ -285,11 +285,12 @@ impl<'a> Builder<'a> {
         self.heading(1, "", "Actions", Source::None);
         let columns = [
             ("No.", 6),
-            ("Action", 40),
-            ("Owner", 12),
-            ("By when", 16),
-            ("Evidence of pupil progress", 26),
-            ("Status", 12),
+            ("Action", 30),
+            ("Owner", 10),
+            ("By when", 14),
+            ("Measure of success", 18),
+            ("Progress and impact", 18),
+            ("Status", 10),
         ];
         let columns = columns.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec();
         let row = |(entry, action): (&Entry, &Action)| {
@@ -300,6 +301,7 @@ impl<'a> Builder<'a> {
                 action.owners.join(", "),
                 due,
                 action.measure.clone(),
+                [action.progress.as_str(), &action.impact].join("\n").trim().to_owned(),
                 action.status.label().to_owned(),
             ];
             texts.iter().map(|text| values::cell(text)).collect()

@@ -149,8 +149,8 @@ impl<'a> Builder<'a> {
         let mut days = vec![(session.date(), String::new(), form.title.clone(), Source::None)];
         let due = deadlines(self.filled).into_iter().filter(|due| !due.done);
         days.extend(due.map(|due| (due.on, due.at.unwrap_or_default(), due.label, Source::None)));
-        for field in form.all_fields().filter(|f| f.from == Some(crate::forms::Source::NextDate) && self.shows_field(f))
-        {
+        let is_next = |f: &&crate::forms::Field| f.from == Some(crate::forms::Source::NextDate);
+        for field in form.all_fields().filter(is_next).filter(|f| self.shows_field(f) && !self.filled.is_suggested(f)) {
             if let Ok(on) = self.filled.value(&field.id).parse() {
                 let text = format!("{} ({})", field.label, form.name);
                 days.push((on, String::new(), text, Source::Field(field.id.clone())));

@@ -9,7 +9,8 @@ mod sheet;
 mod typing;
 mod walk;
 
-pub use sheet::{Line, Sheet, Spot};
+pub use filling::SpotIs;
+pub use sheet::{Known, Line, Sheet, Spot};
 pub(super) use typing::Direction;
 pub(super) use walk::Along;
 

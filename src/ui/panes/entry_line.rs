@@ -59,7 +59,7 @@ fn said(app: &App, sitting: &Sitting) -> String {
     let mut parts: Vec<String> = Vec::new();
     if sitting.line.text().trim().is_empty() {
         if let Some(prompt) = &sitting.prompt_tag {
-            parts.push(format!("answers prompt {prompt}"));
+            parts.push(format!("answers “{}”", words_of_prompt(sitting, prompt)));
         }
     } else {
         if let Some(attendance) = &parsed.attendance {
@@ -105,6 +105,13 @@ fn said(app: &App, sitting: &Sitting) -> String {
         parts.push(format!("about {row}"));
     }
     parts.join(" ")
+}
+
+/// The words of a prompt by its id, `LIST.N`.
+fn words_of_prompt<'a>(sitting: &'a Sitting, id: &'a str) -> &'a str {
+    let place = id.rsplit_once('.').and_then(|(list, n)| Some((list, n.parse::<usize>().ok()?.checked_sub(1)?)));
+    let words = place.and_then(|(list, n)| sitting.prompts.iter().find(|known| known.id == list)?.items.get(n));
+    words.map_or(id, String::as_str)
 }
 
 /// What the selected spot of the sheet is called, uncut, with its column.
