@@ -20,7 +20,7 @@ pub use overlay::{
     ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Copied, Findings, Fresh, Overlay, PersonFact, Picked, Picker,
     Preview, Purpose,
 };
-pub use sitting::{Focus, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs};
+pub use sitting::{Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs};
 pub use update::update;
 
 use chrono::{NaiveDate, NaiveDateTime};
