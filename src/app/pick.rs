@@ -162,7 +162,8 @@ impl App {
 
     /// Notes that a state was reached; beyond drafting only while nothing blocks.
     pub(super) fn reach_state(&mut self, sitting: &mut Sitting, state: &str, on: chrono::NaiveDate) {
-        let blocking = crate::rules::in_the_way(&sitting.filled(&self.desk), state).len();
+        let blocking =
+            crate::rules::in_the_way(&sitting.filled(&self.desk), state, crate::rules::Day::Is(self.now.date())).len();
         if blocking > 0 {
             self.warn(format!(
                 "{blocking} finding(s) stand in the way: mend them or waive them with a reason (Ctrl+R)"

@@ -555,6 +555,9 @@ pub struct RuleUse {
     /// How much it weighs here.
     #[serde(default)]
     pub severity: Severity,
+    /// States it stops while it blocks, besides the guarded ones.
+    #[serde(default)]
+    pub stops: Vec<String>,
 }
 
 /// How much a finding weighs.
