@@ -1,5 +1,7 @@
 //! The fields of an item as lines with spots for the caret.
 
+use std::borrow::Cow;
+
 use super::{Along, Sitting};
 use crate::forms::{Column, Field, Kind};
 use crate::session::{Filled, RowOrigin, Target};
@@ -37,6 +39,20 @@ pub enum Known {
     Stands(String),
     /// What could stand there; it is printed once it is taken.
     Suggested(String),
+}
+
+impl Known {
+    /// As it is shown.
+    pub fn words(&self) -> Cow<'_, str> {
+        match self {
+            Self::Nothing => Cow::Borrowed(""),
+            Self::Stands(value) => Cow::Borrowed(value),
+            Self::Suggested(value) => {
+                let day = crate::forms::print(&Kind::Date, None, value);
+                Cow::Owned(format!("suggested: {day} · → takes it"))
+            }
+        }
+    }
 }
 
 /// A line of the sheet.

@@ -1,7 +1,5 @@
 //! The fields of an item: labels and values, grids, tables; the selected spot is an editor.
 
-use std::borrow::Cow;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line as Row, Span};
@@ -9,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, tint, wrap};
-use crate::app::{Focus, Known, Line, Sheet, Sitting, Spot};
+use crate::app::{Focus, Line, Sheet, Sitting, Spot};
 use crate::forms::Kind;
 
 /// Most rows a text takes while it is not being typed in.
@@ -39,7 +37,7 @@ fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> u
             let labels = if below { width } else { label_width(width) };
             let room = usize::from(if below { width - INDENT } else { width - labels }).saturating_sub(2);
             let selected = selected(sitting, *spot);
-            let known = words_of(known);
+            let known = known.words();
             let text = if selected { sitting.editor.text() } else { text_of(sheet, sitting, *spot, &known) };
             let lines = wrap(text, room, room).len();
             let most = if selected { 8 } else { FOLDED };
@@ -80,15 +78,6 @@ fn cell_rows(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize, spots: usize, wi
     let Some(place) = (spot..spot + spots).position(|n| selected(sitting, n)) else { return 1 };
     let room = usize::from(columns[place].1);
     wrap(sitting.editor.text(), room, room.saturating_sub(1)).len().clamp(1, 6)
-}
-
-/// What stands in a field until something is typed, as it is shown.
-fn words_of(known: &Known) -> Cow<'_, str> {
-    match known {
-        Known::Nothing => Cow::Borrowed(""),
-        Known::Stands(value) => Cow::Borrowed(value),
-        Known::Suggested(value) => Cow::Owned(format!("suggested: {}", crate::forms::print(&Kind::Date, None, value))),
-    }
 }
 
 fn text_of<'a>(sheet: &Sheet<'_>, sitting: &'a Sitting, spot: usize, known: &'a str) -> &'a str {
@@ -225,14 +214,14 @@ fn draw_line(
                 width: area.width - INDENT,
                 height: area.height - labels,
             };
-            draw_value(sheet, sitting, *spot, &words_of(known), theme, below, buffer)
+            draw_value(sheet, sitting, *spot, &known.words(), theme, below, buffer)
         }
         Line::Field { label, spot, known, missing } => {
             let labels = label_width(area.width);
             let left = Rect { width: labels - 1, ..area };
             draw_label(label, *missing, theme, left, buffer);
             let right = Rect { x: area.x + labels, width: area.width - labels, ..area };
-            draw_value(sheet, sitting, *spot, &words_of(known), theme, right, buffer)
+            draw_value(sheet, sitting, *spot, &known.words(), theme, right, buffer)
         }
         Line::Head { label, rows, columns: titles, spot, missing } => {
             let mark = if *missing { "• " } else { "  " };
