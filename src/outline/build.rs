@@ -283,27 +283,18 @@ impl<'a> Builder<'a> {
 
     fn actions(&mut self) {
         self.heading(1, "", "Actions", Source::None);
-        let columns = [
-            ("No.", 6),
-            ("Action", 30),
-            ("Owner", 10),
-            ("By when", 14),
-            ("Measure of success", 18),
-            ("Progress and impact", 18),
-            ("Status", 10),
-        ];
-        let columns = columns.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec();
+        // What came of them has a column once there is something to tell.
+        let told = self.shown_actions().any(|(_, a)| !a.progress.is_empty() || !a.impact.is_empty());
+        let mut titles = vec![("No.", 6), ("Action", 36), ("Owner", 12), ("By when", 16), ("Measure of success", 22)];
+        titles.extend(told.then_some(("Progress and impact", 22)));
+        titles.push(("Status", 12));
+        let columns = titles.into_iter().map(|(title, width)| TableColumn { title: title.to_owned(), width }).collect();
         let row = |(entry, action): (&Entry, &Action)| {
             let due = action.due.map(values::day).unwrap_or_default();
-            let texts = [
-                action.number.to_string(),
-                entry.text.clone(),
-                action.owners.join(", "),
-                due,
-                action.measure.clone(),
-                [action.progress.as_str(), &action.impact].join("\n").trim().to_owned(),
-                action.status.label().to_owned(),
-            ];
+            let mut texts = vec![action.number.to_string(), entry.text.clone(), action.owners.join(", "), due];
+            texts.push(action.measure.clone());
+            texts.extend(told.then(|| [action.progress.as_str(), &action.impact].join("\n").trim().to_owned()));
+            texts.push(action.status.label().to_owned());
             texts.iter().map(|text| values::cell(text)).collect()
         };
         let rows: Vec<Vec<Value>> = self.shown_actions().map(row).collect();

@@ -4,6 +4,7 @@ mod action;
 mod ambition;
 mod count;
 mod evidence;
+mod fits;
 mod governor;
 mod impact;
 #[cfg(test)]
@@ -157,6 +158,7 @@ pub struct Rule {
 
 /// All rules, in the order they are listed.
 pub const RULES: &[Rule] = &[
+    fits::RULE,
     required::RULE,
     stages::RULE,
     governor::RULE,

@@ -45,11 +45,11 @@ fn a_suggested_date_is_taken_by_one_key() {
 fn the_row_of_the_day_of_a_visit_can_be_filled_further() {
     let mut me = Sitter::open("autumn");
     me.jumps("visit date(s)");
-    me.sees(&["12 January 2010", "Tab next cell", "Enter next row"]);
+    me.sees(&["17 Nov 2009", "Tab next cell", "Enter next row"]);
     me.keys("tab").types("3.5").keys("enter");
     let row = me.session().table("visit-dates")[0].clone();
-    assert_eq!((row["date"].as_str(), row["hours"].as_str()), ("2010-01-12", "3.5"));
-    me.types("19/1").keys("tab").types("2").keys("enter");
+    assert_eq!((row["date"].as_str(), row["hours"].as_str()), ("2009-11-17", "3.5"));
+    me.types("24/11").keys("tab").types("2").keys("enter");
     assert_eq!(me.session().table("visit-dates").len(), 2);
     me.keys("up ctrl+d");
     me.is_told("The row was taken out; Ctrl+Z puts it back");
@@ -102,8 +102,23 @@ fn the_table_of_actions_says_what_came_of_them() {
     let text = String::from_utf8(me.writes("minutes", "md")).unwrap();
     let table = text.rsplit_once("Agreed actions").map(|(_, table)| table.to_owned()).unwrap();
     let place = |words: &str| table.find(words).unwrap_or_else(|| panic!("“{words}” is not in {table}"));
-    assert!(place("2 · moderate Y5 writing") < place("1 · send tracking"), "what is still to be done comes first: {table}");
+    assert!(
+        place("2 · moderate Y5 writing") < place("1 · send tracking"),
+        "what is still to be done comes first: {table}"
+    );
     for words in ["Progress: Sent in week 2", "Impact: Governors now ask about groups", "Now done"] {
         place(words);
     }
+}
+
+#[test]
+fn what_a_field_does_not_take_stays_to_be_mended_and_stops_the_note() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("governor attendance").types("perhaps").keys("tab esc");
+    assert_eq!(me.session().field("governor"), "perhaps", "what was typed stays");
+    me.keys("ctrl+r");
+    me.sees(&["Governor attendance", "“perhaps” is none of"]);
+    me.keys("esc");
+    me.jumps("governor attendance").keys("ctrl+u").types("attended").keys("tab esc ctrl+r");
+    me.sees_no(&["“perhaps”"]);
 }

@@ -10,6 +10,7 @@ mod every_form;
 mod findings;
 mod first_run;
 mod grid;
+mod guesses;
 mod leaving;
 mod prompts;
 mod properties;

@@ -48,7 +48,9 @@ impl Known {
             Self::Nothing => Cow::Borrowed(""),
             Self::Stands(value) => Cow::Borrowed(value),
             Self::Suggested(value) => {
-                let day = crate::forms::print(&Kind::Date, None, value);
+                let day = value
+                    .parse()
+                    .map_or_else(|_| value.clone(), |day: chrono::NaiveDate| day.format("%a %-d %b %Y").to_string());
                 Cow::Owned(format!("suggested: {day} · → takes it"))
             }
         }

@@ -49,13 +49,14 @@ impl App {
         let session = sitting.session();
         let Some((at, stop)) = session.stop(id).map(|(at, stop)| (at, stop.clone())) else { return };
         let mut changes = Vec::new();
-        if let Some((left_at, left)) = session.current().and_then(|current| session.stop(current))
-            && left.id != id
-            && left.state == StopState::Open
-            && (session.standing(&left.id).next().is_some() || has_filled(&sitting.form, session, &left.id))
-        {
-            let done = Stop { state: StopState::Done, ..left.clone() };
-            changes.push(Change::Stop { at: left_at, from: Some(left.clone()), to: Some(done) });
+        let shown = Some(sitting.item.as_str()).filter(|shown| session.current() != Some(*shown));
+        for (left_at, left) in session.current().into_iter().chain(shown).filter_map(|left| session.stop(left)) {
+            let dealt_with =
+                session.standing(&left.id).next().is_some() || has_filled(&sitting.form, session, &left.id);
+            if left.id != id && left.state == StopState::Open && left.place == Place::Numbered && dealt_with {
+                let done = Stop { state: StopState::Done, ..left.clone() };
+                changes.push(Change::Stop { at: left_at, from: Some(left.clone()), to: Some(done) });
+            }
         }
         if session.current() != Some(id) && stop.place == Place::Numbered {
             changes.extend(self.starting_clock(sitting, id));

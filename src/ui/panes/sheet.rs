@@ -255,10 +255,7 @@ fn draw_line(
         Line::Known { cells, spot } => {
             for (text, (x, width)) in cells.iter().zip(columns(sheet, *spot, cells.len(), area.width)) {
                 let cell = Rect { x: area.x + x, width, ..area };
-                let text = text
-                    .parse::<chrono::NaiveDate>()
-                    .map_or_else(|_| text.clone(), |day| day.format("%-d %b %Y").to_string());
-                line(buffer, cell, 0, &Row::styled(cut(&text, width.into()), theme.of(Look::Dim)));
+                line(buffer, cell, 0, &Row::styled(cut(&in_cell(text), width.into()), theme.of(Look::Dim)));
             }
             None
         }
@@ -385,11 +382,16 @@ fn draw_cell(
 ) -> Option<Position> {
     let place = sheet.spots.get(spot)?;
     if selected(sitting, spot) {
-        return draw_editor(sitting, theme, area, buffer);
+        let cursor = draw_editor(sitting, theme, area, buffer);
+        if sitting.editor.text().is_empty() {
+            let known = cut(&in_cell(&place.known), area.width.into());
+            line(buffer, area, 0, &Row::styled(known, theme.of(Look::Dim)));
+        }
+        return cursor;
     }
     let typed = sitting.session().text(&place.target);
     let look = if typed.is_empty() { Look::Dim } else { Look::Text };
-    let text = shown(place.kind, if typed.is_empty() { &place.known } else { typed });
+    let text = in_cell(if typed.is_empty() { &place.known } else { typed });
     let text = if text.is_empty() { "·".to_owned() } else { text };
     line(buffer, area, 0, &Row::styled(cut(&text, area.width.into()), theme.of(look)));
     None
@@ -403,6 +405,12 @@ fn draw_editor(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer
         return Some(Position { x: area.x, y: area.y });
     }
     sitting.editor.draw(area, buffer)
+}
+
+/// A kept value as it is shown in a cell, where a date has no room for its weekday.
+fn in_cell(text: &str) -> String {
+    let day = text.parse::<chrono::NaiveDate>();
+    day.map_or_else(|_| text.to_owned(), |day| day.format("%-d %b %Y").to_string())
 }
 
 /// A kept value as it is shown: dates in words.
