@@ -33,6 +33,7 @@ mod document;
 mod error;
 mod figures;
 mod find;
+mod gather;
 mod hold;
 mod inbox;
 mod index;
