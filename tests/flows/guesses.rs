@@ -49,7 +49,7 @@ fn the_row_of_the_day_of_a_visit_can_be_filled_further() {
     me.keys("tab").types("3.5").keys("enter");
     let row = me.session().table("visit-dates")[0].clone();
     assert_eq!((row["date"].as_str(), row["hours"].as_str()), ("2009-11-17", "3.5"));
-    me.types("24/11").keys("tab").types("2").keys("enter");
+    me.keys("shift+tab").types("24/11").keys("tab").types("2").keys("enter");
     assert_eq!(me.session().table("visit-dates").len(), 2);
     me.keys("up ctrl+d");
     me.is_told("The row was taken out; Ctrl+Z puts it back");

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, tint, wrap};
+use super::shown::{in_cell, shown};
 use crate::app::{Focus, Line, Sheet, Sitting, Spot};
 use crate::forms::Kind;
 
@@ -405,30 +406,6 @@ fn draw_editor(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer
         return Some(Position { x: area.x, y: area.y });
     }
     sitting.editor.draw(area, buffer)
-}
-
-/// A kept value as it is shown in a cell, where a date has no room for its weekday.
-fn in_cell(text: &str) -> String {
-    let day = text.parse::<chrono::NaiveDate>();
-    day.map_or_else(|_| text.to_owned(), |day| day.format("%-d %b %Y").to_string())
-}
-
-/// A kept value as it is shown: dates in words.
-fn shown(kind: &Kind, text: &str) -> String {
-    match kind {
-        Kind::Date | Kind::Dates => crate::forms::print(kind, None, text),
-        Kind::Text
-        | Kind::LongText
-        | Kind::Number { .. }
-        | Kind::Choice(_)
-        | Kind::Choices(_)
-        | Kind::Grade { .. }
-        | Kind::Grades { .. }
-        | Kind::Table { .. }
-        | Kind::Checklist { .. }
-        | Kind::Role
-        | Kind::Sentence { .. } => text.to_owned(),
-    }
 }
 
 fn sentence(sheet: &Sheet<'_>, sitting: &Sitting, template: &str, spot: usize, spots: usize) -> String {
