@@ -4,21 +4,25 @@
 
 mod dates;
 pub mod editor;
+mod errand;
 mod first_run;
 mod home;
 mod message;
 mod options;
 mod overlay;
+mod own_page;
 mod pick;
 mod run;
+mod school_page;
 mod sitting;
 mod update;
 
+pub use errand::Errand;
 pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
 pub use overlay::{
-    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Copied, Findings, Fresh, Offer, Overlay, PersonFact, Picked,
-    Picker, Preview, Purpose,
+    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, FigureGrid, FiguresView, Findings, Fresh,
+    GridColumn, Importing, Offer, Overlay, PersonFact, Picked, Picker, Preview, Purpose, Scope, Sort,
 };
 pub use sitting::{Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs};
 pub use update::update;
@@ -49,6 +53,8 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// One sentence on the status line.
     pub notice: Option<Notice>,
+    /// What is to be done in the session that is being opened.
+    pub(crate) errand: Option<Errand>,
     /// Whether the screen is blanked from the eyes beside.
     pub blanked: bool,
     /// What is to be done, until taken by the caller of `update`.
@@ -109,6 +115,7 @@ impl App {
             other: None,
             overlays: Vec::new(),
             notice: None,
+            errand: None,
             blanked: false,
             effects: Vec::new(),
         }

@@ -25,6 +25,10 @@ impl App {
                 self.overlays.push(Overlay::Picker(picker));
             }
             Picked::School(form, school) => self.ask_date(&form, &school),
+            Picked::Keep { form, school } => {
+                let date = self.now.date();
+                self.want(Effect::Begin { form, school, date });
+            }
             Picked::NewSchool(form) => {
                 let ask = Ask::new(
                     "Name of the school",
@@ -42,6 +46,14 @@ impl App {
                     Ask::new("On which day?", format!("Enter alone means today, {today}"), "", Purpose::State(state));
                 self.overlays.push(Overlay::Ask(ask));
             }
+            Picked::Errand(session, errand) => self.send_on(&session, errand),
+            Picked::Agreement(session) => {
+                let help =
+                    "Role and initials, and the day behind a comma, such as SIPM AB, 5/1/2010; without a day: today";
+                let ask = Ask::new("Who agreed, and when?", help, "", Purpose::Agreement { session });
+                self.overlays.push(Overlay::Ask(ask));
+            }
+            Picked::OwnFact(fact) => self.open_own_card_at(&fact),
             Picked::PutAway(id) => self.want(Effect::PutAway(id)),
             Picked::Card(card) => self.on_sitting(|app, s| app.show_card(s, card)),
             Picked::HandOver(school, what) => {
@@ -86,6 +98,10 @@ impl App {
                 }
             }
             Picked::ThrowAway(at) => self.want(Effect::ClearInbox(at)),
+            Picked::Figure(measure, group) => self.on_sitting(|app, s| app.put_figure(s, &measure, &group)),
+            Picked::LookUp(school) => self.want(Effect::LookUpFigures(school)),
+            Picked::Import(school) => self.ask_import_of(&school),
+            Picked::Meaning(meaning) => self.set_meaning(&meaning),
             Picked::Nothing => {}
         }
     }
@@ -94,7 +110,7 @@ impl App {
         self.with_sitting(act);
     }
 
-    fn ask_path(&mut self, document: String, format: &'static str) {
+    pub(super) fn ask_path(&mut self, document: String, format: &'static str) {
         let Some(sitting) = &self.sitting else { return };
         let extension = crate::export::FORMATS.iter().find(|f| f.id == format).map_or(format, |f| f.extension);
         let start = format!("{}-{document}.{extension}", sitting.session().id());

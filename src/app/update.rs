@@ -14,9 +14,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Pointed(pointed) => app.point(pointed),
         Message::Resized(columns, rows) => app.size = (columns, rows),
         Message::Clock(now) => app.tick(now),
-        Message::FormsKnown { forms, own } => {
+        Message::FormsKnown { forms, own, standing } => {
             app.home.listing.forms = forms;
             app.home.listing.own_forms = own;
+            app.home.listing.standing_forms = standing;
         }
         Message::Listed(listing) => {
             let before = std::mem::replace(&mut app.home.listing, *listing);
@@ -24,13 +25,17 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             if app.home.listing.forms.is_empty() {
                 app.home.listing.forms = before.forms;
                 app.home.listing.own_forms = before.own_forms;
+                app.home.listing.standing_forms = before.standing_forms;
             }
             app.home.listed = true;
             app.home.today = Some(app.now.date());
             app.home.at = app.home.at.min(app.home.rows().len().saturating_sub(1));
             app.begin_first_run();
         }
-        Message::Opened(opening) => app.open(*opening),
+        Message::Opened(opening) => {
+            app.open(*opening);
+            app.do_errand();
+        }
         Message::Surveyed(caseload) => app.home.caseload = Some(caseload),
         Message::Kept { session, seq } => {
             app.keeping_of(&session, |k| {
@@ -63,14 +68,31 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
                 app.overlays.push(Overlay::Picker(Picker::new("Found", choices.collect())));
             }
         }
+        Message::Figures { slug, book } => app.take_figures(&slug, &book),
+        Message::FiguresFound { school, slug, book } => app.show_found_figures(&school, &slug, *book),
+        Message::Importing { file, percent } => app.import_goes_on(&super::Importing { file, percent }),
+        Message::ImportAsks { wish, missing } => app.ask_missing(*wish, missing),
+        Message::Imported(told) => {
+            app.import_is_over();
+            match told {
+                Ok(text) => app.tell(text),
+                Err(why) => app.warn(why),
+            }
+        }
         Message::Told(text) => app.tell(text),
-        Message::Failed(text) => app.warn(text),
+        Message::Failed(text) => {
+            app.errand = None;
+            app.warn(text);
+        }
+    }
+    if let Some(sitting) = &mut app.sitting {
+        sitting.keep_board();
     }
     std::mem::take(&mut app.effects)
 }
 
 impl App {
-    fn press(&mut self, key: Key) {
+    pub(super) fn press(&mut self, key: Key) {
         if self.blanked {
             self.blanked = false;
             return;

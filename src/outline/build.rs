@@ -11,7 +11,7 @@ use crate::forms::{
     Source as FieldSource, own_card, school_card,
 };
 use crate::grammar::{Kind as EntryKind, Recognition};
-use crate::session::{Action, Entry, Filled, Stop, StopState};
+use crate::session::{Entry, Filled, Stop, StopState};
 
 /// A document that the form does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -63,6 +63,7 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         draft: crate::rules::check(filled, crate::rules::Day::Any).iter().any(crate::rules::Finding::blocks),
         recipients: recipients(filled, document),
         gathered,
+        document: found.id.clone(),
         audience: found.audience.clone(),
         blocks,
     })
@@ -128,6 +129,7 @@ impl<'a> Builder<'a> {
             Part::Dates => self.dates(),
             Part::Letter(paragraphs) => self.letter(paragraphs),
             Part::Findings => self.findings(),
+            Part::Figures(shown) => self.figures(shown),
             Part::Headlines => self.headlines(),
             Part::LastTime => self.gathered.push(Gathered::LastTime),
             Part::Year => self.gathered.push(Gathered::Year),
@@ -138,7 +140,7 @@ impl<'a> Builder<'a> {
         if !self.shows_section(section) {
             return;
         }
-        self.wide = section.fields.iter().any(is_wide);
+        self.wide = section.fields.iter().any(values::is_wide);
         if !section.title.is_empty() {
             self.heading(1, "", &section.title, Source::Section(section.id.clone()));
         }
@@ -148,6 +150,7 @@ impl<'a> Builder<'a> {
         for field in &section.fields {
             self.field(field);
         }
+        self.figures(&section.figures);
         // The entries of an item stand below the last of the sections it shows.
         let last_here = |item: &&AgendaItem| item.sections.last() == Some(&section.id);
         for item in self.filled.form.agenda.iter().filter(last_here) {
@@ -299,30 +302,6 @@ impl<'a> Builder<'a> {
         self.push(Source::Entry(entry.id), minute::content(entry, &self.filled.reading()));
     }
 
-    fn actions(&mut self) {
-        self.heading(1, "", "Actions", Source::None);
-        // What came of them has a column once there is something to tell.
-        let told = self.shown_actions().any(|(_, a)| !a.progress.is_empty() || !a.impact.is_empty());
-        let mut titles = vec![("No.", 6), ("Action", 36), ("Owner", 12), ("By when", 16), ("Measure of success", 22)];
-        titles.extend(told.then_some(("Progress and impact", 22)));
-        titles.push(("Status", 12));
-        let columns = titles.into_iter().map(|(title, width)| TableColumn { title: title.to_owned(), width }).collect();
-        let row = |(entry, action): (&Entry, &Action)| {
-            let due = action.due.map(values::day).unwrap_or_default();
-            let mut texts = vec![action.number.to_string(), entry.text.clone(), action.owners.join(", "), due];
-            texts.push(action.measure.clone());
-            texts.extend(told.then(|| [action.progress.as_str(), &action.impact].join("\n").trim().to_owned()));
-            texts.push(action.status.label().to_owned());
-            texts.iter().map(|text| values::cell(text)).collect()
-        };
-        let rows: Vec<Vec<Value>> = self.shown_actions().map(row).collect();
-        if rows.is_empty() {
-            self.push(Source::None, Content::Paragraph(vec![run("No actions were agreed.", Style::Faint)]));
-        } else {
-            self.table(Source::None, "", columns, rows);
-        }
-    }
-
     /// Entries of items that no part of the document printed.
     fn other_entries(&mut self) {
         let session = self.filled.session;
@@ -351,6 +330,10 @@ impl<'a> Builder<'a> {
         });
     }
 
+    pub(super) fn push_block(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
     pub(super) fn push(&mut self, source: Source, content: Content) {
         self.blocks.push(Block { source, audience: Vec::new(), keep_with_next: false, landscape: self.wide, content });
     }
@@ -362,6 +345,7 @@ fn number(blocks: &mut [Block]) {
         Content::Paragraph(runs) | Content::Entry { runs, .. } => Some(Place::Runs(runs)),
         Content::Field { label, .. } => Some(Place::Label(label)),
         Content::Table { caption, .. } => Some(Place::Label(caption)),
+        Content::Chart(chart) => Some(Place::Label(&mut chart.caption)),
         Content::Heading { .. }
         | Content::List { .. }
         | Content::Checkbox { .. }
@@ -405,29 +389,6 @@ fn recipients(filled: &Filled<'_>, document: &str) -> Vec<(String, String)> {
         }
     }
     all
-}
-
-/// Whether a field's columns need more than an upright page: about so many characters stand beside one another there.
-fn is_wide(field: &Field) -> bool {
-    const UPRIGHT: usize = 92;
-    let Kind::Table { columns } = &field.kind else { return false };
-    let longest = |label: &str| label.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
-    let least = |column: &crate::forms::Column| match column.kind {
-        Kind::LongText => 24,
-        Kind::Text => longest(&column.label).max(8),
-        Kind::Number { .. }
-        | Kind::Date
-        | Kind::Dates
-        | Kind::Choice(_)
-        | Kind::Choices(_)
-        | Kind::Grade { .. }
-        | Kind::Grades { .. }
-        | Kind::Table { .. }
-        | Kind::Checklist { .. }
-        | Kind::Role
-        | Kind::Sentence { .. } => longest(&column.label),
-    };
-    columns.iter().map(least).sum::<usize>() > UPRIGHT
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {

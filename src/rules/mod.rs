@@ -4,6 +4,7 @@ mod action;
 mod ambition;
 mod count;
 mod evidence;
+mod figure;
 mod fits;
 mod governor;
 mod impact;
@@ -169,6 +170,7 @@ pub const RULES: &[Rule] = &[
     impact::RULE,
     tagged::RULE,
     proportion::RULE,
+    figure::RULE,
     ambition::RULE,
     purposes::RULE,
     count::RULE,

@@ -59,10 +59,9 @@ impl Program {
             }
             Effect::Export { outline, format, path } => {
                 let path = document::meant(&path);
-                let desk = self.desk.clone();
-                self.in_background(move |_| {
+                self.in_background(move |desk| {
                     let outline = desk.completed(*outline).map_err(|error| error.to_string())?;
-                    document::write(&outline, format, &path).map_err(|error| error.to_string())?;
+                    document::write(desk, &outline, format, &path).map_err(|error| error.to_string())?;
                     let whole = path.canonicalize().unwrap_or(path);
                     let draft =
                         if outline.draft { " · marked DRAFT, as a finding stands in the way (Ctrl+R)" } else { "" };
@@ -86,6 +85,10 @@ impl Program {
                     self.fail(&error);
                 }
             }
+            Effect::Import(wish) => self.import(*wish),
+            Effect::StopImport => self.stop_import(),
+            Effect::ChangeFigures { slug, change } => self.change_figures(&slug, *change),
+            Effect::LookUpFigures(school) => self.look_up_figures(&school),
             Effect::PutAway(id) => {
                 match self.desk.store.put_away::<Session>(&id) {
                     Ok(path) => self.take(Message::Told(format!("Put away; it is kept as {}", path.display()))),
@@ -147,8 +150,11 @@ impl Program {
     /// Reads the titles of the forms, off the loop: nobody chooses one in the first moment.
     pub(super) fn read_forms(&self) {
         let desk = self.desk.clone();
-        self.worker
-            .give(Job::Run(Box::new(move || Message::FormsKnown { forms: desk.form_titles(), own: desk.own_forms() })));
+        self.worker.give(Job::Run(Box::new(move || Message::FormsKnown {
+            forms: desk.form_titles(),
+            own: desk.own_forms(),
+            standing: desk.standing_forms(),
+        })));
     }
 
     fn practise(&self, example: &str) -> Result<String, StoreError> {
@@ -190,8 +196,12 @@ impl Program {
     fn try_open(&mut self, id: &str) -> Result<Opening, StoreError> {
         let opened: Opened<Session> = self.desk.store.open_session(id)?;
         let context = self.desk.context(&opened.document)?;
-        let steps: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
         let mut notices: Vec<String> = opened.notices.iter().map(ToString::to_string).collect();
+        if self.desk.library.form(opened.document.form()).is_err() {
+            notices
+                .push("The form of this session is there no more; it opens with the version it began with".to_owned());
+        }
+        let steps: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
         if opened.replayed > 0 && notices.len() <= 1 {
             notices.insert(0, "nov did not end properly last time; everything you typed is here".to_owned());
         }
@@ -209,6 +219,7 @@ impl Program {
             prompts: context.prompts,
             scales: context.scales,
             school: context.school,
+            figures: context.figures,
             held_by,
             notices,
         })

@@ -7,6 +7,7 @@ mod copying;
 mod editing;
 mod entries;
 mod every_form;
+mod figures;
 mod findings;
 mod first_run;
 mod grid;
