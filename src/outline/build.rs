@@ -286,7 +286,8 @@ impl<'a> Builder<'a> {
         }
         let draft = session.draft();
         let read = || crate::grammar::parse(&draft.text, &self.filled.reading(), &Recognition::default());
-        if draft.item == item && !draft.text.trim().is_empty() && read().kind != EntryKind::Private {
+        if draft.item == item && !draft.text.trim().is_empty() && !draft.taken_back && read().kind != EntryKind::Private
+        {
             let content = Content::Entry {
                 time: String::new(),
                 kind: "unfinished".to_owned(),

@@ -15,12 +15,7 @@ impl App {
         if draft.text.trim().is_empty() {
             return;
         }
-        let take = Change::Edit {
-            target: Target::Draft(draft.item.clone()),
-            at: 0,
-            remove: draft.text.clone(),
-            insert: String::new(),
-        };
+        let take = sitting.emptying();
         let parsed = sitting.parsed.clone();
         let mut changes = vec![take];
         if let Some(attendance) = &parsed.attendance {
@@ -39,10 +34,8 @@ impl App {
             {
                 self.warn("That date is in the past");
             }
-            if entry.action.as_ref().is_some_and(|action| action.due.is_none())
-                && let Some(why) = self.unknown_terms(&entry.text, sitting.session().date())
-            {
-                self.warn(why);
+            if let Some(words) = &parsed.undated {
+                self.warn(self.no_date(words, sitting.session().date()));
             }
             if item != sitting.item {
                 let number = sitting.session().number_of(&item).unwrap_or_default();
@@ -58,12 +51,9 @@ impl App {
             changes.push(Change::Entry { item, at, from: None, to: Some(Box::new(entry)) });
         }
         if self.record(sitting, changes, Grouping::New, Urgency::Now) {
-            sitting.line = super::Editor::default();
-            sitting.recognition = Recognition::default();
-            sitting.last_typed = None;
-            sitting.scroll = 0;
+            sitting.foot = None;
             sitting.prompt_tag = None;
-            sitting.reread(&self.desk);
+            self.empty_line(sitting);
             sitting.row_tag = None;
             if std::mem::take(&mut sitting.back) == super::Back::Sheet {
                 sitting.focus = Focus::Sheet;
@@ -84,6 +74,14 @@ impl App {
         Some(((field.label.clone(), day), edit))
     }
 
+    /// The entry line after its words went elsewhere.
+    pub(super) fn empty_line(&self, sitting: &mut Sitting) {
+        sitting.line = super::Editor::default();
+        sitting.recognition = Recognition::default();
+        sitting.last_typed = None;
+        sitting.reread(&self.desk);
+    }
+
     /// A note from outside comes in as an entry, once.
     pub(in super::super) fn take_note(&mut self, sitting: &mut Sitting, note: &InboxNote) {
         let parsed = read_note(note, sitting, self);
@@ -94,6 +92,15 @@ impl App {
             sitting.last_typed = None;
             self.tell("A note came in");
         }
+    }
+}
+
+impl Sitting {
+    /// The change that empties the entry line.
+    pub(super) fn emptying(&self) -> Change {
+        let draft = self.session().draft();
+        let (target, remove) = (Target::Draft(draft.item.clone()), draft.text.clone());
+        Change::Edit { target, at: 0, remove, insert: String::new() }
     }
 }
 
