@@ -40,6 +40,9 @@ pub struct Summary {
     pub practice: bool,
     /// Whether something stands half typed in it.
     pub draft: bool,
+    /// Which document changed since it was sent, in words; empty: none.
+    #[serde(default)]
+    pub changed: String,
 }
 
 /// Field in which it is noted who agreed to the days of an event, and when.
@@ -77,6 +80,7 @@ impl Summary {
             due: Vec::new(),
             practice: false,
             draft: !session.draft().text.is_empty(),
+            changed: String::new(),
         }
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn waive(desk: &Desk, session: &str, finding: &str, reason: &str) -> 
 }
 
 /// Opens a session to write, alters a copy of it, and keeps it only if all went well.
-fn alter(
+pub(super) fn alter(
     desk: &Desk,
     session: &str,
     act: impl FnOnce(&mut Live, &Context) -> anyhow::Result<Vec<Step>>,

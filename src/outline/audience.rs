@@ -5,6 +5,7 @@ use super::model::{Column, Value};
 use super::values;
 use crate::forms::{Field, Section};
 use crate::grammar::Kind;
+use crate::rules::Place;
 use crate::session::{Action, Entry, FilledRow, RowOrigin};
 
 impl<'a> Builder<'a> {
@@ -40,6 +41,20 @@ impl<'a> Builder<'a> {
     fn shows_entry(&self, entry: &Entry) -> bool {
         let item = self.filled.session.entry(entry.id).map(|(item, _)| item);
         entry.kind != Kind::Private && item.is_none_or(|item| self.shows_item(item))
+    }
+
+    /// Whether a place that a rule names is for this audience.
+    pub(super) fn shows_place(&self, place: &Place) -> bool {
+        match place {
+            Place::Session => true,
+            Place::Item(item) => self.shows_item(item),
+            Place::Field(path) => {
+                let field = self.filled.form.cell(path).map(|cell| cell.field);
+                let field = field.ok().or_else(|| self.filled.form.field(path));
+                field.is_some_and(|field| self.shows_field(field))
+            }
+            Place::Entry(id) => self.filled.session.entry(*id).is_some_and(|(_, entry)| self.shows_entry(entry)),
+        }
     }
 
     /// Whether a row of a table is for this audience: an action is as its item is.

@@ -11,7 +11,7 @@ use crate::forms::{
     Source as FieldSource, own_card, school_card,
 };
 use crate::grammar::{Kind as EntryKind, Recognition};
-use crate::session::{Action, Entry, Filled, Stop, StopState};
+use crate::session::{Action, Contents, Entry, Filled, Piece, Stop, StopState};
 
 /// A document that the form does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,11 +22,19 @@ pub struct NoSuchDocument {
     known: String,
 }
 
-/// Builds a document of a session.
+/// Builds a document of a session with what usually goes in.
 ///
 /// # Errors
 /// The form has no such document.
 pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocument> {
+    build_with(filled, document, &Contents::default())
+}
+
+/// Builds a document of a session with what the user wants in it.
+///
+/// # Errors
+/// The form has no such document.
+pub fn build_with(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Outline, NoSuchDocument> {
     let form = filled.form;
     let documents = documents(form);
     let known = || documents.iter().map(|d| d.id.as_str()).collect::<Vec<_>>().join(", ");
@@ -35,9 +43,12 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         document: document.to_owned(),
         known: known(),
     })?;
-    let mut builder = Builder::new(filled, found);
+    let mut builder = Builder::new(filled, found, contents);
     for part in &found.contents {
         builder.part(part);
+    }
+    if contents.hold(Piece::Waived) {
+        builder.waived();
     }
     let mut blocks = builder.blocks;
     if found.numbering == Numbering::Numbered {
@@ -58,21 +69,32 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         date: Some(session.date()),
         reference: session.id().to_owned(),
         form: format!("{}@{}", form.id, form.version),
-        confidentiality: confidentiality(session.confidentiality()),
+        confidentiality: confidentiality(filled),
         draft: crate::rules::check(filled).iter().any(crate::rules::Finding::blocks),
         recipients: recipients(filled, document),
         blocks,
     })
 }
 
-/// As printed on every page; nothing for what anybody may read.
-fn confidentiality(level: Confidentiality) -> String {
-    if level == Confidentiality::Open { String::new() } else { level.label().to_owned() }
+/// As printed on every page; nothing for what anybody may read. Until a day that is known, it says which (OF-10).
+fn confidentiality(filled: &Filled<'_>) -> String {
+    let level = filled.session.confidentiality();
+    let published = || filled.value(filled.form.published_in.as_deref()?).parse().ok().map(values::day);
+    match level {
+        Confidentiality::Open => String::new(),
+        Confidentiality::SchoolAndLa | Confidentiality::Confidential => level.label().to_owned(),
+        Confidentiality::UntilPublished => match published() {
+            Some(day) => format!("{} on {day}", level.label()),
+            None => level.label().to_owned(),
+        },
+    }
 }
 
 pub(super) struct Builder<'a> {
     pub(super) filled: &'a Filled<'a>,
     pub(super) document: &'a Document,
+    /// What the user wants in it.
+    pub(super) contents: &'a Contents,
     blocks: Vec<Block>,
     /// Items whose entries are printed.
     printed: BTreeSet<String>,
@@ -81,8 +103,8 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) const fn new(filled: &'a Filled<'a>, document: &'a Document) -> Self {
-        Self { filled, document, blocks: Vec::new(), printed: BTreeSet::new(), wide: false }
+    pub(super) const fn new(filled: &'a Filled<'a>, document: &'a Document, contents: &'a Contents) -> Self {
+        Self { filled, document, contents, blocks: Vec::new(), printed: BTreeSet::new(), wide: false }
     }
 
     pub(super) fn part(&mut self, part: &Part) {
@@ -164,7 +186,7 @@ impl<'a> Builder<'a> {
             self.item_field(field, stop);
         }
         self.entries(&stop.id);
-        if self.blocks.len() == before && said.is_empty() {
+        if self.blocks.len() == before && said.is_empty() && self.contents.hold(Piece::Entries) {
             self.push(
                 Source::Item(stop.id.clone()),
                 Content::Paragraph(vec![run("Nothing was noted under this item.", Style::Faint)]),
@@ -234,10 +256,11 @@ impl<'a> Builder<'a> {
     fn noted(&mut self, field: &'a Field) {
         let typed = self.filled.session.field(&field.id);
         let item = self.filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());
-        let value = match (typed.is_empty(), self.filled.is_filled(field)) {
+        let noted = self.contents.hold(Piece::Entries) && self.filled.is_filled(field);
+        let value = match (typed.is_empty(), noted) {
             (false, _) => values::cell(typed),
             (true, true) => Value::Text(Vec::new()),
-            (true, false) => values::value(self.filled, field),
+            (true, false) => Value::Blank(values::blank(&field.kind, &field.placeholder)),
         };
         self.push(Source::Field(field.id.clone()), Content::Field { label: field.label.clone(), value });
         self.entries(item);
@@ -255,7 +278,7 @@ impl<'a> Builder<'a> {
 
     fn entries(&mut self, item: &str) {
         self.printed.insert(item.to_owned());
-        if !self.shows_item(item) {
+        if !self.shows_item(item) || !self.contents.hold(Piece::Entries) {
             return;
         }
         let session = self.filled.session;
@@ -278,7 +301,7 @@ impl<'a> Builder<'a> {
     }
 
     fn entry(&mut self, entry: &Entry) {
-        self.push(Source::Entry(entry.id), minute::content(entry, &self.filled.reading()));
+        self.push(Source::Entry(entry.id), minute::content(entry, &self.filled.reading(), self.contents));
     }
 
     fn actions(&mut self) {
@@ -314,6 +337,9 @@ impl<'a> Builder<'a> {
 
     /// Entries of items that no part of the document printed.
     fn other_entries(&mut self) {
+        if !self.contents.hold(Piece::Entries) {
+            return;
+        }
         let session = self.filled.session;
         let mut items: Vec<String> = Vec::new();
         for (item, entry) in session.all_entries() {

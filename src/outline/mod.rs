@@ -2,17 +2,23 @@
 
 mod audience;
 mod build;
+mod choice;
+mod compare;
 mod documents;
 mod minute;
 mod model;
+mod outdated;
 mod parts;
 mod places;
 mod starter;
 mod values;
 
-pub use build::{NoSuchDocument, build};
+pub use build::{NoSuchDocument, build, build_with};
+pub use choice::Choice;
+pub use compare::{Difference, Fate, Word, compare, differ};
 pub use documents::documents;
 pub use minute::in_words;
 pub use model::{Block, Column, Content, Outline, Run, Source, Style, Value, plain};
+pub use outdated::{Outdated, outdated};
 pub use places::{Cells, Places, places};
 pub use starter::starter;

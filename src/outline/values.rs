@@ -168,7 +168,7 @@ fn scale<'a>(filled: &Filled<'a>, kind: &Kind, row_scale: Option<&str>) -> Optio
 }
 
 /// What stands in a blank on paper.
-fn blank(kind: &Kind, placeholder: &str) -> String {
+pub(super) fn blank(kind: &Kind, placeholder: &str) -> String {
     if !placeholder.is_empty() {
         return placeholder.to_owned();
     }
