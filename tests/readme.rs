@@ -70,6 +70,7 @@ fn picture() -> String {
         prompts: context.prompts,
         scales: context.scales,
         school: context.school,
+        choice: nov::outline::Choice::default(),
         held_by: None,
         notices: Vec::new(),
     };

@@ -11,17 +11,21 @@ mod options;
 mod overlay;
 mod pick;
 mod run;
+mod sending;
 mod sitting;
 mod update;
 
 pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
 pub use overlay::{
-    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Copied, Findings, Fresh, Overlay, PersonFact, Picked, Picker,
-    Preview, Purpose,
+    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Copied, ExportForm, ExportRow, Findings, Fresh, Offered,
+    Overlay, PersonFact, Picked, Picker, Preview, Purpose, Receiver, SentForm, SentRow, Shown,
 };
+pub use sending::{KeptFor, Over, Writing};
 pub use sitting::{Focus, Keeping, Line, Sheet, Sitting, Spot};
 pub use update::update;
+
+pub use crate::export::pages::{PageLine, Passage, Piece as PagePiece, Tone as PageTone};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -51,6 +55,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// Whether the screen is blanked from the eyes beside.
     pub blanked: bool,
+    /// When a key was pressed last.
+    pressed: NaiveDateTime,
     /// What is to be done, until taken by the caller of `update`.
     effects: Vec<Effect>,
 }
@@ -110,6 +116,7 @@ impl App {
             overlays: Vec::new(),
             notice: None,
             blanked: false,
+            pressed: now,
             effects: Vec::new(),
         }
     }

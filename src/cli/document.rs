@@ -103,12 +103,7 @@ fn piece(name: &str) -> Result<Piece, Usage> {
 }
 
 /// The user's own Word document, filled; says what has no place in it, and which places nobody knows.
-fn in_template(
-    filled: &Filled<'_>,
-    document: &str,
-    contents: &Contents,
-    template: &Path,
-) -> anyhow::Result<Vec<u8>> {
+fn in_template(filled: &Filled<'_>, document: &str, contents: &Contents, template: &Path) -> anyhow::Result<Vec<u8>> {
     let shown = template.display().to_string();
     let bytes = std::fs::read(template).map_err(|error| Usage(format!("{shown}: {error}")))?;
     let places = outline::places(filled, document, contents).unwrap_or_default();

@@ -126,7 +126,8 @@ fn version(desk: &Desk, id: &str, number: u32) -> anyhow::Result<Version> {
         return Ok(version);
     }
     let known: Vec<String> = desk.store.version_numbers(id)?.iter().map(u32::to_string).collect();
-    let known = if known.is_empty() { "none was kept yet".to_owned() } else { format!("there are {}", known.join(", ")) };
+    let known =
+        if known.is_empty() { "none was kept yet".to_owned() } else { format!("there are {}", known.join(", ")) };
     Err(Usage(format!("{id} has no version {number}; {known}")).into())
 }
 

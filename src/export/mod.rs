@@ -8,6 +8,7 @@ mod html;
 mod ics;
 mod json;
 mod markdown;
+pub mod pages;
 #[cfg(test)]
 mod sample;
 mod template;

@@ -8,6 +8,31 @@ use crate::grammar::Kind;
 use crate::rules::Place;
 use crate::session::{Action, Entry, FilledRow, RowOrigin};
 
+/// Audiences that are the user alone.
+const OWN: [&str; 2] = ["sip", "me"];
+/// Whom the audiences of the shipped documents mean.
+const IN_WORDS: [(&str, &str); 8] = [
+    ("school", "for the school"),
+    ("invited", "for all invited"),
+    ("la", "for the local authority"),
+    ("governors", "for the governing body"),
+    ("panel", "for the governors' panel"),
+    ("reviewer", "for your reviewer"),
+    ("sip", "for you alone"),
+    ("me", "for you alone"),
+];
+
+/// Whether a document of this audience is for the user alone, and so is never sent.
+pub fn is_own(audience: &str) -> bool {
+    OWN.contains(&audience)
+}
+
+/// An audience in words: `for all invited`.
+pub fn audience_in_words(audience: &str) -> String {
+    let known = IN_WORDS.iter().find(|(id, _)| *id == audience);
+    known.map_or_else(|| format!("for {audience}"), |(_, words)| (*words).to_owned())
+}
+
 impl<'a> Builder<'a> {
     fn may_see(&self, audience: &[String]) -> bool {
         audience.is_empty() || audience.contains(&self.document.audience)

@@ -8,7 +8,8 @@ use crate::session::{Contents, SCHEMA};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
-    schema: u32,
+    /// Layout version.
+    pub schema: u32,
     /// Document id.
     #[serde(default)]
     pub document: String,

@@ -198,8 +198,11 @@ mod tests {
         assert!(differ(&then, &now) && !differ(&then, &then));
         assert_eq!(
             told(&compare(&then, &now)),
-            ["Standards: [-Most pupils in Year 5 write well.-]", "Standards: {+The focus was writing.+}",
-             "Standards: {+Most pupils in Year 6 write well.+}"]
+            [
+                "Standards: [-Most pupils in Year 5 write well.-]",
+                "Standards: {+The focus was writing.+}",
+                "Standards: {+Most pupils in Year 6 write well.+}"
+            ]
         );
         let now = of(vec![
             Block::heading(1, "Standards"),

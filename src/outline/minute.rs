@@ -52,7 +52,9 @@ pub(super) fn content(entry: &Entry, reading: &Context<'_>, contents: &Contents)
 
 /// An entry in one plain sentence, without its time.
 pub fn in_words(entry: &Entry, reading: &Context<'_>) -> String {
-    let Content::Entry { kind, who, runs, .. } = content(entry, reading, &Contents::default()) else { return String::new() };
+    let Content::Entry { kind, who, runs, .. } = content(entry, reading, &Contents::default()) else {
+        return String::new();
+    };
     let mut kind = kind;
     if let Some(first) = kind.get_mut(..1) {
         first.make_ascii_uppercase();

@@ -13,6 +13,7 @@ mod places;
 mod starter;
 mod values;
 
+pub use audience::{audience_in_words, is_own};
 pub use build::{NoSuchDocument, build, build_with};
 pub use choice::Choice;
 pub use compare::{Difference, Fate, Word, compare, differ};

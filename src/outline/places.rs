@@ -170,7 +170,8 @@ impl Places {
         for (item, entry) in builder.shown_entries().filter(|_| builder.contents.hold(Piece::Entries)) {
             let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
             let Lead { time, kind, who } = minute::lead(entry, builder.contents);
-            let lead = [&kind, &who].into_iter().filter(|w| !w.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let lead =
+                [&kind, &who].into_iter().filter(|w| !w.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ");
             let lead = if lead.is_empty() { lead } else { format!("{lead}: ") };
             let of_item = self.texts.entry(format!("entries.{item}")).or_default();
             if !of_item.is_empty() {

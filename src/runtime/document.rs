@@ -1,9 +1,10 @@
-//! Writing a document the user asked for from the screen. A file that is there already is never overwritten from here.
+//! Writing a document the user asked for from the screen. A file that is there already is replaced only when the user
+//! said so.
 
 use std::path::{Path, PathBuf};
 
+use crate::app::{Message, Over, Writing};
 use crate::export::FORMATS;
-use crate::outline::Outline;
 use crate::store::{StoreError, save_document};
 
 /// The path as the user meant it: `~` is the home folder.
@@ -16,23 +17,43 @@ pub(super) fn meant(path: &Path) -> PathBuf {
 
 /// Refuses a folder, and a file that is there already.
 pub(super) fn refuse_unless_free(path: &Path) -> Result<(), StoreError> {
-    let what = if path.is_dir() {
-        format!("{} is a folder; name a file in it", path.display())
-    } else if path.exists() {
-        format!("{} is there already and was left as it is; choose another name", path.display())
-    } else {
-        return Ok(());
-    };
-    Err(StoreError::Asked { what })
+    refuse_folder(path)?;
+    if path.exists() {
+        let what = format!("{} is there already and was left as it is; choose another name", path.display());
+        return Err(StoreError::Asked { what });
+    }
+    Ok(())
+}
+
+fn refuse_folder(path: &Path) -> Result<(), StoreError> {
+    let what = format!("{} is a folder; name a file in it", path.display());
+    if path.is_dir() { Err(StoreError::Asked { what }) } else { Ok(()) }
+}
+
+/// Writes a document and says how it went.
+pub(super) fn write(writing: Box<Writing>) -> Message {
+    let path = meant(&writing.path);
+    if writing.over == Over::Ask && path.is_file() {
+        return Message::FileExists(writing);
+    }
+    match put(&writing, &path) {
+        Ok(()) => {
+            let whole = path.canonicalize().unwrap_or(path);
+            let draft =
+                if writing.outline.draft { " · marked DRAFT, as a finding stands in the way (Ctrl+R)" } else { "" };
+            Message::Exported(writing, format!("Written to {}{draft}", whole.display()))
+        }
+        Err(error) => Message::NotExported(error.to_string()),
+    }
 }
 
 /// Writes it, whole or not at all.
-pub(super) fn write(outline: &Outline, format: &str, path: &Path) -> Result<(), StoreError> {
+fn put(writing: &Writing, path: &Path) -> Result<(), StoreError> {
     let asked = |what: String| StoreError::Asked { what };
-    refuse_unless_free(path)?;
-    let format =
-        FORMATS.iter().find(|f| f.id == format).ok_or_else(|| asked(format!("there is no format \"{format}\"")))?;
+    refuse_folder(path)?;
+    let id = writing.format;
+    let format = FORMATS.iter().find(|f| f.id == id).ok_or_else(|| asked(format!("there is no format \"{id}\"")))?;
     let mut bytes = Vec::new();
-    (format.write)(outline, &mut bytes).map_err(|error| asked(error.to_string()))?;
+    (format.write)(&writing.outline, &mut bytes).map_err(|error| asked(error.to_string()))?;
     save_document(path, &bytes)
 }

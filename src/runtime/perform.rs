@@ -57,15 +57,24 @@ impl Program {
                 let copied = clipboard::copy(&mut self.clipboard, &text, &what);
                 self.take(copied.map_or_else(Message::Failed, Message::Told));
             }
-            Effect::Export { outline, format, path } => {
-                let path = document::meant(&path);
-                self.in_background(move |_| {
-                    document::write(&outline, format, &path).map_err(|error| error.to_string())?;
-                    let whole = path.canonicalize().unwrap_or(path);
-                    let draft =
-                        if outline.draft { " · marked DRAFT, as a finding stands in the way (Ctrl+R)" } else { "" };
-                    Ok(format!("Written to {}{draft}", whole.display()))
-                });
+            Effect::Export(writing) => self.worker.give(Job::Run(Box::new(move || document::write(writing)))),
+            Effect::Remember { form, choice } => {
+                if let Err(error) = self.desk.remember(&form, &choice) {
+                    self.fail(&error);
+                }
+            }
+            Effect::KeepVersion { session, why, purpose } => {
+                match self.desk.store.keep_version(&session, now(), &why) {
+                    Ok(number) => self.take(Message::VersionKept { session: session.id().to_owned(), number, purpose }),
+                    Err(error) => self.fail(&error),
+                }
+            }
+            Effect::ReadVersions(session) => {
+                let store = self.desk.store.clone();
+                self.worker.give(Job::Run(Box::new(move || match store.versions(&session) {
+                    Ok(read) => Message::Versions { session, versions: read.versions, faults: read.faults },
+                    Err(error) => Message::Failed(error.to_string()),
+                })));
             }
             Effect::Search(words) => {
                 let store = self.desk.store.clone();
@@ -188,6 +197,7 @@ impl Program {
     fn try_open(&mut self, id: &str) -> Result<Opening, StoreError> {
         let opened: Opened<Session> = self.desk.store.open_session(id)?;
         let context = self.desk.context(&opened.document)?;
+        let choice = self.desk.choice(&context.form.id);
         let steps: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
         let mut notices: Vec<String> = opened.notices.iter().map(ToString::to_string).collect();
         if opened.replayed > 0 && notices.len() <= 1 {
@@ -206,6 +216,7 @@ impl Program {
             form: context.form,
             prompts: context.prompts,
             scales: context.scales,
+            choice,
             school: context.school,
             held_by,
             notices,

@@ -66,6 +66,7 @@ impl Piece {
 
 /// What goes into a document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Contents(BTreeSet<Piece>);
 
 impl Default for Contents {

@@ -100,7 +100,8 @@ mod tests {
         let form = Library::shipped().form("autumn").unwrap();
         let day = "2009-11-17".parse().unwrap();
         let mut session = Session::new(&form, "a", "Seaview Primary", "seaview", day);
-        for (to, on) in [(&["Headteacher"][..], "2009-11-20"), (&["Headteacher", "LA"], "2009-11-30"), (&["LA"], "2009-12-01")]
+        for (to, on) in
+            [(&["Headteacher"][..], "2009-11-20"), (&["Headteacher", "LA"], "2009-11-30"), (&["LA"], "2009-12-01")]
         {
             let change = session.sending(sent(to, on));
             session.apply(&change).unwrap();
@@ -113,8 +114,10 @@ mod tests {
 
     #[test]
     fn roles_stand_in_a_sentence() {
-        assert_eq!(sent(&["Headteacher", "Chair of governors", "LA"], "2009-11-20").to_whom(),
-            "the headteacher, the chair of governors and the LA");
+        assert_eq!(
+            sent(&["Headteacher", "Chair of governors", "LA"], "2009-11-20").to_whom(),
+            "the headteacher, the chair of governors and the LA"
+        );
         assert_eq!(sent(&["All invited"], "2009-11-20").to_whom(), "all invited");
         assert_eq!(sent(&["SIP manager"], "2009-11-20").to_whom(), "the SIP manager");
     }
@@ -122,7 +125,8 @@ mod tests {
     #[test]
     fn a_state_names_those_whose_deadline_it_fulfils() {
         let form = Library::shipped().form("autumn").unwrap();
-        let roles = |state: &str| -> Vec<String> { recipients_of(&form, state).iter().map(|r| r.role.clone()).collect() };
+        let roles =
+            |state: &str| -> Vec<String> { recipients_of(&form, state).iter().map(|r| r.role.clone()).collect() };
         assert_eq!(roles("with-head"), ["Headteacher"]);
         assert_eq!(roles("circulated"), ["Chair of governors", "LA"]);
         assert!(roles("held").is_empty());

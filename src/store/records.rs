@@ -126,7 +126,9 @@ impl Store {
         };
         let is_record = match parts.as_slice() {
             [alone] => alone.as_os_str() == Self::ME,
-            [folder, _] => ["schools", "forms", "figures", "measures", "versions", "choices"].iter().any(|known| folder.as_os_str() == *known),
+            [folder, _] => ["schools", "forms", "figures", "measures", "versions", "choices"]
+                .iter()
+                .any(|known| folder.as_os_str() == *known),
             _ => false,
         };
         if is_record && parts.iter().all(name) {

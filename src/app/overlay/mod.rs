@@ -3,18 +3,25 @@
 mod action;
 mod ask;
 mod card;
+mod export;
 mod findings;
 mod picker;
 mod pickers;
 mod preview;
+mod receivers;
+mod sent;
+mod versions;
 
 pub use action::{ActionForm, ActionSpot};
 pub use ask::{Ask, PersonFact, Purpose};
 pub use card::{Card, CardOf};
+pub use export::{ExportForm, ExportRow};
 pub use findings::Findings;
 pub use picker::{Choice, Copied, Fresh, Picked, Picker};
 pub(crate) use pickers::*;
-pub use preview::Preview;
+pub use preview::{Preview, Shown};
+pub use receivers::{Offered, Receiver};
+pub use sent::{SentForm, SentRow};
 
 use super::App;
 use crate::command::{Code, Key};
@@ -33,7 +40,13 @@ pub enum Overlay {
     /// What is still missing.
     Findings(Findings),
     /// The document as its reader will see it.
-    Preview(Preview),
+    Preview(Box<Preview>),
+    /// Writing a document.
+    Export(Box<ExportForm>),
+    /// Noting to whom a document was sent.
+    Sent(Box<SentForm>),
+    /// The versions of the session, the selected one from 0, newest first.
+    Versions(usize),
     /// All keys and how to write an entry; scrolled so many lines.
     Help(usize),
 }
@@ -53,6 +66,9 @@ impl App {
             Overlay::Card(card) => self.press_in_card(card, key),
             Overlay::Findings(findings) => self.press_in_findings(findings, key),
             Overlay::Preview(preview) => self.press_in_preview(preview, key),
+            Overlay::Export(form) => self.press_in_export(form, key),
+            Overlay::Sent(form) => self.press_in_sent(form, key),
+            Overlay::Versions(at) => self.press_in_versions(at, key),
             Overlay::Help(scroll) => {
                 if let Some(scroll) = scrolled(scroll, key) {
                     self.overlays.push(Overlay::Help(scroll));
@@ -66,7 +82,14 @@ impl App {
         match overlay {
             Overlay::Ask(ask) => self.leave_ask(&ask),
             Overlay::Picker(picker) => self.leave_picker(&picker),
-            Overlay::Action(_) | Overlay::Card(_) | Overlay::Findings(_) | Overlay::Preview(_) | Overlay::Help(_) => {}
+            Overlay::Action(_)
+            | Overlay::Card(_)
+            | Overlay::Findings(_)
+            | Overlay::Preview(_)
+            | Overlay::Export(_)
+            | Overlay::Sent(_)
+            | Overlay::Versions(_)
+            | Overlay::Help(_) => {}
         }
     }
 }

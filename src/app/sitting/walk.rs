@@ -228,7 +228,7 @@ impl App {
 
 impl Sitting {
     /// Shows an item without touching the clock.
-    pub(super) fn show(&mut self, id: &str, at: usize) {
+    pub(in super::super) fn show(&mut self, id: &str, at: usize) {
         id.clone_into(&mut self.item);
         self.stop = at;
         self.spot = 0;

@@ -3,10 +3,14 @@
 mod action;
 mod ask;
 mod card;
+mod export;
 mod findings;
+mod form;
 mod help;
 mod picker;
 mod preview;
+mod sent;
+mod versions;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -24,7 +28,10 @@ pub(super) fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buff
         Overlay::Card(card) => card::draw(card, theme, area, buffer),
         Overlay::Action(form) => action::draw(app, form, theme, area, buffer),
         Overlay::Findings(findings) => findings::draw(findings, theme, area, buffer),
-        Overlay::Preview(preview) => Some(preview::draw(preview, theme, area, buffer)),
+        Overlay::Preview(preview) => Some(preview::draw(app, preview, theme, area, buffer)),
+        Overlay::Export(form) => export::draw(app, form, theme, area, buffer),
+        Overlay::Sent(form) => sent::draw(form, theme, area, buffer),
+        Overlay::Versions(at) => versions::draw(app, *at, theme, area, buffer),
         Overlay::Help(scroll) => Some(help::draw(app, *scroll, theme, area, buffer)),
     }
 }
