@@ -4,11 +4,14 @@ mod csv;
 mod docx;
 mod eml;
 mod flow;
+mod grid;
 mod html;
 mod ics;
 mod json;
 mod markdown;
 pub mod pages;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(test)]
 mod sample;
 mod template;
@@ -36,8 +39,18 @@ pub struct Format {
 }
 
 /// Every format, the usual one first.
-pub const FORMATS: &[Format] =
-    &[docx::FORMAT, html::FORMAT, markdown::FORMAT, text::FORMAT, json::FORMAT, csv::FORMAT, ics::FORMAT, eml::FORMAT];
+pub const FORMATS: &[Format] = &[
+    docx::FORMAT,
+    #[cfg(feature = "pdf")]
+    pdf::FORMAT,
+    html::FORMAT,
+    markdown::FORMAT,
+    text::FORMAT,
+    json::FORMAT,
+    csv::FORMAT,
+    ics::FORMAT,
+    eml::FORMAT,
+];
 
 /// The format of an id.
 pub fn format(id: &str) -> Option<&'static Format> {
@@ -53,6 +66,9 @@ pub enum ExportError {
     /// The package of a Word document could not be put together.
     #[error("the Word document could not be put together: {0}; try another format, such as md")]
     Package(#[from] zip::result::ZipError),
+    /// The pages of a PDF could not be put together.
+    #[error("the PDF could not be put together: {0}; try another format, such as docx")]
+    Pages(String),
 }
 
 #[cfg(test)]
