@@ -15,6 +15,7 @@ mod flows;
 mod forms;
 mod handover;
 mod measures;
+mod privacy;
 mod pty;
 mod readme;
 mod screens;

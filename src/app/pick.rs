@@ -105,6 +105,9 @@ impl App {
         let session = sitting.session();
         match what {
             Copied::Entry => match sitting.chosen_entry().and_then(|id| session.entry(id)) {
+                Some((_, entry)) if entry.kind == crate::grammar::Kind::Private => {
+                    self.tell("A private entry stays here; Ctrl+K turns it into another kind first");
+                }
                 Some((_, entry)) => self.want(Effect::Copy { text: entry.text.clone(), what: "the entry".to_owned() }),
                 None => self.tell("There is no entry under this item yet"),
             },

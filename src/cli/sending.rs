@@ -100,7 +100,11 @@ fn waiting(form: &Form, session: &Session) -> Vec<String> {
 /// A document's title.
 pub(super) fn title(form: &Form, document: &str) -> String {
     let found = documents(form).into_iter().find(|d| d.id == document);
-    found.map(|d| if d.title.is_empty() { form.title.clone() } else { d.title }).unwrap_or_else(|| document.to_owned())
+    match found {
+        Some(found) if found.title.is_empty() => form.title.clone(),
+        Some(found) => found.title,
+        None => document.to_owned(),
+    }
 }
 
 /// The document asked for, or the form's main one.

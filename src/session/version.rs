@@ -200,3 +200,141 @@ fn places<T: Clone + PartialEq>(now: &[T], then: &[T]) -> Vec<(usize, Option<T>,
     places.extend(then.iter().enumerate().skip(now.len()).map(|(at, row)| (at, None, Some(row.clone()))));
     places
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::Library;
+    use crate::session::{Grouping, Live, Stop};
+    use proptest::prelude::*;
+
+    fn noon() -> NaiveDateTime {
+        "2010-01-12".parse::<chrono::NaiveDate>().unwrap().and_hms_opt(12, 0, 0).unwrap()
+    }
+
+    fn begun() -> Live {
+        let form = Library::shipped().form("rtm").unwrap();
+        Live::new(Session::new(&form, "a", "Seaview Primary", "seaview", noon().date()), &[])
+    }
+
+    const ITEMS: [&str; 3] = ["minutes-of-last", "school-report", "aob"];
+
+    /// What a user does, in numbers made to fit the session as it is.
+    fn deed((what, at, text): &(u8, usize, String), session: &Session) -> Vec<Change> {
+        let entries: Vec<(String, Entry)> = session.all_entries().map(|(i, e)| (i.to_owned(), e.clone())).collect();
+        let picked = entries.get(at % entries.len().max(1));
+        let swap = |to: Option<Entry>| {
+            let Some((item, from)) = picked else { return Vec::new() };
+            let at = session.place_of(from.id).map_or(0, |(_, at)| at);
+            vec![Change::Entry { item: item.clone(), at, from: Some(Box::new(from.clone())), to: to.map(Box::new) }]
+        };
+        match what {
+            0 | 1 => {
+                let item = ITEMS[at % 3].to_owned();
+                let kind = if at % 5 == 4 { Kind::Private } else { Kind::Note };
+                let to = Some(Box::new(Entry::new(session.next_entry(), noon(), kind, text.clone())));
+                vec![Change::Entry { at: session.entries(&item).len(), item, from: None, to }]
+            }
+            2 => swap(picked.map(|(_, e)| Entry { text: text.clone(), ..e.clone() })),
+            3 => swap(picked.map(|(_, e)| Entry { removed: !e.removed, ..e.clone() })),
+            4 => {
+                let Some((_, entry)) = picked else { return Vec::new() };
+                let item = ITEMS[(at + 1) % 3].to_owned();
+                let mut changes = swap(None);
+                let mut later = session.clone();
+                changes.iter().for_each(|change| drop(later.apply(change).unwrap()));
+                let end = later.entries(&item).len();
+                changes.push(Change::Entry { item, at: end, from: None, to: Some(Box::new(entry.clone())) });
+                changes
+            }
+            5 => {
+                let target = Target::Field(format!("field-{}", at % 3));
+                let remove = session.text(&target).to_owned();
+                vec![Change::Edit { target, at: 0, remove, insert: text.clone() }]
+            }
+            6 => {
+                let rows = session.table("rows");
+                let row = Row::from([("a".to_owned(), text.clone())]);
+                match rows.get(at % (rows.len() + 1)) {
+                    Some(from) if at % 2 == 0 => {
+                        vec![Change::Row { table: "rows".to_owned(), at: at % (rows.len() + 1), from: Some(from.clone()), to: None }]
+                    }
+                    _ => vec![Change::Row { table: "rows".to_owned(), at: rows.len(), from: None, to: Some(row) }],
+                }
+            }
+            _ => {
+                let place = at % session.agenda().len();
+                let from = session.agenda()[place].clone();
+                let to = Stop { title: text.clone(), ..from.clone() };
+                vec![Change::Stop { at: place, from: Some(from), to: Some(to) }]
+            }
+        }
+    }
+
+    fn shared(session: &Session) -> Vec<(String, Entry)> {
+        let mut all: Vec<_> =
+            session.all_entries().filter(|(_, e)| is_shared(e)).map(|(i, e)| (i.to_owned(), e.clone())).collect();
+        all.sort_by_key(|(_, entry)| entry.id);
+        all
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_restored_is_what_was_and_undo_brings_back_what_stood(
+            before in prop::collection::vec((0u8..8, 0usize..40, "[a-c]{1,3}"), 0..25),
+            after in prop::collection::vec((0u8..8, 0usize..40, "[a-c]{1,3}"), 0..25),
+        ) {
+            let mut live = begun();
+            let act = |live: &mut Live, deeds: &[(u8, usize, String)]| {
+                for made in deeds {
+                    let changes = deed(made, live.session());
+                    if !changes.is_empty() {
+                        live.record(changes, Grouping::New, noon()).unwrap();
+                    }
+                }
+            };
+            act(&mut live, &before);
+            let then = live.session().clone();
+            let version = Version::of(&then, 1, noon(), "");
+            prop_assert!(version.is_of(&then) && version.restoring(&then).is_empty());
+            act(&mut live, &after);
+            let stood = live.session().clone();
+            let private = |session: &Session| {
+                session.all_entries().filter(|(_, e)| e.kind == Kind::Private).map(|(_, e)| e.clone()).collect::<Vec<_>>()
+            };
+            let changes = version.restoring(live.session());
+            prop_assert!(changes.iter().all(Change::is_undoable));
+            if !changes.is_empty() {
+                live.record(changes, Grouping::New, noon()).unwrap();
+                let now = live.session();
+                prop_assert_eq!(shared(now), shared(&then));
+                prop_assert_eq!(&now.fields, &then.fields);
+                prop_assert_eq!(&now.tables, &then.tables);
+                prop_assert_eq!(&now.agenda, &then.agenda);
+                prop_assert_eq!(private(now), private(&stood), "private lines stay as they are");
+                for (_, entry) in stood.all_entries() {
+                    prop_assert!(now.entry(entry.id).is_some(), "no entry is thrown away");
+                }
+                live.undo(noon()).unwrap();
+                let mut undone = live.session().clone();
+                undone.set_applied(stood.applied());
+                prop_assert_eq!(undone, stood);
+            }
+        }
+    }
+
+    #[test]
+    fn a_version_reads_back_from_its_file_and_holds_no_half_typed_line() {
+        let mut live = begun();
+        let target = Target::Draft("aob".to_owned());
+        let typed = Change::Edit { target, at: 0, remove: String::new(), insert: "half a line".to_owned() };
+        live.record(vec![typed], Grouping::New, noon()).unwrap();
+        let version = Version::of(live.session(), 3, noon(), "sent to the headteacher");
+        let text = crate::ronfile::write(&version).unwrap();
+        assert!(!text.contains("half a line"), "{text}");
+        let mut read: Version = crate::ronfile::read(&text).unwrap();
+        read.ready();
+        assert_eq!(read, version);
+        assert!(read.is_of(live.session()), "a line half typed is no change");
+    }
+}

@@ -47,7 +47,11 @@ impl Document for Session {
         let cells = self.tables().flat_map(|(field, rows)| {
             rows.iter().map(move |row| passage(field, &row.values().cloned().collect::<Vec<_>>().join(" · ")))
         });
-        let draft = (!self.draft().text.is_empty()).then(|| passage(&title(&self.draft().item), &self.draft().text));
+        // Half typed, it cannot be known for sure: what begins as private lines do is private.
+        let draft = (!self.draft().text.is_empty()).then(|| {
+            let private = Kind::Private.prefix().is_some_and(|mark| self.draft().text.trim_start().starts_with(mark));
+            Passage { private, ..passage(&title(&self.draft().item), &self.draft().text) }
+        });
         entries.chain(fields).chain(cells).chain(draft).collect()
     }
 

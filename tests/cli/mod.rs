@@ -5,6 +5,7 @@ mod fields;
 mod forms;
 mod notes;
 mod refusals;
+mod sending;
 mod sessions;
 
 use std::collections::BTreeMap;

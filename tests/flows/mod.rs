@@ -13,6 +13,7 @@ mod leaving;
 mod prompts;
 mod properties;
 mod recognition;
+mod sending;
 mod sheets;
 mod starting;
 mod third_form;

@@ -37,8 +37,9 @@ pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, bu
         Confidentiality::Open => "Open: nothing is said of it on the pages".to_owned(),
         level => format!("On every page: {}", level.label()),
     };
-    notes.push((format!("{printed} · private lines never go in"), Look::Dim));
-    notes.push(("Enter writes it · ↑ ↓ · ← → or space choose · Ctrl+V looks at it · Esc leaves".to_owned(), Look::Dim));
+    notes.push((printed, Look::Dim));
+    notes.push(("Private lines never go in".to_owned(), Look::Dim));
+    notes.push(("Enter writes it · ↑ ↓ · ← → or space choose · Ctrl+V shows it · Esc leaves".to_owned(), Look::Dim));
     let height = u16::try_from(rows.len() + notes.len() + 2).unwrap_or(u16::MAX);
     let inside = overlay(buffer, middle(area, 100, height), "Export", theme);
     form::draw(&rows, export.at, &notes, theme, inside, buffer)

@@ -40,8 +40,7 @@ fn hint(preview: &Preview) -> String {
         Shown::Document(..) => {
             let page = preview.selected().map_or(1, |passage| passage.page);
             format!(
-                "Page {page} of {} · ↑ ↓ paragraph · PgUp PgDn · Enter goes to its place · ← → other document · \
-                 Ctrl+X writes it · Esc",
+                "Page {page} of {} · Enter goes there · ← → other document · Ctrl+X writes it · ↑ ↓ PgUp PgDn · Esc",
                 preview.laid.pages
             )
         }

@@ -27,9 +27,9 @@ pub(super) fn draw(sent: &SentForm, theme: &Theme, area: Rect, buffer: &mut Buff
     if let Some(fault) = &sent.fault {
         notes.push((fault.clone(), Look::Danger));
     }
-    let kept = "The session as it stands is kept as a version, so that a later change is seen";
+    let kept = "It is kept as it stands, as a version, so that a later change is seen";
     notes.push((kept.to_owned(), Look::Dim));
-    let keys = "Enter notes it · space ticks · Delete takes back a note · Esc leaves it for later";
+    let keys = "Enter notes it · space ticks · Delete takes a note back · Esc later";
     notes.push((keys.to_owned(), Look::Dim));
     let height = u16::try_from(rows.len() + notes.len() + 2).unwrap_or(u16::MAX);
     let inside = overlay(buffer, middle(area, 92, height), "To whom was it sent?", theme);

@@ -50,6 +50,8 @@ fn named<'a>(sitting: &Sitting, theme: &Theme, room: usize) -> Line<'a> {
             return Line::from(vec![title(&text, room), warn(said.clone())]);
         }
     }
+    // The school matters more than the form.
+    let name = if name.width() + short.width() <= room { name } else { format!(" {}", session.school()) };
     let name = title(&name, room.saturating_sub(short.width()));
     Line::from(vec![name, warn(short)])
 }
