@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use State::{LeftOut, Open};
+use State::{LeftOut, Open, Shown};
 
 use crate::support::source::{Source, read_tree, tests_of};
 

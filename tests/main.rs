@@ -14,6 +14,7 @@ mod documents;
 mod flows;
 mod forms;
 mod handover;
+mod labels;
 mod measures;
 mod privacy;
 mod pty;

@@ -18,11 +18,11 @@ mod update;
 pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
 pub use overlay::{
-    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Copied, ExportForm, ExportRow, Findings, Fresh, Offered,
+    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Copied, ExportForm, ExportRow, Findings, Fresh, Offer, Offered,
     Overlay, PersonFact, Picked, Picker, Preview, Purpose, Receiver, SentForm, SentRow, Shown,
 };
 pub use sending::{KeptFor, Over, Writing};
-pub use sitting::{Focus, Keeping, Line, Sheet, Sitting, Spot};
+pub use sitting::{Focus, Grid, Keeping, Line, Sheet, Sitting, Spot};
 pub use update::update;
 
 pub use crate::export::pages::{PageLine, Passage, Piece as PagePiece, Tone as PageTone};

@@ -17,6 +17,7 @@ impl App {
             Picked::Entry(id) => self.on_sitting(|_, s| s.edit(id)),
             Picked::Kind(id, kind) => self.on_sitting(|app, s| app.change_kind(s, id, kind)),
             Picked::Move(id, item) => self.on_sitting(|app, s| app.move_entry(s, id, &item)),
+            Picked::About(id, row) => self.on_sitting(|app, s| app.set_row(s, id, row.as_deref())),
             Picked::Restore(id) => self.on_sitting(|app, s| app.put_back(s, id)),
             Picked::Form(form) if self.home.listing.own_forms.contains(&form) => self.ask_date(&form, ""),
             Picked::Form(form) => {
@@ -156,7 +157,8 @@ impl App {
 
     /// Notes that a state was reached; beyond drafting only while nothing blocks.
     pub(super) fn reach_state(&mut self, sitting: &mut Sitting, state: &str, on: chrono::NaiveDate) {
-        let blocking = crate::rules::in_the_way(&sitting.filled(&self.desk), state).len();
+        let blocking =
+            crate::rules::in_the_way(&sitting.filled(&self.desk), state, crate::rules::Day::Is(self.now.date())).len();
         if blocking > 0 {
             self.warn(format!(
                 "{blocking} finding(s) stand in the way: mend them or waive them with a reason (Ctrl+R)"

@@ -52,7 +52,7 @@ pub(super) fn waive(desk: &Desk, session: &str, finding: &str, reason: &str) -> 
     let reason = clean(reason)?;
     let view = super::sessions::read(desk, session)?;
     let context = desk.context(&view)?;
-    let found = crate::rules::check(&desk.filled(&view, &context));
+    let found = crate::rules::check(&desk.filled(&view, &context), crate::rules::Day::Is(now().date()));
     if !found.iter().any(|f| f.id == finding) {
         return Err(Usage(format!("there is no finding \"{finding}\"; nov check {session} lists them")).into());
     }
@@ -187,7 +187,8 @@ fn state(desk: &Desk, session: &Session, context: &Context, path: &str, value: &
         let known: Vec<&str> = context.form.states.iter().map(|s| s.id.as_str()).collect();
         return Err(Usage(format!("there is no state \"{state}\"; there are {}", known.join(", "))).into());
     }
-    let blocking = crate::rules::in_the_way(&desk.filled(session, context), state).len();
+    let blocking =
+        crate::rules::in_the_way(&desk.filled(session, context), state, crate::rules::Day::Is(now().date())).len();
     if blocking > 0 {
         let them =
             if blocking == 1 { "one finding blocks it".to_owned() } else { format!("{blocking} findings block it") };

@@ -185,7 +185,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn findings(&mut self) {
-        let found = crate::rules::check(self.filled);
+        let found = crate::rules::check(self.filled, crate::rules::Day::Any);
         if found.is_empty() {
             self.faint("The rules find nothing to mend.");
         }
@@ -198,7 +198,9 @@ impl<'a> Builder<'a> {
 
     /// Findings that were waived, each with the reason that the file keeps; those about places for others stay out.
     pub(super) fn waived(&mut self) {
-        let waived = crate::rules::check(self.filled).into_iter().filter(|finding| self.shows_place(&finding.place));
+        let waived = crate::rules::check(self.filled, crate::rules::Day::Any)
+            .into_iter()
+            .filter(|finding| self.shows_place(&finding.place));
         let lines: Vec<String> = waived
             .filter_map(|finding| finding.waived.map(|reason| format!("{} Waived: {reason}", finding.message)))
             .collect();

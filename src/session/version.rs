@@ -257,7 +257,12 @@ mod tests {
                 let row = Row::from([("a".to_owned(), text.clone())]);
                 match rows.get(at % (rows.len() + 1)) {
                     Some(from) if at % 2 == 0 => {
-                        vec![Change::Row { table: "rows".to_owned(), at: at % (rows.len() + 1), from: Some(from.clone()), to: None }]
+                        vec![Change::Row {
+                            table: "rows".to_owned(),
+                            at: at % (rows.len() + 1),
+                            from: Some(from.clone()),
+                            to: None,
+                        }]
                     }
                     _ => vec![Change::Row { table: "rows".to_owned(), at: rows.len(), from: None, to: Some(row) }],
                 }

@@ -20,7 +20,10 @@ fn who_got_what_and_when_is_listed_by_role() {
     assert_eq!((head["role"].as_str(), head["sent"].as_str()), (Some("Headteacher"), Some("2009-11-20")));
     assert!(all["distribution"][1]["sent"].is_null());
     let sent = &all["sent"][0];
-    assert_eq!((sent["document"].as_str(), sent["format"].as_str(), sent["version"].as_u64()), (Some("nov"), Some("docx"), Some(1)));
+    assert_eq!(
+        (sent["document"].as_str(), sent["format"].as_str(), sent["version"].as_u64()),
+        (Some("nov"), Some("docx"), Some(1))
+    );
     assert_eq!(sent["changed"], false);
     let listed = store.nov(&["sent", &id]).well();
     assert!(listed.contains("Headteacher  Note of Visit - Autumn (docx)  version 1"), "{listed}");
@@ -50,7 +53,9 @@ fn an_unchanged_session_is_sent_twice_in_one_version() {
     store.nov(&["set", &id, "focus=writing in Year 6"]).well();
     assert_eq!(store.nov(&["versions", &id, "--keep", "before the review"]).well(), "2\n");
     assert_eq!(store.read(format!("versions/{id}@1.ron")), before, "never rewritten");
-    let mode = std::os::unix::fs::MetadataExt::mode(&std::fs::metadata(store.path().join(format!("versions/{id}@2.ron"))).unwrap());
+    let mode = std::os::unix::fs::MetadataExt::mode(
+        &std::fs::metadata(store.path().join(format!("versions/{id}@2.ron"))).unwrap(),
+    );
     assert_eq!(mode & 0o777, 0o600);
     assert!(!store.nov(&["list"]).well().contains("versions"), "no session of its own");
 }

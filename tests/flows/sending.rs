@@ -34,8 +34,14 @@ fn one_overlay_says_which_document_for_whom_in_which_format_what_goes_in_and_whe
     let mut me = meeting();
     me.keys("ctrl+x");
     me.sees(&[
-        "Round Table Meeting: minutes", "for all invited", "Word document", "[x] times of day", "[ ] waived findings",
-        "2010-01-12-seaview-primary-rtm-minutes.docx", "[ ] Headteacher", "Private lines never go in",
+        "Round Table Meeting: minutes",
+        "for all invited",
+        "Word document",
+        "[x] times of day",
+        "[ ] waived findings",
+        "2010-01-12-seaview-primary-rtm-minutes.docx",
+        "[ ] Headteacher",
+        "Private lines never go in",
         "On every page: For the school and the local authority",
     ]);
     // A letter goes to what begins with it: actions, then plain text.
@@ -121,7 +127,10 @@ fn the_list_of_a_note_of_visit_shows_when_each_got_it() {
     me.is_told("Noted as sent to the headteacher and the reviewer");
     let text = String::from_utf8(me.writes("nov", "txt")).unwrap();
     let line = |role: &str| text.lines().find(|line| line.starts_with(role)).unwrap_or_default().to_owned();
-    assert!(line("Headteacher").contains("20 November 2009") && line("Reviewer").contains("20 November 2009"), "{text}");
+    assert!(
+        line("Headteacher").contains("20 November 2009") && line("Reviewer").contains("20 November 2009"),
+        "{text}"
+    );
     assert!(line("LA").split_whitespace().count() == 1, "{text}");
     // What was noted by mistake is taken back; undo has nothing to do with it.
     me.keys("ctrl+z");

@@ -16,7 +16,7 @@ pub use action::{ActionForm, ActionSpot};
 pub use ask::{Ask, PersonFact, Purpose};
 pub use card::{Card, CardOf};
 pub use export::{ExportForm, ExportRow};
-pub use findings::Findings;
+pub use findings::{Findings, Offer};
 pub use picker::{Choice, Copied, Fresh, Picked, Picker};
 pub(crate) use pickers::*;
 pub use preview::{Preview, Shown};
@@ -39,6 +39,8 @@ pub enum Overlay {
     Card(Box<Card>),
     /// What is still missing.
     Findings(Findings),
+    /// What would mend a finding.
+    Offer(Offer),
     /// The document as its reader will see it.
     Preview(Box<Preview>),
     /// Writing a document.
@@ -65,6 +67,7 @@ impl App {
             Overlay::Action(form) => self.press_in_action(form, key),
             Overlay::Card(card) => self.press_in_card(card, key),
             Overlay::Findings(findings) => self.press_in_findings(findings, key),
+            Overlay::Offer(offer) => self.press_in_offer(offer, key),
             Overlay::Preview(preview) => self.press_in_preview(preview, key),
             Overlay::Export(form) => self.press_in_export(form, key),
             Overlay::Sent(form) => self.press_in_sent(form, key),
@@ -85,6 +88,7 @@ impl App {
             Overlay::Action(_)
             | Overlay::Card(_)
             | Overlay::Findings(_)
+            | Overlay::Offer(_)
             | Overlay::Preview(_)
             | Overlay::Export(_)
             | Overlay::Sent(_)

@@ -32,6 +32,7 @@ pub(super) fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buff
         Overlay::Export(form) => export::draw(app, form, theme, area, buffer),
         Overlay::Sent(form) => sent::draw(form, theme, area, buffer),
         Overlay::Versions(at) => versions::draw(app, *at, theme, area, buffer),
+        Overlay::Offer(offer) => findings::draw_offer(offer, theme, area, buffer),
         Overlay::Help(scroll) => Some(help::draw(app, *scroll, theme, area, buffer)),
     }
 }
