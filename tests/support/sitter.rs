@@ -315,7 +315,7 @@ impl Sitter {
 
     /// Turns the selected row of the export overlay until it fits.
     #[track_caller]
-    fn turns_to(&mut self, what: &str, fits: impl Fn(&nov::app::ExportForm) -> bool) {
+    pub fn turns_to(&mut self, what: &str, fits: impl Fn(&nov::app::ExportForm) -> bool) {
         for _ in 0..60 {
             let Some(nov::app::Overlay::Export(form)) = self.app.overlays.last() else {
                 panic!("nothing is being written:\n{}", self.screen())
