@@ -16,6 +16,7 @@ mod forms;
 mod handover;
 mod labels;
 mod measures;
+mod papers;
 mod privacy;
 mod pty;
 mod readme;

@@ -3,6 +3,7 @@
 
 use std::io::Read;
 
+use base64::Engine as _;
 use nov::calendar::{Calendar, Count};
 use nov::export::FORMATS;
 use nov::forms::{Document, Field, Form, Kind as FieldKind, Library};
@@ -132,7 +133,7 @@ fn audience_of(form: &Form, item: &str) -> For {
         let section = form.section_of(&field.id).map(|section| section.audience.clone()).unwrap_or_default();
         of_all(&[&field.audience, &section])
     };
-    let audiences: Vec<For> = fields.iter().map(|field| of(field)).collect();
+    let audiences: Vec<For> = fields.iter().map(of).collect();
     if audiences.is_empty() || audiences.contains(&For::All) {
         return For::All;
     }
@@ -192,7 +193,6 @@ fn said(bytes: &[u8]) -> String {
         }
     }
     // A mail carries its document encoded.
-    use base64::Engine as _;
     let bare: String = text.split("base64\r\n\r\n").skip(1).map(|part| part.split("\r\n--").next().unwrap_or("")).fold(
         String::new(),
         |mut all, part| {

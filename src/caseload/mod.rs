@@ -6,6 +6,7 @@ mod ledger;
 mod register;
 mod summary;
 mod survey;
+mod year;
 
 pub use carry::{Earlier, carry_over};
 pub use duties::{Duty, Each, Owed, Stage, owed, shipped_duties};
@@ -13,3 +14,4 @@ pub use ledger::{Days, Event, ledger};
 pub use register::{Registered, register};
 pub use summary::{Summary, summarise};
 pub use survey::{Caseload, Ground, SchoolYear, survey};
+pub use year::{one_down, year};

@@ -164,10 +164,23 @@ pub enum Command {
         #[arg(long)]
         reason: String,
     },
-    /// Write a document
+    /// Write a document of a session, or of every session
     Export {
         /// Session
-        session: String,
+        #[arg(required_unless_present = "every")]
+        session: Option<String>,
+        /// Of every session, each into a file of its own, on all processors
+        #[arg(long, requires = "into", conflicts_with_all = ["session", "output", "template"])]
+        every: bool,
+        /// The folder for --every; made if it is not there
+        #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath, requires = "every")]
+        into: Option<PathBuf>,
+        /// With --every: sessions of this school year only (2009/10)
+        #[arg(long, requires = "every")]
+        year: Option<String>,
+        /// With --every: sessions of this form only
+        #[arg(long, requires = "every")]
+        form: Option<String>,
         /// docx, pdf, html, md, txt, json, csv, ics or eml
         #[arg(long)]
         format: String,
@@ -178,13 +191,13 @@ pub enum Command {
         #[arg(long)]
         document: Option<String>,
         /// What goes in beside the form: entries, times, speakers, evidence, waived; remembered for the form
-        #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+        #[arg(long, value_name = "WHAT", value_delimiter = ',', conflicts_with = "every")]
         with: Vec<String>,
         /// What stays out; remembered for the form
-        #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+        #[arg(long, value_name = "WHAT", value_delimiter = ',', conflicts_with = "every")]
         without: Vec<String>,
         /// Note it as sent today to this role; may be given several times
-        #[arg(long, value_name = "ROLE")]
+        #[arg(long, value_name = "ROLE", conflicts_with = "every")]
         sent_to: Vec<String>,
         /// Fill this Word document of your own instead of nov's layout
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]

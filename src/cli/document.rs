@@ -50,6 +50,7 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     let document = wish.document.or(format.document).unwrap_or(main);
     let contents = contents(desk, &context.form, wish)?;
     let outline = outline::build_with(&filled, document, &contents).map_err(|e| Usage(e.to_string()))?;
+    let outline = desk.completed(outline)?;
     let bytes = match wish.template {
         Some(template) => in_template(&filled, document, &contents, template)?,
         None => bytes(&outline, format)?,
@@ -154,7 +155,7 @@ pub(super) fn refuse_unless_free(path: &Path, overwrite: Overwrite) -> Result<()
     Ok(())
 }
 
-fn bytes(outline: &Outline, format: &Format) -> anyhow::Result<Vec<u8>> {
+pub(super) fn bytes(outline: &Outline, format: &Format) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     (format.write)(outline, &mut bytes).map_err(|e| Usage(e.to_string()))?;
     Ok(bytes)

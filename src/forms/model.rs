@@ -646,4 +646,10 @@ pub enum Part {
     Letter(Vec<String>),
     /// What the rules find, waived findings with their reasons.
     Findings,
+    /// Grades, decisions and actions in brief, on one page.
+    Headlines,
+    /// The main document of the last session of this form at the school, if it has the same readers.
+    LastTime,
+    /// All sessions of the school in this school year.
+    Year,
 }

@@ -1,12 +1,20 @@
 //! What the audience of a document may see (DI-02): asked by every part, before anything gets into the outline.
 
 use super::build::Builder;
+use super::documents::for_audience;
 use super::model::{Column, Value};
 use super::values;
 use crate::forms::{Field, Section};
 use crate::grammar::Kind;
 use crate::rules::Place;
-use crate::session::{Action, Entry, FilledRow, RowOrigin};
+use crate::session::{Action, Contents, Entry, EntryId, Filled, FilledRow, RowOrigin};
+
+/// Whether an entry may stand in a document for an audience.
+pub fn may_show(filled: &Filled<'_>, audience: &str, entry: EntryId) -> bool {
+    let (document, contents) = (for_audience(audience), Contents::default());
+    let builder = Builder::new(filled, &document, &contents);
+    filled.session.entry(entry).is_some_and(|(_, entry)| builder.shows_entry(entry))
+}
 
 /// Audiences that are the user alone.
 const OWN: [&str; 2] = ["sip", "me"];

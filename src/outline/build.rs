@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::documents::documents;
+use super::documents::{documents, for_audience};
 use super::minute;
-use super::model::{Block, Column as TableColumn, Content, Outline, Run, Source, Style, Value};
+use super::model::{Block, Column as TableColumn, Content, Gathered, Outline, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{
     AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section,
@@ -50,6 +50,7 @@ pub fn build_with(filled: &Filled<'_>, document: &str, contents: &Contents) -> R
     if contents.hold(Piece::Waived) {
         builder.waived();
     }
+    let gathered = std::mem::take(&mut builder.gathered);
     let mut blocks = builder.blocks;
     if found.numbering == Numbering::Numbered {
         number(&mut blocks);
@@ -72,8 +73,20 @@ pub fn build_with(filled: &Filled<'_>, document: &str, contents: &Contents) -> R
         confidentiality: confidentiality(filled),
         draft: crate::rules::check(filled, crate::rules::Day::Any).iter().any(crate::rules::Finding::blocks),
         recipients: recipients(filled, document),
+        gathered,
+        audience: found.audience.clone(),
         blocks,
     })
+}
+
+/// Some parts of a session as they are printed for an audience, without the rest of a document.
+pub fn extract(filled: &Filled<'_>, audience: &str, parts: &[Part]) -> Vec<Block> {
+    let (document, contents) = (for_audience(audience), Contents::default());
+    let mut builder = Builder::new(filled, &document, &contents);
+    for part in parts {
+        builder.part(part);
+    }
+    builder.blocks
 }
 
 /// As printed on every page; nothing for what anybody may read. Until a day that is known, it says which (OF-10).
@@ -100,11 +113,14 @@ pub(super) struct Builder<'a> {
     printed: BTreeSet<String>,
     /// Whether what is being printed needs a wide page.
     wide: bool,
+    /// What other sessions give to the document.
+    gathered: Vec<Gathered>,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) const fn new(filled: &'a Filled<'a>, document: &'a Document, contents: &'a Contents) -> Self {
-        Self { filled, document, contents, blocks: Vec::new(), printed: BTreeSet::new(), wide: false }
+    pub(super) fn new(filled: &'a Filled<'a>, document: &'a Document, contents: &'a Contents) -> Self {
+        let (blocks, gathered) = (Vec::new(), Vec::new());
+        Self { filled, document, contents, blocks, printed: BTreeSet::new(), wide: false, gathered }
     }
 
     pub(super) fn part(&mut self, part: &Part) {
@@ -135,6 +151,9 @@ impl<'a> Builder<'a> {
             Part::Dates => self.dates(),
             Part::Letter(paragraphs) => self.letter(paragraphs),
             Part::Findings => self.findings(),
+            Part::Headlines => self.headlines(),
+            Part::LastTime => self.gathered.push(Gathered::LastTime),
+            Part::Year => self.gathered.push(Gathered::Year),
         }
     }
 
@@ -422,9 +441,27 @@ fn recipients(filled: &Filled<'_>, document: &str) -> Vec<(String, String)> {
     all
 }
 
-/// Whether a field has more columns than an upright page holds.
+/// Whether a field's columns need more than an upright page: about so many characters stand beside one another there.
 fn is_wide(field: &Field) -> bool {
-    matches!(&field.kind, Kind::Table { columns } if columns.len() >= 7)
+    const UPRIGHT: usize = 92;
+    let Kind::Table { columns } = &field.kind else { return false };
+    let longest = |label: &str| label.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
+    let least = |column: &crate::forms::Column| match column.kind {
+        Kind::LongText => 24,
+        Kind::Text => longest(&column.label).max(8),
+        Kind::Number { .. }
+        | Kind::Date
+        | Kind::Dates
+        | Kind::Choice(_)
+        | Kind::Choices(_)
+        | Kind::Grade { .. }
+        | Kind::Grades { .. }
+        | Kind::Table { .. }
+        | Kind::Checklist { .. }
+        | Kind::Role
+        | Kind::Sentence { .. } => longest(&column.label),
+    };
+    columns.iter().map(least).sum::<usize>() > UPRIGHT
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::{Message, Over, Writing};
 use crate::export::FORMATS;
-use crate::store::{StoreError, save_document};
+use crate::store::{Desk, StoreError, save_document};
 
 /// The path as the user meant it: `~` is the home folder.
 pub(super) fn meant(path: &Path) -> PathBuf {
@@ -31,12 +31,12 @@ fn refuse_folder(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Writes a document and says how it went.
-pub(super) fn write(writing: Box<Writing>) -> Message {
+pub(super) fn write(desk: &Desk, mut writing: Box<Writing>) -> Message {
     let path = meant(&writing.path);
     if writing.over == Over::Ask && path.is_file() {
         return Message::FileExists(writing);
     }
-    match put(&writing, &path) {
+    match complete(desk, &mut writing).and_then(|()| put(&writing, &path)) {
         Ok(()) => {
             let whole = path.canonicalize().unwrap_or(path);
             let draft =
@@ -45,6 +45,12 @@ pub(super) fn write(writing: Box<Writing>) -> Message {
         }
         Err(error) => Message::NotExported(error.to_string()),
     }
+}
+
+/// Puts in what the document gathers from other sessions.
+fn complete(desk: &Desk, writing: &mut Writing) -> Result<(), StoreError> {
+    writing.outline = desk.completed(std::mem::take(&mut writing.outline))?;
+    Ok(())
 }
 
 /// Writes it, whole or not at all.

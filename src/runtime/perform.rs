@@ -57,7 +57,10 @@ impl Program {
                 let copied = clipboard::copy(&mut self.clipboard, &text, &what);
                 self.take(copied.map_or_else(Message::Failed, Message::Told));
             }
-            Effect::Export(writing) => self.worker.give(Job::Run(Box::new(move || document::write(writing)))),
+            Effect::Export(writing) => {
+                let desk = self.desk.clone();
+                self.worker.give(Job::Run(Box::new(move || document::write(&desk, writing))));
+            }
             Effect::Remember { form, choice } => {
                 if let Err(error) = self.desk.remember(&form, &choice) {
                     self.fail(&error);

@@ -242,7 +242,9 @@ mod tests {
                 let item = ITEMS[(at + 1) % 3].to_owned();
                 let mut changes = swap(None);
                 let mut later = session.clone();
-                changes.iter().for_each(|change| drop(later.apply(change).unwrap()));
+                for change in &changes {
+                    later.apply(change).unwrap();
+                }
                 let end = later.entries(&item).len();
                 changes.push(Change::Entry { item, at: end, from: None, to: Some(Box::new(entry.clone())) });
                 changes

@@ -5,7 +5,7 @@ use super::Overlay;
 use crate::command::{Code, Command, Key, Scope};
 use crate::export::FORMATS;
 use crate::export::pages::{Laid, Passage, lay_out, lay_out_differences};
-use crate::outline::{Difference, Outline, Source, build_with, compare, documents};
+use crate::outline::{Block, Difference, Outline, Source, build_with, compare, documents};
 use crate::session::{Contents, Filled, settled};
 
 /// What is shown.
@@ -147,7 +147,12 @@ impl App {
     /// Shows a document with what goes in.
     pub(in super::super) fn show_document(&mut self, sitting: &Sitting, document: &str, contents: &Contents) {
         match build_with(&sitting.filled(&self.desk), document, contents) {
-            Ok(outline) => {
+            Ok(mut outline) => {
+                // Other sessions are read when it is written.
+                if !outline.gathered.is_empty() {
+                    let told = "What is gathered from other sessions stands here once the document is written.";
+                    outline.blocks.push(Block::note(told));
+                }
                 let found = documents(&sitting.form).into_iter().find(|d| d.id == document);
                 let audience = found.map(|d| crate::outline::audience_in_words(&d.audience)).unwrap_or_default();
                 let title = format!("{} · {audience}", outline.title);
