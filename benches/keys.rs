@@ -166,6 +166,7 @@ fn opened(desk: &Desk, id: &str) -> (Opening, Journal) {
         scales: context.scales,
         school: context.school,
         choice: nov::outline::Choice::default(),
+        figures: context.figures,
         held_by: None,
         notices: Vec::new(),
     };

@@ -13,7 +13,7 @@
 //!   what, and `Version`, a session as it stood when it was sent.
 //! - [`rules`]: what stands in the way of sending, one file a rule.
 //! - [`outline`]: a session and a document id become a neutral document; two of them compared; which sent ones changed.
-//! - [`caseload`]: over several sessions: deadlines, carry-over, one line a session.
+//! - [`caseload`]: over several sessions: what schools are owed and the SIP is asked, days, the register, carry-over.
 //!
 //! Around it:
 //!

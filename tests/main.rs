@@ -8,11 +8,14 @@
 #![allow(unreachable_pub, reason = "what support offers is public to the other modules, not to the world")]
 
 mod architecture;
+mod caseload;
 mod catalogue;
 mod cli;
 mod documents;
+mod examples;
 mod flows;
 mod forms;
+mod handbook;
 mod handover;
 mod labels;
 mod measures;
@@ -23,4 +26,5 @@ mod readme;
 mod screens;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use at all times")]
 mod support;
+mod templates;
 mod themes;

@@ -8,6 +8,7 @@ use nov::calendar::{Calendar, Count};
 use nov::export::FORMATS;
 use nov::forms::{Document, Field, Form, Kind as FieldKind, Library};
 use nov::grammar::Kind;
+use nov::measures::FigureBook;
 use nov::outline::{build_with, documents, places};
 use nov::session::{Change, Contents, Entry, Filled, Goes, Piece, Record, Row, Session, Target};
 use proptest::prelude::*;
@@ -161,8 +162,7 @@ fn marked(form: &Form, fields: &[bool], entries: &[(usize, usize, bool)], mark: 
     marked
 }
 
-fn filled<'a>(library: &Library, form: &'a Form, session: &'a Session, rest: &'a Rest) -> Filled<'a> {
-    let _ = library;
+fn filled<'a>(form: &'a Form, session: &'a Session, rest: &'a Rest) -> Filled<'a> {
     Filled {
         form,
         session,
@@ -173,6 +173,7 @@ fn filled<'a>(library: &Library, form: &'a Form, session: &'a Session, rest: &'a
         prompts: &[],
         roles: &[],
         count: Count::Working,
+        figures: &rest.figures,
     }
 }
 
@@ -180,6 +181,7 @@ struct Rest {
     school: Record,
     me: Record,
     calendar: Calendar,
+    figures: FigureBook,
 }
 
 /// What a file says: its bytes, those of a package unpacked.
@@ -219,7 +221,7 @@ fn holds_only_what_it_may(words: &[(String, For)], document: &Document, what: &s
 }
 
 fn rest() -> Rest {
-    Rest { school: Record::new(), me: Record::new(), calendar: Calendar::shipped() }
+    Rest { school: Record::new(), me: Record::new(), calendar: Calendar::shipped(), figures: FigureBook::default() }
 }
 
 #[test]
@@ -233,7 +235,7 @@ fn with_a_word_in_every_place_of_every_form_each_document_holds_only_what_its_re
         let entries: Vec<(usize, usize, bool)> =
             (0..items).flat_map(|item| (0..Kind::ALL.len()).map(move |kind| (item, kind, kind == 4))).collect();
         let marked = marked(&form, &[], &entries, "%");
-        let filled = filled(&library, &form, &marked.session, &rest);
+        let filled = filled(&form, &marked.session, &rest);
         let mut seen = 0;
         for document in documents(&form) {
             let outline = build_with(&filled, &document.id, &contents).unwrap();
@@ -269,7 +271,7 @@ proptest! {
         let ids = library.form_ids();
         let form = library.form(ids[form % ids.len()]).unwrap();
         let marked = marked(&form, &fields, &entries, mark);
-        let filled = filled(&library, &form, &marked.session, &rest);
+        let filled = filled(&form, &marked.session, &rest);
         let mut contents = Contents::default();
         for piece in out {
             contents.turn(Piece::ALL[piece]);

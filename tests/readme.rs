@@ -71,6 +71,7 @@ fn picture() -> String {
         scales: context.scales,
         school: context.school,
         choice: nov::outline::Choice::default(),
+        figures: context.figures,
         held_by: None,
         notices: Vec::new(),
     };

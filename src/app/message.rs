@@ -9,6 +9,7 @@ use super::sitting::Focus;
 use crate::caseload::{Caseload, Summary};
 use crate::command::Key;
 use crate::forms::{Form, PromptList, Scale};
+use crate::measures::{FigureBook, FigureChange, Missing, Wish};
 use crate::outline::Choice;
 use crate::session::{Live, Record, Session, Step, Version};
 
@@ -63,6 +64,8 @@ pub enum Message {
         forms: Vec<(String, String)>,
         /// Ids of those about the user, which ask for no school.
         own: Vec<String>,
+        /// Ids and titles of those kept up beside the visits of a school.
+        standing: Vec<(String, String)>,
     },
     /// The whole caseload, as asked for.
     Surveyed(Box<Caseload>),
@@ -92,6 +95,38 @@ pub enum Message {
     },
     /// Words found in the store.
     Found(Vec<Hit>),
+    /// The figures of a school, as they are now.
+    Figures {
+        /// The school's slug.
+        slug: String,
+        /// Its figures.
+        book: Box<FigureBook>,
+    },
+    /// The figures of a school that were asked for.
+    FiguresFound {
+        /// The school.
+        school: String,
+        /// Its slug.
+        slug: String,
+        /// Its figures.
+        book: Box<FigureBook>,
+    },
+    /// An import of figures goes on.
+    Importing {
+        /// The file at hand.
+        file: String,
+        /// How much of all files is read.
+        percent: u8,
+    },
+    /// An import waits for an answer.
+    ImportAsks {
+        /// What is to be imported.
+        wish: Box<Wish>,
+        /// What is missing.
+        missing: Missing,
+    },
+    /// An import is over: what was read, or why nothing was.
+    Imported(Result<String, String>),
     /// Something asked for is done; one sentence to show.
     Told(String),
     /// Something asked for failed; one sentence to show.
@@ -99,7 +134,7 @@ pub enum Message {
 }
 
 /// What the home screen shows.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Listing {
     /// All sessions, newest first.
     pub sessions: Vec<Summary>,
@@ -115,6 +150,8 @@ pub struct Listing {
     pub forms: Vec<(String, String)>,
     /// Those of them that are about the user, for which no school is asked.
     pub own_forms: Vec<String>,
+    /// Those kept up beside the visits of a school: id and title.
+    pub standing_forms: Vec<(String, String)>,
 }
 
 /// An open session with all that belongs to it.
@@ -132,6 +169,8 @@ pub struct Opening {
     pub school: Record,
     /// What was chosen last for the documents of its form.
     pub choice: Choice,
+    /// The school's figures.
+    pub figures: FigureBook,
     /// Who holds it, if it is open elsewhere.
     pub held_by: Option<String>,
     /// What to tell the user: recovered steps, damage.
@@ -266,6 +305,19 @@ pub enum Effect {
     },
     /// Take over the pack in a file.
     TakeOver(PathBuf),
+    /// Import figures.
+    Import(Box<Wish>),
+    /// Stop the import under way.
+    StopImport,
+    /// Keep a change of a school's figures that was typed.
+    ChangeFigures {
+        /// The school.
+        slug: String,
+        /// The change.
+        change: Box<FigureChange>,
+    },
+    /// Find the figures of a school.
+    LookUpFigures(String),
     /// Put a session away.
     PutAway(String),
     /// Survey the whole caseload.

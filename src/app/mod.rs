@@ -4,25 +4,30 @@
 
 mod dates;
 pub mod editor;
+mod errand;
 mod first_run;
 mod home;
 mod message;
 mod options;
 mod overlay;
+mod own_page;
 mod pick;
 mod run;
+mod school_page;
 mod sending;
 mod sitting;
 mod update;
 
+pub use errand::Errand;
 pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
 pub use overlay::{
-    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Copied, ExportForm, ExportRow, Findings, Fresh, Offer, Offered,
-    Overlay, PersonFact, Picked, Picker, Preview, Purpose, Receiver, SentForm, SentRow, Shown,
+    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, ExportForm, ExportRow, FigureGrid, FiguresView,
+    Findings, Fresh, GridColumn, Importing, Offer, Offered, Overlay, PersonFact, Picked, Picker, Preview, Purpose,
+    Receiver, Scope, SentForm, SentRow, Shown, Sort,
 };
 pub use sending::{KeptFor, Over, Writing};
-pub use sitting::{Focus, Grid, Keeping, Line, Sheet, Sitting, Spot};
+pub use sitting::{Correction, Focus, Grid, Keeping, Line, Sheet, Sitting, Spot};
 pub use update::update;
 
 pub use crate::export::pages::{PageLine, Passage, Piece as PagePiece, Tone as PageTone};
@@ -53,6 +58,8 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// One sentence on the status line.
     pub notice: Option<Notice>,
+    /// What is to be done in the session that is being opened.
+    pub(crate) errand: Option<Errand>,
     /// Whether the screen is blanked from the eyes beside.
     pub blanked: bool,
     /// When a key was pressed last.
@@ -115,6 +122,7 @@ impl App {
             other: None,
             overlays: Vec::new(),
             notice: None,
+            errand: None,
             blanked: false,
             pressed: now,
             effects: Vec::new(),

@@ -14,7 +14,7 @@ impl App {
             Picked::Command(command) => self.run(command),
             Picked::Item(id) => self.on_sitting(|app, s| app.enter(s, &id)),
             Picked::Field(path) => self.on_sitting(|app, s| app.go_to_spot(s, &path)),
-            Picked::Entry(id) => self.on_sitting(|_, s| s.edit(id)),
+            Picked::Entry(id) => self.on_sitting(|app, s| app.go_to_entry(s, id)),
             Picked::Kind(id, kind) => self.on_sitting(|app, s| app.change_kind(s, id, kind)),
             Picked::Move(id, item) => self.on_sitting(|app, s| app.move_entry(s, id, &item)),
             Picked::About(id, row) => self.on_sitting(|app, s| app.set_row(s, id, row.as_deref())),
@@ -25,6 +25,10 @@ impl App {
                 self.overlays.push(Overlay::Picker(picker));
             }
             Picked::School(form, school) => self.ask_date(&form, &school),
+            Picked::Keep { form, school } => {
+                let date = self.now.date();
+                self.want(Effect::Begin { form, school, date });
+            }
             Picked::NewSchool(form) => {
                 let ask = Ask::new(
                     "Name of the school",
@@ -42,6 +46,14 @@ impl App {
                     Ask::new("On which day?", format!("Enter alone means today, {today}"), "", Purpose::State(state));
                 self.overlays.push(Overlay::Ask(ask));
             }
+            Picked::Errand(session, errand) => self.send_on(&session, errand),
+            Picked::Agreement(session) => {
+                let help =
+                    "Role and initials, and the day behind a comma, such as SIPM AB, 5/1/2010; without a day: today";
+                let ask = Ask::new("Who agreed, and when?", help, "", Purpose::Agreement { session });
+                self.overlays.push(Overlay::Ask(ask));
+            }
+            Picked::OwnFact(fact) => self.open_own_card_at(&fact),
             Picked::PutAway(id) => self.want(Effect::PutAway(id)),
             Picked::Card(card) => self.on_sitting(|app, s| app.show_card(s, card)),
             Picked::HandOver(school, what) => {
@@ -86,6 +98,10 @@ impl App {
                 }
             }
             Picked::ThrowAway(at) => self.want(Effect::ClearInbox(at)),
+            Picked::Figure(measure, group) => self.on_sitting(|app, s| app.put_figure(s, &measure, &group)),
+            Picked::LookUp(school) => self.want(Effect::LookUpFigures(school)),
+            Picked::Import(school) => self.ask_import_of(&school),
+            Picked::Meaning(meaning) => self.set_meaning(&meaning),
             Picked::Nothing => {}
         }
     }

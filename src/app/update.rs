@@ -17,9 +17,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.lay_out_previews();
         }
         Message::Clock(now) => app.tick(now),
-        Message::FormsKnown { forms, own } => {
+        Message::FormsKnown { forms, own, standing } => {
             app.home.listing.forms = forms;
             app.home.listing.own_forms = own;
+            app.home.listing.standing_forms = standing;
         }
         Message::Listed(listing) => {
             let before = std::mem::replace(&mut app.home.listing, *listing);
@@ -27,13 +28,17 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             if app.home.listing.forms.is_empty() {
                 app.home.listing.forms = before.forms;
                 app.home.listing.own_forms = before.own_forms;
+                app.home.listing.standing_forms = before.standing_forms;
             }
             app.home.listed = true;
             app.home.today = Some(app.now.date());
             app.home.at = app.home.at.min(app.home.rows().len().saturating_sub(1));
             app.begin_first_run();
         }
-        Message::Opened(opening) => app.open(*opening),
+        Message::Opened(opening) => {
+            app.open(*opening);
+            app.do_errand();
+        }
         Message::Surveyed(caseload) => app.home.caseload = Some(caseload),
         Message::Kept { session, seq } => {
             app.keeping_of(&session, |k| {
@@ -76,14 +81,31 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
                 app.overlays.push(Overlay::Picker(Picker::new("Found", choices.collect())));
             }
         }
+        Message::Figures { slug, book } => app.take_figures(&slug, &book),
+        Message::FiguresFound { school, slug, book } => app.show_found_figures(&school, &slug, *book),
+        Message::Importing { file, percent } => app.import_goes_on(&super::Importing { file, percent }),
+        Message::ImportAsks { wish, missing } => app.ask_missing(*wish, missing),
+        Message::Imported(told) => {
+            app.import_is_over();
+            match told {
+                Ok(text) => app.tell(text),
+                Err(why) => app.warn(why),
+            }
+        }
         Message::Told(text) => app.tell(text),
-        Message::Failed(text) => app.warn(text),
+        Message::Failed(text) => {
+            app.errand = None;
+            app.warn(text);
+        }
+    }
+    if let Some(sitting) = &mut app.sitting {
+        sitting.keep_board();
     }
     std::mem::take(&mut app.effects)
 }
 
 impl App {
-    fn press(&mut self, key: Key) {
+    pub(super) fn press(&mut self, key: Key) {
         self.pressed = self.now;
         if self.blanked {
             self.blanked = false;
@@ -92,6 +114,9 @@ impl App {
         if !self.overlays.is_empty() {
             match self.desk.keymap.command(key, Scope::Everywhere) {
                 Some(command @ (Command::Blank | Command::Leave)) => self.run(command),
+                Some(Command::Help) if !matches!(self.overlays.last(), Some(Overlay::Help(_))) => {
+                    self.run(Command::Help);
+                }
                 _ => self.press_in_overlay(key),
             }
             return;

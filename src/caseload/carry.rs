@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 
 use crate::forms::{Carried, Form};
 use crate::grammar::Kind;
-use crate::session::{Change, Entry, Origin, Person, Row, Session, StopState, Told};
+use crate::session::{Change, Entry, Origin, Person, ROW_ORIGIN, Row, Session, StopState, Target, Told};
 
 /// An earlier session of the same school.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +16,7 @@ pub struct Earlier<'a> {
 
 /// What has to be done to a new session so that it takes on what was left; `earlier` in any order.
 pub fn carry_over(form: &Form, new: &Session, earlier: &[Earlier<'_>], now: NaiveDateTime) -> Vec<Change> {
-    let mut carrying = Carrying { new, now, changes: Vec::new(), next_entry: new.next_entry() };
+    let mut carrying = Carrying { form, new, now, changes: Vec::new(), next_entry: new.next_entry() };
     for carry in &form.carry_from {
         let last = earlier
             .iter()
@@ -35,6 +35,7 @@ pub fn carry_over(form: &Form, new: &Session, earlier: &[Earlier<'_>], now: Naiv
 }
 
 struct Carrying<'a> {
+    form: &'a Form,
     new: &'a Session,
     now: NaiveDateTime,
     changes: Vec<Change>,
@@ -57,12 +58,18 @@ impl Carrying<'_> {
                     self.put(entry, into);
                 }
             }
+            Carried::Judgements { columns, rows } => self.take_judgements(last, columns, rows, into),
             Carried::Rows { table, into: field, columns } => {
-                let taken = last.table(table).iter().map(|old| {
+                let taken = last.table(table).iter().enumerate().map(|(n, old)| {
                     let cell = |(new, old_column): &(String, String)| Some((new.clone(), old.get(old_column)?.clone()));
-                    columns.iter().filter_map(cell).collect::<Row>()
+                    (row_id(last, table, n, old), columns.iter().filter_map(cell).collect::<Row>())
                 });
-                let taken = taken.filter(|row: &Row| row.values().any(|cell| !cell.trim().is_empty()));
+                let taken = taken.filter(|(_, row)| row.values().any(|cell| !cell.trim().is_empty()));
+                // What it was from the beginning goes with it, so that the register shows it once.
+                let taken = taken.map(|(origin, mut row)| {
+                    row.insert(ROW_ORIGIN.to_owned(), origin);
+                    row
+                });
                 let first = self.new.table(field).len();
                 let rows = taken.enumerate().map(|(n, row)| Change::Row {
                     table: field.clone(),
@@ -72,6 +79,26 @@ impl Carrying<'_> {
                 });
                 self.changes.extend(rows);
             }
+        }
+    }
+
+    /// Grades come over as they were given, with a line that says whence, so that they are checked.
+    fn take_judgements(&mut self, last: &Session, columns: &[(String, String)], rows: &[(String, String)], into: &str) {
+        let before = self.changes.len();
+        for (_, row) in self.form.judgement_rows() {
+            let old = rows.iter().find(|(new, _)| *new == row.id).map_or(row.id.as_str(), |(_, old)| old);
+            for (column, old_column) in columns {
+                let grade = last.field(&format!("{old}.{old_column}"));
+                if !grade.is_empty() {
+                    let target = Target::Field(format!("{}.{column}", row.id));
+                    self.changes.push(Change::Edit { target, at: 0, remove: String::new(), insert: grade.to_owned() });
+                }
+            }
+        }
+        let taken = self.changes.len() - before;
+        if taken > 0 {
+            let text = format!("{taken} grades taken from the note of {}: check them against the SEF", british(last));
+            self.put(Entry::new(self.next_entry, self.now, Kind::Note, text), into);
         }
     }
 
@@ -116,6 +143,11 @@ impl Carrying<'_> {
         self.changes.push(Change::Entry { item: into.to_owned(), at, from: None, to: Some(Box::new(entry)) });
         self.next_entry += 1;
     }
+}
+
+/// The id of a row for life: where it began.
+pub(super) fn row_id(session: &Session, table: &str, n: usize, row: &Row) -> String {
+    row.get(ROW_ORIGIN).cloned().unwrap_or_else(|| format!("{}#{table}.{}", session.id(), n + 1))
 }
 
 fn british(session: &Session) -> String {

@@ -3,15 +3,19 @@
 mod carry;
 mod duties;
 mod ledger;
+mod own;
 mod register;
 mod summary;
 mod survey;
+mod tally;
 mod year;
 
 pub use carry::{Earlier, carry_over};
 pub use duties::{Duty, Each, Owed, Stage, owed, shipped_duties};
-pub use ledger::{Days, Event, ledger};
-pub use register::{Registered, register};
-pub use summary::{Summary, summarise};
-pub use survey::{Caseload, Ground, SchoolYear, survey};
+pub use ledger::{Days, Event, Split, ledger};
+pub use own::{Every, Own, OwnDuty, OwnStep, OwnTally, Sum, own, shipped_own_duties};
+pub use register::{Matter, Registered, Spot, register};
+pub use summary::{Summary, ToTell, summarise};
+pub use survey::{Caseload, Ground, SchoolYear, Visits, contacts, survey};
+pub use tally::{Tallied, untouched};
 pub use year::{one_down, year};

@@ -6,9 +6,14 @@ use std::path::Path;
 use super::{Usage, sessions};
 use crate::export::{FORMATS, Format};
 use crate::forms::Form;
-use crate::outline::{self, Outline};
+use crate::outline::{self, Outline, Places};
 use crate::session::{Contents, Filled, Goes, Piece};
-use crate::store::{Desk, save_document};
+use crate::store::{Desk, OwnTemplate, save_document};
+
+/// Said for a template: nov's own layout, whatever lies in the store's folder.
+const NOVS_OWN: &str = "-";
+/// The format templates are in.
+const TEMPLATES_ARE: &str = "docx";
 
 /// Whether a file that is there may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +57,9 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     let outline = outline::build_with(&filled, document, &contents).map_err(|e| Usage(e.to_string()))?;
     let outline = desk.completed(outline)?;
     let bytes = match wish.template {
-        Some(template) => in_template(&filled, document, &contents, template)?,
-        None => bytes(&outline, format)?,
+        Some(template) if template != Path::new(NOVS_OWN) => in_template(&filled, document, &contents, template)?,
+        Some(_) => bytes(&outline, format)?,
+        None => as_usual(desk, &outline, &contents, format)?,
     };
     if wish.output == Some(Path::new("-")) {
         out.write_all(&bytes)?;
@@ -103,12 +109,27 @@ fn piece(name: &str) -> Result<Piece, Usage> {
     found.ok_or_else(|| Usage(format!("\"{name}\" is nothing that goes in or stays out; there are {}", known())))
 }
 
+/// As documents of this form are written: Word in the template of the store's folder, if there is one for it.
+pub(super) fn as_usual(
+    desk: &Desk,
+    outline: &Outline,
+    contents: &Contents,
+    format: &Format,
+) -> anyhow::Result<Vec<u8>> {
+    let own = if format.id == TEMPLATES_ARE { desk.template_for(outline, contents)? } else { None };
+    let Some(OwnTemplate { path, bytes, places }) = own else { return self::bytes(outline, format) };
+    put_in(&path.display().to_string(), &bytes, &places)
+}
+
 /// The user's own Word document, filled; says what has no place in it, and which places nobody knows.
 fn in_template(filled: &Filled<'_>, document: &str, contents: &Contents, template: &Path) -> anyhow::Result<Vec<u8>> {
     let shown = template.display().to_string();
     let bytes = std::fs::read(template).map_err(|error| Usage(format!("{shown}: {error}")))?;
-    let places = outline::places(filled, document, contents).unwrap_or_default();
-    let made = crate::export::fill(&shown, &bytes, &places).map_err(|error| Usage(error.to_string()))?;
+    put_in(&shown, &bytes, &outline::places(filled, document, contents).unwrap_or_default())
+}
+
+fn put_in(shown: &str, template: &[u8], places: &Places) -> anyhow::Result<Vec<u8>> {
+    let made = crate::export::fill(shown, template, places).map_err(|error| Usage(error.to_string()))?;
     for (name, among) in &made.unknown {
         super::complain(&format!("{shown}: no value is called {{{{{name}}}}} (in “{among}”); it was left as it is"));
     }
@@ -155,7 +176,7 @@ pub(super) fn refuse_unless_free(path: &Path, overwrite: Overwrite) -> Result<()
     Ok(())
 }
 
-pub(super) fn bytes(outline: &Outline, format: &Format) -> anyhow::Result<Vec<u8>> {
+fn bytes(outline: &Outline, format: &Format) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     (format.write)(outline, &mut bytes).map_err(|e| Usage(e.to_string()))?;
     Ok(bytes)

@@ -96,7 +96,8 @@ pub(super) fn alter(
     done.map(drop)
 }
 
-fn changes_of(
+/// What filling a field or cell changes.
+pub(super) fn changes_of(
     desk: &Desk,
     session: &Session,
     context: &Context,

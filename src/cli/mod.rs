@@ -10,6 +10,8 @@ mod forms;
 mod handover;
 mod import;
 mod misread;
+mod own;
+mod progress;
 mod sending;
 mod sessions;
 mod versions;
@@ -144,7 +146,7 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
         }
         _ => {}
     }
-    let desk = Desk::open(store, days)?;
+    let mut desk = Desk::open(store, days)?;
     for fault in &desk.faults {
         complain(fault);
     }
@@ -157,13 +159,26 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
             sessions::note(&desk, session.as_deref(), item.as_deref(), parse, &text)?;
         }
         Command::Set { session, values } => fields::set(&desk, &session, &values)?,
-        Command::School { name, values } => sessions::school(&desk, &name, &values, out)?,
+        Command::School { name, values, json } => {
+            if json {
+                sessions::school(&desk, &name, &values, &mut io::sink())?;
+                caseload::school_as_json(&desk, &name, out)?;
+            } else {
+                sessions::school(&desk, &name, &values, out)?;
+            }
+        }
+        Command::Me { values, json } => own::me(&mut desk, &values, json, out)?,
         Command::Forms { json } if json => forms::as_json(&desk.library, out)?,
         Command::Forms { .. } => forms::list(&desk.library, out)?,
         Command::List { json } => sessions::list(&desk, json, out)?,
         Command::Due { json } => sessions::due(&desk, json, out)?,
         Command::Schools { json } => caseload::schools(&desk, json, out)?,
-        Command::Actions { json } => caseload::actions(&desk, json, out)?,
+        Command::Actions { school, owner, overdue, all, json } => {
+            let wish = caseload::Wish { school, owner, overdue, all };
+            caseload::actions(&desk, &wish, json, out)?;
+        }
+        Command::Action { id, values } => progress::action(&desk, &id, &values)?,
+        Command::Told { session } => progress::told(&desk, &session, out)?,
         Command::Handover { school, years, confidential, output, force } => {
             let confidential = if confidential { Confidential::PutIn } else { Confidential::LeaveOut };
             let wish = Wish { today: now().date(), years, confidential };
@@ -224,8 +239,9 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
         }
         Command::Restore { session, version } => versions::restore(&desk, &session, version)?,
         Command::ImportData { files, urn, session, school, year, columns } => {
-            let wish = import::Wish { files, urn, session, school, year, columns };
-            import::import(&desk, &wish, out)?;
+            let files = files.iter().map(|path| path.display().to_string()).collect();
+            let wish = crate::measures::Wish { files, school, urn, year, columns: Vec::new() };
+            import::import(&desk, import::Said { wish, session, columns }, out)?;
         }
         Command::Measures { school: Some(school), json } => figures::show(&desk, &school, json, out)?,
         Command::Measures { school: None, json: _ } => figures::ids(&desk, out)?,

@@ -2,11 +2,16 @@
 //!
 //! Code matches on the kind of a field, never on a form's name: adding a form is adding one file to `data/`.
 
+mod carried;
 mod check;
 mod condition;
 mod confidential;
+mod counting;
 mod dates;
+mod deadline;
+mod document;
 mod error;
+mod figures;
 mod library;
 mod lists;
 mod lookup;
@@ -15,8 +20,13 @@ mod near;
 mod record_card;
 mod value;
 
+pub use carried::{Carried, Carry};
 pub use condition::STATE;
+pub use counting::{AGREED_ON, AGREED_WITH, Duty, Followed, Ledger, Pot, Tally};
+pub use deadline::{Deadline, When};
+pub use document::{Document, Numbering, Part};
 pub use error::{Fault, FormError, PathError, ValueError};
+pub use figures::FigurePart;
 pub use library::{FORM_SCHEMA, Library, shipped_bands};
 pub use lists::{Band, Grade, PromptList, Role, Scale, words_for};
 pub use lookup::{Addition, CellRef};

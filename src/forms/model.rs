@@ -2,6 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::carried::Carry;
+use super::counting::{Followed, Ledger, Tally};
+use super::deadline::Deadline;
+use super::document::Document;
+use super::figures::FigurePart;
+
 /// One event type or document: a whole form file (`src/forms/data/*.ron`, or the user's own).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,6 +27,12 @@ pub struct Form {
     /// Whom it is about.
     #[serde(default)]
     pub about: About,
+    /// Whether a session of it is one event, or is opened again and again.
+    #[serde(default)]
+    pub life: Life,
+    /// Field that says what kind of event a session is, where the form serves several (`kind`).
+    #[serde(default)]
+    pub kind_in: Option<String>,
     /// Handbook sections it rests on.
     #[serde(default)]
     pub handbook: Vec<String>,
@@ -73,6 +85,18 @@ pub struct Form {
     /// What it costs in days.
     #[serde(default)]
     pub ledger: Option<Ledger>,
+    /// What is counted in its fields: half days of development, items done of a checklist.
+    #[serde(default)]
+    pub tallies: Vec<Tally>,
+    /// Tables whose rows are followed from note to note, each row once in the register (RE-04).
+    #[serde(default)]
+    pub follows: Vec<Followed>,
+    /// Table of papers held beside the notes, which a handover names (HO-02).
+    #[serde(default)]
+    pub papers: Option<String>,
+    /// Whom to tell of a concern that arises here, where that is not whom the list of triggers names (AM-31).
+    #[serde(default)]
+    pub concern_to: Option<String>,
     /// Documents it can become; the first is the main one.
     pub documents: Vec<Document>,
 }
@@ -104,6 +128,16 @@ pub enum About {
     School,
     /// The user, such as the record of professional development: no school is asked for.
     Me,
+}
+
+/// Whether a session of a form is one event.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Life {
+    /// One event, on its day.
+    #[default]
+    Event,
+    /// A file that is kept up: one a school or a year, opened again and again.
+    Standing,
 }
 
 /// A mark on the elapsed time, such as the half day of a visit.
@@ -148,6 +182,9 @@ pub struct Section {
     pub audience: Vec<String>,
     /// Its fields, in printed order.
     pub fields: Vec<Field>,
+    /// Figures of the school printed below its fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<FigurePart>,
 }
 
 /// A field of a printed form.
@@ -362,6 +399,9 @@ pub enum Source {
     NextDate,
     /// What was noted under the item that shows the field.
     Entries,
+    /// Rows of the school's targets for the session's year and the next; the values are facts of a target by column:
+    /// column id -> `measure stage statutory outcome current target estimate next summary view`.
+    Targets(Vec<(String, String)>),
 }
 
 /// A condition on field values; no scripting.
@@ -421,85 +461,6 @@ pub enum Place {
     Numbered,
     /// Fields beside the agenda.
     Sheet,
-}
-
-/// What a new session takes from the school's last one of a form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Carry {
-    /// Ids of forms it may come from; the latest session before the new one's date.
-    pub forms: Vec<String>,
-    /// What is taken.
-    pub what: Carried,
-    /// The agenda item it is put under.
-    pub into: String,
-}
-
-/// What is carried.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Carried {
-    /// Open actions, with their history.
-    OpenActions,
-    /// Items deferred last time, as lines to be taken up.
-    DeferredItems,
-    /// Rows of a table into rows of another: column of the new table <- column of the old.
-    Rows {
-        /// Table of the earlier session.
-        table: String,
-        /// Table of the new session.
-        into: String,
-        /// Pairs (new column, old column).
-        columns: Vec<(String, String)>,
-    },
-}
-
-/// A deadline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Deadline {
-    /// Id.
-    pub id: String,
-    /// What is due, as said to the user.
-    pub label: String,
-    /// When.
-    pub when: When,
-    /// Time of day, `16:00`.
-    #[serde(default)]
-    pub at: Option<String>,
-    /// Field whose date shows that it is done.
-    #[serde(default)]
-    pub done_by: Option<String>,
-    /// State that shows that it is done.
-    #[serde(default)]
-    pub done_in: Option<String>,
-}
-
-/// When something is due. Days are working days unless the user's setting says calendar days; `Calendar` ones are always calendar days.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum When {
-    /// So many days after a date: `session` (its last date) or a field's.
-    After {
-        /// Days.
-        days: u32,
-        /// From which date.
-        from: String,
-    },
-    /// So many days before a date.
-    Before {
-        /// Days.
-        days: u32,
-        /// Before which date.
-        from: String,
-    },
-    /// So many calendar days before a date ("at least a week").
-    CalendarBefore {
-        /// Days.
-        days: u32,
-        /// Before which date.
-        from: String,
-    },
-    /// By a day of the school year the session falls in (`12-31`).
-    By(String),
 }
 
 /// A recipient, by role.
@@ -568,88 +529,4 @@ pub enum Severity {
     Warning,
     /// Stops the states beyond drafting unless waived with a reason.
     Blocking,
-}
-
-/// What a session costs (A2.1).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ledger {
-    /// Days in school.
-    pub in_school: f64,
-    /// Days out of school.
-    pub out_of_school: f64,
-    /// Rate name (`SIP`, `NCA`).
-    pub rate: String,
-    /// Needs agreement beforehand (TM-08).
-    #[serde(default)]
-    pub agreed_in_advance: bool,
-}
-
-/// A document the session can become.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Document {
-    /// Id, as in `--document ID`.
-    pub id: String,
-    /// Printed title; empty: the form's.
-    #[serde(default)]
-    pub title: String,
-    /// Who it is for: fields, sections and items of another audience stay out.
-    pub audience: String,
-    /// Whether its paragraphs are numbered, so that a reply can name them.
-    #[serde(default)]
-    pub numbering: Numbering,
-    /// What it holds, in order.
-    pub contents: Vec<Part>,
-}
-
-/// Whether paragraphs are numbered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Numbering {
-    /// They are not.
-    #[default]
-    Plain,
-    /// They are, through the whole document.
-    Numbered,
-}
-
-/// A part of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Part {
-    /// Printed sections with the entries of their items; empty: all.
-    Sections(Vec<String>),
-    /// The agenda in order, each item with its fields and entries.
-    Agenda,
-    /// All actions as one table.
-    Actions,
-    /// Entries under no printed section or item, so that nothing is lost.
-    OtherEntries,
-    /// Everything the form's main document holds.
-    Whole,
-    /// The items to be taken, with their planned minutes.
-    Plan,
-    /// Who is invited.
-    Invited,
-    /// Prompt lists, as questions to come prepared for.
-    Prompts(Vec<String>),
-    /// The decisions.
-    Decisions,
-    /// The actions, those of each owner together.
-    ActionsByOwner,
-    /// All entries as one table.
-    Entries,
-    /// All judgements as tables.
-    Judgements,
-    /// Deadlines, dates of visits, the next meeting.
-    Dates,
-    /// Paragraphs of a letter, with `{school}`, `{date}`, `{form}`, `{season}`, `{head}`, `{me}` and `{role}` filled in.
-    Letter(Vec<String>),
-    /// What the rules find, waived findings with their reasons.
-    Findings,
-    /// Grades, decisions and actions in brief, on one page.
-    Headlines,
-    /// The main document of the last session of this form at the school, if it has the same readers.
-    LastTime,
-    /// All sessions of the school in this school year.
-    Year,
 }

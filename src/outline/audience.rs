@@ -86,7 +86,9 @@ impl<'a> Builder<'a> {
                 let field = field.ok().or_else(|| self.filled.form.field(path));
                 field.is_some_and(|field| self.shows_field(field))
             }
-            Place::Entry(id) => self.filled.session.entry(*id).is_some_and(|(_, entry)| self.shows_entry(entry)),
+            Place::Entry(id) | Place::Detail { entry: id, .. } => {
+                self.filled.session.entry(*id).is_some_and(|(_, entry)| self.shows_entry(entry))
+            }
         }
     }
 
@@ -94,7 +96,11 @@ impl<'a> Builder<'a> {
     fn shows_row(&self, row: &FilledRow) -> bool {
         match row.origin {
             RowOrigin::Action(id) => self.filled.session.entry(id).is_none_or(|(_, entry)| self.shows_entry(entry)),
-            RowOrigin::Typed(_) | RowOrigin::Person(_) | RowOrigin::Recipient(_) | RowOrigin::Session => true,
+            RowOrigin::Typed(_)
+            | RowOrigin::Person(_)
+            | RowOrigin::Recipient(_)
+            | RowOrigin::Session
+            | RowOrigin::Target => true,
         }
     }
 

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::documents::{documents, for_audience};
+use super::front::{confidentiality, recipients};
 use super::minute;
 use super::model::{Block, Column as TableColumn, Content, Gathered, Outline, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{
-    AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section,
-    Source as FieldSource, own_card, school_card,
+    AgendaItem, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, Source as FieldSource,
 };
 use crate::grammar::{Kind as EntryKind, Recognition};
 use crate::session::{Action, Contents, Entry, Filled, Piece, Stop, StopState};
@@ -74,6 +74,7 @@ pub fn build_with(filled: &Filled<'_>, document: &str, contents: &Contents) -> R
         draft: crate::rules::check(filled, crate::rules::Day::Any).iter().any(crate::rules::Finding::blocks),
         recipients: recipients(filled, document),
         gathered,
+        document: found.id.clone(),
         audience: found.audience.clone(),
         blocks,
     })
@@ -87,20 +88,6 @@ pub fn extract(filled: &Filled<'_>, audience: &str, parts: &[Part]) -> Vec<Block
         builder.part(part);
     }
     builder.blocks
-}
-
-/// As printed on every page; nothing for what anybody may read. Until a day that is known, it says which (OF-10).
-fn confidentiality(filled: &Filled<'_>) -> String {
-    let level = filled.session.confidentiality();
-    let published = || filled.value(filled.form.published_in.as_deref()?).parse().ok().map(values::day);
-    match level {
-        Confidentiality::Open => String::new(),
-        Confidentiality::SchoolAndLa | Confidentiality::Confidential => level.label().to_owned(),
-        Confidentiality::UntilPublished => match published() {
-            Some(day) => format!("{} on {day}", level.label()),
-            None => level.label().to_owned(),
-        },
-    }
 }
 
 pub(super) struct Builder<'a> {
@@ -151,6 +138,7 @@ impl<'a> Builder<'a> {
             Part::Dates => self.dates(),
             Part::Letter(paragraphs) => self.letter(paragraphs),
             Part::Findings => self.findings(),
+            Part::Figures(shown) => self.figures(shown),
             Part::Headlines => self.headlines(),
             Part::LastTime => self.gathered.push(Gathered::LastTime),
             Part::Year => self.gathered.push(Gathered::Year),
@@ -161,7 +149,7 @@ impl<'a> Builder<'a> {
         if !self.shows_section(section) {
             return;
         }
-        self.wide = section.fields.iter().any(is_wide);
+        self.wide = section.fields.iter().any(values::is_wide);
         if !section.title.is_empty() {
             self.heading(1, "", &section.title, Source::Section(section.id.clone()));
         }
@@ -171,6 +159,7 @@ impl<'a> Builder<'a> {
         for field in &section.fields {
             self.field(field);
         }
+        self.figures(&section.figures);
         // The entries of an item stand below the last of the sections it shows.
         let last_here = |item: &&AgendaItem| item.sections.last() == Some(&section.id);
         for item in self.filled.form.agenda.iter().filter(last_here) {
@@ -307,7 +296,8 @@ impl<'a> Builder<'a> {
         }
         let draft = session.draft();
         let read = || crate::grammar::parse(&draft.text, &self.filled.reading(), &Recognition::default());
-        if draft.item == item && !draft.text.trim().is_empty() && read().kind != EntryKind::Private {
+        if draft.item == item && !draft.text.trim().is_empty() && !draft.taken_back && read().kind != EntryKind::Private
+        {
             let content = Content::Entry {
                 time: String::new(),
                 kind: "unfinished".to_owned(),
@@ -329,8 +319,8 @@ impl<'a> Builder<'a> {
             ("No.", 6),
             ("Action", 40),
             ("Owner", 12),
-            ("By when", 16),
-            ("Evidence of pupil progress", 26),
+            ("By when", 19),
+            ("Evidence of pupil progress", 23),
             ("Status", 12),
         ];
         let columns = columns.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec();
@@ -385,6 +375,10 @@ impl<'a> Builder<'a> {
         });
     }
 
+    pub(super) fn push_block(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
     pub(super) fn push(&mut self, source: Source, content: Content) {
         self.blocks.push(Block { source, audience: Vec::new(), keep_with_next: false, landscape: self.wide, content });
     }
@@ -396,6 +390,7 @@ fn number(blocks: &mut [Block]) {
         Content::Paragraph(runs) | Content::Entry { runs, .. } => Some(Place::Runs(runs)),
         Content::Field { label, .. } => Some(Place::Label(label)),
         Content::Table { caption, .. } => Some(Place::Label(caption)),
+        Content::Chart(chart) => Some(Place::Label(&mut chart.caption)),
         Content::Heading { .. }
         | Content::List { .. }
         | Content::Checkbox { .. }
@@ -417,51 +412,6 @@ fn number(blocks: &mut [Block]) {
 enum Place<'a> {
     Runs(&'a mut Vec<Run>),
     Label(&'a mut String),
-}
-
-/// Who a document goes to by the form's list, with addresses from the school's record and the user's own.
-fn recipients(filled: &Filled<'_>, document: &str) -> Vec<(String, String)> {
-    let address = |role: &str| {
-        let of = |card: Vec<Section>, record: &crate::session::Record| {
-            let suits =
-                |label: &str| label.strip_prefix(role).is_some_and(|rest| matches!(rest, "" | ": email" | ": contact"));
-            let fields: Vec<_> =
-                card.into_iter().flat_map(|section| section.fields).filter(|f| suits(&f.label)).collect();
-            fields.into_iter().map(|f| record.fact(&f.id).to_owned()).find(|fact| fact.contains('@'))
-        };
-        of(school_card(), filled.school).or_else(|| of(own_card(), filled.me)).unwrap_or_default()
-    };
-    let listed = filled.form.distribution.iter().filter(|recipient| recipient.document == document);
-    let mut all: Vec<(String, String)> = Vec::new();
-    for role in listed.map(|recipient| &recipient.role) {
-        if !all.iter().any(|(known, _)| known == role) {
-            all.push((role.clone(), address(role)));
-        }
-    }
-    all
-}
-
-/// Whether a field's columns need more than an upright page: about so many characters stand beside one another there.
-fn is_wide(field: &Field) -> bool {
-    const UPRIGHT: usize = 92;
-    let Kind::Table { columns } = &field.kind else { return false };
-    let longest = |label: &str| label.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
-    let least = |column: &crate::forms::Column| match column.kind {
-        Kind::LongText => 24,
-        Kind::Text => longest(&column.label).max(8),
-        Kind::Number { .. }
-        | Kind::Date
-        | Kind::Dates
-        | Kind::Choice(_)
-        | Kind::Choices(_)
-        | Kind::Grade { .. }
-        | Kind::Grades { .. }
-        | Kind::Table { .. }
-        | Kind::Checklist { .. }
-        | Kind::Role
-        | Kind::Sentence { .. } => longest(&column.label),
-    };
-    columns.iter().map(least).sum::<usize>() > UPRIGHT
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {

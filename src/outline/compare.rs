@@ -4,7 +4,7 @@ use serde::Serialize;
 use similar::{Algorithm, ChangeTag, DiffOp, DiffTag, TextDiff, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::model::{Content, Outline, Run, Value, plain};
+use super::model::{Column, Content, Outline, Run, Value, plain};
 
 /// How much of two paragraphs must be the same for one to be the other, changed; spaces count too.
 const ALIKE: f32 = 0.6;
@@ -131,17 +131,20 @@ fn texts(content: &Content) -> Vec<String> {
             let lead = if lead.is_empty() { lead } else { format!("{lead}:") };
             vec![joined(&[time, &lead, &plain(runs)], " ")]
         }
-        Content::Table { caption, columns, rows } => {
-            let titles: Vec<&str> = columns.iter().map(|column| column.title.as_str()).collect();
-            let rows = rows.iter().map(|row| joined(&row.iter().map(said).collect::<Vec<_>>(), " · "));
-            [caption.clone(), joined(&titles, " · ")].into_iter().chain(rows).collect()
-        }
+        Content::Table { caption, columns, rows } => table(caption, columns, rows),
+        Content::Chart(chart) => table(&chart.caption, &chart.columns(), &chart.rows()),
         Content::List { items } => items.iter().map(|item| plain(item)).collect(),
         Content::Checkbox { done, text } => vec![format!("{} {text}", if *done { "☑" } else { "☐" })],
         Content::Date { on, at, text } => vec![plain(&Content::date_line(*on, at, text))],
         Content::Note(text) => vec![text.clone()],
         Content::Rule | Content::PageBreak => Vec::new(),
     }
+}
+
+fn table(caption: &str, columns: &[Column], rows: &[Vec<Value>]) -> Vec<String> {
+    let titles: Vec<&str> = columns.iter().map(|column| column.title.as_str()).collect();
+    let rows = rows.iter().map(|row| joined(&row.iter().map(said).collect::<Vec<_>>(), " · "));
+    [caption.to_owned(), joined(&titles, " · ")].into_iter().chain(rows).collect()
 }
 
 /// A value as it is compared: of a choice the chosen word.

@@ -2,9 +2,12 @@
 
 mod audience;
 mod build;
+mod chart;
 mod choice;
 mod compare;
 mod documents;
+mod figures;
+mod front;
 mod headlines;
 mod minute;
 mod model;
@@ -16,6 +19,7 @@ mod values;
 
 pub use audience::{audience_in_words, is_own, may_show};
 pub use build::{NoSuchDocument, build, build_with, extract};
+pub use chart::{Chart, Series};
 pub use choice::Choice;
 pub use compare::{Difference, Fate, Word, compare, differ};
 pub use documents::documents;

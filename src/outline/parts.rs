@@ -127,7 +127,10 @@ impl<'a> Builder<'a> {
         let row = |(item, entry): (&str, &Entry)| {
             let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
             let Lead { time, kind, who } = minute::lead(entry, self.contents);
-            let cells = [time.as_str(), title, &kind, &who, &entry.text].into_iter().zip(titles);
+            // Who said it stands beside the words already, or is left out.
+            let speaker = entry.who.as_deref().unwrap_or_default();
+            let words = crate::grammar::after_speaker(&entry.text, speaker, &self.filled.reading());
+            let cells = [time.as_str(), title, &kind, &who, words.unwrap_or(&entry.text)].into_iter().zip(titles);
             cells.filter(|(_, (column, _))| wanted(column)).map(|(text, _)| values::cell(text)).collect()
         };
         let rows: Vec<Vec<Value>> = self.shown_entries().map(row).collect();

@@ -10,6 +10,30 @@ const ROOM: &str = "\n\n\n";
 /// Rows of an empty table of an empty form.
 const BLANK_ROWS: usize = 4;
 
+/// Whether a field's columns need more than an upright page: about so many characters stand beside one another there.
+pub(super) fn is_wide(field: &Field) -> bool {
+    const UPRIGHT: usize = 72;
+    const MANY: usize = 7;
+    let Kind::Table { columns } = &field.kind else { return false };
+    let longest = |label: &str| label.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
+    let least = |column: &Column| match column.kind {
+        Kind::LongText => 24,
+        Kind::Text => longest(&column.label).max(8),
+        Kind::Number { .. }
+        | Kind::Date
+        | Kind::Dates
+        | Kind::Choice(_)
+        | Kind::Choices(_)
+        | Kind::Grade { .. }
+        | Kind::Grades { .. }
+        | Kind::Table { .. }
+        | Kind::Checklist { .. }
+        | Kind::Role
+        | Kind::Sentence { .. } => longest(&column.label),
+    };
+    columns.len() >= MANY && columns.iter().map(least).sum::<usize>() > UPRIGHT
+}
+
 /// A text in a cell.
 pub(super) fn cell(text: &str) -> Value {
     Value::Text(vec![run(text, Style::Plain)])

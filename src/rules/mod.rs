@@ -4,6 +4,7 @@ mod action;
 mod ambition;
 mod count;
 mod evidence;
+mod figure;
 mod governor;
 mod impact;
 #[cfg(test)]
@@ -32,7 +33,7 @@ use serde::Serialize;
 pub use mend::Mend;
 
 use crate::forms::{Column, Field, Form, Kind, RuleUse, Severity};
-use crate::session::{EntryId, Filled, Row, Session};
+use crate::session::{Detail, EntryId, Filled, Row, Session};
 
 /// Something to mend or to waive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -69,6 +70,13 @@ pub enum Place {
     Field(String),
     /// An entry.
     Entry(EntryId),
+    /// What an action lacks.
+    Detail {
+        /// The action's entry.
+        entry: EntryId,
+        /// What it lacks first.
+        detail: Detail,
+    },
 }
 
 /// The day on which findings are looked for.
@@ -167,6 +175,7 @@ pub const RULES: &[Rule] = &[
     impact::RULE,
     tagged::RULE,
     proportion::RULE,
+    figure::RULE,
     ambition::RULE,
     purposes::RULE,
     count::RULE,
@@ -227,7 +236,7 @@ impl Place {
         match self {
             Self::Session => "session".to_owned(),
             Self::Item(id) | Self::Field(id) => id.clone(),
-            Self::Entry(id) => id.to_string(),
+            Self::Entry(id) | Self::Detail { entry: id, .. } => id.to_string(),
         }
     }
 }

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{Message, Over, Writing};
-use crate::export::FORMATS;
-use crate::store::{Desk, StoreError, save_document};
+use crate::export::{FORMATS, Format};
+use crate::store::{Desk, OwnTemplate, StoreError, save_document};
 
 /// The path as the user meant it: `~` is the home folder.
 pub(super) fn meant(path: &Path) -> PathBuf {
@@ -36,7 +36,7 @@ pub(super) fn write(desk: &Desk, mut writing: Box<Writing>) -> Message {
     if writing.over == Over::Ask && path.is_file() {
         return Message::FileExists(writing);
     }
-    match complete(desk, &mut writing).and_then(|()| put(&writing, &path)) {
+    match complete(desk, &mut writing).and_then(|()| put(desk, &writing, &path)) {
         Ok(()) => {
             let whole = path.canonicalize().unwrap_or(path);
             let draft =
@@ -54,12 +54,24 @@ fn complete(desk: &Desk, writing: &mut Writing) -> Result<(), StoreError> {
 }
 
 /// Writes it, whole or not at all.
-fn put(writing: &Writing, path: &Path) -> Result<(), StoreError> {
+fn put(desk: &Desk, writing: &Writing, path: &Path) -> Result<(), StoreError> {
     let asked = |what: String| StoreError::Asked { what };
     refuse_folder(path)?;
     let id = writing.format;
     let format = FORMATS.iter().find(|f| f.id == id).ok_or_else(|| asked(format!("there is no format \"{id}\"")))?;
+    save_document(path, &bytes(desk, writing, format)?)
+}
+
+/// The document as those of its form are written: Word in the template of the store's folder, if there is one for it.
+fn bytes(desk: &Desk, writing: &Writing, format: &Format) -> Result<Vec<u8>, StoreError> {
+    let outline = &writing.outline;
+    let asked = |what: String| StoreError::Asked { what };
+    let own = if format.id == "docx" { desk.template_for(outline, &writing.choice.contents)? } else { None };
+    if let Some(OwnTemplate { path, bytes, places }) = own {
+        let filled = crate::export::fill(&path.display().to_string(), &bytes, &places);
+        return Ok(filled.map_err(|error| asked(error.to_string()))?.bytes);
+    }
     let mut bytes = Vec::new();
-    (format.write)(&writing.outline, &mut bytes).map_err(|error| asked(error.to_string()))?;
-    save_document(path, &bytes)
+    (format.write)(outline, &mut bytes).map_err(|error| asked(error.to_string()))?;
+    Ok(bytes)
 }

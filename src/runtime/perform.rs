@@ -96,6 +96,10 @@ impl Program {
                     self.fail(&error);
                 }
             }
+            Effect::Import(wish) => self.import(*wish),
+            Effect::StopImport => self.stop_import(),
+            Effect::ChangeFigures { slug, change } => self.change_figures(&slug, *change),
+            Effect::LookUpFigures(school) => self.look_up_figures(&school),
             Effect::PutAway(id) => {
                 match self.desk.store.put_away::<Session>(&id) {
                     Ok(path) => self.take(Message::Told(format!("Put away; it is kept as {}", path.display()))),
@@ -157,8 +161,11 @@ impl Program {
     /// Reads the titles of the forms, off the loop: nobody chooses one in the first moment.
     pub(super) fn read_forms(&self) {
         let desk = self.desk.clone();
-        self.worker
-            .give(Job::Run(Box::new(move || Message::FormsKnown { forms: desk.form_titles(), own: desk.own_forms() })));
+        self.worker.give(Job::Run(Box::new(move || Message::FormsKnown {
+            forms: desk.form_titles(),
+            own: desk.own_forms(),
+            standing: desk.standing_forms(),
+        })));
     }
 
     fn practise(&self, example: &str) -> Result<String, StoreError> {
@@ -201,8 +208,12 @@ impl Program {
         let opened: Opened<Session> = self.desk.store.open_session(id)?;
         let context = self.desk.context(&opened.document)?;
         let choice = self.desk.choice(&context.form.id);
-        let steps: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
         let mut notices: Vec<String> = opened.notices.iter().map(ToString::to_string).collect();
+        if self.desk.library.form(opened.document.form()).is_err() {
+            notices
+                .push("The form of this session is there no more; it opens with the version it began with".to_owned());
+        }
+        let steps: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
         if opened.replayed > 0 && notices.len() <= 1 {
             notices.insert(0, "nov did not end properly last time; everything you typed is here".to_owned());
         }
@@ -221,6 +232,7 @@ impl Program {
             scales: context.scales,
             choice,
             school: context.school,
+            figures: context.figures,
             held_by,
             notices,
         })
@@ -270,5 +282,5 @@ impl Program {
 
 fn shown(hit: crate::store::Hit) -> Hit {
     let place = format!("{} · {} · {}", hit.school, crate::calendar::long(hit.date), hit.passage.item);
-    Hit { session: hit.id, place, text: hit.passage.text }
+    Hit { session: hit.id, place, text: hit.passage.glimpse().to_owned() }
 }

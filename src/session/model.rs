@@ -17,6 +17,9 @@ pub const SCHEMA: u32 = 1;
 /// The longest text of one entry or field, in bytes.
 pub const LONGEST_TEXT: usize = 64 * 1024;
 
+/// Cell of a row that was carried over, with where it began: `SESSION#TABLE.N`. No column is called so.
+pub const ROW_ORIGIN: &str = "#";
+
 /// A row of a table: column id to text.
 pub type Row = BTreeMap<String, String>;
 
@@ -147,6 +150,9 @@ pub struct Draft {
     /// As typed.
     #[serde(default)]
     pub text: String,
+    /// Undo put it here, and nothing was typed in it since: Enter alone enters it, and it stands in no document.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub taken_back: bool,
 }
 
 impl Session {

@@ -1,18 +1,20 @@
 //! A store with everything that is read beside it: forms, calendar, records. What programs open to work.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::inbox::{Inbox, NewNote, Note, NoteReading};
+use super::own::own_files;
 use super::{Entry, Mode, Store, StoreError, View, slug};
 use crate::calendar::{Calendar, Count};
 use crate::caseload::{Earlier, Summary, carry_over, summarise};
-use crate::forms::{About, Form, Kind, Library, Part, PromptList, Role, Scale};
+use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
+use crate::measures::{Definitions, FigureBook};
 use crate::outline::Outdated;
-use crate::session::{Change, Filled, Record, Session, Step, Turn, taking_in};
+use crate::session::{Change, Filled, Record, Session, Step, taking_in};
 use crate::settings::Days;
 
 /// Fact of a school that is here only to practise on.
@@ -39,6 +41,8 @@ pub struct Desk {
     pub faults: Vec<String>,
     /// What rows of the index depend on beside their session.
     made_with: String,
+    /// What measures are; read when first asked for.
+    pub(super) definitions: Arc<OnceLock<Definitions>>,
 }
 
 /// A session with all that belongs to it.
@@ -52,6 +56,8 @@ pub struct Context {
     pub scales: Vec<Scale>,
     /// The school's record.
     pub school: Record,
+    /// The school's figures.
+    pub figures: FigureBook,
 }
 
 /// A session just begun.
@@ -115,7 +121,8 @@ impl Desk {
         let made_with = format!("{count:?} {:08x}", crate::journal::checksum_of(own.as_bytes()));
         let named = |role: &Role| RoleName { id: role.id.clone(), aliases: role.aliases.clone() };
         let roles = library.roles().iter().map(named).collect();
-        Ok(Self { store, library, calendar, count, me, roles, faults, made_with })
+        let definitions = Arc::default();
+        Ok(Self { store, library, calendar, count, me, roles, faults, made_with, definitions })
     }
 
     /// Everything that belongs to a session.
@@ -145,7 +152,8 @@ impl Desk {
         let prompts = lists.into_iter().filter_map(|id| self.library.prompts(id)).collect();
         let scales = scales.into_iter().filter_map(|id| self.library.scale(id)).collect();
         let school = self.store.load(&Store::school_place(session.school_slug()))?.unwrap_or(Record::new());
-        Ok(Context { form, prompts, scales, school })
+        let figures = self.figure_book(session.school_slug())?;
+        Ok(Context { form, prompts, scales, school, figures })
     }
 
     /// The form a session began with: the kept copy, else the shipped one.
@@ -170,6 +178,7 @@ impl Desk {
             prompts: &context.prompts,
             roles: &self.roles,
             count: self.count,
+            figures: &context.figures,
         }
     }
 
@@ -311,6 +320,13 @@ impl Desk {
         self.library.form_ids().into_iter().filter(about_me).map(str::to_owned).collect()
     }
 
+    /// Forms kept up beside the visits of a school: id and title.
+    pub fn standing_forms(&self) -> Vec<(String, String)> {
+        let forms = self.library.form_ids().into_iter().filter_map(|id| self.library.form(id).ok());
+        let kept_up = forms.filter(|form| form.life == Life::Standing && form.about == About::School);
+        kept_up.map(|form| (form.id, form.title)).collect()
+    }
+
     fn warnings(&self, form: &Form, date: NaiveDate) -> Vec<String> {
         let outside =
             self.calendar.term_of(date).is_some_and(|term| !form.terms.is_empty() && !form.terms.contains(&term.n));
@@ -355,8 +371,10 @@ impl Desk {
         let form = self.library.form(example.form()).map_err(|e| StoreError::Asked { what: e.to_string() })?;
         self.store.keep_form(&form.id, &form.version, &form)?;
         let (place, name) = (example.school_slug().to_owned(), example.school().to_owned());
-        let known = self.store.schools()?.contains(&place);
-        self.set_school(&place, &[("name".to_owned(), name)])?;
+        let known = form.about == About::Me || self.store.schools()?.contains(&place);
+        if form.about == About::School {
+            self.set_school(&place, &[("name".to_owned(), name)])?;
+        }
         // A school that is here only to practise on brings no deadlines and is not offered for real sessions.
         if !known {
             self.set_school(&place, &[(PRACTICE.to_owned(), "yes".to_owned())])?;
@@ -449,7 +467,7 @@ impl Desk {
             else {
                 continue;
             };
-            let step = Step { seq: journal.next_seq(), time: note.time, group: 0, turn: Turn::Do, changes };
+            let step = Step::forward(journal.next_seq(), note.time, 0, changes);
             if session.fold(&step).is_ok() {
                 journal.append(step.seq, &step)?;
             }
@@ -480,7 +498,7 @@ impl Desk {
 fn with(session: &Session, changes: Vec<Change>, now: NaiveDateTime) -> Session {
     let mut changed = session.clone();
     if !changes.is_empty() {
-        let step = Step { seq: session.applied() + 1, time: now, group: 1, turn: Turn::Do, changes };
+        let step = Step::forward(session.applied() + 1, now, 1, changes);
         // Changes made from the session as it is fit it; if they did not, it begins empty.
         drop(changed.fold(&step));
     }
@@ -506,19 +524,4 @@ fn scales_of(kind: &Kind) -> Vec<&str> {
         | Kind::Choices(_)
         | Kind::Role => Vec::new(),
     }
-}
-
-/// RON files of a folder with their texts, by name.
-pub(super) fn own_files(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<(String, Result<String, String>)> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let ron = |path: &PathBuf| path.extension().is_some_and(|end| end == "ron");
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(ron).collect();
-    paths.sort_unstable();
-    paths.retain(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(&wanted));
-    let read = |path: PathBuf| {
-        let name = path.display().to_string();
-        let text = fs::read_to_string(&path).map_err(|error| format!("{name} cannot be read: {error}"));
-        (name, text)
-    };
-    paths.into_iter().map(read).collect()
 }

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::document::{Document, Passage};
 use crate::caseload::Summary;
-use crate::grammar::Kind;
+use crate::grammar::{Context, Kind, Recognition, parse};
 use crate::ronfile::{self, RonError};
-use crate::session::{SCHEMA, Session, Step};
+use crate::session::{ROW_ORIGIN, SCHEMA, Session, Step};
 
 impl Document for Session {
     type Step = Step;
@@ -45,12 +45,14 @@ impl Document for Session {
         };
         let fields = self.fields().map(|(path, text)| passage(path, text));
         let cells = self.tables().flat_map(|(field, rows)| {
-            rows.iter().map(move |row| passage(field, &row.values().cloned().collect::<Vec<_>>().join(" · ")))
+            rows.iter().map(move |row| {
+                let cells = row.iter().filter(|(column, _)| *column != ROW_ORIGIN).map(|(_, cell)| cell.as_str());
+                passage(field, &cells.collect::<Vec<_>>().join(" · "))
+            })
         });
-        // Half typed, it cannot be known for sure: what begins as private lines do is private.
-        let draft = (!self.draft().text.is_empty()).then(|| {
-            let private = Kind::Private.prefix().is_some_and(|mark| self.draft().text.trim_start().starts_with(mark));
-            Passage { private, ..passage(&title(&self.draft().item), &self.draft().text) }
+        let draft = (!self.draft().text.is_empty()).then(|| Passage {
+            private: is_private(&self.draft().text),
+            ..passage(&title(&self.draft().item), &self.draft().text)
         });
         entries.chain(fields).chain(cells).chain(draft).collect()
     }
@@ -64,4 +66,12 @@ impl Document for Session {
         session.ready();
         Ok(session)
     }
+}
+
+/// Whether a line that is not entered yet will be private.
+pub(super) fn is_private(line: &str) -> bool {
+    let calendar = crate::calendar::Calendar::default();
+    let context =
+        Context { today: chrono::NaiveDate::default(), calendar: &calendar, roles: &[], sef: &[], items: usize::MAX };
+    parse(line, &context, &Recognition::new()).kind == Kind::Private
 }

@@ -249,6 +249,15 @@ impl Sitter {
         }
     }
 
+    /// All of these words are among the prompts offered.
+    #[track_caller]
+    pub fn offers(&self, words: &[&str]) {
+        let prompts = self.sitting().prompts_here();
+        for word in words {
+            assert!(prompts.iter().any(|(_, prompt)| prompt.contains(word)), "“{word}” is not among {prompts:?}");
+        }
+    }
+
     /// The last line says this.
     #[track_caller]
     pub fn is_told(&self, words: &str) {
@@ -339,6 +348,37 @@ impl Sitter {
             self.keys("down");
         }
         self.keys("enter");
+    }
+
+    /// Puts facts into the record of the school of the stories.
+    pub fn knows(&mut self, facts: &[(&str, &str)]) -> &mut Self {
+        let facts: Vec<_> = facts.iter().map(|(fact, to)| ((*fact).to_owned(), (*to).to_owned())).collect();
+        let slug = nov::store::slug(SCHOOL);
+        self.desk.set_school(&slug, &[("name".to_owned(), SCHOOL.to_owned())]).unwrap();
+        self.desk.set_school(&slug, &facts).unwrap();
+        self
+    }
+
+    /// Goes down on the home screen to the row that holds some words.
+    #[track_caller]
+    pub fn goes_to(&mut self, words: &str) -> &mut Self {
+        self.keys("home");
+        for _ in 0..self.app.home.rows().len() {
+            let (screen, row) = (self.screen(), self.cursor_row());
+            if screen.lines().nth(row).is_some_and(|line| line.contains(words)) {
+                return self;
+            }
+            self.keys("down");
+        }
+        panic!("no row says “{words}”:\n{}", self.screen());
+    }
+
+    /// The line of the screen on which the cursor stands, from 0.
+    fn cursor_row(&self) -> usize {
+        let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
+        let theme = Theme::shipped("dark").unwrap();
+        terminal.draw(|frame| nov::ui::draw(&self.app, &theme, frame)).unwrap();
+        terminal.get_cursor_position().unwrap().y.into()
     }
 
     /// The folder of the store.
@@ -442,7 +482,10 @@ impl Sitter {
             }
             Effect::Search(words) => {
                 let found = self.desk.store.search::<Session>(&words).unwrap();
-                let hits = found.hits.into_iter().map(|h| Hit { session: h.id, place: h.school, text: h.passage.text });
+                let hits = found.hits.into_iter().map(|h| {
+                    let text = h.passage.glimpse().to_owned();
+                    Hit { session: h.id, place: h.school, text }
+                });
                 self.send(Message::Found(hits.collect()));
             }
             Effect::KeepMe(me) => self.desk.keep_me(&me).unwrap(),
@@ -460,7 +503,16 @@ impl Sitter {
                 let caseload = self.desk.caseload(self.app.now.date()).unwrap();
                 self.send(Message::Surveyed(Box::new(caseload)));
             }
-            Effect::HandOver { .. } | Effect::TakeOver(_) | Effect::Suspend => {}
+            Effect::Import(wish) => self.import(&wish),
+            Effect::ChangeFigures { slug, change } => {
+                self.desk.change_figures(&slug, |figures| figures.apply(*change)).unwrap();
+            }
+            Effect::LookUpFigures(school) => {
+                let (slug, _) = self.desk.school(&school).unwrap();
+                let book = Box::new(self.desk.figure_book(&slug).unwrap());
+                self.send(Message::FiguresFound { school, slug, book });
+            }
+            Effect::HandOver { .. } | Effect::TakeOver(_) | Effect::Suspend | Effect::StopImport => {}
             Effect::Quit => self.ended = true,
         }
     }
@@ -476,6 +528,7 @@ impl Sitter {
             examples: EXAMPLES.iter().map(|(id, _)| ((*id).to_owned(), format!("the {id} example"))).collect(),
             forms: self.desk.form_titles(),
             own_forms: self.desk.own_forms(),
+            standing_forms: self.desk.standing_forms(),
         };
         self.send(Message::Listed(Box::new(listing)));
     }
@@ -507,10 +560,25 @@ impl Sitter {
         self.steps.remove(id);
         let notices = opened.notices.iter().map(ToString::to_string).collect();
         let (form, prompts, scales, school) = (context.form, context.prompts, context.scales, context.school);
-        let choice = self.desk.choice(&form.id);
-        let opening = Opening { live, form, prompts, scales, school, choice, held_by, notices };
+        let (figures, choice) = (context.figures, self.desk.choice(&form.id));
+        let opening = Opening { live, form, prompts, scales, school, choice, figures, held_by, notices };
         self.send(Message::Opened(Box::new(opening)));
         self.take_inbox(id);
+    }
+
+    fn import(&mut self, wish: &nov::measures::Wish) {
+        let watch = nov::store::Watch { today: self.app.now.date(), stop: &|| false, progress: &|_| {} };
+        match self.desk.import(wish, &watch) {
+            Ok(imported) => {
+                let book = Box::new(self.desk.figure_book(&imported.slug).unwrap());
+                self.send(Message::Figures { slug: imported.slug.clone(), book });
+                self.send(Message::Imported(Ok(imported.sentence())));
+            }
+            Err(fault) => match fault.missing() {
+                Some(missing) => self.send(Message::ImportAsks { wish: Box::new(wish.clone()), missing }),
+                None => self.send(Message::Imported(Err(fault.to_string()))),
+            },
+        }
     }
 
     fn take_inbox(&mut self, session: &str) {

@@ -4,7 +4,7 @@ use super::super::editor::{Editor, Pressed};
 use super::super::{App, Sitting};
 use super::Overlay;
 use crate::command::{Code, Key};
-use crate::session::{EntryId, Session, Status, Target};
+use crate::session::{Detail, EntryId, Session, Status, Target};
 
 /// A detail of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,19 @@ impl ActionForm {
         form
     }
 
+    /// Opens an action at what it lacks.
+    pub fn lacking(session: &Session, id: EntryId, detail: Detail) -> Self {
+        let spot = match detail {
+            Detail::Owner => ActionSpot::Owners,
+            Detail::Due => ActionSpot::Due,
+            Detail::Measure => ActionSpot::Measure,
+        };
+        let at = ActionSpot::ALL.iter().position(|known| *known == spot).unwrap_or_default();
+        let mut form = Self { id, at, editor: Editor::default(), fault: None };
+        form.arrive(session);
+        form
+    }
+
     /// The selected detail.
     pub fn spot(&self) -> ActionSpot {
         ActionSpot::ALL[self.at.min(ActionSpot::ALL.len() - 1)]
@@ -105,6 +118,8 @@ impl App {
         let open = self.with_sitting(|app, sitting| app.press_in_action_of(sitting, &mut form, key));
         if open == Some(true) {
             self.overlays.push(Overlay::Action(form));
+        } else {
+            self.end_errand();
         }
     }
 

@@ -8,6 +8,8 @@ use super::super::editor::{Editor, Pressed};
 use super::super::{App, Effect};
 use super::{Overlay, Picked, note_picker};
 use crate::command::{Code, Key};
+use crate::forms::{AGREED_ON, AGREED_WITH};
+use crate::measures::Wish;
 
 /// What an answer is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +51,23 @@ pub enum Purpose {
     },
     /// Which pack is taken over.
     TakeOver,
+    /// Which files of figures are imported.
+    Import(Box<Wish>),
+    /// The number of the school they are imported for.
+    ImportUrn(Box<Wish>),
+    /// The school year they are of.
+    ImportYear(Box<Wish>),
     /// Why a finding is waived.
     Waive(String),
     /// Something of a person.
     Person(usize, PersonFact),
     /// The day a state was reached.
     State(String),
+    /// Who agreed to the days of a session beforehand.
+    Agreement {
+        /// Session id.
+        session: String,
+    },
 }
 
 /// Something of a person that is typed.
@@ -79,6 +92,8 @@ pub struct Ask {
     pub help: String,
     /// The answer as typed.
     pub line: Editor,
+    /// Whether the answer stands as it was offered: what is typed then takes its place, arrows and Backspace mend it.
+    pub offered: bool,
     /// What is wrong with it.
     pub fault: Option<String>,
     /// What it is for.
@@ -88,7 +103,8 @@ pub struct Ask {
 impl Ask {
     /// A question with an answer to start from.
     pub fn new(question: impl Into<String>, help: impl Into<String>, start: &str, purpose: Purpose) -> Self {
-        Self { question: question.into(), help: help.into(), line: Editor::new(start), fault: None, purpose }
+        let (line, offered) = (Editor::offering(start), !start.is_empty());
+        Self { question: question.into(), help: help.into(), line, offered, fault: None, purpose }
     }
 }
 
@@ -98,6 +114,10 @@ impl App {
             self.answer(ask);
             return;
         }
+        if ask.offered && key.typed().is_none() {
+            ask.line.deselect();
+        }
+        ask.offered = false;
         if matches!(ask.line.press(key), Pressed::Edit(_)) {
             ask.fault = None;
             self.keep_scratch(&ask);
@@ -108,6 +128,7 @@ impl App {
     /// Pasted text goes into the answer.
     pub(in super::super) fn paste_in_ask(&mut self, ask: &mut Ask, text: &str) {
         ask.line.insert(&text.lines().collect::<Vec<_>>().join(" "));
+        ask.offered = false;
         self.keep_scratch(ask);
     }
 
@@ -148,9 +169,13 @@ impl App {
             | Purpose::Version
             | Purpose::HandOver { .. }
             | Purpose::TakeOver
+            | Purpose::Import(_)
+            | Purpose::ImportUrn(_)
+            | Purpose::ImportYear(_)
             | Purpose::Waive(_)
             | Purpose::Person(..)
-            | Purpose::State(_) => {}
+            | Purpose::State(_)
+            | Purpose::Agreement { .. } => {}
         }
     }
 
@@ -211,6 +236,18 @@ impl App {
                 needed("the name of the file")?;
                 self.want(Effect::TakeOver(PathBuf::from(text)));
             }
+            Purpose::Import(wish) => {
+                needed("the name of a file")?;
+                self.import(Wish { files: vec![text.to_owned()], ..(**wish).clone() });
+            }
+            Purpose::ImportUrn(wish) => {
+                needed("the number")?;
+                self.import(Wish { urn: Some(text.to_owned()), ..(**wish).clone() });
+            }
+            Purpose::ImportYear(wish) => {
+                text.parse::<crate::calendar::SchoolYear>().map_err(|error| error.to_string())?;
+                self.import(Wish { year: Some(text.to_owned()), ..(**wish).clone() });
+            }
             Purpose::Waive(finding) => {
                 needed("the reason; it is kept in the file")?;
                 self.with_sitting(|app, sitting| app.waive(sitting, finding, text));
@@ -218,6 +255,16 @@ impl App {
             Purpose::Person(at, fact) => {
                 needed("a word or two")?;
                 self.with_sitting(|app, sitting| app.set_person(sitting, *at, *fact, text));
+            }
+            Purpose::Agreement { session } => {
+                needed("who agreed")?;
+                let (with, on) = match text.rsplit_once(',') {
+                    Some((with, day)) => (with.trim(), self.date(day.trim())?),
+                    None => (text, self.now.date()),
+                };
+                let filled = [(AGREED_WITH, with.to_owned()), (AGREED_ON, on.to_string())];
+                let filled = filled.map(|(field, text)| (field.to_owned(), text)).to_vec();
+                self.send_on(session, super::super::Errand::Fill(filled));
             }
             Purpose::State(state) => {
                 let date = self.date(text)?;

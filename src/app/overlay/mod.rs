@@ -4,7 +4,11 @@ mod action;
 mod ask;
 mod card;
 mod export;
+mod figures;
 mod findings;
+mod grid;
+mod home_pickers;
+mod import;
 mod picker;
 mod pickers;
 mod preview;
@@ -16,7 +20,11 @@ pub use action::{ActionForm, ActionSpot};
 pub use ask::{Ask, PersonFact, Purpose};
 pub use card::{Card, CardOf};
 pub use export::{ExportForm, ExportRow};
+pub use figures::{FiguresView, Scope, Sort};
 pub use findings::{Findings, Offer};
+pub use grid::{FigureGrid, GridColumn};
+pub(crate) use home_pickers::*;
+pub use import::{Columns, Importing};
 pub use picker::{Choice, Copied, Fresh, Picked, Picker};
 pub(crate) use pickers::*;
 pub use preview::{Preview, Shown};
@@ -49,6 +57,14 @@ pub enum Overlay {
     Sent(Box<SentForm>),
     /// The versions of the session, the selected one from 0, newest first.
     Versions(usize),
+    /// All figures of a school, on the whole screen.
+    Figures(Box<FiguresView>),
+    /// Figures are typed in.
+    Grid(Box<FigureGrid>),
+    /// What the columns of a file mean.
+    Columns(Box<Columns>),
+    /// Figures are being imported.
+    Importing(Importing),
     /// All keys and how to write an entry; scrolled so many lines.
     Help(usize),
 }
@@ -57,7 +73,9 @@ impl App {
     /// A key while something lies over the screen.
     pub(super) fn press_in_overlay(&mut self, key: Key) {
         let Some(overlay) = self.overlays.pop() else { return };
-        if key.code == Code::Esc && !matches!(overlay, Overlay::Action(_) | Overlay::Card(_)) {
+        if key.code == Code::Esc
+            && !matches!(overlay, Overlay::Action(_) | Overlay::Card(_) | Overlay::Grid(_) | Overlay::Importing(_))
+        {
             self.leave_overlay(overlay);
             return;
         }
@@ -72,6 +90,10 @@ impl App {
             Overlay::Export(form) => self.press_in_export(form, key),
             Overlay::Sent(form) => self.press_in_sent(form, key),
             Overlay::Versions(at) => self.press_in_versions(at, key),
+            Overlay::Figures(view) => self.press_in_figures(view, key),
+            Overlay::Grid(grid) => self.type_in_figures(grid, key),
+            Overlay::Columns(columns) => self.press_in_columns(columns, key),
+            Overlay::Importing(importing) => self.press_in_importing(importing, key),
             Overlay::Help(scroll) => {
                 if let Some(scroll) = scrolled(scroll, key) {
                     self.overlays.push(Overlay::Help(scroll));
@@ -93,6 +115,10 @@ impl App {
             | Overlay::Export(_)
             | Overlay::Sent(_)
             | Overlay::Versions(_)
+            | Overlay::Figures(_)
+            | Overlay::Grid(_)
+            | Overlay::Columns(_)
+            | Overlay::Importing(_)
             | Overlay::Help(_) => {}
         }
     }

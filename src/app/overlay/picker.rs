@@ -33,6 +33,13 @@ pub enum Picked {
     Form(String),
     /// Begins a session of a form at a school: asks for the day.
     School(String, String),
+    /// Begins a file that is kept up beside the visits of a school.
+    Keep {
+        /// Form id.
+        form: String,
+        /// School.
+        school: String,
+    },
     /// Asks for a school that is not known yet.
     NewSchool(String),
     /// Opens a session.
@@ -41,6 +48,12 @@ pub enum Picked {
     Example(String),
     /// Notes a state.
     State(String),
+    /// Does something in a session.
+    Errand(String, super::super::Errand),
+    /// Asks who agreed to the days of a session beforehand.
+    Agreement(String),
+    /// Opens the user's own record at a fact.
+    OwnFact(String),
     /// Puts a session away.
     PutAway(String),
     /// Shows a card, or the item's own prompts.
@@ -69,6 +82,14 @@ pub enum Picked {
     File(usize, String),
     /// Takes a note out of the store's inbox for good.
     ThrowAway(usize),
+    /// Puts a figure where the caret is: id of the measure and of the group.
+    Figure(String, String),
+    /// Shows the figures of a school.
+    LookUp(String),
+    /// Asks which files are imported for a school; empty: for one whose number is asked.
+    Import(String),
+    /// Says what a column holds.
+    Meaning(String),
     /// Starts without an example.
     Nothing,
 }

@@ -9,6 +9,7 @@ use crate::caseload::Summary;
 use crate::command::{COMMANDS, Keymap, Scope};
 use crate::forms::Confidentiality;
 use crate::grammar::Kind;
+use crate::measures::{BoardRow, board_row};
 use crate::session::{Attended, EntryId};
 
 /// All commands of a screen.
@@ -96,7 +97,7 @@ pub(crate) fn restore_picker(sitting: &Sitting) -> Picker {
     let removed: Vec<_> = session.all_entries().filter(|(_, e)| e.removed).collect();
     let choice = |(item, e): &(&str, &crate::session::Entry)| {
         let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
-        Choice::new(&e.text, format!("{} {title}", e.at.format("%H:%M")), Picked::Restore(e.id))
+        Choice::new(e.glimpse(), format!("{} {title}", e.at.format("%H:%M")), Picked::Restore(e.id))
     };
     // The newest first: it is the one that was taken out by mistake just now.
     let mut choices: Vec<Choice> = removed.iter().map(choice).collect();
@@ -114,7 +115,7 @@ pub(crate) fn found_picker(sitting: &Sitting, words: &str) -> Picker {
     let session = sitting.session();
     let entries = session.all_entries().filter(|(_, e)| !e.removed && holds(&e.text)).map(|(item, e)| {
         let number = session.number_of(item).map(|n| format!("item {n}, ")).unwrap_or_default();
-        Choice::new(&e.text, format!("{number}{}", e.at.format("%H:%M")), Picked::Entry(e.id))
+        Choice::new(e.glimpse(), format!("{number}{}", e.at.format("%H:%M")), Picked::Entry(e.id))
     });
     let mut choices: Vec<Choice> = entries.collect();
     choices.extend(
@@ -256,6 +257,33 @@ pub(crate) fn handed_picker(app: &App) -> Picker {
         Handed::ALL.map(|what| Choice::new(school, what.label(), Picked::HandOver(school.clone(), what)))
     });
     Picker::new("Hand over", choices.collect())
+}
+
+/// Figures of the school: those that belong to the item first.
+pub(crate) fn figure_picker(sitting: &Sitting) -> Picker {
+    let choice = |row: &BoardRow| {
+        let figures = row.figures.join(" → ");
+        let label = format!("{}  {figures}", row.name);
+        let hint = if row.worded.is_empty() { row.full_name.clone() } else { row.worded.clone() };
+        Choice::new(label, hint, Picked::Figure(row.measure.clone(), row.group.clone())).also(row.full_name.clone())
+    };
+    let mut rows: Vec<BoardRow> = sitting.board.clone();
+    for line in sitting.figures.lines() {
+        let is_there = |row: &BoardRow| row.measure == line.measure && row.group == line.group;
+        if line.latest().is_some() && !sitting.board.iter().any(is_there) {
+            rows.push(board_row(&sitting.figures, &sitting.guide, &line));
+        }
+    }
+    Picker::new("Which figure?", rows.iter().map(choice).collect())
+}
+
+/// Schools whose figures can be looked at.
+pub(crate) fn look_up_picker(app: &App) -> Picker {
+    let schools = app.home.listing.schools.iter();
+    Picker::new(
+        "Whose figures?",
+        schools.map(|school| Choice::new(school, "", Picked::LookUp(school.clone()))).collect(),
+    )
 }
 
 /// Schools known, and a new one.

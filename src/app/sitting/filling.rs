@@ -89,6 +89,9 @@ impl App {
 
     /// Leaves the selected spot: what was typed is put into its kept form, or said to be wrong and left as it is.
     pub(in super::super) fn leave_spot(&mut self, sitting: &mut Sitting) {
+        if let Focus::Entry(id) = sitting.focus {
+            self.leave_correction(sitting, id);
+        }
         if sitting.focus != Focus::Sheet || sitting.held_by.is_some() {
             return;
         }

@@ -1,15 +1,20 @@
 //! The session on the screen: what is open, where the caret is, and recording what is typed.
 
 mod commit;
+mod correcting;
 mod entries;
+mod feed;
+mod figures;
 mod filling;
 mod grid;
 mod panes;
 mod people;
 mod sheet;
+mod telling;
 mod typing;
 mod walk;
 
+pub use correcting::Correction;
 use grid::Back;
 pub use grid::Grid;
 pub use sheet::{Line, Sheet, Spot};
@@ -23,6 +28,7 @@ use super::message::{Effect, Opening, Urgency};
 use super::{App, Desk};
 use crate::forms::{Form, PromptList, Scale};
 use crate::grammar::{Parsed, Recognition};
+use crate::measures::{BoardRow, FigureBook, Guide};
 use crate::outline::{Choice, Outdated};
 use crate::session::{Change, EntryId, Filled, Grouping, Live, Record, Session, Target, Version};
 
@@ -41,6 +47,8 @@ pub enum Focus {
     Actions,
     /// The prompts.
     Prompts,
+    /// The school's figures.
+    Figures,
     /// The people.
     People,
 }
@@ -77,6 +85,18 @@ pub struct Sitting {
     pub outdated: Vec<Outdated>,
     /// Up to which step that was looked for.
     pub(super) looked_at: u64,
+    /// The school's figures.
+    pub figures: FigureBook,
+    /// The words by which they are shown.
+    pub guide: Guide,
+    /// Those that belong to the item shown.
+    pub board: Vec<BoardRow>,
+    /// The item they were looked up for.
+    board_of: Option<String>,
+    /// The selected one, from 0.
+    pub figure: usize,
+    /// What is to be said of the figures in the entry line.
+    pub noticed: Vec<String>,
     /// Who holds it, if it is open elsewhere and so not to be written here.
     pub held_by: Option<String>,
     /// The item shown.
@@ -113,16 +133,16 @@ pub struct Sitting {
     pub card: Option<String>,
     /// The selected person, from 0.
     pub person: usize,
-    /// How many entries the minutes are scrolled up.
-    pub scroll: usize,
+    /// The entry the minutes were turned back to; none: they follow what is entered.
+    foot: Option<EntryId>,
     /// The judgement row the entry line is tagged with; its commit returns to the sheet.
     pub row_tag: Option<String>,
     /// The prompt the entry line answers.
     pub prompt_tag: Option<String>,
     /// How safe what was typed is.
     pub keeping: Keeping,
-    /// The text of the entry being edited as it was before.
-    edited_from: String,
+    /// The correction of the entry being edited.
+    pub correction: Correction,
     /// Where the last typing was, for what undo takes back together.
     last_typed: Option<(Target, usize)>,
     /// The item whose clock goes on when this session comes back on the screen.
@@ -152,6 +172,12 @@ impl Sitting {
             versions: Vec::new(),
             outdated: Vec::new(),
             looked_at: 0,
+            figures: opening.figures,
+            guide: Guide::shipped(),
+            board: Vec::new(),
+            board_of: None,
+            figure: 0,
+            noticed: Vec::new(),
             held_by: opening.held_by,
             item,
             focus: Focus::Line,
@@ -170,11 +196,11 @@ impl Sitting {
             prompt: 0,
             card: None,
             person: 0,
-            scroll: 0,
+            foot: None,
             row_tag: None,
             prompt_tag: None,
             keeping: Keeping { kept: applied, saved: applied, fault: None },
-            edited_from: String::new(),
+            correction: Correction::default(),
             last_typed: None,
             resting: None,
             told_until: now,
@@ -183,6 +209,7 @@ impl Sitting {
         sitting.stop = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at);
         sitting.place_in_grid(desk);
         sitting.reread(desk);
+        sitting.read_board();
         sitting
     }
 
@@ -203,6 +230,7 @@ impl Sitting {
             prompts: &self.prompts,
             roles: &desk.roles,
             count: desk.count,
+            figures: &self.figures,
         }
     }
 
@@ -240,6 +268,7 @@ impl Sitting {
         let items = self.session().numbered_items();
         self.parsed =
             crate::grammar::parse(self.line.text(), &desk.grammar(self.session().date(), items), &self.recognition);
+        self.notice_figures();
     }
 }
 
@@ -260,7 +289,8 @@ impl App {
         grouping: Grouping,
         urgency: Urgency,
     ) -> bool {
-        if changes.is_empty() {
+        let gathers = matches!(grouping, Grouping::Correction { .. });
+        if changes.is_empty() && !gathers {
             return false;
         }
         if let Some(holder) = &sitting.held_by {

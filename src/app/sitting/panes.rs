@@ -6,10 +6,11 @@ use super::walk::Along;
 use super::{Focus, Sitting};
 use crate::command::{Code, Key};
 use crate::grammar::Kind;
-use crate::session::{Attended, Change, Entry, Grouping, PromptMark, Status, StopState};
+use crate::session::{Attended, Change, Entry, Grouping, PromptMark, Status, StopState, Telling};
 
 /// Panes in the order of Tab.
-const ORDER: [Focus; 6] = [Focus::Line, Focus::Sheet, Focus::Actions, Focus::Prompts, Focus::People, Focus::Agenda];
+const ORDER: [Focus; 7] =
+    [Focus::Line, Focus::Sheet, Focus::Actions, Focus::Prompts, Focus::Figures, Focus::People, Focus::Agenda];
 
 impl App {
     /// A key that is no command.
@@ -18,7 +19,9 @@ impl App {
             Focus::Line => self.press_in_line(sitting, key),
             Focus::Entry(id) => self.press_in_entry(sitting, id, key),
             Focus::Sheet => self.press_in_sheet(sitting, key),
-            Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => self.press_in_side(sitting, key),
+            Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::Figures | Focus::People => {
+                self.press_in_side(sitting, key);
+            }
         }
     }
 
@@ -40,11 +43,8 @@ impl App {
                 self.press_in_text(sitting, key);
             }
             Code::Up | Code::Down => {}
-            Code::PageUp => {
-                let most = sitting.feed().count().saturating_sub(1);
-                sitting.scroll = (sitting.scroll + 10).min(most);
-            }
-            Code::PageDown => sitting.scroll = sitting.scroll.saturating_sub(10),
+            Code::PageUp => sitting.page_back(),
+            Code::PageDown => sitting.page_on(),
             Code::Esc if sitting.back == super::Back::Sheet => {
                 sitting.back = super::Back::Line;
                 sitting.row_tag = None;
@@ -52,7 +52,7 @@ impl App {
                 self.arrive_at_spot(sitting);
             }
             Code::Esc => {
-                sitting.scroll = 0;
+                sitting.foot = None;
                 sitting.prompt_tag = None;
                 sitting.line.deselect();
             }
@@ -93,6 +93,7 @@ impl App {
             Focus::Sheet => self.has_spots(sitting),
             Focus::Actions => sitting.session().action_count() > 0,
             Focus::Prompts => !sitting.prompts_here().is_empty(),
+            Focus::Figures => !sitting.board.is_empty(),
         }
     }
 
@@ -165,7 +166,7 @@ impl App {
                     self.note_person(sitting, sitting.person, what);
                 }
             },
-            Focus::Line | Focus::Entry(_) | Focus::Sheet => {}
+            Focus::Line | Focus::Entry(_) | Focus::Sheet | Focus::Figures => {}
         }
     }
 
@@ -179,14 +180,20 @@ impl App {
         let from = sitting.session().prompt(&id);
         let to = (from != Some(mark)).then_some(mark);
         let mut changes = vec![Change::Prompt { id: id.clone(), from, to }];
-        let told = if to == Some(PromptMark::Done) { trigger(sitting, &id, self.now) } else { None };
-        let telling = told.map(|(change, telling)| {
+        let telling = match to {
+            Some(PromptMark::Done) => trigger(sitting, &id, self.now),
+            Some(PromptMark::Skipped) | None => {
+                changes.extend(untold(sitting, &id));
+                None
+            }
+        };
+        let said = telling.map(|(change, said)| {
             changes.push(change);
-            telling
+            said
         });
-        if self.record(sitting, changes, Grouping::New, super::Urgency::Soon) && to.is_some() {
-            if let Some(telling) = telling {
-                self.warn(telling);
+        if self.record(sitting, changes, Grouping::New, super::Urgency::Now) && to.is_some() {
+            if let Some(said) = said {
+                self.warn(said);
             }
             sitting.choose(|at, last| (at + 1).min(last));
         }
@@ -218,6 +225,7 @@ impl App {
                 sitting.focus = Focus::Line;
                 self.tell("What you enter next answers this prompt");
             }
+            Focus::Figures => self.put_chosen_figure(sitting),
             Focus::People => self.overlays.push(Overlay::Picker(overlay::person_picker(sitting, sitting.person))),
             Focus::Line | Focus::Entry(_) | Focus::Sheet => {}
         }
@@ -231,7 +239,7 @@ impl App {
             Focus::Line if !sitting.line.text().is_empty() => {
                 self.tell("This line is not entered yet; Ctrl+U empties it");
             }
-            Focus::Line | Focus::Entry(_) | Focus::Actions | Focus::Agenda | Focus::Prompts => {
+            Focus::Line | Focus::Entry(_) | Focus::Actions | Focus::Agenda | Focus::Prompts | Focus::Figures => {
                 if let Some(id) = sitting.chosen_entry() {
                     self.take_out(sitting, id);
                 }
@@ -240,20 +248,36 @@ impl App {
     }
 }
 
-/// What ticking a trigger brings: a private line with the time (CO-01, CO-03), and whom to tell how soon.
+/// What ticking a trigger brings: a private line with the time (CO-01, CO-03), and whom to tell how soon. Where the form is
+/// of an inspection, that is another than the list names (AM-31).
 fn trigger(sitting: &Sitting, id: &str, now: chrono::NaiveDateTime) -> Option<(Change, String)> {
     let (list, number) = id.split_once('.')?;
     let list = sitting.prompts.iter().find(|known| known.id == list)?;
     let tell = list.tell.as_ref()?;
     let words = list.items.get(number.parse::<usize>().ok()?.checked_sub(1)?)?;
-    let text = format!("{}: {words}. Tell the {} {}. Told: ", list.title, tell.to, tell.soon);
-    let entry = Entry::new(sitting.session().next_entry(), now, Kind::Private, text);
+    let to = sitting.form.concern_to.as_ref().unwrap_or(&tell.to);
+    let text = format!("{}: {words}. Tell the {to} {}.", list.title, tell.soon);
+    let telling = Telling { to: to.clone(), soon: tell.soon.clone(), told: None };
+    let entry = Entry {
+        prompt: Some(id.to_owned()),
+        telling: Some(telling),
+        ..Entry::new(sitting.session().next_entry(), now, Kind::Private, text)
+    };
     let (item, at) = (sitting.item.clone(), sitting.session().entries(&sitting.item).len());
     let change = Change::Entry { item, at, from: None, to: Some(Box::new(entry)) };
-    Some((
-        change,
-        format!("Tell the {} {} (logged privately, {}). {}", tell.to, tell.soon, now.format("%H:%M"), tell.mind),
-    ))
+    let said = format!("Tell the {to} {} (logged privately, {}). {}", tell.soon, now.format("%H:%M"), tell.mind);
+    Some((change, said))
+}
+
+/// A trigger that holds no more takes its line with it, unless somebody was told.
+fn untold(sitting: &Sitting, id: &str) -> Option<Change> {
+    let session = sitting.session();
+    let still = |entry: &Entry| entry.prompt.as_deref() == Some(id) && entry.is_to_be_told();
+    let (_, entry) = session.all_entries().find(|(_, entry)| still(entry))?;
+    let (item, at) = session.place_of(entry.id)?;
+    let gone = Entry { removed: true, ..entry.clone() };
+    let (from, to) = (Some(Box::new(entry.clone())), Some(Box::new(gone)));
+    Some(Change::Entry { item: item.to_owned(), at, from, to })
 }
 
 /// A way to mark the chosen line.
@@ -271,6 +295,7 @@ impl Sitting {
             Focus::Agenda => self.session().agenda().len(),
             Focus::Actions => self.session().action_count(),
             Focus::Prompts => self.prompts_here().len(),
+            Focus::Figures => self.board.len(),
             Focus::People => self.session().people().len(),
             Focus::Line | Focus::Entry(_) | Focus::Sheet => return,
         }
@@ -279,6 +304,7 @@ impl Sitting {
             Focus::Agenda => &mut self.stop,
             Focus::Actions => &mut self.action,
             Focus::Prompts => &mut self.prompt,
+            Focus::Figures => &mut self.figure,
             Focus::People | Focus::Line | Focus::Entry(_) | Focus::Sheet => &mut self.person,
         };
         *at = to(*at, last).min(last);

@@ -184,6 +184,7 @@ fn block_chunks(block: &Block, width: usize) -> Vec<Chunk> {
             vec![Chunk { apart: false, ..Chunk::new(source, lines) }]
         }
         Content::Table { caption, columns, rows } => grid::table(source, caption, columns, rows, width),
+        Content::Chart(chart) => grid::table(source, &chart.caption, &chart.columns(), &chart.rows(), width),
         Content::List { items } => {
             let item = |runs: &Vec<_>| Chunk { apart: false, ..Chunk::new(source, words::marked("•", runs, width)) };
             items.iter().map(item).collect()

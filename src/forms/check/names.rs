@@ -1,15 +1,23 @@
 //! Whether everything that a form names exists: in the form itself, and in the library of scales, lists and roles.
 
+use crate::forms::carried::Carried;
 use crate::forms::condition::STATE;
+use crate::forms::counting::{AGREED_ON, AGREED_WITH};
+use crate::forms::deadline::{Deadline, When};
+use crate::forms::document::Part;
 use crate::forms::error::Fault;
 use crate::forms::library::Library;
 use crate::forms::lookup::columns_of;
-use crate::forms::model::{Carried, Condition, Deadline, Field, Form, Kind, Part, Sets, Source, When};
+use crate::forms::model::{Condition, Field, Form, Kind, Sets, Source};
 use crate::forms::near::hint;
 use crate::forms::record_card::school_card;
 
 /// Facts of an action that a table may show.
 const ACTION_FACTS: [&str; 8] = ["text", "owner", "due", "measure", "status", "progress", "impact", "number"];
+
+/// What can be known of a target.
+const TARGET_FACTS: [&str; 10] =
+    ["measure", "stage", "statutory", "outcome", "current", "target", "estimate", "next", "summary", "view"];
 
 /// Facts of a session that a field may show.
 const SESSION_FACTS: [&str; 3] = ["date", "dates", "season"];
@@ -72,7 +80,38 @@ impl Names<'_> {
         let roles = self.library.roles().iter().map(|role| role.id.as_str());
         self.form.invited.iter().try_for_each(|invited| among("invited", "role", &invited.role, roles.clone()))?;
         self.form.published_in.iter().try_for_each(|field| self.cell("published_in", field))?;
-        self.form.cards.iter().try_for_each(|list| self.list("cards", list))
+        self.form.cards.iter().try_for_each(|list| self.list("cards", list))?;
+        self.counted()
+    }
+
+    /// What the form counts, and whose days it costs.
+    fn counted(&self) -> Result<(), Fault> {
+        let form = self.form;
+        form.kind_in.iter().try_for_each(|field| self.cell("kind_in", field))?;
+        for tally in &form.tallies {
+            let place = &format!("tally \"{}\"", tally.id);
+            self.column(place, &tally.field, tally.column.as_ref())?;
+        }
+        for followed in &form.follows {
+            let place = &format!("followed table \"{}\"", followed.table);
+            let more = [&followed.owner, &followed.due, &followed.measure, &followed.status];
+            self.column(place, &followed.table, Some(&followed.text))?;
+            more.into_iter().flatten().try_for_each(|column| self.column(place, &followed.table, Some(column)))?;
+        }
+        form.papers.iter().try_for_each(|table| self.column("papers", table, None))?;
+        let Some(ledger) = &form.ledger else { return Ok(()) };
+        ledger.days_in.iter().try_for_each(|field| self.cell("ledger", field))?;
+        if ledger.agreed_in_advance {
+            [AGREED_WITH, AGREED_ON].into_iter().try_for_each(|field| self.cell("ledger", field))?;
+        }
+        Ok(())
+    }
+
+    /// A field and a column of it.
+    fn column(&self, place: &str, field: &str, column: Option<&String>) -> Result<(), Fault> {
+        among(place, "field", field, self.form.all_fields().map(|field| field.id.as_str()))?;
+        let columns = self.form.field(field).map_or(&[][..], |field| columns_of(&field.kind));
+        column.map_or(Ok(()), |column| among(place, "column", column, columns.iter().map(|c| c.id.as_str())))
     }
 
     fn list(&self, place: &str, id: &str) -> Result<(), Fault> {
@@ -202,6 +241,14 @@ impl Names<'_> {
                 }
                 true
             }
+            Source::Targets(facts) => {
+                let known = columns_of(kind).iter().map(|column| column.id.as_str());
+                for (column, fact) in facts {
+                    among(place, "column", column, known.clone())?;
+                    among(place, "fact of a target", fact, TARGET_FACTS)?;
+                }
+                true
+            }
             Source::Distribution => true,
             Source::School(_) | Source::Me(_) | Source::NextDate | Source::Entries => false,
         };
@@ -230,6 +277,11 @@ impl Names<'_> {
         for carry in &self.form.carry_from {
             let place = "carry_from";
             among(place, "agenda item", &carry.into, self.form.agenda.iter().map(|item| item.id.as_str()))?;
+            if let Carried::Judgements { rows, .. } = &carry.what {
+                let known = self.form.judgement_rows().map(|(_, row)| row.id.as_str());
+                let known: Vec<&str> = known.collect();
+                rows.iter().try_for_each(|(new, _)| among(place, "judgement row", new, known.iter().copied()))?;
+            }
             let Carried::Rows { into, columns: pairs, .. } = &carry.what else { continue };
             let table = self.form.field(into).map(|field| &field.kind);
             let Some(Kind::Table { columns }) = table else {

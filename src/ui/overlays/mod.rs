@@ -4,9 +4,12 @@ mod action;
 mod ask;
 mod card;
 mod export;
+mod figures;
 mod findings;
 mod form;
+mod grid;
 mod help;
+mod import;
 mod picker;
 mod preview;
 mod sent;
@@ -33,6 +36,10 @@ pub(super) fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buff
         Overlay::Sent(form) => sent::draw(form, theme, area, buffer),
         Overlay::Versions(at) => versions::draw(app, *at, theme, area, buffer),
         Overlay::Offer(offer) => findings::draw_offer(offer, theme, area, buffer),
+        Overlay::Figures(view) => Some(figures::draw(app, view, theme, area, buffer)),
+        Overlay::Grid(grid) => grid::draw(app, grid, theme, area, buffer),
+        Overlay::Columns(columns) => Some(import::columns(columns, theme, area, buffer)),
+        Overlay::Importing(importing) => Some(import::progress(importing, theme, area, buffer)),
         Overlay::Help(scroll) => Some(help::draw(app, *scroll, theme, area, buffer)),
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn status(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, bu
     } else if sitting.keeping.fault.is_some() || sitting.keeping.kept < session.applied() {
         ("! not on disk", Look::Danger)
     } else if sitting.keeping.saved < session.applied() {
-        ("○ kept", Look::Kept)
+        ("○ saving", Look::Kept)
     } else {
         ("● saved", Look::Saved)
     };
@@ -77,7 +77,7 @@ fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {
         let text = format!("  {number}{:02}:{:02}{of}{mark}", spent / 60, spent % 60);
         spans.push(Span::styled(text, theme.of(look)));
     } else {
-        spans.push(Span::styled("  clock stands", theme.of(Look::Dim)));
+        spans.push(Span::styled("  clock stopped", theme.of(Look::Dim)));
     }
     let of = if sitting.form.minutes > 0 {
         format!(" of {}:{:02}", sitting.form.minutes / 60, sitting.form.minutes % 60)
@@ -135,12 +135,13 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         None => &[Command::New, Command::Search, Command::Note, Command::Commands, Command::Help, Command::Leave],
         Some(Focus::Line) => &[
             Command::NextItem,
-            Command::Actions,
-            Command::NextPane,
             Command::Undo,
             Command::Export,
-            Command::Commands,
             Command::Help,
+            Command::Leave,
+            Command::Actions,
+            Command::NextPane,
+            Command::Commands,
         ],
         Some(Focus::Entry(_)) => {
             &[Command::ChangeKind, Command::MoveEntry, Command::Delete, Command::Undo, Command::Commands]
@@ -151,11 +152,12 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         Some(Focus::Agenda) => {
             &[Command::ItemUp, Command::ItemDown, Command::NextPane, Command::Commands, Command::Help]
         }
+        Some(Focus::Figures) => &[Command::Figures, Command::TypeFigures, Command::NextPane, Command::Help],
         Some(Focus::Actions | Focus::Prompts | Focus::People) => &[Command::NextPane, Command::Commands, Command::Help],
     };
     let before: &[(&str, &str)] = match sitting.map(|s| s.focus) {
         None => &[("Enter", "open")],
-        Some(Focus::Line) => &[("Enter", "add"), ("!", "action"), ("=", "decision")],
+        Some(Focus::Line) => &[("Enter", "add")],
         Some(Focus::Entry(_)) => &[("Enter", "done"), ("↑ ↓", "other entries")],
         Some(Focus::Sheet) if sitting.is_some_and(Sitting::in_grid) => GRID,
         Some(Focus::Sheet) if sitting.is_some_and(|s| s.writes_long(&app.desk)) => {
@@ -165,6 +167,7 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         Some(Focus::Agenda) => &[("Enter", "go there"), ("→", "done"), ("←", "leave out"), ("Esc", "back")],
         Some(Focus::Actions) => &[("Enter", "details"), ("← →", "status"), ("Esc", "back")],
         Some(Focus::Prompts) => &[("→", "asked"), ("←", "leave out"), ("Enter", "answer it"), ("Esc", "back")],
+        Some(Focus::Figures) => &[("↑ ↓", "choose"), ("Enter", "into the entry"), ("Esc", "back")],
         Some(Focus::People) => &[("→", "present"), ("←", "apologies, left"), ("Enter", "more"), ("Esc", "back")],
     };
     let line_of = hints(app, before, commands, theme, area.width.into());
@@ -180,8 +183,10 @@ fn hints<'a>(app: &App, before: &[(&'a str, &'a str)], commands: &[Command], the
     });
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
+    // In a narrow window the keys stand closer, so that those that matter most all fit.
+    let between = if width < 100 { "  " } else { " · " };
     for (n, (key, label)) in known.chain(tabled).enumerate() {
-        let gap = if n == 0 { "" } else { " · " };
+        let gap = if n == 0 { "" } else { between };
         let wide = gap.width() + key.width() + 1 + label.width();
         if used + wide > width {
             break;
