@@ -27,7 +27,7 @@ pub use overlay::{
     Receiver, Scope, SentForm, SentRow, Shown, Sort,
 };
 pub use sending::{KeptFor, Over, Writing};
-pub use sitting::{Correction, Focus, Grid, Keeping, Line, Sheet, Sitting, Spot};
+pub use sitting::{Correction, Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs};
 pub use update::update;
 
 pub use crate::export::pages::{PageLine, Passage, Piece as PagePiece, Tone as PageTone};

@@ -59,6 +59,27 @@ impl Calendar {
         (found.bytes == phrase.len()).then_some(found.date)
     }
 
+    /// The one date, day and month and perhaps more, that a text says anywhere; none if it says several or none.
+    pub fn only_date_in(&self, text: &str, today: NaiveDate) -> Option<NaiveDate> {
+        let mut found = None;
+        let mut at = 0;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let word = |c: char| c.is_alphanumeric() || c == '/' || c == '-';
+            match self.find_phrase(rest, today) {
+                Some(phrase) if phrase.form == Form::Date => {
+                    if found.is_some_and(|date| date != phrase.date) {
+                        return None;
+                    }
+                    found = Some(phrase.date);
+                    at += phrase.bytes;
+                }
+                Some(_) | None => at += rest.find(|c| !word(c)).unwrap_or(rest.len()),
+            }
+            at += text.get(at..).and_then(|rest| rest.find(word)).unwrap_or(text.len() - at.min(text.len()));
+        }
+        found
+    }
+
     /// The longest date phrase at the very start of a text, and the bytes it takes.
     pub fn find_date(&self, text: &str, today: NaiveDate) -> Option<(NaiveDate, usize)> {
         self.find_phrase(text, today).map(|found| (found.date, found.bytes))

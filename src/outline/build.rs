@@ -11,7 +11,7 @@ use crate::forms::{
     AgendaItem, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, Source as FieldSource,
 };
 use crate::grammar::{Kind as EntryKind, Recognition};
-use crate::session::{Action, Contents, Entry, Filled, Piece, Stop, StopState};
+use crate::session::{Contents, Entry, Filled, Piece, Stop, StopState};
 
 /// A document that the form does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -311,37 +311,6 @@ impl<'a> Builder<'a> {
 
     fn entry(&mut self, entry: &Entry) {
         self.push(Source::Entry(entry.id), minute::content(entry, &self.filled.reading(), self.contents));
-    }
-
-    fn actions(&mut self) {
-        self.heading(1, "", "Actions", Source::None);
-        let columns = [
-            ("No.", 6),
-            ("Action", 40),
-            ("Owner", 12),
-            ("By when", 19),
-            ("Evidence of pupil progress", 23),
-            ("Status", 12),
-        ];
-        let columns = columns.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec();
-        let row = |(entry, action): (&Entry, &Action)| {
-            let due = action.due.map(values::day).unwrap_or_default();
-            let texts = [
-                action.number.to_string(),
-                entry.text.clone(),
-                action.owners.join(", "),
-                due,
-                action.measure.clone(),
-                action.status.label().to_owned(),
-            ];
-            texts.iter().map(|text| values::cell(text)).collect()
-        };
-        let rows: Vec<Vec<Value>> = self.shown_actions().map(row).collect();
-        if rows.is_empty() {
-            self.push(Source::None, Content::Paragraph(vec![run("No actions were agreed.", Style::Faint)]));
-        } else {
-            self.table(Source::None, "", columns, rows);
-        }
     }
 
     /// Entries of items that no part of the document printed.

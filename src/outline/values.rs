@@ -2,7 +2,7 @@
 
 use super::build::run;
 use super::model::{Column as TableColumn, Run, Style, Value};
-use crate::forms::{Column, Field, Kind, Scale, Source, print};
+use crate::forms::{Column, Field, Kind, Scale, print};
 use crate::session::{Filled, FilledRow};
 
 /// Room for a text written by hand: the ends of so many lines.
@@ -57,11 +57,9 @@ pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
             Value::Blank(ROOM.to_owned())
         }
         kind if kept.trim().is_empty() => Value::Blank(blank(kind, &field.placeholder)),
-        kind => {
-            let printed = print(kind, scale(filled, kind, None), &kept);
-            let proposed = field.from == Some(Source::NextDate) && !filled.is_typed(&field.id);
-            cell(&if proposed { format!("{printed} (proposed)") } else { printed })
-        }
+        // A date that nobody has agreed to yet is not printed as if it were.
+        _ if filled.is_suggested(field) => Value::Blank("to be agreed".to_owned()),
+        kind => cell(&print(kind, scale(filled, kind, None), &kept)),
     }
 }
 

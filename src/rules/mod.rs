@@ -5,6 +5,7 @@ mod ambition;
 mod count;
 mod evidence;
 mod figure;
+mod fits;
 mod governor;
 mod impact;
 #[cfg(test)]
@@ -165,6 +166,7 @@ pub struct Rule {
 
 /// All rules, in the order they are listed.
 pub const RULES: &[Rule] = &[
+    fits::RULE,
     required::RULE,
     stages::RULE,
     governor::RULE,

@@ -12,6 +12,7 @@ mod figures;
 mod findings;
 mod first_run;
 mod grid;
+mod guesses;
 mod leaving;
 mod minutes;
 mod prompts;

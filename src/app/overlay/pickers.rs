@@ -45,7 +45,7 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
             // Of what is called as its item is, the item comes first.
             let title = sitting.form.item_of(&field.id).map(|item| item.title.as_str());
             let label =
-                if title == Some(&field.label) { format!("In short · {}", field.label) } else { field.label.clone() };
+                if title == Some(&field.label) { format!("Summary · {}", field.label) } else { field.label.clone() };
             choices.push(Choice::new(label, &section.title, Picked::Field(field.id.clone())));
             if let crate::forms::Kind::Grades { rows, columns, .. } = &field.kind {
                 let first = columns.first().map(|c| c.id.as_str()).unwrap_or_default();

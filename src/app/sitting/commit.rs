@@ -1,5 +1,7 @@
 //! Committing the entry line: by the grammar it becomes an entry, an action or a mark of attendance.
 
+use chrono::NaiveDate;
+
 use super::super::App;
 use super::super::message::{InboxNote, Reading, Urgency};
 use super::{Focus, Sitting};
@@ -41,6 +43,10 @@ impl App {
             }
             changes.extend(self.clock_for(sitting, &item));
             changes.extend(answered(sitting));
+            if let Some((day, change)) = self.next_date_said(sitting, &item, &entry.text) {
+                self.tell(format!("{} taken from your line: {}", day.0, crate::calendar::long(day.1)));
+                changes.push(change);
+            }
             let at = sitting.session().entries(&item).len();
             changes.push(Change::Entry { item, at, from: None, to: Some(Box::new(entry)) });
         }
@@ -54,6 +60,18 @@ impl App {
                 self.arrive_at_spot(sitting);
             }
         }
+    }
+
+    /// The date of the next meeting, where a line under its item says it and the field was not typed.
+    fn next_date_said(&self, sitting: &Sitting, item: &str, text: &str) -> Option<((String, NaiveDate), Change)> {
+        let filled = sitting.filled(&self.desk);
+        let fields = filled.form.fields_of(filled.form.item(item)?);
+        let field = fields.into_iter().find(|field| filled.is_suggested(field))?;
+        let today = sitting.session().date();
+        let day = self.desk.calendar.only_date_in(text, today).filter(|day| *day > today)?;
+        let target = Target::Field(field.id.clone());
+        let edit = Change::Edit { target, at: 0, remove: String::new(), insert: day.to_string() };
+        Some(((field.label.clone(), day), edit))
     }
 
     /// The entry line after its words went elsewhere.

@@ -3,7 +3,7 @@
 
 use super::super::App;
 use super::super::message::Urgency;
-use super::sheet::{Line, Sheet};
+use super::sheet::{Known, Line, Sheet};
 use super::{Along, Focus, Sitting};
 use crate::command::{Code, Key};
 use crate::forms::{Column, Kind, Place};
@@ -54,7 +54,7 @@ impl<'a> Sheet<'a> {
                     }
                     kind => {
                         sheet.add_value(&field.id, &field.label, kind);
-                        let (known, missing) = (String::new(), filled.is_missing(field));
+                        let (known, missing) = (Known::Nothing, filled.is_missing(field));
                         sheet.lines.push(Line::Field { label: &field.label, spot: first, known, missing });
                     }
                 }

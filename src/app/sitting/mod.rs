@@ -15,9 +15,10 @@ mod typing;
 mod walk;
 
 pub use correcting::Correction;
+pub use filling::SpotIs;
 use grid::Back;
 pub use grid::Grid;
-pub use sheet::{Line, Sheet, Spot};
+pub use sheet::{Known, Line, Sheet, Spot};
 pub(super) use typing::Direction;
 pub(super) use walk::Along;
 

@@ -104,7 +104,7 @@ impl App {
     /// Records an edit together with what was typed just before, word by word.
     pub(in super::super) fn record_typing(&mut self, sitting: &mut Sitting, target: Target, edit: &TextEdit) -> bool {
         let grouping = sitting.grouping(&target, edit);
-        let mut changes = sitting.row_for(&target);
+        let mut changes = sitting.row_for(&target, &self.desk);
         let (remove, insert) = (edit.remove.clone(), edit.insert.clone());
         changes.push(Change::Edit { target: target.clone(), at: edit.at, remove, insert });
         let recorded = self.record(sitting, changes, grouping, Urgency::Soon);

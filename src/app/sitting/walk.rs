@@ -3,8 +3,8 @@
 use super::super::App;
 use super::super::message::Urgency;
 use super::{Focus, Sitting};
-use crate::forms::Place;
-use crate::session::{Change, Grouping, Reached, Stop, StopState, Tick, beginning};
+use crate::forms::{Form, Place};
+use crate::session::{Change, Grouping, Reached, Session, Stop, StopState, Tick, beginning};
 
 /// The state of a session that has begun.
 const HELD: &str = "held";
@@ -52,13 +52,14 @@ impl App {
         // A line that undo put back is not entered by moving on.
         let mut changes: Vec<Change> =
             sitting.session().draft().taken_back.then(|| sitting.emptying()).into_iter().collect();
-        if let Some((left_at, left)) = session.current().and_then(|current| session.stop(current))
-            && left.id != id
-            && left.state == StopState::Open
-            && session.standing(&left.id).next().is_some()
-        {
-            let done = Stop { state: StopState::Done, ..left.clone() };
-            changes.push(Change::Stop { at: left_at, from: Some(left.clone()), to: Some(done) });
+        let shown = Some(sitting.item.as_str()).filter(|shown| session.current() != Some(*shown));
+        for (left_at, left) in session.current().into_iter().chain(shown).filter_map(|left| session.stop(left)) {
+            let dealt_with =
+                session.standing(&left.id).next().is_some() || has_filled(&sitting.form, session, &left.id);
+            if left.id != id && left.state == StopState::Open && left.place == Place::Numbered && dealt_with {
+                let done = Stop { state: StopState::Done, ..left.clone() };
+                changes.push(Change::Stop { at: left_at, from: Some(left.clone()), to: Some(done) });
+            }
         }
         if session.current() != Some(id) && stop.place == Place::Numbered {
             changes.extend(self.starting_clock(sitting, id));
@@ -240,11 +241,23 @@ impl App {
     }
 }
 
+/// Whether anything was typed in the fields of an item.
+fn has_filled(form: &Form, session: &Session, item: &str) -> bool {
+    let fields = form.item(item).map(|item| form.fields_of(item)).unwrap_or_default();
+    let typed = |path: &str| {
+        form.cell(path).is_ok_and(|cell| fields.iter().any(|field| field.id == cell.field.id))
+            || fields.iter().any(|field| field.id == path)
+    };
+    session.fields().any(|(path, text)| !text.trim().is_empty() && typed(path))
+        || session.tables().any(|(table, rows)| !rows.is_empty() && typed(table))
+}
+
 impl Sitting {
     /// Shows an item without touching the clock.
     pub(in super::super) fn show(&mut self, id: &str, at: usize) {
         id.clone_into(&mut self.item);
         self.stop = at;
+        self.left = Focus::Line;
         self.spot = 0;
         self.prompt = 0;
         self.card = None;

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::layout::Pane;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line};
-use crate::app::{App, Focus, Sitting, Tone};
+use crate::app::{App, Focus, Sitting, SpotIs, Tone};
 use crate::command::{Command, entry};
 
 /// Form, school and day; how safe what was typed is; the clocks.
@@ -146,9 +146,7 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         Some(Focus::Entry(_)) => {
             &[Command::ChangeKind, Command::MoveEntry, Command::Delete, Command::Undo, Command::Commands]
         }
-        Some(Focus::Sheet) => {
-            &[Command::NextPane, Command::NextItem, Command::Jump, Command::Delete, Command::Commands, Command::Help]
-        }
+        Some(Focus::Sheet) => &[Command::NextItem, Command::Jump, Command::Delete, Command::Commands, Command::Help],
         Some(Focus::Agenda) => {
             &[Command::ItemUp, Command::ItemDown, Command::NextPane, Command::Commands, Command::Help]
         }
@@ -160,10 +158,13 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         Some(Focus::Line) => &[("Enter", "add")],
         Some(Focus::Entry(_)) => &[("Enter", "done"), ("↑ ↓", "other entries")],
         Some(Focus::Sheet) if sitting.is_some_and(Sitting::in_grid) => GRID,
-        Some(Focus::Sheet) if sitting.is_some_and(|s| s.writes_long(&app.desk)) => {
-            &[("Enter", "new line"), ("Tab", "next field"), ("Esc", "entry line")]
-        }
-        Some(Focus::Sheet) => &[("Enter", "next"), ("Esc", "entry line")],
+        Some(Focus::Sheet) => match sitting.map(|s| s.spot_is(&app.desk)) {
+            Some(SpotIs::LongText) => &[("Enter", "new line"), ("Tab", "next field"), ("Esc", "entry line")],
+            Some(SpotIs::Choice) => &[("← →", "choose"), ("Enter", "next field"), ("Esc", "entry line")],
+            Some(SpotIs::Grade) => &[("1 2 3", "grade"), ("0", "n/a"), ("Tab", "next column"), ("Esc", "entry line")],
+            Some(SpotIs::Cell) => &[("Tab", "next cell"), ("Enter", "next row"), ("Esc", "entry line")],
+            Some(SpotIs::Line) | None => &[("Enter", "next field"), ("Esc", "entry line")],
+        },
         Some(Focus::Agenda) => &[("Enter", "go there"), ("→", "done"), ("←", "leave out"), ("Esc", "back")],
         Some(Focus::Actions) => &[("Enter", "details"), ("← →", "status"), ("Esc", "back")],
         Some(Focus::Prompts) => &[("→", "asked"), ("←", "leave out"), ("Enter", "answer it"), ("Esc", "back")],

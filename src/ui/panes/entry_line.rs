@@ -86,7 +86,7 @@ fn said(app: &App, sitting: &Sitting) -> String {
     }
     if sitting.line.text().trim().is_empty() {
         if let Some(prompt) = &sitting.prompt_tag {
-            parts.push(format!("answers prompt {prompt}"));
+            parts.push(format!("answers “{}”", words_of_prompt(sitting, prompt)));
         }
     } else {
         if let Some(attendance) = &parsed.attendance {
@@ -132,6 +132,13 @@ fn said(app: &App, sitting: &Sitting) -> String {
         parts.push(format!("{gap}{}", sitting.noticed.join(" · ")));
     }
     parts.join(" ")
+}
+
+/// The words of a prompt by its id, `LIST.N`.
+fn words_of_prompt<'a>(sitting: &'a Sitting, id: &'a str) -> &'a str {
+    let place = id.rsplit_once('.').and_then(|(list, n)| Some((list, n.parse::<usize>().ok()?.checked_sub(1)?)));
+    let words = place.and_then(|(list, n)| sitting.prompts.iter().find(|known| known.id == list)?.items.get(n));
+    words.map_or(id, String::as_str)
 }
 
 /// What an entry becomes by its correction, in a few words: of an action all there is, since any of it can be typed.
