@@ -20,6 +20,7 @@ mod handover;
 mod labels;
 mod measures;
 mod papers;
+mod privacy;
 mod pty;
 mod readme;
 mod screens;

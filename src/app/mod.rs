@@ -14,6 +14,7 @@ mod own_page;
 mod pick;
 mod run;
 mod school_page;
+mod sending;
 mod sitting;
 mod update;
 
@@ -21,11 +22,15 @@ pub use errand::Errand;
 pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
 pub use overlay::{
-    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, FigureGrid, FiguresView, Findings, Fresh,
-    GridColumn, Importing, Offer, Overlay, PersonFact, Picked, Picker, Preview, Purpose, Scope, Sort,
+    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, ExportForm, ExportRow, FigureGrid, FiguresView,
+    Findings, Fresh, GridColumn, Importing, Offer, Offered, Overlay, PersonFact, Picked, Picker, Preview, Purpose,
+    Receiver, Scope, SentForm, SentRow, Shown, Sort,
 };
+pub use sending::{KeptFor, Over, Writing};
 pub use sitting::{Correction, Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs};
 pub use update::update;
+
+pub use crate::export::pages::{PageLine, Passage, Piece as PagePiece, Tone as PageTone};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -57,6 +62,8 @@ pub struct App {
     pub(crate) errand: Option<Errand>,
     /// Whether the screen is blanked from the eyes beside.
     pub blanked: bool,
+    /// When a key was pressed last.
+    pressed: NaiveDateTime,
     /// What is to be done, until taken by the caller of `update`.
     effects: Vec<Effect>,
 }
@@ -117,6 +124,7 @@ impl App {
             notice: None,
             errand: None,
             blanked: false,
+            pressed: now,
             effects: Vec::new(),
         }
     }

@@ -95,7 +95,9 @@ pub(super) fn list(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::R
     let (school, form, state) = (widest(|s| &s.school), widest(|s| &s.form_name), widest(|s| &s.state));
     for s in &shelf.sessions {
         let (date, id, open) = (s.date, &s.id, s.open_actions);
-        writeln!(out, "{date}  {:<school$}  {:<form$}  {:<state$}  {open} open  {id}", s.school, s.form_name, s.state)?;
+        let changed = if s.changed.is_empty() { String::new() } else { format!("  {}", s.changed) };
+        let (name, kind, at) = (&s.school, &s.form_name, &s.state);
+        writeln!(out, "{date}  {name:<school$}  {kind:<form$}  {at:<state$}  {open} open  {id}{changed}")?;
     }
     for (id, why) in &shelf.damaged {
         writeln!(out, "{id}  cannot be read: {why}")?;
@@ -132,7 +134,7 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
         let row = |hit: &crate::store::Hit| {
             json!({
                 "session": hit.id, "school": hit.school, "date": hit.date, "item": hit.passage.item,
-                "entry": hit.passage.entry, "text": hit.passage.text,
+                "entry": hit.passage.entry, "text": hit.passage.text, "private": hit.passage.private,
             })
         };
         writeln!(out, "{}", serde_json::to_string_pretty(&found.hits.iter().map(row).collect::<Vec<_>>())?)?;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::{Entry, EntryId};
 use super::model::{Draft, PromptMark, Reached, Row, Session, Stop, Tick};
 use super::people::Person;
+use super::sending::Sent;
 use crate::forms::Confidentiality;
 
 /// One change. `from` and `to` of nothing mean: was not there, is not there any more.
@@ -94,6 +95,15 @@ pub enum Change {
         /// As it is.
         to: Option<Reached>,
     },
+    /// A document is noted as sent, or not any more.
+    Sent {
+        /// Place from 0.
+        at: usize,
+        /// As it was.
+        from: Option<Sent>,
+        /// As it is.
+        to: Option<Sent>,
+    },
     /// The session is on another day.
     Date {
         /// As it was.
@@ -171,6 +181,7 @@ impl Change {
             Self::Tick { from, to } => Self::Tick { from: to, to: from },
             Self::Person { at, from, to } => Self::Person { at, from: to, to: from },
             Self::State { from, to } => Self::State { from: to, to: from },
+            Self::Sent { at, from, to } => Self::Sent { at, from: to, to: from },
             Self::Date { from, to } => Self::Date { from: to, to: from },
             Self::Confidentiality { from, to } => Self::Confidentiality { from: to, to: from },
             Self::Received { key, way } => Self::Received { key, way: if way == Way::In { Way::Out } else { Way::In } },
@@ -192,6 +203,7 @@ impl Change {
             | Self::Tick { .. }
             | Self::Person { .. }
             | Self::State { .. }
+            | Self::Sent { .. }
             | Self::Date { .. }
             | Self::Confidentiality { .. }
             | Self::Received { .. } => false,
@@ -209,7 +221,11 @@ impl Change {
             | Self::Waiver { .. }
             | Self::Date { .. }
             | Self::Confidentiality { .. } => true,
-            Self::Tick { .. } | Self::Person { .. } | Self::State { .. } | Self::Received { .. } => false,
+            Self::Tick { .. }
+            | Self::Person { .. }
+            | Self::State { .. }
+            | Self::Sent { .. }
+            | Self::Received { .. } => false,
         }
     }
 }
@@ -237,6 +253,9 @@ impl Session {
             Change::Waiver { finding, from, to } => swap(&mut self.waivers, finding, from.as_ref(), to.as_ref())?,
             Change::Tick { from, to } => last(&mut self.clock, from.as_ref(), to.as_ref(), "the clock")?,
             Change::State { from, to } => last(&mut self.states, from.as_ref(), to.as_ref(), "the states")?,
+            Change::Sent { at, from, to } => {
+                splice(&mut self.sent, *at, from.as_ref(), to.as_ref(), "what was sent")?;
+            }
             Change::Date { from, to } => replace(&mut self.date, *from, *to, "the date")?,
             Change::Confidentiality { from, to } => {
                 replace(&mut self.confidentiality, *from, *to, "the confidentiality")?;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::{Action, Entry, EntryId};
 use super::index::Index;
 use super::people::Person;
+use super::sending::Sent;
 use crate::forms::{Confidentiality, Form};
 
 /// Version of the session file layout.
@@ -59,6 +60,9 @@ pub struct Session {
     pub(super) minutes: BTreeMap<String, Vec<Entry>>,
     #[serde(default)]
     pub(super) waivers: BTreeMap<String, String>,
+    /// Who got which document, in the order it was noted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) sent: Vec<Sent>,
     /// Keys of notes from the inbox that are in, so that none comes in twice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) received: Vec<String>,
@@ -192,6 +196,7 @@ impl Session {
             tables: BTreeMap::new(),
             minutes: BTreeMap::new(),
             waivers: BTreeMap::new(),
+            sent: Vec::new(),
             received: Vec::new(),
             draft: Draft::default(),
             index: Index::default(),

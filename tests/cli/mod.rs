@@ -7,6 +7,7 @@ mod forms;
 mod notes;
 mod refusals;
 mod rules;
+mod sending;
 mod sessions;
 
 use std::collections::BTreeMap;

@@ -35,6 +35,7 @@ impl Sitting {
             | Change::Tick { .. }
             | Change::Person { .. }
             | Change::State { .. }
+            | Change::Sent { .. }
             | Change::Received { .. } => None,
         });
         words.map(|words| format!("{done}: {words}{again}"))
