@@ -270,8 +270,8 @@ impl Session {
             && match step.turn {
                 // Typing made the line the user's own again.
                 Turn::Do => self.draft.taken_back,
-                Turn::Undo => draft.0 || draft.1,
-                Turn::Redo => draft.1,
+                // A line that came out of nothing by undo or redo was not typed just now: only Enter enters it.
+                Turn::Undo | Turn::Redo => draft.0 || draft.1,
             };
         self.set_applied(step.seq);
         Ok(())

@@ -127,3 +127,19 @@ fn an_edit_of_an_entry_under_another_item_goes_there() {
     me.types("!").keys("enter");
     assert_eq!(me.words_under("minutes-of-last"), ["needle here!"]);
 }
+
+#[test]
+fn a_line_put_back_stays_one_however_far_undo_and_redo_go() {
+    let mut me = Sitter::open("rtm");
+    me.enters("a slip of the tongue");
+    while !me.session().draft().text.is_empty() || me.session().entry_count() > 0 {
+        me.keys("ctrl+z");
+    }
+    while me.session().draft().text != "a slip of the tongue" {
+        me.keys("ctrl+y");
+    }
+    me.keys("ctrl+n");
+    assert_eq!(me.session().entry_count(), 0, "moving on does not enter it");
+    me.keys("ctrl+z");
+    assert_eq!(me.session().draft().text, "a slip of the tongue", "and nothing is lost");
+}

@@ -172,6 +172,9 @@ fn content(session: &Session) -> Value {
     }
     if session.draft().text.is_empty() {
         fields.remove("draft");
+    } else {
+        // How the line came there, typed or by undo, is a fact and no words; a test of its own tells what follows from it.
+        fields["draft"].as_object_mut().unwrap().remove("taken_back");
     }
     all
 }
