@@ -1,11 +1,12 @@
 //! The home screen: what is due, recent sessions, the inbox, examples.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::message::Listing;
 use super::overlay::{Choice, Overlay, Picked, Picker, form_picker, session_picker};
 use super::sitting::Along;
 use super::{App, Effect};
+use crate::calendar::{Audience, CalendarDate};
 use crate::caseload::{Caseload, Registered, SchoolYear, Summary};
 use crate::command::{Code, Key};
 use crate::session::Due;
@@ -41,6 +42,8 @@ impl View {
 pub struct Home {
     /// What is listed.
     pub listing: Listing,
+    /// Dates of the calendar to come soon.
+    pub dates: Vec<CalendarDate>,
     /// Whether the listing has come yet.
     pub listed: bool,
     /// The page shown.
@@ -58,6 +61,8 @@ pub struct Home {
 pub enum HomeRow<'a> {
     /// Something due.
     Due(&'a Summary, &'a Due),
+    /// A date of the calendar: a briefing, a board, a deadline.
+    Date(&'a CalendarDate),
     /// A session.
     Session(&'a Summary),
     /// A session that cannot be read: id and why.
@@ -74,6 +79,28 @@ pub enum HomeRow<'a> {
     Action(&'a Registered),
 }
 
+/// How many deadlines are shown.
+const DUE_SHOWN: usize = 8;
+/// How many days ahead dates of the calendar are shown.
+const DAYS_AHEAD: u64 = 42;
+
+impl<'a> HomeRow<'a> {
+    /// Where something due stands among the others: by its day.
+    const fn place(&self) -> Option<(NaiveDate, &'a str)> {
+        match self {
+            Self::Due(summary, due) => Some((due.on, summary.id.as_str())),
+            Self::Date(date) => Some((date.on, "")),
+            Self::Session(_)
+            | Self::Damaged(..)
+            | Self::Inbox(..)
+            | Self::Example(..)
+            | Self::New
+            | Self::School(_)
+            | Self::Action(_) => None,
+        }
+    }
+}
+
 impl Home {
     /// The rows of the page shown, in order.
     pub fn rows(&self) -> Vec<HomeRow<'_>> {
@@ -87,14 +114,9 @@ impl Home {
 
     /// Due, new, recent, inbox, damaged, examples.
     fn today_rows(&self) -> Vec<HomeRow<'_>> {
-        let mut due: Vec<(&Summary, &Due)> = self
-            .listing
-            .sessions
-            .iter()
-            .flat_map(|s| s.due.iter().filter(|d| self.is_shown(s, d)).map(move |d| (s, d)))
-            .collect();
-        due.sort_by_key(|(s, d)| (d.on, &s.id));
-        let mut rows: Vec<HomeRow<'_>> = due.into_iter().take(8).map(|(s, d)| HomeRow::Due(s, d)).collect();
+        let mut rows: Vec<HomeRow<'_>> = self.due_next().take(DUE_SHOWN).map(|(s, d)| HomeRow::Due(s, d)).collect();
+        rows.extend(self.dates.iter().map(HomeRow::Date));
+        rows.sort_by_key(HomeRow::place);
         rows.push(HomeRow::New);
         rows.extend(self.listing.sessions.iter().map(HomeRow::Session));
         rows.extend(self.listing.inbox.iter().enumerate().map(|(n, (_, text))| HomeRow::Inbox(n, text)));
@@ -103,21 +125,28 @@ impl Home {
         rows
     }
 
-    /// What was due half a year ago and never noted as done is no news any more; `nov due` still lists it.
-    /// Nor is what should have gone out before a meeting that has come.
-    fn is_shown(&self, session: &Summary, due: &Due) -> bool {
-        let Some(today) = self.today else { return !due.done };
-        let too_late = due.on < session.date && session.date <= today;
-        !due.done && !too_late && Self::days_to(due.on, today) > -180
-    }
-
-    /// How many days a due date is away; past days are negative.
-    pub fn days_to(on: NaiveDate, today: NaiveDate) -> i64 {
-        (on - today).num_days()
+    /// What is due and news, soonest first; `nov due` lists all.
+    pub(super) fn due_next(&self) -> impl Iterator<Item = (&Summary, &Due)> {
+        let today = self.today;
+        let is_news = move |s: &Summary, d: &Due| today.map_or(!d.done, |today| d.is_news(s.date, today));
+        let sessions = self.listing.sessions.iter();
+        let shown = sessions.flat_map(move |s| s.due.iter().filter(move |d| is_news(s, d)).map(move |d| (s, d)));
+        let mut shown: Vec<(&Summary, &Due)> = shown.collect();
+        shown.sort_by_key(|(s, d)| (d.on, &s.id));
+        shown.into_iter()
     }
 }
 
 impl App {
+    /// The dates of the calendar that come soon, for the user's phases.
+    pub(super) fn dates_ahead(&self) -> Vec<CalendarDate> {
+        let today = self.now.date();
+        let until = today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(today);
+        let audience = Audience::of(&self.home.listing.phases, self.desk.me.fact("nca"));
+        let dates = self.desk.calendar.to_keep(today, audience);
+        dates.into_iter().filter(|date| date.on <= until).collect()
+    }
+
     /// A key on the home screen that is no command.
     pub(super) fn press_at_home(&mut self, key: Key) {
         let last = self.home.rows().len().saturating_sub(1);
@@ -180,6 +209,10 @@ impl App {
             Some(HomeRow::Due(summary, _) | HomeRow::Session(summary)) => {
                 let id = summary.id.clone();
                 self.want(Effect::Open(id));
+            }
+            Some(HomeRow::Date(date)) => {
+                let text = format!("{}: {}", crate::calendar::long(date.on), date.said(crate::calendar::long));
+                self.tell(text);
             }
             Some(HomeRow::Example(id, _)) => {
                 let id = (*id).to_owned();

@@ -3,6 +3,7 @@
 //! Time arrives in messages, work leaves as effects; nothing here reads a clock, a file or the terminal.
 
 mod dates;
+mod due;
 pub mod editor;
 mod first_run;
 mod home;
@@ -12,6 +13,7 @@ mod overlay;
 mod pick;
 mod run;
 mod sitting;
+mod states;
 mod update;
 
 pub use home::{Home, HomeRow, View};
@@ -51,6 +53,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// Whether the screen is blanked from the eyes beside.
     pub blanked: bool,
+    /// What is said once the program is left: what is due next.
+    pub parting: Vec<String>,
     /// What is to be done, until taken by the caller of `update`.
     effects: Vec<Effect>,
 }
@@ -110,6 +114,7 @@ impl App {
             overlays: Vec::new(),
             notice: None,
             blanked: false,
+            parting: Vec::new(),
             effects: Vec::new(),
         }
     }

@@ -14,6 +14,9 @@ impl App {
         if self.must_stay() {
             return;
         }
+        if let Some(next) = self.sitting.as_ref().and_then(|sitting| self.next_due(sitting)) {
+            self.tell(format!("Next: {next}"));
+        }
         self.close_all();
         self.want(Effect::List);
     }
@@ -64,10 +67,12 @@ impl App {
                 if !self.must_stay() {
                     self.with_sitting(super::App::leave_spot);
                     self.stop_clocks();
+                    self.parting = self.parting_words();
                     self.want(Effect::Quit);
                 }
             }
             Command::OwnRecord => self.open_own_card(),
+            Command::Calendar => self.show_calendar(),
             Command::PutAway => self.ask_put_away(),
             Command::HandOver => {
                 let picker = handed_picker(self);
@@ -203,6 +208,7 @@ impl App {
             Command::Cards => self.overlays.push(Overlay::Picker(card_picker(sitting))),
             Command::Confidential => self.overlays.push(Overlay::Picker(confidential_picker(sitting))),
             Command::SetState => self.overlays.push(Overlay::Picker(state_picker(sitting))),
+            Command::Due => self.show_course(sitting),
             Command::Switch
             | Command::Home
             | Command::Commands
@@ -211,6 +217,7 @@ impl App {
             | Command::Blank
             | Command::Leave
             | Command::OwnRecord
+            | Command::Calendar
             | Command::PutAway
             | Command::HandOver
             | Command::TakeOver

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::summary::{CANCELLED, Summary};
+use super::summary::Summary;
 use crate::calendar::Calendar;
 use crate::forms::Ledger;
-use crate::session::Record;
+use crate::session::{CANCELLED, Record};
 
 /// Days of every school a year (TM-01).
 const BASIC: f64 = 5.0;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::session::{Due, Filled, Session, deadlines};
+use crate::session::{CANCELLED, Due, Filled, Session, deadlines};
 
 /// What a list needs of a session.
 #[expect(clippy::struct_excessive_bools, reason = "a row of independent facts, as it stands in the index")]
@@ -44,8 +44,6 @@ pub struct Summary {
 
 /// Field in which it is noted who agreed to the days of an event, and when.
 const AGREED: &str = "agreed-in-advance";
-/// State of a session that did not take place.
-pub(super) const CANCELLED: &str = "cancelled";
 /// States before a session takes place (NV-18).
 const BEFORE: [&str; 3] = ["planned", "confirmed", "prepared"];
 

@@ -103,25 +103,6 @@ pub(super) fn list(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::R
     Ok(())
 }
 
-/// Lists what is due.
-pub(super) fn due(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    let shelf = desk.shelf()?;
-    let mut due: Vec<_> =
-        shelf.sessions.iter().flat_map(|s| s.due.iter().filter(|d| !d.done).map(move |d| (s, d))).collect();
-    due.sort_by_key(|(s, d)| (d.on, &s.id));
-    if as_json {
-        let row = |(s, d): &(&Summary, &crate::session::Due)| json!({ "session": s.id, "school": s.school, "deadline": d.id, "label": d.label, "on": d.on, "calendar": d.calendar, "at": d.at });
-        writeln!(out, "{}", serde_json::to_string_pretty(&due.iter().map(row).collect::<Vec<_>>())?)?;
-        return Ok(());
-    }
-    let today = now().date();
-    for (s, d) in due {
-        let late = if d.on < today { "  overdue" } else { "" };
-        writeln!(out, "{}  {}: {} ({}){late}", d.on, s.school, d.label, s.form_name)?;
-    }
-    Ok(())
-}
-
 /// Finds words.
 pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let found = desk.store.search::<Session>(words)?;

@@ -68,6 +68,7 @@ commands! {
     Leave "leave" Everywhere [Key::ctrl('q')] "leave" "Leaves nov from anywhere; everything typed is saved already";
     Suspend "suspend" Everywhere [] "suspend" "Puts nov to sleep and returns to the shell; fg brings it back";
     OwnRecord "own-record" Everywhere [] "you and the authority" "Opens what is kept of you, and whom in the authority to turn to";
+    Calendar "calendar" Everywhere [] "calendar" "Shows the school years known: terms, holidays, briefings, boards";
     NextView "next-view" Home [Key::plain(Code::Tab)] "next page" "Goes on: today, schools, actions";
     PreviousView "previous-view" Home [Key::plain(Code::BackTab)] "page before" "Goes back: actions, schools, today";
     New "new" Home [Key::ctrl('n')] "new session" "Begins a visit or a meeting";
@@ -108,7 +109,8 @@ commands! {
     Confidential "confidentiality" Session [] "confidentiality" "Says who may read it: it stands on every page and keeps it out of handovers";
     Cards "cards" Session [] "cards" "Shows a card at hand: principles, the single conversation, triggers for concern";
     SchoolRecord "school" Session [] "school record" "Opens what is kept of the school: support, standing, contacts";
-    SetState "state" Session [] "set state" "Notes that it is confirmed, held, with the head, agreed or circulated";
+    SetState "state" Session [] "set state" "Notes that it is confirmed, held, with the head, agreed or circulated; mends its day";
+    Due "due" Session [] "what is due" "Shows its states with their days and what is due, in working and in calendar days";
     Home "home" Session [] "home" "Goes back to the home screen";
 }
 

@@ -84,12 +84,14 @@ pub fn check(filled: &Filled<'_>) -> Vec<Finding> {
     found
 }
 
-/// The findings that keep a session from a state; a state that is not guarded waits for nothing.
+/// The findings that keep a session from a state: what the rules would find were it reached. A state that is not guarded
+/// waits for nothing.
 pub fn in_the_way(filled: &Filled<'_>, state: &str) -> Vec<Finding> {
     if !filled.form.states.iter().any(|s| s.id == state && s.guarded) {
         return Vec::new();
     }
-    check(filled).into_iter().filter(Finding::blocks).collect()
+    let session = filled.session.as_if_in(state);
+    check(&Filled { session: &session, ..*filled }).into_iter().filter(Finding::blocks).collect()
 }
 
 impl Place {

@@ -132,6 +132,7 @@ impl Program {
                     sessions: shelf.sessions,
                     damaged: shelf.damaged,
                     schools: shelf.schools,
+                    phases: shelf.phases,
                     inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
                     examples: examples::listed(),
                     ..Listing::default()

@@ -94,6 +94,15 @@ pub enum Change {
         /// As it is.
         to: Option<Reached>,
     },
+    /// A state noted before has another day or is taken back, or an earlier one is put in its place.
+    StateAt {
+        /// Place from 0.
+        at: usize,
+        /// As it was.
+        from: Option<Reached>,
+        /// As it is.
+        to: Option<Reached>,
+    },
     /// The session is on another day.
     Date {
         /// As it was.
@@ -115,6 +124,13 @@ pub enum Change {
         /// Which way.
         way: Way,
     },
+    /// What an earlier session left was taken in, or not any more (RE-04).
+    TakenFrom {
+        /// Id of the earlier session.
+        session: String,
+        /// Which way.
+        way: Way,
+    },
 }
 
 /// Whether something comes in or goes out again.
@@ -124,6 +140,22 @@ pub enum Way {
     In,
     /// Out.
     Out,
+}
+
+impl Way {
+    const fn back(self) -> Self {
+        match self {
+            Self::In => Self::Out,
+            Self::Out => Self::In,
+        }
+    }
+
+    fn note(self, list: &mut Vec<String>, name: &str) {
+        match self {
+            Self::In => list.push(name.to_owned()),
+            Self::Out => list.retain(|known| known != name),
+        }
+    }
 }
 
 /// A text that can be typed in.
@@ -171,9 +203,11 @@ impl Change {
             Self::Tick { from, to } => Self::Tick { from: to, to: from },
             Self::Person { at, from, to } => Self::Person { at, from: to, to: from },
             Self::State { from, to } => Self::State { from: to, to: from },
+            Self::StateAt { at, from, to } => Self::StateAt { at, from: to, to: from },
             Self::Date { from, to } => Self::Date { from: to, to: from },
             Self::Confidentiality { from, to } => Self::Confidentiality { from: to, to: from },
-            Self::Received { key, way } => Self::Received { key, way: if way == Way::In { Way::Out } else { Way::In } },
+            Self::Received { key, way } => Self::Received { key, way: way.back() },
+            Self::TakenFrom { session, way } => Self::TakenFrom { session, way: way.back() },
         }
     }
 
@@ -188,7 +222,12 @@ impl Change {
             | Self::Waiver { .. }
             | Self::Date { .. }
             | Self::Confidentiality { .. } => true,
-            Self::Tick { .. } | Self::Person { .. } | Self::State { .. } | Self::Received { .. } => false,
+            Self::Tick { .. }
+            | Self::Person { .. }
+            | Self::State { .. }
+            | Self::StateAt { .. }
+            | Self::Received { .. }
+            | Self::TakenFrom { .. } => false,
         }
     }
 }
@@ -216,14 +255,15 @@ impl Session {
             Change::Waiver { finding, from, to } => swap(&mut self.waivers, finding, from.as_ref(), to.as_ref())?,
             Change::Tick { from, to } => last(&mut self.clock, from.as_ref(), to.as_ref(), "the clock")?,
             Change::State { from, to } => last(&mut self.states, from.as_ref(), to.as_ref(), "the states")?,
+            Change::StateAt { at, from, to } => {
+                splice(&mut self.states, *at, from.as_ref(), to.as_ref(), "the states")?;
+            }
             Change::Date { from, to } => replace(&mut self.date, *from, *to, "the date")?,
             Change::Confidentiality { from, to } => {
                 replace(&mut self.confidentiality, *from, *to, "the confidentiality")?;
             }
-            Change::Received { key, way } => match way {
-                Way::In => self.received.push(key.clone()),
-                Way::Out => self.received.retain(|k| k != key),
-            },
+            Change::Received { key, way } => way.note(&mut self.received, key),
+            Change::TakenFrom { session, way } => way.note(&mut self.taken_from, session),
         }
         Ok(change.inverse())
     }

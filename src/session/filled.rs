@@ -179,6 +179,14 @@ impl<'a> Filled<'a> {
         }
     }
 
+    /// The days of the session: its own, and those of a visit in parts (TM-04).
+    pub fn session_days(&self) -> Vec<chrono::NaiveDate> {
+        let parts = self.form.all_fields().filter(|field| matches!(field.from, Some(Source::Session(_))));
+        let rows = parts.flat_map(|field| self.session.table(&field.id));
+        let typed = rows.flat_map(|row| row.values().filter_map(|cell| cell.parse().ok()));
+        std::iter::once(self.session.date()).chain(typed).collect()
+    }
+
     /// Whether a condition holds.
     pub fn holds(&self, condition: &Condition) -> bool {
         condition.holds(&|path| self.value(path).into_owned())

@@ -13,9 +13,10 @@ mod noting;
 mod people;
 mod record;
 mod sharing;
+mod states;
 
 pub use change::{ApplyError, Change, Target, Way};
-pub use deadlines::{Due, deadlines};
+pub use deadlines::{Due, Soon, deadlines};
 pub use entry::{Action, Entry, EntryId, Origin, Status, Told};
 pub use filled::{Filled, FilledRow, RowOrigin};
 pub use history::{Grouping, History, Live, Step, Turn};
@@ -23,3 +24,4 @@ pub use model::{Draft, LONGEST_TEXT, PromptMark, Reached, Row, SCHEMA, Session, 
 pub use noting::{action_of, attending, entry_of, taking_in};
 pub use people::{Attended, Person, PersonEvent};
 pub use record::{Fact, Me, Record, School};
+pub use states::{CANCELLED, dating, reaching, taking_back};

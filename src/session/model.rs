@@ -56,6 +56,9 @@ pub struct Session {
     pub(super) minutes: BTreeMap<String, Vec<Entry>>,
     #[serde(default)]
     pub(super) waivers: BTreeMap<String, String>,
+    /// Earlier sessions whose open actions and recommendations were taken in (RE-04, NV-18).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) taken_from: Vec<String>,
     /// Keys of notes from the inbox that are in, so that none comes in twice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) received: Vec<String>,
@@ -186,6 +189,7 @@ impl Session {
             tables: BTreeMap::new(),
             minutes: BTreeMap::new(),
             waivers: BTreeMap::new(),
+            taken_from: Vec::new(),
             received: Vec::new(),
             draft: Draft::default(),
             index: Index::default(),
@@ -397,6 +401,10 @@ impl Session {
     /// The reason a finding was waived with.
     pub fn waiver(&self, finding: &str) -> Option<&str> {
         self.waivers.get(finding).map(String::as_str)
+    }
+    /// Ids of the earlier sessions whose open actions and recommendations were taken in.
+    pub fn taken_from(&self) -> &[String] {
+        &self.taken_from
     }
     /// Whether a note from the inbox is in already.
     pub fn has_received(&self, key: &str) -> bool {

@@ -8,9 +8,10 @@ use unicode_width::UnicodeWidthStr;
 use super::panes::foot;
 use super::theme::{Look, Theme};
 use super::write::{cut, line, tint};
-use crate::app::{App, Home, HomeRow, View};
+use crate::app::{App, HomeRow, View};
+use crate::calendar::{CalendarDate, Count};
 use crate::caseload::{Registered, SchoolYear, Stage, Summary};
-use crate::session::Due;
+use crate::session::{Due, Soon};
 
 /// A line of the screen: a heading, or a row by its place.
 enum Shown<'a> {
@@ -43,7 +44,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     if rows.is_empty() {
         line(buffer, body, 0, &Line::styled(nothing(app), theme.of(Look::Dim)));
     }
-    let lines = lines(&rows);
+    let lines = lines(app, &rows);
     let first = first_line(app, &lines, body);
     let mut cursor = None;
     for (row, shown) in (0..body.height).zip(lines.iter().skip(first)) {
@@ -66,7 +67,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
 pub(super) fn row_at(app: &App, area: Rect, at: Position) -> Option<usize> {
     let list = list_of(area);
     let rows = app.home.rows();
-    let lines = lines(&rows);
+    let lines = lines(app, &rows);
     let below = list.contains(at).then(|| usize::from(at.y - list.y))?;
     match lines.get(first_line(app, &lines, list) + below)? {
         Shown::Row(row, _) => Some(*row),
@@ -106,12 +107,16 @@ fn nothing(app: &App) -> &'static str {
     }
 }
 
-fn lines<'a>(rows: &'a [HomeRow<'a>]) -> Vec<Shown<'a>> {
+fn lines<'a>(app: &App, rows: &'a [HomeRow<'a>]) -> Vec<Shown<'a>> {
+    let due = match app.desk.count {
+        Count::Working => "Due · in working days (in calendar days)",
+        Count::Calendar => "Due · in calendar days (in working days)",
+    };
     let mut lines = Vec::with_capacity(rows.len() + 10);
     let mut last = "";
     for (at, row) in rows.iter().enumerate() {
         let heading = match row {
-            HomeRow::Due(..) => "Due",
+            HomeRow::Due(..) | HomeRow::Date(_) => due,
             HomeRow::New => "Begin",
             HomeRow::Session(_) => "Sessions",
             HomeRow::Inbox(..) => "Inbox",
@@ -135,7 +140,8 @@ fn lines<'a>(rows: &'a [HomeRow<'a>]) -> Vec<Shown<'a>> {
 fn row_of<'a>(row: &HomeRow<'a>, app: &App, theme: &Theme, width: usize) -> Line<'a> {
     let today = app.now.date();
     match row {
-        HomeRow::Due(summary, due) => due_row(summary, due, today, theme, width),
+        HomeRow::Due(summary, due) => due_row(summary, due, app, theme, width),
+        HomeRow::Date(date) => date_row(date, app, theme, width),
         HomeRow::New => Line::from(vec![
             Span::raw("  New session: a visit or a meeting"),
             Span::styled("   Enter", theme.of(Look::KeyHint)),
@@ -149,22 +155,42 @@ fn row_of<'a>(row: &HomeRow<'a>, app: &App, theme: &Theme, width: usize) -> Line
     }
 }
 
-fn due_row<'a>(summary: &Summary, due: &Due, today: chrono::NaiveDate, theme: &Theme, width: usize) -> Line<'a> {
-    let days = Home::days_to(due.on, today);
-    let (said, look) = match days {
-        ..=-2 => (format!("{} days overdue", -days), Look::Danger),
-        -1 => ("1 day overdue".to_owned(), Look::Danger),
-        0 => ("today".to_owned(), Look::Warn),
-        1 => ("tomorrow".to_owned(), Look::Warn),
-        2..=7 => (format!("in {days} days"), Look::Warn),
-        _ => (format!("in {days} days"), Look::Dim),
-    };
+/// When, how far away, whose and what. The day counted the other way stands behind it in brackets (AM-03).
+fn due_row<'a>(summary: &Summary, due: &Due, app: &App, theme: &Theme, width: usize) -> Line<'a> {
     let at = due.at.as_ref().map(|at| format!(" {at}")).unwrap_or_default();
-    let date = format!("{}{at}", crate::calendar::short(due.on, today));
-    let lead = format!("  {date:<16} {said:<16} ");
-    let text = format!("{}: {}", summary.school, due.label);
+    let otherwise = due.otherwise().map(|on| format!(" ({})", on.format("%-d %b"))).unwrap_or_default();
+    let again = due.again.map(|on| format!("; {} counted from its agreement", day(on))).unwrap_or_default();
+    let look = match due.soon(app.now) {
+        Soon::Over => Look::Danger,
+        Soon::Near => Look::Warn,
+        Soon::Later => Look::Dim,
+    };
+    let text = format!("{}: {}{again}", summary.school, due.label);
+    dated_row(&format!("{}{at}{otherwise}", day(due.on)), (&due.countdown(app.now), look), &text, theme, width)
+}
+
+/// A date of the calendar, with the other days offered.
+fn date_row<'a>(date: &CalendarDate, app: &App, theme: &Theme, width: usize) -> Line<'a> {
+    let days = (date.on - app.now.date()).num_days();
+    let said = match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        _ => format!("in {days} days"),
+    };
+    let look = if days <= 7 { Look::Warn } else { Look::Dim };
+    dated_row(&day(date.on), (&said, look), &date.said(day), theme, width)
+}
+
+fn dated_row<'a>(when: &str, far: (&str, Look), text: &str, theme: &Theme, width: usize) -> Line<'a> {
+    let (far, look) = far;
+    let lead = format!("  {when:<20} {far:<15} ");
     let room = width.saturating_sub(lead.width());
-    Line::from(vec![Span::styled(lead, theme.of(look)), Span::raw(cut(&text, room))])
+    Line::from(vec![Span::styled(lead, theme.of(look)), Span::raw(cut(text, room))])
+}
+
+/// A day within a year of today, as short as can be.
+fn day(on: chrono::NaiveDate) -> String {
+    on.format("%a %-d %b").to_string()
 }
 
 fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {

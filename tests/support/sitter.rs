@@ -444,6 +444,7 @@ impl Sitter {
             sessions: shelf.sessions,
             damaged: shelf.damaged,
             schools: shelf.schools,
+            phases: shelf.phases,
             inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
             examples: EXAMPLES.iter().map(|(id, _)| ((*id).to_owned(), format!("the {id} example"))).collect(),
             forms: self.desk.form_titles(),

@@ -60,6 +60,8 @@ pub enum Purpose {
     Person(usize, PersonFact),
     /// The day a state was reached.
     State(String),
+    /// The right day of a state that was reached.
+    StateDay(String),
 }
 
 /// Something of a person that is typed.
@@ -155,7 +157,8 @@ impl App {
             | Purpose::TakeOver
             | Purpose::Waive(_)
             | Purpose::Person(..)
-            | Purpose::State(_) => {}
+            | Purpose::State(_)
+            | Purpose::StateDay(_) => {}
         }
     }
 
@@ -228,6 +231,10 @@ impl App {
             Purpose::State(state) => {
                 let date = self.date(text)?;
                 self.with_sitting(|app, sitting| app.reach_state(sitting, state, date));
+            }
+            Purpose::StateDay(state) => {
+                let date = self.date(text)?;
+                self.with_sitting(|app, sitting| app.date_state(sitting, state, date));
             }
         }
         Ok(())

@@ -16,9 +16,12 @@ pub struct Findings {
 }
 
 impl App {
-    /// Shows what the rules find.
+    /// Shows what the rules find, and what else keeps it from the state that was asked for.
     pub(in super::super) fn show_findings(&mut self, sitting: &Sitting) {
-        let found = crate::rules::check(&sitting.filled(&self.desk));
+        let filled = sitting.filled(&self.desk);
+        let mut found = sitting.wanted.as_ref().map_or_else(Vec::new, |state| crate::rules::in_the_way(&filled, state));
+        let known: Vec<String> = found.iter().map(|finding| finding.id.clone()).collect();
+        found.extend(crate::rules::check(&filled).into_iter().filter(|finding| !known.contains(&finding.id)));
         if found.is_empty() {
             self.tell("Nothing is missing");
         } else {

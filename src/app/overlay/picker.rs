@@ -37,8 +37,14 @@ pub enum Picked {
     Session(String),
     /// Practises on an example.
     Example(String),
-    /// Notes a state.
+    /// Notes a state, or mends one that was noted.
     State(String),
+    /// Notes once more a state that was reached before.
+    StateAgain(String),
+    /// Asks for the right day of a state.
+    StateDay(String),
+    /// Takes a state back.
+    StateBack(String),
     /// Puts a session away.
     PutAway(String),
     /// Shows a card, or the item's own prompts.

@@ -101,6 +101,8 @@ pub struct Sitting {
     pub prompt_tag: Option<String>,
     /// How safe what was typed is.
     pub keeping: Keeping,
+    /// The state that was asked for and has to wait for findings.
+    pub wanted: Option<String>,
     /// The text of the entry being edited as it was before.
     edited_from: String,
     /// Where the last typing was, for what undo takes back together.
@@ -145,6 +147,7 @@ impl Sitting {
             row_tag: None,
             prompt_tag: None,
             keeping: Keeping { kept: applied, saved: applied, fault: None },
+            wanted: None,
             edited_from: String::new(),
             last_typed: None,
             resting: None,

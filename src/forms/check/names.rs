@@ -261,6 +261,11 @@ impl Names<'_> {
         {
             return malformed(place, format!("\"{at}\" is no time of day; write it as 16:00"));
         }
+        if let Some(again) = &deadline.again {
+            self.cell(place, &again.from)?;
+            let known = self.form.deadlines.iter().map(|deadline| deadline.id.as_str());
+            among(place, "deadline", &again.later_than, known)?;
+        }
         deadline.done_by.iter().try_for_each(|path| self.cell(place, path))?;
         deadline.done_in.iter().try_for_each(|state| self.state(place, state))
     }
