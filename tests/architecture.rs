@@ -55,7 +55,7 @@ pub const AROUND: [Layer; 11] = [
 pub const EDGE: [&str; 3] = ["runtime", "cli", "main"];
 
 /// Every dependency with the layers (or, ending in `.rs`, the files) below the edge where it may be used.
-pub const CRATES: [(&str, &[&str]); 26] = [
+pub const CRATES: [(&str, &[&str]); 30] = [
     // Values, errors and text: anywhere.
     ("chrono", EVERYWHERE),
     ("serde", EVERYWHERE),
@@ -66,6 +66,11 @@ pub const CRATES: [(&str, &[&str]); 26] = [
     ("base64", &["export"]),
     ("crc32fast", &["journal", "export"]),
     ("icalendar", &["export"]),
+    // PDF: pages and tags, letters set by the typeface, directions of scripts, where lines may break.
+    ("krilla", &["export"]),
+    ("rustybuzz", &["export"]),
+    ("unicode_bidi", &["export"]),
+    ("unicode_linebreak", &["export"]),
     ("memchr", &["measures"]),
     ("nucleo_matcher", &["app", "ui", "store"]),
     ("quick_xml", &["export"]),

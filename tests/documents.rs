@@ -51,11 +51,13 @@ fn every_document_is_written_in_every_format_and_holds_nothing_private() {
     let documents: Vec<&str> = rtm["documents"].as_array().unwrap().iter().map(|d| d["id"].as_str().unwrap()).collect();
     assert!(documents.len() >= 12, "{documents:?}");
     for document in documents {
-        for format in ["docx", "html", "md", "txt", "json", "csv", "ics", "eml"] {
+        for format in ["docx", "pdf", "html", "md", "txt", "json", "csv", "ics", "eml"] {
             let bytes = export(&store, &id, document, format);
             assert!(!bytes.is_empty());
             let shown = match format {
                 "docx" => format!("{:?}", Document::read(&bytes).pieces),
+                // Its text is packed; what may be seen is decided before any format.
+                "pdf" => String::from_utf8_lossy(&bytes).into_owned(),
                 _ => String::from_utf8(bytes).unwrap(),
             };
             assert!(!shown.contains("ask about the deputy"), "{document} as {format}");

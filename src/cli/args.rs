@@ -181,7 +181,7 @@ pub enum Command {
     Export {
         /// Session
         session: String,
-        /// docx, html, md, txt, json, csv, ics or eml
+        /// docx, pdf, html, md, txt, json, csv, ics or eml
         #[arg(long)]
         format: String,
         /// Where; - is standard output; else ID-DOCUMENT.EXT here

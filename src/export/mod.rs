@@ -4,10 +4,13 @@ mod csv;
 mod docx;
 mod eml;
 mod flow;
+mod grid;
 mod html;
 mod ics;
 mod json;
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(test)]
 mod sample;
 mod template;
@@ -35,8 +38,18 @@ pub struct Format {
 }
 
 /// Every format, the usual one first.
-pub const FORMATS: &[Format] =
-    &[docx::FORMAT, html::FORMAT, markdown::FORMAT, text::FORMAT, json::FORMAT, csv::FORMAT, ics::FORMAT, eml::FORMAT];
+pub const FORMATS: &[Format] = &[
+    docx::FORMAT,
+    #[cfg(feature = "pdf")]
+    pdf::FORMAT,
+    html::FORMAT,
+    markdown::FORMAT,
+    text::FORMAT,
+    json::FORMAT,
+    csv::FORMAT,
+    ics::FORMAT,
+    eml::FORMAT,
+];
 
 /// The format of an id.
 pub fn format(id: &str) -> Option<&'static Format> {
@@ -52,6 +65,9 @@ pub enum ExportError {
     /// The package of a Word document could not be put together.
     #[error("the Word document could not be put together: {0}; try another format, such as md")]
     Package(#[from] zip::result::ZipError),
+    /// The pages of a PDF could not be put together.
+    #[error("the PDF could not be put together: {0}; try another format, such as docx")]
+    Pages(String),
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::{all, by_id, json, refused};
 use crate::support::docx::Document;
 use crate::support::store::Store;
 
-const FORMATS: [&str; 8] = ["docx", "html", "md", "txt", "json", "csv", "ics", "eml"];
+const FORMATS: [&str; 9] = ["docx", "pdf", "html", "md", "txt", "json", "csv", "ics", "eml"];
 
 fn store_with_meeting() -> (Store, String) {
     let store = Store::new();
@@ -94,7 +94,7 @@ fn a_document_that_cannot_be_written_leaves_nothing_behind() {
     let within = desk.join("file/minutes.docx");
     fs::write(desk.join("file"), "").unwrap();
     refused(&store, &["export", &id, "--format", "docx", "--output", within.to_str().unwrap()], 3, &["file"]);
-    refused(&store, &["export", &id, "--format", "wordperfect"], 2, &["wordperfect", "docx, html, md"]);
+    refused(&store, &["export", &id, "--format", "wordperfect"], 2, &["wordperfect", "docx, pdf, html, md"]);
     refused(&store, &["export", &id], 2, &["--format"]);
     let left: Vec<_> = fs::read_dir(&desk).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");

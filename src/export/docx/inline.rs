@@ -3,6 +3,7 @@
 use std::io;
 
 use super::super::flow::{Line, Paragraph, Span, Spread, clean, one_line, spread};
+use super::super::grid::Align;
 use super::xml::Xml;
 use crate::outline::Style;
 
@@ -46,15 +47,6 @@ pub(super) struct Properties<'a> {
     pub(super) space_below: u32,
     /// Where its lines stand.
     pub(super) align: Align,
-}
-
-/// Where the lines of a paragraph stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
-    /// Where its direction begins.
-    Start,
-    /// In the middle.
-    Centre,
 }
 
 impl<'a> Properties<'a> {

@@ -1,0 +1,193 @@
+//! Tables: form fields as label beside value, and tables of columns.
+
+use super::super::flow;
+use super::super::grid::{Align, align, narrowest, widths};
+use super::band::{CELL_SPACE, Cell, Keep, Kind, Put, Row, Shape, Tag};
+use super::face::Face;
+use super::page::{BLUE, FAINT, HEAD_FILL, LABEL_FILL};
+use super::sheet::{PLAIN, Setting, Sheet, bold, choice, indent, is_blank, pieces};
+use super::text::{Colour, Look, TextLine};
+use crate::outline::{Block, Column, Content, Value};
+
+/// Space at the sides of a cell's text.
+const SIDE: f32 = 5.4;
+/// Label's share of a field table.
+const LABEL_SHARE: f32 = 0.32;
+/// Letters of a table.
+const CELL: Look = Look { size: 9.5, ..PLAIN };
+/// Height of a row to write in by hand.
+const BLANK_ROW: f32 = 22.7;
+/// Height up to which a row, or a whole table, is not parted at the end of a page.
+const UNPARTED_ROW: f32 = 180.0;
+const UNPARTED_TABLE: f32 = 240.0;
+/// Space between two paragraphs of a cell.
+const BETWEEN: f32 = 4.0;
+/// Space above and below a table.
+const ABOVE: f32 = 3.0;
+const BELOW: f32 = 8.0;
+
+/// A cell to be set.
+struct Filling {
+    lines: Vec<(TextLine, f32)>,
+    fill: Option<Colour>,
+    align: Align,
+    tag: Tag,
+}
+
+impl Sheet<'_> {
+    /// Form fields in a row, as one table of labels beside values.
+    pub(super) fn fields(&mut self, blocks: &[Block]) {
+        let label = self.width() * LABEL_SHARE;
+        let widths = [label, self.width() - label];
+        let table = self.tags.add(Kind::Table, None);
+        let body = self.tags.add(Kind::Rows, Some(table));
+        let mut rows = Vec::new();
+        for block in blocks {
+            let Content::Field { label, value } = &block.content else { continue };
+            let row = self.tags.add(Kind::Row, Some(body));
+            let tag = self.tags.add(Kind::RowHead, Some(row));
+            let label = flow::one_line(label);
+            let lines = self.lines(&[vec![(label.as_str(), bold(9.5, BLUE))]], widths[0] - 2.0 * SIDE);
+            let lines = lines.into_iter().map(|line| (line, 0.0)).collect();
+            let head = Filling { lines, fill: Some(LABEL_FILL), align: Align::Start, tag };
+            let tag = self.tags.add(Kind::Cell, Some(row));
+            let shown = match value {
+                Value::Blank(shown) => &Value::Blank(flow::blank(shown)),
+                Value::Text(_) | Value::Choice { .. } => value,
+            };
+            let lines = self.value(shown, Look { size: 10.0, ..PLAIN }, widths[1] - 2.0 * SIDE);
+            let cell = Filling { lines, fill: None, align: Align::Start, tag };
+            rows.push(row_of(vec![head, cell], &widths, is_blank(value)));
+        }
+        let last = blocks.last().is_some_and(|block| block.keep_with_next);
+        self.rows(rows, None, if last { Keep::WithNext } else { Keep::Free });
+    }
+
+    /// A table of columns, its head repeated on every page.
+    pub(super) fn table(&mut self, caption: &str, columns: &[Column], rows: &[Vec<Value>], keep: Keep) {
+        let count = rows.iter().map(Vec::len).max().unwrap_or_default().max(columns.len());
+        if count == 0 {
+            return;
+        }
+        let table = self.tags.add(Kind::Table, None);
+        let caption = flow::one_line(caption);
+        if !caption.is_empty() {
+            let tag = self.tags.add(Kind::Caption, Some(table));
+            let setting = Setting { x: 0.0, width: self.width(), above: 10.0, below: 4.0, keep: Keep::WithNext, tag };
+            self.paragraph(&[vec![(caption.as_str(), bold(10.5, BLUE))]], &setting);
+        }
+        let least: Vec<u32> = (0..count).map(|n| narrowest(columns.get(n), rows, n)).collect();
+        let widths: Vec<f32> = widths(columns, &least, (self.width() * 20.0) as u32)
+            .into_iter()
+            .map(|width| width as f32 / 20.0)
+            .collect();
+        let aligns: Vec<Align> = (0..count).map(|n| align(rows, n)).collect();
+        let head = columns.iter().any(|column| !column.title.is_empty()).then(|| {
+            let group = self.tags.add(Kind::Head, Some(table));
+            let row = self.tags.add(Kind::Row, Some(group));
+            let cells = (0..count).map(|n| {
+                let title = flow::one_line(columns.get(n).map_or("", |column| column.title.as_str()));
+                let tag = self.tags.add(Kind::ColumnHead, Some(row));
+                let lines = self.lines(&[vec![(title.as_str(), bold(9.5, BLUE))]], widths[n] - 2.0 * SIDE);
+                let lines = lines.into_iter().map(|line| (line, 0.0)).collect();
+                Filling { lines, fill: Some(HEAD_FILL), align: aligns[n], tag }
+            });
+            let mut row = row_of(cells.collect(), &widths, false);
+            (row.parts, row.is_head) = (false, true);
+            row
+        });
+        if rows.is_empty() && head.is_none() {
+            return;
+        }
+        let body = if rows.is_empty() { table } else { self.tags.add(Kind::Rows, Some(table)) };
+        let mut set = Vec::with_capacity(rows.len());
+        for row in rows {
+            let tag = self.tags.add(Kind::Row, Some(body));
+            let cells = (0..count).map(|n| {
+                let tag = self.tags.add(Kind::Cell, Some(tag));
+                let nothing = Value::Blank(String::new());
+                let lines = self.value(row.get(n).unwrap_or(&nothing), CELL, widths[n] - 2.0 * SIDE);
+                Filling { lines, fill: None, align: aligns[n], tag }
+            });
+            set.push(row_of(cells.collect(), &widths, flow::is_blank(row)));
+        }
+        self.rows(set, head, keep);
+    }
+
+    /// Rows one below the other. A short table stays together; of a long one no row stands alone on a page.
+    fn rows(&mut self, rows: Vec<Row>, head: Option<Row>, keep: Keep) {
+        let short = rows.iter().map(|row| row.height).sum::<f32>() <= UNPARTED_TABLE;
+        let count = rows.len();
+        let repeated = head.clone().map(|head| Box::new(head.unread()));
+        if let Some(head) = head {
+            self.band(ABOVE, head.height, if count > 0 { Keep::WithNext } else { keep }, Shape::Row(head));
+        }
+        for (n, mut row) in rows.into_iter().enumerate() {
+            row.head.clone_from(&repeated);
+            let keep = match count - n {
+                1 => keep,
+                2 => Keep::WithNext,
+                _ if short => Keep::WithNext,
+                _ => Keep::Free,
+            };
+            let above = if n == 0 && repeated.is_none() { ABOVE } else { 0.0 };
+            self.band(above, row.height, keep, Shape::Row(row));
+        }
+        self.leave(BELOW);
+    }
+
+    /// A value's lines, each with the space above it.
+    fn value(&self, value: &Value, look: Look, width: f32) -> Vec<(TextLine, f32)> {
+        let plain = |lines: Vec<TextLine>| lines.into_iter().map(|line| (line, 0.0)).collect();
+        match value {
+            Value::Text(runs) => {
+                let mut all = Vec::new();
+                for paragraph in &flow::paragraphs(runs) {
+                    for (n, line) in self.lines(&pieces(paragraph, look), width).into_iter().enumerate() {
+                        let above = if n == 0 && !all.is_empty() { BETWEEN } else { 0.0 };
+                        all.push((line, above));
+                    }
+                }
+                if all.is_empty() { plain(self.lines(&[vec![(" ", look)]], width)) } else { all }
+            }
+            Value::Blank(shown) => {
+                let shown = flow::one_line(shown);
+                plain(self.lines(&[vec![(shown.as_str(), Look { colour: FAINT, ..look })]], width))
+            }
+            Value::Choice { options, chosen } => {
+                let lines = choice(options, *chosen);
+                let looked = |line: &Vec<(String, Face)>| {
+                    let pieces =
+                        line.iter().map(|(text, face)| (text.as_str(), Look { face: *face, ..look })).collect();
+                    self.lines(&[pieces], width)
+                };
+                plain(lines.iter().flat_map(looked).collect())
+            }
+        }
+    }
+}
+
+fn row_of(cells: Vec<Filling>, widths: &[f32], blank: bool) -> Row {
+    let mut x = 0.0;
+    let mut set = Vec::with_capacity(cells.len());
+    for (filling, &width) in cells.into_iter().zip(widths) {
+        let mut top = CELL_SPACE;
+        let mut lines = Vec::with_capacity(filling.lines.len());
+        for (line, above) in filling.lines {
+            top += above;
+            let within = match filling.align {
+                Align::Start => indent(&line, width - 2.0 * SIDE),
+                Align::Centre => ((width - 2.0 * SIDE - line.width) / 2.0).max(0.0),
+            };
+            let height = line.height();
+            lines.push(Put { x: x + SIDE + within, top, line, tag: Some(filling.tag) });
+            top += height;
+        }
+        set.push(Cell { x, width, fill: filling.fill, lines });
+        x += width;
+    }
+    let mut row = Row { cells: set, head: None, parts: false, is_head: false, height: 0.0 };
+    row.height = (row.lowest() + CELL_SPACE).max(if blank { BLANK_ROW } else { 0.0 });
+    row.parts = row.height > UNPARTED_ROW;
+    row
+}
