@@ -9,12 +9,14 @@
 
 mod architecture;
 mod catalogue;
+mod chain;
 mod cli;
 mod documents;
 mod flows;
 mod forms;
 mod handover;
 mod measures;
+mod meetings;
 mod pty;
 mod readme;
 mod screens;

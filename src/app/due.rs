@@ -2,7 +2,7 @@
 
 use super::overlay::{Overlay, Preview};
 use super::{App, Sitting};
-use crate::calendar::short;
+use crate::calendar::{YearPlan, short};
 use crate::caseload::course;
 use crate::session::{Due, deadlines};
 
@@ -18,7 +18,7 @@ impl App {
 
     /// Shows the school years known.
     pub(super) fn show_calendar(&mut self) {
-        let mut years: Vec<Vec<String>> = self.desk.calendar.years().iter().map(|plan| plan.lines()).collect();
+        let mut years: Vec<Vec<String>> = self.desk.calendar.years().iter().map(YearPlan::lines).collect();
         // The year of today comes first where it is known.
         let today = self.desk.calendar.school_year_of(self.now.date());
         years.sort_by_key(|lines| !lines.first().is_some_and(|line| line.starts_with(&today.to_string())));

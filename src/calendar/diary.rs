@@ -91,9 +91,7 @@ impl Calendar {
 }
 
 fn dates_of(plan: &YearPlan, from: NaiveDate, audience: Audience<'_>) -> Vec<CalendarDate> {
-    let ours = |briefing: &&Briefing| {
-        audience.phases.is_empty() || audience.phases.iter().any(|phase| *phase == briefing.phase)
-    };
+    let ours = |briefing: &&Briefing| audience.phases.is_empty() || audience.phases.contains(&briefing.phase);
     let briefing = |briefing: &Briefing| {
         let mut days = briefing.dates.iter().copied().filter(|day| *day >= from);
         let label = format!("SIP briefing, {}, {}", briefing.phase, briefing.season);

@@ -20,6 +20,7 @@ pub use bank::{bank_holiday, easter_sunday};
 pub use days::{Count, add_days, add_working_days, due, is_working_day};
 pub use diary::{Audience, Boards, CalendarDate, Kept};
 pub use file::CalendarError;
+pub use meeting::Frequency;
 pub use phrase::{DatePhrase, Form};
 pub use print::{long, short};
 pub use year::{Briefing, FixedDeadline, Holiday, SchoolYear, SchoolYearError, Season, Term, YearPlan};

@@ -15,5 +15,5 @@ pub use duties::{Duty, Each, Owed, Stage, owed, shipped_duties};
 pub use ledger::{Days, Event, ledger};
 pub use register::{Registered, register};
 pub use season::{unknown, unusual};
-pub use summary::{Summary, summarise};
+pub use summary::{Summary, note_taken_into, summarise};
 pub use survey::{Caseload, Ground, SchoolYear, survey};

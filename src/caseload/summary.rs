@@ -1,5 +1,7 @@
 //! One session in one line, as lists and the home screen show it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +37,11 @@ pub struct Summary {
     pub open_actions: usize,
     /// What is due.
     pub due: Vec<Due>,
+    /// Earlier sessions it took open actions and recommendations from.
+    pub taken_from: Vec<String>,
+    /// The later session that took them from it: it is imported into the next (NV-18).
+    #[serde(default)]
+    pub taken_into: Option<String>,
     /// Whether its school is here only to practise on.
     #[serde(default)]
     pub practice: bool,
@@ -73,9 +80,25 @@ impl Summary {
             entries: session.entry_count(),
             open_actions: session.action_counts().0,
             due: Vec::new(),
+            taken_from: session.sources().map(str::to_owned).collect(),
+            taken_into: None,
             practice: false,
             draft: !session.draft().text.is_empty(),
         }
+    }
+}
+
+/// Notes of each session which later one took over what it left: the first by date, cancelled ones left out.
+pub fn note_taken_into(sessions: &mut [Summary]) {
+    let mut taken: BTreeMap<String, (NaiveDate, String)> = BTreeMap::new();
+    for session in sessions.iter().filter(|session| session.stage != CANCELLED) {
+        for source in &session.taken_from {
+            let into = (session.date, session.id.clone());
+            taken.entry(source.clone()).and_modify(|known| *known = into.clone().min(known.clone())).or_insert(into);
+        }
+    }
+    for session in sessions {
+        session.taken_into = taken.remove(&session.id).map(|(_, id)| id);
     }
 }
 

@@ -95,7 +95,9 @@ pub(super) fn list(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::R
     let (school, form, state) = (widest(|s| &s.school), widest(|s| &s.form_name), widest(|s| &s.state));
     for s in &shelf.sessions {
         let (date, id, open) = (s.date, &s.id, s.open_actions);
-        writeln!(out, "{date}  {:<school$}  {:<form$}  {:<state$}  {open} open  {id}", s.school, s.form_name, s.state)?;
+        let next = s.taken_into.as_ref().map(|next| format!("  imported into {next}")).unwrap_or_default();
+        let of = format!("{:<school$}  {:<form$}  {:<state$}", s.school, s.form_name, s.state);
+        writeln!(out, "{date}  {of}  {open} open  {id}{next}")?;
     }
     for (id, why) in &shelf.damaged {
         writeln!(out, "{id}  cannot be read: {why}")?;

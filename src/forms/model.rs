@@ -30,6 +30,12 @@ pub struct Form {
     /// School terms (1 to 6) in which it is usual; empty: any. Outside, nov warns and goes on.
     #[serde(default)]
     pub terms: Vec<u8>,
+    /// Field that says how often it is held (`monthly`, `termly`); none: each season.
+    #[serde(default)]
+    pub frequency: Option<String>,
+    /// Fact of the school's record with the days on which new data is ready: the next meeting is proposed after them.
+    #[serde(default)]
+    pub after_data: Option<String>,
     /// Expected length in minutes; 0: not said.
     #[serde(default)]
     pub minutes: u32,
@@ -427,9 +433,22 @@ pub enum Carried {
         table: String,
         /// Table of the new session.
         into: String,
-        /// Pairs (new column, old column).
+        /// Pairs (new column, old column); a row is known by the first of them.
         columns: Vec<(String, String)>,
+        /// Which rows are closed: they are listed and not carried on.
+        #[serde(default)]
+        closed: Option<Closed>,
     },
+}
+
+/// When a row is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Closed {
+    /// Column of the earlier session's table.
+    pub column: String,
+    /// What it holds then.
+    pub values: Vec<String>,
 }
 
 /// A deadline.

@@ -187,6 +187,8 @@ impl Program {
     }
 
     fn try_open(&mut self, id: &str) -> Result<Opening, StoreError> {
+        // What cannot be taken in now is taken in the next time; opening it matters more.
+        drop(self.desk.catch_up(id, now()));
         let opened: Opened<Session> = self.desk.store.open_session(id)?;
         let context = self.desk.context(&opened.document)?;
         let steps: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();

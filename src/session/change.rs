@@ -124,12 +124,14 @@ pub enum Change {
         /// Which way.
         way: Way,
     },
-    /// What an earlier session left was taken in, or not any more (RE-04).
+    /// What an earlier session left was taken in, as far as it had come (RE-04).
     TakenFrom {
         /// Id of the earlier session.
         session: String,
-        /// Which way.
-        way: Way,
+        /// Its last step then.
+        from: Option<u64>,
+        /// Its last step now.
+        to: Option<u64>,
     },
 }
 
@@ -140,22 +142,6 @@ pub enum Way {
     In,
     /// Out.
     Out,
-}
-
-impl Way {
-    const fn back(self) -> Self {
-        match self {
-            Self::In => Self::Out,
-            Self::Out => Self::In,
-        }
-    }
-
-    fn note(self, list: &mut Vec<String>, name: &str) {
-        match self {
-            Self::In => list.push(name.to_owned()),
-            Self::Out => list.retain(|known| known != name),
-        }
-    }
 }
 
 /// A text that can be typed in.
@@ -206,8 +192,8 @@ impl Change {
             Self::StateAt { at, from, to } => Self::StateAt { at, from: to, to: from },
             Self::Date { from, to } => Self::Date { from: to, to: from },
             Self::Confidentiality { from, to } => Self::Confidentiality { from: to, to: from },
-            Self::Received { key, way } => Self::Received { key, way: way.back() },
-            Self::TakenFrom { session, way } => Self::TakenFrom { session, way: way.back() },
+            Self::Received { key, way } => Self::Received { key, way: if way == Way::In { Way::Out } else { Way::In } },
+            Self::TakenFrom { session, from, to } => Self::TakenFrom { session, from: to, to: from },
         }
     }
 
@@ -262,8 +248,13 @@ impl Session {
             Change::Confidentiality { from, to } => {
                 replace(&mut self.confidentiality, *from, *to, "the confidentiality")?;
             }
-            Change::Received { key, way } => way.note(&mut self.received, key),
-            Change::TakenFrom { session, way } => way.note(&mut self.taken_from, session),
+            Change::Received { key, way } => match way {
+                Way::In => self.received.push(key.clone()),
+                Way::Out => self.received.retain(|k| k != key),
+            },
+            Change::TakenFrom { session, from, to } => {
+                swap(&mut self.taken_from, session, from.as_ref(), to.as_ref())?;
+            }
         }
         Ok(change.inverse())
     }

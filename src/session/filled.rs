@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::entry::{Action, Entry, EntryId};
 use super::model::{Row, Session};
 use super::record::Record;
-use crate::calendar::{Calendar, Count};
+use crate::calendar::{Calendar, Count, Frequency};
 use crate::forms::{Condition, Field, Form, Kind, NOT_APPLICABLE, PromptList, Scale, Section, Source};
 use crate::grammar::{Context as Reading, RoleName};
 
@@ -106,9 +106,17 @@ impl<'a> Filled<'a> {
                 let reached = self.session.states().iter().rev().find(|r| r.state == *state);
                 reached.map_or(Cow::Borrowed(""), |r| Cow::Owned(r.on.to_string()))
             }
-            Source::NextDate => Cow::Owned(self.calendar.next_same_season_or_next(date).to_string()),
+            Source::NextDate => Cow::Owned(self.next_meeting().to_string()),
             Source::People(_) | Source::Actions(_) | Source::Distribution | Source::Entries => Cow::Borrowed(""),
         }
+    }
+
+    /// The day proposed for the next meeting.
+    fn next_meeting(&self) -> chrono::NaiveDate {
+        let often = self.form.frequency.as_ref().map(|field| self.value(field)).unwrap_or_default();
+        let data = self.form.after_data.as_ref().map_or("", |fact| self.school.fact(fact));
+        let data: Vec<chrono::NaiveDate> = data.split(", ").filter_map(|day| day.parse().ok()).collect();
+        self.calendar.next_meeting(self.session.date(), Frequency::of(&often), &data)
     }
 
     /// What was noted under the item that shows a field, a line each.

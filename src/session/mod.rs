@@ -24,4 +24,4 @@ pub use model::{Draft, LONGEST_TEXT, PromptMark, Reached, Row, SCHEMA, Session, 
 pub use noting::{action_of, attending, entry_of, taking_in};
 pub use people::{Attended, Person, PersonEvent};
 pub use record::{Fact, Me, Record, School};
-pub use states::{CANCELLED, dating, reaching, taking_back};
+pub use states::{CANCELLED, HELD, dating, reaching, taking_back};

@@ -7,6 +7,8 @@ use super::change::Change;
 use super::model::{Reached, Session};
 use crate::forms::Form;
 
+/// State of a session that has begun.
+pub const HELD: &str = "held";
 /// State of a session that did not take place.
 pub const CANCELLED: &str = "cancelled";
 

@@ -2,11 +2,11 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::StoreError;
 use super::desk::{Desk, OWN_RECORDS, PRACTICE, with};
+use super::{Mode, StoreError};
 use crate::caseload::{Earlier, carry_over, unknown, unusual};
 use crate::forms::{About, Form};
-use crate::session::Session;
+use crate::session::{HELD, Session, Step, Turn};
 
 /// A session just begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,33 @@ impl Desk {
     pub fn warnings(&self, form: &Form, date: NaiveDate) -> Vec<String> {
         let unusual = unusual(form, date, &self.calendar).into_iter();
         unusual.map(|said| format!("{said}; begun all the same")).chain(unknown(date, &self.calendar)).collect()
+    }
+
+    /// Takes into a session that was planned and has not begun what earlier ones have left since.
+    ///
+    /// # Errors
+    /// The session cannot be read or written; it is as it was.
+    pub fn catch_up(&self, id: &str, now: NaiveDateTime) -> Result<(), StoreError> {
+        let planned = self.store.read_session::<Session>(id)?.document;
+        let has_begun = !planned.clock().is_empty() || planned.reached(HELD).is_some() || !planned.author().is_empty();
+        if has_begun || planned.is_cancelled() || self.store.is_open(id)? {
+            return Ok(());
+        }
+        let form = self.context(&planned)?.form;
+        let earlier = self.earlier(planned.school_slug(), &form)?;
+        let earlier: Vec<Earlier<'_>> = earlier.iter().map(|session| Earlier { session }).collect();
+        if carry_over(&form, &planned, &earlier, now).is_empty() {
+            return Ok(());
+        }
+        let opened = self.store.open_session::<Session>(id)?;
+        let Mode::Writing(mut journal) = opened.mode else { return Ok(()) };
+        let mut session = opened.document;
+        let changes = carry_over(&form, &session, &earlier, now);
+        let step = Step { seq: journal.next_seq(), time: now, group: 0, turn: Turn::Do, changes };
+        if session.fold(&step).is_ok() {
+            journal.append(step.seq, &step)?;
+        }
+        journal.close(&session).map(drop).map_err(|not_closed| not_closed.error)
     }
 
     /// Earlier sessions of a school that a form carries from.

@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::{Entry, Mode, Store, StoreError, View, slug};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count};
-use crate::caseload::{Summary, summarise};
+use crate::caseload::{Summary, note_taken_into, summarise};
 use crate::forms::{About, Form, Kind, Library, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::session::{Change, Filled, Record, Session, Step, Turn, taking_in};
@@ -185,6 +185,7 @@ impl Desk {
                 Entry::Damaged(why) => shelf.damaged.push((listed.id, why)),
             }
         }
+        note_taken_into(&mut shelf.sessions);
         // The file keeps its name when the day is mended; the list goes by the day.
         shelf.sessions.sort_by_key(|summary| std::cmp::Reverse(summary.date));
         let inbox = self.store.notes(&Inbox::Store)?;

@@ -202,7 +202,8 @@ fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
     };
     let draft = if s.draft { " · a line half typed" } else { "" };
     let practice = if s.practice { "practice" } else { "" };
-    let tail = [practice, s.state.as_str(), open.as_str()]
+    let imported = if s.taken_into.is_some() { "imported into the next" } else { "" };
+    let tail = [practice, s.state.as_str(), imported, open.as_str()]
         .into_iter()
         .filter(|t| !t.is_empty())
         .collect::<Vec<_>>()

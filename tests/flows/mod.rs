@@ -4,6 +4,7 @@ mod actions;
 mod attendance;
 mod carrying;
 mod copying;
+mod diary;
 mod editing;
 mod entries;
 mod every_form;

@@ -362,7 +362,10 @@ impl Sitter {
                 self.send(Message::Saved { session, seq });
             }
             Effect::List => self.list(),
-            Effect::Open(id) => self.open_id(&id),
+            Effect::Open(id) => {
+                drop(self.desk.catch_up(&id, self.app.now));
+                self.open_id(&id);
+            }
             Effect::Practise(example) => {
                 let text = EXAMPLES.iter().find(|(id, _)| *id == example).map(|(_, text)| *text);
                 let id = self.desk.adopt(text.expect("an example that is offered is there")).unwrap();

@@ -71,6 +71,13 @@ impl Names<'_> {
         }
         let roles = self.library.roles().iter().map(|role| role.id.as_str());
         self.form.invited.iter().try_for_each(|invited| among("invited", "role", &invited.role, roles.clone()))?;
+        self.form.frequency.iter().try_for_each(|field| self.cell("frequency", field))?;
+        let card = school_card();
+        let facts = card.iter().flat_map(|section| &section.fields).map(|fact| fact.id.as_str());
+        self.form
+            .after_data
+            .iter()
+            .try_for_each(|fact| among("after_data", "fact of a school", fact, facts.clone()))?;
         self.form.published_in.iter().try_for_each(|field| self.cell("published_in", field))?;
         self.form.cards.iter().try_for_each(|list| self.list("cards", list))
     }
