@@ -15,6 +15,7 @@ mod documents;
 mod flows;
 mod forms;
 mod handover;
+mod labels;
 mod measures;
 mod meetings;
 mod pty;

@@ -19,10 +19,10 @@ mod update;
 pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
 pub use overlay::{
-    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Copied, Findings, Fresh, Overlay, PersonFact, Picked, Picker,
-    Preview, Purpose,
+    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Copied, Findings, Fresh, Offer, Overlay, PersonFact, Picked,
+    Picker, Preview, Purpose,
 };
-pub use sitting::{Focus, Keeping, Line, Sheet, Sitting, Spot};
+pub use sitting::{Focus, Grid, Keeping, Line, Sheet, Sitting, Spot};
 pub use update::update;
 
 use chrono::{NaiveDate, NaiveDateTime};

@@ -17,6 +17,7 @@ impl App {
             Picked::Entry(id) => self.on_sitting(|_, s| s.edit(id)),
             Picked::Kind(id, kind) => self.on_sitting(|app, s| app.change_kind(s, id, kind)),
             Picked::Move(id, item) => self.on_sitting(|app, s| app.move_entry(s, id, &item)),
+            Picked::About(id, row) => self.on_sitting(|app, s| app.set_row(s, id, row.as_deref())),
             Picked::Restore(id) => self.on_sitting(|app, s| app.put_back(s, id)),
             Picked::Form(form) if self.home.listing.own_forms.contains(&form) => self.ask_date(&form, ""),
             Picked::Form(form) => {

@@ -1,8 +1,8 @@
 //! Running a command of the table.
 
 use super::overlay::{
-    Ask, Overlay, Purpose, card_picker, command_picker, confidential_picker, export_picker, form_picker, handed_picker,
-    jump_picker, kind_picker, move_picker, restore_picker, session_picker, state_picker, view_picker,
+    Ask, Overlay, Purpose, about_picker, card_picker, command_picker, confidential_picker, export_picker, form_picker,
+    handed_picker, jump_picker, kind_picker, move_picker, restore_picker, session_picker, state_picker, view_picker,
 };
 use super::sitting::{Along, Direction};
 use super::{App, Effect, Focus, Sitting};
@@ -132,7 +132,10 @@ impl App {
         match command {
             Command::NextItem => self.go_along(sitting, Along::Next),
             Command::PreviousItem => self.go_along(sitting, Along::Previous),
-            Command::Jump => self.overlays.push(Overlay::Picker(jump_picker(sitting))),
+            Command::Jump => {
+                let picker = jump_picker(sitting, &self.desk);
+                self.overlays.push(Overlay::Picker(picker));
+            }
             Command::Actions => self.toggle_actions(sitting),
             Command::NextPane => self.turn_focus(sitting, Along::Next),
             Command::PreviousPane => self.turn_focus(sitting, Along::Previous),
@@ -141,6 +144,11 @@ impl App {
                 None => self.edit_last(sitting),
             },
             Command::ChangeKind => self.with_chosen(chosen, |id| Overlay::Picker(kind_picker(id))),
+            Command::Grid => self.turn_grid(sitting),
+            Command::About => {
+                let picker = chosen.map(|id| about_picker(sitting, id));
+                self.with_chosen(picker, Overlay::Picker);
+            }
             Command::MoveEntry => {
                 let picker = chosen.map(|id| move_picker(sitting, id));
                 self.with_chosen(picker, Overlay::Picker);

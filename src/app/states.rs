@@ -39,7 +39,8 @@ impl App {
 
     /// Notes that a state was reached; beyond drafting only while nothing blocks.
     pub(super) fn reach_state(&mut self, sitting: &mut Sitting, state: &str, on: NaiveDate) {
-        let blocking = crate::rules::in_the_way(&sitting.filled(&self.desk), state).len();
+        let day = crate::rules::Day::Is(self.now.date());
+        let blocking = crate::rules::in_the_way(&sitting.filled(&self.desk), state, day).len();
         if blocking > 0 {
             sitting.wanted = Some(state.to_owned());
             self.warn(format!(

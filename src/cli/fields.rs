@@ -53,10 +53,10 @@ pub(super) fn waive(desk: &Desk, session: &str, finding: &str, reason: &str) -> 
     let reason = clean(reason)?;
     let view = super::sessions::read(desk, session)?;
     let context = desk.context(&view)?;
-    let filled = desk.filled(&view, &context);
-    let mut found = crate::rules::check(&filled);
+    let (filled, day) = (desk.filled(&view, &context), crate::rules::Day::Is(now().date()));
+    let mut found = crate::rules::check(&filled, day);
     // What only stands in the way of a state to come can be waived before it.
-    found.extend(context.form.states.iter().flat_map(|state| crate::rules::in_the_way(&filled, &state.id)));
+    found.extend(context.form.states.iter().flat_map(|state| crate::rules::in_the_way(&filled, &state.id, day)));
     if !found.iter().any(|f| f.id == finding) {
         return Err(Usage(format!("there is no finding \"{finding}\"; nov check {session} lists them")).into());
     }
@@ -187,7 +187,7 @@ fn add_row(
 /// `state=with-head` is today, `state.with-head=2010-01-15` another day, `state.with-head=` takes it back; beyond
 /// drafting only while nothing blocks.
 fn state(desk: &Desk, session: &Session, context: &Context, path: &str, value: &str) -> anyhow::Result<Vec<Change>> {
-    let (state, day) = match path.strip_prefix("state.") {
+    let (state, given) = match path.strip_prefix("state.") {
         Some(state) => (state, Some(value.trim())),
         None => (value.trim(), None),
     };
@@ -195,16 +195,17 @@ fn state(desk: &Desk, session: &Session, context: &Context, path: &str, value: &
         let known: Vec<&str> = context.form.states.iter().map(|s| s.id.as_str()).collect();
         return Err(Usage(format!("there is no state \"{state}\"; there are {}", known.join(", "))).into());
     }
-    let on = match day {
+    let on = match given {
         Some("") => return Ok(taking_back(session, state).into_iter().collect()),
-        Some(day) => read_date(desk, day)?,
+        Some(given) => read_date(desk, given)?,
         None if session.state() == Some(state) => return Ok(Vec::new()),
         None => now().date(),
     };
-    if day.is_some() && session.reached(state).is_some() {
+    if given.is_some() && session.reached(state).is_some() {
         return Ok(dating(session, state, on).into_iter().collect());
     }
-    let found = crate::rules::in_the_way(&desk.filled(session, context), state);
+    let day = crate::rules::Day::Is(now().date());
+    let found = crate::rules::in_the_way(&desk.filled(session, context), state, day);
     if let Some(first) = found.first() {
         let them = match found.len() {
             1 => "one finding blocks it".to_owned(),

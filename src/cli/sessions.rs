@@ -138,7 +138,7 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
 pub(super) fn check(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Write) -> anyhow::Result<Ended> {
     let view = read(desk, session)?;
     let context = desk.context(&view)?;
-    let found = crate::rules::check(&desk.filled(&view, &context));
+    let found = crate::rules::check(&desk.filled(&view, &context), crate::rules::Day::Is(now().date()));
     if as_json {
         writeln!(out, "{}", serde_json::to_string_pretty(&found)?)?;
     } else {

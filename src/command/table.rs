@@ -80,10 +80,12 @@ commands! {
     PreviousItem "previous-item" Session [Key::ctrl('b')] "previous item" "Goes back to the agenda item before";
     Jump "jump" Session [Key::ctrl('g')] "go to" "Goes to an agenda item, a field or a judgement by part of its name";
     Actions "actions" Session [Key::ctrl('a')] "actions" "Goes from the minutes to the actions and back";
+    Grid "grid" Session [Key::plain(Code::F(2))] "grade grid" "Shows all judgements as one grid with the findings beside, or each item again";
     NextPane "next-pane" Session [Key::plain(Code::Tab)] "next pane" "Goes to the next pane, or the next cell of a form";
     PreviousPane "previous-pane" Session [Key::plain(Code::BackTab)] "previous pane" "Goes to the pane before, or the cell before";
     EditLast "edit" Session [Key::ctrl('e')] "edit" "Edits the last entry; with the arrows, any other";
     ChangeKind "change-kind" Session [Key::ctrl('k')] "change kind" "Turns an entry into another kind: action, decision, question, evidence";
+    About "about" Session [] "about a judgement" "Says which judgement an entry is about, or that it is about none";
     MoveEntry "move-entry" Session [Key::ctrl('o')] "move entry" "Moves the entry to another agenda item";
     Delete "delete" Session [Key::ctrl('d')] "take out" "Takes out (deletes) the entry or table row; Ctrl+Z or “put back” returns it";
     Restore "restore" Session [] "put back" "Puts back an entry that was taken out";
@@ -159,6 +161,6 @@ mod tests {
             .filter(|row| row.keys.first().is_some_and(|k| matches!(k.code, Code::F(_)) || k.mods.alt))
             .map(|row| row.id)
             .collect();
-        assert_eq!(alone, ["help", "item-up", "item-down"]);
+        assert_eq!(alone, ["help", "grid", "item-up", "item-down"]);
     }
 }

@@ -52,6 +52,11 @@ impl Form {
         self.all_fields().flat_map(|field| field.kind.rows().iter().map(move |row| (field, row)))
     }
 
+    /// A judgement row by id, with its field.
+    pub fn judgement(&self, id: &str) -> Option<(&Field, &Row)> {
+        self.judgement_rows().find(|(_, row)| row.id == id)
+    }
+
     /// A document by id.
     pub fn document(&self, id: &str) -> Option<&Document> {
         self.documents.iter().find(|document| document.id == id)

@@ -49,6 +49,9 @@ pub struct Form {
     pub sections: Vec<Section>,
     /// The walk, in order. Every field of `sections` belongs to one item.
     pub agenda: Vec<AgendaItem>,
+    /// Its judgements are shown as one grid from the start, for what is said at the speed of speech.
+    #[serde(default)]
+    pub grid: Option<Grid>,
     /// Prompt lists at hand throughout.
     #[serde(default)]
     pub cards: Vec<String>,
@@ -78,6 +81,14 @@ pub struct Form {
     pub ledger: Option<Ledger>,
     /// Documents it can become; the first is the main one.
     pub documents: Vec<Document>,
+}
+
+/// All judgements of a form as one grid, findings beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grid {
+    /// Said once every row has its grade in the first column (OF-09).
+    pub done: String,
 }
 
 /// Whether the handbook prints the form.
@@ -269,9 +280,19 @@ pub struct Row {
     pub id: String,
     /// Printed label.
     pub label: String,
+    /// As people call it, where a line has room for no more; empty: its label.
+    #[serde(default)]
+    pub short: String,
     /// Scale of this row where it differs from its columns'.
     #[serde(default)]
     pub scale: Option<String>,
+}
+
+impl Row {
+    /// As people call it.
+    pub fn spoken(&self) -> &str {
+        if self.short.is_empty() { self.label.trim_end_matches(':') } else { &self.short }
+    }
 }
 
 /// A column of a table or of judgement rows, or a blank of a sentence.
@@ -565,6 +586,9 @@ pub struct RuleUse {
     /// How much it weighs here.
     #[serde(default)]
     pub severity: Severity,
+    /// States it stops while it blocks, besides the guarded ones.
+    #[serde(default)]
+    pub stops: Vec<String>,
 }
 
 /// How much a finding weighs.

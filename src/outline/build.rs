@@ -59,7 +59,7 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         reference: session.id().to_owned(),
         form: format!("{}@{}", form.id, form.version),
         confidentiality: confidentiality(session.confidentiality()),
-        draft: crate::rules::check(filled).iter().any(crate::rules::Finding::blocks),
+        draft: crate::rules::check(filled, crate::rules::Day::Any).iter().any(crate::rules::Finding::blocks),
         recipients: recipients(filled, document),
         blocks,
     })

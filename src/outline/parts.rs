@@ -178,7 +178,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn findings(&mut self) {
-        let found = crate::rules::check(self.filled);
+        let found = crate::rules::check(self.filled, crate::rules::Day::Any);
         if found.is_empty() {
             self.faint("The rules find nothing to mend.");
         }

@@ -1,23 +1,43 @@
-//! What stands in the way of sending: one file a rule, each a function over a filled form.
+//! What stands in the way of sending, or is worth a look: one file a rule, each a function over a filled form.
 
 mod action;
+mod ambition;
 mod count;
+mod evidence;
+mod governor;
+mod impact;
+#[cfg(test)]
+mod labelled;
+mod late;
+mod mend;
 mod name;
+mod overdue;
 mod proportion;
+mod prose;
 mod purposes;
 mod reason;
+mod recommendation;
 mod required;
+mod smart;
+mod stages;
+mod tagged;
 mod texts;
+mod view;
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::forms::{RuleUse, Severity};
-use crate::session::{EntryId, Filled};
+pub use mend::Mend;
+
+use crate::forms::{Column, Field, Form, Kind, RuleUse, Severity};
+use crate::session::{EntryId, Filled, Row, Session};
 
 /// Something to mend or to waive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// Key, stable while the cause stands: `RULE:PLACE`.
+    /// Key, stable while the cause stands: `RULE:PLACE`, and what it is about where a place can have several.
     pub id: String,
     /// Rule id.
     pub rule: &'static str,
@@ -29,6 +49,12 @@ pub struct Finding {
     pub place: Place,
     /// The reason it was waived with.
     pub waived: Option<String>,
+    /// What would take it away, each a choice of its own.
+    #[serde(rename = "mend")]
+    pub mends: Vec<Mend>,
+    /// States it stops besides the guarded ones.
+    #[serde(skip)]
+    pub stops: Vec<String>,
 }
 
 /// Where a finding stands.
@@ -43,6 +69,68 @@ pub enum Place {
     Field(String),
     /// An entry.
     Entry(EntryId),
+}
+
+/// The day on which findings are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Day {
+    /// No day in particular, so that a document says the same whenever it is written: nothing is overdue.
+    Any,
+    /// This one.
+    Is(NaiveDate),
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The form as filled in.
+    pub filled: Filled<'a>,
+    /// How the form uses the rule.
+    pub usage: &'a RuleUse,
+    /// The day.
+    pub day: Day,
+}
+
+/// What a rule found, before it is weighed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    place: Place,
+    key: String,
+    message: String,
+    mends: Vec<Mend>,
+    weight: Option<Severity>,
+}
+
+impl Found {
+    fn new(place: Place, message: impl Into<String>) -> Self {
+        let key = place.key();
+        Self { place, key, message: message.into(), mends: Vec::new(), weight: None }
+    }
+
+    /// What it is about, where one place can have several findings of the rule.
+    fn about(mut self, what: &str) -> Self {
+        let plain: String =
+            what.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
+        self.key = format!("{}:{}", self.key, plain.split_whitespace().collect::<Vec<_>>().join("-"));
+        self
+    }
+
+    /// The same key wherever in a row the caret is sent.
+    fn keyed(mut self, key: impl Into<String>) -> Self {
+        self.key = key.into();
+        self
+    }
+
+    fn with(mut self, mends: impl IntoIterator<Item = Mend>) -> Self {
+        self.mends.extend(mends);
+        self
+    }
+
+    /// A weight of its own in place of the form's.
+    fn weighing(mut self, weight: Severity) -> Self {
+        self.weight = Some(weight);
+        self
+    }
 }
 
 impl Finding {
@@ -61,37 +149,80 @@ pub struct Rule {
     pub label: &'static str,
     /// Handbook section it rests on.
     pub handbook: &'static str,
-    /// Finds places and messages within its scope.
-    pub find: fn(&Filled<'_>, &RuleUse) -> Vec<(Place, String)>,
+    /// What it finds, for example.
+    pub example: &'static str,
+    /// Finds within its scope.
+    pub find: fn(&Context<'_>) -> Vec<Found>,
 }
 
-/// All rules.
-pub const RULES: &[Rule] =
-    &[required::RULE, purposes::RULE, name::RULE, reason::RULE, proportion::RULE, count::RULE, action::RULE];
+/// All rules, in the order they are listed.
+pub const RULES: &[Rule] = &[
+    required::RULE,
+    stages::RULE,
+    governor::RULE,
+    name::RULE,
+    view::RULE,
+    reason::RULE,
+    evidence::RULE,
+    impact::RULE,
+    tagged::RULE,
+    proportion::RULE,
+    ambition::RULE,
+    purposes::RULE,
+    count::RULE,
+    smart::RULE,
+    recommendation::RULE,
+    action::RULE,
+    late::RULE,
+    overdue::RULE,
+];
 
-/// What the form's rules find: blocking ones first, waived ones last.
-pub fn check(filled: &Filled<'_>) -> Vec<Finding> {
-    let mut found: Vec<Finding> = Vec::new();
+/// A rule by id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
+}
+
+/// What the form's rules find: blocking ones first, waived ones last, and those of a rule together.
+pub fn check(filled: &Filled<'_>, day: Day) -> Vec<Finding> {
+    let (mut found, mut seen) = (Vec::<Finding>::new(), BTreeMap::new());
     for usage in &filled.form.rules {
-        let Some(rule) = RULES.iter().find(|rule| rule.id == usage.rule) else { continue };
-        for (place, message) in (rule.find)(filled, usage) {
-            let id = format!("{}:{}", rule.id, place.key());
-            let waived = filled.session.waiver(&id).map(str::to_owned);
-            found.push(Finding { id, rule: rule.id, severity: usage.severity, message, place, waived });
+        let Some(rule) = rule(&usage.rule) else { continue };
+        for one in (rule.find)(&Context { filled: *filled, usage, day }) {
+            let mut id = format!("{}:{}", rule.id, one.key);
+            let twins = seen.entry(id.clone()).or_insert(0_usize);
+            *twins += 1;
+            if *twins > 1 {
+                id = format!("{id}#{twins}");
+            }
+            found.push(Finding {
+                rule: rule.id,
+                severity: one.weight.unwrap_or(usage.severity),
+                message: one.message,
+                place: one.place,
+                waived: filled.session.waiver(&id).map(str::to_owned),
+                mends: one.mends,
+                stops: usage.stops.clone(),
+                id,
+            });
         }
     }
-    found.sort_by_key(|f| (f.waived.is_some(), std::cmp::Reverse(f.severity)));
+    let order = |id: &str| RULES.iter().position(|rule| rule.id == id);
+    found.sort_by_key(|f| (f.waived.is_some(), std::cmp::Reverse(f.severity), order(f.rule)));
     found
 }
 
 /// The findings that keep a session from a state: what the rules would find were it reached. A state that is not guarded
-/// waits for nothing.
-pub fn in_the_way(filled: &Filled<'_>, state: &str) -> Vec<Finding> {
-    if !filled.form.states.iter().any(|s| s.id == state && s.guarded) {
+/// waits only for those that name it.
+pub fn in_the_way(filled: &Filled<'_>, state: &str, day: Day) -> Vec<Finding> {
+    let guarded = filled.form.states.iter().any(|s| s.id == state && s.guarded);
+    let named = filled.form.rules.iter().any(|usage| usage.stops.iter().any(|stopped| stopped == state));
+    if !guarded && !named {
         return Vec::new();
     }
+    let stops = |finding: &Finding| guarded || finding.stops.iter().any(|stopped| stopped == state);
     let session = filled.session.as_if_in(state);
-    check(&Filled { session: &session, ..*filled }).into_iter().filter(Finding::blocks).collect()
+    let found = check(&Filled { session: &session, ..*filled }, day);
+    found.into_iter().filter(|finding| finding.blocks() && stops(finding)).collect()
 }
 
 impl Place {
@@ -104,8 +235,56 @@ impl Place {
     }
 }
 
-/// Whether a rule looks at a field.
-fn in_scope(filled: &Filled<'_>, usage: &RuleUse, field: &str) -> bool {
-    let section = filled.form.section_of(field).map(|s| s.id.as_str());
-    usage.scope.is_empty() || usage.scope.iter().any(|scope| scope == field || Some(scope.as_str()) == section)
+impl<'a> Context<'a> {
+    /// The fields the rule looks at, as far as they are part of this session's form.
+    fn fields(&self) -> impl Iterator<Item = &'a Field> {
+        let form: &'a Form = self.filled.form;
+        form.all_fields().filter(|field| self.in_scope(&field.id) && self.filled.field_applies(field))
+    }
+
+    /// The tables the rule looks at that have a column.
+    fn tables_with(&self, column: &str) -> Vec<Filling<'a>> {
+        let session: &'a Session = self.filled.session;
+        let tables = self.fields().filter_map(|field| match &field.kind {
+            Kind::Table { columns } if columns.iter().any(|c| c.id == column) => Some((field, columns.as_slice())),
+            _ => None,
+        });
+        let filled = |(_, row): &(usize, &Row)| row.values().any(|cell| !cell.trim().is_empty());
+        let rows = |table: &str| session.table(table).iter().enumerate().filter(filled).collect();
+        tables.map(|(field, columns)| Filling { table: &field.id, columns, rows: rows(&field.id) }).collect()
+    }
+
+    /// Whether the rule looks at a field.
+    fn in_scope(&self, field: &str) -> bool {
+        let section = self.filled.form.section_of(field).map(|s| s.id.as_str());
+        let scope = &self.usage.scope;
+        scope.is_empty() || scope.iter().any(|scope| scope == field || Some(scope.as_str()) == section)
+    }
+}
+
+/// A table as typed.
+struct Filling<'a> {
+    /// Its id.
+    table: &'a str,
+    columns: &'a [Column],
+    /// The rows that hold anything, with their places from 0.
+    rows: Vec<(usize, &'a Row)>,
+}
+
+/// The first words of a text, to know it by.
+fn beginning(text: &str) -> String {
+    let mut words: Vec<&str> = text.split_whitespace().take(7).collect();
+    if words.len() == 7 {
+        words[6] = "…";
+    }
+    words.join(" ")
+}
+
+/// Things one after another, the last with “and”.
+fn joined(things: &[&str]) -> String {
+    match things.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        Some((last, _)) => (*last).to_owned(),
+        None => String::new(),
+    }
 }

@@ -2,15 +2,21 @@
 //!
 //! A purpose counts as answered by its field, or by an entry that answers its prompt.
 
-use super::{Place, Rule, in_scope};
-use crate::forms::RuleUse;
+use super::{Context, Found, Place, Rule};
 use crate::session::Filled;
 
 /// The rule.
-pub(super) const RULE: Rule = Rule { id: "purposes", label: "Purposes not answered yet", handbook: "15", find };
+pub(super) const RULE: Rule = Rule {
+    id: "purposes",
+    label: "Purposes not answered yet",
+    handbook: "15",
+    example: "Nothing is said of “Groups on track to RAP targets”",
+    find,
+};
 
-fn find(filled: &Filled<'_>, usage: &RuleUse) -> Vec<(Place, String)> {
-    let scoped = filled.form.sections.iter().filter(|section| usage.scope.contains(&section.id));
+fn find(context: &Context<'_>) -> Vec<Found> {
+    let filled = &context.filled;
+    let scoped = filled.form.sections.iter().filter(|section| context.usage.scope.contains(&section.id));
     let mut found = Vec::new();
     for section in scoped {
         let lists =
@@ -18,9 +24,10 @@ fn find(filled: &Filled<'_>, usage: &RuleUse) -> Vec<(Place, String)> {
         let lists: Vec<&String> = lists.collect();
         for (n, field) in section.fields.iter().enumerate() {
             let prompted = lists.iter().any(|list| answered(filled, &format!("{list}.{}", n + 1)));
-            if in_scope(filled, usage, &field.id) && !filled.is_filled(field) && !prompted {
-                let message = format!("“{}” is not answered yet", field.label);
-                found.push((Place::Field(field.id.clone()), message));
+            if context.in_scope(&field.id) && !filled.is_filled(field) && !prompted {
+                let message =
+                    format!("“{}” is not answered yet: answer it, or note a line from its prompt", field.label);
+                found.push(Found::new(Place::Field(field.id.clone()), message));
             }
         }
     }

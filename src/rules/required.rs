@@ -1,27 +1,32 @@
 //! `required`: every part the form asks for is there (NV-02, NV-03; handbook 2 and 9).
 
-use super::{Place, Rule, in_scope};
-use crate::forms::RuleUse;
-use crate::session::Filled;
+use super::{Context, Found, Place, Rule};
 
 /// The rule.
-pub(super) const RULE: Rule =
-    Rule { id: "required", label: "Parts that have to be filled and are empty", handbook: "2, 9", find };
+pub(super) const RULE: Rule = Rule {
+    id: "required",
+    label: "Parts that have to be filled and are empty",
+    handbook: "2, 9",
+    example: "“Quality of the school's self evaluation” is empty",
+    find,
+};
 
-fn find(filled: &Filled<'_>, usage: &RuleUse) -> Vec<(Place, String)> {
+fn find(context: &Context<'_>) -> Vec<Found> {
+    let filled = &context.filled;
     let fields =
         filled.form.sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)));
     let mut found = Vec::new();
-    for (section, field) in fields.filter(|(_, field)| in_scope(filled, usage, &field.id)) {
+    for (section, field) in fields.filter(|(_, field)| context.in_scope(&field.id)) {
         if filled.is_missing(field) {
             let place = if section.title.is_empty() { String::new() } else { format!(" in “{}”", section.title) };
-            found.push((Place::Field(field.id.clone()), format!("“{}”{place} is still empty", field.label)));
+            let message = format!("“{}”{place} is still empty", field.label);
+            found.push(Found::new(Place::Field(field.id.clone()), message));
         }
         found.extend(
             filled
                 .asked(field)
                 .into_iter()
-                .map(|(path, row)| (Place::Field(path), format!("The grades for “{row}” differ; say why"))),
+                .map(|(path, row)| Found::new(Place::Field(path), format!("The grades for “{row}” differ; say why"))),
         );
     }
     found
@@ -29,7 +34,7 @@ fn find(filled: &Filled<'_>, usage: &RuleUse) -> Vec<(Place, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::check;
+    use super::super::{Day, check};
     use crate::calendar::{Calendar, Count};
     use crate::forms::{Library, Severity};
     use crate::session::{Change, Filled, Reached, Record, Session};
@@ -54,7 +59,7 @@ mod tests {
             roles: &[],
             count: Count::Working,
         };
-        check(&filled).into_iter().map(|found| (found.id, found.severity)).collect()
+        check(&filled, Day::Any).into_iter().map(|found| (found.id, found.severity)).collect()
     }
 
     #[test]

@@ -1,91 +1,101 @@
 //! Every text of a session that a rule about prose reads, with its place.
 
-use super::{Place, in_scope};
-use crate::forms::{Field, Kind, RuleUse};
+use super::{Context, Place};
+use crate::forms::{Column, Field, Kind};
 use crate::grammar::Kind as EntryKind;
-use crate::session::Filled;
+use crate::session::{Entry, Target};
 
 /// A text and where it stands.
 pub(super) struct Text<'a> {
     pub(super) place: Place,
+    /// The text of the session, to be changed.
+    pub(super) target: Target,
     pub(super) words: &'a str,
     /// What the place is called.
     pub(super) label: String,
+    /// The entry it is the words of.
+    pub(super) entry: Option<&'a Entry>,
 }
 
 /// Texts of fields, cells and shared entries within a rule's scope. Fields where people may be named are left out.
-pub(super) fn texts<'a>(filled: &Filled<'a>, usage: &RuleUse) -> Vec<Text<'a>> {
+pub(super) fn texts<'a>(context: &Context<'a>) -> Vec<Text<'a>> {
     let mut all = Vec::new();
-    for field in filled.form.all_fields() {
-        if !in_scope(filled, usage, &field.id) || field.names_allowed || !filled.field_applies(field) {
-            continue;
-        }
-        of_field(filled, field, &mut all);
+    for field in context.fields().filter(|field| !field.names_allowed) {
+        of_field(context, field, &mut all);
     }
-    for (item, entry) in filled.session.all_entries() {
-        let own = filled.form.item(item);
-        let within = usage.scope.is_empty()
-            || own.is_some_and(|own| own.sections.iter().chain(&own.fields).any(|id| usage.scope.contains(id)));
-        if within && !entry.removed && entry.kind != EntryKind::Private {
-            let label = format!("the entry of {}", entry.at.format("%H:%M"));
-            all.push(Text { place: Place::Entry(entry.id), words: &entry.text, label });
-        }
-    }
+    of_entries(context, &mut all);
+    all.retain(|text| !text.words.trim().is_empty());
     all
 }
 
-fn of_field<'a>(filled: &Filled<'a>, field: &Field, all: &mut Vec<Text<'a>>) {
-    let session = filled.session;
-    let label = format!("“{}”", field.label);
-    match &field.kind {
-        Kind::Text | Kind::LongText => {
-            let place = Place::Field(field.id.clone());
-            all.push(Text { place, words: session.field(&field.id), label });
+/// The shared entries of the items within scope, each with what an action has beside its words.
+fn of_entries<'a>(context: &Context<'a>, all: &mut Vec<Text<'a>>) {
+    let scope = &context.usage.scope;
+    let shown = |item: &str| {
+        let own = context.filled.form.item(item);
+        scope.is_empty() || own.is_some_and(|own| own.sections.iter().chain(&own.fields).any(|id| scope.contains(id)))
+    };
+    // Entries of an item follow one another, so that each item is looked at once.
+    let mut last = ("", false);
+    for (item, entry) in context.filled.session.all_entries() {
+        if last.0 != item {
+            last = (item, shown(item));
         }
+        if !last.1 || entry.removed || entry.kind == EntryKind::Private {
+            continue;
+        }
+        let label = format!("the entry of {}", entry.at.format("%H:%M"));
+        let place = Place::Entry(entry.id);
+        let of = |target, words, entry| Text { place: place.clone(), target, words, label: label.clone(), entry };
+        if let Some(action) = entry.as_action() {
+            all.push(of(Target::Measure(entry.id), action.measure.as_str(), None));
+            all.push(of(Target::Progress(entry.id), action.progress.as_str(), None));
+            all.push(of(Target::Impact(entry.id), action.impact.as_str(), None));
+        }
+        all.push(of(Target::Entry(entry.id), entry.text.as_str(), Some(entry)));
+    }
+}
+
+fn of_field<'a>(context: &Context<'a>, field: &'a Field, all: &mut Vec<Text<'a>>) {
+    let session = context.filled.session;
+    let plain = |path: String, label: &str| {
+        let words = session.field(&path);
+        let (place, target) = (Place::Field(path.clone()), Target::Field(path));
+        Text { place, target, words, label: format!("“{}”", label.trim_end_matches(':')), entry: None }
+    };
+    let is_prose = |column: &&Column| matches!(column.kind, Kind::Text | Kind::LongText | Kind::Role);
+    match &field.kind {
+        Kind::Text | Kind::LongText | Kind::Role => all.push(plain(field.id.clone(), &field.label)),
         Kind::Table { columns } => {
             for (n, row) in session.table(&field.id).iter().enumerate() {
-                for column in columns.iter().filter(|c| matches!(c.kind, Kind::Text | Kind::LongText)) {
+                for column in columns.iter().filter(is_prose) {
                     let place = Place::Field(format!("{}.{}.{}", field.id, n + 1, column.id));
+                    let target = Target::Cell { table: field.id.clone(), row: n, column: column.id.clone() };
                     let words = row.get(&column.id).map_or("", String::as_str);
-                    all.push(Text { place, words, label: label.clone() });
+                    let label = format!("“{}” {}", column.label, n + 1);
+                    all.push(Text { place, target, words, label, entry: None });
                 }
             }
         }
         Kind::Grades { rows, columns, .. } => {
             for row in rows {
-                for column in columns.iter().filter(|c| matches!(c.kind, Kind::Text | Kind::LongText)) {
-                    let path = format!("{}.{}", row.id, column.id);
-                    let words = session.field(&path);
-                    all.push(Text { place: Place::Field(path), words, label: format!("“{}”", row.label) });
+                for column in columns.iter().filter(is_prose) {
+                    all.push(plain(format!("{}.{}", row.id, column.id), &row.label));
                 }
             }
         }
-        Kind::Number { .. }
-        | Kind::Date
-        | Kind::Dates
-        | Kind::Choice(_)
-        | Kind::Choices(_)
-        | Kind::Grade { .. }
-        | Kind::Checklist { .. }
-        | Kind::Role
-        | Kind::Sentence { .. } => {}
-    }
-}
-
-/// The words of a text with the byte they begin at: letters, digits, hyphens and apostrophes inside.
-pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
-    let mut found = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
-        let inside = c.is_alphanumeric() || (start.is_some() && matches!(c, '-' | '\'' | '’' | '.' | '%'));
-        match (start, inside) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                found.push((from, text[from..at].trim_end_matches(['.', '-', '\'', '’'])));
-                start = None;
+        Kind::Checklist { columns, items, .. } => {
+            for n in 1..=items.len() {
+                for column in columns.iter().filter(is_prose) {
+                    all.push(plain(format!("{}.{n}.{}", field.id, column.id), &field.label));
+                }
             }
-            (None, false) | (Some(_), true) => {}
         }
+        Kind::Sentence { blanks, .. } => {
+            for blank in blanks.iter().filter(is_prose) {
+                all.push(plain(format!("{}.{}", field.id, blank.id), &field.label));
+            }
+        }
+        Kind::Number { .. } | Kind::Date | Kind::Dates | Kind::Choice(_) | Kind::Choices(_) | Kind::Grade { .. } => {}
     }
-    found
 }

@@ -13,6 +13,8 @@ pub(super) struct Index {
     open: usize,
     carried: usize,
     standing: usize,
+    /// How many entries are about each judgement row.
+    about: HashMap<String, usize>,
     last_entry: EntryId,
     last_action: u32,
 }
@@ -65,6 +67,9 @@ impl Index {
             return;
         }
         self.standing += 1;
+        if let Some(row) = &entry.row {
+            *self.about.entry(row.clone()).or_default() += 1;
+        }
         if let Some(action) = entry.as_action() {
             let key = (action.number, entry.id);
             if let Err(at) = self.actions.binary_search(&key) {
@@ -80,6 +85,9 @@ impl Index {
             return;
         }
         self.standing = self.standing.saturating_sub(1);
+        if let Some(count) = entry.row.as_ref().and_then(|row| self.about.get_mut(row)) {
+            *count = count.saturating_sub(1);
+        }
         if let Some(action) = entry.as_action()
             && let Ok(at) = self.actions.binary_search(&(action.number, entry.id))
         {
@@ -103,6 +111,10 @@ impl Index {
 
     pub(super) const fn standing(&self) -> usize {
         self.standing
+    }
+
+    pub(super) fn about(&self, row: &str) -> usize {
+        self.about.get(row).copied().unwrap_or_default()
     }
 
     pub(super) const fn next_entry(&self) -> EntryId {
@@ -133,6 +145,7 @@ mod tests {
             ..Action::default()
         });
         entry.removed = facts & 8 != 0;
+        entry.row = (number > 0).then(|| format!("row-{number}"));
         entry
     }
 
@@ -154,6 +167,9 @@ mod tests {
             prop_assert_eq!(index.actions(), anew.actions());
             prop_assert_eq!(index.counts(), anew.counts());
             prop_assert_eq!(index.standing(), anew.standing());
+            for row in ["row-1", "row-2"] {
+                prop_assert_eq!(index.about(row), anew.about(row));
+            }
             prop_assert_eq!(index.places, anew.places);
         }
     }

@@ -338,6 +338,11 @@ impl Session {
     pub fn standing(&self, item: &str) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries(item).iter().filter(|e| !e.removed)
     }
+    /// How many entries that stand are about a judgement row.
+    pub fn about(&self, row: &str) -> usize {
+        self.index.about(row)
+    }
+
     /// All entries with the item they stand under: agenda order first, then items that are no longer on the agenda.
     pub fn all_entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
         let on_agenda = self.agenda.iter().map(|stop| stop.id.as_str());

@@ -11,6 +11,8 @@ pub(super) struct Layout {
     pub tabs: Rect,
     /// The agenda.
     pub agenda: Rect,
+    /// All judgements as one grid.
+    pub grid: Rect,
     /// The item: its fields and entries.
     pub item: Rect,
     /// The entry line with its rule.
@@ -108,7 +110,24 @@ pub(super) fn session(area: Rect, pane: Pane, line_rows: u16, people: u16, room:
         Split::vertical([Constraint::Min(5), Constraint::Length(line), Constraint::Length(actions)]).areas(middle);
     let people = (people + 2).clamp(3, body.height / 3);
     let [prompts, people] = Split::vertical([Constraint::Min(5), Constraint::Length(people)]).areas(right);
-    Layout { status, tabs: Rect::default(), agenda, item, line, actions, prompts, people, hints: hint_row }
+    Layout { status, agenda, item, line, actions, prompts, people, hints: hint_row, ..Layout::default() }
+}
+
+/// Lays a session out with all its judgements in one grid, the findings beside it.
+pub(super) fn grid(area: Rect, line_rows: u16) -> Layout {
+    let hints = u16::from(area.height >= 8);
+    let [status, body, hints] =
+        Split::vertical([Constraint::Length(1), Constraint::Min(3), Constraint::Length(hints)]).areas(area);
+    let [grid, beside] =
+        Split::horizontal([Constraint::Length(area.width - beside_grid(area)), Constraint::Min(1)]).areas(body);
+    let line = line_rows.clamp(2, 5) + 1;
+    let [item, line] = Split::vertical([Constraint::Min(1), Constraint::Length(line)]).areas(beside);
+    Layout { status, grid, item, line, hints, ..Layout::default() }
+}
+
+/// Width of the findings beside the grid.
+pub(super) fn beside_grid(area: Rect) -> u16 {
+    area.width - (area.width / 2).clamp(46, 64).min(area.width)
 }
 
 /// Whether all panes stand beside one another.

@@ -10,6 +10,7 @@ mod entries;
 mod every_form;
 mod findings;
 mod first_run;
+mod grid;
 mod leaving;
 mod prompts;
 mod properties;

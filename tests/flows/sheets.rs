@@ -52,7 +52,7 @@ fn a_letter_opens_the_entry_line_about_the_row_and_enter_comes_back() {
     let mut me = at_grades();
     me.keys("down").types("good progress seen in books");
     assert_eq!(me.sitting().focus, Focus::Line);
-    me.sees(&["about learning"]);
+    me.sees(&["about Learning and progress"]);
     me.keys("enter");
     assert_eq!((me.last().row.as_deref(), me.last().text.as_str()), (Some("learning"), "good progress seen in books"));
     assert_eq!(me.sitting().focus, Focus::Sheet);

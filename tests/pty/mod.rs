@@ -1,6 +1,7 @@
 //! The program in a real terminal.
 
 mod harness;
+mod inspection;
 mod killed;
 mod leaving;
 mod meeting;

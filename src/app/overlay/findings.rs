@@ -1,9 +1,10 @@
-//! What is still missing before the document can go out.
+//! What the rules find: listed, gone to, mended by an offered change, or waived with a reason.
 
-use super::super::{App, Sitting};
+use super::super::{App, Sitting, Urgency};
+use super::pickers::state_picker;
 use super::{Ask, Overlay, Purpose};
 use crate::command::{Code, Key};
-use crate::rules::Finding;
+use crate::rules::{Day, Finding, Place};
 use crate::session::{Change, Grouping};
 
 /// Findings on the screen.
@@ -15,13 +16,36 @@ pub struct Findings {
     pub at: usize,
 }
 
+impl Findings {
+    /// The selected finding.
+    pub fn selected(&self) -> Option<&Finding> {
+        self.found.get(self.at)
+    }
+}
+
+/// What would mend a finding, shown before it is done.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// The finding.
+    pub finding: Finding,
+    /// The selected mend.
+    pub at: usize,
+}
+
 impl App {
+    fn findings_of(&self, sitting: &Sitting) -> Vec<Finding> {
+        let (filled, day) = (sitting.filled(&self.desk), Day::Is(self.now.date()));
+        // What keeps it from the state that was asked for comes first.
+        let waiting = |state: &String| crate::rules::in_the_way(&filled, state, day);
+        let mut found = sitting.wanted.as_ref().map_or_else(Vec::new, waiting);
+        let known: Vec<String> = found.iter().map(|finding| finding.id.clone()).collect();
+        found.extend(crate::rules::check(&filled, day).into_iter().filter(|finding| !known.contains(&finding.id)));
+        found
+    }
+
     /// Shows what the rules find, and what else keeps it from the state that was asked for.
     pub(in super::super) fn show_findings(&mut self, sitting: &Sitting) {
-        let filled = sitting.filled(&self.desk);
-        let mut found = sitting.wanted.as_ref().map_or_else(Vec::new, |state| crate::rules::in_the_way(&filled, state));
-        let known: Vec<String> = found.iter().map(|finding| finding.id.clone()).collect();
-        found.extend(crate::rules::check(&filled).into_iter().filter(|finding| !known.contains(&finding.id)));
+        let found = self.findings_of(sitting);
         if found.is_empty() {
             self.tell("Nothing is missing");
         } else {
@@ -29,47 +53,124 @@ impl App {
         }
     }
 
+    /// Looks again after something was mended or waived; the caret stays at its place in the list.
+    fn look_again(&mut self, sitting: &Sitting) {
+        let found = self.findings_of(sitting);
+        let shown = self.overlays.iter_mut().rev().find_map(|overlay| match overlay {
+            Overlay::Findings(findings) => Some(findings),
+            _ => None,
+        });
+        if let Some(findings) = shown {
+            findings.at = findings.at.min(found.len().saturating_sub(1));
+            findings.found = found;
+        }
+        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Findings(findings) if findings.found.is_empty()));
+    }
+
     pub(super) fn press_in_findings(&mut self, mut findings: Findings, key: Key) {
         let last = findings.found.len().saturating_sub(1);
+        let mut next = None;
         match key.code {
-            Code::Up => findings.at = findings.at.saturating_sub(1),
+            Code::Up | Code::BackTab => findings.at = findings.at.saturating_sub(1),
             Code::Down | Code::Tab => findings.at = (findings.at + 1).min(last),
+            Code::PageUp => findings.at = findings.at.saturating_sub(10),
+            Code::PageDown => findings.at = (findings.at + 10).min(last),
+            Code::Home => findings.at = 0,
+            Code::End => findings.at = last,
             Code::Enter => {
-                if let Some(finding) = findings.found.get(findings.at) {
-                    let place = finding.place.clone();
+                if let Some(place) = findings.selected().map(|finding| finding.place.clone()) {
                     self.with_sitting(|app, sitting| app.go_to_place(sitting, &place));
                 }
                 return;
             }
-            Code::Char('w') => {
-                if let Some(finding) = findings.found.get(findings.at) {
-                    let question = "Why is this waived?";
-                    let ask = Ask::new(question, finding.message.clone(), "", Purpose::Waive(finding.id.clone()));
-                    self.overlays.push(Overlay::Ask(ask));
+            Code::Char('m') if !key.mods.ctrl => next = self.offer(&findings),
+            Code::Char('w') if !key.mods.ctrl => {
+                if let Some(finding) = findings.selected().cloned() {
+                    self.overlays.push(Overlay::Findings(findings));
+                    self.ask_waiver(&finding);
                 }
                 return;
             }
             _ => {}
         }
         self.overlays.push(Overlay::Findings(findings));
+        self.overlays.extend(next);
+    }
+
+    /// What would mend the selected finding; nothing where only the writer knows the words.
+    fn offer(&mut self, findings: &Findings) -> Option<Overlay> {
+        let finding = findings.selected()?.clone();
+        if finding.mends.is_empty() {
+            self.tell("Only you know what belongs there: press Enter to go to the place");
+            return None;
+        }
+        Some(Overlay::Offer(Offer { finding, at: 0 }))
+    }
+
+    pub(super) fn press_in_offer(&mut self, mut offer: Offer, key: Key) {
+        let count = offer.finding.mends.len().max(1);
+        match key.code {
+            Code::Up | Code::BackTab => offer.at = (offer.at + count - 1) % count,
+            Code::Down | Code::Tab | Code::Char('m') => offer.at = (offer.at + 1) % count,
+            Code::Enter => {
+                self.with_sitting(|app, sitting| app.mend(sitting, &offer));
+                return;
+            }
+            _ => {}
+        }
+        self.overlays.push(Overlay::Offer(offer));
+    }
+
+    /// Makes the change that was shown; undo takes it back.
+    fn mend(&mut self, sitting: &mut Sitting, offer: &Offer) {
+        let Some(mend) = offer.finding.mends.get(offer.at) else { return };
+        if self.record(sitting, mend.changes.clone(), Grouping::New, Urgency::Now) {
+            sitting.after_mend(&self.desk);
+            self.tell(format!("Mended: {}; Ctrl+Z takes it back", mend.label));
+            self.look_again(sitting);
+        }
     }
 
     /// Goes to where a finding stands.
-    fn go_to_place(&mut self, sitting: &mut Sitting, place: &crate::rules::Place) {
+    fn go_to_place(&mut self, sitting: &mut Sitting, place: &Place) {
         match place {
-            crate::rules::Place::Field(path) => self.go_to_spot(sitting, path),
-            crate::rules::Place::Entry(id) => sitting.edit(*id),
-            crate::rules::Place::Item(item) => self.enter(sitting, item),
-            crate::rules::Place::Session => {}
+            Place::Field(path) => self.go_to_spot(sitting, path),
+            Place::Entry(id) => {
+                self.leave_spot(sitting);
+                sitting.edit(*id);
+            }
+            Place::Item(item) => self.enter(sitting, item),
+            // What concerns the whole session is a matter of how far it has come.
+            Place::Session => self.overlays.push(Overlay::Picker(state_picker(sitting))),
         }
+    }
+
+    /// Asks why a finding is waived; one that is waived already counts again.
+    fn ask_waiver(&mut self, finding: &Finding) {
+        if finding.waived.is_some() {
+            self.with_sitting(|app, sitting| app.unwaive(sitting, &finding.id));
+            return;
+        }
+        let purpose = Purpose::Waive(finding.id.clone());
+        self.overlays.push(Overlay::Ask(Ask::new("Why is this waived?", finding.message.clone(), "", purpose)));
     }
 
     /// Waives a finding with a reason.
     pub(super) fn waive(&mut self, sitting: &mut Sitting, finding: &str, reason: &str) {
         let from = sitting.session().waiver(finding).map(str::to_owned);
         let change = Change::Waiver { finding: finding.to_owned(), from, to: Some(reason.to_owned()) };
-        if self.record(sitting, vec![change], Grouping::New, super::super::Urgency::Now) {
+        if self.record(sitting, vec![change], Grouping::New, Urgency::Now) {
             self.tell("Waived; the reason is kept with the session");
+            self.look_again(sitting);
+        }
+    }
+
+    fn unwaive(&mut self, sitting: &mut Sitting, finding: &str) {
+        let from = sitting.session().waiver(finding).map(str::to_owned);
+        let change = Change::Waiver { finding: finding.to_owned(), from, to: None };
+        if self.record(sitting, vec![change], Grouping::New, Urgency::Now) {
+            self.tell("It counts again; Ctrl+Z brings the reason back");
+            self.look_again(sitting);
         }
     }
 }

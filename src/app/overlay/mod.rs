@@ -11,7 +11,7 @@ mod preview;
 pub use action::{ActionForm, ActionSpot};
 pub use ask::{Ask, PersonFact, Purpose};
 pub use card::{Card, CardOf};
-pub use findings::Findings;
+pub use findings::{Findings, Offer};
 pub use picker::{Choice, Copied, Fresh, Picked, Picker};
 pub(crate) use pickers::*;
 pub use preview::Preview;
@@ -32,6 +32,8 @@ pub enum Overlay {
     Card(Box<Card>),
     /// What is still missing.
     Findings(Findings),
+    /// What would mend a finding.
+    Offer(Offer),
     /// The document as its reader will see it.
     Preview(Preview),
     /// All keys and how to write an entry; scrolled so many lines.
@@ -52,6 +54,7 @@ impl App {
             Overlay::Action(form) => self.press_in_action(form, key),
             Overlay::Card(card) => self.press_in_card(card, key),
             Overlay::Findings(findings) => self.press_in_findings(findings, key),
+            Overlay::Offer(offer) => self.press_in_offer(offer, key),
             Overlay::Preview(preview) => self.press_in_preview(preview, key),
             Overlay::Help(scroll) => {
                 if let Some(scroll) = scrolled(scroll, key) {
@@ -66,7 +69,12 @@ impl App {
         match overlay {
             Overlay::Ask(ask) => self.leave_ask(&ask),
             Overlay::Picker(picker) => self.leave_picker(&picker),
-            Overlay::Action(_) | Overlay::Card(_) | Overlay::Findings(_) | Overlay::Preview(_) | Overlay::Help(_) => {}
+            Overlay::Action(_)
+            | Overlay::Card(_)
+            | Overlay::Findings(_)
+            | Overlay::Offer(_)
+            | Overlay::Preview(_)
+            | Overlay::Help(_) => {}
         }
     }
 }

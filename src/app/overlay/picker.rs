@@ -25,6 +25,8 @@ pub enum Picked {
     Kind(EntryId, Kind),
     /// Moves an entry to an item.
     Move(EntryId, String),
+    /// Says which judgement an entry is about.
+    About(EntryId, Option<String>),
     /// Puts an entry back.
     Restore(EntryId),
     /// Begins a session of this form: asks for the school.

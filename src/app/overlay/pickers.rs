@@ -1,7 +1,7 @@
 //! What can be chosen where: one function a picker.
 
 use super::super::message::Handed;
-use super::super::{App, Sitting};
+use super::super::{App, Desk, Sheet, Sitting};
 use super::ask::PersonFact;
 use super::picker::{Copied, Fresh};
 use super::{Choice, Picked, Picker};
@@ -25,13 +25,22 @@ pub(crate) fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
 }
 
 /// Agenda items, fields and judgements of a session.
-pub(crate) fn jump_picker(sitting: &Sitting) -> Picker {
+pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
     let session = sitting.session();
     let items = session.agenda().iter().map(|stop| {
         let number = session.number_of(&stop.id).map(|n| format!("{n}  ")).unwrap_or_default();
         Choice::new(format!("{number}{}", stop.title), "agenda", Picked::Item(stop.id.clone()))
     });
-    let mut choices: Vec<Choice> = items.collect();
+    let mut choices: Vec<Choice> = Vec::new();
+    if sitting.in_grid() {
+        let filled = sitting.filled(desk);
+        let first = sitting.first_ungraded(&Sheet::of(&filled, sitting));
+        let named = first.map(|path| (sitting.row_name(path.split('.').next().unwrap_or_default()).to_owned(), path));
+        choices.extend(
+            named.map(|(name, path)| Choice::new(format!("First without a grade: {name}"), "", Picked::Field(path))),
+        );
+    }
+    choices.extend(items);
     for section in &sitting.form.sections {
         for field in &section.fields {
             // Of what is called as its item is, the item comes first.
@@ -41,9 +50,10 @@ pub(crate) fn jump_picker(sitting: &Sitting) -> Picker {
             choices.push(Choice::new(label, &section.title, Picked::Field(field.id.clone())));
             if let crate::forms::Kind::Grades { rows, columns, .. } = &field.kind {
                 let first = columns.first().map(|c| c.id.as_str()).unwrap_or_default();
-                let rows = rows
-                    .iter()
-                    .map(|row| Choice::new(&row.label, &section.title, Picked::Field(format!("{}.{first}", row.id))));
+                let rows = rows.iter().map(|row| {
+                    let picked = Picked::Field(format!("{}.{first}", row.id));
+                    Choice::new(&row.label, &section.title, picked).also(&row.short)
+                });
                 choices.extend(rows);
             }
         }
@@ -60,6 +70,16 @@ pub(crate) fn kind_picker(id: EntryId) -> Picker {
 /// The mark that begins a line of a kind, as text.
 fn mark_of(kind: Kind) -> String {
     kind.prefix().map(String::from).unwrap_or_default()
+}
+
+/// The judgements an entry can be about.
+pub(crate) fn about_picker(sitting: &Sitting, id: EntryId) -> Picker {
+    let rows = sitting.form.judgement_rows().map(|(_, row)| {
+        Choice::new(&row.label, row.spoken(), Picked::About(id, Some(row.id.clone()))).also(&row.short)
+    });
+    let mut choices: Vec<Choice> = rows.collect();
+    choices.push(Choice::new("no judgement", "", Picked::About(id, None)));
+    Picker::new("What is it about?", choices)
 }
 
 /// The items an entry can be moved to.

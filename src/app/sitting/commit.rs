@@ -58,7 +58,8 @@ impl App {
             sitting.scroll = 0;
             sitting.prompt_tag = None;
             sitting.reread(&self.desk);
-            if sitting.row_tag.take().is_some() {
+            sitting.row_tag = None;
+            if std::mem::take(&mut sitting.back) == super::Back::Sheet {
                 sitting.focus = Focus::Sheet;
                 self.arrive_at_spot(sitting);
             }
@@ -96,8 +97,9 @@ fn read_note(note: &InboxNote, sitting: &Sitting, app: &App) -> Parsed {
     }
 }
 
-/// The item a line goes to: the one it names, else where it began.
+/// The item a line goes to: the one it names, else the one with the judgement it is about, else where it began.
 fn item_for(sitting: &Sitting, draft_item: &str, parsed: &Parsed) -> String {
-    let named = parsed.item.and_then(|n| sitting.session().numbered(n));
-    named.map_or_else(|| draft_item.to_owned(), |stop| stop.id.clone())
+    let named = parsed.item.and_then(|n| sitting.session().numbered(n)).map(|stop| stop.id.as_str());
+    let judged = || sitting.row_tag.as_deref().and_then(|row| sitting.item_of_row(row));
+    named.or_else(judged).unwrap_or(draft_item).to_owned()
 }

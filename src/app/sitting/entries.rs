@@ -14,7 +14,7 @@ impl Sitting {
             Focus::Entry(id) => Some(id),
             Focus::Actions => self.chosen_action(),
             Focus::Line | Focus::Sheet | Focus::Agenda | Focus::Prompts | Focus::People => {
-                self.session().standing(&self.item).next_back().map(|e| e.id)
+                self.feed().next().map(|e| e.id)
             }
         }
     }
@@ -37,7 +37,7 @@ impl Sitting {
         self.edited_from = text;
         self.focus = Focus::Entry(id);
         self.last_typed = None;
-        self.scroll = self.session().standing(&self.item).rev().take_while(|e| e.id != id).count();
+        self.scroll = self.feed().take_while(|e| e.id != id).count();
     }
 
     /// Whether an arrow moves the caret inside a wrapped text.
@@ -49,7 +49,7 @@ impl Sitting {
 impl App {
     /// Edits the last entry under the item.
     pub(in super::super) fn edit_last(&mut self, sitting: &mut Sitting) {
-        let last = sitting.session().standing(&sitting.item).next_back().map(|e| e.id);
+        let last = sitting.feed().next().map(|e| e.id);
         match last {
             Some(id) => {
                 sitting.edit(id);
@@ -76,7 +76,8 @@ impl App {
     }
 
     fn step_entry(&mut self, sitting: &mut Sitting, id: EntryId, way: super::walk::Along) {
-        let here: Vec<EntryId> = sitting.session().standing(&sitting.item).map(|e| e.id).collect();
+        let mut here: Vec<EntryId> = sitting.feed().map(|e| e.id).collect();
+        here.reverse();
         let at = here.iter().position(|e| *e == id).unwrap_or_default();
         let wanted = match way {
             super::walk::Along::Previous => at.checked_sub(1),

@@ -58,6 +58,9 @@ impl App {
     /// Shows the text of the selected spot in the editor.
     pub(super) fn arrive_at_spot(&mut self, sitting: &mut Sitting) {
         sitting.last_typed = None;
+        if sitting.focus == Focus::Sheet {
+            self.follow_spot(sitting);
+        }
         if let Some(target) = self.spot_target(sitting) {
             sitting.editor = super::Editor::new(sitting.session().text(&target));
         }
@@ -72,6 +75,10 @@ impl App {
         self.leave_spot(sitting);
         let at = sitting.session().stop(&item).map_or(0, |(at, _)| at);
         sitting.show(&item, at);
+        // What does not stand in the grid is gone to among the fields of its item.
+        if sitting.in_grid() && !Sheet::of(&sitting.filled(&self.desk), sitting).spots.iter().any(|s| s.path == path) {
+            sitting.grid = super::Grid::Hidden;
+        }
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let found = sheet.spots.iter().position(|s| s.path == path);
         let found = found.or_else(|| sheet.spots.iter().position(|s| s.path.split('.').next() == Some(owner.as_str())));
@@ -117,6 +124,7 @@ impl App {
         };
         let path = path_of(self, sitting);
         self.leave_spot(sitting);
+        sitting.graded = None;
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let here = sheet.spots.iter().position(|spot| Some(&spot.path) == path.as_ref()).unwrap_or(sitting.spot);
         sitting.spot = sheet.step(here, way, by)?;
@@ -139,6 +147,9 @@ impl App {
 
     /// A key in the sheet.
     pub(super) fn press_in_sheet(&mut self, sitting: &mut Sitting, key: Key) {
+        if sitting.in_grid() && !key.mods.ctrl && !key.mods.alt && self.press_in_grid(sitting, key) {
+            return;
+        }
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let Some(spot) = sheet.spots.get(sitting.spot) else {
             sitting.focus = Focus::Line;
@@ -193,6 +204,7 @@ impl App {
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let Some(spot) = sheet.spots.get(sitting.spot) else { return };
         let row = spot.row.map(str::to_owned);
+        let in_hand = sitting.row_in_hand(&sheet);
         match (key.code, key.typed()) {
             (Code::Backspace | Code::Delete, _) => self.replace_spot(sitting, ""),
             (_, Some(c)) if c == '-' || c.is_ascii_digit() => {
@@ -202,7 +214,9 @@ impl App {
                     Ok(grade) => {
                         let after = sheet.next_grade(sitting.spot);
                         self.replace_spot(sitting, &grade);
+                        sitting.graded = row;
                         match after {
+                            _ if sitting.in_grid() => self.after_grade(sitting),
                             Some(after) => {
                                 sitting.spot = after;
                                 self.arrive_at_spot(sitting);
@@ -218,7 +232,8 @@ impl App {
                 }
             }
             (_, Some(_)) => {
-                sitting.row_tag = row;
+                sitting.row_tag = in_hand;
+                sitting.back = super::Back::Sheet;
                 sitting.focus = Focus::Line;
                 self.press_in_text(sitting, key);
             }

@@ -3,12 +3,15 @@
 mod commit;
 mod entries;
 mod filling;
+mod grid;
 mod panes;
 mod people;
 mod sheet;
 mod typing;
 mod walk;
 
+use grid::Back;
+pub use grid::Grid;
 pub use sheet::{Line, Sheet, Spot};
 pub(super) use typing::Direction;
 pub(super) use walk::Along;
@@ -83,6 +86,14 @@ pub struct Sitting {
     pub editor: Editor,
     /// The selected spot of the sheet.
     pub spot: usize,
+    /// Whether all judgements are shown as one grid.
+    pub grid: Grid,
+    /// The judgement graded last, until the caret is moved on purpose: a letter begins a finding about it.
+    graded: Option<String>,
+    /// Where Enter in the entry line leads.
+    back: Back,
+    /// Path of the grade from which the reason being typed was asked for.
+    explained_from: Option<String>,
     /// The selected stop of the agenda.
     pub stop: usize,
     /// The selected action, from 0.
@@ -124,6 +135,7 @@ impl Sitting {
         let known = session.stop(start).map(|(_, stop)| stop).or(first).or_else(|| session.agenda().first());
         let item = known.map(|stop| stop.id.clone()).unwrap_or_default();
         let applied = session.applied();
+        let grid = if opening.form.grid.is_some() { Grid::Shown } else { Grid::Hidden };
         let mut sitting = Self {
             form: opening.form,
             prompts: opening.prompts,
@@ -138,6 +150,10 @@ impl Sitting {
             recognition: Recognition::default(),
             editor: Editor::default(),
             spot: 0,
+            grid,
+            graded: None,
+            back: Back::Line,
+            explained_from: None,
             stop: 0,
             action: 0,
             prompt: 0,
@@ -155,6 +171,7 @@ impl Sitting {
             live: opening.live,
         };
         sitting.stop = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at);
+        sitting.place_in_grid(desk);
         sitting.reread(desk);
         sitting
     }

@@ -29,13 +29,24 @@ impl App {
                 self.notice = None;
                 self.commit(sitting);
             }
-            Code::Up if empty => self.edit_last(sitting),
+            Code::Up if !sitting.line.on_first_line() || !sitting.turn_row(Along::Previous) => {
+                if empty {
+                    self.edit_last(sitting);
+                } else {
+                    self.press_in_text(sitting, key);
+                }
+            }
+            Code::Down if !sitting.line.on_last_line() || !sitting.turn_row(Along::Next) => {
+                self.press_in_text(sitting, key);
+            }
+            Code::Up | Code::Down => {}
             Code::PageUp => {
-                let most = sitting.session().standing(&sitting.item).count().saturating_sub(1);
+                let most = sitting.feed().count().saturating_sub(1);
                 sitting.scroll = (sitting.scroll + 10).min(most);
             }
             Code::PageDown => sitting.scroll = sitting.scroll.saturating_sub(10),
-            Code::Esc if sitting.row_tag.is_some() => {
+            Code::Esc if sitting.back == super::Back::Sheet => {
+                sitting.back = super::Back::Line;
                 sitting.row_tag = None;
                 sitting.focus = Focus::Sheet;
                 self.arrive_at_spot(sitting);

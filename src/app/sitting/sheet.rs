@@ -112,6 +112,9 @@ pub(super) enum By {
 impl<'a> Sheet<'a> {
     /// The sheet of an item.
     pub fn of(filled: &Filled<'a>, sitting: &'a Sitting) -> Self {
+        if sitting.in_grid() {
+            return Self::grid(filled);
+        }
         let mut sheet = Self::default();
         let Some(item) = filled.form.item(&sitting.item) else { return sheet };
         let mut section = "";
@@ -142,15 +145,7 @@ impl<'a> Sheet<'a> {
                 self.lines.push(Line::Head { label, rows: heading, columns: titles, spot: self.spots.len(), missing });
                 for row in rows {
                     let first = self.spots.len();
-                    for (n, column) in columns.iter().enumerate() {
-                        let path = format!("{}.{}", row.id, column.id);
-                        let scale = row.scale.as_deref();
-                        self.spot(Target::Field(path.clone()), path, &row.label, &column.kind, n);
-                        if let Some(spot) = self.spots.last_mut() {
-                            spot.row = Some(&row.id);
-                            spot.scale = scale;
-                        }
-                    }
+                    self.add_judgement(row, columns);
                     self.lines.push(Line::Row { label: row.label.clone(), spot: first, spots: columns.len() });
                 }
             }
@@ -187,10 +182,27 @@ impl<'a> Sheet<'a> {
                 let known =
                     if filled.is_typed(&field.id) { String::new() } else { filled.value(&field.id).into_owned() };
                 let spot = self.spots.len();
-                self.spot(Target::Field(field.id.clone()), field.id.clone(), label, &field.kind, 0);
+                self.add_value(&field.id, label, &field.kind);
                 self.lines.push(Line::Field { label, spot, known, missing });
             }
         }
+    }
+
+    /// The cells of a judgement row, on the line that comes next.
+    pub(super) fn add_judgement(&mut self, row: &'a crate::forms::Row, columns: &'a [Column]) {
+        for (n, column) in columns.iter().enumerate() {
+            let path = format!("{}.{}", row.id, column.id);
+            self.spot(Target::Field(path.clone()), path, &row.label, &column.kind, n);
+            if let Some(spot) = self.spots.last_mut() {
+                spot.row = Some(&row.id);
+                spot.scale = row.scale.as_deref();
+            }
+        }
+    }
+
+    /// The one spot of a field with one value, on the line that comes next.
+    pub(super) fn add_value(&mut self, id: &str, label: &'a str, kind: &'a Kind) {
+        self.spot(Target::Field(id.to_owned()), id.to_owned(), label, kind, 0);
     }
 
     fn add_table(&mut self, filled: &Filled<'a>, field: &'a Field, columns: &'a [Column], missing: bool) {

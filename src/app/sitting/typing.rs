@@ -160,6 +160,16 @@ impl Sitting {
         self.reread(desk);
     }
 
+    /// After an offered change: the editors show what stands there now.
+    pub(in super::super) fn after_mend(&mut self, desk: &super::Desk) {
+        self.last_typed = None;
+        self.after_turn();
+        self.refresh_editors(desk);
+        if matches!(self.focus, Focus::Entry(_)) {
+            self.edited_from = self.editor.text().to_owned();
+        }
+    }
+
     /// After undo or redo the caret must not stay in an entry that is gone, nor the draft under another item.
     fn after_turn(&mut self) {
         if let Focus::Entry(id) = self.focus

@@ -60,8 +60,11 @@ impl App {
         if !changes.is_empty() && sitting.held_by.is_none() {
             self.record(sitting, changes, Grouping::New, Urgency::Soon);
         }
+        let was_in_grid = sitting.in_grid() && sitting.focus == Focus::Sheet;
         sitting.show(id, at);
-        sitting.focus = if stop.place == Place::Sheet && self.has_spots(sitting) { Focus::Sheet } else { Focus::Line };
+        let stays = sitting.place_in_grid(&self.desk) && was_in_grid;
+        let filled_first = stop.place == Place::Sheet && self.has_spots(sitting);
+        sitting.focus = if stays || filled_first { Focus::Sheet } else { Focus::Line };
         self.arrive_at_spot(sitting);
         sitting.reread(&self.desk);
     }
@@ -233,6 +236,9 @@ impl Sitting {
         self.card = None;
         self.scroll = 0;
         self.row_tag = None;
+        self.graded = None;
+        self.back = super::Back::Line;
+        self.explained_from = None;
         self.prompt_tag = None;
         self.last_typed = None;
     }

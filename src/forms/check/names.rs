@@ -303,7 +303,9 @@ impl Names<'_> {
     fn rules(&self) -> Result<(), Fault> {
         self.form.rules.iter().try_for_each(|usage| {
             let place = &format!("rule \"{}\"", usage.rule);
-            usage.scope.iter().try_for_each(|id| self.section_or_field(place, id))
+            usage.scope.iter().try_for_each(|id| self.section_or_field(place, id))?;
+            let states = self.form.states.iter().map(|state| state.id.as_str());
+            usage.stops.iter().try_for_each(|id| among(place, "state", id, states.clone()))
         })
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buff
         Overlay::Card(card) => card::draw(card, theme, area, buffer),
         Overlay::Action(form) => action::draw(app, form, theme, area, buffer),
         Overlay::Findings(findings) => findings::draw(findings, theme, area, buffer),
+        Overlay::Offer(offer) => findings::draw_offer(offer, theme, area, buffer),
         Overlay::Preview(preview) => Some(preview::draw(preview, theme, area, buffer)),
         Overlay::Help(scroll) => Some(help::draw(app, *scroll, theme, area, buffer)),
     }

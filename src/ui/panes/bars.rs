@@ -83,6 +83,17 @@ pub(super) fn tabs(pane: Pane, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     line(buffer, area, 0, &Line::from(spans));
 }
 
+/// Keys of the grid.
+const GRID: &[(&str, &str)] = &[
+    ("1-4 0 -", "grade"),
+    ("letters", "finding"),
+    ("Space", "without a row"),
+    (".", "last one is about this"),
+    ("/", "say why"),
+    ("Tab", "other column"),
+    ("Esc", "line"),
+];
+
 /// A notice, else hints.
 pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if area.height == 0 {
@@ -127,6 +138,7 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         None => &[("Enter", "open")],
         Some(Focus::Line) => &[("Enter", "add"), ("!", "action"), ("=", "decision")],
         Some(Focus::Entry(_)) => &[("Enter", "done"), ("↑ ↓", "other entries")],
+        Some(Focus::Sheet) if sitting.is_some_and(Sitting::in_grid) => GRID,
         Some(Focus::Sheet) if sitting.is_some_and(|s| s.writes_long(&app.desk)) => {
             &[("Enter", "new line"), ("Tab", "next field"), ("Esc", "entry line")]
         }

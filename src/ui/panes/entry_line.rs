@@ -15,7 +15,8 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     if area.height < 2 || area.width < 6 {
         return None;
     }
-    let here = sitting.focus == Focus::Line;
+    let reason = reason_of(app, sitting);
+    let here = sitting.focus == Focus::Line || reason;
     let rule = Rect { height: 1, ..area };
     let look = if here { Look::BorderFocused } else { Look::Border };
     let dash = if here { "━" } else { "─" };
@@ -33,6 +34,9 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let lead = Rect { y: area.y + 1, height: 1, width: 2, ..area };
     line(buffer, lead, 0, &Line::styled(if here { "▌ " } else { "  " }, theme.of(look)));
     let text = Rect { x: area.x + 2, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
+    if reason {
+        return sitting.editor.draw(text, buffer);
+    }
     // The widget itself keeps where it has scrolled to; a copy of it wears the colours.
     let cursor = sitting.line.draw(text, buffer);
     let spans: Vec<(usize, usize, Style)> = sitting
@@ -48,6 +52,16 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
         dressed.draw(text, buffer);
     }
     cursor
+}
+
+/// Whether a reason is being typed in the grid: there is room for it here alone.
+fn reason_of(app: &App, sitting: &Sitting) -> bool {
+    if sitting.focus != Focus::Sheet || !sitting.in_grid() {
+        return false;
+    }
+    let filled = sitting.filled(&app.desk);
+    let sheet = Sheet::of(&filled, sitting);
+    sheet.spots.get(sitting.spot).is_some_and(|spot| matches!(spot.kind, crate::forms::Kind::LongText))
 }
 
 /// What the line will become, in a few words.
@@ -102,7 +116,7 @@ fn said(app: &App, sitting: &Sitting) -> String {
         }
     }
     if let Some(row) = &sitting.row_tag {
-        parts.push(format!("about {row}"));
+        parts.push(format!("about {} (↑ ↓ another)", sitting.row_name(row)));
     }
     parts.join(" ")
 }
@@ -117,7 +131,11 @@ fn spot_in_full(app: &App, sitting: &Sitting) -> String {
         crate::forms::Kind::Grades { columns, .. } => columns.get(spot.column).map(|c| c.label.as_str()),
         _ => None,
     });
-    titles.map_or_else(|| spot.label.to_owned(), |title| format!("{} · {title}", spot.label))
+    match titles {
+        Some(title) if sitting.in_grid() => format!("{title}: {}", spot.label),
+        Some(title) => format!("{} · {title}", spot.label),
+        None => spot.label.to_owned(),
+    }
 }
 
 fn look_of_part(part: Part, kind: Kind) -> Look {

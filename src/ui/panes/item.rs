@@ -9,11 +9,9 @@ use super::{minutes, sheet};
 use crate::app::{App, Focus, Sheet, Sitting};
 
 pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let session = sitting.session();
-    let number = session.number_of(&sitting.item).map(|n| format!("{n}  ")).unwrap_or_default();
-    let title = session.stop(&sitting.item).map_or("", |(_, stop)| stop.title.as_str());
     let here = matches!(sitting.focus, Focus::Line | Focus::Entry(_) | Focus::Sheet);
-    let inside = boxed(buffer, area, &format!("{number}{title}"), write::Focus::when(here), theme);
+    let inside = titled(sitting, write::Focus::when(here), theme, area, buffer);
+    let session = sitting.session();
     let filled = sitting.filled(&app.desk);
     let fields = Sheet::of(&filled, sitting);
     if fields.lines.is_empty() {
@@ -35,4 +33,24 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let in_sheet = sheet::draw(&fields, sitting, theme, top, buffer);
     let in_minutes = minutes::draw(app, sitting, theme, rest, buffer);
     if sitting.focus == Focus::Sheet { in_sheet } else { in_minutes }
+}
+
+/// The entries alone: the judgements stand in the grid beside them.
+pub(super) fn findings(
+    app: &App,
+    sitting: &Sitting,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let inside = titled(sitting, write::Focus::when(sitting.focus != Focus::Sheet), theme, area, buffer);
+    minutes::draw(app, sitting, theme, inside, buffer)
+}
+
+/// The box with the item's title; what is inside it.
+fn titled(sitting: &Sitting, focus: write::Focus, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    let session = sitting.session();
+    let number = session.number_of(&sitting.item).map(|n| format!("{n}  ")).unwrap_or_default();
+    let title = session.stop(&sitting.item).map_or("", |(_, stop)| stop.title.as_str());
+    boxed(buffer, area, &format!("{number}{title}"), focus, theme)
 }

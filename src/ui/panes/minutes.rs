@@ -20,10 +20,11 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let mut cursor = None;
     let mut bottom = area.height;
     let mut any = false;
-    for entry in sitting.session().standing(&sitting.item).rev().skip(sitting.scroll) {
+    for entry in sitting.feed().skip(sitting.scroll) {
         any = true;
         let edited = sitting.focus == Focus::Entry(entry.id);
-        let rows = if edited { edited_rows(sitting, area) } else { rows_of(entry, app, theme, area.width - LEAD) };
+        let rows =
+            if edited { edited_rows(sitting, area) } else { rows_of(entry, sitting, app, theme, area.width - LEAD) };
         let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
         let top = bottom.saturating_sub(height);
         let hidden = usize::from(height.saturating_sub(bottom));
@@ -73,7 +74,7 @@ fn edited_rows(sitting: &Sitting, area: Rect) -> Vec<Line<'static>> {
     vec![Line::default(); wrap(sitting.editor.text(), width, width.saturating_sub(1)).len()]
 }
 
-fn rows_of<'a>(entry: &'a Entry, app: &App, theme: &Theme, width: u16) -> Vec<Line<'a>> {
+fn rows_of<'a>(entry: &'a Entry, names: &Sitting, app: &App, theme: &Theme, width: u16) -> Vec<Line<'a>> {
     let (mark, look) = look_of(entry.kind);
     let mut lead = vec![];
     if !mark.is_empty() {
@@ -97,7 +98,7 @@ fn rows_of<'a>(entry: &'a Entry, app: &App, theme: &Theme, width: u16) -> Vec<Li
         lead.push(Span::styled(format!("{who}: "), theme.of(Look::Owner)));
     }
     if let Some(row) = &entry.row {
-        lead.push(Span::styled(format!("[{row}] "), theme.of(Look::Dim)));
+        lead.push(Span::styled(format!("[{}] ", names.row_name(row)), theme.of(Look::Dim)));
     }
     let used: usize = lead.iter().map(Span::width).sum();
     let width = usize::from(width);

@@ -4,6 +4,7 @@ mod actions;
 mod agenda;
 mod bars;
 mod entry_line;
+mod grid;
 mod item;
 mod minutes;
 mod people;
@@ -13,7 +14,7 @@ mod sheet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::layout::{ActionsRoom, Layout, Pane, line_width, session};
+use super::layout::{self, ActionsRoom, Layout, Pane, line_width, session};
 use super::theme::Theme;
 use super::write::wrap;
 use crate::app::{App, Focus, Sitting};
@@ -22,13 +23,27 @@ pub(super) use bars::foot;
 
 /// Where everything stands for a session as it is.
 pub(super) fn layout(sitting: &Sitting, area: Rect) -> Layout {
+    if shows_grid(sitting, area) {
+        let text = if sitting.focus == Focus::Sheet { sitting.editor.text() } else { sitting.line.text() };
+        return layout::grid(area, line_rows(text, layout::beside_grid(area)));
+    }
     let people = u16::try_from(sitting.session().people().len()).unwrap_or(u16::MAX / 2);
-    // The caret behind a full last row needs a row of its own.
-    let width = usize::from(line_width(area).saturating_sub(2)).max(1);
-    let rows = u16::try_from(wrap(sitting.line.text(), width, width.saturating_sub(1)).len()).unwrap_or(u16::MAX);
+    let rows = line_rows(sitting.line.text(), line_width(area));
     let room =
         if sitting.reads_back() && sitting.focus != Focus::Sheet { ActionsRoom::Half } else { ActionsRoom::Some };
     session(area, shown(sitting), rows, people, room)
+}
+
+/// Rows that the entry line takes.
+fn line_rows(text: &str, width: u16) -> u16 {
+    // The caret behind a full last row needs a row of its own.
+    let width = usize::from(width.saturating_sub(2)).max(1);
+    u16::try_from(wrap(text, width, width.saturating_sub(1)).len()).unwrap_or(u16::MAX)
+}
+
+/// Whether the grid is drawn: not while another pane has the keys, nor in a window too narrow for it.
+fn shows_grid(sitting: &Sitting, area: Rect) -> bool {
+    sitting.in_grid() && shown(sitting) == Pane::Minutes && area.width >= 60 && area.height >= 12
 }
 
 /// The pane that shows where there is room for one.
@@ -59,10 +74,17 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     if layout.people.height > 0 {
         people::draw(sitting, theme, layout.people, buffer);
     }
-    let in_item = if layout.item.height > 0 { item::draw(app, sitting, theme, layout.item, buffer) } else { None };
+    let in_grid = if layout.grid.height > 0 { grid::draw(app, sitting, theme, layout.grid, buffer) } else { None };
+    let in_item = match (layout.item.height, layout.grid.height) {
+        (0, _) => None,
+        (_, 0) => item::draw(app, sitting, theme, layout.item, buffer),
+        _ => item::findings(app, sitting, theme, layout.item, buffer),
+    };
     let in_line = entry_line::draw(app, sitting, theme, layout.line, buffer);
     bars::foot(app, Some(sitting), theme, layout.hints, buffer);
     match sitting.focus {
+        // A reason is typed where the entry line stands.
+        Focus::Sheet if layout.grid.height > 0 => in_grid.or(in_line),
         Focus::Entry(_) | Focus::Sheet => in_item,
         Focus::Line | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => in_line,
     }

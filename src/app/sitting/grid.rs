@@ -1,0 +1,386 @@
+//! All judgements as one grid with the findings beside it: graded down a column, a letter begins a finding, differences
+//! are marked and explained.
+
+use super::super::App;
+use super::super::message::Urgency;
+use super::sheet::{Line, Sheet};
+use super::{Along, Focus, Sitting};
+use crate::command::{Code, Key};
+use crate::forms::{Column, Kind, Place};
+use crate::grammar::Kind as EntryKind;
+use crate::session::{Change, Entry, EntryId, Filled, Grouping};
+
+/// Whether all judgements are shown as one grid.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Grid {
+    /// Each item has its own fields.
+    #[default]
+    Hidden,
+    /// They are, findings beside them.
+    Shown,
+}
+
+/// Where Enter in the entry line leads.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Back {
+    /// It stays there.
+    #[default]
+    Line,
+    /// Back to the fields, where the line was begun.
+    Sheet,
+}
+
+impl<'a> Sheet<'a> {
+    /// All judgements of the form, with the choices that stand in their sections.
+    pub(super) fn grid(filled: &Filled<'a>) -> Self {
+        let mut sheet = Self::default();
+        for section in &filled.form.sections {
+            let applying = section.fields.iter().filter(|field| filled.field_applies(field));
+            let fields: Vec<_> = applying.filter(|f| is_graded(&f.kind) || matches!(f.kind, Kind::Choice(_))).collect();
+            if !fields.iter().any(|field| is_graded(&field.kind)) {
+                continue;
+            }
+            sheet.lines.push(Line::Heading(&section.title));
+            for field in fields {
+                let first = sheet.spots.len();
+                match &field.kind {
+                    Kind::Grades { rows, columns, .. } => {
+                        for row in rows {
+                            let first = sheet.spots.len();
+                            sheet.add_judgement(row, columns);
+                            let spots = sheet.spots.len() - first;
+                            sheet.lines.push(Line::Row { label: row.spoken().to_owned(), spot: first, spots });
+                        }
+                    }
+                    kind => {
+                        sheet.add_value(&field.id, &field.label, kind);
+                        let (known, missing) = (String::new(), filled.is_missing(field));
+                        sheet.lines.push(Line::Field { label: &field.label, spot: first, known, missing });
+                    }
+                }
+            }
+        }
+        sheet
+    }
+
+    /// Where the caret goes after a grade: to the next judgement below in the same column.
+    fn below(&self, from: usize) -> Option<usize> {
+        let here = self.spots.get(from)?;
+        let mut after = self.spots.iter().enumerate().skip(from + 1);
+        after.find(|(_, s)| s.row.is_some() && s.column == here.column).map(|(n, _)| n)
+    }
+
+    /// Whether a spot takes a grade.
+    fn takes_grade(&self, at: usize) -> bool {
+        self.spots.get(at).is_some_and(|spot| matches!(spot.kind, Kind::Grade { .. }))
+    }
+
+    /// The first cell without a grade in a column.
+    fn ungraded(&self, sitting: &Sitting, column: usize) -> Option<usize> {
+        let blank = |n: &usize| {
+            self.takes_grade(*n)
+                && self
+                    .spots
+                    .get(*n)
+                    .is_some_and(|s| s.column == column && sitting.session().text(&s.target).is_empty())
+        };
+        (0..self.spots.len()).find(blank)
+    }
+}
+
+/// Whether a field is rows of judgements with grades.
+fn is_graded(kind: &Kind) -> bool {
+    let graded = |column: &Column| matches!(column.kind, Kind::Grade { .. });
+    matches!(kind, Kind::Grades { columns, .. } if columns.iter().any(graded))
+}
+
+impl Sitting {
+    /// Whether the grid is on the screen: at the numbered items, if it is shown at all.
+    pub fn in_grid(&self) -> bool {
+        let numbered = self.session().stop(&self.item).is_some_and(|(_, stop)| stop.place == Place::Numbered);
+        self.grid == Grid::Shown && numbered && self.form.all_fields().any(|field| is_graded(&field.kind))
+    }
+
+    /// The item whose field holds a judgement row.
+    pub(super) fn item_of_row(&self, row: &str) -> Option<&str> {
+        let (field, _) = self.form.judgement(row)?;
+        self.form.item_of(&field.id).map(|item| item.id.as_str())
+    }
+
+    /// The judgement that a letter begins a finding about: the one graded last, else the one under the caret.
+    pub fn row_in_hand(&self, sheet: &Sheet<'_>) -> Option<String> {
+        let under = || sheet.spots.get(self.spot).and_then(|spot| spot.row).map(str::to_owned);
+        self.graded.clone().or_else(under)
+    }
+
+    /// How a judgement row is called.
+    pub fn row_name<'a>(&'a self, row: &'a str) -> &'a str {
+        self.form.judgement(row).map_or(row, |(_, row)| row.spoken())
+    }
+
+    /// The first judgement in the column in use that has no grade yet, by its path.
+    pub fn first_ungraded(&self, sheet: &Sheet<'_>) -> Option<String> {
+        let at = if sheet.takes_grade(self.spot) { self.spot } else { 0 };
+        let column = sheet.spots.get(at).map_or(0, |spot| spot.column);
+        let found = sheet.ungraded(self, column)?;
+        sheet.spots.get(found).map(|spot| spot.path.clone())
+    }
+
+    /// Puts the caret of the grid to the first judgement of the item shown, if it has one.
+    pub(super) fn place_in_grid(&mut self, desk: &super::Desk) -> bool {
+        if !self.in_grid() {
+            return false;
+        }
+        let sheet = Sheet::of(&self.filled(desk), self);
+        let its = |spot: &super::Spot<'_>| spot.row.and_then(|row| self.item_of_row(row)) == Some(self.item.as_str());
+        let found = sheet.spots.iter().position(its);
+        self.spot = found.unwrap_or(self.spot).min(sheet.spots.len().saturating_sub(1));
+        found.is_some()
+    }
+
+    /// The entries that are shown, newest first: those of the item, beside the grid those of all items.
+    pub fn feed(&self) -> impl Iterator<Item = &Entry> {
+        let agenda = self.session().agenda().iter().map(|stop| stop.id.as_str());
+        let items: Vec<&str> = if self.in_grid() { agenda.collect() } else { vec![self.item.as_str()] };
+        let mut sources: Vec<_> =
+            items.into_iter().map(|item| self.session().standing(item).rev().peekable()).collect();
+        std::iter::from_fn(move || {
+            let newest =
+                sources.iter_mut().filter_map(|source| source.peek().map(|entry| (entry.at, entry.id))).max()?;
+            sources.iter_mut().find_map(|source| source.next_if(|entry| (entry.at, entry.id) == newest))
+        })
+    }
+
+    /// The newest finding that is about no judgement yet.
+    fn last_without_row(&self) -> Option<EntryId> {
+        let found = self.session().all_entries().filter(|(_, e)| {
+            let said = !matches!(e.kind, EntryKind::Action | EntryKind::Private);
+            e.row.is_none() && !e.removed && said
+        });
+        found.max_by_key(|(_, e)| e.id).map(|(_, e)| e.id)
+    }
+
+    /// In the entry line about a judgement, the arrows choose another one; false where it is about none.
+    pub(super) fn turn_row(&mut self, way: Along) -> bool {
+        let Some(row) = &self.row_tag else { return false };
+        let rows: Vec<&str> = self.form.judgement_rows().map(|(_, row)| row.id.as_str()).collect();
+        let at = rows.iter().position(|known| known == row).unwrap_or_default();
+        let next = match way {
+            Along::Next => at + 1,
+            Along::Previous => at.wrapping_sub(1),
+        };
+        if let Some(next) = rows.get(next) {
+            self.row_tag = Some((*next).to_owned());
+        }
+        true
+    }
+}
+
+impl App {
+    /// Shows all judgements as one grid, or each item with its own again.
+    pub(in super::super) fn turn_grid(&mut self, sitting: &mut Sitting) {
+        self.leave_spot(sitting);
+        let path = Sheet::of(&sitting.filled(&self.desk), sitting).spots.get(sitting.spot).map(|s| s.path.clone());
+        sitting.grid = if sitting.grid == Grid::Shown { Grid::Hidden } else { Grid::Shown };
+        if sitting.grid == Grid::Shown && !sitting.in_grid() {
+            let graded = sitting.form.all_fields().find(|field| is_graded(&field.kind)).map(|field| field.id.clone());
+            let item = graded.and_then(|field| sitting.form.item_of(&field)).map(|item| item.id.clone());
+            let Some(item) = item else {
+                sitting.grid = Grid::Hidden;
+                self.tell("This form has no judgements");
+                return;
+            };
+            let at = sitting.session().stop(&item).map_or(0, |(at, _)| at);
+            sitting.show(&item, at);
+        }
+        sitting.graded = None;
+        sitting.spot = 0;
+        sitting.place_in_grid(&self.desk);
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let found = sheet.spots.iter().position(|spot| Some(&spot.path) == path.as_ref());
+        let spots = !sheet.spots.is_empty();
+        sitting.spot = found.unwrap_or(sitting.spot);
+        sitting.focus = if sitting.grid == Grid::Shown && spots { Focus::Sheet } else { Focus::Line };
+        self.arrive_at_spot(sitting);
+    }
+
+    /// The item follows the caret of the grid, so that what is noted goes where it belongs.
+    pub(super) fn follow_spot(&self, sitting: &mut Sitting) {
+        if !sitting.in_grid() {
+            return;
+        }
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let field = sheet.spots.get(sitting.spot).and_then(|spot| sitting.form.cell(&spot.path).ok());
+        let item = field.and_then(|cell| sitting.form.item_of(&cell.field.id)).map(|item| item.id.clone());
+        if let Some(item) = item.filter(|item| *item != sitting.item) {
+            sitting.stop = sitting.session().stop(&item).map_or(0, |(at, _)| at);
+            sitting.item = item;
+            sitting.prompt = 0;
+            sitting.scroll = 0;
+        }
+    }
+
+    /// A key of the grid beside those of any field; false where it is none.
+    pub(super) fn press_in_grid(&mut self, sitting: &mut Sitting, key: Key) -> bool {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let Some(spot) = sheet.spots.get(sitting.spot) else { return false };
+        let (grade, reason) = (sheet.takes_grade(sitting.spot), matches!(spot.kind, Kind::LongText));
+        let options = match spot.kind {
+            Kind::Choice(options) => Some(options.clone()),
+            _ => None,
+        };
+        match (key.code, key.typed()) {
+            (Code::Enter | Code::Esc | Code::Tab | Code::BackTab, _) if reason => self.leave_reason(sitting),
+            (Code::Tab | Code::BackTab, _) => {
+                let line = spot.line;
+                let cells: Vec<usize> = (0..sheet.spots.len())
+                    .filter(|n| sheet.takes_grade(*n) && sheet.spots.get(*n).is_some_and(|s| s.line == line))
+                    .collect();
+                let at = cells.iter().position(|n| *n == sitting.spot).unwrap_or_default();
+                let step = if key.code == Code::Tab { at + 1 } else { at + cells.len().saturating_sub(1) };
+                if let Some(next) = cells.get(step % cells.len().max(1)) {
+                    sitting.spot = *next;
+                    self.arrive_at_spot(sitting);
+                }
+            }
+            (_, Some(' ')) if !reason => {
+                sitting.row_tag = None;
+                sitting.back = Back::Sheet;
+                sitting.focus = Focus::Line;
+            }
+            (_, Some('.')) if grade => self.give_row(sitting),
+            (_, Some('/')) if grade => self.explain(sitting),
+            (_, Some(c)) if options.is_some() => {
+                let option = c.to_digit(10).and_then(|n| options.as_ref()?.get((n as usize).checked_sub(1)?));
+                match option {
+                    Some(option) => {
+                        self.replace_spot(sitting, option);
+                        self.step_grid(sitting);
+                    }
+                    None if c == '-' => self.replace_spot(sitting, ""),
+                    None => {
+                        (sitting.row_tag, sitting.back, sitting.focus) = (None, Back::Sheet, Focus::Line);
+                        self.press_in_text(sitting, key);
+                    }
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// To the next line of the grid.
+    fn step_grid(&mut self, sitting: &mut Sitting) {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let next = (sitting.spot + 1..sheet.spots.len()).find(|n| sheet.takes_grade(*n));
+        sitting.spot = next.unwrap_or(sitting.spot);
+        self.arrive_at_spot(sitting);
+    }
+
+    /// After a grade in the grid: down the column; at its end, or once it is whole, that is said.
+    pub(super) fn after_grade(&mut self, sitting: &mut Sitting) {
+        let filled = sitting.filled(&self.desk);
+        let sheet = Sheet::of(&filled, sitting);
+        let Some(spot) = sheet.spots.get(sitting.spot) else { return };
+        let column = spot.column;
+        let asked = spot.row.is_some_and(|row| is_asked(&filled, row));
+        let name = spot.row.map(|row| sitting.row_name(row).to_owned());
+        let open = sheet.spots.iter().enumerate().filter(|(n, s)| {
+            sheet.takes_grade(*n) && s.column == column && sitting.session().text(&s.target).is_empty()
+        });
+        let (open, below) = (open.count(), sheet.below(sitting.spot));
+        let done = sitting.form.grid.as_ref().filter(|_| column == 0 && open == 0).map(|grid| grid.done.clone());
+        let text = match (done, asked, below) {
+            (Some(done), ..) => Some(done),
+            (None, true, _) => Some(format!("{}: the grades differ; / says why", name.unwrap_or_default())),
+            (None, false, None) if open > 0 => {
+                Some(format!("That was the last row; {open} above are blank still, Ctrl+G and Enter go to the first"))
+            }
+            (None, false, None) => Some("This column is whole; Tab goes to the other".to_owned()),
+            (None, false, Some(_)) => None,
+        };
+        if let Some(below) = below {
+            sitting.spot = below;
+            self.arrive_at_spot(sitting);
+        }
+        if let Some(text) = text {
+            self.tell(text);
+        }
+    }
+
+    /// The newest finding without a judgement is about the one in hand.
+    fn give_row(&mut self, sitting: &mut Sitting) {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let (row, id) = (sitting.row_in_hand(&sheet), sitting.last_without_row());
+        match (row, id) {
+            (Some(row), Some(id)) => self.set_row(sitting, id, Some(&row)),
+            (_, None) => self.tell("Every finding is about a judgement already"),
+            (None, _) => {}
+        }
+    }
+
+    /// Says which judgement an entry is about; it goes to the item where that judgement stands.
+    pub(in super::super) fn set_row(&mut self, sitting: &mut Sitting, id: EntryId, row: Option<&str>) {
+        let session = sitting.session();
+        let Some((item, at)) = session.place_of(id).map(|(item, at)| (item.to_owned(), at)) else { return };
+        let Some((_, from)) = session.entry(id) else { return };
+        let from = Box::new(from.clone());
+        let mut to = from.clone();
+        to.row = row.map(str::to_owned);
+        let wanted = row.and_then(|row| sitting.item_of_row(row)).unwrap_or(&item).to_owned();
+        let changes = if wanted == item {
+            vec![Change::Entry { item, at, from: Some(from), to: Some(to) }]
+        } else {
+            let end = session.entries(&wanted).len();
+            vec![
+                Change::Entry { item, at, from: Some(from), to: None },
+                Change::Entry { item: wanted, at: end, from: None, to: Some(to) },
+            ]
+        };
+        let name = row.map(|row| sitting.row_name(row).to_owned());
+        if self.record(sitting, changes, Grouping::New, Urgency::Now) {
+            self.tell(name.map_or("It is about no judgement now".to_owned(), |name| format!("Now about {name}")));
+        }
+    }
+
+    /// Goes to where the difference of the judgement in hand is explained, else of the next one that differs.
+    fn explain(&mut self, sitting: &mut Sitting) {
+        let filled = sitting.filled(&self.desk);
+        let sheet = Sheet::of(&filled, sitting);
+        let from = sitting.graded.clone();
+        let asked: Vec<String> = filled.form.all_fields().flat_map(|f| filled.asked(f)).map(|(path, _)| path).collect();
+        let place = |path: &String| sheet.spots.iter().position(|spot| spot.path == *path);
+        let its = |row: &str| asked.iter().find(|path| path.starts_with(&format!("{row}."))).and_then(place);
+        let here = sheet.spots.get(sitting.spot).and_then(|spot| spot.row);
+        let places: Vec<usize> = asked.iter().filter_map(place).collect();
+        let after = || places.iter().find(|at| **at > sitting.spot).or_else(|| places.first()).copied();
+        let wanted = from.as_deref().and_then(its).or_else(|| here.and_then(its)).or_else(after);
+        let back = sheet.spots.get(sitting.spot).map(|spot| spot.path.clone());
+        match wanted {
+            Some(wanted) => {
+                sitting.explained_from = back;
+                sitting.spot = wanted;
+                self.arrive_at_spot(sitting);
+            }
+            None => self.tell("No grades differ without a reason"),
+        }
+    }
+
+    /// Back from a reason to the grade where it was asked for.
+    fn leave_reason(&mut self, sitting: &mut Sitting) {
+        self.leave_spot(sitting);
+        let back = sitting.explained_from.take();
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let line = sheet.spots.get(sitting.spot).map(|spot| spot.line);
+        let found = sheet.spots.iter().position(|spot| Some(&spot.path) == back.as_ref());
+        let beside = || sheet.spots.iter().position(|spot| Some(spot.line) == line);
+        sitting.spot = found.or_else(beside).unwrap_or_default();
+        self.arrive_at_spot(sitting);
+    }
+}
+
+/// Whether a reason is asked for in a judgement row.
+fn is_asked(filled: &Filled<'_>, row: &str) -> bool {
+    let field = filled.form.judgement(row).map(|(field, _)| field);
+    field.is_some_and(|field| filled.asked(field).iter().any(|(path, _)| path.starts_with(&format!("{row}."))))
+}

@@ -1,0 +1,52 @@
+//! `impact`: each commentary says what difference something made, rather than only what was done (NV-04; handbook 9).
+
+use serde::Deserialize;
+
+use super::prose::{says, sentences, words};
+use super::{Context, Found, Place, Rule};
+use crate::forms::Kind;
+use crate::ronfile;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    id: "impact",
+    label: "Commentary that describes and states no impact",
+    handbook: "9",
+    example: "“Staff were trained in phonics”: what did pupils gain?",
+    find,
+};
+
+/// The words, as `data/impact.ron` has them.
+#[derive(Debug, Default, Deserialize)]
+struct Words {
+    /// How a difference is said.
+    difference: Vec<String>,
+}
+
+impl Words {
+    fn shipped() -> Self {
+        // That the shipped file reads is tested.
+        ronfile::read(include_str!("data/impact.ron")).unwrap_or_default()
+    }
+}
+
+fn find(context: &Context<'_>) -> Vec<Found> {
+    let (list, mut found) = (Words::shipped(), Vec::new());
+    for field in context.fields().filter(|field| field.kind == Kind::LongText) {
+        let text = context.filled.value(&field.id);
+        if text.trim().is_empty() || is_stated(&text, &list) {
+            continue;
+        }
+        let message = format!(
+            "“{}” describes and states no impact: say what difference it made to pupils, or that it made none yet",
+            field.label
+        );
+        found.push(Found::new(Place::Field(field.id.clone()), message));
+    }
+    found
+}
+
+/// Whether a text states an impact anywhere.
+fn is_stated(text: &str, list: &Words) -> bool {
+    sentences(text).into_iter().any(|sentence| says(&words(sentence.text), &list.difference))
+}

@@ -1,0 +1,198 @@
+//! All judgements as one grid: a line each, the grades side by side, where they differ, how many findings there are.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line as Row;
+
+use super::super::theme::{Look, Theme};
+use super::super::write::{self, boxed, cut, line, tint};
+use crate::app::{App, Focus, Line, Sheet, Sitting, Spot};
+use crate::forms::{Kind, NOT_APPLICABLE};
+
+/// Width of the columns of grades.
+const GRADES: [u16; 2] = [7, 5];
+/// Width of the mark of a difference, and of the number of findings.
+const MARKS: u16 = 6;
+
+/// Draws it; returns where the caret stands.
+pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let filled = sitting.filled(&app.desk);
+    let sheet = Sheet::of(&filled, sitting);
+    let asked: Vec<String> = filled.form.all_fields().flat_map(|f| filled.asked(f)).map(|(path, _)| path).collect();
+    let grid = Grid { sitting, sheet: &sheet, theme, asked };
+    let here = sitting.focus == Focus::Sheet;
+    let inside = boxed(buffer, area, &grid.title(), write::Focus::when(here), theme);
+    if inside.height < 2 || inside.width < GRADES[0] + GRADES[1] + MARKS + 8 {
+        return None;
+    }
+    grid.heads(Rect { height: 1, ..inside }, buffer);
+    let list = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    let wanted = sheet.spots.get(sitting.spot).map_or(0, |spot| spot.line);
+    let first = first_shown(wanted, sheet.lines.len(), list.height.into());
+    let mut cursor = None;
+    for (row, (at, shown)) in (0..list.height).zip(sheet.lines.iter().enumerate().skip(first)) {
+        let place = Rect { y: list.y + row, height: 1, ..list };
+        cursor = grid.draw_line(shown, here && at == wanted, place, buffer).or(cursor);
+    }
+    cursor
+}
+
+/// The first line shown, so that the wanted one has some of the next below it.
+fn first_shown(wanted: usize, lines: usize, room: usize) -> usize {
+    let ahead = (room / 3).max(1);
+    (wanted + ahead + 1).saturating_sub(room).min(lines.saturating_sub(room))
+}
+
+struct Grid<'a> {
+    sitting: &'a Sitting,
+    sheet: &'a Sheet<'a>,
+    theme: &'a Theme,
+    /// Reasons that are asked for, by path.
+    asked: Vec<String>,
+}
+
+impl Grid<'_> {
+    fn text(&self, spot: &Spot<'_>) -> &str {
+        self.sitting.session().text(&spot.target)
+    }
+
+    /// The grade cells of a row of the sheet.
+    fn grades(&self, spot: usize, spots: usize) -> Vec<(usize, &Spot<'_>)> {
+        let cells = self.sheet.spots.iter().enumerate().skip(spot).take(spots);
+        cells.filter(|(_, s)| matches!(s.kind, Kind::Grade { .. })).collect()
+    }
+
+    /// How far each column is filled, and how many differences want a reason.
+    fn title(&self) -> String {
+        let graded = self.sheet.spots.iter().filter(|s| s.row.is_some() && matches!(s.kind, Kind::Grade { .. }));
+        let mut columns: Vec<(usize, usize, usize)> = Vec::new();
+        for spot in graded {
+            let filled = usize::from(!self.text(spot).is_empty());
+            match columns.iter_mut().find(|(column, ..)| *column == spot.column) {
+                Some((_, some, all)) => (*some, *all) = (*some + filled, *all + 1),
+                None => columns.push((spot.column, filled, 1)),
+            }
+        }
+        let counts = columns.iter().map(|(_, some, all)| format!("{some}/{all}"));
+        let differ = match self.asked.len() {
+            0 => String::new(),
+            n => format!(" · {n} to explain (/)"),
+        };
+        format!("Grades {}{differ}", counts.collect::<Vec<_>>().join(" · "))
+    }
+
+    fn heads(&self, area: Rect, buffer: &mut Buffer) {
+        let field = self.sitting.form.judgement_rows().next().map(|(field, _)| field);
+        let Some(Kind::Grades { columns, .. }) = field.map(|field| &field.kind) else { return };
+        let graded = columns.iter().filter(|c| matches!(c.kind, Kind::Grade { .. }));
+        for (n, column) in graded.enumerate() {
+            let name = column.label.split_whitespace().next().unwrap_or_default();
+            let place = Self::cell(area, n);
+            line(buffer, place, 0, &Row::styled(cut(name, place.width.into()), self.theme.of(Look::Dim)));
+        }
+    }
+
+    /// Where a grade stands in its line.
+    fn cell(area: Rect, n: usize) -> Rect {
+        let [first, second] = GRADES;
+        let left = area.x + area.width - MARKS - first - second;
+        if n == 0 {
+            Rect { x: left, width: first - 1, ..area }
+        } else {
+            Rect { x: left + first, width: second - 1, ..area }
+        }
+    }
+
+    fn draw_line(&self, shown: &Line<'_>, chosen: bool, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        match shown {
+            Line::Heading(title) => {
+                line(buffer, area, 0, &Row::styled(cut(title, area.width.into()), self.theme.of(Look::Title)));
+                None
+            }
+            Line::Row { label, spot, spots } => self.judgement(label, *spot, *spots, chosen, area, buffer),
+            Line::Field { label, spot, .. } => self.choice(label, *spot, chosen, area, buffer),
+            Line::Card { .. } | Line::Head { .. } | Line::Known { .. } | Line::Sentence { .. } => None,
+        }
+    }
+
+    fn judgement(
+        &self,
+        label: &str,
+        spot: usize,
+        spots: usize,
+        chosen: bool,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) -> Option<Position> {
+        let grades = self.grades(spot, spots);
+        let row = grades.first().and_then(|(_, s)| s.row).unwrap_or_default();
+        let in_hand = self.sitting.focus == Focus::Sheet
+            && self.sitting.row_in_hand(self.sheet).as_deref() == Some(row)
+            || self.sitting.row_tag.as_deref() == Some(row);
+        if chosen {
+            tint(buffer, area, 0, self.theme.of(Look::CaretLine));
+        }
+        let mark = if in_hand { "› " } else { "  " };
+        let room = usize::from(Self::cell(area, 0).x - area.x).saturating_sub(1);
+        let look = if in_hand { Look::Title } else { Look::Text };
+        line(
+            buffer,
+            Rect { width: Self::cell(area, 0).x - area.x, ..area },
+            0,
+            &Row::styled(cut(&format!("{mark}{label}"), room), self.theme.of(look)),
+        );
+        let mut cursor = None;
+        for (n, (at, cell)) in grades.iter().enumerate() {
+            let place = Self::cell(area, n);
+            let text = self.text(cell);
+            let (text, look) = if text.is_empty() { ("·", Look::Dim) } else { (text, Look::Text) };
+            line(buffer, place, 0, &Row::styled(text.to_owned(), self.theme.of(look)));
+            if *at == self.sitting.spot && self.sitting.focus == Focus::Sheet {
+                tint(buffer, Rect { width: 3, ..place }, 0, self.theme.of(Look::Selection));
+                cursor = Some(Position { x: place.x, y: place.y });
+            }
+        }
+        let marks = Rect { x: area.x + area.width - MARKS, width: MARKS, ..area };
+        let (said, look) = self.difference(row, &grades);
+        line(buffer, marks, 0, &Row::styled(said, self.theme.of(look)));
+        let found = self.sitting.session().about(row);
+        if found > 0 {
+            let count = Rect { x: marks.x + MARKS - 3, width: 3, ..marks };
+            line(buffer, count, 0, &Row::styled(format!("{found:>3}"), self.theme.of(Look::Dim)));
+        }
+        cursor
+    }
+
+    /// Whether the grades differ, and whether it is said why.
+    fn difference(&self, row: &str, grades: &[(usize, &Spot<'_>)]) -> (&'static str, Look) {
+        let held =
+            grades.iter().map(|(_, cell)| self.text(cell)).filter(|text| !text.is_empty() && *text != NOT_APPLICABLE);
+        let mut held: Vec<&str> = held.collect();
+        held.dedup();
+        let lacks = self.asked.iter().any(|path| path.starts_with(&format!("{row}.")));
+        match (held.len() > 1, lacks) {
+            (true, true) => ("≠?", Look::Warn),
+            (true, false) => ("≠", Look::Dim),
+            (false, _) => ("", Look::Dim),
+        }
+    }
+
+    fn choice(&self, label: &str, spot: usize, chosen: bool, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let place = self.sheet.spots.get(spot)?;
+        let Kind::Choice(options) = place.kind else { return None };
+        if chosen {
+            tint(buffer, area, 0, self.theme.of(Look::CaretLine));
+        }
+        let held = self.text(place);
+        let option = |(n, option): (usize, &String)| {
+            if option == held { format!("[{option}]") } else { format!("{} {option}", n + 1) }
+        };
+        let said = options.iter().enumerate().map(option).collect::<Vec<_>>().join("  ");
+        let wide = u16::try_from(said.chars().count()).unwrap_or(area.width).min(area.width);
+        let right = Rect { x: area.x + area.width - wide, width: wide, ..area };
+        let room = usize::from(area.width.saturating_sub(wide + 1));
+        line(buffer, area, 0, &Row::styled(cut(&format!("  {label}"), room), self.theme.of(Look::Text)));
+        line(buffer, right, 0, &Row::styled(said, self.theme.of(Look::Text)));
+        (chosen && spot == self.sitting.spot).then_some(Position { x: right.x, y: right.y })
+    }
+}

@@ -1,0 +1,190 @@
+//! All judgements in one grid: graded down the column in use, findings from any row, differences explained.
+
+use nov::app::{Focus, Grid};
+use nov::grammar::Kind;
+
+use crate::support::sitter::Sitter;
+
+/// At the first grade of a Section 5 feedback.
+fn at_grid() -> Sitter {
+    let mut me = Sitter::open("ofsted-s5");
+    me.keys("tab");
+    assert_eq!((me.sitting().grid, me.sitting().focus), (Grid::Shown, Focus::Sheet));
+    me
+}
+
+fn graded(me: &Sitter, path: &str) -> String {
+    me.session().field(path).to_owned()
+}
+
+#[test]
+fn a_feedback_opens_in_the_grid_with_the_caret_in_the_entry_line() {
+    let me = Sitter::open("ofsted-s5");
+    assert_eq!(me.sitting().focus, Focus::Line);
+    me.sees(&["Grades 0/36 · 0/36", "OfSTED SEF", "Overall effectiveness", "SMSC development", "1 No  2 Nti  3 SM"]);
+}
+
+#[test]
+fn digits_go_down_the_column_through_all_sections_and_tab_changes_it() {
+    let mut me = at_grid();
+    me.types("332").types("34");
+    assert_eq!((graded(&me, "capacity.ofsted"), graded(&me, "attainment.ofsted")), ("2".to_owned(), "3".to_owned()));
+    assert_eq!(graded(&me, "learning.ofsted"), "4");
+    assert_eq!(graded(&me, "category"), "", "no digit of a grade is taken for the choice between");
+    me.keys("tab").types("1").keys("shift+tab").types("0");
+    assert_eq!((graded(&me, "send.sef"), graded(&me, "achievement.ofsted")), ("1".to_owned(), "n/a".to_owned()));
+    me.types("-");
+    assert_eq!(graded(&me, "safe.ofsted"), "");
+}
+
+#[test]
+fn a_letter_after_a_grade_is_about_the_judgement_graded_and_comes_back_to_the_next() {
+    let mut me = at_grid();
+    me.types("333");
+    me.enters("gains are recent");
+    let entry = me.session().standing("overall").next_back().unwrap();
+    assert_eq!((entry.row.as_deref(), entry.who.as_deref()), (Some("capacity"), Some("INSP")));
+    assert_eq!(me.words_under("overall"), ["gains are recent"], "it stands where its judgement stands");
+    me.enters("and rest on few people");
+    assert_eq!(me.words_under("overall").len(), 2, "so does another about the same");
+    me.types("2");
+    assert_eq!(graded(&me, "attainment.ofsted"), "2");
+    me.keys("down").enters("pupils feel listened to");
+    let entry = me.session().standing("outcomes").next_back().unwrap();
+    assert_eq!(entry.row.as_deref(), Some("send"), "moved on purpose, it is about the row under the caret");
+}
+
+#[test]
+fn the_arrows_choose_another_judgement_for_the_line_being_typed() {
+    let mut me = at_grid();
+    me.types("33").types("pupils achieve well").keys("up");
+    me.sees(&["about Overall effectiveness"]);
+    me.keys("down down").keys("enter");
+    assert_eq!(me.last().row.as_deref(), Some("capacity"));
+}
+
+#[test]
+fn a_finding_comes_before_its_judgement_is_known_and_one_key_gives_it_one() {
+    let mut me = at_grid();
+    me.keys("space").enters("marking in Year 5 is a model");
+    assert_eq!((me.last().row.as_deref(), me.sitting().focus), (None, Focus::Sheet));
+    me.jumps("assessment to support").types("3.");
+    me.is_told("Now about Assessment");
+    let entry = me.session().standing("provision").next_back().unwrap();
+    assert_eq!((entry.row.as_deref(), entry.text.as_str()), (Some("assessment"), "marking in Year 5 is a model"));
+    assert!(me.words_under("overall").is_empty(), "it went to the item of its judgement");
+    me.keys("ctrl+z");
+    assert_eq!(me.words_under("overall"), ["marking in Year 5 is a model"]);
+    me.keys("ctrl+y .");
+    me.is_told("Every finding is about a judgement already");
+}
+
+#[test]
+fn any_entry_can_be_said_to_be_about_another_judgement_or_none() {
+    let mut me = at_grid();
+    me.types("3").enters("a good start").keys("esc").runs("about a judgement").picks("capacity");
+    assert_eq!(me.last().row.as_deref(), Some("capacity"));
+    me.runs("about a judgement").picks("no judgement");
+    assert_eq!(me.last().row, None);
+}
+
+#[test]
+fn a_misheard_grade_is_put_right_and_the_caret_is_where_it_was() {
+    let mut me = at_grid();
+    me.types("31").keys("up").types("2");
+    assert_eq!(graded(&me, "individuals.ofsted"), "2");
+    me.types("3");
+    assert_eq!(graded(&me, "capacity.ofsted"), "3");
+}
+
+#[test]
+fn one_out_of_order_is_found_by_its_name_and_the_first_blank_one_by_two_keys() {
+    let mut me = at_grid();
+    me.types("33").jumps("safeguarding").types("2").keys("ctrl+g enter").types("4");
+    assert_eq!((graded(&me, "safeguarding.ofsted"), graded(&me, "capacity.ofsted")), ("2".to_owned(), "4".to_owned()));
+}
+
+#[test]
+fn a_difference_shows_at_once_and_a_key_leads_to_saying_why_and_back() {
+    let mut me = at_grid();
+    me.keys("tab").types("2").keys("up shift+tab").types("3");
+    me.is_told("Overall effectiveness: the grades differ; / says why");
+    me.sees(&["≠?", "1 to explain (/)"]);
+    me.types("/").types("The SEF is a year old").keys("enter");
+    assert_eq!(graded(&me, "overall-effectiveness.reason"), "The SEF is a year old");
+    me.sees_no(&["≠?", "to explain"]);
+    me.types("4");
+    assert_eq!(graded(&me, "individuals.ofsted"), "4", "the caret is where it was");
+    me.types("/");
+    me.is_told("No grades differ without a reason");
+}
+
+#[test]
+fn whether_the_school_needs_measures_is_one_digit() {
+    let mut me = at_grid();
+    me.jumps("special measures").types("2");
+    assert_eq!(graded(&me, "category"), "Nti");
+    me.types("3");
+    assert_eq!((graded(&me, "category"), graded(&me, "attainment.ofsted")), ("Nti".to_owned(), "3".to_owned()));
+}
+
+#[test]
+fn once_every_grade_is_in_the_sip_is_reminded_to_confirm_them() {
+    let mut me = at_grid();
+    me.types(&"2".repeat(35));
+    assert!(!me.said().contains("confirm"), "{}", me.said());
+    me.types("0");
+    me.is_told("confirm them and ask about any that is unclear");
+    let mut me = at_grid();
+    me.keys("down").types(&"2".repeat(35));
+    me.is_told("1 above are blank still, Ctrl+G and Enter go to the first");
+}
+
+#[test]
+fn the_grid_gives_way_to_each_item_with_its_own_fields_and_comes_again() {
+    let mut me = at_grid();
+    me.types("3").keys("f2");
+    assert_eq!(me.sitting().grid, Grid::Hidden);
+    me.sees(&["Main findings:", "Prompts"]);
+    me.keys("f2");
+    me.sees(&["Grades 1/36"]);
+    me.jumps("views of parents and carers").jumps("name of inspector").types("A Reed").keys("tab");
+    assert_eq!(graded(&me, "inspector"), "A Reed");
+    me.sees_no(&["Grades 1/36"]);
+}
+
+#[test]
+fn every_form_with_judgements_has_a_grid_and_others_say_so() {
+    let mut me = Sitter::open("autumn");
+    me.keys("f2").types("21").keys("tab").types("3");
+    assert_eq!((graded(&me, "attainment.school"), graded(&me, "learning.school")), ("2".to_owned(), "1".to_owned()));
+    assert_eq!(graded(&me, "send.la"), "3");
+    let mut me = Sitter::open("rtm");
+    me.keys("f2");
+    me.is_told("This form has no judgements");
+}
+
+#[test]
+fn marks_begin_other_kinds_of_entry_from_the_grid_too() {
+    let mut me = at_grid();
+    me.types("3")
+        .enters("! @HT/RM share the grades with governors by 14/5/2010")
+        .enters("? is the order of grades final");
+    let kinds: Vec<Kind> = me.session().standing("overall").map(|entry| entry.kind).collect();
+    assert_eq!(kinds, [Kind::Action, Kind::Question]);
+    assert_eq!(me.sitting().focus, Focus::Sheet);
+}
+
+#[test]
+fn the_grid_is_usable_in_small_windows_and_does_not_break_in_smaller_ones() {
+    let mut me = at_grid();
+    me.types("3").enters("satisfactory and improving");
+    let small = me.screen_of(80, 24);
+    assert!(
+        small.contains("Grades 1/36") && small.contains("satisfactory and") && small.contains("Feeling safe"),
+        "{small}"
+    );
+    for (columns, rows) in [(40, 12), (24, 6), (60, 12), (200, 60)] {
+        me.screen_of(columns, rows);
+    }
+}
