@@ -18,6 +18,7 @@ mod handover;
 mod labels;
 mod measures;
 mod meetings;
+mod papers;
 mod pty;
 mod readme;
 mod screens;

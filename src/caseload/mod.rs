@@ -8,6 +8,7 @@ mod register;
 mod season;
 mod summary;
 mod survey;
+mod year;
 
 pub use carry::{Earlier, carry_over};
 pub use course::{course, unknown_terms};
@@ -17,3 +18,4 @@ pub use register::{Registered, register};
 pub use season::{unknown, unusual};
 pub use summary::{Summary, note_taken_into, summarise};
 pub use survey::{Caseload, Ground, SchoolYear, survey};
+pub use year::{one_down, year};

@@ -177,10 +177,23 @@ pub enum Command {
         #[arg(long)]
         reason: String,
     },
-    /// Write a document
+    /// Write a document of a session, or of every session
     Export {
         /// Session
-        session: String,
+        #[arg(required_unless_present = "every")]
+        session: Option<String>,
+        /// Of every session, each into a file of its own, on all processors
+        #[arg(long, requires = "into", conflicts_with_all = ["session", "output", "template"])]
+        every: bool,
+        /// The folder for --every; made if it is not there
+        #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath, requires = "every")]
+        into: Option<PathBuf>,
+        /// With --every: sessions of this school year only (2009/10)
+        #[arg(long, requires = "every")]
+        year: Option<String>,
+        /// With --every: sessions of this form only
+        #[arg(long, requires = "every")]
+        form: Option<String>,
         /// docx, pdf, html, md, txt, json, csv, ics or eml
         #[arg(long)]
         format: String,

@@ -41,7 +41,7 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     let filled = desk.filled(&view, &context);
     let main = context.form.documents.first().map_or("", |d| d.id.as_str());
     let document = wish.document.or(format.document).unwrap_or(main);
-    let outline = outline::build(&filled, document).map_err(|e| Usage(e.to_string()))?;
+    let outline = desk.completed(outline::build(&filled, document).map_err(|e| Usage(e.to_string()))?)?;
     let bytes = match wish.template {
         Some(template) => in_template(&filled, document, template)?,
         None => bytes(&outline, format)?,
@@ -109,13 +109,13 @@ pub(super) fn refuse_unless_free(path: &Path, overwrite: Overwrite) -> Result<()
     Ok(())
 }
 
-fn bytes(outline: &Outline, format: &Format) -> anyhow::Result<Vec<u8>> {
+pub(super) fn bytes(outline: &Outline, format: &Format) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     (format.write)(outline, &mut bytes).map_err(|e| Usage(e.to_string()))?;
     Ok(bytes)
 }
 
-fn find(id: &str) -> anyhow::Result<&'static Format> {
+pub(super) fn find(id: &str) -> anyhow::Result<&'static Format> {
     let known = || FORMATS.iter().map(|f| f.id).collect::<Vec<_>>().join(", ");
     let found = FORMATS.iter().find(|f| f.id.eq_ignore_ascii_case(id));
     Ok(found.ok_or_else(|| Usage(format!("there is no format \"{id}\"; there are {}", known())))?)

@@ -4,6 +4,7 @@ mod args;
 mod caseload;
 mod document;
 mod due;
+mod every;
 mod fields;
 mod figures;
 mod forms;
@@ -184,7 +185,20 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
             document::starting_template(&desk, &form, output.as_deref(), overwrite, out)?;
         }
-        Command::Export { session, format, output, document, template, force } => {
+        Command::Export { every: true, into, year, form, format, document, force, .. } => {
+            let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
+            let wish = every::Wish {
+                format: &format,
+                document: document.as_deref(),
+                into: &into.unwrap_or_default(),
+                year: year.as_deref(),
+                form: form.as_deref(),
+                overwrite,
+            };
+            return every::export(&desk, wish, out);
+        }
+        Command::Export { session, format, output, document, template, force, .. } => {
+            let session = session.unwrap_or_default();
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
             let wish = document::Wish {
                 format: &format,

@@ -142,6 +142,11 @@ pub(super) fn blank(as_on_paper: &str) -> String {
     if shown.is_empty() { BLANK.to_owned() } else { shown }
 }
 
+/// Lines that a blank leaves to write on by hand.
+pub(super) fn room(as_on_paper: &str) -> usize {
+    as_on_paper.matches('\n').count() + 1
+}
+
 /// How the words of a choice stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Spread {

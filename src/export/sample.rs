@@ -29,6 +29,8 @@ fn outline(title: &str, form: &str, blocks: Vec<Block>) -> Outline {
         draft: false,
         running_head: format!("Hillside Primary · {title}"),
         recipients: vec![("Headteacher".to_owned(), String::new())],
+        audience: "school".to_owned(),
+        gathered: Vec::new(),
         blocks,
     }
 }

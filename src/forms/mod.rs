@@ -13,6 +13,7 @@ mod lookup;
 mod model;
 mod near;
 mod record_card;
+mod time;
 mod value;
 
 pub use condition::STATE;
@@ -23,4 +24,5 @@ pub use lookup::{Addition, CellRef};
 pub use model::*;
 pub(crate) use near::farness;
 pub use record_card::{accept_fact, own_card, school_card};
+pub use time::{Again, Carried, Carry, Closed, Deadline, When};
 pub use value::{NOT_APPLICABLE, accept, print};

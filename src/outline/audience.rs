@@ -1,11 +1,18 @@
 //! What the audience of a document may see (DI-02): asked by every part, before anything gets into the outline.
 
 use super::build::Builder;
+use super::documents::for_audience;
 use super::model::{Column, Value};
 use super::values;
 use crate::forms::{Field, Section};
 use crate::grammar::Kind;
-use crate::session::{Action, Entry, FilledRow, RowOrigin};
+use crate::session::{Action, Entry, EntryId, Filled, FilledRow, RowOrigin};
+
+/// Whether an entry may stand in a document for an audience.
+pub fn may_show(filled: &Filled<'_>, audience: &str, entry: EntryId) -> bool {
+    let document = for_audience(audience);
+    filled.session.entry(entry).is_some_and(|(_, entry)| Builder::new(filled, &document).shows_entry(entry))
+}
 
 impl<'a> Builder<'a> {
     fn may_see(&self, audience: &[String]) -> bool {

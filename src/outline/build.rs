@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::documents::documents;
+use super::documents::{documents, for_audience};
 use super::minute;
-use super::model::{Block, Column as TableColumn, Content, Outline, Run, Source, Style, Value};
+use super::model::{Block, Column as TableColumn, Content, Gathered, Outline, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{
     AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section,
@@ -39,6 +39,7 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
     for part in &found.contents {
         builder.part(part);
     }
+    let gathered = std::mem::take(&mut builder.gathered);
     let mut blocks = builder.blocks;
     if found.numbering == Numbering::Numbered {
         number(&mut blocks);
@@ -61,8 +62,20 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         confidentiality: confidentiality(session.confidentiality()),
         draft: crate::rules::check(filled, crate::rules::Day::Any).iter().any(crate::rules::Finding::blocks),
         recipients: recipients(filled, document),
+        gathered,
+        audience: found.audience.clone(),
         blocks,
     })
+}
+
+/// Some parts of a session as they are printed for an audience, without the rest of a document.
+pub fn extract(filled: &Filled<'_>, audience: &str, parts: &[Part]) -> Vec<Block> {
+    let document = for_audience(audience);
+    let mut builder = Builder::new(filled, &document);
+    for part in parts {
+        builder.part(part);
+    }
+    builder.blocks
 }
 
 /// As printed on every page; nothing for what anybody may read.
@@ -78,11 +91,13 @@ pub(super) struct Builder<'a> {
     printed: BTreeSet<String>,
     /// Whether what is being printed needs a wide page.
     wide: bool,
+    /// What other sessions give to the document.
+    gathered: Vec<Gathered>,
 }
 
 impl<'a> Builder<'a> {
     pub(super) const fn new(filled: &'a Filled<'a>, document: &'a Document) -> Self {
-        Self { filled, document, blocks: Vec::new(), printed: BTreeSet::new(), wide: false }
+        Self { filled, document, blocks: Vec::new(), printed: BTreeSet::new(), wide: false, gathered: Vec::new() }
     }
 
     pub(super) fn part(&mut self, part: &Part) {
@@ -113,6 +128,9 @@ impl<'a> Builder<'a> {
             Part::Dates => self.dates(),
             Part::Letter(paragraphs) => self.letter(paragraphs),
             Part::Findings => self.findings(),
+            Part::Headlines => self.headlines(),
+            Part::LastTime => self.gathered.push(Gathered::LastTime),
+            Part::Year => self.gathered.push(Gathered::Year),
         }
     }
 
@@ -396,9 +414,27 @@ fn recipients(filled: &Filled<'_>, document: &str) -> Vec<(String, String)> {
     all
 }
 
-/// Whether a field has more columns than an upright page holds.
+/// Whether a field's columns need more than an upright page: about so many characters stand beside one another there.
 fn is_wide(field: &Field) -> bool {
-    matches!(&field.kind, Kind::Table { columns } if columns.len() >= 7)
+    const UPRIGHT: usize = 92;
+    let Kind::Table { columns } = &field.kind else { return false };
+    let longest = |label: &str| label.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
+    let least = |column: &crate::forms::Column| match column.kind {
+        Kind::LongText => 24,
+        Kind::Text => longest(&column.label).max(8),
+        Kind::Number { .. }
+        | Kind::Date
+        | Kind::Dates
+        | Kind::Choice(_)
+        | Kind::Choices(_)
+        | Kind::Grade { .. }
+        | Kind::Grades { .. }
+        | Kind::Table { .. }
+        | Kind::Checklist { .. }
+        | Kind::Role
+        | Kind::Sentence { .. } => longest(&column.label),
+    };
+    columns.iter().map(least).sum::<usize>() > UPRIGHT
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {

@@ -1,6 +1,6 @@
 //! Which documents a session can become: those of its form, and those every session has.
 
-use crate::forms::{Document, Form, Kind, Part};
+use crate::forms::{About, Document, Form, Kind, Numbering, Part};
 
 /// The documents that every session has. That the file reads is tested.
 fn shared() -> Vec<Document> {
@@ -19,11 +19,27 @@ pub fn documents(form: &Form) -> Vec<Document> {
     all
 }
 
+/// A document of nothing yet, for an audience.
+pub(super) fn for_audience(audience: &str) -> Document {
+    Document {
+        id: String::new(),
+        title: String::new(),
+        audience: audience.to_owned(),
+        numbering: Numbering::Plain,
+        contents: Vec::new(),
+    }
+}
+
 /// Whether a form has anything for a part.
 fn fits(form: &Form, part: &Part) -> bool {
     match part {
         Part::Judgements => form.all_fields().any(|f| matches!(f.kind, Kind::Grades { .. } | Kind::Grade { .. })),
         Part::Plan => form.agenda.iter().any(|item| item.place == crate::forms::Place::Numbered),
+        // A letter about a school says nothing of the user's own records.
+        Part::Letter(paragraphs) => {
+            form.about == About::School || !paragraphs.iter().any(|paragraph| paragraph.contains("{school}"))
+        }
+        Part::Year => form.about == About::School,
         Part::Sections(_)
         | Part::Agenda
         | Part::Actions
@@ -35,8 +51,9 @@ fn fits(form: &Form, part: &Part) -> bool {
         | Part::ActionsByOwner
         | Part::Entries
         | Part::Dates
-        | Part::Letter(_)
-        | Part::Findings => true,
+        | Part::Findings
+        | Part::Headlines
+        | Part::LastTime => true,
     }
 }
 
@@ -47,7 +64,7 @@ mod tests {
 
     #[test]
     fn every_session_has_them_and_a_form_may_have_its_own() {
-        assert_eq!(shared().len(), 13);
+        assert_eq!(shared().len(), 14);
         let rtm = Library::shipped().form("rtm").unwrap();
         let ids: Vec<String> = documents(&rtm).into_iter().map(|document| document.id).collect();
         assert_eq!(ids[0], "minutes");

@@ -3,6 +3,7 @@
 mod audience;
 mod build;
 mod documents;
+mod headlines;
 mod minute;
 mod model;
 mod parts;
@@ -10,9 +11,10 @@ mod places;
 mod starter;
 mod values;
 
-pub use build::{NoSuchDocument, build};
+pub use audience::may_show;
+pub use build::{NoSuchDocument, build, extract};
 pub use documents::documents;
 pub use minute::in_words;
-pub use model::{Block, Column, Content, Outline, Run, Source, Style, Value, plain};
+pub use model::{Block, Column, Content, Gathered, Outline, Run, Source, Style, Value, plain};
 pub use places::{Cells, Places, places};
 pub use starter::starter;

@@ -31,8 +31,23 @@ pub struct Outline {
     /// Who it goes to: role, and address where it is known.
     #[serde(default)]
     pub recipients: Vec<(String, String)>,
+    /// Who it is for, as the form calls them (`school`, `la`).
+    #[serde(default)]
+    pub audience: String,
+    /// What other sessions of the school still have to give to it, at its end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gathered: Vec<Gathered>,
     /// What it holds, in order.
     pub blocks: Vec<Block>,
+}
+
+/// What other sessions of a school give to a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Gathered {
+    /// The main document of the last session of the same form.
+    LastTime,
+    /// All sessions of the school year.
+    Year,
 }
 
 /// A piece of a document.
@@ -164,7 +179,7 @@ pub struct Column {
 pub enum Value {
     /// Text.
     Text(Vec<Run>),
-    /// A blank as on paper (`____`, `(date)`).
+    /// A blank as on paper (`____`, `(date)`); each line end in it leaves one more line to write on by hand.
     Blank(String),
     /// All words there are to choose from, one of them perhaps chosen.
     Choice {

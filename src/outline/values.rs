@@ -5,6 +5,11 @@ use super::model::{Column as TableColumn, Run, Style, Value};
 use crate::forms::{Column, Field, Kind, Scale, Source, print};
 use crate::session::{Filled, FilledRow};
 
+/// Room for a text written by hand: the ends of so many lines.
+const ROOM: &str = "\n\n\n";
+/// Rows of an empty table of an empty form.
+const BLANK_ROWS: usize = 4;
+
 /// A text in a cell.
 pub(super) fn cell(text: &str) -> Value {
     Value::Text(vec![run(text, Style::Plain)])
@@ -23,6 +28,9 @@ pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
         }
         Kind::LongText if !filled.gathered(field).is_empty() => {
             Value::Text(vec![run(&with_gathered(filled, field, &kept), Style::Plain)])
+        }
+        Kind::LongText if kept.trim().is_empty() && field.placeholder.is_empty() && filled.is_untouched() => {
+            Value::Blank(ROOM.to_owned())
         }
         kind if kept.trim().is_empty() => Value::Blank(blank(kind, &field.placeholder)),
         kind => {
@@ -83,8 +91,9 @@ pub(super) fn table(
                 })
                 .collect();
             if rows.is_empty() {
-                let empty = columns.iter().map(|c| Value::Blank(blank(&c.kind, &c.placeholder))).collect();
-                rows.resize(field.blank_rows.max(1), empty);
+                let empty = columns.iter().map(|c| Value::Blank(blank_cell(&c.kind, &c.placeholder))).collect();
+                let least = if filled.is_untouched() { BLANK_ROWS } else { 1 };
+                rows.resize(if field.blank_rows > 0 { field.blank_rows } else { least }, empty);
             }
             (columns.iter().map(titled).collect(), rows)
         }
@@ -165,6 +174,12 @@ fn scale<'a>(filled: &Filled<'a>, kind: &Kind, row_scale: Option<&str>) -> Optio
     };
     let id = row_scale.or(own)?;
     filled.scales.iter().find(|scale| scale.id == id)
+}
+
+/// What stands in a blank cell: its lines show where to write, so only what says more than that.
+fn blank_cell(kind: &Kind, placeholder: &str) -> String {
+    let shown = blank(kind, placeholder);
+    if shown.chars().all(|c| c == '_') { String::new() } else { shown }
 }
 
 /// What stands in a blank on paper.

@@ -59,7 +59,9 @@ impl Program {
             }
             Effect::Export { outline, format, path } => {
                 let path = document::meant(&path);
+                let desk = self.desk.clone();
                 self.in_background(move |_| {
+                    let outline = desk.completed(*outline).map_err(|error| error.to_string())?;
                     document::write(&outline, format, &path).map_err(|error| error.to_string())?;
                     let whole = path.canonicalize().unwrap_or(path);
                     let draft =

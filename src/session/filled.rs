@@ -57,6 +57,16 @@ pub enum RowOrigin {
 }
 
 impl<'a> Filled<'a> {
+    /// Whether nobody has written anything yet: the form as it is printed to be filled in by hand.
+    pub fn is_untouched(&self) -> bool {
+        let session = self.session;
+        session.entry_count() == 0
+            && session.people().iter().all(|person| person.initials.is_empty() && !person.was_present())
+            && session.fields().all(|(_, text)| text.is_empty())
+            && session.tables().all(|(_, rows)| rows.is_empty())
+            && session.draft().text.is_empty()
+    }
+
     /// What the reading of a line of this session rests on.
     pub fn reading(&self) -> Reading<'a> {
         let (today, items) = (self.session.date(), self.session.numbered_items());

@@ -34,6 +34,7 @@ mod document;
 mod error;
 mod figures;
 mod find;
+mod gather;
 mod hold;
 mod inbox;
 mod index;

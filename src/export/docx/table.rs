@@ -19,7 +19,7 @@ const UNPARTED_LINES: u32 = 14;
 /// Lines up to which a whole table is not parted.
 const UNPARTED_TABLE: u32 = 18;
 /// Height of a row to write in by hand.
-const BLANK_ROW: &str = "454";
+const BLANK_ROW: u32 = 454;
 /// Space between two paragraphs of a cell.
 const BETWEEN: u32 = 80;
 
@@ -41,14 +41,15 @@ pub(super) fn fields(xml: &mut Xml<'_>, width: u32, blocks: &[Block]) -> io::Res
         let last = blocks.last().is_some_and(|block| block.keep_with_next);
         let keep = keep(&heights, n, if last { Keep::WithNext } else { Keep::Free });
         let height = heights[n];
-        let blank = matches!(value, Value::Blank(_));
-        open_row(xml, Row { lines: height, blank, ..Row::default() })?;
+        let room = if let Value::Blank(shown) = value { flow::room(shown) as u32 } else { 0 };
+        open_row(xml, Row { lines: height, room, ..Row::default() })?;
         open_cell(xml, widths[0], Some(LABEL_FILL))?;
         inline::plain(xml, Properties::styled("FieldLabel").keep(keep), label)?;
         xml.close("w:tc")?;
         open_cell(xml, widths[1], None)?;
         let properties = Properties::styled("FieldValue").keep(keep);
         match value {
+            Value::Blank(_) if room > 1 => inline::plain(xml, properties, "")?,
             Value::Blank(as_on_paper) => self::blank(xml, properties, &flow::blank(as_on_paper))?,
             Value::Text(_) | Value::Choice { .. } => cell_value(xml, properties, value)?,
         }
@@ -88,8 +89,8 @@ pub(super) fn columns(
     let heights: Vec<u32> = rows.iter().map(|row| height(row).unwrap_or_default()).collect();
     for (n, row) in rows.iter().enumerate() {
         let (keep, height) = (self::keep(&heights, n, keep), heights[n]);
-        let blank = flow::is_blank(row);
-        open_row(xml, Row { lines: height, blank, ..Row::default() })?;
+        let room = u32::from(flow::is_blank(row));
+        open_row(xml, Row { lines: height, room, ..Row::default() })?;
         for (n, &width) in widths.iter().enumerate() {
             open_cell(xml, width, None)?;
             let properties = Properties { align: aligns[n], ..Properties::styled("TableText").keep(keep) };
@@ -112,8 +113,8 @@ struct Row {
     lines: u32,
     /// Repeated on every page.
     head: bool,
-    /// To write in by hand.
-    blank: bool,
+    /// Lines to write in by hand.
+    room: u32,
 }
 
 fn open(xml: &mut Xml<'_>, widths: &[u32]) -> io::Result<()> {
@@ -141,13 +142,14 @@ fn close(xml: &mut Xml<'_>) -> io::Result<()> {
 fn open_row(xml: &mut Xml<'_>, row: Row) -> io::Result<()> {
     xml.open("w:tr", &[])?;
     let unparted = row.head || row.lines <= UNPARTED_LINES;
-    if unparted || row.blank {
+    if unparted || row.room > 0 {
         xml.open("w:trPr", &[])?;
         if unparted {
             xml.empty("w:cantSplit", &[])?;
         }
-        if row.blank {
-            xml.empty("w:trHeight", &[("w:val", BLANK_ROW), ("w:hRule", "atLeast")])?;
+        if row.room > 0 {
+            let height = (row.room * BLANK_ROW).to_string();
+            xml.empty("w:trHeight", &[("w:val", &height), ("w:hRule", "atLeast")])?;
         }
         if row.head {
             xml.empty("w:tblHeader", &[])?;

@@ -46,6 +46,7 @@ fn page(outline: &Outline) -> String {
     }
     html.push_str("</header>\n<main>\n");
     let mut open = Group::None;
+    let mut level = 1;
     for block in &outline.blocks {
         let group = group_of(&block.content);
         if group != open {
@@ -53,7 +54,11 @@ fn page(outline: &Outline) -> String {
             html.push_str(group.start());
             open = group;
         }
-        html.push_str(&content(&block.content));
+        if let Content::Heading { level: wished, .. } = &block.content {
+            // No level is left out, so that a reader can step through them.
+            level = ((*wished).clamp(1, 4) + 1).min(level + 1);
+        }
+        html.push_str(&content(&block.content, level));
     }
     html.push_str(open.end());
     html.push_str("</main>\n");
@@ -80,7 +85,7 @@ impl Group {
     const fn start(self) -> &'static str {
         match self {
             Self::None => "",
-            Self::Fields => "<table class=\"fields\">\n",
+            Self::Fields => "<table class=\"fields\">\n<tbody>\n",
             Self::Entries => "<ul class=\"entries\">\n",
             Self::Checks => "<ul class=\"checks\">\n",
         }
@@ -89,7 +94,7 @@ impl Group {
     const fn end(self) -> &'static str {
         match self {
             Self::None => "",
-            Self::Fields => "</table>\n",
+            Self::Fields => "</tbody>\n</table>\n",
             Self::Entries | Self::Checks => "</ul>\n",
         }
     }
@@ -111,10 +116,10 @@ const fn group_of(content: &Content) -> Group {
     }
 }
 
-fn content(content: &Content) -> String {
+/// A block; `level` is that of the last heading, this one if it is one.
+fn content(content: &Content, level: u8) -> String {
     match content {
-        Content::Heading { level, number, text } => {
-            let level = (*level).clamp(1, 4) + 1;
+        Content::Heading { number, text, .. } => {
             let text = [flow::one_line(number), flow::one_line(text)].join(" ");
             format!("<h{level}>{}</h{level}>\n", escape(text.trim()))
         }
@@ -190,7 +195,10 @@ fn table(caption: &str, columns: &[Column], rows: &[Vec<Value>]) -> String {
 /// A value of its own: a blank shows as on paper.
 fn field(value: &Value) -> String {
     match value {
-        Value::Blank(shown) => format!("<span class=\"blank\">{}</span>", escape(&flow::blank(shown))),
+        Value::Blank(shown) => {
+            let more = "<br>".repeat(flow::room(shown) - 1);
+            format!("<span class=\"blank\">{}{more}</span>", escape(&flow::blank(shown)))
+        }
         Value::Text(_) | Value::Choice { .. } => cell(value),
     }
 }
@@ -304,6 +312,53 @@ mod tests {
         let shown = written(&sample::short());
         let body = shown.split("</style>").nth(1).unwrap();
         assert_eq!(body, include_str!("../../../tests/golden/short.html"));
+    }
+
+    #[test]
+    fn a_reader_finds_its_way_by_headings_landmarks_and_table_heads() {
+        for (name, outline) in sample::all() {
+            let html = written(&outline);
+            for landmark in ["<header>", "<main>", "</main>"] {
+                assert_eq!(html.matches(landmark).count(), 1, "{name}: {landmark}");
+            }
+            let body = html.split("</style>").nth(1).unwrap();
+            let levels: Vec<u32> = body.split("<h").skip(1).filter_map(|rest| rest.get(..1)?.parse().ok()).collect();
+            assert_eq!(levels[0], 1, "{name}");
+            assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{name}: a level is left out: {levels:?}");
+            assert_eq!(
+                body.matches("<th").count(),
+                body.matches("<th scope=").count() + body.matches("<thead>").count()
+            );
+            assert_eq!(body.matches("<table").count(), body.matches("<tbody>").count(), "{name}");
+        }
+    }
+
+    /// Lightness of a colour as the accessibility guidelines reckon it.
+    fn lightness(colour: &str) -> f64 {
+        let full: String =
+            if colour.len() == 3 { colour.chars().flat_map(|c| [c, c]).collect() } else { colour.to_owned() };
+        let part = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&full[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+    }
+
+    #[test]
+    fn every_colour_of_text_stands_out_from_the_darkest_ground() {
+        let grounds = STYLE.match_indices("background: #").map(|(at, mark)| colour(&STYLE[at + mark.len()..]));
+        let ground = grounds.map(lightness).fold(1.0, f64::min);
+        let texts: Vec<&str> =
+            STYLE.match_indices(" color: #").map(|(at, mark)| colour(&STYLE[at + mark.len()..])).collect();
+        assert!(texts.len() > 4, "{texts:?}");
+        for text in texts {
+            let contrast = (ground + 0.05) / (lightness(text) + 0.05);
+            assert!(contrast >= 4.5, "#{text} has a contrast of only {contrast:.1}");
+        }
+    }
+
+    fn colour(rest: &str) -> &str {
+        &rest[..rest.find(|c: char| !c.is_ascii_hexdigit()).unwrap()]
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::band::{Band, Keep, Kind, Put, Shape, Tag, Tags};
 use super::face::{Face, Faces, Way};
 use super::page::{BLUE, FAINT, GREY, INK, RULE, Side};
 use super::text::{Colour, Look, TextLine, set};
-use crate::outline::{Block, Content, Outline, Run, Style, Value};
+use crate::outline::{Block, Content, Outline, Run, Style};
 
 /// Letters of the text, in points.
 pub(super) const PLAIN: Look = Look { face: Face::Regular, size: 10.5, colour: INK };
@@ -289,9 +289,4 @@ pub(super) fn choice(options: &[String], chosen: Option<usize>) -> Vec<Vec<(Stri
             vec![line]
         }
     }
-}
-
-/// Whether a value is to be written in by hand.
-pub(super) const fn is_blank(value: &Value) -> bool {
-    matches!(value, Value::Blank(_))
 }

@@ -5,7 +5,7 @@ use super::super::grid::{Align, align, narrowest, widths};
 use super::band::{CELL_SPACE, Cell, Keep, Kind, Put, Row, Shape, Tag};
 use super::face::Face;
 use super::page::{BLUE, FAINT, HEAD_FILL, LABEL_FILL};
-use super::sheet::{PLAIN, Setting, Sheet, bold, choice, indent, is_blank, pieces};
+use super::sheet::{PLAIN, Setting, Sheet, bold, choice, indent, pieces};
 use super::text::{Colour, Look, TextLine};
 use crate::outline::{Block, Column, Content, Value};
 
@@ -52,12 +52,13 @@ impl Sheet<'_> {
             let head = Filling { lines, fill: Some(LABEL_FILL), align: Align::Start, tag };
             let tag = self.tags.add(Kind::Cell, Some(row));
             let shown = match value {
+                Value::Blank(shown) if flow::room(shown) > 1 => &Value::Blank(String::new()),
                 Value::Blank(shown) => &Value::Blank(flow::blank(shown)),
                 Value::Text(_) | Value::Choice { .. } => value,
             };
             let lines = self.value(shown, Look { size: 10.0, ..PLAIN }, widths[1] - 2.0 * SIDE);
             let cell = Filling { lines, fill: None, align: Align::Start, tag };
-            rows.push(row_of(vec![head, cell], &widths, is_blank(value)));
+            rows.push(row_of(vec![head, cell], &widths, room(value)));
         }
         let last = blocks.last().is_some_and(|block| block.keep_with_next);
         self.rows(rows, None, if last { Keep::WithNext } else { Keep::Free });
@@ -92,7 +93,7 @@ impl Sheet<'_> {
                 let lines = lines.into_iter().map(|line| (line, 0.0)).collect();
                 Filling { lines, fill: Some(HEAD_FILL), align: aligns[n], tag }
             });
-            let mut row = row_of(cells.collect(), &widths, false);
+            let mut row = row_of(cells.collect(), &widths, 0);
             (row.parts, row.is_head) = (false, true);
             row
         });
@@ -109,7 +110,7 @@ impl Sheet<'_> {
                 let lines = self.value(row.get(n).unwrap_or(&nothing), CELL, widths[n] - 2.0 * SIDE);
                 Filling { lines, fill: None, align: aligns[n], tag }
             });
-            set.push(row_of(cells.collect(), &widths, flow::is_blank(row)));
+            set.push(row_of(cells.collect(), &widths, usize::from(flow::is_blank(row))));
         }
         self.rows(set, head, keep);
     }
@@ -167,7 +168,7 @@ impl Sheet<'_> {
     }
 }
 
-fn row_of(cells: Vec<Filling>, widths: &[f32], blank: bool) -> Row {
+fn row_of(cells: Vec<Filling>, widths: &[f32], room: usize) -> Row {
     let mut x = 0.0;
     let mut set = Vec::with_capacity(cells.len());
     for (filling, &width) in cells.into_iter().zip(widths) {
@@ -187,7 +188,15 @@ fn row_of(cells: Vec<Filling>, widths: &[f32], blank: bool) -> Row {
         x += width;
     }
     let mut row = Row { cells: set, head: None, parts: false, is_head: false, height: 0.0 };
-    row.height = (row.lowest() + CELL_SPACE).max(if blank { BLANK_ROW } else { 0.0 });
+    row.height = (row.lowest() + CELL_SPACE).max(room as f32 * BLANK_ROW);
     row.parts = row.height > UNPARTED_ROW;
     row
+}
+
+/// Lines that a value leaves to write on by hand.
+fn room(value: &Value) -> usize {
+    match value {
+        Value::Blank(shown) => flow::room(shown),
+        Value::Text(_) | Value::Choice { .. } => 0,
+    }
 }

@@ -224,6 +224,8 @@ mod tests {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         zip.start_file("a.txt", SimpleFileOptions::default()).unwrap();
         assert!(refused(&zip.finish().unwrap().into_inner()).contains("holds no word/document.xml"));
+        let deep = format!("{}{}", "<w:p>".repeat(100_000), "</w:p>".repeat(100_000));
+        assert!(refused(&docx(&deep)).contains("stand inside one another"));
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         zip.start_file(MAIN, SimpleFileOptions::default()).unwrap();
         for _ in 0..70 {

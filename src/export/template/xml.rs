@@ -4,6 +4,9 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::Event;
 
+/// How many elements may stand inside one another: real documents have some thirty.
+const DEEPEST: usize = 256;
+
 /// A node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Node {
@@ -102,6 +105,9 @@ pub(super) fn read(text: &str) -> Result<Vec<Node>, String> {
         from = to;
         let node = match event {
             Event::Start(tag) => {
+                if open.len() >= DEEPEST {
+                    return Err(format!("more than {DEEPEST} elements stand inside one another"));
+                }
                 let name = tag.name().as_ref().to_owned();
                 open.push(Element { name, start: raw, end: String::new(), children: Vec::new() });
                 continue;

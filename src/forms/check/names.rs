@@ -4,9 +4,10 @@ use crate::forms::condition::STATE;
 use crate::forms::error::Fault;
 use crate::forms::library::Library;
 use crate::forms::lookup::columns_of;
-use crate::forms::model::{Carried, Condition, Deadline, Field, Form, Kind, Part, Sets, Source, When};
+use crate::forms::model::{Condition, Field, Form, Kind, Part, Sets, Source};
 use crate::forms::near::hint;
 use crate::forms::record_card::school_card;
+use crate::forms::time::{Carried, Deadline, When};
 
 /// Facts of an action that a table may show.
 const ACTION_FACTS: [&str; 8] = ["text", "owner", "due", "measure", "status", "progress", "impact", "number"];

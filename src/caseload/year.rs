@@ -1,0 +1,128 @@
+//! A school's year with its SIP: every visit and meeting, what was judged and decided, and where the actions stand.
+
+use crate::calendar::long;
+use crate::forms::{Confidentiality, Part};
+use crate::outline::{Block, Column, Content, Value, extract};
+use crate::session::Filled;
+
+use super::register;
+
+/// Blocks of the roll-up of some sessions of one school, for an audience. Confidential sessions are left out, and so are
+/// those that stay confidential until a report is published and have no day of publication (DI-02, DI-03).
+pub fn year(sessions: &[Filled<'_>], audience: &str, title: &str) -> Vec<Block> {
+    let mut open: Vec<&Filled<'_>> = sessions.iter().filter(|filled| !is_confidential(filled)).collect();
+    open.sort_by_key(|filled| (filled.session.date(), filled.session.id()));
+    let left_out = sessions.len() - open.len();
+    let mut blocks = vec![Block::paragraph(told(title, open.len(), left_out))];
+    if open.is_empty() {
+        return blocks;
+    }
+    blocks.push(Block::heading(1, "Visits and meetings"));
+    let row = |filled: &&Filled<'_>| {
+        let state = filled.session.state().unwrap_or_default();
+        let state = filled.form.states.iter().find(|known| known.id == state).map_or("", |known| known.label.as_str());
+        [filled.session.date().format("%-d %B %Y").to_string(), filled.form.title.clone(), state.to_owned()]
+            .map(Value::text)
+            .to_vec()
+    };
+    let columns =
+        vec![Column::new("Date", 22), Column::new("Visit or meeting", 54), Column::new("Where it stands", 24)];
+    blocks.push(Block::table("", columns, open.iter().map(row).collect()));
+    for filled in &open {
+        let own = extract(filled, audience, &[Part::Judgements, Part::Decisions]);
+        let own = without_bare_headings(own.into_iter().filter_map(with_something).collect());
+        blocks.push(Block::heading(1, format!("{}, {}", filled.form.title, long(filled.session.date()))));
+        if own.is_empty() {
+            blocks.push(Block::paragraph("Nothing was judged or decided."));
+        }
+        blocks.extend(one_down(own));
+    }
+    blocks.push(Block::heading(1, "Actions and recommendations"));
+    blocks.push(actions(&open, audience));
+    blocks
+}
+
+fn told(title: &str, count: usize, left_out: usize) -> String {
+    let many = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+    let left_out = match left_out {
+        0 => String::new(),
+        count => format!(" Left out as confidential: {}.", many(count, "session")),
+    };
+    format!(
+        "{title}: {}.{left_out}",
+        many(count, "visit or meeting").replace("visit or meetings", "visits and meetings")
+    )
+}
+
+/// Whether a session's papers are for those named only, as far as it says itself.
+fn is_confidential(filled: &Filled<'_>) -> bool {
+    match filled.session.confidentiality() {
+        Confidentiality::Open | Confidentiality::SchoolAndLa => false,
+        Confidentiality::Confidential => true,
+        Confidentiality::UntilPublished => {
+            filled.form.published_in.as_ref().is_none_or(|field| filled.session.field(field).is_empty())
+        }
+    }
+}
+
+/// The block without rows nobody filled in; none if there is nothing in it then.
+fn with_something(mut block: Block) -> Option<Block> {
+    match &mut block.content {
+        Content::Table { rows, .. } => {
+            rows.retain(|row| row.iter().skip(1).any(|value| !value.plain().trim().is_empty()));
+            (!rows.is_empty()).then_some(block)
+        }
+        Content::Field { value, .. } => (!value.plain().trim().is_empty()).then_some(block),
+        // A paragraph here says that there is nothing.
+        Content::Paragraph(_) => None,
+        Content::Heading { .. }
+        | Content::Entry { .. }
+        | Content::List { .. }
+        | Content::Checkbox { .. }
+        | Content::Date { .. }
+        | Content::Note(_)
+        | Content::Rule
+        | Content::PageBreak => Some(block),
+    }
+}
+
+/// Blocks without headings that nothing stands under.
+fn without_bare_headings(blocks: Vec<Block>) -> Vec<Block> {
+    let is_heading = |block: &Block| matches!(block.content, Content::Heading { .. });
+    let bare: Vec<bool> = blocks
+        .iter()
+        .enumerate()
+        .map(|(n, block)| is_heading(block) && blocks.get(n + 1).is_none_or(is_heading))
+        .collect();
+    blocks.into_iter().zip(bare).filter(|(_, bare)| !bare).map(|(block, _)| block).collect()
+}
+
+/// Headings one level further down, under that of their session.
+pub fn one_down(mut blocks: Vec<Block>) -> Vec<Block> {
+    for block in &mut blocks {
+        if let Content::Heading { level, .. } = &mut block.content {
+            *level += 1;
+        }
+    }
+    blocks
+}
+
+/// Every action of the year once, as it stands now.
+fn actions(sessions: &[&Filled<'_>], audience: &str) -> Block {
+    let shown = |row: &super::Registered| {
+        let filled = sessions.iter().find(|filled| filled.session.id() == row.session);
+        filled.is_some_and(|filled| crate::outline::may_show(filled, audience, row.entry))
+    };
+    let all = register(sessions.iter().map(|filled| filled.session));
+    let day = |date: chrono::NaiveDate| date.format("%-d %B %Y").to_string();
+    let row = |row: super::Registered| {
+        let due = row.due.map(day).unwrap_or_default();
+        [day(row.since), row.text, row.owners.join(", "), due, row.status.label().to_owned()].map(Value::text).to_vec()
+    };
+    let rows: Vec<Vec<Value>> = all.into_iter().filter(shown).map(row).collect();
+    if rows.is_empty() {
+        return Block::paragraph("No actions were agreed.");
+    }
+    let columns = [("Agreed on", 16), ("Action", 46), ("Owner", 12), ("By when", 16), ("Status", 12)];
+    Block::table("", columns.map(|(title, width)| Column::new(title, width)).to_vec(), rows)
+}

@@ -1,0 +1,143 @@
+//! `nov export --every`: a document of every session into one folder, on all processors, with progress.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use super::{Ended, Overwrite, Usage, document};
+use crate::export::Format;
+use crate::outline;
+use crate::session::Session;
+use crate::store::{Desk, StoreError, save_document};
+
+/// What is to be written, and where.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wish<'a> {
+    /// Format id.
+    pub(super) format: &'a str,
+    /// Document id; each form's main one if none.
+    pub(super) document: Option<&'a str>,
+    /// The folder.
+    pub(super) into: &'a Path,
+    /// School year, `2009/10`.
+    pub(super) year: Option<&'a str>,
+    /// Form id.
+    pub(super) form: Option<&'a str>,
+    /// Whether files may be replaced.
+    pub(super) overwrite: Overwrite,
+}
+
+/// What became of a session.
+enum Fate {
+    Written,
+    /// Of another year or form, or without such a document.
+    NotAsked,
+    /// A file of its name is there and stays.
+    Left,
+}
+
+/// What became of them all.
+#[derive(Debug, Default)]
+struct Tally {
+    written: usize,
+    left: usize,
+    /// Session and why.
+    failed: Vec<(String, String)>,
+}
+
+/// Writes a document of every session. One that cannot be written does not hold up the others; it is named at the end.
+pub(super) fn export(desk: &Desk, wish: Wish<'_>, out: &mut dyn Write) -> anyhow::Result<Ended> {
+    let format = document::find(wish.format)?;
+    if wish.into.is_file() {
+        return Err(Usage(format!("{} is a file; name a folder", wish.into.display())).into());
+    }
+    let mut ids = desk.store.ids()?;
+    ids.sort_unstable();
+    if let Err(error) = std::fs::create_dir_all(wish.into) {
+        return Err(std::io::Error::new(error.kind(), format!("make {}: {error}", wish.into.display())).into());
+    }
+    let mut tally = shared_out(desk, wish, format, &ids);
+    tally.failed.sort_unstable();
+    for (id, why) in &tally.failed {
+        super::complain(&format!("{id} was not written: {why}"));
+    }
+    if tally.left > 0 {
+        super::complain(&format!(
+            "left as they were, as a file of that name is there already: {}; --force overwrites them",
+            tally.left
+        ));
+    }
+    writeln!(out, "{} written to {}", documents(tally.written), wish.into.display())?;
+    if tally.failed.is_empty() {
+        return Ok(Ended::Done);
+    }
+    Err(Usage(format!("{} could not be written", documents(tally.failed.len()))).into())
+}
+
+fn documents(count: usize) -> String {
+    if count == 1 { "1 document".to_owned() } else { format!("{count} documents") }
+}
+
+/// Every processor takes the next session until none is left.
+fn shared_out(desk: &Desk, wish: Wish<'_>, format: &Format, ids: &[String]) -> Tally {
+    let next = AtomicUsize::new(0);
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(ids.len().max(1));
+    let work = || {
+        let mut tally = Tally::default();
+        while let Some(id) = ids.get(next.fetch_add(1, Ordering::Relaxed)) {
+            match one(desk, wish, format, id) {
+                Ok(Fate::Written) => tally.written += 1,
+                Ok(Fate::Left) => tally.left += 1,
+                Ok(Fate::NotAsked) => {}
+                Err(why) => tally.failed.push((id.clone(), why.to_string())),
+            }
+            progress(next.load(Ordering::Relaxed).min(ids.len()), ids.len());
+        }
+        tally
+    };
+    let tallies: Vec<Tally> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+    });
+    tallies.into_iter().fold(Tally::default(), |mut all, tally| {
+        all.written += tally.written;
+        all.left += tally.left;
+        all.failed.extend(tally.failed);
+        all
+    })
+}
+
+/// On a terminal, one line says how far it is.
+fn progress(done: usize, all: usize) {
+    const EVERY: usize = 25;
+    let mut screen = std::io::stderr();
+    if (done.is_multiple_of(EVERY) || done == all) && screen.is_terminal() {
+        let end = if done == all { "\r\u{1b}[K" } else { "" };
+        // Nobody reads it if standard error is closed.
+        drop(write!(screen, "\rnov: {done} of {all}{end}"));
+    }
+}
+
+fn one(desk: &Desk, wish: Wish<'_>, format: &Format, id: &str) -> anyhow::Result<Fate> {
+    let session = desk.with_waiting(desk.store.read_session::<Session>(id)?);
+    let of = desk.calendar.school_year_of(session.date()).to_string();
+    let other_year = wish.year.is_some_and(|year| year != of);
+    if other_year || wish.form.is_some_and(|form| form != session.form()) {
+        return Ok(Fate::NotAsked);
+    }
+    let context = desk.context(&session)?;
+    let main = context.form.documents.first().map_or("", |document| document.id.as_str());
+    let document = wish.document.or(format.document).unwrap_or(main);
+    if !outline::documents(&context.form).iter().any(|known| known.id == document) {
+        return Ok(Fate::NotAsked);
+    }
+    let path = wish.into.join(format!("{id}-{document}.{}", format.extension));
+    if wish.overwrite == Overwrite::No && path.exists() {
+        return Ok(Fate::Left);
+    }
+    let asked = |error: outline::NoSuchDocument| StoreError::Asked { what: error.to_string() };
+    let outline = desk.completed(outline::build(&desk.filled(&session, &context), document).map_err(asked)?)?;
+    save_document(&path, &document::bytes(&outline, format)?)?;
+    Ok(Fate::Written)
+}

@@ -1,0 +1,199 @@
+//! The papers of a school over several sessions: every paper of the handbook's list, the agenda pack with last time's
+//! minutes, headlines on one page, a year on a few, and every session's document in one command.
+
+use std::fs;
+
+use crate::support::docx::Document;
+use crate::support::store::Store;
+
+/// A school's term: two meetings, an Autumn visit with grades, the headteacher's performance management.
+fn term() -> Store {
+    let store = Store::new();
+    for (form, date) in
+        [("rtm", "2009-11-10"), ("autumn", "2009-11-17"), ("ht-performance", "2009-11-18"), ("rtm", "2010-01-12")]
+    {
+        store.new_session(form, "Hillside Primary", date);
+    }
+    for (session, line) in [
+        ("2009-11-10", "= keep the writing group to Easter"),
+        ("2009-11-10", "! @LC moderate Y5 writing by 29/1/2010"),
+        ("2009-11-10", "% ask about the deputy by phone"),
+        ("ht-performance", "the head's own objective is nobody else's business"),
+    ] {
+        store.nov(&["note", "--session", session, "--parse", line]).well();
+    }
+    store.nov(&["set", "autumn", "attainment.school=2", "learning.la=3"]).well();
+    store
+}
+
+fn text(store: &Store, session: &str, document: &str) -> String {
+    let shown = store.nov(&["export", session, "--format", "txt", "--document", document, "--output", "-"]).well();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_paper_of_the_handbooks_list_has_its_document() {
+    let store = Store::new();
+    let known: serde_json::Value = serde_json::from_str(&store.nov(&["forms", "--json"]).well()).unwrap();
+    let has = |form: &str, document: &str| {
+        let form = known.as_array().unwrap().iter().find(|known| known["id"] == form).unwrap();
+        form["documents"].as_array().unwrap().iter().any(|known| known["id"] == document)
+    };
+    for (paper, form, document) in [
+        ("visit confirmation", "autumn", "confirmation"),
+        ("NOV draft, for the head to check", "autumn", "accuracy"),
+        ("NOV agreed", "autumn", "nov"),
+        ("NOV headlines for the governing body", "summer", "headlines"),
+        ("NOV data for senior advisers", "autumn", "judgements"),
+        ("notes of other LA staff", "meeting", "minutes"),
+        ("RTM agenda, last minutes, three questions", "rtm", "agenda"),
+        ("impact report of an absent officer, as received", "rtm", "form"),
+        ("pre-inspection briefing", "pib", "briefing"),
+        ("outcome at once to the SIP manager", "ofsted-s5", "outcome"),
+        ("outcome of a monitoring visit", "hmi-s8", "outcome"),
+        ("feedback form", "ofsted-s5", "form"),
+        ("pre-filled SEF grades for a cover", "ofsted-s5", "cover"),
+        ("concern notice", "spring", "concern"),
+        ("LA finance view, as considered", "autumn", "nov"),
+        ("performance-management advice to the panel", "ht-performance", "advice"),
+        ("SIP review, shadow and mentor feedback", "meeting", "form"),
+        ("the SIP's own review notes", "sip-pm-notes", "form"),
+        ("CPD record", "cpd-record", "form"),
+        ("a school's year", "autumn", "year"),
+        ("self-check before sending", "spring", "self-check"),
+    ] {
+        assert!(has(form, document), "{paper}: {form} has no {document}");
+    }
+    // The NOVs of the previous year and the handover pack are archives of several sessions.
+    assert!(store.nov(&["handover", "--help"]).well().contains("--years"));
+    assert!(!has("cpd-record", "concern"), "the user's own records raise no concern about a school");
+}
+
+#[test]
+fn an_agenda_pack_holds_the_official_questions_who_is_invited_and_last_times_minutes() {
+    let store = term();
+    let shown = text(&store, "2010-01-12", "agenda");
+    let parts = [
+        "1. What school practice or behaviour has changed since the last RTM?",
+        "2. What was the impact of that change?",
+        "3. In the light of the latest data, do we need to do anything differently?",
+        "1 Minutes of last RTM and matters arising",
+        "Invited ======= - Headteacher",
+        "Last time: Round Table Meeting: minutes, Tuesday 10 November 2009",
+        "Decision: keep the writing group to Easter",
+    ];
+    let places: Vec<_> =
+        parts.iter().map(|part| shown.find(part).unwrap_or_else(|| panic!("{part}: {shown}"))).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(!shown.contains("ask about the deputy"));
+    assert!(text(&store, "2009-11-10", "agenda").contains("no minutes of an earlier meeting"));
+}
+
+#[test]
+fn headlines_are_one_page_however_much_was_noted() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    let words =
+        "the headteacher agreed that the plan ought to name the group it is for and say how often it meets ".repeat(4);
+    for n in 0..20 {
+        store.nov(&["note", "--session", &id, "--parse", &format!("= decision {n}: {words}")]).well();
+        store.nov(&["note", "--session", &id, "--parse", &format!("! @HT by 29/1/2010 action {n}: {words}")]).well();
+    }
+    for row in ["attainment", "learning", "send", "achievement", "safe", "behaviour", "healthy"] {
+        store.nov(&["set", &id, &format!("{row}.school=2"), &format!("{row}.la=3")]).well();
+    }
+    let shown = text(&store, &id, "headlines");
+    assert!(shown.contains("15 more decisions in the full note.") && shown.contains("15 more actions"), "{shown}");
+    assert!(shown.contains("School view (SEF grade): 2"), "{shown}");
+    let pdf = store.nov_bytes(&["export", &id, "--format", "pdf", "--document", "headlines", "--output", "-"]);
+    assert_eq!(pages(&pdf), 1);
+    let long = store.nov_bytes(&["export", &id, "--format", "pdf", "--output", "-"]);
+    assert!(pages(&long) > 3, "the check sees more than one page");
+}
+
+/// Pages of a PDF.
+fn pages(pdf: &[u8]) -> usize {
+    pdf.windows(11).filter(|window| window == b"/Type/Page/").count()
+}
+
+#[test]
+fn a_year_gathers_what_was_judged_decided_and_agreed_and_nothing_confidential() {
+    let store = term();
+    let shown = text(&store, "autumn", "year");
+    for part in [
+        "Hillside Primary in 2009/10: 3 visits and meetings. Left out as confidential: 1 session.",
+        "keep the writing group to Easter",
+        "2 (above",
+        "10 November 2009 moderate Y5 writing LC 29 January 2010 open",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert_eq!(shown.matches("moderate Y5 writing").count(), 1, "carried on, and told once");
+    assert!(!shown.contains("deputy") && !shown.contains("nobody else's business") && !shown.contains("erformance"));
+}
+
+#[test]
+fn performance_management_is_in_no_note_and_no_handover_unless_chosen() {
+    let store = Store::new();
+    let date = chrono::Local::now().date_naive() - chrono::Days::new(20);
+    for form in ["autumn", "ht-performance"] {
+        let id = store.new_session(form, "Hillside Primary", &date.to_string());
+        let line = if form == "autumn" { "pupils write weekly" } else { "the head's objective for pay" };
+        store.nov(&["note", "--session", &id, line]).well();
+    }
+    for document in ["nov", "accuracy", "headlines", "entries", "year"] {
+        let shown = text(&store, "autumn", document);
+        assert!(!shown.contains("objective for pay"), "{document}: {shown}");
+    }
+    let files = |args: &[&str]| {
+        let pack = store.nov(&[&["handover", "Hillside Primary", "--force"], args].concat()).well();
+        let archive = zip::ZipArchive::new(fs::File::open(store.desk().join(pack.trim_end())).unwrap()).unwrap();
+        archive.file_names().map(|name| name.unwrap().into_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert!(!files(&[]).contains("ht-performance") && files(&[]).contains("autumn"));
+    assert!(files(&["--confidential"]).contains("ht-performance"), "chosen, it goes in");
+}
+
+#[test]
+fn every_session_is_written_in_one_command() {
+    let store = term();
+    let folder = store.desk().join("out");
+    let to = folder.to_str().unwrap();
+    let answer = store.nov(&["export", "--every", "--into", to, "--format", "docx"]);
+    assert_eq!(
+        (answer.code, answer.out.as_str()),
+        (0, format!("4 documents written to {to}\n").as_str()),
+        "{}",
+        answer.err
+    );
+    let mut names: Vec<String> =
+        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names[0], "2009-11-10-hillside-primary-rtm-minutes.docx");
+    let bytes = fs::read(folder.join(&names[0])).unwrap();
+    assert!(Document::read(&bytes).lines().iter().any(|line| line.contains("keep the writing group")));
+    let alone = store.nov_bytes(&["export", "2009-11-10", "--format", "docx", "--output", "-"]);
+    assert!(alone == bytes, "the same as one by itself");
+
+    let again = store.nov(&["export", "--every", "--into", to, "--format", "docx"]);
+    assert_eq!(again.code, 0);
+    assert!(
+        again.out.starts_with("0 documents") && again.err.contains("is there already: 4; --force"),
+        "{}",
+        again.err
+    );
+    let some =
+        store.nov(&["export", "--every", "--into", to, "--format", "pdf", "--form", "rtm", "--document", "agenda"]);
+    assert!(some.well().starts_with("2 documents"));
+    let none = store.nov(&["export", "--every", "--into", to, "--format", "pdf", "--year", "2008/09"]);
+    assert!(none.well().starts_with("0 documents"));
+
+    fs::write(store.path().join("2009-12-01-hillside-primary-rtm.ron"), "(schema: 1, damaged").unwrap();
+    let answer = store.nov(&["export", "--every", "--into", to, "--format", "docx", "--force"]);
+    assert_eq!(answer.code, 2, "{}", answer.err);
+    assert!(answer.err.contains("2009-12-01-hillside-primary-rtm was not written:"), "{}", answer.err);
+    assert!(answer.out.starts_with("4 documents"), "the others are written: {}", answer.out);
+    let file = folder.join(&names[0]);
+    let answer = store.nov(&["export", "--every", "--into", file.to_str().unwrap(), "--format", "docx"]);
+    assert!(answer.fails_with(2).contains("is a file; name a folder"));
+}
