@@ -12,7 +12,7 @@
 //! - [`session`]: `Session`, `Change`, `Step`: a session is a fold over changes; `Filled` is a form as filled in.
 //! - [`rules`]: what stands in the way of sending, one file a rule.
 //! - [`outline`]: a session and a document id become a neutral document.
-//! - [`caseload`]: over several sessions: deadlines, carry-over, one line a session.
+//! - [`caseload`]: over several sessions: what schools are owed and the SIP is asked, days, the register, carry-over.
 //!
 //! Around it:
 //!

@@ -79,6 +79,139 @@ fn confidential_papers_stay_unless_they_are_asked_for() {
     assert!(files_of(&old.desk().join("all.zip")).iter().any(|f| f.contains(&closed)));
 }
 
+/// A file of a pack as text.
+fn text_of(pack: &Path, name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(pack).unwrap()).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+    text
+}
+
+fn days_ago(days: u64) -> String {
+    (chrono::Local::now().date_naive() - chrono::Days::new(days)).to_string()
+}
+
+#[test]
+fn the_index_says_what_is_in_it_what_was_left_out_and_why_and_what_is_still_to_do() {
+    let old = sip("Ada Reed");
+    let open = meeting(&old, 30);
+    old.new_session("ht-performance", "Hillside Primary", &days_ago(40));
+    let feedback = old.new_session("ofsted-s5", "Hillside Primary", &days_ago(50));
+    let file = old.new_session("school-file", "Hillside Primary", &days_ago(60));
+    says(&old, &["set", &file, "papers.+=SEF section A3", "papers.1.version=v4", "papers.1.where=shelf 2"]);
+    let papers = old.path().join("papers/hillside-primary");
+    std::fs::create_dir_all(&papers).unwrap();
+    std::fs::write(papers.join("Review of writing.pdf"), b"%PDF review").unwrap();
+    let pack = old.desk().join(says(&old, &["handover", "Hillside Primary"]));
+    let index = text_of(&pack, "index.md").replace('\\', "");
+    for words in [
+        "Handover: Hillside Primary",
+        "Round Table Meeting agenda and minutes",
+        "Ada Reed",
+        &format!("documents/{open}.docx"),
+        "papers/Review of writing.pdf",
+        "Noted as held: SEF section A3 · v4 · shelf 2",
+        "Confidential papers left out: 3",
+        "Advice to governors on the headteacher's performance management",
+        "confidential until the report is published",
+        "A briefing by telephone or face to face; a joint first visit if necessary",
+        "in hard copy",
+    ] {
+        assert!(index.contains(words), "{words}: {index}");
+    }
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(&pack).unwrap()).unwrap();
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut archive.by_name("index.docx").unwrap(), &mut bytes).unwrap();
+    let word = Document::read(&bytes);
+    assert_eq!(word.headings()[..2], ["Handover: Hillside Primary", "Notes and reports"]);
+    assert!(word.table("Day | What | Why").len() == 4, "{:?}", word.lines());
+
+    says(&old, &["set", &feedback, &format!("published={}", days_ago(5))]);
+    says(&old, &["handover", "Hillside Primary", "--output", "later.zip"]);
+    let files = files_of(&old.desk().join("later.zip"));
+    assert!(files.iter().any(|f| f.contains(&feedback)), "a published report goes over: {files:?}");
+
+    let new = sip("Bo Lind");
+    let said = new.nov(&["takeover", pack.to_str().unwrap()]);
+    assert!(said.err.contains("1 paper(s) came in too"), "{said:?}");
+    assert_eq!(new.read("papers/hillside-primary/Review of writing.pdf"), "%PDF review");
+    let said = new.nov(&["takeover", pack.to_str().unwrap()]);
+    assert!(
+        said.out.is_empty() && said.err.contains("nothing new: all 1 of its sessions were here already"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_year_for_ofsted_holds_the_last_years_notes_only() {
+    let old = sip("Ada Reed");
+    let recent = meeting(&old, 100);
+    let older = meeting(&old, 500);
+    says(&old, &["handover", "Hillside Primary", "--output", "two.zip"]);
+    says(&old, &["handover", "Hillside Primary", "--years", "1", "--output", "one.zip"]);
+    let has = |pack: &str, id: &str| files_of(&old.desk().join(pack)).iter().any(|file| file.contains(id));
+    assert!(has("two.zip", &recent) && has("two.zip", &older));
+    assert!(has("one.zip", &recent) && !has("one.zip", &older));
+    assert!(text_of(&old.desk().join("one.zip"), "index.md").contains("Notes of the last year: Hillside Primary"));
+}
+
+#[test]
+fn recommendations_taken_over_open_the_next_note_with_who_wrote_them() {
+    let (old, new) = (sip("Ada Reed"), sip("Bo Lind"));
+    let summer = old.new_session("summer", "Hillside Primary", &days_ago(150));
+    says(&old, &["set", &summer, "recommendations.+=Raise attainment in Year 4", "recommendations.1.owner=HT JM"]);
+    let pack = old.desk().join(says(&old, &["handover", "Hillside Primary"]));
+    assert_eq!(says(&new, &["takeover", pack.to_str().unwrap()]), summer);
+    let autumn = new.new_session("autumn", "Hillside Primary", &days_ago(3));
+    let text = says(&new, &["export", &autumn, "--format", "md", "--output", "-"]);
+    assert!(text.contains("Raise attainment in Year 4") && text.contains("HT JM"), "{text}");
+    let listed: serde_json::Value = serde_json::from_str(&says(&new, &["actions", "--json"])).unwrap();
+    assert_eq!(listed.as_array().unwrap().len(), 1, "{listed}");
+    assert_eq!(listed[0]["id"], format!("{summer}#recommendations.1"));
+    assert_eq!(listed[0]["since"], days_ago(150));
+    assert!(new.read(format!("{summer}.ron")).contains("author: \"Ada Reed\""));
+}
+
+/// An archive of these files.
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn damaged_packs_bombs_and_paths_that_climb_out_change_nothing() {
+    let old = sip("Ada Reed");
+    meeting(&old, 30);
+    let pack = old.desk().join(says(&old, &["handover", "Hillside Primary"]));
+    let whole = std::fs::read(&pack).unwrap();
+    let mut bad = whole.clone();
+    let middle = bad.len() / 3;
+    bad[middle..middle + 40].fill(0);
+    let bomb = vec![0_u8; 300 * 1024 * 1024];
+    let contents = "(schema: 1, school: \"Hillside Primary\", slug: \"hillside-primary\", made: \"2010-07-20\", by: \"\", sessions: [], papers: [\"../../me.ron\"])";
+    let record = b"(schema: 1, facts: {})";
+    for (name, bytes, words) in [
+        ("cut.zip", whole[..whole.len() / 2].to_vec(), "no zip archive"),
+        ("bad.zip", bad, "damaged"),
+        ("other.zip", zipped(&[("letter.txt", b"Dear all")]), "handover.ron is not in it"),
+        ("climbs.zip", zipped(&[("handover.ron", b"x"), ("../../me.ron", b"y")]), "outside the folder"),
+        ("bomb.zip", zipped(&[("handover.ron", &bomb)]), "unpacks to more than 256 MB"),
+        ("names.zip", zipped(&[("handover.ron", contents.as_bytes()), ("school.ron", record)]), "is not in it"),
+        ("newer.zip", zipped(&[("handover.ron", contents.replace("schema: 1", "schema: 9").as_bytes())]), "newer nov"),
+    ] {
+        let new = sip("Bo Lind");
+        std::fs::write(new.desk().join(name), bytes).unwrap();
+        let said = new.nov(&["takeover", name]).fails_with(2);
+        assert!(said.contains(words) && said.contains("Nothing was taken over"), "{name}: {said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+        assert_eq!(new.files(), ["me.ron"], "{name}");
+    }
+}
+
 #[test]
 fn what_is_no_pack_changes_nothing() {
     let sip = sip("Ada Reed");

@@ -8,6 +8,7 @@
 #![allow(unreachable_pub, reason = "what support offers is public to the other modules, not to the world")]
 
 mod architecture;
+mod caseload;
 mod catalogue;
 mod chain;
 mod cli;

@@ -43,7 +43,10 @@ impl App {
     pub(super) fn parting_words(&self) -> Vec<String> {
         let open = self.sitting.iter().chain(self.other.iter());
         let of_open: Vec<String> = open.filter_map(|sitting| self.next_due(sitting)).collect();
-        let all = || self.home.due_next().take(SAID).map(|(session, due)| self.said(due, &session.school)).collect();
+        let all = || {
+            let due = self.home.due(self.home.listing.sessions.iter()).into_iter().take(SAID);
+            due.map(|(session, due)| self.said(due, &session.school)).collect()
+        };
         let words: Vec<String> = if self.sitting.is_some() { of_open } else { all() };
         if words.is_empty() { words } else { std::iter::once("Next:".to_owned()).chain(words).collect() }
     }

@@ -2,14 +2,22 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::editor::Editor;
 use super::message::Listing;
-use super::overlay::{Choice, Overlay, Picked, Picker, form_picker, session_picker};
+use super::overlay::{
+    Choice, Overlay, Picked, Picker, action_picker, event_picker, form_picker, session_picker, step_picker, tell_picker,
+};
+use super::own_page::own_rows;
 use super::sitting::Along;
 use super::{App, Effect};
 use crate::calendar::{Audience, CalendarDate};
-use crate::caseload::{Caseload, Registered, SchoolYear, Summary};
+use crate::caseload::{Caseload, Event, Owed, OwnStep, OwnTally, Registered, SchoolYear, Summary, ToTell};
 use crate::command::{Code, Key};
 use crate::session::Due;
+
+/// Most lines of what is overdue, and of what is still to come.
+const MOST_OVERDUE: usize = 6;
+const MOST_DUE: usize = 8;
 
 /// A page of the home screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,11 +29,13 @@ pub enum View {
     Schools,
     /// Open actions of all schools.
     Actions,
+    /// The SIP's own year.
+    You,
 }
 
 impl View {
     /// All, in order.
-    pub const ALL: [Self; 3] = [Self::Today, Self::Schools, Self::Actions];
+    pub const ALL: [Self; 4] = [Self::Today, Self::Schools, Self::Actions, Self::You];
 
     /// Its name.
     pub const fn label(self) -> &'static str {
@@ -33,6 +43,7 @@ impl View {
             Self::Today => "Today",
             Self::Schools => "Schools",
             Self::Actions => "Actions",
+            Self::You => "You",
         }
     }
 }
@@ -50,6 +61,10 @@ pub struct Home {
     pub view: View,
     /// All schools and open actions, once they were asked for.
     pub caseload: Option<Box<Caseload>>,
+    /// The school whose page is shown, by its slug.
+    pub school: Option<String>,
+    /// Words that the actions shown are narrowed by.
+    pub filter: Editor,
     /// The selected row, from 0.
     pub at: usize,
     /// The day it was listed.
@@ -75,28 +90,53 @@ pub enum HomeRow<'a> {
     New,
     /// A school and its year.
     School(&'a SchoolYear),
-    /// An open action.
+    /// An open action or recommendation.
     Action(&'a Registered),
+    /// Somebody has to be told of a concern: in which session, at which school.
+    Tell(&'a str, &'a str, &'a ToTell),
+    /// A line to be read, below a heading.
+    Said(&'a str, String),
+    /// Opens the record of a school.
+    Record(&'a SchoolYear),
+    /// Opens a file kept up beside the visits: form, title, session if there is one; and what is counted in it.
+    File(&'a str, &'a str, &'a str, String),
+    /// Something a school is owed.
+    Owed(&'a Owed),
+    /// An event that costs days.
+    Event(&'a Event),
+    /// Something counted in the user's own records.
+    Tally(&'a OwnTally),
+    /// Something asked of the user.
+    Step(&'a OwnStep),
+    /// Opens the user's own record.
+    OwnRecord,
 }
 
-/// How many deadlines are shown.
-const DUE_SHOWN: usize = 8;
 /// How many days ahead dates of the calendar are shown.
 const DAYS_AHEAD: u64 = 42;
 
-impl<'a> HomeRow<'a> {
-    /// Where something due stands among the others: by its day.
-    const fn place(&self) -> Option<(NaiveDate, &'a str)> {
+impl HomeRow<'_> {
+    /// The day of something due or to be kept.
+    const fn day(&self) -> Option<NaiveDate> {
         match self {
-            Self::Due(summary, due) => Some((due.on, summary.id.as_str())),
-            Self::Date(date) => Some((date.on, "")),
+            Self::Due(_, due) => Some(due.on),
+            Self::Date(date) => Some(date.on),
             Self::Session(_)
             | Self::Damaged(..)
             | Self::Inbox(..)
             | Self::Example(..)
             | Self::New
             | Self::School(_)
-            | Self::Action(_) => None,
+            | Self::Action(_)
+            | Self::Tell(..)
+            | Self::Said(..)
+            | Self::Record(_)
+            | Self::File(..)
+            | Self::Owed(_)
+            | Self::Event(_)
+            | Self::Tally(_)
+            | Self::Step(_)
+            | Self::OwnRecord => None,
         }
     }
 }
@@ -105,35 +145,60 @@ impl Home {
     /// The rows of the page shown, in order.
     pub fn rows(&self) -> Vec<HomeRow<'_>> {
         let caseload = self.caseload.as_deref();
-        match self.view {
-            View::Today => self.today_rows(),
-            View::Schools => caseload.iter().flat_map(|c| &c.schools).map(HomeRow::School).collect(),
-            View::Actions => caseload.iter().flat_map(|c| &c.register).map(HomeRow::Action).collect(),
+        match (self.view, caseload) {
+            (View::Today, _) => self.today_rows(),
+            (View::Schools | View::Actions | View::You, None) => Vec::new(),
+            (View::Schools, Some(caseload)) => match self.shown_school() {
+                Some(school) => self.school_rows(school, caseload),
+                None => caseload.schools.iter().map(HomeRow::School).collect(),
+            },
+            (View::Actions, Some(caseload)) => {
+                let today = self.today.unwrap_or_default();
+                let fits = |action: &&Registered| action.fits(self.filter.text(), today);
+                caseload.register.iter().filter(fits).map(HomeRow::Action).collect()
+            }
+            (View::You, Some(caseload)) => own_rows(&caseload.own),
         }
     }
 
-    /// Due, new, recent, inbox, damaged, examples.
+    /// The school whose page is shown.
+    pub fn shown_school(&self) -> Option<&SchoolYear> {
+        let slug = self.school.as_ref()?;
+        self.caseload.as_ref()?.schools.iter().find(|school| school.slug == *slug)
+    }
+
+    /// To tell, due, new, recent, inbox, damaged, examples.
     fn today_rows(&self) -> Vec<HomeRow<'_>> {
-        let mut rows: Vec<HomeRow<'_>> = self.due_next().take(DUE_SHOWN).map(|(s, d)| HomeRow::Due(s, d)).collect();
-        rows.extend(self.dates.iter().map(HomeRow::Date));
-        rows.sort_by_key(HomeRow::place);
+        let sessions = &self.listing.sessions;
+        let mut rows: Vec<HomeRow<'_>> =
+            sessions.iter().flat_map(|s| s.to_tell.iter().map(|tell| HomeRow::Tell(&s.id, &s.school, tell))).collect();
+        let today = self.today.unwrap_or_default();
+        let (late, rest): (Vec<_>, Vec<_>) = self.due(sessions.iter()).into_iter().partition(|(_, d)| d.on < today);
+        let shown = late.into_iter().take(MOST_OVERDUE).chain(rest.into_iter().take(MOST_DUE));
+        let mut due: Vec<HomeRow<'_>> = shown.map(|(s, d)| HomeRow::Due(s, d)).collect();
+        due.extend(self.dates.iter().map(HomeRow::Date));
+        due.sort_by_key(HomeRow::day);
+        rows.extend(due);
         rows.push(HomeRow::New);
-        rows.extend(self.listing.sessions.iter().map(HomeRow::Session));
+        rows.extend(sessions.iter().map(HomeRow::Session));
         rows.extend(self.listing.inbox.iter().enumerate().map(|(n, (_, text))| HomeRow::Inbox(n, text)));
         rows.extend(self.listing.damaged.iter().map(|(id, why)| HomeRow::Damaged(id, why)));
         rows.extend(self.listing.examples.iter().map(|(id, what)| HomeRow::Example(id, what)));
         rows
     }
 
-    /// What is due and news, soonest first; `nov due` lists all.
-    pub(super) fn due_next(&self) -> impl Iterator<Item = (&Summary, &Due)> {
-        let today = self.today;
-        let is_news = move |s: &Summary, d: &Due| today.map_or(!d.done, |today| d.is_news(s.date, today));
-        let sessions = self.listing.sessions.iter();
-        let shown = sessions.flat_map(move |s| s.due.iter().filter(move |d| is_news(s, d)).map(move |d| (s, d)));
-        let mut shown: Vec<(&Summary, &Due)> = shown.collect();
-        shown.sort_by_key(|(s, d)| (d.on, &s.id));
-        shown.into_iter()
+    /// What is due of some sessions and news, soonest first; `nov due` lists all.
+    pub(super) fn due<'a>(&self, sessions: impl Iterator<Item = &'a Summary>) -> Vec<(&'a Summary, &'a Due)> {
+        let is_news = |s: &Summary, d: &Due| self.today.map_or(!d.done, |today| d.is_news(s.date, today));
+        let mut due: Vec<(&Summary, &Due)> =
+            sessions.flat_map(|s| s.due.iter().filter(|d| is_news(s, d)).map(move |d| (s, d))).collect();
+        due.sort_by_key(|(s, d)| (d.on, &s.id));
+        due
+    }
+
+    /// How many days a due date is away; past days are negative.
+    pub fn days_to(on: NaiveDate, today: NaiveDate) -> i64 {
+        (on - today).num_days()
     }
 }
 
@@ -149,6 +214,9 @@ impl App {
 
     /// A key on the home screen that is no command.
     pub(super) fn press_at_home(&mut self, key: Key) {
+        if self.home.view == View::Actions && self.narrow_actions(key) {
+            return;
+        }
         let last = self.home.rows().len().saturating_sub(1);
         match key.code {
             Code::Up => self.home.at = self.home.at.saturating_sub(1),
@@ -158,6 +226,7 @@ impl App {
             Code::Home => self.home.at = 0,
             Code::End => self.home.at = last,
             Code::Enter => self.open_home_row(),
+            Code::Esc if self.home.view == View::Schools => self.leave_school(),
             _ => {
                 // A letter looks for a session by part of its name.
                 if let Some(c) = key.typed() {
@@ -166,6 +235,29 @@ impl App {
                     self.overlays.push(Overlay::Picker(picker));
                 }
             }
+        }
+    }
+
+    /// A key that narrows the actions shown: letters, Backspace, Esc for all again. Whether it was one.
+    fn narrow_actions(&mut self, key: Key) -> bool {
+        let before = self.home.filter.text().to_owned();
+        match key.code {
+            Code::Esc => self.home.filter = Editor::default(),
+            Code::Backspace => drop(self.home.filter.press(key)),
+            _ if key.typed().is_some() => drop(self.home.filter.press(key)),
+            _ => return false,
+        }
+        if self.home.filter.text() != before {
+            self.home.at = 0;
+        }
+        true
+    }
+
+    /// Back from a school's page to all schools, with that school chosen.
+    fn leave_school(&mut self) {
+        if let Some(slug) = self.home.school.take() {
+            let schools = self.home.caseload.iter().flat_map(|caseload| &caseload.schools);
+            self.home.at = schools.clone().position(|school| school.slug == slug).unwrap_or_default();
         }
     }
 
@@ -178,6 +270,7 @@ impl App {
         };
         self.home.view = View::ALL[(here + step) % View::ALL.len()];
         self.home.at = 0;
+        self.home.school = None;
         if self.home.view != View::Today {
             self.survey();
         }
@@ -219,13 +312,47 @@ impl App {
                 self.want(Effect::Practise(id));
             }
             Some(HomeRow::School(school)) => {
+                self.home.school = Some(school.slug.clone());
+                self.home.at = 0;
+            }
+            Some(HomeRow::Record(school)) => {
                 let school = (*school).clone();
                 self.open_school_card(&school);
             }
             Some(HomeRow::Action(action)) => {
-                let id = action.session.clone();
+                let picker = action_picker(action);
+                self.overlays.push(Overlay::Picker(picker));
+            }
+            Some(HomeRow::Tell(session, _, tell)) => {
+                let picker = tell_picker(session, tell);
+                self.overlays.push(Overlay::Picker(picker));
+            }
+            Some(HomeRow::File(form, _, "", _)) => {
+                let form = (*form).to_owned();
+                let school = self.home.shown_school().map(|school| school.name.clone()).unwrap_or_default();
+                self.pick(Picked::Keep { form, school });
+            }
+            Some(HomeRow::File(_, _, session, _)) => {
+                let id = (*session).to_owned();
                 self.want(Effect::Open(id));
             }
+            Some(HomeRow::Owed(owed)) => {
+                let (form, session) = (owed.form.clone(), owed.session.clone());
+                self.open_or_begin(&form, session);
+            }
+            Some(HomeRow::Event(event)) => {
+                let picker = event_picker(event);
+                self.overlays.extend(picker.map(Overlay::Picker));
+            }
+            Some(HomeRow::Tally(own)) => {
+                let (form, session) = (own.form.clone(), own.session.clone());
+                self.open_or_begin(&form, session);
+            }
+            Some(HomeRow::Step(step)) => {
+                let picker = step_picker(step);
+                self.overlays.push(Overlay::Picker(picker));
+            }
+            Some(HomeRow::OwnRecord) => self.open_own_card(),
             Some(HomeRow::New) => {
                 let picker = form_picker(self);
                 self.overlays.push(Overlay::Picker(picker));
@@ -238,7 +365,16 @@ impl App {
                 let text = format!("{id} cannot be read: {why}; nothing in it was changed, mend it in a text editor");
                 self.warn(text);
             }
-            None => {}
+            Some(HomeRow::Said(..)) | None => {}
+        }
+    }
+    /// Opens a session, or asks for the day of a new one of a form: at the school shown, if the form is about one.
+    fn open_or_begin(&mut self, form: &str, session: String) {
+        if session.is_empty() {
+            let school = self.home.shown_school().map(|school| school.name.clone()).unwrap_or_default();
+            self.ask_date(form, &school);
+        } else {
+            self.want(Effect::Open(session));
         }
     }
 }

@@ -62,6 +62,8 @@ pub enum Message {
         forms: Vec<(String, String)>,
         /// Ids of those about the user, which ask for no school.
         own: Vec<String>,
+        /// Ids and titles of those kept up beside the visits of a school.
+        standing: Vec<(String, String)>,
     },
     /// The whole caseload, as asked for.
     Surveyed(Box<Caseload>),
@@ -74,7 +76,7 @@ pub enum Message {
 }
 
 /// What the home screen shows.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Listing {
     /// All sessions, newest first.
     pub sessions: Vec<Summary>,
@@ -92,6 +94,8 @@ pub struct Listing {
     pub forms: Vec<(String, String)>,
     /// Those of them that are about the user, for which no school is asked.
     pub own_forms: Vec<String>,
+    /// Those kept up beside the visits of a school: id and title.
+    pub standing_forms: Vec<(String, String)>,
 }
 
 /// An open session with all that belongs to it.

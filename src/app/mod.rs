@@ -5,17 +5,21 @@
 mod dates;
 mod due;
 pub mod editor;
+mod errand;
 mod first_run;
 mod home;
 mod message;
 mod options;
 mod overlay;
+mod own_page;
 mod pick;
 mod run;
+mod school_page;
 mod sitting;
 mod states;
 mod update;
 
+pub use errand::Errand;
 pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
 pub use overlay::{
@@ -51,6 +55,8 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// One sentence on the status line.
     pub notice: Option<Notice>,
+    /// What is to be done in the session that is being opened.
+    pub(crate) errand: Option<Errand>,
     /// Whether the screen is blanked from the eyes beside.
     pub blanked: bool,
     /// What is said once the program is left: what is due next.
@@ -113,6 +119,7 @@ impl App {
             other: None,
             overlays: Vec::new(),
             notice: None,
+            errand: None,
             blanked: false,
             parting: Vec::new(),
             effects: Vec::new(),

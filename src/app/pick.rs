@@ -25,6 +25,10 @@ impl App {
                 self.overlays.push(Overlay::Picker(picker));
             }
             Picked::School(form, school) => self.ask_date(&form, &school),
+            Picked::Keep { form, school } => {
+                let date = self.now.date();
+                self.want(Effect::Begin { form, school, date });
+            }
             Picked::NewSchool(form) => {
                 let ask = Ask::new(
                     "Name of the school",
@@ -40,6 +44,14 @@ impl App {
             Picked::StateAgain(state) => self.ask_state_day(&state),
             Picked::StateDay(state) => self.on_sitting(|app, s| app.ask_other_state_day(s, &state)),
             Picked::StateBack(state) => self.on_sitting(|app, s| app.unreach_state(s, &state)),
+            Picked::Errand(session, errand) => self.send_on(&session, errand),
+            Picked::Agreement(session) => {
+                let help =
+                    "Role and initials, and the day behind a comma, such as SIPM AB, 5/1/2010; without a day: today";
+                let ask = Ask::new("Who agreed, and when?", help, "", Purpose::Agreement { session });
+                self.overlays.push(Overlay::Ask(ask));
+            }
+            Picked::OwnFact(fact) => self.open_own_card_at(&fact),
             Picked::PutAway(id) => self.want(Effect::PutAway(id)),
             Picked::Card(card) => self.on_sitting(|app, s| app.show_card(s, card)),
             Picked::HandOver(school, what) => {
@@ -92,7 +104,7 @@ impl App {
         self.with_sitting(act);
     }
 
-    fn ask_path(&mut self, document: String, format: &'static str) {
+    pub(super) fn ask_path(&mut self, document: String, format: &'static str) {
         let Some(sitting) = &self.sitting else { return };
         let extension = crate::export::FORMATS.iter().find(|f| f.id == format).map_or(format, |f| f.extension);
         let start = format!("{}-{document}.{extension}", sitting.session().id());

@@ -19,6 +19,9 @@ impl App {
         }
         self.close_all();
         self.want(Effect::List);
+        if self.home.view != super::View::Today {
+            self.survey();
+        }
     }
 
     /// Leaves both sessions; their clocks stand until they are opened again.
@@ -85,6 +88,7 @@ impl App {
             Command::NextView => self.turn_view(Along::Next),
             Command::PreviousView => self.turn_view(Along::Previous),
             Command::SchoolRecord => self.open_card_here(),
+            Command::SchoolFile => self.open_school_file(),
             Command::Suspend => self.want(Effect::Suspend),
             Command::New => {
                 let picker = form_picker(self);
@@ -232,6 +236,7 @@ impl App {
             | Command::NextView
             | Command::PreviousView
             | Command::SchoolRecord
+            | Command::SchoolFile
             | Command::Suspend
             | Command::New
             | Command::Search => {}

@@ -14,9 +14,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Pointed(pointed) => app.point(pointed),
         Message::Resized(columns, rows) => app.size = (columns, rows),
         Message::Clock(now) => app.tick(now),
-        Message::FormsKnown { forms, own } => {
+        Message::FormsKnown { forms, own, standing } => {
             app.home.listing.forms = forms;
             app.home.listing.own_forms = own;
+            app.home.listing.standing_forms = standing;
         }
         Message::Listed(listing) => {
             let before = std::mem::replace(&mut app.home.listing, *listing);
@@ -24,6 +25,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             if app.home.listing.forms.is_empty() {
                 app.home.listing.forms = before.forms;
                 app.home.listing.own_forms = before.own_forms;
+                app.home.listing.standing_forms = before.standing_forms;
             }
             app.home.listed = true;
             app.home.today = Some(app.now.date());
@@ -31,7 +33,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.home.at = app.home.at.min(app.home.rows().len().saturating_sub(1));
             app.begin_first_run();
         }
-        Message::Opened(opening) => app.open(*opening),
+        Message::Opened(opening) => {
+            app.open(*opening);
+            app.do_errand();
+        }
         Message::Surveyed(caseload) => app.home.caseload = Some(caseload),
         Message::Kept { session, seq } => {
             app.keeping_of(&session, |k| {
@@ -65,7 +70,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             }
         }
         Message::Told(text) => app.tell(text),
-        Message::Failed(text) => app.warn(text),
+        Message::Failed(text) => {
+            app.errand = None;
+            app.warn(text);
+        }
     }
     std::mem::take(&mut app.effects)
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 
 use crate::forms::{Carried, Closed, Form};
 use crate::grammar::Kind;
-use crate::session::{Action, Change, Entry, Origin, Person, Row, Session, StopState, Told};
+use crate::session::{Action, Change, Entry, Origin, Person, ROW_ORIGIN, Row, Session, StopState, Told};
 
 /// An earlier session of the same school.
 #[derive(Debug, Clone, Copy)]
@@ -69,9 +69,11 @@ impl Carrying {
                 }
             }
             Carried::Rows { table, into: field, columns, closed } => {
-                for old in last.table(table) {
+                for (n, old) in last.table(table).iter().enumerate() {
                     let cell = |(new, column): &(String, String)| Some((new.clone(), old.get(column)?.clone()));
-                    let row: Row = columns.iter().filter_map(cell).collect();
+                    let mut row: Row = columns.iter().filter_map(cell).collect();
+                    // What it was from the beginning goes with it, so that the register shows it once.
+                    row.insert(ROW_ORIGIN.to_owned(), row_id(last, table, n, old));
                     let status = closed.as_ref().and_then(|closed| is_closed(closed, old));
                     if let Some((key, words)) = columns.first().and_then(|(new, _)| row.get_key_value(new)) {
                         let (key, words) = (key.clone(), words.clone());
@@ -94,7 +96,11 @@ impl Carrying {
         if words.trim().is_empty() {
             return;
         }
-        let here = self.new.table(table).iter().position(|known| known.get(key).is_some_and(|cell| cell == words));
+        let is_same = |known: &Row, row: &Row| match known.get(ROW_ORIGIN) {
+            Some(origin) => row.get(ROW_ORIGIN) == Some(origin),
+            None => known.get(key).is_some_and(|cell| cell == words),
+        };
+        let here = self.new.table(table).iter().position(|known| is_same(known, &row));
         match (closed, here) {
             (None, None) => {
                 let at = self.new.table(table).len();
@@ -201,6 +207,11 @@ fn carried(last: &Session, action: &Action, origin: Origin) -> Action {
 fn is_closed<'a>(closed: &Closed, row: &'a Row) -> Option<&'a str> {
     let status = row.get(&closed.column)?;
     closed.values.contains(status).then_some(status)
+}
+
+/// The id of a row for life: where it began.
+pub(super) fn row_id(session: &Session, table: &str, n: usize, row: &Row) -> String {
+    row.get(ROW_ORIGIN).cloned().unwrap_or_else(|| format!("{}#{table}.{}", session.id(), n + 1))
 }
 
 fn british(session: &Session) -> String {

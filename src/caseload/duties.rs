@@ -14,6 +14,9 @@ use crate::session::{CANCELLED, Record};
 pub struct Duty {
     /// Form whose sessions fulfil it.
     pub form: String,
+    /// Which kind of event, where the form serves several; empty: any.
+    #[serde(default)]
+    pub kind: String,
     /// What it is.
     pub label: String,
     /// How often.
@@ -26,6 +29,13 @@ pub struct Duty {
     /// For which schools, by the facts of their record.
     #[serde(default = "always")]
     pub applies_if: Condition,
+}
+
+impl Duty {
+    /// Whether a session is of the kind that fulfils it.
+    pub(super) fn is_met_by(&self, session: &Summary) -> bool {
+        session.form == self.form && (self.kind.is_empty() || session.kind == self.kind)
+    }
 }
 
 /// How often something is owed.
@@ -42,6 +52,10 @@ pub enum Each {
 pub struct Owed {
     /// Form id.
     pub form: String,
+    /// Which kind of event; empty: any.
+    pub kind: String,
+    /// The session that fulfils it; empty: none is begun.
+    pub session: String,
     /// What is owed, with its season where it is owed in each.
     pub label: String,
     /// How far it is.
@@ -90,7 +104,7 @@ pub fn owed(
     for duty in duties.iter().filter(|duty| duty.applies_if.holds(&fact)) {
         let done = |season: Option<Season>| {
             let fits =
-                |s: &&&Summary| s.form == duty.form && season.is_none_or(|season| calendar.season_of(s.date) == season);
+                |s: &&&Summary| duty.is_met_by(s) && season.is_none_or(|season| calendar.season_of(s.date) == season);
             this_year.iter().filter(fits).min_by_key(|s| s.date).copied()
         };
         let (periods, named): (Vec<Option<Season>>, bool) = match duty.each {
@@ -110,13 +124,14 @@ pub fn owed(
                 Some(season) if named => format!("{}, {season}", duty.label),
                 _ => duty.label.clone(),
             };
-            all.push(Owed { form: duty.form.clone(), label, stage, until });
+            let session = done(season).map(|session| session.id.clone()).unwrap_or_default();
+            all.push(Owed { form: duty.form.clone(), kind: duty.kind.clone(), session, label, stage, until });
         }
     }
     all
 }
 
-fn end_of_terms(calendar: &Calendar, year: SchoolYear, terms: &[u8]) -> Option<NaiveDate> {
+pub(super) fn end_of_terms(calendar: &Calendar, year: SchoolYear, terms: &[u8]) -> Option<NaiveDate> {
     let plan = calendar.year(year)?;
     plan.terms.iter().filter(|term| terms.is_empty() || terms.contains(&term.n)).map(|term| term.end).max()
 }
@@ -179,9 +194,17 @@ mod tests {
     }
 
     #[test]
+    fn intensive_support_brings_a_report_to_the_governing_body() {
+        let report = Summary { kind: "full governing body".to_owned(), ..summary("meeting", "2010-01-12", "held") };
+        let other = Summary { kind: "other".to_owned(), ..summary("meeting", "2009-10-12", "held") };
+        let said = said(&[("support-level", "Intensive")], &[other, report], "2010-05-01");
+        assert!(said.contains(&"Report to the full governing body: Held(2010-01-12)".to_owned()), "{said:?}");
+    }
+
+    #[test]
     fn every_duty_names_its_section() {
         assert!(shipped_duties().iter().all(|duty| !duty.handbook.is_empty()));
-        assert_eq!(shipped_duties().len(), 7);
+        assert_eq!(shipped_duties().len(), 9);
     }
 
     fn named(condition: &Condition, all: &mut Vec<(String, String)>) {

@@ -1,51 +1,80 @@
-//! The days a school has and what they were used for (TM-01, TM-05, TM-07 to TM-09, TM-13; A2.1).
+//! The days a school has and what they were used for (TM-01, TM-05, TM-07 to TM-11, TM-13, AM-16, AM-18; A2.1).
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::duties::{Duty, Each};
 use super::summary::Summary;
-use crate::calendar::Calendar;
-use crate::forms::Ledger;
+use super::survey::Ground;
+use crate::forms::{Ledger, Pot};
 use crate::session::{CANCELLED, Record};
 
-/// Days of every school a year (TM-01).
-const BASIC: f64 = 5.0;
-/// One more for a SIP new to the school, or a new headteacher (TM-05).
-const NEW: f64 = 1.0;
-
-/// One event that costs days.
+/// One event that costs days, past or to come.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Event {
-    /// Session id.
+    /// Session id; empty: none is begun.
     pub session: String,
-    /// The form's short name.
+    /// What it is called.
     pub name: String,
-    /// Its day.
-    pub date: NaiveDate,
+    /// Its day, once there is one.
+    pub date: Option<NaiveDate>,
     /// Days in school.
     pub in_school: f64,
     /// Days out of school.
     pub out_of_school: f64,
     /// Whose days: `SIP` or `NCA`.
     pub rate: String,
+    /// Which of the school's days it is taken from.
+    pub from: Pot,
     /// Whether it has taken place.
     pub held: bool,
     /// It should have been agreed with the SIP manager beforehand, and no agreement is noted (TM-08).
     pub not_agreed: bool,
+    /// Who agreed and when, as noted.
+    pub agreement: String,
+}
+
+/// Days in and out of school.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Split {
+    /// In school.
+    pub in_school: f64,
+    /// Out of school.
+    pub out_of_school: f64,
+}
+
+impl Split {
+    /// Both together.
+    pub fn total(self) -> f64 {
+        self.in_school + self.out_of_school
+    }
+
+    fn add(&mut self, event: &Event) {
+        self.in_school += event.in_school;
+        self.out_of_school += event.out_of_school;
+    }
 }
 
 /// A school's days in a school year.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Days {
-    /// Days the school has.
+    /// Days the school has, with those by arrangement.
     pub allowed: f64,
+    /// Of them, the days of every school: what the year's visits come to.
+    pub basic: Split,
+    /// Of them, the days by arrangement.
+    pub extra: f64,
+    /// Whether National Challenge days stand in the place of all these.
+    pub national_challenge: bool,
     /// Days used in school.
     pub in_school: f64,
     /// Days used out of school.
     pub out_of_school: f64,
-    /// Days of events still to come.
+    /// Days of events still to come that are begun.
     pub planned: f64,
-    /// What they were used for, by date.
+    /// Days of meetings and inspections, which are charged for themselves: used.
+    pub for_themselves: Split,
+    /// What they were and will be used for, by date; what is not begun yet stands last.
     pub events: Vec<Event>,
 }
 
@@ -60,57 +89,97 @@ impl Days {
     }
 }
 
-/// Days of a school in the school year of a day. `cost` tells what a form costs, if it costs anything.
+/// Days of a school in the school year of a day.
 ///
-/// The school has 5 days; 6 where the SIP or the headteacher is new; its `extra-days` more (2 or 5 by arrangement). In a
-/// National Challenge school its `nca-days` (6 to 20) stand in the place of all these.
-pub fn ledger(
-    school: &Record,
-    sessions: &[&Summary],
-    calendar: &Calendar,
-    today: NaiveDate,
-    cost: &dyn Fn(&str) -> Option<Ledger>,
-) -> Days {
+/// The days of every school are what the visits it is owed cost by their forms: 5, and 6 where the SIP or the headteacher
+/// is new. Its `extra-days` come to that (2 or 5 by arrangement). In a National Challenge school its `nca-days` (6 to 20)
+/// stand in the place of all these. Meetings and inspections are charged for themselves, unless the record says that they
+/// are taken from the extra days.
+pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Days {
+    let Ground { duties, calendar, today, cost } = ground;
+    let number = |fact: &str| school.fact(fact).parse::<f64>().ok().filter(|n| (0.0..=366.0).contains(n));
+    let nca = number("nca-days");
+    let fact = |name: &str| school.fact(name).to_owned();
+    let owed: Vec<(&Duty, Ledger)> = duties
+        .iter()
+        .filter(|duty| duty.each == Each::Year && duty.applies_if.holds(&fact))
+        .filter_map(|duty| Some((duty, cost(&duty.form).filter(|cost| cost.from == Pot::Basic)?)))
+        .collect();
+    let mut days =
+        Days { extra: number("extra-days").unwrap_or_default(), national_challenge: nca.is_some(), ..Days::default() };
+    for (_, cost) in &owed {
+        days.basic.in_school += cost.in_school;
+        days.basic.out_of_school += cost.out_of_school;
+    }
+    days.allowed = nca.unwrap_or_else(|| days.basic.total() + days.extra);
+    let all_from_extra = nca.is_some() || school.fact("events-from-extra") == "yes";
     let year = calendar.school_year_of(today);
-    let mut days = Days { allowed: allowance(school), ..Days::default() };
     let mut of_year: Vec<&&Summary> =
         sessions.iter().filter(|s| calendar.school_year_of(s.date) == year && s.stage != CANCELLED).collect();
     of_year.sort_by_key(|s| (s.date, &s.id));
     for session in of_year {
         let Some(cost) = cost(&session.form) else { continue };
-        let held = session.was_held(today);
-        if held {
-            days.in_school += cost.in_school;
-            days.out_of_school += cost.out_of_school;
+        let event = event(session, cost, nca.is_some(), today);
+        if !(all_from_extra || matches!(event.from, Pot::Basic | Pot::Extra)) {
+            if event.held {
+                days.for_themselves.add(&event);
+            }
+        } else if event.held {
+            days.in_school += event.in_school;
+            days.out_of_school += event.out_of_school;
         } else {
-            days.planned += cost.in_school + cost.out_of_school;
+            days.planned += event.in_school + event.out_of_school;
         }
-        days.events.push(Event {
-            session: session.id.clone(),
-            name: session.form_name.clone(),
-            date: session.date,
-            in_school: cost.in_school,
-            out_of_school: cost.out_of_school,
-            rate: cost.rate,
-            held,
-            not_agreed: cost.agreed_in_advance && !session.agreed,
-        });
+        days.events.push(event);
+    }
+    // A National Challenge Adviser's work takes the place of the visits.
+    if nca.is_none() {
+        let begun = |duty: &Duty| {
+            sessions
+                .iter()
+                .any(|s| s.form == duty.form && s.stage != CANCELLED && calendar.school_year_of(s.date) == year)
+        };
+        days.events.extend(owed.into_iter().filter(|(duty, _)| !begun(duty)).map(|(duty, cost)| to_come(duty, cost)));
     }
     days
 }
 
-fn allowance(school: &Record) -> f64 {
-    let number = |fact: &str| school.fact(fact).parse::<f64>().ok().filter(|n| (0.0..=366.0).contains(n));
-    if let Some(nca) = number("nca-days") {
-        return nca;
+fn event(session: &Summary, cost: Ledger, national_challenge: bool, today: NaiveDate) -> Event {
+    let in_school = if session.days > 0.0 { session.days } else { cost.in_school };
+    Event {
+        session: session.id.clone(),
+        name: session.name().to_owned(),
+        date: Some(session.date),
+        in_school,
+        out_of_school: cost.out_of_school,
+        rate: if national_challenge { "NCA".to_owned() } else { cost.rate },
+        from: cost.from,
+        held: session.was_held(today),
+        not_agreed: cost.agreed_in_advance && !session.agreed,
+        agreement: session.agreement.clone(),
     }
-    let new = ["new-sip", "new-head"].iter().any(|fact| school.fact(fact) == "yes");
-    BASIC + if new { NEW } else { 0.0 } + number("extra-days").unwrap_or_default()
+}
+
+fn to_come(duty: &Duty, cost: Ledger) -> Event {
+    Event {
+        session: String::new(),
+        name: duty.label.clone(),
+        date: None,
+        in_school: cost.in_school,
+        out_of_school: cost.out_of_school,
+        rate: cost.rate,
+        from: cost.from,
+        held: false,
+        not_agreed: false,
+        agreement: String::new(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::Calendar;
+    use crate::caseload::shipped_duties;
     use crate::forms::Library;
 
     fn school(facts: &[(&str, &str)]) -> Record {
@@ -129,13 +198,16 @@ mod tests {
                 form: (*form).to_owned(),
                 date: "2010-01-12".parse().unwrap(),
                 stage: (*stage).to_owned(),
+                days: if *form == "support-day" { 2.5 } else { 0.0 },
                 ..Summary::default()
             })
             .collect();
         let sessions: Vec<&Summary> = sessions.iter().collect();
         let library = Library::shipped();
         let cost = |form: &str| library.form(form).ok().and_then(|form| form.ledger);
-        ledger(&school(facts), &sessions, &Calendar::shipped(), "2010-02-01".parse().unwrap(), &cost)
+        let (duties, calendar) = (shipped_duties(), Calendar::shipped());
+        let today = "2010-02-01".parse().unwrap();
+        ledger(&school(facts), &sessions, Ground { duties: &duties, calendar: &calendar, today, cost: &cost })
     }
 
     #[test]
@@ -151,15 +223,49 @@ mod tests {
     }
 
     #[test]
+    fn the_years_visits_come_to_the_days_printed_in_the_handbook() {
+        let split = |facts: &[(&str, &str)]| {
+            let days = days(facts, &[]);
+            let shown: f64 = days.events.iter().map(|e| e.in_school + e.out_of_school).sum();
+            (days.events.len(), days.basic.in_school, days.basic.out_of_school, shown)
+        };
+        assert_eq!(split(&[]), (4, 1.75, 3.25, 5.0));
+        assert_eq!(split(&[("new-sip", "yes")]), (5, 2.25, 3.75, 6.0));
+    }
+
+    #[test]
     fn what_is_held_is_used_and_what_is_planned_is_kept_back() {
         let days =
             days(&[], &[("autumn", "circulated"), ("rtm", "held"), ("spring", "planned"), ("summer", "cancelled")]);
         assert_eq!(
             format!("{} {} {} {}", days.in_school, days.out_of_school, days.planned, days.left()),
-            "1 1.5 1.5 1"
+            "0.5 1 1.5 2"
+        );
+        assert_eq!(
+            days.for_themselves,
+            Split { in_school: 0.5, out_of_school: 0.5 },
+            "a meeting is charged for itself"
         );
         let asked: Vec<&str> =
             days.events.iter().filter(|e| e.not_agreed).map(|e| e.session.rsplit('-').next().unwrap()).collect();
         assert_eq!(asked, ["rtm"], "a starred event wants the SIP manager's agreement");
+        let to_come: Vec<&str> = days.events.iter().filter(|e| e.date.is_none()).map(|e| e.name.as_str()).collect();
+        assert_eq!(to_come, ["Advice on the headteacher's performance management", "Summer visit"]);
+    }
+
+    #[test]
+    fn meetings_are_taken_from_the_extra_days_only_where_the_record_says_so() {
+        let held = [("rtm", "held"), ("jem", "held"), ("support-day", "held")];
+        let apart = days(&[("extra-days", "5")], &held);
+        assert_eq!((apart.used(), apart.for_themselves.total(), apart.left()), (2.5, 2.0, 7.5));
+        let taken = days(&[("extra-days", "5"), ("events-from-extra", "yes")], &held);
+        assert_eq!((taken.used(), taken.for_themselves.total(), taken.left()), (4.5, 0.0, 5.5));
+    }
+
+    #[test]
+    fn national_challenge_days_take_the_place_of_visits_with_writing_included() {
+        let days = days(&[("nca-days", "12")], &[("support-day", "held"), ("autumn", "held"), ("reference", "sent")]);
+        assert!(days.national_challenge && days.events.iter().all(|e| e.rate == "NCA" && e.date.is_some()));
+        assert_eq!((days.allowed, days.in_school, days.out_of_school), (12.0, 3.0, 1.25));
     }
 }

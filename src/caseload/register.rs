@@ -5,13 +5,27 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::session::{Action, Entry, Session, Status};
+use super::carry::row_id;
+use crate::forms::Followed;
+use crate::session::{Action, Entry, EntryId, Row, Session, Status};
 
-/// An action as it stands now, wherever it was carried to.
+/// What stands in the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Matter {
+    /// An action agreed in a meeting or visit.
+    Action,
+    /// A recommendation of a note of visit.
+    Recommendation,
+}
+
+/// An action or recommendation as it stands now, wherever it was carried to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Registered {
     /// For life: the session it began in, and its number there.
     pub id: String,
+    /// Which of the two it is.
+    pub matter: Matter,
     /// School.
     pub school: String,
     /// School, as a file name.
@@ -28,23 +42,68 @@ pub struct Registered {
     pub status: Status,
     /// The session in which it stands so: the last it was carried to.
     pub session: String,
-    /// Its entry there.
-    pub entry: u32,
+    /// What that session is called, with its day.
+    pub meeting: String,
+    /// Where in it.
+    #[serde(flatten)]
+    pub spot: Spot,
     /// The day it began.
     pub since: NaiveDate,
     /// How many sessions it has been carried through.
     pub carried: usize,
 }
 
-/// Every action of some sessions, once: as the latest session has it. Soonest due first, those without a date last.
-pub fn register<'a>(sessions: impl IntoIterator<Item = &'a Session>) -> Vec<Registered> {
+/// Where something of the register stands in its session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Spot {
+    /// In an entry.
+    Entry(EntryId),
+    /// In a row of a table.
+    Row {
+        /// Path of its words.
+        path: String,
+        /// Path of its status, where it can be noted.
+        status: Option<String>,
+    },
+}
+
+impl Registered {
+    /// Whether its day is over.
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.status.is_open() && self.due.is_some_and(|due| due < today)
+    }
+
+    /// Whether all these words stand in its school, owners, words or meeting, whatever their case; `overdue` asks for its day.
+    pub fn fits(&self, words: &str, today: NaiveDate) -> bool {
+        let all = format!("{} {} {} {}", self.school, self.owners.join(" "), self.text, self.meeting).to_lowercase();
+        words.to_lowercase().split_whitespace().all(|word| match word {
+            "overdue" | "late" => self.is_overdue(today),
+            word => all.contains(word),
+        })
+    }
+}
+
+/// Every action and recommendation of some sessions, once: as the latest session has it. Soonest due first, those without a
+/// date last. `form` tells the short name of a form and which of its tables are followed.
+pub fn register<'a>(
+    sessions: impl IntoIterator<Item = &'a Session>,
+    form: &dyn Fn(&str) -> (String, Vec<Followed>),
+) -> Vec<Registered> {
     let mut sessions: Vec<&Session> = sessions.into_iter().collect();
     sessions.sort_by_key(|s| (s.date(), s.id()));
     let mut all: BTreeMap<String, Registered> = BTreeMap::new();
     for session in sessions {
+        let (name, follows) = form(session.form());
+        let meeting = format!("{name} {}", session.date().format("%-d %b %Y"));
         for (entry, action) in session.actions() {
-            let row = registered(session, entry, action);
+            let row = registered(session, &meeting, entry, action);
             all.insert(row.id.clone(), row);
+        }
+        for followed in &follows {
+            for (n, row) in session.table(&followed.table).iter().enumerate() {
+                follow(&mut all, session, &meeting, followed, n, row);
+            }
         }
     }
     let mut all: Vec<Registered> = all.into_values().collect();
@@ -52,11 +111,12 @@ pub fn register<'a>(sessions: impl IntoIterator<Item = &'a Session>) -> Vec<Regi
     all
 }
 
-fn registered(session: &Session, entry: &Entry, action: &Action) -> Registered {
+fn registered(session: &Session, meeting: &str, entry: &Entry, action: &Action) -> Registered {
     let (first, since) =
         action.origin.as_ref().map_or((session.id(), session.date()), |origin| (&origin.session, origin.date));
     Registered {
         id: format!("{first}#{}", action.number),
+        matter: Matter::Action,
         school: session.school().to_owned(),
         school_slug: session.school_slug().to_owned(),
         text: entry.text.clone(),
@@ -65,10 +125,62 @@ fn registered(session: &Session, entry: &Entry, action: &Action) -> Registered {
         measure: action.measure.clone(),
         status: action.status,
         session: session.id().to_owned(),
-        entry: entry.id,
+        meeting: meeting.to_owned(),
+        spot: Spot::Entry(entry.id),
         since,
         carried: action.history.len(),
     }
+}
+
+/// Takes a row of a followed table in: it is new, or tells how far an earlier one is.
+fn follow(
+    all: &mut BTreeMap<String, Registered>,
+    session: &Session,
+    meeting: &str,
+    followed: &Followed,
+    n: usize,
+    row: &Row,
+) {
+    let cell = |column: &Option<String>| {
+        column.as_ref().and_then(|column| row.get(column)).map_or("", |cell| cell.trim()).to_owned()
+    };
+    let text = row.get(&followed.text).map_or("", |cell| cell.trim());
+    if text.is_empty() {
+        return;
+    }
+    let of_row = row_id(session, &followed.table, n, row);
+    // Typed anew in the next note instead of carried: the words tell that it is the same.
+    let alike = |r: &&Registered| {
+        r.matter == Matter::Recommendation
+            && r.school_slug == session.school_slug()
+            && r.session != session.id()
+            && r.text.eq_ignore_ascii_case(text)
+    };
+    let id = if all.contains_key(&of_row) { of_row } else { all.values().find(alike).map_or(of_row, |r| r.id.clone()) };
+    let before = all.get(&id);
+    let or_before = |cell: String, of: fn(&Registered) -> &str| {
+        if cell.is_empty() { before.map(|r| of(r).to_owned()).unwrap_or_default() } else { cell }
+    };
+    let owner = or_before(cell(&followed.owner), |r| r.owners.first().map_or("", String::as_str));
+    let path = |column: &str| format!("{}.{}.{column}", followed.table, n + 1);
+    let stands = cell(&followed.status);
+    let registered = Registered {
+        matter: Matter::Recommendation,
+        school: session.school().to_owned(),
+        school_slug: session.school_slug().to_owned(),
+        text: text.to_owned(),
+        owners: if owner.is_empty() { Vec::new() } else { vec![owner] },
+        due: cell(&followed.due).parse().ok().or_else(|| before.and_then(|r| r.due)),
+        measure: or_before(cell(&followed.measure), |r| &r.measure),
+        status: Status::ALL.into_iter().find(|status| status.label() == stands).unwrap_or_default(),
+        session: session.id().to_owned(),
+        meeting: meeting.to_owned(),
+        spot: Spot::Row { path: path(&followed.text), status: followed.status.as_deref().map(path) },
+        since: before.map_or_else(|| session.date(), |r| r.since),
+        carried: before.map_or(0, |r| r.carried + 1),
+        id: id.clone(),
+    };
+    all.insert(id, registered);
 }
 
 #[cfg(test)]
@@ -77,11 +189,11 @@ mod tests {
     use crate::caseload::{Earlier, carry_over};
     use crate::forms::Library;
     use crate::grammar::Kind;
-    use crate::session::Change;
+    use crate::session::{Change, Target};
 
-    fn meeting(date: &str) -> Session {
-        let form = Library::shipped().form("rtm").unwrap();
-        let id = format!("{date}-hillside-rtm");
+    fn meeting(form: &str, date: &str) -> Session {
+        let id = format!("{date}-hillside-{form}");
+        let form = Library::shipped().form(form).unwrap();
         Session::new(&form, &id, "Hillside Primary", "hillside", date.parse().unwrap())
     }
 
@@ -94,18 +206,33 @@ mod tests {
         session.apply(&Change::Entry { item, at, from: None, to: Some(Box::new(entry)) }).unwrap();
     }
 
+    fn recommend(session: &mut Session, cells: &[(&str, &str)]) {
+        let row: Row = cells.iter().map(|(column, text)| ((*column).to_owned(), (*text).to_owned())).collect();
+        let (table, at) = ("recommendations".to_owned(), session.table("recommendations").len());
+        session.apply(&Change::Row { table, at, from: None, to: Some(row) }).unwrap();
+    }
+
+    fn carried(session: &mut Session, last: &Session) {
+        let form = Library::shipped().form(session.form()).unwrap();
+        let now = session.date().and_hms_opt(9, 0, 0).unwrap();
+        for change in carry_over(&form, session, &[Earlier { session: last }], now) {
+            session.apply(&change).unwrap();
+        }
+    }
+
+    fn all(sessions: &[&Session]) -> Vec<Registered> {
+        let form = |id: &str| Library::shipped().form(id).map(|form| (form.name, form.follows)).unwrap_or_default();
+        register(sessions.iter().copied(), &form)
+    }
+
     #[test]
     fn an_action_carried_on_is_listed_once_as_it_stands_now() {
-        let (mut autumn, mut spring) = (meeting("2009-10-06"), meeting("2010-01-12"));
+        let (mut autumn, mut spring) = (meeting("rtm", "2009-10-06"), meeting("rtm", "2010-01-12"));
         put(&mut autumn, "Weekly writing group in Y5", 1, Some("2009-12-01"));
         put(&mut autumn, "Tracking to governors", 2, None);
-        let form = Library::shipped().form("rtm").unwrap();
-        let now = spring.date().and_hms_opt(9, 0, 0).unwrap();
-        for change in carry_over(&form, &spring, &[Earlier { session: &autumn }], now) {
-            spring.apply(&change).unwrap();
-        }
+        carried(&mut spring, &autumn);
         put(&mut spring, "Moderate Y5 writing", 3, Some("2010-01-29"));
-        let all = register([&spring, &autumn]);
+        let all = all(&[&spring, &autumn]);
         let said: Vec<String> = all.iter().map(|r| format!("{} in {} ×{}", r.id, r.session, r.carried)).collect();
         assert_eq!(
             said,
@@ -115,5 +242,58 @@ mod tests {
                 "2009-10-06-hillside-rtm#2 in 2010-01-12-hillside-rtm ×1",
             ]
         );
+        let today = "2010-01-20".parse().unwrap();
+        let late: Vec<bool> = all.iter().map(|r| r.is_overdue(today)).collect();
+        assert_eq!(late, [true, false, false]);
+        assert!(all[0].fits("hillside ht writing late", today) && !all[1].fits("late", today));
+        assert!(all[0].fits("rtm", today) && !all[0].fits("seaview", today));
+    }
+
+    #[test]
+    fn a_recommendation_is_listed_once_with_what_the_next_note_says_of_it() {
+        let mut summer = meeting("summer", "2009-06-16");
+        recommend(
+            &mut summer,
+            &[("recommendation", "Raise attainment in Year 4"), ("owner", "HT AB"), ("timely", "2009-12-01")],
+        );
+        recommend(&mut summer, &[("recommendation", "Governors visit"), ("owner", "CG")]);
+        let mut autumn = meeting("autumn", "2009-11-17");
+        carried(&mut autumn, &summer);
+        let target = Target::Cell { table: "progress-actions".to_owned(), row: 1, column: "status".to_owned() };
+        autumn.apply(&Change::Edit { target, at: 0, remove: String::new(), insert: "done".to_owned() }).unwrap();
+        let said: Vec<String> = all(&[&summer, &autumn])
+            .iter()
+            .map(|r| {
+                format!(
+                    "{} {} {} {:?} {} {:?}",
+                    r.id,
+                    r.text,
+                    r.owners.join(","),
+                    r.due.map(|d| d.to_string()),
+                    r.status.label(),
+                    r.spot
+                )
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "2009-06-16-hillside-summer#recommendations.1 Raise attainment in Year 4 HT AB Some(\"2009-12-01\") open \
+                 Row { path: \"progress-actions.1.action\", status: Some(\"progress-actions.1.status\") }",
+                "2009-06-16-hillside-summer#recommendations.2 Governors visit CG None done \
+                 Row { path: \"progress-actions.2.action\", status: Some(\"progress-actions.2.status\") }",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_recommendation_typed_anew_is_known_by_its_words() {
+        let (mut summer, mut autumn) = (meeting("summer", "2009-06-16"), meeting("autumn", "2009-11-17"));
+        recommend(&mut summer, &[("recommendation", "Raise attainment in Year 4")]);
+        let row = Row::from([("action".to_owned(), "raise attainment in year 4".to_owned())]);
+        let table = "progress-actions".to_owned();
+        autumn.apply(&Change::Row { table, at: 0, from: None, to: Some(row) }).unwrap();
+        let all = all(&[&summer, &autumn]);
+        assert_eq!((all.len(), all[0].session.as_str(), all[0].carried), (1, "2009-11-17-hillside-autumn", 1));
     }
 }

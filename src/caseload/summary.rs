@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::session::{CANCELLED, Due, Filled, Session, deadlines};
+use super::tally::{Tallied, tallied};
+use crate::forms::{AGREED_ON, AGREED_WITH};
+use crate::session::{CANCELLED, Due, Entry, EntryId, Filled, Session, deadlines};
 
 /// What a list needs of a session.
 #[expect(clippy::struct_excessive_bools, reason = "a row of independent facts, as it stands in the index")]
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// Session id.
     pub id: String,
@@ -17,6 +19,9 @@ pub struct Summary {
     pub form: String,
     /// The form's short name.
     pub form_name: String,
+    /// Which kind of event it is, where its form serves several; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub kind: String,
     /// School.
     pub school: String,
     /// School, as a file name.
@@ -31,10 +36,19 @@ pub struct Summary {
     pub begun: bool,
     /// Whether it is noted who agreed to it beforehand (TM-08).
     pub agreed: bool,
+    /// Who agreed and when, as noted; empty: nobody yet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub agreement: String,
     /// Entries that stand.
     pub entries: usize,
     /// Actions still open.
     pub open_actions: usize,
+    /// Rows that are followed from note to note, such as recommendations.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub followed: usize,
+    /// Days in school, where they differ from one session of the form to the next; 0: not said.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub days: f64,
     /// What is due.
     pub due: Vec<Due>,
     /// Earlier sessions it took open actions and recommendations from.
@@ -42,6 +56,12 @@ pub struct Summary {
     /// The later session that took them from it: it is imported into the next (NV-18).
     #[serde(default)]
     pub taken_into: Option<String>,
+    /// Who has still to be told of a concern.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_tell: Vec<ToTell>,
+    /// What is counted in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tallies: Vec<Tallied>,
     /// Whether its school is here only to practise on.
     #[serde(default)]
     pub practice: bool,
@@ -49,8 +69,21 @@ pub struct Summary {
     pub draft: bool,
 }
 
-/// Field in which it is noted who agreed to the days of an event, and when.
-const AGREED: &str = "agreed-in-advance";
+/// A concern of which somebody has still to be told (CO-01 to CO-05).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToTell {
+    /// Its entry.
+    pub entry: EntryId,
+    /// Since when it is known.
+    pub since: NaiveDateTime,
+    /// The role to tell.
+    pub to: String,
+    /// How fast, in words.
+    pub soon: String,
+    /// What it is.
+    pub words: String,
+}
+
 /// States before a session takes place (NV-18).
 const BEFORE: [&str; 3] = ["planned", "confirmed", "prepared"];
 
@@ -62,6 +95,11 @@ impl Summary {
             CANCELLED => false,
             stage => self.date <= today && (self.begun || !BEFORE.contains(&stage)),
         }
+    }
+
+    /// What it is called in lists: its kind of event where it has one, else its form.
+    pub fn name(&self) -> &str {
+        if self.kind.is_empty() { &self.form_name } else { &self.kind }
     }
 
     /// What is known of a session whose form cannot be read.
@@ -76,14 +114,12 @@ impl Summary {
             state: session.state().unwrap_or_default().to_owned(),
             stage: session.state().unwrap_or_default().to_owned(),
             begun: !session.clock().is_empty(),
-            agreed: false,
             entries: session.entry_count(),
             open_actions: session.action_counts().0,
-            due: Vec::new(),
             taken_from: session.sources().map(str::to_owned).collect(),
-            taken_into: None,
-            practice: false,
+            to_tell: session.all_entries().filter_map(|(_, entry)| to_tell(entry)).collect(),
             draft: !session.draft().text.is_empty(),
+            ..Self::default()
         }
     }
 }
@@ -104,16 +140,42 @@ pub fn note_taken_into(sessions: &mut [Summary]) {
 
 /// Sums a session up.
 pub fn summarise(filled: &Filled<'_>) -> Summary {
-    let session = filled.session;
+    let (session, form) = (filled.session, filled.form);
     let state = session.state().unwrap_or_default();
     let is_practice = filled.school.fact("practice") == "yes";
-    let label = filled.form.states.iter().find(|s| s.id == state).map_or(state, |s| s.label.as_str());
+    let label = form.states.iter().find(|s| s.id == state).map_or(state, |s| s.label.as_str());
+    let noted = |field: Option<&String>| field.map(|field| filled.value(field).into_owned()).unwrap_or_default();
+    let british = |day: String| day.parse::<NaiveDate>().map_or(day, |day| day.format("%-d %b %Y").to_string());
+    let agreement = [AGREED_WITH, AGREED_ON].map(|field| british(filled.value(field).trim().to_owned()));
+    let bare = Summary::bare(session);
     Summary {
-        form_name: filled.form.name.clone(),
+        form_name: form.name.clone(),
+        kind: noted(form.kind_in.as_ref()),
         state: label.to_owned(),
-        agreed: !filled.value(AGREED).is_empty(),
+        agreed: !agreement[0].is_empty(),
+        agreement: agreement.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+        followed: form.follows.iter().map(|followed| session.table(&followed.table).len()).sum(),
+        days: noted(form.ledger.as_ref().and_then(|l| l.days_in.as_ref())).parse().unwrap_or_default(),
         practice: is_practice,
         due: if is_practice { Vec::new() } else { deadlines(filled) },
-        ..Summary::bare(session)
+        to_tell: if is_practice { Vec::new() } else { bare.to_tell.clone() },
+        tallies: form.tallies.iter().map(|tally| tallied(filled, tally)).collect(),
+        ..bare
     }
+}
+
+fn to_tell(entry: &Entry) -> Option<ToTell> {
+    let telling = entry.telling.as_ref().filter(|_| entry.is_to_be_told())?;
+    Some(ToTell {
+        entry: entry.id,
+        since: entry.at,
+        to: telling.to.clone(),
+        soon: telling.soon.clone(),
+        words: entry.text.clone(),
+    })
+}
+
+/// Whether nothing is worth writing down.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }

@@ -1,15 +1,20 @@
-//! The whole caseload at a glance: each school with its year, and the register over all of them.
+//! The whole caseload at a glance: each school with its year, the register over all of them, the SIP's own year.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::duties::{Duty, Owed, owed};
 use super::ledger::{Days, ledger};
+use super::own::Own;
 use super::register::Registered;
-use super::summary::Summary;
+use super::summary::{Summary, ToTell};
+use super::tally::Tallied;
 use crate::calendar::Calendar;
-use crate::forms::Ledger;
+use crate::forms::{Ledger, Section};
 use crate::session::Record;
+
+/// Half-day visits that every school gets a year at least (TM-02); performance management counts as one (AM-05).
+const LEAST_VISITS: usize = 4;
 
 /// All schools and all open actions.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -18,8 +23,10 @@ pub struct Caseload {
     pub year: String,
     /// Schools by name.
     pub schools: Vec<SchoolYear>,
-    /// Open actions of all schools, each once, soonest due first.
+    /// Open actions and recommendations of all schools, each once, soonest due first.
     pub register: Vec<Registered>,
+    /// The SIP's own year.
+    pub own: Own,
 }
 
 /// A school in this year.
@@ -33,12 +40,31 @@ pub struct SchoolYear {
     pub record: Record,
     /// What it is owed, and how far that is.
     pub owed: Vec<Owed>,
+    /// Visits held, planned, and the least there are to be.
+    pub visits: Visits,
     /// Its days.
     pub days: Days,
-    /// Actions still open.
+    /// Actions and recommendations still open.
     pub open_actions: usize,
     /// Deadlines that are over and not noted as done.
     pub overdue: usize,
+    /// Deadlines of this week that are still to come, today's among them.
+    pub due_this_week: usize,
+    /// Concerns of which somebody has still to be told, each with its session.
+    pub to_tell: Vec<(String, ToTell)>,
+    /// What is counted in the files kept up beside its visits, each with the session it stands in.
+    pub checklists: Vec<(String, Tallied)>,
+}
+
+/// Visits of a school in a year (TM-02).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Visits {
+    /// Held.
+    pub held: usize,
+    /// Arranged, and still to come.
+    pub planned: usize,
+    /// The least there are to be.
+    pub least: usize,
 }
 
 /// What a survey rests on.
@@ -54,25 +80,34 @@ pub struct Ground<'a> {
     pub cost: &'a dyn Fn(&str) -> Option<Ledger>,
 }
 
-/// Surveys schools (slug and record), their sessions and the actions still open.
+/// Surveys schools (slug and record), their sessions and the actions still open. `standing` are ids of the forms that are
+/// kept up beside the visits.
 pub fn survey(
     schools: Vec<(String, Record)>,
     sessions: &[Summary],
     register: Vec<Registered>,
+    standing: &[String],
     ground: Ground<'_>,
 ) -> Caseload {
-    let Ground { duties, calendar, today, cost } = ground;
+    let Ground { duties, calendar, today, cost: _ } = ground;
     let one = |(slug, record): (String, Record)| {
         let own: Vec<&Summary> = sessions.iter().filter(|s| s.school_slug == slug).collect();
         let name = match record.fact("name") {
             "" => slug.clone(),
             name => name.to_owned(),
         };
+        let open = || own.iter().flat_map(|s| &s.due).filter(|due| !due.done);
+        let latest = |form: &String| own.iter().filter(|s| s.form == *form).max_by_key(|s| (s.date, &s.id));
+        let kept = standing.iter().filter_map(latest);
         SchoolYear {
             owed: owed(duties, &record, &own, calendar, today),
-            days: ledger(&record, &own, calendar, today, cost),
+            visits: visits(&own, ground),
+            days: ledger(&record, &own, ground),
             open_actions: register.iter().filter(|r| r.school_slug == slug).count(),
-            overdue: own.iter().flat_map(|s| &s.due).filter(|d| !d.done && d.on < today).count(),
+            overdue: open().filter(|due| due.on < today).count(),
+            due_this_week: open().filter(|due| is_this_week(due.on, today)).count(),
+            to_tell: own.iter().flat_map(|s| s.to_tell.iter().map(|tell| (s.id.clone(), tell.clone()))).collect(),
+            checklists: kept.flat_map(|s| s.tallies.iter().map(|t| (s.id.clone(), t.clone()))).collect(),
             slug,
             name,
             record,
@@ -80,5 +115,83 @@ pub fn survey(
     };
     let mut schools: Vec<SchoolYear> = schools.into_iter().map(one).collect();
     schools.sort_by(|a, b| a.name.cmp(&b.name));
-    Caseload { year: calendar.school_year_of(today).to_string(), schools, register }
+    Caseload { year: calendar.school_year_of(today).to_string(), schools, register, own: Own::default() }
+}
+
+/// Whether a day is still to come in the week of another, which begins on a Monday.
+pub(super) fn is_this_week(day: NaiveDate, today: NaiveDate) -> bool {
+    use chrono::Datelike;
+    let left = 6 - i64::from(today.weekday().num_days_from_monday());
+    (0..=left).contains(&(day - today).num_days())
+}
+
+/// Sessions in school this year that cost days of it.
+fn visits(sessions: &[&Summary], ground: Ground<'_>) -> Visits {
+    let Ground { calendar, today, cost, .. } = ground;
+    let year = calendar.school_year_of(today);
+    let in_school = |s: &&&Summary| {
+        calendar.school_year_of(s.date) == year
+            && s.stage != crate::session::CANCELLED
+            && cost(&s.form).is_some_and(|cost| cost.in_school > 0.0 && cost.from != crate::forms::Pot::Event)
+    };
+    let (held, planned): (Vec<&&Summary>, Vec<&&Summary>) =
+        sessions.iter().filter(in_school).partition(|s| s.was_held(today));
+    Visits { held: held.len(), planned: planned.len(), least: LEAST_VISITS }
+}
+
+/// A school's contacts, a line each: what is kept of one person stands in one line (RO-03).
+pub fn contacts(record: &Record, card: &[Section]) -> Vec<String> {
+    let fields = card.iter().filter(|section| section.id == "contacts").flat_map(|section| &section.fields);
+    let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+    for field in fields {
+        let value = record.fact(&field.id);
+        let (person, what) = field.label.split_once(": ").unwrap_or((&field.label, ""));
+        if value.is_empty() {
+            continue;
+        }
+        let said = if what.is_empty() { value.to_owned() } else { format!("{what} {value}") };
+        match lines.iter_mut().find(|(known, _)| known == person) {
+            Some((_, parts)) => parts.push(said),
+            None => lines.push((person.to_owned(), vec![said])),
+        }
+    }
+    lines.into_iter().map(|(person, parts)| format!("{person}: {}", parts.join(" · "))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_week_ends_on_its_sunday() {
+        let day = |text: &str| text.parse().unwrap();
+        for (on, expected) in [("2010-01-11", false), ("2010-01-12", true), ("2010-01-17", true), ("2010-01-18", false)]
+        {
+            assert_eq!(is_this_week(day(on), day("2010-01-12")), expected, "{on}");
+        }
+    }
+
+    #[test]
+    fn what_is_kept_of_a_person_stands_in_one_line() {
+        let mut record = Record::new();
+        for (fact, value) in [
+            ("head", "Jo Marsh"),
+            ("head-line", "01234 5678"),
+            ("head-standing", "acting headteacher"),
+            ("chair", "Pat Hill"),
+            ("panel-1", "Kim Dale"),
+            ("panel-1-email", "kim@example.org"),
+        ] {
+            record.apply(&record.setting(fact, value)).unwrap();
+        }
+        assert_eq!(
+            contacts(&record, &crate::forms::school_card()),
+            [
+                "Headteacher: Jo Marsh · direct line 01234 5678",
+                "Headteacher is: acting headteacher",
+                "Chair of governors: Pat Hill",
+                "Panel governor 1: Kim Dale · email kim@example.org",
+            ]
+        );
+    }
 }

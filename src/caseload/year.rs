@@ -5,7 +5,7 @@ use crate::forms::{Confidentiality, Part};
 use crate::outline::{Block, Column, Content, Value, extract};
 use crate::session::Filled;
 
-use super::register;
+use super::register::{Spot, register};
 
 /// Blocks of the roll-up of some sessions of one school, for an audience. Confidential sessions are left out, and so are
 /// those that stay confidential until a report is published and have no day of publication (DI-02, DI-03).
@@ -107,13 +107,20 @@ pub fn one_down(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
-/// Every action of the year once, as it stands now.
+/// Every action and recommendation of the year once, as it stands now.
 fn actions(sessions: &[&Filled<'_>], audience: &str) -> Block {
     let shown = |row: &super::Registered| {
         let filled = sessions.iter().find(|filled| filled.session.id() == row.session);
-        filled.is_some_and(|filled| crate::outline::may_show(filled, audience, row.entry))
+        filled.is_some_and(|filled| match &row.spot {
+            Spot::Entry(entry) => crate::outline::may_show(filled, audience, *entry),
+            Spot::Row { path, .. } => is_for(filled, audience, path),
+        })
     };
-    let all = register(sessions.iter().map(|filled| filled.session));
+    let form = |id: &str| {
+        let known = sessions.iter().find(|filled| filled.form.id == id);
+        known.map(|filled| (filled.form.name.clone(), filled.form.follows.clone())).unwrap_or_default()
+    };
+    let all = register(sessions.iter().map(|filled| filled.session), &form);
     let day = |date: chrono::NaiveDate| date.format("%-d %B %Y").to_string();
     let row = |row: super::Registered| {
         let due = row.due.map(day).unwrap_or_default();
@@ -125,4 +132,12 @@ fn actions(sessions: &[&Filled<'_>], audience: &str) -> Block {
     }
     let columns = [("Agreed on", 16), ("Action", 46), ("Owner", 12), ("By when", 16), ("Status", 12)];
     Block::table("", columns.map(|(title, width)| Column::new(title, width)).to_vec(), rows)
+}
+
+/// Whether a table is for an audience.
+fn is_for(filled: &Filled<'_>, audience: &str, path: &str) -> bool {
+    let table = path.split('.').next().unwrap_or_default();
+    let sees = |allowed: &[String]| allowed.is_empty() || allowed.iter().any(|known| known == audience);
+    filled.form.section_of(table).is_some_and(|section| sees(&section.audience))
+        && filled.form.field(table).is_some_and(|field| sees(&field.audience))
 }

@@ -67,6 +67,17 @@ pub enum Command {
         name: String,
         /// FIELD=VALUE
         values: Vec<String>,
+        /// As JSON: the record with its year, days by event, checklists, open actions
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show or fill what is kept of you; with --json also your development days and what is asked of you
+    Me {
+        /// FIELD=VALUE
+        values: Vec<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
     },
     /// List the forms with all they hold
     Forms {
@@ -105,11 +116,36 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// List open actions of all schools, each once
+    /// List open actions and recommendations of all schools, each once
     Actions {
+        /// Only of this school, by URN, name or part of its file name
+        #[arg(long)]
+        school: Option<String>,
+        /// Only of this owner, by role or initials
+        #[arg(long)]
+        owner: Option<String>,
+        /// Only those whose day is over
+        #[arg(long)]
+        overdue: bool,
+        /// Those done or dropped too
+        #[arg(long)]
+        all: bool,
         /// As JSON
         #[arg(long)]
         json: bool,
+    },
+    /// Say how far an action or recommendation is, in the session in which it stands
+    Action {
+        /// Its id, as in `nov actions`
+        id: String,
+        /// status=done progress="…" impact="…" measure="…" owner="HT AB" due=29/1/2010; of a recommendation its status
+        #[arg(required = true)]
+        values: Vec<String>,
+    },
+    /// Note that whoever had to be told of the concerns in a session was told now
+    Told {
+        /// Session
+        session: String,
     },
     /// Put a session away, into the folder “removed”; nothing is destroyed
     Remove {

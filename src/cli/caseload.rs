@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::now;
+use super::{Usage, now};
 use crate::caseload::Stage;
 use crate::store::Desk;
 
@@ -25,6 +25,14 @@ pub(super) fn schools(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow
             school.open_actions,
             school.overdue
         )?;
+        let visits = school.visits;
+        writeln!(out, "  visits: {} held, {} arranged, {} at least", visits.held, visits.planned, visits.least)?;
+        for (session, tell) in &school.to_tell {
+            writeln!(out, "  tell the {} {}: {}  {session}", tell.to, tell.soon, tell.words)?;
+        }
+        for event in days.events.iter().filter(|event| event.not_agreed) {
+            writeln!(out, "  no agreement noted beforehand: {}  {}", event.name, event.session)?;
+        }
         for owed in &school.owed {
             let stage = match owed.stage {
                 Stage::Held(on) => format!("held {on}"),
@@ -38,16 +46,61 @@ pub(super) fn schools(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow
     Ok(())
 }
 
-/// Lists open actions, each once.
-pub(super) fn actions(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+/// A school's record with its year and what is open at it.
+pub(super) fn school_as_json(desk: &Desk, name: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+    let (slug, _) = desk.school(name)?;
     let caseload = desk.caseload(now().date())?;
+    let Some(school) = caseload.schools.into_iter().find(|school| school.slug == slug) else {
+        return Err(Usage(format!("“{name}” is here only to practise on")).into());
+    };
+    let register: Vec<_> = caseload.register.into_iter().filter(|action| action.school_slug == slug).collect();
+    let said = serde_json::json!({ "year": caseload.year, "school": school, "actions": register });
+    writeln!(out, "{}", serde_json::to_string_pretty(&said)?)?;
+    Ok(())
+}
+
+/// Which actions are listed.
+pub(super) struct Wish {
+    /// Only of this school.
+    pub school: Option<String>,
+    /// Only of this owner.
+    pub owner: Option<String>,
+    /// Only those whose day is over.
+    pub overdue: bool,
+    /// Those done or dropped too.
+    pub all: bool,
+}
+
+/// Lists actions and recommendations, each once.
+pub(super) fn actions(desk: &Desk, wish: &Wish, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    let today = now().date();
+    let mut register = if wish.all { desk.register()? } else { desk.caseload(today)?.register };
+    if let Some(school) = &wish.school {
+        let (slug, _) = desk.school(school)?;
+        if !desk.store.schools()?.contains(&slug) {
+            return Err(Usage(format!("there is no school \"{school}\"; nov schools lists them")).into());
+        }
+        register.retain(|action| action.school_slug == slug);
+    }
+    if let Some(owner) = &wish.owner {
+        let wanted = owner.to_lowercase();
+        let is_of = |known: &String| {
+            let known = known.to_lowercase();
+            known == wanted || known.split_whitespace().any(|part| part == wanted)
+        };
+        register.retain(|action| action.owners.iter().any(is_of));
+    }
+    register.retain(|action| !wish.overdue || action.is_overdue(today));
     if as_json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&caseload.register)?)?;
+        writeln!(out, "{}", serde_json::to_string_pretty(&register)?)?;
         return Ok(());
     }
-    for action in &caseload.register {
+    for action in &register {
         let due = action.due.map_or("no date   ".to_owned(), |due| due.to_string());
-        writeln!(out, "{due}  {}  {}  {}  {}", action.school, action.owners.join(", "), action.text, action.id)?;
+        let late = if action.is_overdue(today) { "  overdue" } else { "" };
+        let (school, owners, text) = (&action.school, action.owners.join(", "), &action.text);
+        let status = action.status.label();
+        writeln!(out, "{due}  {school}  {owners}  {text}  {status}{late}  {}  {}", action.meeting, action.id)?;
     }
     Ok(())
 }

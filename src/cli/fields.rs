@@ -69,7 +69,7 @@ pub(super) fn waive(desk: &Desk, session: &str, finding: &str, reason: &str) -> 
 }
 
 /// Opens a session to write, alters a copy of it, and keeps it only if all went well.
-fn alter(
+pub(super) fn alter(
     desk: &Desk,
     session: &str,
     act: impl FnOnce(&mut Live, &Context) -> anyhow::Result<Vec<Step>>,
@@ -100,7 +100,8 @@ fn alter(
     done.map(drop)
 }
 
-fn changes_of(
+/// What filling a field or cell changes.
+pub(super) fn changes_of(
     desk: &Desk,
     session: &Session,
     context: &Context,

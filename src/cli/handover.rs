@@ -24,7 +24,10 @@ pub(super) fn hand_over(
     save_document(path, &made.bytes)?;
     writeln!(out, "{}", path.display())?;
     if made.left_out > 0 {
-        super::complain(&format!("{} confidential paper(s) left out; --confidential puts them in", made.left_out));
+        super::complain(&format!(
+            "{} confidential paper(s) left out, named in the index; --confidential puts them in",
+            made.left_out
+        ));
     }
     Ok(())
 }
@@ -36,8 +39,12 @@ pub(super) fn take_over(desk: &Desk, file: &Path, out: &mut dyn Write) -> anyhow
     for id in &taken.sessions {
         writeln!(out, "{id}")?;
     }
+    if taken.papers > 0 {
+        super::complain(&format!("{} paper(s) came in too; they stand in papers/ of your store", taken.papers));
+    }
     if taken.known > 0 {
-        super::complain(&format!("{} of its sessions were here already and stayed as they were", taken.known));
+        let all = if taken.sessions.is_empty() { "nothing new: all " } else { "" };
+        super::complain(&format!("{all}{} of its sessions were here already and stayed as they were", taken.known));
     }
     Ok(())
 }

@@ -11,6 +11,8 @@ mod forms;
 mod handover;
 mod import;
 mod misread;
+mod own;
+mod progress;
 mod sessions;
 
 use std::io::{self, Write};
@@ -143,7 +145,7 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
         }
         _ => {}
     }
-    let desk = Desk::open(store, days)?;
+    let mut desk = Desk::open(store, days)?;
     for fault in &desk.faults {
         complain(fault);
     }
@@ -156,7 +158,15 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
             sessions::note(&desk, session.as_deref(), item.as_deref(), parse, &text)?;
         }
         Command::Set { session, values } => fields::set(&desk, &session, &values)?,
-        Command::School { name, values } => sessions::school(&desk, &name, &values, out)?,
+        Command::School { name, values, json } => {
+            if json {
+                sessions::school(&desk, &name, &values, &mut io::sink())?;
+                caseload::school_as_json(&desk, &name, out)?;
+            } else {
+                sessions::school(&desk, &name, &values, out)?;
+            }
+        }
+        Command::Me { values, json } => own::me(&mut desk, &values, json, out)?,
         Command::Forms { json } if json => forms::as_json(&desk.library, out)?,
         Command::Forms { .. } => forms::list(&desk.library, out)?,
         Command::List { json } => sessions::list(&desk, json, out)?,
@@ -166,7 +176,12 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
         Command::Due { session: None, json: false, ics: false } => due::list(&desk, out)?,
         Command::Calendar { year, json } => due::calendar(&desk, year.as_deref(), json, out)?,
         Command::Schools { json } => caseload::schools(&desk, json, out)?,
-        Command::Actions { json } => caseload::actions(&desk, json, out)?,
+        Command::Actions { school, owner, overdue, all, json } => {
+            let wish = caseload::Wish { school, owner, overdue, all };
+            caseload::actions(&desk, &wish, json, out)?;
+        }
+        Command::Action { id, values } => progress::action(&desk, &id, &values)?,
+        Command::Told { session } => progress::told(&desk, &session, out)?,
         Command::Handover { school, years, confidential, output, force } => {
             let confidential = if confidential { Confidential::PutIn } else { Confidential::LeaveOut };
             let wish = Wish { today: now().date(), years, confidential };

@@ -111,6 +111,7 @@ commands! {
     Confidential "confidentiality" Session [] "confidentiality" "Says who may read it: it stands on every page and keeps it out of handovers";
     Cards "cards" Session [] "cards" "Shows a card at hand: principles, the single conversation, triggers for concern";
     SchoolRecord "school" Session [] "school record" "Opens what is kept of the school: support, standing, contacts";
+    SchoolFile "school-file" Session [] "school file" "Opens the school's checklists and papers beside this session";
     SetState "state" Session [] "set state" "Notes that it is confirmed, held, with the head, agreed or circulated; mends its day";
     Due "due" Session [] "what is due" "Shows its states with their days and what is due, in working and in calendar days";
     Home "home" Session [] "home" "Goes back to the home screen";

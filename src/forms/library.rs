@@ -29,8 +29,12 @@ const FORMS: &[(&str, &str)] = &[
     ("hmi-satisfactory", include_str!("data/hmi-satisfactory.ron")),
     ("hmi-s8", include_str!("data/hmi-s8.ron")),
     ("ofsted-survey", include_str!("data/ofsted-survey.ron")),
+    ("support-day", include_str!("data/support-day.ron")),
+    ("reference", include_str!("data/reference.ron")),
     ("meeting", include_str!("data/meeting.ron")),
+    ("school-file", include_str!("data/school-file.ron")),
     ("cpd-record", include_str!("data/cpd-record.ron")),
+    ("nca-record", include_str!("data/nca-record.ron")),
     ("sip-pm-notes", include_str!("data/sip-pm-notes.ron")),
 ];
 const PROMPTS: &str = include_str!("data/prompts.ron");
@@ -330,6 +334,23 @@ mod tests {
     }
 
     #[test]
+    fn there_are_two_rates_and_no_amounts() {
+        let library = Library::shipped();
+        for form in library.form_ids().into_iter().map(|id| library.form(id).unwrap()) {
+            let rates =
+                form.ledger.iter().map(|ledger| &ledger.rate).chain(form.tallies.iter().map(|tally| &tally.rate));
+            assert!(rates.into_iter().all(|rate| ["SIP", "NCA", ""].contains(&rate.as_str())), "{}", form.id);
+        }
+        let starred = |id: &&str| library.form(id).unwrap().ledger.is_some_and(|ledger| ledger.agreed_in_advance);
+        let starred: Vec<&str> = library.form_ids().into_iter().filter(starred).collect();
+        assert_eq!(
+            starred,
+            ["rtm", "jem", "ofsted-s5", "support-day"],
+            "the NCA's other events note it in their record"
+        );
+    }
+
+    #[test]
     fn sections_fields_and_judgements_are_those_of_the_catalogue() {
         let library = Library::shipped();
         for (id, fields, judgements) in [
@@ -339,9 +360,9 @@ mod tests {
             ("summer", &[11, 2, 1, 2, 3, 3, 1, 3, 4], 9 + 3),
         ] {
             let form = library.form(id).unwrap();
-            // Beside the note itself stand the head's reply to it and what is the SIP's own.
-            let of_note = form.sections.iter().filter(|section| section.audience.is_empty());
-            assert_eq!(of_note.map(|section| section.fields.len()).collect::<Vec<_>>(), fields, "{id}");
+            // What only the SIP sees beside the form is no part of it.
+            let printed = form.sections.iter().filter(|section| section.audience.is_empty());
+            assert_eq!(printed.map(|section| section.fields.len()).collect::<Vec<_>>(), fields, "{id}");
             assert_eq!(form.judgement_rows().count(), judgements, "{id}");
         }
     }

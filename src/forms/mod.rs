@@ -5,6 +5,7 @@
 mod check;
 mod condition;
 mod confidential;
+mod counting;
 mod dates;
 mod error;
 mod library;
@@ -17,6 +18,7 @@ mod time;
 mod value;
 
 pub use condition::STATE;
+pub use counting::{AGREED_ON, AGREED_WITH, Duty, Followed, Ledger, Pot, Tally};
 pub use error::{Fault, FormError, PathError, ValueError};
 pub use library::{FORM_SCHEMA, Library, shipped_bands};
 pub use lists::{Band, Grade, PromptList, Role, Scale, words_for};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::counting::{Followed, Ledger, Tally};
 use super::time::{Carry, Deadline};
 
 /// One event type or document: a whole form file (`src/forms/data/*.ron`, or the user's own).
@@ -23,6 +24,12 @@ pub struct Form {
     /// Whom it is about.
     #[serde(default)]
     pub about: About,
+    /// Whether a session of it is one event, or is opened again and again.
+    #[serde(default)]
+    pub life: Life,
+    /// Field that says what kind of event a session is, where the form serves several (`kind`).
+    #[serde(default)]
+    pub kind_in: Option<String>,
     /// Handbook sections it rests on.
     #[serde(default)]
     pub handbook: Vec<String>,
@@ -81,6 +88,18 @@ pub struct Form {
     /// What it costs in days.
     #[serde(default)]
     pub ledger: Option<Ledger>,
+    /// What is counted in its fields: half days of development, items done of a checklist.
+    #[serde(default)]
+    pub tallies: Vec<Tally>,
+    /// Tables whose rows are followed from note to note, each row once in the register (RE-04).
+    #[serde(default)]
+    pub follows: Vec<Followed>,
+    /// Table of papers held beside the notes, which a handover names (HO-02).
+    #[serde(default)]
+    pub papers: Option<String>,
+    /// Whom to tell of a concern that arises here, where that is not whom the list of triggers names (AM-31).
+    #[serde(default)]
+    pub concern_to: Option<String>,
     /// Documents it can become; the first is the main one.
     pub documents: Vec<Document>,
 }
@@ -112,6 +131,16 @@ pub enum About {
     School,
     /// The user, such as the record of professional development: no school is asked for.
     Me,
+}
+
+/// Whether a session of a form is one event.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Life {
+    /// One event, on its day.
+    #[default]
+    Event,
+    /// A file that is kept up: one a school or a year, opened again and again.
+    Standing,
 }
 
 /// A mark on the elapsed time, such as the half day of a visit.
@@ -497,21 +526,6 @@ pub enum Severity {
     Warning,
     /// Stops the states beyond drafting unless waived with a reason.
     Blocking,
-}
-
-/// What a session costs (A2.1).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ledger {
-    /// Days in school.
-    pub in_school: f64,
-    /// Days out of school.
-    pub out_of_school: f64,
-    /// Rate name (`SIP`, `NCA`).
-    pub rate: String,
-    /// Needs agreement beforehand (TM-08).
-    #[serde(default)]
-    pub agreed_in_advance: bool,
 }
 
 /// A document the session can become.

@@ -32,6 +32,9 @@ pub(super) fn read(bytes: &[u8], most: u64) -> Result<BTreeMap<String, Vec<u8>>,
     for n in 0..zip.len() {
         let mut file = zip.by_index(n).map_err(|error| format!("it is damaged ({error})"))?;
         let name = file.name().map_err(|error| format!("it is damaged ({error})"))?.into_owned();
+        if !stays_inside(&name) {
+            return Err(format!("{name:?} in it would land outside the folder it is put in"));
+        }
         if name.ends_with('/') {
             continue;
         }
@@ -48,9 +51,26 @@ pub(super) fn read(bytes: &[u8], most: u64) -> Result<BTreeMap<String, Vec<u8>>,
     Ok(files)
 }
 
+/// Whether a name of an archive leads to a place below the folder it is unpacked in.
+fn stays_inside(name: &str) -> bool {
+    let part =
+        |part: &str| part != ".." && part != "." && !part.contains([':', '\\']) && !part.contains(char::is_control);
+    !name.starts_with('/') && name.split('/').all(part)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_climb_out_are_refused() {
+        for name in ["../me.ron", "/etc/passwd", "a/../../b", "c:/x", "a\\..\\b", "a/./b", "a\u{1b}[2J"] {
+            let bytes = write(&[("handover.ron".to_owned(), b"x".to_vec()), (name.to_owned(), b"y".to_vec())]).unwrap();
+            let said = read(&bytes, 100).unwrap_err();
+            assert!(said.contains("outside the folder"), "{name}: {said}");
+        }
+        assert!(stays_inside("documents/2010-01-12 über.docx") && stays_inside("papers/"));
+    }
 
     #[test]
     fn what_is_written_is_read_and_the_same_bytes_come_out_twice() {

@@ -1,13 +1,13 @@
 //! Making a pack.
 
-use std::fmt::Write as _;
-
 use chrono::{Months, NaiveDate};
 
-use super::{CONTENTS, Confidential, Contents, PackError, SCHEMA, archive};
+use super::index::{Index, Listed};
+use super::{CONTENTS, Confidential, Contents, MOST, PackError, SCHEMA, archive};
 use crate::export;
-use crate::forms::Confidentiality;
-use crate::session::{Filled, Session};
+use crate::forms::{Confidentiality, Kind};
+use crate::outline::Outline;
+use crate::session::{Filled, Row, Session};
 use crate::store::{Context, Desk};
 
 /// What is wanted in a pack.
@@ -48,23 +48,35 @@ pub fn make(desk: &Desk, school: &str, wish: Wish) -> Result<Made, PackError> {
         made: wish.today,
         by: desk.me.fact("name").to_owned(),
         sessions: Vec::new(),
+        papers: Vec::new(),
     };
-    let (mut files, mut listed, mut left_out) = (Vec::new(), String::new(), 0);
+    let (mut files, mut index) = (Vec::new(), Index::default());
     for id in ids.iter().filter(|id| id.contains(&slug)) {
         let session = desk.with_waiting(desk.store.read_session::<Session>(id)?);
-        if session.school_slug() != slug || session.date() < since || session.date() > wish.today {
+        if session.school_slug() != slug || session.date() > wish.today {
             continue;
         }
         let context = desk.context(&session)?;
-        if wish.confidential == Confidential::LeaveOut && is_confidential(&session, &context, wish.today) {
-            left_out += 1;
+        index.held.extend(held(&session, &context));
+        if session.date() < since {
+            continue;
+        }
+        let why = closed(&session, &context, wish.today);
+        if let (Confidential::LeaveOut, Some(why)) = (wish.confidential, why) {
+            index.left_out.push((session.date(), context.form.title.clone(), why));
             continue;
         }
         let session = session.for_others(&contents.by);
         let filled = desk.filled(&session, &context);
         let document = word(&filled)?;
         let name = format!("documents/{id}.docx");
-        let _ = writeln!(listed, "- {} · {}: `{name}`", session.date().format("%-d %B %Y"), context.form.title);
+        let writer = filled.author().to_owned();
+        index.notes.push(Listed {
+            date: session.date(),
+            title: context.form.title.clone(),
+            writer,
+            file: name.clone(),
+        });
         files.push((name, document));
         files.push((format!("sessions/{id}.ron"), text(&session)?));
         let form = format!("forms/{}@{}.ron", context.form.id, context.form.version);
@@ -73,24 +85,50 @@ pub fn make(desk: &Desk, school: &str, wish: Wish) -> Result<Made, PackError> {
         }
         contents.sessions.push(id.clone());
     }
+    for (name, bytes) in desk.store.papers(&slug)? {
+        files.push((format!("papers/{name}"), bytes));
+        contents.papers.push(name);
+    }
     if contents.sessions.is_empty() {
         return Err(PackError::Empty { school: contents.school, since });
     }
-    let index = index(&contents, &listed, since, left_out);
-    let mut all = vec![(CONTENTS.to_owned(), text(&contents)?), ("index.md".to_owned(), index.into_bytes())];
+    let outline = index.outline(&contents, since, wish.years);
+    let mut all = vec![(CONTENTS.to_owned(), text(&contents)?)];
+    for format in ["docx", "md"] {
+        all.push((format!("index.{format}"), written(&outline, format)?));
+    }
     all.push(("school.ron".to_owned(), text(&record)?));
     all.extend(files);
-    Ok(Made { bytes: archive::write(&all)?, sessions: contents.sessions, left_out })
+    let size: usize = all.iter().map(|(_, bytes)| bytes.len()).sum();
+    if size as u64 > MOST {
+        return Err(PackError::TooLarge { most: MOST / 1024 / 1024 });
+    }
+    Ok(Made { bytes: archive::write(&all)?, sessions: contents.sessions, left_out: index.left_out.len() })
 }
 
-/// Whether only those named may see it, as things stand on a day.
-fn is_confidential(session: &Session, context: &Context, today: NaiveDate) -> bool {
+/// Papers that a file kept up beside the visits says are held.
+fn held(session: &Session, context: &Context) -> Vec<String> {
+    let Some(table) = &context.form.papers else { return Vec::new() };
+    let columns = context.form.field(table).map_or(&[][..], |field| match &field.kind {
+        Kind::Table { columns } => columns.as_slice(),
+        _ => &[],
+    });
+    let said = |row: &Row| {
+        let cells = columns.iter().filter_map(|column| row.get(&column.id));
+        cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ")
+    };
+    session.table(table).iter().map(said).filter(|line| !line.is_empty()).collect()
+}
+
+/// Why only those named may see it, as things stand on a day; none: anybody of the school and the authority may.
+fn closed(session: &Session, context: &Context, today: NaiveDate) -> Option<&'static str> {
     match session.confidentiality() {
-        Confidentiality::Open | Confidentiality::SchoolAndLa => false,
-        Confidentiality::Confidential => true,
+        Confidentiality::Open | Confidentiality::SchoolAndLa => None,
+        Confidentiality::Confidential => Some("confidential"),
         Confidentiality::UntilPublished => {
             let published = |field: &String| session.field(field).parse::<NaiveDate>().is_ok_and(|on| on <= today);
-            !context.form.published_in.as_ref().is_some_and(published)
+            let is_public = context.form.published_in.as_ref().is_some_and(published);
+            (!is_public).then_some("confidential until the report is published")
         }
     }
 }
@@ -98,32 +136,20 @@ fn is_confidential(session: &Session, context: &Context, today: NaiveDate) -> bo
 fn word(filled: &Filled<'_>) -> Result<Vec<u8>, PackError> {
     let main = filled.form.documents.first().map_or("", |d| d.id.as_str());
     let outline = crate::outline::build(filled, main).map_err(|error| PackError::Text(error.to_string()))?;
+    written(&outline, "docx")
+}
+
+/// An outline in a format.
+fn written(outline: &Outline, format: &str) -> Result<Vec<u8>, PackError> {
     let mut bytes = Vec::new();
-    if let Some(format) = export::FORMATS.first() {
-        (format.write)(&outline, &mut bytes)?;
+    if let Some(format) = export::FORMATS.iter().find(|known| known.id == format) {
+        (format.write)(outline, &mut bytes)?;
     }
     Ok(bytes)
 }
 
 fn text<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, PackError> {
     crate::ronfile::write(value).map(String::into_bytes).map_err(|error| PackError::Text(error.to_string()))
-}
-
-fn index(contents: &Contents, listed: &str, since: NaiveDate, left_out: usize) -> String {
-    let day = |date: NaiveDate| date.format("%-d %B %Y").to_string();
-    let mut index = format!("# Handover: {}\n\n", contents.school);
-    let by = if contents.by.is_empty() { String::new() } else { format!(" by {}", contents.by) };
-    let _ = write!(index, "Made on {}{by}. It holds every note since {}:\n\n{listed}", day(contents.made), day(since));
-    if left_out > 0 {
-        let _ = write!(index, "\nConfidential papers left out: {left_out}.\n");
-    }
-    let _ = write!(
-        index,
-        "\nThe documents open in any word processor. `nov takeover` with this archive brings the notes themselves \
-         into nov, with their writer and dates. Still to be handed over beside it, where they exist: sections of the \
-         SEF, external reviews, and a briefing by phone or face to face.\n"
-    );
-    index
 }
 
 impl Wish {

@@ -1,9 +1,10 @@
 //! The handover pack: everything of a school's last years in one archive for the next SIP, and taking it over (HO-01 to HO-06).
 //!
-//! `sessions/`, `forms/` and `school.ron` are what nov reads; `documents/` and `index.md` are for anybody. Private lines
-//! never go in. Confidential papers stay out unless they are asked for (OF-10, DI-03).
+//! `sessions/`, `forms/` and `school.ron` are what nov reads; `documents/`, `papers/` and the index, in Word and as plain
+//! text, are for anybody. Private lines never go in. Confidential papers stay out unless they are asked for (OF-10, DI-03).
 
 mod archive;
+mod index;
 mod make;
 mod take;
 
@@ -36,12 +37,15 @@ struct Contents {
     by: String,
     /// Ids of its sessions, oldest first.
     sessions: Vec<String>,
+    /// Names of the papers in it: SEF sections, external reviews.
+    #[serde(default)]
+    papers: Vec<String>,
 }
 
 /// Whether confidential papers go in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Confidential {
-    /// They stay out, and the index says how many.
+    /// They stay out, and the index names them.
     LeaveOut,
     /// They go in.
     PutIn,
@@ -68,6 +72,14 @@ pub enum PackError {
         path: String,
         /// Why.
         what: String,
+    },
+    /// The papers of the school are too much for one archive.
+    #[error(
+        "the notes and papers come to more than {most} MB; take large files out of papers/ and hand them over apart"
+    )]
+    TooLarge {
+        /// Most that a pack may hold, in MB.
+        most: u64,
     },
     /// The archive could not be put together.
     #[error("the pack could not be put together: {0}")]

@@ -17,6 +17,8 @@ pub struct Taken {
     pub sessions: Vec<String>,
     /// How many were here already.
     pub known: usize,
+    /// Papers that came in.
+    pub papers: usize,
 }
 
 /// Takes a pack over into the store: sessions not here yet, their forms, and what is not known of the school.
@@ -39,6 +41,12 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8]) -> Result<Taken, PackError> {
         let form = format!("forms/{}@{}.ron", session.form(), session.version());
         sessions.push((session, read::<Form>(&files, &form).map_err(no_pack)?));
     }
+    let mut papers = Vec::new();
+    for name in &contents.papers {
+        let place = format!("papers/{name}");
+        let bytes = files.get(&place).ok_or_else(|| no_pack(format!("{place} is not in it")))?;
+        papers.push((name.clone(), bytes.clone()));
+    }
     let (slug, known) = desk.school(&contents.school)?;
     let news: Vec<(String, String)> = record
         .facts()
@@ -55,6 +63,9 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8]) -> Result<Taken, PackError> {
         }
         let id = desk.store.create_session(session.date(), &slug, session.form(), |id| session.moved(id, &slug))?;
         taken.sessions.push(id);
+    }
+    for (name, bytes) in papers {
+        taken.papers += usize::from(desk.store.keep_paper(&slug, &name, &bytes)?);
     }
     Ok(taken)
 }

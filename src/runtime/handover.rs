@@ -26,7 +26,7 @@ pub(super) fn write(desk: &Desk, school: &str, wish: Wish, path: &Path) -> Resul
     save_document(path, &made.bytes).map_err(|error| error.to_string())?;
     let left = match made.left_out {
         0 => String::new(),
-        n => format!("; {n} confidential left out"),
+        n => format!("; {n} confidential left out, named in its index"),
     };
     Ok(format!("{} notes written to {}{left}", made.sessions.len(), path.display()))
 }
@@ -36,5 +36,6 @@ pub(super) fn take_over(desk: &Desk, path: &Path) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let taken = pack::take(desk, &path.display().to_string(), &bytes).map_err(|error| error.to_string())?;
     let known = if taken.known > 0 { format!("; {} were here already", taken.known) } else { String::new() };
-    Ok(format!("{}: {} notes taken over{known}", taken.school, taken.sessions.len()))
+    let papers = if taken.papers > 0 { format!(" and {} papers", taken.papers) } else { String::new() };
+    Ok(format!("{}: {} notes{papers} taken over{known}", taken.school, taken.sessions.len()))
 }

@@ -148,8 +148,11 @@ impl Program {
     /// Reads the titles of the forms, off the loop: nobody chooses one in the first moment.
     pub(super) fn read_forms(&self) {
         let desk = self.desk.clone();
-        self.worker
-            .give(Job::Run(Box::new(move || Message::FormsKnown { forms: desk.form_titles(), own: desk.own_forms() })));
+        self.worker.give(Job::Run(Box::new(move || Message::FormsKnown {
+            forms: desk.form_titles(),
+            own: desk.own_forms(),
+            standing: desk.standing_forms(),
+        })));
     }
 
     fn practise(&self, example: &str) -> Result<String, StoreError> {
@@ -193,8 +196,12 @@ impl Program {
         drop(self.desk.catch_up(id, now()));
         let opened: Opened<Session> = self.desk.store.open_session(id)?;
         let context = self.desk.context(&opened.document)?;
-        let steps: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
         let mut notices: Vec<String> = opened.notices.iter().map(ToString::to_string).collect();
+        if self.desk.library.form(opened.document.form()).is_err() {
+            notices
+                .push("The form of this session is there no more; it opens with the version it began with".to_owned());
+        }
+        let steps: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
         if opened.replayed > 0 && notices.len() <= 1 {
             notices.insert(0, "nov did not end properly last time; everything you typed is here".to_owned());
         }

@@ -39,6 +39,9 @@ pub struct Entry {
     /// What makes it an action. Kept, unseen, while the entry is of another kind, so that its number is for life.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<Action>,
+    /// Whom to tell of it, and whether that was done (CO-01 to CO-05).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telling: Option<Telling>,
     /// Taken out by the user; it can be put back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub removed: bool,
@@ -58,8 +61,25 @@ impl Entry {
             row: None,
             prompt: None,
             action: None,
+            telling: None,
             removed: false,
         }
+    }
+
+    /// Whether somebody has still to be told of it.
+    pub fn is_to_be_told(&self) -> bool {
+        !self.removed && self.telling.as_ref().is_some_and(|telling| telling.told.is_none())
+    }
+
+    /// The same, with the note that whoever had to be told was told.
+    #[must_use]
+    pub fn told(&self, at: NaiveDateTime) -> Self {
+        let mut told = self.clone();
+        if let Some(telling) = &mut told.telling {
+            telling.told = Some(at);
+            told.text = format!("{} Told on {}.", self.text, at.format("%-d %B %Y at %H:%M"));
+        }
+        told
     }
 
     /// The action facts, if it is an action now.
@@ -69,6 +89,19 @@ impl Entry {
             Kind::Note | Kind::Decision | Kind::Question | Kind::Observed | Kind::Reported | Kind::Private => None,
         }
     }
+}
+
+/// Whom to tell of something found, how soon, and when that was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Telling {
+    /// The role.
+    pub to: String,
+    /// How fast, in words.
+    pub soon: String,
+    /// When they were told; none: not yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<NaiveDateTime>,
 }
 
 /// What an action has beyond its words.

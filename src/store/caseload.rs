@@ -5,38 +5,74 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{Desk, Store, StoreError};
-use crate::caseload::{Caseload, Ground, Summary, register, shipped_duties, survey};
-use crate::forms::Ledger;
+use crate::caseload::{
+    Caseload, Ground, Registered, Summary, own, register, shipped_duties, shipped_own_duties, survey, untouched,
+};
+use crate::forms::{About, Form, Life};
 use crate::session::{Record, Session};
 
 impl Desk {
-    /// Every school's year, and every open action once. A file that cannot be read is left out; the listing names it.
+    /// Every school's year, every open action and recommendation once, and the SIP's own year. A file that cannot be read is
+    /// left out; the listing names it.
     ///
     /// # Errors
     /// The folder cannot be read.
     pub fn caseload(&self, today: NaiveDate) -> Result<Caseload, StoreError> {
         let sessions = self.shelf()?.sessions;
+        let forms = self.forms();
+        let mut open = self.register_of(&sessions, &forms);
+        open.retain(|action| action.status.is_open());
         let record = |slug: String| {
             let record = self.store.load::<Record>(&Store::school_place(&slug)).ok().flatten();
             (slug, record.unwrap_or_default())
         };
         let schools = self.store.schools()?.into_iter().map(record);
         let schools = schools.filter(|(_, record)| record.fact("practice") != "yes").collect();
-        // An action may be closed in any later session, so every session of a school that has open ones is read.
+        let standing =
+            |about: About| forms.values().filter(move |form| form.life == Life::Standing && form.about == about);
+        let kept_up: Vec<String> = standing(About::School).map(|form| form.id.clone()).collect();
+        let cost = |form: &str| forms.get(form).and_then(|form| form.ledger.clone());
+        let ground = Ground { duties: &shipped_duties(), calendar: &self.calendar, today, cost: &cost };
+        let mut caseload = survey(schools, &sessions, open, &kept_up, ground);
+        let about_me = forms.values().filter(|form| form.about == About::Me && !form.tallies.is_empty());
+        let empty = about_me.map(|form| (form.id.clone(), untouched(&form.tallies))).collect();
+        caseload.own = own(&shipped_own_duties(), &self.me, &sessions, empty, &self.calendar, today);
+        Ok(caseload)
+    }
+
+    /// Every action and recommendation of all schools, the closed ones too.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn register(&self) -> Result<Vec<Registered>, StoreError> {
+        let sessions = self.store.ids()?;
+        let read = |id: &String| self.store.read_session::<Session>(id).ok().map(|view| view.document);
+        let read: Vec<Session> = sessions.iter().filter_map(read).collect();
+        let forms = self.forms();
+        Ok(register(&read, &|id| followed(&forms, id)))
+    }
+
+    /// The register of the schools that have anything open. An action may be closed in any later session, so every session
+    /// of such a school is read.
+    fn register_of(&self, sessions: &[Summary], forms: &BTreeMap<String, Form>) -> Vec<Registered> {
         let wanted: BTreeSet<&str> =
-            sessions.iter().filter(|s| s.open_actions > 0).map(|s| s.school_slug.as_str()).collect();
+            sessions.iter().filter(|s| s.open_actions + s.followed > 0).map(|s| s.school_slug.as_str()).collect();
         let read = |s: &Summary| self.store.read_session::<Session>(&s.id).ok().map(|view| view.document);
         let read: Vec<Session> = sessions
             .iter()
             .filter(|s| !s.practice && wanted.contains(s.school_slug.as_str()))
             .filter_map(read)
             .collect();
-        let mut open = register(&read);
-        open.retain(|action| action.status.is_open());
-        let form = |id: &str| self.library.form(id).ok().and_then(|form| form.ledger).map(|cost| (id.to_owned(), cost));
-        let costs: BTreeMap<String, Ledger> = self.library.form_ids().into_iter().filter_map(form).collect();
-        let cost = |form: &str| costs.get(form).cloned();
-        let ground = Ground { duties: &shipped_duties(), calendar: &self.calendar, today, cost: &cost };
-        Ok(survey(schools, &sessions, open, ground))
+        register(&read, &|id| followed(forms, id))
     }
+
+    /// All forms by id; one that cannot be read is left out.
+    fn forms(&self) -> BTreeMap<String, Form> {
+        let ids = self.library.form_ids().into_iter();
+        ids.filter_map(|id| self.library.form(id).ok().map(|form| (id.to_owned(), form))).collect()
+    }
+}
+
+fn followed(forms: &BTreeMap<String, Form>, id: &str) -> (String, Vec<crate::forms::Followed>) {
+    forms.get(id).map_or_else(|| (id.to_owned(), Vec::new()), |form| (form.name.clone(), form.follows.clone()))
 }

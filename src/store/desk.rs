@@ -9,7 +9,7 @@ use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::{Entry, Mode, Store, StoreError, View, slug};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count};
 use crate::caseload::{Summary, note_taken_into, summarise};
-use crate::forms::{About, Form, Kind, Library, Part, PromptList, Role, Scale};
+use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::session::{Change, Filled, Record, Session, Step, Turn, taking_in};
 use crate::settings::Days;
@@ -288,6 +288,13 @@ impl Desk {
     pub fn own_forms(&self) -> Vec<String> {
         let about_me = |id: &&str| self.library.form(id).is_ok_and(|form| form.about == About::Me);
         self.library.form_ids().into_iter().filter(about_me).map(str::to_owned).collect()
+    }
+
+    /// Forms kept up beside the visits of a school: id and title.
+    pub fn standing_forms(&self) -> Vec<(String, String)> {
+        let forms = self.library.form_ids().into_iter().filter_map(|id| self.library.form(id).ok());
+        let kept_up = forms.filter(|form| form.life == Life::Standing && form.about == About::School);
+        kept_up.map(|form| (form.id, form.title)).collect()
     }
 
     /// Puts a copy of a session into the store, to practise on.

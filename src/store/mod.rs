@@ -41,6 +41,7 @@ mod index;
 mod journal_file;
 mod lock;
 mod open;
+mod papers;
 mod putting_away;
 mod reading;
 mod records;

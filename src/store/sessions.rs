@@ -6,7 +6,7 @@ use super::document::{Document, Passage};
 use crate::caseload::Summary;
 use crate::grammar::Kind;
 use crate::ronfile::{self, RonError};
-use crate::session::{SCHEMA, Session, Step};
+use crate::session::{ROW_ORIGIN, SCHEMA, Session, Step};
 
 impl Document for Session {
     type Step = Step;
@@ -45,7 +45,10 @@ impl Document for Session {
         };
         let fields = self.fields().map(|(path, text)| passage(path, text));
         let cells = self.tables().flat_map(|(field, rows)| {
-            rows.iter().map(move |row| passage(field, &row.values().cloned().collect::<Vec<_>>().join(" · ")))
+            rows.iter().map(move |row| {
+                let cells = row.iter().filter(|(column, _)| *column != ROW_ORIGIN).map(|(_, cell)| cell.as_str());
+                passage(field, &cells.collect::<Vec<_>>().join(" · "))
+            })
         });
         let draft = (!self.draft().text.is_empty()).then(|| passage(&title(&self.draft().item), &self.draft().text));
         entries.chain(fields).chain(cells).chain(draft).collect()

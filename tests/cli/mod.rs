@@ -1,5 +1,6 @@
 //! The command line as outside scripts use it: through the real program, every command, good input and bad.
 
+mod caseload;
 mod documents;
 mod fields;
 mod forms;

@@ -46,7 +46,7 @@ fn both_counts_of_days_stand_at_home_in_the_session_and_are_said_on_leaving() {
     me.is_told("Next: Tue 24 Nov (in calendar days Sun 22 Nov), in 7 days: Seaview Primary, Draft Note of Visit");
     me.now("2009-11-17 15:00");
     me.sees(&[
-        "Due · in working days (in calendar days)",
+        "Due later · in working days (in calendar days)",
         "Tue 24 Nov (22 Nov)",
         "Seaview Primary: Draft Note of Visit to the headteacher",
         "Tue 1 Dec (27 Nov)",

@@ -48,3 +48,23 @@ fn a_joint_evaluation_meeting() {
 fn a_pre_inspection_briefing() {
     filled_and_found("pib", &["briefing", "own"]);
 }
+
+#[test]
+fn a_support_day() {
+    filled_and_found("support-day", &["nov", "own"]);
+}
+
+#[test]
+fn a_reference() {
+    filled_and_found("reference", &["reference"]);
+}
+
+#[test]
+fn an_advisers_record_of_events() {
+    filled_and_found("nca-record", &["form"]);
+}
+
+#[test]
+fn a_schools_file() {
+    filled_and_found("school-file", &["own"]);
+}

@@ -64,3 +64,27 @@ fn notes_in_quick_succession_all_come_in() {
     assert_eq!(user.exit_code(), 0);
     assert_eq!(entries(&on_disk(&store, &id)), ["one", "two", "three"]);
 }
+
+#[test]
+fn a_session_whose_form_is_there_no_more_opens_with_the_version_it_began_with() {
+    let store = store();
+    let form = include_str!("../flows/third_form/governance.ron");
+    fs::create_dir_all(store.path().join("forms")).unwrap();
+    for (name, text) in [
+        ("governance.ron", form),
+        ("prompts.ron", include_str!("../flows/third_form/prompts.ron")),
+        ("scales.ron", include_str!("../flows/third_form/scales.ron")),
+        ("roles.ron", include_str!("../flows/third_form/roles.ron")),
+    ] {
+        fs::write(store.path().join("forms").join(name), text).unwrap();
+    }
+    let id = store.new_session("governance", "Hillside Primary", "2010-01-12");
+    store.nov(&["note", "--session", &id, "the board meets in March"]).well();
+    fs::remove_file(store.path().join("forms/governance.ron")).unwrap();
+    let mut user = store.start(&["open", &id]).size(160, 40).start();
+    user.sees("the board meets in March").sees("The form of this session is there no more");
+    user.types("and in June\n").sees("and in June").press("ctrl+q");
+    assert_eq!(user.exit_code(), 0);
+    let text = store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
+    assert!(text.contains("the board meets in March") && text.contains("and in June"), "{text}");
+}

@@ -249,6 +249,15 @@ impl Sitter {
         }
     }
 
+    /// All of these words are among the prompts offered.
+    #[track_caller]
+    pub fn offers(&self, words: &[&str]) {
+        let prompts = self.sitting().prompts_here();
+        for word in words {
+            assert!(prompts.iter().any(|(_, prompt)| prompt.contains(word)), "“{word}” is not among {prompts:?}");
+        }
+    }
+
     /// The last line says this.
     #[track_caller]
     pub fn is_told(&self, words: &str) {
@@ -324,6 +333,37 @@ impl Sitter {
             self.keys("down");
         }
         self.keys("enter");
+    }
+
+    /// Puts facts into the record of the school of the stories.
+    pub fn knows(&mut self, facts: &[(&str, &str)]) -> &mut Self {
+        let facts: Vec<_> = facts.iter().map(|(fact, to)| ((*fact).to_owned(), (*to).to_owned())).collect();
+        let slug = nov::store::slug(SCHOOL);
+        self.desk.set_school(&slug, &[("name".to_owned(), SCHOOL.to_owned())]).unwrap();
+        self.desk.set_school(&slug, &facts).unwrap();
+        self
+    }
+
+    /// Goes down on the home screen to the row that holds some words.
+    #[track_caller]
+    pub fn goes_to(&mut self, words: &str) -> &mut Self {
+        self.keys("home");
+        for _ in 0..self.app.home.rows().len() {
+            let (screen, row) = (self.screen(), self.cursor_row());
+            if screen.lines().nth(row).is_some_and(|line| line.contains(words)) {
+                return self;
+            }
+            self.keys("down");
+        }
+        panic!("no row says “{words}”:\n{}", self.screen());
+    }
+
+    /// The line of the screen on which the cursor stands, from 0.
+    fn cursor_row(&self) -> usize {
+        let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
+        let theme = Theme::shipped("dark").unwrap();
+        terminal.draw(|frame| nov::ui::draw(&self.app, &theme, frame)).unwrap();
+        terminal.get_cursor_position().unwrap().y.into()
     }
 
     /// The folder of the store.
@@ -452,6 +492,7 @@ impl Sitter {
             examples: EXAMPLES.iter().map(|(id, _)| ((*id).to_owned(), format!("the {id} example"))).collect(),
             forms: self.desk.form_titles(),
             own_forms: self.desk.own_forms(),
+            standing_forms: self.desk.standing_forms(),
         };
         self.send(Message::Listed(Box::new(listing)));
     }

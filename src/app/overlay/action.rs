@@ -105,6 +105,8 @@ impl App {
         let open = self.with_sitting(|app, sitting| app.press_in_action_of(sitting, &mut form, key));
         if open == Some(true) {
             self.overlays.push(Overlay::Action(form));
+        } else {
+            self.end_errand();
         }
     }
 

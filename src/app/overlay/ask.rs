@@ -8,6 +8,7 @@ use super::super::editor::{Editor, Pressed};
 use super::super::{App, Effect};
 use super::{Overlay, Picked, note_picker};
 use crate::command::{Code, Key};
+use crate::forms::{AGREED_ON, AGREED_WITH};
 
 /// What an answer is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +63,11 @@ pub enum Purpose {
     State(String),
     /// The right day of a state that was reached.
     StateDay(String),
+    /// Who agreed to the days of a session beforehand.
+    Agreement {
+        /// Session id.
+        session: String,
+    },
 }
 
 /// Something of a person that is typed.
@@ -158,7 +164,8 @@ impl App {
             | Purpose::Waive(_)
             | Purpose::Person(..)
             | Purpose::State(_)
-            | Purpose::StateDay(_) => {}
+            | Purpose::StateDay(_)
+            | Purpose::Agreement { .. } => {}
         }
     }
 
@@ -227,6 +234,16 @@ impl App {
             Purpose::Person(at, fact) => {
                 needed("a word or two")?;
                 self.with_sitting(|app, sitting| app.set_person(sitting, *at, *fact, text));
+            }
+            Purpose::Agreement { session } => {
+                needed("who agreed")?;
+                let (with, on) = match text.rsplit_once(',') {
+                    Some((with, day)) => (with.trim(), self.date(day.trim())?),
+                    None => (text, self.now.date()),
+                };
+                let filled = [(AGREED_WITH, with.to_owned()), (AGREED_ON, on.to_string())];
+                let filled = filled.map(|(field, text)| (field.to_owned(), text)).to_vec();
+                self.send_on(session, super::super::Errand::Fill(filled));
             }
             Purpose::State(state) => {
                 let date = self.date(text)?;

@@ -5,7 +5,7 @@ use super::super::options::turned;
 use super::super::sitting::Along;
 use super::super::{App, Effect};
 use super::Overlay;
-use crate::caseload::{SchoolYear, Stage};
+use crate::caseload::SchoolYear;
 use crate::command::{Code, Key};
 use crate::forms::{Field, Kind, Section, accept, own_card, school_card};
 use crate::session::{Fact, Record};
@@ -30,8 +30,6 @@ pub struct Card {
     pub sections: Vec<Section>,
     /// What is kept.
     pub record: Record,
-    /// What else is known of its year: lines as shown.
-    pub known: Vec<String>,
     /// The selected fact, from 0.
     pub at: usize,
     /// Its text.
@@ -41,8 +39,8 @@ pub struct Card {
 }
 
 impl Card {
-    fn new(of: CardOf, title: String, sections: Vec<Section>, record: Record, known: Vec<String>) -> Self {
-        let mut card = Self { of, title, sections, record, known, at: 0, editor: Editor::default(), fault: None };
+    fn new(of: CardOf, title: String, sections: Vec<Section>, record: Record) -> Self {
+        let mut card = Self { of, title, sections, record, at: 0, editor: Editor::default(), fault: None };
         card.arrive(0);
         card
     }
@@ -110,16 +108,10 @@ impl Card {
 }
 
 impl App {
-    /// Opens a school's record with what is known of its year.
+    /// Opens a school's record.
     pub(in super::super) fn open_school_card(&mut self, school: &SchoolYear) {
-        let known = known_of(school);
-        let card = Card::new(
-            CardOf::School(school.slug.clone()),
-            school.name.clone(),
-            school_card(),
-            school.record.clone(),
-            known,
-        );
+        let of = CardOf::School(school.slug.clone());
+        let card = Card::new(of, school.name.clone(), school_card(), school.record.clone());
         self.overlays.push(Overlay::Card(Box::new(card)));
     }
 
@@ -128,14 +120,23 @@ impl App {
         let Some(sitting) = &self.sitting else { return };
         let session = sitting.session();
         let of = CardOf::School(session.school_slug().to_owned());
-        let card = Card::new(of, session.school().to_owned(), school_card(), sitting.school.clone(), Vec::new());
+        let card = Card::new(of, session.school().to_owned(), school_card(), sitting.school.clone());
         self.overlays.push(Overlay::Card(Box::new(card)));
+    }
+
+    /// Opens the user's own record at a fact.
+    pub(in super::super) fn open_own_card_at(&mut self, fact: &str) {
+        self.open_own_card();
+        if let Some(Overlay::Card(card)) = self.overlays.last_mut() {
+            let at = card.fields().find(|(_, field)| field.id == fact).map_or(0, |(at, _)| at);
+            card.arrive(at);
+        }
     }
 
     /// Opens the user's own record.
     pub(in super::super) fn open_own_card(&mut self) {
         let title = "You and the authority".to_owned();
-        let card = Card::new(CardOf::Me, title, own_card(), self.desk.me.clone(), Vec::new());
+        let card = Card::new(CardOf::Me, title, own_card(), self.desk.me.clone());
         self.overlays.push(Overlay::Card(Box::new(card)));
     }
 
@@ -207,35 +208,4 @@ impl App {
             }
         }
     }
-}
-
-/// A school's year in lines: what it is owed, its days.
-fn known_of(school: &SchoolYear) -> Vec<String> {
-    let date = |date: chrono::NaiveDate| date.format("%-d %b %Y").to_string();
-    let mut lines: Vec<String> = school
-        .owed
-        .iter()
-        .map(|owed| {
-            let stage = match owed.stage {
-                Stage::Held(on) => format!("held {}", date(on)),
-                Stage::Planned(on) => format!("planned for {}", date(on)),
-                Stage::Open => owed.until.map_or("not begun".to_owned(), |until| format!("by {}", date(until))),
-                Stage::Missing => "missing".to_owned(),
-            };
-            format!("{}: {stage}", owed.label)
-        })
-        .collect();
-    let days = &school.days;
-    lines.push(format!(
-        "Days: {} of {} used ({} in school, {} out), {} planned, {} left",
-        days.used(),
-        days.allowed,
-        days.in_school,
-        days.out_of_school,
-        days.planned,
-        days.left()
-    ));
-    let asked = days.events.iter().filter(|e| e.not_agreed);
-    lines.extend(asked.map(|e| format!("{}, {}: no agreement with the SIP manager noted", e.name, date(e.date))));
-    lines
 }

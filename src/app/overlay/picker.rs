@@ -33,6 +33,13 @@ pub enum Picked {
     Form(String),
     /// Begins a session of a form at a school: asks for the day.
     School(String, String),
+    /// Begins a file that is kept up beside the visits of a school.
+    Keep {
+        /// Form id.
+        form: String,
+        /// School.
+        school: String,
+    },
     /// Asks for a school that is not known yet.
     NewSchool(String),
     /// Opens a session.
@@ -47,6 +54,12 @@ pub enum Picked {
     StateDay(String),
     /// Takes a state back.
     StateBack(String),
+    /// Does something in a session.
+    Errand(String, super::super::Errand),
+    /// Asks who agreed to the days of a session beforehand.
+    Agreement(String),
+    /// Opens the user's own record at a fact.
+    OwnFact(String),
     /// Puts a session away.
     PutAway(String),
     /// Shows a card, or the item's own prompts.

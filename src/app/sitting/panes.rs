@@ -6,7 +6,7 @@ use super::walk::Along;
 use super::{Focus, Sitting};
 use crate::command::{Code, Key};
 use crate::grammar::Kind;
-use crate::session::{Attended, Change, Entry, Grouping, PromptMark, Status, StopState};
+use crate::session::{Attended, Change, Entry, Grouping, PromptMark, Status, StopState, Telling};
 
 /// Panes in the order of Tab.
 const ORDER: [Focus; 6] = [Focus::Line, Focus::Sheet, Focus::Actions, Focus::Prompts, Focus::People, Focus::Agenda];
@@ -179,14 +179,20 @@ impl App {
         let from = sitting.session().prompt(&id);
         let to = (from != Some(mark)).then_some(mark);
         let mut changes = vec![Change::Prompt { id: id.clone(), from, to }];
-        let told = if to == Some(PromptMark::Done) { trigger(sitting, &id, self.now) } else { None };
-        let telling = told.map(|(change, telling)| {
+        let telling = match to {
+            Some(PromptMark::Done) => trigger(sitting, &id, self.now),
+            Some(PromptMark::Skipped) | None => {
+                changes.extend(untold(sitting, &id));
+                None
+            }
+        };
+        let said = telling.map(|(change, said)| {
             changes.push(change);
-            telling
+            said
         });
-        if self.record(sitting, changes, Grouping::New, super::Urgency::Soon) && to.is_some() {
-            if let Some(telling) = telling {
-                self.warn(telling);
+        if self.record(sitting, changes, Grouping::New, super::Urgency::Now) && to.is_some() {
+            if let Some(said) = said {
+                self.warn(said);
             }
             sitting.choose(|at, last| (at + 1).min(last));
         }
@@ -240,20 +246,36 @@ impl App {
     }
 }
 
-/// What ticking a trigger brings: a private line with the time (CO-01, CO-03), and whom to tell how soon.
+/// What ticking a trigger brings: a private line with the time (CO-01, CO-03), and whom to tell how soon. Where the form is
+/// of an inspection, that is another than the list names (AM-31).
 fn trigger(sitting: &Sitting, id: &str, now: chrono::NaiveDateTime) -> Option<(Change, String)> {
     let (list, number) = id.split_once('.')?;
     let list = sitting.prompts.iter().find(|known| known.id == list)?;
     let tell = list.tell.as_ref()?;
     let words = list.items.get(number.parse::<usize>().ok()?.checked_sub(1)?)?;
-    let text = format!("{}: {words}. Tell the {} {}. Told: ", list.title, tell.to, tell.soon);
-    let entry = Entry::new(sitting.session().next_entry(), now, Kind::Private, text);
+    let to = sitting.form.concern_to.as_ref().unwrap_or(&tell.to);
+    let text = format!("{}: {words}. Tell the {to} {}.", list.title, tell.soon);
+    let telling = Telling { to: to.clone(), soon: tell.soon.clone(), told: None };
+    let entry = Entry {
+        prompt: Some(id.to_owned()),
+        telling: Some(telling),
+        ..Entry::new(sitting.session().next_entry(), now, Kind::Private, text)
+    };
     let (item, at) = (sitting.item.clone(), sitting.session().entries(&sitting.item).len());
     let change = Change::Entry { item, at, from: None, to: Some(Box::new(entry)) };
-    Some((
-        change,
-        format!("Tell the {} {} (logged privately, {}). {}", tell.to, tell.soon, now.format("%H:%M"), tell.mind),
-    ))
+    let said = format!("Tell the {to} {} (logged privately, {}). {}", tell.soon, now.format("%H:%M"), tell.mind);
+    Some((change, said))
+}
+
+/// A trigger that holds no more takes its line with it, unless somebody was told.
+fn untold(sitting: &Sitting, id: &str) -> Option<Change> {
+    let session = sitting.session();
+    let still = |entry: &Entry| entry.prompt.as_deref() == Some(id) && entry.is_to_be_told();
+    let (_, entry) = session.all_entries().find(|(_, entry)| still(entry))?;
+    let (item, at) = session.place_of(entry.id)?;
+    let gone = Entry { removed: true, ..entry.clone() };
+    let (from, to) = (Some(Box::new(entry.clone())), Some(Box::new(gone)));
+    Some(Change::Entry { item: item.to_owned(), at, from, to })
 }
 
 /// A way to mark the chosen line.

@@ -1,6 +1,7 @@
 //! Whether everything that a form names exists: in the form itself, and in the library of scales, lists and roles.
 
 use crate::forms::condition::STATE;
+use crate::forms::counting::{AGREED_ON, AGREED_WITH};
 use crate::forms::error::Fault;
 use crate::forms::library::Library;
 use crate::forms::lookup::columns_of;
@@ -80,7 +81,38 @@ impl Names<'_> {
             .iter()
             .try_for_each(|fact| among("after_data", "fact of a school", fact, facts.clone()))?;
         self.form.published_in.iter().try_for_each(|field| self.cell("published_in", field))?;
-        self.form.cards.iter().try_for_each(|list| self.list("cards", list))
+        self.form.cards.iter().try_for_each(|list| self.list("cards", list))?;
+        self.counted()
+    }
+
+    /// What the form counts, and whose days it costs.
+    fn counted(&self) -> Result<(), Fault> {
+        let form = self.form;
+        form.kind_in.iter().try_for_each(|field| self.cell("kind_in", field))?;
+        for tally in &form.tallies {
+            let place = &format!("tally \"{}\"", tally.id);
+            self.column(place, &tally.field, tally.column.as_ref())?;
+        }
+        for followed in &form.follows {
+            let place = &format!("followed table \"{}\"", followed.table);
+            let more = [&followed.owner, &followed.due, &followed.measure, &followed.status];
+            self.column(place, &followed.table, Some(&followed.text))?;
+            more.into_iter().flatten().try_for_each(|column| self.column(place, &followed.table, Some(column)))?;
+        }
+        form.papers.iter().try_for_each(|table| self.column("papers", table, None))?;
+        let Some(ledger) = &form.ledger else { return Ok(()) };
+        ledger.days_in.iter().try_for_each(|field| self.cell("ledger", field))?;
+        if ledger.agreed_in_advance {
+            [AGREED_WITH, AGREED_ON].into_iter().try_for_each(|field| self.cell("ledger", field))?;
+        }
+        Ok(())
+    }
+
+    /// A field and a column of it.
+    fn column(&self, place: &str, field: &str, column: Option<&String>) -> Result<(), Fault> {
+        among(place, "field", field, self.form.all_fields().map(|field| field.id.as_str()))?;
+        let columns = self.form.field(field).map_or(&[][..], |field| columns_of(&field.kind));
+        column.map_or(Ok(()), |column| among(place, "column", column, columns.iter().map(|c| c.id.as_str())))
     }
 
     fn list(&self, place: &str, id: &str) -> Result<(), Fault> {

@@ -1,4 +1,4 @@
-//! A record: facts by section, the selected one being typed, and above them what is known of the year.
+//! A record: facts by section, the selected one being typed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,7 +13,6 @@ use crate::app::Card;
 enum Row<'a> {
     Heading(&'a str),
     Fact(usize, &'a str, &'a str),
-    Known(&'a str),
 }
 
 pub(super) fn draw(card: &Card, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -25,13 +24,11 @@ pub(super) fn draw(card: &Card, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     let list = Rect { height: inside.height - 2, ..inside };
     let labels = (list.width * 2 / 5).clamp(10, 46);
     let selected = rows.iter().position(|row| matches!(row, Row::Fact(at, ..) if *at == card.at)).unwrap_or(0);
-    // What is known stands above the first fact, and shows with it.
-    let first = if card.at == 0 { 0 } else { first_shown(selected, rows.len(), list.height.into()) };
+    let first = first_shown(selected, rows.len(), list.height.into());
     let mut cursor = None;
     for (row, shown) in (0..list.height).zip(rows.iter().skip(first)) {
         match shown {
             Row::Heading(text) => line(buffer, list, row, &Line::styled(*text, theme.of(Look::Title))),
-            Row::Known(text) => line(buffer, list, row, &Line::raw(cut(text, list.width.into()))),
             Row::Fact(at, label, value) => {
                 let label = Span::styled(cut(label, usize::from(labels) - 1), theme.of(Look::Dim));
                 line(buffer, list, row, &Line::from(label));
@@ -58,10 +55,6 @@ pub(super) fn draw(card: &Card, theme: &Theme, area: Rect, buffer: &mut Buffer) 
 
 fn rows(card: &Card) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
-    if !card.known.is_empty() {
-        rows.push(Row::Heading("This year"));
-        rows.extend(card.known.iter().map(|line| Row::Known(line)));
-    }
     let mut at = 0;
     for section in &card.sections {
         rows.push(Row::Heading(&section.title));

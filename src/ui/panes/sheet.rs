@@ -9,6 +9,7 @@ use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, tint, wrap};
 use crate::app::{Focus, Line, Sheet, Sitting, Spot};
 use crate::forms::Kind;
+use crate::session::Target;
 
 /// Most rows a text takes while it is not being typed in.
 const FOLDED: usize = 3;
@@ -113,11 +114,16 @@ fn options(sheet: &Sheet<'_>, spot: usize) -> Option<String> {
     }
 }
 
+/// Whether a spot is a cell of a checklist, whose rows have words before them; those of a growing table have numbers.
+fn is_of_checklist(spot: &Spot<'_>) -> bool {
+    matches!(&spot.target, Target::Field(path) if path.split('.').count() == 3)
+}
+
 /// Offset and width of the cells of a row: a label, then the cells, short kinds narrow, the rest shared by texts.
 fn columns(sheet: &Sheet<'_>, spot: usize, spots: usize, width: u16) -> Vec<(u16, u16)> {
     let cells: Vec<&Spot<'_>> = sheet.spots.iter().skip(spot).take(spots).collect();
-    let judged = cells.first().is_some_and(|s| s.row.is_some());
-    let label = if judged { (width / 2).clamp(8, 60) } else { 4 };
+    let named = cells.first().is_some_and(|s| s.row.is_some() || is_of_checklist(s));
+    let label = if named { (width / 2).clamp(8, 60) } else { 4 };
     let wish = |s: &&Spot<'_>| match s.kind {
         Kind::Grade { .. } => 8,
         Kind::Number { .. } => 9,

@@ -1,0 +1,104 @@
+//! What is to be done in a session as soon as it is open: from the home screen, something that stands in it is changed there,
+//! through its own journal, and the home screen comes back.
+
+use super::overlay::{ActionForm, Overlay};
+use super::{App, Effect, Sitting, Urgency};
+use crate::session::{Change, EntryId, Grouping, Status, Target};
+
+/// Something to be done in a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Errand {
+    /// Goes to an entry, and stays.
+    Entry(EntryId),
+    /// Goes to a field, and stays.
+    Field(String),
+    /// Opens the details of an action; closing them leads back home.
+    Details(EntryId),
+    /// The details of an action are open; closing them leads back home.
+    Open,
+    /// Says where an action stands.
+    Status(EntryId, Status),
+    /// Fills fields and cells, by path.
+    Fill(Vec<(String, String)>),
+    /// Notes that whoever had to be told of an entry was told now.
+    Told(EntryId),
+    /// Asks where a document is written, and stays.
+    Write(String),
+}
+
+impl App {
+    /// Opens a session to do something in it.
+    pub(super) fn send_on(&mut self, session: &str, errand: Errand) {
+        self.errand = Some(errand);
+        self.want(Effect::Open(session.to_owned()));
+    }
+
+    /// Does what the session that was just opened was opened for.
+    pub(super) fn do_errand(&mut self) {
+        let Some(errand) = self.errand.take() else { return };
+        match errand {
+            Errand::Entry(id) => {
+                self.with_sitting(|_, sitting| sitting.edit(id));
+            }
+            Errand::Field(path) => {
+                self.with_sitting(|app, sitting| app.go_to_spot(sitting, &path));
+            }
+            Errand::Details(id) => {
+                let form = self.sitting.as_ref().map(|sitting| ActionForm::new(sitting.session(), id));
+                self.overlays.extend(form.map(Overlay::Action));
+                self.errand = Some(Errand::Open);
+            }
+            Errand::Status(id, status) => self.do_and_return(|app, sitting| {
+                app.set_status(sitting, id, status);
+                format!("Noted: {}", status.label())
+            }),
+            Errand::Fill(cells) => self.do_and_return(|app, sitting| {
+                for (path, text) in &cells {
+                    app.fill(sitting, path, text);
+                }
+                format!("Noted: {}", cells.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(", "))
+            }),
+            Errand::Told(id) => self.do_and_return(|app, sitting| {
+                let now = app.now;
+                app.alter(sitting, id, |entry| *entry = entry.told(now));
+                format!("Noted: told at {}", now.format("%H:%M"))
+            }),
+            Errand::Write(document) => self.ask_path(document, "docx"),
+            Errand::Open => {}
+        }
+    }
+
+    /// The details of an action were closed: if they were opened from the home screen, it comes back.
+    pub(super) fn end_errand(&mut self) {
+        if self.errand.take().is_some() {
+            self.go_home();
+        }
+    }
+
+    fn do_and_return(&mut self, act: impl FnOnce(&mut Self, &mut Sitting) -> String) {
+        let said = self.with_sitting(|app, sitting| {
+            let before = sitting.session().applied();
+            let said = act(app, sitting);
+            (sitting.session().applied() > before).then_some(said)
+        });
+        // Where it could not be done, why not is said already.
+        if let Some(said) = said.flatten() {
+            self.tell(said);
+        }
+        self.go_home();
+    }
+
+    /// Puts a text into a field or cell in place of what stands there.
+    fn fill(&mut self, sitting: &mut Sitting, path: &str, text: &str) {
+        let Ok(cell) = sitting.form.cell(path) else { return };
+        let target = match &cell.row {
+            Some((row, column)) => Target::Cell { table: cell.field.id.clone(), row: *row, column: column.clone() },
+            None => Target::Field(path.to_owned()),
+        };
+        let remove = sitting.session().text(&target).to_owned();
+        if remove != text {
+            let change = Change::Edit { target, at: 0, remove, insert: text.to_owned() };
+            self.record(sitting, vec![change], Grouping::New, Urgency::Now);
+        }
+    }
+}

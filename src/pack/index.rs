@@ -1,0 +1,95 @@
+//! The index of a pack: what is in it, what was left out and why, what has still to be handed over beside it.
+
+use chrono::NaiveDate;
+
+use super::Contents;
+use crate::outline::{Block, Column, Content, Outline, Run, Value};
+
+/// What the index tells.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// The notes in the pack, oldest first.
+    pub notes: Vec<Listed>,
+    /// What was left out: its day, its title, why.
+    pub left_out: Vec<(NaiveDate, String, &'static str)>,
+    /// Papers that are said to be held, a line each.
+    pub held: Vec<String>,
+}
+
+/// A note in the pack.
+#[derive(Debug)]
+pub(super) struct Listed {
+    /// Its day.
+    pub date: NaiveDate,
+    /// What it is.
+    pub title: String,
+    /// Who wrote it.
+    pub writer: String,
+    /// Its document in the pack.
+    pub file: String,
+}
+
+impl Index {
+    /// The index as a document.
+    pub(super) fn outline(&self, contents: &Contents, since: NaiveDate, years: u32) -> Outline {
+        let title = if years == 1 { "Notes of the last year" } else { "Handover" };
+        let by = if contents.by.is_empty() { String::new() } else { format!(" by {}", contents.by) };
+        let made = format!("Made on {}{by}. It holds the notes and reports since {}.", day(contents.made), day(since));
+        let mut blocks = vec![Block::paragraph(made), Block::heading(1, "Notes and reports")];
+        let rows = self.notes.iter().map(|n| [day(n.date), n.title.clone(), n.writer.clone(), n.file.clone()]);
+        blocks.push(table(&["Day", "What", "Written by", "File"], &[18, 34, 20, 28], rows));
+        if !(contents.papers.is_empty() && self.held.is_empty()) {
+            blocks.push(Block::heading(1, "SEF sections and external reviews"));
+            blocks.extend(contents.papers.iter().map(|name| line(format!("In this archive: papers/{name}"))));
+            blocks.extend(self.held.iter().map(|held| line(format!("Noted as held: {held}"))));
+        }
+        blocks.push(Block::heading(1, "Left out"));
+        if self.left_out.is_empty() {
+            blocks.push(Block::paragraph("Nothing of these years was left out. Private lines are never handed over."));
+        } else {
+            let many = self.left_out.len();
+            blocks.push(Block::paragraph(format!(
+                "Confidential papers left out: {many}. Ask for them where you may see them."
+            )));
+            let rows = self.left_out.iter().map(|(on, title, why)| [day(*on), title.clone(), (*why).to_owned()]);
+            blocks.push(table(&["Day", "What", "Why"], &[18, 44, 38], rows));
+        }
+        blocks.push(Block::heading(1, "Still to do"));
+        for step in [
+            "A briefing by telephone or face to face; a joint first visit if necessary.",
+            "Sections of the SEF and external reviews that are not in this archive, where they exist.",
+            "The notes in hard copy.",
+        ] {
+            blocks.push(line(step.to_owned()));
+        }
+        blocks.push(Block::paragraph(
+            "The documents open in any word processor. “nov takeover” with this archive brings the notes themselves into nov, \
+             with their writers and dates; their recommendations and open actions stand in the next note.",
+        ));
+        Outline {
+            title: format!("{title}: {}", contents.school),
+            subtitle: day(contents.made),
+            language: "en-GB".to_owned(),
+            author: contents.by.clone(),
+            subject: contents.school.clone(),
+            date: Some(contents.made),
+            running_head: format!("{title} · {}", contents.school),
+            blocks,
+            ..Outline::default()
+        }
+    }
+}
+
+fn day(date: NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
+fn line(text: String) -> Block {
+    Block::new(Content::List { items: vec![vec![Run::plain(text)]] })
+}
+
+fn table<const N: usize>(titles: &[&str; N], widths: &[u16; N], rows: impl Iterator<Item = [String; N]>) -> Block {
+    let columns = titles.iter().zip(widths).map(|(title, width)| Column { title: (*title).to_owned(), width: *width });
+    let cell = |text: String| Value::Text(vec![Run::plain(text)]);
+    Block::table("", columns.collect(), rows.map(|row| row.map(cell).to_vec()).collect())
+}

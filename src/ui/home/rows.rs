@@ -1,0 +1,107 @@
+//! Rows of what is due, of sessions and what else stands on the first page.
+
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::super::theme::{Look, Theme};
+use super::super::write::cut;
+use super::school;
+use crate::app::{App, HomeRow};
+use crate::calendar::CalendarDate;
+use crate::caseload::Summary;
+use crate::session::{Due, Soon};
+
+/// A row of the home screen.
+pub(super) fn row_of<'a>(row: &HomeRow<'a>, app: &App, theme: &Theme, width: usize) -> Line<'a> {
+    let today = app.now.date();
+    match row {
+        HomeRow::Due(summary, due) => due_row(summary, due, app, theme, width),
+        HomeRow::Date(date) => date_row(date, app, theme, width),
+        HomeRow::New => opens("New session: a visit or a meeting", theme),
+        HomeRow::Session(s) => session_row(s, theme, width),
+        HomeRow::Inbox(_, text) => Line::raw(format!("  {}", cut(text, width.saturating_sub(2)))),
+        HomeRow::Damaged(id, why) => Line::styled(cut(&format!("  ! {id}: {why}"), width), theme.of(Look::Danger)),
+        HomeRow::School(school) => school::school_row(school, theme, width),
+        HomeRow::Action(action) => school::action_row(action, app, theme, width),
+        HomeRow::Tell(_, school, tell) => school::tell_row(school, tell, today, theme, width),
+        HomeRow::Said(_, text) => Line::raw(cut(&format!("  {text}"), width)),
+        HomeRow::Record(_) => opens("Record: support, standing, contacts", theme),
+        HomeRow::OwnRecord => opens("Your record, and whom in the authority to turn to", theme),
+        HomeRow::File(_, title, session, counted) => school::file_row(title, session, counted, theme, width),
+        HomeRow::Owed(owed) => school::owed_row(owed, today, theme, width),
+        HomeRow::Event(event) => school::event_row(event, today, theme, width),
+        HomeRow::Tally(own) => school::tally_row(own, theme, width),
+        HomeRow::Step(step) => school::step_row(step, today, theme, width),
+        HomeRow::Example(_, what) => Line::raw(format!("  {}", cut(what, width.saturating_sub(2)))),
+    }
+}
+
+/// When, how far away, whose and what. The day counted the other way stands behind it in brackets (AM-03).
+fn due_row<'a>(summary: &Summary, due: &Due, app: &App, theme: &Theme, width: usize) -> Line<'a> {
+    let at = due.at.as_ref().map(|at| format!(" {at}")).unwrap_or_default();
+    let otherwise = due.otherwise().map(|on| format!(" ({})", on.format("%-d %b"))).unwrap_or_default();
+    let again = due.again.map(|on| format!("; {} counted from its agreement", day(on))).unwrap_or_default();
+    let look = match due.soon(app.now) {
+        Soon::Over => Look::Danger,
+        Soon::Near => Look::Warn,
+        Soon::Later => Look::Dim,
+    };
+    let text = format!("{}: {}{again}", summary.school, due.label);
+    dated_row(&format!("{}{at}{otherwise}", day(due.on)), (&due.countdown(app.now), look), &text, theme, width)
+}
+
+/// A date of the calendar, with the other days offered.
+fn date_row<'a>(date: &CalendarDate, app: &App, theme: &Theme, width: usize) -> Line<'a> {
+    let days = (date.on - app.now.date()).num_days();
+    let said = match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        _ => format!("in {days} days"),
+    };
+    let look = if days <= 7 { Look::Warn } else { Look::Dim };
+    dated_row(&day(date.on), (&said, look), &date.said(day), theme, width)
+}
+
+fn dated_row<'a>(when: &str, far: (&str, Look), text: &str, theme: &Theme, width: usize) -> Line<'a> {
+    let (far, look) = far;
+    let lead = format!("  {when:<20} {far:<15} ");
+    let room = width.saturating_sub(lead.width());
+    Line::from(vec![Span::styled(lead, theme.of(look)), Span::raw(cut(text, room))])
+}
+
+/// A day within a year of today, as short as can be.
+fn day(on: chrono::NaiveDate) -> String {
+    on.format("%a %-d %b").to_string()
+}
+
+fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
+    let date = s.date.format("%a %-d %b %Y").to_string();
+    let open = match s.open_actions {
+        0 => String::new(),
+        1 => "1 open action".to_owned(),
+        n => format!("{n} open actions"),
+    };
+    let draft = if s.draft { " · a line half typed" } else { "" };
+    let practice = if s.practice { "practice" } else { "" };
+    let imported = if s.taken_into.is_some() { "imported into the next" } else { "" };
+    let tail = [practice, s.state.as_str(), imported, open.as_str()]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let lead = format!("  {date:<16} ");
+    let name = format!("{} · {}", s.school, s.name());
+    let room = width.saturating_sub(lead.width() + tail.width() + draft.width() + 2);
+    let name = cut(&name, room);
+    Line::from(vec![
+        Span::styled(lead, theme.of(Look::Time)),
+        Span::raw(name),
+        Span::styled(format!("  {tail}"), theme.of(Look::Dim)),
+        Span::styled(draft, theme.of(Look::Unfinished)),
+    ])
+}
+
+/// A row that opens something when Enter is pressed.
+fn opens(text: &str, theme: &Theme) -> Line<'static> {
+    Line::from(vec![Span::raw(format!("  {text}")), Span::styled("   Enter", theme.of(Look::KeyHint))])
+}

@@ -1,0 +1,95 @@
+//! Triggers for concern: whom to tell and how fast, logged with the time, on the home screen until they are told.
+
+use nov::grammar::Kind;
+use nov::session::Session;
+
+use crate::support::sitter::Sitter;
+
+/// Ticks a trigger of a card in a session of a form.
+fn ticked(form: &str, card: &str, downs: usize) -> Sitter {
+    let mut me = Sitter::open(form);
+    me.runs("cards").picks(card);
+    for _ in 0..downs {
+        me.keys("down");
+    }
+    me.keys("right");
+    me
+}
+
+#[test]
+fn a_trigger_says_whom_to_tell_and_how_fast_and_logs_it_privately() {
+    let mut me = ticked("autumn", "triggers for concern", 1);
+    me.is_told("Tell the Senior Phase Adviser at once");
+    me.is_told("where capacity is in doubt and you cannot agree with the head and governors");
+    me.keys("esc");
+    let last = me.last().clone();
+    assert_eq!((last.kind, last.telling.as_ref().unwrap().told), (Kind::Private, None));
+    assert!(last.text.contains("Leadership without the capacity to improve"), "{}", last.text);
+}
+
+#[test]
+fn whom_to_tell_follows_where_the_concern_comes_from() {
+    for (form, card, whom) in [
+        ("autumn", "triggers for concern", "Tell the Senior Phase Adviser at once"),
+        ("pib", "triggers for concern", "Tell the SIP manager at once"),
+        ("ofsted-s5", "triggers for concern", "Tell the SIP manager at once"),
+        ("rtm", "finance triggers", "Tell the SIP manager as soon as you can"),
+    ] {
+        ticked(form, card, 0).is_told(whom);
+    }
+}
+
+#[test]
+fn it_stands_on_the_home_screen_until_it_is_noted_as_told_with_the_time() {
+    let mut me = ticked("autumn", "triggers for concern", 0);
+    me.keys("esc").runs("home");
+    me.sees(&["To tell", "AT ONCE", "Tell the Senior Phase Adviser: Seaview Primary", "since Tue 17 Nov 14:00"]);
+    me.keys("tab").sees(&["tell!"]);
+    me.keys("enter").sees(&["AT ONCE"]);
+    me.keys("shift+tab").now("2009-11-17 14:20");
+    me.goes_to("AT ONCE").keys("enter");
+    me.sees(&["The Senior Phase Adviser is told", "Notice of concern", "Request for brokered support"]);
+    me.keys("enter");
+    me.sees_no(&["AT ONCE"]);
+    me.sees(&["New session"]);
+    let session = me.desk.store.read_session::<Session>("2009-11-17-seaview-primary-autumn").unwrap().document;
+    let entry = session.all_entries().find(|(_, entry)| entry.telling.is_some()).unwrap().1.clone();
+    assert_eq!(entry.telling.unwrap().told, Some(crate::support::sitter::at("2009-11-17 14:20")));
+    assert!(entry.text.ends_with("Told on 17 November 2009 at 14:20."), "{}", entry.text);
+}
+
+#[test]
+fn the_notice_and_the_request_are_written_from_there() {
+    let mut me = ticked("rtm", "finance triggers", 3);
+    me.keys("esc").enters("= find a specialist in premises").runs("home");
+    for (choice, words) in [
+        ("notice of concern", "could make Seaview Primary a cause for concern"),
+        ("brokered", "a need for support from outside"),
+    ] {
+        me.goes_to("AS SOON AS YOU CAN").keys("enter").picks(choice);
+        me.sees(&["Write to"]);
+        me.keys("enter");
+        let path = me.written.last().unwrap().clone();
+        let text = crate::support::docx::Document::read(&std::fs::read(path).unwrap()).lines().join("\n");
+        assert!(text.contains(words), "{text}");
+        assert!(!text.contains("maintenance"), "the private line stays here: {text}");
+        me.runs("home");
+    }
+}
+
+#[test]
+fn a_trigger_unticked_before_anybody_was_told_goes_again() {
+    let mut me = ticked("autumn", "triggers for concern", 0);
+    me.keys("up right");
+    assert_eq!(me.session().entry_count(), 0);
+    me.keys("right esc").runs("home");
+    me.sees(&["AT ONCE"]);
+    assert_eq!(me.screen().matches("AT ONCE").count(), 1);
+}
+
+#[test]
+fn what_to_look_at_in_finance_is_at_hand() {
+    let mut me = Sitter::open("autumn");
+    me.runs("cards").picks("what to look at");
+    me.offers(&["Improvement plans are costed", "Recovery plans are sustainable", "staffing structure"]);
+}

@@ -1,0 +1,142 @@
+//! schools, school --json, me, actions, action, told.
+
+use super::{json, refused};
+use crate::support::store::Store;
+
+/// A meeting with two actions, and a note with a recommendation reported on in the next.
+fn caseload() -> Store {
+    let store = Store::new();
+    let meeting = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    for line in ["! @HT/JM moderate Y5 writing by 29/1/2010", "! @LC buy books"] {
+        store.nov(&["note", "--session", &meeting, "--parse", line]).well();
+    }
+    let summer = store.new_session("summer", "Seaview Primary", "2009-06-16");
+    store.nov(&["set", &summer, "recommendations.+=Raise attainment", "recommendations.1.owner=HT AB"]).well();
+    store
+}
+
+#[test]
+fn actions_and_recommendations_are_listed_and_narrowed() {
+    let store = caseload();
+    let ids = |args: &[&str]| -> Vec<String> {
+        let listed = json(&store, &[&["actions", "--json"], args].concat());
+        listed.as_array().unwrap().iter().map(|a| a["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let (first, second) = ("2010-01-12-hillside-primary-rtm#1", "2010-01-12-hillside-primary-rtm#2");
+    let third = "2009-06-16-seaview-primary-summer#recommendations.1";
+    assert_eq!(ids(&[]), [first, second, third]);
+    assert_eq!(ids(&["--school", "seaview"]), [third]);
+    assert_eq!(ids(&["--owner", "ht"]), [first, third]);
+    assert_eq!(ids(&["--owner", "JM"]), [first]);
+    assert_eq!(ids(&["--overdue"]), [first]);
+    let text = store.nov(&["actions", "--overdue"]).well();
+    assert!(text.contains("open  overdue  RTM 12 Jan 2010  2010-01-12-hillside-primary-rtm#1"), "{text}");
+    refused(&store, &["actions", "--school", "Nowhere"], 2, &["no school \"Nowhere\""]);
+}
+
+#[test]
+fn an_action_is_told_of_and_closed_by_its_id() {
+    let store = caseload();
+    let id = "2010-01-12-hillside-primary-rtm#1";
+    store.nov(&["action", id, "status=under way", "progress=Half done", "owner=HT JM, DHT", "due=5/2/2010"]).well();
+    let action = &json(&store, &["actions", "--json"])[0];
+    assert_eq!((action["status"].as_str(), action["due"].as_str()), (Some("under-way"), Some("2010-02-05")));
+    assert_eq!(action["owners"], serde_json::json!(["HT JM", "DHT"]));
+    store.nov(&["action", id, "status=done"]).well();
+    assert!(!store.nov(&["actions"]).well().contains("moderate"));
+    assert!(store.nov(&["actions", "--all"]).well().contains("moderate Y5 writing  done"));
+    refused(
+        &store,
+        &["action", id, "status=finished"],
+        2,
+        &["no status \"finished\"", "open, under way, done, dropped"],
+    );
+    refused(&store, &["action", id, "colour=red"], 2, &["no \"colour\"", "status, progress"]);
+    refused(&store, &["action", "nothing#1", "status=done"], 2, &["no action \"nothing#1\""]);
+    let recommendation = "2009-06-16-seaview-primary-summer#recommendations.1";
+    refused(&store, &["action", recommendation, "status=done"], 2, &["noted in the next note"]);
+    store.new_session("autumn", "Seaview Primary", "2009-11-17");
+    store.nov(&["action", recommendation, "status=done"]).well();
+    assert!(!store.nov(&["actions"]).well().contains("Raise attainment"));
+}
+
+#[test]
+fn a_school_with_its_year_is_one_json() {
+    let store = caseload();
+    store.nov(&["school", "Hillside Primary", "new-sip=yes", "extra-days=2"]).well();
+    let said = json(&store, &["school", "hillside", "--json"]);
+    let days = &said["school"]["days"];
+    assert_eq!((days["allowed"].as_f64(), days["extra"].as_f64()), (Some(8.0), Some(2.0)));
+    assert_eq!(days["basic"], serde_json::json!({ "in_school": 2.25, "out_of_school": 3.75 }));
+    assert_eq!(said["school"]["record"]["facts"]["new-sip"], "yes");
+    assert_eq!(said["actions"].as_array().unwrap().len(), 2);
+    let all = json(&store, &["schools", "--json"]);
+    assert_eq!(all.as_array().unwrap().len(), 2);
+    assert_eq!(all[0]["visits"]["least"], 4);
+}
+
+#[test]
+fn what_is_kept_of_the_user_is_shown_and_filled() {
+    let store = Store::new();
+    let said = store.nov(&["me", "name=Ash Rowan", "first-year=yes", "employed=consultant", "phases=Primary"]).well();
+    assert!(said.contains("name=Ash Rowan\n") && said.contains("employed=consultant\n"), "{said}");
+    let said = json(&store, &["me", "--json"]);
+    assert_eq!(said["development"]["days"], serde_json::json!({ "used": 0.0, "of": 4.0 }));
+    assert_eq!(said["development"]["mandatory"]["of"], 2.5);
+    let steps = said["own"]["steps"].as_array().unwrap();
+    assert_eq!(steps.iter().filter(|step| step["label"].as_str().unwrap().starts_with("Mentor")).count(), 4);
+    refused(&store, &["me", "shoe-size=9"], 2, &["shoe-size"]);
+    refused(&store, &["me", "name"], 2, &["is no FIELD=VALUE"]);
+}
+
+#[test]
+fn roles_in_the_authority_are_kept_with_whoever_holds_them() {
+    let store = Store::new();
+    let roles = [
+        "sip-manager",
+        "senior-phase-adviser",
+        "senior-adviser",
+        "principal-adviser",
+        "acso",
+        "lcspm",
+        "sia",
+        "inclusion",
+        "mentor",
+        "ask-link",
+        "form-administrator",
+        "data-contact",
+        "target-contact",
+    ];
+    let values: Vec<String> = roles.iter().map(|role| format!("{role}=Holder of {role}")).collect();
+    let args: Vec<&str> = std::iter::once("me").chain(values.iter().map(String::as_str)).collect();
+    store.nov(&args).well();
+    let said = store.nov(&["me"]).well();
+    assert!(values.iter().all(|value| said.contains(value.as_str())), "{said}");
+}
+
+#[test]
+fn telling_is_noted_only_where_somebody_has_to_be_told() {
+    let store = Store::new();
+    refused(&store, &["told", "nothing"], 2, &["nothing"]);
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    refused(&store, &["told", &id], 2, &["nobody has to be told"]);
+}
+
+#[test]
+fn a_day_that_is_invoiced_asks_for_what_was_done_in_school() {
+    let store = Store::new();
+    store.nov(&["school", "Oak Lane", "nca-days=12"]).well();
+    let today = chrono::Local::now().date_naive().to_string();
+    let id = store.new_session("support-day", "Oak Lane", &today);
+    store.nov(&["set", &id, "kind=National Challenge support", "days=1.5", "state=held"]).well();
+    assert!(store.nov(&["check", &id]).out.contains("Activity in school"));
+    let said = json(&store, &["school", "Oak Lane", "--json"]);
+    let days = &said["school"]["days"];
+    assert_eq!((days["in_school"].as_f64(), days["allowed"].as_f64()), (Some(1.5), Some(12.0)));
+    assert_eq!(
+        (days["events"][0]["rate"].as_str(), days["events"][0]["name"].as_str()),
+        (Some("NCA"), Some("National Challenge support"))
+    );
+    store.nov(&["set", &id, "activity=Moderated Year 11 work with two departments"]).well();
+    assert!(!store.nov(&["check", &id]).out.contains("Activity in school"));
+}
