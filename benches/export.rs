@@ -4,7 +4,7 @@
 mod fixtures;
 
 use divan::Bencher;
-use fixtures::session::Meeting;
+use fixtures::session::{Meeting, feedback};
 use fixtures::store::desk;
 use nov::export::format;
 use nov::outline::build;
@@ -18,6 +18,22 @@ fn a_thousand_entries(bencher: Bencher<'_, '_>, id: &str) {
     let folder = tempfile::tempdir().unwrap();
     let desk = desk(folder.path());
     let session = Meeting::of(1_000).session(1);
+    let context = desk.context(&session).unwrap();
+    let filled = desk.filled(&session, &context);
+    let document = &context.form.documents.first().unwrap().id;
+    let format = format(id).unwrap();
+    bencher.bench_local(|| {
+        let mut bytes = Vec::new();
+        (format.write)(&build(&filled, document).unwrap(), &mut bytes).unwrap();
+        bytes
+    });
+}
+
+#[divan::bench(args = ["docx", "pdf", "html"], sample_count = 50, sample_size = 1)]
+fn a_feedback_of_200_entries_and_36_judgements(bencher: Bencher<'_, '_>, id: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(folder.path());
+    let session = feedback(200);
     let context = desk.context(&session).unwrap();
     let filled = desk.filled(&session, &context);
     let document = &context.form.documents.first().unwrap().id;

@@ -165,6 +165,7 @@ fn opened(desk: &Desk, id: &str) -> (Opening, Journal) {
         prompts: context.prompts,
         scales: context.scales,
         school: context.school,
+        figures: context.figures,
         held_by: None,
         notices: Vec::new(),
     };

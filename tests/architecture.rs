@@ -55,7 +55,7 @@ pub const AROUND: [Layer; 11] = [
 pub const EDGE: [&str; 3] = ["runtime", "cli", "main"];
 
 /// Every dependency with the layers (or, ending in `.rs`, the files) below the edge where it may be used.
-pub const CRATES: [(&str, &[&str]); 30] = [
+pub const CRATES: [(&str, &[&str]); 33] = [
     // Values, errors and text: anywhere.
     ("chrono", EVERYWHERE),
     ("serde", EVERYWHERE),
@@ -63,6 +63,7 @@ pub const CRATES: [(&str, &[&str]); 30] = [
     ("unicode_segmentation", EVERYWHERE),
     ("unicode_width", EVERYWHERE),
     // Formats, each where it is read or written.
+    ("ab_glyph", &["export"]),
     ("base64", &["export"]),
     ("crc32fast", &["journal", "export"]),
     ("icalendar", &["export"]),
@@ -73,6 +74,7 @@ pub const CRATES: [(&str, &[&str]); 30] = [
     ("unicode_linebreak", &["export"]),
     ("memchr", &["measures"]),
     ("nucleo_matcher", &["app", "ui", "store"]),
+    ("png", &["export"]),
     ("quick_xml", &["export"]),
     ("ron", &["ronfile"]),
     ("serde_json", &["export", "journal", "store"]),
@@ -85,6 +87,8 @@ pub const CRATES: [(&str, &[&str]); 30] = [
     ("ratatui", &["ui", "src/app/editor.rs"]),
     ("tui_textarea", &["src/app/editor.rs"]),
     ("crossterm", &[]),
+    // Stars in the names of files.
+    ("glob", &[]),
     ("signal_hook", &[]),
     ("arboard", &[]),
     // The edge.

@@ -360,3 +360,71 @@ fn a_form_about_the_sip_asks_for_no_school_and_makes_none() {
     assert!(!store.nov(&["schools"]).well().contains("Ada Reed"));
     assert!(store.nov(&["new", "rtm"]).fails_with(2).contains("--school"));
 }
+
+#[test]
+fn the_schools_grades_are_filled_in_beforehand_from_its_last_notes_and_said_to_be_checked() {
+    let store = Store::new();
+    let autumn = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    store.nov(&["set", &autumn, "behaviour.school=2", "behaviour.la=3", "safe.school=1"]).well();
+    let summer = store.new_session("summer", "Hillside Primary", "2009-06-16");
+    store.nov(&["set", &summer, "parents.school=2", "outcomes-overall.school=3"]).well();
+    let page = page(&store, &feedback(&store), &[]);
+    for row in [
+        "Pupils' behaviour 2 (good)",
+        "The extent to which pupils feel safe 1 (outstanding)",
+        "The effectiveness of the school's engagement with parents and carers 2 (good)",
+        "Outcomes for individuals and groups of pupils: 3 (satisfactory)",
+    ] {
+        assert!(page.contains(row), "{row}: {page}");
+    }
+    let own =
+        self::page(&store, store.nov(&["list"]).well().split_whitespace().next().unwrap(), &["--document", "own"]);
+    assert!(own.contains("2 grades taken from the note of 17 November 2009: check them against the SEF"), "{own}");
+    assert!(!page.contains("check them against"), "that is for the SIP alone");
+}
+
+#[test]
+fn a_form_file_with_a_clash_of_ids_or_an_unknown_kind_is_named_with_its_line_and_the_rest_goes_on() {
+    let store = Store::new();
+    store.nov(&["forms"]).well();
+    let folder = store.path().join("forms");
+    std::fs::create_dir_all(&folder).unwrap();
+    let shipped = include_str!("../src/forms/data/jem.ron");
+    let line = |text: &str, part: &str| text.lines().position(|line| line.contains(part)).unwrap() + 1;
+    let clash = shipped.replacen("(id: \"go-on\"", "(id: \"support\"", 1);
+    let kind = shipped.replacen("kind: Choices([", "kind: Several([", 1);
+    for (text, part, said) in [
+        (&clash, "(id: \"support\", label: \"Whether", "two fields have the id \"support\""),
+        (&kind, "kind: Several(", "Several"),
+    ] {
+        std::fs::write(folder.join("jem.ron"), text).unwrap();
+        let output = store.nov(&["forms"]);
+        let place = line(text, part).to_string();
+        assert!(output.err.contains("jem.ron") && output.err.contains(said), "{}", output.err);
+        assert!(
+            output.err.contains(&format!("line {place}")) || output.err.contains(&format!("{place}:")),
+            "{place}: {}",
+            output.err
+        );
+        assert!(output.out.contains("Joint Evaluation Meeting"), "the shipped one stands in");
+    }
+}
+
+#[test]
+fn a_session_whose_form_is_gone_opens_with_the_copy_kept_beside_it() {
+    let store = Store::new();
+    let folder = store.path().join("forms");
+    std::fs::create_dir_all(&folder).unwrap();
+    let own = include_str!("../src/forms/data/jem.ron").replace("id: \"jem\"", "id: \"progress-board\"");
+    std::fs::write(folder.join("board.ron"), own).unwrap();
+    let session = store.new_session("progress-board", "Hillside Primary", "2010-01-12");
+    store.nov(&["set", &session, "leadership=Two leaders carry it"]).well();
+    std::fs::remove_file(folder.join("board.ron")).unwrap();
+    assert!(page(&store, &session, &[]).contains("Two leaders carry it"));
+    std::fs::remove_file(folder.join("progress-board@2009-1.ron")).unwrap();
+    let before = std::fs::read(store.path().join(format!("{session}.ron"))).unwrap();
+    let said = store.nov(&["export", &session, "--format", "md", "--output", "-"]);
+    assert!(said.code != 0 && said.err.contains("there is no form \"progress-board\""), "{}", said.err);
+    assert_eq!(std::fs::read(store.path().join(format!("{session}.ron"))).unwrap(), before);
+    assert!(store.nov(&["list"]).well().contains(&session));
+}

@@ -13,8 +13,10 @@ mod catalogue;
 mod chain;
 mod cli;
 mod documents;
+mod examples;
 mod flows;
 mod forms;
+mod handbook;
 mod handover;
 mod labels;
 mod measures;
@@ -25,4 +27,5 @@ mod readme;
 mod screens;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use at all times")]
 mod support;
+mod templates;
 mod themes;

@@ -70,6 +70,7 @@ fn picture() -> String {
         prompts: context.prompts,
         scales: context.scales,
         school: context.school,
+        figures: context.figures,
         held_by: None,
         notices: Vec::new(),
     };

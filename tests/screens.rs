@@ -28,6 +28,7 @@ fn on(example: &str) -> App {
         prompts: context.prompts,
         scales: context.scales,
         school: context.school,
+        figures: context.figures,
         held_by: None,
         notices: Vec::new(),
     };

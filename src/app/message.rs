@@ -8,6 +8,7 @@ use super::sitting::Focus;
 use crate::caseload::{Caseload, Summary};
 use crate::command::Key;
 use crate::forms::{Form, PromptList, Scale};
+use crate::measures::{FigureBook, FigureChange, Missing, Wish};
 use crate::outline::Outline;
 use crate::session::{Live, Record, Step};
 
@@ -69,6 +70,38 @@ pub enum Message {
     Surveyed(Box<Caseload>),
     /// Words found in the store.
     Found(Vec<Hit>),
+    /// The figures of a school, as they are now.
+    Figures {
+        /// The school's slug.
+        slug: String,
+        /// Its figures.
+        book: Box<FigureBook>,
+    },
+    /// The figures of a school that were asked for.
+    FiguresFound {
+        /// The school.
+        school: String,
+        /// Its slug.
+        slug: String,
+        /// Its figures.
+        book: Box<FigureBook>,
+    },
+    /// An import of figures goes on.
+    Importing {
+        /// The file at hand.
+        file: String,
+        /// How much of all files is read.
+        percent: u8,
+    },
+    /// An import waits for an answer.
+    ImportAsks {
+        /// What is to be imported.
+        wish: Box<Wish>,
+        /// What is missing.
+        missing: Missing,
+    },
+    /// An import is over: what was read, or why nothing was.
+    Imported(Result<String, String>),
     /// Something asked for is done; one sentence to show.
     Told(String),
     /// Something asked for failed; one sentence to show.
@@ -111,6 +144,8 @@ pub struct Opening {
     pub scales: Vec<Scale>,
     /// The school's record.
     pub school: Record,
+    /// The school's figures.
+    pub figures: FigureBook,
     /// Who holds it, if it is open elsewhere.
     pub held_by: Option<String>,
     /// What to tell the user: recovered steps, damage.
@@ -234,6 +269,19 @@ pub enum Effect {
     },
     /// Take over the pack in a file.
     TakeOver(PathBuf),
+    /// Import figures.
+    Import(Box<Wish>),
+    /// Stop the import under way.
+    StopImport,
+    /// Keep a change of a school's figures that was typed.
+    ChangeFigures {
+        /// The school.
+        slug: String,
+        /// The change.
+        change: Box<FigureChange>,
+    },
+    /// Find the figures of a school.
+    LookUpFigures(String),
     /// Put a session away.
     PutAway(String),
     /// Survey the whole caseload.

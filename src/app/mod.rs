@@ -23,8 +23,8 @@ pub use errand::Errand;
 pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
 pub use overlay::{
-    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Copied, Findings, Fresh, Offer, Overlay, PersonFact, Picked,
-    Picker, Preview, Purpose,
+    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, FigureGrid, FiguresView, Findings, Fresh,
+    GridColumn, Importing, Offer, Overlay, PersonFact, Picked, Picker, Preview, Purpose, Scope, Sort,
 };
 pub use sitting::{Focus, Grid, Keeping, Line, Sheet, Sitting, Spot};
 pub use update::update;

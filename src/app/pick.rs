@@ -96,6 +96,10 @@ impl App {
                 }
             }
             Picked::ThrowAway(at) => self.want(Effect::ClearInbox(at)),
+            Picked::Figure(measure, group) => self.on_sitting(|app, s| app.put_figure(s, &measure, &group)),
+            Picked::LookUp(school) => self.want(Effect::LookUpFigures(school)),
+            Picked::Import(school) => self.ask_import_of(&school),
+            Picked::Meaning(meaning) => self.set_meaning(&meaning),
             Picked::Nothing => {}
         }
     }

@@ -2,7 +2,8 @@
 
 use super::overlay::{
     Ask, Overlay, Purpose, about_picker, card_picker, command_picker, confidential_picker, export_picker, form_picker,
-    handed_picker, jump_picker, kind_picker, move_picker, restore_picker, session_picker, state_picker, view_picker,
+    handed_picker, jump_picker, kind_picker, look_up_picker, move_picker, restore_picker, session_picker, state_picker,
+    view_picker,
 };
 use super::sitting::{Along, Direction};
 use super::{App, Effect, Focus, Sitting};
@@ -85,6 +86,14 @@ impl App {
                 let help = "The file the other SIP gave you, such as 2010-07-20-hillside-primary-handover.zip";
                 self.overlays.push(Overlay::Ask(Ask::new("Which archive?", help, "", Purpose::TakeOver)));
             }
+            Command::Figures if self.sitting.is_some() => {
+                self.with_sitting(|app, sitting| app.show_figures(sitting));
+            }
+            Command::Figures => {
+                let picker = look_up_picker(self);
+                self.overlays.push(Overlay::Picker(picker));
+            }
+            Command::ImportFigures => self.ask_import(),
             Command::NextView => self.turn_view(Along::Next),
             Command::PreviousView => self.turn_view(Along::Previous),
             Command::SchoolRecord => self.open_card_here(),
@@ -213,6 +222,11 @@ impl App {
                 sitting.focus = Focus::People;
                 self.tell("↑ ↓ choose, → is present, ← sent apologies or has left, Enter for more");
             }
+            Command::PutFigure => self.choose_figure(sitting),
+            Command::TypeFigures => {
+                self.leave_spot(sitting);
+                self.type_figures(sitting);
+            }
             Command::EditAction => match sitting.chosen_action() {
                 Some(id) => self.overlays.push(Overlay::Action(super::ActionForm::new(sitting.session(), id))),
                 None => self.tell("No actions yet; begin a line with ! to make one"),
@@ -233,6 +247,8 @@ impl App {
             | Command::PutAway
             | Command::HandOver
             | Command::TakeOver
+            | Command::Figures
+            | Command::ImportFigures
             | Command::NextView
             | Command::PreviousView
             | Command::SchoolRecord

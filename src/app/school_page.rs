@@ -98,14 +98,12 @@ fn totals(school: &SchoolYear) -> Vec<String> {
         let basic = days.basic;
         format!("{} days ({} in school, {} out){extra}", basic.total(), basic.in_school, basic.out_of_school)
     };
-    let mut lines = vec![format!(
-        "Of {whole}: {} used ({} in school, {} out), {} planned, {} left",
-        days.used(),
-        days.in_school,
-        days.out_of_school,
-        days.planned,
-        days.left()
-    )];
+    let used = days.used();
+    let (inside, out, planned, left) = (days.in_school, days.out_of_school, days.planned, days.left());
+    let mut lines = vec![
+        format!("Of {whole}:"),
+        format!("{used} used ({inside} in school, {out} out), {planned} planned, {left} left"),
+    ];
     let apart = days.for_themselves;
     if apart.total() > 0.0 {
         let Split { in_school, out_of_school } = apart;

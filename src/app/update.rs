@@ -69,17 +69,31 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
                 app.overlays.push(Overlay::Picker(Picker::new("Found", choices.collect())));
             }
         }
+        Message::Figures { slug, book } => app.take_figures(&slug, &book),
+        Message::FiguresFound { school, slug, book } => app.show_found_figures(&school, &slug, *book),
+        Message::Importing { file, percent } => app.import_goes_on(&super::Importing { file, percent }),
+        Message::ImportAsks { wish, missing } => app.ask_missing(*wish, missing),
+        Message::Imported(told) => {
+            app.import_is_over();
+            match told {
+                Ok(text) => app.tell(text),
+                Err(why) => app.warn(why),
+            }
+        }
         Message::Told(text) => app.tell(text),
         Message::Failed(text) => {
             app.errand = None;
             app.warn(text);
         }
     }
+    if let Some(sitting) = &mut app.sitting {
+        sitting.keep_board();
+    }
     std::mem::take(&mut app.effects)
 }
 
 impl App {
-    fn press(&mut self, key: Key) {
+    pub(super) fn press(&mut self, key: Key) {
         if self.blanked {
             self.blanked = false;
             return;

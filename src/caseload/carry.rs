@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 
 use crate::forms::{Carried, Closed, Form};
 use crate::grammar::Kind;
-use crate::session::{Action, Change, Entry, Origin, Person, ROW_ORIGIN, Row, Session, StopState, Told};
+use crate::session::{Action, Change, Entry, Origin, Person, ROW_ORIGIN, Row, Session, StopState, Target, Told};
 
 /// An earlier session of the same school.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +20,7 @@ pub struct Earlier<'a> {
 pub fn carry_over(form: &Form, new: &Session, earlier: &[Earlier<'_>], now: NaiveDateTime) -> Vec<Change> {
     let before = |s: &&Session| s.date() <= new.date() && s.id() != new.id() && !s.is_cancelled();
     let before: Vec<&Session> = earlier.iter().map(|e| e.session).filter(before).collect();
-    let mut carrying = Carrying { new: new.clone(), now, changes: Vec::new() };
+    let mut carrying = Carrying { form, new: new.clone(), now, changes: Vec::new() };
     let mut taken: Vec<&Session> = Vec::new();
     for carry in &form.carry_from {
         let fits = |s: &&&Session| carry.forms.iter().any(|f| f == s.form());
@@ -41,14 +41,15 @@ pub fn carry_over(form: &Form, new: &Session, earlier: &[Earlier<'_>], now: Naiv
     carrying.changes
 }
 
-struct Carrying {
+struct Carrying<'a> {
+    form: &'a Form,
     /// The new session with the changes so far.
     new: Session,
     now: NaiveDateTime,
     changes: Vec<Change>,
 }
 
-impl Carrying {
+impl Carrying<'_> {
     fn change(&mut self, change: Change) {
         // Changes made from the session as it stands fit it.
         if self.new.apply(&change).is_ok() {
@@ -68,6 +69,7 @@ impl Carrying {
                     self.note(&format!("Put off from {}: {}", british(last), stop.title), into);
                 }
             }
+            Carried::Judgements { columns, rows } => self.take_judgements(last, columns, rows, into),
             Carried::Rows { table, into: field, columns, closed } => {
                 for (n, old) in last.table(table).iter().enumerate() {
                     let cell = |(new, column): &(String, String)| Some((new.clone(), old.get(column)?.clone()));
@@ -117,6 +119,28 @@ impl Carrying {
                 }
                 self.note(&format!("Closed since {}: {words} ({status})", british(last)), into);
             }
+        }
+    }
+
+    /// Grades come over as they were given, with a line that says whence, so that they are checked.
+    fn take_judgements(&mut self, last: &Session, columns: &[(String, String)], rows: &[(String, String)], into: &str) {
+        let mut taken = 0;
+        for (_, row) in self.form.judgement_rows() {
+            let old = rows.iter().find(|(new, _)| *new == row.id).map_or(row.id.as_str(), |(_, old)| old);
+            for (column, old_column) in columns {
+                let grade = last.field(&format!("{old}.{old_column}"));
+                let path = format!("{}.{column}", row.id);
+                // What was graded here stays.
+                if !grade.is_empty() && self.new.field(&path).is_empty() {
+                    let target = Target::Field(path);
+                    self.change(Change::Edit { target, at: 0, remove: String::new(), insert: grade.to_owned() });
+                    taken += 1;
+                }
+            }
+        }
+        if taken > 0 {
+            let text = format!("{taken} grades taken from the note of {}: check them against the SEF", british(last));
+            self.note(&text, into);
         }
     }
 

@@ -78,6 +78,7 @@ fn with_something(mut block: Block) -> Option<Block> {
         Content::Heading { .. }
         | Content::Entry { .. }
         | Content::List { .. }
+        | Content::Chart(_)
         | Content::Checkbox { .. }
         | Content::Date { .. }
         | Content::Note(_)

@@ -239,7 +239,7 @@ pub enum Command {
         /// Which document; the form's main one if left out
         #[arg(long)]
         document: Option<String>,
-        /// Fill this Word document of your own instead of nov's layout
+        /// Fill this Word document of your own; - is nov's layout; else templates/FORM.docx of the store, if it is there
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         template: Option<PathBuf>,
         /// Overwrite a file that is there

@@ -5,9 +5,14 @@ use std::path::Path;
 
 use super::{Usage, sessions};
 use crate::export::{FORMATS, Format};
-use crate::outline::{self, Outline};
+use crate::outline::{self, Outline, Places};
 use crate::session::Filled;
-use crate::store::{Desk, save_document};
+use crate::store::{Desk, OwnTemplate, save_document};
+
+/// Said for a template: nov's own layout, whatever lies in the store's folder.
+const NOVS_OWN: &str = "-";
+/// The format templates are in.
+const TEMPLATES_ARE: &str = "docx";
 
 /// Whether a file that is there may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +48,9 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     let document = wish.document.or(format.document).unwrap_or(main);
     let outline = desk.completed(outline::build(&filled, document).map_err(|e| Usage(e.to_string()))?)?;
     let bytes = match wish.template {
-        Some(template) => in_template(&filled, document, template)?,
-        None => bytes(&outline, format)?,
+        Some(template) if template != Path::new(NOVS_OWN) => in_template(&filled, document, template)?,
+        Some(_) => bytes(&outline, format)?,
+        None => as_usual(desk, &outline, format)?,
     };
     if wish.output == Some(Path::new("-")) {
         out.write_all(&bytes)?;
@@ -57,12 +63,22 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     Ok(())
 }
 
+/// As documents of this form are written: Word in the template of the store's folder, if there is one for it.
+pub(super) fn as_usual(desk: &Desk, outline: &Outline, format: &Format) -> anyhow::Result<Vec<u8>> {
+    let own = if format.id == TEMPLATES_ARE { desk.template_for(outline)? } else { None };
+    let Some(OwnTemplate { path, bytes, places }) = own else { return self::bytes(outline, format) };
+    put_in(&path.display().to_string(), &bytes, &places)
+}
+
 /// The user's own Word document, filled; says what has no place in it, and which places nobody knows.
 fn in_template(filled: &Filled<'_>, document: &str, template: &Path) -> anyhow::Result<Vec<u8>> {
     let shown = template.display().to_string();
     let bytes = std::fs::read(template).map_err(|error| Usage(format!("{shown}: {error}")))?;
-    let places = outline::places(filled, document).unwrap_or_default();
-    let made = crate::export::fill(&shown, &bytes, &places).map_err(|error| Usage(error.to_string()))?;
+    put_in(&shown, &bytes, &outline::places(filled, document).unwrap_or_default())
+}
+
+fn put_in(shown: &str, template: &[u8], places: &Places) -> anyhow::Result<Vec<u8>> {
+    let made = crate::export::fill(shown, template, places).map_err(|error| Usage(error.to_string()))?;
     for (name, among) in &made.unknown {
         super::complain(&format!("{shown}: no value is called {{{{{name}}}}} (in “{among}”); it was left as it is"));
     }
@@ -109,7 +125,7 @@ pub(super) fn refuse_unless_free(path: &Path, overwrite: Overwrite) -> Result<()
     Ok(())
 }
 
-pub(super) fn bytes(outline: &Outline, format: &Format) -> anyhow::Result<Vec<u8>> {
+fn bytes(outline: &Outline, format: &Format) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     (format.write)(outline, &mut bytes).map_err(|e| Usage(e.to_string()))?;
     Ok(bytes)

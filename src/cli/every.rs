@@ -138,6 +138,6 @@ fn one(desk: &Desk, wish: Wish<'_>, format: &Format, id: &str) -> anyhow::Result
     }
     let asked = |error: outline::NoSuchDocument| StoreError::Asked { what: error.to_string() };
     let outline = desk.completed(outline::build(&desk.filled(&session, &context), document).map_err(asked)?)?;
-    save_document(&path, &document::bytes(&outline, format)?)?;
+    save_document(&path, &document::as_usual(desk, &outline, format)?)?;
     Ok(Fate::Written)
 }

@@ -225,8 +225,9 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
             document::export(&desk, &session, wish, out)?;
         }
         Command::ImportData { files, urn, session, school, year, columns } => {
-            let wish = import::Wish { files, urn, session, school, year, columns };
-            import::import(&desk, &wish, out)?;
+            let files = files.iter().map(|path| path.display().to_string()).collect();
+            let wish = crate::measures::Wish { files, school, urn, year, columns: Vec::new() };
+            import::import(&desk, import::Said { wish, session, columns }, out)?;
         }
         Command::Measures { school: Some(school), json } => figures::show(&desk, &school, json, out)?,
         Command::Measures { school: None, json: _ } => figures::ids(&desk, out)?,

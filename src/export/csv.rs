@@ -27,7 +27,10 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
 
 fn rows(outline: &Outline) -> Vec<Vec<String>> {
     let shown = |block: &&Block| {
-        !matches!(block.content, Content::Heading { .. } | Content::Note(_) | Content::Rule | Content::PageBreak)
+        !matches!(
+            block.content,
+            Content::Heading { .. } | Content::Chart(_) | Content::Note(_) | Content::Rule | Content::PageBreak
+        )
     };
     let blocks: Vec<&Block> = outline.blocks.iter().filter(shown).collect();
     if let [Block { content: Content::Table { columns, rows, .. }, .. }] = blocks.as_slice() {
@@ -79,7 +82,8 @@ fn rows_of(content: &Content, part: &mut String) -> Vec<Vec<String>> {
             vec![row("check", text.clone(), if *done { "done" } else { "" }.to_owned())]
         }
         Content::Date { on, at, text } => vec![row("date", format!("{on} {at}").trim().to_owned(), text.clone())],
-        Content::Note(_) | Content::Rule | Content::PageBreak => Vec::new(),
+        // The figures of a picture stand in a table beside it.
+        Content::Chart(_) | Content::Note(_) | Content::Rule | Content::PageBreak => Vec::new(),
     }
 }
 

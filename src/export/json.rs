@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write};
 use serde::Serialize;
 
 use super::{ExportError, Format};
-use crate::outline::{Block, Content, Outline, Source, Value, plain};
+use crate::outline::{Block, Content, Outline, Series, Source, Value, plain};
 
 /// The format.
 pub(super) const FORMAT: Format = Format { id: "json", extension: "json", label: "JSON", document: None, write };
@@ -59,6 +59,7 @@ enum Shown<'a> {
     Field { label: &'a str, value: Answer<'a> },
     Entry { time: &'a str, kind: &'a str, who: &'a str, text: String, unfinished: bool },
     Table { caption: &'a str, columns: Vec<&'a str>, rows: Vec<Vec<Answer<'a>>> },
+    Chart { caption: &'a str, alternative: &'a str, years: &'a [String], series: &'a [Series] },
     List { items: Vec<String> },
     Checkbox { done: bool, text: &'a str },
     Date { on: String, at: &'a str, text: &'a str },
@@ -121,6 +122,12 @@ impl<'a> Shown<'a> {
                 caption,
                 columns: columns.iter().map(|column| column.title.as_str()).collect(),
                 rows: rows.iter().map(|row| row.iter().map(Answer::of).collect()).collect(),
+            },
+            Content::Chart(chart) => Self::Chart {
+                caption: &chart.caption,
+                alternative: &chart.alternative,
+                years: &chart.years,
+                series: &chart.series,
             },
             Content::List { items } => Self::List { items: items.iter().map(|item| plain(item)).collect() },
             Content::Checkbox { done, text } => Self::Checkbox { done: *done, text },

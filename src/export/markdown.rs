@@ -60,6 +60,7 @@ const fn item_kind(content: &Content) -> Option<Item> {
         Content::Heading { .. }
         | Content::Paragraph(_)
         | Content::Table { .. }
+        | Content::Chart(_)
         | Content::List { .. }
         | Content::Date { .. }
         | Content::Note(_)
@@ -114,6 +115,7 @@ fn content(content: &Content) -> Option<String> {
             Some(item(&lead.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "), runs))
         }
         Content::Table { caption, columns, rows } => table(caption, columns, rows),
+        Content::Chart(chart) => table(&chart.caption, &chart.columns(), &chart.rows()),
         Content::List { items } => Some(items.iter().map(|runs| item("", runs)).collect()),
         Content::Checkbox { done, text } => {
             let mark = if *done { "x" } else { " " };

@@ -1,5 +1,6 @@
 //! The formats a document can be written in: one file each, an outline in, bytes out. Nothing here opens a file.
 
+mod chart;
 mod csv;
 mod docx;
 mod eml;
@@ -113,6 +114,44 @@ mod tests {
                 bytes
             };
             assert!(once() == once(), "{}", known.id);
+        }
+    }
+
+    /// A paragraph, a field and a cell of each text, which every format that is read as text must hold.
+    #[test]
+    fn any_script_and_a_very_long_paragraph_come_out_whole() {
+        use crate::outline::{Block, Column, Value};
+        let long = (0..2_900).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
+        assert!(long.len() > 20_000);
+        for text in ["Ysgol Tŷ Ŵyn ŵ ŷ £5 – ☒", "שלום עולם", "👩‍🏫 📈", "5 < 6 & \"so\" ]]>", long.as_str()]
+        {
+            let cells = vec![vec![Value::text("1"), Value::text(text)]];
+            let blocks = vec![
+                Block::paragraph(text),
+                Block::field("Label", Value::text(text)),
+                Block::table("", vec![Column::new("No.", 1), Column::new("Words", 9)], cells),
+            ];
+            let outline = Outline { blocks, ..Outline::default() };
+            for known in FORMATS {
+                let mut bytes = Vec::new();
+                (known.write)(&outline, &mut bytes).unwrap();
+                let Ok(written) = String::from_utf8(bytes) else { continue };
+                let flat = |text: &str| text.split_whitespace().collect::<String>();
+                let entities = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+                let plain = |text: &str| text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+                let (written, text) = match known.id {
+                    "html" => (written, entities(text).replace('"', "&quot;")),
+                    "json" => (written, text.replace('"', "\\\"")),
+                    "csv" => (written, text.replace('"', "\"\"")),
+                    "md" => (plain(&written.replace('\\', "")), text.to_owned()),
+                    "txt" => (written, text.to_owned()),
+                    // A calendar holds days only, a message its document as an attachment.
+                    _ => continue,
+                };
+                let times = flat(&written).matches(&flat(&text)).count();
+                let least = if known.id == "txt" && text.len() > 50 { 1 } else { 3 };
+                assert!(times >= least, "{}: {times} times {}", known.id, text.chars().take(40).collect::<String>());
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::outline::{Block, Column, Content, Outline, Run, Source, Value};
+use crate::outline::{Block, Chart, Column, Content, Outline, Run, Series, Source, Value};
 
 /// Every sample with a name for its file.
 pub(super) fn all() -> Vec<(&'static str, Outline)> {
@@ -12,6 +12,7 @@ pub(super) fn all() -> Vec<(&'static str, Outline)> {
         ("empty-form", empty_form()),
         ("judgements", judgements()),
         ("scripts", scripts()),
+        ("figures", figures()),
     ]
 }
 
@@ -29,9 +30,33 @@ fn outline(title: &str, form: &str, blocks: Vec<Block>) -> Outline {
         draft: false,
         running_head: format!("Hillside Primary · {title}"),
         recipients: vec![("Headteacher".to_owned(), String::new())],
+        document: "minutes".to_owned(),
         audience: "school".to_owned(),
         gathered: Vec::new(),
         blocks,
+    }
+}
+
+/// A document with a picture and the table it stands beside.
+pub(super) fn figures() -> Outline {
+    let chart = chart();
+    let table = Block::table("Measures", chart.columns(), chart.rows());
+    let blocks = vec![Block::heading(1, "Measures"), Block::new(Content::Chart(chart)), table];
+    outline("Measures", "autumn@2009-1", blocks)
+}
+
+/// Two series over two years, one figure withheld.
+pub(super) fn chart() -> Chart {
+    let series =
+        |name: &str, values: [&str; 2]| Series { name: name.to_owned(), values: values.map(str::to_owned).to_vec() };
+    Chart {
+        caption: "L4+ En&Ma, in percent".to_owned(),
+        alternative: "School 62% in 2007/08, withheld in 2008/09; England 71%, 72%".to_owned(),
+        sign: "%".to_owned(),
+        least: 0,
+        most: 100,
+        years: vec!["2007/08".to_owned(), "2008/09".to_owned()],
+        series: vec![series("School", ["62", "SUPP"]), series("England", ["71", "72"])],
     }
 }
 

@@ -51,6 +51,44 @@ pub enum FormError {
     },
 }
 
+impl FormError {
+    /// The same, with the line of the file where the fault stands, if its text shows it.
+    #[must_use]
+    pub(super) fn with_line(self, text: &str) -> Self {
+        match self {
+            Self::Unfit { path, fault } => {
+                let line = fault.line(text).map(|line| format!(", line {line}")).unwrap_or_default();
+                Self::Unfit { path: format!("{path}{line}"), fault }
+            }
+            Self::Unreadable { .. } | Self::Newer { .. } | Self::Twice { .. } | Self::Unknown { .. } => self,
+        }
+    }
+}
+
+impl Fault {
+    /// The line, from 1, of the name the fault is about: of an id given twice, its second time.
+    fn line(&self, text: &str) -> Option<usize> {
+        let (place, name, times) = match self {
+            // Sections and items have titles, the rest labels: an id may stand for one of each.
+            Self::SameId { place, id, what: "section" | "agenda item" } => {
+                (place.as_str(), format!("id: \"{id}\", title"), 2)
+            }
+            Self::SameId { place, id, what: "field" | "column" } => (place.as_str(), format!("id: \"{id}\", label"), 2),
+            Self::SameId { place, id, .. } => (place.as_str(), format!("id: \"{id}\""), 2),
+            Self::BadId { place, id, .. } => (place.as_str(), format!("id: \"{id}\""), 1),
+            Self::Unknown { place, id, .. } => (place.as_str(), format!("\"{id}\""), 1),
+            Self::Unshown { field } | Self::ShownTwice { field, .. } => ("", format!("id: \"{field}\""), 1),
+            Self::BadPart { document, .. } => ("", format!("id: \"{document}\""), 1),
+            Self::Malformed { .. } => return None,
+        };
+        // What is wrong inside a field is looked for behind the field's own id.
+        let inside = place.strip_prefix("field \"").and_then(|rest| rest.strip_suffix('"'));
+        let from = inside.and_then(|id| text.find(&format!("id: \"{id}\""))).unwrap_or_default();
+        let (at, _) = text[from..].match_indices(&name).nth(times - 1)?;
+        Some(text[..from + at].lines().count().max(1) + usize::from(text[..from + at].ends_with('\n')))
+    }
+}
+
 /// Something in a form that does not fit together.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {

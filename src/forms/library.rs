@@ -134,7 +134,7 @@ impl Library {
     /// # Errors
     /// It cannot be used, or another of the user's files holds its id; the library is as it was.
     pub fn add_form(&mut self, path: &str, text: String) -> Result<(), FormError> {
-        let id = self.parse_form(path, &text)?.id;
+        let id = self.parse_form(path, &text).map_err(|error| error.with_line(&text))?.id;
         let shelved = Shelved { id, owner: Owner::User, path: path.to_owned(), text: Cow::Owned(text) };
         match self.forms.iter_mut().find(|known| known.id == shelved.id) {
             Some(known) if known.owner == Owner::User && known.path != shelved.path => {

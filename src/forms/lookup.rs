@@ -1,7 +1,8 @@
 //! Finding things in a form by id or path.
 
+use super::document::Document;
 use super::error::PathError;
-use super::model::{AgendaItem, Column, Document, Field, Form, Kind, Place, Row, Section};
+use super::model::{AgendaItem, Column, Field, Form, Kind, Place, Row, Section};
 use super::near::{hint, near};
 
 /// A place for a value.

@@ -2,29 +2,35 @@
 //!
 //! Code matches on the kind of a field, never on a form's name: adding a form is adding one file to `data/`.
 
+mod carried;
 mod check;
 mod condition;
 mod confidential;
 mod counting;
 mod dates;
+mod deadline;
+mod document;
 mod error;
+mod figures;
 mod library;
 mod lists;
 mod lookup;
 mod model;
 mod near;
 mod record_card;
-mod time;
 mod value;
 
+pub use carried::{Carried, Carry, Closed};
 pub use condition::STATE;
 pub use counting::{AGREED_ON, AGREED_WITH, Duty, Followed, Ledger, Pot, Tally};
+pub use deadline::{Again, Deadline, When};
+pub use document::{Document, Numbering, Part};
 pub use error::{Fault, FormError, PathError, ValueError};
+pub use figures::FigurePart;
 pub use library::{FORM_SCHEMA, Library, shipped_bands};
 pub use lists::{Band, Grade, PromptList, Role, Scale, words_for};
 pub use lookup::{Addition, CellRef};
 pub use model::*;
 pub(crate) use near::farness;
 pub use record_card::{accept_fact, own_card, school_card};
-pub use time::{Again, Carried, Carry, Closed, Deadline, When};
 pub use value::{NOT_APPLICABLE, accept, print};

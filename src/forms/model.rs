@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::carried::Carry;
 use super::counting::{Followed, Ledger, Tally};
-use super::time::{Carry, Deadline};
+use super::deadline::Deadline;
+use super::document::Document;
+use super::figures::FigurePart;
 
 /// One event type or document: a whole form file (`src/forms/data/*.ron`, or the user's own).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -185,6 +188,9 @@ pub struct Section {
     pub audience: Vec<String>,
     /// Its fields, in printed order.
     pub fields: Vec<Field>,
+    /// Figures of the school printed below its fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<FigurePart>,
 }
 
 /// A field of a printed form.
@@ -399,6 +405,9 @@ pub enum Source {
     NextDate,
     /// What was noted under the item that shows the field.
     Entries,
+    /// Rows of the school's targets for the session's year and the next; the values are facts of a target by column:
+    /// column id -> `measure stage statutory outcome current target estimate next summary view`.
+    Targets(Vec<(String, String)>),
 }
 
 /// A condition on field values; no scripting.
@@ -526,73 +535,4 @@ pub enum Severity {
     Warning,
     /// Stops the states beyond drafting unless waived with a reason.
     Blocking,
-}
-
-/// A document the session can become.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Document {
-    /// Id, as in `--document ID`.
-    pub id: String,
-    /// Printed title; empty: the form's.
-    #[serde(default)]
-    pub title: String,
-    /// Who it is for: fields, sections and items of another audience stay out.
-    pub audience: String,
-    /// Whether its paragraphs are numbered, so that a reply can name them.
-    #[serde(default)]
-    pub numbering: Numbering,
-    /// What it holds, in order.
-    pub contents: Vec<Part>,
-}
-
-/// Whether paragraphs are numbered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Numbering {
-    /// They are not.
-    #[default]
-    Plain,
-    /// They are, through the whole document.
-    Numbered,
-}
-
-/// A part of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Part {
-    /// Printed sections with the entries of their items; empty: all.
-    Sections(Vec<String>),
-    /// The agenda in order, each item with its fields and entries.
-    Agenda,
-    /// All actions as one table.
-    Actions,
-    /// Entries under no printed section or item, so that nothing is lost.
-    OtherEntries,
-    /// Everything the form's main document holds.
-    Whole,
-    /// The items to be taken, with their planned minutes.
-    Plan,
-    /// Who is invited.
-    Invited,
-    /// Prompt lists, as questions to come prepared for.
-    Prompts(Vec<String>),
-    /// The decisions.
-    Decisions,
-    /// The actions, those of each owner together.
-    ActionsByOwner,
-    /// All entries as one table.
-    Entries,
-    /// All judgements as tables.
-    Judgements,
-    /// Deadlines, dates of visits, the next meeting.
-    Dates,
-    /// Paragraphs of a letter, with `{school}`, `{date}`, `{form}`, `{season}`, `{head}`, `{me}` and `{role}` filled in.
-    Letter(Vec<String>),
-    /// What the rules find, waived findings with their reasons.
-    Findings,
-    /// Grades, decisions and actions in brief, on one page.
-    Headlines,
-    /// The main document of the last session of this form at the school, if it has the same readers.
-    LastTime,
-    /// All sessions of the school in this school year.
-    Year,
 }

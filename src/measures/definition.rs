@@ -28,6 +28,12 @@ pub struct Definition {
     /// Whether it is shown before the others.
     #[serde(default)]
     pub headline: bool,
+    /// What else it is called in a note.
+    #[serde(default)]
+    pub said: Vec<String>,
+    /// How many levels of progress it counts; 0: none.
+    #[serde(default)]
+    pub levels: u8,
     /// What the Government expected at least.
     #[serde(default)]
     pub floors: Vec<Floor>,

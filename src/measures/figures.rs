@@ -244,6 +244,67 @@ impl Figures {
     }
 }
 
+/// A change to a school's figures that is typed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FigureChange {
+    /// A target.
+    Target(Target),
+    /// The school's own figure of all pupils; nothing takes it away.
+    Own {
+        /// Id of the measure.
+        measure: String,
+        /// The school year.
+        year: SchoolYear,
+        /// The figure.
+        value: Option<Value>,
+        /// The day it was typed.
+        typed: NaiveDate,
+    },
+}
+
+/// The series of figures that were typed in.
+const TYPED: &str = "typed";
+
+impl Figures {
+    /// Makes a change that was typed.
+    pub fn apply(&mut self, change: FigureChange) {
+        match change {
+            FigureChange::Target(target) => self.set_target(target),
+            FigureChange::Own { measure, year, value, typed } => self.set_own(&measure, year, value, typed),
+        }
+    }
+
+    fn set_own(&mut self, measure: &str, year: SchoolYear, value: Option<Value>, typed: NaiveDate) {
+        let is_own = |table: &Table| table.year == year && table.series == TYPED;
+        let before = self.tables.iter().find(|table| is_own(table)).cloned();
+        let mut table = before.unwrap_or_else(|| Table {
+            year,
+            series: TYPED.to_owned(),
+            source: "The school’s own figures, typed in".to_owned(),
+            file: String::new(),
+            read: typed,
+            figures: Vec::new(),
+        });
+        table.read = typed;
+        table.figures.retain(|figure| !(figure.measure == measure && figure.group.is_empty()));
+        if value.is_some() {
+            table.figures.push(Figure { measure: measure.to_owned(), school: value, ..Figure::default() });
+        }
+        self.tables.retain(|table| !is_own(table));
+        if !table.figures.is_empty() {
+            self.take_in(table);
+        }
+    }
+
+    /// Whether a figure of all pupils was published, or read from a file, so that it is not to be typed over.
+    pub fn is_read(&self, measure: &str, year: SchoolYear) -> bool {
+        let of_measure =
+            |figure: &Figure| figure.measure == measure && figure.group.is_empty() && figure.school.is_some();
+        let read = self.tables.iter().filter(|table| table.year == year && table.series != TYPED);
+        read.flat_map(|table| &table.figures).any(of_measure)
+    }
+}
+
 /// What taking in a table did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TakenIn {

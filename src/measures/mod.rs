@@ -1,6 +1,9 @@
 //! A school's figures: published tables and files of its own become measures by year and group, with those they are
 //! compared with. A suppressed figure stays suppressed; column meanings and definitions are data.
 
+mod agreement;
+mod board;
+mod book;
 mod definition;
 mod figures;
 mod import;
@@ -15,9 +18,12 @@ mod sentence;
 mod shown;
 mod value;
 
+pub use agreement::{Disagreement, disagreements};
+pub use board::{BoardRow, Compared, GroupRow, Guide, Standing, Track, board, board_row};
+pub use book::{FigureBook, TargetRow, target_rows};
 pub use definition::{Better, Code, Definition, Definitions, Floor, Group, Unit};
-pub use figures::{Figure, Figures, SCHEMA, Table, TakenIn, Target, TargetKind};
-pub use import::{Ask, Found, ImportError, Near, Source, find_near, read_file, refuse_same_year};
+pub use figures::{Figure, FigureChange, Figures, SCHEMA, Table, TakenIn, Target, TargetKind};
+pub use import::{Ask, Found, ImportError, Missing, Near, Source, Wish, find_near, read_file, refuse_same_year};
 pub use known::Known;
 pub use line::{Change, Gaps, GroupGap, Line, Point};
 pub use proportion::{noticed, worded};

@@ -53,7 +53,11 @@ impl<'a> Builder<'a> {
     fn shows_row(&self, row: &FilledRow) -> bool {
         match row.origin {
             RowOrigin::Action(id) => self.filled.session.entry(id).is_none_or(|(_, entry)| self.shows_entry(entry)),
-            RowOrigin::Typed(_) | RowOrigin::Person(_) | RowOrigin::Recipient(_) | RowOrigin::Session => true,
+            RowOrigin::Typed(_)
+            | RowOrigin::Person(_)
+            | RowOrigin::Recipient(_)
+            | RowOrigin::Session
+            | RowOrigin::Target => true,
         }
     }
 

@@ -63,6 +63,7 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         draft: crate::rules::check(filled, crate::rules::Day::Any).iter().any(crate::rules::Finding::blocks),
         recipients: recipients(filled, document),
         gathered,
+        document: found.id.clone(),
         audience: found.audience.clone(),
         blocks,
     })
@@ -128,6 +129,7 @@ impl<'a> Builder<'a> {
             Part::Dates => self.dates(),
             Part::Letter(paragraphs) => self.letter(paragraphs),
             Part::Findings => self.findings(),
+            Part::Figures(shown) => self.figures(shown),
             Part::Headlines => self.headlines(),
             Part::LastTime => self.gathered.push(Gathered::LastTime),
             Part::Year => self.gathered.push(Gathered::Year),
@@ -148,6 +150,7 @@ impl<'a> Builder<'a> {
         for field in &section.fields {
             self.field(field);
         }
+        self.figures(&section.figures);
         // The entries of an item stand below the last of the sections it shows.
         let last_here = |item: &&AgendaItem| item.sections.last() == Some(&section.id);
         for item in self.filled.form.agenda.iter().filter(last_here) {
@@ -305,8 +308,8 @@ impl<'a> Builder<'a> {
             ("No.", 6),
             ("Action", 40),
             ("Owner", 12),
-            ("By when", 16),
-            ("Evidence of pupil progress", 26),
+            ("By when", 19),
+            ("Evidence of pupil progress", 23),
             ("Status", 12),
         ];
         let columns = columns.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec();
@@ -358,6 +361,10 @@ impl<'a> Builder<'a> {
         });
     }
 
+    pub(super) fn push_block(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
     pub(super) fn push(&mut self, source: Source, content: Content) {
         self.blocks.push(Block { source, audience: Vec::new(), keep_with_next: false, landscape: self.wide, content });
     }
@@ -369,6 +376,7 @@ fn number(blocks: &mut [Block]) {
         Content::Paragraph(runs) | Content::Entry { runs, .. } => Some(Place::Runs(runs)),
         Content::Field { label, .. } => Some(Place::Label(label)),
         Content::Table { caption, .. } => Some(Place::Label(caption)),
+        Content::Chart(chart) => Some(Place::Label(&mut chart.caption)),
         Content::Heading { .. }
         | Content::List { .. }
         | Content::Checkbox { .. }
@@ -416,7 +424,8 @@ fn recipients(filled: &Filled<'_>, document: &str) -> Vec<(String, String)> {
 
 /// Whether a field's columns need more than an upright page: about so many characters stand beside one another there.
 fn is_wide(field: &Field) -> bool {
-    const UPRIGHT: usize = 92;
+    const UPRIGHT: usize = 72;
+    const MANY: usize = 7;
     let Kind::Table { columns } = &field.kind else { return false };
     let longest = |label: &str| label.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
     let least = |column: &crate::forms::Column| match column.kind {
@@ -434,7 +443,7 @@ fn is_wide(field: &Field) -> bool {
         | Kind::Role
         | Kind::Sentence { .. } => longest(&column.label),
     };
-    columns.iter().map(least).sum::<usize>() > UPRIGHT
+    columns.len() >= MANY && columns.iter().map(least).sum::<usize>() > UPRIGHT
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {

@@ -39,7 +39,7 @@ fn fits(form: &Form, part: &Part) -> bool {
         Part::Letter(paragraphs) => {
             form.about == About::School || !paragraphs.iter().any(|paragraph| paragraph.contains("{school}"))
         }
-        Part::Year => form.about == About::School,
+        Part::Year | Part::Figures(_) => form.about == About::School,
         Part::Sections(_)
         | Part::Agenda
         | Part::Actions
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn every_session_has_them_and_a_form_may_have_its_own() {
-        assert_eq!(shared().len(), 14);
+        assert_eq!(shared().len(), 15);
         let rtm = Library::shipped().form("rtm").unwrap();
         let ids: Vec<String> = documents(&rtm).into_iter().map(|document| document.id).collect();
         assert_eq!(ids[0], "minutes");

@@ -2,7 +2,9 @@
 
 mod audience;
 mod build;
+mod chart;
 mod documents;
+mod figures;
 mod headlines;
 mod minute;
 mod model;
@@ -13,6 +15,7 @@ mod values;
 
 pub use audience::may_show;
 pub use build::{NoSuchDocument, build, extract};
+pub use chart::{Chart, Series};
 pub use documents::documents;
 pub use minute::in_words;
 pub use model::{Block, Column, Content, Gathered, Outline, Run, Source, Style, Value, plain};

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::chart::Chart;
+
 /// A document ready to be written in any format.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
@@ -31,6 +33,9 @@ pub struct Outline {
     /// Who it goes to: role, and address where it is known.
     #[serde(default)]
     pub recipients: Vec<(String, String)>,
+    /// Its id, as in `--document ID`.
+    #[serde(default)]
+    pub document: String,
     /// Who it is for, as the form calls them (`school`, `la`).
     #[serde(default)]
     pub audience: String,
@@ -127,6 +132,8 @@ pub enum Content {
         /// Its rows.
         rows: Vec<Vec<Value>>,
     },
+    /// A picture of figures.
+    Chart(Chart),
     /// Bulleted lines.
     List {
         /// The lines.

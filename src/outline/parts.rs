@@ -122,7 +122,9 @@ impl<'a> Builder<'a> {
             let kind = if entry.kind == EntryKind::Note { "" } else { entry.kind.label() };
             let who = entry.who.clone().unwrap_or_default();
             let time = entry.at.format("%H:%M").to_string();
-            [time.as_str(), title, kind, &who, &entry.text].map(values::cell).to_vec()
+            // Who said it stands beside the words already.
+            let words = crate::grammar::after_speaker(&entry.text, &who, &self.filled.reading()).unwrap_or(&entry.text);
+            [time.as_str(), title, kind, &who, words].map(values::cell).to_vec()
         };
         let rows: Vec<Vec<Value>> = self.shown_entries().map(row).collect();
         let titles = [("Time", 8), ("Item", 24), ("Kind", 12), ("Who", 10), ("Words", 46)];

@@ -79,6 +79,7 @@ impl Note {
             stops: Vec::new(),
         };
         let filled = Filled {
+            figures: &crate::measures::FigureBook::default(),
             form: &self.form,
             session: &self.session,
             school: &self.school,

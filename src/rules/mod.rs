@@ -4,6 +4,7 @@ mod action;
 mod ambition;
 mod count;
 mod evidence;
+mod figure;
 mod governor;
 mod impact;
 #[cfg(test)]
@@ -167,6 +168,7 @@ pub const RULES: &[Rule] = &[
     impact::RULE,
     tagged::RULE,
     proportion::RULE,
+    figure::RULE,
     ambition::RULE,
     purposes::RULE,
     count::RULE,

@@ -58,6 +58,7 @@ mod tests {
             prompts: &[],
             roles: &[],
             count: Count::Working,
+            figures: &crate::measures::FigureBook::default(),
         };
         check(&filled, Day::Any).into_iter().map(|found| (found.id, found.severity)).collect()
     }

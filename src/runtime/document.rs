@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::export::FORMATS;
+use crate::export::{FORMATS, Format};
 use crate::outline::Outline;
-use crate::store::{StoreError, save_document};
+use crate::store::{Desk, OwnTemplate, StoreError, save_document};
 
 /// The path as the user meant it: `~` is the home folder.
 pub(super) fn meant(path: &Path) -> PathBuf {
@@ -27,12 +27,23 @@ pub(super) fn refuse_unless_free(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Writes it, whole or not at all.
-pub(super) fn write(outline: &Outline, format: &str, path: &Path) -> Result<(), StoreError> {
+pub(super) fn write(desk: &Desk, outline: &Outline, format: &str, path: &Path) -> Result<(), StoreError> {
     let asked = |what: String| StoreError::Asked { what };
     refuse_unless_free(path)?;
     let format =
         FORMATS.iter().find(|f| f.id == format).ok_or_else(|| asked(format!("there is no format \"{format}\"")))?;
+    save_document(path, &bytes(desk, outline, format)?)
+}
+
+/// The document as those of its form are written: Word in the template of the store's folder, if there is one for it.
+fn bytes(desk: &Desk, outline: &Outline, format: &Format) -> Result<Vec<u8>, StoreError> {
+    let asked = |what: String| StoreError::Asked { what };
+    let own = if format.id == "docx" { desk.template_for(outline)? } else { None };
+    if let Some(OwnTemplate { path, bytes, places }) = own {
+        let filled = crate::export::fill(&path.display().to_string(), &bytes, &places);
+        return Ok(filled.map_err(|error| asked(error.to_string()))?.bytes);
+    }
     let mut bytes = Vec::new();
     (format.write)(outline, &mut bytes).map_err(|error| asked(error.to_string()))?;
-    save_document(path, &bytes)
+    Ok(bytes)
 }

@@ -1,4 +1,4 @@
-//! The shipped example sessions, to practise on.
+//! The shipped example sessions, to practise on: two to begin with, then a school year in its order.
 
 /// Name, what it is, and the session's text.
 const EXAMPLES: &[(&str, &str, &str)] = &[
@@ -8,6 +8,45 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         include_str!("../../sessions/hillside-rtm.ron"),
     ),
     ("autumn", "an Autumn visit to Hillside Primary, finished", include_str!("../../sessions/hillside-autumn.ron")),
+    (
+        "familiarisation",
+        "the familiarisation visit to Hillside Primary, September 2009",
+        include_str!("../../sessions/hillside-familiarisation.ron"),
+    ),
+    (
+        "rtm-autumn",
+        "the Round Table Meeting of the autumn, whole",
+        include_str!("../../sessions/hillside-rtm-autumn.ron"),
+    ),
+    (
+        "ht-performance",
+        "advice on the headteacher's performance, October 2009",
+        include_str!("../../sessions/hillside-ht-performance.ron"),
+    ),
+    (
+        "hmi-s8",
+        "HMI monitoring of the notice to improve, November 2009",
+        include_str!("../../sessions/hillside-hmi-s8.ron"),
+    ),
+    ("jem", "a Joint Evaluation Meeting, February 2010", include_str!("../../sessions/hillside-jem.ron")),
+    ("sip-pm-notes", "the SIP's own review, February 2010", include_str!("../../sessions/own-sip-pm-notes.ron")),
+    ("spring", "the Spring visit, March 2010", include_str!("../../sessions/hillside-spring.ron")),
+    ("meeting", "an ACSO evaluation meeting, March 2010", include_str!("../../sessions/hillside-meeting.ron")),
+    ("pib", "the pre-inspection briefing, April 2010", include_str!("../../sessions/hillside-pib.ron")),
+    ("ofsted-s5", "the Section 5 feedback, April 2010", include_str!("../../sessions/hillside-ofsted-s5.ron")),
+    (
+        "rtm-summer",
+        "the Round Table Meeting of the summer, whole",
+        include_str!("../../sessions/hillside-rtm-summer.ron"),
+    ),
+    ("summer", "the Summer visit, June 2010", include_str!("../../sessions/hillside-summer.ron")),
+    ("ofsted-survey", "a subject survey, June 2010", include_str!("../../sessions/hillside-ofsted-survey.ron")),
+    ("cpd-record", "the SIP's own record of development, July 2010", include_str!("../../sessions/own-cpd-record.ron")),
+    (
+        "hmi-satisfactory",
+        "HMI monitoring a year on, June 2011",
+        include_str!("../../sessions/hillside-hmi-satisfactory.ron"),
+    ),
 ];
 
 /// Names and what they are.

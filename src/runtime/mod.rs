@@ -6,6 +6,7 @@
 mod clipboard;
 mod document;
 mod examples;
+mod figures;
 mod handover;
 mod input;
 mod open;
@@ -87,13 +88,15 @@ fn run(desk: Desk, theme: Theme, app: App, session: Option<String>) -> anyhow::R
     let guard = terminal::Guard::take()?;
     watch_signals(send.clone())?;
     watch_terminal(send.clone());
-    let worker = Worker::start(send);
+    let worker = Worker::start(send.clone());
     let mut program = Program {
         desk,
         theme,
         app,
         journals: Journals::default(),
         worker,
+        send,
+        importing: figures::Import::default(),
         clipboard: None,
         terminal: Terminal::new(Screen::new(io::stdout()))?,
         ended: false,
@@ -126,6 +129,9 @@ struct Program {
     app: App,
     journals: Journals,
     worker: Worker,
+    /// Brings messages from other threads to the loop.
+    send: Sender<Event>,
+    importing: figures::Import,
     clipboard: Option<arboard::Clipboard>,
     terminal: Terminal<Screen<io::Stdout>>,
     ended: bool,

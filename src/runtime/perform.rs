@@ -59,10 +59,9 @@ impl Program {
             }
             Effect::Export { outline, format, path } => {
                 let path = document::meant(&path);
-                let desk = self.desk.clone();
-                self.in_background(move |_| {
+                self.in_background(move |desk| {
                     let outline = desk.completed(*outline).map_err(|error| error.to_string())?;
-                    document::write(&outline, format, &path).map_err(|error| error.to_string())?;
+                    document::write(desk, &outline, format, &path).map_err(|error| error.to_string())?;
                     let whole = path.canonicalize().unwrap_or(path);
                     let draft =
                         if outline.draft { " · marked DRAFT, as a finding stands in the way (Ctrl+R)" } else { "" };
@@ -86,6 +85,10 @@ impl Program {
                     self.fail(&error);
                 }
             }
+            Effect::Import(wish) => self.import(*wish),
+            Effect::StopImport => self.stop_import(),
+            Effect::ChangeFigures { slug, change } => self.change_figures(&slug, *change),
+            Effect::LookUpFigures(school) => self.look_up_figures(&school),
             Effect::PutAway(id) => {
                 match self.desk.store.put_away::<Session>(&id) {
                     Ok(path) => self.take(Message::Told(format!("Put away; it is kept as {}", path.display()))),
@@ -219,6 +222,7 @@ impl Program {
             prompts: context.prompts,
             scales: context.scales,
             school: context.school,
+            figures: context.figures,
             held_by,
             notices,
         })

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use super::entry::{Action, Entry, EntryId};
 use super::model::{Row, Session};
 use super::record::Record;
-use crate::calendar::{Calendar, Count, Frequency};
+use crate::calendar::{Calendar, Count, Frequency, SchoolYear};
 use crate::forms::{Condition, Field, Form, Kind, NOT_APPLICABLE, PromptList, Scale, Section, Source};
 use crate::grammar::{Context as Reading, RoleName};
+use crate::measures::FigureBook;
 
 /// A form, a session and what is known beside it.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +31,8 @@ pub struct Filled<'a> {
     pub roles: &'a [RoleName],
     /// How days are counted (AM-03).
     pub count: Count,
+    /// The school's figures.
+    pub figures: &'a FigureBook,
 }
 
 /// A row of a table, typed or known.
@@ -52,6 +55,8 @@ pub enum RowOrigin {
     Action(EntryId),
     /// The form's distribution list; place from 0.
     Recipient(usize),
+    /// A target of the school.
+    Target,
     /// The session itself.
     Session,
 }
@@ -117,7 +122,9 @@ impl<'a> Filled<'a> {
                 reached.map_or(Cow::Borrowed(""), |r| Cow::Owned(r.on.to_string()))
             }
             Source::NextDate => Cow::Owned(self.next_meeting().to_string()),
-            Source::People(_) | Source::Actions(_) | Source::Distribution | Source::Entries => Cow::Borrowed(""),
+            Source::People(_) | Source::Actions(_) | Source::Distribution | Source::Entries | Source::Targets(_) => {
+                Cow::Borrowed("")
+            }
         }
     }
 
@@ -180,6 +187,14 @@ impl<'a> Filled<'a> {
                     cells: cells(&[&r.role]),
                 };
                 recipients.map(row).collect()
+            }
+            Some(Source::Targets(facts)) => {
+                let rows = crate::measures::target_rows(self.figures, SchoolYear::of(self.session.date()));
+                let row = |target: crate::measures::TargetRow| FilledRow {
+                    origin: RowOrigin::Target,
+                    cells: facts.iter().map(|(column, fact)| (column.clone(), target.fact(fact))).collect(),
+                };
+                rows.into_iter().map(row).collect()
             }
             // The session's own day stands until dates are typed.
             Some(Source::Session(_)) if self.session.table(&field.id).is_empty() => {

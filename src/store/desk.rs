@@ -1,16 +1,18 @@
 //! A store with everything that is read beside it: forms, calendar, records. What programs open to work.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::inbox::{Inbox, NewNote, Note, NoteReading};
+use super::own::own_files;
 use super::{Entry, Mode, Store, StoreError, View, slug};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count};
 use crate::caseload::{Summary, note_taken_into, summarise};
 use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
+use crate::measures::{Definitions, FigureBook};
 use crate::session::{Change, Filled, Record, Session, Step, Turn, taking_in};
 use crate::settings::Days;
 
@@ -38,6 +40,8 @@ pub struct Desk {
     pub faults: Vec<String>,
     /// What rows of the index depend on beside their session.
     made_with: String,
+    /// What measures are; read when first asked for.
+    pub(super) definitions: Arc<OnceLock<Definitions>>,
 }
 
 /// A session with all that belongs to it.
@@ -51,6 +55,8 @@ pub struct Context {
     pub scales: Vec<Scale>,
     /// The school's record.
     pub school: Record,
+    /// The school's figures.
+    pub figures: FigureBook,
 }
 
 /// What a listing of the store holds.
@@ -107,7 +113,8 @@ impl Desk {
         let made_with = format!("{count:?} {:08x}", crate::journal::checksum_of(own.as_bytes()));
         let named = |role: &Role| RoleName { id: role.id.clone(), aliases: role.aliases.clone() };
         let roles = library.roles().iter().map(named).collect();
-        Ok(Self { store, library, calendar, count, me, roles, faults, made_with })
+        let definitions = Arc::default();
+        Ok(Self { store, library, calendar, count, me, roles, faults, made_with, definitions })
     }
 
     /// Everything that belongs to a session.
@@ -137,7 +144,8 @@ impl Desk {
         let prompts = lists.into_iter().filter_map(|id| self.library.prompts(id)).collect();
         let scales = scales.into_iter().filter_map(|id| self.library.scale(id)).collect();
         let school = self.store.load(&Store::school_place(session.school_slug()))?.unwrap_or(Record::new());
-        Ok(Context { form, prompts, scales, school })
+        let figures = self.figure_book(session.school_slug())?;
+        Ok(Context { form, prompts, scales, school, figures })
     }
 
     /// The form a session began with: the kept copy, else the shipped one.
@@ -162,6 +170,7 @@ impl Desk {
             prompts: &context.prompts,
             roles: &self.roles,
             count: self.count,
+            figures: &context.figures,
         }
     }
 
@@ -306,8 +315,10 @@ impl Desk {
         let form = self.library.form(example.form()).map_err(|e| StoreError::Asked { what: e.to_string() })?;
         self.store.keep_form(&form.id, &form.version, &form)?;
         let (place, name) = (example.school_slug().to_owned(), example.school().to_owned());
-        let known = self.store.schools()?.contains(&place);
-        self.set_school(&place, &[("name".to_owned(), name)])?;
+        let known = form.about == About::Me || self.store.schools()?.contains(&place);
+        if form.about == About::School {
+            self.set_school(&place, &[("name".to_owned(), name)])?;
+        }
         // A school that is here only to practise on brings no deadlines and is not offered for real sessions.
         if !known {
             self.set_school(&place, &[(PRACTICE.to_owned(), "yes".to_owned())])?;
@@ -466,19 +477,4 @@ fn scales_of(kind: &Kind) -> Vec<&str> {
         | Kind::Choices(_)
         | Kind::Role => Vec::new(),
     }
-}
-
-/// RON files of a folder with their texts, by name.
-pub(super) fn own_files(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<(String, Result<String, String>)> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let ron = |path: &PathBuf| path.extension().is_some_and(|end| end == "ron");
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(ron).collect();
-    paths.sort_unstable();
-    paths.retain(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(&wanted));
-    let read = |path: PathBuf| {
-        let name = path.display().to_string();
-        let text = fs::read_to_string(&path).map_err(|error| format!("{name} cannot be read: {error}"));
-        (name, text)
-    };
-    paths.into_iter().map(read).collect()
 }

@@ -1,8 +1,8 @@
 //! Where a school's figures are kept, and what the user said of measures and columns.
 
-use super::desk::own_files;
+use super::own::own_files;
 use super::{Desk, Store, StoreError};
-use crate::measures::{Figures, Known, Reading};
+use crate::measures::{FigureBook, Figures, Known, Reading};
 
 /// The user's own definitions and column meanings.
 const OWN: &str = "measures";
@@ -21,6 +21,15 @@ impl Desk {
     /// They are there and cannot be read.
     pub fn figures(&self, slug: &str) -> Result<Figures, StoreError> {
         Ok(self.store.load(&Store::figures_place(slug))?.unwrap_or_default())
+    }
+
+    /// The figures of a school with what is known of measures.
+    ///
+    /// # Errors
+    /// They are there and cannot be read.
+    pub fn figure_book(&self, slug: &str) -> Result<FigureBook, StoreError> {
+        let definitions = self.definitions.get_or_init(|| self.measures().0.definitions);
+        Ok(FigureBook { figures: self.figures(slug)?, definitions: definitions.clone() })
     }
 
     /// Changes the figures of a school, all or nothing.

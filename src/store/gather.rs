@@ -26,9 +26,9 @@ impl Desk {
     /// All sessions of the school that suit.
     fn of_school(&self, own: &Session, suits: impl Fn(&Session) -> bool) -> Result<Vec<Session>, StoreError> {
         let mut found = Vec::new();
-        for id in self.store.ids()?.iter().filter(|id| id.contains(own.school_slug())) {
-            let session = self.with_waiting(self.store.read_session::<Session>(id)?);
-            if session.school_slug() == own.school_slug() && suits(&session) {
+        for summary in self.shelf()?.sessions.iter().filter(|summary| summary.school_slug == own.school_slug()) {
+            let session = self.with_waiting(self.store.read_session::<Session>(&summary.id)?);
+            if suits(&session) {
                 found.push(session);
             }
         }

@@ -36,11 +36,13 @@ mod figures;
 mod find;
 mod gather;
 mod hold;
+mod import;
 mod inbox;
 mod index;
 mod journal_file;
 mod lock;
 mod open;
+mod own;
 mod papers;
 mod putting_away;
 mod reading;
@@ -50,6 +52,7 @@ mod scratch;
 mod search;
 mod sessions;
 mod slug;
+mod template;
 #[cfg(test)]
 mod tests;
 
@@ -63,6 +66,7 @@ pub use desk::{Context, Desk, Shelf};
 pub use document::{Document, Passage};
 pub use error::StoreError;
 pub use hold::{CHECKPOINT_BYTES, Journal, Keeping, NotClosed, Saved, Saver, SyncHandle};
+pub use import::{ImportFault, Imported, Progress, Watch};
 pub use inbox::{Inbox, NewNote, Note, NoteReading, Waiting};
 pub use index::{Entry, Listed};
 pub use lock::Holder;
@@ -70,6 +74,7 @@ pub use open::{Mode, Opened, ReadOnly, View};
 pub use save::save_document;
 pub use search::{Found, Hit};
 pub use slug::slug;
+pub use template::OwnTemplate;
 
 /// A folder of documents.
 #[derive(Debug, Clone)]

@@ -21,6 +21,8 @@ pub(super) struct Layout {
     pub actions: Rect,
     /// The prompts.
     pub prompts: Rect,
+    /// The school's figures.
+    pub figures: Rect,
     /// The people.
     pub people: Rect,
     /// The hint bar.
@@ -38,13 +40,16 @@ pub(super) enum Pane {
     Actions,
     /// The prompts.
     Prompts,
+    /// The school's figures.
+    Figures,
     /// The people.
     People,
 }
 
 impl Pane {
     /// All, in the order of their tabs.
-    pub(super) const ALL: [Self; 5] = [Self::Agenda, Self::Minutes, Self::Actions, Self::Prompts, Self::People];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Agenda, Self::Minutes, Self::Actions, Self::Prompts, Self::Figures, Self::People];
 
     /// Its name.
     pub(super) const fn label(self) -> &'static str {
@@ -53,6 +58,7 @@ impl Pane {
             Self::Minutes => "Minutes",
             Self::Actions => "Actions",
             Self::Prompts => "Prompts",
+            Self::Figures => "Data",
             Self::People => "People",
         }
     }
@@ -70,8 +76,20 @@ pub(super) enum ActionsRoom {
     Half,
 }
 
-/// Lays a session out. `line_rows` is what the entry line needs, `people` how many there are.
-pub(super) fn session(area: Rect, pane: Pane, line_rows: u16, people: u16, room: ActionsRoom) -> Layout {
+/// How much room some panes need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Needs {
+    /// Rows of the entry line.
+    pub line: u16,
+    /// How many people there are.
+    pub people: u16,
+    /// Rows of the figures; 0: there are none.
+    pub figures: u16,
+}
+
+/// Lays a session out.
+pub(super) fn session(area: Rect, pane: Pane, needs: Needs, room: ActionsRoom) -> Layout {
+    let Needs { line: line_rows, people, figures } = needs;
     let roomy = is_roomy(area);
     let tabs = u16::from(!(roomy || area.height < 12));
     let hints = u16::from(area.height >= 8);
@@ -95,6 +113,7 @@ pub(super) fn session(area: Rect, pane: Pane, line_rows: u16, people: u16, room:
             Pane::Minutes => layout.item = top,
             Pane::Actions => layout.actions = top,
             Pane::Prompts => layout.prompts = top,
+            Pane::Figures => layout.figures = top,
             Pane::People => layout.people = top,
         }
         return layout;
@@ -109,8 +128,11 @@ pub(super) fn session(area: Rect, pane: Pane, line_rows: u16, people: u16, room:
     let [item, line, actions] =
         Split::vertical([Constraint::Min(5), Constraint::Length(line), Constraint::Length(actions)]).areas(middle);
     let people = (people + 2).clamp(3, body.height / 3);
-    let [prompts, people] = Split::vertical([Constraint::Min(5), Constraint::Length(people)]).areas(right);
-    Layout { status, agenda, item, line, actions, prompts, people, hints: hint_row, ..Layout::default() }
+    // Figures leave the prompts a third of the room at least.
+    let figures = if figures == 0 { 0 } else { (figures + 2).min((body.height - people) * 2 / 3) };
+    let [prompts, figures, people] =
+        Split::vertical([Constraint::Min(5), Constraint::Length(figures), Constraint::Length(people)]).areas(right);
+    Layout { status, agenda, item, line, actions, prompts, figures, people, hints: hint_row, ..Layout::default() }
 }
 
 /// Lays a session out with all its judgements in one grid, the findings beside it.

@@ -55,7 +55,12 @@ fn in_session(sitting: &Sitting, area: Rect, at: Position) -> Option<Pointed> {
             return Some(Pointed::Pane(focus, row_in(inside, at, first, total)));
         }
     }
-    let others = [(layout.actions, Focus::Actions), (layout.prompts, Focus::Prompts), (layout.line, Focus::Line)];
+    let others = [
+        (layout.actions, Focus::Actions),
+        (layout.prompts, Focus::Prompts),
+        (layout.figures, Focus::Figures),
+        (layout.line, Focus::Line),
+    ];
     let found = others.into_iter().find(|(pane, _)| pane.contains(at));
     found.map(|(_, focus)| Pointed::Pane(focus, None))
 }

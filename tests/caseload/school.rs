@@ -48,7 +48,7 @@ fn a_school_shows_what_it_is_where_it_stands_and_whom_to_turn_to() {
 #[test]
 fn the_days_of_a_school_stand_event_by_event_and_come_to_five() {
     let mut me = page_of(&[]);
-    me.goes_to("Of 5 days (1.75 in school, 3.25 out): 0 used (0 in school, 0 out), 0 planned, 5 left");
+    me.goes_to("0 used (0 in school, 0 out), 0 planned, 5 left").sees(&["Of 5 days (1.75 in school, 3.25 out):"]);
     for (event, cost) in [
         ("Autumn visit", "0.5 in + 1 out = 1.5 SIP"),
         ("Advice on the headteacher's performance management", "0.25 in + 0.25 out = 0.5 SIP"),
@@ -59,9 +59,9 @@ fn the_days_of_a_school_stand_event_by_event_and_come_to_five() {
         assert!(shown.lines().any(|line| line.contains(event) && line.contains(cost)), "{event}: {shown}");
     }
     me = page_of(&[("new-sip", "yes"), ("extra-days", "2")]);
-    me.goes_to("8 left").sees(&["Familiarisation visit", "Of 6 days (2.25 in school, 3.75 out) and 2 extra: 0 used"]);
+    me.goes_to("8 left").sees(&["Familiarisation visit", "Of 6 days (2.25 in school, 3.75 out) and 2 extra:"]);
     me = page_of(&[("nca-days", "12")]);
-    me.goes_to("12 left").sees(&["Of 12 National Challenge days, writing and preparation included: 0 used"]);
+    me.goes_to("12 left").sees(&["Of 12 National Challenge days, writing and preparation included:"]);
 }
 
 #[test]

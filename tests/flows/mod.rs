@@ -8,6 +8,7 @@ mod diary;
 mod editing;
 mod entries;
 mod every_form;
+mod figures;
 mod findings;
 mod first_run;
 mod grid;

@@ -186,7 +186,7 @@ fn text_of(me: &Sitter, sitting: &Sitting) -> Option<String> {
             let sheet = Sheet::of(&filled, sitting);
             sheet.spots.get(sitting.spot).map(|spot| session.text(&spot.target).to_owned())
         }
-        Focus::Line | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => None,
+        Focus::Line | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::Figures | Focus::People => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The program in a real terminal.
 
 mod harness;
+mod import;
 mod inspection;
 mod killed;
 mod leaving;

@@ -36,6 +36,11 @@ pub struct Put {
 
 /// Fills every field of the session on the screen, going from spot to spot by Tab, and checks that all of it is kept.
 pub fn fill(me: &mut Sitter) -> Vec<Put> {
+    fill_choosing(me, &[])
+}
+
+/// The same, with these words chosen where they are asked for, by path.
+pub fn fill_choosing(me: &mut Sitter, chosen: &[(&str, &str)]) -> Vec<Put> {
     let mut puts: Vec<Put> = Vec::new();
     let mut seen = BTreeSet::new();
     // What is filled may open more fields, so the round is made until nothing new is found.
@@ -52,7 +57,7 @@ pub fn fill(me: &mut Sitter) -> Vec<Put> {
             while me.sitting().focus == Focus::Sheet {
                 let spot = here(me);
                 if seen.insert(spot.path.clone())
-                    && let Some(put) = put(me, &spot, puts.len())
+                    && let Some(put) = put(me, &spot, puts.len(), chosen)
                 {
                     puts.push(put);
                 }
@@ -92,7 +97,7 @@ fn here(me: &Sitter) -> Here {
 }
 
 /// Types a value of its own into the selected spot; none where a table has rows enough.
-fn put(me: &mut Sitter, spot: &Here, n: usize) -> Option<Put> {
+fn put(me: &mut Sitter, spot: &Here, n: usize, chosen: &[(&str, &str)]) -> Option<Put> {
     let form = me.sitting().form.clone();
     let (field, place) = place_of(&form, &spot.path);
     if let (Kind::Table { .. }, Some((row, _))) = (&field.kind, &place) {
@@ -102,7 +107,8 @@ fn put(me: &mut Sitter, spot: &Here, n: usize) -> Option<Put> {
             return None;
         }
     }
-    let typed = value(&form, spot, n);
+    let wanted = chosen.iter().find(|(path, _)| *path == spot.path).map(|(_, word)| (*word).to_owned());
+    let typed = wanted.unwrap_or_else(|| value(&form, spot, n));
     type_in(me, &spot.kind, &typed);
     come_back(me, &spot.path);
     let kept = accept(&spot.kind, spot.scale.as_ref(), &typed, me.app.now.date()).unwrap();
@@ -278,17 +284,28 @@ fn stands(form: &Form, put: &Put, all: &[&Put], pieces: &[Piece]) -> bool {
     let field = form.field(&put.field).unwrap();
     match &field.kind {
         Kind::Sentence { template, blanks } => {
-            let mut sentence = template.clone();
+            let mut whole = template.clone();
             for blank in blanks {
                 let path = format!("{}.{}", field.id, blank.id);
                 let other = all.iter().find(|other| other.path == path).unwrap();
-                sentence = sentence.replace(&format!("{{{}}}", blank.id), &other.printed.join(" "));
+                whole = whole.replace(&format!("{{{}}}", blank.id), &other.printed.join(" "));
             }
-            pieces.iter().any(|piece| matches!(piece, Piece::Paragraph(text) if *text == sentence))
+            let printed = |sentence: &str| {
+                pieces.iter().any(|piece| matches!(piece, Piece::Paragraph(text) if *text == sentence))
+            };
+            whole.split("\n\n").all(printed)
         }
         Kind::Table { .. } | Kind::Grades { .. } | Kind::Checklist { .. } => {
+            if is_gathered(field, put) {
+                return gathered(pieces, put);
+            }
+            // A single column without a title prints as lines below the heading.
+            if matches!(columns_of(field), [only] if only.label.is_empty()) && put.row_label.is_none() {
+                return below_heading(pieces, &field.label, put);
+            }
             // All that was put into one row stands in one row, each below its title.
-            let mates: Vec<&&Put> = all.iter().filter(|o| o.field == put.field && o.row == put.row).collect();
+            let mates = all.iter().filter(|o| o.field == put.field && o.row == put.row && !is_gathered(field, o));
+            let mates: Vec<&&Put> = mates.collect();
             captioned(pieces, &field.label).any(|rows| {
                 let Some((head, body)) = rows.split_first() else { return false };
                 let below = |row: &Vec<String>, mate: &Put| {
@@ -304,19 +321,52 @@ fn stands(form: &Form, put: &Put, all: &[&Put], pieces: &[Piece]) -> bool {
         _ => {
             let in_table = pieces.iter().any(|piece| {
                 let Piece::Table(rows) = piece else { return false };
-                rows.iter()
-                    .any(|row| matches!(row.as_slice(), [label, value] if *label == field.label && reads(value, put)))
+                rows.iter().any(
+                    |row| matches!(row.as_slice(), [label, value] if same(label, &field.label) && reads(value, put)),
+                )
             });
             in_table || below_heading(pieces, &field.label, put)
         }
     }
 }
 
-/// Tables that stand below a caption.
+/// Markdown has its own colon behind a label.
+fn same(label: &str, wanted: &str) -> bool {
+    label.trim_end_matches(':') == wanted.trim_end_matches(':')
+}
+
+/// Whether what was put there prints in another field, after the label of its row.
+fn is_gathered(field: &Field, put: &Put) -> bool {
+    let own = |column: &&Column| Some(&column.label) == put.column.as_ref();
+    columns_of(field).iter().find(own).is_some_and(|column| column.gathered_in.is_some())
+}
+
+/// It stands in one paragraph or cell together with the label of its row.
+fn gathered(pieces: &[Piece], put: &Put) -> bool {
+    let label = put.row_label.as_deref().unwrap_or_default().trim_end_matches(':');
+    let holds = |text: &str| text.contains(label) && put.printed.iter().all(|line| text.contains(line.as_str()));
+    pieces.iter().any(|piece| match piece {
+        Piece::Heading(..) => false,
+        Piece::Paragraph(text) => holds(text),
+        Piece::Table(rows) => rows.iter().flatten().any(|cell| holds(cell)),
+    })
+}
+
+/// Tables that stand below a caption or a heading of these words, or whose own head begins with them.
 fn captioned<'a>(pieces: &'a [Piece], caption: &str) -> impl Iterator<Item = &'a Vec<Vec<String>>> {
-    pieces.windows(2).filter_map(move |two| match two {
-        [Piece::Paragraph(text), Piece::Table(rows)] if text == caption => Some(rows),
-        _ => None,
+    (0..pieces.len()).filter_map(move |at| {
+        let Piece::Table(rows) = &pieces[at] else { return None };
+        let above = |back: usize| at.checked_sub(back).map(|before| &pieces[before]);
+        // A line of the form's own may stand between a heading and its table.
+        let named = match (above(1), above(2)) {
+            (Some(Piece::Paragraph(text)), _) if text == caption => true,
+            (Some(Piece::Paragraph(_)), Some(Piece::Heading(_, text))) | (Some(Piece::Heading(_, text)), _) => {
+                text.ends_with(caption)
+            }
+            _ => false,
+        };
+        let headed = rows.first().and_then(|head| head.first()).is_some_and(|title| title == caption);
+        (named || headed).then_some(rows)
     })
 }
 
@@ -361,12 +411,14 @@ pub fn word(bytes: &[u8]) -> Vec<Piece> {
 pub fn markdown(bytes: &[u8]) -> Vec<Piece> {
     let text = std::str::from_utf8(bytes).unwrap();
     let mut pieces: Vec<Piece> = Vec::new();
+    // Rows that follow each other are one table.
+    let mut goes_on = false;
     for line in text.lines() {
         let level = line.bytes().take_while(|b| *b == b'#').count();
         if let Some(row) = line.strip_prefix("| ").and_then(|row| row.strip_suffix(" |")) {
             let cells: Vec<String> = row.split(" | ").map(plain).collect();
             match pieces.last_mut() {
-                Some(Piece::Table(rows)) => rows.extend((!row.starts_with("---")).then_some(cells)),
+                Some(Piece::Table(rows)) if goes_on => rows.extend((!row.starts_with("---")).then_some(cells)),
                 _ => pieces.push(Piece::Table(vec![cells])),
             }
         } else if level > 0 {
@@ -381,6 +433,7 @@ pub fn markdown(bytes: &[u8]) -> Vec<Piece> {
         } else if !line.is_empty() {
             pieces.push(Piece::Paragraph(plain(line)));
         }
+        goes_on = line.starts_with("| ");
     }
     pieces
 }

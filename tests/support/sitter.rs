@@ -475,7 +475,16 @@ impl Sitter {
                 let caseload = self.desk.caseload(self.app.now.date()).unwrap();
                 self.send(Message::Surveyed(Box::new(caseload)));
             }
-            Effect::HandOver { .. } | Effect::TakeOver(_) | Effect::Suspend => {}
+            Effect::Import(wish) => self.import(&wish),
+            Effect::ChangeFigures { slug, change } => {
+                self.desk.change_figures(&slug, |figures| figures.apply(*change)).unwrap();
+            }
+            Effect::LookUpFigures(school) => {
+                let (slug, _) = self.desk.school(&school).unwrap();
+                let book = Box::new(self.desk.figure_book(&slug).unwrap());
+                self.send(Message::FiguresFound { school, slug, book });
+            }
+            Effect::HandOver { .. } | Effect::TakeOver(_) | Effect::Suspend | Effect::StopImport => {}
             Effect::Quit => self.ended = true,
         }
     }
@@ -524,9 +533,25 @@ impl Sitter {
         self.steps.remove(id);
         let notices = opened.notices.iter().map(ToString::to_string).collect();
         let (form, prompts, scales, school) = (context.form, context.prompts, context.scales, context.school);
-        let opening = Opening { live, form, prompts, scales, school, held_by, notices };
+        let figures = context.figures;
+        let opening = Opening { live, form, prompts, scales, school, figures, held_by, notices };
         self.send(Message::Opened(Box::new(opening)));
         self.take_inbox(id);
+    }
+
+    fn import(&mut self, wish: &nov::measures::Wish) {
+        let watch = nov::store::Watch { today: self.app.now.date(), stop: &|| false, progress: &|_| {} };
+        match self.desk.import(wish, &watch) {
+            Ok(imported) => {
+                let book = Box::new(self.desk.figure_book(&imported.slug).unwrap());
+                self.send(Message::Figures { slug: imported.slug.clone(), book });
+                self.send(Message::Imported(Ok(imported.sentence())));
+            }
+            Err(fault) => match fault.missing() {
+                Some(missing) => self.send(Message::ImportAsks { wish: Box::new(wish.clone()), missing }),
+                None => self.send(Message::Imported(Err(fault.to_string()))),
+            },
+        }
     }
 
     fn take_inbox(&mut self, session: &str) {

@@ -9,6 +9,7 @@ use super::super::{App, Effect};
 use super::{Overlay, Picked, note_picker};
 use crate::command::{Code, Key};
 use crate::forms::{AGREED_ON, AGREED_WITH};
+use crate::measures::Wish;
 
 /// What an answer is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,12 @@ pub enum Purpose {
     },
     /// Which pack is taken over.
     TakeOver,
+    /// Which files of figures are imported.
+    Import(Box<Wish>),
+    /// The number of the school they are imported for.
+    ImportUrn(Box<Wish>),
+    /// The school year they are of.
+    ImportYear(Box<Wish>),
     /// Why a finding is waived.
     Waive(String),
     /// Something of a person.
@@ -161,6 +168,9 @@ impl App {
             | Purpose::Path { .. }
             | Purpose::HandOver { .. }
             | Purpose::TakeOver
+            | Purpose::Import(_)
+            | Purpose::ImportUrn(_)
+            | Purpose::ImportYear(_)
             | Purpose::Waive(_)
             | Purpose::Person(..)
             | Purpose::State(_)
@@ -226,6 +236,18 @@ impl App {
             Purpose::TakeOver => {
                 needed("the name of the file")?;
                 self.want(Effect::TakeOver(PathBuf::from(text)));
+            }
+            Purpose::Import(wish) => {
+                needed("the name of a file")?;
+                self.import(Wish { files: vec![text.to_owned()], ..(**wish).clone() });
+            }
+            Purpose::ImportUrn(wish) => {
+                needed("the number")?;
+                self.import(Wish { urn: Some(text.to_owned()), ..(**wish).clone() });
+            }
+            Purpose::ImportYear(wish) => {
+                text.parse::<crate::calendar::SchoolYear>().map_err(|error| error.to_string())?;
+                self.import(Wish { year: Some(text.to_owned()), ..(**wish).clone() });
             }
             Purpose::Waive(finding) => {
                 needed("the reason; it is kept in the file")?;

@@ -3,8 +3,11 @@
 mod action;
 mod ask;
 mod card;
+mod figures;
 mod findings;
+mod grid;
 mod home_pickers;
+mod import;
 mod picker;
 mod pickers;
 mod preview;
@@ -12,8 +15,11 @@ mod preview;
 pub use action::{ActionForm, ActionSpot};
 pub use ask::{Ask, PersonFact, Purpose};
 pub use card::{Card, CardOf};
+pub use figures::{FiguresView, Scope, Sort};
 pub use findings::{Findings, Offer};
+pub use grid::{FigureGrid, GridColumn};
 pub(crate) use home_pickers::*;
+pub use import::{Columns, Importing};
 pub use picker::{Choice, Copied, Fresh, Picked, Picker};
 pub(crate) use pickers::*;
 pub use preview::Preview;
@@ -38,6 +44,14 @@ pub enum Overlay {
     Offer(Offer),
     /// The document as its reader will see it.
     Preview(Preview),
+    /// All figures of a school, on the whole screen.
+    Figures(Box<FiguresView>),
+    /// Figures are typed in.
+    Grid(Box<FigureGrid>),
+    /// What the columns of a file mean.
+    Columns(Box<Columns>),
+    /// Figures are being imported.
+    Importing(Importing),
     /// All keys and how to write an entry; scrolled so many lines.
     Help(usize),
 }
@@ -46,7 +60,9 @@ impl App {
     /// A key while something lies over the screen.
     pub(super) fn press_in_overlay(&mut self, key: Key) {
         let Some(overlay) = self.overlays.pop() else { return };
-        if key.code == Code::Esc && !matches!(overlay, Overlay::Action(_) | Overlay::Card(_)) {
+        if key.code == Code::Esc
+            && !matches!(overlay, Overlay::Action(_) | Overlay::Card(_) | Overlay::Grid(_) | Overlay::Importing(_))
+        {
             self.leave_overlay(overlay);
             return;
         }
@@ -58,6 +74,10 @@ impl App {
             Overlay::Findings(findings) => self.press_in_findings(findings, key),
             Overlay::Offer(offer) => self.press_in_offer(offer, key),
             Overlay::Preview(preview) => self.press_in_preview(preview, key),
+            Overlay::Figures(view) => self.press_in_figures(view, key),
+            Overlay::Grid(grid) => self.type_in_figures(grid, key),
+            Overlay::Columns(columns) => self.press_in_columns(columns, key),
+            Overlay::Importing(importing) => self.press_in_importing(importing, key),
             Overlay::Help(scroll) => {
                 if let Some(scroll) = scrolled(scroll, key) {
                     self.overlays.push(Overlay::Help(scroll));
@@ -76,6 +96,10 @@ impl App {
             | Overlay::Findings(_)
             | Overlay::Offer(_)
             | Overlay::Preview(_)
+            | Overlay::Figures(_)
+            | Overlay::Grid(_)
+            | Overlay::Columns(_)
+            | Overlay::Importing(_)
             | Overlay::Help(_) => {}
         }
     }

@@ -93,6 +93,14 @@ pub enum Picked {
     File(usize, String),
     /// Takes a note out of the store's inbox for good.
     ThrowAway(usize),
+    /// Puts a figure where the caret is: id of the measure and of the group.
+    Figure(String, String),
+    /// Shows the figures of a school.
+    LookUp(String),
+    /// Asks which files are imported for a school; empty: for one whose number is asked.
+    Import(String),
+    /// Says what a column holds.
+    Meaning(String),
     /// Starts without an example.
     Nothing,
 }

@@ -10,6 +10,7 @@ use crate::command::{COMMANDS, Keymap, Scope};
 use crate::export::FORMATS;
 use crate::forms::{Confidentiality, Document};
 use crate::grammar::Kind;
+use crate::measures::{BoardRow, board_row};
 use crate::outline::documents;
 use crate::session::{Attended, EntryId};
 
@@ -284,6 +285,33 @@ pub(crate) fn handed_picker(app: &App) -> Picker {
         Handed::ALL.map(|what| Choice::new(school, what.label(), Picked::HandOver(school.clone(), what)))
     });
     Picker::new("Hand over", choices.collect())
+}
+
+/// Figures of the school: those that belong to the item first.
+pub(crate) fn figure_picker(sitting: &Sitting) -> Picker {
+    let choice = |row: &BoardRow| {
+        let figures = row.figures.join(" → ");
+        let label = format!("{}  {figures}", row.name);
+        let hint = if row.worded.is_empty() { row.full_name.clone() } else { row.worded.clone() };
+        Choice::new(label, hint, Picked::Figure(row.measure.clone(), row.group.clone())).also(row.full_name.clone())
+    };
+    let mut rows: Vec<BoardRow> = sitting.board.clone();
+    for line in sitting.figures.lines() {
+        let is_there = |row: &BoardRow| row.measure == line.measure && row.group == line.group;
+        if line.latest().is_some() && !sitting.board.iter().any(is_there) {
+            rows.push(board_row(&sitting.figures, &sitting.guide, &line));
+        }
+    }
+    Picker::new("Which figure?", rows.iter().map(choice).collect())
+}
+
+/// Schools whose figures can be looked at.
+pub(crate) fn look_up_picker(app: &App) -> Picker {
+    let schools = app.home.listing.schools.iter();
+    Picker::new(
+        "Whose figures?",
+        schools.map(|school| Choice::new(school, "", Picked::LookUp(school.clone()))).collect(),
+    )
 }
 
 /// Schools known, and a new one.

@@ -13,7 +13,7 @@ impl Sitting {
         match self.focus {
             Focus::Entry(id) => Some(id),
             Focus::Actions => self.chosen_action(),
-            Focus::Line | Focus::Sheet | Focus::Agenda | Focus::Prompts | Focus::People => {
+            Focus::Line | Focus::Sheet | Focus::Agenda | Focus::Prompts | Focus::Figures | Focus::People => {
                 self.feed().next().map(|e| e.id)
             }
         }

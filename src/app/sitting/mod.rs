@@ -2,6 +2,7 @@
 
 mod commit;
 mod entries;
+mod figures;
 mod filling;
 mod grid;
 mod panes;
@@ -23,6 +24,7 @@ use super::message::{Effect, Opening, Urgency};
 use super::{App, Desk};
 use crate::forms::{Form, PromptList, Scale};
 use crate::grammar::{Parsed, Recognition};
+use crate::measures::{BoardRow, FigureBook, Guide};
 use crate::session::{Change, EntryId, Filled, Grouping, Live, Record, Session, Target};
 
 /// The pane that has the keys.
@@ -40,6 +42,8 @@ pub enum Focus {
     Actions,
     /// The prompts.
     Prompts,
+    /// The school's figures.
+    Figures,
     /// The people.
     People,
 }
@@ -68,6 +72,18 @@ pub struct Sitting {
     pub scales: Vec<Scale>,
     /// The school's record.
     pub school: Record,
+    /// The school's figures.
+    pub figures: FigureBook,
+    /// The words by which they are shown.
+    pub guide: Guide,
+    /// Those that belong to the item shown.
+    pub board: Vec<BoardRow>,
+    /// The item they were looked up for.
+    board_of: Option<String>,
+    /// The selected one, from 0.
+    pub figure: usize,
+    /// What is to be said of the figures in the entry line.
+    pub noticed: Vec<String>,
     /// Who holds it, if it is open elsewhere and so not to be written here.
     pub held_by: Option<String>,
     /// The item shown.
@@ -141,6 +157,12 @@ impl Sitting {
             prompts: opening.prompts,
             scales: opening.scales,
             school: opening.school,
+            figures: opening.figures,
+            guide: Guide::shipped(),
+            board: Vec::new(),
+            board_of: None,
+            figure: 0,
+            noticed: Vec::new(),
             held_by: opening.held_by,
             item,
             focus: Focus::Line,
@@ -173,6 +195,7 @@ impl Sitting {
         sitting.stop = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at);
         sitting.place_in_grid(desk);
         sitting.reread(desk);
+        sitting.read_board();
         sitting
     }
 
@@ -193,6 +216,7 @@ impl Sitting {
             prompts: &self.prompts,
             roles: &desk.roles,
             count: desk.count,
+            figures: &self.figures,
         }
     }
 
@@ -218,6 +242,7 @@ impl Sitting {
         let items = self.session().numbered_items();
         self.parsed =
             crate::grammar::parse(self.line.text(), &desk.grammar(self.session().date(), items), &self.recognition);
+        self.notice_figures();
     }
 }
 

@@ -9,7 +9,8 @@ use crate::grammar::Kind;
 use crate::session::{Attended, Change, Entry, Grouping, PromptMark, Status, StopState, Telling};
 
 /// Panes in the order of Tab.
-const ORDER: [Focus; 6] = [Focus::Line, Focus::Sheet, Focus::Actions, Focus::Prompts, Focus::People, Focus::Agenda];
+const ORDER: [Focus; 7] =
+    [Focus::Line, Focus::Sheet, Focus::Actions, Focus::Prompts, Focus::Figures, Focus::People, Focus::Agenda];
 
 impl App {
     /// A key that is no command.
@@ -18,7 +19,9 @@ impl App {
             Focus::Line => self.press_in_line(sitting, key),
             Focus::Entry(id) => self.press_in_entry(sitting, id, key),
             Focus::Sheet => self.press_in_sheet(sitting, key),
-            Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => self.press_in_side(sitting, key),
+            Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::Figures | Focus::People => {
+                self.press_in_side(sitting, key);
+            }
         }
     }
 
@@ -93,6 +96,7 @@ impl App {
             Focus::Sheet => self.has_spots(sitting),
             Focus::Actions => sitting.session().action_count() > 0,
             Focus::Prompts => !sitting.prompts_here().is_empty(),
+            Focus::Figures => !sitting.board.is_empty(),
         }
     }
 
@@ -165,7 +169,7 @@ impl App {
                     self.note_person(sitting, sitting.person, what);
                 }
             },
-            Focus::Line | Focus::Entry(_) | Focus::Sheet => {}
+            Focus::Line | Focus::Entry(_) | Focus::Sheet | Focus::Figures => {}
         }
     }
 
@@ -224,6 +228,7 @@ impl App {
                 sitting.focus = Focus::Line;
                 self.tell("What you enter next answers this prompt");
             }
+            Focus::Figures => self.put_chosen_figure(sitting),
             Focus::People => self.overlays.push(Overlay::Picker(overlay::person_picker(sitting, sitting.person))),
             Focus::Line | Focus::Entry(_) | Focus::Sheet => {}
         }
@@ -237,7 +242,7 @@ impl App {
             Focus::Line if !sitting.line.text().is_empty() => {
                 self.tell("This line is not entered yet; Ctrl+U empties it");
             }
-            Focus::Line | Focus::Entry(_) | Focus::Actions | Focus::Agenda | Focus::Prompts => {
+            Focus::Line | Focus::Entry(_) | Focus::Actions | Focus::Agenda | Focus::Prompts | Focus::Figures => {
                 if let Some(id) = sitting.chosen_entry() {
                     self.take_out(sitting, id);
                 }
@@ -293,6 +298,7 @@ impl Sitting {
             Focus::Agenda => self.session().agenda().len(),
             Focus::Actions => self.session().action_count(),
             Focus::Prompts => self.prompts_here().len(),
+            Focus::Figures => self.board.len(),
             Focus::People => self.session().people().len(),
             Focus::Line | Focus::Entry(_) | Focus::Sheet => return,
         }
@@ -301,6 +307,7 @@ impl Sitting {
             Focus::Agenda => &mut self.stop,
             Focus::Actions => &mut self.action,
             Focus::Prompts => &mut self.prompt,
+            Focus::Figures => &mut self.figure,
             Focus::People | Focus::Line | Focus::Entry(_) | Focus::Sheet => &mut self.person,
         };
         *at = to(*at, last).min(last);

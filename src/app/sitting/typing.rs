@@ -14,7 +14,7 @@ impl Sitting {
             Focus::Line => Some(Target::Draft(self.draft_item())),
             Focus::Entry(id) => Some(Target::Entry(id)),
             Focus::Sheet => spot,
-            Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => None,
+            Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::Figures | Focus::People => None,
         }
     }
 
@@ -56,7 +56,7 @@ impl App {
 
     /// Text put in at the caret: a paste, a line break, the start of an entry from a prompt.
     pub(in super::super) fn put_in(&mut self, sitting: &mut Sitting, text: &str) {
-        if matches!(sitting.focus, Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People) {
+        if matches!(sitting.focus, Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::Figures | Focus::People) {
             sitting.focus = Focus::Line;
         }
         if sitting.focus == Focus::Sheet && self.spot_target(sitting).is_none() {

@@ -4,6 +4,7 @@ use std::io;
 
 use super::inline::{self, Direction, Keep, Properties};
 use super::page::Page;
+use super::picture::{self, Pictures};
 use super::xml::Xml;
 use super::{MAIN, RELATIONS, flow, table};
 use crate::outline::{Block, Content, Outline, Run};
@@ -17,13 +18,14 @@ pub(super) fn document(xml: &mut Xml<'_>, outline: &Outline) -> io::Result<()> {
     xml.open("w:document", &[MAIN, RELATIONS])?;
     xml.open("w:body", &[])?;
     title(xml, outline)?;
+    let mut pictures = Pictures::default();
     let mut page = pages.first().copied().unwrap_or(Page::Upright);
     let mut begin = 0;
     while begin < outline.blocks.len() {
         page = pages[begin];
         let end = pages[begin..].iter().position(|&next| next != page).map_or(pages.len(), |n| begin + n);
         let section = without_empty_pages(&outline.blocks[begin..end], begin);
-        blocks(xml, page, section)?;
+        blocks(xml, page, section, &mut pictures)?;
         if end < outline.blocks.len() {
             section_end(xml, page)?;
         }
@@ -66,21 +68,21 @@ fn section_end(xml: &mut Xml<'_>, page: Page) -> io::Result<()> {
     xml.close("w:p")
 }
 
-fn blocks(xml: &mut Xml<'_>, page: Page, mut rest: &[Block]) -> io::Result<()> {
+fn blocks(xml: &mut Xml<'_>, page: Page, mut rest: &[Block], pictures: &mut Pictures) -> io::Result<()> {
     while let Some(first) = rest.first() {
         let fields = rest.iter().take_while(|block| matches!(block.content, Content::Field { .. })).count();
         if fields > 0 {
             table::fields(xml, page.text_width(), &rest[..fields])?;
             rest = &rest[fields..];
         } else {
-            block(xml, page, first)?;
+            block(xml, page, first, pictures)?;
             rest = &rest[1..];
         }
     }
     Ok(())
 }
 
-fn block(xml: &mut Xml<'_>, page: Page, block: &Block) -> io::Result<()> {
+fn block(xml: &mut Xml<'_>, page: Page, block: &Block, pictures: &mut Pictures) -> io::Result<()> {
     let keep = if block.keep_with_next { Keep::WithNext } else { Keep::Free };
     match &block.content {
         Content::Heading { level, number, text } => heading(xml, keep, *level, number, text),
@@ -95,6 +97,12 @@ fn block(xml: &mut Xml<'_>, page: Page, block: &Block) -> io::Result<()> {
                 inline::plain(xml, Properties::styled("Caption").keep(Keep::WithNext), caption)?;
             }
             table::columns(xml, page.text_width(), columns, rows, keep)
+        }
+        Content::Chart(chart) => {
+            if !chart.caption.is_empty() {
+                inline::plain(xml, Properties::styled("Caption").keep(Keep::WithNext), &chart.caption)?;
+            }
+            picture::draw(xml, page.text_width(), pictures.next(), chart)
         }
         Content::List { items } => {
             items.iter().try_for_each(|item| paragraphs(xml, keep, "ListBullet", "ListContinue", item))

@@ -6,6 +6,7 @@
 mod body;
 mod inline;
 mod page;
+mod picture;
 mod properties;
 mod table;
 #[cfg(test)]
@@ -17,8 +18,9 @@ use std::io::{self, BufWriter, Cursor, Seek, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::chart::png;
 use super::{ExportError, Format, flow};
-use crate::outline::Outline;
+use crate::outline::{Chart, Outline};
 use page::Page;
 use xml::{Attribute, Xml};
 
@@ -38,12 +40,14 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     let mut package = Package { zip: ZipWriter::new(Cursor::new(Vec::new())) };
     let language = language(&outline.language);
     let localised = |part: &str| part.replace(PARTS_LANGUAGE, language);
+    let charts: Vec<&Chart> = picture::charts(outline).collect();
     package.copy("[Content_Types].xml", include_str!("parts/content-types.xml"))?;
     package.copy("_rels/.rels", include_str!("parts/root.rels"))?;
     package.write("docProps/core.xml", |xml| properties::core(xml, outline, language))?;
     package.copy("docProps/app.xml", include_str!("parts/app.xml"))?;
     package.write("word/document.xml", |xml| body::document(xml, outline))?;
-    package.copy("word/_rels/document.xml.rels", include_str!("parts/document.rels"))?;
+    package
+        .copy("word/_rels/document.xml.rels", &picture::related(include_str!("parts/document.rels"), charts.len()))?;
     package.copy("word/styles.xml", &localised(include_str!("parts/styles.xml")))?;
     package.copy("word/settings.xml", &localised(include_str!("parts/settings.xml")))?;
     package.copy("word/fontTable.xml", include_str!("parts/fontTable.xml"))?;
@@ -52,6 +56,9 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     package.write("word/footer1.xml", |xml| Page::Upright.footer(xml, outline))?;
     package.write("word/header2.xml", |xml| Page::Wide.header(xml, outline))?;
     package.write("word/footer2.xml", |xml| Page::Wide.footer(xml, outline))?;
+    for (n, chart) in charts.into_iter().enumerate() {
+        package.bytes(&format!("word/{}", picture::place(n)), &png(chart)?)?;
+    }
     out.write_all(&package.zip.finish()?.into_inner())?;
     Ok(out.flush()?)
 }
@@ -76,6 +83,12 @@ impl<W: Write + Seek> Package<W> {
         Ok(self.zip.write_all(part.as_bytes())?)
     }
 
+    /// Adds a part that is packed already.
+    fn bytes(&mut self, name: &str, bytes: &[u8]) -> Result<(), ExportError> {
+        self.zip.start_file(name, options(CompressionMethod::Stored))?;
+        Ok(self.zip.write_all(bytes)?)
+    }
+
     /// Adds a part that is written piece by piece.
     fn write(&mut self, name: &str, part: impl FnOnce(&mut Xml<'_>) -> io::Result<()>) -> Result<(), ExportError> {
         self.begin(name)?;
@@ -85,9 +98,10 @@ impl<W: Write + Seek> Package<W> {
     }
 
     fn begin(&mut self, name: &str) -> Result<(), ExportError> {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::DEFAULT);
-        Ok(self.zip.start_file(name, options)?)
+        Ok(self.zip.start_file(name, options(CompressionMethod::Deflated))?)
     }
+}
+
+fn options(packed: CompressionMethod) -> SimpleFileOptions {
+    SimpleFileOptions::default().compression_method(packed).last_modified_time(DateTime::DEFAULT)
 }

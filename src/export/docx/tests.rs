@@ -31,12 +31,16 @@ const PARTS: [&str; 14] = [
 ];
 
 /// The order of children in the transitional schema, of the elements that nov writes.
-const ORDER: [(&str, &[&str]); 15] = [
+const ORDER: [(&str, &[&str]); 19] = [
     ("w:document", &["w:body"]),
     ("w:tbl", &["w:tblPr", "w:tblGrid", "w:tr"]),
     ("w:tr", &["w:trPr", "w:tc"]),
     ("w:p", &["w:pPr", "w:r", "w:fldSimple"]),
     ("w:r", &["w:rPr", "w:t"]),
+    ("wp:inline", &["wp:extent", "wp:docPr", "wp:cNvGraphicFramePr", "a:graphic"]),
+    ("pic:pic", &["pic:nvPicPr", "pic:blipFill", "pic:spPr"]),
+    ("pic:blipFill", &["a:blip", "a:stretch"]),
+    ("pic:spPr", &["a:xfrm", "a:prstGeom"]),
     (
         "w:pPr",
         &[
@@ -101,16 +105,33 @@ fn written(outline: &Outline) -> Vec<u8> {
     bytes
 }
 
+/// The parts that are text; pictures are none.
 fn parts(bytes: &[u8]) -> Vec<(String, String)> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..package.len())
-        .map(|n| {
+        .filter_map(|n| {
             let mut part = package.by_index(n).unwrap();
+            let name = part.name().unwrap().into_owned();
             let mut text = String::new();
+            if name.starts_with("word/media/") {
+                return None;
+            }
             part.read_to_string(&mut text).unwrap();
-            (part.name().unwrap().into_owned(), text)
+            Some((name, text))
         })
         .collect()
+}
+
+#[test]
+fn a_chart_is_a_picture_with_its_words() {
+    let bytes = written(&sample::figures());
+    let body = part(&bytes, "word/document.xml");
+    assert!(body.contains("descr=\"School 62% in 2007/08, withheld in 2008/09; England 71%, 72%\""), "{body}");
+    assert!(part(&bytes, "word/_rels/document.xml.rels").contains("Id=\"chart1\""));
+    let mut package = ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap();
+    let mut picture = Vec::new();
+    package.by_name("word/media/chart1.png").unwrap().read_to_end(&mut picture).unwrap();
+    assert!(picture.starts_with(b"\x89PNG"));
 }
 
 fn part(bytes: &[u8], name: &str) -> String {
@@ -192,7 +213,7 @@ fn out_of_order(xml: &str) -> Vec<String> {
             if let Some((_, order)) = ORDER.iter().find(|(ordered, _)| *ordered == parent) {
                 // Runs hold text, tabs and breaks, and paragraphs runs and fields, in any order.
                 let kind = match (parent, name) {
-                    ("w:r", "w:tab" | "w:br") => "w:t",
+                    ("w:r", "w:tab" | "w:br" | "w:drawing") => "w:t",
                     ("w:p", "w:fldSimple") => "w:r",
                     _ => name,
                 };

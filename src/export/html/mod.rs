@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
+use super::chart::svg;
 use super::flow::{self, Line, Paragraph, Spread};
 use super::{ExportError, Format};
 use crate::outline::{Column, Content, Outline, Run, Style, Value};
@@ -108,6 +109,7 @@ const fn group_of(content: &Content) -> Group {
         Content::Heading { .. }
         | Content::Paragraph(_)
         | Content::Table { .. }
+        | Content::Chart(_)
         | Content::List { .. }
         | Content::Date { .. }
         | Content::Note(_)
@@ -135,6 +137,10 @@ fn content(content: &Content, level: u8) -> String {
             format!("<li>{time}{lead}{}</li>\n", within(runs))
         }
         Content::Table { caption, columns, rows } => table(caption, columns, rows),
+        Content::Chart(chart) => {
+            let caption = escape(&flow::one_line(&chart.caption));
+            format!("<figure>\n{}\n<figcaption>{caption}</figcaption>\n</figure>\n", svg(chart, escape))
+        }
         Content::List { items } => {
             let items: Vec<String> = items.iter().map(|runs| format!("<li>{}</li>\n", within(runs))).collect();
             if items.is_empty() { String::new() } else { format!("<ul>\n{}</ul>\n", items.concat()) }

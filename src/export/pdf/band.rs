@@ -1,5 +1,6 @@
 //! What stands on pages, from the top down: bands as wide as the text, and the tags that tell a reader what each is.
 
+use super::page::Oblong;
 use super::text::{Colour, TextLine};
 
 /// Place of a tag among all.
@@ -24,6 +25,8 @@ pub(super) enum Kind {
     /// A head cell beside a row.
     RowHead,
     Cell,
+    /// A picture, with its words.
+    Picture(String),
 }
 
 /// All tags: what each is, and what is in it.
@@ -90,6 +93,8 @@ pub(super) struct Band {
 /// What a band is.
 #[derive(Debug, Clone)]
 pub(super) enum Shape {
+    /// A picture: grounds and lines, then words, from the top left of the band.
+    Picture(Vec<Oblong>, Vec<Put>),
     /// Lines beside one another.
     Line(Vec<Put>),
     /// A row of a table.

@@ -7,6 +7,7 @@ mod band;
 mod face;
 mod page;
 mod paint;
+mod picture;
 mod sheet;
 mod table;
 #[cfg(test)]

@@ -117,6 +117,14 @@ pub(super) fn pages(bands: Vec<Band>) -> Vec<Leaf> {
                 pages.puts(puts, down);
                 pages.used += band.height;
             }
+            Shape::Picture(oblongs, puts) => {
+                let placed = oblongs
+                    .into_iter()
+                    .map(|(x, y, width, height, colour)| (x + SIDE_MARGIN, y + down, width, height, colour));
+                pages.leaf().oblongs.extend(placed);
+                pages.puts(puts, down);
+                pages.used += band.height;
+            }
             Shape::Row(row) => pages.row(row, side_of(band.wide)),
             Shape::Rule(colour) => {
                 let width = pages.leaf().side.text_width();
@@ -145,7 +153,7 @@ const fn side_of(wide: bool) -> Side {
 fn band_needs(band: &Band) -> f32 {
     match &band.shape {
         Shape::Row(row) => row.least(),
-        Shape::Line(_) | Shape::Rule(_) | Shape::Break => band.height,
+        Shape::Line(_) | Shape::Rule(_) | Shape::Break | Shape::Picture(..) => band.height,
     }
 }
 

@@ -163,6 +163,7 @@ fn kind(kind: &Kind) -> TagKind {
         Kind::ColumnHead => KrillaTag::TH(TableHeaderScope::Column).into(),
         Kind::RowHead => KrillaTag::TH(TableHeaderScope::Row).into(),
         Kind::Cell => KrillaTag::TD.into(),
+        Kind::Picture(words) => KrillaTag::Figure(Some(words.clone())).into(),
     }
 }
 

@@ -156,6 +156,7 @@ impl<'f> Sheet<'f> {
                 self.item(&flow::one_line(time), FAINT, TIME_WIDTH, &lead, runs, keep);
             }
             Content::Table { caption, columns, rows } => self.table(caption, columns, rows, keep),
+            Content::Chart(chart) => self.picture(chart),
             Content::List { items } => {
                 for item in items {
                     self.item("•", INK, SIGN_WIDTH, "", item, keep);

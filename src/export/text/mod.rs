@@ -116,6 +116,7 @@ impl Sheet {
                 self.entry(time, &lead, runs);
             }
             Content::Table { caption, columns, rows } => self.table(caption, columns, rows),
+            Content::Chart(chart) => self.table(&chart.caption, &chart.columns(), &chart.rows()),
             Content::List { items } => {
                 self.begin(Closeness::Apart);
                 for item in items {

@@ -5,10 +5,11 @@ mod names;
 use std::collections::HashSet;
 
 use super::condition::STATE;
+use super::document::Part;
 use super::error::Fault;
 use super::library::Library;
 use super::lookup::columns_of;
-use super::model::{Form, Kind, Part};
+use super::model::{Form, Kind};
 
 /// Checks a form.
 ///

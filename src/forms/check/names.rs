@@ -1,17 +1,23 @@
 //! Whether everything that a form names exists: in the form itself, and in the library of scales, lists and roles.
 
+use crate::forms::carried::Carried;
 use crate::forms::condition::STATE;
 use crate::forms::counting::{AGREED_ON, AGREED_WITH};
+use crate::forms::deadline::{Deadline, When};
+use crate::forms::document::Part;
 use crate::forms::error::Fault;
 use crate::forms::library::Library;
 use crate::forms::lookup::columns_of;
-use crate::forms::model::{Condition, Field, Form, Kind, Part, Sets, Source};
+use crate::forms::model::{Condition, Field, Form, Kind, Sets, Source};
 use crate::forms::near::hint;
 use crate::forms::record_card::school_card;
-use crate::forms::time::{Carried, Deadline, When};
 
 /// Facts of an action that a table may show.
 const ACTION_FACTS: [&str; 8] = ["text", "owner", "due", "measure", "status", "progress", "impact", "number"];
+
+/// What can be known of a target.
+const TARGET_FACTS: [&str; 10] =
+    ["measure", "stage", "statutory", "outcome", "current", "target", "estimate", "next", "summary", "view"];
 
 /// Facts of a session that a field may show.
 const SESSION_FACTS: [&str; 3] = ["date", "dates", "season"];
@@ -242,6 +248,14 @@ impl Names<'_> {
                 }
                 true
             }
+            Source::Targets(facts) => {
+                let known = columns_of(kind).iter().map(|column| column.id.as_str());
+                for (column, fact) in facts {
+                    among(place, "column", column, known.clone())?;
+                    among(place, "fact of a target", fact, TARGET_FACTS)?;
+                }
+                true
+            }
             Source::Distribution => true,
             Source::School(_) | Source::Me(_) | Source::NextDate | Source::Entries => false,
         };
@@ -270,6 +284,11 @@ impl Names<'_> {
         for carry in &self.form.carry_from {
             let place = "carry_from";
             among(place, "agenda item", &carry.into, self.form.agenda.iter().map(|item| item.id.as_str()))?;
+            if let Carried::Judgements { rows, .. } = &carry.what {
+                let known = self.form.judgement_rows().map(|(_, row)| row.id.as_str());
+                let known: Vec<&str> = known.collect();
+                rows.iter().try_for_each(|(new, _)| among(place, "judgement row", new, known.iter().copied()))?;
+            }
             let Carried::Rows { into, columns: pairs, .. } = &carry.what else { continue };
             let table = self.form.field(into).map(|field| &field.kind);
             let Some(Kind::Table { columns }) = table else {

@@ -9,6 +9,7 @@ mod row;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod wish;
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -21,6 +22,7 @@ use letters::text_of;
 pub use near::{Near, find_near};
 use row::Row;
 use rows::Rows;
+pub use wish::{Missing, Wish};
 
 use super::definition::{Definitions, Unit};
 use super::figures::{Figure, Table};

@@ -99,7 +99,7 @@ fn tabs(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if app.home.view == View::Actions {
         let words = app.home.filter.text();
         let said = if words.is_empty() {
-            "  type part of a school, owner or word, or “overdue”".to_owned()
+            "  type a school, owner, word or “overdue”".to_owned()
         } else {
             format!("  only: {words}   Esc shows all")
         };

@@ -3,8 +3,11 @@
 mod action;
 mod ask;
 mod card;
+mod figures;
 mod findings;
+mod grid;
 mod help;
+mod import;
 mod picker;
 mod preview;
 
@@ -26,6 +29,10 @@ pub(super) fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buff
         Overlay::Findings(findings) => findings::draw(findings, theme, area, buffer),
         Overlay::Offer(offer) => findings::draw_offer(offer, theme, area, buffer),
         Overlay::Preview(preview) => Some(preview::draw(preview, theme, area, buffer)),
+        Overlay::Figures(view) => Some(figures::draw(app, view, theme, area, buffer)),
+        Overlay::Grid(grid) => grid::draw(app, grid, theme, area, buffer),
+        Overlay::Columns(columns) => Some(import::columns(columns, theme, area, buffer)),
+        Overlay::Importing(importing) => Some(import::progress(importing, theme, area, buffer)),
         Overlay::Help(scroll) => Some(help::draw(app, *scroll, theme, area, buffer)),
     }
 }

@@ -132,6 +132,7 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         Some(Focus::Agenda) => {
             &[Command::ItemUp, Command::ItemDown, Command::NextPane, Command::Commands, Command::Help]
         }
+        Some(Focus::Figures) => &[Command::Figures, Command::TypeFigures, Command::NextPane, Command::Help],
         Some(Focus::Actions | Focus::Prompts | Focus::People) => &[Command::NextPane, Command::Commands, Command::Help],
     };
     let before: &[(&str, &str)] = match sitting.map(|s| s.focus) {
@@ -146,6 +147,7 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         Some(Focus::Agenda) => &[("Enter", "go there"), ("→", "done"), ("←", "leave out"), ("Esc", "back")],
         Some(Focus::Actions) => &[("Enter", "details"), ("← →", "status"), ("Esc", "back")],
         Some(Focus::Prompts) => &[("→", "asked"), ("←", "leave out"), ("Enter", "answer it"), ("Esc", "back")],
+        Some(Focus::Figures) => &[("↑ ↓", "choose"), ("Enter", "into the entry"), ("Esc", "back")],
         Some(Focus::People) => &[("→", "present"), ("←", "apologies, left"), ("Enter", "more"), ("Esc", "back")],
     };
     let line_of = hints(app, before, commands, theme, area.width.into());

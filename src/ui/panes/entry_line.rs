@@ -118,6 +118,10 @@ fn said(app: &App, sitting: &Sitting) -> String {
     if let Some(row) = &sitting.row_tag {
         parts.push(format!("about {} (↑ ↓ another)", sitting.row_name(row)));
     }
+    if !sitting.noticed.is_empty() {
+        let gap = if parts.is_empty() { "" } else { "· " };
+        parts.push(format!("{gap}{}", sitting.noticed.join(" · ")));
+    }
     parts.join(" ")
 }
 

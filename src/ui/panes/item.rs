@@ -23,9 +23,13 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let least = if entries == 0 { 0 } else { entries.min(4) };
     let most = match sitting.focus {
         Focus::Sheet => inside.height.saturating_sub(least),
-        Focus::Line | Focus::Entry(_) | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => {
-            (inside.height * 2 / 3).max(inside.height.saturating_sub(entries * 2 + 1))
-        }
+        Focus::Line
+        | Focus::Entry(_)
+        | Focus::Agenda
+        | Focus::Actions
+        | Focus::Prompts
+        | Focus::Figures
+        | Focus::People => (inside.height * 2 / 3).max(inside.height.saturating_sub(entries * 2 + 1)),
     };
     let rows = wanted.min(most);
     let top = Rect { height: rows, ..inside };

@@ -4,6 +4,7 @@ mod actions;
 mod agenda;
 mod bars;
 mod entry_line;
+mod figures;
 mod grid;
 mod item;
 mod minutes;
@@ -14,12 +15,13 @@ mod sheet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::layout::{self, ActionsRoom, Layout, Pane, line_width, session};
+use super::layout::{self, ActionsRoom, Layout, Needs, Pane, line_width, session};
 use super::theme::Theme;
 use super::write::wrap;
 use crate::app::{App, Focus, Sitting};
 
 pub(super) use bars::foot;
+pub(super) use figures::look as look_of_track;
 
 /// Where everything stands for a session as it is.
 pub(super) fn layout(sitting: &Sitting, area: Rect) -> Layout {
@@ -31,7 +33,8 @@ pub(super) fn layout(sitting: &Sitting, area: Rect) -> Layout {
     let rows = line_rows(sitting.line.text(), line_width(area));
     let room =
         if sitting.reads_back() && sitting.focus != Focus::Sheet { ActionsRoom::Half } else { ActionsRoom::Some };
-    session(area, shown(sitting), rows, people, room)
+    let figures = figures::rows(sitting, area);
+    session(area, shown(sitting), Needs { line: rows, people, figures }, room)
 }
 
 /// Rows that the entry line takes.
@@ -53,6 +56,7 @@ const fn shown(sitting: &Sitting) -> Pane {
         Focus::Agenda => Pane::Agenda,
         Focus::Actions => Pane::Actions,
         Focus::Prompts => Pane::Prompts,
+        Focus::Figures => Pane::Figures,
         Focus::People => Pane::People,
     }
 }
@@ -71,6 +75,9 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     if layout.prompts.height > 0 {
         prompts::draw(sitting, theme, layout.prompts, buffer);
     }
+    if layout.figures.height > 0 {
+        figures::draw(sitting, theme, layout.figures, buffer);
+    }
     if layout.people.height > 0 {
         people::draw(sitting, theme, layout.people, buffer);
     }
@@ -86,6 +93,6 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
         // A reason is typed where the entry line stands.
         Focus::Sheet if layout.grid.height > 0 => in_grid.or(in_line),
         Focus::Entry(_) | Focus::Sheet => in_item,
-        Focus::Line | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => in_line,
+        Focus::Line | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::Figures | Focus::People => in_line,
     }
 }

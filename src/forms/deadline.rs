@@ -1,49 +1,6 @@
-//! What a form says of time: what is carried on from earlier sessions, and what is due when.
+//! What is due for a session of a form, and when, as the form says it.
 
 use serde::{Deserialize, Serialize};
-
-/// What a new session takes from the school's last one of a form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Carry {
-    /// Ids of forms it may come from; the latest session before the new one's date.
-    pub forms: Vec<String>,
-    /// What is taken.
-    pub what: Carried,
-    /// The agenda item it is put under.
-    pub into: String,
-}
-
-/// What is carried.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Carried {
-    /// Open actions, with their history.
-    OpenActions,
-    /// Items deferred last time, as lines to be taken up.
-    DeferredItems,
-    /// Rows of a table into rows of another: column of the new table <- column of the old.
-    Rows {
-        /// Table of the earlier session.
-        table: String,
-        /// Table of the new session.
-        into: String,
-        /// Pairs (new column, old column); a row is known by the first of them.
-        columns: Vec<(String, String)>,
-        /// Which rows are closed: they are listed and not carried on.
-        #[serde(default)]
-        closed: Option<Closed>,
-    },
-}
-
-/// When a row is closed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Closed {
-    /// Column of the earlier session's table.
-    pub column: String,
-    /// What it holds then.
-    pub values: Vec<String>,
-}
 
 /// A deadline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,7 @@
 //! Figures of a school: every row of real published tables comes in as it stands, and no bad file changes anything.
 
+mod documents;
+
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -11,7 +13,7 @@ use crate::support::store::Store;
 
 /// Three years of one county, as published (see the README beside the archive).
 fn tables() -> Vec<(String, Vec<u8>)> {
-    let bytes = include_bytes!("data/performance-tables/ks2-hampshire.zip");
+    let bytes = include_bytes!("../data/performance-tables/ks2-hampshire.zip");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut file = |at| {
         let mut file = archive.by_index(at).unwrap();
@@ -23,7 +25,7 @@ fn tables() -> Vec<(String, Vec<u8>)> {
 }
 
 /// A county's files in a folder, by their usual names.
-fn put(folder: &Path) -> Vec<String> {
+pub fn put(folder: &Path) -> Vec<String> {
     let put = |(name, bytes): (String, Vec<u8>)| {
         std::fs::write(folder.join(&name), bytes).unwrap();
         name

@@ -1,0 +1,279 @@
+//! Typing figures while people talk: a small grid of measures, digits and Tab only.
+
+use super::super::{App, Sitting};
+use super::Overlay;
+use crate::app::editor::{Editor, Pressed};
+use crate::calendar::SchoolYear;
+use crate::command::{Code, Key};
+use crate::measures::{Definition, FigureBook, FigureChange, Target, TargetKind, Value};
+
+/// The grid on the screen.
+#[derive(Debug, Clone)]
+pub struct FigureGrid {
+    /// The school year of the session.
+    pub year: SchoolYear,
+    /// Ids of the measures, a row each.
+    pub measures: Vec<String>,
+    /// The row with the caret.
+    pub row: usize,
+    /// The column with the caret.
+    pub column: usize,
+    /// What is typed into the cell.
+    pub editor: Editor,
+    /// What is wrong with it.
+    pub fault: Option<String>,
+}
+
+/// A column of the grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GridColumn {
+    /// The outcome of the year before.
+    Outcome,
+    /// Where pupils stand now.
+    Current,
+    /// The target of this year.
+    Target,
+    /// The estimate for this year.
+    Estimate,
+    /// The target of the next year.
+    NextTarget,
+    /// The estimate for the next year.
+    NextEstimate,
+    /// Whether the school has to set it: 1 yes, 0 no.
+    Statutory,
+    /// Where it comes from: a digit, or words (DA-02).
+    Source,
+    /// How ambitious the SIP finds it: a digit, or words.
+    View,
+}
+
+/// Where targets and estimates come from, by their digit (DA-02).
+const SOURCES: [(&str, &str); 5] = [
+    ("1", "RAISEonline"),
+    ("2", "FFT"),
+    ("3", "Making Figures Speak"),
+    ("4", "School Summary Data Sheet"),
+    ("5", "school tracking"),
+];
+/// Words for how ambitious targets are, by their digit (SE-01).
+const VIEWS: [(&str, &str); 3] = [("1", "ambitious enough"), ("2", "not ambitious enough"), ("3", "to be discussed")];
+
+impl GridColumn {
+    /// All, from left to right.
+    pub const ALL: [Self; 9] = [
+        Self::Outcome,
+        Self::Current,
+        Self::Target,
+        Self::Estimate,
+        Self::NextTarget,
+        Self::NextEstimate,
+        Self::Statutory,
+        Self::Source,
+        Self::View,
+    ];
+
+    /// Its two lines of title.
+    pub fn title(self, year: SchoolYear) -> (String, &'static str) {
+        match self {
+            Self::Outcome => (year.previous().to_string(), "outcome"),
+            Self::Current => (year.to_string(), "now"),
+            Self::Target => (year.to_string(), "target"),
+            Self::Estimate => (year.to_string(), "estim."),
+            Self::NextTarget => (year.next().to_string(), "target"),
+            Self::NextEstimate => (year.next().to_string(), "estim."),
+            Self::Statutory => (String::new(), "by law"),
+            Self::Source => (String::new(), "source"),
+            Self::View => (String::new(), "ambition"),
+        }
+    }
+
+    /// The year of the target it belongs to; none: it is no target's.
+    const fn target_year(self, year: SchoolYear) -> Option<SchoolYear> {
+        match self {
+            Self::Outcome => None,
+            Self::Current | Self::Target | Self::Estimate => Some(year),
+            Self::NextTarget | Self::NextEstimate | Self::Statutory | Self::Source | Self::View => Some(year.next()),
+        }
+    }
+
+    /// The field of a target.
+    const fn field(self) -> &'static str {
+        match self {
+            Self::Outcome | Self::Current => "current",
+            Self::Target | Self::NextTarget => "target",
+            Self::Estimate | Self::NextEstimate => "estimate",
+            Self::Statutory => "statutory",
+            Self::Source => "source",
+            Self::View => "view",
+        }
+    }
+}
+
+impl FigureGrid {
+    /// The measures to type: those with targets, those the law asks of the school's key stages, those of the item.
+    pub fn new(sitting: &Sitting) -> Self {
+        let book = &sitting.figures;
+        let year = SchoolYear::of(sitting.session().date());
+        let stages = sitting.school.fact("key-stages");
+        let of_school =
+            |known: &Definition| stages.is_empty() || stages.contains(&known.stage) || known.stage == "Attendance";
+        let has_target = |id: &str| {
+            let near = |target: &Target| target.year == year || target.year == year.next();
+            book.figures.targets.iter().any(|target| target.measure == id && near(target))
+        };
+        let beside = |id: &str| sitting.board.iter().any(|row| row.measure == id && row.group.is_empty());
+        let all = book.definitions.measures().iter();
+        let wanted =
+            all.filter(|known| has_target(&known.id) || beside(&known.id) || (known.statutory && of_school(known)));
+        let measures = wanted.map(|known| known.id.clone()).collect();
+        let mut grid = Self { year, measures, row: 0, column: 2, editor: Editor::default(), fault: None };
+        grid.arrive(book);
+        grid
+    }
+
+    /// The column with the caret.
+    pub fn at(&self) -> GridColumn {
+        GridColumn::ALL[self.column.min(GridColumn::ALL.len() - 1)]
+    }
+
+    /// What stands in a cell.
+    pub fn text(&self, book: &FigureBook, measure: &str, column: GridColumn) -> String {
+        let print = |value: Option<&Value>| value.map(ToString::to_string).unwrap_or_default();
+        let Some(year) = column.target_year(self.year) else {
+            let figure = book.figures.figure(measure, "", self.year.previous());
+            return print(figure.and_then(|(_, figure)| figure.school.as_ref()));
+        };
+        let statutory = || book.definitions.measure(measure).is_some_and(|known| known.statutory);
+        let target = book.figures.target(measure, "", year);
+        match column {
+            GridColumn::Current => print(target.and_then(|target| target.current.as_ref())),
+            GridColumn::Target | GridColumn::NextTarget => print(target.and_then(|target| target.target.as_ref())),
+            GridColumn::Estimate | GridColumn::NextEstimate => {
+                print(target.and_then(|target| target.estimate.as_ref()))
+            }
+            GridColumn::Statutory => {
+                let by_law = target.map_or_else(statutory, |target| target.kind == TargetKind::Statutory);
+                if by_law { "yes" } else { "no" }.to_owned()
+            }
+            GridColumn::Source => target.map(|target| target.source.clone()).unwrap_or_default(),
+            GridColumn::View => target.map(|target| target.view.clone()).unwrap_or_default(),
+            GridColumn::Outcome => String::new(),
+        }
+    }
+
+    fn arrive(&mut self, book: &FigureBook) {
+        let text = self.measures.get(self.row).map(|measure| self.text(book, measure, self.at()));
+        self.editor = Editor::new(&text.unwrap_or_default());
+        self.fault = None;
+    }
+
+    /// What leaving the cell changes; nothing if it is as it was.
+    fn change(&self, book: &FigureBook, today: chrono::NaiveDate) -> Result<Option<FigureChange>, String> {
+        let Some(measure) = self.measures.get(self.row) else { return Ok(None) };
+        let (column, typed) = (self.at(), self.editor.text().trim());
+        if typed == self.text(book, measure, column) {
+            return Ok(None);
+        }
+        let unit = book.unit(measure);
+        let Some(year) = column.target_year(self.year) else {
+            let mut checked = Target::new(measure, "", self.year, TargetKind::Own);
+            checked.set("current", typed, unit)?;
+            let year = self.year.previous();
+            if book.figures.is_read(measure, year) {
+                return Err(format!("the figure of {year} was read from a file and stays as it is"));
+            }
+            let value = checked.current;
+            return Ok(Some(FigureChange::Own { measure: measure.clone(), year, value, typed: today }));
+        };
+        let by_law = book.definitions.measure(measure).is_some_and(|known| known.statutory);
+        let kind = if by_law { TargetKind::Statutory } else { TargetKind::Own };
+        let before = book.figures.target(measure, "", year).cloned();
+        let mut target = before.unwrap_or_else(|| Target::new(measure, "", year, kind));
+        let words = match column {
+            GridColumn::Statutory if typed == "1" => "yes",
+            GridColumn::Statutory if typed == "0" || typed == "2" => "no",
+            GridColumn::Source => SOURCES.iter().find(|(digit, _)| *digit == typed).map_or(typed, |(_, words)| words),
+            GridColumn::View => VIEWS.iter().find(|(digit, _)| *digit == typed).map_or(typed, |(_, words)| words),
+            GridColumn::Outcome
+            | GridColumn::Current
+            | GridColumn::Target
+            | GridColumn::Estimate
+            | GridColumn::NextTarget
+            | GridColumn::NextEstimate
+            | GridColumn::Statutory => typed,
+        };
+        target.set(column.field(), words, unit)?;
+        Ok(Some(FigureChange::Target(target)))
+    }
+
+    /// What a key types here: digits, a point and a sign; words where words are kept.
+    fn takes(&self, c: char) -> bool {
+        matches!(self.at(), GridColumn::Source | GridColumn::View) || c.is_ascii_digit() || matches!(c, '.' | '-' | '%')
+    }
+}
+
+impl App {
+    /// Opens the grid.
+    pub(in super::super) fn type_figures(&mut self, sitting: &Sitting) {
+        let grid = FigureGrid::new(sitting);
+        if grid.measures.is_empty() {
+            self.tell("There is no measure to type: give the school its key stages in its record");
+        } else {
+            self.overlays.push(Overlay::Grid(Box::new(grid)));
+        }
+    }
+
+    pub(super) fn type_in_figures(&mut self, mut grid: Box<FigureGrid>, key: Key) {
+        let stays = self.with_sitting(|app, sitting| app.type_in_figures_of(sitting, &mut grid, key));
+        if stays == Some(true) {
+            self.overlays.push(Overlay::Grid(grid));
+        }
+    }
+
+    /// Whether the grid stays open.
+    fn type_in_figures_of(&mut self, sitting: &mut Sitting, grid: &mut FigureGrid, key: Key) -> bool {
+        let (columns, rows) = (GridColumn::ALL.len(), grid.measures.len());
+        let to = match key.code {
+            Code::Tab if grid.column + 1 < columns => (grid.row, grid.column + 1),
+            Code::Tab => ((grid.row + 1) % rows, 0),
+            Code::BackTab if grid.column > 0 => (grid.row, grid.column - 1),
+            Code::BackTab => ((grid.row + rows - 1) % rows, columns - 1),
+            Code::Down | Code::Enter => ((grid.row + 1).min(rows - 1), grid.column),
+            Code::Up => (grid.row.saturating_sub(1), grid.column),
+            Code::Esc => (grid.row, grid.column),
+            _ => {
+                // What is typed first replaces what stood there.
+                let fresh = grid.measures.get(grid.row).map(|m| grid.text(&sitting.figures, m, grid.at()));
+                let untouched = fresh.as_deref() == Some(grid.editor.text());
+                if key.typed().is_some_and(|c| !grid.takes(c)) {
+                    return true;
+                }
+                if key.typed().is_some() && untouched {
+                    grid.editor = Editor::default();
+                }
+                if matches!(grid.editor.press(key), Pressed::Edit(_)) {
+                    grid.fault = None;
+                }
+                return true;
+            }
+        };
+        // A second Esc leaves what cannot be kept.
+        if key.code == Code::Esc && grid.fault.is_some() {
+            return false;
+        }
+        match grid.change(&sitting.figures, self.now.date()) {
+            Ok(Some(change)) => self.change_figures(sitting, change),
+            Ok(None) => {}
+            Err(fault) => {
+                grid.fault = Some(fault);
+                return true;
+            }
+        }
+        if key.code == Code::Esc {
+            return false;
+        }
+        (grid.row, grid.column) = to;
+        grid.arrive(&sitting.figures);
+        true
+    }
+}

@@ -1,0 +1,166 @@
+//! Importing figures from inside the program: which files, what is missing, how far it has come.
+
+use super::super::{App, Effect};
+use super::ask::{Ask, Purpose};
+use super::picker::{Choice, Picked};
+use super::{Overlay, Picker};
+use crate::command::{Code, Key};
+use crate::measures::{Definitions, Missing, Wish};
+
+/// An import under way.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Importing {
+    /// The file at hand.
+    pub file: String,
+    /// How much of all files is read.
+    pub percent: u8,
+}
+
+/// What the columns of a file mean, as said so far.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    /// What is to be imported.
+    pub wish: Wish,
+    /// The file.
+    pub file: String,
+    /// Its columns, each with what it holds; empty: it is left out.
+    pub columns: Vec<(String, String)>,
+    /// The selected column; behind the last is the row that reads the file.
+    pub at: usize,
+}
+
+const HELP: &str = "One or several, with * for any: ~/tables/*850_ks2final.csv; quote marks around names with blanks";
+
+impl App {
+    /// Asks which files are to be imported, for the session's school or, at home, for one that is asked first.
+    pub(in super::super) fn ask_import(&mut self) {
+        if let Some(sitting) = &self.sitting {
+            let school = sitting.session().school_slug().to_owned();
+            self.ask_import_of(&school);
+            return;
+        }
+        let schools = self.home.listing.schools.iter();
+        let mut choices: Vec<Choice> =
+            schools.map(|school| Choice::new(school, "", Picked::Import(school.clone()))).collect();
+        choices.push(Choice::new("a school by its number", "the URN is asked", Picked::Import(String::new())));
+        self.overlays.push(Overlay::Picker(Picker::new("Whose figures?", choices)));
+    }
+
+    /// Asks for the files of a school.
+    pub(in super::super) fn ask_import_of(&mut self, school: &str) {
+        let wish = Wish { school: Some(school.to_owned()).filter(|s| !s.is_empty()), ..Wish::default() };
+        let purpose = Purpose::Import(Box::new(wish));
+        self.overlays.push(Overlay::Ask(Ask::new("Which files of figures?", HELP, "", purpose)));
+    }
+
+    /// Has files imported.
+    pub(in super::super) fn import(&mut self, wish: Wish) {
+        self.overlays.push(Overlay::Importing(Importing::default()));
+        self.want(Effect::Import(Box::new(wish)));
+    }
+
+    /// How far the import has come; whoever went on working is not disturbed.
+    pub(in super::super) fn import_goes_on(&mut self, now: &Importing) {
+        for overlay in &mut self.overlays {
+            if let Overlay::Importing(shown) = overlay {
+                *shown = now.clone();
+            }
+        }
+    }
+
+    /// The import is over, whatever came of it.
+    pub(in super::super) fn import_is_over(&mut self) {
+        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Importing(_)));
+    }
+
+    /// Asks for what is missing.
+    pub(in super::super) fn ask_missing(&mut self, wish: Wish, missing: Missing) {
+        self.import_is_over();
+        let ask = |question: String, help: &str, purpose| Overlay::Ask(Ask::new(question, help, "", purpose));
+        let overlay = match missing {
+            Missing::Urn => {
+                let help = "The six digits of its unique reference number; kept in its record";
+                ask("The school’s number (URN)?".to_owned(), help, Purpose::ImportUrn(Box::new(wish)))
+            }
+            Missing::Year { file } => {
+                let help = "Such as 2009/10";
+                ask(format!("Which school year is {file}?"), help, Purpose::ImportYear(Box::new(wish)))
+            }
+            Missing::Columns { file, columns } => {
+                let columns = columns.into_iter().map(|column| (column, String::new())).collect();
+                Overlay::Columns(Box::new(Columns { wish, file, columns, at: 0 }))
+            }
+        };
+        self.overlays.push(overlay);
+    }
+
+    /// Esc stops an import; any other key goes on working while it is read.
+    pub(super) fn press_in_importing(&mut self, importing: Importing, key: Key) {
+        if key.code == Code::Esc {
+            self.overlays.push(Overlay::Importing(importing));
+            self.want(Effect::StopImport);
+        } else {
+            self.tell("The figures are read meanwhile");
+            self.press(key);
+        }
+    }
+
+    pub(super) fn press_in_columns(&mut self, mut columns: Box<Columns>, key: Key) {
+        match key.code {
+            Code::Up => columns.at = columns.at.saturating_sub(1),
+            Code::Down | Code::Tab => columns.at = (columns.at + 1).min(columns.columns.len()),
+            Code::Delete | Code::Backspace => {
+                if let Some((_, meaning)) = columns.columns.get_mut(columns.at) {
+                    meaning.clear();
+                }
+            }
+            Code::Enter => {
+                if let Some((column, _)) = columns.columns.get(columns.at) {
+                    let picker = meaning_picker(column, &Definitions::shipped());
+                    self.overlays.push(Overlay::Columns(columns));
+                    self.overlays.push(Overlay::Picker(picker));
+                    return;
+                }
+                let known = columns.columns.iter().filter(|(_, meaning)| !meaning.is_empty());
+                let mut wish = columns.wish.clone();
+                wish.columns = known.map(|(column, meaning)| (meaning.clone(), column.clone())).collect();
+                if !wish.columns.is_empty() {
+                    self.import(wish);
+                    return;
+                }
+                self.tell("Say of at least one column what it holds: ↑ and Enter");
+            }
+            _ => {}
+        }
+        self.overlays.push(Overlay::Columns(columns));
+    }
+
+    /// Says what the selected column holds.
+    pub(in super::super) fn set_meaning(&mut self, meaning: &str) {
+        if let Some(Overlay::Columns(columns)) = self.overlays.last_mut() {
+            if let Some((_, held)) = columns.columns.get_mut(columns.at) {
+                meaning.clone_into(held);
+            }
+            columns.at = (columns.at + 1).min(columns.columns.len());
+        }
+    }
+}
+
+/// What a column can hold.
+fn meaning_picker(column: &str, known: &Definitions) -> Picker {
+    let of = |label: &str, hint: &str, meaning: &str| Choice::new(label, hint, Picked::Meaning(meaning.to_owned()));
+    let mut choices = vec![
+        of("nothing of use", "it is left out", ""),
+        of("the school year", "such as 2009/10", "year"),
+        of("the school’s number (URN)", "", "urn"),
+        of("the school’s name", "", "school"),
+    ];
+    choices.extend(known.measures().iter().map(|measure| of(&measure.full_name(), &measure.short, &measure.id)));
+    for measure in known.measures() {
+        choices.extend(known.groups().iter().map(|group| {
+            let label = format!("{} · {}", measure.full_name(), group.name);
+            of(&label, &measure.short, &format!("{}/{}", measure.id, group.id))
+        }));
+    }
+    Picker::new(format!("What does “{column}” hold?"), choices)
+}

@@ -1,0 +1,117 @@
+//! The school's figures beside the item: looked up when the item changes, never on a key.
+
+use super::super::overlay::{Overlay, figure_picker};
+use super::super::{App, Effect};
+use super::{Focus, Sitting};
+use crate::measures::{BoardRow, FigureBook, FigureChange, board, board_row, disagreements, noticed};
+
+/// How much of a line is looked at while it is typed, in bytes: its end.
+const LOOKED_AT: usize = 400;
+
+impl Sitting {
+    /// Looks up the figures that belong to the item shown, if another was shown before.
+    pub(in super::super) fn keep_board(&mut self) {
+        if self.board_of.as_deref() != Some(self.item.as_str()) {
+            self.read_board();
+        }
+    }
+
+    /// Looks up the figures that belong to the item shown.
+    pub(in super::super) fn read_board(&mut self) {
+        let lists = self.form.item(&self.item).map_or(&[][..], |item| item.prompts.as_slice());
+        let lists: Vec<&str> = lists.iter().map(String::as_str).collect();
+        self.board = board(&self.figures, &self.guide, &lists);
+        self.board_of = Some(self.item.clone());
+        self.figure = self.figure.min(self.board.len().saturating_sub(1));
+        if self.board.is_empty() && self.focus == Focus::Figures {
+            self.focus = Focus::Line;
+        }
+    }
+
+    /// Says of the figures in the entry line what they are called, and where they are not those kept.
+    pub(super) fn notice_figures(&mut self) {
+        let text = self.line.text();
+        let from = (text.len().saturating_sub(LOOKED_AT)..=text.len()).find(|at| text.is_char_boundary(*at));
+        let text = &text[from.unwrap_or(0)..];
+        self.noticed.clear();
+        if text.bytes().any(|b| b.is_ascii_digit()) {
+            let wrong = disagreements(text, &self.figures);
+            self.noticed.extend(wrong.into_iter().map(|wrong| format!("! kept: {}", wrong.kept)));
+            self.noticed.extend(noticed(text, &self.guide.bands));
+        }
+    }
+
+    /// A measure as shown, whether it belongs to the item or not.
+    fn row_of(&self, measure: &str, group: &str) -> BoardRow {
+        board_row(&self.figures, &self.guide, &self.figures.figures.line(measure, group))
+    }
+}
+
+impl App {
+    /// Puts a figure where the caret is: as a sentence with its source on an empty line, else in a few words.
+    pub(in super::super) fn put_figure(&mut self, sitting: &mut Sitting, measure: &str, group: &str) {
+        let row = sitting.row_of(measure, group);
+        if matches!(sitting.focus, Focus::Figures | Focus::Prompts | Focus::Actions | Focus::People | Focus::Agenda) {
+            sitting.focus = Focus::Line;
+        }
+        let before = if sitting.focus == Focus::Line { sitting.line.text() } else { sitting.editor.text() };
+        let text = if before.trim().is_empty() { row.sentence } else { row.worded };
+        if text.is_empty() {
+            self.tell("There is no figure of this yet, only a target");
+            return;
+        }
+        let gap = if before.is_empty() || before.ends_with(char::is_whitespace) { "" } else { " " };
+        self.put_in(sitting, &format!("{gap}{text}"));
+        if sitting.focus == Focus::Line {
+            self.tell("Enter keeps it; or go on typing");
+        }
+    }
+
+    /// The chosen figure of the pane goes into the entry line.
+    pub(super) fn put_chosen_figure(&mut self, sitting: &mut Sitting) {
+        if let Some(row) = sitting.board.get(sitting.figure) {
+            let (measure, group) = (row.measure.clone(), row.group.clone());
+            self.put_figure(sitting, &measure, &group);
+        }
+    }
+
+    /// Asks which figure goes where the caret is.
+    pub(in super::super) fn choose_figure(&mut self, sitting: &Sitting) {
+        let picker = figure_picker(sitting);
+        if picker.choices.is_empty() {
+            self.tell_no_figures();
+        } else {
+            self.overlays.push(Overlay::Picker(picker));
+        }
+    }
+
+    pub(in super::super) fn tell_no_figures(&mut self) {
+        self.tell("No figures of this school yet; “import figures” and “type figures” (Ctrl+P) bring them");
+    }
+
+    /// Takes in a change of figures that was typed, and has it kept.
+    pub(in super::super) fn change_figures(&mut self, sitting: &mut Sitting, change: FigureChange) {
+        sitting.figures.figures.apply(change.clone());
+        sitting.read_board();
+        let slug = sitting.session().school_slug().to_owned();
+        self.want(Effect::ChangeFigures { slug, change: Box::new(change) });
+    }
+
+    /// The figures of a school are others now: wherever they are shown, these are shown.
+    pub(in super::super) fn take_figures(&mut self, slug: &str, book: &FigureBook) {
+        for sitting in [&mut self.sitting, &mut self.other].into_iter().flatten() {
+            if sitting.session().school_slug() == slug {
+                sitting.figures = book.clone();
+                sitting.read_board();
+                sitting.notice_figures();
+            }
+        }
+        for overlay in &mut self.overlays {
+            if let Overlay::Figures(view) = overlay
+                && view.slug == slug
+            {
+                view.take(book.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! A school's figures together with what is known of measures: what a session, its documents and its rules read.
+
+use super::definition::{Definition, Definitions, Unit};
+use super::figures::{Figures, Target, TargetKind};
+use super::line::Line;
+use super::value::Value;
+use crate::calendar::SchoolYear;
+
+/// The figures of a school and the definitions they are read by.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FigureBook {
+    /// The school's figures.
+    pub figures: Figures,
+    /// What the measures are.
+    pub definitions: Definitions,
+}
+
+/// One target of a school beside what is known of its measure, as printed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TargetRow {
+    measure: String,
+    stage: String,
+    statutory: &'static str,
+    outcome: String,
+    current: String,
+    target: String,
+    estimate: String,
+    next: String,
+    summary: String,
+    view: String,
+}
+
+impl FigureBook {
+    /// What a measure counts; one that is not known is a number.
+    pub fn unit(&self, measure: &str) -> Unit {
+        self.definitions.measure(measure).map_or(Unit::Count, |definition| definition.unit)
+    }
+
+    /// Every measure and group with a figure or a target, in the order of the definitions and groups.
+    pub fn lines(&self) -> Vec<Line<'_>> {
+        let groups = self.definitions.groups();
+        let place = |group: &str| groups.iter().position(|known| known.id == group).map_or(0, |at| at + 1);
+        let mut keys = self.figures.measures();
+        keys.sort_by_key(|(measure, group)| (self.definitions.place(measure), place(group)));
+        keys.into_iter().map(|(measure, group)| self.figures.line(measure, group)).collect()
+    }
+
+    /// The headline measures of all pupils.
+    pub fn headlines(&self) -> Vec<Line<'_>> {
+        let is_headline = |line: &Line<'_>| {
+            line.group.is_empty() && self.definitions.measure(line.measure).is_some_and(|known| known.headline)
+        };
+        self.lines().into_iter().filter(is_headline).collect()
+    }
+
+    /// A measure's name, with its group behind it if it is of one.
+    pub fn name(&self, measure: &str, group: &str) -> String {
+        let name = self.definitions.measure(measure).map_or_else(|| measure.to_owned(), Definition::full_name);
+        if group.is_empty() { name } else { format!("{name} ({})", self.definitions.group(group)) }
+    }
+}
+
+impl TargetRow {
+    /// One of its facts, as forms name them.
+    pub fn fact(&self, fact: &str) -> String {
+        match fact {
+            "measure" => self.measure.clone(),
+            "stage" => self.stage.clone(),
+            "statutory" => self.statutory.to_owned(),
+            "outcome" => self.outcome.clone(),
+            "current" => self.current.clone(),
+            "target" => self.target.clone(),
+            "estimate" => self.estimate.clone(),
+            "next" => self.next.clone(),
+            "summary" => self.summary.clone(),
+            "view" => self.view.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// The targets of a school year and the next, a row for each measure and group (PR-05, SE-01).
+pub fn target_rows(book: &FigureBook, year: SchoolYear) -> Vec<TargetRow> {
+    let figures = &book.figures;
+    let near = |target: &&Target| target.year == year || target.year == year.next();
+    let mut keys: Vec<(&str, &str)> =
+        figures.targets.iter().filter(near).map(|t| (t.measure.as_str(), t.group.as_str())).collect();
+    keys.sort_by_key(|(measure, group)| (book.definitions.place(measure), *group));
+    keys.dedup();
+    keys.into_iter().map(|(measure, group)| target_row(book, measure, group, year)).collect()
+}
+
+fn target_row(book: &FigureBook, measure: &str, group: &str, year: SchoolYear) -> TargetRow {
+    let (unit, known) = (book.unit(measure), book.definitions.measure(measure));
+    let (now, next) = (book.figures.target(measure, group, year), book.figures.target(measure, group, year.next()));
+    let print = |value: Option<&Value>| value.map(|value| unit.print(value)).unwrap_or_default();
+    let either = |of: fn(&Target) -> Option<&Value>| print(next.and_then(of).or_else(|| now.and_then(of)));
+    let statutory = [now, next].into_iter().flatten().any(|target| target.kind == TargetKind::Statutory);
+    let line = book.figures.line(measure, group);
+    // Where only later years are known, the latest of them says more than nothing.
+    let before = line.points.iter().rev().find(|point| point.year <= year && point.school().is_some());
+    let before = before.or_else(|| line.latest());
+    let outcome = before.map(|point| format!("{} ({})", print(point.school()), point.year)).unwrap_or_default();
+    let others = before.and_then(|point| point.figure).map(|(_, figure)| figure);
+    let beside = [
+        ("authority", others.and_then(|figure| figure.authority.as_ref())),
+        ("England", others.and_then(|figure| figure.england.as_ref())),
+    ];
+    let beside = beside.into_iter().filter_map(|(who, value)| Some(format!("{who} {}", unit.print(value?))));
+    let summary: Vec<String> =
+        Some(outcome.clone()).into_iter().filter(|words| !words.is_empty()).chain(beside).collect();
+    let name = known.map_or(measure, |known| known.name.as_str());
+    TargetRow {
+        measure: if group.is_empty() { name.to_owned() } else { format!("{name} ({})", book.definitions.group(group)) },
+        stage: known.map(|known| known.stage.clone()).unwrap_or_default(),
+        statutory: if statutory { "yes" } else { "no" },
+        outcome,
+        current: print(now.and_then(|target| target.current.as_ref())),
+        target: print(now.and_then(|target| target.target.as_ref())),
+        estimate: either(|target| target.estimate.as_ref()),
+        next: print(next.and_then(|target| target.target.as_ref())),
+        summary: summary.join("; "),
+        view: next.into_iter().chain(now).map(|t| t.view.clone()).find(|view| !view.is_empty()).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{figures, year};
+    use super::*;
+
+    #[test]
+    fn a_target_stands_beside_what_came_before_and_what_is_estimated() {
+        let mut figures = figures(&[("2008/09", "62")]);
+        for (when, target, estimate) in [("2009/10", "70", ""), ("2010/11", "74", "79.5")] {
+            let mut new = Target::new("ks2-rwm-expected", "", year(when), TargetKind::Statutory);
+            new.target = Value::read(target).unwrap();
+            new.estimate = Value::read(estimate).unwrap();
+            figures.set_target(new);
+        }
+        let book = FigureBook { figures, definitions: Definitions::shipped() };
+        let rows = target_rows(&book, year("2009/10"));
+        assert_eq!(rows.len(), 1);
+        let facts = ["stage", "statutory", "target", "estimate", "next", "summary"].map(|fact| rows[0].fact(fact));
+        let summary = "62% (2008/09); authority 60%; England 61%";
+        assert_eq!(facts, ["KS2", "yes", "70%", "79.5%", "74%", summary].map(str::to_owned));
+        assert!(target_rows(&book, year("2015/16")).is_empty());
+    }
+}

@@ -1,0 +1,35 @@
+//! What a user wants read, as said on the screen or on the command line.
+
+/// What is to be imported.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wish {
+    /// The files as typed.
+    pub files: Vec<String>,
+    /// The school by its slug, name or number, if it was said.
+    pub school: Option<String>,
+    /// Its number, if it was said.
+    pub urn: Option<String>,
+    /// The school year, if it was said.
+    pub year: Option<String>,
+    /// What columns hold, as far as it was said: measure (or `year`, `urn`, `school`) and column.
+    pub columns: Vec<(String, String)>,
+}
+
+/// What has to be asked before the files can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// The school's number.
+    Urn,
+    /// The school year of a file.
+    Year {
+        /// The file.
+        file: String,
+    },
+    /// What the columns of a file mean.
+    Columns {
+        /// The file.
+        file: String,
+        /// Its columns.
+        columns: Vec<String>,
+    },
+}

@@ -1,0 +1,290 @@
+//! Figures of a school in a document: tables of targets and measures, and pictures of them over the years.
+
+use super::build::Builder;
+use super::chart::{Chart, Series};
+use super::model::{Block, Column, Content, Source, Value};
+use super::values;
+use crate::calendar::SchoolYear;
+use crate::forms::FigurePart;
+use crate::measures::{Figure, FigureBook, Line, Point, Target, TargetKind, Unit, Value as FigureValue};
+
+/// How many years stand in a table.
+const YEARS: usize = 3;
+/// How many years stand in a picture.
+const BARS: usize = 5;
+
+impl Builder<'_> {
+    /// Parts of a document that show figures.
+    pub(super) fn figures(&mut self, parts: &[FigurePart]) {
+        for part in parts {
+            match part {
+                FigurePart::Targets => self.targets(),
+                FigurePart::Headlines => self.measures("Measures", &self.filled.figures.headlines()),
+                FigurePart::Progress => self.progress(),
+                FigurePart::Groups => self.groups(),
+                FigurePart::Everything => self.every_figure(),
+                FigurePart::Charts(count) => self.charts(*count),
+            }
+        }
+    }
+
+    fn targets(&mut self) {
+        let book = self.filled.figures;
+        let year = SchoolYear::of(self.filled.session.date());
+        let mut targets: Vec<&Target> =
+            book.figures.targets.iter().filter(|t| t.year == year || t.year == year.next()).collect();
+        targets.sort_by_key(|target| (book.definitions.place(&target.measure), &target.group, target.year));
+        let row = |target: &&Target| {
+            let unit = book.unit(&target.measure);
+            let print = |value: Option<&FigureValue>| value.map(|value| unit.print(value)).unwrap_or_default();
+            let figure = book.figures.figure(&target.measure, &target.group, target.year).map(|(_, figure)| figure);
+            let source = if target.source.is_empty() { String::new() } else { format!(" ({})", target.source) };
+            let statutory = if target.kind == TargetKind::Statutory { "yes" } else { "no" };
+            texts([
+                &book.name(&target.measure, &target.group),
+                &target.year.to_string(),
+                statutory,
+                &format!("{}{source}", print(target.target.as_ref())),
+                &print(target.estimate.as_ref()),
+                &print(target.current.as_ref()),
+                &print(figure.and_then(|figure| figure.school.as_ref())),
+                &target.view,
+            ])
+        };
+        let rows: Vec<Vec<Value>> = targets.iter().map(row).collect();
+        let titles = [
+            ("Measure", 25),
+            ("Year", 10),
+            ("Statutory", 10),
+            ("Target", 10),
+            ("Estimate", 10),
+            ("Now", 8),
+            ("Outcome", 10),
+            ("SIP view of ambition", 17),
+        ];
+        self.known_table("Targets", columns(titles), rows);
+    }
+
+    fn progress(&mut self) {
+        let book = self.filled.figures;
+        let counts_levels =
+            |line: &Line<'_>| book.definitions.measure(line.measure).is_some_and(|known| known.levels > 0);
+        let lines: Vec<Line<'_>> =
+            book.lines().into_iter().filter(|line| line.group.is_empty() && counts_levels(line)).collect();
+        self.measures("Progress by levels", &lines);
+    }
+
+    /// Some measures over the last years, the last beside its target, the authority and England.
+    fn measures(&mut self, caption: &str, lines: &[Line<'_>]) {
+        let book = self.filled.figures;
+        let mut years: Vec<SchoolYear> = lines
+            .iter()
+            .flat_map(|line| &line.points)
+            .filter(|point| point.school().is_some())
+            .map(|point| point.year)
+            .collect();
+        years.sort_unstable();
+        years.dedup();
+        let years = years.split_off(years.len().saturating_sub(YEARS));
+        let row = |line: &Line<'_>| {
+            let unit = book.unit(line.measure);
+            let print = |value: Option<&FigureValue>| value.map(|value| unit.print(value)).unwrap_or_default();
+            let in_year = |year: &SchoolYear| {
+                let point = line.points.iter().find(|point| point.year == *year);
+                values::cell(&print(point.and_then(Point::school)))
+            };
+            let latest = line.latest();
+            let target = latest.and_then(|point| point.target).and_then(|target| target.target.as_ref());
+            let beside = latest.and_then(|point| point.figure).map(|(_, figure)| figure);
+            let authority = beside.and_then(|figure| figure.authority.as_ref());
+            let england = beside.and_then(|figure| figure.england.as_ref());
+            let mut cells = vec![values::cell(&book.name(line.measure, line.group))];
+            cells.extend(years.iter().map(in_year));
+            cells.extend([target, authority, england].map(|value| values::cell(&print(value))));
+            cells
+        };
+        let with_figures = lines.iter().filter(|line| line.latest().is_some());
+        let rows: Vec<Vec<Value>> = with_figures.map(row).collect();
+        let mut titles = vec![Column::new("Measure", 30)];
+        titles.extend(years.iter().map(|year| Column::new(year.to_string(), 11)));
+        titles.extend(columns([("Target", 11), ("Authority", 12), ("England", 12)]));
+        let last =
+            years.last().map(|year| format!("; target, authority and England in the latest year, {year} at the most"));
+        self.known_table(&format!("{caption}{}", last.unwrap_or_default()), titles, rows);
+    }
+
+    fn groups(&mut self) {
+        let book = self.filled.figures;
+        let found = book.headlines().into_iter().find_map(|line| {
+            let year = line.latest()?.year;
+            let groups = book.figures.groups(line.measure, year);
+            (!groups.is_empty()).then_some((line, year, groups))
+        });
+        let Some((line, year, groups)) = found else { return };
+        let unit = book.unit(line.measure);
+        let print = |value: Option<&FigureValue>| value.map(|value| unit.print(value)).unwrap_or_default();
+        let row = |group: &crate::measures::GroupGap<'_>| {
+            let figure = book.figures.figure(line.measure, group.group, year).map(|(_, figure)| figure);
+            texts([
+                book.definitions.group(group.group),
+                &unit.print(group.value),
+                &figure.map(pupils).unwrap_or_default(),
+                &group.gap.map(|gap| gap.to_string()).unwrap_or_default(),
+                &print(figure.and_then(|figure| figure.authority.as_ref())),
+                &print(figure.and_then(|figure| figure.england.as_ref())),
+            ])
+        };
+        let rows = groups.iter().map(row).collect();
+        let all = print(line.latest().and_then(Point::school));
+        let caption =
+            format!("{}, {year}: groups against all pupils ({all}), widest gap first", book.name(line.measure, ""));
+        let titles = [("Group", 34), ("Figure", 12), ("Pupils", 14), ("Gap", 12), ("Authority", 14), ("England", 14)];
+        self.known_table(&caption, columns(titles), rows);
+    }
+
+    /// One row for each measure, year and group: figures as printed without their percent sign, codes as they stand.
+    fn every_figure(&mut self) {
+        let book = self.filled.figures;
+        let mut rows = Vec::new();
+        for line in book.lines() {
+            rows.extend(line.points.iter().map(|point| row_of(book, &line, point)));
+        }
+        if rows.is_empty() {
+            self.push(Source::None, Content::Note("No figures of this school are known yet.".to_owned()));
+            return;
+        }
+        let titles = [
+            ("Measure", 40),
+            ("Year", 8),
+            ("Group", 22),
+            ("School", 8),
+            ("Authority", 9),
+            ("England", 8),
+            ("Target", 7),
+            ("Estimate", 8),
+            ("Pupils", 7),
+            ("Of", 6),
+        ];
+        self.push_block(Block::table("", columns(titles), rows).on_a_wide_page());
+        for table in &book.figures.tables {
+            let read = crate::calendar::long(table.read);
+            let file = if table.file.is_empty() { String::new() } else { format!(" {},", table.file) };
+            let text = format!("{}, {}:{file} read on {read}", table.source, table.year);
+            self.push_block(Block::note(text).on_a_wide_page());
+        }
+    }
+
+    fn charts(&mut self, count: usize) {
+        let book = self.filled.figures;
+        let charts: Vec<Chart> = book.headlines().iter().filter_map(|line| chart(book, line)).take(count).collect();
+        for chart in charts {
+            self.push(Source::None, Content::Chart(chart));
+        }
+    }
+
+    /// A table, if there is anything to show in it.
+    fn known_table(&mut self, caption: &str, columns: Vec<Column>, rows: Vec<Vec<Value>>) {
+        if !rows.is_empty() {
+            self.table(Source::None, caption, columns, rows);
+        }
+    }
+}
+
+fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<Column> {
+    titles.map(|(title, width)| Column::new(title, width)).to_vec()
+}
+
+fn texts<const N: usize>(cells: [&str; N]) -> Vec<Value> {
+    cells.map(values::cell).to_vec()
+}
+
+/// How many pupils it is, of how many.
+fn pupils(figure: &Figure) -> String {
+    match (&figure.n, &figure.of) {
+        (Some(n), Some(of)) => format!("{n} of {of}"),
+        (None, Some(of)) => format!("of {of}"),
+        (Some(n), None) => n.to_string(),
+        (None, None) => String::new(),
+    }
+}
+
+fn row_of(book: &FigureBook, line: &Line<'_>, point: &Point<'_>) -> Vec<Value> {
+    let figure = point.figure.map(|(_, figure)| figure);
+    let text = |value: Option<&FigureValue>| value.map(ToString::to_string).unwrap_or_default();
+    let of = |of: fn(&Figure) -> Option<&FigureValue>| text(figure.and_then(of));
+    texts([
+        &book.name(line.measure, ""),
+        &point.year.to_string(),
+        book.definitions.group(line.group),
+        &of(|figure| figure.school.as_ref()),
+        &of(|figure| figure.authority.as_ref()),
+        &of(|figure| figure.england.as_ref()),
+        &text(point.target.and_then(|target| target.target.as_ref())),
+        &text(point.target.and_then(|target| target.estimate.as_ref())),
+        &of(|figure| figure.n.as_ref()),
+        &of(|figure| figure.of.as_ref()),
+    ])
+}
+
+/// The picture of a measure; none without two years to compare.
+fn chart(book: &FigureBook, line: &Line<'_>) -> Option<Chart> {
+    let mut points: Vec<&Point<'_>> = line.points.iter().filter(|point| point.figure.is_some()).collect();
+    let points = points.split_off(points.len().saturating_sub(BARS));
+    let numbers = points.iter().filter(|point| point.school().and_then(FigureValue::number).is_some());
+    if numbers.count() < 2 {
+        return None;
+    }
+    let unit = book.unit(line.measure);
+    let figure = |point: &&&Point<'_>, of: fn(&Figure) -> Option<&FigureValue>| {
+        point.figure.and_then(|(_, figure)| of(figure)).map(ToString::to_string).unwrap_or_default()
+    };
+    let target = |point: &&&Point<'_>| {
+        point.target.and_then(|target| target.target.as_ref()).map(ToString::to_string).unwrap_or_default()
+    };
+    let all = [
+        ("School", points.iter().map(|point| figure(&point, |f| f.school.as_ref())).collect()),
+        ("Authority", points.iter().map(|point| figure(&point, |f| f.authority.as_ref())).collect()),
+        ("England", points.iter().map(|point| figure(&point, |f| f.england.as_ref())).collect()),
+        ("Target", points.iter().map(|point| target(&point)).collect::<Vec<String>>()),
+    ];
+    let known = all.into_iter().filter(|(_, values)| values.iter().any(|value| !value.is_empty()));
+    let series: Vec<Series> = known.map(|(name, values)| Series { name: name.to_owned(), values }).collect();
+    let years: Vec<String> = points.iter().map(|point| point.year.to_string()).collect();
+    let (least, most) = axis(unit, &series);
+    let name = book.name(line.measure, line.group);
+    let alternative = alternative(&name, unit, &years, &series);
+    Some(Chart { caption: name, alternative, sign: unit.sign().to_owned(), least, most, years, series })
+}
+
+/// Where the axis begins and ends: all that a percentage or score can be; for others, as far as the figures go.
+fn axis(unit: Unit, series: &[Series]) -> (i32, i32) {
+    let numbers = series.iter().flat_map(|series| &series.values).filter_map(|value| value.parse::<f64>().ok());
+    let widest = whole(numbers.fold(1.0_f64, |most, number| most.max(number.abs())).ceil());
+    match unit {
+        Unit::Percent => (0, 100),
+        Unit::Score(least, most) => (whole(least), whole(most)),
+        Unit::Points(..) => (-widest, widest),
+        Unit::Count => (0, widest),
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "figures of schools are small, and larger ones stop at the end of the range"
+)]
+const fn whole(number: f64) -> i32 {
+    number as i32
+}
+
+/// The picture in words.
+fn alternative(name: &str, unit: Unit, years: &[String], series: &[Series]) -> String {
+    let each = |series: &Series| {
+        let figure = |(year, value): (&String, &String)| {
+            let sign = if value.parse::<f64>().is_ok() { unit.sign() } else { "" };
+            (!value.is_empty()).then(|| format!("{value}{sign} in {year}"))
+        };
+        let figures: Vec<String> = years.iter().zip(&series.values).filter_map(figure).collect();
+        format!("{} {}", series.name, figures.join(", "))
+    };
+    format!("Bars over the years. {name}: {}.", series.iter().map(each).collect::<Vec<_>>().join("; "))
+}

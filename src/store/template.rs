@@ -1,0 +1,51 @@
+//! The authority's own Word documents, which lie in the store's folder `templates`: `FORM.docx` for the main document of a
+//! form, `FORM-DOCUMENT.docx` for any.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use super::{Desk, StoreError};
+use crate::outline::{Outline, Places, places};
+use crate::session::Session;
+
+/// A template for a document, and what goes into its places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnTemplate {
+    /// The file.
+    pub path: PathBuf,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// What its places are filled with.
+    pub places: Places,
+}
+
+impl Desk {
+    /// The template for a document, if the user put one into the store.
+    ///
+    /// # Errors
+    /// It is there and cannot be read, or the session cannot.
+    pub fn template_for(&self, outline: &Outline) -> Result<Option<OwnTemplate>, StoreError> {
+        let folder = self.store.root().join("templates");
+        if !folder.is_dir() {
+            return Ok(None);
+        }
+        let form = outline.form.split('@').next().unwrap_or_default();
+        let session = self.with_waiting(self.store.read_session::<Session>(&outline.reference)?);
+        let context = self.context(&session)?;
+        let is_main = context.form.documents.first().is_some_and(|main| main.id == outline.document);
+        let own = folder.join(format!("{form}-{}.docx", outline.document));
+        let main = Some(folder.join(format!("{form}.docx"))).filter(|_| is_main);
+        for path in std::iter::once(own).chain(main) {
+            match fs::read(&path) {
+                Ok(bytes) => {
+                    let places = places(&self.filled(&session, &context), &outline.document).unwrap_or_default();
+                    return Ok(Some(OwnTemplate { path, bytes, places }));
+                }
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(StoreError::io("read the template", &path)(error)),
+            }
+        }
+        Ok(None)
+    }
+}

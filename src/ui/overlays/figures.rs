@@ -1,0 +1,185 @@
+//! All figures of a school on the whole screen: a table above, bars over the years and questions below.
+
+use std::fmt::Write as _;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::super::panes::look_of_track;
+use super::super::theme::{Look, Theme};
+use super::super::write::{cut, first_shown, line, overlay, tint, wrap};
+use crate::app::{App, FiguresView, Scope, Sort};
+use crate::measures::{BoardRow, Compared, Figure, Unit, Value};
+
+/// Columns of a figure.
+const FIGURE: usize = 7;
+/// Columns of a gap.
+const GAP: usize = 9;
+
+pub(super) fn draw(app: &App, view: &FiguresView, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
+    let scope = match view.scope {
+        Scope::Measures => "all pupils",
+        Scope::Groups => "with groups",
+    };
+    let inside = overlay(buffer, area, &format!("Figures · {} · {scope}", view.school), theme);
+    let below = if inside.height >= 30 { 15 } else { inside.height / 2 };
+    let table = Rect { height: inside.height.saturating_sub(below + 2), ..inside };
+    let shown = Columns::of(view, usize::from(inside.width));
+    line(buffer, inside, 0, &Line::styled(shown.head(view.sort), theme.of(Look::Title)));
+    let rows = Rect { y: table.y + 1, ..table };
+    let first = first_shown(view.at, view.rows.len(), rows.height.into());
+    let mut cursor = Position { x: rows.x, y: rows.y };
+    for (row, (at, measure)) in (0..rows.height).zip(view.rows.iter().enumerate().skip(first)) {
+        line(buffer, rows, row, &Line::from(shown.row(measure, theme)));
+        if at == view.at {
+            tint(buffer, rows, row, theme.of(Look::Selection));
+            cursor.y = rows.y + row;
+        }
+    }
+    let foot = Rect { y: rows.y + rows.height, height: below.saturating_sub(1), ..inside };
+    if let Some(row) = view.chosen() {
+        detail(view, row, theme, foot, buffer);
+    }
+    let put = if app.sitting.is_some() { "Enter into the entry · " } else { "" };
+    let hint = format!("↑ ↓ · ← → sorts · Tab groups · {put}Esc leaves");
+    line(
+        buffer,
+        inside,
+        inside.height.saturating_sub(1),
+        &Line::styled(cut(&hint, inside.width.into()), theme.of(Look::Dim)),
+    );
+    cursor
+}
+
+/// Which columns there is room for.
+struct Columns {
+    name: usize,
+    years: Vec<String>,
+}
+
+impl Columns {
+    fn of(view: &FiguresView, width: usize) -> Self {
+        let mut years: Vec<String> = view.rows.iter().flat_map(|row| row.years.iter().cloned()).collect();
+        years.sort_unstable();
+        years.dedup();
+        let others = 5 + 4 * GAP;
+        let room = width.saturating_sub(others + 18) / (FIGURE + 1);
+        let years = years.split_off(years.len().saturating_sub(room.clamp(1, 5)));
+        let name = width.saturating_sub(others + years.len() * (FIGURE + 1)).max(12);
+        Self { name, years }
+    }
+
+    fn head(&self, sort: Sort) -> String {
+        let mark = |by: Sort| if sort == by { "▾" } else { "" };
+        let mut head = format!("{:<width$}", format!("Measure{}", mark(Sort::Order)), width = self.name);
+        for year in &self.years {
+            // Writing into a string cannot fail.
+            let _ = write!(head, "{year:>FIGURE$} ");
+        }
+        head.push_str("trend");
+        for (by, title) in
+            [(Sort::Change, "change"), (Sort::Target, "target"), (Sort::Authority, "LA"), (Sort::England, "England")]
+        {
+            let title = format!("{title}{}", mark(by));
+            let _ = write!(head, "{title:>GAP$}");
+        }
+        head
+    }
+
+    fn row<'a>(&self, row: &BoardRow, theme: &Theme) -> Vec<Span<'a>> {
+        let lead = if row.group.is_empty() { "" } else { "  " };
+        let name = cut(&format!("{lead}{}", row.name), self.name.saturating_sub(1));
+        let mut spans = vec![Span::raw(format!("{name:<width$}", width = self.name))];
+        for year in &self.years {
+            let figure = row.years.iter().position(|known| known == year).and_then(|at| row.figures.get(at));
+            spans.push(Span::raw(format!("{:>FIGURE$} ", figure.map_or("", String::as_str))));
+        }
+        spans.push(Span::raw(format!("{:<5}", row.bars)));
+        for what in [Compared::Before, Compared::Target, Compared::Authority, Compared::England] {
+            let standing = row.standings.iter().find(|standing| standing.what == what);
+            let (text, look) = standing.map_or((String::new(), Look::Text), |standing| {
+                (format!("{} {}", standing.track.sign().trim(), standing.gap), look_of_track(standing.track))
+            });
+            spans.push(Span::styled(format!("{text:>GAP$}"), theme.of(look)));
+        }
+        spans
+    }
+}
+
+/// Bars of the selected measure over the years, and what it asks.
+fn detail(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let title = if row.word.is_empty() { row.full_name.clone() } else { format!("{} · {}", row.full_name, row.word) };
+    line(buffer, area, 0, &Line::styled(cut(&title, area.width.into()), theme.of(Look::Title)));
+    let beside = area.width >= 100;
+    let wide = if beside { area.width * 3 / 5 } else { area.width };
+    let asked = if beside { 0 } else { (area.height / 3).min(3) };
+    let bars = Rect { y: area.y + 1, width: wide, height: area.height.saturating_sub(1 + asked), ..area };
+    draw_bars(view, row, theme, bars, buffer);
+    let words = if beside {
+        Rect {
+            x: area.x + wide + 2,
+            y: area.y + 1,
+            width: area.width - wide - 2,
+            height: area.height.saturating_sub(1),
+        }
+    } else {
+        Rect { y: area.y + area.height.saturating_sub(asked), height: asked, ..area }
+    };
+    let room = usize::from(words.width.saturating_sub(2)).max(1);
+    let lines = row.questions.iter().flat_map(|question| {
+        let rows = wrap(question, room, room).into_iter().enumerate();
+        rows.map(move |(n, (from, to))| format!("{}{}", if n == 0 { "? " } else { "  " }, &question[from..to]))
+    });
+    for (at, text) in (0..words.height).zip(lines) {
+        line(buffer, words, at, &Line::styled(text, theme.of(Look::Question)));
+    }
+}
+
+/// One bar for the school and each comparator in each year; each kind has a pattern of its own.
+fn draw_bars(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let unit = view.book.unit(&row.measure);
+    let points = view.book.figures.line(&row.measure, &row.group).points;
+    let mut bars: Vec<(String, &'static str, char, Value)> = Vec::new();
+    for point in &points {
+        let figure = |of: fn(&Figure) -> Option<&Value>| point.figure.and_then(|(_, figure)| of(figure)).cloned();
+        let kinds = [
+            ("School", '█', figure(|figure| figure.school.as_ref())),
+            ("LA", '▓', figure(|figure| figure.authority.as_ref())),
+            ("England", '░', figure(|figure| figure.england.as_ref())),
+            ("target", '─', point.target.and_then(|target| target.target.clone())),
+        ];
+        let known = kinds.into_iter().filter_map(|(who, bar, value)| Some((who, bar, value?)));
+        bars.extend(known.enumerate().map(|(n, (who, bar, value))| {
+            (if n == 0 { point.year.to_string() } else { String::new() }, who, bar, value)
+        }));
+    }
+    // The latest years matter most.
+    let bars = &bars[bars.len().saturating_sub(area.height.into())..];
+    let most = bars.iter().filter_map(|(.., value)| value.number()).fold(1.0_f64, |most, n| most.max(n.abs()));
+    let room = f64::from(area.width.saturating_sub(28));
+    for (at, (year, who, bar, value)) in (0..area.height).zip(bars) {
+        let part = value.number().map_or(0.0, |number| match unit {
+            Unit::Percent => number / 100.0,
+            Unit::Score(least, greatest) => (number - least) / (greatest - least),
+            Unit::Points(..) | Unit::Count => number.abs() / most,
+        });
+        let long = whole((part.clamp(0.0, 1.0) * room).round());
+        let drawn: String = std::iter::repeat_n(*bar, long).collect();
+        let spans = vec![
+            Span::styled(format!("{year:<8} {who:<8} "), theme.of(Look::Dim)),
+            Span::styled(drawn, theme.of(Look::Text)),
+            Span::raw(format!(" {}", unit.print(value))),
+        ];
+        line(buffer, area, at, &Line::from(spans));
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "lengths on a screen are small and never below 0"
+)]
+const fn whole(number: f64) -> usize {
+    number as usize
+}

@@ -1,0 +1,71 @@
+//! The grid in which figures are typed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use super::super::layout::middle;
+use super::super::theme::{Look, Theme};
+use super::super::write::{cut, first_shown, line, overlay, tint};
+use crate::app::{App, FigureGrid, GridColumn};
+
+/// Columns of a figure, where there is room and where there is not.
+const FIGURE: (u16, u16) = (8, 6);
+
+pub(super) fn draw(app: &App, grid: &FigureGrid, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let sitting = app.sitting.as_ref()?;
+    let book = &sitting.figures;
+    let rows = u16::try_from(grid.measures.len()).unwrap_or(u16::MAX);
+    let inside = overlay(buffer, middle(area, 110, rows.saturating_add(7)), "Type figures", theme);
+    let (figure, long) = if inside.width >= 90 { (FIGURE.0, 7) } else { (FIGURE.1, 5) };
+    let figures = u16::try_from(GridColumn::ALL.len() - 1).unwrap_or(0) * figure;
+    let view = (inside.width / 5).max(10);
+    let name = inside.width.saturating_sub(figures + view).max(8);
+    let place = |column: usize| {
+        let x = inside.x + name + u16::try_from(column).unwrap_or(0) * figure;
+        let width = if column + 1 == GridColumn::ALL.len() { view } else { figure - 1 };
+        let end = inside.x + inside.width;
+        Rect { x: x.min(end), width: width.min(end.saturating_sub(x)), ..inside }
+    };
+    for (n, column) in GridColumn::ALL.into_iter().enumerate() {
+        let (year, title) = column.title(grid.year);
+        let year = year.get(year.len().saturating_sub(long)..).unwrap_or_default().to_owned();
+        line(buffer, place(n), 0, &Line::styled(year, theme.of(Look::Dim)));
+        line(buffer, place(n), 1, &Line::styled(title, theme.of(Look::Title)));
+    }
+    let list = Rect { y: inside.y + 2, height: inside.height.saturating_sub(5), ..inside };
+    let first = first_shown(grid.row, grid.measures.len(), list.height.into());
+    let mut cursor = None;
+    for (row, (at, measure)) in (0..list.height).zip(grid.measures.iter().enumerate().skip(first)) {
+        let known = book.definitions.measure(measure);
+        let label = known.map_or(measure.as_str(), |known| known.short.as_str());
+        line(buffer, list, row, &Line::raw(cut(label, usize::from(name) - 1)));
+        for (n, column) in GridColumn::ALL.into_iter().enumerate() {
+            let cell = Rect { y: list.y + row, height: 1, ..place(n) };
+            if at == grid.row && n == grid.column {
+                tint(buffer, cell, 0, theme.of(Look::CaretLine));
+                cursor = grid.editor.draw(cell, buffer).or(Some(Position { x: cell.x, y: cell.y }));
+            } else {
+                line(buffer, cell, 0, &Line::raw(cut(&grid.text(book, measure, column), cell.width.into())));
+            }
+        }
+    }
+    let help = match grid.at() {
+        GridColumn::Statutory => "1 the law asks for it · 0 the school’s own",
+        GridColumn::Source => "1 RAISEonline · 2 FFT · 3 Making Figures Speak · 4 Summary Data Sheet · 5 tracking",
+        GridColumn::View => "1 ambitious enough · 2 not ambitious enough · 3 to be discussed · or words of your own",
+        GridColumn::Outcome
+        | GridColumn::Current
+        | GridColumn::Target
+        | GridColumn::Estimate
+        | GridColumn::NextTarget
+        | GridColumn::NextEstimate => "digits; nothing takes it away",
+    };
+    let full = grid.measures.get(grid.row).map(|measure| book.name(measure, "")).unwrap_or_default();
+    let (told, look) = grid.fault.as_ref().map_or((full, Look::Dim), |fault| (fault.clone(), Look::Danger));
+    let foot = inside.height.saturating_sub(2);
+    line(buffer, inside, foot, &Line::styled(cut(&told, inside.width.into()), theme.of(look)));
+    let hint = format!("{help} · Tab next · Enter down · Esc closes; all is kept");
+    line(buffer, inside, foot + 1, &Line::styled(cut(&hint, inside.width.into()), theme.of(Look::Dim)));
+    cursor
+}

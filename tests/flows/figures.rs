@@ -1,0 +1,183 @@
+//! The school's figures in a session: imported, beside the item, into an entry, typed in, looked at.
+
+use nov::app::Focus;
+use nov::measures::{Figures, TargetKind};
+
+use crate::measures::put;
+use crate::support::sitter::{Sitter, read};
+
+/// An Autumn visit with three published years of the school, imported from inside.
+fn at_targets() -> Sitter {
+    let mut me = Sitter::open("autumn");
+    let folder = me.store().join("tables");
+    std::fs::create_dir_all(&folder).unwrap();
+    let files: Vec<String> = put(&folder).iter().map(|file| folder.join(file).display().to_string()).collect();
+    me.runs("import figures");
+    me.sees(&["Which files of figures?"]);
+    // One after the other, as the files of a sitting are single paths.
+    for (n, file) in files.iter().enumerate() {
+        if n > 0 {
+            me.runs("import figures");
+        }
+        me.enters(file);
+        if n == 0 {
+            me.sees(&["The school’s number (URN)?"]);
+            me.enters("115976");
+        }
+    }
+    me.is_told("Seaview Primary, 2018/19: 121 figures, 16 withheld");
+    me.keys("ctrl+n");
+    me
+}
+
+fn kept(me: &Sitter) -> Figures {
+    nov::ronfile::read(&read(&me.store(), "figures/seaview-primary.ron")).unwrap()
+}
+
+#[test]
+fn the_pane_shows_trend_gaps_groups_and_the_question() {
+    let me = at_targets();
+    for size in [(120, 40), (160, 50)] {
+        let screen = me.screen_of(size.0, size.1);
+        for words in [
+            "Data",
+            "RWM expected",
+            "72→80→75%",
+            "▃▆▄",
+            "LA ✓+7",
+            "Eng ✓+10",
+            "75% = large majority",
+            "▼ Disadv",
+            "−25",
+            "? ",
+        ] {
+            assert!(screen.contains(words), "{words}\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn where_panes_fold_the_figures_are_a_tab_of_their_own() {
+    let mut me = at_targets();
+    while me.sitting().focus != Focus::Figures {
+        me.keys("tab");
+    }
+    let screen = me.screen_of(80, 24);
+    assert!(screen.contains("[Data]") && screen.contains("RWM expected"), "{screen}");
+}
+
+#[test]
+fn one_key_puts_a_figure_into_an_entry_with_its_word_and_source() {
+    let mut me = at_targets();
+    while me.sitting().focus != Focus::Figures {
+        me.keys("tab");
+    }
+    me.keys("enter enter");
+    let text = me.last().text.clone();
+    assert!(
+        text.starts_with("Reading, writing and maths: expected standard: large majority (75%) in 2018/19"),
+        "{text}"
+    );
+    assert!(text.ends_with("(Performance tables, key stage 2, 2018/19)"), "{text}");
+    // Into words that stand there it goes in a few.
+    me.types("Governors know that a").keys("f3").types("RWM higher").keys("enter enter");
+    assert_eq!(me.last().text, "Governors know that a very small minority (17%)");
+    // What nov words itself is never found to disagree.
+    assert!(!me.sitting().noticed.iter().any(|said| said.starts_with('!')));
+}
+
+#[test]
+fn a_percentage_shows_its_word_and_a_wrong_one_the_figure_kept() {
+    let mut me = at_targets();
+    me.types("66% of lessons");
+    me.sees(&["66% = large majority"]);
+    me.keys("ctrl+u").types("RWM expected was 66% in 2018/19");
+    me.sees(&["! kept: 75% in 2018/19"]);
+    me.keys("enter").runs("findings");
+    me.sees(&["says 66% of KS2: Reading, writing and maths: expected standard"]);
+    me.keys("esc").types("RWM expected was 75% in 2018/19");
+    me.sees_no(&["! kept"]);
+}
+
+#[test]
+fn figures_are_typed_with_digits_and_tab() {
+    let mut me = at_targets();
+    me.keys("f7").sees(&["Type figures", "2009/10", "2010/11", "by law", "ambition"]);
+    me.types("70").keys("tab").types("72.5").keys("tab").types("74").keys("tab tab").types("0").keys("tab").types("2");
+    me.keys("tab").types("2").keys("esc");
+    let figures = kept(&me);
+    let first = "ks2-en-ma-l4";
+    let now = figures.target(first, "", "2009/10".parse().unwrap()).unwrap();
+    let next = figures.target(first, "", "2010/11".parse().unwrap()).unwrap();
+    let text = |value: &Option<nov::measures::Value>| value.as_ref().map(ToString::to_string);
+    assert_eq!((text(&now.target), text(&now.estimate)), (Some("70".into()), Some("72.5".into())));
+    assert_eq!(next.source, "FFT");
+    assert_eq!(
+        (text(&next.target), next.kind, next.view.as_str()),
+        (Some("74".into()), TargetKind::Own, "not ambitious enough")
+    );
+    me.sees(&["target 2009/10 70"]);
+    // A figure out of range is refused in its place; letters are no figures.
+    me.keys("f7").types("7x80").keys("tab");
+    me.sees(&["target: 780 cannot be: a figure here is from 0 to 100"]);
+    me.keys("esc esc");
+    assert_eq!(kept(&me), figures);
+    // The targets stand in the note's greyed table.
+    let note = String::from_utf8(me.writes("nov", "md")).unwrap();
+    assert!(note.contains("70%") && note.contains("not ambitious enough"), "{note}");
+}
+
+#[test]
+fn all_figures_are_a_screen_of_their_own_that_sorts_and_shows_groups() {
+    let mut me = at_targets();
+    me.keys("f4").sees(&["Figures · Seaview Primary · all pupils", "Measure▾", "2016/17", "█", "▓", "░"]);
+    let order = |me: &Sitter, a: &str, b: &str| {
+        let screen = me.screen();
+        screen.find(a).unwrap() < screen.find(b).unwrap()
+    };
+    assert!(order(&me, "RWM expected", "Maths expected"));
+    me.keys("right").sees(&["change▾"]);
+    me.keys("tab").sees(&["with groups", "EAL: RWM expected"]);
+    me.keys("down down").keys("esc").sees_no(&["with groups"]);
+    me.keys("f4 enter");
+    assert!(me.sitting().line.text().contains("(75%)"), "{}", me.sitting().line.text());
+}
+
+#[test]
+fn the_columns_of_a_schools_own_file_are_asked_once() {
+    let mut me = Sitter::open("autumn");
+    let file = me.store().join("tracking.csv");
+    std::fs::write(&file, "Year,Both,Notes\n2008/09,62,a\n2009/10,66%,b\n").unwrap();
+    let file = file.display().to_string();
+    me.runs("import figures").enters(&file);
+    me.sees(&["Columns of", "Year", "Both", "Notes"]);
+    me.keys("enter").enters("school year");
+    me.keys("enter").enters("L4+ En&Ma");
+    me.sees(&["ks2-en-ma-l4"]);
+    me.keys("down enter");
+    me.is_told("Seaview Primary, 2008/09, 2009/10: 2 figures, 0 withheld");
+    me.runs("import figures").enters(&file);
+    me.is_told("2 figures, 0 withheld");
+}
+
+#[test]
+fn a_file_that_is_none_is_told_and_nothing_changes() {
+    let mut me = Sitter::open("autumn");
+    let file = me.store().join("book.csv");
+    std::fs::write(&file, "PK\u{3}\u{4}").unwrap();
+    me.runs("import figures").enters(&file.display().to_string());
+    me.is_told("this is no CSV but a spreadsheet");
+    me.runs("import figures").enters("nowhere.csv");
+    me.is_told("nowhere.csv cannot be read");
+    assert!(!me.store().join("figures").exists());
+    me.keys("f4");
+    me.is_told("No figures of this school yet");
+}
+
+#[test]
+fn at_home_the_figures_of_a_school_are_looked_up() {
+    let mut me = at_targets();
+    me.runs("home").keys("f4").enters("Seaview");
+    me.sees(&["Figures · Seaview Primary", "RWM expected"]);
+    me.keys("esc");
+}

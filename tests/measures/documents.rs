@@ -1,0 +1,137 @@
+//! Figures in documents: tables and pictures in a note, every figure as a spreadsheet, for those who may see them.
+
+use super::{put, rows, tables};
+use crate::support::docx::Document;
+use crate::support::store::Store;
+
+/// A store with three years of a school and an Autumn visit to it.
+fn visited() -> (Store, String) {
+    let store = Store::new();
+    let files = put(&store.desk());
+    let id = store.new_session("autumn", "Church Crookham Junior School", "2009-11-17");
+    let mut args = vec!["import-data"];
+    args.extend(files.iter().map(String::as_str));
+    args.extend(["--session", &id, "--urn", "115976"]);
+    store.nov(&args).well();
+    (store, id)
+}
+
+fn word(store: &Store, id: &str, document: &str) -> Document {
+    Document::read(&store.nov_bytes(&["export", id, "--format", "docx", "--document", document, "--output", "-"]))
+}
+
+#[test]
+fn an_autumn_note_in_word_has_the_schools_figures_beside_authority_and_england() {
+    let (store, id) = visited();
+    let mut note = word(&store, &id, "nov");
+    let table = note.table("2016/17");
+    assert_eq!(table[0], ["Measure", "2016/17", "2017/18", "2018/19", "Target", "Authority", "England"]);
+    let row = table.iter().find(|row| row[0].contains("expected standard")).unwrap();
+    assert_eq!(row[1..], ["72%", "80%", "75%", "", "68%", "65%"]);
+    let progress = table.iter().find(|row| row[0].contains("Reading: progress")).unwrap();
+    assert_eq!(progress[3], "0.9");
+    // The groups stand with the widest gap first, a withheld one last and without a gap.
+    let groups = note.table("Gap");
+    let low = groups.iter().find(|row| row[0] == "Low prior attainment").unwrap();
+    assert_eq!((low[1].as_str(), low[3].as_str()), ("SUPP", ""));
+    assert_eq!(groups.last().unwrap()[3], "");
+    let boys = groups.iter().find(|row| row[0] == "Boys").unwrap();
+    assert_eq!(boys[1], "69%");
+    let body = note.part("word/document.xml").unwrap();
+    let words = "School 72% in 2016/17, 80% in 2017/18, 75% in 2018/19; Authority 66% in 2016/17";
+    assert!(body.contains(words), "the picture has its words");
+    assert_eq!(body.matches("<w:drawing>").count(), 2);
+}
+
+#[test]
+fn targets_prefill_the_greyed_boxes_of_the_autumn_note() {
+    let (store, id) = visited();
+    let school = "Church Crookham";
+    store.nov(&["target", school, "ks2-rwm-expected", "2009/10", "target=74"]).well();
+    let next = ["target=78", "estimate=79.5", "view=ambitious enough", "source=FFT D", "statutory=yes"];
+    store.nov(&[&["target", school, "ks2-rwm-expected", "2010/11"][..], &next].concat()).well();
+    let note = word(&store, &id, "nov");
+    let table = note.table("SIP view of ambition");
+    let row = table.iter().find(|row| row[0].contains("expected standard")).unwrap();
+    let summary = "75% (2018/19); authority 68%; England 65%";
+    assert_eq!(row[1..], ["KS2", "yes", "74%", "79.5%", summary, "78%", "ambitious enough"].map(str::to_owned));
+    // What is in the table is there: the required field no longer stands in the way.
+    let findings = store.nov(&["check", &id]).out;
+    assert!(!findings.contains("Targets: review"), "{findings}");
+}
+
+#[test]
+fn the_measures_as_a_spreadsheet_are_the_rows_of_the_published_files() {
+    let (store, id) = visited();
+    let csv = store.nov(&["export", &id, "--document", "measures", "--format", "csv", "--output", "-"]).well();
+    let read = rows(csv.trim_start_matches('\u{feff}').as_bytes());
+    let row = |measure: &str, year: &str, group: &str| {
+        let found =
+            read.iter().find(|row| row["Measure"].ends_with(measure) && row["Year"] == year && row["Group"] == group);
+        ["School", "Authority", "England"].map(|column| found.unwrap()[column].clone())
+    };
+    for ((name, bytes), year) in tables().iter().zip(["2016/17", "2017/18", "2018/19"]) {
+        let published = rows(bytes);
+        let of = |kind: &str| published.iter().find(|row| row["RECTYPE"] == kind).unwrap();
+        let school = published.iter().find(|row| row["URN"] == "115976").unwrap();
+        for (measure, group, column) in [
+            ("maths: expected standard", "All pupils", "PTRWM_EXP"),
+            ("maths: expected standard", "Boys", "PTRWM_EXP_B"),
+            ("maths: expected standard", "Low prior attainment", "PTRWM_EXP_L"),
+            ("Reading: progress", "All pupils", "READPROG"),
+            ("Maths: average scaled score", "All pupils", "MAT_AVERAGE"),
+        ] {
+            let printed = [school, of("3"), of("5")].map(|row| row[column].trim().trim_end_matches('%').to_owned());
+            assert_eq!(row(measure, year, group), printed, "{name} {column}");
+        }
+    }
+    assert!(read.iter().any(|row| row["School"] == "SUPP"));
+    assert!(read.iter().all(|row| !row["School"].contains('%')));
+}
+
+#[test]
+fn other_formats_have_the_picture_or_its_table() {
+    let (store, id) = visited();
+    let written = |format: &str| {
+        store.nov(&["export", &id, "--document", "measures", "--format", format, "--output", "-"]).well()
+    };
+    let html = written("html");
+    assert!(html.contains("<svg viewBox") && html.contains("aria-label=\"Bars over the years. KS2: Reading"), "{html}");
+    let markdown = written("md");
+    assert!(markdown.contains("| Year | School | Authority | England |"), "{markdown}");
+    assert!(written("txt").contains("2016/17"));
+    let json: serde_json::Value = serde_json::from_str(&written("json")).unwrap();
+    let chart = json["blocks"].as_array().unwrap().iter().find(|block| block["type"] == "chart").unwrap();
+    assert_eq!(chart["series"][0]["values"], serde_json::json!(["72", "80", "75"]));
+}
+
+#[test]
+fn a_session_of_a_school_without_figures_says_so() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    let text = store.nov(&["export", &id, "--document", "measures", "--format", "txt", "--output", "-"]).well();
+    assert!(text.contains("No figures of this school are known yet."), "{text}");
+}
+
+#[test]
+fn progress_by_two_levels_stands_in_the_notes_of_spring_and_summer() {
+    let store = Store::new();
+    let tracking = "Year,English,Maths,Boys\n2008/09,84,80,79\n2009/10,88,SUPP,85\n";
+    std::fs::write(store.desk().join("tracking.csv"), tracking).unwrap();
+    let spring = store.new_session("spring", "Hillside Primary", "2010-03-09");
+    let summer = store.new_session("summer", "Hillside Primary", "2010-06-15");
+    let columns = ["year=Year", "ks2-english-two-levels=English", "ks2-maths-two-levels=Maths"];
+    let mut args = vec!["import-data", "tracking.csv", "--session", &spring];
+    args.extend(columns.iter().flat_map(|column| ["--column", column]));
+    store.nov(&args).well();
+    store.nov(&["target", "Hillside", "ks2-english-two-levels", "2009/10", "target=90", "current=86"]).well();
+    for id in [&spring, &summer] {
+        let note = word(&store, id, "nov");
+        let progress = note.table("2008/09");
+        let english = progress.iter().find(|row| row[0].contains("English: two levels")).unwrap();
+        assert_eq!(english[1..4], ["84%", "88%", "90%"], "{id}");
+        assert_eq!(progress.iter().find(|row| row[0].contains("Mathematics")).unwrap()[2], "SUPP");
+        let targets = note.table("Outcome");
+        assert_eq!(targets[1][3..7], ["90%", "", "86%", "88%"], "{id}");
+    }
+}

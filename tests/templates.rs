@@ -1,0 +1,127 @@
+//! An authority's own Word documents: chosen for a form in the store's folder, filled, and refused in a sentence.
+
+use std::fs;
+use std::io::Write;
+
+use crate::support::docx::Document;
+use crate::support::store::Store;
+
+/// A store with a meeting in it, its id, and the store's folder of templates.
+fn with_meeting() -> (Store, String, std::path::PathBuf) {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    store.nov(&["note", "--session", &id, "--parse", "! @LC moderate Y5 <writing> & talk ŵ by 29/1/2010"]).well();
+    let folder = store.path().join("templates");
+    fs::create_dir_all(&folder).unwrap();
+    (store, id, folder)
+}
+
+/// A Word document as a word processor leaves it: runs split by spelling marks, a header, a logo, a content control.
+fn like_words() -> Vec<u8> {
+    let run = |text: &str| format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>");
+    let cell = |text: &str| format!("<w:tc><w:p>{}</w:p></w:tc>", run(text));
+    let body = format!(
+        "<w:document xmlns:w=\"w\"><w:body><w:p>{}<w:proofErr w:type=\"spellStart\"/>{}<w:proofErr w:type=\"spellEnd\"/>{}</w:p>\
+         <w:sdt><w:sdtPr><w:alias w:val=\"Date\"/><w:tag w:val=\"date\"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p>{}</w:p>\
+         </w:sdtContent></w:sdt><w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl></w:body></w:document>",
+        run("Meeting at {{"),
+        run("school"),
+        run("}} {{nobody.knows}}"),
+        run("Click to enter a date"),
+        cell("Action"),
+        cell("Owner"),
+        cell("{{actions.action}}"),
+        cell("{{actions.owner}} / {{actions.when}}"),
+    );
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("word/document.xml", body.as_str()),
+        ("word/header1.xml", "<w:hdr xmlns:w=\"w\"><w:p><w:r><w:t>Shire: {{school}}</w:t></w:r></w:p></w:hdr>"),
+        ("word/styles.xml", "<w:styles xmlns:w=\"w\"/>"),
+        ("word/media/logo.png", "\u{1}logo"),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_template_in_the_stores_folder_is_used_for_its_form_and_no_other() {
+    let (store, id, folder) = with_meeting();
+    fs::write(folder.join("rtm.docx"), like_words()).unwrap();
+    let answer = store.nov(&["export", &id, "--format", "docx", "--output", "own.docx"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert!(answer.err.contains("no value is called {{nobody.knows}} (in “Meeting at {{school}}"), "{}", answer.err);
+    let bytes = fs::read(store.desk().join("own.docx")).unwrap();
+    let mut document = Document::read(&bytes);
+    let body = document.part("word/document.xml").unwrap();
+    for words in
+        ["Hillside Primary", "Tuesday 12 January 2010", "moderate Y5 &lt;writing&gt; &amp; talk ŵ", "29 January 2010"]
+    {
+        assert!(body.contains(words), "{words}: {body}");
+    }
+    assert!(!body.contains("Click to enter") && body.contains("spellStart"));
+    assert!(document.part("word/header1.xml").unwrap().contains("Shire: Hillside Primary"));
+    assert_eq!(document.part("word/media/logo.png").unwrap(), "\u{1}logo");
+    // Another document of the form, another form, and nov's own layout where it is asked for, stay as they are.
+    let own = |args: &[&str]| {
+        let bytes = store.nov_bytes(&[&["export", &id, "--format", "docx", "--output", "-"], args].concat());
+        format!("{:?}", Document::read(&bytes).pieces)
+    };
+    assert!(!own(&["--document", "actions"]).contains("Meeting at"));
+    assert!(!own(&["--template", "-"]).contains("Meeting at"));
+    fs::write(folder.join("rtm-actions.docx"), like_words()).unwrap();
+    let body = store.nov_bytes(&["export", &id, "--format", "docx", "--document", "actions", "--output", "-"]);
+    assert!(Document::read(&body).part("word/document.xml").unwrap().contains("Meeting at"));
+}
+
+#[test]
+fn what_cannot_be_a_template_is_refused_in_a_sentence_and_nothing_is_written() {
+    let (store, id, folder) = with_meeting();
+    for (name, bytes, why) in [
+        ("words.docx", b"just words".to_vec(), "is no Word document: it is no zip archive"),
+        ("empty.docx", Vec::new(), "is no Word document"),
+        ("sheet.docx", archive("xl/workbook.xml", b"<a/>"), "holds no word/document.xml"),
+        ("bomb.docx", archive("word/document.xml", &vec![b' '; 70 << 20]), "unpacks to more than 64 MB"),
+        ("deep.docx", archive("word/document.xml", "<w:p>".repeat(200_000).as_bytes()), "stand inside one another"),
+    ] {
+        let path = folder.join(name);
+        fs::write(&path, bytes).unwrap();
+        let template = path.to_str().unwrap();
+        let answer = store.nov(&["export", &id, "--format", "docx", "--template", template, "--output", "own.docx"]);
+        let said = answer.fails_with(2);
+        assert!(said.contains(why) && said.lines().count() == 1, "{name}: {said}");
+        assert!(!store.desk().join("own.docx").exists(), "{name}");
+    }
+    let answer = store.nov(&["export", &id, "--format", "docx", "--template", "nowhere.docx"]);
+    assert!(answer.fails_with(2).contains("nowhere.docx"));
+}
+
+fn archive(name: &str, content: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(content).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_form_without_fields_has_a_template_and_documents_too() {
+    let store = Store::new();
+    let forms = store.path().join("forms");
+    fs::create_dir_all(&forms).unwrap();
+    let form = "(schema: 1, id: \"talk\", version: \"1\", name: \"Talk\", title: \"A talk\", origin: Own, sections: [], agenda: [(id: \"talk\", title: \"Talk\")],\n  \
+                documents: [(id: \"note\", audience: \"school\", contents: [Sections([]), OtherEntries])])\n";
+    fs::write(forms.join("talk.ron"), form).unwrap();
+    let id = store.new_session("talk", "Hillside Primary", "2010-01-12");
+    store.nov(&["note", "--session", &id, "we talked"]).well();
+    store.nov(&["template", "talk"]).well();
+    let bytes =
+        store.nov_bytes(&["export", &id, "--format", "docx", "--template", "talk-template.docx", "--output", "-"]);
+    assert!(format!("{:?}", Document::read(&bytes).pieces).contains("we talked"));
+    for format in ["docx", "pdf", "html", "csv", "eml", "ics"] {
+        let document = if format == "ics" { "dates" } else { "note" };
+        let bytes = store.nov_bytes(&["export", &id, "--format", format, "--document", document, "--output", "-"]);
+        assert!(!bytes.is_empty(), "{format}");
+    }
+}
