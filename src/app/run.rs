@@ -15,9 +15,6 @@ impl App {
         if self.must_stay() {
             return;
         }
-        if let Some(next) = self.sitting.as_ref().and_then(|sitting| self.next_due(sitting)) {
-            self.tell(format!("Next: {next}"));
-        }
         self.close_all();
         self.want(Effect::List);
         if self.home.view != super::View::Today {
@@ -112,7 +109,11 @@ impl App {
             }
         }
         if command == Command::Home {
+            let next = self.sitting.as_ref().and_then(|sitting| self.next_due(sitting));
             self.go_home();
+            if let Some(next) = next.filter(|_| self.sitting.is_none()) {
+                self.tell(format!("Next: {next}"));
+            }
         }
         if command == Command::Switch {
             self.switch();
