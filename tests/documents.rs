@@ -70,7 +70,10 @@ fn each_document_holds_what_it_is_for() {
     let (store, id) = with_meeting();
     for (document, wanted) in [
         ("agenda", &["You are invited", "Evaluation of all ASK support", "25 minutes", "SIP", "key questions"][..]),
-        ("minutes", &["HT PK", "declared an interest: a son in Year 4", "came at", "2010 (proposed)"]),
+        (
+            "minutes",
+            &["HT PK", "declared an interest: a son in Year 4", "came at", "Date of next meeting:", "to be agreed"],
+        ),
         ("owners", &["LC", "moderate Y5 writing", "29 January 2010"]),
         ("headlines", &["continue the consultant to Easter", "with the headteacher and the chair"]),
         ("accuracy", &["[1] Dear headteacher", "writing group now weekly"]),

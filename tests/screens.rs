@@ -308,8 +308,11 @@ fn a_trigger_for_concern_says_whom_to_tell_and_is_logged_in_private() {
     assert!(text.contains("Tell the Senior Phase Adviser at once (logged privately, 15:10)"), "{text}");
     press(&mut app, "esc");
     let text = screen(&app, "dark", (120, 40));
-    assert!(text.contains("% private  Triggers for concern: Leadership without the"), "{text}");
+    assert!(text.contains("% private") && !text.contains("Leadership without the"), "{text}");
     assert!(!text.contains("┌ Triggers for concern"), "the item's own prompts are back: {text}");
+    press(&mut app, "ctrl+e");
+    let text = screen(&app, "dark", (120, 40));
+    assert!(text.contains("Triggers for concern: Leadership without the"), "{text}");
 }
 
 #[test]

@@ -17,8 +17,16 @@ impl App {
         })
     }
 
+    /// Why words that look meant as a date were not read as one.
+    pub(super) fn no_date(&self, words: &str, from: NaiveDate) -> String {
+        let why = self.unknown_terms(words, from);
+        why.unwrap_or_else(|| {
+            format!("“{words}” gives no date, so the action has none; ↑ corrects it: by 29/1, by next friday")
+        })
+    }
+
     /// Why words that need the terms of a year were not read as a date, if that is why.
-    pub(super) fn unknown_terms(&self, text: &str, from: NaiveDate) -> Option<String> {
+    fn unknown_terms(&self, text: &str, from: NaiveDate) -> Option<String> {
         let lower = text.to_lowercase();
         let word = TERM_WORDS.iter().find(|word| lower.contains(*word))?;
         let calendar = &self.desk.calendar;

@@ -71,6 +71,17 @@ impl Editor {
         editor
     }
 
+    /// Shows a text that is only offered: all of it selected, so that what is typed takes its place.
+    pub fn offering(text: &str) -> Self {
+        let mut editor = Self::new(text);
+        if !text.is_empty() {
+            editor.put_caret(0);
+            editor.view.start_selection();
+            editor.put_caret(text.len());
+        }
+        editor
+    }
+
     /// The text shown.
     pub fn text(&self) -> &str {
         &self.text

@@ -26,7 +26,7 @@ pub use overlay::{
     ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, FigureGrid, FiguresView, Findings, Fresh,
     GridColumn, Importing, Offer, Overlay, PersonFact, Picked, Picker, Preview, Purpose, Scope, Sort,
 };
-pub use sitting::{Focus, Grid, Keeping, Line, Sheet, Sitting, Spot};
+pub use sitting::{Correction, Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs};
 pub use update::update;
 
 use chrono::{NaiveDate, NaiveDateTime};

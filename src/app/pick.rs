@@ -14,7 +14,7 @@ impl App {
             Picked::Command(command) => self.run(command),
             Picked::Item(id) => self.on_sitting(|app, s| app.enter(s, &id)),
             Picked::Field(path) => self.on_sitting(|app, s| app.go_to_spot(s, &path)),
-            Picked::Entry(id) => self.on_sitting(|_, s| s.edit(id)),
+            Picked::Entry(id) => self.on_sitting(|app, s| app.go_to_entry(s, id)),
             Picked::Kind(id, kind) => self.on_sitting(|app, s| app.change_kind(s, id, kind)),
             Picked::Move(id, item) => self.on_sitting(|app, s| app.move_entry(s, id, &item)),
             Picked::About(id, row) => self.on_sitting(|app, s| app.set_row(s, id, row.as_deref())),

@@ -154,7 +154,7 @@ impl App {
             Command::NextPane => self.turn_focus(sitting, Along::Next),
             Command::PreviousPane => self.turn_focus(sitting, Along::Previous),
             Command::EditLast => match chosen {
-                Some(id) => sitting.edit(id),
+                Some(id) => self.go_to_entry(sitting, id),
                 None => self.edit_last(sitting),
             },
             Command::ChangeKind => self.with_chosen(chosen, |id| Overlay::Picker(kind_picker(id))),

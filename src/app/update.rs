@@ -101,6 +101,9 @@ impl App {
         if !self.overlays.is_empty() {
             match self.desk.keymap.command(key, Scope::Everywhere) {
                 Some(command @ (Command::Blank | Command::Leave)) => self.run(command),
+                Some(Command::Help) if !matches!(self.overlays.last(), Some(Overlay::Help(_))) => {
+                    self.run(Command::Help);
+                }
                 _ => self.press_in_overlay(key),
             }
             return;

@@ -59,6 +59,27 @@ impl Calendar {
         (found.bytes == phrase.len()).then_some(found.date)
     }
 
+    /// The one date, day and month and perhaps more, that a text says anywhere; none if it says several or none.
+    pub fn only_date_in(&self, text: &str, today: NaiveDate) -> Option<NaiveDate> {
+        let mut found = None;
+        let mut at = 0;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let word = |c: char| c.is_alphanumeric() || c == '/' || c == '-';
+            match self.find_phrase(rest, today) {
+                Some(phrase) if phrase.form == Form::Date => {
+                    if found.is_some_and(|date| date != phrase.date) {
+                        return None;
+                    }
+                    found = Some(phrase.date);
+                    at += phrase.bytes;
+                }
+                Some(_) | None => at += rest.find(|c| !word(c)).unwrap_or(rest.len()),
+            }
+            at += text.get(at..).and_then(|rest| rest.find(word)).unwrap_or(text.len() - at.min(text.len()));
+        }
+        found
+    }
+
     /// The longest date phrase at the very start of a text, and the bytes it takes.
     pub fn find_date(&self, text: &str, today: NaiveDate) -> Option<(NaiveDate, usize)> {
         self.find_phrase(text, today).map(|found| (found.date, found.bytes))
@@ -135,6 +156,12 @@ impl Calendar {
         let (after, word) = start.word()?;
         let (end, date) = match word.as_str() {
             "end" => self.end_of(after, today)?,
+            // `the last day of term` and `the first day of term` are its end and its start.
+            "last" => self.end_of(after.next_of(&["day"])?, today)?,
+            "first" => {
+                let (end, date) = self.start_of(after.next_of(&["day"])?, today)?;
+                return Some((end, date, Form::Near));
+            }
             "start" | "beginning" => {
                 let (end, date) = self.start_of(after, today)?;
                 return Some((end, date, Form::Near));
@@ -242,7 +269,9 @@ fn numbered(start: Cursor<'_>, today: NaiveDate) -> Read<'_> {
     // `29Jan` is read too.
     let read = named.next_word().or_else(|| if ordinal.is_none() { after.word() } else { None });
     let Some((at, month)) = read.and_then(|(at, word)| Some((at, month(word.as_str())?))) else {
-        return day_of_month(ordinal.map(|(end, _)| end)?, first, today);
+        // `the 31st of Juneuary` is no day of this month.
+        let end = ordinal.map(|(end, _)| end).filter(|end| end.next_of(&["of"]).is_none());
+        return day_of_month(end?, first, today);
     };
     let comma = at.eat(b',').unwrap_or(at);
     if let Some((end, year, 4)) = comma.space().and_then(Cursor::number)
@@ -372,6 +401,16 @@ mod tests {
             ("before the summer holidays", "2010-07-23"),
             ("before the February Holiday", "2010-02-12"),
             ("before May half term", "2010-05-28"),
+            ("before Whit half term", "2010-05-28"),
+            ("by the Whitsun half-term", "2010-05-28"),
+            ("by whit", "2010-05-28"),
+            ("before Whit week", "2010-05-28"),
+            ("the last day of term", "2010-02-12"),
+            ("the last day of the summer term", "2010-07-23"),
+            ("the first day of term 5", "2010-04-19"),
+            ("before the Easter holidays", "2010-04-01"),
+            ("before Christmas holidays", "2010-12-17"),
+            ("by the start of term 5", "2010-04-19"),
             ("before october half-term", "2010-10-22"),
             ("before the Early May Bank Holiday", "2010-04-30"),
             ("before the bank holiday", "2010-04-01"),
@@ -439,6 +478,7 @@ mod tests {
             "on",
             "end of",
             "before today",
+            "the 31st of Juneuary",
         ] {
             assert_eq!(read(text), None, "{text}");
         }
@@ -479,6 +519,7 @@ mod tests {
         let on = |text: &str| calendar.parse_date(text, day("2026-11-23"));
         assert_eq!(on("before christmas"), Some(day("2026-12-24")));
         assert_eq!(on("by easter"), Some(day("2027-03-25")));
+        assert_eq!(on("before Whit half term"), Some(day("2027-05-28")));
         assert_eq!(on("before half term"), None);
         assert_eq!(on("end of term"), None);
         assert_eq!(on("end of the week"), Some(day("2026-11-27")));

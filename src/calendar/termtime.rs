@@ -14,6 +14,7 @@ type Terms = &'static [u8];
 const HALF_TERMS: Terms = &[1, 3, 5];
 const ANY: Terms = &[1, 2, 3, 4, 5, 6];
 const HOLIDAY_WORDS: &[&str] = &["holiday", "holidays", "break", "hols"];
+const WHIT_WORDS: &[&str] = &["holiday", "holidays", "break", "hols", "week"];
 
 impl Calendar {
     /// A holiday's name at the cursor, as the last working day before that holiday, today at the earliest.
@@ -40,7 +41,12 @@ impl Calendar {
                 let day = self.last_day(&[2], from).or_else(|| fixed(from, christmas))?;
                 Some((after.maybe(HOLIDAY_WORDS), day))
             }
-            "whitsun" => Some((after.maybe(HOLIDAY_WORDS), self.last_day(&[5], today)?)),
+            "whit" | "whitsun" | "whitsuntide" | "pentecost" => {
+                let after = after.space().and_then(half_term).unwrap_or_else(|| after.maybe(WHIT_WORDS));
+                // The week with the late spring bank holiday.
+                let day = self.last_day(&[5], today).or_else(|| fixed(today, late_spring))?;
+                Some((after, day))
+            }
             "bank" => {
                 let after = after.next_of(&["holiday"])?;
                 let next = today.iter_days().skip(1).take(366).find(|d| bank_holiday(*d).is_some())?;
@@ -200,6 +206,12 @@ fn with_year(at: Cursor<'_>, today: NaiveDate) -> (Cursor<'_>, NaiveDate) {
 /// The last working day before a holiday that any year has.
 fn fixed(from: NaiveDate, of: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
     (from.year()..=from.year() + 1).filter_map(of).map(|day| add_working_days(day, -1)).find(|day| *day >= from)
+}
+
+/// The last Monday in May.
+fn late_spring(year: i32) -> Option<NaiveDate> {
+    NaiveDate::from_weekday_of_month_opt(year, 5, chrono::Weekday::Mon, 5)
+        .or_else(|| NaiveDate::from_weekday_of_month_opt(year, 5, chrono::Weekday::Mon, 4))
 }
 
 /// The last working day of a month.

@@ -195,14 +195,8 @@ pub(super) fn minutes() -> Outline {
         }
     }
     blocks.push(Block::heading(1, "Actions"));
-    let columns = [
-        ("No.", 7),
-        ("Action", 44),
-        ("Owner", 11),
-        ("By when", 16),
-        ("Evidence of pupil progress", 26),
-        ("Status", 13),
-    ];
+    let columns =
+        [("No.", 7), ("Action", 44), ("Owner", 11), ("By when", 16), ("Measure of success", 26), ("Status", 13)];
     let columns = columns.map(|(title, width)| Column::new(title, width)).to_vec();
     let row = |n: usize| {
         let number = n.to_string();

@@ -395,7 +395,8 @@ pub enum Source {
     Me(String),
     /// Attendance: rows of who was there (`present`) or sent apologies (`apologies`).
     People(String),
-    /// Rows of the session's actions; the values are action facts by column: column id -> `text owner due measure status progress impact number`.
+    /// Rows of the session's actions; the values are action facts by column: column id -> `text owner due measure status progress impact number`,
+    /// or several of them with a plus between (`number+text`), which come together.
     Actions(Vec<(String, String)>),
     /// When a state was reached (`with-head`).
     State(String),

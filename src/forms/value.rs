@@ -84,8 +84,12 @@ fn choice(text: &str, options: &[String]) -> Result<String, ValueError> {
     }
     let beginning = options.iter().filter(|option| option.to_lowercase().starts_with(&wanted));
     let beginning: Vec<&str> = beginning.map(String::as_str).collect();
+    // `2` is KS2 where only one ends so.
+    let mut ending = options.iter().filter(|option| option.to_lowercase().ends_with(&wanted));
+    let by_ending = ending.next().filter(|_| ending.next().is_none());
     match beginning.as_slice() {
         [one] => Ok((*one).to_owned()),
+        [] if by_ending.is_some() => Ok(by_ending.cloned().unwrap_or_default()),
         [] => Err(ValueError(format!("“{text}” is none of {}", options.join(", ")))),
         several => Err(ValueError(format!("“{text}” may be {}; type more of it", several.join(" or ")))),
     }

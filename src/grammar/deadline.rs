@@ -130,6 +130,100 @@ fn at(text: &str, start: usize, context: &Context<'_>, is_end: impl Fn(usize) ->
     }
 }
 
+/// Words that begin a time rather than say which: `the end of`, `mid`.
+const LEADING: [&str; 13] =
+    ["the", "of", "early", "mid", "late", "next", "this", "end", "start", "beginning", "middle", "a", "about"];
+
+/// Words by which the school year is told, wherever they stand: `before the May half term`.
+const TERM_WORDS: [&str; 6] = ["term", "half-term", "halfterm", "holiday", "holidays", "hols"];
+
+/// Words that say when, straight after the limit: `by Easter`, but not `before the lesson on Easter`.
+const SEASONS: [&str; 9] =
+    ["easter", "christmas", "xmas", "whit", "whitsun", "whitsuntide", "summer", "autumn", "spring"];
+
+/// Meetings that have a date, though not one known here.
+const MEETINGS: [&str; 6] = ["meeting", "rtm", "visit", "session", "jem", "ofsted"];
+
+/// Words in a range of bytes that look meant as a deadline but give no date; where the range is turned off, none.
+pub(super) fn undated<'a>(
+    text: &'a str,
+    from: usize,
+    to: usize,
+    context: &Context<'_>,
+    off: &Recognition,
+) -> Option<&'a str> {
+    let text = text.get(..to)?;
+    word_starts(text, from).find_map(|start| {
+        let rest = &text[start..];
+        let length = LIMITS.iter().chain(&["before"]).filter_map(|words| after(rest, words)).max()?;
+        let said = start + length;
+        if context.calendar.find_phrase(&text[said..], context.today).is_some() {
+            return None;
+        }
+        let end = said + looks_dated(&text[said..])?;
+        off.allows(start, end).then(|| &text[start..end])
+    })
+}
+
+/// The bytes of a text that begins like a time: up to the word that says so.
+fn looks_dated(text: &str) -> Option<usize> {
+    let clause = text.find([',', ';', ':', '(', ')', '!', '?', '@', '#', '\n']).map_or(text, |end| &text[..end]);
+    let mut end = 0;
+    let mut dated = None;
+    let mut leading = true;
+    for (n, word) in clause.split_inclusive([' ', '\t']).take(6).enumerate() {
+        let bare = word.trim().trim_end_matches('.');
+        let lower = bare.to_lowercase();
+        let stop = end + bare.len();
+        end += word.len();
+        let word = lower.as_str();
+        let at_once = is_day_like(word) || is_calendar_word(word) || SEASONS.contains(&word);
+        // `the 31st of Juneuary`: what follows a day and looks like a month belongs to it.
+        let goes_on = dated.is_some() && begins_like_month(word);
+        let met = n > 0 && MEETINGS.contains(&word);
+        let says = TERM_WORDS.contains(&word) || (leading && (at_once || goes_on || met));
+        if says {
+            dated = Some(stop);
+        }
+        leading &= says || LEADING.contains(&lower.as_str());
+    }
+    dated
+}
+
+/// `31st`, `31/2`, `2010-13-01`.
+fn is_day_like(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &word[digits..];
+    let numbers = |mark: char| rest.starts_with(mark) && rest.bytes().all(|b| b.is_ascii_digit() || b == mark as u8);
+    (1..=4).contains(&digits) && (matches!(rest, "st" | "nd" | "rd" | "th") || numbers('/') || numbers('-'))
+}
+
+/// A weekday or a month by its name.
+fn is_calendar_word(word: &str) -> bool {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    DAYS.contains(&word) || MONTHS.contains(&word)
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Whether a word begins as a month does, however it goes on.
+fn begins_like_month(word: &str) -> bool {
+    MONTHS.iter().any(|month| word.len() >= 3 && word.get(..3) == month.get(..3))
+}
+
 /// The bytes of some words and the space after them, where a text begins with them.
 fn after(text: &str, words: &str) -> Option<usize> {
     let head = text.as_bytes().get(..words.len())?;

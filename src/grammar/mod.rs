@@ -96,6 +96,8 @@ pub struct Parsed {
     pub due: Option<NaiveDate>,
     /// The words that said so.
     pub due_words: Option<String>,
+    /// Words of an action that look meant as a date but say none nov knows.
+    pub undated: Option<String>,
     /// Measure of success of an action; after `so that` it stands in the text too.
     pub measure: Option<String>,
     /// Who said it, outside actions.
@@ -132,33 +134,54 @@ pub fn parse(text: &str, context: &Context<'_>, off: &Recognition) -> Parsed {
         text[body..].clone_into(&mut parsed.text);
         return parsed;
     }
-    if parsed.kind == Kind::Action {
-        action::read(text, body, context, off, &mut parsed);
-    } else {
-        text[body..].clone_into(&mut parsed.text);
-        speaker(text, body, context, off, &mut parsed);
+    if parsed.kind == Kind::Note {
+        attendance(text, body, context, off, &mut parsed);
     }
-    if parsed.attendance.is_none() {
-        hashes(text, body, context, off, &mut parsed);
-    }
-    parsed.spans.sort_unstable_by_key(|span| span.start);
+    words(text, body, context, off, &mut parsed);
     parsed
 }
 
-/// The first role outside actions: who speaks, or in a line of its own who came or went.
+/// Reads the words of an entry that is of a kind already, as when it is corrected: they have no mark before them.
+pub fn parse_words(kind: Kind, text: &str, context: &Context<'_>, off: &Recognition) -> Parsed {
+    let mut parsed = Parsed { kind, ..Parsed::default() };
+    words(text, 0, context, off, &mut parsed);
+    parsed
+}
+
+/// What stands in the words of a line from byte `body` on.
+fn words(text: &str, body: usize, context: &Context<'_>, off: &Recognition, parsed: &mut Parsed) {
+    if parsed.kind == Kind::Action {
+        action::read(text, body, context, off, parsed);
+    } else {
+        text[body..].clone_into(&mut parsed.text);
+    }
+    if parsed.attendance.is_none() {
+        if parsed.kind != Kind::Action {
+            speaker(text, body, context, off, parsed);
+        }
+        hashes(text, body, context, off, parsed);
+    }
+    parsed.spans.sort_unstable_by_key(|span| span.start);
+}
+
+/// A line of its own that says who came or went.
+fn attendance(text: &str, body: usize, context: &Context<'_>, off: &Recognition, parsed: &mut Parsed) {
+    let tags = tags::roles(text, body, text.len(), context);
+    if let Some(start) = tags.first().map(|tag| tag.start)
+        && let Some((attendance, end)) = attendance::read(text, body, &tags)
+        && off.allows(start, end)
+    {
+        parsed.attendance = Some(attendance);
+        parsed.spans.push(Span { start, end, what: Part::Attendance });
+    }
+}
+
+/// The first role outside actions: who speaks.
 fn speaker(text: &str, body: usize, context: &Context<'_>, off: &Recognition, parsed: &mut Parsed) {
     let roles = tags::roles(text, body, text.len(), context);
     let Some(tag) = roles.into_iter().find(|tag| off.allows(tag.start, tag.end)) else {
         return;
     };
-    if parsed.kind == Kind::Note
-        && let Some((attendance, end)) = attendance::read(text, body, &tag)
-        && off.allows(tag.start, end)
-    {
-        parsed.attendance = Some(attendance);
-        parsed.spans.push(Span { start: tag.start, end, what: Part::Attendance });
-        return;
-    }
     parsed.speaker = Some(tag.name());
     parsed.spans.push(Span { start: tag.start, end: tag.end, what: Part::Speaker });
 }
@@ -268,7 +291,8 @@ mod tests {
         add("view", p.view.map(|v| v.tag().to_owned()));
         add("sef", p.sef);
         add("ks", p.key_stage);
-        add("attendance", p.attendance.map(|a| format!("{} {:?}", a.role, a.what)));
+        add("attendance", p.attendance.map(|a| format!("{} {:?}", a.who.join("+"), a.what)));
+        add("undated", p.undated);
         out
     }
 
@@ -340,7 +364,9 @@ mod tests {
             ("=>5 keep the date", "decision [keep the date] item=5"),
             (">9 there is no such item", "note [>9 there is no such item]"),
             (">0 nor this", "note [>0 nor this]"),
-            ("> 3 pupils absent", "note [> 3 pupils absent]"),
+            ("> 5 data arrives on Thursday", "note [data arrives on Thursday] item=5"),
+            ("! > 2 send data", "action [send data] item=2"),
+            (">  5 two blanks", "note [>  5 two blanks]"),
             (">5% absent", "note [>5% absent]"),
             (">5", "note [>5]"),
         ]);
@@ -406,8 +432,35 @@ mod tests {
             ("! Draft by fri and final by 29/1", "action [Draft by fri and final] due=29/1"),
             ("! Prepare by fri the papers for 29/1", "action [Prepare the papers for 29/1] due=15/1"),
             ("! Audit books by 3/4", "action [Audit books] due=3/4"),
-            ("! Data to SIP by next RTM", "action [Data to SIP by next RTM]"),
+            ("! Data to SIP by next RTM", "action [Data to SIP by next RTM] undated=by next RTM"),
+            ("! Data to SIP before Whit half term", "action [Data to SIP] due=28/5"),
+            ("! Data to SIP by Whitsun @LC", "action [Data to SIP] owners=LC due=28/5"),
+            ("! Data to SIP by the last day of term", "action [Data to SIP] due=12/2"),
         ]);
+    }
+
+    #[test]
+    fn words_that_look_meant_as_a_date_but_say_none_are_named() {
+        for (typed, undated) in [
+            ("! send it by the 31st of Juneuary", Some("by the 31st of Juneuary")),
+            ("! send it by 31/2 @HT", Some("by 31/2")),
+            ("! send it before the May fair half term", Some("before the May fair half term")),
+            ("! send it by mid February, please", Some("by mid February")),
+            ("! send it by the next meeting", Some("by the next meeting")),
+            ("! send it by fri", None),
+            ("! raise it by 5 points", None),
+            ("! raise it by 62%", None),
+            ("! mark books by hand before the lesson", None),
+            ("! see how far they are by the end of the lesson", None),
+            ("! draft by mid March and send it by 29/1", None),
+            ("a note by the 31st of Juneuary", None),
+        ] {
+            assert_eq!(parsed(typed).undated.as_deref(), undated, "{typed}");
+        }
+        let typed = "! send it by 31/2";
+        let mut off = Recognition::new();
+        off.turn_off(10, typed.len());
+        assert_eq!(parse(typed, &Room::new().context(), &off).undated, None, "turned off, it is not asked about");
     }
 
     #[test]
@@ -515,6 +568,10 @@ mod tests {
             ("@HT left school early", "note [@HT left school early] speaker=HT"),
             ("then @HT left", "note [then @HT left] speaker=HT"),
             ("@HT interest:", "note [@HT interest:] speaker=HT"),
+            ("@LC/JT, @GOV/AN present", "note [@LC/JT, @GOV/AN present] attendance=LC JT+GOV AN Present"),
+            ("@HT and @DHT are late", "note [@HT and @DHT are late] attendance=HT+DHT Late"),
+            ("@HT+DHT, @GOV apologies.", "note [@HT+DHT, @GOV apologies.] attendance=HT+DHT+GOV Apologies"),
+            ("@HT told @DHT late", "note [@HT told @DHT late] speaker=HT"),
             ("% @HT late", "private [@HT late] speaker=HT"),
             ("! @HT late", "action [late] owners=HT"),
             ("@nobody late", "note [@nobody late]"),
@@ -673,6 +730,10 @@ mod tests {
             "#la",
             "late",
             "interest: x",
+            "> 5 ",
+            "present",
+            "the 31st of",
+            "Whit",
             "(",
             ")",
             ",",

@@ -68,15 +68,16 @@ fn start_of_words(text: &str, at: usize) -> usize {
     at + (rest.len() - rest.trim_start().len())
 }
 
-/// `>5` followed by a space, with a number there is: the number and its bytes.
+/// `>5` or `> 5` followed by a space, with a number there is: the number and its bytes.
 fn item(text: &str, items: usize) -> Option<(usize, usize)> {
-    let rest = text.strip_prefix('>')?;
+    let after = text.strip_prefix('>')?;
+    let rest = after.strip_prefix(' ').unwrap_or(after);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     if !(1..=3).contains(&digits) || !rest[digits..].starts_with([' ', '\t']) {
         return None;
     }
     let n = rest[..digits].parse().ok()?;
-    (1..=items).contains(&n).then_some((n, 1 + digits))
+    (1..=items).contains(&n).then_some((n, text.len() - rest.len() + digits))
 }
 
 /// The kind a line says it is, and the bytes of its mark or word.

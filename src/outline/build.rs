@@ -11,7 +11,7 @@ use crate::forms::{
     Source as FieldSource, own_card, school_card,
 };
 use crate::grammar::{Kind as EntryKind, Recognition};
-use crate::session::{Action, Entry, Filled, Stop, StopState};
+use crate::session::{Entry, Filled, Stop, StopState};
 
 /// A document that the form does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -140,7 +140,7 @@ impl<'a> Builder<'a> {
         if !self.shows_section(section) {
             return;
         }
-        self.wide = section.fields.iter().any(is_wide);
+        self.wide = section.fields.iter().any(values::is_wide);
         if !section.title.is_empty() {
             self.heading(1, "", &section.title, Source::Section(section.id.clone()));
         }
@@ -286,7 +286,8 @@ impl<'a> Builder<'a> {
         }
         let draft = session.draft();
         let read = || crate::grammar::parse(&draft.text, &self.filled.reading(), &Recognition::default());
-        if draft.item == item && !draft.text.trim().is_empty() && read().kind != EntryKind::Private {
+        if draft.item == item && !draft.text.trim().is_empty() && !draft.taken_back && read().kind != EntryKind::Private
+        {
             let content = Content::Entry {
                 time: String::new(),
                 kind: "unfinished".to_owned(),
@@ -300,37 +301,6 @@ impl<'a> Builder<'a> {
 
     fn entry(&mut self, entry: &Entry) {
         self.push(Source::Entry(entry.id), minute::content(entry, &self.filled.reading()));
-    }
-
-    fn actions(&mut self) {
-        self.heading(1, "", "Actions", Source::None);
-        let columns = [
-            ("No.", 6),
-            ("Action", 40),
-            ("Owner", 12),
-            ("By when", 19),
-            ("Evidence of pupil progress", 23),
-            ("Status", 12),
-        ];
-        let columns = columns.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec();
-        let row = |(entry, action): (&Entry, &Action)| {
-            let due = action.due.map(values::day).unwrap_or_default();
-            let texts = [
-                action.number.to_string(),
-                entry.text.clone(),
-                action.owners.join(", "),
-                due,
-                action.measure.clone(),
-                action.status.label().to_owned(),
-            ];
-            texts.iter().map(|text| values::cell(text)).collect()
-        };
-        let rows: Vec<Vec<Value>> = self.shown_actions().map(row).collect();
-        if rows.is_empty() {
-            self.push(Source::None, Content::Paragraph(vec![run("No actions were agreed.", Style::Faint)]));
-        } else {
-            self.table(Source::None, "", columns, rows);
-        }
     }
 
     /// Entries of items that no part of the document printed.
@@ -420,30 +390,6 @@ fn recipients(filled: &Filled<'_>, document: &str) -> Vec<(String, String)> {
         }
     }
     all
-}
-
-/// Whether a field's columns need more than an upright page: about so many characters stand beside one another there.
-fn is_wide(field: &Field) -> bool {
-    const UPRIGHT: usize = 72;
-    const MANY: usize = 7;
-    let Kind::Table { columns } = &field.kind else { return false };
-    let longest = |label: &str| label.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
-    let least = |column: &crate::forms::Column| match column.kind {
-        Kind::LongText => 24,
-        Kind::Text => longest(&column.label).max(8),
-        Kind::Number { .. }
-        | Kind::Date
-        | Kind::Dates
-        | Kind::Choice(_)
-        | Kind::Choices(_)
-        | Kind::Grade { .. }
-        | Kind::Grades { .. }
-        | Kind::Table { .. }
-        | Kind::Checklist { .. }
-        | Kind::Role
-        | Kind::Sentence { .. } => longest(&column.label),
-    };
-    columns.len() >= MANY && columns.iter().map(least).sum::<usize>() > UPRIGHT
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {

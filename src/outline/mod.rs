@@ -1,5 +1,6 @@
 //! A session and a document id become a neutral outline; every export format and the preview read that.
 
+mod actions;
 mod audience;
 mod build;
 mod chart;

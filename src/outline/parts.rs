@@ -5,9 +5,9 @@ use super::model::{Column as TableColumn, Content, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{Kind, Part, Place};
 use crate::grammar::Kind as EntryKind;
-use crate::session::{Action, Entry, StopState, deadlines};
+use crate::session::{Entry, StopState, deadlines};
 
-fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColumn> {
+pub(super) fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColumn> {
     titles.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec()
 }
 
@@ -74,47 +74,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn actions_by_owner(&mut self) {
-        let mut owners: Vec<String> = Vec::new();
-        for (_, action) in self.shown_actions() {
-            for owner in &action.owners {
-                if !owners.contains(owner) {
-                    owners.push(owner.clone());
-                }
-            }
-        }
-        self.heading(1, "", "Actions by person", Source::None);
-        if self.shown_actions().next().is_none() {
-            self.faint("No actions were agreed.");
-            return;
-        }
-        owners.sort_unstable();
-        for owner in &owners {
-            self.owned(owner, |action| action.owners.contains(owner));
-        }
-        self.owned("No owner yet", |action| action.owners.is_empty());
-    }
-
-    fn owned(&mut self, title: &str, is_theirs: impl Fn(&Action) -> bool) {
-        let row = |(entry, action): (&Entry, &Action)| {
-            let due = action.due.map(values::day).unwrap_or_default();
-            let texts = [
-                action.number.to_string(),
-                entry.text.clone(),
-                due,
-                action.measure.clone(),
-                action.status.label().to_owned(),
-            ];
-            texts.iter().map(|text| values::cell(text)).collect()
-        };
-        let rows: Vec<Vec<Value>> = self.shown_actions().filter(|(_, action)| is_theirs(action)).map(row).collect();
-        if !rows.is_empty() {
-            self.heading(2, "", title, Source::None);
-            let titles = [("No.", 6), ("Action", 44), ("By when", 16), ("Measure of success", 22), ("Status", 12)];
-            self.table(Source::None, "", columns(titles), rows);
-        }
-    }
-
     pub(super) fn entries_table(&mut self) {
         let session = self.filled.session;
         let row = |(item, entry): (&str, &Entry)| {
@@ -151,8 +110,8 @@ impl<'a> Builder<'a> {
         let mut days = vec![(session.date(), String::new(), form.title.clone(), Source::None)];
         let due = deadlines(self.filled).into_iter().filter(|due| !due.done);
         days.extend(due.map(|due| (due.on, due.at.unwrap_or_default(), due.label, Source::None)));
-        for field in form.all_fields().filter(|f| f.from == Some(crate::forms::Source::NextDate) && self.shows_field(f))
-        {
+        let is_next = |f: &&crate::forms::Field| f.from == Some(crate::forms::Source::NextDate);
+        for field in form.all_fields().filter(is_next).filter(|f| self.shows_field(f) && !self.filled.is_suggested(f)) {
             if let Ok(on) = self.filled.value(&field.id).parse() {
                 let text = format!("{} ({})", field.label, form.name);
                 days.push((on, String::new(), text, Source::Field(field.id.clone())));
@@ -191,7 +150,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn faint(&mut self, text: &str) {
+    pub(super) fn faint(&mut self, text: &str) {
         self.push(Source::None, Content::Paragraph(vec![run(text, Style::Faint)]));
     }
 

@@ -2,13 +2,37 @@
 
 use super::build::run;
 use super::model::{Column as TableColumn, Run, Style, Value};
-use crate::forms::{Column, Field, Kind, Scale, Source, print};
+use crate::forms::{Column, Field, Kind, Scale, print};
 use crate::session::{Filled, FilledRow};
 
 /// Room for a text written by hand: the ends of so many lines.
 const ROOM: &str = "\n\n\n";
 /// Rows of an empty table of an empty form.
 const BLANK_ROWS: usize = 4;
+
+/// Whether a field's columns need more than an upright page: about so many characters stand beside one another there.
+pub(super) fn is_wide(field: &Field) -> bool {
+    const UPRIGHT: usize = 72;
+    const MANY: usize = 7;
+    let Kind::Table { columns } = &field.kind else { return false };
+    let longest = |label: &str| label.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
+    let least = |column: &Column| match column.kind {
+        Kind::LongText => 24,
+        Kind::Text => longest(&column.label).max(8),
+        Kind::Number { .. }
+        | Kind::Date
+        | Kind::Dates
+        | Kind::Choice(_)
+        | Kind::Choices(_)
+        | Kind::Grade { .. }
+        | Kind::Grades { .. }
+        | Kind::Table { .. }
+        | Kind::Checklist { .. }
+        | Kind::Role
+        | Kind::Sentence { .. } => longest(&column.label),
+    };
+    columns.len() >= MANY && columns.iter().map(least).sum::<usize>() > UPRIGHT
+}
 
 /// A text in a cell.
 pub(super) fn cell(text: &str) -> Value {
@@ -33,11 +57,9 @@ pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
             Value::Blank(ROOM.to_owned())
         }
         kind if kept.trim().is_empty() => Value::Blank(blank(kind, &field.placeholder)),
-        kind => {
-            let printed = print(kind, scale(filled, kind, None), &kept);
-            let proposed = field.from == Some(Source::NextDate) && !filled.is_typed(&field.id);
-            cell(&if proposed { format!("{printed} (proposed)") } else { printed })
-        }
+        // A date that nobody has agreed to yet is not printed as if it were.
+        _ if filled.is_suggested(field) => Value::Blank("to be agreed".to_owned()),
+        kind => cell(&print(kind, scale(filled, kind, None), &kept)),
     }
 }
 

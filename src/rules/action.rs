@@ -1,6 +1,7 @@
 //! `action`: every open action has an owner, a date and a measure of success (RT-12, RE-02, RE-07; handbook 9, 15).
 
 use super::{Context, Found, Place, Rule, joined};
+use crate::session::Detail;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -15,13 +16,14 @@ fn find(context: &Context<'_>) -> Vec<Found> {
     let open = context.filled.session.actions().filter(|(_, action)| action.status.is_open());
     let one = |(entry, action): (&crate::session::Entry, &crate::session::Action)| {
         let lacks = [
-            (action.owners.is_empty(), "no owner"),
-            (action.due.is_none(), "no date"),
-            (action.measure.trim().is_empty(), "no measure of success"),
+            (action.owners.is_empty(), "no owner", Detail::Owner),
+            (action.due.is_none(), "no date", Detail::Due),
+            (action.measure.trim().is_empty(), "no measure of success", Detail::Measure),
         ];
-        let lacks: Vec<&str> = lacks.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect();
+        let detail = lacks.iter().find(|(lacks, ..)| *lacks).map(|(.., detail)| *detail)?;
+        let lacks: Vec<&str> = lacks.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, what, _)| what).collect();
         let message = format!("Action {} has {}", action.number, joined(&lacks));
-        (!lacks.is_empty()).then(|| Found::new(Place::Entry(entry.id), message))
+        Some(Found::new(Place::Detail { entry: entry.id, detail }, message))
     };
     open.filter_map(one).collect()
 }

@@ -5,6 +5,7 @@ mod ambition;
 mod count;
 mod evidence;
 mod figure;
+mod fits;
 mod governor;
 mod impact;
 #[cfg(test)]
@@ -33,7 +34,7 @@ use serde::Serialize;
 pub use mend::Mend;
 
 use crate::forms::{Column, Field, Form, Kind, RuleUse, Severity};
-use crate::session::{EntryId, Filled, Row, Session};
+use crate::session::{Detail, EntryId, Filled, Row, Session};
 
 /// Something to mend or to waive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -70,6 +71,13 @@ pub enum Place {
     Field(String),
     /// An entry.
     Entry(EntryId),
+    /// What an action lacks.
+    Detail {
+        /// The action's entry.
+        entry: EntryId,
+        /// What it lacks first.
+        detail: Detail,
+    },
 }
 
 /// The day on which findings are looked for.
@@ -158,6 +166,7 @@ pub struct Rule {
 
 /// All rules, in the order they are listed.
 pub const RULES: &[Rule] = &[
+    fits::RULE,
     required::RULE,
     stages::RULE,
     governor::RULE,
@@ -232,7 +241,7 @@ impl Place {
         match self {
             Self::Session => "session".to_owned(),
             Self::Item(id) | Self::Field(id) => id.clone(),
-            Self::Entry(id) => id.to_string(),
+            Self::Entry(id) | Self::Detail { entry: id, .. } => id.to_string(),
         }
     }
 }

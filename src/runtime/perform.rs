@@ -272,5 +272,5 @@ impl Program {
 
 fn shown(hit: crate::store::Hit) -> Hit {
     let place = format!("{} · {} · {}", hit.school, crate::calendar::long(hit.date), hit.passage.item);
-    Hit { session: hit.id, place, text: hit.passage.text }
+    Hit { session: hit.id, place, text: hit.passage.glimpse().to_owned() }
 }

@@ -197,6 +197,29 @@ impl Change {
         }
     }
 
+    /// Whether it alters an entry.
+    pub fn touches(&self, entry: EntryId) -> bool {
+        match self {
+            Self::Edit { target, .. } => match target {
+                Target::Entry(id) | Target::Measure(id) | Target::Progress(id) | Target::Impact(id) => *id == entry,
+                Target::Draft(_) | Target::Field(_) | Target::Cell { .. } => false,
+            },
+            Self::Entry { from, to, .. } => from.iter().chain(to).any(|known| known.id == entry),
+            Self::Row { .. }
+            | Self::Stop { .. }
+            | Self::Prompt { .. }
+            | Self::Waiver { .. }
+            | Self::Tick { .. }
+            | Self::Person { .. }
+            | Self::State { .. }
+            | Self::StateAt { .. }
+            | Self::Date { .. }
+            | Self::Confidentiality { .. }
+            | Self::Received { .. }
+            | Self::TakenFrom { .. } => false,
+        }
+    }
+
     /// Whether undo takes it back. Facts with a time are mended by their own commands instead.
     pub const fn is_undoable(&self) -> bool {
         match self {
@@ -283,6 +306,7 @@ impl Session {
                     return misfit(format!("a draft stands under {}, not under {item}", self.draft.item));
                 }
                 edit_text(&mut self.draft.text, at, remove, insert)?;
+                self.draft.taken_back = false;
                 if self.draft.text.is_empty() {
                     self.draft = Draft::default();
                 } else {

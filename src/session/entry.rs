@@ -66,6 +66,14 @@ impl Entry {
         }
     }
 
+    /// The words as they may stand on a screen that others see: of a private line only that it is one.
+    pub fn glimpse(&self) -> &str {
+        match self.kind {
+            Kind::Private => "% private",
+            Kind::Note | Kind::Action | Kind::Decision | Kind::Question | Kind::Observed | Kind::Reported => &self.text,
+        }
+    }
+
     /// Whether somebody has still to be told of it.
     pub fn is_to_be_told(&self) -> bool {
         !self.removed && self.telling.as_ref().is_some_and(|telling| telling.told.is_none())
@@ -134,6 +142,18 @@ pub struct Action {
     /// What was told of it at earlier meetings, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<Told>,
+}
+
+/// What an action can lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Detail {
+    /// Who does it.
+    Owner,
+    /// By when.
+    Due,
+    /// Its measure of success.
+    Measure,
 }
 
 /// Where an action stands.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::entry::{Action, Entry, EntryId};
+use super::entry::{Action, Entry, EntryId, Status};
 use super::model::{Row, Session};
 use super::record::Record;
 use crate::calendar::{Calendar, Count, Frequency, SchoolYear};
@@ -107,6 +107,11 @@ impl<'a> Filled<'a> {
         !self.session.field(path).is_empty()
     }
 
+    /// Whether what a field holds is only suggested, and stands nowhere until it is typed or taken.
+    pub fn is_suggested(&self, field: &Field) -> bool {
+        field.from == Some(Source::NextDate) && !self.is_typed(&field.id)
+    }
+
     /// What is known from a source; empty for sources of rows.
     fn known(&self, source: &Source) -> Cow<'a, str> {
         let date = self.session.date();
@@ -175,10 +180,13 @@ impl<'a> Filled<'a> {
                     origin: RowOrigin::Action(entry.id),
                     cells: facts
                         .iter()
-                        .map(|(column, fact)| (column.clone(), action_fact(entry, action, fact)))
+                        .map(|(column, facts)| (column.clone(), action_facts(entry, action, facts)))
                         .collect(),
                 };
-                self.session.actions().map(row).collect()
+                // What is still to be done comes first.
+                let mut actions: Vec<(&Entry, &Action)> = self.session.actions().collect();
+                actions.sort_by_key(|(_, action)| !action.status.is_open());
+                actions.into_iter().map(row).collect()
             }
             Some(Source::Distribution) => {
                 let recipients = self.form.distribution.iter().enumerate();
@@ -257,7 +265,7 @@ impl<'a> Filled<'a> {
             | Kind::Choice(_)
             | Kind::Choices(_)
             | Kind::Grade { .. }
-            | Kind::Role => !self.value(&field.id).trim().is_empty(),
+            | Kind::Role => !self.value(&field.id).trim().is_empty() && !self.is_suggested(field),
         }
     }
 
@@ -314,7 +322,33 @@ impl<'a> Filled<'a> {
     }
 }
 
-/// One fact of an action, as text for a table.
+/// Facts of an action as text for a cell: one as it is; several (`number+text`) a line each, those that are empty left
+/// out and those that would not be understood alone with their name.
+fn action_facts(entry: &Entry, action: &Action, facts: &str) -> String {
+    if !facts.contains('+') {
+        return action_fact(entry, action, facts);
+    }
+    let mut said = String::new();
+    for fact in facts.split('+') {
+        let words = action_fact(entry, action, fact);
+        let line = match fact {
+            "number" => format!("{words} · "),
+            // An open action is what a list of actions holds: only another state is news.
+            "status" if action.status == Status::Open => String::new(),
+            "status" => format!("Now {words}"),
+            "progress" if !words.is_empty() => format!("Progress: {words}"),
+            "impact" if !words.is_empty() => format!("Impact: {words}"),
+            _ => words,
+        };
+        if !line.is_empty() && !said.is_empty() && !said.ends_with(" · ") {
+            said.push('\n');
+        }
+        said.push_str(&line);
+    }
+    said
+}
+
+/// One fact of an action, as text.
 fn action_fact(entry: &Entry, action: &Action, fact: &str) -> String {
     match fact {
         "number" => action.number.to_string(),

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::change::{ApplyError, Change};
+use super::entry::EntryId;
 use super::model::Session;
 
 /// How many groups can be undone.
@@ -21,8 +22,18 @@ pub struct Step {
     /// Whether it goes forward or back.
     #[serde(default)]
     pub turn: Turn,
+    /// Groups that from now on are taken back together with this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gathers: Vec<u64>,
     /// What was done.
     pub changes: Vec<Change>,
+}
+
+impl Step {
+    /// Something new, as one group.
+    pub const fn forward(seq: u64, time: NaiveDateTime, group: u64, changes: Vec<Change>) -> Self {
+        Self { seq, time, group, turn: Turn::Do, gathers: Vec::new(), changes }
+    }
 }
 
 /// Which way a step goes.
@@ -44,6 +55,13 @@ pub enum Grouping {
     New,
     /// Joins the last group.
     Join,
+    /// Ends a correction: with everything done to an entry after a group.
+    Correction {
+        /// The entry.
+        entry: EntryId,
+        /// The last group before the correction began.
+        since: u64,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +97,10 @@ impl History {
 
     fn remember_new(&mut self, step: &Step) {
         let changes = step.changes.iter().filter(|c| c.is_undoable()).cloned();
+        if !step.gathers.is_empty() {
+            self.gather(step, changes.collect());
+            return;
+        }
         if let Some(group) = self.done.last_mut().filter(|g| g.id == step.group) {
             let before = group.changes.len();
             group.changes.extend(changes);
@@ -96,6 +118,26 @@ impl History {
             }
         }
         self.undone.clear();
+    }
+
+    /// Makes one group of several. What stands between them touches other places, so the order does not matter.
+    fn gather(&mut self, step: &Step, own: Vec<Change>) {
+        if !own.is_empty() {
+            self.undone.clear();
+        }
+        let (gathered, others) = std::mem::take(&mut self.done).into_iter().partition(|g| step.gathers.contains(&g.id));
+        self.done = others;
+        let gathered: Vec<Group> = gathered;
+        let changes: Vec<Change> = gathered.into_iter().flat_map(|g| g.changes).chain(own).collect();
+        if !changes.is_empty() {
+            self.done.push(Group { id: step.group, changes });
+        }
+    }
+
+    /// The groups after one that touch an entry.
+    fn groups_on(&self, entry: EntryId, since: u64) -> Vec<u64> {
+        let later = self.done.iter().filter(|g| g.id > since);
+        later.filter(|g| g.changes.iter().any(|c| c.touches(entry))).map(|g| g.id).collect()
     }
 }
 
@@ -149,7 +191,21 @@ impl Live {
         let joins = grouping == Grouping::Join && !self.history.done.is_empty() && self.history.undone.is_empty();
         let joined = self.history.done.last().filter(|_| joins).map(|g| g.id);
         let group = joined.unwrap_or(self.history.last_group + 1);
-        self.take(Step { seq: self.session.applied() + 1, time, group, turn: Turn::Do, changes })
+        let gathers = match grouping {
+            Grouping::New | Grouping::Join => Vec::new(),
+            Grouping::Correction { entry, since } => self.history.groups_on(entry, since),
+        };
+        self.take(Step { seq: self.session.applied() + 1, time, group, turn: Turn::Do, gathers, changes })
+    }
+
+    /// The last group of changes there was.
+    pub const fn last_group(&self) -> u64 {
+        self.history.last_group
+    }
+
+    /// How many groups after one touch an entry.
+    pub fn groups_on(&self, entry: EntryId, since: u64) -> usize {
+        self.history.groups_on(entry, since).len()
     }
 
     /// Takes back the last group; nothing to take back gives no step.
@@ -159,7 +215,14 @@ impl Live {
     pub fn undo(&mut self, time: NaiveDateTime) -> Result<Option<Step>, ApplyError> {
         let Some(group) = self.history.done.last() else { return Ok(None) };
         let changes = group.changes.iter().rev().map(Change::inverse).collect();
-        let step = Step { seq: self.session.applied() + 1, time, group: group.id, turn: Turn::Undo, changes };
+        let step = Step {
+            seq: self.session.applied() + 1,
+            time,
+            group: group.id,
+            turn: Turn::Undo,
+            gathers: Vec::new(),
+            changes,
+        };
         self.take(step).map(Some)
     }
 
@@ -170,7 +233,14 @@ impl Live {
     pub fn redo(&mut self, time: NaiveDateTime) -> Result<Option<Step>, ApplyError> {
         let Some(group) = self.history.undone.last() else { return Ok(None) };
         let changes = group.changes.clone();
-        let step = Step { seq: self.session.applied() + 1, time, group: group.id, turn: Turn::Redo, changes };
+        let step = Step {
+            seq: self.session.applied() + 1,
+            time,
+            group: group.id,
+            turn: Turn::Redo,
+            gathers: Vec::new(),
+            changes,
+        };
         self.take(step).map(Some)
     }
 
@@ -186,14 +256,23 @@ impl Session {
     /// # Errors
     /// A change does not fit; the session is as it was.
     pub fn fold(&mut self, step: &Step) -> Result<(), ApplyError> {
+        let draft = (self.draft.text.is_empty(), self.draft.taken_back);
         for (done, change) in step.changes.iter().enumerate() {
             if let Err(error) = self.apply(change) {
                 for undone in step.changes[..done].iter().rev() {
                     self.apply(&undone.inverse())?;
                 }
+                self.draft.taken_back = draft.1;
                 return Err(error);
             }
         }
+        self.draft.taken_back = !self.draft.text.is_empty()
+            && match step.turn {
+                // Typing made the line the user's own again.
+                Turn::Do => self.draft.taken_back,
+                Turn::Undo => draft.0 || draft.1,
+                Turn::Redo => draft.1,
+            };
         self.set_applied(step.seq);
         Ok(())
     }
@@ -231,6 +310,7 @@ mod tests {
         TakeOut(usize),
         Move(usize, usize),
         Clock(usize),
+        Correct(usize, Vec<String>),
         Undo,
         Redo,
     }
@@ -247,6 +327,7 @@ mod tests {
             1 => (0usize..9).prop_map(Deed::TakeOut),
             1 => (0usize..9, 0usize..3).prop_map(|(n, i)| Deed::Move(n, i)),
             1 => (0usize..3).prop_map(Deed::Clock),
+            2 => (0usize..9, prop::collection::vec("[a-c éŵ]{1,3}", 0..4)).prop_map(|(n, words)| Deed::Correct(n, words)),
             3 => Just(Deed::Undo),
             2 => Just(Deed::Redo),
         ];
@@ -338,26 +419,49 @@ mod tests {
                 let tick = super::super::model::Tick { at: now(), item: Some(item(*n)) };
                 vec![Change::Tick { from: None, to: Some(tick) }]
             }
-            Deed::Undo | Deed::Redo => Vec::new(),
+            Deed::Correct(..) | Deed::Undo | Deed::Redo => Vec::new(),
         }
     }
 
-    fn act(live: &mut Live, deed: &Deed) -> Option<Step> {
+    fn act(live: &mut Live, deed: &Deed) -> Vec<Step> {
         match deed {
-            Deed::Undo => live.undo(now()).unwrap(),
-            Deed::Redo => live.redo(now()).unwrap(),
+            Deed::Undo => live.undo(now()).unwrap().into_iter().collect(),
+            Deed::Redo => live.redo(now()).unwrap().into_iter().collect(),
+            Deed::Correct(n, words) => correct(live, *n, words),
             _ => {
                 let changes = changes_of(deed, live.session());
                 let grouping = if matches!(deed, Deed::Type(_)) { Grouping::Join } else { Grouping::New };
-                (!changes.is_empty()).then(|| live.record(changes, grouping, now()).unwrap())
+                if changes.is_empty() { Vec::new() } else { vec![live.record(changes, grouping, now()).unwrap()] }
             }
         }
+    }
+
+    /// Words put into an entry one by one, and the whole ended as one correction; between them a line comes in from elsewhere.
+    fn correct(live: &mut Live, n: usize, words: &[String]) -> Vec<Step> {
+        let since = live.last_group();
+        let mut steps = Vec::new();
+        for word in words {
+            let edit = changes_of(&Deed::EditEntry(n, word.clone()), live.session());
+            let Some(Change::Edit { target: Target::Entry(entry), .. }) = edit.first().cloned() else { break };
+            steps.push(live.record(edit, Grouping::New, now()).unwrap());
+            if steps.len() == 1 {
+                let at = live.session().entries("item-2").len();
+                let note = Entry::new(live.session().next_entry(), now(), Kind::Note, "from elsewhere");
+                let comes = Change::Entry { item: "item-2".to_owned(), at, from: None, to: Some(Box::new(note)) };
+                steps.push(live.record(vec![comes], Grouping::New, now()).unwrap());
+            }
+            if steps.len() == words.len() + 1 {
+                steps.push(live.record(Vec::new(), Grouping::Correction { entry, since }, now()).unwrap());
+            }
+        }
+        steps
     }
 
     /// The words, without the facts that undo skips and the count of steps.
     fn content(session: &Session) -> Session {
         let mut content = session.clone();
         content.applied = 0;
+        content.draft.taken_back = false;
         content.clock.clear();
         content
     }
@@ -388,7 +492,7 @@ mod tests {
             let mut live = empty();
             let mut replayed = empty();
             for deed in &deeds {
-                if let Some(step) = act(&mut live, deed) {
+                for step in act(&mut live, deed) {
                     let text = serde_json::to_string(&step).unwrap();
                     replayed.replay(&serde_json::from_str(&text).unwrap()).unwrap();
                 }

@@ -17,11 +17,11 @@ mod states;
 
 pub use change::{ApplyError, Change, Target, Way};
 pub use deadlines::{Due, Soon, deadlines};
-pub use entry::{Action, Entry, EntryId, Origin, Status, Telling, Told};
+pub use entry::{Action, Detail, Entry, EntryId, Origin, Status, Telling, Told};
 pub use filled::{Filled, FilledRow, RowOrigin};
 pub use history::{Grouping, History, Live, Step, Turn};
 pub use model::{Draft, LONGEST_TEXT, PromptMark, ROW_ORIGIN, Reached, Row, SCHEMA, Session, Stop, StopState, Tick};
-pub use noting::{action_of, attending, entry_of, taking_in};
+pub use noting::{action_of, attending, beginning, entry_of, taking_in};
 pub use people::{Attended, Person, PersonEvent};
 pub use record::{Fact, Me, Record, School};
 pub use states::{CANCELLED, HELD, dating, reaching, taking_back};

@@ -149,6 +149,9 @@ pub struct Draft {
     /// As typed.
     #[serde(default)]
     pub text: String,
+    /// Undo put it here, and nothing was typed in it since: Enter alone enters it, and it stands in no document.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub taken_back: bool,
 }
 
 impl Session {

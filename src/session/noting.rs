@@ -36,7 +36,7 @@ pub fn action_of(parsed: &Parsed, number: u32) -> Action {
 }
 
 /// What `@HT late` and the like change: whoever has that name, else is expected in that role, else somebody new.
-pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) -> Change {
+pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) -> Vec<Change> {
     let what = match &attendance.what {
         Presence::Present => Attended::Present,
         Presence::Arrived | Presence::Late => Attended::Arrived,
@@ -44,19 +44,41 @@ pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) 
         Presence::Apologies => Attended::Apologies,
         Presence::Interest(words) => Attended::Interest(words.clone()),
     };
-    let people = session.people();
-    let wanted = attendance.role.replace('/', " ");
-    let (role, initials) = wanted.split_once(' ').unwrap_or((&wanted, ""));
-    let suits = |p: &Person| p.role.eq_ignore_ascii_case(role) && (initials.is_empty() || p.initials.is_empty());
-    let place = people.iter().position(|p| p.name().eq_ignore_ascii_case(&wanted));
-    let place = place.or_else(|| people.iter().position(suits));
-    let from = place.and_then(|place| people.get(place)).cloned();
-    let mut to = from.clone().unwrap_or_else(|| Person::expected(role));
+    let mut people = session.people().to_vec();
+    let one = |name: &String| {
+        let wanted = name.replace('/', " ");
+        let (role, initials) = wanted.split_once(' ').unwrap_or((&wanted, ""));
+        let suits = |p: &Person| p.role.eq_ignore_ascii_case(role) && (initials.is_empty() || p.initials.is_empty());
+        let place = people.iter().position(|p| p.name().eq_ignore_ascii_case(&wanted));
+        let place = place.or_else(|| people.iter().position(suits)).unwrap_or(people.len());
+        let from = people.get(place).cloned();
+        let mut to = from.clone().unwrap_or_else(|| Person::expected(role));
+        if to.initials.is_empty() {
+            initials.clone_into(&mut to.initials);
+        }
+        to.events.push(PersonEvent { at, what: what.clone() });
+        // The next one is looked for among the people as they are then.
+        people.splice(place..(place + 1).min(people.len()), [to.clone()]);
+        Change::Person { at: place, from, to: Some(to) }
+    };
+    attendance.who.iter().map(one).collect()
+}
+
+/// Role of the user in a session.
+const SIP: &str = "SIP";
+
+/// The School Improvement Partner who begins the meeting is there, unless something is noted of them already. None where nobody
+/// is expected in that role, or somebody with other initials is.
+pub fn beginning(session: &Session, initials: &str, at: NaiveDateTime) -> Option<Change> {
+    let is_user = |p: &Person| p.role == SIP && (p.initials.is_empty() || p.initials.eq_ignore_ascii_case(initials));
+    let place = session.people().iter().position(is_user)?;
+    let from = session.people().get(place).filter(|p| p.events.is_empty() && p.report.is_empty())?.clone();
+    let mut to = from.clone();
     if to.initials.is_empty() {
         initials.clone_into(&mut to.initials);
     }
-    to.events.push(PersonEvent { at, what });
-    Change::Person { at: place.unwrap_or(people.len()), from, to: Some(to) }
+    to.events.push(PersonEvent { at, what: Attended::Present });
+    Some(Change::Person { at: place, from: Some(from), to: Some(to) })
 }
 
 /// A note from outside that comes in: attendance, or an entry under the item it names (by place or id), else one the line names, else
@@ -74,7 +96,7 @@ pub fn taking_in(
     }
     let received = Change::Received { key: key.to_owned(), way: Way::In };
     if let Some(attendance) = &parsed.attendance {
-        return Some(vec![received, attending(session, attendance, at)]);
+        return Some(std::iter::once(received).chain(attending(session, attendance, at)).collect());
     }
     let named = item.and_then(|item| {
         let by_place = item.parse().ok().and_then(|n| session.numbered(n));

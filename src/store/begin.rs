@@ -6,7 +6,7 @@ use super::desk::{Desk, OWN_RECORDS, PRACTICE, with};
 use super::{Mode, StoreError};
 use crate::caseload::{Earlier, carry_over, unknown, unusual};
 use crate::forms::{About, Form};
-use crate::session::{HELD, Session, Step, Turn};
+use crate::session::{HELD, Session, Step};
 
 /// A session just begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +76,7 @@ impl Desk {
         let Mode::Writing(mut journal) = opened.mode else { return Ok(()) };
         let mut session = opened.document;
         let changes = carry_over(&form, &session, &earlier, now);
-        let step = Step { seq: journal.next_seq(), time: now, group: 0, turn: Turn::Do, changes };
+        let step = Step::forward(journal.next_seq(), now, 0, changes);
         if session.fold(&step).is_ok() {
             journal.append(step.seq, &step)?;
         }

@@ -13,7 +13,7 @@ use crate::caseload::{Summary, note_taken_into, summarise};
 use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::measures::{Definitions, FigureBook};
-use crate::session::{Change, Filled, Record, Session, Step, Turn, taking_in};
+use crate::session::{Change, Filled, Record, Session, Step, taking_in};
 use crate::settings::Days;
 
 /// Fact of a school that is here only to practise on.
@@ -411,7 +411,7 @@ impl Desk {
             else {
                 continue;
             };
-            let step = Step { seq: journal.next_seq(), time: note.time, group: 0, turn: Turn::Do, changes };
+            let step = Step::forward(journal.next_seq(), note.time, 0, changes);
             if session.fold(&step).is_ok() {
                 journal.append(step.seq, &step)?;
             }
@@ -451,7 +451,7 @@ fn names(schools: Vec<(String, Record)>) -> Vec<String> {
 pub(super) fn with(session: &Session, changes: Vec<Change>, now: NaiveDateTime) -> Session {
     let mut changed = session.clone();
     if !changes.is_empty() {
-        let step = Step { seq: session.applied() + 1, time: now, group: 1, turn: Turn::Do, changes };
+        let step = Step::forward(session.applied() + 1, now, 1, changes);
         // Changes made from the session as it is fit it; if they did not, it begins empty.
         drop(changed.fold(&step));
     }

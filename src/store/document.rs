@@ -60,6 +60,13 @@ pub struct Passage {
     pub private: bool,
 }
 
+impl Passage {
+    /// The text as it may stand on a screen that others see.
+    pub fn glimpse(&self) -> &str {
+        if self.private { "% private" } else { &self.text }
+    }
+}
+
 /// The schema number that opens a document, without reading the rest; nothing if none stands there.
 pub(super) fn schema_of(text: &str) -> Option<u32> {
     let mut rest = text.trim_start_matches('\u{feff}');

@@ -4,8 +4,9 @@ use std::fs;
 
 use super::document::{Document, Passage};
 use super::error::StoreError;
-use super::inbox::{Inbox, Note};
+use super::inbox::{Inbox, Note, NoteReading};
 use super::open::read_unlocked;
+use super::sessions::is_private;
 use super::{Store, reading};
 
 /// One entry that was found.
@@ -78,7 +79,8 @@ impl Store {
 }
 
 fn waiting_passage(note: Note) -> Passage {
-    Passage { item: note.item.unwrap_or_default(), entry: None, text: note.text, private: false }
+    let private = note.reading == NoteReading::Grammar && is_private(&note.text);
+    Passage { item: note.item.unwrap_or_default(), entry: None, text: note.text, private }
 }
 
 /// The words of a query.

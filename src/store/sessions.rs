@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::document::{Document, Passage};
 use crate::caseload::Summary;
-use crate::grammar::Kind;
+use crate::grammar::{Context, Kind, Recognition, parse};
 use crate::ronfile::{self, RonError};
 use crate::session::{ROW_ORIGIN, SCHEMA, Session, Step};
 
@@ -50,7 +50,10 @@ impl Document for Session {
                 passage(field, &cells.collect::<Vec<_>>().join(" · "))
             })
         });
-        let draft = (!self.draft().text.is_empty()).then(|| passage(&title(&self.draft().item), &self.draft().text));
+        let draft = (!self.draft().text.is_empty()).then(|| Passage {
+            private: is_private(&self.draft().text),
+            ..passage(&title(&self.draft().item), &self.draft().text)
+        });
         entries.chain(fields).chain(cells).chain(draft).collect()
     }
 
@@ -63,4 +66,12 @@ impl Document for Session {
         session.ready();
         Ok(session)
     }
+}
+
+/// Whether a line that is not entered yet will be private.
+pub(super) fn is_private(line: &str) -> bool {
+    let calendar = crate::calendar::Calendar::default();
+    let context =
+        Context { today: chrono::NaiveDate::default(), calendar: &calendar, roles: &[], sef: &[], items: usize::MAX };
+    parse(line, &context, &Recognition::new()).kind == Kind::Private
 }

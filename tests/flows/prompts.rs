@@ -29,7 +29,7 @@ fn an_entry_is_started_from_a_prompt_and_answers_it() {
     let mut me = at_prompts();
     me.keys("down enter");
     me.is_told("What you enter next answers this prompt");
-    me.sees(&["answers prompt RQ.2"]);
+    me.sees(&["answers “What did that change achieve?”"]);
     me.enters("Books are marked weekly");
     assert_eq!((me.last().prompt.as_deref(), me.last().text.as_str()), (Some("RQ.2"), "Books are marked weekly"));
     assert_eq!(me.session().prompt("RQ.2"), Some(PromptMark::Done), "a prompt that is answered is ticked");

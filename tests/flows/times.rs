@@ -87,9 +87,9 @@ fn marks_already_past_are_not_told_again_when_a_session_is_opened_again() {
 fn the_clock_can_stand() {
     let mut me = Sitter::open("rtm");
     me.enters("We began").waits(2).runs("pause the clock");
-    me.is_told("The clock stands until you go to an item again");
+    me.is_told("The clock is stopped until you go to an item again");
     me.waits(20);
-    me.sees(&["clock stands", "0:02 of 2:00"]);
+    me.sees(&["clock stopped", "0:02 of 2:00"]);
     me.keys("ctrl+n").waits(1);
     me.sees(&["Item 2 01:00/30:00", "0:03 of 2:00"]);
     me.keys("ctrl+z").waits(1);

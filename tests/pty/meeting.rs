@@ -230,17 +230,17 @@ fn a_round_table_meeting_typed_on_a_terminal_stands_whole_in_its_documents() {
         assert_eq!(in_markdown(&markdown, n + 1), marked, "{item} in Markdown");
     }
     let actions = [
-        ["moderate Y5 writing", "HT", "29 January 2010", ""],
-        ["call the partner school", "HT", "15 January 2010", ""],
-        ["visit Y5", "LC AB", "26 January 2010", "six of eight books agree"],
+        ["1 · moderate Y5 writing", "HT", "29 January 2010", ""],
+        ["2 · call the partner school", "HT", "15 January 2010", ""],
+        ["3 · visit Y5", "LC AB", "26 January 2010", "six of eight books agree"],
     ];
     assert_eq!(word.table("By when")[1..], actions.map(|row| row.map(str::to_owned).to_vec()));
     for row in actions {
         assert!(markdown.contains(&format!("| {} |", row.join(" | "))), "{row:?} in Markdown:\n{markdown}");
     }
     let table = squeezed(text.rsplit_once("Agreed actions").unwrap().1);
-    assert!(table.contains("call the partner HT 15 January 2010 school"), "{table}");
-    assert!(table.contains("visit Y5 LC AB 26 January 2010 six of eight books agree"), "{table}");
+    assert!(table.contains("2 · call the HT 15 January 2010 partner school"), "{table}");
+    assert!(table.contains("3 · visit Y5 LC AB 26 January 2010 six of eight books agree"), "{table}");
 
     let present = word.table("Initials");
     for (role, initials) in [("HT", ""), ("DHT", "AB"), ("LC", ""), ("SIA", ""), ("GOV", "")] {

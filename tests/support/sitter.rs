@@ -457,7 +457,10 @@ impl Sitter {
             }
             Effect::Search(words) => {
                 let found = self.desk.store.search::<Session>(&words).unwrap();
-                let hits = found.hits.into_iter().map(|h| Hit { session: h.id, place: h.school, text: h.passage.text });
+                let hits = found.hits.into_iter().map(|h| {
+                    let text = h.passage.glimpse().to_owned();
+                    Hit { session: h.id, place: h.school, text }
+                });
                 self.send(Message::Found(hits.collect()));
             }
             Effect::KeepMe(me) => self.desk.keep_me(&me).unwrap(),

@@ -4,7 +4,7 @@ use super::super::editor::{Editor, Pressed};
 use super::super::{App, Sitting};
 use super::Overlay;
 use crate::command::{Code, Key};
-use crate::session::{EntryId, Session, Status, Target};
+use crate::session::{Detail, EntryId, Session, Status, Target};
 
 /// A detail of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +72,19 @@ impl ActionForm {
     /// Opens an action.
     pub fn new(session: &Session, id: EntryId) -> Self {
         let mut form = Self { id, at: 0, editor: Editor::default(), fault: None };
+        form.arrive(session);
+        form
+    }
+
+    /// Opens an action at what it lacks.
+    pub fn lacking(session: &Session, id: EntryId, detail: Detail) -> Self {
+        let spot = match detail {
+            Detail::Owner => ActionSpot::Owners,
+            Detail::Due => ActionSpot::Due,
+            Detail::Measure => ActionSpot::Measure,
+        };
+        let at = ActionSpot::ALL.iter().position(|known| *known == spot).unwrap_or_default();
+        let mut form = Self { id, at, editor: Editor::default(), fault: None };
         form.arrive(session);
         form
     }

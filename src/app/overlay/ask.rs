@@ -99,6 +99,8 @@ pub struct Ask {
     pub help: String,
     /// The answer as typed.
     pub line: Editor,
+    /// Whether the answer stands as it was offered: what is typed then takes its place, arrows and Backspace mend it.
+    pub offered: bool,
     /// What is wrong with it.
     pub fault: Option<String>,
     /// What it is for.
@@ -108,7 +110,8 @@ pub struct Ask {
 impl Ask {
     /// A question with an answer to start from.
     pub fn new(question: impl Into<String>, help: impl Into<String>, start: &str, purpose: Purpose) -> Self {
-        Self { question: question.into(), help: help.into(), line: Editor::new(start), fault: None, purpose }
+        let (line, offered) = (Editor::offering(start), !start.is_empty());
+        Self { question: question.into(), help: help.into(), line, offered, fault: None, purpose }
     }
 }
 
@@ -118,6 +121,10 @@ impl App {
             self.answer(ask);
             return;
         }
+        if ask.offered && key.typed().is_none() {
+            ask.line.deselect();
+        }
+        ask.offered = false;
         if matches!(ask.line.press(key), Pressed::Edit(_)) {
             ask.fault = None;
             self.keep_scratch(&ask);
@@ -128,6 +135,7 @@ impl App {
     /// Pasted text goes into the answer.
     pub(in super::super) fn paste_in_ask(&mut self, ask: &mut Ask, text: &str) {
         ask.line.insert(&text.lines().collect::<Vec<_>>().join(" "));
+        ask.offered = false;
         self.keep_scratch(ask);
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::{App, Sitting, Urgency};
 use super::pickers::state_picker;
-use super::{Ask, Overlay, Purpose};
+use super::{ActionForm, Ask, Overlay, Purpose};
 use crate::command::{Code, Key};
 use crate::rules::{Day, Finding, Place};
 use crate::session::{Change, Grouping};
@@ -135,9 +135,10 @@ impl App {
     fn go_to_place(&mut self, sitting: &mut Sitting, place: &Place) {
         match place {
             Place::Field(path) => self.go_to_spot(sitting, path),
-            Place::Entry(id) => {
+            Place::Entry(id) => self.go_to_entry(sitting, *id),
+            Place::Detail { entry, detail } => {
                 self.leave_spot(sitting);
-                sitting.edit(*id);
+                self.overlays.push(Overlay::Action(ActionForm::lacking(sitting.session(), *entry, *detail)));
             }
             Place::Item(item) => self.enter(sitting, item),
             // What concerns the whole session is a matter of how far it has come.

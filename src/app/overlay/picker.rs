@@ -204,7 +204,8 @@ impl Picker {
             // The name itself counts before other words, and those before the line of help.
             let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
             let just_so = if choice.label.eq_ignore_ascii_case(typed.trim()) { 20_000 } else { 0 };
-            let named = score(&choice.label).map(|score| score + 20_000 + just_so);
+            let as_typed = if choice.label.to_lowercase().contains(lower.trim()) { 5_000 } else { 0 };
+            let named = score(&choice.label).map(|score| score + 20_000 + just_so + as_typed);
             let otherwise = || score(&choice.words).filter(|_| !choice.words.is_empty()).map(|score| score + 10_000);
             let hinted = || {
                 let hint = format!("{} {}", choice.label, choice.hint).to_lowercase();
@@ -220,7 +221,13 @@ impl Picker {
             && let Some(last) = self.choices.len().checked_sub(1)
         {
             self.matched.retain(|at| *at != last);
-            self.matched.push(last);
+            // Where no name holds the words as they were typed, they are taken for a new one's.
+            let meant = |at: &usize| self.choices[*at].label.to_lowercase().contains(lower.trim());
+            if self.matched.iter().any(meant) {
+                self.matched.push(last);
+            } else {
+                self.matched.insert(0, last);
+            }
         }
     }
 }

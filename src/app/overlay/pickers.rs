@@ -47,7 +47,7 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
             // Of what is called as its item is, the item comes first.
             let title = sitting.form.item_of(&field.id).map(|item| item.title.as_str());
             let label =
-                if title == Some(&field.label) { format!("In short · {}", field.label) } else { field.label.clone() };
+                if title == Some(&field.label) { format!("Summary · {}", field.label) } else { field.label.clone() };
             choices.push(Choice::new(label, &section.title, Picked::Field(field.id.clone())));
             if let crate::forms::Kind::Grades { rows, columns, .. } = &field.kind {
                 let first = columns.first().map(|c| c.id.as_str()).unwrap_or_default();
@@ -99,7 +99,7 @@ pub(crate) fn restore_picker(sitting: &Sitting) -> Picker {
     let removed: Vec<_> = session.all_entries().filter(|(_, e)| e.removed).collect();
     let choice = |(item, e): &(&str, &crate::session::Entry)| {
         let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
-        Choice::new(&e.text, format!("{} {title}", e.at.format("%H:%M")), Picked::Restore(e.id))
+        Choice::new(e.glimpse(), format!("{} {title}", e.at.format("%H:%M")), Picked::Restore(e.id))
     };
     // The newest first: it is the one that was taken out by mistake just now.
     let mut choices: Vec<Choice> = removed.iter().map(choice).collect();
@@ -117,7 +117,7 @@ pub(crate) fn found_picker(sitting: &Sitting, words: &str) -> Picker {
     let session = sitting.session();
     let entries = session.all_entries().filter(|(_, e)| !e.removed && holds(&e.text)).map(|(item, e)| {
         let number = session.number_of(item).map(|n| format!("item {n}, ")).unwrap_or_default();
-        Choice::new(&e.text, format!("{number}{}", e.at.format("%H:%M")), Picked::Entry(e.id))
+        Choice::new(e.glimpse(), format!("{number}{}", e.at.format("%H:%M")), Picked::Entry(e.id))
     });
     let mut choices: Vec<Choice> = entries.collect();
     choices.extend(

@@ -1,10 +1,12 @@
 //! Committing the entry line: by the grammar it becomes an entry, an action or a mark of attendance.
 
+use chrono::NaiveDate;
+
 use super::super::App;
 use super::super::message::{InboxNote, Reading, Urgency};
 use super::{Focus, Sitting};
 use crate::grammar::{Parsed, Recognition};
-use crate::session::{Change, Grouping, PromptMark, entry_of, taking_in};
+use crate::session::{Change, Grouping, PromptMark, Target, entry_of, taking_in};
 
 impl App {
     /// Enter in the entry line.
@@ -13,12 +15,7 @@ impl App {
         if draft.text.trim().is_empty() {
             return;
         }
-        let take = Change::Edit {
-            target: crate::session::Target::Draft(draft.item.clone()),
-            at: 0,
-            remove: draft.text.clone(),
-            insert: String::new(),
-        };
+        let take = sitting.emptying();
         let parsed = sitting.parsed.clone();
         let mut changes = vec![take];
         if let Some(attendance) = &parsed.attendance {
@@ -37,10 +34,8 @@ impl App {
             {
                 self.warn("That date is in the past");
             }
-            if entry.action.as_ref().is_some_and(|action| action.due.is_none())
-                && let Some(why) = self.unknown_terms(&entry.text, sitting.session().date())
-            {
-                self.warn(why);
+            if let Some(words) = &parsed.undated {
+                self.warn(self.no_date(words, sitting.session().date()));
             }
             if item != sitting.item {
                 let number = sitting.session().number_of(&item).unwrap_or_default();
@@ -48,22 +43,43 @@ impl App {
             }
             changes.extend(self.clock_for(sitting, &item));
             changes.extend(answered(sitting));
+            if let Some((day, change)) = self.next_date_said(sitting, &item, &entry.text) {
+                self.tell(format!("{} taken from your line: {}", day.0, crate::calendar::long(day.1)));
+                changes.push(change);
+            }
             let at = sitting.session().entries(&item).len();
             changes.push(Change::Entry { item, at, from: None, to: Some(Box::new(entry)) });
         }
         if self.record(sitting, changes, Grouping::New, Urgency::Now) {
-            sitting.line = super::Editor::default();
-            sitting.recognition = Recognition::default();
-            sitting.last_typed = None;
-            sitting.scroll = 0;
+            sitting.foot = None;
             sitting.prompt_tag = None;
-            sitting.reread(&self.desk);
+            self.empty_line(sitting);
             sitting.row_tag = None;
             if std::mem::take(&mut sitting.back) == super::Back::Sheet {
                 sitting.focus = Focus::Sheet;
                 self.arrive_at_spot(sitting);
             }
         }
+    }
+
+    /// The date of the next meeting, where a line under its item says it and the field was not typed.
+    fn next_date_said(&self, sitting: &Sitting, item: &str, text: &str) -> Option<((String, NaiveDate), Change)> {
+        let filled = sitting.filled(&self.desk);
+        let fields = filled.form.fields_of(filled.form.item(item)?);
+        let field = fields.into_iter().find(|field| filled.is_suggested(field))?;
+        let today = sitting.session().date();
+        let day = self.desk.calendar.only_date_in(text, today).filter(|day| *day > today)?;
+        let target = Target::Field(field.id.clone());
+        let edit = Change::Edit { target, at: 0, remove: String::new(), insert: day.to_string() };
+        Some(((field.label.clone(), day), edit))
+    }
+
+    /// The entry line after its words went elsewhere.
+    pub(super) fn empty_line(&self, sitting: &mut Sitting) {
+        sitting.line = super::Editor::default();
+        sitting.recognition = Recognition::default();
+        sitting.last_typed = None;
+        sitting.reread(&self.desk);
     }
 
     /// A note from outside comes in as an entry, once.
@@ -76,6 +92,15 @@ impl App {
             sitting.last_typed = None;
             self.tell("A note came in");
         }
+    }
+}
+
+impl Sitting {
+    /// The change that empties the entry line.
+    pub(super) fn emptying(&self) -> Change {
+        let draft = self.session().draft();
+        let (target, remove) = (Target::Draft(draft.item.clone()), draft.text.clone());
+        Change::Edit { target, at: 0, remove, insert: String::new() }
     }
 }
 

@@ -26,18 +26,14 @@ impl Sitting {
 
     /// Puts the caret in an entry.
     pub(in super::super) fn edit(&mut self, id: EntryId) {
-        let Some((item, entry)) = self.session().entry(id) else { return };
-        let (item, text) = (item.to_owned(), entry.text.clone());
+        let Some(item) = self.session().entry(id).map(|(item, _)| item.to_owned()) else { return };
         if item != self.item
             && let Some((at, _)) = self.session().stop(&item)
         {
             self.show(&item, at);
         }
-        self.editor = super::Editor::new(&text);
-        self.edited_from = text;
         self.focus = Focus::Entry(id);
-        self.last_typed = None;
-        self.scroll = self.feed().take_while(|e| e.id != id).count();
+        self.begin_correction(id);
     }
 
     /// Whether an arrow moves the caret inside a wrapped text.
@@ -47,16 +43,17 @@ impl Sitting {
 }
 
 impl App {
+    /// Goes to an entry to correct it; what had the caret is left.
+    pub(in super::super) fn go_to_entry(&mut self, sitting: &mut Sitting, id: EntryId) {
+        self.leave_spot(sitting);
+        sitting.edit(id);
+    }
+
     /// Edits the last entry under the item.
     pub(in super::super) fn edit_last(&mut self, sitting: &mut Sitting) {
         let last = sitting.feed().next().map(|e| e.id);
         match last {
-            Some(id) => {
-                sitting.edit(id);
-                if sitting.session().entry(id).is_some_and(|(_, e)| e.as_action().is_some()) {
-                    self.tell("These are its words; Ctrl+A and Enter open its owner, date and the rest");
-                }
-            }
+            Some(id) => sitting.edit(id),
             None => self.tell("There is no entry under this item yet"),
         }
     }
@@ -76,17 +73,13 @@ impl App {
     }
 
     fn step_entry(&mut self, sitting: &mut Sitting, id: EntryId, way: super::walk::Along) {
-        let mut here: Vec<EntryId> = sitting.feed().map(|e| e.id).collect();
-        here.reverse();
-        let at = here.iter().position(|e| *e == id).unwrap_or_default();
         let wanted = match way {
-            super::walk::Along::Previous => at.checked_sub(1),
-            super::walk::Along::Next => Some(at + 1),
+            super::walk::Along::Previous => sitting.older(id).next(),
+            super::walk::Along::Next => sitting.newer(id).next(),
         };
-        match wanted.and_then(|at| here.get(at)) {
+        match wanted.map(|entry| entry.id) {
             Some(next) => {
-                let next = *next;
-                self.tidy_entry(sitting, id);
+                self.finish_correction(sitting, id);
                 sitting.edit(next);
             }
             None if way == super::walk::Along::Next => self.finish_entry(sitting, id),
@@ -96,29 +89,9 @@ impl App {
 
     /// Back to the entry line.
     pub(super) fn finish_entry(&mut self, sitting: &mut Sitting, id: EntryId) {
-        self.tidy_entry(sitting, id);
+        self.finish_correction(sitting, id);
         sitting.focus = Focus::Line;
-        sitting.scroll = 0;
-    }
-
-    /// An entry left without words is taken out; one whose words now name another speaker is theirs.
-    fn tidy_entry(&mut self, sitting: &mut Sitting, id: EntryId) {
-        let Some((_, entry)) = sitting.session().entry(id).filter(|(_, e)| !e.removed) else { return };
-        if sitting.held_by.is_some() {
-            return;
-        }
-        if entry.text.trim().is_empty() {
-            self.take_out(sitting, id);
-            return;
-        }
-        let speaker = |text: &str| {
-            let context = self.desk.grammar(sitting.session().date(), 0);
-            crate::grammar::parse(&format!("note {text}"), &context, &Recognition::default()).speaker
-        };
-        let now = speaker(&entry.text);
-        if entry.kind != Kind::Action && now != speaker(&sitting.edited_from) {
-            self.alter(sitting, id, |e| e.who = now);
-        }
+        sitting.foot = None;
     }
 
     /// Alters an entry other than by typing in it.
@@ -208,8 +181,12 @@ impl App {
                 sitting.focus = Focus::Line;
             }
             sitting.action = sitting.action.min(sitting.session().action_count().saturating_sub(1));
-            self.tell("Taken out; Ctrl+Z puts it back, and so does “put back”");
+            self.tell_taken_out();
         }
+    }
+
+    pub(super) fn tell_taken_out(&mut self) {
+        self.tell("Taken out; Ctrl+Z puts it back, and so does “put back”");
     }
 
     /// Puts back an entry that was taken out.

@@ -4,16 +4,39 @@ use super::super::message::Urgency;
 use super::super::options::turned;
 use super::super::{App, Desk};
 use super::sheet::By;
-use super::{Along, Focus, Sheet, Sitting, Spot};
+use super::{Along, Focus, Known, Line, Sheet, Sitting, Spot};
 use crate::command::{Code, Key};
 use crate::forms::Kind;
-use crate::session::{Change, Grouping, Row, Target};
+use crate::session::{Change, Grouping, RowOrigin, Target};
+
+/// What the caret stands in, for the keys that act there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpotIs {
+    /// One line.
+    Line,
+    /// Any number of lines: Enter begins another.
+    LongText,
+    /// One of some words.
+    Choice,
+    /// A judgement.
+    Grade,
+    /// A cell of a table that grows.
+    Cell,
+}
 
 impl Sitting {
-    /// Whether the selected spot takes any number of lines, so that Enter begins another.
-    pub fn writes_long(&self, desk: &Desk) -> bool {
+    /// How the keys act on the selected spot.
+    pub fn spot_is(&self, desk: &Desk) -> SpotIs {
         let filled = self.filled(desk);
-        Sheet::of(&filled, self).spots.get(self.spot).is_some_and(|spot| matches!(spot.kind, Kind::LongText))
+        let sheet = Sheet::of(&filled, self);
+        let Some(spot) = sheet.spots.get(self.spot) else { return SpotIs::Line };
+        match (spot.kind, &spot.target) {
+            (Kind::LongText, _) => SpotIs::LongText,
+            (Kind::Choice(_), _) => SpotIs::Choice,
+            (Kind::Grade { .. }, _) => SpotIs::Grade,
+            (_, Target::Cell { .. }) => SpotIs::Cell,
+            _ => SpotIs::Line,
+        }
     }
 
     /// Text of the selected spot's place in the session.
@@ -25,10 +48,16 @@ impl Sitting {
     }
 
     /// The row of a table that typing is about to make.
-    pub(super) fn row_for(&self, target: &Target) -> Vec<Change> {
+    pub(super) fn row_for(&self, target: &Target, desk: &Desk) -> Vec<Change> {
         match target {
-            Target::Cell { table, row, .. } if *row == self.session().table(table).len() => {
-                vec![Change::Row { table: table.clone(), at: *row, from: None, to: Some(Row::new()) }]
+            Target::Cell { table, row, column } if *row == self.session().table(table).len() => {
+                // What was known of the row stays in it, but for the cell being typed in.
+                let filled = self.filled(desk);
+                let rows = filled.form.field(table).map(|field| filled.rows(field)).unwrap_or_default();
+                let own = rows.into_iter().find(|row| row.origin == RowOrigin::Session);
+                let mut cells = own.map(|row| row.cells).unwrap_or_default();
+                cells.remove(column);
+                vec![Change::Row { table: table.clone(), at: *row, from: None, to: Some(cells) }]
             }
             Target::Cell { .. }
             | Target::Draft(_)
@@ -89,6 +118,9 @@ impl App {
 
     /// Leaves the selected spot: what was typed is put into its kept form, or said to be wrong and left as it is.
     pub(in super::super) fn leave_spot(&mut self, sitting: &mut Sitting) {
+        if let Focus::Entry(id) = sitting.focus {
+            self.leave_correction(sitting, id);
+        }
         if sitting.focus != Focus::Sheet || sitting.held_by.is_some() {
             return;
         }
@@ -140,7 +172,9 @@ impl App {
         };
         let from = sitting.session().table(&table).get(row).cloned();
         if from.is_some() {
-            self.record(sitting, vec![Change::Row { table, at: row, from, to: None }], Grouping::New, Urgency::Now);
+            if self.record(sitting, vec![Change::Row { table, at: row, from, to: None }], Grouping::New, Urgency::Now) {
+                self.tell("The row was taken out; Ctrl+Z puts it back");
+            }
             self.arrive_at_spot(sitting);
         }
     }
@@ -161,6 +195,11 @@ impl App {
             _ => None,
         };
         let grade = matches!(spot.kind, Kind::Grade { .. });
+        let suggested = sheet.lines.iter().find_map(|line| match line {
+            Line::Field { spot, known: Known::Suggested(value), .. } if *spot == sitting.spot => Some(value.clone()),
+            _ => None,
+        });
+        let suggested = suggested.filter(|_| sitting.editor.text().is_empty());
         match key.code {
             Code::Tab | Code::BackTab => {
                 let way = if key.code == Code::Tab { Along::Next } else { Along::Previous };
@@ -189,6 +228,7 @@ impl App {
                     self.replace_spot(sitting, option);
                 }
             }
+            Code::Right if suggested.is_some() => self.replace_spot(sitting, &suggested.unwrap_or_default()),
             _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key),
             _ => {
                 if options.is_some() && key.typed().is_some() && sitting.is_whole_choice(&options.unwrap_or_default()) {
@@ -254,7 +294,7 @@ impl App {
         if stands == text {
             return;
         }
-        let mut changes = sitting.row_for(&target);
+        let mut changes = sitting.row_for(&target, &self.desk);
         changes.push(Change::Edit { target, at: 0, remove: stands, insert: text.to_owned() });
         self.record(sitting, changes, Grouping::New, Urgency::Soon);
         self.arrive_at_spot(sitting);

@@ -3,12 +3,12 @@
 
 use super::super::App;
 use super::super::message::Urgency;
-use super::sheet::{Line, Sheet};
+use super::sheet::{Known, Line, Sheet};
 use super::{Along, Focus, Sitting};
 use crate::command::{Code, Key};
 use crate::forms::{Column, Kind, Place};
 use crate::grammar::Kind as EntryKind;
-use crate::session::{Change, Entry, EntryId, Filled, Grouping};
+use crate::session::{Change, EntryId, Filled, Grouping};
 
 /// Whether all judgements are shown as one grid.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl<'a> Sheet<'a> {
                     }
                     kind => {
                         sheet.add_value(&field.id, &field.label, kind);
-                        let (known, missing) = (String::new(), filled.is_missing(field));
+                        let (known, missing) = (Known::Nothing, filled.is_missing(field));
                         sheet.lines.push(Line::Field { label: &field.label, spot: first, known, missing });
                     }
                 }
@@ -138,19 +138,6 @@ impl Sitting {
         found.is_some()
     }
 
-    /// The entries that are shown, newest first: those of the item, beside the grid those of all items.
-    pub fn feed(&self) -> impl Iterator<Item = &Entry> {
-        let agenda = self.session().agenda().iter().map(|stop| stop.id.as_str());
-        let items: Vec<&str> = if self.in_grid() { agenda.collect() } else { vec![self.item.as_str()] };
-        let mut sources: Vec<_> =
-            items.into_iter().map(|item| self.session().standing(item).rev().peekable()).collect();
-        std::iter::from_fn(move || {
-            let newest =
-                sources.iter_mut().filter_map(|source| source.peek().map(|entry| (entry.at, entry.id))).max()?;
-            sources.iter_mut().find_map(|source| source.next_if(|entry| (entry.at, entry.id) == newest))
-        })
-    }
-
     /// The newest finding that is about no judgement yet.
     fn last_without_row(&self) -> Option<EntryId> {
         let found = self.session().all_entries().filter(|(_, e)| {
@@ -216,7 +203,7 @@ impl App {
             sitting.stop = sitting.session().stop(&item).map_or(0, |(at, _)| at);
             sitting.item = item;
             sitting.prompt = 0;
-            sitting.scroll = 0;
+            sitting.foot = None;
         }
     }
 

@@ -1,19 +1,24 @@
 //! The session on the screen: what is open, where the caret is, and recording what is typed.
 
 mod commit;
+mod correcting;
 mod entries;
+mod feed;
 mod figures;
 mod filling;
 mod grid;
 mod panes;
 mod people;
 mod sheet;
+mod telling;
 mod typing;
 mod walk;
 
+pub use correcting::Correction;
+pub use filling::SpotIs;
 use grid::Back;
 pub use grid::Grid;
-pub use sheet::{Line, Sheet, Spot};
+pub use sheet::{Known, Line, Sheet, Spot};
 pub(super) use typing::Direction;
 pub(super) use walk::Along;
 
@@ -120,8 +125,8 @@ pub struct Sitting {
     pub card: Option<String>,
     /// The selected person, from 0.
     pub person: usize,
-    /// How many entries the minutes are scrolled up.
-    pub scroll: usize,
+    /// The entry the minutes were turned back to; none: they follow what is entered.
+    foot: Option<EntryId>,
     /// The judgement row the entry line is tagged with; its commit returns to the sheet.
     pub row_tag: Option<String>,
     /// The prompt the entry line answers.
@@ -130,8 +135,8 @@ pub struct Sitting {
     pub keeping: Keeping,
     /// The state that was asked for and has to wait for findings.
     pub wanted: Option<String>,
-    /// The text of the entry being edited as it was before.
-    edited_from: String,
+    /// The correction of the entry being edited.
+    pub correction: Correction,
     /// Where the last typing was, for what undo takes back together.
     last_typed: Option<(Target, usize)>,
     /// The item whose clock goes on when this session comes back on the screen.
@@ -181,12 +186,12 @@ impl Sitting {
             prompt: 0,
             card: None,
             person: 0,
-            scroll: 0,
+            foot: None,
             row_tag: None,
             prompt_tag: None,
             keeping: Keeping { kept: applied, saved: applied, fault: None },
             wanted: None,
-            edited_from: String::new(),
+            correction: Correction::default(),
             last_typed: None,
             resting: None,
             told_until: now,
@@ -263,7 +268,8 @@ impl App {
         grouping: Grouping,
         urgency: Urgency,
     ) -> bool {
-        if changes.is_empty() {
+        let gathers = matches!(grouping, Grouping::Correction { .. });
+        if changes.is_empty() && !gathers {
             return false;
         }
         if let Some(holder) = &sitting.held_by {

@@ -43,11 +43,8 @@ impl App {
                 self.press_in_text(sitting, key);
             }
             Code::Up | Code::Down => {}
-            Code::PageUp => {
-                let most = sitting.feed().count().saturating_sub(1);
-                sitting.scroll = (sitting.scroll + 10).min(most);
-            }
-            Code::PageDown => sitting.scroll = sitting.scroll.saturating_sub(10),
+            Code::PageUp => sitting.page_back(),
+            Code::PageDown => sitting.page_on(),
             Code::Esc if sitting.back == super::Back::Sheet => {
                 sitting.back = super::Back::Line;
                 sitting.row_tag = None;
@@ -55,7 +52,7 @@ impl App {
                 self.arrive_at_spot(sitting);
             }
             Code::Esc => {
-                sitting.scroll = 0;
+                sitting.foot = None;
                 sitting.prompt_tag = None;
                 sitting.line.deselect();
             }

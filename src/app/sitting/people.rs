@@ -9,13 +9,14 @@ use crate::session::{Attended, Change, Grouping, Person, PersonEvent, attending}
 impl App {
     /// What `@HT late` and the like change.
     pub(super) fn attendance_changes(&mut self, sitting: &Sitting, attendance: &Attendance) -> Vec<Change> {
-        let change = attending(sitting.session(), attendance, self.now);
-        if let Change::Person { to: Some(to), .. } = &change
-            && let Some(event) = to.events.last()
-        {
-            self.tell(format!("{} {}", to.name(), said(&event.what)));
-        }
-        vec![change]
+        let changes = attending(sitting.session(), attendance, self.now);
+        let told = changes.iter().filter_map(|change| {
+            let Change::Person { to: Some(to), .. } = change else { return None };
+            Some(format!("{} {}", to.name(), said(&to.events.last()?.what)))
+        });
+        let told: Vec<String> = told.collect();
+        self.tell(told.join(", "));
+        changes
     }
 
     /// Notes something of a person.

@@ -1,5 +1,7 @@
 //! The fields of an item as lines with spots for the caret.
 
+use std::borrow::Cow;
+
 use super::{Along, Sitting};
 use crate::forms::{Column, Field, Kind};
 use crate::session::{Filled, RowOrigin, Target};
@@ -19,10 +21,40 @@ pub struct Spot<'a> {
     pub scale: Option<&'a str>,
     /// Judgement row it belongs to.
     pub row: Option<&'a str>,
+    /// What stands in a cell of a table until it is typed in.
+    pub known: String,
     /// Place in its row of a table, grid or checklist, from 0.
     pub column: usize,
     /// The line it stands on.
     pub line: usize,
+}
+
+/// What stands in a field until something is typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// What is known from elsewhere; it is printed.
+    Stands(String),
+    /// What could stand there; it is printed once it is taken.
+    Suggested(String),
+}
+
+impl Known {
+    /// As it is shown.
+    pub fn words(&self) -> Cow<'_, str> {
+        match self {
+            Self::Nothing => Cow::Borrowed(""),
+            Self::Stands(value) => Cow::Borrowed(value),
+            Self::Suggested(value) => {
+                let day = value
+                    .parse()
+                    .map_or_else(|_| value.clone(), |day: chrono::NaiveDate| day.format("%a %-d %b %Y").to_string());
+                Cow::Owned(format!("suggested: {day} · → takes it"))
+            }
+        }
+    }
 }
 
 /// A line of the sheet.
@@ -36,8 +68,8 @@ pub enum Line<'a> {
         label: &'a str,
         /// The spot.
         spot: usize,
-        /// Known value shown until one is typed.
-        known: String,
+        /// What stands until one is typed.
+        known: Known,
         /// Whether it has to be filled and is not.
         missing: bool,
     },
@@ -138,7 +170,7 @@ impl<'a> Sheet<'a> {
         let missing = filled.is_missing(field);
         let title = filled.session.stop(&sitting.item).map_or("", |(_, stop)| stop.title.as_str());
         // Below a heading of the same words the label would only repeat it.
-        let label = if field.label == title { "In short" } else { field.label.as_str() };
+        let label = if field.label == title { "Summary" } else { field.label.as_str() };
         match &field.kind {
             Kind::Grades { heading, rows, columns } => {
                 let titles = columns.iter().map(|c| c.label.as_str()).collect();
@@ -179,8 +211,12 @@ impl<'a> Sheet<'a> {
             | Kind::Choices(_)
             | Kind::Grade { .. }
             | Kind::Role => {
-                let known =
-                    if filled.is_typed(&field.id) { String::new() } else { filled.value(&field.id).into_owned() };
+                let value = filled.value(&field.id);
+                let known = match value.is_empty() || filled.is_typed(&field.id) {
+                    true => Known::Nothing,
+                    false if filled.is_suggested(field) => Known::Suggested(value.into_owned()),
+                    false => Known::Stands(value.into_owned()),
+                };
                 let spot = self.spots.len();
                 self.add_value(&field.id, label, &field.kind);
                 self.lines.push(Line::Field { label, spot, known, missing });
@@ -214,7 +250,10 @@ impl<'a> Sheet<'a> {
         self.lines.push(Line::Head { label: &field.label, rows: "", columns: titles, spot: self.spots.len(), missing });
         let rows = filled.rows(field);
         let typed = rows.iter().filter(|row| matches!(row.origin, RowOrigin::Typed(_))).count();
-        for row in rows.iter().filter(|row| !matches!(row.origin, RowOrigin::Typed(_))) {
+        // The session's own row is where the first one is typed.
+        let own = rows.iter().find(|row| row.origin == RowOrigin::Session);
+        let known = |row: &&crate::session::FilledRow| !matches!(row.origin, RowOrigin::Typed(_) | RowOrigin::Session);
+        for row in rows.iter().filter(known) {
             let cells = columns.iter().map(|c| row.cells.get(&c.id).cloned().unwrap_or_default()).collect();
             self.lines.push(Line::Known { cells, spot: self.spots.len() });
         }
@@ -224,8 +263,12 @@ impl<'a> Sheet<'a> {
             for (at, column) in columns.iter().enumerate() {
                 let target = Target::Cell { table: field.id.clone(), row: n, column: column.id.clone() };
                 self.spot(target, format!("{}.{}.{}", field.id, n + 1, column.id), &column.label, &column.kind, at);
+                if let (Some(spot), Some(cell)) = (self.spots.last_mut(), own.and_then(|row| row.cells.get(&column.id)))
+                {
+                    spot.known.clone_from(cell);
+                }
             }
-            let label = if n < typed { (n + 1).to_string() } else { "+".to_owned() };
+            let label = if n < typed || own.is_some() { (n + 1).to_string() } else { "+".to_owned() };
             self.lines.push(Line::Row { label, spot: first, spots: columns.len() });
         }
     }
@@ -249,14 +292,14 @@ impl<'a> Sheet<'a> {
                 let spot = self.spots.len();
                 let target = Target::Cell { table: field.id.clone(), row: n, column: column.id.clone() };
                 self.spot(target, format!("{}.{}.{}", field.id, n + 1, column.id), &column.label, &column.kind, 0);
-                self.lines.push(Line::Field { label: &column.label, spot, known: String::new(), missing: false });
+                self.lines.push(Line::Field { label: &column.label, spot, known: Known::Nothing, missing: false });
             }
         }
     }
 
     fn spot(&mut self, target: Target, path: String, label: &'a str, kind: &'a Kind, column: usize) {
         let line = self.lines.len();
-        self.spots.push(Spot { target, path, label, kind, scale: None, row: None, column, line });
+        self.spots.push(Spot { target, path, label, kind, scale: None, row: None, known: String::new(), column, line });
     }
 
     /// Where the caret goes after a grade: down the column, from its end to the top of the next one; none at the very end.

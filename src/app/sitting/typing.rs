@@ -5,6 +5,7 @@ use super::super::message::Urgency;
 use super::super::{App, Effect};
 use super::{Focus, Sitting};
 use crate::command::{Code, Key};
+use crate::grammar::Kind;
 use crate::session::{Change, Grouping, LONGEST_TEXT, Target};
 
 impl Sitting {
@@ -37,8 +38,9 @@ impl Sitting {
 impl App {
     /// A key for the entry line, or the entry being edited.
     pub(super) fn press_in_text(&mut self, sitting: &mut Sitting, key: Key) {
-        if key.code == Code::Backspace && sitting.focus == Focus::Line && sitting.turn_off_recognition() {
+        if key.code == Code::Backspace && sitting.turn_off_recognition() {
             sitting.reread(&self.desk);
+            sitting.reread_correction(&self.desk);
             return;
         }
         sitting.left = Focus::Line;
@@ -82,9 +84,17 @@ impl App {
         let spot = self.spot_target(sitting);
         let Some(target) = sitting.target(spot) else { return };
         if self.record_typing(sitting, target, edit) {
-            if sitting.focus == Focus::Line {
-                sitting.recognition.edited(edit.at, edit.remove.len(), edit.insert.len());
-                sitting.reread(&self.desk);
+            let (removed, inserted) = (edit.remove.len(), edit.insert.len());
+            match sitting.focus {
+                Focus::Line => {
+                    sitting.recognition.edited(edit.at, removed, inserted);
+                    sitting.reread(&self.desk);
+                }
+                Focus::Entry(_) => {
+                    sitting.correction.off.edited(edit.at, removed, inserted);
+                    sitting.reread_correction(&self.desk);
+                }
+                Focus::Sheet | Focus::Figures | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::People => {}
             }
         } else {
             sitting.refresh_editors(&self.desk);
@@ -94,7 +104,7 @@ impl App {
     /// Records an edit together with what was typed just before, word by word.
     pub(in super::super) fn record_typing(&mut self, sitting: &mut Sitting, target: Target, edit: &TextEdit) -> bool {
         let grouping = sitting.grouping(&target, edit);
-        let mut changes = sitting.row_for(&target);
+        let mut changes = sitting.row_for(&target, &self.desk);
         let (remove, insert) = (edit.remove.clone(), edit.insert.clone());
         changes.push(Change::Edit { target: target.clone(), at: edit.at, remove, insert });
         let recorded = self.record(sitting, changes, grouping, Urgency::Soon);
@@ -117,10 +127,14 @@ impl App {
         match step {
             Ok(Some(step)) => {
                 let session = sitting.session().id().to_owned();
+                let told = sitting.told_of(&step);
                 self.want(Effect::Keep { session, step: Box::new(step), urgency: Urgency::Soon });
                 sitting.last_typed = None;
                 sitting.after_turn();
                 sitting.refresh_editors(&self.desk);
+                if let Some(told) = told {
+                    self.tell(told);
+                }
             }
             Ok(None) => self.tell(match forward {
                 Direction::Back => "There is nothing to undo",
@@ -155,9 +169,11 @@ impl Sitting {
                 let caret = self.editor.caret().min(text.len());
                 self.editor = super::Editor::new(&text);
                 self.editor.put_caret((0..=caret).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0));
+                self.correction.off = super::Recognition::default();
             }
         }
         self.reread(desk);
+        self.reread_correction(desk);
     }
 
     /// After an offered change: the editors show what stands there now.
@@ -165,8 +181,8 @@ impl Sitting {
         self.last_typed = None;
         self.after_turn();
         self.refresh_editors(desk);
-        if matches!(self.focus, Focus::Entry(_)) {
-            self.edited_from = self.editor.text().to_owned();
+        if let Focus::Entry(id) = self.focus {
+            self.begin_correction(id);
         }
     }
 
@@ -188,10 +204,24 @@ impl Sitting {
 
     /// Backspace just after something recognised turns the recognition off instead of deleting.
     fn turn_off_recognition(&mut self) -> bool {
-        let caret = self.line.caret();
-        let range = self.parsed.recognised_before(caret);
+        let (parsed, off, caret) = match self.focus {
+            Focus::Line => (&self.parsed, &mut self.recognition, self.line.caret()),
+            Focus::Entry(_) if self.correction.parsed.kind == Kind::Action => {
+                (&self.correction.parsed, &mut self.correction.off, self.editor.caret())
+            }
+            Focus::Entry(_)
+            | Focus::Sheet
+            | Focus::Figures
+            | Focus::Agenda
+            | Focus::Actions
+            | Focus::Prompts
+            | Focus::People => {
+                return false;
+            }
+        };
+        let range = parsed.recognised_before(caret);
         if let Some((start, end)) = range {
-            self.recognition.turn_off(start, end);
+            off.turn_off(start, end);
         }
         range.is_some()
     }

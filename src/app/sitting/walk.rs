@@ -3,8 +3,8 @@
 use super::super::App;
 use super::super::message::Urgency;
 use super::{Focus, Sitting};
-use crate::forms::Place;
-use crate::session::{Change, Grouping, HELD, Reached, Stop, StopState, Tick};
+use crate::forms::{Form, Place};
+use crate::session::{Change, Grouping, HELD, Reached, Session, Stop, StopState, Tick, beginning};
 
 /// A way along the agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,8 @@ impl App {
 
     /// Shows an item and starts its clock; the one left is dealt with. A draft is committed where it began.
     pub(in super::super) fn enter(&mut self, sitting: &mut Sitting, id: &str) {
-        if !sitting.session().draft().text.trim().is_empty() {
+        let draft = sitting.session().draft();
+        if !draft.text.trim().is_empty() && !draft.taken_back {
             let number = sitting.session().number_of(&sitting.draft_item());
             self.commit(sitting);
             if self.notice.is_none() {
@@ -45,20 +46,27 @@ impl App {
         self.leave_spot(sitting);
         let session = sitting.session();
         let Some((at, stop)) = session.stop(id).map(|(at, stop)| (at, stop.clone())) else { return };
-        let mut changes = Vec::new();
-        if let Some((left_at, left)) = session.current().and_then(|current| session.stop(current))
-            && left.id != id
-            && left.state == StopState::Open
-            && session.standing(&left.id).next().is_some()
-        {
-            let done = Stop { state: StopState::Done, ..left.clone() };
-            changes.push(Change::Stop { at: left_at, from: Some(left.clone()), to: Some(done) });
+        // A line that undo put back is not entered by moving on.
+        let mut changes: Vec<Change> =
+            sitting.session().draft().taken_back.then(|| sitting.emptying()).into_iter().collect();
+        let shown = Some(sitting.item.as_str()).filter(|shown| session.current() != Some(*shown));
+        for (left_at, left) in session.current().into_iter().chain(shown).filter_map(|left| session.stop(left)) {
+            let dealt_with =
+                session.standing(&left.id).next().is_some() || has_filled(&sitting.form, session, &left.id);
+            if left.id != id && left.state == StopState::Open && left.place == Place::Numbered && dealt_with {
+                let done = Stop { state: StopState::Done, ..left.clone() };
+                changes.push(Change::Stop { at: left_at, from: Some(left.clone()), to: Some(done) });
+            }
         }
         if session.current() != Some(id) && stop.place == Place::Numbered {
             changes.extend(self.starting_clock(sitting, id));
         }
         if !changes.is_empty() && sitting.held_by.is_none() {
             self.record(sitting, changes, Grouping::New, Urgency::Soon);
+        }
+        if sitting.line.text() != sitting.session().draft().text {
+            self.empty_line(sitting);
+            self.tell("The line you had taken back was not entered; Ctrl+Z brings it back");
         }
         let was_in_grid = sitting.in_grid() && sitting.focus == Focus::Sheet;
         sitting.show(id, at);
@@ -146,12 +154,12 @@ impl App {
     /// Stops the clock.
     pub(in super::super) fn pause(&mut self, sitting: &mut Sitting) {
         if sitting.session().current().is_none() {
-            self.tell("The clock stands; going to an item starts it");
+            self.tell("The clock is stopped; going to an item starts it");
             return;
         }
         let tick = Tick { at: self.now, item: None };
         if self.record(sitting, vec![Change::Tick { from: None, to: Some(tick) }], Grouping::New, Urgency::Soon) {
-            self.tell("The clock stands until you go to an item again");
+            self.tell("The clock is stopped until you go to an item again");
         }
     }
 
@@ -193,6 +201,10 @@ impl App {
         let known = sitting.form.states.iter().any(|s| s.id == HELD);
         // Whoever prepares on a day before does not hold it yet.
         let begun = self.now.date() >= session.date() && session.states().iter().all(|r| r.state != HELD);
+        let first = !session.clock().iter().any(|tick| tick.item.is_some() && tick.at.date() >= session.date());
+        if first && self.now.date() >= session.date() {
+            changes.extend(beginning(session, self.desk.me.fact("initials"), self.now));
+        }
         if known && begun {
             let reached = Reached { state: HELD.to_owned(), on: self.now.date() };
             changes.push(Change::State { from: None, to: Some(reached) });
@@ -226,15 +238,27 @@ impl App {
     }
 }
 
+/// Whether anything was typed in the fields of an item.
+fn has_filled(form: &Form, session: &Session, item: &str) -> bool {
+    let fields = form.item(item).map(|item| form.fields_of(item)).unwrap_or_default();
+    let typed = |path: &str| {
+        form.cell(path).is_ok_and(|cell| fields.iter().any(|field| field.id == cell.field.id))
+            || fields.iter().any(|field| field.id == path)
+    };
+    session.fields().any(|(path, text)| !text.trim().is_empty() && typed(path))
+        || session.tables().any(|(table, rows)| !rows.is_empty() && typed(table))
+}
+
 impl Sitting {
     /// Shows an item without touching the clock.
     pub(super) fn show(&mut self, id: &str, at: usize) {
         id.clone_into(&mut self.item);
         self.stop = at;
+        self.left = Focus::Line;
         self.spot = 0;
         self.prompt = 0;
         self.card = None;
-        self.scroll = 0;
+        self.foot = None;
         self.row_tag = None;
         self.graded = None;
         self.back = super::Back::Line;

@@ -242,9 +242,11 @@ impl Names<'_> {
             }
             Source::Actions(facts) => {
                 let known = columns_of(kind).iter().map(|column| column.id.as_str());
-                for (column, fact) in facts {
+                for (column, facts) in facts {
                     among(place, "column", column, known.clone())?;
-                    among(place, "fact of an action", fact, ACTION_FACTS)?;
+                    for fact in facts.split('+') {
+                        among(place, "fact of an action", fact, ACTION_FACTS)?;
+                    }
                 }
                 true
             }

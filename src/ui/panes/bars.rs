@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::layout::Pane;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line};
-use crate::app::{App, Focus, Sitting, Tone};
+use crate::app::{App, Focus, Sitting, SpotIs, Tone};
 use crate::command::{Command, entry};
 
 /// Form, school and day; how safe what was typed is; the clocks.
@@ -19,7 +19,7 @@ pub(super) fn status(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, bu
     } else if sitting.keeping.fault.is_some() || sitting.keeping.kept < session.applied() {
         ("! not on disk", Look::Danger)
     } else if sitting.keeping.saved < session.applied() {
-        ("○ kept", Look::Kept)
+        ("○ saving", Look::Kept)
     } else {
         ("● saved", Look::Saved)
     };
@@ -58,7 +58,7 @@ fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {
         let text = format!("  {number}{:02}:{:02}{of}{mark}", spent / 60, spent % 60);
         spans.push(Span::styled(text, theme.of(look)));
     } else {
-        spans.push(Span::styled("  clock stands", theme.of(Look::Dim)));
+        spans.push(Span::styled("  clock stopped", theme.of(Look::Dim)));
     }
     let of = if sitting.form.minutes > 0 {
         format!(" of {}:{:02}", sitting.form.minutes / 60, sitting.form.minutes % 60)
@@ -116,19 +116,18 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         None => &[Command::New, Command::Search, Command::Note, Command::Commands, Command::Help, Command::Leave],
         Some(Focus::Line) => &[
             Command::NextItem,
-            Command::Actions,
-            Command::NextPane,
             Command::Undo,
             Command::Export,
-            Command::Commands,
             Command::Help,
+            Command::Leave,
+            Command::Actions,
+            Command::NextPane,
+            Command::Commands,
         ],
         Some(Focus::Entry(_)) => {
             &[Command::ChangeKind, Command::MoveEntry, Command::Delete, Command::Undo, Command::Commands]
         }
-        Some(Focus::Sheet) => {
-            &[Command::NextPane, Command::NextItem, Command::Jump, Command::Delete, Command::Commands, Command::Help]
-        }
+        Some(Focus::Sheet) => &[Command::NextItem, Command::Jump, Command::Delete, Command::Commands, Command::Help],
         Some(Focus::Agenda) => {
             &[Command::ItemUp, Command::ItemDown, Command::NextPane, Command::Commands, Command::Help]
         }
@@ -137,13 +136,16 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
     };
     let before: &[(&str, &str)] = match sitting.map(|s| s.focus) {
         None => &[("Enter", "open")],
-        Some(Focus::Line) => &[("Enter", "add"), ("!", "action"), ("=", "decision")],
+        Some(Focus::Line) => &[("Enter", "add")],
         Some(Focus::Entry(_)) => &[("Enter", "done"), ("↑ ↓", "other entries")],
         Some(Focus::Sheet) if sitting.is_some_and(Sitting::in_grid) => GRID,
-        Some(Focus::Sheet) if sitting.is_some_and(|s| s.writes_long(&app.desk)) => {
-            &[("Enter", "new line"), ("Tab", "next field"), ("Esc", "entry line")]
-        }
-        Some(Focus::Sheet) => &[("Enter", "next"), ("Esc", "entry line")],
+        Some(Focus::Sheet) => match sitting.map(|s| s.spot_is(&app.desk)) {
+            Some(SpotIs::LongText) => &[("Enter", "new line"), ("Tab", "next field"), ("Esc", "entry line")],
+            Some(SpotIs::Choice) => &[("← →", "choose"), ("Enter", "next field"), ("Esc", "entry line")],
+            Some(SpotIs::Grade) => &[("1 2 3", "grade"), ("0", "n/a"), ("Tab", "next column"), ("Esc", "entry line")],
+            Some(SpotIs::Cell) => &[("Tab", "next cell"), ("Enter", "next row"), ("Esc", "entry line")],
+            Some(SpotIs::Line) | None => &[("Enter", "next field"), ("Esc", "entry line")],
+        },
         Some(Focus::Agenda) => &[("Enter", "go there"), ("→", "done"), ("←", "leave out"), ("Esc", "back")],
         Some(Focus::Actions) => &[("Enter", "details"), ("← →", "status"), ("Esc", "back")],
         Some(Focus::Prompts) => &[("→", "asked"), ("←", "leave out"), ("Enter", "answer it"), ("Esc", "back")],
@@ -163,8 +165,10 @@ fn hints<'a>(app: &App, before: &[(&'a str, &'a str)], commands: &[Command], the
     });
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
+    // In a narrow window the keys stand closer, so that those that matter most all fit.
+    let between = if width < 100 { "  " } else { " · " };
     for (n, (key, label)) in known.chain(tabled).enumerate() {
-        let gap = if n == 0 { "" } else { " · " };
+        let gap = if n == 0 { "" } else { between };
         let wide = gap.width() + key.width() + 1 + label.width();
         if used + wide > width {
             break;

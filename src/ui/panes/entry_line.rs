@@ -10,6 +10,7 @@ use super::super::write::{cut, line};
 use super::minutes::look_of;
 use crate::app::{App, Focus, Sheet, Sitting};
 use crate::grammar::{Kind, Part, Presence};
+use crate::session::Entry;
 
 pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if area.height < 2 || area.width < 6 {
@@ -23,7 +24,8 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     line(buffer, rule, 0, &Line::styled(dash.repeat(area.width.into()), theme.of(look)));
     let said = said(app, sitting);
     if !said.is_empty() {
-        let (text, look) = (cut(&format!(" {said} "), usize::from(area.width) - 2), look_of(sitting.parsed.kind).1);
+        let kind = sitting.corrected().map_or(sitting.parsed.kind, |entry| entry.kind);
+        let (text, look) = (cut(&format!(" {said} "), usize::from(area.width) - 2), look_of(kind).1);
         line(
             buffer,
             Rect { x: area.x + 2, width: area.width - 2, ..rule },
@@ -36,6 +38,11 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let text = Rect { x: area.x + 2, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
     if reason {
         return sitting.editor.draw(text, buffer);
+    }
+    if !here && sitting.parsed.kind == Kind::Private {
+        let (mark, look) = look_of(Kind::Private);
+        line(buffer, text, 0, &Line::styled(mark, theme.of(look)));
+        return None;
     }
     // The widget itself keeps where it has scrolled to; a copy of it wears the colours.
     let cursor = sitting.line.draw(text, buffer);
@@ -69,22 +76,21 @@ fn said(app: &App, sitting: &Sitting) -> String {
     if sitting.focus == Focus::Sheet {
         return spot_in_full(app, sitting);
     }
+    if let Some(entry) = sitting.corrected() {
+        return correction(app, sitting, &entry);
+    }
     let parsed = &sitting.parsed;
     let mut parts: Vec<String> = Vec::new();
+    if sitting.session().draft().taken_back {
+        parts.push("taken back; Enter enters it again ·".to_owned());
+    }
     if sitting.line.text().trim().is_empty() {
         if let Some(prompt) = &sitting.prompt_tag {
-            parts.push(format!("answers prompt {prompt}"));
+            parts.push(format!("answers “{}”", words_of_prompt(sitting, prompt)));
         }
     } else {
         if let Some(attendance) = &parsed.attendance {
-            let what = match &attendance.what {
-                Presence::Present => "is present",
-                Presence::Arrived | Presence::Late => "has come",
-                Presence::Left => "has left",
-                Presence::Apologies => "sent apologies",
-                Presence::Interest(_) => "declares an interest",
-            };
-            return format!("attendance: {} {what}", attendance.role);
+            return format!("attendance: {}", attending(&attendance.who, &attendance.what));
         }
         if parsed.kind != Kind::Note {
             parts.push(parsed.kind.label().to_owned());
@@ -94,6 +100,9 @@ fn said(app: &App, sitting: &Sitting) -> String {
         }
         if let Some(due) = parsed.due {
             parts.push(format!("by {}", crate::calendar::short(due, app.now.date())));
+        }
+        if let Some(words) = &parsed.undated {
+            parts.push(no_date(words));
         }
         if let Some(measure) = &parsed.measure {
             parts.push(format!("· measure: {measure}"));
@@ -125,6 +134,46 @@ fn said(app: &App, sitting: &Sitting) -> String {
     parts.join(" ")
 }
 
+/// The words of a prompt by its id, `LIST.N`.
+fn words_of_prompt<'a>(sitting: &'a Sitting, id: &'a str) -> &'a str {
+    let place = id.rsplit_once('.').and_then(|(list, n)| Some((list, n.parse::<usize>().ok()?.checked_sub(1)?)));
+    let words = place.and_then(|(list, n)| sitting.prompts.iter().find(|known| known.id == list)?.items.get(n));
+    words.map_or(id, String::as_str)
+}
+
+/// What an entry becomes by its correction, in a few words: of an action all there is, since any of it can be typed.
+fn correction(app: &App, sitting: &Sitting, entry: &Entry) -> String {
+    let Some(action) = entry.as_action() else { return String::new() };
+    let mut parts = vec![format!("Action {}", action.number)];
+    if !action.owners.is_empty() {
+        parts.push(format!("→ {}", action.owners.join(", ")));
+    }
+    parts.extend(action.due.map(|due| format!("by {}", crate::calendar::short(due, app.now.date()))));
+    parts.extend(sitting.correction.parsed.undated.as_deref().filter(|_| action.due.is_none()).map(no_date));
+    if action.measure.is_empty() {
+        parts.push("· @, by and measure: work here too".to_owned());
+    } else {
+        parts.push(format!("· measure: {}", action.measure));
+    }
+    parts.join(" ")
+}
+
+fn no_date(words: &str) -> String {
+    format!("· no date read in “{words}”")
+}
+
+/// Who came or went, in words.
+fn attending(who: &[String], what: &Presence) -> String {
+    let (one, several) = match what {
+        Presence::Present => ("is present", "are present"),
+        Presence::Arrived | Presence::Late => ("has come", "have come"),
+        Presence::Left => ("has left", "have left"),
+        Presence::Apologies => ("sent apologies", "sent apologies"),
+        Presence::Interest(_) => ("declares an interest", "declare an interest"),
+    };
+    format!("{} {}", who.join(", "), if who.len() == 1 { one } else { several })
+}
+
 /// What the selected spot of the sheet is called, uncut, with its column.
 fn spot_in_full(app: &App, sitting: &Sitting) -> String {
     let filled = sitting.filled(&app.desk);
@@ -142,7 +191,7 @@ fn spot_in_full(app: &App, sitting: &Sitting) -> String {
     }
 }
 
-fn look_of_part(part: Part, kind: Kind) -> Look {
+pub(super) fn look_of_part(part: Part, kind: Kind) -> Look {
     match part {
         Part::Kind => look_of(kind).1,
         Part::Owner | Part::Speaker | Part::Mention | Part::Attendance => Look::Owner,

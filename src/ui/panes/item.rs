@@ -10,12 +10,12 @@ use crate::app::{App, Focus, Sheet, Sitting};
 
 pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let here = matches!(sitting.focus, Focus::Line | Focus::Entry(_) | Focus::Sheet);
-    let inside = titled(sitting, write::Focus::when(here), theme, area, buffer);
+    let (inside, foot) = titled(sitting, write::Focus::when(here), theme, area, buffer);
     let session = sitting.session();
     let filled = sitting.filled(&app.desk);
     let fields = Sheet::of(&filled, sitting);
     if fields.lines.is_empty() {
-        return minutes::draw(app, sitting, theme, inside, buffer);
+        return minutes::draw(app, sitting, theme, (inside, foot), buffer);
     }
     // The fields take what they need, up to two thirds, or all but a few rows while they have the keys.
     let wanted = u16::try_from(sheet::rows(&fields, sitting, inside.width)).unwrap_or(u16::MAX);
@@ -35,7 +35,7 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let top = Rect { height: rows, ..inside };
     let rest = Rect { y: inside.y + rows, height: inside.height - rows, ..inside };
     let in_sheet = sheet::draw(&fields, sitting, theme, top, buffer);
-    let in_minutes = minutes::draw(app, sitting, theme, rest, buffer);
+    let in_minutes = minutes::draw(app, sitting, theme, (rest, foot), buffer);
     if sitting.focus == Focus::Sheet { in_sheet } else { in_minutes }
 }
 
@@ -47,14 +47,17 @@ pub(super) fn findings(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let inside = titled(sitting, write::Focus::when(sitting.focus != Focus::Sheet), theme, area, buffer);
-    minutes::draw(app, sitting, theme, inside, buffer)
+    let place = titled(sitting, write::Focus::when(sitting.focus != Focus::Sheet), theme, area, buffer);
+    minutes::draw(app, sitting, theme, place, buffer)
 }
 
-/// The box with the item's title; what is inside it.
-fn titled(sitting: &Sitting, focus: write::Focus, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+/// The box with the item's title; what is inside it, and its border below, which says what there is above and below.
+fn titled(sitting: &Sitting, focus: write::Focus, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (Rect, Rect) {
     let session = sitting.session();
     let number = session.number_of(&sitting.item).map(|n| format!("{n}  ")).unwrap_or_default();
     let title = session.stop(&sitting.item).map_or("", |(_, stop)| stop.title.as_str());
-    boxed(buffer, area, &format!("{number}{title}"), focus, theme)
+    let inside = boxed(buffer, area, &format!("{number}{title}"), focus, theme);
+    let foot =
+        Rect { x: inside.x, y: inside.y + inside.height, height: u16::from(inside.height < area.height), ..inside };
+    (inside, foot)
 }

@@ -1,85 +1,185 @@
-//! The entries of the item shown, from the bottom up: only what is on the screen is laid out.
+//! The entries of the item shown, around the one that must be seen: only what is on the screen is laid out.
+
+use std::collections::VecDeque;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::super::theme::{Look, Theme};
-use super::super::write::{line, wrap};
+use super::super::write::{cut, line, wrap};
+use super::entry_line::look_of_part;
 use crate::app::{App, Focus, Sitting};
 use crate::grammar::Kind;
-use crate::session::Entry;
+use crate::session::{Entry, EntryId};
 
 /// Columns of the time before each entry.
 const LEAD: u16 = 6;
 
-pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+/// Draws them; `foot` is the row below, where it is said what there is above and below.
+pub(super) fn draw(
+    app: &App,
+    sitting: &Sitting,
+    theme: &Theme,
+    (area, foot): (Rect, Rect),
+    buffer: &mut Buffer,
+) -> Option<Position> {
     if area.width <= LEAD + 4 || area.height == 0 {
         return None;
     }
+    let Some(seen) = sitting.in_sight() else {
+        line(buffer, area, 0, &Line::styled("No entries yet; type one below", theme.of(Look::Dim)));
+        return None;
+    };
+    let window = window(app, sitting, theme, area, seen);
     let mut cursor = None;
-    let mut bottom = area.height;
-    let mut any = false;
-    for entry in sitting.feed().skip(sitting.scroll) {
-        any = true;
-        let edited = sitting.focus == Focus::Entry(entry.id);
-        let rows =
-            if edited { edited_rows(sitting, area) } else { rows_of(entry, sitting, app, theme, area.width - LEAD) };
-        let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
-        let top = bottom.saturating_sub(height);
-        let hidden = usize::from(height.saturating_sub(bottom));
-        let place = Rect { x: area.x + LEAD, y: area.y + top, width: area.width - LEAD, height: bottom - top };
-        if edited {
-            cursor = sitting.editor.draw(place, buffer);
-            buffer.set_style(place, theme.of(Look::CaretLine));
-        } else {
-            for (n, row) in rows.iter().skip(hidden).enumerate() {
-                line(buffer, place, u16::try_from(n).unwrap_or(u16::MAX), row);
+    let mut top = window.top;
+    for laid in &window.laid {
+        let shown = |row: usize| u16::try_from(top + signed(row)).ok().filter(|row| *row < area.height);
+        for (n, text) in laid.rows.iter().enumerate() {
+            if let Some(row) = shown(n) {
+                line(buffer, Rect { x: area.x + LEAD, width: area.width - LEAD, ..area }, row, text);
             }
         }
-        if hidden == 0 {
-            let time = Rect { y: area.y + top, height: 1, width: LEAD, ..area };
-            let carried = entry.as_action().is_some_and(|action| action.origin.is_some());
-            let said = if carried { "  ↳".to_owned() } else { entry.at.format("%H:%M").to_string() };
-            line(buffer, time, 0, &Line::styled(said, theme.of(Look::Time)));
+        if let Some(row) = shown(0) {
+            let carried = laid.entry.as_action().is_some_and(|action| action.origin.is_some());
+            let said = if carried { "  ↳".to_owned() } else { laid.entry.at.format("%H:%M").to_string() };
+            line(buffer, Rect { width: LEAD, ..area }, row, &Line::styled(said, theme.of(Look::Time)));
         }
-        bottom = top;
-        if bottom == 0 {
-            break;
+        let bottom = top + signed(laid.rows.len()) + signed(laid.words);
+        if laid.words > 0 {
+            let first = (top + signed(laid.rows.len())).max(0);
+            let rows = u16::try_from(bottom.min(i64::from(area.height)) - first).unwrap_or(0);
+            let y = area.y + u16::try_from(first).unwrap_or(0);
+            let place = Rect { x: area.x + LEAD, y, width: area.width - LEAD, height: rows };
+            cursor = draw_words(sitting, theme, place, buffer);
         }
+        top = bottom;
     }
-    if any && bottom == 0 {
-        let text = " ↑ more above ";
-        let wide = u16::try_from(text.chars().count()).unwrap_or(area.width).min(area.width);
-        let corner = Rect { x: area.x + area.width - wide, width: wide, height: 1, ..area };
+    let above = if window.above { "↑ more above (PgUp) " } else { "" };
+    let below = if window.below { "↓ more below (PgDn) " } else { "" };
+    if window.above || window.below {
+        let text = cut(&format!(" {above}{below}"), foot.width.into());
+        let wide = u16::try_from(text.chars().count()).unwrap_or(foot.width).min(foot.width);
+        let corner = Rect { x: foot.x + foot.width - wide, width: wide, ..foot };
         line(buffer, corner, 0, &Line::styled(text, theme.of(Look::Dim)));
-    }
-    if !any {
-        let text = "No entries yet; type one below";
-        line(buffer, area, 0, &Line::styled(text, theme.of(Look::Dim)));
-    }
-    if sitting.scroll > 0 {
-        let text = format!(" {} more below ", sitting.scroll);
-        let wide = u16::try_from(text.len()).unwrap_or(area.width).min(area.width);
-        let corner = Rect { x: area.x + area.width - wide, y: area.y + area.height - 1, width: wide, height: 1 };
-        line(buffer, corner, 0, &Line::styled(text, theme.of(Look::Selection)));
     }
     cursor
 }
 
-/// As many rows as the entry being edited takes.
-fn edited_rows(sitting: &Sitting, area: Rect) -> Vec<Line<'static>> {
-    let width = usize::from(area.width - LEAD);
-    // One more row where the caret stands behind a full last one.
-    vec![Line::default(); wrap(sitting.editor.text(), width, width.saturating_sub(1)).len()]
+/// An entry laid out: its rows, and how many more the words being corrected take below them.
+struct Laid<'a> {
+    entry: &'a Entry,
+    rows: Vec<Line<'a>>,
+    words: usize,
 }
 
-fn rows_of<'a>(entry: &'a Entry, names: &Sitting, app: &App, theme: &Theme, width: u16) -> Vec<Line<'a>> {
+impl Laid<'_> {
+    fn height(&self) -> usize {
+        self.rows.len() + self.words
+    }
+}
+
+/// What is on the screen: entries from the top on, the first of them beginning at row `top`, which may lie above.
+struct Window<'a> {
+    laid: VecDeque<Laid<'a>>,
+    top: i64,
+    above: bool,
+    below: bool,
+}
+
+/// The entries around one that must be seen, as many as fill the area. Only these are laid out.
+fn window<'a>(app: &App, sitting: &'a Sitting, theme: &Theme, area: Rect, seen: EntryId) -> Window<'a> {
+    let room = usize::from(area.height);
+    let lay = |entry: &'a Entry| lay(entry, app, sitting, theme, usize::from(area.width - LEAD));
+    let mut laid = VecDeque::new();
+    let mut used = 0;
+    if let Some((_, entry)) = sitting.session().entry(seen) {
+        let here = lay(entry);
+        used = here.height();
+        laid.push_back(here);
+    }
+    let mut newer = sitting.newer(seen).peekable();
+    let mut older = sitting.older(seen).peekable();
+    // Below the words being corrected what follows them shows too.
+    let below = if sitting.focus == Focus::Entry(seen) { room / 3 } else { 0 };
+    let mut under = 0;
+    while under < below
+        && used < room
+        && let Some(next) = newer.next()
+    {
+        let next = lay(next);
+        under += next.height();
+        used += next.height();
+        laid.push_back(next);
+    }
+    while used < room
+        && let Some(next) = older.next()
+    {
+        let next = lay(next);
+        used += next.height();
+        laid.push_front(next);
+    }
+    let from_above = used >= room;
+    while used < room
+        && let Some(next) = newer.next()
+    {
+        let next = lay(next);
+        used += next.height();
+        laid.push_back(next);
+    }
+    // Few entries stand at the foot; where they do not fit, what is cut off lies at the end that was filled last. Of one that
+    // does not fit alone the beginning shows.
+    let too_tall = laid.len() == 1 && used > room;
+    let top = if (from_above || used <= room) && !too_tall { signed(room) - signed(used) } else { 0 };
+    let above = top < 0 || older.peek().is_some();
+    let below = newer.peek().is_some() || top + signed(used) > signed(room);
+    Window { laid, top, above, below }
+}
+
+fn signed(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX / 4)
+}
+
+fn lay<'a>(entry: &'a Entry, app: &App, sitting: &'a Sitting, theme: &Theme, width: usize) -> Laid<'a> {
+    if sitting.focus != Focus::Entry(entry.id) {
+        return Laid { entry, rows: rows_of(entry, app, sitting, theme, width), words: 0 };
+    }
+    let lead = lead_of(entry, app, sitting, theme, width);
+    let rows = if lead.is_empty() { Vec::new() } else { vec![Line::from(lead)] };
+    // One more row where the caret stands behind a full last one.
+    let words = wrap(sitting.editor.text(), width, width.saturating_sub(1)).len();
+    Laid { entry, rows, words }
+}
+
+/// The words being corrected, what was read in them marked.
+fn draw_words(sitting: &Sitting, theme: &Theme, place: Rect, buffer: &mut Buffer) -> Option<Position> {
+    // The widget itself keeps where it has scrolled to; a copy of it wears the colours.
+    let cursor = sitting.editor.draw(place, buffer);
+    let parsed = &sitting.correction.parsed;
+    let marked = parsed.spans.iter().filter(|_| parsed.kind == Kind::Action);
+    let spans: Vec<_> =
+        marked.map(|span| (span.start, span.end, theme.of(look_of_part(span.what, parsed.kind)))).collect();
+    if !spans.is_empty() || sitting.editor.selected().is_some() {
+        let mut dressed = sitting.editor.clone();
+        dressed.dress(theme.of(Look::Text), theme.of(Look::Selection));
+        dressed.highlight(&spans);
+        dressed.draw(place, buffer);
+    }
+    buffer.set_style(place, theme.of(Look::CaretLine));
+    cursor
+}
+
+/// What stands before an entry's words: its kind and number, who is to do it and by when, who said it, what it is about.
+fn lead_of<'a>(entry: &Entry, app: &App, sitting: &Sitting, theme: &Theme, width: usize) -> Vec<Span<'a>> {
     let (mark, look) = look_of(entry.kind);
     let mut lead = vec![];
     if !mark.is_empty() {
         let number = entry.as_action().map(|a| format!(" {}", a.number)).unwrap_or_default();
         lead.push(Span::styled(format!("{mark}{number}  "), theme.of(look)));
+    }
+    if entry.kind == Kind::Private {
+        return lead;
     }
     if let Some(action) = entry.as_action() {
         let mut facts = action.owners.join(", ");
@@ -87,25 +187,31 @@ fn rows_of<'a>(entry: &'a Entry, names: &Sitting, app: &App, theme: &Theme, widt
             let date = crate::calendar::short(due, app.now.date());
             facts = if facts.is_empty() { format!("by {date}") } else { format!("{facts} by {date}") };
         }
-        if !action.measure.is_empty() && !entry.text.contains(&action.measure) {
-            let gap = if facts.is_empty() { "" } else { " · " };
-            facts = format!("{facts}{gap}measure: {}", action.measure);
-        }
         if !facts.is_empty() {
-            lead.push(Span::styled(format!("→ {facts}  "), theme.of(Look::Owner)));
+            let used: usize = lead.iter().map(Span::width).sum();
+            let facts = cut(&format!("→ {facts}"), width.saturating_sub(used + 2).max(8));
+            lead.push(Span::styled(format!("{facts}  "), theme.of(Look::Owner)));
         }
     } else if let Some(who) = entry.who.as_ref().filter(|who| !entry.text.starts_with(&format!("@{who}"))) {
         lead.push(Span::styled(format!("{who}: "), theme.of(Look::Owner)));
     }
     if let Some(row) = &entry.row {
-        lead.push(Span::styled(format!("[{}] ", names.row_name(row)), theme.of(Look::Dim)));
+        lead.push(Span::styled(format!("[{}] ", sitting.row_name(row)), theme.of(Look::Dim)));
+    }
+    lead
+}
+
+/// An entry in its rows; of a private one only that it is one.
+fn rows_of<'a>(entry: &'a Entry, app: &App, sitting: &Sitting, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let mut lead = lead_of(entry, app, sitting, theme, width);
+    if entry.kind == Kind::Private {
+        return vec![Line::from(lead)];
     }
     let used: usize = lead.iter().map(Span::width).sum();
-    let width = usize::from(width);
     let first = width.saturating_sub(used);
     let ranges = wrap(&entry.text, if first < 8 { width } else { first }, width);
     let mut rows = Vec::with_capacity(ranges.len() + 1);
-    let style = theme.of(if entry.kind == Kind::Private { Look::Private } else { Look::Text });
+    let style = theme.of(Look::Text);
     for (n, (from, to)) in ranges.into_iter().enumerate() {
         let text = Span::styled(&entry.text[from..to], style);
         if n == 0 && first >= 8 {
@@ -116,6 +222,17 @@ fn rows_of<'a>(entry: &'a Entry, names: &Sitting, app: &App, theme: &Theme, widt
                 rows.push(Line::from(std::mem::take(&mut lead)));
             }
             rows.push(Line::from(text));
+        }
+    }
+    let measure = entry.as_action().map(|action| action.measure.as_str()).filter(|m| !m.is_empty());
+    if let Some(measure) = measure.filter(|measure| !entry.text.contains(*measure)) {
+        let word = "measure: ";
+        for (n, (from, to)) in wrap(measure, width.saturating_sub(word.len()), width).into_iter().enumerate() {
+            let before = if n == 0 { word } else { "" };
+            rows.push(Line::from(vec![
+                Span::styled(before, theme.of(Look::Dim)),
+                Span::styled(&measure[from..to], theme.of(Look::Owner)),
+            ]));
         }
     }
     rows

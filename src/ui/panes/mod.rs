@@ -11,6 +11,7 @@ mod minutes;
 mod people;
 mod prompts;
 mod sheet;
+mod shown;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

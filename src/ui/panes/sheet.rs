@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, tint, wrap};
+use super::shown::{in_cell, shown};
 use crate::app::{Focus, Line, Sheet, Sitting, Spot};
 use crate::forms::Kind;
 use crate::session::Target;
@@ -38,7 +39,8 @@ fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> u
             let labels = if below { width } else { label_width(width) };
             let room = usize::from(if below { width - INDENT } else { width - labels }).saturating_sub(2);
             let selected = selected(sitting, *spot);
-            let text = if selected { sitting.editor.text() } else { text_of(sheet, sitting, *spot, known) };
+            let known = known.words();
+            let text = if selected { sitting.editor.text() } else { text_of(sheet, sitting, *spot, &known) };
             let lines = wrap(text, room, room).len();
             let most = if selected { 8 } else { FOLDED };
             let options = if selected {
@@ -219,14 +221,14 @@ fn draw_line(
                 width: area.width - INDENT,
                 height: area.height - labels,
             };
-            draw_value(sheet, sitting, *spot, known, theme, below, buffer)
+            draw_value(sheet, sitting, *spot, &known.words(), theme, below, buffer)
         }
         Line::Field { label, spot, known, missing } => {
             let labels = label_width(area.width);
             let left = Rect { width: labels - 1, ..area };
             draw_label(label, *missing, theme, left, buffer);
             let right = Rect { x: area.x + labels, width: area.width - labels, ..area };
-            draw_value(sheet, sitting, *spot, known, theme, right, buffer)
+            draw_value(sheet, sitting, *spot, &known.words(), theme, right, buffer)
         }
         Line::Head { label, rows, columns: titles, spot, missing } => {
             let mark = if *missing { "• " } else { "  " };
@@ -260,10 +262,7 @@ fn draw_line(
         Line::Known { cells, spot } => {
             for (text, (x, width)) in cells.iter().zip(columns(sheet, *spot, cells.len(), area.width)) {
                 let cell = Rect { x: area.x + x, width, ..area };
-                let text = text
-                    .parse::<chrono::NaiveDate>()
-                    .map_or_else(|_| text.clone(), |day| day.format("%-d %b %Y").to_string());
-                line(buffer, cell, 0, &Row::styled(cut(&text, width.into()), theme.of(Look::Dim)));
+                line(buffer, cell, 0, &Row::styled(cut(&in_cell(text), width.into()), theme.of(Look::Dim)));
             }
             None
         }
@@ -325,7 +324,7 @@ fn draw_value(
             return draw_editor(sitting, theme, Rect { height: area.height - rows, ..area }, buffer);
         }
         if sitting.editor.text().is_empty() && !known.is_empty() {
-            line(buffer, area, 0, &Row::styled(format!("{known} (known)"), theme.of(Look::Dim)));
+            line(buffer, area, 0, &Row::styled(shown(kind, known), theme.of(Look::Dim)));
         }
         return draw_editor(sitting, theme, area, buffer);
     }
@@ -390,11 +389,17 @@ fn draw_cell(
 ) -> Option<Position> {
     let place = sheet.spots.get(spot)?;
     if selected(sitting, spot) {
-        return draw_editor(sitting, theme, area, buffer);
+        let cursor = draw_editor(sitting, theme, area, buffer);
+        if sitting.editor.text().is_empty() {
+            let known = cut(&in_cell(&place.known), area.width.into());
+            line(buffer, area, 0, &Row::styled(known, theme.of(Look::Dim)));
+        }
+        return cursor;
     }
-    let text = shown(place.kind, sitting.session().text(&place.target));
+    let typed = sitting.session().text(&place.target);
+    let look = if typed.is_empty() { Look::Dim } else { Look::Text };
+    let text = in_cell(if typed.is_empty() { &place.known } else { typed });
     let text = if text.is_empty() { "·".to_owned() } else { text };
-    let look = if text == "·" { Look::Dim } else { Look::Text };
     line(buffer, area, 0, &Row::styled(cut(&text, area.width.into()), theme.of(look)));
     None
 }
@@ -407,24 +412,6 @@ fn draw_editor(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer
         return Some(Position { x: area.x, y: area.y });
     }
     sitting.editor.draw(area, buffer)
-}
-
-/// A kept value as it is shown: dates in words.
-fn shown(kind: &Kind, text: &str) -> String {
-    match kind {
-        Kind::Date | Kind::Dates => crate::forms::print(kind, None, text),
-        Kind::Text
-        | Kind::LongText
-        | Kind::Number { .. }
-        | Kind::Choice(_)
-        | Kind::Choices(_)
-        | Kind::Grade { .. }
-        | Kind::Grades { .. }
-        | Kind::Table { .. }
-        | Kind::Checklist { .. }
-        | Kind::Role
-        | Kind::Sentence { .. } => text.to_owned(),
-    }
 }
 
 fn sentence(sheet: &Sheet<'_>, sitting: &Sitting, template: &str, spot: usize, spots: usize) -> String {

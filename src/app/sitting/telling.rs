@@ -1,0 +1,101 @@
+//! What undo and redo say: what was taken back or done again, where the screen does not show it by itself.
+
+use super::{Focus, Sitting};
+use crate::session::{Change, Entry, EntryId, Step, Target, Turn};
+
+/// How much of an entry's words is said.
+const LONGEST: usize = 40;
+
+impl Sitting {
+    /// What a step of undo or redo did, after it was done; nothing where the caret is in the very text it altered.
+    pub(super) fn told_of(&self, step: &Step) -> Option<String> {
+        let (done, again) = match step.turn {
+            Turn::Undo => ("Taken back", "; Ctrl+Y does it again"),
+            Turn::Redo => ("Done again", ""),
+            Turn::Do => return None,
+        };
+        // Of an entry that was moved it matters where it stands now.
+        let comes = |change: &&Change| matches!(change, Change::Entry { from: None, .. });
+        let mut changes = step.changes.iter().filter(comes).chain(&step.changes);
+        if let Some(told) = changes.find_map(|change| self.told_of_entry(change, step)) {
+            return Some(told);
+        }
+        let words = step.changes.iter().find_map(|change| match change {
+            Change::Edit { target, .. } => self.told_of_words(target),
+            Change::Row { .. } => Some("a row of a table".to_owned()),
+            Change::Stop { from, to, .. } => {
+                let stop = to.as_ref().or(from.as_ref())?;
+                Some(format!("what was set of the item “{}”", stop.title))
+            }
+            Change::Prompt { .. } => Some("the mark of a prompt".to_owned()),
+            Change::Waiver { .. } => Some("the reason of a waived finding".to_owned()),
+            Change::Date { .. } => Some("the day of the session".to_owned()),
+            Change::Confidentiality { .. } => Some("who may read it".to_owned()),
+            Change::Entry { .. }
+            | Change::Tick { .. }
+            | Change::Person { .. }
+            | Change::State { .. }
+            | Change::StateAt { .. }
+            | Change::Received { .. }
+            | Change::TakenFrom { .. } => None,
+        });
+        words.map(|words| format!("{done}: {words}{again}"))
+    }
+
+    fn told_of_entry(&self, change: &Change, step: &Step) -> Option<String> {
+        let Change::Entry { from, to, item, .. } = change else { return None };
+        let named = |entry: &Entry| named(entry.glimpse());
+        let title = || self.session().stop(item).map_or("", |(_, stop)| stop.title.as_str()).to_owned();
+        let is_line = |change: &Change| matches!(change, Change::Edit { target: Target::Draft(_), .. });
+        match (from.as_deref(), to.as_deref(), step.turn) {
+            (Some(_), None, Turn::Undo) if step.changes.iter().any(is_line) => {
+                Some("Taken back: the line stands below again, and only Enter enters it".to_owned())
+            }
+            (Some(from), None, _) => Some(format!("Taken back: {} is not in the minutes any more", named(from))),
+            (None, Some(to), _) => Some(format!("{} stands under “{}” again", named(to), title())),
+            (Some(from), Some(to), _) if from.removed && !to.removed => Some(format!("{} is back", named(to))),
+            (Some(from), Some(to), _) if !from.removed && to.removed => {
+                Some(format!("{} is taken out again", named(to)))
+            }
+            (Some(_), Some(to), Turn::Undo) => {
+                Some(format!("Taken back: what was changed in {}; Ctrl+Y does it again", named(to)))
+            }
+            (Some(_), Some(to), Turn::Redo | Turn::Do) => {
+                Some(format!("Done again: what was changed in {}", named(to)))
+            }
+            (None, None, _) => None,
+        }
+    }
+
+    /// Whose words were altered, where they are not before the eyes.
+    fn told_of_words(&self, target: &Target) -> Option<String> {
+        let of_entry = |id: &EntryId, what: &str| {
+            let (_, entry) = self.session().entry(*id)?;
+            Some(format!("{what} {}", named(entry.glimpse())))
+        };
+        match target {
+            Target::Draft(_) => None,
+            Target::Entry(id) if self.focus == Focus::Entry(*id) => None,
+            Target::Entry(id) => of_entry(id, "what was changed in"),
+            Target::Measure(id) => of_entry(id, "the measure of success of"),
+            Target::Progress(id) => of_entry(id, "the progress of"),
+            Target::Impact(id) => of_entry(id, "the impact of"),
+            Target::Field(_) | Target::Cell { .. } if self.focus == Focus::Sheet => None,
+            Target::Field(path) => {
+                self.form.cell(path).ok().map(|cell| format!("what was typed in “{}”", cell.field.label))
+            }
+            Target::Cell { table, .. } => {
+                self.form.cell(table).ok().map(|cell| format!("what was typed in “{}”", cell.field.label))
+            }
+        }
+    }
+}
+
+/// The beginning of an entry's words.
+fn named(words: &str) -> String {
+    let line = words.lines().next().unwrap_or_default();
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
+        None => format!("“{line}”"),
+    }
+}

@@ -1,0 +1,74 @@
+//! The actions of a session in a document: all as one table, or those of each owner together.
+
+use super::build::{Builder, run};
+use super::model::{Column as TableColumn, Content, Source, Style, Value};
+use super::parts::columns;
+use super::values;
+use crate::session::{Action, Entry};
+
+impl Builder<'_> {
+    pub(super) fn actions(&mut self) {
+        self.heading(1, "", "Actions", Source::None);
+        // What came of them has a column once there is something to tell.
+        let told = self.shown_actions().any(|(_, a)| !a.progress.is_empty() || !a.impact.is_empty());
+        let mut titles = vec![("No.", 6), ("Action", 36), ("Owner", 12), ("By when", 19), ("Measure of success", 20)];
+        titles.extend(told.then_some(("Progress and impact", 22)));
+        titles.push(("Status", 12));
+        let columns = titles.into_iter().map(|(title, width)| TableColumn { title: title.to_owned(), width }).collect();
+        let row = |(entry, action): (&Entry, &Action)| {
+            let due = action.due.map(values::day).unwrap_or_default();
+            let mut texts = vec![action.number.to_string(), entry.text.clone(), action.owners.join(", "), due];
+            texts.push(action.measure.clone());
+            texts.extend(told.then(|| [action.progress.as_str(), &action.impact].join("\n").trim().to_owned()));
+            texts.push(action.status.label().to_owned());
+            texts.iter().map(|text| values::cell(text)).collect()
+        };
+        let rows: Vec<Vec<Value>> = self.shown_actions().map(row).collect();
+        if rows.is_empty() {
+            self.push(Source::None, Content::Paragraph(vec![run("No actions were agreed.", Style::Faint)]));
+        } else {
+            self.table(Source::None, "", columns, rows);
+        }
+    }
+
+    pub(super) fn actions_by_owner(&mut self) {
+        let mut owners: Vec<String> = Vec::new();
+        for (_, action) in self.shown_actions() {
+            for owner in &action.owners {
+                if !owners.contains(owner) {
+                    owners.push(owner.clone());
+                }
+            }
+        }
+        self.heading(1, "", "Actions by person", Source::None);
+        if self.shown_actions().next().is_none() {
+            self.faint("No actions were agreed.");
+            return;
+        }
+        owners.sort_unstable();
+        for owner in &owners {
+            self.owned(owner, |action| action.owners.contains(owner));
+        }
+        self.owned("No owner yet", |action| action.owners.is_empty());
+    }
+
+    fn owned(&mut self, title: &str, is_theirs: impl Fn(&Action) -> bool) {
+        let row = |(entry, action): (&Entry, &Action)| {
+            let due = action.due.map(values::day).unwrap_or_default();
+            let texts = [
+                action.number.to_string(),
+                entry.text.clone(),
+                due,
+                action.measure.clone(),
+                action.status.label().to_owned(),
+            ];
+            texts.iter().map(|text| values::cell(text)).collect()
+        };
+        let rows: Vec<Vec<Value>> = self.shown_actions().filter(|(_, action)| is_theirs(action)).map(row).collect();
+        if !rows.is_empty() {
+            self.heading(2, "", title, Source::None);
+            let titles = [("No.", 6), ("Action", 44), ("By when", 16), ("Measure of success", 22), ("Status", 12)];
+            self.table(Source::None, "", columns(titles), rows);
+        }
+    }
+}
