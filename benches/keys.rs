@@ -165,6 +165,7 @@ fn opened(desk: &Desk, id: &str) -> (Opening, Journal) {
         prompts: context.prompts,
         scales: context.scales,
         school: context.school,
+        choice: nov::outline::Choice::default(),
         figures: context.figures,
         held_by: None,
         notices: Vec::new(),

@@ -9,14 +9,15 @@
 //! - [`forms`]: forms as data, their library, finding and filling cells. No code names a form.
 //! - [`grammar`]: the one-line entry grammar: text to kind, owner, due date, with spans.
 //! - [`measures`]: published tables and files of a school's own become its figures by year and group; targets, gaps.
-//! - [`session`]: `Session`, `Change`, `Step`: a session is a fold over changes; `Filled` is a form as filled in.
+//! - [`session`]: `Session`, `Change`, `Step`: a session is a fold over changes; `Filled` is a form as filled in; who got
+//!   what, and `Version`, a session as it stood when it was sent.
 //! - [`rules`]: what stands in the way of sending, one file a rule.
-//! - [`outline`]: a session and a document id become a neutral document.
+//! - [`outline`]: a session and a document id become a neutral document; two of them compared; which sent ones changed.
 //! - [`caseload`]: over several sessions: what schools are owed and the SIP is asked, days, the register, carry-over.
 //!
 //! Around it:
 //!
-//! - [`export`]: one file a format: an outline in, bytes out.
+//! - [`export`]: one file a format: an outline in, bytes out; `pages` lays one out for the screen.
 //! - [`journal`]: frames of steps, and what can be recovered of them: bytes only.
 //! - [`command`]: the one table of commands; keys, hint bar, palette, help and README come from it.
 //! - [`settings`]: the settings file as text.
@@ -33,6 +34,7 @@
 //! - A key in a text is a step in the journal before it is on the screen ([`runtime`]).
 //! - A file is replaced as a whole or not at all, and never by what would not read back ([`store`]).
 //! - What a document's audience may not see never gets into its outline ([`outline`]).
+//! - A version is on the disk before anything says that it was sent, and is never rewritten ([`store`]).
 //! - `tests/architecture.rs` holds the table of layers and refuses what breaks it.
 //!
 //! # Where this differs from the first design, and why

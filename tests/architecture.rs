@@ -55,7 +55,7 @@ pub const AROUND: [Layer; 11] = [
 pub const EDGE: [&str; 3] = ["runtime", "cli", "main"];
 
 /// Every dependency with the layers (or, ending in `.rs`, the files) below the edge where it may be used.
-pub const CRATES: [(&str, &[&str]); 33] = [
+pub const CRATES: [(&str, &[&str]); 34] = [
     // Values, errors and text: anywhere.
     ("chrono", EVERYWHERE),
     ("serde", EVERYWHERE),
@@ -81,6 +81,8 @@ pub const CRATES: [(&str, &[&str]); 33] = [
     ("serde_path_to_error", &["ronfile", "settings"]),
     ("toml", &["settings"]),
     ("zip", &["export", "pack", "store"]),
+    // What differs between two documents.
+    ("similar", &["outline"]),
     // The disk.
     ("etcetera", &["store"]),
     // The terminal. The text editor is one wrapper file, which draws its own widget.

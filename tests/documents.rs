@@ -166,6 +166,41 @@ fn the_starting_template_of_every_form_takes_back_what_is_in_a_session() {
 }
 
 #[test]
+fn how_confidential_it_is_stands_on_the_pages_and_in_the_properties_of_the_file() {
+    let (store, id) = with_meeting();
+    store.nov(&["set", &id, "confidentiality=until-published"]).well();
+    let until = "Confidential until the report is published";
+    for format in ["txt", "md", "html", "json"] {
+        assert!(String::from_utf8(export(&store, &id, "minutes", format)).unwrap().contains(until), "{format}");
+    }
+    let html = String::from_utf8(export_again(&store, &id, "html")).unwrap();
+    assert!(html.contains(&format!("<meta name=\"dcterms.accessRights\" content=\"{until}\">")), "{html}");
+    let mail = String::from_utf8(export(&store, &id, "minutes", "eml")).unwrap();
+    assert!(mail.contains("Sensitivity: Company-Confidential\r\nX-Confidentiality: Confidential until"), "{mail}");
+    let word = export(&store, &id, "minutes", "docx");
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(&word)).unwrap();
+    for part in ["docProps/core.xml", "word/header1.xml", "word/header2.xml"] {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut package.by_name(part).unwrap(), &mut text).unwrap();
+        assert!(text.contains(until), "{part}: {text}");
+    }
+    store.nov(&["set", &id, "confidentiality=open"]).well();
+    assert!(!text_again(&store, &id).contains("onfidential"), "what is open says nothing");
+    // An inspection form says until which day, once it is known.
+    let form = store.new_session("ofsted-s5", "Hillside Primary", "2010-02-03");
+    store.nov(&["set", &form, "published=2010-03-05"]).well();
+    assert!(text(&store, &form, "form").contains("Confidential until the report is published on 5 March 2010"));
+}
+
+fn export_again(store: &Store, id: &str, format: &str) -> Vec<u8> {
+    store.nov_bytes(&["export", id, "--document", "minutes", "--format", format, "--output", "-"])
+}
+
+fn text_again(store: &Store, id: &str) -> String {
+    String::from_utf8(export_again(store, id, "txt")).unwrap()
+}
+
+#[test]
 fn a_session_file_renamed_by_hand_is_that_session_under_its_new_name() {
     let (store, id) = with_meeting();
     std::fs::rename(store.path().join(format!("{id}.ron")), store.path().join("first-meeting.ron")).unwrap();

@@ -22,6 +22,7 @@ mod labels;
 mod measures;
 mod meetings;
 mod papers;
+mod privacy;
 mod pty;
 mod readme;
 mod screens;

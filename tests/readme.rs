@@ -70,6 +70,7 @@ fn picture() -> String {
         prompts: context.prompts,
         scales: context.scales,
         school: context.school,
+        choice: nov::outline::Choice::default(),
         figures: context.figures,
         held_by: None,
         notices: Vec::new(),

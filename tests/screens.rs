@@ -28,6 +28,7 @@ fn on(example: &str) -> App {
         prompts: context.prompts,
         scales: context.scales,
         school: context.school,
+        choice: nov::outline::Choice::default(),
         figures: context.figures,
         held_by: None,
         notices: Vec::new(),

@@ -1,6 +1,5 @@
 //! What is due, said where it helps: in the session, on leaving it, on leaving the program; and the calendar.
 
-use super::overlay::{Overlay, Preview};
 use super::{App, Sitting};
 use crate::calendar::{YearPlan, short};
 use crate::caseload::course;
@@ -23,10 +22,6 @@ impl App {
         let today = self.desk.calendar.school_year_of(self.now.date());
         years.sort_by_key(|lines| !lines.first().is_some_and(|line| line.starts_with(&today.to_string())));
         self.show_lines("Calendar", years.join(&String::new()));
-    }
-
-    fn show_lines(&mut self, title: &str, lines: Vec<String>) {
-        self.overlays.push(Overlay::Preview(Preview { title: title.to_owned(), lines, scroll: 0 }));
     }
 
     /// What is due next for a session, counted both ways; nothing for one to practise on.

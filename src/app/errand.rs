@@ -63,7 +63,9 @@ impl App {
                 app.alter(sitting, id, |entry| *entry = entry.told(now));
                 format!("Noted: told at {}", now.format("%H:%M"))
             }),
-            Errand::Write(document) => self.ask_path(document, "docx"),
+            Errand::Write(document) => {
+                self.with_sitting(|app, sitting| app.open_export(sitting, Some(&document)));
+            }
             Errand::Open => {}
         }
     }

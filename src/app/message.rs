@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::sending::{KeptFor, Writing};
 use super::sitting::Focus;
 use crate::caseload::{Caseload, Summary};
 use crate::command::Key;
 use crate::forms::{Form, PromptList, Scale};
 use crate::measures::{FigureBook, FigureChange, Missing, Wish};
-use crate::outline::Outline;
-use crate::session::{Live, Record, Step};
+use crate::outline::Choice;
+use crate::session::{Live, Record, Session, Step, Version};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -68,6 +69,30 @@ pub enum Message {
     },
     /// The whole caseload, as asked for.
     Surveyed(Box<Caseload>),
+    /// A document was written; one sentence to show.
+    Exported(Box<Writing>, String),
+    /// A document was not written, because a file of its name is there already.
+    FileExists(Box<Writing>),
+    /// A document could not be written; one sentence to show.
+    NotExported(String),
+    /// A version of a session is kept.
+    VersionKept {
+        /// Session id.
+        session: String,
+        /// Its number.
+        number: u32,
+        /// What it was kept for.
+        purpose: KeptFor,
+    },
+    /// The versions of a session, the first first.
+    Versions {
+        /// Session id.
+        session: String,
+        /// The versions.
+        versions: Vec<Version>,
+        /// Those that could not be read, each a sentence.
+        faults: Vec<String>,
+    },
     /// Words found in the store.
     Found(Vec<Hit>),
     /// The figures of a school, as they are now.
@@ -144,6 +169,8 @@ pub struct Opening {
     pub scales: Vec<Scale>,
     /// The school's record.
     pub school: Record,
+    /// What was chosen last for the documents of its form.
+    pub choice: Choice,
     /// The school's figures.
     pub figures: FigureBook,
     /// Who holds it, if it is open elsewhere.
@@ -237,14 +264,25 @@ pub enum Effect {
         what: String,
     },
     /// Write a document.
-    Export {
-        /// The document.
-        outline: Box<Outline>,
-        /// Format id.
-        format: &'static str,
-        /// Where; relative to where the program was started.
-        path: PathBuf,
+    Export(Box<Writing>),
+    /// Remember what was chosen for the documents of a form.
+    Remember {
+        /// Form id.
+        form: String,
+        /// What was chosen.
+        choice: Box<Choice>,
     },
+    /// Keep a session as it stands as a version, durably, before anything is noted of it.
+    KeepVersion {
+        /// The session.
+        session: Box<Session>,
+        /// What for, in words.
+        why: String,
+        /// What follows once it is kept.
+        purpose: KeptFor,
+    },
+    /// Read the versions of a session.
+    ReadVersions(String),
     /// Find words in all sessions.
     Search(String),
     /// Keep the user's own record.

@@ -15,6 +15,7 @@ mod own_page;
 mod pick;
 mod run;
 mod school_page;
+mod sending;
 mod sitting;
 mod states;
 mod update;
@@ -23,11 +24,15 @@ pub use errand::Errand;
 pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
 pub use overlay::{
-    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, FigureGrid, FiguresView, Findings, Fresh,
-    GridColumn, Importing, Offer, Overlay, PersonFact, Picked, Picker, Preview, Purpose, Scope, Sort,
+    ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, ExportForm, ExportRow, FigureGrid, FiguresView,
+    Findings, Fresh, GridColumn, Importing, Lines, Offer, Offered, Overlay, PersonFact, Picked, Picker, Preview,
+    Purpose, Receiver, Scope, SentForm, SentRow, Shown, Sort,
 };
+pub use sending::{KeptFor, Over, Writing};
 pub use sitting::{Correction, Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs};
 pub use update::update;
+
+pub use crate::export::pages::{PageLine, Passage, Piece as PagePiece, Tone as PageTone};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -61,6 +66,8 @@ pub struct App {
     pub blanked: bool,
     /// What is said once the program is left: what is due next.
     pub parting: Vec<String>,
+    /// When a key was pressed last.
+    pressed: NaiveDateTime,
     /// What is to be done, until taken by the caller of `update`.
     effects: Vec<Effect>,
 }
@@ -122,6 +129,7 @@ impl App {
             errand: None,
             blanked: false,
             parting: Vec::new(),
+            pressed: now,
             effects: Vec::new(),
         }
     }

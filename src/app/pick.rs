@@ -68,8 +68,8 @@ impl App {
                     app.tell(format!("On every page from now on: {}", to.label()));
                 }
             }),
-            Picked::Export { document, format } => self.ask_path(document, format),
-            Picked::View(document) => self.on_sitting(|app, s| app.show_preview(s, &document)),
+            Picked::AnotherName => self.choose_another_name(),
+            Picked::Replace(writing) => self.want(Effect::Export(writing)),
             Picked::Copy(what) => self.on_sitting(|app, s| app.copy_what(s, what)),
             Picked::Note(to, text) => self.send_note(to.as_deref(), &text),
             Picked::Person(at, what) => self.on_sitting(|app, s| app.note_person(s, at, what)),
@@ -108,14 +108,6 @@ impl App {
         self.with_sitting(act);
     }
 
-    pub(super) fn ask_path(&mut self, document: String, format: &'static str) {
-        let Some(sitting) = &self.sitting else { return };
-        let extension = crate::export::FORMATS.iter().find(|f| f.id == format).map_or(format, |f| f.extension);
-        let start = format!("{}-{document}.{extension}", sitting.session().id());
-        let help = "A file name, or a path; an existing file is not overwritten";
-        self.overlays.push(Overlay::Ask(Ask::new("Write to", help, &start, Purpose::Path { document, format })));
-    }
-
     pub(super) fn copy(&mut self, sitting: &Sitting) {
         let editor = if sitting.focus == Focus::Line { &sitting.line } else { &sitting.editor };
         match editor.selected() {
@@ -128,6 +120,9 @@ impl App {
         let session = sitting.session();
         match what {
             Copied::Entry => match sitting.chosen_entry().and_then(|id| session.entry(id)) {
+                Some((_, entry)) if entry.kind == crate::grammar::Kind::Private => {
+                    self.tell("A private entry stays here; Ctrl+K turns it into another kind first");
+                }
                 Some((_, entry)) => self.want(Effect::Copy { text: entry.text.clone(), what: "the entry".to_owned() }),
                 None => self.tell("There is no entry under this item yet"),
             },

@@ -1,9 +1,8 @@
 //! Running a command of the table.
 
 use super::overlay::{
-    Ask, Overlay, Purpose, about_picker, card_picker, command_picker, confidential_picker, export_picker, form_picker,
-    handed_picker, jump_picker, kind_picker, look_up_picker, move_picker, restore_picker, session_picker, state_picker,
-    view_picker,
+    Ask, Overlay, Purpose, about_picker, card_picker, command_picker, confidential_picker, form_picker, handed_picker,
+    jump_picker, kind_picker, look_up_picker, move_picker, restore_picker, session_picker, state_picker,
 };
 use super::sitting::{Along, Direction};
 use super::{App, Effect, Focus, Sitting};
@@ -182,10 +181,13 @@ impl App {
                 self.leave_spot(sitting);
                 self.show_findings(sitting);
             }
-            Command::Preview => self.overlays.push(Overlay::Picker(view_picker(sitting))),
+            Command::Preview => {
+                self.leave_spot(sitting);
+                self.show_preview(sitting);
+            }
             Command::Export => {
                 self.leave_spot(sitting);
-                self.overlays.push(Overlay::Picker(export_picker(sitting)));
+                self.open_export(sitting, None);
             }
             Command::Copy => self.copy(sitting),
             Command::Save => {
@@ -234,6 +236,14 @@ impl App {
             },
             Command::Cards => self.overlays.push(Overlay::Picker(card_picker(sitting))),
             Command::Confidential => self.overlays.push(Overlay::Picker(confidential_picker(sitting))),
+            Command::Sent => {
+                self.leave_spot(sitting);
+                self.open_sent(sitting);
+            }
+            Command::Versions => {
+                self.leave_spot(sitting);
+                self.open_versions(sitting);
+            }
             Command::SetState => self.overlays.push(Overlay::Picker(state_picker(sitting))),
             Command::Due => self.show_course(sitting),
             Command::Switch

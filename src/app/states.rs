@@ -54,6 +54,7 @@ impl App {
         if self.record(sitting, vec![change], Grouping::New, Urgency::Now) {
             self.tell(format!("Noted: {label}, {}", long(on)));
             self.set_in_school(sitting, state);
+            self.offer_sent(sitting, state, on);
         }
     }
 

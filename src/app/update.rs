@@ -12,7 +12,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Key(key) => app.press(key),
         Message::Paste(text) => app.paste(&text),
         Message::Pointed(pointed) => app.point(pointed),
-        Message::Resized(columns, rows) => app.size = (columns, rows),
+        Message::Resized(columns, rows) => {
+            app.size = (columns, rows);
+            app.lay_out_previews();
+        }
         Message::Clock(now) => app.tick(now),
         Message::FormsKnown { forms, own, standing } => {
             app.home.listing.forms = forms;
@@ -61,6 +64,16 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
                 std::mem::swap(&mut app.sitting, &mut app.other);
             }
         }
+        Message::Exported(writing, told) => app.exported(*writing, told),
+        Message::FileExists(writing) => app.ask_to_replace(*writing),
+        Message::NotExported(why) => app.not_exported(why),
+        Message::VersionKept { session, number, purpose } => app.version_kept(&session, number, purpose),
+        Message::Versions { session, versions, faults } => {
+            app.versions_read(&session, versions);
+            if let Some(fault) = faults.into_iter().next() {
+                app.warn(fault);
+            }
+        }
         Message::Found(hits) => {
             if hits.is_empty() {
                 app.tell("Nothing found");
@@ -94,6 +107,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
 
 impl App {
     pub(super) fn press(&mut self, key: Key) {
+        self.pressed = self.now;
         if self.blanked {
             self.blanked = false;
             return;
@@ -168,6 +182,14 @@ impl App {
                 Self::paste_in_picker(&mut picker, text);
                 self.overlays.push(Overlay::Picker(picker));
             }
+            Some(Overlay::Export(mut form)) => {
+                Self::paste_in_export(&mut form, text);
+                self.overlays.push(Overlay::Export(form));
+            }
+            Some(Overlay::Sent(mut form)) => {
+                Self::paste_in_sent(&mut form, text);
+                self.overlays.push(Overlay::Sent(form));
+            }
             Some(Overlay::Card(mut card)) => {
                 self.paste_in_card(&mut card, text);
                 self.overlays.push(Overlay::Card(card));
@@ -191,6 +213,7 @@ impl App {
             self.notice = None;
         }
         self.with_sitting(super::App::tell_time);
+        self.look_in_a_pause();
     }
 
     fn keeping_of(&mut self, session: &str, alter: impl FnOnce(&mut super::Keeping)) {
@@ -204,6 +227,9 @@ impl App {
         self.with_sitting(super::App::leave_spot);
         let notices = opening.notices.clone();
         let sitting = Box::new(Sitting::new(opening, &self.desk, self.now));
+        if !sitting.session().sent().is_empty() {
+            self.want(Effect::ReadVersions(sitting.session().id().to_owned()));
+        }
         // Two sessions may be open: the one before steps back, the one before that is folded and released.
         let now = self.now;
         self.with_sitting(|app, sitting| app.rest(sitting, now));

@@ -67,6 +67,9 @@ pub struct Summary {
     pub practice: bool,
     /// Whether something stands half typed in it.
     pub draft: bool,
+    /// Which document changed since it was sent, in words; empty: none.
+    #[serde(default)]
+    pub changed: String,
 }
 
 /// A concern of which somebody has still to be told (CO-01 to CO-05).

@@ -239,12 +239,77 @@ pub enum Command {
         /// Which document; the form's main one if left out
         #[arg(long)]
         document: Option<String>,
+        /// What goes in beside the form: entries, times, speakers, evidence, waived; remembered for the form
+        #[arg(long, value_name = "WHAT", value_delimiter = ',', conflicts_with = "every")]
+        with: Vec<String>,
+        /// What stays out; remembered for the form
+        #[arg(long, value_name = "WHAT", value_delimiter = ',', conflicts_with = "every")]
+        without: Vec<String>,
+        /// Note it as sent today to this role; may be given several times
+        #[arg(long, value_name = "ROLE", conflicts_with = "every")]
+        sent_to: Vec<String>,
         /// Fill this Word document of your own; - is nov's layout; else templates/FORM.docx of the store, if it is there
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         template: Option<PathBuf>,
         /// Overwrite a file that is there
         #[arg(long)]
         force: bool,
+    },
+    /// Note that a document was sent, or list who got which and when
+    Sent {
+        /// Session
+        session: String,
+        /// To whom, by role as in the distribution list; may be given several times
+        #[arg(long, value_name = "ROLE")]
+        to: Vec<String>,
+        /// Which document; the form's main one if left out
+        #[arg(long, requires = "to")]
+        document: Option<String>,
+        /// In which format it went
+        #[arg(long, requires = "to")]
+        format: Option<String>,
+        /// The day (2010-01-15, 15/1/2010); today if left out
+        #[arg(long, requires = "to")]
+        on: Option<String>,
+        /// Take back the note of this number, as listed
+        #[arg(long, value_name = "N", conflicts_with = "to")]
+        take_back: Option<usize>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the versions kept of a session, or keep it as it stands
+    Versions {
+        /// Session
+        session: String,
+        /// Keep a version now, with what it is for
+        #[arg(long, value_name = "WHY")]
+        keep: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what differs between a version and the session as it stands, or between two versions
+    Compare {
+        /// Session
+        session: String,
+        /// Number of a version; the last one if left out
+        version: Option<u32>,
+        /// Number of a later version; the session as it stands if left out
+        other: Option<u32>,
+        /// Which document is compared; the one that was sent if left out
+        #[arg(long)]
+        document: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give a session the words of a version again; what stands now is kept as a version first
+    Restore {
+        /// Session
+        session: String,
+        /// Number of the version
+        version: u32,
     },
     /// Import published performance tables, or a CSV of the school's own, into its figures
     ImportData {

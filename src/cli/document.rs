@@ -1,12 +1,13 @@
 //! `nov export`: a document on disk or standard output, never half of one.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use super::{Usage, sessions};
 use crate::export::{FORMATS, Format};
+use crate::forms::Form;
 use crate::outline::{self, Outline, Places};
-use crate::session::Filled;
+use crate::session::{Contents, Filled, Goes, Piece};
 use crate::store::{Desk, OwnTemplate, save_document};
 
 /// Said for a template: nov's own layout, whatever lies in the store's folder.
@@ -30,6 +31,12 @@ pub(super) struct Wish<'a> {
     pub(super) format: &'a str,
     /// Document id; the form's main one if none.
     pub(super) document: Option<&'a str>,
+    /// What goes in beside what is remembered for the form.
+    pub(super) with: &'a [String],
+    /// What stays out.
+    pub(super) without: &'a [String],
+    /// To whom it is noted as sent.
+    pub(super) sent_to: &'a [String],
     /// A Word document of the user's own to be filled.
     pub(super) template: Option<&'a Path>,
     /// Where; `-` is standard output.
@@ -46,35 +53,79 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     let filled = desk.filled(&view, &context);
     let main = context.form.documents.first().map_or("", |d| d.id.as_str());
     let document = wish.document.or(format.document).unwrap_or(main);
-    let outline = desk.completed(outline::build(&filled, document).map_err(|e| Usage(e.to_string()))?)?;
+    let contents = contents(desk, &context.form, wish)?;
+    let outline = outline::build_with(&filled, document, &contents).map_err(|e| Usage(e.to_string()))?;
+    let outline = desk.completed(outline)?;
     let bytes = match wish.template {
-        Some(template) if template != Path::new(NOVS_OWN) => in_template(&filled, document, template)?,
+        Some(template) if template != Path::new(NOVS_OWN) => in_template(&filled, document, &contents, template)?,
         Some(_) => bytes(&outline, format)?,
-        None => as_usual(desk, &outline, format)?,
+        None => as_usual(desk, &outline, &contents, format)?,
     };
     if wish.output == Some(Path::new("-")) {
         out.write_all(&bytes)?;
-        return Ok(());
+        return note_sent(desk, session, document, format, wish.sent_to);
     }
     let usual = format!("{}-{document}.{}", view.id(), format.extension);
     let path = wish.output.unwrap_or(Path::new(&usual));
     save(path, &bytes, wish.overwrite)?;
     writeln!(out, "{}", path.display())?;
-    Ok(())
+    if format.id == "eml" && std::io::stderr().is_terminal() {
+        super::complain("open it with your mail program; it comes up as a message ready to be looked over and sent");
+    }
+    note_sent(desk, session, document, format, wish.sent_to)
+}
+
+fn note_sent(desk: &Desk, session: &str, document: &str, format: &Format, to: &[String]) -> anyhow::Result<()> {
+    if to.is_empty() {
+        return Ok(());
+    }
+    let sending = super::sending::Sending { to, document: Some(document), format: Some(format.id), on: None };
+    super::sending::note(desk, session, &sending)
+}
+
+/// What goes in: as remembered for the form, with what is asked for; and that is remembered.
+fn contents(desk: &Desk, form: &Form, wish: Wish<'_>) -> anyhow::Result<Contents> {
+    let remembered = desk.choice(&form.id);
+    let mut choice = remembered.clone();
+    for (names, goes) in [(wish.with, Goes::In), (wish.without, Goes::Out)] {
+        for name in names {
+            choice.contents.set(piece(name)?, goes);
+        }
+    }
+    if choice != remembered {
+        // A document is worth more than the memory of how it was wanted.
+        if let Err(error) = desk.remember(&form.id, &choice) {
+            super::complain(&format!("what goes in was not remembered: {error}"));
+        }
+    } else if wish.with.is_empty() && wish.without.is_empty() && !choice.contents.is_usual() {
+        super::complain(&format!("{}: {}, as last chosen for this form", form.id, choice.contents.in_words()));
+    }
+    Ok(choice.contents)
+}
+
+fn piece(name: &str) -> Result<Piece, Usage> {
+    let known = || Piece::ALL.map(Piece::id).join(", ");
+    let found = Piece::ALL.into_iter().find(|piece| piece.id().eq_ignore_ascii_case(name.trim()));
+    found.ok_or_else(|| Usage(format!("\"{name}\" is nothing that goes in or stays out; there are {}", known())))
 }
 
 /// As documents of this form are written: Word in the template of the store's folder, if there is one for it.
-pub(super) fn as_usual(desk: &Desk, outline: &Outline, format: &Format) -> anyhow::Result<Vec<u8>> {
-    let own = if format.id == TEMPLATES_ARE { desk.template_for(outline)? } else { None };
+pub(super) fn as_usual(
+    desk: &Desk,
+    outline: &Outline,
+    contents: &Contents,
+    format: &Format,
+) -> anyhow::Result<Vec<u8>> {
+    let own = if format.id == TEMPLATES_ARE { desk.template_for(outline, contents)? } else { None };
     let Some(OwnTemplate { path, bytes, places }) = own else { return self::bytes(outline, format) };
     put_in(&path.display().to_string(), &bytes, &places)
 }
 
 /// The user's own Word document, filled; says what has no place in it, and which places nobody knows.
-fn in_template(filled: &Filled<'_>, document: &str, template: &Path) -> anyhow::Result<Vec<u8>> {
+fn in_template(filled: &Filled<'_>, document: &str, contents: &Contents, template: &Path) -> anyhow::Result<Vec<u8>> {
     let shown = template.display().to_string();
     let bytes = std::fs::read(template).map_err(|error| Usage(format!("{shown}: {error}")))?;
-    put_in(&shown, &bytes, &outline::places(filled, document).unwrap_or_default())
+    put_in(&shown, &bytes, &outline::places(filled, document, contents).unwrap_or_default())
 }
 
 fn put_in(shown: &str, template: &[u8], places: &Places) -> anyhow::Result<Vec<u8>> {

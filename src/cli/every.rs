@@ -137,7 +137,10 @@ fn one(desk: &Desk, wish: Wish<'_>, format: &Format, id: &str) -> anyhow::Result
         return Ok(Fate::Left);
     }
     let asked = |error: outline::NoSuchDocument| StoreError::Asked { what: error.to_string() };
-    let outline = desk.completed(outline::build(&desk.filled(&session, &context), document).map_err(asked)?)?;
-    save_document(&path, &document::as_usual(desk, &outline, format)?)?;
+    // What the user leaves out of this form's documents stays out of these as well.
+    let contents = desk.choice(&context.form.id).contents;
+    let filled = desk.filled(&session, &context);
+    let outline = desk.completed(outline::build_with(&filled, document, &contents).map_err(asked)?)?;
+    save_document(&path, &document::as_usual(desk, &outline, &contents, format)?)?;
     Ok(Fate::Written)
 }

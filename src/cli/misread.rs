@@ -9,7 +9,7 @@ pub(super) fn misread(error: &clap::Error) -> Usage {
     let said = |kind: ContextKind| error.get(kind).map(words).unwrap_or_default();
     let (argument, value) = (said(ContextKind::InvalidArg), said(ContextKind::InvalidValue));
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    let near = near.into_iter().map(said).find(|near| !near.is_empty());
+    let near = near.into_iter().filter_map(|kind| error.get(kind)).map(nearest).find(|near| !near.is_empty());
     let remedy = near.map_or_else(|| format!("{} says more", help(error)), |near| format!("did you mean {near}?"));
     let wrong = match error.kind() {
         ErrorKind::InvalidSubcommand => format!("there is no command \"{}\"", said(ContextKind::InvalidSubcommand)),
@@ -39,6 +39,14 @@ fn help(error: &clap::Error) -> String {
     let command = command.take_while(|word| word.starts_with(|c: char| c.is_ascii_lowercase()));
     let words: Vec<&str> = ["nov"].into_iter().chain(command).chain(["--help"]).collect();
     words.join(" ")
+}
+
+/// The most alike of several suggestions, which the library puts last.
+fn nearest(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(several) => several.last().cloned().unwrap_or_default(),
+        other => words(other),
+    }
 }
 
 fn words(value: &ContextValue) -> String {

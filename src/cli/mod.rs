@@ -13,7 +13,9 @@ mod import;
 mod misread;
 mod own;
 mod progress;
+mod sending;
 mod sessions;
+mod versions;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -212,18 +214,35 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
             };
             return every::export(&desk, wish, out);
         }
-        Command::Export { session, format, output, document, template, force, .. } => {
+        Command::Export { session, format, output, document, with, without, sent_to, template, force, .. } => {
             let session = session.unwrap_or_default();
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
             let wish = document::Wish {
                 format: &format,
                 document: document.as_deref(),
+                with: &with,
+                without: &without,
+                sent_to: &sent_to,
                 template: template.as_deref(),
                 output: output.as_deref(),
                 overwrite,
             };
             document::export(&desk, &session, wish, out)?;
         }
+        Command::Sent { session, to, document, format, on, take_back, json } => {
+            let (document, format, on) = (document.as_deref(), format.as_deref(), on.as_deref());
+            match take_back {
+                Some(number) => sending::take_back(&desk, &session, number)?,
+                None if to.is_empty() => sending::list(&desk, &session, json, out)?,
+                None => sending::note(&desk, &session, &sending::Sending { to: &to, document, format, on })?,
+            }
+        }
+        Command::Versions { session, keep: Some(why), json: _ } => versions::keep(&desk, &session, &why, out)?,
+        Command::Versions { session, keep: None, json } => versions::list(&desk, &session, json, out)?,
+        Command::Compare { session, version, other, document, json } => {
+            versions::compare(&desk, &session, (version, other), document.as_deref(), json, out)?;
+        }
+        Command::Restore { session, version } => versions::restore(&desk, &session, version)?,
         Command::ImportData { files, urn, session, school, year, columns } => {
             let files = files.iter().map(|path| path.display().to_string()).collect();
             let wish = crate::measures::Wish { files, school, urn, year, columns: Vec::new() };

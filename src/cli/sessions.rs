@@ -96,8 +96,9 @@ pub(super) fn list(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::R
     for s in &shelf.sessions {
         let (date, id, open) = (s.date, &s.id, s.open_actions);
         let next = s.taken_into.as_ref().map(|next| format!("  imported into {next}")).unwrap_or_default();
-        let of = format!("{:<school$}  {:<form$}  {:<state$}", s.school, s.form_name, s.state);
-        writeln!(out, "{date}  {of}  {open} open  {id}{next}")?;
+        let changed = if s.changed.is_empty() { String::new() } else { format!("  {}", s.changed) };
+        let (name, kind, at) = (&s.school, &s.form_name, &s.state);
+        writeln!(out, "{date}  {name:<school$}  {kind:<form$}  {at:<state$}  {open} open  {id}{changed}{next}")?;
     }
     for (id, why) in &shelf.damaged {
         writeln!(out, "{id}  cannot be read: {why}")?;
@@ -115,7 +116,7 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
         let row = |hit: &crate::store::Hit| {
             json!({
                 "session": hit.id, "school": hit.school, "date": hit.date, "item": hit.passage.item,
-                "entry": hit.passage.entry, "text": hit.passage.text,
+                "entry": hit.passage.entry, "text": hit.passage.text, "private": hit.passage.private,
             })
         };
         writeln!(out, "{}", serde_json::to_string_pretty(&found.hits.iter().map(row).collect::<Vec<_>>())?)?;

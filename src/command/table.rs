@@ -95,7 +95,9 @@ commands! {
     Redo "redo" Session [Key::ctrl('y')] "redo" "Does again what was taken back";
     Review "review" Session [Key::ctrl('r')] "findings" "Shows what is still missing before it can go out";
     Preview "preview" Session [Key::ctrl('v'), Key::plain(Code::F(5))] "view" "Shows the document as its reader will see it";
-    Export "export" Session [Key::ctrl('x')] "export" "Writes the document: Word, Markdown, plain text or JSON";
+    Export "export" Session [Key::ctrl('x')] "export" "Writes a document: which, in which format, what goes in, where to, to whom it goes";
+    Sent "sent" Session [] "note as sent" "Notes to whom a document was sent and when; takes such a note back";
+    Versions "versions" Session [] "versions" "Lists the versions kept when something was sent; compares them, brings their words back";
     Copy "copy" Session [Key::ctrl('c')] "copy" "Copies the selection, or the entry, item or whole document";
     Save "save" Session [Key::ctrl('s')] "save" "Nothing to do: every key is saved as you type; this says so and syncs";
     Find "find" Session [Key::ctrl('f')] "find" "Finds words in this session";

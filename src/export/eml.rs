@@ -35,6 +35,10 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     if let Some(date) = outline.date {
         line(&format!("Date: {}", date.format("%a, %d %b %Y 00:00:00 +0000")));
     }
+    if !outline.confidentiality.is_empty() {
+        line("Sensitivity: Company-Confidential");
+        line(&format!("X-Confidentiality: {}", encoded(&flow::one_line(&outline.confidentiality))));
+    }
     line("MIME-Version: 1.0");
     line(&format!("Content-Type: multipart/mixed; boundary=\"{BOUNDARY}\""));
     line("");

@@ -10,6 +10,7 @@ mod html;
 mod ics;
 mod json;
 mod markdown;
+pub mod pages;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(test)]

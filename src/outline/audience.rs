@@ -6,12 +6,39 @@ use super::model::{Column, Value};
 use super::values;
 use crate::forms::{Field, Section};
 use crate::grammar::Kind;
-use crate::session::{Action, Entry, EntryId, Filled, FilledRow, RowOrigin};
+use crate::rules::Place;
+use crate::session::{Action, Contents, Entry, EntryId, Filled, FilledRow, RowOrigin};
 
 /// Whether an entry may stand in a document for an audience.
 pub fn may_show(filled: &Filled<'_>, audience: &str, entry: EntryId) -> bool {
-    let document = for_audience(audience);
-    filled.session.entry(entry).is_some_and(|(_, entry)| Builder::new(filled, &document).shows_entry(entry))
+    let (document, contents) = (for_audience(audience), Contents::default());
+    let builder = Builder::new(filled, &document, &contents);
+    filled.session.entry(entry).is_some_and(|(_, entry)| builder.shows_entry(entry))
+}
+
+/// Audiences that are the user alone.
+const OWN: [&str; 2] = ["sip", "me"];
+/// Whom the audiences of the shipped documents mean.
+const IN_WORDS: [(&str, &str); 8] = [
+    ("school", "for the school"),
+    ("invited", "for all invited"),
+    ("la", "for the local authority"),
+    ("governors", "for the governing body"),
+    ("panel", "for the governors' panel"),
+    ("reviewer", "for your reviewer"),
+    ("sip", "for you alone"),
+    ("me", "for you alone"),
+];
+
+/// Whether a document of this audience is for the user alone, and so is never sent.
+pub fn is_own(audience: &str) -> bool {
+    OWN.contains(&audience)
+}
+
+/// An audience in words: `for all invited`.
+pub fn audience_in_words(audience: &str) -> String {
+    let known = IN_WORDS.iter().find(|(id, _)| *id == audience);
+    known.map_or_else(|| format!("for {audience}"), |(_, words)| (*words).to_owned())
 }
 
 impl<'a> Builder<'a> {
@@ -47,6 +74,22 @@ impl<'a> Builder<'a> {
     fn shows_entry(&self, entry: &Entry) -> bool {
         let item = self.filled.session.entry(entry.id).map(|(item, _)| item);
         entry.kind != Kind::Private && item.is_none_or(|item| self.shows_item(item))
+    }
+
+    /// Whether a place that a rule names is for this audience.
+    pub(super) fn shows_place(&self, place: &Place) -> bool {
+        match place {
+            Place::Session => true,
+            Place::Item(item) => self.shows_item(item),
+            Place::Field(path) => {
+                let field = self.filled.form.cell(path).map(|cell| cell.field);
+                let field = field.ok().or_else(|| self.filled.form.field(path));
+                field.is_some_and(|field| self.shows_field(field))
+            }
+            Place::Entry(id) | Place::Detail { entry: id, .. } => {
+                self.filled.session.entry(*id).is_some_and(|(_, entry)| self.shows_entry(entry))
+            }
+        }
     }
 
     /// Whether a row of a table is for this audience: an action is as its item is.

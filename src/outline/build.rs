@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::documents::{documents, for_audience};
+use super::front::{confidentiality, recipients};
 use super::minute;
 use super::model::{Block, Column as TableColumn, Content, Gathered, Outline, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{
-    AgendaItem, Confidentiality, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section,
-    Source as FieldSource, own_card, school_card,
+    AgendaItem, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, Source as FieldSource,
 };
 use crate::grammar::{Kind as EntryKind, Recognition};
-use crate::session::{Entry, Filled, Stop, StopState};
+use crate::session::{Contents, Entry, Filled, Piece, Stop, StopState};
 
 /// A document that the form does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,11 +22,19 @@ pub struct NoSuchDocument {
     known: String,
 }
 
-/// Builds a document of a session.
+/// Builds a document of a session with what usually goes in.
 ///
 /// # Errors
 /// The form has no such document.
 pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocument> {
+    build_with(filled, document, &Contents::default())
+}
+
+/// Builds a document of a session with what the user wants in it.
+///
+/// # Errors
+/// The form has no such document.
+pub fn build_with(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Outline, NoSuchDocument> {
     let form = filled.form;
     let documents = documents(form);
     let known = || documents.iter().map(|d| d.id.as_str()).collect::<Vec<_>>().join(", ");
@@ -35,9 +43,12 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         document: document.to_owned(),
         known: known(),
     })?;
-    let mut builder = Builder::new(filled, found);
+    let mut builder = Builder::new(filled, found, contents);
     for part in &found.contents {
         builder.part(part);
+    }
+    if contents.hold(Piece::Waived) {
+        builder.waived();
     }
     let gathered = std::mem::take(&mut builder.gathered);
     let mut blocks = builder.blocks;
@@ -59,7 +70,7 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
         date: Some(session.date()),
         reference: session.id().to_owned(),
         form: format!("{}@{}", form.id, form.version),
-        confidentiality: confidentiality(session.confidentiality()),
+        confidentiality: confidentiality(filled),
         draft: crate::rules::check(filled, crate::rules::Day::Any).iter().any(crate::rules::Finding::blocks),
         recipients: recipients(filled, document),
         gathered,
@@ -71,22 +82,19 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
 
 /// Some parts of a session as they are printed for an audience, without the rest of a document.
 pub fn extract(filled: &Filled<'_>, audience: &str, parts: &[Part]) -> Vec<Block> {
-    let document = for_audience(audience);
-    let mut builder = Builder::new(filled, &document);
+    let (document, contents) = (for_audience(audience), Contents::default());
+    let mut builder = Builder::new(filled, &document, &contents);
     for part in parts {
         builder.part(part);
     }
     builder.blocks
 }
 
-/// As printed on every page; nothing for what anybody may read.
-fn confidentiality(level: Confidentiality) -> String {
-    if level == Confidentiality::Open { String::new() } else { level.label().to_owned() }
-}
-
 pub(super) struct Builder<'a> {
     pub(super) filled: &'a Filled<'a>,
     pub(super) document: &'a Document,
+    /// What the user wants in it.
+    pub(super) contents: &'a Contents,
     blocks: Vec<Block>,
     /// Items whose entries are printed.
     printed: BTreeSet<String>,
@@ -97,8 +105,9 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) const fn new(filled: &'a Filled<'a>, document: &'a Document) -> Self {
-        Self { filled, document, blocks: Vec::new(), printed: BTreeSet::new(), wide: false, gathered: Vec::new() }
+    pub(super) fn new(filled: &'a Filled<'a>, document: &'a Document, contents: &'a Contents) -> Self {
+        let (blocks, gathered) = (Vec::new(), Vec::new());
+        Self { filled, document, contents, blocks, printed: BTreeSet::new(), wide: false, gathered }
     }
 
     pub(super) fn part(&mut self, part: &Part) {
@@ -185,7 +194,7 @@ impl<'a> Builder<'a> {
             self.item_field(field, stop);
         }
         self.entries(&stop.id);
-        if self.blocks.len() == before && said.is_empty() {
+        if self.blocks.len() == before && said.is_empty() && self.contents.hold(Piece::Entries) {
             self.push(
                 Source::Item(stop.id.clone()),
                 Content::Paragraph(vec![run("Nothing was noted under this item.", Style::Faint)]),
@@ -255,10 +264,11 @@ impl<'a> Builder<'a> {
     fn noted(&mut self, field: &'a Field) {
         let typed = self.filled.session.field(&field.id);
         let item = self.filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());
-        let value = match (typed.is_empty(), self.filled.is_filled(field)) {
+        let noted = self.contents.hold(Piece::Entries) && self.filled.is_filled(field);
+        let value = match (typed.is_empty(), noted) {
             (false, _) => values::cell(typed),
             (true, true) => Value::Text(Vec::new()),
-            (true, false) => values::value(self.filled, field),
+            (true, false) => Value::Blank(values::blank(&field.kind, &field.placeholder)),
         };
         self.push(Source::Field(field.id.clone()), Content::Field { label: field.label.clone(), value });
         self.entries(item);
@@ -276,7 +286,7 @@ impl<'a> Builder<'a> {
 
     fn entries(&mut self, item: &str) {
         self.printed.insert(item.to_owned());
-        if !self.shows_item(item) {
+        if !self.shows_item(item) || !self.contents.hold(Piece::Entries) {
             return;
         }
         let session = self.filled.session;
@@ -300,11 +310,14 @@ impl<'a> Builder<'a> {
     }
 
     fn entry(&mut self, entry: &Entry) {
-        self.push(Source::Entry(entry.id), minute::content(entry, &self.filled.reading()));
+        self.push(Source::Entry(entry.id), minute::content(entry, &self.filled.reading(), self.contents));
     }
 
     /// Entries of items that no part of the document printed.
     fn other_entries(&mut self) {
+        if !self.contents.hold(Piece::Entries) {
+            return;
+        }
         let session = self.filled.session;
         let mut items: Vec<String> = Vec::new();
         for (item, entry) in session.all_entries() {
@@ -368,28 +381,6 @@ fn number(blocks: &mut [Block]) {
 enum Place<'a> {
     Runs(&'a mut Vec<Run>),
     Label(&'a mut String),
-}
-
-/// Who a document goes to by the form's list, with addresses from the school's record and the user's own.
-fn recipients(filled: &Filled<'_>, document: &str) -> Vec<(String, String)> {
-    let address = |role: &str| {
-        let of = |card: Vec<Section>, record: &crate::session::Record| {
-            let suits =
-                |label: &str| label.strip_prefix(role).is_some_and(|rest| matches!(rest, "" | ": email" | ": contact"));
-            let fields: Vec<_> =
-                card.into_iter().flat_map(|section| section.fields).filter(|f| suits(&f.label)).collect();
-            fields.into_iter().map(|f| record.fact(&f.id).to_owned()).find(|fact| fact.contains('@'))
-        };
-        of(school_card(), filled.school).or_else(|| of(own_card(), filled.me)).unwrap_or_default()
-    };
-    let listed = filled.form.distribution.iter().filter(|recipient| recipient.document == document);
-    let mut all: Vec<(String, String)> = Vec::new();
-    for role in listed.map(|recipient| &recipient.role) {
-        if !all.iter().any(|(known, _)| known == role) {
-            all.push((role.clone(), address(role)));
-        }
-    }
-    all
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {

@@ -3,18 +3,40 @@
 use super::build::run;
 use super::model::{Content, Run, Style, plain};
 use crate::grammar::{Context, Kind};
-use crate::session::{Action, Entry};
+use crate::session::{Action, Contents, Entry, Piece};
+
+/// What stands before an entry's words, without what the user leaves out.
+pub(super) struct Lead {
+    /// Time of day.
+    pub(super) time: String,
+    /// What it is; empty: a plain minute.
+    pub(super) kind: String,
+    /// Who said it.
+    pub(super) who: String,
+}
+
+/// What stands before an entry's words.
+pub(super) fn lead(entry: &Entry, contents: &Contents) -> Lead {
+    let told = |piece: Piece, text: String| if contents.hold(piece) { text } else { String::new() };
+    let kind = match entry.kind {
+        Kind::Note => String::new(),
+        Kind::Observed | Kind::Reported => told(Piece::Evidence, entry.kind.label().to_owned()),
+        Kind::Action | Kind::Decision | Kind::Question | Kind::Private => entry.kind.label().to_owned(),
+    };
+    Lead {
+        time: told(Piece::Times, entry.at.format("%H:%M").to_string()),
+        kind,
+        who: told(Piece::Speakers, entry.who.clone().unwrap_or_default()),
+    }
+}
 
 /// An entry with its time, what it is, who said it, and all that is known of an action.
-pub(super) fn content(entry: &Entry, reading: &Context<'_>) -> Content {
-    let kind = match (entry.kind, entry.as_action()) {
-        (Kind::Action, Some(action)) => format!("action {}", action.number),
-        (Kind::Note, _) => String::new(),
-        (kind, _) => kind.label().to_owned(),
-    };
-    let who = entry.who.clone().unwrap_or_default();
-    // Who said it stands before the words already.
-    let text = crate::grammar::after_speaker(&entry.text, &who, reading).unwrap_or(&entry.text);
+pub(super) fn content(entry: &Entry, reading: &Context<'_>, contents: &Contents) -> Content {
+    let Lead { time, kind, who } = lead(entry, contents);
+    let kind = entry.as_action().map_or(kind, |action| format!("action {}", action.number));
+    // Who said it stands before the words already, or is left out.
+    let speaker = entry.who.as_deref().unwrap_or_default();
+    let text = crate::grammar::after_speaker(&entry.text, speaker, reading).unwrap_or(&entry.text);
     let mut runs = vec![run(text, Style::Plain)];
     if let Some(action) = entry.as_action() {
         runs.extend(action_runs(action));
@@ -24,13 +46,15 @@ pub(super) fn content(entry: &Entry, reading: &Context<'_>) -> Content {
     }
     // What was carried here was said at another meeting.
     let carried = entry.as_action().is_some_and(|action| action.origin.is_some());
-    let time = if carried { String::new() } else { entry.at.format("%H:%M").to_string() };
+    let time = if carried { String::new() } else { time };
     Content::Entry { time, kind, who, runs, unfinished: false }
 }
 
 /// An entry in one plain sentence, without its time.
 pub fn in_words(entry: &Entry, reading: &Context<'_>) -> String {
-    let Content::Entry { kind, who, runs, .. } = content(entry, reading) else { return String::new() };
+    let Content::Entry { kind, who, runs, .. } = content(entry, reading, &Contents::default()) else {
+        return String::new();
+    };
     let mut kind = kind;
     if let Some(first) = kind.get_mut(..1) {
         first.make_ascii_uppercase();

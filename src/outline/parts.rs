@@ -1,11 +1,12 @@
 //! The parts of documents that are gathered from all over a session: plan, invitations, decisions, dates, letters.
 
 use super::build::{Builder, run};
+use super::minute::{self, Lead};
 use super::model::{Column as TableColumn, Content, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{Kind, Part, Place};
 use crate::grammar::Kind as EntryKind;
-use crate::session::{Entry, StopState, deadlines};
+use crate::session::{Entry, Piece, StopState, deadlines};
 
 pub(super) fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColumn> {
     titles.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec()
@@ -76,18 +77,25 @@ impl<'a> Builder<'a> {
 
     pub(super) fn entries_table(&mut self) {
         let session = self.filled.session;
+        let wanted = |column: &str| match column {
+            "Time" => self.contents.hold(Piece::Times),
+            "Who" => self.contents.hold(Piece::Speakers),
+            _ => true,
+        };
+        let titles = [("Time", 8), ("Item", 24), ("Kind", 12), ("Who", 10), ("Words", 46)];
         let row = |(item, entry): (&str, &Entry)| {
             let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
-            let kind = if entry.kind == EntryKind::Note { "" } else { entry.kind.label() };
-            let who = entry.who.clone().unwrap_or_default();
-            let time = entry.at.format("%H:%M").to_string();
-            // Who said it stands beside the words already.
-            let words = crate::grammar::after_speaker(&entry.text, &who, &self.filled.reading()).unwrap_or(&entry.text);
-            [time.as_str(), title, kind, &who, words].map(values::cell).to_vec()
+            let Lead { time, kind, who } = minute::lead(entry, self.contents);
+            // Who said it stands beside the words already, or is left out.
+            let speaker = entry.who.as_deref().unwrap_or_default();
+            let words = crate::grammar::after_speaker(&entry.text, speaker, &self.filled.reading());
+            let cells = [time.as_str(), title, &kind, &who, words.unwrap_or(&entry.text)].into_iter().zip(titles);
+            cells.filter(|(_, (column, _))| wanted(column)).map(|(text, _)| values::cell(text)).collect()
         };
         let rows: Vec<Vec<Value>> = self.shown_entries().map(row).collect();
-        let titles = [("Time", 8), ("Item", 24), ("Kind", 12), ("Who", 10), ("Words", 46)];
-        self.table(Source::None, "", columns(titles), rows);
+        let mut columns = columns(titles);
+        columns.retain(|column| wanted(&column.title));
+        self.table(Source::None, "", columns, rows);
     }
 
     pub(super) fn judgements(&mut self) {
@@ -147,6 +155,20 @@ impl<'a> Builder<'a> {
             let waived = finding.waived.as_ref().map(|reason| format!(" (waived: {reason})")).unwrap_or_default();
             let text = format!("{}{waived}", finding.message);
             self.push(Source::None, Content::Checkbox { done: finding.waived.is_some(), text });
+        }
+    }
+
+    /// Findings that were waived, each with the reason that the file keeps; those about places for others stay out.
+    pub(super) fn waived(&mut self) {
+        let waived = crate::rules::check(self.filled, crate::rules::Day::Any)
+            .into_iter()
+            .filter(|finding| self.shows_place(&finding.place));
+        let lines: Vec<String> = waived
+            .filter_map(|finding| finding.waived.map(|reason| format!("{} Waived: {reason}", finding.message)))
+            .collect();
+        if !lines.is_empty() {
+            self.heading(1, "", "Waived findings", Source::None);
+            self.list(&lines);
         }
     }
 

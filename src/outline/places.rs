@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::build::Builder;
 use super::documents::documents;
+use super::minute::{self, Lead};
 use super::values;
 use crate::forms::{Document, Field, Kind};
-use crate::session::Filled;
+use crate::session::{Contents, Filled, Piece};
 
 /// A row of a table: column to text.
 pub type Cells = BTreeMap<String, String>;
@@ -30,12 +31,12 @@ pub(super) const TABLES: [(&str, &[&str]); 3] = [
 ];
 
 /// Everything a document of a session may show, by name. None if the form has no such document.
-pub fn places(filled: &Filled<'_>, document: &str) -> Option<Places> {
+pub fn places(filled: &Filled<'_>, document: &str, contents: &Contents) -> Option<Places> {
     let documents = documents(filled.form);
     let found = documents.iter().find(|d| d.id == document)?;
     let mut places = Places::default();
     places.general(filled, found);
-    let builder = Builder::new(filled, found);
+    let builder = Builder::new(filled, found, contents);
     for field in filled.form.all_fields() {
         if builder.shows_field(field) {
             places.field(filled, field, &builder);
@@ -166,21 +167,21 @@ impl Places {
             self.text(format!("entries.{}", stop.id), "");
         }
         let mut entries = Vec::new();
-        for (item, entry) in builder.shown_entries() {
+        for (item, entry) in builder.shown_entries().filter(|_| builder.contents.hold(Piece::Entries)) {
             let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
-            let kind = if entry.kind == crate::grammar::Kind::Note { "" } else { entry.kind.label() };
-            let who = entry.who.clone().unwrap_or_default();
-            let time = entry.at.format("%H:%M").to_string();
-            let lead = [kind, &who].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ");
+            let Lead { time, kind, who } = minute::lead(entry, builder.contents);
+            let lead =
+                [&kind, &who].into_iter().filter(|w| !w.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ");
             let lead = if lead.is_empty() { lead } else { format!("{lead}: ") };
             let of_item = self.texts.entry(format!("entries.{item}")).or_default();
             if !of_item.is_empty() {
                 of_item.push('\n');
             }
-            for piece in [&time, " ", &lead, &entry.text] {
+            let gap = if time.is_empty() { "" } else { " " };
+            for piece in [&time, gap, &lead, &entry.text] {
                 of_item.push_str(piece);
             }
-            let cells = [time, title.to_owned(), kind.to_owned(), who, entry.text.clone()];
+            let cells = [time, title.to_owned(), kind, who, entry.text.clone()];
             entries.push(row(TABLES[0].1, cells));
         }
         self.tables.insert(TABLES[0].0.to_owned(), entries);

@@ -205,7 +205,7 @@ fn blank_cell(kind: &Kind, placeholder: &str) -> String {
 }
 
 /// What stands in a blank on paper.
-fn blank(kind: &Kind, placeholder: &str) -> String {
+pub(super) fn blank(kind: &Kind, placeholder: &str) -> String {
     if !placeholder.is_empty() {
         return placeholder.to_owned();
     }

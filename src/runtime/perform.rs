@@ -57,16 +57,27 @@ impl Program {
                 let copied = clipboard::copy(&mut self.clipboard, &text, &what);
                 self.take(copied.map_or_else(Message::Failed, Message::Told));
             }
-            Effect::Export { outline, format, path } => {
-                let path = document::meant(&path);
-                self.in_background(move |desk| {
-                    let outline = desk.completed(*outline).map_err(|error| error.to_string())?;
-                    document::write(desk, &outline, format, &path).map_err(|error| error.to_string())?;
-                    let whole = path.canonicalize().unwrap_or(path);
-                    let draft =
-                        if outline.draft { " · marked DRAFT, as a finding stands in the way (Ctrl+R)" } else { "" };
-                    Ok(format!("Written to {}{draft}", whole.display()))
-                });
+            Effect::Export(writing) => {
+                let desk = self.desk.clone();
+                self.worker.give(Job::Run(Box::new(move || document::write(&desk, writing))));
+            }
+            Effect::Remember { form, choice } => {
+                if let Err(error) = self.desk.remember(&form, &choice) {
+                    self.fail(&error);
+                }
+            }
+            Effect::KeepVersion { session, why, purpose } => {
+                match self.desk.store.keep_version(&session, now(), &why) {
+                    Ok(number) => self.take(Message::VersionKept { session: session.id().to_owned(), number, purpose }),
+                    Err(error) => self.fail(&error),
+                }
+            }
+            Effect::ReadVersions(session) => {
+                let store = self.desk.store.clone();
+                self.worker.give(Job::Run(Box::new(move || match store.versions(&session) {
+                    Ok(read) => Message::Versions { session, versions: read.versions, faults: read.faults },
+                    Err(error) => Message::Failed(error.to_string()),
+                })));
             }
             Effect::Search(words) => {
                 let store = self.desk.store.clone();
@@ -199,6 +210,7 @@ impl Program {
         drop(self.desk.catch_up(id, now()));
         let opened: Opened<Session> = self.desk.store.open_session(id)?;
         let context = self.desk.context(&opened.document)?;
+        let choice = self.desk.choice(&context.form.id);
         let mut notices: Vec<String> = opened.notices.iter().map(ToString::to_string).collect();
         if self.desk.library.form(opened.document.form()).is_err() {
             notices
@@ -221,6 +233,7 @@ impl Program {
             form: context.form,
             prompts: context.prompts,
             scales: context.scales,
+            choice,
             school: context.school,
             figures: context.figures,
             held_by,

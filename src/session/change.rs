@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::{Entry, EntryId};
 use super::model::{Draft, PromptMark, Reached, Row, Session, Stop, Tick};
 use super::people::Person;
+use super::sending::Sent;
 use crate::forms::Confidentiality;
 
 /// One change. `from` and `to` of nothing mean: was not there, is not there any more.
@@ -103,6 +104,15 @@ pub enum Change {
         /// As it is.
         to: Option<Reached>,
     },
+    /// A document is noted as sent, or not any more.
+    Sent {
+        /// Place from 0.
+        at: usize,
+        /// As it was.
+        from: Option<Sent>,
+        /// As it is.
+        to: Option<Sent>,
+    },
     /// The session is on another day.
     Date {
         /// As it was.
@@ -190,6 +200,7 @@ impl Change {
             Self::Person { at, from, to } => Self::Person { at, from: to, to: from },
             Self::State { from, to } => Self::State { from: to, to: from },
             Self::StateAt { at, from, to } => Self::StateAt { at, from: to, to: from },
+            Self::Sent { at, from, to } => Self::Sent { at, from: to, to: from },
             Self::Date { from, to } => Self::Date { from: to, to: from },
             Self::Confidentiality { from, to } => Self::Confidentiality { from: to, to: from },
             Self::Received { key, way } => Self::Received { key, way: if way == Way::In { Way::Out } else { Way::In } },
@@ -213,6 +224,7 @@ impl Change {
             | Self::Person { .. }
             | Self::State { .. }
             | Self::StateAt { .. }
+            | Self::Sent { .. }
             | Self::Date { .. }
             | Self::Confidentiality { .. }
             | Self::Received { .. }
@@ -234,6 +246,7 @@ impl Change {
             Self::Tick { .. }
             | Self::Person { .. }
             | Self::State { .. }
+            | Self::Sent { .. }
             | Self::StateAt { .. }
             | Self::Received { .. }
             | Self::TakenFrom { .. } => false,
@@ -266,6 +279,9 @@ impl Session {
             Change::State { from, to } => last(&mut self.states, from.as_ref(), to.as_ref(), "the states")?,
             Change::StateAt { at, from, to } => {
                 splice(&mut self.states, *at, from.as_ref(), to.as_ref(), "the states")?;
+            }
+            Change::Sent { at, from, to } => {
+                splice(&mut self.sent, *at, from.as_ref(), to.as_ref(), "what was sent")?;
             }
             Change::Date { from, to } => replace(&mut self.date, *from, *to, "the date")?,
             Change::Confidentiality { from, to } => {

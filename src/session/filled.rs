@@ -53,7 +53,7 @@ pub enum RowOrigin {
     Person(usize),
     /// An action.
     Action(EntryId),
-    /// The form's distribution list; place from 0.
+    /// The distribution list: the form's, then whoever else got something; place from 0.
     Recipient(usize),
     /// A target of the school.
     Target,
@@ -156,6 +156,24 @@ impl<'a> Filled<'a> {
         rows
     }
 
+    /// Who is to get a document by the form's list and when each got it last, then whoever else got one (DI-01).
+    pub fn recipients(&self) -> Vec<(String, Option<chrono::NaiveDate>)> {
+        let listed = self.form.distribution.iter();
+        let on = |r: &crate::forms::Recipient| self.session.sent_to(&r.role, &r.document).map(|sent| sent.on);
+        let mut all: Vec<(String, Option<chrono::NaiveDate>)> = listed.map(|r| (r.role.clone(), on(r))).collect();
+        for sent in self.session.sent() {
+            for role in &sent.to {
+                let listed = self.form.distribution.iter().any(|r| r.role == *role);
+                match all.iter_mut().find(|(known, _)| known == role) {
+                    Some((_, on)) if !listed => *on = Some(sent.on),
+                    Some(_) => {}
+                    None => all.push((role.clone(), Some(sent.on))),
+                }
+            }
+        }
+        all
+    }
+
     fn known_rows(&self, field: &Field) -> Vec<FilledRow> {
         let Kind::Table { columns } = &field.kind else { return Vec::new() };
         let column = |n: usize| columns.get(n).map(|c| c.id.clone()).unwrap_or_default();
@@ -189,12 +207,11 @@ impl<'a> Filled<'a> {
                 actions.into_iter().map(row).collect()
             }
             Some(Source::Distribution) => {
-                let recipients = self.form.distribution.iter().enumerate();
-                let row = |(n, r): (usize, &crate::forms::Recipient)| FilledRow {
-                    origin: RowOrigin::Recipient(n),
-                    cells: cells(&[&r.role]),
+                let row = |(n, (role, on)): (usize, (String, Option<chrono::NaiveDate>))| {
+                    let on = on.map(|on| on.to_string()).unwrap_or_default();
+                    FilledRow { origin: RowOrigin::Recipient(n), cells: cells(&[&role, &on]) }
                 };
-                recipients.map(row).collect()
+                self.recipients().into_iter().enumerate().map(row).collect()
             }
             Some(Source::Targets(facts)) => {
                 let rows = crate::measures::target_rows(self.figures, SchoolYear::of(self.session.date()));

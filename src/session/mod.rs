@@ -3,6 +3,7 @@
 //! `Session` is a fold over [`Change`]s: the journal, undo, recovery and autosave are all that one fold.
 
 mod change;
+mod contents;
 mod deadlines;
 mod entry;
 mod filled;
@@ -12,10 +13,13 @@ mod model;
 mod noting;
 mod people;
 mod record;
+mod sending;
 mod sharing;
 mod states;
+mod version;
 
 pub use change::{ApplyError, Change, Target, Way};
+pub use contents::{Contents, Goes, Piece};
 pub use deadlines::{Due, Soon, deadlines};
 pub use entry::{Action, Detail, Entry, EntryId, Origin, Status, Telling, Told};
 pub use filled::{Filled, FilledRow, RowOrigin};
@@ -24,4 +28,6 @@ pub use model::{Draft, LONGEST_TEXT, PromptMark, ROW_ORIGIN, Reached, Row, SCHEM
 pub use noting::{action_of, attending, beginning, entry_of, taking_in};
 pub use people::{Attended, Person, PersonEvent};
 pub use record::{Fact, Me, Record, School};
+pub use sending::{Sent, recipients_of};
 pub use states::{CANCELLED, HELD, dating, reaching, taking_back};
+pub use version::{Version, settled};

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::{Action, Entry, EntryId};
 use super::index::Index;
 use super::people::Person;
+use super::sending::Sent;
 use crate::forms::{Confidentiality, Form};
 
 /// Version of the session file layout.
@@ -62,6 +63,9 @@ pub struct Session {
     /// Earlier sessions whose open actions and recommendations were taken in, with their last step then (RE-04, NV-18).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) taken_from: BTreeMap<String, u64>,
+    /// Who got which document, in the order it was noted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) sent: Vec<Sent>,
     /// Keys of notes from the inbox that are in, so that none comes in twice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) received: Vec<String>,
@@ -196,6 +200,7 @@ impl Session {
             minutes: BTreeMap::new(),
             waivers: BTreeMap::new(),
             taken_from: BTreeMap::new(),
+            sent: Vec::new(),
             received: Vec::new(),
             draft: Draft::default(),
             index: Index::default(),

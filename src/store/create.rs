@@ -23,7 +23,8 @@ impl Store {
         loop {
             let id = if count == 1 { stem.clone() } else { format!("{stem}-{count}") };
             let paths = self.paths(&id)?;
-            if is_free(&paths) {
+            // Versions of a session that was put away are not the new one's.
+            if is_free(&paths) && self.version_numbers(&id)?.is_empty() {
                 let text = faithful_text(&make(&id))
                     .map_err(|what| StoreError::Unfaithful { path: paths.document.clone(), what })?;
                 if save::claim(&paths.document, text.as_bytes())? == Claim::Made {

@@ -13,6 +13,7 @@ use crate::caseload::{Summary, note_taken_into, summarise};
 use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::measures::{Definitions, FigureBook};
+use crate::outline::Outdated;
 use crate::session::{Change, Filled, Record, Session, Step, taking_in};
 use crate::settings::Days;
 
@@ -176,7 +177,10 @@ impl Desk {
 
     fn summary(&self, session: &Session) -> Summary {
         match self.context(session) {
-            Ok(context) => summarise(&self.filled(session, &context)),
+            Ok(context) => {
+                let changed = self.outdated(session).first().map(Outdated::in_words).unwrap_or_default();
+                Summary { changed, ..summarise(&self.filled(session, &context)) }
+            }
             Err(_) => Summary::bare(session),
         }
     }

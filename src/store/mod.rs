@@ -8,6 +8,8 @@
 //! schools/hillside-primary.ron  me.ron      records
 //! figures/hillside-primary.ron               a school's figures; measures/ what the user said of columns
 //! forms/rtm@2009-1.ron                      the forms that sessions began with
+//! versions/2010-01-12-hillside-primary-rtm@1.ron  a session as it stood when a document of it was sent
+//! choices/rtm.ron                           what the user last chose for the documents of a form
 //! inbox                                     notes that belong to no session yet
 //! scratch-4711                              what is being typed into a question just now
 //! damaged/                                  bytes that could not be used, kept aside
@@ -55,6 +57,7 @@ mod slug;
 mod template;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use std::ffi::OsStr;
 use std::fs;
@@ -75,6 +78,7 @@ pub use save::save_document;
 pub use search::{Found, Hit};
 pub use slug::slug;
 pub use template::OwnTemplate;
+pub use versions::Versions;
 
 /// A folder of documents.
 #[derive(Debug, Clone)]

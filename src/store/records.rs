@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::StoreError;
 use super::lock::{Asked, Lock};
-use super::save;
+use super::save::{self, Claim};
 use super::{Store, is_name, reading};
 use crate::ronfile;
 
@@ -87,8 +87,18 @@ impl Store {
         if path.exists() {
             return Ok(());
         }
+        self.claim_record(&Self::form_place(id, version), form).map(drop)
+    }
+
+    /// Makes a record under a name that must be free, whole from its first moment.
+    pub(super) fn claim_record<T: Serialize + DeserializeOwned>(
+        &self,
+        place: &str,
+        record: &T,
+    ) -> Result<Claim, StoreError> {
+        let path = self.record_path(place)?;
         make_folder_of(&path)?;
-        save::claim(&path, record_text(form, &path)?.as_bytes()).map(drop)
+        save::claim(&path, record_text(record, &path)?.as_bytes())
     }
 
     /// Slugs of all schools that have a record, in order.
@@ -116,7 +126,9 @@ impl Store {
         };
         let is_record = match parts.as_slice() {
             [alone] => alone.as_os_str() == Self::ME,
-            [folder, _] => ["schools", "forms", "figures", "measures"].iter().any(|known| folder.as_os_str() == *known),
+            [folder, _] => ["schools", "forms", "figures", "measures", "versions", "choices"]
+                .iter()
+                .any(|known| folder.as_os_str() == *known),
             _ => false,
         };
         if is_record && parts.iter().all(name) {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::{Desk, StoreError};
 use crate::outline::{Outline, Places, places};
-use crate::session::Session;
+use crate::session::{Contents, Session};
 
 /// A template for a document, and what goes into its places.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl Desk {
     ///
     /// # Errors
     /// It is there and cannot be read, or the session cannot.
-    pub fn template_for(&self, outline: &Outline) -> Result<Option<OwnTemplate>, StoreError> {
+    pub fn template_for(&self, outline: &Outline, contents: &Contents) -> Result<Option<OwnTemplate>, StoreError> {
         let folder = self.store.root().join("templates");
         if !folder.is_dir() {
             return Ok(None);
@@ -39,7 +39,8 @@ impl Desk {
         for path in std::iter::once(own).chain(main) {
             match fs::read(&path) {
                 Ok(bytes) => {
-                    let places = places(&self.filled(&session, &context), &outline.document).unwrap_or_default();
+                    let filled = self.filled(&session, &context);
+                    let places = places(&filled, &outline.document, contents).unwrap_or_default();
                     return Ok(Some(OwnTemplate { path, bytes, places }));
                 }
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}

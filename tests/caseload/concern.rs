@@ -67,7 +67,7 @@ fn the_notice_and_the_request_are_written_from_there() {
         ("brokered", "a need for support from outside"),
     ] {
         me.goes_to("AS SOON AS YOU CAN").keys("enter").picks(choice);
-        me.sees(&["Write to"]);
+        me.sees(&["Export", "Where to", "for the local authority"]);
         me.keys("enter");
         let path = me.written.last().unwrap().clone();
         let text = crate::support::docx::Document::read(&std::fs::read(path).unwrap()).lines().join("\n");

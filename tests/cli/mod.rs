@@ -6,6 +6,7 @@ mod fields;
 mod forms;
 mod notes;
 mod refusals;
+mod sending;
 mod sessions;
 
 use std::collections::BTreeMap;

@@ -20,6 +20,7 @@ mod prompts;
 mod properties;
 mod questions;
 mod recognition;
+mod sending;
 mod sheets;
 mod starting;
 mod third_form;

@@ -141,6 +141,8 @@ fn what_it_asks_for_stops_it_from_being_sent() {
     me.jumps("purpose in a few").types("A review").jumps("governance as a whole").types("2").keys("esc");
     me.runs("set state").picks("sent to the authority").keys("enter");
     me.is_told("Noted: sent to the authority");
+    me.sees(&["To whom was it sent?", "[x] LA"]);
+    me.keys("esc");
     let text = String::from_utf8(me.writes("board", "txt")).unwrap();
     assert!(!text.contains("DRAFT") && text.contains("Tuesday 12 January 2010"), "{text}");
 }

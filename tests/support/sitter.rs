@@ -311,15 +311,30 @@ impl Sitter {
     pub fn writes(&mut self, document: &str, format: &str) -> Vec<u8> {
         let wanted = self.written.len();
         self.keys("ctrl+x");
-        self.chooses(|choice| {
-            matches!(choice, nov::app::Picked::Export { document: d, format: f } if d == document && *f == format)
-        });
+        self.turns_to("document", |form| form.chosen().is_some_and(|offered| offered.id == document));
+        self.keys("down");
+        self.turns_to("format", |form| form.format == format);
         self.keys("enter");
         let path =
             self.written.get(wanted).unwrap_or_else(|| panic!("nothing was written:\n{}", self.screen())).clone();
         let bytes = std::fs::read(&path).unwrap();
         std::fs::remove_file(path).unwrap();
         bytes
+    }
+
+    /// Turns the selected row of the export overlay until it fits.
+    #[track_caller]
+    pub fn turns_to(&mut self, what: &str, fits: impl Fn(&nov::app::ExportForm) -> bool) {
+        for _ in 0..60 {
+            let Some(nov::app::Overlay::Export(form)) = self.app.overlays.last() else {
+                panic!("nothing is being written:\n{}", self.screen())
+            };
+            if fits(form) {
+                return;
+            }
+            self.keys("right");
+        }
+        panic!("no {what} fits:\n{}", self.screen());
     }
 
     /// Goes down in the open picker to the choice that fits and presses Enter.
@@ -442,18 +457,31 @@ impl Sitter {
                 self.send(Message::Told(format!("Copied {what}")));
                 self.copied = Some((text, what));
             }
-            Effect::Export { outline, format, path } => {
-                let path = self.folder.path().join(path);
-                let format = FORMATS.iter().find(|f| f.id == format).unwrap();
+            Effect::Export(mut writing) => {
+                let path = self.folder.path().join(&writing.path);
+                if path.exists() && writing.over == nov::app::Over::Ask {
+                    return self.send(Message::FileExists(writing));
+                }
+                writing.path.clone_from(&path);
+                let format = FORMATS.iter().find(|f| f.id == writing.format).unwrap();
                 let mut bytes = Vec::new();
-                (format.write)(&outline, &mut bytes).unwrap();
+                (format.write)(&writing.outline, &mut bytes).unwrap();
                 match std::fs::write(&path, bytes) {
                     Ok(()) => {
-                        self.send(Message::Told(format!("Written to {}", path.display())));
+                        self.send(Message::Exported(writing, format!("Written to {}", path.display())));
                         self.written.push(path);
                     }
-                    Err(error) => self.send(Message::Failed(error.to_string())),
+                    Err(error) => self.send(Message::NotExported(error.to_string())),
                 }
+            }
+            Effect::Remember { form, choice } => self.desk.remember(&form, &choice).unwrap(),
+            Effect::KeepVersion { session, why, purpose } => {
+                let number = self.desk.store.keep_version(&session, self.app.now, &why).unwrap();
+                self.send(Message::VersionKept { session: session.id().to_owned(), number, purpose });
+            }
+            Effect::ReadVersions(session) => {
+                let read = self.desk.store.versions(&session).unwrap();
+                self.send(Message::Versions { session, versions: read.versions, faults: read.faults });
             }
             Effect::Search(words) => {
                 let found = self.desk.store.search::<Session>(&words).unwrap();
@@ -536,8 +564,8 @@ impl Sitter {
         self.steps.remove(id);
         let notices = opened.notices.iter().map(ToString::to_string).collect();
         let (form, prompts, scales, school) = (context.form, context.prompts, context.scales, context.school);
-        let figures = context.figures;
-        let opening = Opening { live, form, prompts, scales, school, figures, held_by, notices };
+        let (figures, choice) = (context.figures, self.desk.choice(&form.id));
+        let opening = Opening { live, form, prompts, scales, school, choice, figures, held_by, notices };
         self.send(Message::Opened(Box::new(opening)));
         self.take_inbox(id);
     }

@@ -40,13 +40,8 @@ pub enum Purpose {
     Search,
     /// Words to find in this session.
     Find,
-    /// Where a document is written.
-    Path {
-        /// Document id.
-        document: String,
-        /// Format id.
-        format: &'static str,
-    },
+    /// What a version is kept for.
+    Version,
     /// Where a school's handover pack is written.
     HandOver {
         /// School name.
@@ -173,7 +168,7 @@ impl App {
             | Purpose::RenameItem
             | Purpose::Search
             | Purpose::Find
-            | Purpose::Path { .. }
+            | Purpose::Version
             | Purpose::HandOver { .. }
             | Purpose::TakeOver
             | Purpose::Import(_)
@@ -233,9 +228,8 @@ impl App {
                 needed("some words")?;
                 self.find_here(text)?;
             }
-            Purpose::Path { document, format } => {
-                needed("a file name")?;
-                self.export(document, format, text)?;
+            Purpose::Version => {
+                self.with_sitting(|app, sitting| app.keep_version(sitting, text));
             }
             Purpose::HandOver { school, what } => {
                 needed("a file name")?;

@@ -3,26 +3,35 @@
 mod action;
 mod ask;
 mod card;
+mod export;
 mod figures;
 mod findings;
 mod grid;
 mod home_pickers;
 mod import;
+mod lines;
 mod picker;
 mod pickers;
 mod preview;
+mod receivers;
+mod sent;
+mod versions;
 
 pub use action::{ActionForm, ActionSpot};
 pub use ask::{Ask, PersonFact, Purpose};
 pub use card::{Card, CardOf};
+pub use export::{ExportForm, ExportRow};
 pub use figures::{FiguresView, Scope, Sort};
 pub use findings::{Findings, Offer};
 pub use grid::{FigureGrid, GridColumn};
 pub(crate) use home_pickers::*;
 pub use import::{Columns, Importing};
+pub use lines::Lines;
 pub use picker::{Choice, Copied, Fresh, Picked, Picker};
 pub(crate) use pickers::*;
-pub use preview::Preview;
+pub use preview::{Preview, Shown};
+pub use receivers::{Offered, Receiver};
+pub use sent::{SentForm, SentRow};
 
 use super::App;
 use crate::command::{Code, Key};
@@ -43,7 +52,13 @@ pub enum Overlay {
     /// What would mend a finding.
     Offer(Offer),
     /// The document as its reader will see it.
-    Preview(Preview),
+    Preview(Box<Preview>),
+    /// Writing a document.
+    Export(Box<ExportForm>),
+    /// Noting to whom a document was sent.
+    Sent(Box<SentForm>),
+    /// The versions of the session, the selected one from 0, newest first.
+    Versions(usize),
     /// All figures of a school, on the whole screen.
     Figures(Box<FiguresView>),
     /// Figures are typed in.
@@ -52,6 +67,8 @@ pub enum Overlay {
     Columns(Box<Columns>),
     /// Figures are being imported.
     Importing(Importing),
+    /// Lines to be read.
+    Lines(Lines),
     /// All keys and how to write an entry; scrolled so many lines.
     Help(usize),
 }
@@ -74,10 +91,14 @@ impl App {
             Overlay::Findings(findings) => self.press_in_findings(findings, key),
             Overlay::Offer(offer) => self.press_in_offer(offer, key),
             Overlay::Preview(preview) => self.press_in_preview(preview, key),
+            Overlay::Export(form) => self.press_in_export(form, key),
+            Overlay::Sent(form) => self.press_in_sent(form, key),
+            Overlay::Versions(at) => self.press_in_versions(at, key),
             Overlay::Figures(view) => self.press_in_figures(view, key),
             Overlay::Grid(grid) => self.type_in_figures(grid, key),
             Overlay::Columns(columns) => self.press_in_columns(columns, key),
             Overlay::Importing(importing) => self.press_in_importing(importing, key),
+            Overlay::Lines(lines) => self.press_in_lines(lines, key),
             Overlay::Help(scroll) => {
                 if let Some(scroll) = scrolled(scroll, key) {
                     self.overlays.push(Overlay::Help(scroll));
@@ -96,10 +117,14 @@ impl App {
             | Overlay::Findings(_)
             | Overlay::Offer(_)
             | Overlay::Preview(_)
+            | Overlay::Export(_)
+            | Overlay::Sent(_)
+            | Overlay::Versions(_)
             | Overlay::Figures(_)
             | Overlay::Grid(_)
             | Overlay::Columns(_)
             | Overlay::Importing(_)
+            | Overlay::Lines(_)
             | Overlay::Help(_) => {}
         }
     }

@@ -11,7 +11,7 @@ use crate::grammar::Kind;
 use crate::session::{Attended, EntryId};
 
 /// What a choice stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Picked {
     /// Runs a command.
     Command(Command),
@@ -68,15 +68,10 @@ pub enum Picked {
     HandOver(String, super::super::message::Handed),
     /// Says who may read the session.
     Confidential(crate::forms::Confidentiality),
-    /// Writes a document in a format: asks where.
-    Export {
-        /// Document id.
-        document: String,
-        /// Format id.
-        format: &'static str,
-    },
-    /// Shows a document.
-    View(String),
+    /// Writes a document under another name than that of a file that is there.
+    AnotherName,
+    /// Writes a document in the place of a file that is there.
+    Replace(Box<super::super::sending::Writing>),
     /// Copies something.
     Copy(Copied),
     /// Puts a noted line into a session, or the inbox.
@@ -117,7 +112,7 @@ pub enum Copied {
 }
 
 /// One of many.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
     /// What is shown and searched.
     pub label: String,

@@ -7,11 +7,9 @@ use super::picker::{Copied, Fresh};
 use super::{Choice, Picked, Picker};
 use crate::caseload::Summary;
 use crate::command::{COMMANDS, Keymap, Scope};
-use crate::export::FORMATS;
-use crate::forms::{Confidentiality, Document};
+use crate::forms::Confidentiality;
 use crate::grammar::Kind;
 use crate::measures::{BoardRow, board_row};
-use crate::outline::documents;
 use crate::session::{Attended, EntryId};
 
 /// All commands of a screen.
@@ -127,32 +125,6 @@ pub(crate) fn found_picker(sitting: &Sitting, words: &str) -> Picker {
             .map(|(path, text)| Choice::new(text, path, Picked::Field(path.to_owned()))),
     );
     Picker::new(format!("Found: {words}"), choices)
-}
-
-/// Documents and formats.
-pub(crate) fn export_picker(sitting: &Sitting) -> Picker {
-    let mut choices = Vec::new();
-    for document in documents(&sitting.form) {
-        let title = titled(sitting, &document);
-        for format in FORMATS.iter().filter(|format| format.document.is_none_or(|only| only == document.id)) {
-            let picked = Picked::Export { document: document.id.clone(), format: format.id };
-            let send = if choices.is_empty() { "the one to send · " } else { "" };
-            let hint = format!("{send}.{}", format.extension);
-            choices.push(Choice::new(format!("{title} as {}", format.label), hint, picked));
-        }
-    }
-    Picker::new("Write", choices)
-}
-
-/// Documents to look at.
-pub(crate) fn view_picker(sitting: &Sitting) -> Picker {
-    let all = documents(&sitting.form).into_iter();
-    let choices = all.map(|document| Choice::new(titled(sitting, &document), "", Picked::View(document.id)));
-    Picker::new("Look at", choices.collect())
-}
-
-fn titled(sitting: &Sitting, document: &Document) -> String {
-    if document.title.is_empty() { sitting.form.title.clone() } else { document.title.clone() }
 }
 
 /// What can be copied.

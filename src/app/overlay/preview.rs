@@ -1,28 +1,130 @@
-//! The document on the screen, and writing it out.
+//! The document as its reader will see it, page by page; or what differs from a version. A paragraph leads to its source.
 
-use std::path::PathBuf;
-
-use super::super::{App, Effect, Sitting};
-use super::{Overlay, scrolled};
-use crate::command::Key;
+use super::super::{App, Focus, Sitting};
+use super::Overlay;
+use crate::command::{Code, Command, Key, Scope};
 use crate::export::FORMATS;
-use crate::outline::{Outline, documents};
+use crate::export::pages::{Laid, Passage, lay_out, lay_out_differences};
+use crate::outline::{Block, Difference, Outline, Source, build_with, compare, documents};
+use crate::session::{Contents, Filled, settled};
+
+/// What is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shown {
+    /// A document, with what goes in.
+    Document(String, Contents, Box<Outline>),
+    /// What differs from a version.
+    Differences(Vec<Difference>),
+}
 
 /// A document on the screen.
 #[derive(Debug, Clone)]
 pub struct Preview {
     /// Its title.
     pub title: String,
-    /// Its lines as plain text.
-    pub lines: Vec<String>,
-    /// Lines scrolled.
-    pub scroll: usize,
+    /// What is shown.
+    pub shown: Shown,
+    /// Its lines, for the window as it is.
+    pub laid: Laid,
+    /// The selected paragraph, from 0.
+    pub at: usize,
+    /// The first line on the screen, from 0.
+    pub top: usize,
+    /// Lines of it on the screen.
+    pub rows: usize,
+}
+
+impl Preview {
+    fn new(title: String, shown: Shown, size: (u16, u16)) -> Self {
+        let mut preview = Self { title, shown, laid: Laid::default(), at: 0, top: 0, rows: 0 };
+        preview.lay_out(size);
+        preview
+    }
+
+    /// Lays it out for a window of that many columns and rows: borders, a margin for the mark, a line of hints.
+    fn lay_out(&mut self, size: (u16, u16)) {
+        let width = usize::from(size.0).saturating_sub(6);
+        self.rows = usize::from(size.1).saturating_sub(3).max(1);
+        self.laid = match &self.shown {
+            Shown::Document(_, _, outline) => lay_out(outline, width),
+            Shown::Differences(differences) => lay_out_differences(differences, width),
+        };
+        self.at = self.at.min(self.laid.passages.len().saturating_sub(1));
+        self.follow();
+    }
+
+    /// The selected paragraph.
+    pub fn selected(&self) -> Option<&Passage> {
+        self.laid.passages.get(self.at)
+    }
+
+    fn bottom(&self) -> usize {
+        self.laid.lines.len().saturating_sub(self.rows)
+    }
+
+    /// Scrolls so far that the selected paragraph is seen, from its beginning if it is long.
+    fn follow(&mut self) {
+        if let Some(passage) = self.selected() {
+            let (first, end) = (passage.first, passage.first + passage.lines);
+            // The head of the document comes with its first paragraph.
+            let first = if self.at == 0 { 0 } else { first };
+            if first < self.top || end - first >= self.rows {
+                self.top = first;
+            } else if end > self.top + self.rows {
+                self.top = end - self.rows;
+            }
+        }
+        self.top = self.top.min(self.bottom());
+    }
+
+    /// A key that moves in it.
+    fn press(&mut self, code: Code) {
+        let last = self.laid.passages.len().saturating_sub(1);
+        let page = self.rows.saturating_sub(2).max(1);
+        match code {
+            Code::Down => {
+                let below = self.selected().is_some_and(|p| p.first + p.lines > self.top + self.rows);
+                if below || self.at == last {
+                    self.top = (self.top + page).min(self.bottom());
+                } else {
+                    self.at += 1;
+                    self.follow();
+                }
+            }
+            Code::Up => {
+                let above = self.selected().is_some_and(|p| p.first < self.top);
+                if above || self.at == 0 {
+                    self.top = self.top.saturating_sub(page);
+                } else {
+                    self.at -= 1;
+                    self.follow();
+                }
+            }
+            Code::PageDown | Code::Char(' ') => self.turn_to((self.top + page).min(self.bottom())),
+            Code::PageUp => self.turn_to(self.top.saturating_sub(page)),
+            Code::Home => self.turn_to(0),
+            Code::End => {
+                self.turn_to(self.bottom());
+                self.at = last;
+            }
+            _ => {}
+        }
+    }
+
+    /// Shows a line first, and selects the first paragraph that begins on the screen.
+    fn turn_to(&mut self, top: usize) {
+        self.top = top;
+        let within = |passage: &Passage| (top..top + self.rows).contains(&passage.first);
+        let found = self.laid.passages.iter().position(within);
+        let before = || self.laid.passages.iter().rposition(|passage| passage.first <= top);
+        self.at = found.or_else(before).unwrap_or(self.at);
+    }
 }
 
 impl App {
-    /// The outline of a document of the session on the screen.
+    /// The outline of a document of the session on the screen, with what was chosen last for its form.
     pub(in super::super) fn outline(&self, sitting: &Sitting, document: &str) -> Result<Outline, String> {
-        crate::outline::build(&sitting.filled(&self.desk), document).map_err(|e| e.to_string())
+        build_with(&sitting.filled(&self.desk), document, &sitting.choice.contents).map_err(|e| e.to_string())
     }
 
     /// A document as plain text.
@@ -34,31 +136,145 @@ impl App {
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// Shows a document.
-    pub(in super::super) fn show_preview(&mut self, sitting: &Sitting, document: &str) {
-        match self.as_text(sitting, document) {
-            Ok(text) => {
-                let title = documents(&sitting.form).into_iter().find(|d| d.id == document).map(|d| d.title);
-                let title = title.filter(|t| !t.is_empty()).unwrap_or_else(|| sitting.form.title.clone());
-                let lines = text.lines().map(str::to_owned).collect();
-                self.overlays.push(Overlay::Preview(Preview { title, lines, scroll: 0 }));
+    /// Shows the document chosen last, else the form's main one.
+    pub(in super::super) fn show_preview(&mut self, sitting: &Sitting) {
+        let all = documents(&sitting.form);
+        let chosen = all.iter().find(|document| document.id == sitting.choice.document).or(all.first());
+        let document = chosen.map(|document| document.id.clone()).unwrap_or_default();
+        self.show_document(sitting, &document, &sitting.choice.contents);
+    }
+
+    /// Shows a document with what goes in.
+    pub(in super::super) fn show_document(&mut self, sitting: &Sitting, document: &str, contents: &Contents) {
+        match build_with(&sitting.filled(&self.desk), document, contents) {
+            Ok(mut outline) => {
+                // Other sessions are read when it is written.
+                if !outline.gathered.is_empty() {
+                    let told = "What is gathered from other sessions stands here once the document is written.";
+                    outline.blocks.push(Block::note(told));
+                }
+                let found = documents(&sitting.form).into_iter().find(|d| d.id == document);
+                let audience = found.map(|d| crate::outline::audience_in_words(&d.audience)).unwrap_or_default();
+                let title = format!("{} · {audience}", outline.title);
+                let shown = Shown::Document(document.to_owned(), contents.clone(), Box::new(outline));
+                self.overlays.push(Overlay::Preview(Box::new(Preview::new(title, shown, self.size))));
             }
-            Err(error) => self.warn(error),
+            Err(error) => self.warn(error.to_string()),
         }
     }
 
-    pub(super) fn press_in_preview(&mut self, mut preview: Preview, key: Key) {
-        if let Some(scroll) = scrolled(preview.scroll, key) {
-            preview.scroll = scroll.min(preview.lines.len().saturating_sub(1));
+    /// Shows what differs between a version and now: of the document that was sent with it, else of the main one.
+    pub(in super::super) fn show_differences(&mut self, sitting: &Sitting, number: u32) {
+        let Some(version) = sitting.versions.iter().find(|version| version.number == number) else { return };
+        let sent = sitting.session().sent().iter().rev().find(|sent| sent.version == number);
+        let main = sitting.form.documents.first().map(|document| document.id.clone()).unwrap_or_default();
+        let document = sent.map_or(main, |sent| sent.document.clone());
+        let contents = sent.map(|sent| sent.contents.clone()).unwrap_or_default();
+        let now = settled(sitting.session());
+        let then = version.beside(&now);
+        let filled = sitting.filled(&self.desk);
+        let built = |session| build_with(&Filled { session, ..filled }, &document, &contents);
+        let (then, now) = match (built(&then), built(&now)) {
+            (Ok(then), Ok(now)) => (then, now),
+            (Err(error), _) | (_, Err(error)) => return self.warn(error.to_string()),
+        };
+        let differences = compare(&then, &now);
+        if differences.is_empty() {
+            self.tell(format!("“{}” says the same as in version {number}", now.title));
+            return;
+        }
+        let title = format!("{}: version {number} and now", now.title);
+        let shown = Shown::Differences(differences);
+        self.overlays.push(Overlay::Preview(Box::new(Preview::new(title, shown, self.size))));
+    }
+
+    /// Lays out anew what is shown, for another window.
+    pub(in super::super) fn lay_out_previews(&mut self) {
+        let size = self.size;
+        for overlay in &mut self.overlays {
+            if let Overlay::Preview(preview) = overlay {
+                preview.lay_out(size);
+            }
+        }
+    }
+
+    pub(super) fn press_in_preview(&mut self, mut preview: Box<Preview>, key: Key) {
+        let exports = self.desk.keymap.command(key, Scope::Session) == Some(Command::Export);
+        match (key.code, &preview.shown) {
+            (Code::Enter, Shown::Document(..)) => {
+                let source = preview.selected().map_or(Source::None, |passage| passage.source.clone());
+                self.go_to_source(preview, &source);
+                return;
+            }
+            (Code::Left | Code::Right, Shown::Document(document, contents, _)) => {
+                let (document, contents) = (document.clone(), contents.clone());
+                let shown = self.with_sitting(|app, sitting| {
+                    let all = documents(&sitting.form);
+                    let count = all.len().max(1);
+                    let at = all.iter().position(|d| d.id == document).unwrap_or_default();
+                    let step = if key.code == Code::Right { 1 } else { count - 1 };
+                    let next = all.get((at + step) % count).map(|d| d.id.clone()).unwrap_or_default();
+                    app.show_document(sitting, &next, &contents);
+                });
+                if shown.is_some() {
+                    return;
+                }
+            }
+            (_, Shown::Document(document, _, _)) if exports => {
+                let document = document.clone();
+                self.overlays.push(Overlay::Preview(preview));
+                self.with_sitting(|app, sitting| app.open_export(sitting, Some(&document)));
+                return;
+            }
+            (code, _) => preview.press(code),
+        }
+        self.overlays.push(Overlay::Preview(preview));
+    }
+
+    /// Goes to where a paragraph comes from; one that comes from nowhere leaves the document on the screen.
+    fn go_to_source(&mut self, preview: Box<Preview>, source: &Source) {
+        let gone = self.with_sitting(|app, sitting| {
+            let session = sitting.session();
+            match source {
+                Source::None => false,
+                Source::Field(path) => {
+                    app.go_to_spot(sitting, path);
+                    true
+                }
+                Source::Section(id) => {
+                    let section = sitting.form.sections.iter().find(|section| section.id == *id);
+                    let first = section.and_then(|section| section.fields.first()).map(|field| field.id.clone());
+                    let Some(first) = first else { return false };
+                    app.go_to_spot(sitting, &first);
+                    true
+                }
+                Source::Entry(id) => {
+                    let known = session.entry(*id).is_some();
+                    app.leave_spot(sitting);
+                    sitting.edit(*id);
+                    known
+                }
+                Source::Action(number) => {
+                    let found = session.actions().find(|(_, action)| action.number == *number).map(|(e, _)| e.id);
+                    let Some(id) = found else { return false };
+                    app.leave_spot(sitting);
+                    sitting.edit(id);
+                    true
+                }
+                Source::Item(item) => {
+                    let Some((at, _)) = session.stop(item) else { return false };
+                    app.leave_spot(sitting);
+                    sitting.show(item, at);
+                    sitting.focus = Focus::Line;
+                    true
+                }
+            }
+        });
+        if gone == Some(true) {
+            self.overlays.clear();
+        } else {
+            self.tell("This is made of the whole session; there is no one place to go to");
             self.overlays.push(Overlay::Preview(preview));
         }
-    }
-
-    /// Writes a document of the session on the screen.
-    pub(super) fn export(&mut self, document: &str, format: &'static str, path: &str) -> Result<(), String> {
-        let outline =
-            self.with_sitting(|app, sitting| app.outline(sitting, document)).ok_or("no session is open")??;
-        self.want(Effect::Export { outline: Box::new(outline), format, path: PathBuf::from(path) });
-        Ok(())
     }
 }

@@ -30,7 +30,8 @@ use super::{App, Desk};
 use crate::forms::{Form, PromptList, Scale};
 use crate::grammar::{Parsed, Recognition};
 use crate::measures::{BoardRow, FigureBook, Guide};
-use crate::session::{Change, EntryId, Filled, Grouping, Live, Record, Session, Target};
+use crate::outline::{Choice, Outdated};
+use crate::session::{Change, EntryId, Filled, Grouping, Live, Record, Session, Target, Version};
 
 /// The pane that has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -77,6 +78,14 @@ pub struct Sitting {
     pub scales: Vec<Scale>,
     /// The school's record.
     pub school: Record,
+    /// What was chosen last for the documents of its form.
+    pub choice: Choice,
+    /// Its versions, as far as they were read.
+    pub versions: Vec<Version>,
+    /// Documents that were sent and say something else now.
+    pub outdated: Vec<Outdated>,
+    /// Up to which step that was looked for.
+    pub(super) looked_at: u64,
     /// The school's figures.
     pub figures: FigureBook,
     /// The words by which they are shown.
@@ -162,6 +171,10 @@ impl Sitting {
             prompts: opening.prompts,
             scales: opening.scales,
             school: opening.school,
+            choice: opening.choice,
+            versions: Vec::new(),
+            outdated: Vec::new(),
+            looked_at: 0,
             figures: opening.figures,
             guide: Guide::shipped(),
             board: Vec::new(),
@@ -240,6 +253,18 @@ impl Sitting {
     /// Whether the item shown is the one where every action raised so far is read back.
     pub fn reads_back(&self) -> bool {
         self.form.item(&self.item).is_some_and(|item| item.reads_back_actions)
+    }
+
+    /// After changes from elsewhere, such as words that came back: the editors show them, the caret is in the entry line.
+    pub(super) fn settle_after_change(&mut self, desk: &Desk) {
+        let known = self.session().stop(&self.item).is_some();
+        if let Some(first) = self.session().agenda().first().map(|stop| stop.id.clone()).filter(|_| !known) {
+            self.show(&first, 0);
+        }
+        self.focus = Focus::Line;
+        self.last_typed = None;
+        self.after_turn();
+        self.refresh_editors(desk);
     }
 
     /// Reads the entry line anew by the grammar.

@@ -35,6 +35,7 @@ impl Sitting {
             | Change::Tick { .. }
             | Change::Person { .. }
             | Change::State { .. }
+            | Change::Sent { .. }
             | Change::StateAt { .. }
             | Change::Received { .. }
             | Change::TakenFrom { .. } => None,

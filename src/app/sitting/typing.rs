@@ -187,7 +187,7 @@ impl Sitting {
     }
 
     /// After undo or redo the caret must not stay in an entry that is gone, nor the draft under another item.
-    fn after_turn(&mut self) {
+    pub(super) fn after_turn(&mut self) {
         if let Focus::Entry(id) = self.focus
             && self.session().entry(id).is_none_or(|(_, e)| e.removed)
         {

@@ -251,7 +251,7 @@ fn has_filled(form: &Form, session: &Session, item: &str) -> bool {
 
 impl Sitting {
     /// Shows an item without touching the clock.
-    pub(super) fn show(&mut self, id: &str, at: usize) {
+    pub(in super::super) fn show(&mut self, id: &str, at: usize) {
         id.clone_into(&mut self.item);
         self.stop = at;
         self.left = Focus::Line;

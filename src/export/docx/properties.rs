@@ -1,4 +1,4 @@
-//! The document's own properties: title, author, subject, language, and the session's day.
+//! The document's own properties: title, author, subject, language, how confidential it is, and the session's day.
 
 use std::io;
 
@@ -32,6 +32,9 @@ pub(super) fn core(xml: &mut Xml<'_>, outline: &Outline, language: &str) -> io::
         for name in ["dcterms:created", "dcterms:modified"] {
             xml.text_element(name, &[("xsi:type", "dcterms:W3CDTF")], &day)?;
         }
+    }
+    if !outline.confidentiality.is_empty() {
+        xml.text_element("cp:category", &[], &one_line(&outline.confidentiality))?;
     }
     xml.text_element("cp:contentStatus", &[], if outline.draft { "Draft" } else { "Final" })?;
     xml.close("cp:coreProperties")

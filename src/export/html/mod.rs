@@ -28,9 +28,13 @@ fn page(outline: &Outline) -> String {
         escape(language),
         escape(&shown)
     );
-    for (name, content) in
-        [("author", &outline.author), ("subject", &outline.subject), ("generator", &"nov".to_owned())]
-    {
+    let properties = [
+        ("author", &outline.author),
+        ("subject", &outline.subject),
+        ("dcterms.accessRights", &outline.confidentiality),
+        ("generator", &"nov".to_owned()),
+    ];
+    for (name, content) in properties {
         if !content.is_empty() {
             let _ = writeln!(html, "<meta name=\"{name}\" content=\"{}\">", escape(&flow::one_line(content)));
         }

@@ -8,3 +8,4 @@ mod listing;
 mod opening;
 mod records;
 mod support;
+mod versions;

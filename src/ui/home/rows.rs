@@ -91,12 +91,19 @@ fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
         .join(" · ");
     let lead = format!("  {date:<16} ");
     let name = format!("{} · {}", s.school, s.name());
-    let room = width.saturating_sub(lead.width() + tail.width() + draft.width() + 2);
+    let free = width.saturating_sub(lead.width() + name.width() + tail.width() + draft.width() + 2);
+    let changed = match s.changed.as_str() {
+        "" => String::new(),
+        said if said.width() + 3 <= free => format!(" · {said}"),
+        _ => " · changed since sent".to_owned(),
+    };
+    let room = width.saturating_sub(lead.width() + tail.width() + changed.width() + draft.width() + 2);
     let name = cut(&name, room);
     Line::from(vec![
         Span::styled(lead, theme.of(Look::Time)),
         Span::raw(name),
         Span::styled(format!("  {tail}"), theme.of(Look::Dim)),
+        Span::styled(changed, theme.of(Look::Warn)),
         Span::styled(draft, theme.of(Look::Unfinished)),
     ])
 }

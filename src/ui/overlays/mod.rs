@@ -3,13 +3,18 @@
 mod action;
 mod ask;
 mod card;
+mod export;
 mod figures;
 mod findings;
+mod form;
 mod grid;
 mod help;
 mod import;
+mod lines;
 mod picker;
 mod preview;
+mod sent;
+mod versions;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -27,12 +32,16 @@ pub(super) fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buff
         Overlay::Card(card) => card::draw(card, theme, area, buffer),
         Overlay::Action(form) => action::draw(app, form, theme, area, buffer),
         Overlay::Findings(findings) => findings::draw(findings, theme, area, buffer),
+        Overlay::Preview(preview) => Some(preview::draw(app, preview, theme, area, buffer)),
+        Overlay::Export(form) => export::draw(app, form, theme, area, buffer),
+        Overlay::Sent(form) => sent::draw(form, theme, area, buffer),
+        Overlay::Versions(at) => versions::draw(app, *at, theme, area, buffer),
         Overlay::Offer(offer) => findings::draw_offer(offer, theme, area, buffer),
-        Overlay::Preview(preview) => Some(preview::draw(preview, theme, area, buffer)),
         Overlay::Figures(view) => Some(figures::draw(app, view, theme, area, buffer)),
         Overlay::Grid(grid) => grid::draw(app, grid, theme, area, buffer),
         Overlay::Columns(columns) => Some(import::columns(columns, theme, area, buffer)),
         Overlay::Importing(importing) => Some(import::progress(importing, theme, area, buffer)),
+        Overlay::Lines(lines) => Some(lines::draw(lines, theme, area, buffer)),
         Overlay::Help(scroll) => Some(help::draw(app, *scroll, theme, area, buffer)),
     }
 }

@@ -30,11 +30,30 @@ pub(super) fn status(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, bu
     }
     let wide: usize = right.iter().map(|span| span.content.width()).sum();
     let room = usize::from(area.width).saturating_sub(wide + 2);
-    let left = format!(" {} · {} · {}", sitting.form.name, session.school(), session.date().format("%a %-d %b %Y"));
-    line(buffer, area, 0, &Line::styled(cut(&left, room), theme.of(Look::Title)));
+    line(buffer, area, 0, &named(sitting, theme, room));
     let at = area.x + area.width.saturating_sub(u16::try_from(wide).unwrap_or(u16::MAX) + 1).min(area.width);
     let rest = Rect { x: at, width: area.width.saturating_sub(at - area.x), ..area };
     line(buffer, rest, 0, &Line::from(right));
+}
+
+/// Form, school and day; where a document that was sent says something else now, that too, in as many words as fit.
+fn named<'a>(sitting: &Sitting, theme: &Theme, room: usize) -> Line<'a> {
+    let session = sitting.session();
+    let name = format!(" {} · {}", sitting.form.name, session.school());
+    let day = format!(" · {}", session.date().format("%a %-d %b %Y"));
+    let title = |text: &str, room: usize| Span::styled(cut(text, room), theme.of(Look::Title));
+    let Some(outdated) = sitting.outdated.first() else { return Line::from(title(&(name + &day), room)) };
+    let (long, short) = (format!(" · {}", outdated.in_words()), " · changed since sent".to_owned());
+    let warn = |text: String| Span::styled(text, theme.of(Look::Warn));
+    for (text, said) in [(format!("{name}{day}"), &long), (name.clone(), &long), (format!("{name}{day}"), &short)] {
+        if text.width() + said.width() <= room {
+            return Line::from(vec![title(&text, room), warn(said.clone())]);
+        }
+    }
+    // The school matters more than the form.
+    let name = if name.width() + short.width() <= room { name } else { format!(" {}", session.school()) };
+    let name = title(&name, room.saturating_sub(short.width()));
+    Line::from(vec![name, warn(short)])
 }
 
 fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {

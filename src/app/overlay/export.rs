@@ -1,0 +1,306 @@
+//! Writing a document: which one, in which format, what goes in, where to, and to whom it is noted as sent.
+
+use std::path::{Path, PathBuf};
+
+use super::super::editor::{Editor, Pressed};
+use super::super::sending::{Over, Writing};
+use super::super::sitting::Along;
+use super::super::{App, Effect, Sitting};
+use super::Overlay;
+use super::receivers::{Offered, Receiver, offered, receivers, ticked};
+use crate::command::{Code, Command, Key, Scope};
+use crate::export::{FORMATS, Format};
+use crate::outline::{Choice, build_with};
+use crate::session::{Contents, Piece, Sent};
+
+/// A row of the overlay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportRow {
+    /// Which document.
+    Document,
+    /// In which format.
+    Format,
+    /// Whether a piece goes in.
+    Piece(Piece),
+    /// Where it is written.
+    Path,
+    /// Whether it is noted as sent to a role; its place from 0.
+    To(usize),
+}
+
+/// Where the file name comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NamedBy {
+    /// It follows document and format.
+    Nov,
+    /// The user typed it.
+    User,
+}
+
+/// Writing a document, on the screen.
+#[derive(Debug, Clone)]
+pub struct ExportForm {
+    /// Documents to choose from.
+    pub documents: Vec<Offered>,
+    /// The chosen one, from 0.
+    pub document: usize,
+    /// The chosen format, by its id.
+    pub format: &'static str,
+    /// What goes in.
+    pub contents: Contents,
+    /// Where to.
+    pub path: Editor,
+    named_by: NamedBy,
+    folder: String,
+    /// To whom it may be noted as sent.
+    pub receivers: Vec<Receiver>,
+    /// The selected row, from 0.
+    pub at: usize,
+    /// What is wrong with what was chosen.
+    pub fault: Option<String>,
+}
+
+impl ExportForm {
+    fn new(sitting: &Sitting, document: Option<&str>) -> Self {
+        let choice = &sitting.choice;
+        let documents = offered(sitting);
+        let wanted = document.unwrap_or(&choice.document);
+        let document = documents.iter().position(|offered| offered.id == wanted).unwrap_or_default();
+        let format = crate::export::format(&choice.format).or(FORMATS.first()).map_or("docx", |format| format.id);
+        let mut form = Self {
+            documents,
+            document,
+            format,
+            contents: choice.contents.clone(),
+            path: Editor::default(),
+            named_by: NamedBy::Nov,
+            folder: choice.folder.clone(),
+            receivers: Vec::new(),
+            at: 0,
+            fault: None,
+        };
+        form.document_chosen(sitting);
+        form
+    }
+
+    /// The rows, in order.
+    pub fn rows(&self) -> Vec<ExportRow> {
+        let pieces = Piece::ALL.into_iter().map(ExportRow::Piece);
+        let to = (0..self.receivers.len()).map(ExportRow::To);
+        [ExportRow::Document, ExportRow::Format].into_iter().chain([ExportRow::Path]).chain(pieces).chain(to).collect()
+    }
+
+    /// The selected row.
+    pub fn row(&self) -> ExportRow {
+        self.rows().get(self.at).copied().unwrap_or(ExportRow::Document)
+    }
+
+    /// The chosen document.
+    pub fn chosen(&self) -> Option<&Offered> {
+        self.documents.get(self.document)
+    }
+
+    /// The label of the chosen format.
+    pub fn format_label(&self) -> &'static str {
+        crate::export::format(self.format).map_or("", |format| format.label)
+    }
+
+    /// Formats the chosen document can be written in.
+    fn formats(&self) -> Vec<&'static Format> {
+        let document = self.chosen().map_or("", |offered| offered.id.as_str());
+        FORMATS.iter().filter(|format| format.document.is_none_or(|only| only == document)).collect()
+    }
+
+    fn document_chosen(&mut self, sitting: &Sitting) {
+        let formats = self.formats();
+        if !formats.iter().any(|format| format.id == self.format) {
+            self.format = formats.first().map_or("docx", |format| format.id);
+        }
+        self.receivers = self.chosen().map(|offered| receivers(sitting, offered)).unwrap_or_default();
+        self.name_it(sitting);
+    }
+
+    /// The usual name, until the user types one.
+    fn name_it(&mut self, sitting: &Sitting) {
+        if self.named_by == NamedBy::User {
+            return;
+        }
+        let document = self.chosen().map_or("", |offered| offered.id.as_str());
+        let extension = crate::export::format(self.format).map_or(self.format, |format| format.extension);
+        let name = format!("{}-{document}.{extension}", sitting.session().id());
+        self.path = Editor::new(&Path::new(&self.folder).join(name).display().to_string());
+    }
+
+    fn turn(&mut self, sitting: &Sitting, way: Along) {
+        let turned = |at: usize, count: usize| match way {
+            Along::Next => (at + 1) % count.max(1),
+            Along::Previous => (at + count.max(1) - 1) % count.max(1),
+        };
+        match self.row() {
+            ExportRow::Document => {
+                self.document = turned(self.document, self.documents.len());
+                self.document_chosen(sitting);
+            }
+            ExportRow::Format => {
+                let formats = self.formats();
+                let at = formats.iter().position(|format| format.id == self.format).unwrap_or_default();
+                self.format = formats.get(turned(at, formats.len())).map_or(self.format, |format| format.id);
+                self.name_it(sitting);
+            }
+            ExportRow::Piece(piece) => self.contents.turn(piece),
+            ExportRow::To(at) => self.tick(at),
+            ExportRow::Path => {}
+        }
+    }
+
+    fn tick(&mut self, at: usize) {
+        if let Some(receiver) = self.receivers.get_mut(at) {
+            receiver.ticked = !receiver.ticked;
+        }
+    }
+
+    /// A letter goes to the next document or format that begins with it.
+    fn jump(&mut self, sitting: &Sitting, c: char) {
+        let begins = |text: &str| text.chars().next().is_some_and(|first| first.eq_ignore_ascii_case(&c));
+        let next = |fits: Vec<bool>, at: usize| {
+            let count = fits.len().max(1);
+            (1..=count).map(|step| (at + step) % count).find(|at| fits.get(*at) == Some(&true))
+        };
+        match self.row() {
+            ExportRow::Document => {
+                // A form's documents may all begin with its name: what tells them apart comes after it.
+                let own = |offered: &Offered| offered.title.rsplit(": ").next().unwrap_or_default().to_owned();
+                let fits = self.documents.iter().map(|offered| begins(&own(offered))).collect();
+                self.document = next(fits, self.document).unwrap_or(self.document);
+                self.document_chosen(sitting);
+            }
+            ExportRow::Format => {
+                let formats = self.formats();
+                let at = formats.iter().position(|format| format.id == self.format).unwrap_or_default();
+                let found = next(formats.iter().map(|format| begins(format.label)).collect(), at);
+                self.format = found.and_then(|at| formats.get(at)).map_or(self.format, |format| format.id);
+                self.name_it(sitting);
+            }
+            ExportRow::Piece(_) | ExportRow::Path | ExportRow::To(_) => {}
+        }
+    }
+
+    fn press(&mut self, sitting: &Sitting, key: Key) {
+        let last = self.rows().len().saturating_sub(1);
+        self.fault = None;
+        match (key.code, self.row()) {
+            (Code::Up | Code::BackTab, _) => self.at = self.at.saturating_sub(1),
+            (Code::Down | Code::Tab, _) => self.at = (self.at + 1).min(last),
+            (Code::PageUp, _) => self.at = 0,
+            (Code::PageDown, _) => self.at = last,
+            (_, ExportRow::Path) => {
+                if matches!(self.path.press(key), Pressed::Edit(_)) {
+                    self.named_by = NamedBy::User;
+                }
+            }
+            (Code::Left, _) => self.turn(sitting, Along::Previous),
+            (Code::Right | Code::Char(' '), _) => self.turn(sitting, Along::Next),
+            (_, _) => {
+                if let Some(c) = key.typed() {
+                    self.jump(sitting, c);
+                }
+            }
+        }
+    }
+
+    /// What is remembered of how it was wanted.
+    fn choice(&self) -> Choice {
+        let parent = Path::new(self.path.text().trim()).parent().map(|folder| folder.display().to_string());
+        Choice {
+            document: self.chosen().map(|offered| offered.id.clone()).unwrap_or_default(),
+            format: self.format.to_owned(),
+            contents: self.contents.clone(),
+            folder: parent.unwrap_or_default(),
+            ..Choice::default()
+        }
+    }
+}
+
+impl App {
+    /// Opens it for a document; none: the one chosen last.
+    pub(in super::super) fn open_export(&mut self, sitting: &Sitting, document: Option<&str>) {
+        self.overlays.push(Overlay::Export(Box::new(ExportForm::new(sitting, document))));
+    }
+
+    pub(super) fn press_in_export(&mut self, mut form: Box<ExportForm>, key: Key) {
+        let looks = self.desk.keymap.command(key, Scope::Session) == Some(Command::Preview);
+        if key.code == Code::Enter {
+            let writing = self.with_sitting(|app, sitting| app.writing(sitting, &form));
+            match writing {
+                Some(Ok(writing)) => self.want(Effect::Export(Box::new(writing))),
+                Some(Err(fault)) => form.fault = Some(fault),
+                None => return,
+            }
+            self.overlays.push(Overlay::Export(form));
+            return;
+        }
+        if looks {
+            let (document, contents) = (form.chosen().map(|offered| offered.id.clone()), form.contents.clone());
+            self.overlays.push(Overlay::Export(form));
+            self.with_sitting(|app, sitting| app.show_document(sitting, &document.unwrap_or_default(), &contents));
+            return;
+        }
+        if self.with_sitting(|_, sitting| form.press(sitting, key)).is_some() {
+            self.overlays.push(Overlay::Export(form));
+        }
+    }
+
+    /// Pasted text goes into the file name.
+    pub(in super::super) fn paste_in_export(form: &mut ExportForm, text: &str) {
+        if form.row() == ExportRow::Path {
+            form.path.insert(&text.lines().collect::<Vec<_>>().join(" "));
+            form.named_by = NamedBy::User;
+        }
+    }
+
+    fn writing(&self, sitting: &Sitting, form: &ExportForm) -> Result<Writing, String> {
+        let path = form.path.text().trim();
+        if path.is_empty() {
+            return Err("Type a file name, or press Esc to leave".to_owned());
+        }
+        let document = form.chosen().map(|offered| offered.id.clone()).unwrap_or_default();
+        let outline =
+            build_with(&sitting.filled(&self.desk), &document, &form.contents).map_err(|error| error.to_string())?;
+        let to = ticked(&form.receivers);
+        if let (Some(holder), false) = (&sitting.held_by, to.is_empty()) {
+            return Err(format!("Open elsewhere ({holder}): it can be written here, but not noted as sent"));
+        }
+        let sent = Sent {
+            document,
+            format: form.format.to_owned(),
+            to,
+            on: self.now.date(),
+            version: 0,
+            contents: form.contents.clone(),
+        };
+        Ok(Writing {
+            outline,
+            format: form.format,
+            path: PathBuf::from(path),
+            over: Over::Ask,
+            session: sitting.session().clone(),
+            choice: form.choice(),
+            sent: Some(sent).filter(|sent| !sent.to.is_empty()),
+        })
+    }
+
+    /// The file could not be written: said where it was asked for, if that is still open.
+    pub(in super::super) fn not_exported(&mut self, why: String) {
+        match self.overlays.last_mut() {
+            Some(Overlay::Export(form)) => form.fault = Some(why),
+            Some(_) | None => self.warn(why),
+        }
+    }
+
+    /// Back to the file name.
+    pub(in super::super) fn choose_another_name(&mut self) {
+        if let Some(Overlay::Export(form)) = self.overlays.last_mut() {
+            form.at = form.rows().iter().position(|row| *row == ExportRow::Path).unwrap_or_default();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! To whom a document is noted as sent: roles to tick, with the day each got it last.
+
+use chrono::NaiveDate;
+
+use super::super::Sitting;
+use crate::outline::{documents, is_own};
+
+/// A role to tick.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receiver {
+    /// The role.
+    pub role: String,
+    /// Whether it is ticked.
+    pub ticked: bool,
+    /// When it got the document last.
+    pub last: Option<NaiveDate>,
+}
+
+/// A document that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offered {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who it is for.
+    pub audience: String,
+}
+
+/// All documents of the session's form.
+pub(super) fn offered(sitting: &Sitting) -> Vec<Offered> {
+    let offered = |document: crate::forms::Document| Offered {
+        title: if document.title.is_empty() { sitting.form.title.clone() } else { document.title },
+        id: document.id,
+        audience: document.audience,
+    };
+    documents(&sitting.form).into_iter().map(offered).collect()
+}
+
+/// Who may get a document: those on the form's list for it, else all on the list, and whoever got it before.
+/// A document that is for the user alone goes to nobody.
+pub(super) fn receivers(sitting: &Sitting, document: &Offered) -> Vec<Receiver> {
+    if is_own(&document.audience) {
+        return Vec::new();
+    }
+    let list = &sitting.form.distribution;
+    let for_it = list.iter().any(|recipient| recipient.document == document.id);
+    let listed = list.iter().filter(|recipient| !for_it || recipient.document == document.id);
+    let had = sitting.session().sent().iter().filter(|sent| sent.document == document.id).flat_map(|sent| &sent.to);
+    let mut roles: Vec<&String> = Vec::new();
+    for role in listed.map(|recipient| &recipient.role).chain(had) {
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    let receiver = |role: &String| Receiver {
+        role: role.clone(),
+        ticked: false,
+        last: sitting.session().sent_to(role, &document.id).map(|sent| sent.on),
+    };
+    roles.into_iter().map(receiver).collect()
+}
+
+/// Roles that are ticked.
+pub(super) fn ticked(receivers: &[Receiver]) -> Vec<String> {
+    receivers.iter().filter(|receiver| receiver.ticked).map(|receiver| receiver.role.clone()).collect()
+}

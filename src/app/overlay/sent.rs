@@ -1,0 +1,185 @@
+//! Noting to whom a document was sent, and when (DI-01).
+
+use chrono::NaiveDate;
+
+use super::super::editor::{Editor, Pressed};
+use super::super::sending::KeptFor;
+use super::super::{App, Effect, Sitting};
+use super::Overlay;
+use super::receivers::{Offered, Receiver, offered, receivers, ticked};
+use crate::command::{Code, Key};
+use crate::outline::is_own;
+use crate::session::{Sent, recipients_of};
+
+/// A row of the overlay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SentRow {
+    /// Which document.
+    Document,
+    /// A role; its place from 0.
+    To(usize),
+    /// Somebody who is not on the list.
+    Other,
+    /// The day.
+    On,
+}
+
+/// Noting what was sent, on the screen.
+#[derive(Debug, Clone)]
+pub struct SentForm {
+    /// Documents to choose from.
+    pub documents: Vec<Offered>,
+    /// The chosen one, from 0.
+    pub document: usize,
+    /// Who may have got it.
+    pub receivers: Vec<Receiver>,
+    /// Somebody who is not on the list, by role.
+    pub other: Editor,
+    /// The day, as typed.
+    pub on: Editor,
+    /// The selected row, from 0.
+    pub at: usize,
+    /// What is wrong with what was typed.
+    pub fault: Option<String>,
+}
+
+impl SentForm {
+    fn new(sitting: &Sitting, document: &str, on: NaiveDate) -> Self {
+        let documents: Vec<Offered> =
+            offered(sitting).into_iter().filter(|offered| !is_own(&offered.audience)).collect();
+        let document = documents.iter().position(|offered| offered.id == document).unwrap_or_default();
+        let on = Editor::new(&on.format("%-d %B %Y").to_string());
+        let (receivers, other) = (Vec::new(), Editor::default());
+        let mut form = Self { documents, document, receivers, other, on, at: 1, fault: None };
+        form.document_chosen(sitting);
+        form
+    }
+
+    /// The rows, in order.
+    pub fn rows(&self) -> Vec<SentRow> {
+        let to = (0..self.receivers.len()).map(SentRow::To);
+        std::iter::once(SentRow::Document).chain(to).chain([SentRow::Other, SentRow::On]).collect()
+    }
+
+    /// The selected row.
+    pub fn row(&self) -> SentRow {
+        self.rows().get(self.at).copied().unwrap_or(SentRow::Document)
+    }
+
+    /// The chosen document.
+    pub fn chosen(&self) -> Option<&Offered> {
+        self.documents.get(self.document)
+    }
+
+    fn document_chosen(&mut self, sitting: &Sitting) {
+        self.receivers = self.chosen().map(|offered| receivers(sitting, offered)).unwrap_or_default();
+    }
+
+    fn press(&mut self, sitting: &Sitting, key: Key) {
+        let last = self.rows().len().saturating_sub(1);
+        let count = self.documents.len().max(1);
+        self.fault = None;
+        match (key.code, self.row()) {
+            (Code::Up | Code::BackTab, _) => self.at = self.at.saturating_sub(1),
+            (Code::Down | Code::Tab, _) => self.at = (self.at + 1).min(last),
+            (Code::Left, SentRow::Document) => {
+                self.document = (self.document + count - 1) % count;
+                self.document_chosen(sitting);
+            }
+            (Code::Right | Code::Char(' '), SentRow::Document) => {
+                self.document = (self.document + 1) % count;
+                self.document_chosen(sitting);
+            }
+            (Code::Left | Code::Right | Code::Char(' '), SentRow::To(at)) => {
+                if let Some(receiver) = self.receivers.get_mut(at) {
+                    receiver.ticked = !receiver.ticked;
+                }
+            }
+            (_, SentRow::Other) => drop(matches!(self.other.press(key), Pressed::Edit(_))),
+            (_, SentRow::On) => drop(matches!(self.on.press(key), Pressed::Edit(_))),
+            (_, SentRow::Document | SentRow::To(_)) => {}
+        }
+    }
+}
+
+impl App {
+    /// Opens it for a document; none: the form's main one.
+    pub(in super::super) fn open_sent(&mut self, sitting: &Sitting) {
+        let document = sitting.choice.document.clone();
+        let form = SentForm::new(sitting, &document, self.now.date());
+        self.overlays.push(Overlay::Sent(Box::new(form)));
+    }
+
+    /// A state was reached that means that something was sent: offers to note to whom.
+    pub(in super::super) fn offer_sent(&mut self, sitting: &Sitting, state: &str, on: NaiveDate) {
+        let due = recipients_of(&sitting.form, state);
+        let Some(first) = due.first() else { return };
+        let mut form = SentForm::new(sitting, &first.document, on);
+        for receiver in &mut form.receivers {
+            receiver.ticked = due.iter().any(|recipient| recipient.role == receiver.role);
+        }
+        self.overlays.push(Overlay::Sent(Box::new(form)));
+    }
+
+    pub(super) fn press_in_sent(&mut self, mut form: Box<SentForm>, key: Key) {
+        match key.code {
+            Code::Enter => match self.with_sitting(|app, sitting| app.sending(sitting, &form)) {
+                Some(Ok(effect)) => {
+                    self.want(effect);
+                    return;
+                }
+                Some(Err(fault)) => form.fault = Some(fault),
+                None => return,
+            },
+            Code::Delete if matches!(form.row(), SentRow::To(_)) => {
+                if let (SentRow::To(at), Some(document)) = (form.row(), form.chosen().cloned())
+                    && let Some(receiver) = form.receivers.get(at).cloned()
+                {
+                    self.with_sitting(|app, sitting| {
+                        app.take_back_sending(sitting, &receiver.role, &document.id);
+                        form.document_chosen(sitting);
+                    });
+                }
+            }
+            _ => {
+                self.with_sitting(|_, sitting| form.press(sitting, key));
+            }
+        }
+        self.overlays.push(Overlay::Sent(form));
+    }
+
+    /// Pasted text goes into the selected row.
+    pub(in super::super) fn paste_in_sent(form: &mut SentForm, text: &str) {
+        let text = text.lines().collect::<Vec<_>>().join(" ");
+        match form.row() {
+            SentRow::Other => drop(form.other.insert(&text)),
+            SentRow::On => drop(form.on.insert(&text)),
+            SentRow::Document | SentRow::To(_) => {}
+        }
+    }
+
+    fn sending(&self, sitting: &Sitting, form: &SentForm) -> Result<Effect, String> {
+        if let Some(holder) = &sitting.held_by {
+            return Err(format!("Open elsewhere ({holder}): nothing can be noted here"));
+        }
+        let today = self.now.date();
+        let on = match form.on.text().trim() {
+            "" => today,
+            text => self.read_date(text, today)?,
+        };
+        let mut to = ticked(&form.receivers);
+        to.extend(Some(form.other.text().trim().to_owned()).filter(|other| !other.is_empty()));
+        if to.is_empty() {
+            return Err("Tick somebody with the space bar, or press Esc to leave".to_owned());
+        }
+        let document = form.chosen().map(|offered| offered.id.clone()).unwrap_or_default();
+        let choice = &sitting.choice;
+        // What is remembered tells the format only if this document was the one written last.
+        let format = if choice.document == document { choice.format.clone() } else { String::new() };
+        let contents = choice.contents.clone();
+        let sent = Sent { document, format, to, on, version: 0, contents };
+        let why = format!("sent to {}", sent.to_whom());
+        let session = Box::new(sitting.session().clone());
+        Ok(Effect::KeepVersion { session, why, purpose: KeptFor::Sent(sent) })
+    }
+}

@@ -1,0 +1,128 @@
+//! `nov sent`: who got which document, and when.
+
+use std::io::Write;
+
+use serde_json::json;
+
+use super::{Usage, clean_line, document, fields, now, read_date, sessions};
+use crate::forms::Form;
+use crate::outline::documents;
+use crate::session::{Change, Grouping, Sent, Session};
+use crate::store::Desk;
+
+/// What is to be noted as sent.
+pub(super) struct Sending<'a> {
+    /// To whom, by role.
+    pub(super) to: &'a [String],
+    /// Document id; the form's main one if none.
+    pub(super) document: Option<&'a str>,
+    /// Format id; Word if none.
+    pub(super) format: Option<&'a str>,
+    /// The day; today if none.
+    pub(super) on: Option<&'a str>,
+}
+
+/// Notes a document as sent. The session as it stands is kept as a version first, so that the note never names one
+/// that is not there.
+pub(super) fn note(desk: &Desk, session: &str, sending: &Sending<'_>) -> anyhow::Result<()> {
+    let id = desk.store.find(session)?;
+    desk.fold_inbox(&id)?;
+    let view = sessions::read(desk, &id)?;
+    let context = desk.context(&view)?;
+    let document = known_document(&context.form, sending.document)?;
+    let format = document::find(sending.format.unwrap_or("docx"))?;
+    let on = sending.on.map_or_else(|| Ok(now().date()), |on| read_date(desk, on))?;
+    let to: Vec<String> = sending.to.iter().map(|role| role_of(desk, &context.form, role)).collect();
+    if to.iter().any(String::is_empty) {
+        return Err(Usage("say to whom it was sent, by role; write --to Headteacher".to_owned()).into());
+    }
+    let contents = desk.choice(&context.form.id).contents;
+    fields::alter(desk, &id, |live, _| {
+        let (document, format) = (document.clone(), format.id.to_owned());
+        let mut sent = Sent { document, format, to, on, version: 0, contents };
+        let why = format!("sent to {}", sent.to_whom());
+        sent.version = desk.store.keep_version(live.session(), now(), &why)?;
+        let change = live.session().sending(sent);
+        Ok(vec![live.record(vec![change], Grouping::New, now()).map_err(|e| Usage(e.to_string()))?])
+    })
+}
+
+/// Takes a note back that was made by mistake; the version it names stays.
+pub(super) fn take_back(desk: &Desk, session: &str, number: usize) -> anyhow::Result<()> {
+    fields::alter(desk, session, |live, _| {
+        let sent = number.checked_sub(1).and_then(|at| Some((at, live.session().sent().get(at)?.clone())));
+        let (at, from) = sent.ok_or_else(|| {
+            Usage(format!("no sending has the number {number}; nov sent {} lists them", live.session().id()))
+        })?;
+        let change = Change::Sent { at, from: Some(from), to: None };
+        Ok(vec![live.record(vec![change], Grouping::New, now()).map_err(|e| Usage(e.to_string()))?])
+    })
+}
+
+/// Lists who is to get what by the form's list, and everything that was sent.
+pub(super) fn list(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    let view = sessions::read(desk, session)?;
+    let context = desk.context(&view)?;
+    let outdated = desk.outdated(&view);
+    let changed = |sent: &Sent| outdated.iter().any(|outdated| outdated.sent == *sent);
+    if as_json {
+        let listed = context.form.distribution.iter().map(|recipient| {
+            let on = view.sent_to(&recipient.role, &recipient.document).map(|sent| sent.on);
+            json!({ "role": recipient.role, "document": recipient.document, "deadline": recipient.deadline, "sent": on })
+        });
+        let sent = view.sent().iter().enumerate().map(|(n, sent)| {
+            json!({
+                "number": n + 1, "document": sent.document, "format": sent.format, "to": sent.to, "on": sent.on,
+                "version": sent.version, "changed": changed(sent),
+            })
+        });
+        let all = json!({ "distribution": listed.collect::<Vec<_>>(), "sent": sent.collect::<Vec<_>>() });
+        writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
+        return Ok(());
+    }
+    for (n, sent) in view.sent().iter().enumerate() {
+        let (title, since) = (title(&context.form, &sent.document), if changed(sent) { "  changed since" } else { "" });
+        let (on, to, version, format) = (sent.on, sent.to.join(", "), sent.version, &sent.format);
+        writeln!(out, "{}  {on}  {to}  {title} ({format})  version {version}{since}", n + 1)?;
+    }
+    for recipient in waiting(&context.form, &view) {
+        writeln!(out, "-  not sent yet  {recipient}")?;
+    }
+    Ok(())
+}
+
+/// Those on the form's list who have not got their document yet.
+fn waiting(form: &Form, session: &Session) -> Vec<String> {
+    let waits = |r: &&crate::forms::Recipient| session.sent_to(&r.role, &r.document).is_none();
+    form.distribution.iter().filter(waits).map(|r| format!("{}  {}", r.role, title(form, &r.document))).collect()
+}
+
+/// A document's title.
+pub(super) fn title(form: &Form, document: &str) -> String {
+    let found = documents(form).into_iter().find(|d| d.id == document);
+    match found {
+        Some(found) if found.title.is_empty() => form.title.clone(),
+        Some(found) => found.title,
+        None => document.to_owned(),
+    }
+}
+
+/// The document asked for, or the form's main one.
+pub(super) fn known_document(form: &Form, document: Option<&str>) -> Result<String, Usage> {
+    let all = documents(form);
+    let Some(wanted) = document else {
+        return Ok(all.first().map(|d| d.id.clone()).unwrap_or_default());
+    };
+    let known = || all.iter().map(|d| d.id.as_str()).collect::<Vec<_>>().join(", ");
+    let found = all.iter().find(|d| d.id == wanted).map(|d| d.id.clone());
+    found.ok_or_else(|| Usage(format!("the form “{}” has no document \"{wanted}\"; it has {}", form.title, known())))
+}
+
+/// A role as the form's list calls it; one that it does not know, as it is written.
+fn role_of(desk: &Desk, form: &Form, role: &str) -> String {
+    let role = clean_line(role);
+    let listed = |name: &str| form.distribution.iter().find(|r| r.role.eq_ignore_ascii_case(name));
+    let known = desk.library.roles().iter().find(|known| known.id.eq_ignore_ascii_case(&role));
+    let by_id = || known.and_then(|known| listed(&known.label));
+    listed(&role).or_else(by_id).map_or(role, |recipient| recipient.role.clone())
+}

@@ -1,0 +1,177 @@
+//! Tables and fields, drawn with lines.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::words::{self, Words};
+use super::{Chunk, PageLine, Piece, Tone, value_words};
+use crate::export::flow;
+use crate::outline::{Block, Column, Content, Source, Value};
+
+/// A column narrower than this cannot be read.
+const LEAST: usize = 7;
+
+/// Which line of a grid it is.
+#[derive(Clone, Copy)]
+enum Rule {
+    Top,
+    Middle,
+    Bottom,
+}
+
+/// Fields that follow one another: label and value beside each other, a paragraph each.
+pub(super) fn fields(blocks: &[Block], width: usize) -> Vec<Chunk> {
+    let inside = width.saturating_sub(7).max(2);
+    let label_width = (inside * 34 / 100).clamp(1, 34);
+    let widths = [label_width, inside - label_width];
+    let mut chunks = Vec::new();
+    for (n, block) in blocks.iter().enumerate() {
+        let Content::Field { label, value } = &block.content else { continue };
+        let label = Words::of(&flow::one_line(label), Tone::Strong).lines(widths[0]);
+        let rule = if n == 0 { Rule::Top } else { Rule::Middle };
+        let mut lines = vec![ruled(rule, &widths)];
+        lines.extend(row(&[label, value_words(value, widths[1])], &widths));
+        if n + 1 == blocks.len() {
+            lines.push(ruled(Rule::Bottom, &widths));
+        }
+        chunks.push(Chunk { apart: n == 0, keep: block.keep_with_next, ..Chunk::new(&block.source, lines) });
+    }
+    chunks
+}
+
+/// A table: its caption and titles, then a row each.
+pub(super) fn table(
+    source: &Source,
+    caption: &str,
+    columns: &[Column],
+    rows: &[Vec<Value>],
+    width: usize,
+) -> Vec<Chunk> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or_default().max(columns.len());
+    if count == 0 {
+        return Vec::new();
+    }
+    let mut chunks = Vec::new();
+    if !caption.is_empty() {
+        let lines = Words::of(&flow::one_line(caption), Tone::Strong).lines(width);
+        chunks.push(Chunk { keep: true, ..Chunk::new(source, lines) });
+    }
+    let titles: Vec<String> =
+        (0..count).map(|n| columns.get(n).map_or_else(String::new, |column| flow::one_line(&column.title))).collect();
+    let begun = !chunks.is_empty();
+    match shares(columns, rows, &titles, width) {
+        Some(widths) => chunks.extend(grid(source, &titles, rows, &widths, begun)),
+        None => chunks.extend(records(source, &titles, rows, width, begun)),
+    }
+    chunks
+}
+
+fn grid(source: &Source, titles: &[String], rows: &[Vec<Value>], widths: &[usize], begun: bool) -> Vec<Chunk> {
+    let mut head = vec![ruled(Rule::Top, widths)];
+    if titles.iter().any(|title| !title.is_empty()) {
+        let cells: Vec<_> =
+            titles.iter().zip(widths).map(|(title, w)| Words::of(title, Tone::Strong).lines(*w)).collect();
+        head.extend(row(&cells, widths));
+        head.push(ruled(Rule::Middle, widths));
+    }
+    let mut chunks = Vec::new();
+    for (n, values) in rows.iter().enumerate() {
+        let blank = |value: &Value, w: usize| match value {
+            // A row nobody has filled in shows where to write.
+            Value::Blank(_) if !flow::is_blank(values) => vec![PageLine::default()],
+            value => value_words(value, w),
+        };
+        let cells: Vec<_> = widths
+            .iter()
+            .enumerate()
+            .map(|(c, w)| values.get(c).map_or_else(|| vec![PageLine::default()], |value| blank(value, *w)))
+            .collect();
+        let mut lines = if n == 0 { head.clone() } else { vec![ruled(Rule::Middle, widths)] };
+        lines.extend(row(&cells, widths));
+        if n + 1 == rows.len() {
+            lines.push(ruled(Rule::Bottom, widths));
+        }
+        let begins = (n == 0 && !begun).then(|| source.clone());
+        let again = (n > 0).then(|| head[..head.len() - 1].to_vec());
+        chunks.push(Chunk { apart: n == 0 && !begun, begins, head: again, ..Chunk::new(source, lines) });
+    }
+    chunks
+}
+
+/// Rows as label and value, where columns would be too narrow.
+fn records(source: &Source, titles: &[String], rows: &[Vec<Value>], width: usize, begun: bool) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
+    for (n, values) in rows.iter().enumerate() {
+        let mut lines = Vec::new();
+        for (title, value) in titles.iter().zip(values) {
+            let mut words = Words::of(&flow::with_colon(title), Tone::Strong);
+            words.add(&format!(" {}", value.plain()), Tone::Plain);
+            lines.extend(words.lines(width));
+        }
+        let begins = (n == 0 && !begun).then(|| source.clone());
+        chunks.push(Chunk { begins, ..Chunk::new(source, lines) });
+    }
+    chunks
+}
+
+/// Widths of the columns inside their lines: what each wishes where all fit, else by their parts of the whole.
+fn shares(columns: &[Column], rows: &[Vec<Value>], titles: &[String], width: usize) -> Option<Vec<usize>> {
+    let count = titles.len();
+    let inside = width.checked_sub(3 * count + 1)?;
+    if inside / count < LEAST {
+        return None;
+    }
+    let wish = |n: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(n)).flat_map(|value| value_words(value, inside));
+        let widest = cells.map(|line| line.pieces.iter().map(|piece| piece.text.trim_end().width()).sum::<usize>());
+        widest.chain([titles[n].width(), 1]).max().unwrap_or(1)
+    };
+    let wishes: Vec<usize> = (0..count).map(wish).collect();
+    let asked: usize = columns.iter().map(|column| usize::from(column.width)).sum();
+    if asked > 0 && wishes.iter().sum::<usize>() > inside && columns.len() == count {
+        let part = |column: &Column| (usize::from(column.width) * inside / asked.max(1)).max(LEAST);
+        let mut widths: Vec<usize> = columns.iter().map(part).collect();
+        // What rounding and the least widths took or left, the widest column gives or gets.
+        let used: usize = widths.iter().sum();
+        let widest = (0..count).max_by_key(|n| widths[*n]).unwrap_or_default();
+        widths[widest] = (widths[widest] + inside).checked_sub(used).filter(|w| *w >= LEAST)?;
+        return Some(widths);
+    }
+    let mut left = inside;
+    let mut widths = wishes.clone();
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|&n| wishes[n]);
+    for (done, &n) in order.iter().enumerate() {
+        widths[n] = wishes[n].min(left / (count - done));
+        left -= widths[n];
+    }
+    Some(widths)
+}
+
+fn ruled(rule: Rule, widths: &[usize]) -> PageLine {
+    let (left, between, right) = match rule {
+        Rule::Top => ("┌", "┬", "┐"),
+        Rule::Middle => ("├", "┼", "┤"),
+        Rule::Bottom => ("└", "┴", "┘"),
+    };
+    let parts: Vec<String> = widths.iter().map(|width| "─".repeat(width + 2)).collect();
+    PageLine::of(format!("{left}{}{right}", parts.join(between)), Tone::Frame)
+}
+
+/// Cells beside one another, as high as the highest.
+fn row(cells: &[Vec<PageLine>], widths: &[usize]) -> Vec<PageLine> {
+    let height = cells.iter().map(Vec::len).max().unwrap_or_default().max(1);
+    let frame = |text: &str| Piece { text: text.to_owned(), tone: Tone::Frame };
+    let line = |n: usize| {
+        let mut pieces = vec![frame("│ ")];
+        for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
+            let shown = cell.get(n).map_or(&[][..], |line| line.pieces.as_slice());
+            let used: usize = shown.iter().map(|piece| piece.text.width()).sum();
+            pieces.extend(shown.iter().cloned());
+            let gap = words::padded("", width.saturating_sub(used));
+            pieces.push(Piece { text: gap, tone: Tone::Plain });
+            pieces.push(frame(if at + 1 == cells.len() { " │" } else { " │ " }));
+        }
+        PageLine { pieces }
+    };
+    (0..height).map(line).collect()
+}

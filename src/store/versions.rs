@@ -1,0 +1,132 @@
+//! The versions of a session: each a file of its own, made once and never rewritten; and what the user last chose for a
+//! form's documents.
+
+use std::fs;
+use std::io;
+
+use chrono::NaiveDateTime;
+
+use super::save::{self, Claim};
+use super::{Desk, Store, StoreError};
+use crate::outline::{Choice, Outdated, outdated};
+use crate::session::{Session, Version};
+
+/// The folder of the versions.
+const FOLDER: &str = "versions";
+
+/// The versions of a session.
+#[derive(Debug, Default)]
+pub struct Versions {
+    /// Those that can be read, the first first.
+    pub versions: Vec<Version>,
+    /// Those that cannot, each a sentence.
+    pub faults: Vec<String>,
+}
+
+impl Store {
+    /// The place of a version.
+    pub fn version_place(id: &str, number: u32) -> String {
+        format!("{FOLDER}/{id}@{number}.ron")
+    }
+
+    /// Keeps a session as it stands, durably, and says under which number: that of the last version where nothing has
+    /// changed since, else the next.
+    ///
+    /// # Errors
+    /// It cannot be written; no number is taken.
+    pub fn keep_version(&self, session: &Session, kept: NaiveDateTime, why: &str) -> Result<u32, StoreError> {
+        let id = session.id();
+        let mut number = self.version_numbers(id)?.last().copied().unwrap_or(0);
+        if number > 0
+            && let Ok(Some(last)) = self.version(id, number)
+            && last.is_of(session)
+        {
+            return Ok(number);
+        }
+        save::make_folder(&self.root().join(FOLDER))?;
+        loop {
+            number += 1;
+            let version = Version::of(session, number, kept, why);
+            if self.claim_record(&Self::version_place(id, number), &version)? == Claim::Made {
+                return Ok(number);
+            }
+        }
+    }
+
+    /// A version by its number; none if there is none.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn version(&self, id: &str, number: u32) -> Result<Option<Version>, StoreError> {
+        let mut version: Option<Version> = self.load(&Self::version_place(id, number))?;
+        if let Some(version) = &mut version {
+            version.ready();
+        }
+        Ok(version)
+    }
+
+    /// All versions of a session.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn versions(&self, id: &str) -> Result<Versions, StoreError> {
+        let mut all = Versions::default();
+        for number in self.version_numbers(id)? {
+            match self.version(id, number) {
+                Ok(version) => all.versions.extend(version),
+                Err(error) => all.faults.push(error.to_string()),
+            }
+        }
+        Ok(all)
+    }
+
+    /// Numbers of the versions of a session, in order.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn version_numbers(&self, id: &str) -> Result<Vec<u32>, StoreError> {
+        let folder = self.root().join(FOLDER);
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(StoreError::io("read the folder", &folder)(error)),
+        };
+        let number = |name: String| name.strip_prefix(id)?.strip_prefix('@')?.strip_suffix(".ron")?.parse().ok();
+        let mut numbers: Vec<u32> =
+            entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).filter_map(number).collect();
+        numbers.sort_unstable();
+        Ok(numbers)
+    }
+}
+
+impl Desk {
+    /// Documents of a session that were sent and have changed since. Versions that cannot be read tell nothing.
+    pub fn outdated(&self, session: &Session) -> Vec<Outdated> {
+        if session.sent().is_empty() {
+            return Vec::new();
+        }
+        let versions = self.store.versions(session.id()).unwrap_or_default().versions;
+        let context = self.context(session);
+        context.map(|context| outdated(&self.filled(session, &context), &versions)).unwrap_or_default()
+    }
+
+    /// What the user last chose for the documents of a form; the usual where nothing can be read.
+    pub fn choice(&self, form: &str) -> Choice {
+        self.store.load(&choice_place(form)).ok().flatten().unwrap_or_default()
+    }
+
+    /// Remembers what the user chose for the documents of a form.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn remember(&self, form: &str, choice: &Choice) -> Result<(), StoreError> {
+        if self.choice(form) == *choice {
+            return Ok(());
+        }
+        self.store.save(&choice_place(form), choice)
+    }
+}
+
+fn choice_place(form: &str) -> String {
+    format!("choices/{}.ron", super::slug(form))
+}

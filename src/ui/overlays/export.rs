@@ -1,0 +1,60 @@
+//! Writing a document: everything there is to choose, in one box.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::super::layout::middle;
+use super::super::theme::{Look, Theme};
+use super::super::write::overlay;
+use super::form::{self, Cell, Row};
+use crate::app::{App, ExportForm, ExportRow, Receiver};
+use crate::forms::Confidentiality;
+use crate::outline::audience_in_words;
+use crate::session::Piece;
+
+pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let level = app.sitting.as_ref().map(|sitting| sitting.session().confidentiality()).unwrap_or_default();
+    let row = |row: ExportRow| match row {
+        ExportRow::Document => {
+            let chosen = export.chosen();
+            let audience = chosen.map(|offered| audience_in_words(&offered.audience)).unwrap_or_default();
+            Row { label: "Document", cell: Cell::Choice(chosen.map_or("", |offered| &offered.title), audience) }
+        }
+        ExportRow::Format => Row { label: "Format", cell: Cell::Choice(export.format_label(), String::new()) },
+        ExportRow::Piece(piece) => Row {
+            label: if Some(&piece) == Piece::ALL.first() { "What goes in" } else { "" },
+            cell: Cell::Tick(export.contents.hold(piece), piece.label(), String::new()),
+        },
+        ExportRow::Path => Row { label: "Where to", cell: Cell::Text(&export.path) },
+        ExportRow::To(at) => to(export.receivers.get(at), at),
+    };
+    let rows: Vec<Row<'_>> = export.rows().into_iter().map(row).collect();
+    let mut notes = Vec::new();
+    if let Some(fault) = &export.fault {
+        notes.push((fault.clone(), Look::Danger));
+    }
+    let printed = match level {
+        Confidentiality::Open => "Open: nothing is said of it on the pages".to_owned(),
+        level => format!("On every page: {}", level.label()),
+    };
+    notes.push((printed, Look::Dim));
+    notes.push(("Private lines never go in".to_owned(), Look::Dim));
+    notes.push(("Enter writes it · ↑ ↓ · ← → or space choose · Ctrl+V shows it · Esc leaves".to_owned(), Look::Dim));
+    let height = u16::try_from(rows.len() + notes.len() + 2).unwrap_or(u16::MAX);
+    let inside = overlay(buffer, middle(area, 100, height), "Export", theme);
+    form::draw(&rows, export.at, &notes, theme, inside, buffer)
+}
+
+/// A role to tick.
+pub(super) fn to(receiver: Option<&Receiver>, at: usize) -> Row<'_> {
+    let last = receiver.and_then(|receiver| receiver.last);
+    let last = last.map(|on| format!("sent {}", on.format("%-d %B %Y"))).unwrap_or_default();
+    Row {
+        label: if at == 0 { "Sent to" } else { "" },
+        cell: Cell::Tick(
+            receiver.is_some_and(|receiver| receiver.ticked),
+            receiver.map_or("", |receiver| &receiver.role),
+            last,
+        ),
+    }
+}

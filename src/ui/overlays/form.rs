@@ -1,0 +1,90 @@
+//! Rows of a small form: a label, what is chosen, the selected one marked; as many as fit around it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::super::theme::{Look, Theme};
+use super::super::write::{cut, first_shown, line, tint};
+use crate::app::editor::Editor;
+
+/// What stands in a row.
+pub(super) enum Cell<'a> {
+    /// One of several, and a remark.
+    Choice(&'a str, String),
+    /// A box to tick, what it is for, and a remark.
+    Tick(bool, &'a str, String),
+    /// A text being typed.
+    Text(&'a Editor),
+}
+
+/// A row: its label and what stands in it.
+pub(super) struct Row<'a> {
+    /// The label; empty: it belongs to the row above.
+    pub(super) label: &'static str,
+    /// What stands in it.
+    pub(super) cell: Cell<'a>,
+}
+
+/// Columns for the labels.
+const LABELS: u16 = 14;
+
+/// Draws rows, and at the foot notes; returns where the caret stands.
+pub(super) fn draw(
+    rows: &[Row<'_>],
+    at: usize,
+    notes: &[(String, Look)],
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let foot = u16::try_from(notes.len()).unwrap_or(0).min(area.height.saturating_sub(1));
+    let list = Rect { height: area.height - foot, ..area };
+    let first = first_shown(at, rows.len(), list.height.into());
+    let mut cursor = None;
+    for (row, (n, shown)) in (0..list.height).zip(rows.iter().enumerate().skip(first)) {
+        // The label stands again where the rows it belongs to are scrolled.
+        let label = if row == 0 && shown.label.is_empty() {
+            rows[..n].iter().rev().map(|above| above.label).find(|label| !label.is_empty()).unwrap_or_default()
+        } else {
+            shown.label
+        };
+        line(buffer, list, row, &Line::styled(cut(label, usize::from(LABELS) - 1), theme.of(Look::Dim)));
+        let value = Rect { x: list.x + LABELS.min(list.width), width: list.width.saturating_sub(LABELS), ..list };
+        let here = n == at;
+        if here {
+            tint(buffer, list, row, theme.of(Look::Selection));
+            cursor = Some(Position { x: value.x, y: value.y + row });
+        }
+        match &shown.cell {
+            Cell::Choice(text, remark) => {
+                let (before, after) = if here { ("‹ ", " ›") } else { ("", "") };
+                let spans = vec![
+                    Span::raw(format!("{before}{text}{after}")),
+                    Span::styled(format!("   {remark}"), theme.of(Look::Dim)),
+                ];
+                line(buffer, value, row, &Line::from(spans));
+            }
+            Cell::Tick(ticked, text, remark) => {
+                let spans = vec![
+                    Span::raw(if *ticked { "[x] " } else { "[ ] " }),
+                    Span::raw((*text).to_owned()),
+                    Span::styled(format!("   {remark}"), theme.of(Look::Dim)),
+                ];
+                line(buffer, value, row, &Line::from(spans));
+            }
+            Cell::Text(editor) => {
+                let place = Rect { y: value.y + row, height: 1, ..value };
+                if here {
+                    cursor = editor.draw(place, buffer).or(cursor);
+                } else {
+                    line(buffer, value, row, &Line::raw(cut(editor.text(), value.width.into())));
+                }
+            }
+        }
+    }
+    for (row, (text, look)) in (list.height..area.height).zip(notes) {
+        line(buffer, area, row, &Line::styled(cut(text, area.width.into()), theme.of(*look)));
+    }
+    cursor
+}

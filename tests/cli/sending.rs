@@ -1,0 +1,144 @@
+//! sent, versions, compare, restore, and what goes into an export.
+
+use super::{by_id, json, refused, text};
+use crate::support::store::Store;
+
+fn sent_note() -> (Store, String) {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Seaview Primary", "17/11/2009");
+    store.nov(&["set", &id, "focus=writing in Year 5"]).well();
+    store.nov(&["note", "--session", &id, "--item", "3", "--parse", "~ @HT most pupils in Year 5 write well"]).well();
+    store.nov(&["sent", &id, "--to", "HT", "--on", "20/11/2009"]).well();
+    (store, id)
+}
+
+#[test]
+fn who_got_what_and_when_is_listed_by_role() {
+    let (store, id) = sent_note();
+    let all = json(&store, &["sent", &id, "--json"]);
+    let head = &all["distribution"][0];
+    assert_eq!((head["role"].as_str(), head["sent"].as_str()), (Some("Headteacher"), Some("2009-11-20")));
+    assert!(all["distribution"][1]["sent"].is_null());
+    let sent = &all["sent"][0];
+    assert_eq!(
+        (sent["document"].as_str(), sent["format"].as_str(), sent["version"].as_u64()),
+        (Some("nov"), Some("docx"), Some(1))
+    );
+    assert_eq!(sent["changed"], false);
+    let listed = store.nov(&["sent", &id]).well();
+    assert!(listed.contains("Headteacher  Note of Visit - Autumn (docx)  version 1"), "{listed}");
+    assert!(listed.contains("not sent yet  LA"), "{listed}");
+    // It stands in the document, under “Issue and distribution”.
+    assert!(text(&store, &id).contains("Headteacher 20 November 2009"));
+    // A change is seen in the lists.
+    store.nov(&["set", &id, "focus=writing in Year 6"]).well();
+    let words = "changed since it was sent to the headteacher on 20 November 2009";
+    assert!(store.nov(&["list"]).well().contains(words));
+    assert_eq!(by_id(&json(&store, &["list", "--json"]), &id)["changed"], words);
+    assert_eq!(json(&store, &["sent", &id, "--json"])["sent"][0]["changed"], true);
+    // A note made by mistake is taken back; its version stays.
+    store.nov(&["sent", &id, "--take-back", "1"]).well();
+    assert!(json(&store, &["sent", &id, "--json"])["sent"].as_array().unwrap().is_empty());
+    assert_eq!(json(&store, &["versions", &id, "--json"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn an_unchanged_session_is_sent_twice_in_one_version() {
+    let (store, id) = sent_note();
+    store.nov(&["sent", &id, "--to", "LA", "--to", "chair of governors", "--format", "html"]).well();
+    let versions = json(&store, &["versions", &id, "--json"]);
+    assert_eq!(versions.as_array().unwrap().len(), 1);
+    assert_eq!(versions[0]["sent"][1]["to"][1], "Chair of governors", "as the form's list calls it");
+    let before = store.read(format!("versions/{id}@1.ron"));
+    store.nov(&["set", &id, "focus=writing in Year 6"]).well();
+    assert_eq!(store.nov(&["versions", &id, "--keep", "before the review"]).well(), "2\n");
+    assert_eq!(store.read(format!("versions/{id}@1.ron")), before, "never rewritten");
+    let mode = std::os::unix::fs::MetadataExt::mode(
+        &std::fs::metadata(store.path().join(format!("versions/{id}@2.ron"))).unwrap(),
+    );
+    assert_eq!(mode & 0o777, 0o600);
+    assert!(!store.nov(&["list"]).well().contains("versions"), "no session of its own");
+}
+
+#[test]
+fn versions_are_compared_word_by_word_and_restored() {
+    let (store, id) = sent_note();
+    store.nov(&["set", &id, "focus=writing in Year 6"]).well();
+    store.nov(&["note", "--session", &id, "--item", "3", "a line that came later"]).well();
+    store.nov(&["note", "--session", &id, "--parse", "% private and later"]).well();
+    let shown = store.nov(&["compare", &id]).well();
+    assert!(shown.contains("Agreed focus: writing in Year [-5-]{+6+}"), "{shown}");
+    assert!(shown.contains("a line that came later+}") && !shown.contains("private and later"), "{shown}");
+    let differences = json(&store, &["compare", &id, "1", "--json"]);
+    assert_eq!(differences["differences"][0]["words"][1]["fate"], "gone");
+    store.nov(&["restore", &id, "1"]).well();
+    assert!(store.nov(&["compare", &id, "1"]).well().contains("Nothing differs."));
+    let kept = store.read(format!("{id}.ron"));
+    assert!(kept.contains("a line that came later") && kept.contains("private and later"), "nothing is thrown away");
+    // What stood before is a version too, and comes back as well.
+    assert!(store.nov(&["compare", &id, "1", "2"]).well().contains("[-5-]{+6+}"));
+    store.nov(&["restore", &id, "2"]).well();
+    assert!(text(&store, &id).contains("a line that came later"));
+}
+
+#[test]
+fn what_goes_in_is_chosen_by_flags_and_remembered_for_the_form() {
+    let (store, id) = sent_note();
+    let export = |args: &[&str]| {
+        let all = [&["export", &id, "--format", "txt", "--output", "-"], args].concat();
+        store.nov(&all)
+    };
+    let without = export(&["--without", "times,evidence"]);
+    assert!(without.out.contains("most pupils") && !without.out.contains("Reported"), "{}", without.out);
+    let remembered = export(&[]);
+    assert_eq!(remembered.out, without.out);
+    assert!(remembered.err.contains("without times of day"), "{}", remembered.err);
+    assert!(export(&["--with", "evidence"]).well().contains("Reported"));
+    assert!(!export(&["--without", "entries"]).well().contains("most pupils"));
+    let none = &["nothing that goes in", "entries, times, speakers, evidence, waived"];
+    refused(&store, &["export", &id, "--format", "txt", "--output", "-", "--with", "private"], 2, none);
+    let meeting = store.new_session("rtm", "Seaview Primary", "12/1/2010");
+    store.nov(&["note", "--session", &meeting, "as usual in another form"]).well();
+    assert!(text(&store, &meeting).contains("as usual in another form"));
+}
+
+#[test]
+fn an_export_can_be_noted_as_sent_at_once() {
+    let (store, id) = sent_note();
+    store.nov(&["export", &id, "--format", "html", "--sent-to", "LA", "--sent-to", "Chair of governors"]).well();
+    let sent = &json(&store, &["sent", &id, "--json"])["sent"][1];
+    assert_eq!((sent["format"].as_str(), sent["to"][0].as_str()), (Some("html"), Some("LA")));
+}
+
+/// What the rules find; some of it blocks, so the exit code says so.
+fn checked(store: &Store, id: &str) -> serde_json::Value {
+    serde_json::from_str(&store.nov(&["check", id, "--json"]).out).unwrap()
+}
+
+#[test]
+fn waived_findings_go_in_only_where_they_are_wanted() {
+    let (store, id) = sent_note();
+    let found = checked(&store, &id);
+    let finding = found[0]["id"].as_str().unwrap();
+    store.nov(&["waive", &id, finding, "--reason", "the school closes in July"]).well();
+    assert!(!text(&store, &id).contains("closes in July"));
+    let shown = store.nov(&["export", &id, "--format", "txt", "--output", "-", "--with", "waived"]).well();
+    assert!(shown.contains("Waived findings") && shown.contains("closes in July"), "{shown}");
+}
+
+#[test]
+fn what_is_not_there_is_said_and_nothing_changed() {
+    let (store, id) = sent_note();
+    store.nov(&["list"]).well();
+    refused(&store, &["compare", &id, "7"], 2, &["no version 7", "there are 1"]);
+    refused(&store, &["restore", &id, "7"], 2, &["no version 7"]);
+    refused(&store, &["sent", &id, "--to", "LA", "--document", "bogus"], 2, &["no document \"bogus\"", "nov"]);
+    refused(&store, &["sent", &id, "--to", "LA", "--on", "someday"], 2, &["someday"]);
+    refused(&store, &["sent", &id, "--to", " "], 2, &["by role"]);
+    refused(&store, &["sent", &id, "--take-back", "5"], 2, &["number 5"]);
+    let other = store.new_session("rtm", "Seaview Primary", "12/1/2010");
+    store.nov(&["list"]).well();
+    refused(&store, &["compare", &other], 2, &["no version", "--keep"]);
+    std::fs::write(store.path().join(format!("versions/{id}@1.ron")), "(schema: 1, number: ").unwrap();
+    refused(&store, &["compare", &id, "1"], 2, &["@1.ron:1:"]);
+}

@@ -1,0 +1,255 @@
+//! A document goes out: one overlay to write it, who got it, what changed since, versions compared and brought back.
+
+use nov::app::{ExportRow, Overlay};
+
+use crate::support::sitter::Sitter;
+
+/// An RTM with a few lines in it.
+fn meeting() -> Sitter {
+    let mut me = Sitter::open("rtm");
+    me.enters("~ @HT most pupils in Year 5 write well").enters("= continue the consultant to Easter");
+    me
+}
+
+/// Goes to a row of the export overlay.
+fn goes_to(me: &mut Sitter, row: ExportRow) {
+    let Some(Overlay::Export(form)) = me.app.overlays.last() else { panic!("nothing is written:\n{}", me.screen()) };
+    let at = form.rows().iter().position(|known| *known == row).unwrap();
+    me.keys("pageup");
+    for _ in 0..at {
+        me.keys("down");
+    }
+}
+
+/// Turns the format to plain text.
+fn as_text(me: &mut Sitter) {
+    goes_to(me, ExportRow::Format);
+    me.turns_to("format", |form| form.format == "txt");
+}
+
+/// Writes the minutes and notes them as sent to the first of the list.
+fn sends(me: &mut Sitter) -> String {
+    me.keys("ctrl+x");
+    goes_to(me, ExportRow::To(0));
+    me.keys("space enter");
+    std::fs::read_to_string(me.written.last().unwrap()).unwrap_or_default()
+}
+
+#[test]
+fn one_overlay_says_which_document_for_whom_in_which_format_what_goes_in_and_where_to() {
+    let mut me = meeting();
+    me.keys("ctrl+x");
+    me.sees(&[
+        "Round Table Meeting: minutes",
+        "for all invited",
+        "Word document",
+        "[x] times of day",
+        "[ ] waived findings",
+        "2010-01-12-seaview-primary-rtm-minutes.docx",
+        "[ ] Headteacher",
+        "Private lines never go in",
+        "On every page: For the school and the local authority",
+    ]);
+    // A letter goes to the next that begins with it.
+    me.types("a");
+    me.sees(&["Round Table Meeting: agenda", "rtm-agenda.docx"]);
+    me.types("a");
+    me.sees(&["Round Table Meeting: actions", "rtm-actions.docx"]);
+    me.keys("down").types("m");
+    me.sees(&["Markdown", "rtm-actions.md"]);
+}
+
+#[test]
+fn what_goes_in_is_the_users_choice_and_remembered_for_the_form_alone() {
+    let mut me = meeting();
+    me.keys("ctrl+x");
+    as_text(&mut me);
+    goes_to(&mut me, ExportRow::Piece(nov::session::Piece::Times));
+    me.keys("space down space enter");
+    let text = std::fs::read_to_string(&me.written[0]).unwrap();
+    assert!(text.contains("most pupils in Year 5") && !text.contains("14:00") && !text.contains("HT:"), "{text}");
+    // At the next start it is as it was left.
+    let mut me = me.starts_again();
+    me.keys("ctrl+x");
+    me.sees(&["Plain text", "[ ] times of day", "[ ] who said it", "[x] evidence tags"]);
+    me.keys("esc");
+    me.begin("autumn", "2009-11-17");
+    me.keys("ctrl+x");
+    me.sees(&["Word document", "[x] times of day"]);
+}
+
+#[test]
+fn a_file_that_is_there_is_asked_about() {
+    let mut me = meeting();
+    me.keys("ctrl+x");
+    as_text(&mut me);
+    me.keys("enter");
+    let path = me.written[0].clone();
+    std::fs::write(&path, "mine").unwrap();
+    me.keys("ctrl+x enter");
+    me.sees(&["is there already", "Choose another name", "Replace the file"]);
+    me.keys("enter");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    // Back in the overlay at the name, all else as it was chosen.
+    me.sees(&["Plain text"]);
+    me.keys("end backspace backspace backspace backspace").types("-2.txt").keys("enter");
+    assert!(me.written[1].ends_with("2010-01-12-seaview-primary-rtm-minutes-2.txt"));
+    me.keys("ctrl+x enter").picks("replace");
+    assert!(std::fs::read_to_string(&path).unwrap().contains("most pupils"));
+    me.is_told("Written to");
+}
+
+#[test]
+fn what_was_sent_is_noted_and_a_later_change_is_seen() {
+    let mut me = meeting();
+    sends(&mut me);
+    me.is_told("Noted as sent to the headteacher (version 1)");
+    let sent = me.session().sent()[0].clone();
+    assert_eq!((sent.document.as_str(), sent.format.as_str(), sent.version), ("minutes", "docx", 1));
+    assert!(me.store().join("versions/2010-01-12-seaview-primary-rtm@1.ron").is_file());
+    me.waits(1);
+    me.sees_no(&["changed since sent"]);
+    // A private line and another state are no change of what was sent.
+    me.enters("% only for me").waits(1);
+    me.runs("set state").picks("held").keys("enter").waits(1);
+    me.sees_no(&["changed since sent"]);
+    me.enters("one line more").waits(1);
+    me.sees(&["changed since sent"]);
+    let words = "changed since it was sent to the headteacher on 12 January 2010";
+    assert!(me.screen_of(160, 40).lines().next().unwrap().contains(words), "{}", me.screen_of(160, 40));
+    let narrow = me.screen_of(80, 24);
+    assert!(narrow.lines().next().unwrap().contains("changed since sent"), "{narrow}");
+    me.keys("ctrl+z").waits(1);
+    me.sees_no(&["changed since sent"]);
+    me.keys("ctrl+y").waits(1);
+    me.runs("home");
+    assert!(me.screen_of(160, 40).contains(words), "{}", me.screen_of(160, 40));
+    me.sees(&["changed since"]);
+}
+
+#[test]
+fn the_list_of_a_note_of_visit_shows_when_each_got_it() {
+    let mut me = Sitter::open("autumn");
+    me.runs("note as sent");
+    me.sees(&["To whom was it sent?", "Note of Visit - Autumn", "[ ] Headteacher", "17 November 2009"]);
+    me.keys("space");
+    me.keys("down down down").types("Reviewer").keys("down");
+    for _ in 0..30 {
+        me.keys("backspace");
+    }
+    me.types("20/11/2009").keys("enter");
+    me.is_told("Noted as sent to the headteacher and the reviewer");
+    let text = String::from_utf8(me.writes("nov", "txt")).unwrap();
+    let line = |role: &str| text.lines().rfind(|line| line.starts_with(role)).unwrap_or_default().to_owned();
+    assert!(
+        line("Headteacher").contains("20 November 2009") && line("Reviewer").contains("20 November 2009"),
+        "{text}"
+    );
+    assert!(line("LA").split_whitespace().count() == 1, "{text}");
+    // What was noted by mistake is taken back; undo has nothing to do with it.
+    me.keys("ctrl+z");
+    assert_eq!(me.session().sent().len(), 1);
+    me.runs("note as sent").keys("delete");
+    me.is_told("Taken back");
+    assert_eq!(me.session().sent()[0].to, ["Reviewer"]);
+}
+
+#[test]
+fn a_state_that_sends_something_offers_to_note_to_whom() {
+    let mut me = Sitter::open("rtm");
+    me.runs("set state").picks("held").keys("enter");
+    assert!(me.app.overlays.is_empty(), "nobody gets anything then");
+    me.runs("set state").picks("circulated").keys("enter");
+    me.sees(&["To whom was it sent?", "[x] Headteacher", "[x] Governor", "[x] All invited", "[x] LA"]);
+    me.keys("enter");
+    me.is_told("Noted as sent to the headteacher, the governor, all invited and the LA");
+}
+
+#[test]
+fn versions_are_listed_compared_and_brought_back_and_nothing_is_lost() {
+    let mut me = meeting();
+    sends(&mut me);
+    me.keys("ctrl+e").keys("end").types(", then review").keys("enter esc");
+    me.enters("a line that came later").enters("% private and later");
+    me.jumps("practice or behaviour changed").types("Books are marked daily").keys("esc");
+    let later = me.session().clone();
+    me.runs("versions");
+    me.sees(&["Versions", "1  Tue 12 Jan 2010", "sent to the headteacher"]);
+    me.keys("enter");
+    me.sees(&["version 1 and now", "{+", "then review", "a line that came later", "Books are marked daily"]);
+    me.sees_no(&["private and later"]);
+    me.keys("esc r");
+    me.is_told("The words of version 1 are back; what stood before is version 2");
+    let back = me.session();
+    assert_eq!(back.field("practice-changed"), "");
+    assert!(me.words_under("minutes-of-last").contains(&"private and later".to_owned()), "private lines stay");
+    assert!(!me.words_under("minutes-of-last").contains(&"a line that came later".to_owned()));
+    me.waits(1);
+    assert_eq!(me.sitting().outdated, []);
+    // Undo takes it back whole.
+    me.keys("ctrl+z");
+    let words = |session: &nov::session::Session| {
+        let entries = session.all_entries().map(|(item, e)| (item.to_owned(), e.clone())).collect::<Vec<_>>();
+        (entries, session.fields().map(|(p, t)| (p.to_owned(), t.to_owned())).collect::<Vec<_>>())
+    };
+    assert_eq!(words(me.session()), words(&later));
+    me.is_mirrored();
+}
+
+#[test]
+fn a_version_is_kept_when_the_user_asks_and_not_twice() {
+    let mut me = meeting();
+    me.runs("versions");
+    me.sees(&["None yet"]);
+    me.keys("k").enters("before the second hour");
+    me.sees(&["before the second hour"]);
+    me.keys("k").enters("once more");
+    me.is_told("Kept as version 1");
+    me.sees_no(&["once more"]);
+}
+
+#[test]
+fn the_preview_shows_pages_and_leads_to_the_place_of_a_paragraph() {
+    let mut me = meeting();
+    me.keys("ctrl+v");
+    me.sees(&["Round Table Meeting: minutes · for all invited", "Page 1 of", "┌", "│ School"]);
+    for _ in 0..80 {
+        if me.screen().lines().any(|line| line.contains('▌') && line.contains("continue the consultant")) {
+            break;
+        }
+        me.keys("down");
+    }
+    me.keys("enter");
+    assert!(me.app.overlays.is_empty());
+    assert_eq!(me.sitting().editor.text(), "continue the consultant to Easter");
+    me.keys("esc ctrl+v right");
+    me.sees(&["Round Table Meeting agenda and minutes"]);
+    me.keys("ctrl+x");
+    me.sees(&["rtm-form.docx"]);
+    me.keys("esc");
+    // At another size it is laid out anew; nothing is wider than the window.
+    me.send(nov::app::Message::Resized(80, 24));
+    let small = me.screen_of(80, 24);
+    assert!(small.contains("┌") && small.contains("Page 1 of"), "{small}");
+    me.keys("end");
+    assert!(me.screen_of(80, 24).contains("Page"), "{}", me.screen_of(80, 24));
+}
+
+#[test]
+fn the_preview_looks_at_what_is_chosen_and_comes_back() {
+    let mut me = meeting();
+    me.keys("ctrl+x");
+    goes_to(&mut me, ExportRow::Piece(nov::session::Piece::Entries));
+    me.keys("space ctrl+v");
+    me.sees_no(&["most pupils in Year 5"]);
+    me.keys("esc");
+    me.sees(&["Export", "[ ] entries under their items"]);
+}
+
+#[test]
+fn mail_says_how_to_open_it() {
+    let mut me = meeting();
+    let mail = String::from_utf8(me.writes("minutes", "eml")).unwrap();
+    assert!(mail.contains("\"Headteacher\""), "{mail}");
+    me.is_told("open it with your mail program");
+}
