@@ -148,6 +148,10 @@ impl<'a> Builder<'a> {
 
     pub(super) fn findings(&mut self) {
         let found = crate::rules::check(self.filled, crate::rules::Day::Any);
+        let score = crate::rules::score(self.filled, &found);
+        if !score.is_empty() {
+            self.push(Source::None, Content::Paragraph(vec![run(&score, Style::Plain)]));
+        }
         if found.is_empty() {
             self.faint("The rules find nothing to mend.");
         }

@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use super::prose::{here, says, sentences, words};
-use super::{Context, Found, Place, Rule};
+use super::{Context, Found, Place, Rule, short};
 use crate::forms::Kind;
 use crate::grammar::Kind as EntryKind;
 use crate::ronfile;
@@ -51,7 +51,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         }
         let message = format!(
             "“{}” states no evidence: say what shows it (data, books, lessons, what you were told), reported or observed",
-            field.label
+            short(&field.label)
         );
         found.push(Found::new(Place::Field(field.id.clone()), message));
     }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::prose::{says, sentences, words};
-use super::{Context, Found, Place, Rule};
+use super::{Context, Found, Place, Rule, short};
 use crate::forms::Kind;
 use crate::ronfile;
 
@@ -39,7 +39,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         }
         let message = format!(
             "“{}” describes and states no impact: say what difference it made to pupils, or that it made none yet",
-            field.label
+            short(&field.label)
         );
         found.push(Found::new(Place::Field(field.id.clone()), message));
     }

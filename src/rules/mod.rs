@@ -25,13 +25,15 @@ mod stages;
 mod tagged;
 mod texts;
 mod view;
+mod waivers;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 pub use mend::Mend;
+pub use waivers::without_row;
 
 use crate::forms::{Column, Field, Form, Kind, RuleUse, Severity};
 use crate::session::{Detail, EntryId, Filled, Row, Session};
@@ -222,6 +224,24 @@ pub fn check(filled: &Filled<'_>, day: Day) -> Vec<Finding> {
     found
 }
 
+/// How well a note keeps the rules of its form, in a sentence; nothing where the form has none (QA-10).
+pub fn score(filled: &Filled<'_>, found: &[Finding]) -> String {
+    let ids: BTreeSet<&str> = filled.form.rules.iter().map(|usage| usage.rule.as_str()).collect();
+    let open = |finding: &&Finding| finding.waived.is_none();
+    let broken: BTreeSet<&str> = found.iter().filter(open).map(|finding| finding.rule).collect();
+    if ids.is_empty() {
+        return String::new();
+    }
+    let blocking = found.iter().filter(|finding| finding.blocks()).count();
+    let waived = found.iter().filter(|finding| finding.waived.is_some()).count();
+    let look = found.len() - blocking - waived;
+    let held = ids.len() - ids.iter().filter(|id| broken.contains(*id)).count();
+    format!(
+        "{held} of {} rules hold; {blocking} findings block sending, {look} are worth a look, {waived} are waived.",
+        ids.len()
+    )
+}
+
 /// The findings that keep a session from a state: what the rules would find were it reached. A state that is not guarded
 /// waits only for those that name it.
 pub fn in_the_way(filled: &Filled<'_>, state: &str, day: Day) -> Vec<Finding> {
@@ -291,11 +311,57 @@ fn beginning(text: &str) -> String {
     words.join(" ")
 }
 
+/// A label short enough to be read in a line: whole words, and `…` where more follow.
+fn short(label: &str) -> String {
+    const LONGEST: usize = 44;
+    let label = label.trim_end_matches(':');
+    if label.chars().count() <= LONGEST {
+        return label.to_owned();
+    }
+    let mut out = String::new();
+    for word in label.split(' ') {
+        if out.chars().count() + word.chars().count() > LONGEST - 2 {
+            break;
+        }
+        out.push_str(word);
+        out.push(' ');
+    }
+    out.push('…');
+    out
+}
+
 /// Things one after another, the last with “and”.
 fn joined(things: &[&str]) -> String {
     match things.split_last() {
         Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
         Some((last, _)) => (*last).to_owned(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::Library;
+
+    #[test]
+    fn rules_have_an_id_a_section_and_an_example_and_every_form_names_rules_there_are() {
+        let mut seen = BTreeSet::new();
+        for rule in RULES {
+            assert!(seen.insert(rule.id), "{} twice", rule.id);
+            let whole = [rule.label, rule.handbook, rule.example].iter().all(|text| !text.is_empty());
+            assert!(whole && rule.id.chars().all(|c| c.is_ascii_lowercase()), "{}", rule.id);
+        }
+        let library = Library::shipped();
+        let mut used = BTreeSet::new();
+        for id in library.form_ids() {
+            let form = library.form(id).unwrap();
+            for usage in &form.rules {
+                assert!(rule(&usage.rule).is_some(), "{id} names the rule {}, which there is not", usage.rule);
+                used.insert(usage.rule.clone());
+            }
+        }
+        let unused: Vec<_> = RULES.iter().filter(|rule| !used.contains(rule.id)).map(|rule| rule.id).collect();
+        assert_eq!(unused, [""; 0], "no form uses them");
     }
 }

@@ -1,7 +1,7 @@
 //! `reason`: where the columns of a judgement differ, the reason stands beside it (NV-07, OF-08; handbook 9, 17).
 
 use super::prose::{says, words};
-use super::{Context, Found, Mend, Place, Rule};
+use super::{Context, Found, Mend, Place, Rule, short};
 use crate::forms::{Kind, NOT_APPLICABLE, Severity, print};
 use crate::session::Target;
 
@@ -45,10 +45,10 @@ fn find(context: &Context<'_>) -> Vec<Found> {
                 print(&column.kind, scale, grade)
             });
             let shown: Vec<String> = shown.collect();
-            let (label, grades) = (row.label.trim_end_matches(':'), shown.join(" and "));
+            let (label, grades) = (short(&row.label), shown.join(" and "));
             let place = Place::Field(path.clone());
             if said.trim().is_empty() {
-                let message = format!("“{label}” is graded {grades}; say why in “{}”", reason.label);
+                let message = format!("“{label}” is graded {grades}; say why in “{}”", short(&reason.label));
                 found.push(Found::new(place, message));
             } else if reason.label.contains("Evaluation Schedule") && !says(&words(said), CITES) {
                 let message = format!(

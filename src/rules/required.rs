@@ -1,6 +1,6 @@
 //! `required`: every part the form asks for is there (NV-02, NV-03; handbook 2 and 9).
 
-use super::{Context, Found, Place, Rule};
+use super::{Context, Found, Place, Rule, short};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -18,8 +18,9 @@ fn find(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (section, field) in fields.filter(|(_, field)| context.in_scope(&field.id)) {
         if filled.is_missing(field) {
-            let place = if section.title.is_empty() { String::new() } else { format!(" in “{}”", section.title) };
-            let message = format!("“{}”{place} is still empty", field.label);
+            let place =
+                if section.title.is_empty() { String::new() } else { format!(" in “{}”", short(&section.title)) };
+            let message = format!("“{}”{place} is still empty", short(&field.label));
             found.push(Found::new(Place::Field(field.id.clone()), message));
         }
         found.extend(

@@ -14,28 +14,27 @@ pub(super) const RULE: Rule = Rule {
     find,
 };
 
-/// The five parts: column, name, and what is wanted there.
-const PARTS: [(&str, &str, &str); 5] = [
-    ("specific", "Specific", "yes"),
-    ("measurable", "Measurable", "the measure"),
-    ("achievable", "Achievable", "yes"),
-    ("realistic", "Realistic", "yes"),
-    ("timely", "Timely", "the date"),
+/// The five parts: column, and name.
+const PARTS: [(&str, &str); 5] = [
+    ("specific", "Specific"),
+    ("measurable", "Measurable (how you will know)"),
+    ("achievable", "Achievable"),
+    ("realistic", "Realistic"),
+    ("timely", "Timely (by when)"),
 ];
 
 fn find(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for Filling { table, columns, rows } in context.tables_with("measurable") {
-        let parts = PARTS.iter().filter(|(id, ..)| columns.iter().any(|column| column.id == *id));
+        let parts = PARTS.iter().filter(|(id, _)| columns.iter().any(|column| column.id == *id));
         for (n, row) in rows {
             let cell = |id: &str| row.get(id).map_or("", |cell| cell.trim());
-            let open: Vec<_> = parts.clone().filter(|(id, ..)| matches!(cell(id), "" | "no")).collect();
-            let Some((first, ..)) = open.first() else { continue };
-            let wanted: Vec<String> = open.iter().map(|(_, name, wanted)| format!("{name} ({wanted})")).collect();
-            let wanted = joined(&wanted.iter().map(String::as_str).collect::<Vec<_>>());
+            let open: Vec<_> = parts.clone().filter(|(id, _)| matches!(cell(id), "" | "no")).collect();
+            let Some((first, _)) = open.first() else { continue };
+            let lacks = joined(&open.iter().map(|(_, name)| *name).collect::<Vec<_>>());
             let at = n + 1;
             let what = beginning(row.get("recommendation").map_or("", String::as_str));
-            let message = format!("Recommendation {at} (“{what}”) is not SMART yet: still open {wanted}");
+            let message = format!("Recommendation {at} (“{what}”) is not SMART yet: fill in {lacks}");
             let said =
                 Found::new(Place::Field(format!("{table}.{at}.{first}")), message).keyed(format!("{table}.{at}"));
             found.push(said.with(date_of(context, table, n, row)));

@@ -1,6 +1,6 @@
 //! Every text of a session that a rule about prose reads, with its place.
 
-use super::{Context, Place};
+use super::{Context, Place, short};
 use crate::forms::{Column, Field, Kind};
 use crate::grammar::Kind as EntryKind;
 use crate::session::{Entry, Target};
@@ -44,7 +44,7 @@ fn of_entries<'a>(context: &Context<'a>, all: &mut Vec<Text<'a>>) {
         if !last.1 || entry.removed || entry.kind == EntryKind::Private {
             continue;
         }
-        let label = format!("the entry of {}", entry.at.format("%H:%M"));
+        let label = format!("The entry of {}", entry.at.format("%H:%M"));
         let place = Place::Entry(entry.id);
         let of = |target, words, entry| Text { place: place.clone(), target, words, label: label.clone(), entry };
         if let Some(action) = entry.as_action() {
@@ -61,7 +61,7 @@ fn of_field<'a>(context: &Context<'a>, field: &'a Field, all: &mut Vec<Text<'a>>
     let plain = |path: String, label: &str| {
         let words = session.field(&path);
         let (place, target) = (Place::Field(path.clone()), Target::Field(path));
-        Text { place, target, words, label: format!("“{}”", label.trim_end_matches(':')), entry: None }
+        Text { place, target, words, label: format!("“{}”", short(label)), entry: None }
     };
     let is_prose = |column: &&Column| matches!(column.kind, Kind::Text | Kind::LongText | Kind::Role);
     match &field.kind {

@@ -414,6 +414,10 @@ impl Session {
     pub fn next_action(&self) -> u32 {
         self.index.next_action()
     }
+    /// All findings waived, with their reasons.
+    pub fn waivers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.waivers.iter().map(|(finding, reason)| (finding.as_str(), reason.as_str()))
+    }
     /// The reason a finding was waived with.
     pub fn waiver(&self, finding: &str) -> Option<&str> {
         self.waivers.get(finding).map(String::as_str)

@@ -135,6 +135,8 @@ fn a_disagreement_goes_to_an_adviser_first_is_written_in_moderated_and_has_its_p
     waives_all(&mut me);
     reaches(&mut me, "with the head", "");
     me.is_told("Noted: with the head");
+    // To whom it went is offered next, and may wait.
+    me.keys("esc");
     reaches(&mut me, "disagreed", "");
     me.is_told("stand in the way");
     me.keys("ctrl+r");

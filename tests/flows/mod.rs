@@ -15,6 +15,7 @@ mod first_run;
 mod grid;
 mod guesses;
 mod leaving;
+mod mending;
 mod minutes;
 mod prompts;
 mod properties;

@@ -164,7 +164,7 @@ fn act(me: &mut Sitter, deed: &Deed) {
 fn content(session: &Session) -> Value {
     let mut all = serde_json::to_value(session).unwrap();
     let fields = all.as_object_mut().unwrap();
-    for fact in ["applied", "clock", "people", "states", "received"] {
+    for fact in ["applied", "clock", "people", "states", "received", "sent"] {
         fields.remove(fact);
     }
     for map in ["tables", "minutes"] {

@@ -172,7 +172,9 @@ impl App {
         };
         let from = sitting.session().table(&table).get(row).cloned();
         if from.is_some() {
-            if self.record(sitting, vec![Change::Row { table, at: row, from, to: None }], Grouping::New, Urgency::Now) {
+            let mut changes = crate::rules::without_row(sitting.session(), &table, row);
+            changes.push(Change::Row { table, at: row, from, to: None });
+            if self.record(sitting, changes, Grouping::New, Urgency::Now) {
                 self.tell("The row was taken out; Ctrl+Z puts it back");
             }
             self.arrive_at_spot(sitting);
