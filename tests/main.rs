@@ -10,6 +10,7 @@
 mod architecture;
 mod caseload;
 mod catalogue;
+mod chain;
 mod cli;
 mod documents;
 mod examples;
@@ -19,6 +20,7 @@ mod handbook;
 mod handover;
 mod labels;
 mod measures;
+mod meetings;
 mod papers;
 mod privacy;
 mod pty;

@@ -1,6 +1,6 @@
 //! The home screen: what is due, recent sessions, the inbox, examples.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::editor::Editor;
 use super::message::Listing;
@@ -10,6 +10,7 @@ use super::overlay::{
 use super::own_page::own_rows;
 use super::sitting::Along;
 use super::{App, Effect};
+use crate::calendar::{Audience, CalendarDate};
 use crate::caseload::{Caseload, Event, Owed, OwnStep, OwnTally, Registered, SchoolYear, Summary, ToTell};
 use crate::command::{Code, Key};
 use crate::session::Due;
@@ -52,6 +53,8 @@ impl View {
 pub struct Home {
     /// What is listed.
     pub listing: Listing,
+    /// Dates of the calendar to come soon.
+    pub dates: Vec<CalendarDate>,
     /// Whether the listing has come yet.
     pub listed: bool,
     /// The page shown.
@@ -73,6 +76,8 @@ pub struct Home {
 pub enum HomeRow<'a> {
     /// Something due.
     Due(&'a Summary, &'a Due),
+    /// A date of the calendar: a briefing, a board, a deadline.
+    Date(&'a CalendarDate),
     /// A session.
     Session(&'a Summary),
     /// A session that cannot be read: id and why.
@@ -107,6 +112,35 @@ pub enum HomeRow<'a> {
     OwnRecord,
 }
 
+/// How many days ahead dates of the calendar are shown.
+const DAYS_AHEAD: u64 = 42;
+
+impl HomeRow<'_> {
+    /// The day of something due or to be kept.
+    const fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Due(_, due) => Some(due.on),
+            Self::Date(date) => Some(date.on),
+            Self::Session(_)
+            | Self::Damaged(..)
+            | Self::Inbox(..)
+            | Self::Example(..)
+            | Self::New
+            | Self::School(_)
+            | Self::Action(_)
+            | Self::Tell(..)
+            | Self::Said(..)
+            | Self::Record(_)
+            | Self::File(..)
+            | Self::Owed(_)
+            | Self::Event(_)
+            | Self::Tally(_)
+            | Self::Step(_)
+            | Self::OwnRecord => None,
+        }
+    }
+}
+
 impl Home {
     /// The rows of the page shown, in order.
     pub fn rows(&self) -> Vec<HomeRow<'_>> {
@@ -138,12 +172,13 @@ impl Home {
         let sessions = &self.listing.sessions;
         let mut rows: Vec<HomeRow<'_>> =
             sessions.iter().flat_map(|s| s.to_tell.iter().map(|tell| HomeRow::Tell(&s.id, &s.school, tell))).collect();
-        let due = self.due(sessions.iter());
         let today = self.today.unwrap_or_default();
-        let (late, rest): (Vec<_>, Vec<_>) = due.into_iter().partition(|(_, d)| d.on < today);
-        rows.extend(
-            late.into_iter().take(MOST_OVERDUE).chain(rest.into_iter().take(MOST_DUE)).map(|(s, d)| HomeRow::Due(s, d)),
-        );
+        let (late, rest): (Vec<_>, Vec<_>) = self.due(sessions.iter()).into_iter().partition(|(_, d)| d.on < today);
+        let shown = late.into_iter().take(MOST_OVERDUE).chain(rest.into_iter().take(MOST_DUE));
+        let mut due: Vec<HomeRow<'_>> = shown.map(|(s, d)| HomeRow::Due(s, d)).collect();
+        due.extend(self.dates.iter().map(HomeRow::Date));
+        due.sort_by_key(HomeRow::day);
+        rows.extend(due);
         rows.push(HomeRow::New);
         rows.extend(sessions.iter().map(HomeRow::Session));
         rows.extend(self.listing.inbox.iter().enumerate().map(|(n, (_, text))| HomeRow::Inbox(n, text)));
@@ -152,20 +187,13 @@ impl Home {
         rows
     }
 
-    /// What is due of some sessions, soonest first.
+    /// What is due of some sessions and news, soonest first; `nov due` lists all.
     pub(super) fn due<'a>(&self, sessions: impl Iterator<Item = &'a Summary>) -> Vec<(&'a Summary, &'a Due)> {
+        let is_news = |s: &Summary, d: &Due| self.today.map_or(!d.done, |today| d.is_news(s.date, today));
         let mut due: Vec<(&Summary, &Due)> =
-            sessions.flat_map(|s| s.due.iter().filter(|d| self.is_shown(s, d)).map(move |d| (s, d))).collect();
+            sessions.flat_map(|s| s.due.iter().filter(|d| is_news(s, d)).map(move |d| (s, d))).collect();
         due.sort_by_key(|(s, d)| (d.on, &s.id));
         due
-    }
-
-    /// What was due half a year ago and never noted as done is no news any more; `nov due` still lists it.
-    /// Nor is what should have gone out before a meeting that has come.
-    fn is_shown(&self, session: &Summary, due: &Due) -> bool {
-        let Some(today) = self.today else { return !due.done };
-        let too_late = due.on < session.date && session.date <= today;
-        !due.done && !too_late && Self::days_to(due.on, today) > -180
     }
 
     /// How many days a due date is away; past days are negative.
@@ -175,6 +203,15 @@ impl Home {
 }
 
 impl App {
+    /// The dates of the calendar that come soon, for the user's phases.
+    pub(super) fn dates_ahead(&self) -> Vec<CalendarDate> {
+        let today = self.now.date();
+        let until = today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(today);
+        let audience = Audience::of(&self.home.listing.phases, self.desk.me.fact("nca"));
+        let dates = self.desk.calendar.to_keep(today, audience);
+        dates.into_iter().filter(|date| date.on <= until).collect()
+    }
+
     /// A key on the home screen that is no command.
     pub(super) fn press_at_home(&mut self, key: Key) {
         if self.home.view == View::Actions && self.narrow_actions(key) {
@@ -265,6 +302,10 @@ impl App {
             Some(HomeRow::Due(summary, _) | HomeRow::Session(summary)) => {
                 let id = summary.id.clone();
                 self.want(Effect::Open(id));
+            }
+            Some(HomeRow::Date(date)) => {
+                let text = format!("{}: {}", crate::calendar::long(date.on), date.said(crate::calendar::long));
+                self.tell(text);
             }
             Some(HomeRow::Example(id, _)) => {
                 let id = (*id).to_owned();

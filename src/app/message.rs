@@ -142,6 +142,8 @@ pub struct Listing {
     pub damaged: Vec<(String, String)>,
     /// Schools by name.
     pub schools: Vec<String>,
+    /// Phases the user works in.
+    pub phases: Vec<String>,
     /// Notes in the store's inbox: when and what.
     pub inbox: Vec<(NaiveDateTime, String)>,
     /// Shipped examples: name and what it is.

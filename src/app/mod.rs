@@ -3,6 +3,7 @@
 //! Time arrives in messages, work leaves as effects; nothing here reads a clock, a file or the terminal.
 
 mod dates;
+mod due;
 pub mod editor;
 mod errand;
 mod first_run;
@@ -16,6 +17,7 @@ mod run;
 mod school_page;
 mod sending;
 mod sitting;
+mod states;
 mod update;
 
 pub use errand::Errand;
@@ -23,8 +25,8 @@ pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
 pub use overlay::{
     ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, ExportForm, ExportRow, FigureGrid, FiguresView,
-    Findings, Fresh, GridColumn, Importing, Offer, Offered, Overlay, PersonFact, Picked, Picker, Preview, Purpose,
-    Receiver, Scope, SentForm, SentRow, Shown, Sort,
+    Findings, Fresh, GridColumn, Importing, Lines, Offer, Offered, Overlay, PersonFact, Picked, Picker, Preview,
+    Purpose, Receiver, Scope, SentForm, SentRow, Shown, Sort,
 };
 pub use sending::{KeptFor, Over, Writing};
 pub use sitting::{Correction, Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs};
@@ -62,6 +64,8 @@ pub struct App {
     pub(crate) errand: Option<Errand>,
     /// Whether the screen is blanked from the eyes beside.
     pub blanked: bool,
+    /// What is said once the program is left: what is due next.
+    pub parting: Vec<String>,
     /// When a key was pressed last.
     pressed: NaiveDateTime,
     /// What is to be done, until taken by the caller of `update`.
@@ -124,6 +128,7 @@ impl App {
             notice: None,
             errand: None,
             blanked: false,
+            parting: Vec::new(),
             pressed: now,
             effects: Vec::new(),
         }

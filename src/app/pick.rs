@@ -5,7 +5,7 @@ use super::overlay::{
     school_picker,
 };
 use super::{App, Effect, Focus, Sitting};
-use crate::session::{Attended, Change, Grouping, Reached};
+use crate::session::{Attended, Change, Grouping};
 
 impl App {
     /// What a picker's choice does.
@@ -40,12 +40,10 @@ impl App {
             }
             Picked::Session(id) => self.want(Effect::Open(id)),
             Picked::Example(id) => self.want(Effect::Practise(id)),
-            Picked::State(state) => {
-                let today = crate::calendar::long(self.now.date());
-                let ask =
-                    Ask::new("On which day?", format!("Enter alone means today, {today}"), "", Purpose::State(state));
-                self.overlays.push(Overlay::Ask(ask));
-            }
+            Picked::State(state) => self.on_sitting(|app, s| app.choose_state(s, &state)),
+            Picked::StateAgain(state) => self.ask_state_day(&state),
+            Picked::StateDay(state) => self.on_sitting(|app, s| app.ask_other_state_day(s, &state)),
+            Picked::StateBack(state) => self.on_sitting(|app, s| app.unreach_state(s, &state)),
             Picked::Errand(session, errand) => self.send_on(&session, errand),
             Picked::Agreement(session) => {
                 let help =
@@ -168,39 +166,6 @@ impl App {
             }
             PersonFact::Initials => self.alter_person(sitting, at, |p| text.clone_into(&mut p.initials)),
             PersonFact::Report => self.alter_person(sitting, at, |p| text.clone_into(&mut p.report)),
-        }
-    }
-
-    /// Notes that a state was reached; beyond drafting only while nothing blocks.
-    pub(super) fn reach_state(&mut self, sitting: &mut Sitting, state: &str, on: chrono::NaiveDate) {
-        let blocking =
-            crate::rules::in_the_way(&sitting.filled(&self.desk), state, crate::rules::Day::Is(self.now.date())).len();
-        if blocking > 0 {
-            self.warn(format!(
-                "{blocking} finding(s) stand in the way: mend them or waive them with a reason (Ctrl+R)"
-            ));
-            return;
-        }
-        let known = sitting.form.states.iter().find(|s| s.id == state);
-        let label = known.map(|s| s.label.clone()).unwrap_or_default();
-        let change = Change::State { from: None, to: Some(Reached { state: state.to_owned(), on }) };
-        if self.record(sitting, vec![change], Grouping::New, super::Urgency::Now) {
-            self.tell(format!("Noted: {label}, {}", crate::calendar::long(on)));
-            self.set_in_school(sitting, state);
-            self.offer_sent(sitting, state, on);
-        }
-    }
-
-    /// Sets in the school's record what the form says of a state, so that the school's duties follow.
-    fn set_in_school(&mut self, sitting: &mut Sitting, state: &str) {
-        for (name, to) in sitting.filled(&self.desk).sets(state) {
-            let change = sitting.school.setting(&name, &to);
-            if change.from == to || sitting.school.apply(&change).is_err() {
-                continue;
-            }
-            self.tell(format!("Noted, and in the school's record: {to}"));
-            let slug = sitting.session().school_slug().to_owned();
-            self.want(super::Effect::KeepSchool { slug, fact: name, to });
         }
     }
 }

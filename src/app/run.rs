@@ -67,10 +67,12 @@ impl App {
                 if !self.must_stay() {
                     self.with_sitting(super::App::leave_spot);
                     self.stop_clocks();
+                    self.parting = self.parting_words();
                     self.want(Effect::Quit);
                 }
             }
             Command::OwnRecord => self.open_own_card(),
+            Command::Calendar => self.show_calendar(),
             Command::PutAway => self.ask_put_away(),
             Command::HandOver => {
                 let picker = handed_picker(self);
@@ -106,7 +108,11 @@ impl App {
             }
         }
         if command == Command::Home {
+            let next = self.sitting.as_ref().and_then(|sitting| self.next_due(sitting));
             self.go_home();
+            if let Some(next) = next.filter(|_| self.sitting.is_none()) {
+                self.tell(format!("Next: {next}"));
+            }
         }
         if command == Command::Switch {
             self.switch();
@@ -239,6 +245,7 @@ impl App {
                 self.open_versions(sitting);
             }
             Command::SetState => self.overlays.push(Overlay::Picker(state_picker(sitting))),
+            Command::Due => self.show_course(sitting),
             Command::Switch
             | Command::Home
             | Command::Commands
@@ -247,6 +254,7 @@ impl App {
             | Command::Blank
             | Command::Leave
             | Command::OwnRecord
+            | Command::Calendar
             | Command::PutAway
             | Command::HandOver
             | Command::TakeOver

@@ -32,6 +32,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             }
             app.home.listed = true;
             app.home.today = Some(app.now.date());
+            app.home.dates = app.dates_ahead();
             app.home.at = app.home.at.min(app.home.rows().len().saturating_sub(1));
             app.begin_first_run();
         }

@@ -42,8 +42,8 @@ pub enum CalendarError {
 #[serde(deny_unknown_fields)]
 struct File {
     schema: u32,
-    #[serde(default, rename = "name")]
-    _name: String,
+    #[serde(default)]
+    name: String,
     years: Vec<FileYear>,
 }
 
@@ -51,6 +51,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct FileYear {
     year: SchoolYear,
+    #[serde(default)]
     terms: Vec<FileTerm>,
     #[serde(default)]
     holidays: Vec<Holiday>,
@@ -60,6 +61,8 @@ struct FileYear {
     briefings: Vec<Briefing>,
     #[serde(default)]
     boards: Vec<NaiveDate>,
+    #[serde(default)]
+    finance_briefings: Vec<NaiveDate>,
     #[serde(default)]
     deadlines: Vec<FixedDeadline>,
 }
@@ -79,20 +82,26 @@ pub(super) fn read(path: &str, text: &str) -> Result<Vec<YearPlan>, CalendarErro
     if file.schema != 1 {
         return Err(CalendarError::Schema { path: path.to_owned(), schema: file.schema });
     }
+    let name = file.name;
     file.years
         .into_iter()
         .map(|year| {
             let of = year.year;
-            year.checked().map_err(|what| CalendarError::Year { path: path.to_owned(), year: of, what })
+            year.checked(&name).map_err(|what| CalendarError::Year { path: path.to_owned(), year: of, what })
         })
         .collect()
 }
 
 impl FileYear {
-    fn checked(self) -> Result<YearPlan, String> {
-        if self.terms.is_empty() {
-            return Err("there are no terms".to_owned());
+    fn checked(self, authority: &str) -> Result<YearPlan, String> {
+        let dated = [&self.training_days, &self.boards, &self.finance_briefings].iter().any(|days| !days.is_empty());
+        if self.terms.is_empty() && !dated && self.briefings.is_empty() && self.deadlines.is_empty() {
+            return Err("there are no terms, and nothing else".to_owned());
         }
+        if let Some(empty) = self.briefings.iter().find(|briefing| briefing.dates.is_empty()) {
+            return Err(format!("the {} briefing for {} has no date", empty.season, empty.phase));
+        }
+        self.check_days()?;
         let mut before: Option<&FileTerm> = None;
         for term in &self.terms {
             if !(1..=6).contains(&term.n) {
@@ -117,13 +126,32 @@ impl FileYear {
         holidays.sort_by_key(|holiday| holiday.start);
         Ok(YearPlan {
             year,
+            authority: authority.to_owned(),
             terms: self.terms.into_iter().map(|t| Term { year, n: t.n, start: t.start, end: t.end }).collect(),
             holidays,
             training_days: self.training_days,
             briefings: self.briefings,
             boards: self.boards,
+            finance_briefings: self.finance_briefings,
             deadlines: self.deadlines,
         })
+    }
+}
+
+impl FileYear {
+    /// Every single day lies in its school year.
+    fn check_days(&self) -> Result<(), String> {
+        let briefings = self.briefings.iter().flat_map(|briefing| &briefing.dates).map(|day| ("a briefing", day));
+        let named = |what: &'static str, days: &'_ [NaiveDate]| days.iter().map(|day| (what, *day)).collect::<Vec<_>>();
+        let mut days: Vec<(&str, NaiveDate)> = briefings.map(|(what, day)| (what, *day)).collect();
+        days.extend(named("a training day", &self.training_days));
+        days.extend(named("a National Challenge Board", &self.boards));
+        days.extend(named("a finance briefing", &self.finance_briefings));
+        days.extend(self.deadlines.iter().map(|deadline| ("a deadline", deadline.by)));
+        match days.iter().find(|(_, day)| SchoolYear::of(*day) != self.year) {
+            Some((what, day)) => Err(format!("{what} is on {day}, outside September to August")),
+            None => Ok(()),
+        }
     }
 }
 

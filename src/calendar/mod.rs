@@ -5,6 +5,7 @@
 
 mod bank;
 mod days;
+mod diary;
 mod file;
 mod meeting;
 mod phrase;
@@ -17,7 +18,9 @@ use chrono::{Datelike, NaiveDate};
 
 pub use bank::{bank_holiday, easter_sunday};
 pub use days::{Count, add_days, add_working_days, due, is_working_day};
+pub use diary::{Audience, Boards, CalendarDate, Kept};
 pub use file::CalendarError;
+pub use meeting::Frequency;
 pub use phrase::{DatePhrase, Form};
 pub use print::{long, short};
 pub use year::{Briefing, FixedDeadline, Holiday, SchoolYear, SchoolYearError, Season, Term, YearPlan};
@@ -41,10 +44,16 @@ impl Calendar {
         calendar
     }
 
-    /// Takes in a calendar file; a year given again replaces the earlier one. `path` is for the error only.
+    /// Takes in a calendar file; a year given again replaces the earlier one, and a year given without terms adds its
+    /// dates to it. `path` is for the error only.
     pub fn add(&mut self, path: &str, text: &str) -> Result<(), CalendarError> {
         for plan in file::read(path, text)? {
             match self.years.binary_search_by_key(&plan.year, |known| known.year) {
+                Ok(at) if plan.terms.is_empty() => self.years[at].joined(plan),
+                Ok(at) if self.years[at].terms.is_empty() => {
+                    let known = std::mem::replace(&mut self.years[at], plan);
+                    self.years[at].joined(known);
+                }
                 Ok(at) => self.years[at] = plan,
                 Err(at) => self.years.insert(at, plan),
             }
@@ -70,7 +79,7 @@ impl Calendar {
 
     /// Whether the terms of the date's school year are known.
     pub fn is_known(&self, date: NaiveDate) -> bool {
-        self.year(SchoolYear::of(date)).is_some()
+        self.year(SchoolYear::of(date)).is_some_and(|plan| !plan.terms.is_empty())
     }
 
     /// The term a date falls in; none in holidays and unknown years.

@@ -164,7 +164,7 @@ impl fmt::Display for Season {
 }
 
 /// One of the six terms of a school year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Term {
     /// The school year it belongs to.
     pub year: SchoolYear,
@@ -226,11 +226,13 @@ pub struct FixedDeadline {
 }
 
 /// What a calendar says of one school year.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct YearPlan {
     /// Which year.
     pub year: SchoolYear,
-    /// Its terms, in order.
+    /// Whose calendar it is (`Kent`).
+    pub authority: String,
+    /// Its terms, in order; none: only single dates are known.
     pub terms: Vec<Term>,
     /// Its holidays, in order.
     pub holidays: Vec<Holiday>,
@@ -240,6 +242,32 @@ pub struct YearPlan {
     pub briefings: Vec<Briefing>,
     /// National Challenge Boards.
     pub boards: Vec<NaiveDate>,
+    /// Briefings on finance, counted apart from those for SIPs (AM-43).
+    pub finance_briefings: Vec<NaiveDate>,
     /// Deadlines on a fixed day.
     pub deadlines: Vec<FixedDeadline>,
+}
+
+impl YearPlan {
+    /// The same year with the single dates of another file put in. Briefings of a phase and season it gives replace those
+    /// known.
+    pub(super) fn joined(&mut self, more: Self) {
+        let given =
+            |known: &Briefing| more.briefings.iter().any(|b| b.phase == known.phase && b.season == known.season);
+        self.briefings.retain(|known| !given(known));
+        self.briefings.extend(more.briefings);
+        self.holidays.extend(more.holidays);
+        self.holidays.sort_by_key(|holiday| holiday.start);
+        self.deadlines.extend(more.deadlines);
+        let days = [
+            (&mut self.training_days, more.training_days),
+            (&mut self.boards, more.boards),
+            (&mut self.finance_briefings, more.finance_briefings),
+        ];
+        for (known, new) in days {
+            known.extend(new);
+            known.sort_unstable();
+            known.dedup();
+        }
+    }
 }

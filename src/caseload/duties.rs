@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::summary::Summary;
 use crate::calendar::{Calendar, SchoolYear, Season};
 use crate::forms::Condition;
-use crate::session::Record;
+use crate::session::{CANCELLED, Record};
 
 /// Something a school is owed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,11 +97,8 @@ pub fn owed(
     today: NaiveDate,
 ) -> Vec<Owed> {
     let year = calendar.school_year_of(today);
-    let this_year: Vec<&Summary> = sessions
-        .iter()
-        .copied()
-        .filter(|s| calendar.school_year_of(s.date) == year && s.stage != super::summary::CANCELLED)
-        .collect();
+    let this_year: Vec<&Summary> =
+        sessions.iter().copied().filter(|s| calendar.school_year_of(s.date) == year && s.stage != CANCELLED).collect();
     let fact = |name: &str| school.fact(name).to_owned();
     let mut all = Vec::new();
     for duty in duties.iter().filter(|duty| duty.applies_if.holds(&fact)) {

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::duties::{Duty, Each};
-use super::summary::{CANCELLED, Summary};
+use super::summary::Summary;
 use super::survey::Ground;
 use crate::forms::{Ledger, Pot};
-use crate::session::Record;
+use crate::session::{CANCELLED, Record};
 
 /// One event that costs days, past or to come.
 #[derive(Debug, Clone, PartialEq, Serialize)]

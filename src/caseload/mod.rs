@@ -1,21 +1,25 @@
 //! Over several sessions at once: what is due, what is carried on, one line a session for lists. Pure.
 
 mod carry;
+mod course;
 mod duties;
 mod ledger;
 mod own;
 mod register;
+mod season;
 mod summary;
 mod survey;
 mod tally;
 mod year;
 
 pub use carry::{Earlier, carry_over};
+pub use course::{course, unknown_terms};
 pub use duties::{Duty, Each, Owed, Stage, owed, shipped_duties};
 pub use ledger::{Days, Event, Split, ledger};
 pub use own::{Every, Own, OwnDuty, OwnStep, OwnTally, Sum, own, shipped_own_duties};
 pub use register::{Matter, Registered, Spot, register};
-pub use summary::{Summary, ToTell, summarise};
+pub use season::{unknown, unusual};
+pub use summary::{Summary, ToTell, note_taken_into, summarise};
 pub use survey::{Caseload, Ground, SchoolYear, Visits, contacts, survey};
 pub use tally::{Tallied, untouched};
 pub use year::{one_down, year};

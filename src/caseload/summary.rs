@@ -1,11 +1,13 @@
 //! One session in one line, as lists and the home screen show it.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::tally::{Tallied, tallied};
 use crate::forms::{AGREED_ON, AGREED_WITH};
-use crate::session::{Due, Entry, EntryId, Filled, Session, deadlines};
+use crate::session::{CANCELLED, Due, Entry, EntryId, Filled, Session, deadlines};
 
 /// What a list needs of a session.
 #[expect(clippy::struct_excessive_bools, reason = "a row of independent facts, as it stands in the index")]
@@ -49,6 +51,11 @@ pub struct Summary {
     pub days: f64,
     /// What is due.
     pub due: Vec<Due>,
+    /// Earlier sessions it took open actions and recommendations from.
+    pub taken_from: Vec<String>,
+    /// The later session that took them from it: it is imported into the next (NV-18).
+    #[serde(default)]
+    pub taken_into: Option<String>,
     /// Who has still to be told of a concern.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to_tell: Vec<ToTell>,
@@ -80,8 +87,6 @@ pub struct ToTell {
     pub words: String,
 }
 
-/// State of a session that did not take place.
-pub(super) const CANCELLED: &str = "cancelled";
 /// States before a session takes place (NV-18).
 const BEFORE: [&str; 3] = ["planned", "confirmed", "prepared"];
 
@@ -114,10 +119,25 @@ impl Summary {
             begun: !session.clock().is_empty(),
             entries: session.entry_count(),
             open_actions: session.action_counts().0,
+            taken_from: session.sources().map(str::to_owned).collect(),
             to_tell: session.all_entries().filter_map(|(_, entry)| to_tell(entry)).collect(),
             draft: !session.draft().text.is_empty(),
             ..Self::default()
         }
+    }
+}
+
+/// Notes of each session which later one took over what it left: the first by date, cancelled ones left out.
+pub fn note_taken_into(sessions: &mut [Summary]) {
+    let mut taken: BTreeMap<String, (NaiveDate, String)> = BTreeMap::new();
+    for session in sessions.iter().filter(|session| session.stage != CANCELLED) {
+        for source in &session.taken_from {
+            let into = (session.date, session.id.clone());
+            taken.entry(source.clone()).and_modify(|known| *known = into.clone().min(known.clone())).or_insert(into);
+        }
+    }
+    for session in sessions {
+        session.taken_into = taken.remove(&session.id).map(|(_, id)| id);
     }
 }
 

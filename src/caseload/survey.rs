@@ -131,7 +131,7 @@ fn visits(sessions: &[&Summary], ground: Ground<'_>) -> Visits {
     let year = calendar.school_year_of(today);
     let in_school = |s: &&&Summary| {
         calendar.school_year_of(s.date) == year
-            && s.stage != super::summary::CANCELLED
+            && s.stage != crate::session::CANCELLED
             && cost(&s.form).is_some_and(|cost| cost.in_school > 0.0 && cost.from != crate::forms::Pot::Event)
     };
     let (held, planned): (Vec<&&Summary>, Vec<&&Summary>) =

@@ -91,8 +91,21 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// List what is due, soonest first
+    /// List what is due, soonest first, and the dates of the calendar; of one session its states too
     Due {
+        /// Only this session: all its deadlines, done or not, and its states
+        session: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+        /// As a calendar file for any calendar program
+        #[arg(long, conflicts_with_all = ["json", "session"])]
+        ics: bool,
+    },
+    /// Show what is known of school years: terms, holidays, bank holidays, briefings, boards
+    Calendar {
+        /// School year (2009/10); else all that are known
+        year: Option<String>,
         /// As JSON
         #[arg(long)]
         json: bool,

@@ -1,8 +1,9 @@
 //! `nov set` and `nov waive`: fields, judgements, table cells, states and the date, all or none.
 
 use super::{Blocked, Usage, clean, now, read_date};
+use crate::caseload::unusual;
 use crate::forms::{Confidentiality, Field, Form, Kind, Scale, accept};
-use crate::session::{Change, Grouping, Live, Reached, Row, Session, Step, Target};
+use crate::session::{Change, Grouping, Live, Row, Session, Step, Target, dating, reaching, taking_back};
 use crate::store::{Context, Desk, Mode, Opened};
 
 /// Fills fields: `FIELD=VALUE`.
@@ -16,7 +17,7 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
         for (path, value) in pairs {
             let changes = changes_of(desk, live.session(), context, path.trim(), &clean(value)?)?;
             for change in &changes {
-                if let Change::State { to: Some(to), .. } = change {
+                if let Change::State { to: Some(to), .. } | Change::StateAt { from: None, to: Some(to), .. } = change {
                     reached.push(to.state.clone());
                 }
             }
@@ -52,7 +53,10 @@ pub(super) fn waive(desk: &Desk, session: &str, finding: &str, reason: &str) -> 
     let reason = clean(reason)?;
     let view = super::sessions::read(desk, session)?;
     let context = desk.context(&view)?;
-    let found = crate::rules::check(&desk.filled(&view, &context), crate::rules::Day::Is(now().date()));
+    let (filled, day) = (desk.filled(&view, &context), crate::rules::Day::Is(now().date()));
+    let mut found = crate::rules::check(&filled, day);
+    // What only stands in the way of a state to come can be waived before it.
+    found.extend(context.form.states.iter().flat_map(|state| crate::rules::in_the_way(&filled, &state.id, day)));
     if !found.iter().any(|f| f.id == finding) {
         return Err(Usage(format!("there is no finding \"{finding}\"; nov check {session} lists them")).into());
     }
@@ -107,6 +111,9 @@ pub(super) fn changes_of(
     let (form, scales) = (&context.form, context.scales.as_slice());
     if path == "date" && form.field("date").is_none_or(|f| f.from.is_some()) {
         let to = read_date(desk, value)?;
+        for said in unusual(&context.form, to, &desk.calendar) {
+            super::complain(&format!("{said}; noted all the same"));
+        }
         return Ok(vec![Change::Date { from: session.date(), to }]);
     }
     if path == "state" || path.starts_with("state.") {
@@ -178,25 +185,38 @@ fn add_row(
     Ok(vec![Change::Row { table: table.to_owned(), at, from: None, to: Some(row) }])
 }
 
-/// `state=with-head` is today, `state.with-head=2010-01-15` another day; beyond drafting only while nothing blocks.
+/// `state=with-head` is today, `state.with-head=2010-01-15` another day, `state.with-head=` takes it back; beyond
+/// drafting only while nothing blocks.
 fn state(desk: &Desk, session: &Session, context: &Context, path: &str, value: &str) -> anyhow::Result<Vec<Change>> {
-    let (state, on) = match path.strip_prefix("state.") {
-        Some(state) => (state, read_date(desk, value)?),
-        None => (value.trim(), now().date()),
+    let (state, given) = match path.strip_prefix("state.") {
+        Some(state) => (state, Some(value.trim())),
+        None => (value.trim(), None),
     };
     if !context.form.states.iter().any(|s| s.id == state) {
         let known: Vec<&str> = context.form.states.iter().map(|s| s.id.as_str()).collect();
         return Err(Usage(format!("there is no state \"{state}\"; there are {}", known.join(", "))).into());
     }
-    let blocking =
-        crate::rules::in_the_way(&desk.filled(session, context), state, crate::rules::Day::Is(now().date())).len();
-    if blocking > 0 {
-        let them =
-            if blocking == 1 { "one finding blocks it".to_owned() } else { format!("{blocking} findings block it") };
-        let id = session.id();
-        return Err(
-            Blocked(format!("{state} has to wait: {them}; nov check {id} lists what to mend or to waive")).into()
-        );
+    let on = match given {
+        Some("") => return Ok(taking_back(session, state).into_iter().collect()),
+        Some(given) => read_date(desk, given)?,
+        None if session.state() == Some(state) => return Ok(Vec::new()),
+        None => now().date(),
+    };
+    if given.is_some() && session.reached(state).is_some() {
+        return Ok(dating(session, state, on).into_iter().collect());
     }
-    Ok(vec![Change::State { from: None, to: Some(Reached { state: state.to_owned(), on }) }])
+    let day = crate::rules::Day::Is(now().date());
+    let found = crate::rules::in_the_way(&desk.filled(session, context), state, day);
+    if let Some(first) = found.first() {
+        let them = match found.len() {
+            1 => "one finding blocks it".to_owned(),
+            several => format!("{several} findings block it"),
+        };
+        let (id, finding, what) = (session.id(), &first.id, &first.message);
+        let text = format!(
+            "{state} has to wait: {them}, first: {what} [{finding}]; nov check {id} lists what to mend or to waive"
+        );
+        return Err(Blocked(text).into());
+    }
+    Ok(vec![reaching(&context.form, session, state, on)])
 }

@@ -3,6 +3,7 @@
 mod args;
 mod caseload;
 mod document;
+mod due;
 mod every;
 mod fields;
 mod figures;
@@ -171,7 +172,11 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
         Command::Forms { json } if json => forms::as_json(&desk.library, out)?,
         Command::Forms { .. } => forms::list(&desk.library, out)?,
         Command::List { json } => sessions::list(&desk, json, out)?,
-        Command::Due { json } => sessions::due(&desk, json, out)?,
+        Command::Due { session: Some(session), json, ics: _ } => due::of_session(&desk, &session, json, out)?,
+        Command::Due { session: None, json: true, ics: _ } => due::as_json(&desk, out)?,
+        Command::Due { session: None, json: false, ics: true } => due::as_calendar(&desk, out)?,
+        Command::Due { session: None, json: false, ics: false } => due::list(&desk, out)?,
+        Command::Calendar { year, json } => due::calendar(&desk, year.as_deref(), json, out)?,
         Command::Schools { json } => caseload::schools(&desk, json, out)?,
         Command::Actions { school, owner, overdue, all, json } => {
             let wish = caseload::Wish { school, owner, overdue, all };

@@ -95,31 +95,13 @@ pub(super) fn list(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::R
     let (school, form, state) = (widest(|s| &s.school), widest(|s| &s.form_name), widest(|s| &s.state));
     for s in &shelf.sessions {
         let (date, id, open) = (s.date, &s.id, s.open_actions);
+        let next = s.taken_into.as_ref().map(|next| format!("  imported into {next}")).unwrap_or_default();
         let changed = if s.changed.is_empty() { String::new() } else { format!("  {}", s.changed) };
         let (name, kind, at) = (&s.school, &s.form_name, &s.state);
-        writeln!(out, "{date}  {name:<school$}  {kind:<form$}  {at:<state$}  {open} open  {id}{changed}")?;
+        writeln!(out, "{date}  {name:<school$}  {kind:<form$}  {at:<state$}  {open} open  {id}{changed}{next}")?;
     }
     for (id, why) in &shelf.damaged {
         writeln!(out, "{id}  cannot be read: {why}")?;
-    }
-    Ok(())
-}
-
-/// Lists what is due.
-pub(super) fn due(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    let shelf = desk.shelf()?;
-    let mut due: Vec<_> =
-        shelf.sessions.iter().flat_map(|s| s.due.iter().filter(|d| !d.done).map(move |d| (s, d))).collect();
-    due.sort_by_key(|(s, d)| (d.on, &s.id));
-    if as_json {
-        let row = |(s, d): &(&Summary, &crate::session::Due)| json!({ "session": s.id, "school": s.school, "deadline": d.id, "label": d.label, "on": d.on, "calendar": d.calendar, "at": d.at });
-        writeln!(out, "{}", serde_json::to_string_pretty(&due.iter().map(row).collect::<Vec<_>>())?)?;
-        return Ok(());
-    }
-    let today = now().date();
-    for (s, d) in due {
-        let late = if d.on < today { "  overdue" } else { "" };
-        writeln!(out, "{}  {}: {} ({}){late}", d.on, s.school, d.label, s.form_name)?;
     }
     Ok(())
 }

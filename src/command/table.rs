@@ -68,6 +68,7 @@ commands! {
     Leave "leave" Everywhere [Key::ctrl('q')] "leave" "Leaves nov from anywhere; everything typed is saved already";
     Suspend "suspend" Everywhere [] "suspend" "Puts nov to sleep and returns to the shell; fg brings it back";
     OwnRecord "own-record" Everywhere [] "you and the authority" "Opens what is kept of you, and whom in the authority to turn to";
+    Calendar "calendar" Everywhere [] "calendar" "Shows the school years known: terms, holidays, briefings, boards";
     Figures "figures" Everywhere [Key::plain(Code::F(4))] "figures" "Shows all figures of the school: a table, groups, bars over the years";
     ImportFigures "import-figures" Everywhere [] "import figures" "Reads published tables or a school's own spreadsheet (CSV) into its figures";
     NextView "next-view" Home [Key::plain(Code::Tab)] "next page" "Goes on: today, schools, actions";
@@ -117,7 +118,8 @@ commands! {
     Cards "cards" Session [] "cards" "Shows a card at hand: principles, the single conversation, triggers for concern";
     SchoolRecord "school" Session [] "school record" "Opens what is kept of the school: support, standing, contacts";
     SchoolFile "school-file" Session [] "school file" "Opens the school's checklists and papers beside this session";
-    SetState "state" Session [] "set state" "Notes that it is confirmed, held, with the head, agreed or circulated";
+    SetState "state" Session [] "set state" "Notes that it is confirmed, held, with the head, agreed or circulated; mends its day";
+    Due "due" Session [] "what is due" "Shows its states with their days and what is due, in working and in calendar days";
     Home "home" Session [] "home" "Goes back to the home screen";
 }
 

@@ -1,5 +1,6 @@
 //! A calendar file: the days a document says to keep, for the calendar of any program.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use chrono::{Duration, NaiveTime, TimeZone, Utc};
@@ -23,11 +24,13 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
         let Content::Date { on, at, text } = &block.content else { return None };
         Some((*on, at, text))
     });
-    for (n, (on, at, text)) in days.enumerate() {
+    let mut known = BTreeMap::<String, usize>::new();
+    for (on, at, text) in days {
         let mut event = Event::new();
-        event.uid(&format!("{}-{}@nov", outline.reference, n + 1));
+        event.uid(&uid(outline, text, &mut known));
         event.timestamp(Utc.from_utc_datetime(&stamp));
-        event.summary(&format!("{}: {}", flow::one_line(&outline.subject), flow::one_line(text)));
+        let summary = [&outline.subject, text].map(|text| flow::one_line(text)).join(": ");
+        event.summary(summary.trim_start_matches(": "));
         event.class(Class::Private);
         // Times are as the clock on the wall says, wherever the reader is.
         if let Ok(time) = NaiveTime::parse_from_str(at, "%H:%M") {
@@ -42,6 +45,16 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     }
     out.write_all(calendar.to_string().as_bytes())?;
     Ok(out.flush()?)
+}
+
+/// What a day is known by. It goes with its words, so that a day written again with another date moves in the reader's
+/// calendar and no other day takes its place.
+fn uid(outline: &Outline, text: &str, known: &mut BTreeMap<String, usize>) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let name = format!("{}-{}", outline.reference, words.collect::<Vec<_>>().join("-").to_lowercase());
+    let nth = known.entry(name.clone()).or_default();
+    *nth += 1;
+    if *nth == 1 { format!("{name}@nov") } else { format!("{name}-{nth}@nov") }
 }
 
 #[cfg(test)]
@@ -69,11 +82,12 @@ mod tests {
             "DTEND;VALUE=DATE:20100120",
             "DTSTART:20100119T160000",
             "DTSTAMP:20100112T000000Z",
-            "UID:2010-01-12-hillside-autumn-2@nov",
+            "UID:2010-01-12-hillside-autumn-draft-to-the-head-soon@nov",
             "SUMMARY:Hillside Primary: Draft\\, to the head\\; soon",
             "CLASS:PRIVATE",
         ] {
             assert!(text.contains(&format!("\r\n{line}\r\n")), "{line} in {text}");
         }
+        assert!(text.contains("draft-to-the-head-soon-2@nov"), "two of the same words are two: {text}");
     }
 }

@@ -29,6 +29,9 @@ pub enum Carried {
         into: String,
         /// Pairs (new column, old column).
         columns: Vec<(String, String)>,
+        /// Which rows are closed: they are listed and not carried on.
+        #[serde(default)]
+        closed: Option<Closed>,
     },
     /// Grades of judgements, to be checked: each row takes those of the old row of the same id (OF-07).
     Judgements {
@@ -38,4 +41,14 @@ pub enum Carried {
         #[serde(default)]
         rows: Vec<(String, String)>,
     },
+}
+
+/// When a row is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Closed {
+    /// Column of the earlier session's table.
+    pub column: String,
+    /// What it holds then.
+    pub values: Vec<String>,
 }

@@ -21,6 +21,19 @@ pub struct Deadline {
     /// State that shows that it is done.
     #[serde(default)]
     pub done_in: Option<String>,
+    /// A second date, counted from something that came late.
+    #[serde(default)]
+    pub again: Option<Again>,
+}
+
+/// From when a deadline is counted a second time (AM-04).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Again {
+    /// Field whose date it is counted from.
+    pub from: String,
+    /// Only if that date is later than this deadline.
+    pub later_than: String,
 }
 
 /// When something is due. Days are working days unless the user's setting says calendar days; `Calendar` ones are always calendar days.

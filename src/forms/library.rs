@@ -398,7 +398,8 @@ mod tests {
         for (id, before) in [("autumn", "summer"), ("spring", "autumn"), ("summer", "spring"), ("rtm", "rtm")] {
             let form = library.form(id).unwrap();
             assert!(!form.carry_from.is_empty());
-            assert!(form.carry_from.iter().all(|carry| carry.forms == [before]), "{id}");
+            // The one before comes first; the others hold the chain where it was left out.
+            assert!(form.carry_from.iter().all(|carry| carry.forms.first().is_some_and(|f| f == before)), "{id}");
         }
     }
 

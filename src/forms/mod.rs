@@ -20,10 +20,10 @@ mod near;
 mod record_card;
 mod value;
 
-pub use carried::{Carried, Carry};
+pub use carried::{Carried, Carry, Closed};
 pub use condition::STATE;
 pub use counting::{AGREED_ON, AGREED_WITH, Duty, Followed, Ledger, Pot, Tally};
-pub use deadline::{Deadline, When};
+pub use deadline::{Again, Deadline, When};
 pub use document::{Document, Numbering, Part};
 pub use error::{Fault, FormError, PathError, ValueError};
 pub use figures::FigurePart;

@@ -42,6 +42,12 @@ pub struct Form {
     /// School terms (1 to 6) in which it is usual; empty: any. Outside, nov warns and goes on.
     #[serde(default)]
     pub terms: Vec<u8>,
+    /// Field that says how often it is held (`monthly`, `termly`); none: each season.
+    #[serde(default)]
+    pub frequency: Option<String>,
+    /// Fact of the school's record with the days on which new data is ready: the next meeting is proposed after them.
+    #[serde(default)]
+    pub after_data: Option<String>,
     /// Expected length in minutes; 0: not said.
     #[serde(default)]
     pub minutes: u32,

@@ -305,6 +305,16 @@ mod tests {
     }
 
     #[test]
+    fn a_private_line_stays_private_though_there_is_no_such_item() {
+        check(&[
+            (">5 % ask by phone", "private [ask by phone] item=5"),
+            (">9 % ask by phone", "private [>9 % ask by phone]"),
+            (">9 private: ask by phone", "private [>9 private: ask by phone]"),
+            (">9 ! ask by phone", "note [>9 ! ask by phone]"),
+        ]);
+    }
+
+    #[test]
     fn marks_and_words_say_the_kind() {
         check(&[
             ("Y5 writing group now weekly", "note [Y5 writing group now weekly]"),

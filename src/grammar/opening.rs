@@ -46,6 +46,15 @@ pub(super) fn read(text: &str, context: &Context<'_>, off: &Recognition, spans: 
     {
         opening.item = Some(n);
         at = opening.body;
+    } else if let Some((_, length)) = item(&text[at..], usize::MAX) {
+        // There is no such item, so its words stay; but a line meant to be private is private all the same.
+        let behind = start_of_words(text, at + length);
+        if let Some((Kind::Private, length)) = kind(&text[behind..], context.items)
+            && take(&mut opening, behind, length, Part::Kind)
+        {
+            opening.kind = Kind::Private;
+            opening.body = at;
+        }
     }
     if let Some((kind, length)) = kind(&text[at..], context.items)
         && take(&mut opening, at, length, Part::Kind)

@@ -242,7 +242,8 @@ pub fn score(filled: &Filled<'_>, found: &[Finding]) -> String {
     )
 }
 
-/// The findings that keep a session from a state; a state that is not guarded waits only for those that name it.
+/// The findings that keep a session from a state: what the rules would find were it reached. A state that is not guarded
+/// waits only for those that name it.
 pub fn in_the_way(filled: &Filled<'_>, state: &str, day: Day) -> Vec<Finding> {
     let guarded = filled.form.states.iter().any(|s| s.id == state && s.guarded);
     let named = filled.form.rules.iter().any(|usage| usage.stops.iter().any(|stopped| stopped == state));
@@ -250,7 +251,9 @@ pub fn in_the_way(filled: &Filled<'_>, state: &str, day: Day) -> Vec<Finding> {
         return Vec::new();
     }
     let stops = |finding: &Finding| guarded || finding.stops.iter().any(|stopped| stopped == state);
-    check(filled, day).into_iter().filter(|finding| finding.blocks() && stops(finding)).collect()
+    let session = filled.session.as_if_in(state);
+    let found = check(&Filled { session: &session, ..*filled }, day);
+    found.into_iter().filter(|finding| finding.blocks() && stops(finding)).collect()
 }
 
 impl Place {

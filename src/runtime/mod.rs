@@ -107,6 +107,10 @@ fn run(desk: Desk, theme: Theme, app: App, session: Option<String>) -> anyhow::R
     // However the loop ended, every journal is folded before the terminal is given back.
     let closed = program.close_all();
     drop(guard);
+    for line in &program.app.parting {
+        // The terminal may be gone by now; then nobody reads it.
+        drop(writeln!(io::stdout(), "{line}"));
+    }
     let mut faults = Vec::new();
     for of_one in closed {
         match of_one {

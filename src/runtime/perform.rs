@@ -148,6 +148,7 @@ impl Program {
                     sessions: shelf.sessions,
                     damaged: shelf.damaged,
                     schools: shelf.schools,
+                    phases: shelf.phases,
                     inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
                     examples: examples::listed(),
                     ..Listing::default()
@@ -205,6 +206,8 @@ impl Program {
     }
 
     fn try_open(&mut self, id: &str) -> Result<Opening, StoreError> {
+        // What cannot be taken in now is taken in the next time; opening it matters more.
+        drop(self.desk.catch_up(id, now()));
         let opened: Opened<Session> = self.desk.store.open_session(id)?;
         let context = self.desk.context(&opened.document)?;
         let choice = self.desk.choice(&context.form.id);

@@ -95,6 +95,15 @@ pub enum Change {
         /// As it is.
         to: Option<Reached>,
     },
+    /// A state noted before has another day or is taken back, or an earlier one is put in its place.
+    StateAt {
+        /// Place from 0.
+        at: usize,
+        /// As it was.
+        from: Option<Reached>,
+        /// As it is.
+        to: Option<Reached>,
+    },
     /// A document is noted as sent, or not any more.
     Sent {
         /// Place from 0.
@@ -124,6 +133,15 @@ pub enum Change {
         key: String,
         /// Which way.
         way: Way,
+    },
+    /// What an earlier session left was taken in, as far as it had come (RE-04).
+    TakenFrom {
+        /// Id of the earlier session.
+        session: String,
+        /// Its last step then.
+        from: Option<u64>,
+        /// Its last step now.
+        to: Option<u64>,
     },
 }
 
@@ -181,10 +199,12 @@ impl Change {
             Self::Tick { from, to } => Self::Tick { from: to, to: from },
             Self::Person { at, from, to } => Self::Person { at, from: to, to: from },
             Self::State { from, to } => Self::State { from: to, to: from },
+            Self::StateAt { at, from, to } => Self::StateAt { at, from: to, to: from },
             Self::Sent { at, from, to } => Self::Sent { at, from: to, to: from },
             Self::Date { from, to } => Self::Date { from: to, to: from },
             Self::Confidentiality { from, to } => Self::Confidentiality { from: to, to: from },
             Self::Received { key, way } => Self::Received { key, way: if way == Way::In { Way::Out } else { Way::In } },
+            Self::TakenFrom { session, from, to } => Self::TakenFrom { session, from: to, to: from },
         }
     }
 
@@ -203,10 +223,12 @@ impl Change {
             | Self::Tick { .. }
             | Self::Person { .. }
             | Self::State { .. }
+            | Self::StateAt { .. }
             | Self::Sent { .. }
             | Self::Date { .. }
             | Self::Confidentiality { .. }
-            | Self::Received { .. } => false,
+            | Self::Received { .. }
+            | Self::TakenFrom { .. } => false,
         }
     }
 
@@ -225,7 +247,9 @@ impl Change {
             | Self::Person { .. }
             | Self::State { .. }
             | Self::Sent { .. }
-            | Self::Received { .. } => false,
+            | Self::StateAt { .. }
+            | Self::Received { .. }
+            | Self::TakenFrom { .. } => false,
         }
     }
 }
@@ -253,6 +277,9 @@ impl Session {
             Change::Waiver { finding, from, to } => swap(&mut self.waivers, finding, from.as_ref(), to.as_ref())?,
             Change::Tick { from, to } => last(&mut self.clock, from.as_ref(), to.as_ref(), "the clock")?,
             Change::State { from, to } => last(&mut self.states, from.as_ref(), to.as_ref(), "the states")?,
+            Change::StateAt { at, from, to } => {
+                splice(&mut self.states, *at, from.as_ref(), to.as_ref(), "the states")?;
+            }
             Change::Sent { at, from, to } => {
                 splice(&mut self.sent, *at, from.as_ref(), to.as_ref(), "what was sent")?;
             }
@@ -264,6 +291,9 @@ impl Session {
                 Way::In => self.received.push(key.clone()),
                 Way::Out => self.received.retain(|k| k != key),
             },
+            Change::TakenFrom { session, from, to } => {
+                swap(&mut self.taken_from, session, from.as_ref(), to.as_ref())?;
+            }
         }
         Ok(change.inverse())
     }

@@ -1,11 +1,11 @@
 //! What is due for a session, and when (NV-11, NV-12, RT-04, OF-11; AM-03 for the counting).
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::Filled;
-use crate::calendar::{Count, due};
-use crate::forms::When;
+use super::{CANCELLED, Filled};
+use crate::calendar::{Count, add_days, due};
+use crate::forms::{Again, When};
 
 /// Something due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,29 +16,96 @@ pub struct Due {
     pub label: String,
     /// The day, as counted by the user's setting.
     pub on: NaiveDate,
+    /// The day if counted in working days.
+    pub working: NaiveDate,
     /// The day if counted in calendar days.
     pub calendar: NaiveDate,
     /// Time of day, if any.
     pub at: Option<String>,
+    /// The day if counted from a later date, such as a late agreement (AM-04).
+    pub again: Option<NaiveDate>,
+    /// Whether the terms of the year it falls in are known.
+    pub known: bool,
     /// Whether it is done.
     pub done: bool,
 }
 
+/// How soon something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Soon {
+    /// Its time is over.
+    Over,
+    /// Within a week.
+    Near,
+    /// Later.
+    Later,
+}
+
+impl Due {
+    /// How soon it is due.
+    pub fn soon(&self, now: NaiveDateTime) -> Soon {
+        let days = (self.on - now.date()).num_days();
+        match (days, self.moment()) {
+            (..=-1, _) => Soon::Over,
+            (0, Some(moment)) if moment < now => Soon::Over,
+            (0..=7, _) => Soon::Near,
+            (8.., _) => Soon::Later,
+        }
+    }
+
+    /// How long it is until then: `in 5 days`, `today`, `in 5 h 20 min`, `3 days overdue`.
+    pub fn countdown(&self, now: NaiveDateTime) -> String {
+        let days = (self.on - now.date()).num_days();
+        if let Some(moment) = self.moment().filter(|_| (-1..=1).contains(&days)) {
+            let minutes = (moment - now).num_minutes();
+            let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+            let long = if hours > 0 { format!("{hours} h {rest:02} min") } else { format!("{rest} min") };
+            return if moment < now { format!("{long} overdue") } else { format!("in {long}") };
+        }
+        match days {
+            ..=-2 => format!("{} days overdue", -days),
+            -1 => "1 day overdue".to_owned(),
+            0 => "today".to_owned(),
+            1 => "tomorrow".to_owned(),
+            _ => format!("in {days} days"),
+        }
+    }
+
+    /// Whether it is worth saying, for a session on a day. What was due half a year ago and never noted as done is no news
+    /// any more; nor is what should have gone out before a meeting that has come.
+    pub fn is_news(&self, session: NaiveDate, today: NaiveDate) -> bool {
+        let too_late = self.on < session && session <= today;
+        !self.done && !too_late && (self.on - today).num_days() > -180
+    }
+
+    /// The day counted the other way, where that is another day (AM-03).
+    pub fn otherwise(&self) -> Option<NaiveDate> {
+        [self.working, self.calendar].into_iter().find(|day| *day != self.on)
+    }
+
+    fn moment(&self) -> Option<NaiveDateTime> {
+        let at = NaiveTime::parse_from_str(self.at.as_ref()?, "%H:%M").ok()?;
+        Some(self.on.and_time(at))
+    }
+}
+
 /// All deadlines of a session, soonest first. One whose starting date is not known is left out.
 pub fn deadlines(filled: &Filled<'_>) -> Vec<Due> {
-    let count = filled.count;
-    let cancelled = filled.session.state() == Some("cancelled");
     let one = |deadline: &crate::forms::Deadline| {
-        let (on, calendar) = dates(filled, &deadline.when, count)?;
+        let days = days(filled, &deadline.when)?;
         let by_field = deadline.done_by.as_ref().is_some_and(|field| !filled.value(field).is_empty());
-        let reached = |state: &String| filled.session.states().iter().any(|r| r.state == *state);
-        let done = cancelled || by_field || deadline.done_in.as_ref().is_some_and(reached);
+        let by_state = deadline.done_in.as_ref().is_some_and(|state| has_come_to(filled, &deadline.when, state));
+        let done = filled.session.is_cancelled() || by_field || by_state;
+        let on = days.by(filled.count);
         Some(Due {
             id: deadline.id.clone(),
             label: deadline.label.clone(),
             on,
-            calendar,
+            working: days.working,
+            calendar: days.calendar,
             at: deadline.at.clone(),
+            again: deadline.again.as_ref().and_then(|again| counted_again(filled, &deadline.when, again)),
+            known: filled.calendar.is_known(on),
             done,
         })
     };
@@ -47,44 +114,87 @@ pub fn deadlines(filled: &Filled<'_>) -> Vec<Due> {
     all
 }
 
-fn dates(filled: &Filled<'_>, when: &When, count: Count) -> Option<(NaiveDate, NaiveDate)> {
-    let counted = |base, days: i64| (due(base, days, count), due(base, days, Count::Calendar));
-    match when {
-        When::After { days, from } => Some(counted(base(filled, from)?, i64::from(*days))),
-        When::Before { days, from } => Some(counted(base(filled, from)?, -i64::from(*days))),
-        When::CalendarBefore { days, from } => {
-            let on = base(filled, from)?.checked_sub_days(Days::new(u64::from(*days)))?;
-            Some((on, on))
+/// Whether a state was reached, or one beyond it: who circulates a note has shared its draft. What has to be done before
+/// the session is not done by its being held.
+fn has_come_to(filled: &Filled<'_>, when: &When, state: &str) -> bool {
+    let place = |id: &str| filled.form.states.iter().position(|known| known.id == id);
+    let beyond = match when {
+        When::After { .. } | When::By(_) => place(state),
+        When::Before { .. } | When::CalendarBefore { .. } => None,
+    };
+    let counts = |id: &str| {
+        id == state || (id != CANCELLED && beyond.is_some_and(|least| place(id).is_some_and(|at| at > least)))
+    };
+    filled.session.states().iter().any(|reached| counts(&reached.state))
+}
+
+/// A day counted both ways.
+#[derive(Clone, Copy)]
+struct Days {
+    working: NaiveDate,
+    calendar: NaiveDate,
+}
+
+impl Days {
+    fn counted(base: NaiveDate, days: i64) -> Self {
+        Self { working: due(base, days, Count::Working), calendar: due(base, days, Count::Calendar) }
+    }
+
+    const fn same(day: NaiveDate) -> Self {
+        Self { working: day, calendar: day }
+    }
+
+    const fn by(self, count: Count) -> NaiveDate {
+        match count {
+            Count::Working => self.working,
+            Count::Calendar => self.calendar,
         }
+    }
+}
+
+fn days(filled: &Filled<'_>, when: &When) -> Option<Days> {
+    match when {
+        When::After { days, from } => Some(Days::counted(last(filled, from)?, i64::from(*days))),
+        When::Before { days, from } => Some(Days::counted(first(filled, from)?, -i64::from(*days))),
+        When::CalendarBefore { days, from } => Some(Days::same(add_days(first(filled, from)?, -i64::from(*days)))),
         When::By(day) => {
             let (month, day) = day.split_once('-')?;
-            let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-            let date = filled.session.date();
-            // A school year runs from September: a day in autumn falls in its first calendar year.
-            let first = if date.month() >= 9 { date.year() } else { date.year() - 1 };
-            let on = NaiveDate::from_ymd_opt(if month >= 9 { first } else { first + 1 }, month, day)?;
-            Some((on, on))
+            let year = filled.calendar.school_year_of(filled.session.date());
+            year.day(month.parse().ok()?, day.parse().ok()?).map(Days::same)
         }
     }
 }
 
-/// The date a deadline counts from: the session's last day, or the last date in a field.
-fn base(filled: &Filled<'_>, from: &str) -> Option<NaiveDate> {
-    let session = filled.session.date();
-    if from != "session" {
-        return last_date(&filled.value(from));
-    }
-    // A visit in two parts counts from its last part (AM-04).
-    let in_tables = filled.session.tables().flat_map(|(field, rows)| {
-        let is_visit = field == "visit-dates";
-        rows.iter().filter(move |_| is_visit).filter_map(|row| last_date(row.get("date")?))
-    });
-    Some(in_tables.max().map_or(session, |last| last.max(session)))
+/// The same number of days from a date that came late: later than another deadline of the form allows for.
+fn counted_again(filled: &Filled<'_>, when: &When, again: &Again) -> Option<NaiveDate> {
+    let When::After { days: number, .. } = when else { return None };
+    let from = last(filled, &again.from)?;
+    let other = filled.form.deadlines.iter().find(|deadline| deadline.id == again.later_than)?;
+    let is_late = from > days(filled, &other.when)?.by(filled.count);
+    is_late.then(|| due(from, i64::from(*number), filled.count))
 }
 
-fn last_date(text: &str) -> Option<NaiveDate> {
-    text.split(|c: char| c == ',' || c.is_whitespace())
-        .flat_map(|part| part.split(".."))
-        .filter_map(|p| p.parse().ok())
-        .max()
+/// The date days are counted after: the session's last day, or the last date in a field.
+fn last(filled: &Filled<'_>, from: &str) -> Option<NaiveDate> {
+    dates_of(filled, from).max()
 }
+
+/// The date days are counted before: the session's first day, or the first date in a field.
+fn first(filled: &Filled<'_>, from: &str) -> Option<NaiveDate> {
+    dates_of(filled, from).min()
+}
+
+/// The days of a session (one, or the parts of a visit), or the dates that stand in a field.
+fn dates_of(filled: &Filled<'_>, from: &str) -> impl Iterator<Item = NaiveDate> {
+    let text = if from == SESSION { String::new() } else { filled.value(from).into_owned() };
+    let own = if from == SESSION { filled.session_days() } else { Vec::new() };
+    let typed: Vec<NaiveDate> = text
+        .split(|c: char| c == ',' || c.is_whitespace())
+        .flat_map(|part| part.split(".."))
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    own.into_iter().chain(typed)
+}
+
+/// What a deadline calls the days of the session itself.
+const SESSION: &str = "session";

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::entry::{Action, Entry, EntryId, Status};
 use super::model::{Row, Session};
 use super::record::Record;
-use crate::calendar::{Calendar, Count, SchoolYear};
+use crate::calendar::{Calendar, Count, Frequency, SchoolYear};
 use crate::forms::{Condition, Field, Form, Kind, NOT_APPLICABLE, PromptList, Scale, Section, Source};
 use crate::grammar::{Context as Reading, RoleName};
 use crate::measures::FigureBook;
@@ -126,11 +126,19 @@ impl<'a> Filled<'a> {
                 let reached = self.session.states().iter().rev().find(|r| r.state == *state);
                 reached.map_or(Cow::Borrowed(""), |r| Cow::Owned(r.on.to_string()))
             }
-            Source::NextDate => Cow::Owned(self.calendar.next_same_season_or_next(date).to_string()),
+            Source::NextDate => Cow::Owned(self.next_meeting().to_string()),
             Source::People(_) | Source::Actions(_) | Source::Distribution | Source::Entries | Source::Targets(_) => {
                 Cow::Borrowed("")
             }
         }
+    }
+
+    /// The day proposed for the next meeting.
+    fn next_meeting(&self) -> chrono::NaiveDate {
+        let often = self.form.frequency.as_ref().map(|field| self.value(field)).unwrap_or_default();
+        let data = self.form.after_data.as_ref().map_or("", |fact| self.school.fact(fact));
+        let data: Vec<chrono::NaiveDate> = data.split(", ").filter_map(|day| day.parse().ok()).collect();
+        self.calendar.next_meeting(self.session.date(), Frequency::of(&often), &data)
     }
 
     /// What was noted under the item that shows a field, a line each.
@@ -227,6 +235,14 @@ impl<'a> Filled<'a> {
             )
             | None => Vec::new(),
         }
+    }
+
+    /// The days of the session: its own, and those of a visit in parts (TM-04).
+    pub fn session_days(&self) -> Vec<chrono::NaiveDate> {
+        let parts = self.form.all_fields().filter(|field| matches!(field.from, Some(Source::Session(_))));
+        let rows = parts.flat_map(|field| self.session.table(&field.id));
+        let typed = rows.flat_map(|row| row.values().filter_map(|cell| cell.parse().ok()));
+        std::iter::once(self.session.date()).chain(typed).collect()
     }
 
     /// Whether a condition holds.

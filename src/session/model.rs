@@ -60,6 +60,9 @@ pub struct Session {
     pub(super) minutes: BTreeMap<String, Vec<Entry>>,
     #[serde(default)]
     pub(super) waivers: BTreeMap<String, String>,
+    /// Earlier sessions whose open actions and recommendations were taken in, with their last step then (RE-04, NV-18).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) taken_from: BTreeMap<String, u64>,
     /// Who got which document, in the order it was noted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) sent: Vec<Sent>,
@@ -196,6 +199,7 @@ impl Session {
             tables: BTreeMap::new(),
             minutes: BTreeMap::new(),
             waivers: BTreeMap::new(),
+            taken_from: BTreeMap::new(),
             sent: Vec::new(),
             received: Vec::new(),
             draft: Draft::default(),
@@ -417,6 +421,14 @@ impl Session {
     /// The reason a finding was waived with.
     pub fn waiver(&self, finding: &str) -> Option<&str> {
         self.waivers.get(finding).map(String::as_str)
+    }
+    /// Up to which step of an earlier session what it left was taken in.
+    pub fn taken_from(&self, session: &str) -> Option<u64> {
+        self.taken_from.get(session).copied()
+    }
+    /// Ids of the earlier sessions whose open actions and recommendations were taken in.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.taken_from.keys().map(String::as_str)
     }
     /// Whether a note from the inbox is in already.
     pub fn has_received(&self, key: &str) -> bool {

@@ -8,8 +8,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::own::own_files;
 use super::{Entry, Mode, Store, StoreError, View, slug};
-use crate::calendar::{Calendar, Count};
-use crate::caseload::{Earlier, Summary, carry_over, summarise};
+use crate::calendar::{Audience, Calendar, CalendarDate, Count};
+use crate::caseload::{Summary, note_taken_into, summarise};
 use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::measures::{Definitions, FigureBook};
@@ -18,9 +18,9 @@ use crate::session::{Change, Filled, Record, Session, Step, taking_in};
 use crate::settings::Days;
 
 /// Fact of a school that is here only to practise on.
-const PRACTICE: &str = "practice";
+pub(super) const PRACTICE: &str = "practice";
 /// Slug under which sessions about the user are kept; no school's record has it.
-const OWN_RECORDS: &str = "own-records";
+pub(super) const OWN_RECORDS: &str = "own-records";
 
 /// A store and what belongs to it.
 #[derive(Debug, Clone)]
@@ -60,15 +60,6 @@ pub struct Context {
     pub figures: FigureBook,
 }
 
-/// A session just begun.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Begun {
-    /// Its id.
-    pub id: String,
-    /// What the user should know.
-    pub warnings: Vec<String>,
-}
-
 /// What a listing of the store holds.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
@@ -78,6 +69,8 @@ pub struct Shelf {
     pub damaged: Vec<(String, String)>,
     /// Schools by name.
     pub schools: Vec<String>,
+    /// Phases of the user: as said in their own record, else those of the schools.
+    pub phases: Vec<String>,
     /// Notes in the store's inbox: id, when and what.
     pub inbox: Vec<(String, NaiveDateTime, String)>,
 }
@@ -197,13 +190,15 @@ impl Desk {
     /// # Errors
     /// The folder cannot be read.
     pub fn shelf(&self) -> Result<Shelf, StoreError> {
-        let mut shelf = Shelf { schools: self.schools()?, ..Shelf::default() };
+        let records = self.school_records()?;
+        let mut shelf = Shelf { phases: self.phases(&records), schools: names(records), ..Shelf::default() };
         for listed in self.store.list::<Session>(&self.made_with, &|session| self.summary(session))? {
             match listed.entry {
                 Entry::Session(summary) => shelf.sessions.push(summary),
                 Entry::Damaged(why) => shelf.damaged.push((listed.id, why)),
             }
         }
+        note_taken_into(&mut shelf.sessions);
         // The file keeps its name when the day is mended; the list goes by the day.
         shelf.sessions.sort_by_key(|summary| std::cmp::Reverse(summary.date));
         let inbox = self.store.notes(&Inbox::Store)?;
@@ -216,13 +211,33 @@ impl Desk {
     /// # Errors
     /// The folder cannot be read.
     pub fn schools(&self) -> Result<Vec<String>, StoreError> {
-        let named = |slug: String| {
+        Ok(names(self.school_records()?))
+    }
+
+    /// Slugs and records of the schools, those to practise on left out. One that cannot be read counts as empty.
+    fn school_records(&self) -> Result<Vec<(String, Record)>, StoreError> {
+        let read = |slug: String| {
             let record = self.store.load::<Record>(&Store::school_place(&slug)).ok().flatten().unwrap_or_default();
-            let name = record.fact("name").to_owned();
-            let is_real = record.fact(PRACTICE) != "yes";
-            is_real.then_some(if name.is_empty() { slug } else { name })
+            (slug, record)
         };
-        Ok(self.store.schools()?.into_iter().filter_map(named).collect())
+        let all = self.store.schools()?.into_iter().map(read);
+        Ok(all.filter(|(_, record)| record.fact(PRACTICE) != "yes").collect())
+    }
+
+    /// The phases the user works in.
+    fn phases(&self, schools: &[(String, Record)]) -> Vec<String> {
+        let own: Vec<&str> = self.me.fact("phases").split(", ").filter(|phase| !phase.is_empty()).collect();
+        let theirs =
+            || schools.iter().map(|(_, record)| record.fact("phase")).filter(|phase| !phase.is_empty()).collect();
+        let mut phases: Vec<&str> = if own.is_empty() { theirs() } else { own };
+        phases.sort_unstable();
+        phases.dedup();
+        phases.into_iter().map(str::to_owned).collect()
+    }
+
+    /// The dates of the calendar that the user has to keep from a day on: briefings of their phases, boards, deadlines.
+    pub fn to_keep(&self, phases: &[String], from: NaiveDate) -> Vec<CalendarDate> {
+        self.calendar.to_keep(from, Audience::of(phases, self.me.fact("nca")))
     }
 
     /// Finds a school by URN, name or part of its slug; a name not known is a new school.
@@ -274,40 +289,8 @@ impl Desk {
         })
     }
 
-    /// Begins a session: finds or makes the school, keeps the form, carries over what the last session left.
-    ///
-    /// # Errors
-    /// No such form, or the store cannot be written.
-    pub fn begin(&self, form: &str, school: &str, date: NaiveDate, now: NaiveDateTime) -> Result<Begun, StoreError> {
-        let form = self.library.form(form).map_err(|e| StoreError::Asked { what: e.to_string() })?;
-        let (place, name) = match form.about {
-            About::School => self.school_for(school)?,
-            About::Me => (OWN_RECORDS.to_owned(), self.own_name().to_owned()),
-        };
-        self.store.keep_form(&form.id, &form.version, &form)?;
-        let earlier = self.earlier(&place, &form)?;
-        let earlier: Vec<Earlier<'_>> = earlier.iter().map(|session| Earlier { session }).collect();
-        let id = self.store.create_session(date, &place, &form.id, |id| {
-            let empty = Session::new(&form, id, &name, &place, date);
-            with(&empty, carry_over(&form, &empty, &earlier, now), now)
-        })?;
-        Ok(Begun { id, warnings: self.warnings(&form, date) })
-    }
-
-    /// The slug and name of a school, which is made if there is none.
-    fn school_for(&self, school: &str) -> Result<(String, String), StoreError> {
-        let (place, record) = self.school(school)?;
-        let name = match record.fact("name") {
-            "" => school.trim().to_owned(),
-            name => name.to_owned(),
-        };
-        // A real session makes it a real school.
-        self.set_school(&place, &[("name".to_owned(), name.clone()), (PRACTICE.to_owned(), String::new())])?;
-        Ok((place, name))
-    }
-
     /// How the user's own records are headed.
-    fn own_name(&self) -> &str {
+    pub(super) fn own_name(&self) -> &str {
         match self.me.fact("name") {
             "" => "Your own records",
             name => name,
@@ -325,41 +308,6 @@ impl Desk {
         let forms = self.library.form_ids().into_iter().filter_map(|id| self.library.form(id).ok());
         let kept_up = forms.filter(|form| form.life == Life::Standing && form.about == About::School);
         kept_up.map(|form| (form.id, form.title)).collect()
-    }
-
-    fn warnings(&self, form: &Form, date: NaiveDate) -> Vec<String> {
-        let outside =
-            self.calendar.term_of(date).is_some_and(|term| !form.terms.is_empty() && !form.terms.contains(&term.n));
-        let terms: Vec<String> = form.terms.iter().map(ToString::to_string).collect();
-        let day = crate::calendar::long(date);
-        let mut warnings = Vec::new();
-        if outside {
-            warnings.push(format!(
-                "{day} is outside the usual time for “{}” (term {}); begun all the same",
-                form.name,
-                terms.join(" or ")
-            ));
-        }
-        if !self.calendar.is_known(date) {
-            warnings.push(format!(
-                "the terms of {} are not known; deadlines count weekdays without bank holidays",
-                self.calendar.school_year_of(date)
-            ));
-        }
-        warnings
-    }
-
-    /// Earlier sessions of a school that a form carries from.
-    fn earlier(&self, school: &str, form: &Form) -> Result<Vec<Session>, StoreError> {
-        let wanted = |id: &String| id.contains(school);
-        let carried = |session: &Session| {
-            session.school_slug() == school
-                && form.carry_from.iter().any(|c| c.forms.iter().any(|f| f == session.form()))
-        };
-        let ids = self.store.ids()?.into_iter().filter(wanted);
-        // One that cannot be read cannot be carried from; the home screen names it.
-        let sessions = ids.filter_map(|id| self.store.read_session::<Session>(&id).ok()).map(|view| view.document);
-        Ok(sessions.filter(carried).collect())
     }
 
     /// Puts a copy of a session into the store, to practise on.
@@ -494,8 +442,17 @@ impl Desk {
     }
 }
 
+/// Names of schools; one without a name goes by its slug.
+fn names(schools: Vec<(String, Record)>) -> Vec<String> {
+    let named = |(slug, record): (String, Record)| match record.fact("name") {
+        "" => slug,
+        name => name.to_owned(),
+    };
+    schools.into_iter().map(named).collect()
+}
+
 /// A session with changes folded in, as one step.
-fn with(session: &Session, changes: Vec<Change>, now: NaiveDateTime) -> Session {
+pub(super) fn with(session: &Session, changes: Vec<Change>, now: NaiveDateTime) -> Session {
     let mut changed = session.clone();
     if !changes.is_empty() {
         let step = Step::forward(session.applied() + 1, now, 1, changes);

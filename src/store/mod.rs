@@ -28,6 +28,7 @@
 //! Nothing here starts a thread; everything may be sent to one.
 
 mod aside;
+mod begin;
 mod caseload;
 mod create;
 mod desk;
@@ -63,7 +64,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use aside::Notice;
-pub use desk::{Begun, Context, Desk, Shelf};
+pub use begin::Begun;
+pub use desk::{Context, Desk, Shelf};
 pub use document::{Document, Passage};
 pub use error::StoreError;
 pub use hold::{CHECKPOINT_BYTES, Journal, Keeping, NotClosed, Saved, Saver, SyncHandle};

@@ -5,6 +5,7 @@ mod attendance;
 mod carrying;
 mod copying;
 mod correcting;
+mod diary;
 mod editing;
 mod entries;
 mod every_form;

@@ -111,7 +111,7 @@ fn what_was_sent_is_noted_and_a_later_change_is_seen() {
     me.sees_no(&["changed since sent"]);
     // A private line and another state are no change of what was sent.
     me.enters("% only for me").waits(1);
-    me.runs("set state").picks("held").keys("enter").waits(1);
+    me.runs("set state").picks("minutes in draft").keys("enter").waits(1);
     me.sees_no(&["changed since sent"]);
     me.enters("one line more").waits(1);
     me.sees(&["changed since sent"]);

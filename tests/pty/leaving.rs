@@ -26,12 +26,17 @@ fn is_folded(store: &Store, id: &str) {
 
 /// The terminal is given back, and nothing is written to it after that.
 fn is_given_back(user: &Terminal) {
+    assert_eq!(said_after(user), "", "no word is said");
+}
+
+/// What is said once the terminal is given back.
+fn said_after(user: &Terminal) -> String {
     assert!(user.is_as_found());
     let written = user.written();
     let written = String::from_utf8_lossy(&written);
     let (before, after) = written.rsplit_once("\x1b[?1049l").expect("the alternate screen is left");
     assert!(before.contains("\x1b[?2004l"), "bracketed paste is turned off");
-    assert_eq!(after, "\x1b[?25h", "the cursor is shown, and no word is said");
+    after.strip_prefix("\x1b[?25h").expect("the cursor is shown").to_owned()
 }
 
 #[test]
@@ -54,6 +59,23 @@ fn ctrl_q_folds_the_session_and_gives_the_terminal_back() {
     assert_eq!(user.exit_code(), 0);
     is_given_back(&user);
     is_folded(&store, &id);
+}
+
+#[test]
+fn ctrl_q_says_what_is_due_next_once_the_terminal_is_given_back() {
+    let store = store();
+    let id = store.nov(&["new", "rtm", "--school", "Hillside Primary"]).well();
+    let mut user = open(&store, id.trim_end());
+    user.types("Minutes agreed\n").sees("Minutes agreed");
+    user.press("ctrl+q");
+    assert_eq!(user.exit_code(), 0);
+    let said = said_after(&user);
+    let [next, due, ""] = said.split("\r\n").collect::<Vec<_>>()[..] else { panic!("{said:?}") };
+    assert_eq!(next, "Next:");
+    assert!(
+        due.contains(" (in calendar days ") && due.ends_with(": Hillside Primary, Minutes to all invited"),
+        "{due}"
+    );
 }
 
 #[test]

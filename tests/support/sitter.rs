@@ -417,7 +417,10 @@ impl Sitter {
                 self.send(Message::Saved { session, seq });
             }
             Effect::List => self.list(),
-            Effect::Open(id) => self.open_id(&id),
+            Effect::Open(id) => {
+                drop(self.desk.catch_up(&id, self.app.now));
+                self.open_id(&id);
+            }
             Effect::Practise(example) => {
                 let text = EXAMPLES.iter().find(|(id, _)| *id == example).map(|(_, text)| *text);
                 let id = self.desk.adopt(text.expect("an example that is offered is there")).unwrap();
@@ -524,6 +527,7 @@ impl Sitter {
             sessions: shelf.sessions,
             damaged: shelf.damaged,
             schools: shelf.schools,
+            phases: shelf.phases,
             inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
             examples: EXAMPLES.iter().map(|(id, _)| ((*id).to_owned(), format!("the {id} example"))).collect(),
             forms: self.desk.form_titles(),

@@ -63,6 +63,8 @@ pub enum Purpose {
     Person(usize, PersonFact),
     /// The day a state was reached.
     State(String),
+    /// The right day of a state that was reached.
+    StateDay(String),
     /// Who agreed to the days of a session beforehand.
     Agreement {
         /// Session id.
@@ -175,6 +177,7 @@ impl App {
             | Purpose::Waive(_)
             | Purpose::Person(..)
             | Purpose::State(_)
+            | Purpose::StateDay(_)
             | Purpose::Agreement { .. } => {}
         }
     }
@@ -269,6 +272,10 @@ impl App {
             Purpose::State(state) => {
                 let date = self.date(text)?;
                 self.with_sitting(|app, sitting| app.reach_state(sitting, state, date));
+            }
+            Purpose::StateDay(state) => {
+                let date = self.date(text)?;
+                self.with_sitting(|app, sitting| app.date_state(sitting, state, date));
             }
         }
         Ok(())

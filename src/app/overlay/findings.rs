@@ -34,10 +34,16 @@ pub struct Offer {
 
 impl App {
     fn findings_of(&self, sitting: &Sitting) -> Vec<Finding> {
-        crate::rules::check(&sitting.filled(&self.desk), Day::Is(self.now.date()))
+        let (filled, day) = (sitting.filled(&self.desk), Day::Is(self.now.date()));
+        // What keeps it from the state that was asked for comes first.
+        let waiting = |state: &String| crate::rules::in_the_way(&filled, state, day);
+        let mut found = sitting.wanted.as_ref().map_or_else(Vec::new, waiting);
+        let known: Vec<String> = found.iter().map(|finding| finding.id.clone()).collect();
+        found.extend(crate::rules::check(&filled, day).into_iter().filter(|finding| !known.contains(&finding.id)));
+        found
     }
 
-    /// Shows what the rules find.
+    /// Shows what the rules find, and what else keeps it from the state that was asked for.
     pub(in super::super) fn show_findings(&mut self, sitting: &Sitting) {
         let found = self.findings_of(sitting);
         if found.is_empty() {

@@ -9,6 +9,7 @@ mod findings;
 mod grid;
 mod home_pickers;
 mod import;
+mod lines;
 mod picker;
 mod pickers;
 mod preview;
@@ -25,6 +26,7 @@ pub use findings::{Findings, Offer};
 pub use grid::{FigureGrid, GridColumn};
 pub(crate) use home_pickers::*;
 pub use import::{Columns, Importing};
+pub use lines::Lines;
 pub use picker::{Choice, Copied, Fresh, Picked, Picker};
 pub(crate) use pickers::*;
 pub use preview::{Preview, Shown};
@@ -65,6 +67,8 @@ pub enum Overlay {
     Columns(Box<Columns>),
     /// Figures are being imported.
     Importing(Importing),
+    /// Lines to be read.
+    Lines(Lines),
     /// All keys and how to write an entry; scrolled so many lines.
     Help(usize),
 }
@@ -94,6 +98,7 @@ impl App {
             Overlay::Grid(grid) => self.type_in_figures(grid, key),
             Overlay::Columns(columns) => self.press_in_columns(columns, key),
             Overlay::Importing(importing) => self.press_in_importing(importing, key),
+            Overlay::Lines(lines) => self.press_in_lines(lines, key),
             Overlay::Help(scroll) => {
                 if let Some(scroll) = scrolled(scroll, key) {
                     self.overlays.push(Overlay::Help(scroll));
@@ -119,6 +124,7 @@ impl App {
             | Overlay::Grid(_)
             | Overlay::Columns(_)
             | Overlay::Importing(_)
+            | Overlay::Lines(_)
             | Overlay::Help(_) => {}
         }
     }

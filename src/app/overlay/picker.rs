@@ -46,8 +46,14 @@ pub enum Picked {
     Session(String),
     /// Practises on an example.
     Example(String),
-    /// Notes a state.
+    /// Notes a state, or mends one that was noted.
     State(String),
+    /// Notes once more a state that was reached before.
+    StateAgain(String),
+    /// Asks for the right day of a state.
+    StateDay(String),
+    /// Takes a state back.
+    StateBack(String),
     /// Does something in a session.
     Errand(String, super::super::Errand),
     /// Asks who agreed to the days of a session beforehand.

@@ -142,6 +142,8 @@ pub struct Sitting {
     pub prompt_tag: Option<String>,
     /// How safe what was typed is.
     pub keeping: Keeping,
+    /// The state that was asked for and has to wait for findings.
+    pub wanted: Option<String>,
     /// The correction of the entry being edited.
     pub correction: Correction,
     /// Where the last typing was, for what undo takes back together.
@@ -201,6 +203,7 @@ impl Sitting {
             row_tag: None,
             prompt_tag: None,
             keeping: Keeping { kept: applied, saved: applied, fault: None },
+            wanted: None,
             correction: Correction::default(),
             last_typed: None,
             resting: None,

@@ -36,7 +36,9 @@ impl Sitting {
             | Change::Person { .. }
             | Change::State { .. }
             | Change::Sent { .. }
-            | Change::Received { .. } => None,
+            | Change::StateAt { .. }
+            | Change::Received { .. }
+            | Change::TakenFrom { .. } => None,
         });
         words.map(|words| format!("{done}: {words}{again}"))
     }

@@ -4,10 +4,7 @@ use super::super::App;
 use super::super::message::Urgency;
 use super::{Focus, Sitting};
 use crate::forms::{Form, Place};
-use crate::session::{Change, Grouping, Reached, Session, Stop, StopState, Tick, beginning};
-
-/// The state of a session that has begun.
-const HELD: &str = "held";
+use crate::session::{Change, Grouping, HELD, Reached, Session, Stop, StopState, Tick, beginning};
 
 /// A way along the agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -79,6 +79,13 @@ impl Names<'_> {
         }
         let roles = self.library.roles().iter().map(|role| role.id.as_str());
         self.form.invited.iter().try_for_each(|invited| among("invited", "role", &invited.role, roles.clone()))?;
+        self.form.frequency.iter().try_for_each(|field| self.cell("frequency", field))?;
+        let card = school_card();
+        let facts = card.iter().flat_map(|section| &section.fields).map(|fact| fact.id.as_str());
+        self.form
+            .after_data
+            .iter()
+            .try_for_each(|fact| among("after_data", "fact of a school", fact, facts.clone()))?;
         self.form.published_in.iter().try_for_each(|field| self.cell("published_in", field))?;
         self.form.cards.iter().try_for_each(|list| self.list("cards", list))?;
         self.counted()
@@ -314,6 +321,11 @@ impl Names<'_> {
             && !at.split_once(':').is_some_and(|(h, m)| two_digits(h, 0, 23) && two_digits(m, 0, 59))
         {
             return malformed(place, format!("\"{at}\" is no time of day; write it as 16:00"));
+        }
+        if let Some(again) = &deadline.again {
+            self.cell(place, &again.from)?;
+            let known = self.form.deadlines.iter().map(|deadline| deadline.id.as_str());
+            among(place, "deadline", &again.later_than, known)?;
         }
         deadline.done_by.iter().try_for_each(|path| self.cell(place, path))?;
         deadline.done_in.iter().try_for_each(|state| self.state(place, state))

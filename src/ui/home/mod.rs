@@ -12,6 +12,7 @@ use super::panes::foot;
 use super::theme::{Look, Theme};
 use super::write::{cut, line, tint};
 use crate::app::{App, Home, HomeRow, View};
+use crate::calendar::Count;
 
 /// A line of the screen: a heading, or a row by its place.
 enum Shown<'a> {
@@ -139,15 +140,11 @@ fn lines<'a>(rows: &'a [HomeRow<'a>], app: &App) -> Vec<Shown<'a>> {
 
 /// What a row stands below.
 fn heading(row: &HomeRow<'_>, app: &App) -> String {
-    let today = app.now.date();
     let on_page = app.home.shown_school().is_some();
     let text = match row {
         HomeRow::Tell(..) => "To tell",
-        HomeRow::Due(_, due) => match Home::days_to(due.on, today) {
-            ..0 => "Overdue",
-            days if days <= days_left_of_week(today) => "Due this week",
-            _ => "Due later",
-        },
+        HomeRow::Due(_, due) => return due_heading(due.on, app),
+        HomeRow::Date(date) => return due_heading(date.on, app),
         HomeRow::New => "Begin",
         HomeRow::Session(_) => "Sessions",
         HomeRow::Inbox(..) => "Inbox",
@@ -167,6 +164,21 @@ fn heading(row: &HomeRow<'_>, app: &App) -> String {
         HomeRow::OwnRecord => "Your record",
     };
     text.to_owned()
+}
+
+/// How soon, and how days are counted: the other count stands in brackets (AM-03).
+fn due_heading(on: chrono::NaiveDate, app: &App) -> String {
+    let today = app.now.date();
+    let soon = match Home::days_to(on, today) {
+        ..0 => "Overdue",
+        days if days <= days_left_of_week(today) => "Due this week",
+        _ => "Due later",
+    };
+    let counted = match app.desk.count {
+        Count::Working => "in working days (in calendar days)",
+        Count::Calendar => "in calendar days (in working days)",
+    };
+    format!("{soon} · {counted}")
 }
 
 /// How many days the week has left after a day; it ends on Sunday.

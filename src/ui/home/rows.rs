@@ -6,15 +6,17 @@ use unicode_width::UnicodeWidthStr;
 use super::super::theme::{Look, Theme};
 use super::super::write::cut;
 use super::school;
-use crate::app::{App, Home, HomeRow};
+use crate::app::{App, HomeRow};
+use crate::calendar::CalendarDate;
 use crate::caseload::Summary;
-use crate::session::Due;
+use crate::session::{Due, Soon};
 
 /// A row of the home screen.
 pub(super) fn row_of<'a>(row: &HomeRow<'a>, app: &App, theme: &Theme, width: usize) -> Line<'a> {
     let today = app.now.date();
     match row {
-        HomeRow::Due(summary, due) => due_row(summary, due, today, theme, width),
+        HomeRow::Due(summary, due) => due_row(summary, due, app, theme, width),
+        HomeRow::Date(date) => date_row(date, app, theme, width),
         HomeRow::New => opens("New session: a visit or a meeting", theme),
         HomeRow::Session(s) => session_row(s, theme, width),
         HomeRow::Inbox(_, text) => Line::raw(format!("  {}", cut(text, width.saturating_sub(2)))),
@@ -34,22 +36,42 @@ pub(super) fn row_of<'a>(row: &HomeRow<'a>, app: &App, theme: &Theme, width: usi
     }
 }
 
-fn due_row<'a>(summary: &Summary, due: &Due, today: chrono::NaiveDate, theme: &Theme, width: usize) -> Line<'a> {
-    let days = Home::days_to(due.on, today);
-    let (said, look) = match days {
-        ..=-2 => (format!("{} days overdue", -days), Look::Danger),
-        -1 => ("1 day overdue".to_owned(), Look::Danger),
-        0 => ("today".to_owned(), Look::Warn),
-        1 => ("tomorrow".to_owned(), Look::Warn),
-        2..=7 => (format!("in {days} days"), Look::Warn),
-        _ => (format!("in {days} days"), Look::Dim),
-    };
+/// When, how far away, whose and what. The day counted the other way stands behind it in brackets (AM-03).
+fn due_row<'a>(summary: &Summary, due: &Due, app: &App, theme: &Theme, width: usize) -> Line<'a> {
     let at = due.at.as_ref().map(|at| format!(" {at}")).unwrap_or_default();
-    let date = format!("{}{at}", crate::calendar::short(due.on, today));
-    let lead = format!("  {date:<16} {said:<16} ");
-    let text = format!("{}: {}", summary.school, due.label);
+    let otherwise = due.otherwise().map(|on| format!(" ({})", on.format("%-d %b"))).unwrap_or_default();
+    let again = due.again.map(|on| format!("; {} counted from its agreement", day(on))).unwrap_or_default();
+    let look = match due.soon(app.now) {
+        Soon::Over => Look::Danger,
+        Soon::Near => Look::Warn,
+        Soon::Later => Look::Dim,
+    };
+    let text = format!("{}: {}{again}", summary.school, due.label);
+    dated_row(&format!("{}{at}{otherwise}", day(due.on)), (&due.countdown(app.now), look), &text, theme, width)
+}
+
+/// A date of the calendar, with the other days offered.
+fn date_row<'a>(date: &CalendarDate, app: &App, theme: &Theme, width: usize) -> Line<'a> {
+    let days = (date.on - app.now.date()).num_days();
+    let said = match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        _ => format!("in {days} days"),
+    };
+    let look = if days <= 7 { Look::Warn } else { Look::Dim };
+    dated_row(&day(date.on), (&said, look), &date.said(day), theme, width)
+}
+
+fn dated_row<'a>(when: &str, far: (&str, Look), text: &str, theme: &Theme, width: usize) -> Line<'a> {
+    let (far, look) = far;
+    let lead = format!("  {when:<20} {far:<15} ");
     let room = width.saturating_sub(lead.width());
-    Line::from(vec![Span::styled(lead, theme.of(look)), Span::raw(cut(&text, room))])
+    Line::from(vec![Span::styled(lead, theme.of(look)), Span::raw(cut(text, room))])
+}
+
+/// A day within a year of today, as short as can be.
+fn day(on: chrono::NaiveDate) -> String {
+    on.format("%a %-d %b").to_string()
 }
 
 fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
@@ -61,7 +83,8 @@ fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
     };
     let draft = if s.draft { " · a line half typed" } else { "" };
     let practice = if s.practice { "practice" } else { "" };
-    let tail = [practice, s.state.as_str(), open.as_str()]
+    let imported = if s.taken_into.is_some() { "imported into the next" } else { "" };
+    let tail = [practice, s.state.as_str(), imported, open.as_str()]
         .into_iter()
         .filter(|t| !t.is_empty())
         .collect::<Vec<_>>()

@@ -10,6 +10,7 @@ mod form;
 mod grid;
 mod help;
 mod import;
+mod lines;
 mod picker;
 mod preview;
 mod sent;
@@ -40,6 +41,7 @@ pub(super) fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buff
         Overlay::Grid(grid) => grid::draw(app, grid, theme, area, buffer),
         Overlay::Columns(columns) => Some(import::columns(columns, theme, area, buffer)),
         Overlay::Importing(importing) => Some(import::progress(importing, theme, area, buffer)),
+        Overlay::Lines(lines) => Some(lines::draw(lines, theme, area, buffer)),
         Overlay::Help(scroll) => Some(help::draw(app, *scroll, theme, area, buffer)),
     }
 }

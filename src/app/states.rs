@@ -1,0 +1,96 @@
+//! Noting the states of a session from the screen: reached, dated anew, taken back (NV-18).
+
+use chrono::NaiveDate;
+
+use super::overlay::{Ask, Choice, Overlay, Picked, Picker, Purpose};
+use super::{App, Effect, Sitting, Urgency};
+use crate::calendar::long;
+use crate::session::{Change, Grouping, dating, reaching, taking_back};
+
+impl App {
+    /// A state was chosen: asks for its day; of one that was reached before, asks what is meant.
+    pub(super) fn choose_state(&mut self, sitting: &Sitting, state: &str) {
+        let Some(on) = sitting.session().reached(state) else {
+            self.ask_state_day(state);
+            return;
+        };
+        let label = label_of(sitting, state);
+        let choices = vec![
+            Choice::new("It was on another day", long(on), Picked::StateDay(state.to_owned())),
+            Choice::new("It is so again", "on a later day", Picked::StateAgain(state.to_owned())),
+            Choice::new("It never was: take it back", "", Picked::StateBack(state.to_owned())),
+        ];
+        self.overlays.push(Overlay::Picker(Picker::new(format!("{label}, noted {}", long(on)), choices)));
+    }
+
+    /// Asks on which day a state was reached.
+    pub(super) fn ask_state_day(&mut self, state: &str) {
+        let today = long(self.now.date());
+        let help = format!("Enter alone means today, {today}");
+        self.overlays.push(Overlay::Ask(Ask::new("On which day?", help, "", Purpose::State(state.to_owned()))));
+    }
+
+    /// Asks for the right day of a state that was reached.
+    pub(super) fn ask_other_state_day(&mut self, sitting: &Sitting, state: &str) {
+        let stands = sitting.session().reached(state).map(|on| on.format("%-d/%-m/%Y").to_string()).unwrap_or_default();
+        let help = "The day it was in truth; nothing else changes";
+        self.overlays.push(Overlay::Ask(Ask::new("On which day?", help, &stands, Purpose::StateDay(state.to_owned()))));
+    }
+
+    /// Notes that a state was reached; beyond drafting only while nothing blocks.
+    pub(super) fn reach_state(&mut self, sitting: &mut Sitting, state: &str, on: NaiveDate) {
+        let day = crate::rules::Day::Is(self.now.date());
+        let blocking = crate::rules::in_the_way(&sitting.filled(&self.desk), state, day).len();
+        if blocking > 0 {
+            sitting.wanted = Some(state.to_owned());
+            self.warn(format!(
+                "{blocking} finding(s) stand in the way: mend them or waive them with a reason (Ctrl+R)"
+            ));
+            return;
+        }
+        sitting.wanted = None;
+        let label = label_of(sitting, state);
+        let change = reaching(&sitting.form, sitting.session(), state, on);
+        if self.record(sitting, vec![change], Grouping::New, Urgency::Now) {
+            self.tell(format!("Noted: {label}, {}", long(on)));
+            self.set_in_school(sitting, state);
+            self.offer_sent(sitting, state, on);
+        }
+    }
+
+    /// Gives a state that was reached its right day.
+    pub(super) fn date_state(&mut self, sitting: &mut Sitting, state: &str, on: NaiveDate) {
+        let change: Vec<Change> = dating(sitting.session(), state, on).into_iter().collect();
+        if self.record(sitting, change, Grouping::New, Urgency::Now) {
+            self.tell(format!("Noted: {}, {}", label_of(sitting, state), long(on)));
+        }
+    }
+
+    /// Takes back a state that was noted by mistake.
+    pub(super) fn unreach_state(&mut self, sitting: &mut Sitting, state: &str) {
+        let change: Vec<Change> = taking_back(sitting.session(), state).into_iter().collect();
+        if self.record(sitting, change, Grouping::New, Urgency::Now) {
+            let now = sitting.session().state().map(|state| label_of(sitting, state));
+            let stands = now.map_or_else(|| "no state is noted now".to_owned(), |now| format!("it stands at “{now}”"));
+            self.tell(format!("Taken back: {}; {stands}", label_of(sitting, state)));
+        }
+    }
+
+    /// Sets in the school's record what the form says of a state, so that the school's duties follow.
+    fn set_in_school(&mut self, sitting: &mut Sitting, state: &str) {
+        for (name, to) in sitting.filled(&self.desk).sets(state) {
+            let change = sitting.school.setting(&name, &to);
+            if change.from == to || sitting.school.apply(&change).is_err() {
+                continue;
+            }
+            self.tell(format!("Noted, and in the school's record: {to}"));
+            let slug = sitting.session().school_slug().to_owned();
+            self.want(Effect::KeepSchool { slug, fact: name, to });
+        }
+    }
+}
+
+fn label_of(sitting: &Sitting, state: &str) -> String {
+    let known = sitting.form.states.iter().find(|known| known.id == state);
+    known.map_or_else(|| state.to_owned(), |known| known.label.clone())
+}
