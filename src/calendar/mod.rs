@@ -23,6 +23,7 @@ pub use file::CalendarError;
 pub use meeting::Frequency;
 pub use phrase::{DatePhrase, Form};
 pub use print::{long, short};
+pub use scan::MONTHS;
 pub use year::{Briefing, FixedDeadline, Holiday, SchoolYear, SchoolYearError, Season, Term, YearPlan};
 
 /// The calendar file that comes with nov (handbook A2.4).

@@ -1,5 +1,21 @@
 //! Reading words and numbers off the front of a text without copying it, for date phrases.
 
+/// The months, as they are written in full.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A place in a text; copied freely, so that a reading can be given up.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::error::ValueError;
+use crate::calendar::MONTHS;
 
 /// Years ahead that a year of two digits may lie.
 const AHEAD: i32 = 20;
@@ -171,20 +172,6 @@ fn month(text: &str) -> Option<u32> {
 }
 
 fn month_name(text: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let text = text.to_lowercase();
     let text = if text == "sept" { "sep" } else { text.as_str() };
     let found = MONTHS.iter().position(|month| text.len() >= 3 && month.starts_with(text));

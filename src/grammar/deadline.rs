@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Context;
 use super::recognition::Recognition;
-use crate::calendar::Form;
+use crate::calendar::{Form, MONTHS};
 
 /// A deadline found in the typed line, its words included.
 #[derive(Debug, Clone, Copy)]
@@ -203,21 +203,6 @@ fn is_calendar_word(word: &str) -> bool {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     DAYS.contains(&word) || MONTHS.contains(&word)
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Whether a word begins as a month does, however it goes on.
 fn begins_like_month(word: &str) -> bool {
