@@ -121,6 +121,18 @@ fn a_note_of_the_inbox_is_filed_in_a_session() {
 }
 
 #[test]
+fn a_private_note_of_the_inbox_shows_no_word_until_it_is_opened() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+t").enters("% ask the head about the deputy").picks("inbox").runs("home");
+    me.sees(&["% private"]);
+    me.sees_no(&["the deputy"]);
+    to_the_inbox(&mut me);
+    me.sees_no(&["the deputy"]);
+    me.keys("enter");
+    me.sees(&["ask the head about the deputy"]);
+}
+
+#[test]
 fn leaving_a_note_of_the_inbox_leaves_it_there() {
     let mut me = Sitter::open("rtm");
     me.keys("ctrl+t").enters("ring the authority").picks("inbox").runs("home");

@@ -9,6 +9,7 @@ use super::school;
 use crate::app::{App, HomeRow};
 use crate::calendar::CalendarDate;
 use crate::caseload::Summary;
+use crate::grammar::{Kind, Recognition};
 use crate::session::{Due, Soon};
 
 /// A row of the home screen.
@@ -19,7 +20,7 @@ pub(super) fn row_of<'a>(row: &HomeRow<'a>, app: &App, theme: &Theme, width: usi
         HomeRow::Date(date) => date_row(date, app, theme, width),
         HomeRow::New => opens("New session: a visit or a meeting", theme),
         HomeRow::Session(s) => session_row(s, theme, width),
-        HomeRow::Inbox(_, text) => Line::raw(format!("  {}", cut(text, width.saturating_sub(2)))),
+        HomeRow::Inbox(_, text) => inbox_row(text, app, theme, width),
         HomeRow::Damaged(id, why) => Line::styled(cut(&format!("  ! {id}: {why}"), width), theme.of(Look::Danger)),
         HomeRow::School(school) => school::school_row(school, theme, width),
         HomeRow::Action(action) => school::action_row(action, app, theme, width),
@@ -34,6 +35,15 @@ pub(super) fn row_of<'a>(row: &HomeRow<'a>, app: &App, theme: &Theme, width: usi
         HomeRow::Step(step) => school::step_row(step, today, theme, width),
         HomeRow::Example(_, what) => Line::raw(format!("  {}", cut(what, width.saturating_sub(2)))),
     }
+}
+
+/// A note of the inbox; of a private one no word, until it is opened.
+fn inbox_row<'a>(text: &str, app: &App, theme: &Theme, width: usize) -> Line<'a> {
+    let read = crate::grammar::parse(text, &app.desk.grammar(app.now.date(), 0), &Recognition::default());
+    if read.kind == Kind::Private {
+        return Line::styled("  % private", theme.of(Look::Private));
+    }
+    Line::raw(format!("  {}", cut(text, width.saturating_sub(2))))
 }
 
 /// When, how far away, whose and what. The day counted the other way stands behind it in brackets (AM-03).
