@@ -4,7 +4,7 @@
 mod fixtures;
 
 use divan::Bencher;
-use fixtures::session::{Meeting, typed_steps};
+use fixtures::session::{Meeting, typed_steps, visit};
 use fixtures::store::{big_store, desk};
 use nov::app::Listing;
 use nov::journal;
@@ -121,4 +121,15 @@ fn journal_of(id: &str, steps: &[Step]) -> Vec<u8> {
         journal::encode(step.seq, step, &mut bytes).unwrap();
     }
     bytes
+}
+
+/// What Ctrl+R costs: all rules of the form over a session of entries.
+#[divan::bench(args = [1_000, 10_000], sample_count = 10, sample_size = 1)]
+fn check_a_session_of_entries(bencher: Bencher<'_, '_>, entries: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(folder.path());
+    let session = visit(entries);
+    let context = desk.context(&session).unwrap();
+    let filled = desk.filled(&session, &context);
+    bencher.bench_local(|| nov::rules::check(&filled, nov::rules::Day::Any));
 }

@@ -77,6 +77,11 @@ pub(super) fn is(word: &str, pattern: &str) -> bool {
 
 /// How many words from a place on are those of a phrase; none if they are not.
 pub(super) fn here(words: &[(usize, &str)], at: usize, phrase: &str) -> Option<usize> {
+    // Nearly every phrase is told by its first letter not to be the one.
+    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+    if words.get(at).map(|(_, word)| first(word)) != Some(first(phrase)) {
+        return None;
+    }
     let mut count = 0;
     for pattern in phrase.split(' ') {
         if !words.get(at + count).is_some_and(|(_, word)| is(word, pattern)) {
