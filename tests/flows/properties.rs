@@ -249,7 +249,7 @@ proptest! {
             }
         }
         me.keys("esc esc esc esc esc");
-        let end = content(me.session());
+        let (end, put_back) = (content(me.session()), me.session().draft().taken_back);
         let mut taken_back = 0;
         loop {
             me.keys("ctrl+z");
@@ -266,6 +266,7 @@ proptest! {
             shows_what_is_kept(&me)?;
         }
         prop_assert_eq!(content(me.session()), end);
+        prop_assert!(!put_back || me.session().draft().taken_back, "a line that undo put back stays one");
         me.is_mirrored();
     }
 
