@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use super::stands::{Copied, copies};
 use super::tally::{Tallied, tallied};
 use crate::forms::{AGREED_ON, AGREED_WITH};
-use crate::session::{CANCELLED, Due, Entry, EntryId, Filled, Session, deadlines};
+use crate::session::{BEFORE, CANCELLED, Due, Entry, EntryId, Filled, Session, deadlines};
 
 /// What a list needs of a session.
 #[expect(clippy::struct_excessive_bools, reason = "a row of independent facts, as it stands in the index")]
@@ -32,8 +33,10 @@ pub struct Summary {
     pub state: String,
     /// Id of the state; empty: none noted.
     pub stage: String,
-    /// Whether its clock has run.
+    /// Whether its clock has run on its day or later.
     pub begun: bool,
+    /// Whether it took place, whatever its day.
+    pub took_place: bool,
     /// Whether it is noted who agreed to it beforehand (TM-08).
     pub agreed: bool,
     /// Who agreed and when, as noted; empty: nobody yet.
@@ -41,8 +44,10 @@ pub struct Summary {
     pub agreement: String,
     /// Entries that stand.
     pub entries: usize,
-    /// Actions still open.
+    /// Open actions that stand in it.
     pub open_actions: usize,
+    /// The actions it holds.
+    pub actions: Vec<Copied>,
     /// Rows that are followed from note to note, such as recommendations.
     #[serde(default, skip_serializing_if = "is_default")]
     pub followed: usize,
@@ -87,9 +92,6 @@ pub struct ToTell {
     pub words: String,
 }
 
-/// States before a session takes place (NV-18).
-const BEFORE: [&str; 3] = ["planned", "confirmed", "prepared"];
-
 impl Summary {
     /// Whether it has taken place: its state says so, or its clock has run and no state says otherwise.
     pub fn was_held(&self, today: NaiveDate) -> bool {
@@ -116,9 +118,11 @@ impl Summary {
             date: session.date(),
             state: session.state().unwrap_or_default().to_owned(),
             stage: session.state().unwrap_or_default().to_owned(),
-            begun: !session.clock().is_empty(),
+            begun: session.has_begun(),
+            took_place: session.took_place(),
             entries: session.entry_count(),
             open_actions: session.action_counts().0,
+            actions: copies(session),
             taken_from: session.sources().map(str::to_owned).collect(),
             to_tell: session.all_entries().filter_map(|(_, entry)| to_tell(entry)).collect(),
             draft: !session.draft().text.is_empty(),
@@ -127,17 +131,18 @@ impl Summary {
     }
 }
 
-/// Notes of each session which later one took over what it left: the first by date, cancelled ones left out.
+/// Notes of each session which later one took over what it left: the first by date that took place, else the first that is
+/// planned; cancelled ones left out.
 pub fn note_taken_into(sessions: &mut [Summary]) {
-    let mut taken: BTreeMap<String, (NaiveDate, String)> = BTreeMap::new();
+    let mut taken: BTreeMap<String, (bool, NaiveDate, String)> = BTreeMap::new();
     for session in sessions.iter().filter(|session| session.stage != CANCELLED) {
         for source in &session.taken_from {
-            let into = (session.date, session.id.clone());
+            let into = (!session.took_place, session.date, session.id.clone());
             taken.entry(source.clone()).and_modify(|known| *known = into.clone().min(known.clone())).or_insert(into);
         }
     }
     for session in sessions {
-        session.taken_into = taken.remove(&session.id).map(|(_, id)| id);
+        session.taken_into = taken.remove(&session.id).map(|(.., id)| id);
     }
 }
 

@@ -30,7 +30,7 @@ use crate::forms::About;
 use crate::pack::{Confidential, Wish};
 use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
-use crate::store::{Desk, StoreError};
+use crate::store::{Desk, Meant, StoreError};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -277,6 +277,15 @@ pub fn begin(desk: &Desk, form: &str, school: Option<&str>, date: Option<&str>) 
         complain(warning);
     }
     Ok(begun.id)
+}
+
+/// The school meant by a name or a part of one; which it is, is said.
+fn school_meant(desk: &Desk, name: &str) -> anyhow::Result<Meant> {
+    let meant = desk.known_school(&clean_line(name))?;
+    if let Some(said) = meant.known.said(meant.record.fact("name")) {
+        complain(&said);
+    }
+    Ok(meant)
 }
 
 fn read_date(desk: &Desk, text: &str) -> anyhow::Result<NaiveDate> {

@@ -4,15 +4,17 @@ use std::io::{IsTerminal, Read, Write};
 
 use serde_json::json;
 
-use super::{Ended, Usage, clean, clean_line, now};
+use super::{Ended, Usage, clean, clean_line, now, school_meant};
 use crate::caseload::Summary;
 use crate::forms::{accept_fact, school_card};
 use crate::session::{LONGEST_TEXT, Session};
-use crate::store::{Desk, NoteReading, View};
+use crate::store::{Desk, Known, Meant, NoteReading, View};
 
 /// A session as anyone may read it: file, journal and inbox.
 pub(super) fn read(desk: &Desk, session: &str) -> anyhow::Result<Session> {
     let id = desk.store.find(session)?;
+    // A session to come has what was left since, as when it is opened on the screen.
+    desk.catch_up(&id, now())?;
     let view: View<Session> = desk.store.read_session(&id)?;
     for notice in &view.notices {
         super::complain(&notice.to_string());
@@ -161,13 +163,8 @@ pub(super) fn check(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Wri
 /// Shows or fills a school's record.
 pub(super) fn school(desk: &Desk, name: &str, values: &[String], out: &mut dyn Write) -> anyhow::Result<()> {
     let name = clean_line(name);
-    let (slug, record) = desk.school(&name)?;
-    let is_new = !desk.store.schools()?.contains(&slug);
-    if name.is_empty() || (is_new && values.is_empty()) {
-        let known = desk.schools()?.join(", ");
-        let known = if known.is_empty() { "there are none yet".to_owned() } else { format!("there are {known}") };
-        return Err(Usage(format!("there is no school \"{name}\"; {known}; urn=… behind its name makes it")).into());
-    }
+    let reads = values.is_empty() || name.is_empty();
+    let Meant { slug, record, known } = if reads { school_meant(desk, &name)? } else { desk.school(&name)? };
     let card = school_card();
     let mut facts = Vec::new();
     for pair in values {
@@ -178,14 +175,18 @@ pub(super) fn school(desk: &Desk, name: &str, values: &[String], out: &mut dyn W
         }
         facts.push((fact.trim().to_owned(), kept));
     }
-    let record = if facts.is_empty() {
-        record
-    } else {
-        if is_new && !facts.iter().any(|(fact, _)| fact == "name") {
-            facts.push(("name".to_owned(), name));
+    let is_named = facts.iter().any(|(fact, _)| fact == "name");
+    match &known {
+        // What is meant for one school must not stand at another, nor make a third.
+        Known::New(near) if !near.is_empty() && !is_named => {
+            let near = near.join(" or ");
+            let what = format!("there is no school \"{name}\"; did you mean {near}? name=… makes a new one");
+            return Err(Usage(what).into());
         }
-        desk.set_school(&slug, &facts)?
-    };
+        Known::New(_) if !is_named => facts.push(("name".to_owned(), name)),
+        Known::New(_) | Known::Here | Known::ByPart => {}
+    }
+    let record = if facts.is_empty() { record } else { desk.set_school(&slug, &facts)? };
     for (fact, value) in record.facts() {
         writeln!(out, "{fact}={value}")?;
     }

@@ -74,7 +74,7 @@ impl Store {
         describe: &dyn Fn(&D) -> D::Row,
     ) -> Result<Vec<Listed<D::Row>>, StoreError> {
         let index_path = self.root().join("index.json");
-        let made_by = format!("nov {} schema {} rows 2 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA);
+        let made_by = format!("nov {} schema {} rows 3 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA);
         let old = read_index::<D::Row>(&index_path).filter(|index| index.made_by == made_by);
         let mut old = old.map(|index| index.rows).unwrap_or_default();
         let mut new = Index { made_by, rows: BTreeMap::new() };

@@ -132,6 +132,54 @@ fn a_schools_record_is_shown_and_filled() {
 }
 
 #[test]
+fn a_session_is_begun_at_the_school_of_that_very_name_or_at_a_new_one() {
+    let store = Store::new();
+    let begin = |school: &str| store.nov(&["new", "rtm", "--school", school, "--date", "5/11/2009"]);
+    let first = begin("St Mary's Primary Tonbridge");
+    assert_eq!(first.err, "nov: St Mary's Primary Tonbridge is a new school\n");
+    store.nov(&["school", "St Mary's Primary Tonbridge", "urn=118001"]).well();
+    for same in
+        ["st. marys primary, tonbridge", "Saint Mary’s Primary Tonbridge", "st-marys-primary-tonbridge", "118001"]
+    {
+        let begun = begin(same);
+        assert!(begun.out.contains("-st-marys-primary-tonbridge-rtm-") && begun.err.is_empty(), "{begun:?}");
+    }
+    for (other, said) in [
+        ("St Mary's Primary", "St Mary's Primary is a new school, beside St Mary's Primary Tonbridge"),
+        ("Mary", "Mary is a new school, beside St Mary's Primary, St Mary's Primary Tonbridge"),
+        ("Oak Lane", "Oak Lane is a new school"),
+    ] {
+        let begun = begin(other);
+        assert_eq!((begun.code, begun.err.as_str()), (0, &*format!("nov: {said}\n")));
+        assert!(!begun.out.contains("tonbridge"), "{begun:?}");
+    }
+    // To look something up a part will do if it fits one alone, and which one is said; nothing is written by it.
+    let looked = store.nov(&["school", "tonbridge"]);
+    assert!(
+        looked.out.contains("urn=118001") && looked.err == "nov: St Mary's Primary Tonbridge is meant\n",
+        "{looked:?}"
+    );
+    refused(
+        &store,
+        &["school", "primary"],
+        2,
+        &["fits several schools", "St Mary's Primary, St Mary's Primary Tonbridge"],
+    );
+    refused(&store, &["school", "tonbridge", "head=A. Reed"], 2, &["did you mean St Mary's Primary Tonbridge?"]);
+    refused(&store, &["check", "tonbridge"], 2, &["fits 5 sessions", "2009-11-05-st-marys-primary-tonbridge-rtm-2"]);
+}
+
+#[test]
+fn long_names_that_begin_alike_are_schools_of_their_own() {
+    let store = Store::new();
+    let name = |end: &str| format!("The Very Reverend Somebody Memorial Voluntary Aided Church {end}");
+    let ids = ["Primary", "Infants"].map(|end| store.new_session("rtm", &name(end), "2009-11-05"));
+    assert_ne!(ids[0].strip_suffix("-rtm"), ids[1].strip_suffix("-rtm"));
+    let listed = json(&store, &["list", "--json"]);
+    assert_eq!(by_id(&listed, &ids[1])["school"], name("Infants"));
+}
+
+#[test]
 fn schools_and_open_actions_of_all_are_listed() {
     let store = Store::new();
     for school in ["Hillside Primary", "Oak Lane"] {
