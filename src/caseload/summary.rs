@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::tally::{Tallied, tallied};
 use crate::forms::{AGREED_ON, AGREED_WITH};
-use crate::session::{CANCELLED, Due, Entry, EntryId, Filled, Session, deadlines};
+use crate::session::{CANCELLED, Due, Entry, EntryId, Filled, SIP, Session, deadlines};
 
 /// What a list needs of a session. Every field is always written: the index is read back without names.
 #[expect(clippy::struct_excessive_bools, reason = "a row of independent facts, as it stands in the index")]
@@ -129,6 +129,9 @@ pub fn note_taken_into(sessions: &mut [Summary]) {
     }
     for session in sessions {
         session.taken_into = taken.remove(&session.id).map(|(_, id)| id);
+        if session.taken_into.is_some() {
+            session.due.retain(|due| !due.id.starts_with(OWN_ACTION));
+        }
     }
 }
 
@@ -151,11 +154,31 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
         followed: form.follows.iter().map(|followed| session.table(&followed.table).len()).sum(),
         days: noted(form.ledger.as_ref().and_then(|l| l.days_in.as_ref())).parse().unwrap_or_default(),
         practice: is_practice,
-        due: if is_practice { Vec::new() } else { deadlines(filled) },
+        due: if is_practice { Vec::new() } else { deadlines(filled).into_iter().chain(own_actions(filled)).collect() },
         to_tell: if is_practice { Vec::new() } else { bare.to_tell.clone() },
         tallies: form.tallies.iter().map(|tally| tallied(filled, tally)).collect(),
         ..bare
     }
+}
+
+/// Ids of what is due by an action begin so.
+const OWN_ACTION: &str = "action-";
+
+/// The user's own open actions, each due on its day (TM-10).
+fn own_actions(filled: &Filled<'_>) -> impl Iterator<Item = Due> {
+    let session = filled.session;
+    let initials = filled.me.fact("initials");
+    let is_own = move |owner: &String| {
+        let (role, whose) = owner.split_once(' ').unwrap_or((owner, ""));
+        role == SIP && (whose.is_empty() || whose.eq_ignore_ascii_case(initials))
+    };
+    let open = session.actions().filter(|(_, action)| action.status.is_open());
+    open.filter(move |(_, action)| action.owners.iter().any(is_own)).filter_map(|(entry, action)| {
+        let on = action.due?;
+        let (id, label) =
+            (format!("{OWN_ACTION}{}", action.number), format!("your action {}: {}", action.number, entry.text));
+        Some(Due { id, label, on, working: on, calendar: on, at: None, again: None, known: true, done: false })
+    })
 }
 
 fn to_tell(entry: &Entry) -> Option<ToTell> {
