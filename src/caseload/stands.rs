@@ -10,12 +10,12 @@
 //!
 //! So a meeting that nobody opened neither hides nor ends anything, and what is closed never comes back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Summary;
+use super::summary::{OWN_ACTION, Summary};
 use crate::session::{Action, CANCELLED, Entry, Origin, Session};
 
 /// How far a copy of an action is.
@@ -190,8 +190,9 @@ fn copied(session: &Session, entry: &Entry, action: &Action) -> Copied {
     Copied { action: action_id(session, action), fate, doing }
 }
 
-/// Counts in each session the open actions that stand there, so that those of several sessions come to what there is.
-pub fn count_open_actions(sessions: &mut [Summary]) {
+/// Leaves to each session the open actions that stand there: their count and what is due by them, so that those of several
+/// sessions come to what there is.
+pub fn settle_actions(sessions: &mut [Summary]) {
     let held = sessions.iter().enumerate().flat_map(|(n, session)| {
         let holder = Holder {
             id: &session.id,
@@ -201,13 +202,14 @@ pub fn count_open_actions(sessions: &mut [Summary]) {
         };
         session.actions.iter().map(move |copy| (holder, copy.clone(), n))
     });
-    let mut open = vec![0; sessions.len()];
-    for decides in deciding(held).into_values().filter(|decides| decides.fate == Fate::Open) {
-        if let Some(count) = open.get_mut(decides.within) {
-            *count += 1;
+    let mut open = vec![BTreeSet::new(); sessions.len()];
+    for (action, decides) in deciding(held).into_iter().filter(|(_, decides)| decides.fate == Fate::Open) {
+        if let Some(here) = open.get_mut(decides.within) {
+            here.insert(action);
         }
     }
     for (session, open) in sessions.iter_mut().zip(open) {
-        session.open_actions = open;
+        session.open_actions = open.len();
+        session.due.retain(|due| due.id.strip_prefix(OWN_ACTION).is_none_or(|action| open.contains(action)));
     }
 }

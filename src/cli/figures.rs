@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Usage, clean_line, complain, school_meant};
 use crate::measures::{Definitions, Figures, Gap, Line, Target, TargetKind, Unit, questions, shipped_questions};
-use crate::store::{Desk, Meant};
+use crate::store::{Desk, AskedSchool};
 
 /// Lists the ids of measures and groups.
 pub(super) fn ids(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
@@ -23,7 +23,7 @@ pub(super) fn ids(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
 
 /// Shows what is known of a school.
 pub(super) fn show(desk: &Desk, school: &str, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    let Meant { slug, record, .. } = school_meant(desk, school)?;
+    let AskedSchool { slug, record, .. } = school_meant(desk, school)?;
     let figures = desk.figures(&slug)?;
     if figures.is_empty() {
         let name = record.fact("name");

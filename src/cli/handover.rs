@@ -6,7 +6,7 @@ use std::path::Path;
 use super::document::{Overwrite, refuse_unless_free};
 use super::school_meant;
 use crate::pack::{PackError, Wish, make, take};
-use crate::store::{Desk, Meant, save_document};
+use crate::store::{Desk, AskedSchool, save_document};
 
 /// Writes the pack of a school.
 pub(super) fn hand_over(
@@ -17,7 +17,7 @@ pub(super) fn hand_over(
     overwrite: Overwrite,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    let Meant { slug, record, .. } = school_meant(desk, school)?;
+    let AskedSchool { slug, record, .. } = school_meant(desk, school)?;
     let usual = wish.file_name(record.fact("name"));
     let path = output.unwrap_or(Path::new(&usual));
     refuse_unless_free(path, overwrite)?;

@@ -26,11 +26,12 @@ use clap::{CommandFactory, Parser};
 pub use args::{Args, Command};
 pub use document::Overwrite;
 
+use crate::calendar::Meant;
 use crate::forms::About;
 use crate::pack::{Confidential, Wish};
 use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
-use crate::store::{Desk, Meant, StoreError};
+use crate::store::{AskedSchool, Desk, StoreError};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -269,7 +270,7 @@ pub fn begin(desk: &Desk, form: &str, school: Option<&str>, date: Option<&str>) 
         return Err(Usage("the school has no name; write --school \"Hillside Primary\"".to_owned()).into());
     }
     let date = match date {
-        Some(text) => read_date(desk, text)?,
+        Some(text) => read_date(desk, Meant::Session, text)?,
         None => now().date(),
     };
     let begun = desk.begin(form, &clean_line(school), date, now())?;
@@ -280,7 +281,7 @@ pub fn begin(desk: &Desk, form: &str, school: Option<&str>, date: Option<&str>) 
 }
 
 /// The school meant by a name or a part of one; which it is, is said.
-fn school_meant(desk: &Desk, name: &str) -> anyhow::Result<Meant> {
+fn school_meant(desk: &Desk, name: &str) -> anyhow::Result<AskedSchool> {
     let meant = desk.known_school(&clean_line(name))?;
     if let Some(said) = meant.known.said(meant.record.fact("name")) {
         complain(&said);
@@ -288,8 +289,8 @@ fn school_meant(desk: &Desk, name: &str) -> anyhow::Result<Meant> {
     Ok(meant)
 }
 
-fn read_date(desk: &Desk, text: &str) -> anyhow::Result<NaiveDate> {
-    let read = desk.calendar.parse_date(text, now().date());
+fn read_date(desk: &Desk, meant: Meant, text: &str) -> anyhow::Result<NaiveDate> {
+    let read = desk.calendar.parse_date_for(meant, text, now().date());
     Ok(read.ok_or_else(|| Usage(format!("\"{text}\" is no date; write 2010-01-12, 12/1/2010 or \"next friday\"")))?)
 }
 

@@ -8,7 +8,7 @@ use super::{Ended, Usage, clean, clean_line, now, school_meant};
 use crate::caseload::Summary;
 use crate::forms::{accept_fact, school_card};
 use crate::session::{LONGEST_TEXT, Session};
-use crate::store::{Desk, Known, Meant, NoteReading, View};
+use crate::store::{Desk, Known, AskedSchool, NoteReading, View};
 
 /// A session as anyone may read it: file, journal and inbox.
 pub(super) fn read(desk: &Desk, session: &str) -> anyhow::Result<Session> {
@@ -164,7 +164,7 @@ pub(super) fn check(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Wri
 pub(super) fn school(desk: &Desk, name: &str, values: &[String], out: &mut dyn Write) -> anyhow::Result<()> {
     let name = clean_line(name);
     let reads = values.is_empty() || name.is_empty();
-    let Meant { slug, record, known } = if reads { school_meant(desk, &name)? } else { desk.school(&name)? };
+    let AskedSchool { slug, record, known } = if reads { school_meant(desk, &name)? } else { desk.school(&name)? };
     let card = school_card();
     let mut facts = Vec::new();
     for pair in values {

@@ -6,7 +6,7 @@ use super::{CONTENTS, Contents, MOST, PackError, SCHEMA, archive};
 use crate::forms::Form;
 use crate::ronfile;
 use crate::session::{Record, Session};
-use crate::store::{Desk, Document, Meant};
+use crate::store::{Desk, Document, AskedSchool};
 
 /// What was taken over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8]) -> Result<Taken, PackError> {
         let bytes = files.get(&place).ok_or_else(|| no_pack(format!("{place} is not in it")))?;
         papers.push((name.clone(), bytes.clone()));
     }
-    let Meant { slug, record: known, .. } = desk.school(&contents.school)?;
+    let AskedSchool { slug, record: known, .. } = desk.school(&contents.school)?;
     let news: Vec<(String, String)> = record
         .facts()
         .filter(|(fact, _)| known.fact(fact).is_empty() || *fact == "name")

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::desk::{Desk, OWN_RECORDS, PRACTICE, with};
-use super::{Meant, Mode, StoreError};
+use super::{AskedSchool, Mode, StoreError};
 use crate::caseload::{carry_over, unknown, unusual};
 use crate::forms::{About, Form};
 use crate::session::{Session, Step};
@@ -39,7 +39,7 @@ impl Desk {
 
     /// The slug and name of a school, which is made if there is none; then what is to be said of that.
     fn school_for(&self, school: &str) -> Result<(String, String, Option<String>), StoreError> {
-        let Meant { slug, record, known } = self.school(school)?;
+        let AskedSchool { slug, record, known } = self.school(school)?;
         let name = match record.fact("name") {
             "" => school.trim().to_owned(),
             name => name.to_owned(),

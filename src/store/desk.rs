@@ -9,7 +9,7 @@ use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::own::own_files;
 use super::{Entry, Mode, Store, StoreError, View};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count};
-use crate::caseload::{Summary, count_open_actions, note_taken_into, summarise};
+use crate::caseload::{Summary, settle_actions, note_taken_into, summarise};
 use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::measures::{Definitions, FigureBook};
@@ -199,7 +199,7 @@ impl Desk {
             }
         }
         note_taken_into(&mut shelf.sessions);
-        count_open_actions(&mut shelf.sessions);
+        settle_actions(&mut shelf.sessions);
         // The file keeps its name when the day is mended; the list goes by the day.
         shelf.sessions.sort_by_key(|summary| std::cmp::Reverse(summary.date));
         let inbox = self.store.notes(&Inbox::Store)?;
@@ -444,6 +444,7 @@ fn scales_of(kind: &Kind) -> Vec<&str> {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Due
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)

@@ -10,7 +10,7 @@ use crate::session::Record;
 
 /// A school that was asked for.
 #[derive(Debug, Clone)]
-pub struct Meant {
+pub struct AskedSchool {
     /// Its slug.
     pub slug: String,
     /// Its record.
@@ -52,7 +52,7 @@ impl Desk {
     ///
     /// # Errors
     /// The records cannot be read.
-    pub fn school(&self, query: &str) -> Result<Meant, StoreError> {
+    pub fn school(&self, query: &str) -> Result<AskedSchool, StoreError> {
         let query = query.trim();
         let all = self.all_schools()?;
         let is_meant = |(place, record): &&(String, Record)| {
@@ -60,28 +60,28 @@ impl Desk {
             *place == full || record.fact("urn") == query || is_same_name(name_of(place, record), query)
         };
         if let Some((slug, record)) = all.iter().find(is_meant).filter(|_| !query.is_empty()).cloned() {
-            return Ok(Meant { slug, record, known: Known::Here });
+            return Ok(AskedSchool { slug, record, known: Known::Here });
         }
         let mut record = Record::new();
         let name = record.setting("name", query);
         record.apply(&name).map_err(|e| StoreError::Asked { what: e.to_string() })?;
         let names = all.iter().map(|(place, record)| name_of(place, record));
         let near = near_names(query, names).into_iter().map(str::to_owned).collect();
-        Ok(Meant { slug: free_slug(query, &all), record, known: Known::New(near) })
+        Ok(AskedSchool { slug: free_slug(query, &all), record, known: Known::New(near) })
     }
 
     /// The same to look something up: a part of a name will do if it fits one school alone.
     ///
     /// # Errors
     /// None or several fit, or the records cannot be read.
-    pub fn known_school(&self, query: &str) -> Result<Meant, StoreError> {
+    pub fn known_school(&self, query: &str) -> Result<AskedSchool, StoreError> {
         let meant = self.school(query)?;
         let Known::New(near) = meant.known else { return Ok(meant) };
         let part = slug(query);
         let mut fitting = self.all_schools()?;
         fitting.retain(|(place, record)| place.contains(&part) || slug(name_of(place, record)).contains(&part));
         match fitting.len() {
-            1 => Ok(fitting.swap_remove(0)).map(|(slug, record)| Meant { slug, record, known: Known::ByPart }),
+            1 => Ok(fitting.swap_remove(0)).map(|(slug, record)| AskedSchool { slug, record, known: Known::ByPart }),
             0 => {
                 let near = if near.is_empty() { self.schools()? } else { near };
                 let near = if near.is_empty() {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
-use super::super::{Registered, Spot, Summary, count_open_actions, register};
+use super::super::{Registered, Spot, Summary, settle_actions, register};
 use super::carry_over;
 use crate::forms::{Form, Library};
 use crate::grammar::Kind;
@@ -184,7 +184,7 @@ impl World {
         agreed.sort_unstable();
         prop_assert_eq!(words, agreed);
         let mut listed: Vec<Summary> = self.sessions.iter().map(Summary::bare).collect();
-        count_open_actions(&mut listed);
+        settle_actions(&mut listed);
         for (n, summary) in listed.iter().enumerate() {
             let here = register.iter().filter(|r| r.status.is_open() && r.session == self.sessions[n].id()).count();
             prop_assert_eq!(summary.open_actions, here, "{}", &summary.id);
