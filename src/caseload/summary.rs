@@ -109,7 +109,7 @@ impl Summary {
             date: session.date(),
             state: session.state().unwrap_or_default().to_owned(),
             stage: session.state().unwrap_or_default().to_owned(),
-            begun: session.has_begun(),
+            begun: session.ran_on_its_day(),
             took_place: session.took_place(),
             entries: session.entry_count(),
             open_actions: session.action_counts().0,
@@ -146,6 +146,8 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
     let noted = |field: Option<&String>| field.map(|field| filled.value(field).into_owned()).unwrap_or_default();
     let british = |day: String| day.parse::<NaiveDate>().map_or(day, |day| day.format("%-d %b %Y").to_string());
     let agreement = [AGREED_WITH, AGREED_ON].map(|field| british(filled.value(field).trim().to_owned()));
+    // What another SIP had to send before handing over is not the user's to send.
+    let of_user = if session.author().is_empty() { deadlines(filled) } else { Vec::new() };
     let bare = Summary::bare(session);
     Summary {
         form_name: form.name.clone(),
@@ -156,7 +158,7 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
         followed: form.follows.iter().map(|followed| session.table(&followed.table).len()).sum(),
         days: noted(form.ledger.as_ref().and_then(|l| l.days_in.as_ref())).parse().unwrap_or_default(),
         practice: is_practice,
-        due: if is_practice { Vec::new() } else { deadlines(filled).into_iter().chain(own_actions(filled)).collect() },
+        due: if is_practice { Vec::new() } else { of_user.into_iter().chain(own_actions(filled)).collect() },
         to_tell: if is_practice { Vec::new() } else { bare.to_tell.clone() },
         tallies: form.tallies.iter().map(|tally| tallied(filled, tally)).collect(),
         ..bare
@@ -177,9 +179,22 @@ fn own_actions(filled: &Filled<'_>) -> impl Iterator<Item = Due> {
     let open = session.actions().filter(|(_, action)| action.status.is_open());
     open.filter(move |(_, action)| action.owners.iter().any(is_own)).filter_map(|(entry, action)| {
         let on = action.due?;
-        let (id, label) =
-            (format!("{OWN_ACTION}{}", action_id(session, action)), format!("your action {}: {}", action.number, entry.text));
-        Some(Due { id, label, on, working: on, calendar: on, at: None, again: None, known: true, done: false })
+        let (id, label) = (
+            format!("{OWN_ACTION}{}", action_id(session, action)),
+            format!("your action {}: {}", action.number, entry.text),
+        );
+        Some(Due {
+            id,
+            label,
+            on,
+            working: on,
+            calendar: on,
+            at: None,
+            again: None,
+            known: true,
+            done: false,
+            passed: false,
+        })
     })
 }
 

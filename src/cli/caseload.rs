@@ -3,12 +3,18 @@
 use std::io::Write;
 
 use super::{Usage, now, school_meant};
+use crate::calendar::SchoolYearError;
 use crate::caseload::Stage;
 use crate::store::Desk;
 
-/// Lists schools with their year.
-pub(super) fn schools(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    let caseload = desk.caseload(now().date())?;
+/// Lists schools with their year, this one unless another is asked for.
+pub(super) fn schools(desk: &Desk, year: Option<&str>, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    let today = now().date();
+    let year = match year {
+        Some(year) => year.parse().map_err(|error: SchoolYearError| Usage(error.to_string()))?,
+        None => desk.calendar.school_year_of(today),
+    };
+    let caseload = desk.caseload_of(year, today)?;
     if as_json {
         writeln!(out, "{}", serde_json::to_string_pretty(&caseload.schools)?)?;
         return Ok(());

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Usage, clean_line, complain, school_meant};
 use crate::measures::{Definitions, Figures, Gap, Line, Target, TargetKind, Unit, questions, shipped_questions};
-use crate::store::{Desk, AskedSchool};
+use crate::store::{AskedSchool, Desk};
 
 /// Lists the ids of measures and groups.
 pub(super) fn ids(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {

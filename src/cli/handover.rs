@@ -6,7 +6,7 @@ use std::path::Path;
 use super::document::{Overwrite, refuse_unless_free};
 use super::school_meant;
 use crate::pack::{PackError, Wish, make, take};
-use crate::store::{Desk, AskedSchool, save_document};
+use crate::store::{AskedSchool, Desk, save_document};
 
 /// Writes the pack of a school.
 pub(super) fn hand_over(

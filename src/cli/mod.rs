@@ -178,7 +178,7 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
         Command::Due { session: None, json: false, ics: true } => due::as_calendar(&desk, out)?,
         Command::Due { session: None, json: false, ics: false } => due::list(&desk, out)?,
         Command::Calendar { year, json } => due::calendar(&desk, year.as_deref(), json, out)?,
-        Command::Schools { json } => caseload::schools(&desk, json, out)?,
+        Command::Schools { year, json } => caseload::schools(&desk, year.as_deref(), json, out)?,
         Command::Actions { school, owner, overdue, all, json } => {
             let wish = caseload::Wish { school, owner, overdue, all };
             caseload::actions(&desk, &wish, json, out)?;

@@ -8,7 +8,7 @@ use super::{Ended, Usage, clean, clean_line, now, school_meant};
 use crate::caseload::Summary;
 use crate::forms::{accept_fact, school_card};
 use crate::session::{LONGEST_TEXT, Session};
-use crate::store::{Desk, Known, AskedSchool, NoteReading, View};
+use crate::store::{AskedSchool, Desk, Known, NoteReading, View};
 
 /// A session as anyone may read it: file, journal and inbox.
 pub(super) fn read(desk: &Desk, session: &str) -> anyhow::Result<Session> {
@@ -99,8 +99,12 @@ pub(super) fn list(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::R
         let (date, id, open) = (s.date, &s.id, s.open_actions);
         let next = s.taken_into.as_ref().map(|next| format!("  imported into {next}")).unwrap_or_default();
         let changed = if s.changed.is_empty() { String::new() } else { format!("  {}", s.changed) };
+        let practice = if s.practice { "  practice" } else { "" };
         let (name, kind, at) = (&s.school, &s.form_name, &s.state);
-        writeln!(out, "{date}  {name:<school$}  {kind:<form$}  {at:<state$}  {open} open  {id}{changed}{next}")?;
+        writeln!(
+            out,
+            "{date}  {name:<school$}  {kind:<form$}  {at:<state$}  {open} open  {id}{practice}{changed}{next}"
+        )?;
     }
     for (id, why) in &shelf.damaged {
         writeln!(out, "{id}  cannot be read: {why}")?;
@@ -114,9 +118,12 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
     for (id, error) in &found.damaged {
         super::complain(&format!("{id} was not searched: {error}"));
     }
+    let shelf = desk.shelf()?;
+    let is_practice = |id: &str| shelf.sessions.iter().any(|s| s.id == id && s.practice);
     if as_json {
         let row = |hit: &crate::store::Hit| {
             json!({
+                "practice": is_practice(&hit.id),
                 "session": hit.id, "school": hit.school, "date": hit.date, "item": hit.passage.item,
                 "entry": hit.passage.entry, "text": hit.passage.text, "private": hit.passage.private,
             })
@@ -125,14 +132,16 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
         return Ok(());
     }
     let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-    for (_, at, text) in desk.shelf()?.inbox {
+    for (_, at, text) in &shelf.inbox {
         let lower = text.to_lowercase();
         if wanted.iter().all(|word| lower.contains(word)) {
             writeln!(out, "{}  Inbox: {}", at.date(), text.replace('\n', " "))?;
         }
     }
     for hit in &found.hits {
-        writeln!(out, "{}  {}  {}: {}", hit.date, hit.school, hit.passage.item, hit.passage.text.replace('\n', " "))?;
+        let practice = if is_practice(&hit.id) { " (practice)" } else { "" };
+        let (school, item, text) = (&hit.school, &hit.passage.item, hit.passage.text.replace('\n', " "));
+        writeln!(out, "{}  {school}{practice}  {item}: {text}", hit.date)?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::export;
 use crate::forms::{Confidentiality, Kind};
 use crate::outline::Outline;
 use crate::session::{Filled, Row, Session};
-use crate::store::{Context, Desk, AskedSchool};
+use crate::store::{AskedSchool, Context, Desk};
 
 /// What is wanted in a pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -31,14 +31,14 @@ impl Session {
     }
 
     /// Whether its clock ran on its day or later; what ran before was preparing.
-    pub fn has_begun(&self) -> bool {
+    pub fn ran_on_its_day(&self) -> bool {
         self.clock().iter().any(|tick| tick.item.is_some() && tick.at.date() >= self.date())
     }
 
-    /// Whether it took place: it has begun, a state beyond the preparing ones says so, or another SIP made it.
+    /// Whether it took place: its clock ran on its day or later, a state beyond the preparing ones says so, or another SIP made it.
     pub fn took_place(&self) -> bool {
         let says = |reached: &Reached| reached.state != CANCELLED && !BEFORE.contains(&reached.state.as_str());
-        !self.is_cancelled() && (self.has_begun() || !self.author().is_empty() || self.states().iter().any(says))
+        !self.is_cancelled() && (self.ran_on_its_day() || !self.author().is_empty() || self.states().iter().any(says))
     }
 
     /// The same session as if it had come to a state.

@@ -9,7 +9,7 @@ use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::own::own_files;
 use super::{Entry, Mode, Store, StoreError, View};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count};
-use crate::caseload::{Summary, settle_actions, note_taken_into, summarise};
+use crate::caseload::{Summary, note_taken_into, settle_actions, summarise};
 use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::measures::{Definitions, FigureBook};

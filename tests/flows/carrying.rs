@@ -146,7 +146,7 @@ fn the_register_goes_by_the_last_meeting_held_and_what_is_closed_never_comes_bac
         registered(&me),
         [
             "buy books: done, RTM 13 Oct 2009",
-            "send tracking to governors: open, RTM 11 Feb 2010",
+            "send tracking to governors: under way, RTM 11 Feb 2010",
             "moderate Y5 writing: under way, RTM 11 Feb 2010",
         ],
         "not as the meeting in June has it"
@@ -172,7 +172,7 @@ fn what_is_changed_in_a_meeting_to_come_stays_and_the_rest_is_brought_up_to_date
     let june = plan(&mut me, "2010-06-24");
     open(&mut me, &june, "2010-01-12");
     // Prepared: the owner of the second action will be another.
-    me.keys("ctrl+a home down enter").keys("ctrl+u").types("DHT").keys("tab esc esc");
+    me.keys("ctrl+a home down enter tab ctrl+u").types("DHT").keys("tab esc esc");
     let owner = |me: &Sitter| me.session().actions().nth(1).unwrap().1.owners.clone();
     assert_eq!(owner(&me), ["DHT"]);
     me.begin("rtm", "2010-02-11");

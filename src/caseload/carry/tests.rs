@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
-use super::super::{Registered, Spot, Summary, settle_actions, register};
+use super::super::{Registered, Spot, Summary, register, settle_actions};
 use super::carry_over;
 use crate::forms::{Form, Library};
 use crate::grammar::Kind;
