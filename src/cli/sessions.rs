@@ -1,12 +1,13 @@
 //! The commands that read sessions or add to them: note, list, due, search, check, school.
 
+use std::collections::HashMap;
 use std::io::{IsTerminal, Read, Write};
 
 use serde_json::json;
 
 use super::{Ended, Usage, clean, clean_line, now, school_meant};
 use crate::caseload::Summary;
-use crate::forms::{accept_fact, school_card};
+use crate::forms::{Form, accept_fact, school_card};
 use crate::session::{LONGEST_TEXT, Session};
 use crate::store::{AskedSchool, Desk, Known, NoteReading, View};
 
@@ -132,18 +133,34 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
         return Ok(());
     }
     let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let mut rows = 0;
     for (_, at, text) in &shelf.inbox {
         let lower = text.to_lowercase();
         if wanted.iter().all(|word| lower.contains(word)) {
             writeln!(out, "{}  Inbox: {}", at.date(), text.replace('\n', " "))?;
+            rows += 1;
         }
     }
+    let mut forms: HashMap<&str, Option<Form>> = HashMap::new();
     for hit in &found.hits {
+        let form = forms.entry(&hit.id).or_insert_with(|| form_of(desk, &hit.id));
+        let place = form.as_ref().and_then(|form| form.in_words(&hit.passage.item));
+        let place = place.as_ref().unwrap_or(&hit.passage.item);
         let practice = if is_practice(&hit.id) { " (practice)" } else { "" };
-        let (school, item, text) = (&hit.school, &hit.passage.item, hit.passage.text.replace('\n', " "));
-        writeln!(out, "{}  {school}{practice}  {item}: {text}", hit.date)?;
+        let (school, text) = (&hit.school, hit.passage.text.replace('\n', " "));
+        writeln!(out, "{}  {school}{practice}  {place}: {text}", hit.date)?;
+        rows += 1;
+    }
+    if rows == 0 {
+        super::complain(&format!("\"{words}\" stands in no session"));
     }
     Ok(())
+}
+
+/// The form of a session, if it can be read.
+fn form_of(desk: &Desk, id: &str) -> Option<Form> {
+    let session = desk.store.read_session::<Session>(id).ok()?.document;
+    Some(desk.context(&session).ok()?.form)
 }
 
 /// Says what is missing or wrong.
