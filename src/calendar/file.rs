@@ -104,7 +104,7 @@ struct Fault {
 }
 
 impl Fault {
-    fn wrong(what: String, at: impl ToString) -> Self {
+    fn wrong(what: &str, at: NaiveDate) -> Self {
         Self { what: format!("{what}; correct that date or number"), at: at.to_string() }
     }
 }
@@ -135,16 +135,19 @@ impl FileYear {
         for term in &self.terms {
             if !(1..=6).contains(&term.n) {
                 let what = format!("a term has the number {}, but terms are 1 to 6", term.n);
-                return Err(Fault::wrong(what, term.start));
+                return Err(Fault::wrong(&what, term.start));
             }
             check_span(&format!("term {}", term.n), term.start, term.end)?;
             if SchoolYear::of(term.start) != self.year || SchoolYear::of(term.end) != self.year {
-                return Err(Fault::wrong(format!("term {} lies outside September to August", term.n), term.start));
+                return Err(Fault::wrong(&format!("term {} lies outside September to August", term.n), term.start));
             }
             if let Some(before) = before
                 && (before.n >= term.n || before.end >= term.start)
             {
-                return Err(Fault::wrong(format!("term {} does not come after term {}", term.n, before.n), term.start));
+                return Err(Fault::wrong(
+                    &format!("term {} does not come after term {}", term.n, before.n),
+                    term.start,
+                ));
             }
             before = Some(term);
         }
@@ -179,12 +182,12 @@ impl FileYear {
         days.extend(named("a finance briefing", &self.finance_briefings));
         days.extend(self.deadlines.iter().map(|deadline| ("a deadline", deadline.by)));
         match days.iter().find(|(_, day)| SchoolYear::of(*day) != self.year) {
-            Some((what, day)) => Err(Fault::wrong(format!("{what} is on {day}, outside September to August"), day)),
+            Some((what, day)) => Err(Fault::wrong(&format!("{what} is on {day}, outside September to August"), *day)),
             None => Ok(()),
         }
     }
 }
 
 fn check_span(name: &str, start: NaiveDate, end: NaiveDate) -> Result<(), Fault> {
-    if end < start { Err(Fault::wrong(format!("{name} ends before it starts"), end)) } else { Ok(()) }
+    if end < start { Err(Fault::wrong(&format!("{name} ends before it starts"), end)) } else { Ok(()) }
 }

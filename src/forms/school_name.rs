@@ -18,7 +18,7 @@ pub fn near_names<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> V
     };
     let mut near: Vec<(usize, &str)> =
         known.into_iter().filter_map(|known| distance(known).map(|far| (far, known))).collect();
-    near.sort();
+    near.sort_unstable();
     near.into_iter().map(|(_, known)| known).collect()
 }
 

@@ -230,3 +230,110 @@ proptest! {
         }
     }
 }
+
+/// The same of recommendations, in notes of visit.
+#[derive(Debug, Clone)]
+enum NoteDeed {
+    Plan(u64),
+    Hold(usize),
+    /// A note recommends something.
+    Recommend(usize),
+    /// The nth action reported on is under way, done or dropped.
+    Mark(usize, usize, usize),
+    Cancel(usize),
+}
+
+fn note_deeds() -> impl Strategy<Value = Vec<NoteDeed>> {
+    let n = || 0..6usize;
+    let deed = prop_oneof![
+        3 => (0..6u64).prop_map(NoteDeed::Plan),
+        4 => n().prop_map(NoteDeed::Hold),
+        4 => n().prop_map(NoteDeed::Recommend),
+        3 => (n(), n(), 0..3usize).prop_map(|(n, k, status)| NoteDeed::Mark(n, k, status)),
+        1 => n().prop_map(NoteDeed::Cancel),
+    ];
+    prop::collection::vec(deed, 1..40)
+}
+
+const REPORTED: &str = "progress-actions";
+
+impl World {
+    fn of_notes() -> Self {
+        Self { form: Library::shipped().form("autumn").unwrap(), ..Self::new() }
+    }
+
+    fn notes(&mut self, deed: &NoteDeed) -> Option<usize> {
+        let count = self.sessions.len();
+        let nth = |n: &usize| (count > 0).then(|| n % count);
+        match deed {
+            NoteDeed::Plan(day) => self.does(&Deed::Plan(*day)),
+            NoteDeed::Hold(n) => self.does(&Deed::Hold(*n)),
+            NoteDeed::Cancel(n) => self.does(&Deed::Cancel(*n)),
+            NoteDeed::Recommend(n) => {
+                // A recommendation is written when the visit is held.
+                let n = nth(n).filter(|n| self.sessions[*n].took_place())?;
+                let words = format!("recommendation {}", self.agreed.len());
+                let row = Row::from([("recommendation".to_owned(), words.clone())]);
+                let at = self.sessions[n].table("recommendations").len();
+                self.apply(n, vec![Change::Row { table: "recommendations".to_owned(), at, from: None, to: Some(row) }]);
+                self.agreed.insert(words, (n, false));
+                None
+            }
+            NoteDeed::Mark(n, k, status) => {
+                let n = nth(n).filter(|n| !self.sessions[*n].is_cancelled())?;
+                let rows = self.sessions[n].table(REPORTED);
+                let at = k % rows.len().max(1);
+                let from = rows.get(at)?.clone();
+                let status = ["under way", "done", "dropped"][*status];
+                let closed =
+                    |row: &Row| row.get("status").is_some_and(|status| status == "done" || status == "dropped");
+                if closed(&from) {
+                    return None;
+                }
+                let mut to = from.clone();
+                to.insert("status".to_owned(), status.to_owned());
+                if closed(&to) {
+                    self.agreed.get_mut(&to["action"]).unwrap().1 = true;
+                }
+                self.apply(n, vec![Change::Row { table: REPORTED.to_owned(), at, from: Some(from), to: Some(to) }]);
+                None
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_recommendation_is_reported_on_once_until_it_is_closed(deeds in note_deeds()) {
+        let mut world = World::of_notes();
+        for deed in &deeds {
+            let caught_up = world.notes(deed);
+            let follows = world.form.follows.clone();
+            let register = register(&world.sessions, &|_| ("Autumn".to_owned(), follows.clone()));
+            let mut words: Vec<(&str, bool)> = register.iter().map(|r| (r.text.as_str(), !r.status.is_open())).collect();
+            words.sort_unstable();
+            let mut agreed: Vec<(&str, bool)> = world.agreed.iter().map(|(w, (_, closed))| (w.as_str(), *closed)).collect();
+            agreed.sort_unstable();
+            prop_assert_eq!(words, agreed);
+            let Some(n) = caught_up else { continue };
+            let session = &world.sessions[n];
+            let is_open = |row: &&Row| row.get("status").is_none_or(|s| s != "done" && s != "dropped");
+            let mut here: Vec<&str> = session.table(REPORTED).iter().filter(is_open).map(|r| r["action"].as_str()).collect();
+            here.sort_unstable();
+            let mut once = here.clone();
+            once.dedup();
+            prop_assert_eq!(&here, &once, "none twice");
+            for (words, (from, closed)) in &world.agreed {
+                let before = world.sessions[*from].date() <= session.date() && *from != n;
+                let is_here = here.contains(&words.as_str());
+                if *closed {
+                    prop_assert!(!is_here, "{} came back", words);
+                } else if before && !world.sessions[*from].is_cancelled() {
+                    prop_assert!(is_here, "{} is not in {}", words, session.id());
+                }
+            }
+        }
+    }
+}
