@@ -66,6 +66,9 @@ impl Desk {
             return Ok(());
         }
         let form = self.context(&planned)?.form;
+        if form.carry_from.is_empty() {
+            return Ok(());
+        }
         let others = self.others(planned.school_slug(), &form)?;
         if carry_over(&form, &planned, &others, now).is_empty() {
             return Ok(());

@@ -1,5 +1,5 @@
-//! Whatever the order in which meetings are planned, opened, held, cancelled and actions closed: every action is in exactly
-//! one place, none is lost, none comes back.
+//! Whatever the order in which meetings are planned, opened, held, cancelled and actions closed: every action and
+//! recommendation is in exactly one place, none is lost, none comes back.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,9 @@ use super::super::{Registered, Spot, Summary, register, settle_actions};
 use super::carry_over;
 use crate::forms::{Form, Library};
 use crate::grammar::Kind;
-use crate::session::{Action, CANCELLED, Change, Entry, Grouping, Live, Session, Status, Tick, reaching, taking_back};
+use crate::session::{
+    Action, CANCELLED, Change, Entry, Grouping, Live, Row, Session, Status, Tick, reaching, taking_back,
+};
 
 #[derive(Debug, Clone)]
 enum Deed {
