@@ -274,8 +274,8 @@ pub fn begin(desk: &Desk, form: &str, school: Option<&str>, date: Option<&str>) 
         None => now().date(),
     };
     let begun = desk.begin(form, &clean_line(school), date, now())?;
-    for warning in &begun.warnings {
-        complain(warning);
+    for said in begun.new_school.iter().chain(&begun.warnings) {
+        complain(said);
     }
     Ok(begun.id)
 }

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::desk::{Desk, OWN_RECORDS, PRACTICE, with};
-use super::{AskedSchool, Mode, StoreError};
+use super::{AskedSchool, Known, Mode, StoreError};
 use crate::caseload::{carry_over, unknown, unusual};
 use crate::forms::{About, Form};
 use crate::session::{Session, Step};
@@ -13,6 +13,8 @@ use crate::session::{Session, Step};
 pub struct Begun {
     /// Its id.
     pub id: String,
+    /// That its school is new, where no other has a name near it; whoever was asked for the school knows.
+    pub new_school: Option<String>,
     /// What the user should know.
     pub warnings: Vec<String>,
 }
@@ -24,9 +26,9 @@ impl Desk {
     /// No such form, or the store cannot be written.
     pub fn begin(&self, form: &str, school: &str, date: NaiveDate, now: NaiveDateTime) -> Result<Begun, StoreError> {
         let form = self.library.form(form).map_err(|e| StoreError::Asked { what: e.to_string() })?;
-        let (place, name, said) = match form.about {
+        let (place, name, known) = match form.about {
             About::School => self.school_for(school)?,
-            About::Me => (OWN_RECORDS.to_owned(), self.own_name().to_owned(), None),
+            About::Me => (OWN_RECORDS.to_owned(), self.own_name().to_owned(), Known::Here),
         };
         self.store.keep_form(&form.id, &form.version, &form)?;
         let others = self.others(&place, &form)?;
@@ -34,11 +36,12 @@ impl Desk {
             let empty = Session::new(&form, id, &name, &place, date);
             with(&empty, carry_over(&form, &empty, &others, now), now)
         })?;
-        Ok(Begun { id, warnings: said.into_iter().chain(self.warnings(&form, date)).collect() })
+        let (near, new_school) = if known.has_near() { (known.said(&name), None) } else { (None, known.said(&name)) };
+        Ok(Begun { id, new_school, warnings: near.into_iter().chain(self.warnings(&form, date)).collect() })
     }
 
-    /// The slug and name of a school, which is made if there is none; then what is to be said of that.
-    fn school_for(&self, school: &str) -> Result<(String, String, Option<String>), StoreError> {
+    /// The slug and name of a school, which is made if there is none, and how far it was known.
+    fn school_for(&self, school: &str) -> Result<(String, String, Known), StoreError> {
         let AskedSchool { slug, record, known } = self.school(school)?;
         let name = match record.fact("name") {
             "" => school.trim().to_owned(),
@@ -46,8 +49,7 @@ impl Desk {
         };
         // A real session makes it a real school.
         self.set_school(&slug, &[("name".to_owned(), name.clone()), (PRACTICE.to_owned(), String::new())])?;
-        let said = known.said(&name);
-        Ok((slug, name, said))
+        Ok((slug, name, known))
     }
 
     /// What the user should know of a day for a form: it is unusual, or the terms of its year are not known.
