@@ -72,12 +72,23 @@ impl Carrying<'_> {
         let sessions: Vec<&Session> = rules.iter().flat_map(|(_, _, chain)| chain.all.iter().copied()).collect();
         let left: Vec<Known<'_>> = rules
             .iter()
-            .flat_map(|(rule, _, chain)| rows_of(*rule, chain.since_last().iter().rev().copied()))
+            .flat_map(|(rule, _, chain)| {
+                rows_of(*rule, chain.since_last().iter().rev().copied()).chain(chain.late(*rule))
+            })
             .collect();
         let decide = |known: &&Known<'_>| !began_in(&known.id, self.was) && decides(known, &left, &sessions);
         let (closed, open): (Vec<&Known<'_>>, Vec<&Known<'_>>) =
             left.iter().filter(decide).partition(|known| closing(&known.id, &all).is_some());
-        let open: Vec<&Known<'_>> = open.into_iter().filter(|known| !known.words().is_empty()).collect();
+        // Words that stand in two notes are one matter.
+        let mut words: Vec<&str> = Vec::new();
+        let open: Vec<&Known<'_>> = open
+            .into_iter()
+            .filter(|known| {
+                let is_first = !known.words().is_empty() && !words.contains(&known.words());
+                words.push(known.words());
+                is_first
+            })
+            .collect();
         self.bring_rows(table, &open);
         self.withdraw_rows(table, &open, &sessions);
         for known in closed {
@@ -160,6 +171,26 @@ impl Carrying<'_> {
             .or_else(|| place(&|row| alike(row)))
             .or_else(|| place(&|row| is_origin(row) && !moved(row)))
     }
+}
+
+impl<'a> Chain<'a> {
+    /// Rows that were written in a session after the later ones had taken from it, so that none of them knows of them.
+    fn late(&self, rule: Rule<'a>) -> impl Iterator<Item = Known<'a>> {
+        let until = self.before.len() - self.since_last().len();
+        let rows = self.before.iter().take(until).enumerate().flat_map(move |(n, session)| {
+            let held: Vec<&Session> =
+                self.before.iter().skip(n + 1).copied().filter(|later| later.took_place()).collect();
+            let is_known = held.iter().any(|later| later.taken_from(session.id()) == Some(session.applied()));
+            let rows = rows_of(rule, std::iter::once(*session)).filter(move |row| row.counts && !is_known);
+            rows.filter(move |row| !held.iter().any(|later| holds(later, &row.id)))
+        });
+        rows.collect::<Vec<_>>().into_iter()
+    }
+}
+
+/// Whether a session took a row over, into whatever table.
+fn holds(session: &Session, id: &str) -> bool {
+    session.tables().any(|(_, rows)| rows.iter().any(|row| row.get(ROW_ORIGIN).is_some_and(|origin| origin == id)))
 }
 
 /// The rows of a table in some sessions that have words.
