@@ -123,16 +123,18 @@ impl Carrying<'_> {
         }
     }
 
-    /// Closes a row about which something was written here.
+    /// Closes a row about which something was written here, as it was closed elsewhere.
     fn close_row(&mut self, table: &str, last: &Known<'_>) {
-        let Some(at) = self.place_of_row(table, last, &[]) else { return };
-        let Some(here) = self.new.table(table).get(at).filter(|here| here.contains_key(ROW_ORIGIN)).cloned() else {
+        let (Some(at), Some(closed)) = (self.place_of_row(table, last, &[]), last.rule.closed) else { return };
+        let column = last.rule.columns.iter().find(|(_, old)| *old == closed.column).map(|(new, _)| new);
+        let (Some(here), Some(column)) = (self.new.table(table).get(at).cloned(), column) else { return };
+        let is_open = here.get(column).is_none_or(|status| !closed.values.contains(status));
+        if !is_open || is_as_it_came(&here) || !here.contains_key(ROW_ORIGIN) {
             return;
-        };
-        let to = brought_up_to_date(&here, &last.carried());
-        if to != here {
-            self.change(Change::Row { table: table.to_owned(), at, from: Some(here), to: Some(to) });
         }
+        let mut to = here.clone();
+        set(&mut to, column, last.row.get(&closed.column));
+        self.change(Change::Row { table: table.to_owned(), at, from: Some(here), to: Some(to) });
     }
 
     /// Takes back rows that came over and are not left open any more; those of sessions that are no more stay.
