@@ -131,6 +131,8 @@ pub enum Message {
     Told(String),
     /// Something asked for failed; one sentence to show.
     Failed(String),
+    /// The program ends, whatever stands on the screen.
+    Ending,
 }
 
 /// What the home screen shows.
