@@ -64,7 +64,7 @@ fn a_hypothesis_stands_beside_its_measure_until_it_is_settled() {
     while me.sitting().focus != Focus::Figures {
         me.keys("tab");
     }
-    me.keys("f8").sees(&["What may lie behind RWM expected?"]);
+    me.keys("f9").sees(&["What may lie behind RWM expected?"]);
     me.enters("Boys lose ground in phonics").sees(&["what did it turn out to be?"]);
     me.keys("enter");
     for size in [(80, 24), (120, 40)] {
@@ -73,7 +73,7 @@ fn a_hypothesis_stands_beside_its_measure_until_it_is_settled() {
     }
     me.keys("f4").sees(&["≈ Boys lose ground in phonics"]);
     // In the full view another measure, by its own key; undo there takes back what was typed last.
-    me.keys("down f8").sees(&["What may lie behind RWM higher?"]);
+    me.keys("down f9").sees(&["What may lie behind RWM higher?"]);
     me.enters("The able are not stretched").keys("enter");
     me.sees(&["≈ The able are not stretched"]);
     me.keys("ctrl+z").sees_no(&["The able"]);

@@ -41,7 +41,7 @@ pub(super) fn draw(app: &App, view: &FiguresView, theme: &Theme, area: Rect, buf
     if let Some(row) = view.chosen() {
         detail(view, row, theme, foot, buffer);
     }
-    let put = if app.sitting.is_some() { "Enter puts it in · F8 hypothesis · " } else { "" };
+    let put = if app.sitting.is_some() { "Enter puts it in · F9 hypothesis · " } else { "" };
     let hint = format!("↑↓ · ←→ sorts · Tab groups · {put}Esc leaves");
     line(
         buffer,
