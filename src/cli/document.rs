@@ -15,6 +15,9 @@ const NOVS_OWN: &str = "-";
 /// The format templates are in.
 const TEMPLATES_ARE: &str = "docx";
 
+/// What formats are called beside their ids.
+const CALLED: [(&str, &str); 4] = [("word", "docx"), ("markdown", "md"), ("text", "txt"), ("calendar", "ics")];
+
 /// Whether a file that is there may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overwrite {
@@ -184,6 +187,7 @@ fn bytes(outline: &Outline, format: &Format) -> anyhow::Result<Vec<u8>> {
 
 pub(super) fn find(id: &str) -> anyhow::Result<&'static Format> {
     let known = || FORMATS.iter().map(|f| f.id).collect::<Vec<_>>().join(", ");
-    let found = FORMATS.iter().find(|f| f.id.eq_ignore_ascii_case(id));
+    let meant = CALLED.iter().find(|(called, _)| called.eq_ignore_ascii_case(id)).map_or(id, |(_, id)| id);
+    let found = FORMATS.iter().find(|f| f.id.eq_ignore_ascii_case(meant));
     Ok(found.ok_or_else(|| Usage(format!("there is no format \"{id}\"; there are {}", known())))?)
 }

@@ -137,6 +137,7 @@ impl<'a> Builder<'a> {
             Part::Decisions => self.decisions(),
             Part::ActionsByOwner => self.actions_by_owner(),
             Part::Entries => self.entries_table(),
+            Part::Concerns => self.concerns(),
             Part::Judgements => self.judgements(),
             Part::Dates => self.dates(),
             Part::Letter(paragraphs) => self.letter(paragraphs),

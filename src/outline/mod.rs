@@ -6,6 +6,7 @@ mod build;
 mod chart;
 mod choice;
 mod compare;
+mod concern;
 mod documents;
 mod figures;
 mod front;

@@ -116,7 +116,7 @@ impl<'a> Builder<'a> {
     pub(super) fn dates(&mut self) {
         let (form, session) = (self.filled.form, self.filled.session);
         let mut days = vec![(session.date(), String::new(), form.title.clone(), Source::None)];
-        let due = deadlines(self.filled).into_iter().filter(|due| !due.done);
+        let due = deadlines(self.filled).into_iter().filter(crate::session::Due::is_open);
         days.extend(due.map(|due| (due.on, due.at.unwrap_or_default(), due.label, Source::None)));
         let is_next = |f: &&crate::forms::Field| f.from == Some(crate::forms::Source::NextDate);
         for field in form.all_fields().filter(is_next).filter(|f| self.shows_field(f) && !self.filled.is_suggested(f)) {
@@ -198,6 +198,7 @@ impl<'a> Builder<'a> {
                 "school" => filled.session.school().to_owned(),
                 "date" => crate::calendar::long(filled.session.date()),
                 "form" => filled.form.title.clone(),
+                "concern-to" => self.concern_to(),
                 "season" => filled.calendar.season_of(filled.session.date()).to_string(),
                 "me" => filled.author().to_owned(),
                 "role" => filled.me.fact("role").to_owned(),

@@ -17,7 +17,8 @@ pub const SCHEMA: u32 = 1;
 /// The longest text of one entry or field, in bytes.
 pub const LONGEST_TEXT: usize = 64 * 1024;
 
-/// Cell of a row that was carried over, with where it began: `SESSION#TABLE.N`. No column is called so.
+/// Cell of a row that was carried over, with where it began: `SESSION#TABLE.N`. Before the name of a column it is the cell
+/// that holds what came in that column. No column is called so.
 pub const ROW_ORIGIN: &str = "#";
 
 /// A row of a table: column id to text.

@@ -7,9 +7,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::own::own_files;
-use super::{Entry, Mode, Store, StoreError, View, slug};
+use super::{Entry, Mode, Store, StoreError, View};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count};
-use crate::caseload::{Summary, note_taken_into, summarise};
+use crate::caseload::{Summary, note_taken_into, settle_actions, summarise};
 use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::measures::{Definitions, FigureBook};
@@ -199,6 +199,7 @@ impl Desk {
             }
         }
         note_taken_into(&mut shelf.sessions);
+        settle_actions(&mut shelf.sessions);
         // The file keeps its name when the day is mended; the list goes by the day.
         shelf.sessions.sort_by_key(|summary| std::cmp::Reverse(summary.date));
         let inbox = self.store.notes(&Inbox::Store)?;
@@ -238,39 +239,6 @@ impl Desk {
     /// The dates of the calendar that the user has to keep from a day on: briefings of their phases, boards, deadlines.
     pub fn to_keep(&self, phases: &[String], from: NaiveDate) -> Vec<CalendarDate> {
         self.calendar.to_keep(from, Audience::of(phases, self.me.fact("nca")))
-    }
-
-    /// Finds a school by URN, name or part of its slug; a name not known is a new school.
-    ///
-    /// # Errors
-    /// More than one school fits, or the records cannot be read.
-    pub fn school(&self, query: &str) -> Result<(String, Record), StoreError> {
-        let wanted = slug(query);
-        let mut fitting = Vec::new();
-        for place in self.store.schools()? {
-            let record: Record = self.store.load(&Store::school_place(&place))?.unwrap_or(Record::new());
-            if place == wanted || record.fact("urn") == query || record.fact("name").eq_ignore_ascii_case(query) {
-                return Ok((place, record));
-            }
-            if place.contains(&wanted) {
-                fitting.push((place, record));
-            }
-        }
-        match fitting.len() {
-            1 => Ok(fitting.swap_remove(0)),
-            0 => {
-                let mut record = Record::new();
-                let name = record.setting("name", query.trim());
-                record.apply(&name).map_err(|e| StoreError::Asked { what: e.to_string() })?;
-                Ok((wanted, record))
-            }
-            _ => {
-                let names: Vec<&str> = fitting.iter().map(|(slug, _)| slug.as_str()).collect();
-                Err(StoreError::Asked {
-                    what: format!("“{query}” fits several schools: {}; say which", names.join(", ")),
-                })
-            }
-        }
     }
 
     /// Sets facts of a school's record, making it if there is none.
