@@ -132,7 +132,7 @@ fn one(desk: &Desk, wish: Wish<'_>, format: &Format, id: &str) -> anyhow::Result
     if !outline::documents(&context.form).iter().any(|known| known.id == document) {
         return Ok(Fate::NotAsked);
     }
-    let path = wish.into.join(format!("{id}-{document}.{}", format.extension));
+    let path = wish.into.join(crate::export::file_name(&session, document, format));
     if wish.overwrite == Overwrite::No && path.exists() {
         return Ok(Fate::Left);
     }

@@ -57,6 +57,8 @@ pub enum Part {
     ActionsByOwner,
     /// All entries as one table.
     Entries,
+    /// What belongs to a concern: what answers its triggers, and the evidence noted where they were ticked.
+    Concern,
     /// All judgements as tables.
     Judgements,
     /// Deadlines, dates of visits, the next meeting.

@@ -10,6 +10,7 @@ mod documents;
 mod figures;
 mod front;
 mod headlines;
+mod key;
 mod minute;
 mod model;
 mod outdated;

@@ -310,7 +310,7 @@ fn a_meeting_reads_back() {
         "Writing in Key Stage 2.\nBoys above all.\nAttendance of *one* group.\n",
         "14:01\tReported, HT: Y5 writing group now weekly.\n",
         "14:03\tDecision: Continue consultant to Easter.\n# not a heading\n",
-        "\tUnfinished: Governors to be told of the\n",
+        "\nUnfinished: Governors to be told of the\n",
         "The overall judgement was that good progress has been made (school view). Nothing else was noted.\n",
         "☒\tMinutes of the last meeting agreed\n☐\tImpact on progress asked for\n",
         "No.\nAction\nOwner\nBy\n1\nModerate Y5 writing | with Y6\nLC\nFri 29 Jan 2010\n",
