@@ -55,7 +55,11 @@ pub(super) fn export(desk: &Desk, wish: Wish<'_>, out: &mut dyn Write) -> anyhow
     let mut ids = desk.store.ids()?;
     ids.sort_unstable();
     if let Err(error) = std::fs::create_dir_all(wish.into) {
-        return Err(std::io::Error::new(error.kind(), format!("make {}: {error}", wish.into.display())).into());
+        return Err(std::io::Error::new(
+            error.kind(),
+            format!("could not make the folder {}: {error}", wish.into.display()),
+        )
+        .into());
     }
     let mut tally = shared_out(desk, wish, format, &ids);
     tally.failed.sort_unstable();
