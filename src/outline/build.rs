@@ -280,33 +280,25 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A text that is what was noted under its item: each entry is a paragraph of it. Where paragraphs are numbered they
-    /// stand below its label, as any other.
+    /// A text that is what was noted under its item: the entries follow its label, and belong into its box. Where paragraphs
+    /// are numbered they stand below, as any other.
     fn noted(&mut self, field: &'a Field) {
         let source = Source::Field(field.id.clone());
         let typed = self.filled.session.field(&field.id).trim();
         let item = self.filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());
         let entries = if self.printed.contains(item) { Vec::new() } else { self.entries_of(item) };
         self.printed.insert(item.to_owned());
-        let (inside, below) = match self.document.numbering {
-            Numbering::Plain => (entries, Vec::new()),
-            Numbering::Numbered => (Vec::new(), entries),
-        };
-        let mut paragraphs: Vec<(Source, Vec<Run>)> = Vec::new();
-        if !typed.is_empty() {
-            let own = paragraphs_of(typed).map(|text| (source.clone(), vec![run(text, Style::Plain)]));
-            paragraphs.extend(own);
-        }
-        paragraphs.extend(inside.into_iter().map(|(source, content)| (source, minute::paragraph(&content))));
-        let (parts, runs): (Vec<Source>, Vec<Vec<Run>>) = paragraphs.into_iter().unzip();
-        let value = match (runs.is_empty(), below.is_empty()) {
-            (false, _) => Value::Text(runs.join(&run("\n\n", Style::Plain))),
+        let value = match (typed.is_empty(), entries.is_empty()) {
+            (false, _) => values::cell(typed),
             (true, false) => Value::Text(Vec::new()),
             (true, true) => values::value(self.filled, field),
         };
-        self.push(source, Content::Field { label: field.label.clone(), value });
-        self.made_of(parts);
-        for (source, content) in below {
+        self.push(source.clone(), Content::Field { label: field.label.clone(), value });
+        if self.document.numbering == Numbering::Plain && !entries.is_empty() {
+            let own = typed.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).map(|_| source.clone());
+            self.made_of(own.chain(entries.iter().map(|(source, _)| source.clone())).collect());
+        }
+        for (source, content) in entries {
             self.push(source, content);
         }
     }
@@ -390,11 +382,6 @@ impl<'a> Builder<'a> {
     pub(super) fn push(&mut self, source: Source, content: Content) {
         self.blocks.push(Block { source, landscape: self.wide, ..Block::new(content) });
     }
-}
-
-/// The paragraphs of a text: empty lines part them.
-fn paragraphs_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
 }
 
 /// Numbers every paragraph, field, table and minute through the document.

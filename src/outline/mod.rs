@@ -2,6 +2,7 @@
 
 mod actions;
 mod audience;
+mod boxed;
 mod build;
 mod chart;
 mod choice;

@@ -16,7 +16,7 @@ const STYLE: &str = include_str!("page.css");
 const PAPER_WIDTH: u32 = 9_638;
 
 fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
-    out.write_all(page(outline).as_bytes())?;
+    out.write_all(page(&outline.boxed()).as_bytes())?;
     Ok(out.flush()?)
 }
 

@@ -115,6 +115,8 @@ impl PageLine {
 
 /// Lays a document out as pages of at most `width` columns.
 pub fn lay_out(outline: &Outline, width: usize) -> Laid {
+    let boxed = outline.boxed();
+    let outline = boxed.as_ref();
     let width = width.max(20);
     let mut chunks = vec![title(outline, width.min(PAPER_WIDTH))];
     let mut rest = outline.blocks.as_slice();
