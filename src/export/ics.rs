@@ -32,6 +32,9 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
         let summary = [&outline.subject, text].map(|text| flow::one_line(text)).join(": ");
         event.summary(summary.trim_start_matches(": "));
         event.class(Class::Private);
+        if !outline.confidentiality.is_empty() {
+            event.description(&flow::one_line(&outline.confidentiality));
+        }
         // Times are as the clock on the wall says, wherever the reader is.
         if let Ok(time) = NaiveTime::parse_from_str(at, "%H:%M") {
             event.starts(on.and_time(time));
