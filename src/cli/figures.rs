@@ -150,7 +150,7 @@ pub(super) fn set_hypothesis(
     values: &[String],
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    let (slug, record) = desk.school(school)?;
+    let AskedSchool { slug, record, .. } = school_meant(desk, school)?;
     let (known, _) = desk.measures();
     let of = measure.map(|measure| known.definitions.find(measure)).transpose().map_err(Usage)?;
     let (Some((measure, group)), false) = (&of, values.is_empty()) else {

@@ -55,7 +55,12 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
 fn uid(outline: &Outline, text: &str, source: &Source, known: &mut BTreeMap<String, usize>) -> String {
     let text = match source {
         Source::Field(id) => id,
-        Source::None | Source::Item(_) | Source::Entry(_) | Source::Section(_) | Source::Action(_) => text,
+        Source::None
+        | Source::Item(_)
+        | Source::Entry(_)
+        | Source::Section(_)
+        | Source::Action(_)
+        | Source::Elsewhere(..) => text,
     };
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let name = format!("{}-{}", outline.reference, words.collect::<Vec<_>>().join("-").to_lowercase());
