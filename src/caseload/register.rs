@@ -156,8 +156,10 @@ fn follow(
         return;
     }
     let of_row = row_id(session, &followed.table, n, row);
-    let came = row.contains_key(ROW_ORIGIN);
-    let is_preview = (!session.took_place() && is_as_it_came(row)) || (session.is_cancelled() && came);
+    let stands = cell(&followed.status);
+    let status = Status::ALL.into_iter().find(|status| status.label() == stands).unwrap_or_default();
+    let came = status.is_open() && row.contains_key(ROW_ORIGIN);
+    let is_preview = came && (session.is_cancelled() || (!session.took_place() && is_as_it_came(row)));
     if is_preview && let Some(known) = all.get_mut(&of_row) {
         // Where its own note has no place for it, what came of it is noted in the next one.
         if let (Spot::Row { status: None, .. }, Some(_), false) =
@@ -183,8 +185,6 @@ fn follow(
         if cell.is_empty() { before.map(|r| of(r).to_owned()).unwrap_or_default() } else { cell }
     };
     let owner = or_before(cell(&followed.owner), |r| r.owners.first().map_or("", String::as_str));
-    let stands = cell(&followed.status);
-    let status = Status::ALL.into_iter().find(|status| status.label() == stands).unwrap_or_default();
     // What is closed stays so, whatever a note says that was begun before.
     if status.is_open() && before.is_some_and(|before| !before.status.is_open()) {
         return;

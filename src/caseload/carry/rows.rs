@@ -72,12 +72,23 @@ impl Carrying<'_> {
         let sessions: Vec<&Session> = rules.iter().flat_map(|(_, _, chain)| chain.all.iter().copied()).collect();
         let left: Vec<Known<'_>> = rules
             .iter()
-            .flat_map(|(rule, _, chain)| rows_of(*rule, chain.since_last().iter().rev().copied()))
+            .flat_map(|(rule, _, chain)| {
+                rows_of(*rule, chain.since_last().iter().rev().copied()).chain(chain.late(*rule))
+            })
             .collect();
         let decide = |known: &&Known<'_>| !began_in(&known.id, self.was) && decides(known, &left, &sessions);
         let (closed, open): (Vec<&Known<'_>>, Vec<&Known<'_>>) =
             left.iter().filter(decide).partition(|known| closing(&known.id, &all).is_some());
-        let open: Vec<&Known<'_>> = open.into_iter().filter(|known| !known.words().is_empty()).collect();
+        // Words that stand in two notes are one matter.
+        let mut words: Vec<&str> = Vec::new();
+        let open: Vec<&Known<'_>> = open
+            .into_iter()
+            .filter(|known| {
+                let is_first = !known.words().is_empty() && !words.contains(&known.words());
+                words.push(known.words());
+                is_first
+            })
+            .collect();
         self.bring_rows(table, &open);
         self.withdraw_rows(table, &open, &sessions);
         for known in closed {
@@ -112,16 +123,18 @@ impl Carrying<'_> {
         }
     }
 
-    /// Closes a row about which something was written here.
+    /// Closes a row about which something was written here, as it was closed elsewhere.
     fn close_row(&mut self, table: &str, last: &Known<'_>) {
-        let Some(at) = self.place_of_row(table, last, &[]) else { return };
-        let Some(here) = self.new.table(table).get(at).filter(|here| here.contains_key(ROW_ORIGIN)).cloned() else {
+        let (Some(at), Some(closed)) = (self.place_of_row(table, last, &[]), last.rule.closed) else { return };
+        let column = last.rule.columns.iter().find(|(_, old)| *old == closed.column).map(|(new, _)| new);
+        let (Some(here), Some(column)) = (self.new.table(table).get(at).cloned(), column) else { return };
+        let is_open = here.get(column).is_none_or(|status| !closed.values.contains(status));
+        if !is_open || is_as_it_came(&here) || !here.contains_key(ROW_ORIGIN) {
             return;
-        };
-        let to = brought_up_to_date(&here, &last.carried());
-        if to != here {
-            self.change(Change::Row { table: table.to_owned(), at, from: Some(here), to: Some(to) });
         }
+        let mut to = here.clone();
+        set(&mut to, column, last.row.get(&closed.column));
+        self.change(Change::Row { table: table.to_owned(), at, from: Some(here), to: Some(to) });
     }
 
     /// Takes back rows that came over and are not left open any more; those of sessions that are no more stay.
@@ -160,6 +173,26 @@ impl Carrying<'_> {
             .or_else(|| place(&|row| alike(row)))
             .or_else(|| place(&|row| is_origin(row) && !moved(row)))
     }
+}
+
+impl<'a> Chain<'a> {
+    /// Rows that were written in a session after the later ones had taken from it, so that none of them knows of them.
+    fn late(&self, rule: Rule<'a>) -> impl Iterator<Item = Known<'a>> {
+        let until = self.before.len() - self.since_last().len();
+        let rows = self.before.iter().take(until).enumerate().flat_map(move |(n, session)| {
+            let held: Vec<&Session> =
+                self.before.iter().skip(n + 1).copied().filter(|later| later.took_place()).collect();
+            let is_known = held.iter().any(|later| later.taken_from(session.id()) == Some(session.applied()));
+            let rows = rows_of(rule, std::iter::once(*session)).filter(move |row| row.counts && !is_known);
+            rows.filter(move |row| !held.iter().any(|later| holds(later, &row.id)))
+        });
+        rows.collect::<Vec<_>>().into_iter()
+    }
+}
+
+/// Whether a session took a row over, into whatever table.
+fn holds(session: &Session, id: &str) -> bool {
+    session.tables().any(|(_, rows)| rows.iter().any(|row| row.get(ROW_ORIGIN).is_some_and(|origin| origin == id)))
 }
 
 /// The rows of a table in some sessions that have words.
