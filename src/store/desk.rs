@@ -208,6 +208,12 @@ impl Desk {
         Ok(shelf)
     }
 
+    /// Whether a school is here only to practise on.
+    pub(super) fn is_for_practice(&self, slug: &str) -> bool {
+        let record = self.store.load::<Record>(&Store::school_place(slug)).ok().flatten();
+        record.is_some_and(|record| record.fact(PRACTICE) == "yes")
+    }
+
     /// Names of the schools with a record, those to practise on left out.
     ///
     /// # Errors
