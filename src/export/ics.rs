@@ -32,6 +32,9 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
         let summary = [&outline.subject, text].map(|text| flow::one_line(text)).join(": ");
         event.summary(summary.trim_start_matches(": "));
         event.class(Class::Private);
+        if !outline.confidentiality.is_empty() {
+            event.description(&flow::one_line(&outline.confidentiality));
+        }
         // Times are as the clock on the wall says, wherever the reader is.
         if let Ok(time) = NaiveTime::parse_from_str(at, "%H:%M") {
             event.starts(on.and_time(time));
@@ -52,7 +55,12 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
 fn uid(outline: &Outline, text: &str, source: &Source, known: &mut BTreeMap<String, usize>) -> String {
     let text = match source {
         Source::Field(id) => id,
-        Source::None | Source::Item(_) | Source::Entry(_) | Source::Section(_) | Source::Action(_) => text,
+        Source::None
+        | Source::Item(_)
+        | Source::Entry(_)
+        | Source::Section(_)
+        | Source::Action(_)
+        | Source::Elsewhere(..) => text,
     };
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let name = format!("{}-{}", outline.reference, words.collect::<Vec<_>>().join("-").to_lowercase());

@@ -2,6 +2,7 @@
 
 mod actions;
 mod audience;
+mod boxed;
 mod build;
 mod chart;
 mod choice;
@@ -11,6 +12,7 @@ mod documents;
 mod figures;
 mod front;
 mod headlines;
+mod key;
 mod minute;
 mod model;
 mod outdated;

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::desk::{Desk, OWN_RECORDS, PRACTICE, with};
+use super::desk::{Desk, OWN_RECORDS, with};
 use super::{AskedSchool, Known, Mode, StoreError};
 use crate::caseload::{carry_over, unknown, unusual};
 use crate::forms::{About, Form};
@@ -37,7 +37,11 @@ impl Desk {
             with(&empty, carry_over(&form, &empty, &others, now), now)
         })?;
         let (near, new_school) = if known.has_near() { (known.said(&name), None) } else { (None, known.said(&name)) };
-        Ok(Begun { id, new_school, warnings: near.into_iter().chain(self.warnings(&form, date)).collect() })
+        let practice = self.is_for_practice(&place).then(|| {
+            format!("{name} is here to practise on, and this with it; give a real school of that name its town too")
+        });
+        let warnings = near.into_iter().chain(practice).chain(self.warnings(&form, date)).collect();
+        Ok(Begun { id, new_school, warnings })
     }
 
     /// The slug and name of a school, which is made if there is none, and how far it was known.
@@ -47,8 +51,7 @@ impl Desk {
             "" => school.trim().to_owned(),
             name => name.to_owned(),
         };
-        // A real session makes it a real school.
-        self.set_school(&slug, &[("name".to_owned(), name.clone()), (PRACTICE.to_owned(), String::new())])?;
+        self.set_school(&slug, &[("name".to_owned(), name.clone())])?;
         Ok((slug, name, known))
     }
 

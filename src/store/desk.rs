@@ -112,7 +112,8 @@ impl Desk {
             }
         };
         let made_with = format!("{count:?} {:08x}", crate::journal::checksum_of(own.as_bytes()));
-        let named = |role: &Role| RoleName { id: role.id.clone(), aliases: role.aliases.clone() };
+        let named =
+            |role: &Role| RoleName { id: role.id.clone(), label: role.label.clone(), aliases: role.aliases.clone() };
         let roles = library.roles().iter().map(named).collect();
         let definitions = Arc::default();
         Ok(Self { store, library, calendar, count, me, roles, faults, made_with, definitions })
@@ -205,6 +206,12 @@ impl Desk {
         let inbox = self.store.notes(&Inbox::Store)?;
         shelf.inbox = inbox.notes.into_iter().map(|note| (note.id, note.time, note.text)).collect();
         Ok(shelf)
+    }
+
+    /// Whether a school is here only to practise on.
+    pub(super) fn is_for_practice(&self, slug: &str) -> bool {
+        let record = self.store.load::<Record>(&Store::school_place(slug)).ok().flatten();
+        record.is_some_and(|record| record.fact(PRACTICE) == "yes")
     }
 
     /// Names of the schools with a record, those to practise on left out.

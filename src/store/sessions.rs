@@ -59,7 +59,7 @@ impl Document for Session {
     }
 
     fn under(self, id: &str) -> Self {
-        if Self::id(&self) == id { self } else { self.renamed(id) }
+        if Self::id(&self) == id { self } else { Self::under(self, id) }
     }
 
     fn read(text: &str) -> Result<Self, RonError> {

@@ -111,3 +111,21 @@ fn what_to_look_at_in_finance_is_at_hand() {
     me.runs("cards").picks("what to look at");
     me.offers(&["Improvement plans are costed", "Recovery plans are sustainable", "staffing structure"]);
 }
+
+#[test]
+fn the_notice_holds_what_belongs_to_the_concern_and_nothing_else() {
+    let mut me = Sitter::open("autumn");
+    me.enters("the hall is being painted").enters("! @HT order paint by 29/1/2010");
+    me.enters("~ @HT the roof leaks");
+    me.keys("ctrl+n").enters("+ no plan names who leads writing");
+    me.runs("cards").picks("triggers for concern").keys("right up enter").enters("two leaders left in June");
+    me.keys("esc").runs("home");
+    me.goes_to("AT ONCE").keys("enter").picks("notice of concern").keys("enter");
+    let path = me.written.last().unwrap().clone();
+    let text = crate::support::docx::Document::read(&std::fs::read(path).unwrap()).lines().join("\n");
+    assert!(text.contains("no plan names who leads writing"), "evidence where the trigger was ticked: {text}");
+    assert!(text.contains("two leaders left in June"), "what answers the trigger: {text}");
+    for words in ["painted", "order paint", "the roof leaks"] {
+        assert!(!text.contains(words), "{words}: {text}");
+    }
+}

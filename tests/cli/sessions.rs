@@ -148,6 +148,11 @@ fn what_is_here_to_practise_on_says_so() {
     for hit in found.as_array().unwrap() {
         assert_eq!(hit["practice"], hit["school"] == "Oak Lane", "{hit}");
     }
+    // What is begun there is practice too, and says so.
+    let ran = store.nov(&["new", "autumn", "--school", "Oak Lane", "--date", "17/11/2009"]);
+    assert!(ran.err.contains("Oak Lane is here to practise on, and this with it"), "{}", ran.err);
+    assert_eq!(store.nov(&["list"]).well().lines().filter(|line| line.contains("practice")).count(), 2);
+    assert!(!store.nov(&["due"]).well().contains("Oak Lane"));
 }
 
 #[test]

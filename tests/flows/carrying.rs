@@ -13,7 +13,7 @@ fn last_meeting() -> Sitter {
     me.enters("! @DHT to buy books by 1/11");
     me.keys("ctrl+a home right enter tab tab tab tab tab").types("Sent for Years 3 and 4").keys("tab");
     me.types("Governors ask about groups").keys("esc").keys("down down right right").keys("esc");
-    me.jumps("aob").runs("defer item");
+    me.jumps("aob").enters("the transition project").enters("% who will pay").runs("defer item");
     me
 }
 
@@ -27,7 +27,7 @@ fn a_new_meeting_brings_open_actions_and_items_put_off_into_its_first_item() {
             (Kind::Action, "send tracking to governors".to_owned()),
             (Kind::Action, "moderate Y5 writing".to_owned()),
             (Kind::Note, "Closed since 13 October 2009: action 3, buy books (done)".to_owned()),
-            (Kind::Note, "Put off from 13 October 2009: AOB".to_owned()),
+            (Kind::Note, "Put off from 13 October 2009: AOB (the transition project)".to_owned()),
         ]
     );
     me.sees(&["Actions · 2 open · 2 carried", "carried send tracking", "late", "Closed since 13 October 2009"]);

@@ -491,6 +491,10 @@ impl Sitter {
                     Err(error) => self.send(Message::NotExported(error.to_string())),
                 }
             }
+            Effect::Complete { document, outline } => {
+                let outline = Box::new(self.desk.completed(*outline).unwrap());
+                self.send(Message::Completed { document, outline });
+            }
             Effect::Remember { form, choice } => self.desk.remember(&form, &choice).unwrap(),
             Effect::KeepVersion { session, why, purpose } => {
                 let number = self.desk.store.keep_version(&session, self.app.now, &why).unwrap();

@@ -116,7 +116,11 @@ impl Carrying<'_> {
     fn take_deferred(&mut self, chain: &Chain<'_>, into: &str) {
         for last in chain.since_last() {
             for stop in last.agenda().iter().filter(|stop| stop.state == StopState::Deferred) {
-                self.tell(last, &format!("Put off from {}: {}", british(last), stop.title), into);
+                // With what was said of it so far, a private word aside.
+                let said = last.standing(&stop.id).filter(|entry| entry.kind != Kind::Private);
+                let said: Vec<&str> = said.map(|entry| entry.text.as_str()).collect();
+                let said = if said.is_empty() { String::new() } else { format!(" ({})", said.join("; ")) };
+                self.tell(last, &format!("Put off from {}: {}{said}", british(last), stop.title), into);
             }
         }
     }
