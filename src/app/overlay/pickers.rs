@@ -4,10 +4,10 @@ use super::super::message::Handed;
 use super::super::{App, Desk, Sheet, Sitting};
 use super::ask::PersonFact;
 use super::picker::{Copied, Fresh};
-use super::{Choice, Picked, Picker};
+use super::{Choice, Nearness, Picked, Picker};
 use crate::caseload::Summary;
 use crate::command::{COMMANDS, Keymap, Scope};
-use crate::forms::Confidentiality;
+use crate::forms::{Confidentiality, Kind as FieldKind};
 use crate::grammar::Kind;
 use crate::measures::{BoardRow, board_row};
 use crate::session::{Attended, EntryId};
@@ -23,7 +23,7 @@ pub(crate) fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
     Picker::new("Commands", rows.map(choice).collect())
 }
 
-/// Agenda items, fields and judgements of a session.
+/// Agenda items, fields, judgements and columns of tables of a session.
 pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
     let session = sitting.session();
     let items = session.agenda().iter().map(|stop| {
@@ -40,6 +40,8 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
         );
     }
     choices.extend(items);
+    let mut columns = Vec::new();
+    let rows_lie = if sitting.in_grid() { Nearness::Near } else { Nearness::Plain };
     for section in &sitting.form.sections {
         for field in &section.fields {
             // Of what is called as its item is, the item comes first.
@@ -47,16 +49,35 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
             let label =
                 if title == Some(&field.label) { format!("Summary · {}", field.label) } else { field.label.clone() };
             choices.push(Choice::new(label, &section.title, Picked::Field(field.id.clone())));
-            if let crate::forms::Kind::Grades { rows, columns, .. } = &field.kind {
-                let first = columns.first().map(|c| c.id.as_str()).unwrap_or_default();
-                let rows = rows.iter().map(|row| {
-                    let picked = Picked::Field(format!("{}.{first}", row.id));
-                    Choice::new(&row.label, &section.title, picked).also(&row.short)
-                });
-                choices.extend(rows);
+            match &field.kind {
+                FieldKind::Grades { rows, columns, .. } => {
+                    let first = columns.first().map(|c| c.id.as_str()).unwrap_or_default();
+                    let rows = rows.iter().map(|row| {
+                        let picked = Picked::Field(format!("{}.{first}", row.id));
+                        Choice::new(&row.label, &section.title, picked).also(&row.short).lying(rows_lie)
+                    });
+                    choices.extend(rows);
+                }
+                FieldKind::Table { columns: its } => columns.extend(its.iter().map(|column| {
+                    let row = sitting.first_open_row(&field.id, &column.id) + 1;
+                    let picked = Picked::Field(format!("{}.{row}.{}", field.id, column.id));
+                    Choice::new(&column.label, &field.label, picked).lying(Nearness::Far)
+                })),
+                FieldKind::Text
+                | FieldKind::LongText
+                | FieldKind::Number { .. }
+                | FieldKind::Date
+                | FieldKind::Dates
+                | FieldKind::Choice(_)
+                | FieldKind::Choices(_)
+                | FieldKind::Grade { .. }
+                | FieldKind::Checklist { .. }
+                | FieldKind::Role
+                | FieldKind::Sentence { .. } => {}
             }
         }
     }
+    choices.extend(columns.into_iter().filter(|column| !column.label.is_empty()));
     Picker::new("Go to", choices)
 }
 

@@ -111,9 +111,17 @@ impl App {
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let found = sheet.spots.iter().position(|s| s.path == path);
         let found = found.or_else(|| sheet.spots.iter().position(|s| s.path.split('.').next() == Some(owner.as_str())));
-        sitting.spot = found.unwrap_or_default();
+        let at = found.unwrap_or_default();
+        let begun = sheet.spots.get(at).map(|spot| (spot.path == path, spot.label.to_owned()));
+        sitting.spot = at;
         sitting.focus = Focus::Sheet;
         self.arrive_at_spot(sitting);
+        if let (Some((false, first)), Ok(cell)) = (begun, sitting.form.cell(path))
+            && cell.row.is_some()
+        {
+            let text = format!("“{}” comes with a row; type its “{first}” first", cell.label);
+            self.tell(text);
+        }
     }
 
     /// Leaves the selected spot: what was typed is put into its kept form, or said to be wrong and left as it is.
@@ -252,7 +260,14 @@ impl App {
             (_, Some(c)) if c == '-' || c.is_ascii_digit() => {
                 let graded =
                     crate::forms::accept(spot.kind, scale_of(spot, sitting).as_ref(), &c.to_string(), self.now.date());
+                let stands = sitting.session().text(&spot.target);
                 match graded {
+                    // The caret stays where there is no next one: what comes then is not meant for this one.
+                    Ok(_) if !stands.is_empty() && row.is_some() && row == sitting.graded => {
+                        let name = row.as_deref().map_or(spot.label, |row| sitting.row_name(row));
+                        let text = format!("{name} has its grade, {stands}; ↑ ↓ choose one to change, Tab goes on");
+                        self.warn(text);
+                    }
                     Ok(grade) => {
                         let after = sheet.next_grade(sitting.spot);
                         self.replace_spot(sitting, &grade);

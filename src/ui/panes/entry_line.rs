@@ -185,7 +185,12 @@ fn spot_in_full(app: &App, sitting: &Sitting) -> String {
         _ => None,
     });
     match titles {
-        Some(title) if sitting.in_grid() => format!("{title}: {}", spot.label),
+        Some(title) if sitting.in_grid() => {
+            let graded = sitting.just_graded().filter(|row| Some(*row) != spot.row).map(|row| sitting.row_name(row));
+            let letters = graded.map(|row| format!(" · letters: {row}")).unwrap_or_default();
+            let column = title.split_whitespace().next().unwrap_or_default();
+            format!("{column}: {}{letters}", spot.row.map_or(spot.label, |row| sitting.row_name(row)))
+        }
         Some(title) => format!("{} · {title}", spot.label),
         None => spot.label.to_owned(),
     }
