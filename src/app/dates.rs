@@ -3,14 +3,29 @@
 use chrono::NaiveDate;
 
 use super::App;
+use crate::calendar::Meant;
 
 /// Words that only the terms of a year can tell the date of.
 const TERM_WORDS: [&str; 6] = ["half term", "half-term", "end of term", "term", "easter holiday", "christmas holiday"];
 
 impl App {
-    /// A date in plain English, counted from a day.
+    /// A day to come in plain English, counted from a day.
     pub(super) fn read_date(&self, text: &str, from: NaiveDate) -> Result<NaiveDate, String> {
-        let read = self.desk.calendar.parse_date(text, from);
+        self.read_date_for(Meant::ToCome, text, from)
+    }
+
+    /// A day that is noted, which may well be over.
+    pub(super) fn read_noted_date(&self, text: &str, from: NaiveDate) -> Result<NaiveDate, String> {
+        self.read_date_for(Meant::Noted, text, from)
+    }
+
+    /// The day of a session to be begun.
+    pub(super) fn read_session_date(&self, text: &str, from: NaiveDate) -> Result<NaiveDate, String> {
+        self.read_date_for(Meant::Session, text, from)
+    }
+
+    fn read_date_for(&self, meant: Meant, text: &str, from: NaiveDate) -> Result<NaiveDate, String> {
+        let read = self.desk.calendar.parse_date_for(meant, text, from);
         read.ok_or_else(|| match self.unknown_terms(text, from) {
             Some(why) => why,
             None => format!("“{text}” is no date; write it as 29/1, 29 Jan 2010 or next friday"),

@@ -161,6 +161,7 @@ impl Kind {
             | Self::LongText
             | Self::Number { .. }
             | Self::Date
+            | Self::Due
             | Self::Dates
             | Self::Choice(_)
             | Self::Choices(_)
@@ -176,6 +177,7 @@ impl Kind {
             | Self::LongText
             | Self::Number { .. }
             | Self::Date
+            | Self::Due
             | Self::Dates
             | Self::Choice(_)
             | Self::Choices(_)
@@ -204,6 +206,7 @@ pub(super) fn columns_of(kind: &Kind) -> &[Column] {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Due
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)
@@ -250,6 +253,7 @@ fn scale_of(kind: &Kind) -> Option<&str> {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Due
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)
@@ -288,6 +292,7 @@ fn no_cell(path: &str, field: &Field) -> PathError {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Due
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)

@@ -278,6 +278,7 @@ impl<'a> Filled<'a> {
             Kind::Text
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Due
             | Kind::Dates
             | Kind::Choice(_)
             | Kind::Choices(_)

@@ -65,7 +65,7 @@ pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) 
 }
 
 /// Role of the user in a session.
-const SIP: &str = "SIP";
+pub const SIP: &str = "SIP";
 
 /// The School Improvement Partner who begins the meeting is there, unless something is noted of them already. None where nobody
 /// is expected in that role, or somebody with other initials is.

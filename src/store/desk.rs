@@ -476,6 +476,7 @@ fn scales_of(kind: &Kind) -> Vec<&str> {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Due
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)

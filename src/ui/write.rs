@@ -10,11 +10,39 @@ use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Look, Theme};
 
-/// Writes a line into a row of an area; rows below the area are not written.
+/// Writes a line into a row of an area, as [`Buffer::set_line`] does; rows below the area are not written.
+///
+/// A screen is some thousand plain letters, drawn anew at every key: those go straight into their cells, and only other
+/// text is asked where each of its characters ends.
 pub(super) fn line(buffer: &mut Buffer, area: Rect, row: u16, line: &Line<'_>) {
-    if row < area.height {
-        buffer.set_line(area.x, area.y + row, line, area.width);
+    if row >= area.height {
+        return;
     }
+    let (mut x, y) = (area.x, area.y + row);
+    for span in &line.spans {
+        let room = area.right().saturating_sub(x);
+        if room == 0 {
+            return;
+        }
+        let style = line.style.patch(span.style);
+        let is_plain = span.content.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        x = if is_plain {
+            plain_letters(buffer, (x, y), room, &span.content, style)
+        } else {
+            buffer.set_stringn(x, y, &span.content, room.into(), style).0
+        };
+    }
+}
+
+/// Writes letters of one cell and one byte each; returns where the next one goes.
+fn plain_letters(buffer: &mut Buffer, (x, y): (u16, u16), room: u16, text: &str, style: Style) -> u16 {
+    let width = usize::from(room).min(text.len());
+    let start = buffer.index_of(x, y);
+    let cells = buffer.content.iter_mut().skip(start).take(width);
+    for (cell, letter) in cells.zip(text.bytes()) {
+        cell.set_char(char::from(letter)).set_style(style);
+    }
+    x + u16::try_from(width).unwrap_or(room)
 }
 
 /// Sets the style of a row.
@@ -147,6 +175,7 @@ pub(super) const fn first_shown(selected: usize, total: usize, rows: usize) -> u
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use ratatui::style::Stylize;
 
     #[test]
     fn words_wrap_and_long_ones_break() {
@@ -173,6 +202,22 @@ mod tests {
             let rows = wrap(&text, first, rest);
             let joined: String = rows.iter().map(|(a, b)| &text[*a..*b]).collect();
             prop_assert_eq!(joined, text.replace('\n', ""));
+        }
+
+        #[test]
+        fn a_line_is_written_as_the_library_writes_it(
+            spans in prop::collection::vec("[a-c ŵ한👩\t~]{0,9}", 0..5),
+            (x, width) in (0u16..6, 0u16..14),
+        ) {
+            let styles = [Style::new().bold(), Style::new().red(), Style::new()];
+            let spans = spans.into_iter().zip(styles.into_iter().cycle());
+            let written = spans.map(|(text, style)| Span::styled(text, style)).collect::<Line<'_>>().italic();
+            let area = Rect { x, y: 1, width, height: 1 };
+            let (mut ours, mut theirs) =
+                (Buffer::empty(Rect::new(0, 0, 20, 2)), Buffer::empty(Rect::new(0, 0, 20, 2)));
+            line(&mut ours, area, 0, &written);
+            theirs.set_line(x, 1, &written, width);
+            prop_assert_eq!(ours, theirs);
         }
 
         #[test]

@@ -88,3 +88,23 @@ fn the_last_thing_noted_of_somebody_can_be_taken_back() {
     me.is_told("Taken back for HT");
     assert!(me.person("HT").is_present());
 }
+
+#[test]
+fn people_of_whom_nothing_is_noted_and_reports_that_are_missing_are_found() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+r");
+    me.sees_no(&["Of GOV", "GOV was expected"]);
+    me.keys("esc").enters("@HT present").enters("@SLT present").enters("@GOV apologies").enters("@LA apologies");
+    me.enters("Targets were agreed").keys("ctrl+r");
+    me.sees(&["LC was expected", "LA sent apologies and no brief written report is noted"]);
+    me.sees_no(&["HT was expected", "GOV sent apologies"]);
+    let at = me.app.overlays.last().map_or(0, |overlay| match overlay {
+        nov::app::Overlay::Findings(all) => all.found.iter().position(|f| f.message.starts_with("LC was")).unwrap(),
+        _ => 0,
+    });
+    for _ in 0..at {
+        me.keys("down");
+    }
+    me.keys("enter right");
+    assert!(me.person("LC").is_present());
+}

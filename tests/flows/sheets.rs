@@ -185,3 +185,12 @@ fn the_caret_stays_in_the_sheet_while_the_clock_ticks() {
     me.waits(3).types("2");
     assert_eq!(me.session().field("attainment.school"), "2");
 }
+
+#[test]
+fn a_day_noted_afterwards_is_the_last_such_day_and_one_to_come_the_next() {
+    let mut me = Sitter::open("rtm");
+    me.jumps("last minutes sent on").types("5/1").keys("enter");
+    assert_eq!(me.session().field("agenda-sent"), "2010-01-05");
+    me.jumps("Date of next meeting").types("5/1").keys("enter");
+    assert_eq!(me.session().field("next-meeting"), "2011-01-05");
+}

@@ -203,7 +203,8 @@ impl App {
                 self.ask_date(form, text);
             }
             Purpose::Date { form, school } => {
-                let date = self.date(text)?;
+                let today = self.now.date();
+                let date = if text.is_empty() { today } else { self.read_session_date(text, today)? };
                 self.want(Effect::Begin { form: form.clone(), school: school.clone(), date });
             }
             Purpose::Note => {
@@ -262,7 +263,7 @@ impl App {
             Purpose::Agreement { session } => {
                 needed("who agreed")?;
                 let (with, on) = match text.rsplit_once(',') {
-                    Some((with, day)) => (with.trim(), self.date(day.trim())?),
+                    Some((with, day)) => (with.trim(), self.noted_date(day.trim())?),
                     None => (text, self.now.date()),
                 };
                 let filled = [(AGREED_WITH, with.to_owned()), (AGREED_ON, on.to_string())];
@@ -270,20 +271,21 @@ impl App {
                 self.send_on(session, super::super::Errand::Fill(filled));
             }
             Purpose::State(state) => {
-                let date = self.date(text)?;
+                let date = self.noted_date(text)?;
                 self.with_sitting(|app, sitting| app.reach_state(sitting, state, date));
             }
             Purpose::StateDay(state) => {
-                let date = self.date(text)?;
+                let date = self.noted_date(text)?;
                 self.with_sitting(|app, sitting| app.date_state(sitting, state, date));
             }
         }
         Ok(())
     }
 
-    fn date(&self, text: &str) -> Result<NaiveDate, String> {
+    /// A day noted afterwards; nothing typed is today.
+    fn noted_date(&self, text: &str) -> Result<NaiveDate, String> {
         let today = self.now.date();
-        if text.is_empty() { Ok(today) } else { self.read_date(text, today) }
+        if text.is_empty() { Ok(today) } else { self.read_noted_date(text, today) }
     }
 
     pub(in super::super) fn ask_date(&mut self, form: &str, school: &str) {

@@ -7,9 +7,10 @@ use super::picker::{Copied, Fresh};
 use super::{Choice, Nearness, Picked, Picker};
 use crate::caseload::Summary;
 use crate::command::{COMMANDS, Keymap, Scope};
-use crate::forms::{Confidentiality, Kind as FieldKind};
+use crate::forms::{Confidentiality, Document, Form, Kind as FieldKind};
 use crate::grammar::Kind;
 use crate::measures::{BoardRow, board_row};
+use crate::outline::documents;
 use crate::session::{Attended, EntryId};
 
 /// All commands of a screen.
@@ -67,6 +68,7 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
                 | FieldKind::LongText
                 | FieldKind::Number { .. }
                 | FieldKind::Date
+                | FieldKind::Due
                 | FieldKind::Dates
                 | FieldKind::Choice(_)
                 | FieldKind::Choices(_)
@@ -148,14 +150,17 @@ pub(crate) fn found_picker(sitting: &Sitting, words: &str) -> Picker {
     Picker::new(format!("Found: {words}"), choices)
 }
 
-/// What can be copied.
-pub(crate) fn copy_picker() -> Picker {
-    let choices = vec![
+/// What can be copied: what is at hand, and each document of the form.
+pub(crate) fn copy_picker(form: &Form) -> Picker {
+    let at_hand = [
         Choice::new("The entry", "", Picked::Copy(Copied::Entry)),
         Choice::new("The item with its entries", "", Picked::Copy(Copied::Item)),
-        Choice::new("The whole document", "as plain text", Picked::Copy(Copied::Document)),
     ];
-    Picker::new("Copy", choices)
+    let whole = |document: &Document| {
+        Choice::new(&document.title, "as plain text", Picked::Copy(Copied::Document(document.id.clone())))
+            .also("the whole document")
+    };
+    Picker::new("Copy", at_hand.into_iter().chain(documents(form).iter().map(whole)).collect())
 }
 
 /// States of the form.

@@ -186,6 +186,7 @@ impl Names<'_> {
             | Kind::LongText
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Due
             | Kind::Dates
             | Kind::Choice(_)
             | Kind::Table { .. }

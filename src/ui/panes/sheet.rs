@@ -106,6 +106,7 @@ fn options(sheet: &Sheet<'_>, spot: usize) -> Option<String> {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Due
         | Kind::Dates
         | Kind::Grade { .. }
         | Kind::Grades { .. }
@@ -129,7 +130,7 @@ fn columns(sheet: &Sheet<'_>, spot: usize, spots: usize, width: u16) -> Vec<(u16
     let wish = |s: &&Spot<'_>| match s.kind {
         Kind::Grade { .. } => 8,
         Kind::Number { .. } => 9,
-        Kind::Date => 13,
+        Kind::Date | Kind::Due => 13,
         Kind::Choice(_) | Kind::Role => 11,
         _ => 0,
     };
