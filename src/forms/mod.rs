@@ -19,6 +19,7 @@ mod model;
 mod near;
 mod record_card;
 mod value;
+mod years;
 
 pub use carried::{Carried, Carry, Closed};
 pub use condition::STATE;
@@ -34,3 +35,4 @@ pub use model::*;
 pub(crate) use near::farness;
 pub use record_card::{accept_fact, own_card, school_card};
 pub use value::{NOT_APPLICABLE, accept, print};
+pub use years::in_year;

@@ -11,7 +11,7 @@ use crate::forms::{
     AgendaItem, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, Source as FieldSource,
 };
 use crate::grammar::{Kind as EntryKind, Recognition};
-use crate::session::{Contents, Entry, Filled, Piece, Stop, StopState};
+use crate::session::{Contents, Entry, EntryId, Filled, Piece, Stop, StopState};
 
 /// A document that the form does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -97,7 +97,9 @@ pub(super) struct Builder<'a> {
     pub(super) contents: &'a Contents,
     blocks: Vec<Block>,
     /// Items whose entries are printed.
-    printed: BTreeSet<String>,
+    pub(super) printed: BTreeSet<String>,
+    /// Entries printed beside the judgement they are about.
+    beside: BTreeSet<EntryId>,
     /// Whether what is being printed needs a wide page.
     wide: bool,
     /// What other sessions give to the document.
@@ -107,7 +109,8 @@ pub(super) struct Builder<'a> {
 impl<'a> Builder<'a> {
     pub(super) fn new(filled: &'a Filled<'a>, document: &'a Document, contents: &'a Contents) -> Self {
         let (blocks, gathered) = (Vec::new(), Vec::new());
-        Self { filled, document, contents, blocks, printed: BTreeSet::new(), wide: false, gathered }
+        let (printed, beside) = (BTreeSet::new(), BTreeSet::new());
+        Self { filled, document, contents, blocks, printed, beside, wide: false, gathered }
     }
 
     pub(super) fn part(&mut self, part: &Part) {
@@ -223,6 +226,7 @@ impl<'a> Builder<'a> {
         match &field.kind {
             Kind::Grades { .. } | Kind::Table { .. } | Kind::Checklist { .. } => {
                 let (columns, rows) = self.table_of(field);
+                self.beside.extend(self.noted_beside(field));
                 // Words that stand in the heading or the first column already are not said again.
                 let said = field.label == above || columns.first().is_some_and(|first| first.title == field.label);
                 self.table(source.clone(), if said { "" } else { &field.label }, columns, rows);
@@ -292,7 +296,7 @@ impl<'a> Builder<'a> {
         }
         let session = self.filled.session;
         let shared = session.standing(item).filter(|e| e.kind != EntryKind::Private);
-        for entry in shared {
+        for entry in shared.filter(|entry| !self.beside.contains(&entry.id)).collect::<Vec<_>>() {
             self.entry(entry);
         }
         let draft = session.draft();
@@ -311,7 +315,7 @@ impl<'a> Builder<'a> {
     }
 
     fn entry(&mut self, entry: &Entry) {
-        self.push(Source::Entry(entry.id), minute::content(entry, &self.filled.reading(), self.contents));
+        self.push(Source::Entry(entry.id), minute::content(entry, self.filled, self.contents));
     }
 
     /// Entries of items that no part of the document printed.

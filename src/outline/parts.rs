@@ -65,8 +65,11 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn decisions(&mut self) {
-        let decided: Vec<String> =
-            self.shown_entries().filter(|(_, e)| e.kind == EntryKind::Decision).map(|(_, e)| e.text.clone()).collect();
+        let decided: Vec<String> = self
+            .shown_entries()
+            .filter(|(_, e)| e.kind == EntryKind::Decision)
+            .map(|(_, e)| format!("{}{}", minute::about(e, self.filled.form), e.text))
+            .collect();
         self.heading(1, "", "Decisions", Source::None);
         if decided.is_empty() {
             self.faint("No decisions were noted.");
@@ -89,7 +92,8 @@ impl<'a> Builder<'a> {
             // Who said it stands beside the words already, or is left out.
             let speaker = entry.who.as_deref().unwrap_or_default();
             let words = crate::grammar::after_speaker(&entry.text, speaker, &self.filled.reading());
-            let cells = [time.as_str(), title, &kind, &who, words.unwrap_or(&entry.text)].into_iter().zip(titles);
+            let words = format!("{}{}", minute::about(entry, self.filled.form), words.unwrap_or(&entry.text));
+            let cells = [time.as_str(), title, &kind, &who, &words].into_iter().zip(titles);
             cells.filter(|(_, (column, _))| wanted(column)).map(|(text, _)| values::cell(text)).collect()
         };
         let rows: Vec<Vec<Value>> = self.shown_entries().map(row).collect();

@@ -21,6 +21,8 @@ pub enum Picked {
     Entry(EntryId),
     /// Turns an entry into another kind.
     Kind(EntryId, Kind),
+    /// Makes an entry a row of a table.
+    Row(EntryId, String),
     /// Moves an entry to an item.
     Move(EntryId, String),
     /// Says which judgement an entry is about.

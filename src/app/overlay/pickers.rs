@@ -1,13 +1,14 @@
 //! What can be chosen where: one function a picker.
 
 use super::super::message::Handed;
+use super::super::sitting::called;
 use super::super::{App, Desk, Sheet, Sitting};
 use super::ask::PersonFact;
 use super::picker::{Copied, Fresh};
 use super::{Choice, Nearness, Picked, Picker};
 use crate::caseload::Summary;
 use crate::command::{COMMANDS, Keymap, Scope};
-use crate::forms::{Confidentiality, Document, Form, Kind as FieldKind};
+use crate::forms::{Confidentiality, Document, Field, Form, Kind as FieldKind};
 use crate::grammar::Kind;
 use crate::measures::{BoardRow, board_row};
 use crate::outline::documents;
@@ -83,10 +84,13 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
     Picker::new("Go to", choices)
 }
 
-/// The kinds an entry can become.
-pub(crate) fn kind_picker(id: EntryId) -> Picker {
-    let choices = Kind::ALL.iter().map(|kind| Choice::new(kind.label(), mark_of(*kind), Picked::Kind(id, *kind)));
-    Picker::new("Turn the entry into", choices.collect())
+/// What an entry can become: a row of a table of its item, where there is one to be typed; another kind.
+pub(crate) fn kind_picker(sitting: &Sitting, desk: &Desk, id: EntryId) -> Picker {
+    let row = |field: &&Field| {
+        Choice::new(format!("a row of {}", called(field)), "the table of this item", Picked::Row(id, field.id.clone()))
+    };
+    let kinds = Kind::ALL.iter().map(|kind| Choice::new(kind.label(), mark_of(*kind), Picked::Kind(id, *kind)));
+    Picker::new("Turn the entry into", sitting.tables_for(desk, id).iter().map(row).chain(kinds).collect())
 }
 
 /// The mark that begins a line of a kind, as text.

@@ -1,5 +1,7 @@
 //! The fields of an item: labels and values, grids, tables; the selected spot is an editor.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line as Row, Span};
@@ -40,11 +42,14 @@ fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> u
             let room = usize::from(if below { width - INDENT } else { width - labels }).saturating_sub(2);
             let selected = selected(sitting, *spot);
             let known = known.words();
-            let text = if selected { sitting.editor.text() } else { text_of(sheet, sitting, *spot, &known) };
-            let lines = wrap(text, room, room).len();
+            let text = match selected {
+                true => Cow::Borrowed(sitting.editor.text()),
+                false => text_of(sheet, sitting, *spot, &known).0,
+            };
+            let lines = wrap(&text, room, room).len();
             let most = if selected { 8 } else { FOLDED };
             let options = if selected {
-                options(sheet, *spot).map_or(0, |text| wrap(&text, room + 2, room + 2).len())
+                options(sheet, sitting, *spot).map_or(0, |text| wrap(&text, room + 2, room + 2).len())
             } else {
                 0
             };
@@ -82,9 +87,22 @@ fn cell_rows(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize, spots: usize, wi
     wrap(sitting.editor.text(), room, room.saturating_sub(1)).len().clamp(1, 6)
 }
 
-fn text_of<'a>(sheet: &Sheet<'_>, sitting: &'a Sitting, spot: usize, known: &'a str) -> &'a str {
-    let typed = sheet.spots.get(spot).map_or("", |s| sitting.session().text(&s.target));
-    if typed.is_empty() { known } else { typed }
+/// What stands in a spot, and how it looks: words that are no answer to it say so.
+fn text_of<'a>(sheet: &Sheet<'_>, sitting: &'a Sitting, spot: usize, known: &'a str) -> (Cow<'a, str>, Look) {
+    let Some(place) = sheet.spots.get(spot) else { return (Cow::Borrowed(known), Look::Dim) };
+    let typed = sitting.session().text(&place.target);
+    if typed.is_empty() {
+        return (Cow::Owned(shown(place.kind, known)), Look::Dim);
+    }
+    match sitting.misfit(place) {
+        Some(why) => (Cow::Owned(format!("{typed}  ! {}", without_words(&why))), Look::Warn),
+        None => (Cow::Owned(shown(place.kind, typed)), Look::Text),
+    }
+}
+
+/// Why something is no answer, without the words themselves, which stand before it.
+fn without_words(why: &str) -> &str {
+    why.split_once("” ").map_or(why, |(_, rest)| rest)
 }
 
 /// The label of a row in as many lines as it takes, two at most.
@@ -97,11 +115,16 @@ fn label_rows(label: &str, sheet: &Sheet<'_>, spot: usize, spots: usize, width: 
     }
 }
 
-/// The words a spot's value is chosen from, in a line.
-fn options(sheet: &Sheet<'_>, spot: usize) -> Option<String> {
+/// The words a spot's value is chosen from, in a line, what is chosen in brackets.
+fn options(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize) -> Option<String> {
+    let typed = sitting.editor.text();
     match sheet.spots.get(spot)?.kind {
-        Kind::Choice(options) => Some(format!("‹ {} ›", options.join(" / "))),
-        Kind::Choices(options) => Some(format!("any of: {}", options.join(", "))),
+        Kind::Choice(options) => Some(choice_in_words(options, typed).0),
+        Kind::Choices(options) => {
+            let is_chosen = |option: &str| typed.split(", ").any(|one| one == option);
+            let all = options.iter().map(|one| if is_chosen(one) { format!("[{one}]") } else { one.clone() });
+            Some(format!("any of: {}", all.collect::<Vec<_>>().join(", ")))
+        }
         Kind::Text
         | Kind::LongText
         | Kind::Number { .. }
@@ -213,7 +236,7 @@ fn draw_line(
             None
         }
         Line::Field { label, spot, known, missing } if is_below(sheet, *spot, area.width) => {
-            draw_label(label, *missing, theme, area, buffer);
+            draw_label(label, Mark::of(*missing, selected(sitting, *spot)), theme, area, buffer);
             let labels = wrap(label, usize::from(area.width) - 2, usize::from(area.width) - 2).len();
             let labels = u16::try_from(labels).unwrap_or(1).min(area.height);
             let below = Rect {
@@ -227,7 +250,7 @@ fn draw_line(
         Line::Field { label, spot, known, missing } => {
             let labels = label_width(area.width);
             let left = Rect { width: labels - 1, ..area };
-            draw_label(label, *missing, theme, left, buffer);
+            draw_label(label, Mark::of(*missing, selected(sitting, *spot)), theme, left, buffer);
             let right = Rect { x: area.x + labels, width: area.width - labels, ..area };
             draw_value(sheet, sitting, *spot, &known.words(), theme, right, buffer)
         }
@@ -240,9 +263,14 @@ fn draw_line(
             let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
             let lead = Rect { width: first, ..below };
             line(buffer, lead, 0, &Row::styled(cut(rows, usize::from(first).saturating_sub(1)), theme.of(Look::Dim)));
-            for (title, (x, width)) in titles.iter().zip(places) {
+            let at_hand = column_at_hand(sheet, sitting, *spot);
+            for (n, (title, (x, width))) in titles.iter().zip(places).enumerate() {
                 let cell = Rect { x: below.x + x, width, ..below };
-                line(buffer, cell, 0, &Row::styled(cut(title, width.into()), theme.of(Look::Dim)));
+                let (title, look) = match at_hand == Some(n) {
+                    true => (format!("›{title}"), Look::Title),
+                    false => ((*title).to_owned(), Look::Dim),
+                };
+                line(buffer, cell, 0, &Row::styled(cut(&title, width.into()), theme.of(look)));
             }
             None
         }
@@ -284,9 +312,41 @@ fn draw_line(
     }
 }
 
-fn draw_label(label: &str, missing: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let (mark, look) = if missing { ("• ", Look::Warn) } else { ("  ", Look::Dim) };
-    line(buffer, area, 0, &Row::styled(mark, theme.of(look)));
+/// What stands before a label.
+#[derive(Clone, Copy)]
+enum Mark {
+    /// Nothing.
+    None,
+    /// It has to be filled.
+    Missing,
+    /// The keys go there.
+    AtHand,
+}
+
+impl Mark {
+    const fn of(missing: bool, at_hand: bool) -> Self {
+        match (at_hand, missing) {
+            (true, _) => Self::AtHand,
+            (false, true) => Self::Missing,
+            (false, false) => Self::None,
+        }
+    }
+}
+
+/// The column of the selected spot, if it stands in the table or the judgements whose first spot this is.
+fn column_at_hand(sheet: &Sheet<'_>, sitting: &Sitting, first: usize) -> Option<usize> {
+    let field = |at: usize| sitting.form.cell(&sheet.spots.get(at)?.path).ok().map(|cell| cell.field.id.as_str());
+    let here = sheet.spots.get(sitting.spot).filter(|_| sitting.focus == Focus::Sheet)?;
+    (field(first)? == field(sitting.spot)?).then_some(here.column)
+}
+
+fn draw_label(label: &str, mark: Mark, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let (mark, mark_look, look) = match mark {
+        Mark::None => ("  ", Look::Dim, Look::Dim),
+        Mark::Missing => ("• ", Look::Warn, Look::Dim),
+        Mark::AtHand => ("› ", Look::Title, Look::Title),
+    };
+    line(buffer, area, 0, &Row::styled(mark, theme.of(mark_look)));
     let room = usize::from(area.width).saturating_sub(2);
     let words = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
     for (n, (from, to)) in wrap(label, room, room).into_iter().enumerate() {
@@ -294,7 +354,7 @@ fn draw_label(label: &str, missing: bool, theme: &Theme, area: Rect, buffer: &mu
             buffer,
             words,
             u16::try_from(n).unwrap_or(u16::MAX),
-            &Row::styled(label[from..to].to_owned(), theme.of(Look::Dim)),
+            &Row::styled(label[from..to].to_owned(), theme.of(look)),
         );
     }
 }
@@ -315,7 +375,7 @@ fn draw_value(
         }
         if matches!(kind, Kind::Choices(_)) {
             let room = usize::from(area.width);
-            let text = options(sheet, spot).unwrap_or_default();
+            let text = options(sheet, sitting, spot).unwrap_or_default();
             let ranges = wrap(&text, room, room);
             let rows = u16::try_from(ranges.len()).unwrap_or(0).min(area.height.saturating_sub(1));
             let help = Rect { y: area.y + area.height - rows, height: rows, ..area };
@@ -329,9 +389,7 @@ fn draw_value(
         }
         return draw_editor(sitting, theme, area, buffer);
     }
-    let typed = sheet.spots.get(spot).map_or("", |s| sitting.session().text(&s.target));
-    let (text, look) = if typed.is_empty() { (known, Look::Dim) } else { (typed, Look::Text) };
-    let shown = shown(kind, text);
+    let (shown, look) = text_of(sheet, sitting, spot, known);
     let room = usize::from(area.width);
     let ranges = wrap(&shown, room, room);
     let folded = ranges.len() > usize::from(area.height);
@@ -346,26 +404,36 @@ fn draw_value(
     None
 }
 
-/// All words of a choice, in as many rows as they take, the chosen one marked.
-fn draw_choice(kind: &Kind, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let Kind::Choice(options) = kind else { return None };
-    let typed = sitting.editor.text();
-    let mut text = String::from("‹ ");
+/// All words of a choice in a line, the chosen one in brackets, and where that stands. What is being typed and is none of
+/// them yet stands before them.
+pub(super) fn choice_in_words(options: &[String], typed: &str) -> (String, (usize, usize)) {
+    let mut text = String::new();
+    if !typed.is_empty() && !options.iter().any(|option| option == typed) {
+        let begins = options.iter().any(|option| option.to_lowercase().starts_with(&typed.to_lowercase()));
+        text.push_str(&format!("{typed}{}", if begins { " " } else { "  ! none of " }));
+    }
+    text.push_str("‹ ");
     let mut chosen = (0, 0);
     for (n, option) in options.iter().enumerate() {
         if n > 0 {
             text.push_str(" / ");
         }
+        let from = text.len();
         if option == typed {
-            chosen = (text.len(), text.len() + option.len());
+            text.push_str(&format!("[{option}]"));
+            chosen = (from, text.len());
+        } else {
+            text.push_str(option);
         }
-        text.push_str(option);
     }
     text.push_str(" ›");
-    // What is being typed and is no word of the choice yet stands before them.
-    if chosen.1 == 0 && !typed.is_empty() {
-        text.insert_str(0, &format!("{typed} "));
-    }
+    (text, chosen)
+}
+
+/// All words of a choice, in as many rows as they take.
+fn draw_choice(kind: &Kind, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let Kind::Choice(options) = kind else { return None };
+    let (text, chosen) = choice_in_words(options, sitting.editor.text());
     let room = usize::from(area.width);
     for (row, (from, to)) in (0..area.height).zip(wrap(&text, room, room)) {
         let inside = |at: usize| at.clamp(from, to);
@@ -398,8 +466,12 @@ fn draw_cell(
         return cursor;
     }
     let typed = sitting.session().text(&place.target);
-    let look = if typed.is_empty() { Look::Dim } else { Look::Text };
-    let text = in_cell(if typed.is_empty() { &place.known } else { typed });
+    let (mark, look) = match (typed.is_empty(), sitting.misfit(place).is_some()) {
+        (true, _) => ("", Look::Dim),
+        (false, true) => ("! ", Look::Warn),
+        (false, false) => ("", Look::Text),
+    };
+    let text = format!("{mark}{}", in_cell(if typed.is_empty() { &place.known } else { typed }));
     let text = if text.is_empty() { "·".to_owned() } else { text };
     line(buffer, area, 0, &Row::styled(cut(&text, area.width.into()), theme.of(look)));
     None
