@@ -3,7 +3,11 @@
 use chrono::NaiveDate;
 
 use super::App;
-use crate::calendar::Meant;
+use super::overlay::{Ask, Overlay, Purpose};
+use crate::calendar::{Meant, SchoolYear};
+
+/// How many years ahead terms are asked for.
+const YEARS_AHEAD: usize = 5;
 
 /// Words that only the terms of a year can tell the date of.
 const TERM_WORDS: [&str; 6] = ["half term", "half-term", "end of term", "term", "easter holiday", "christmas holiday"];
@@ -40,6 +44,18 @@ impl App {
         })
     }
 
+    /// Asks for the terms of the school year that is the first, from this one on, of which they are not known.
+    pub(super) fn ask_terms(&mut self) {
+        let calendar = &self.desk.calendar;
+        let this = calendar.school_year_of(self.now.date());
+        let is_known = |year: &SchoolYear| calendar.year(*year).is_some_and(|plan| !plan.terms.is_empty());
+        let years = std::iter::successors(Some(this), |year| Some(year.next()));
+        let year = years.take(YEARS_AHEAD).find(|year| !is_known(year)).unwrap_or(this);
+        let question = format!("First and last day of each of the six terms of {year}");
+        let help = "1/9 to 23/10, 2/11 to 18/12, 4/1 to 12/2, 22/2 to 25/3, 12/4 to 28/5, 7/6 to 22/7";
+        self.overlays.push(Overlay::Ask(Ask::new(question, help, "", Purpose::Terms(year))));
+    }
+
     /// Why words that need the terms of a year were not read as a date, if that is why.
     fn unknown_terms(&self, text: &str, from: NaiveDate) -> Option<String> {
         let lower = text.to_lowercase();
@@ -47,7 +63,7 @@ impl App {
         let calendar = &self.desk.calendar;
         (!calendar.is_known(from)).then(|| {
             format!(
-                "“{word}” gives no date: the terms of {} are not known yet; write a day, or add the year (README, calendars)",
+                "“{word}” gives no date: the terms of {} are not known; write a day, or give them: Ctrl+P, terms",
                 calendar.school_year_of(from)
             )
         })

@@ -1,8 +1,7 @@
 //! What the choice of a picker does.
 
 use super::overlay::{
-    Ask, Copied, Overlay, PersonFact, Picked, Purpose, copy_picker, file_picker, found_picker, person_picker,
-    school_picker,
+    Ask, Copied, Overlay, PersonFact, Picked, Purpose, copy_picker, file_picker, found_picker, school_picker,
 };
 use super::{App, Effect, Focus, Sitting};
 use crate::outline::documents;
@@ -78,7 +77,7 @@ impl App {
             Picked::PersonBack(at) => self.on_sitting(|app, s| app.unnote_person(s, at)),
             Picked::AskPerson(at, fact) => {
                 let question = match fact {
-                    PersonFact::Role => "Role, such as HT, GOV or LC",
+                    PersonFact::Role => "Role, with initials if you like: HT, GOV, DHT/KS",
                     PersonFact::Initials => "Initials",
                     PersonFact::Report => "Brief written report on impact",
                     PersonFact::Interest => "Interest declared",
@@ -174,11 +173,31 @@ impl App {
         match fact {
             PersonFact::Interest => self.note_person(sitting, at, Attended::Interest(text.to_owned())),
             PersonFact::Role => {
-                self.alter_person(sitting, at, |p| text.clone_into(&mut p.role));
-                self.overlays.push(Overlay::Picker(person_picker(sitting, at)));
+                // As in the entry line: @DHT/KS.
+                let (role, initials) = text.trim_start_matches('@').split_once('/').unwrap_or((text, ""));
+                self.alter_person(sitting, at, |p| {
+                    role.trim().trim_start_matches('@').clone_into(&mut p.role);
+                    if !initials.trim().is_empty() {
+                        initials.trim().clone_into(&mut p.initials);
+                    }
+                });
+                sitting.person = at;
+                self.tell_of_person(sitting, at, "is on the list; → is present, ← sent apologies, Enter for more");
             }
-            PersonFact::Initials => self.alter_person(sitting, at, |p| text.clone_into(&mut p.initials)),
-            PersonFact::Report => self.alter_person(sitting, at, |p| text.clone_into(&mut p.report)),
+            PersonFact::Initials => {
+                self.alter_person(sitting, at, |p| text.clone_into(&mut p.initials));
+                self.tell_of_person(sitting, at, "is the name now");
+            }
+            PersonFact::Report => {
+                self.alter_person(sitting, at, |p| text.clone_into(&mut p.report));
+                self.tell_of_person(sitting, at, "has a brief report noted");
+            }
+        }
+    }
+
+    fn tell_of_person(&mut self, sitting: &Sitting, at: usize, what: &str) {
+        if let Some(person) = sitting.session().people().get(at) {
+            self.tell(format!("{} {what}", person.name()));
         }
     }
 }

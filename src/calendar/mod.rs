@@ -12,6 +12,7 @@ mod phrase;
 mod print;
 mod scan;
 mod termtime;
+mod typed;
 mod year;
 
 use chrono::{Datelike, NaiveDate};

@@ -114,6 +114,17 @@ impl Form {
         Ok(CellRef { label: &row.label, ..in_column(field, column, row.scale.as_deref()) })
     }
 
+    /// What stands at a path as people call it: its field, and its own name where that is another. None if nothing does.
+    pub fn in_words(&self, path: &str) -> Option<String> {
+        let plain = |label: &str| label.trim_end_matches(':').to_owned();
+        if let Some(field) = self.field(path) {
+            return Some(plain(&field.label));
+        }
+        let cell = self.cell(path).ok()?;
+        let (field, own) = (plain(&cell.field.label), plain(cell.label));
+        Some(if field == own || field.is_empty() { own } else { format!("{field}, {own}") })
+    }
+
     /// The row that a path with `+` adds; none if it has no `+`.
     ///
     /// # Errors

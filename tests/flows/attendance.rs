@@ -64,10 +64,15 @@ fn the_people_pane_marks_with_the_arrows() {
 fn a_person_is_added_with_role_and_initials_and_taken_off() {
     let mut me = Sitter::open("rtm");
     let before = me.session().people().len();
-    me.runs("who is here").keys("enter").picks("somebody else").enters("EWO").picks("initials").enters("TM");
+    me.runs("who is here").keys("enter").picks("somebody else").enters("EWO");
+    me.is_told("EWO is on the list");
+    me.keys("enter").picks("initials").enters("TM");
     assert_eq!(me.session().people().last().unwrap().name(), "EWO TM");
     me.keys("end ctrl+d");
     assert_eq!(me.session().people().len(), before);
+    me.keys("enter").picks("somebody else").enters("@DHT/KS");
+    let added = me.session().people().last().unwrap();
+    assert_eq!((added.role.as_str(), added.initials.as_str()), ("DHT", "KS"));
 }
 
 #[test]

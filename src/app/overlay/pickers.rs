@@ -12,7 +12,7 @@ use crate::forms::{Confidentiality, Document, Field, Form, Kind as FieldKind};
 use crate::grammar::Kind;
 use crate::measures::{BoardRow, board_row};
 use crate::outline::documents;
-use crate::session::{Attended, EntryId};
+use crate::session::{Attended, EntryId, ROW_ORIGIN};
 
 /// All commands of a screen.
 pub(crate) fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
@@ -145,12 +145,16 @@ pub(crate) fn found_picker(sitting: &Sitting, words: &str) -> Picker {
         Choice::new(e.glimpse(), format!("{number}{}", e.at.format("%H:%M")), Picked::Entry(e.id))
     });
     let mut choices: Vec<Choice> = entries.collect();
-    choices.extend(
-        session
-            .fields()
-            .filter(|(_, text)| holds(text))
-            .map(|(path, text)| Choice::new(text, path, Picked::Field(path.to_owned()))),
-    );
+    let in_words = |path: &str| sitting.form.in_words(path).unwrap_or_else(|| path.to_owned());
+    let fields = session.fields().map(|(path, text)| (path.to_owned(), text));
+    let cells = session.tables().flat_map(|(table, rows)| {
+        rows.iter().enumerate().flat_map(move |(at, row)| {
+            let cells = row.iter().filter(|(column, _)| *column != ROW_ORIGIN);
+            cells.map(move |(column, text)| (format!("{table}.{}.{column}", at + 1), text.as_str()))
+        })
+    });
+    let all = fields.chain(cells).filter(|(_, text)| holds(text));
+    choices.extend(all.map(|(path, text)| Choice::new(text, in_words(&path), Picked::Field(path))));
     Picker::new(format!("Found: {words}"), choices)
 }
 
