@@ -2,6 +2,7 @@
 
 use nov::app::Focus;
 
+use crate::support::docx;
 use crate::support::sitter::Sitter;
 
 /// The document of the session as Markdown, words one space apart.
@@ -16,7 +17,7 @@ fn a_first_letter_or_a_digit_chooses_and_brackets_show_what_is_chosen() {
     let mut me = Sitter::open("autumn");
     me.jumps("governor attendance").types("i");
     assert_eq!(me.session().field("governor"), "invited, did not attend");
-    me.sees(&["‹ attended / [invited, did not attend] / not invited ›"]);
+    me.sees(&["‹ attended / [invited, did not attend] /"]);
     me.types("a");
     assert_eq!(me.session().field("governor"), "attended");
     me.types("ttended");
@@ -36,7 +37,7 @@ fn of_words_that_begin_alike_the_next_letter_decides() {
     assert_eq!(me.session().table("progress-actions")[0]["status"], "d");
     me.types("r");
     assert_eq!(me.session().table("progress-actions")[0]["status"], "dropped");
-    me.sees(&["Status · row 1 of Actions/recommendations imported from the Summer NOV: ‹ open / under way / done"]);
+    me.sees(&["Status: ‹ open / under way / done / [dropped] › · row 1"]);
 }
 
 #[test]
@@ -46,14 +47,16 @@ fn words_that_are_no_answer_stay_are_shown_as_such_said_once_and_not_printed() {
     me.is_told("Governor attendance: “Chair was ill, sent a writte…” is none of attended, invited, did not attend");
     me.is_told("the words stay, but are not printed as an answer");
     assert_eq!(me.session().field("governor"), "Chair was ill, sent a written note");
-    me.sees(&["! is none of attended"]);
+    let wide = me.screen_of(200, 50);
+    assert!(wide.contains("Chair was ill, sent a written note  ! is none of attended"), "{wide}");
     me.keys("shift+tab");
-    me.sees(&["! none of ‹ attended / invited, did not attend / not invited ›"]);
+    let wide = me.screen_of(200, 50);
+    assert!(wide.contains("! none of ‹ attended / invited, did not attend / not invited ›"), "{wide}");
     me.keys("tab");
     assert!(!me.said().contains("Governor"), "said once: {}", me.said());
     let printed = page(&mut me, "nov");
     assert!(!printed.contains("Chair was ill"), "{printed}");
-    assert!(printed.contains("Governor attendance attended invited, did not attend not invited"), "{printed}");
+    assert!(printed.contains("Governor attendance: attended invited, did not attend not invited"), "{printed}");
     me.keys("ctrl+r");
     me.sees(&["Words a field does not take"]);
 }
@@ -86,7 +89,7 @@ fn the_column_at_hand_is_named_over_the_table_and_below_it() {
 fn ctrl_u_empties_a_field_and_ctrl_z_brings_it_back() {
     let mut me = Sitter::open("autumn");
     me.jumps("every child matters").types("One").keys("enter").types("Two");
-    me.sees(&["Every Child Matters and children in care · Enter: new line, Tab: next"]);
+    me.sees(&["Every Child Matters and children in care · Enter: new line"]);
     me.keys("ctrl+u");
     assert_eq!(me.session().field("ecm"), "");
     me.is_told("Emptied; Ctrl+Z brings it back");
@@ -111,7 +114,7 @@ fn while_a_form_is_filled_tab_goes_on_to_the_fields_of_the_next_item_and_back() 
     assert_eq!(me.session().field("agreed-level"), "Substantial");
     assert_eq!(me.session().table("priorities")[0]["priority"], "Writing");
     assert!(me.session().all_entries().next().is_none(), "no paragraph became an entry");
-    me.keys("shift+tab shift+tab");
+    me.keys("shift+tab");
     assert_eq!(me.sitting().item, "support-level");
     assert_eq!(me.sitting().editor.text(), "Two years below the floor");
     me.jumps("distribution list").keys("tab tab tab tab");
@@ -134,11 +137,11 @@ fn whoever_only_passes_the_fields_by_goes_round_the_panes() {
 #[test]
 fn a_recommendation_typed_at_its_item_is_one_by_two_keys() {
     let mut me = Sitter::open("autumn");
-    me.jumps("8  recommendations");
+    me.jumps("7  recommendations");
     me.enters("@DHT/KS teach boys' writing daily by 29/1/2010");
     me.is_told("Noted; Ctrl+K and Enter make it a row of “Recommendations”");
     me.keys("ctrl+k");
-    me.sees(&["a row of Recommendations", "decision"]);
+    me.sees(&["a row of Recommendations"]);
     me.keys("enter");
     me.is_told("Now row 1 of “Recommendations”; Ctrl+Z makes it an entry again");
     let row = me.session().table("recommendations")[0].clone();
@@ -168,19 +171,21 @@ fn evidence_about_a_judgement_is_printed_in_its_row_and_other_words_with_its_nam
     let mut me = Sitter::open("autumn");
     me.keys("f2").types("2").enters("many Year 6 pupils reach the expected standard");
     me.enters("+ six of eight books show targets in use").enters("= look again in spring").keys("f2");
-    for document in ["md", "txt", "html", "docx"] {
-        let bytes = me.writes("nov", document);
-        if document == "docx" {
-            continue;
-        }
-        let text = String::from_utf8(bytes).unwrap();
-        assert_eq!(text.matches("reach the expected standard").count(), 1, "{document}: {text}");
+    for format in ["md", "html", "docx"] {
+        let bytes = me.writes("nov", format);
+        let text = if format == "docx" {
+            docx::Document::read(&bytes).lines().join("\n")
+        } else {
+            String::from_utf8(bytes).unwrap()
+        };
+        assert_eq!(text.matches("reach the expected standard").count(), 1, "{format}: {text}");
+        assert_eq!(text.matches("Attainment:").count(), 1, "{format}: {text}");
     }
     let printed = page(&mut me, "nov");
     let row =
         printed.split_once("Pupils' attainment").unwrap().1.split_once("The quality of pupils' learning").unwrap().0;
     assert!(row.contains("many Year 6 pupils") && row.contains("Observed: six of eight books"), "{row}");
-    assert!(printed.contains("decision: Attainment: look again in spring"), "{printed}");
+    assert!(printed.contains("Attainment: look again in spring"), "{printed}");
     me.begin("ofsted-s5", "2010-01-12");
     me.keys("tab").types("3").enters("gains are recent").keys("esc");
     let printed = page(&mut me, "form");
@@ -192,9 +197,11 @@ fn years_in_the_words_of_a_form_are_those_of_the_session() {
     for (day, this, next) in [("2009-11-17", "2009/10", "2010/11"), ("2026-11-26", "2026/27", "2027/28")] {
         let mut me = Sitter::at_home();
         me.begin("autumn", day);
-        me.sees(&[&format!("School priorities {this}")]);
+        me.jumps("school priorities");
+        me.sees(&[&format!("6  School priorities {this}")]);
         me.jumps("targets: review");
-        me.sees(&[&format!("Targets: review {this}, agree {next}"), &format!("Review {this} targets; agree {next}")]);
+        me.sees(&[&format!("Targets: review {this}, agree {next}")]);
+        me.jumps("progress since summer").offers(&[&format!("Review {this} targets; agree {next} targets")]);
         let printed = page(&mut me, "nov");
         for words in [format!("School priorities {this}"), format!("{this} target"), format!("{next} agreed target")] {
             assert!(printed.contains(&words), "{words} is not in {printed}");

@@ -74,7 +74,7 @@ impl App {
             sitting.spelled = Spelled { path, letters };
             return true;
         }
-        let place = c.to_digit(10).and_then(|n| (n as usize).checked_sub(1)).filter(|_| so_far.is_empty());
+        let place = c.to_digit(10).and_then(|n| (n as usize).checked_sub(1)).filter(|_| whole || so_far.is_empty());
         match place.and_then(|n| options.get(n)) {
             Some(option) => self.replace_spot(sitting, option),
             None => self.replace_spot(sitting, &longer),

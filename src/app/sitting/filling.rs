@@ -197,6 +197,10 @@ impl App {
         if sitting.in_grid() && !key.mods.ctrl && !key.mods.alt && self.press_in_grid(sitting, key) {
             return;
         }
+        // What was said of the field before is over once one goes on.
+        if matches!(key.code, Code::Tab | Code::BackTab | Code::Enter | Code::Up | Code::Down) {
+            self.notice = None;
+        }
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let Some(spot) = sheet.spots.get(sitting.spot) else {
             sitting.focus = Focus::Line;

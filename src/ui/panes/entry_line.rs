@@ -183,38 +183,41 @@ fn spot_in_full(app: &App, sitting: &Sitting) -> String {
     let misfit = sitting.misfit(spot).filter(|_| !sitting.is_typing_in(spot));
     let more = match (spot.kind, misfit) {
         (FieldKind::Choice(options), _) => {
-            format!(": {}", super::sheet::choice_in_words(options, sitting.editor.text()).0)
+            format!(": {}", super::shown::choice_in_words(options, sitting.editor.text()).0)
         }
         (_, Some(why)) => format!("  ! {why}"),
-        (FieldKind::LongText, None) if !sitting.in_grid() => " · Enter: new line, Tab: next".to_owned(),
+        (FieldKind::LongText, None) if !sitting.in_grid() => " · Enter: new line".to_owned(),
         (_, None) => String::new(),
     };
-    format!("{}{more}", name_of(sitting, spot))
+    let (name, place) = name_of(sitting, spot);
+    format!("{name}{more}{place}")
 }
 
-/// What a spot is called: a judgement with its column, a cell with its row and table.
-fn name_of(sitting: &Sitting, spot: &Spot<'_>) -> String {
+/// What a spot is called, a judgement with its column; and of a cell where it stands.
+fn name_of(sitting: &Sitting, spot: &Spot<'_>) -> (String, String) {
     let cell = sitting.form.cell(&spot.path).ok();
     let judged = cell.as_ref().filter(|_| spot.row.is_some());
     let title = judged.and_then(|cell| match &cell.field.kind {
         FieldKind::Grades { columns, .. } => columns.get(spot.column).map(|c| c.label.as_str()),
         _ => None,
     });
-    match (title, cell) {
-        (Some(title), _) if sitting.in_grid() => {
+    let place = match cell.as_ref().and_then(|cell| Some((cell.row.as_ref()?.0, cell.field))) {
+        Some((row, field)) => {
+            format!(" · row {} of {}", row + 1, field.label.split(" (").next().unwrap_or_default())
+        }
+        None => String::new(),
+    };
+    let name = match title {
+        Some(title) if sitting.in_grid() => {
             let graded = sitting.just_graded().filter(|row| Some(*row) != spot.row).map(|row| sitting.row_name(row));
             let letters = graded.map(|row| format!(" · letters: {row}")).unwrap_or_default();
             let column = title.split_whitespace().next().unwrap_or_default();
             format!("{column}: {}{letters}", spot.row.map_or(spot.label, |row| sitting.row_name(row)))
         }
-        (Some(title), _) => format!("{} · {title}", spot.label),
-        (None, Some(cell)) if cell.row.is_some() => {
-            let (row, _) = cell.row.unwrap_or_default();
-            let table = cell.field.label.split(" (").next().unwrap_or_default();
-            format!("{} · row {} of {table}", spot.label, row + 1)
-        }
-        (None, _) => spot.label.to_owned(),
-    }
+        Some(title) => format!("{} · {title}", spot.label),
+        None => spot.label.to_owned(),
+    };
+    (name, place)
 }
 
 pub(super) fn look_of_part(part: Part, kind: Kind) -> Look {
