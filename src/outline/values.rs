@@ -176,7 +176,7 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
         let kept = filled.session.field(&format!("{}.{id}", field.id));
         match blank_of {
             Some(column) if kept.is_empty() || !answers(filled, &column.kind, None, kept) => {
-                runs.push(run(&blank(&column.kind, &column.placeholder), Style::Faint))
+                runs.push(run(&blank(&column.kind, &column.placeholder), Style::Faint));
             }
             Some(column) => {
                 let day = kept.parse().ok().filter(|_| matches!(column.kind, Kind::Date | Kind::Due)).map(day);

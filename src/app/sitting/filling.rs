@@ -139,7 +139,7 @@ impl App {
         let target = spot.target.clone();
         let (label, path) = (spot.label.to_owned(), spot.path.clone());
         let kind = spot.kind.clone();
-        sitting.spelled = Default::default();
+        sitting.spelled = super::answers::Spelled::default();
         // Where a day is wanted, it may be said as in an action: by end of term.
         let from = sitting.session().date();
         let day = match kind {

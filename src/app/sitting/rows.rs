@@ -74,7 +74,7 @@ impl App {
         }
         let context = self.desk.grammar(sitting.session().date(), 0);
         let parsed = crate::grammar::parse(&format!("! {}", entry.text), &context, &Recognition::default());
-        let action = crate::session::action_of(&parsed, 0);
+        let action = crate::session::action_of(&parsed, sitting.session(), 0);
         Entry { text: parsed.text.trim().to_owned(), action: Some(action), ..entry.clone() }
     }
 }
