@@ -3,7 +3,7 @@
 use super::build::Builder;
 use super::documents::for_audience;
 use super::minute;
-use super::model::{Column, Value};
+use super::model::{Column, Source, Value};
 use super::values;
 use crate::forms::{Field, Kind as FieldKind, Section};
 use crate::grammar::Kind;
@@ -105,8 +105,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Columns and rows of a field that prints as a table, without what is for others.
-    pub(super) fn table_of(&self, field: &Field) -> (Vec<Column>, Vec<Vec<Value>>) {
+    /// Columns and rows of a field that prints as a table, without what is for others, and where each row comes from.
+    pub(super) fn table_of(&self, field: &Field) -> (Vec<Column>, Vec<Vec<Value>>, Vec<Source>) {
         let noted = |row: &str| {
             let entries = self.evidence_of(row);
             entries.map(|entry| minute::beside_its_judgement(entry, self.filled, self.contents)).collect()

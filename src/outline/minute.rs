@@ -72,12 +72,29 @@ pub fn in_words(entry: &Entry, filled: &Filled<'_>) -> String {
 /// An entry in one plain sentence, where it stands beside what it is about.
 pub(super) fn beside_its_judgement(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> String {
     let Lead { kind, who, .. } = lead(entry, contents);
-    let mut kind = entry.as_action().map_or(kind, |action| format!("action {}", action.number));
-    if let Some(first) = kind.get_mut(..1) {
+    let kind = entry.as_action().map_or(kind, |action| format!("action {}", action.number));
+    let lead = [capital(kind), who].into_iter().filter(|part| !part.is_empty()).map(|part| format!("{part}: "));
+    format!("{}{}", lead.collect::<String>(), plain(&words(entry, filled)))
+}
+
+/// An entry as one paragraph among others in a box of a form.
+pub(super) fn paragraph(content: &Content) -> Vec<Run> {
+    let Content::Entry { time, kind, who, runs, .. } = content else { return Vec::new() };
+    let lead = [capital(kind.clone()), who.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let lead = if lead.is_empty() { String::new() } else { format!("{}: ", lead.join(", ")) };
+    let time = if time.is_empty() { String::new() } else { format!("{time} ") };
+    let mut all = vec![run(&time, Style::Faint), run(&lead, Style::Strong)];
+    all.retain(|run| !run.text.is_empty());
+    let unparted = |text: &str| text.split('\n').filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
+    all.extend(runs.iter().map(|said| run(&unparted(&said.text), said.style)));
+    all
+}
+
+fn capital(mut word: String) -> String {
+    if let Some(first) = word.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    let lead = [kind, who].into_iter().filter(|part| !part.is_empty()).map(|part| format!("{part}: "));
-    format!("{}{}", lead.collect::<String>(), plain(&words(entry, filled)))
+    word
 }
 
 /// Owner, date, measure and where the action stands, after its words.
