@@ -18,8 +18,9 @@ const JOINING: [&str; 6] = ["+", "/", "&", ",", "and", ", and"];
 pub(super) fn read(text: &str, body: usize, context: &Context<'_>, off: &Recognition, parsed: &mut Parsed) {
     let end = body + text[body..].trim_end().len();
     let main_end = explicit_measure(text, body, end, off, parsed);
-    let tags: Vec<RoleTag<'_>> =
-        tags::roles(text, body, main_end, context).into_iter().filter(|tag| off.allows(tag.start, tag.end)).collect();
+    let mut tags = tags::named_first(text, body, main_end, context);
+    tags.extend(tags::roles(text, body, main_end, context));
+    tags.retain(|tag| off.allows(tag.start, tag.end));
     let taken_out = owners(text, body, &tags, off, parsed);
     let purpose = find_words(text, body, main_end, "so that");
     let is_end = |at: usize| purpose == Some(start_of_words(text, at)) || only_tags(text, at, main_end, &taken_out);

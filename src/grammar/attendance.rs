@@ -1,5 +1,6 @@
 //! Lines that are nothing but somebody coming or going: `@HT late`, `@LC apologies`, `@GOV interest: …`.
 
+use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use super::tags::RoleTag;
@@ -11,6 +12,12 @@ pub struct Attendance {
     pub who: Vec<String>,
     /// What.
     pub what: Presence,
+    /// When, where the line says so; else now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<NaiveTime>,
+    /// The brief report sent with apologies.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub report: String,
 }
 
 /// How somebody was there, or not.
@@ -50,20 +57,36 @@ pub(super) fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Att
     let tag = tags.get(count - 1)?;
     let after = text.get(tag.end..)?;
     let rest = after.strip_prefix([' ', '\t'])?.trim();
-    let (what, end) = match rest.split_once(':') {
-        Some((word, interest)) if word.eq_ignore_ascii_case("interest") => {
-            let interest = interest.trim();
-            if interest.is_empty() {
-                return None;
-            }
-            (Presence::Interest(interest.to_owned()), tag.end + after.find(':')? + 1)
+    let whole = tag.end + after.trim_end().len();
+    let (what, at, report, end) = match rest.split_once(':') {
+        Some((word, words)) if !words.trim().is_empty() && word.eq_ignore_ascii_case("interest") => {
+            (Presence::Interest(words.trim().to_owned()), None, "", tag.end + after.find(':')? + 1)
+        }
+        // A report begins with words; 9:40 is a time.
+        Some((word, report)) if of_words(word) == Some(Presence::Apologies) && !report.trim().is_empty() => {
+            (Presence::Apologies, None, report.trim(), tag.end + after.find(':')? + 1)
         }
         _ => {
-            let words = of_words(rest.strip_suffix('.').unwrap_or(rest))?;
-            (words, tag.end + after.trim_end().len())
+            let (words, at) = with_time(rest.strip_suffix('.').unwrap_or(rest));
+            (of_words(words)?, at, "", whole)
         }
     };
-    Some((Attendance { who, what }, end))
+    Some((Attendance { who, what, at, report: report.to_owned() }, end))
+}
+
+/// Words without the time of day at their end: `late 9.40`, `left at 15:20`, `late, arrived 9.40`.
+fn with_time(words: &str) -> (&str, Option<NaiveTime>) {
+    let (rest, last) = words.rsplit_once(' ').unwrap_or(("", words));
+    let time = last.split_once(['.', ':']).and_then(|(hour, minute)| {
+        let is_minutes = minute.len() == 2;
+        NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok().filter(|_| is_minutes)?, 0)
+    });
+    if time.is_none() {
+        return (words, None);
+    }
+    let rest = rest.trim_end();
+    let rest = [" at", ", arrived", ", came"].iter().fold(rest, |rest, word| rest.strip_suffix(word).unwrap_or(rest));
+    (rest.trim_end(), time)
 }
 
 fn of_words(words: &str) -> Option<Presence> {

@@ -47,6 +47,28 @@ pub(super) fn roles<'a>(text: &'a str, from: usize, to: usize, context: &Context
     found
 }
 
+/// The roles in capitals that a text begins with, where they are to do something: `LC to moderate`, `HT and DHT to …`.
+pub(super) fn named_first<'a>(text: &'a str, from: usize, to: usize, context: &Context<'a>) -> Vec<RoleTag<'a>> {
+    let mut found = Vec::new();
+    let mut at = from + text.get(from..to).map_or(0, |rest| rest.len() - rest.trim_start().len());
+    while let Some(tag) = role(text, at, at, to, context) {
+        let name = text.get(at..tag.end).unwrap_or_default();
+        let is_known = tag.initials.is_some() || known(name, context).is_some_and(|(_, length)| length == name.len());
+        if !is_known || !name.chars().all(|c| c.is_ascii_uppercase() || c == '/') {
+            return Vec::new();
+        }
+        found.push(tag);
+        let rest = text.get(tag.end..to).unwrap_or_default();
+        let joined = [", and ", " and ", " & ", ", ", " + "].iter().find_map(|join| rest.strip_prefix(join));
+        match joined {
+            Some(next) => at = to - next.len(),
+            None if rest.starts_with(" to ") => return found,
+            None => return Vec::new(),
+        }
+    }
+    Vec::new()
+}
+
 /// A role, role with initials, or initials whose letters begin at `at`; the tag begins at `start`.
 fn role<'a>(text: &'a str, start: usize, at: usize, to: usize, context: &Context<'a>) -> Option<RoleTag<'a>> {
     let rest = text.get(at..to)?;

@@ -63,7 +63,11 @@ pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) 
         if to.initials.is_empty() {
             initials.clone_into(&mut to.initials);
         }
+        let at = attendance.at.map_or(at, |time| at.date().and_time(time));
         to.events.push(PersonEvent { at, what: what.clone() });
+        if !attendance.report.is_empty() {
+            to.report.clone_from(&attendance.report);
+        }
         // The next one is looked for among the people as they are then.
         people.splice(place..(place + 1).min(people.len()), [to.clone()]);
         Change::Person { at: place, from, to: Some(to) }

@@ -113,3 +113,19 @@ fn people_of_whom_nothing_is_noted_and_reports_that_are_missing_are_found() {
     me.keys("enter right");
     assert!(me.person("LC").is_present());
 }
+
+#[test]
+fn a_time_and_a_report_are_taken_down_with_who_came_and_who_did_not() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@LC/HW late, arrived 14.20")
+        .enters("@HT left at 15:05")
+        .enters("@LA apologies: attendance is up to 95%");
+    assert_eq!(me.person("LC HW").time_of(|a| *a == Attended::Arrived), Some(at("2010-01-12 14:20")));
+    assert_eq!(me.person("HT").time_of(|a| *a == Attended::Left), Some(at("2010-01-12 15:05")));
+    assert!(me.person("LA").sent_apologies());
+    assert_eq!(me.person("LA").report, "attendance is up to 95%");
+    assert_eq!(me.session().entry_count(), 0);
+    // What is no time of day is no attendance, and stays a line.
+    me.enters("@LC late 25.99");
+    assert_eq!(me.session().entry_count(), 1);
+}
