@@ -96,6 +96,31 @@ fn a_note_says_into_which_it_was_imported() {
 }
 
 #[test]
+fn how_far_a_recommendation_is_goes_on_with_it_into_notes_planned_before() {
+    let ada = sip("Ada Reed");
+    note(&ada, "summer", "2009-06-16", "Raise attainment in Year 4");
+    let autumn = ada.new_session("autumn", SCHOOL, "2009-11-17");
+    let early = ada.new_session("spring", SCHOOL, "2010-03-02");
+    ada.nov(&["set", &autumn, "progress-actions.1.status=under way", "progress-actions.1.progress=Two sets of books"])
+        .well();
+    let status = |id: &str| {
+        let session: nov::session::Session = nov::ronfile::read(&ada.read(format!("{id}.ron"))).unwrap();
+        session.table("progress-actions")[0].get("status").cloned()
+    };
+    let late = ada.new_session("spring", SCHOOL, "2010-03-09");
+    assert_eq!((status(&early), status(&late)), (None, Some("under way".to_owned())));
+    // Looked at by whatever command, it is brought up to date first.
+    ada.nov(&["export", &early, "--format", "txt", "--output", "-"]).well();
+    assert_eq!(status(&early), Some("under way".to_owned()));
+    let actions: Value = serde_json::from_str(&ada.nov(&["actions", "--json"]).well()).unwrap();
+    let only = &actions.as_array().unwrap()[..];
+    assert_eq!(
+        (only.len(), only[0]["status"].as_str(), only[0]["session"].as_str()),
+        (1, Some("under-way"), Some(&*autumn))
+    );
+}
+
+#[test]
 fn a_cancelled_visit_is_passed_over() {
     let ada = sip("Ada Reed");
     note(&ada, "summer", "2009-06-16", "Raise attainment in Year 4");
@@ -113,6 +138,7 @@ fn an_action_of_one_meeting_is_told_of_at_every_next_one_until_it_is_closed() {
     let dates = ["2010-01-12", "2010-04-27", "2010-09-14", "2011-01-18"];
     for (n, date) in dates.into_iter().enumerate() {
         let id = ada.new_session("rtm", SCHOOL, date);
+        ada.nov(&["set", &id, &format!("state.held={date}")]).well();
         let mut session: nov::session::Session = nov::ronfile::read(&ada.read(format!("{id}.ron"))).unwrap();
         session.ready();
         let (entry, action) = session.actions().next().unwrap();

@@ -65,6 +65,7 @@ impl App {
             Command::Blank => self.blanked = true,
             Command::Leave => {
                 if !self.must_stay() {
+                    self.keep_cell();
                     self.with_sitting(super::App::leave_spot);
                     self.stop_clocks();
                     self.parting = self.parting_words();
@@ -157,7 +158,10 @@ impl App {
                 Some(id) => self.go_to_entry(sitting, id),
                 None => self.edit_last(sitting),
             },
-            Command::ChangeKind => self.with_chosen(chosen, |id| Overlay::Picker(kind_picker(id))),
+            Command::ChangeKind => {
+                let picker = chosen.map(|id| kind_picker(sitting, &self.desk, id));
+                self.with_chosen(picker, Overlay::Picker);
+            }
             Command::Grid => self.turn_grid(sitting),
             Command::About => {
                 let picker = chosen.map(|id| about_picker(sitting, id));
@@ -237,6 +241,10 @@ impl App {
             Command::TypeFigures => {
                 self.leave_spot(sitting);
                 self.type_figures(sitting);
+            }
+            Command::Hypothesis => {
+                self.leave_spot(sitting);
+                self.note_hypothesis(sitting);
             }
             Command::EditAction => match sitting.chosen_action() {
                 Some(id) => self.overlays.push(Overlay::Action(super::ActionForm::new(sitting.session(), id))),

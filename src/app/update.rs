@@ -18,12 +18,15 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Clock(now) => app.tick(now),
         Message::FormsKnown { forms, own, standing } => {
-            app.home.listing.forms = forms;
+            app.home.listing.forms = app.this_year(forms);
             app.home.listing.own_forms = own;
-            app.home.listing.standing_forms = standing;
+            app.home.listing.standing_forms = app.this_year(standing);
         }
         Message::Listed(listing) => {
-            let before = std::mem::replace(&mut app.home.listing, *listing);
+            let mut listing = *listing;
+            listing.forms = app.this_year(listing.forms);
+            listing.standing_forms = app.this_year(listing.standing_forms);
+            let before = std::mem::replace(&mut app.home.listing, listing);
             // Forms are read once, beside the listing, as that takes longer.
             if app.home.listing.forms.is_empty() {
                 app.home.listing.forms = before.forms;
@@ -67,6 +70,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Exported(writing, told) => app.exported(*writing, told),
         Message::FileExists(writing) => app.ask_to_replace(*writing),
         Message::NotExported(why) => app.not_exported(why),
+        Message::Completed { document, outline } => app.document_completed(&document, *outline),
         Message::VersionKept { session, number, purpose } => app.version_kept(&session, number, purpose),
         Message::Versions { session, versions, faults } => {
             app.versions_read(&session, versions);
@@ -94,6 +98,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             }
         }
         Message::Told(text) => app.tell(text),
+        Message::Ending => app.keep_cell(),
         Message::CalendarKnown(calendar) => {
             app.desk.calendar = *calendar;
             app.home.dates = app.dates_ahead();
@@ -110,6 +115,12 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
 }
 
 impl App {
+    /// Titles of forms as they read in the school year that runs.
+    fn this_year(&self, titles: Vec<(String, String)>) -> Vec<(String, String)> {
+        let year = crate::calendar::SchoolYear::of(self.now.date());
+        titles.into_iter().map(|(id, title)| (id, crate::forms::in_year(&title, year))).collect()
+    }
+
     pub(super) fn press(&mut self, key: Key) {
         self.pressed = self.now;
         if self.blanked {

@@ -76,6 +76,7 @@ pub(super) fn alter(
     act: impl FnOnce(&mut Live, &Context) -> anyhow::Result<Vec<Step>>,
 ) -> anyhow::Result<()> {
     let id = desk.store.find(session)?;
+    desk.catch_up(&id, now())?;
     // What cannot be used is found before anything is opened.
     let context = desk.context(&desk.store.read_session::<Session>(&id)?.document)?;
     let opened: Opened<Session> = desk.store.open_session(&id)?;

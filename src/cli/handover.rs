@@ -4,8 +4,9 @@ use std::io::Write;
 use std::path::Path;
 
 use super::document::{Overwrite, refuse_unless_free};
+use super::school_meant;
 use crate::pack::{PackError, Wish, make, take};
-use crate::store::{Desk, save_document};
+use crate::store::{AskedSchool, Desk, save_document};
 
 /// Writes the pack of a school.
 pub(super) fn hand_over(
@@ -16,11 +17,11 @@ pub(super) fn hand_over(
     overwrite: Overwrite,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    let (_, record) = desk.school(school)?;
+    let AskedSchool { slug, record, .. } = school_meant(desk, school)?;
     let usual = wish.file_name(record.fact("name"));
     let path = output.unwrap_or(Path::new(&usual));
     refuse_unless_free(path, overwrite)?;
-    let made = make(desk, school, wish).map_err(plain)?;
+    let made = make(desk, &slug, wish).map_err(plain)?;
     save_document(path, &made.bytes)?;
     writeln!(out, "{}", path.display())?;
     if made.left_out > 0 {

@@ -1,9 +1,11 @@
 //! Field values as they are printed: blanks as on paper, choices with all their words.
 
+use std::borrow::Cow;
+
 use super::build::run;
-use super::model::{Column as TableColumn, Run, Style, Value};
-use crate::forms::{Column, Field, Kind, Scale, print};
-use crate::session::{Filled, FilledRow};
+use super::model::{Column as TableColumn, Run, Source, Style, Value};
+use crate::forms::{Column, Field, Kind, Scale, accept, print};
+use crate::session::{Filled, FilledRow, RowOrigin};
 
 /// Room for a text written by hand: the ends of so many lines.
 const ROOM: &str = "\n\n\n";
@@ -17,7 +19,7 @@ pub(super) fn is_wide(field: &Field) -> bool {
     let Kind::Table { columns } = &field.kind else { return false };
     let longest = |label: &str| label.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
     let least = |column: &Column| match column.kind {
-        Kind::LongText => 24,
+        Kind::LongText => 12,
         Kind::Text => longest(&column.label).max(8),
         Kind::Number { .. }
         | Kind::Date
@@ -40,9 +42,17 @@ pub(super) fn cell(text: &str) -> Value {
     Value::Text(vec![run(text, Style::Plain)])
 }
 
+/// Whether a text is an answer that a field or column takes; other words stay in the session and are printed nowhere.
+pub(super) fn answers(filled: &Filled<'_>, kind: &Kind, row_scale: Option<&str>, kept: &str) -> bool {
+    matches!(kind, Kind::Text | Kind::LongText)
+        || accept(kind, scale(filled, kind, row_scale), kept, filled.session.date()).is_ok()
+}
+
 /// The value of a field with one value.
 pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
     let kept = filled.value(&field.id);
+    let is_other = filled.is_typed(&field.id) && !answers(filled, &field.kind, None, &kept);
+    let kept = if is_other { Cow::Borrowed("") } else { kept };
     match &field.kind {
         Kind::Choice(options) => {
             let chosen = options.iter().position(|option| *option == kept);
@@ -83,12 +93,14 @@ fn with_gathered(filled: &Filled<'_>, field: &Field, own: &str) -> String {
     own.into_iter().chain(texts).collect::<Vec<_>>().join("\n\n")
 }
 
-/// Columns and rows of a field that prints as a table; of rows that are known, those that may be shown.
+/// Columns and rows of a field that prints as a table, and where each row comes from; of rows that are known, those that
+/// may be shown. Below what was typed in a column for what is noted of a judgement, `noted` gives what was.
 pub(super) fn table(
     filled: &Filled<'_>,
     field: &Field,
     shows: &dyn Fn(&FilledRow) -> bool,
-) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
+    noted: &dyn Fn(&str) -> Vec<String>,
+) -> (Vec<TableColumn>, Vec<Vec<Value>>, Vec<Source>) {
     match &field.kind {
         Kind::Grades { heading, rows, columns } => {
             let first = TableColumn { title: heading.clone(), width: 30 };
@@ -97,28 +109,38 @@ pub(super) fn table(
             let body = rows.iter().map(|row| {
                 let cells = columns.iter().map(|column| {
                     let kept = filled.session.field(&format!("{}.{}", row.id, column.id));
-                    printed(filled, column, row.scale.as_deref(), kept)
+                    let noted = if column.noted { noted(&row.id) } else { Vec::new() };
+                    if noted.is_empty() {
+                        return printed(filled, column, row.scale.as_deref(), kept);
+                    }
+                    let typed = Some(kept.trim().to_owned()).filter(|typed| !typed.is_empty());
+                    cell(&typed.into_iter().chain(noted).collect::<Vec<_>>().join("\n"))
                 });
                 std::iter::once(cell(&row.label)).chain(cells).collect()
             });
-            (titles, body.collect())
+            let source = |row: &crate::forms::Row| {
+                columns.first().map_or(Source::None, |column| Source::Field(format!("{}.{}", row.id, column.id)))
+            };
+            (titles, body.collect(), rows.iter().map(source).collect())
         }
         Kind::Table { columns } => {
-            let mut rows: Vec<Vec<Value>> = filled
+            let first = columns.first().map_or("", |column| column.id.as_str());
+            let (mut rows, mut sources): (Vec<Vec<Value>>, Vec<Source>) = filled
                 .rows(field)
                 .iter()
                 .filter(|row| shows(row) && row.cells.values().any(|text| !text.trim().is_empty()))
                 .map(|row| {
                     let kept = |c: &Column| row.cells.get(&c.id).map_or("", String::as_str).to_owned();
-                    columns.iter().map(|c| printed(filled, c, None, &kept(c))).collect()
+                    (columns.iter().map(|c| printed(filled, c, None, &kept(c))).collect(), origin(field, first, row))
                 })
-                .collect();
+                .unzip();
             if rows.is_empty() {
+                sources.clear();
                 let empty = columns.iter().map(|c| Value::Blank(blank_cell(&c.kind, &c.placeholder))).collect();
                 let least = if filled.is_untouched() { BLANK_ROWS } else { 1 };
                 rows.resize(if field.blank_rows > 0 { field.blank_rows } else { least }, empty);
             }
-            (columns.iter().map(titled).collect(), rows)
+            (columns.iter().map(titled).collect(), rows, sources)
         }
         Kind::Checklist { columns, items, .. } => {
             let first = TableColumn { title: "Item".to_owned(), width: 40 };
@@ -130,7 +152,9 @@ pub(super) fn table(
                 });
                 std::iter::once(cell(item)).chain(cells).collect()
             });
-            (titles, body.collect())
+            let first = columns.first().map_or("", |column| column.id.as_str());
+            let source = |n: usize| Source::Field(format!("{}.{}.{first}", field.id, n + 1));
+            (titles, body.collect(), (0..items.len()).map(source).collect())
         }
         Kind::Text
         | Kind::LongText
@@ -142,7 +166,18 @@ pub(super) fn table(
         | Kind::Choices(_)
         | Kind::Grade { .. }
         | Kind::Role
-        | Kind::Sentence { .. } => (Vec::new(), Vec::new()),
+        | Kind::Sentence { .. } => (Vec::new(), Vec::new(), Vec::new()),
+    }
+}
+
+/// Where a row of a table is written; one that is known from elsewhere leads to the table.
+fn origin(field: &Field, first: &str, row: &FilledRow) -> Source {
+    match row.origin {
+        RowOrigin::Typed(n) => Source::Field(format!("{}.{}.{first}", field.id, n + 1)),
+        RowOrigin::Action(id) => Source::Entry(id),
+        RowOrigin::Person(_) | RowOrigin::Recipient(_) | RowOrigin::Target | RowOrigin::Session => {
+            Source::Field(field.id.clone())
+        }
     }
 }
 
@@ -158,7 +193,9 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
         let blank_of = blanks.iter().find(|b| b.id == id);
         let kept = filled.session.field(&format!("{}.{id}", field.id));
         match blank_of {
-            Some(column) if kept.is_empty() => runs.push(run(&blank(&column.kind, &column.placeholder), Style::Faint)),
+            Some(column) if kept.is_empty() || !answers(filled, &column.kind, None, kept) => {
+                runs.push(run(&blank(&column.kind, &column.placeholder), Style::Faint));
+            }
             Some(column) => {
                 let day = kept.parse().ok().filter(|_| matches!(column.kind, Kind::Date | Kind::Due)).map(day);
                 let text = day.unwrap_or_else(|| print(&column.kind, scale(filled, &column.kind, None), kept));
@@ -173,7 +210,7 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
 }
 
 pub(super) fn printed(filled: &Filled<'_>, column: &Column, row_scale: Option<&str>, kept: &str) -> Value {
-    if kept.trim().is_empty() {
+    if kept.trim().is_empty() || !answers(filled, &column.kind, row_scale, kept) {
         return Value::Blank(String::new());
     }
     if let (Kind::Date | Kind::Due, Ok(date)) = (&column.kind, kept.parse()) {

@@ -8,7 +8,7 @@ use crate::export;
 use crate::forms::{Confidentiality, Kind};
 use crate::outline::Outline;
 use crate::session::{Filled, Row, Session};
-use crate::store::{Context, Desk};
+use crate::store::{AskedSchool, Context, Desk};
 
 /// What is wanted in a pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Made {
 /// # Errors
 /// Nothing may go in, or a session cannot be read: a pack with a hole would not be noticed.
 pub fn make(desk: &Desk, school: &str, wish: Wish) -> Result<Made, PackError> {
-    let (slug, record) = desk.school(school)?;
+    let AskedSchool { slug, record, .. } = desk.known_school(school)?;
     let since = wish.today.checked_sub_months(Months::new(12 * wish.years)).unwrap_or(NaiveDate::MIN);
     let mut ids = desk.store.ids()?;
     ids.sort_unstable();

@@ -6,7 +6,7 @@ use super::{CONTENTS, Contents, MOST, PackError, SCHEMA, archive};
 use crate::forms::Form;
 use crate::ronfile;
 use crate::session::{Record, Session};
-use crate::store::{Desk, Document};
+use crate::store::{AskedSchool, Desk, Document};
 
 /// What was taken over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +20,9 @@ pub struct Taken {
     /// Papers that came in.
     pub papers: usize,
 }
+
+/// Fact of a school to which the user is new.
+const NEW_SIP: &str = "new-sip";
 
 /// Takes a pack over into the store: sessions not here yet, their forms, and what is not known of the school.
 ///
@@ -47,12 +50,18 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8]) -> Result<Taken, PackError> {
         let bytes = files.get(&place).ok_or_else(|| no_pack(format!("{place} is not in it")))?;
         papers.push((name.clone(), bytes.clone()));
     }
-    let (slug, known) = desk.school(&contents.school)?;
-    let news: Vec<(String, String)> = record
+    let AskedSchool { slug, record: known, .. } = desk.school(&contents.school)?;
+    // Whoever takes a school over from another is new to it (TM-05).
+    let is_handed_on = contents.by.is_empty() || contents.by != desk.me.fact("name");
+    let of_me = |fact: &str| is_handed_on && fact == NEW_SIP;
+    let mut news: Vec<(String, String)> = record
         .facts()
-        .filter(|(fact, _)| known.fact(fact).is_empty() || *fact == "name")
+        .filter(|(fact, _)| (known.fact(fact).is_empty() && !of_me(fact)) || *fact == "name")
         .map(|(fact, value)| (fact.to_owned(), value.to_owned()))
         .collect();
+    if is_handed_on && known.fact(NEW_SIP).is_empty() {
+        news.push((NEW_SIP.to_owned(), "yes".to_owned()));
+    }
     desk.set_school(&slug, &news)?;
     let mut taken = Taken { school: contents.school, ..Taken::default() };
     for (session, form) in sessions {

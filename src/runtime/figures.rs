@@ -47,14 +47,17 @@ impl Program {
 
     /// Keeps a change of figures that was typed.
     pub(super) fn change_figures(&mut self, slug: &str, change: FigureChange) {
-        if let Err(error) = self.desk.change_figures(slug, |figures| figures.apply(change)) {
+        let kept = self.desk.change_figures(slug, |figures| {
+            figures.apply(change);
+        });
+        if let Err(error) = kept {
             self.take(Message::Failed(format!("The figure is not kept: {error}")));
         }
     }
 
     /// Finds the figures of a school by its name.
     pub(super) fn look_up_figures(&mut self, school: &str) {
-        let found = self.desk.school(school).and_then(|(slug, _)| Ok((self.desk.figure_book(&slug)?, slug)));
+        let found = self.desk.school(school).and_then(|meant| Ok((self.desk.figure_book(&meant.slug)?, meant.slug)));
         match found {
             Ok((book, slug)) => {
                 let (school, book) = (school.to_owned(), Box::new(book));

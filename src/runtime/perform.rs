@@ -61,6 +61,13 @@ impl Program {
                 let desk = self.desk.clone();
                 self.worker.give(Job::Run(Box::new(move || document::write(&desk, writing))));
             }
+            Effect::Complete { document, outline } => {
+                let desk = self.desk.clone();
+                self.worker.give(Job::Run(Box::new(move || match desk.completed(*outline) {
+                    Ok(outline) => Message::Completed { document, outline: Box::new(outline) },
+                    Err(error) => Message::Failed(error.to_string()),
+                })));
+            }
             Effect::Remember { form, choice } => {
                 if let Err(error) = self.desk.remember(&form, &choice) {
                     self.fail(&error);

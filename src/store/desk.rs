@@ -7,9 +7,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::own::own_files;
-use super::{Entry, Mode, Store, StoreError, View, slug};
-use crate::calendar::{Audience, Calendar, CalendarDate, Count};
-use crate::caseload::{Summary, note_taken_into, summarise};
+use super::{Entry, Mode, Store, StoreError, View};
+use crate::calendar::{Audience, Calendar, CalendarDate, Count, SchoolYear};
+use crate::caseload::{Summary, note_taken_into, settle_actions, summarise};
 use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::measures::{Definitions, FigureBook};
@@ -112,7 +112,8 @@ impl Desk {
             }
         };
         let made_with = format!("{count:?} {:08x}", crate::journal::checksum_of(own.as_bytes()));
-        let named = |role: &Role| RoleName { id: role.id.clone(), aliases: role.aliases.clone() };
+        let named =
+            |role: &Role| RoleName { id: role.id.clone(), label: role.label.clone(), aliases: role.aliases.clone() };
         let roles = library.roles().iter().map(named).collect();
         let definitions = Arc::default();
         Ok(Self { store, library, calendar, count, me, roles, faults, made_with, definitions })
@@ -123,7 +124,8 @@ impl Desk {
     /// # Errors
     /// Its form cannot be read.
     pub fn context(&self, session: &Session) -> Result<Context, StoreError> {
-        let form = self.form_of(session)?;
+        let year = SchoolYear::of(session.date());
+        let form = self.form_of(session)?.in_year(year);
         let mut lists: Vec<&str> =
             form.agenda.iter().flat_map(|item| &item.prompts).chain(&form.cards).map(String::as_str).collect();
         for part in form.documents.iter().flat_map(|document| &document.contents) {
@@ -142,7 +144,8 @@ impl Desk {
             names.sort_unstable();
             names.dedup();
         }
-        let prompts = lists.into_iter().filter_map(|id| self.library.prompts(id)).collect();
+        let prompts =
+            lists.into_iter().filter_map(|id| self.library.prompts(id)).map(|list| list.in_year(year)).collect();
         let scales = scales.into_iter().filter_map(|id| self.library.scale(id)).collect();
         let school = self.store.load(&Store::school_place(session.school_slug()))?.unwrap_or(Record::new());
         let figures = self.figure_book(session.school_slug())?;
@@ -154,7 +157,9 @@ impl Desk {
         let place = Store::form_place(session.form(), session.version());
         match self.store.load::<Form>(&place) {
             Ok(Some(form)) => Ok(self.library.completed(form)),
-            Ok(None) => self.library.form(session.form()).map_err(|e| StoreError::Asked { what: e.to_string() }),
+            Ok(None) => {
+                self.library.form_as_written(session.form()).map_err(|e| StoreError::Asked { what: e.to_string() })
+            }
             Err(error) => Err(error),
         }
     }
@@ -199,11 +204,18 @@ impl Desk {
             }
         }
         note_taken_into(&mut shelf.sessions);
+        settle_actions(&mut shelf.sessions);
         // The file keeps its name when the day is mended; the list goes by the day.
         shelf.sessions.sort_by_key(|summary| std::cmp::Reverse(summary.date));
         let inbox = self.store.notes(&Inbox::Store)?;
         shelf.inbox = inbox.notes.into_iter().map(|note| (note.id, note.time, note.text)).collect();
         Ok(shelf)
+    }
+
+    /// Whether a school is here only to practise on.
+    pub(super) fn is_for_practice(&self, slug: &str) -> bool {
+        let record = self.store.load::<Record>(&Store::school_place(slug)).ok().flatten();
+        record.is_some_and(|record| record.fact(PRACTICE) == "yes")
     }
 
     /// Names of the schools with a record, those to practise on left out.
@@ -240,39 +252,6 @@ impl Desk {
         self.calendar.to_keep(from, Audience::of(phases, self.me.fact("nca")))
     }
 
-    /// Finds a school by URN, name or part of its slug; a name not known is a new school.
-    ///
-    /// # Errors
-    /// More than one school fits, or the records cannot be read.
-    pub fn school(&self, query: &str) -> Result<(String, Record), StoreError> {
-        let wanted = slug(query);
-        let mut fitting = Vec::new();
-        for place in self.store.schools()? {
-            let record: Record = self.store.load(&Store::school_place(&place))?.unwrap_or(Record::new());
-            if place == wanted || record.fact("urn") == query || record.fact("name").eq_ignore_ascii_case(query) {
-                return Ok((place, record));
-            }
-            if place.contains(&wanted) {
-                fitting.push((place, record));
-            }
-        }
-        match fitting.len() {
-            1 => Ok(fitting.swap_remove(0)),
-            0 => {
-                let mut record = Record::new();
-                let name = record.setting("name", query.trim());
-                record.apply(&name).map_err(|e| StoreError::Asked { what: e.to_string() })?;
-                Ok((wanted, record))
-            }
-            _ => {
-                let names: Vec<&str> = fitting.iter().map(|(slug, _)| slug.as_str()).collect();
-                Err(StoreError::Asked {
-                    what: format!("“{query}” fits several schools: {}; say which", names.join(", ")),
-                })
-            }
-        }
-    }
-
     /// Sets facts of a school's record, making it if there is none.
     ///
     /// # Errors
@@ -303,9 +282,9 @@ impl Desk {
         self.library.form_ids().into_iter().filter(about_me).map(str::to_owned).collect()
     }
 
-    /// Forms kept up beside the visits of a school: id and title.
+    /// Forms kept up beside the visits of a school: id and title, places of years in it.
     pub fn standing_forms(&self) -> Vec<(String, String)> {
-        let forms = self.library.form_ids().into_iter().filter_map(|id| self.library.form(id).ok());
+        let forms = self.library.form_ids().into_iter().filter_map(|id| self.library.form_as_written(id).ok());
         let kept_up = forms.filter(|form| form.life == Life::Standing && form.about == About::School);
         kept_up.map(|form| (form.id, form.title)).collect()
     }
@@ -316,7 +295,8 @@ impl Desk {
     /// The text is no session, or the store cannot be written.
     pub fn adopt(&self, text: &str) -> Result<String, StoreError> {
         let example: Session = crate::ronfile::read(text).map_err(|e| StoreError::Asked { what: e.to_string() })?;
-        let form = self.library.form(example.form()).map_err(|e| StoreError::Asked { what: e.to_string() })?;
+        let form =
+            self.library.form_as_written(example.form()).map_err(|e| StoreError::Asked { what: e.to_string() })?;
         self.store.keep_form(&form.id, &form.version, &form)?;
         let (place, name) = (example.school_slug().to_owned(), example.school().to_owned());
         let known = form.about == About::Me || self.store.schools()?.contains(&place);
@@ -381,10 +361,10 @@ impl Desk {
         }
     }
 
-    /// Forms that can be begun: id and title.
+    /// Forms that can be begun: id and title, places of years in it.
     pub fn form_titles(&self) -> Vec<(String, String)> {
         let titles = self.library.form_ids().into_iter().map(|id| {
-            let title = self.library.form(id).map_or_else(|_| id.to_owned(), |form| form.title);
+            let title = self.library.form_as_written(id).map_or_else(|_| id.to_owned(), |form| form.title);
             (id.to_owned(), title)
         });
         titles.collect()

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use ratatui::widgets::{Block, BorderType, Borders, Clear, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -61,12 +61,17 @@ pub(super) fn boxed(buffer: &mut Buffer, area: Rect, title: &str, focus: Focus, 
         Focus::Here => (Look::BorderFocused, BorderType::Thick, "▌"),
         Focus::Elsewhere => (Look::Border, BorderType::Plain, ""),
     };
-    let title = cut(&format!("{mark}{title}"), usize::from(area.width) - 4);
+    let title = cut(&format!("{mark}{title}"), usize::from(area.width).saturating_sub(4));
     let title = Line::from(vec![Span::raw(" "), Span::styled(title, theme.of(Look::Title)), Span::raw(" ")]);
-    let block = Block::bordered().border_type(border).border_style(theme.of(look)).title(title);
-    let inside = block.inner(area);
-    block.render(area, buffer);
-    inside
+    // A block styles all that it covers; drawn side by side it covers the border alone.
+    let block = |borders| Block::new().borders(borders).border_type(border).border_style(theme.of(look));
+    let beside = Rect { y: area.y + 1, width: 1, height: area.height - 2, ..area };
+    block(Borders::TOP | Borders::LEFT | Borders::RIGHT).title(title).render(Rect { height: 1, ..area }, buffer);
+    block(Borders::LEFT).render(beside, buffer);
+    block(Borders::RIGHT).render(Rect { x: area.right() - 1, ..beside }, buffer);
+    let below = Rect { y: area.bottom() - 1, height: 1, ..area };
+    block(Borders::BOTTOM | Borders::LEFT | Borders::RIGHT).render(below, buffer);
+    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
 }
 
 /// Whether a pane has the keys.
@@ -194,6 +199,22 @@ mod tests {
         assert_eq!(wrap("a\n\nb", 9, 9).len(), 3);
         assert_eq!(cut("Minutes of last RTM", 8), "Minutes…");
         assert_eq!(cut("한국어", 4), "한…");
+    }
+
+    #[test]
+    fn a_box_is_drawn_as_one_block_draws_it() {
+        let theme = Theme::shipped("dark").unwrap();
+        for (width, height) in [(3, 3), (12, 3), (20, 6)] {
+            let area = Rect::new(1, 1, width, height);
+            let (mut ours, mut theirs) = (Buffer::empty(Rect::new(0, 0, 24, 8)), Buffer::empty(Rect::new(0, 0, 24, 8)));
+            let inside = boxed(&mut ours, area, "Agenda", Focus::Elsewhere, &theme);
+            let title = cut("Agenda", usize::from(width.max(4)) - 4);
+            let title = Line::from(vec![Span::raw(" "), Span::styled(title, theme.of(Look::Title)), Span::raw(" ")]);
+            let block = Block::bordered().border_style(theme.of(Look::Border)).title(title);
+            assert_eq!(inside, block.inner(area));
+            block.render(area, &mut theirs);
+            assert_eq!(ours, theirs, "{width}×{height}");
+        }
     }
 
     proptest! {

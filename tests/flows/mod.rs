@@ -1,6 +1,7 @@
 //! Whole sittings as stories: a user's keys, and what is on the screen and in the session after them.
 
 mod actions;
+mod answers;
 mod attendance;
 mod carrying;
 mod copying;
@@ -17,6 +18,7 @@ mod guesses;
 mod leaving;
 mod mending;
 mod minutes;
+mod overdue;
 mod prompts;
 mod properties;
 mod questions;
@@ -25,6 +27,7 @@ mod sending;
 mod sheets;
 mod starting;
 mod third_form;
+mod thoughts;
 mod times;
 mod two_sessions;
 mod walking;

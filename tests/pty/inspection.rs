@@ -54,7 +54,14 @@ impl Sip {
     fn says(&mut self, text: &str, row: Option<usize>) {
         self.terminal.types(text).press("enter");
         let section = self.rows()[row.unwrap_or(self.at)].2.clone();
-        self.said.push((section, text.to_owned()));
+        let about = row.map(|row| self.about(row)).unwrap_or_default();
+        self.said.push((section, format!("{about}{text}")));
+    }
+
+    /// How a finding says which judgement it is about.
+    fn about(&self, row: usize) -> String {
+        let row = self.form.judgement_rows().nth(row).unwrap().1;
+        format!("{}: ", row.spoken())
     }
 
     fn takes_down(&mut self, line: &str) {
@@ -72,7 +79,7 @@ impl Sip {
                 let section = self.rows()[row].2.clone();
                 let last = self.said.iter().rposition(|(_, text)| text.contains("a model of what marking")).unwrap();
                 let (_, text) = self.said.remove(last);
-                self.said.push((section, text));
+                self.said.push((section, format!("{}{text}", self.about(row))));
             }
             "^" => {
                 self.presses(&["up"]);
@@ -166,11 +173,13 @@ fn stands_in_the_form(sip: &Sip, store: &Store, id: &str) {
             Piece::Paragraph(text) => {
                 found.extend(text.split_once("INSP: ").map(|(_, said)| (section.clone(), said.to_owned())));
             }
+            // What was found stands in its box.
             Piece::Table(rows) => {
-                let improve =
-                    |row: &Vec<String>| row.first().is_some_and(|l| l.starts_with("What does the school need"));
-                if rows.iter().any(improve) {
-                    "improve".clone_into(&mut section);
+                for row in rows.iter().filter(|row| row.len() == 2) {
+                    let improve = row[0].starts_with("What does the school need");
+                    let under = if improve { "improve" } else { section.as_str() };
+                    let said = row[1].lines().filter_map(|line| line.strip_prefix("INSP: "));
+                    found.extend(said.map(|said| (under.to_owned(), said.to_owned())));
                 }
             }
         }

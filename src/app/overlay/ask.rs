@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::super::editor::{Editor, Pressed};
-use super::super::{App, Effect};
+use super::super::{App, Effect, Thought};
 use super::{Overlay, Picked, note_picker};
 use crate::calendar::SchoolYear;
 use crate::command::{Code, Key};
-use crate::forms::{AGREED_ON, AGREED_WITH};
+use crate::forms::{AGREED_ON, AGREED_WITH, is_same_name};
 use crate::measures::Wish;
 
 /// What an answer is for.
@@ -58,6 +58,10 @@ pub enum Purpose {
     ImportUrn(Box<Wish>),
     /// The school year they are of.
     ImportYear(Box<Wish>),
+    /// What may lie behind a measure.
+    Hypothesis(Thought),
+    /// What that turned out to be.
+    Finding(Thought),
     /// Why a finding is waived.
     Waive(String),
     /// Something of a person.
@@ -142,9 +146,9 @@ impl App {
         self.keep_scratch(ask);
     }
 
-    /// Words of a note are kept aside; other answers can be given again.
+    /// Words of a note or a hypothesis are kept aside; other answers can be given again.
     fn keep_scratch(&mut self, ask: &Ask) {
-        if ask.purpose == Purpose::Note {
+        if matches!(ask.purpose, Purpose::Note | Purpose::Hypothesis(_) | Purpose::Finding(_)) {
             self.want(Effect::Scratch(ask.line.text().to_owned()));
         }
     }
@@ -168,6 +172,14 @@ impl App {
                     self.want(Effect::Note { to: None, text });
                     self.tell("Your line is in the inbox on the home screen");
                 }
+            }
+            Purpose::Hypothesis(of) => {
+                self.with_sitting(|app, sitting| app.keep_thought(sitting, of, ask.line.text().trim()));
+                self.want(Effect::Scratch(String::new()));
+            }
+            Purpose::Finding(of) => {
+                self.with_sitting(|app, sitting| app.keep_finding(sitting, of, ask.line.text().trim()));
+                self.want(Effect::Scratch(String::new()));
             }
             Purpose::Name | Purpose::Role => self.first_run_step(&ask.purpose, ""),
             Purpose::School { .. }
@@ -262,6 +274,14 @@ impl App {
                 text.parse::<crate::calendar::SchoolYear>().map_err(|error| error.to_string())?;
                 self.import(Wish { year: Some(text.to_owned()), ..(**wish).clone() });
             }
+            Purpose::Hypothesis(of) => {
+                self.with_sitting(|app, sitting| app.set_hypothesis(sitting, of, text));
+                self.want(Effect::Scratch(String::new()));
+            }
+            Purpose::Finding(of) => {
+                self.with_sitting(|app, sitting| app.keep_finding(sitting, of, text));
+                self.want(Effect::Scratch(String::new()));
+            }
             Purpose::Waive(finding) => {
                 needed("the reason; it is kept in the file")?;
                 self.with_sitting(|app, sitting| app.waive(sitting, finding, text));
@@ -314,12 +334,14 @@ impl App {
     pub(in super::super) fn ask_date(&mut self, form: &str, school: &str) {
         let purpose = Purpose::Date { form: form.to_owned(), school: school.to_owned() };
         let today = crate::calendar::long(self.now.date());
-        self.overlays.push(Overlay::Ask(Ask::new(
-            "Which day?",
-            format!("Enter alone means today, {today}"),
-            "",
-            purpose,
-        )));
+        let known = self.home.listing.schools.iter().find(|known| is_same_name(known, school));
+        // Whose it will be is said before it is begun.
+        let question = match known {
+            Some(known) => format!("Which day? At {known}"),
+            None if school.is_empty() => "Which day?".to_owned(),
+            None => format!("Which day? At {school}, a new school"),
+        };
+        self.overlays.push(Overlay::Ask(Ask::new(question, format!("Enter alone means today, {today}"), "", purpose)));
     }
 
     /// Puts a note where it belongs; into the session on the screen at once.

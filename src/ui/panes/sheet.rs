@@ -1,5 +1,7 @@
 //! The fields of an item: labels and values, grids, tables; the selected spot is an editor.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line as Row, Span};
@@ -7,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, tint, wrap};
-use super::shown::{in_cell, shown};
+use super::shown::{choice_in_words, in_cell, options, shown, text_of};
 use crate::app::{Focus, Line, Sheet, Sitting, Spot};
 use crate::forms::Kind;
 use crate::session::Target;
@@ -40,11 +42,12 @@ fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> u
             let room = usize::from(if below { width - INDENT } else { width - labels }).saturating_sub(2);
             let selected = selected(sitting, *spot);
             let known = known.words();
-            let text = if selected { sitting.editor.text() } else { text_of(sheet, sitting, *spot, &known) };
-            let lines = wrap(text, room, room).len();
+            let text =
+                if selected { Cow::Borrowed(sitting.editor.text()) } else { text_of(sheet, sitting, *spot, &known).0 };
+            let lines = wrap(&text, room, room).len();
             let most = if selected { 8 } else { FOLDED };
             let options = if selected {
-                options(sheet, *spot).map_or(0, |text| wrap(&text, room + 2, room + 2).len())
+                options(sheet, sitting, *spot).map_or(0, |text| wrap(&text, room + 2, room + 2).len())
             } else {
                 0
             };
@@ -82,11 +85,6 @@ fn cell_rows(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize, spots: usize, wi
     wrap(sitting.editor.text(), room, room.saturating_sub(1)).len().clamp(1, 6)
 }
 
-fn text_of<'a>(sheet: &Sheet<'_>, sitting: &'a Sitting, spot: usize, known: &'a str) -> &'a str {
-    let typed = sheet.spots.get(spot).map_or("", |s| sitting.session().text(&s.target));
-    if typed.is_empty() { known } else { typed }
-}
-
 /// The label of a row in as many lines as it takes, two at most.
 fn label_rows(label: &str, sheet: &Sheet<'_>, spot: usize, spots: usize, width: u16) -> Vec<String> {
     let first = columns(sheet, spot, spots, width).first().map_or(width, |(x, _)| *x);
@@ -94,26 +92,6 @@ fn label_rows(label: &str, sheet: &Sheet<'_>, spot: usize, spots: usize, width: 
     match wrap(label, room, room).as_slice() {
         [] | [_] => vec![cut(label, room)],
         [(from, to), ..] => vec![label[*from..*to].to_owned(), cut(&label[*to..], room)],
-    }
-}
-
-/// The words a spot's value is chosen from, in a line.
-fn options(sheet: &Sheet<'_>, spot: usize) -> Option<String> {
-    match sheet.spots.get(spot)?.kind {
-        Kind::Choice(options) => Some(format!("‹ {} ›", options.join(" / "))),
-        Kind::Choices(options) => Some(format!("any of: {}", options.join(", "))),
-        Kind::Text
-        | Kind::LongText
-        | Kind::Number { .. }
-        | Kind::Date
-        | Kind::Due
-        | Kind::Dates
-        | Kind::Grade { .. }
-        | Kind::Grades { .. }
-        | Kind::Table { .. }
-        | Kind::Checklist { .. }
-        | Kind::Role
-        | Kind::Sentence { .. } => None,
     }
 }
 
@@ -213,7 +191,7 @@ fn draw_line(
             None
         }
         Line::Field { label, spot, known, missing } if is_below(sheet, *spot, area.width) => {
-            draw_label(label, *missing, theme, area, buffer);
+            draw_label(label, Mark::of(*missing, selected(sitting, *spot)), theme, area, buffer);
             let labels = wrap(label, usize::from(area.width) - 2, usize::from(area.width) - 2).len();
             let labels = u16::try_from(labels).unwrap_or(1).min(area.height);
             let below = Rect {
@@ -227,7 +205,7 @@ fn draw_line(
         Line::Field { label, spot, known, missing } => {
             let labels = label_width(area.width);
             let left = Rect { width: labels - 1, ..area };
-            draw_label(label, *missing, theme, left, buffer);
+            draw_label(label, Mark::of(*missing, selected(sitting, *spot)), theme, left, buffer);
             let right = Rect { x: area.x + labels, width: area.width - labels, ..area };
             draw_value(sheet, sitting, *spot, &known.words(), theme, right, buffer)
         }
@@ -240,9 +218,15 @@ fn draw_line(
             let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
             let lead = Rect { width: first, ..below };
             line(buffer, lead, 0, &Row::styled(cut(rows, usize::from(first).saturating_sub(1)), theme.of(Look::Dim)));
-            for (title, (x, width)) in titles.iter().zip(places) {
+            let at_hand = column_at_hand(sheet, sitting, *spot);
+            for (n, (title, (x, width))) in titles.iter().zip(places).enumerate() {
                 let cell = Rect { x: below.x + x, width, ..below };
-                line(buffer, cell, 0, &Row::styled(cut(title, width.into()), theme.of(Look::Dim)));
+                let (title, look) = if at_hand == Some(n) {
+                    (format!("›{title}"), Look::Title)
+                } else {
+                    ((*title).to_owned(), Look::Dim)
+                };
+                line(buffer, cell, 0, &Row::styled(cut(&title, width.into()), theme.of(look)));
             }
             None
         }
@@ -284,9 +268,41 @@ fn draw_line(
     }
 }
 
-fn draw_label(label: &str, missing: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let (mark, look) = if missing { ("• ", Look::Warn) } else { ("  ", Look::Dim) };
-    line(buffer, area, 0, &Row::styled(mark, theme.of(look)));
+/// What stands before a label.
+#[derive(Clone, Copy)]
+enum Mark {
+    /// Nothing.
+    None,
+    /// It has to be filled.
+    Missing,
+    /// The keys go there.
+    AtHand,
+}
+
+impl Mark {
+    const fn of(missing: bool, at_hand: bool) -> Self {
+        match (at_hand, missing) {
+            (true, _) => Self::AtHand,
+            (false, true) => Self::Missing,
+            (false, false) => Self::None,
+        }
+    }
+}
+
+/// The column of the selected spot, if it stands in the table or the judgements whose first spot this is.
+fn column_at_hand(sheet: &Sheet<'_>, sitting: &Sitting, first: usize) -> Option<usize> {
+    let field = |at: usize| sitting.form.cell(&sheet.spots.get(at)?.path).ok().map(|cell| cell.field.id.as_str());
+    let here = sheet.spots.get(sitting.spot).filter(|_| sitting.focus == Focus::Sheet)?;
+    (field(first)? == field(sitting.spot)?).then_some(here.column)
+}
+
+fn draw_label(label: &str, mark: Mark, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let (mark, mark_look, look) = match mark {
+        Mark::None => ("  ", Look::Dim, Look::Dim),
+        Mark::Missing => ("• ", Look::Warn, Look::Dim),
+        Mark::AtHand => ("› ", Look::Title, Look::Title),
+    };
+    line(buffer, area, 0, &Row::styled(mark, theme.of(mark_look)));
     let room = usize::from(area.width).saturating_sub(2);
     let words = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
     for (n, (from, to)) in wrap(label, room, room).into_iter().enumerate() {
@@ -294,7 +310,7 @@ fn draw_label(label: &str, missing: bool, theme: &Theme, area: Rect, buffer: &mu
             buffer,
             words,
             u16::try_from(n).unwrap_or(u16::MAX),
-            &Row::styled(label[from..to].to_owned(), theme.of(Look::Dim)),
+            &Row::styled(label[from..to].to_owned(), theme.of(look)),
         );
     }
 }
@@ -315,7 +331,7 @@ fn draw_value(
         }
         if matches!(kind, Kind::Choices(_)) {
             let room = usize::from(area.width);
-            let text = options(sheet, spot).unwrap_or_default();
+            let text = options(sheet, sitting, spot).unwrap_or_default();
             let ranges = wrap(&text, room, room);
             let rows = u16::try_from(ranges.len()).unwrap_or(0).min(area.height.saturating_sub(1));
             let help = Rect { y: area.y + area.height - rows, height: rows, ..area };
@@ -329,9 +345,7 @@ fn draw_value(
         }
         return draw_editor(sitting, theme, area, buffer);
     }
-    let typed = sheet.spots.get(spot).map_or("", |s| sitting.session().text(&s.target));
-    let (text, look) = if typed.is_empty() { (known, Look::Dim) } else { (typed, Look::Text) };
-    let shown = shown(kind, text);
+    let (shown, look) = text_of(sheet, sitting, spot, known);
     let room = usize::from(area.width);
     let ranges = wrap(&shown, room, room);
     let folded = ranges.len() > usize::from(area.height);
@@ -346,26 +360,10 @@ fn draw_value(
     None
 }
 
-/// All words of a choice, in as many rows as they take, the chosen one marked.
+/// All words of a choice, in as many rows as they take.
 fn draw_choice(kind: &Kind, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let Kind::Choice(options) = kind else { return None };
-    let typed = sitting.editor.text();
-    let mut text = String::from("‹ ");
-    let mut chosen = (0, 0);
-    for (n, option) in options.iter().enumerate() {
-        if n > 0 {
-            text.push_str(" / ");
-        }
-        if option == typed {
-            chosen = (text.len(), text.len() + option.len());
-        }
-        text.push_str(option);
-    }
-    text.push_str(" ›");
-    // What is being typed and is no word of the choice yet stands before them.
-    if chosen.1 == 0 && !typed.is_empty() {
-        text.insert_str(0, &format!("{typed} "));
-    }
+    let (text, chosen) = choice_in_words(options, sitting.editor.text());
     let room = usize::from(area.width);
     for (row, (from, to)) in (0..area.height).zip(wrap(&text, room, room)) {
         let inside = |at: usize| at.clamp(from, to);
@@ -398,8 +396,12 @@ fn draw_cell(
         return cursor;
     }
     let typed = sitting.session().text(&place.target);
-    let look = if typed.is_empty() { Look::Dim } else { Look::Text };
-    let text = in_cell(if typed.is_empty() { &place.known } else { typed });
+    let (mark, look) = match (typed.is_empty(), sitting.misfit(place).is_some()) {
+        (true, _) => ("", Look::Dim),
+        (false, true) => ("! ", Look::Warn),
+        (false, false) => ("", Look::Text),
+    };
+    let text = format!("{mark}{}", in_cell(if typed.is_empty() { &place.known } else { typed }));
     let text = if text.is_empty() { "·".to_owned() } else { text };
     line(buffer, area, 0, &Row::styled(cut(&text, area.width.into()), theme.of(look)));
     None
