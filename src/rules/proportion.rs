@@ -1,5 +1,6 @@
 //! `proportion`: words for a proportion agree with the figure beside them (NV-10; handbook 9, the table of A4.2).
 
+use super::parts::{Figure, Line, Said};
 use super::prose::{sentences, words};
 use super::texts::texts;
 use super::{Context, Found, Mend, Rule};
@@ -13,9 +14,6 @@ pub(super) const RULE: Rule = Rule {
     example: "“Most pupils (62%) are on track”: 62% is a majority",
     find,
 };
-
-/// How many words a figure may stand away from its words.
-const FAR: usize = 16;
 
 fn find(context: &Context<'_>) -> Vec<Found> {
     let bands = shipped_bands();
@@ -43,7 +41,7 @@ fn mended(text: &str, wrong: &Contradiction) -> String {
     });
     let with_of = text[to..].starts_with(" of ");
     let right = wrong.right.as_str();
-    let words = match (is_noun(&wrong.said), is_noun(right)) {
+    let words = match (is_noun(&wrong.words), is_noun(right)) {
         (true, true) if article.is_some_and(|article| article != "the ") => {
             from -= article.map_or(0, str::len);
             format!("{} {right}", if right.starts_with(['a', 'o']) { "an" } else { "a" })
@@ -74,48 +72,40 @@ fn mended(text: &str, wrong: &Contradiction) -> String {
 struct Contradiction {
     /// The byte of the text they begin at.
     at: usize,
+    /// As they stand there.
     said: String,
+    /// As the table of bands has them.
+    words: String,
     figure: String,
     right: String,
-}
-
-/// Words for a proportion in a text: first and last token, and the words.
-struct Said<'a> {
-    from: usize,
-    to: usize,
-    words: &'a str,
-}
-
-/// A figure in a text: its token, itself, and its whole percent.
-struct Figure {
-    from: usize,
-    to: usize,
-    shown: String,
-    percent: u8,
 }
 
 fn contradictions(text: &str, bands: &[Band]) -> Vec<Contradiction> {
     let mut found = Vec::new();
     for sentence in sentences(text) {
         let tokens = words(sentence.text);
-        let (said, figures) = (said(&tokens, bands), figures(&tokens));
+        let line = Line { text: sentence.text, tokens: &tokens };
+        let (said, figures) = (line.said(bands), line.figures());
         // Each figure belongs to one of the words only.
         let mut used = Vec::new();
         for (n, one) in said.iter().enumerate() {
             let until = said.get(n + 1).map_or(usize::MAX, |next| next.from);
             let free = |f: &&Figure| !used.contains(&f.from);
-            let after =
-                figures.iter().filter(free).find(|f| f.from > one.to && f.from < until && f.from - one.to <= FAR);
-            let before = || figures.iter().filter(free).rfind(|f| f.to < one.from && one.from - f.to <= FAR);
-            let Some(figure) = after.or_else(before) else { continue };
+            let mut after = figures.iter().filter(free).filter(|f| f.from > one.to && f.from < until);
+            let after = after.find(|f| line.is_set_off(one.to, f.from));
+            let before = || {
+                let mut before = figures.iter().filter(free).filter(|f| f.to < one.from);
+                before.rfind(|f| line.is_summed_up(f.to, one.from))
+            };
+            let alone = || line.alone(one);
+            let Some(figure) = after.or_else(before) else {
+                if let Some(figure) = alone() {
+                    found.extend(line.contradiction(sentence.at, one, &figure, bands));
+                }
+                continue;
+            };
             used.push(figure.from);
-            let suits = |band: &&Band| (band.from..=band.to).contains(&figure.percent);
-            let Some(band) = bands.iter().find(suits) else { continue };
-            if !band.words.iter().any(|words| words == one.words) {
-                let at = sentence.at + tokens[one.from].0;
-                let right = fitting(band, one.words).to_owned();
-                found.push(Contradiction { at, said: one.words.to_owned(), figure: figure.shown.clone(), right });
-            }
+            found.extend(line.contradiction(sentence.at, one, figure, bands));
         }
     }
     found
@@ -127,111 +117,20 @@ fn fitting<'a>(band: &'a Band, said: &str) -> &'a str {
     band.words.iter().find(like).or_else(|| band.words.last()).map_or("", String::as_str)
 }
 
-/// The longest words for a proportion at each place, each once.
-fn said<'a>(tokens: &[(usize, &str)], bands: &'a [Band]) -> Vec<Said<'a>> {
-    let mut phrases: Vec<&str> = bands.iter().flat_map(|band| &band.words).map(String::as_str).collect();
-    phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.split(' ').count()));
-    let is = |at: usize, phrase: &str| {
-        phrase
-            .split(' ')
-            .enumerate()
-            .all(|(n, word)| tokens.get(at + n).is_some_and(|(_, t)| t.eq_ignore_ascii_case(word)))
-    };
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let back = |n: usize| at.checked_sub(n).map(|n| tokens[n].1.to_lowercase()).unwrap_or_default();
-        // “Only a few” are few; “a few” may be any.
-        let before = if back(1) == "a" && back(2) == "only" { "only".to_owned() } else { back(1) };
-        let after = tokens.get(at + 1).map(|(_, t)| t.to_lowercase()).unwrap_or_default();
-        match phrases.iter().find(|phrase| is(at, phrase)) {
-            Some(phrase) if says_how_many(phrase, &before, &after) => {
-                let to = at + phrase.split(' ').count() - 1;
-                found.push(Said { from: at, to, words: phrase });
-                at = to + 1;
-            }
-            Some(_) | None => at += 1,
+impl Line<'_> {
+    fn contradiction(&self, at: usize, one: &Said<'_>, figure: &Figure, bands: &[Band]) -> Option<Contradiction> {
+        // Rounded half up to a whole percent (A4.2).
+        let percent = (figure.percent + 0.5).floor() as u8;
+        let band = bands.iter().find(|band| (band.from..=band.to).contains(&percent))?;
+        if band.words.iter().any(|words| words == one.words) {
+            return None;
         }
+        let (from, (last, word)) = (self.tokens[one.from].0, self.tokens[one.to]);
+        let said = self.text[from..last + word.len()].to_owned();
+        let said = if said.eq_ignore_ascii_case(one.words) { one.words.to_owned() } else { said };
+        let right = fitting(band, one.words).to_owned();
+        Some(Contradiction { at: at + from, said, words: one.words.to_owned(), figure: figure.shown.clone(), right })
     }
-    found
-}
-
-/// Whether words for a proportion are meant so: not “the most able”, “ethnic minority”, “quite a few”, “half term”,
-/// “nearly half”.
-fn says_how_many(phrase: &str, before: &str, after: &str) -> bool {
-    match phrase {
-        "most" => !matches!(before, "the" | "at" | "one"),
-        "minority" => {
-            !matches!(before, "ethnic" | "linguistic" | "national") && !matches!(after, "ethnic" | "group" | "groups")
-        }
-        "few" => before != "a",
-        "half" => {
-            matches!(after, "of" | "the" | "all" | "our" | "its" | "their")
-                && !matches!(
-                    before,
-                    "almost" | "nearly" | "than" | "over" | "about" | "around" | "just" | "under" | "a"
-                )
-        }
-        _ => true,
-    }
-}
-
-/// Percentages, and so many of so many.
-fn figures(tokens: &[(usize, &str)]) -> Vec<Figure> {
-    let mut found = Vec::new();
-    let number = |n: usize| tokens.get(n).and_then(|(_, t)| spelt(t));
-    let word = |n: usize| tokens.get(n).map_or(String::new(), |(_, t)| t.to_lowercase());
-    let mut at = 0;
-    while at < tokens.len() {
-        let token = tokens[at].1;
-        let figure = if let Some(percent) = token.strip_suffix('%').and_then(|n| n.parse::<f64>().ok()) {
-            Some((at, token.to_owned(), percent))
-        } else if let Some(percent) = number(at).filter(|_| matches!(word(at + 1).as_str(), "percent" | "pc")) {
-            Some((at + 1, format!("{token}%"), percent))
-        } else if let Some(percent) = number(at).filter(|_| word(at + 1) == "per" && word(at + 2) == "cent") {
-            Some((at + 2, format!("{token}%"), percent))
-        } else {
-            let whole = |skip: usize| number(at).zip(number(at + skip)).filter(|(n, of)| n <= of && *of > 0.0);
-            // “Of 40 replies, 38 were positive.”
-            let part = (3..=4).find_map(|skip| Some((skip, number(at + skip)?)));
-            let of = if at == 0
-                && word(0) == "of"
-                && let Some((whole, (skip, part))) = number(1).zip(part)
-                && part <= whole
-            {
-                Some((at + skip, (part, whole)))
-            } else if word(at + 1) == "of" {
-                let skip = if word(at + 2) == "the" { 3 } else { 2 };
-                whole(skip).map(|pair| (at + skip, pair))
-            } else if word(at + 1) == "out" && word(at + 2) == "of" {
-                let skip = if word(at + 3) == "the" { 4 } else { 3 };
-                whole(skip).map(|pair| (at + skip, pair))
-            } else {
-                None
-            };
-            of.map(|(to, (n, of))| (to, format!("{n} of {of}"), n * 100.0 / of))
-        };
-        if let Some((to, shown, percent)) = figure.filter(|(.., percent)| (0.0..=100.0).contains(percent)) {
-            // Rounded half up to a whole percent (A4.2).
-            found.push(Figure { from: at, to, shown, percent: (percent + 0.5).floor() as u8 });
-            at = to + 1;
-        } else {
-            at += 1;
-        }
-    }
-    found
-}
-
-/// A number in digits, or as people write small ones.
-fn spelt(word: &str) -> Option<f64> {
-    const SMALL: [&str; 13] =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let small = |word: &str| SMALL.iter().position(|small| word.eq_ignore_ascii_case(small));
-    let tens = |word: &str| TENS.iter().position(|ten| word.eq_ignore_ascii_case(ten)).map(|n| (n + 2) * 10);
-    let both = || word.split_once('-').and_then(|(ten, one)| Some(tens(ten)? + small(one)?));
-    let spelt = small(word).or_else(|| tens(word)).or_else(both);
-    spelt.map(|n| n as f64).or_else(|| word.parse().ok())
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Reading prose: sentences, words, and words that stand one after another.
 
+use serde::Deserialize;
+
 /// A sentence and the byte of its text it begins at; its end mark is not part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sentence<'a> {
@@ -92,10 +94,58 @@ pub(super) fn here(words: &[(usize, &str)], at: usize, phrase: &str) -> Option<u
     Some(count)
 }
 
-/// Where one of some phrases stands first: first word, and how many.
-pub(super) fn find(words: &[(usize, &str)], phrases: &[impl AsRef<str>]) -> Option<(usize, usize)> {
-    let one = |at| phrases.iter().find_map(|phrase| here(words, at, phrase.as_ref()));
-    (0..words.len()).find_map(|at| one(at).map(|count| (at, count)))
+/// Phrases to look for, in the order of their first letters, so that few are compared with a word.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct Phrases(Vec<String>);
+
+impl From<Vec<String>> for Phrases {
+    fn from(mut phrases: Vec<String>) -> Self {
+        phrases.sort_by_key(|phrase| letter(phrase));
+        Self(phrases)
+    }
+}
+
+impl Phrases {
+    /// Those that begin with the letter of a word.
+    fn like(&self, word: &str) -> &[String] {
+        let letter = letter(word);
+        let from = self.0.partition_point(|phrase| self::letter(phrase) < letter);
+        let count = self.0[from..].partition_point(|phrase| self::letter(phrase) == letter);
+        &self.0[from..from + count]
+    }
+
+    /// How many words from a place on are those of a phrase.
+    pub(super) fn at(&self, words: &[(usize, &str)], at: usize) -> Option<usize> {
+        self.like(words.get(at)?.1).iter().find_map(|phrase| here(words, at, phrase))
+    }
+
+    /// Where one stands first: first word, and how many.
+    pub(super) fn find(&self, words: &[(usize, &str)]) -> Option<(usize, usize)> {
+        (0..words.len()).find_map(|at| self.at(words, at).map(|count| (at, count)))
+    }
+
+    /// Whether one stands somewhere.
+    pub(super) fn said(&self, words: &[(usize, &str)]) -> bool {
+        self.find(words).is_some()
+    }
+
+    /// Whether a word is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        among(word, self.like(word))
+    }
+
+    /// Whether one ends right before a place.
+    pub(super) fn before(&self, words: &[(usize, &str)], at: usize) -> bool {
+        (1..=4.min(at)).any(|count| {
+            let here = |phrase: &String| here(words, at - count, phrase) == Some(count);
+            self.like(words[at - count].1).iter().any(here)
+        })
+    }
+}
+
+fn letter(text: &str) -> u8 {
+    text.as_bytes().first().map_or(0, u8::to_ascii_lowercase)
 }
 
 /// Whether a word is one of some patterns.
@@ -105,7 +155,7 @@ pub(super) fn among(word: &str, patterns: &[impl AsRef<str>]) -> bool {
 
 /// Whether one of some phrases stands somewhere.
 pub(super) fn says(words: &[(usize, &str)], phrases: &[impl AsRef<str>]) -> bool {
-    find(words, phrases).is_some()
+    (0..words.len()).any(|at| phrases.iter().any(|phrase| here(words, at, phrase.as_ref()).is_some()))
 }
 
 #[cfg(test)]
@@ -129,7 +179,9 @@ mod tests {
     #[test]
     fn phrases_are_found_whatever_their_letters() {
         let words = words("Lesson observations show progress");
-        assert_eq!(find(&words, &["pupils", "lesson observation*"]), Some((0, 2)));
+        let phrases = Phrases::from(vec!["pupils".to_owned(), "lesson observation*".to_owned()]);
+        assert_eq!(phrases.find(&words), Some((0, 2)));
+        assert!(phrases.before(&words, 2) && !phrases.before(&words, 3));
         assert!(says(&words, &["SHOW"]) && !says(&words, &["observation"]));
     }
 }

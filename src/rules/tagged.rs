@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::evidence::{Words as Evidence, is_item};
-use super::prose::{Sentence, says, sentences, words};
+use super::evidence::{Words as Evidence, is_counted, is_headed, is_item};
+use super::prose::{Phrases, Sentence, sentences, words};
 use super::texts::{Text, texts};
 use super::{Context, Found, Mend, Place, Rule, beginning};
 use crate::grammar::Kind;
@@ -22,7 +22,21 @@ pub(super) const RULE: Rule = Rule {
 #[derive(Debug, Default, Deserialize)]
 struct Words {
     /// What says how it is known.
-    tags: Vec<String>,
+    tags: Phrases,
+    /// Who speaks of what was seen by oneself.
+    selves: Phrases,
+    /// What one thinks is not seen by oneself.
+    thinking: Phrases,
+    /// Pupils' work and what is kept of it, as what a sentence is about.
+    materials: Phrases,
+    /// How it is.
+    being: Phrases,
+    /// What is done with it, which tells nothing.
+    kept: Phrases,
+    /// What is wished for or to be done.
+    plans: Phrases,
+    /// What may be only told of.
+    doings: Phrases,
 }
 
 impl Words {
@@ -80,7 +94,32 @@ enum Every {
 fn untagged<'a>(text: &'a str, every: Every, list: &Words, evidence: &Evidence) -> Vec<Sentence<'a>> {
     let wanted = |sentence: &Sentence<'_>| {
         let words = words(sentence.text);
-        sentence.mark != '?' && (every == Every::Sentence || is_item(&words, evidence)) && !says(&words, &list.tags)
+        sentence.mark != '?'
+            && (every == Every::Sentence || offers(sentence.text, &words, list, evidence))
+            && !is_tagged(&words, list)
     };
     sentences(text).into_iter().filter(wanted).collect()
+}
+
+/// Whether a sentence says how it is known: by a word for that, or by who saw it.
+fn is_tagged(words: &[(usize, &str)], list: &Words) -> bool {
+    list.tags.said(words) || (list.selves.said(words) && !list.thinking.said(words))
+}
+
+/// Whether a sentence offers evidence: something looked at shows something, heads a line, is said to be so, or has a
+/// figure.
+fn offers(text: &str, words: &[(usize, &str)], list: &Words, evidence: &Evidence) -> bool {
+    if list.plans.said(words) {
+        return false;
+    }
+    let start = &words[..words.len().min(7)];
+    let stands = list.materials.find(start).is_some_and(|(at, _)| {
+        let is = |(n, (_, word)): (usize, &(usize, &str))| {
+            n > at && list.being.has(word) && !words.get(n + 1).is_some_and(|(_, next)| list.kept.has(next))
+        };
+        words.iter().enumerate().take(at + 10).any(is)
+    });
+    let figured = is_counted(text, words) && list.materials.said(words);
+    let told_of = list.doings.said(words);
+    is_item(words, evidence) || (!told_of && (is_headed(text, evidence) || stands || figured))
 }

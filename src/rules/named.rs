@@ -1,0 +1,474 @@
+//! Who is named in a text: people known, titles with a name, given names, and surnames by where they stand.
+
+use serde::Deserialize;
+
+use super::prose::{Phrases, among, words};
+use crate::ronfile;
+
+/// Given names, one a line and sorted; those that are everyday words or places as well are in `data/names.ron`.
+const GIVEN: &str = include_str!("data/given-names.txt");
+
+/// The words, as `data/names.ron` has them.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Words {
+    /// What stands before a surname.
+    titles: Vec<String>,
+    /// Those that say so in small letters too.
+    small_titles: Vec<String>,
+    /// Given names that are everyday words: a person by what stands around them.
+    everyday: Phrases,
+    /// Surnames that are everyday words.
+    surnames_too: Phrases,
+    /// Given names that are months, places, plants, birds and stones too.
+    places_too: Phrases,
+    /// What follows a name that is a place's, a scheme's or a prize's.
+    places: Phrases,
+    /// Words with a capital that name nobody.
+    no_names: Phrases,
+    /// Who does things in a school.
+    roles: Phrases,
+    /// Other words a sentence may begin with.
+    starts: Phrases,
+    /// What people do with words.
+    saying: Phrases,
+    /// Those that are a person's at the head of a sentence too.
+    surely_saying: Phrases,
+    /// What else people do.
+    doing: Phrases,
+    /// What somebody is, or is about to do.
+    being: Phrases,
+    /// What belongs to a person.
+    belongings: Phrases,
+    /// Those that belong to nothing else.
+    own: Phrases,
+    /// What takes a person behind it.
+    taking: Phrases,
+    /// Headings whose lines list people.
+    lists: Phrases,
+    /// Who may be called by a name.
+    called: Phrases,
+    /// What somebody is to do.
+    tasks: Phrases,
+    /// Words done with “to” that are no owner of what is to be done.
+    no_owners: Phrases,
+    /// Before people that are read and learnt about.
+    studied: Phrases,
+    /// People and figures everybody knows.
+    known_to_all: Phrases,
+}
+
+impl Words {
+    pub(super) fn shipped() -> Self {
+        // That the shipped file reads is tested.
+        ronfile::read(include_str!("data/names.ron")).unwrap_or_default()
+    }
+
+    pub(super) fn is_title(&self, word: &str) -> bool {
+        self.titles.iter().any(|title| title.eq_ignore_ascii_case(word.trim_end_matches('.')))
+    }
+}
+
+/// A known person: the words of the name, and what to write in its place.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    pub(super) names: Vec<String>,
+    pub(super) instead: String,
+}
+
+/// Somebody named: where, by which words, and what to write, if that is known.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) name: String,
+    pub(super) instead: Option<String>,
+}
+
+/// What “MS” stands before when it is no title.
+const APPS: [&str; 4] = ["Teams", "Word", "Excel", "Office"];
+
+/// How far before a name what is said of people in books may stand.
+const STUDY: usize = 6;
+
+/// The people a text names, in order; the words of the school's own name are none.
+pub(super) fn named(text: &str, known: &[Known], list: &Words, school: &str) -> Vec<Named> {
+    let words = words(text);
+    let reading = Reading { text, words: &words, list, school };
+    let mut found = Vec::new();
+    let mut n = 0;
+    while n < words.len() {
+        let one = reading.titled(n, known).or_else(|| reading.known(n, known)).or_else(|| {
+            let last = reading.guessed(n)?;
+            Some((last, reading.name(n, last), None))
+        });
+        match one {
+            Some((last, name, instead)) => {
+                let to = words[last].0 + bare(words[last].1).len();
+                found.push(Named { from: words[n].0, to, name, instead });
+                n = last + 1;
+            }
+            None => n += 1,
+        }
+    }
+    found
+}
+
+/// A text as its words are gone through.
+struct Reading<'a> {
+    text: &'a str,
+    words: &'a [(usize, &'a str)],
+    list: &'a Words,
+    school: &'a str,
+}
+
+/// The last word of a name, the name, and what to write instead.
+type One = (usize, String, Option<String>);
+
+impl Reading<'_> {
+    fn word(&self, n: usize) -> &str {
+        self.words.get(n).map_or("", |(_, word)| *word)
+    }
+
+    fn back(&self, n: usize, count: usize) -> &str {
+        n.checked_sub(count).map_or("", |n| self.word(n))
+    }
+
+    fn bare(&self, n: usize) -> &str {
+        bare(self.word(n))
+    }
+
+    fn owns(&self, n: usize) -> bool {
+        self.bare(n).len() < self.word(n).len()
+    }
+
+    fn name(&self, from: usize, to: usize) -> String {
+        (from..=to).map(|n| self.bare(n)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What stands between a word and the next.
+    fn gap(&self, n: usize) -> &str {
+        let next = self.words.get(n + 1).map_or(self.text.len(), |(at, _)| *at);
+        self.words.get(n).map_or("", |(at, word)| &self.text[at + word.len()..next])
+    }
+
+    fn begins(&self, n: usize) -> bool {
+        let before = self.text[..self.words[n].0].trim_end_matches([' ', '“', '"', '‘', '(']);
+        before.is_empty() || before.ends_with(['.', '?', '!', ':', '\n', ';', '-', '–', '—', '*', '•'])
+    }
+
+    /// Whether a word goes on from the one before it: nothing but a space between.
+    fn goes_on(&self, n: usize) -> bool {
+        n > 0 && matches!(self.gap(n - 1), " ")
+    }
+
+    /// Somebody with a title; in small letters only a title that is no word, or the name of somebody known.
+    fn titled(&self, n: usize, known: &[Known]) -> Option<One> {
+        let title = self.word(n);
+        if title.len() > 13 || !self.list.is_title(title) || among(title, &["MS"]) && APPS.contains(&self.word(n + 1)) {
+            return None;
+        }
+        // An initial or two may stand between the title and the name.
+        let initials = self.words[n + 1..].iter().take_while(|(_, w)| capital(w) && w.chars().count() == 1).count();
+        let last = n + 1 + initials;
+        let surname = self.bare(last);
+        if surname.is_empty() || self.is_place(last + 1) || !matches!(self.gap(last - 1).trim(), "" | ".") {
+            return None;
+        }
+        let role = known.iter().find(|k| k.names.iter().any(|name| name.eq_ignore_ascii_case(surname)));
+        let small = self.list.small_titles.iter().any(|small| small == title);
+        let named = capital(title) && capital(surname) && !self.list.no_names.has(surname) || small || role.is_some();
+        named.then(|| (last, format!("{title} {surname}"), role.map(|k| k.instead.clone())))
+    }
+
+    /// Somebody whom a record or the head of the form names.
+    fn known(&self, n: usize, known: &[Known]) -> Option<One> {
+        let name = self.bare(n);
+        if !capital(name) {
+            return None;
+        }
+        let person = known.iter().find(|k| k.names.iter().any(|known| known == name))?;
+        let follows = |m: usize| person.names.iter().any(|known| known == self.bare(m));
+        let long_place = self.is_place(n + 2) && capital(self.word(n + 1));
+        let saint = matches!(self.back(n, 1), "St" | "Saint");
+        let list = self.list;
+        let word_too = [&list.everyday, &list.surnames_too, &list.places_too].iter().any(|too| too.has(name));
+        let everyday = word_too && self.begins(n) && !follows(n + 1) && !self.owns(n) && !self.acts(n);
+        let visited = self.back(n, 1) == "at" && !self.owns(n);
+        if saint
+            || visited
+            || everyday
+            || self.is_place(n + 1)
+            || long_place
+            || (self.is_place(n + 2) && follows(n + 1))
+        {
+            return None;
+        }
+        let last = if follows(n + 1) { n + 1 } else { n };
+        Some((last, self.name(n, last), Some(person.instead.clone())))
+    }
+
+    fn is_place(&self, n: usize) -> bool {
+        capital(self.word(n)) && self.list.places.has(self.word(n))
+    }
+
+    /// The last word of a name nobody has noted, if one begins here.
+    fn guessed(&self, n: usize) -> Option<usize> {
+        let name = self.bare(n);
+        if !capital(name) {
+            let given = Self::is_given(&capitalised(name)) && (self.taken(n) || self.says(n) || self.is_owner(n));
+            return given.then_some(n);
+        }
+        if name.chars().count() == 1 {
+            return self.initial(n);
+        }
+        let shouted = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        if shouted || name.chars().any(|c| c.is_ascii_digit()) || self.school.split(' ').any(|word| word == name) {
+            return None;
+        }
+        let list = self.list;
+        let person = if list.everyday.has(name) {
+            let inside = !self.begins(n) && self.goes_on(n) && !capital(self.back(n, 1)) && !capital(self.word(n + 1));
+            let articled = matches!(self.back(n, 1).to_lowercase().as_str(), "the" | "a" | "an" | "of" | "our");
+            self.acts(n) || self.taken(n) || (inside && !articled) || self.has_surname(n) || self.is_owner(n)
+        } else if list.surnames_too.has(name) {
+            self.says(n) || self.taken(n)
+        } else if list.places_too.has(name) {
+            self.says(n)
+                || self.is_being(n)
+                || (self.taken(n) && self.list.is_taker(self.back(n, 1)))
+                || self.has_own(n)
+        } else if Self::is_given(name) {
+            !matches!(self.back(n, 1), "at" | "near")
+        } else {
+            self.is_surname(n)
+        };
+        let last = self.last(n);
+        (person && !self.names_a_place(n) && !self.is_studied(n) && !matches!(self.back(n, 1), "St" | "Saint"))
+            .then_some(last)
+    }
+
+    /// An initial before a surname.
+    fn initial(&self, n: usize) -> Option<usize> {
+        let dotted = self.gap(n).starts_with('.');
+        let named = !self.owns(n)
+            && matches!(self.gap(n), " " | ". " | ".")
+            && self.is_unknown(n + 1)
+            && !capital(self.back(n, 1))
+            && (dotted || !matches!(self.word(n), "A" | "I"))
+            && !self.names_a_place(n + 1);
+        named.then(|| self.last(n + 1))
+    }
+
+    /// The last of the words with a capital that go on from a name.
+    fn last(&self, n: usize) -> usize {
+        let goes_on = |m: &usize| self.goes_on(*m) && !self.owns(*m - 1) && self.is_unknown(*m);
+        (n + 1..self.words.len()).take_while(goes_on).take(2).last().unwrap_or(n)
+    }
+
+    fn is_given(name: &str) -> bool {
+        // The line in the middle of what is left, until it is the one.
+        let (mut from, mut to) = (0, GIVEN.len());
+        while from < to {
+            let middle = from + (to - from) / 2;
+            let start = GIVEN[..middle].rfind('\n').map_or(0, |at| at + 1);
+            let end = GIVEN[start..].find('\n').map_or(GIVEN.len(), |at| start + at);
+            match GIVEN[start..end].cmp(name) {
+                std::cmp::Ordering::Equal => return true,
+                std::cmp::Ordering::Less => from = end + 1,
+                std::cmp::Ordering::Greater => to = start,
+            }
+        }
+        false
+    }
+
+    /// A word with a capital that is no role, term, language or place that is known.
+    fn is_unknown(&self, n: usize) -> bool {
+        let name = self.bare(n);
+        let letters = name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+        let small = name.chars().any(char::is_lowercase);
+        let list = self.list;
+        let role = name.split('-').next().is_some_and(|role| list.roles.has(role.trim_end_matches('s')));
+        let short = name.split(['\'', '’']).next().unwrap_or(name);
+        capital(name)
+            && letters
+            && small
+            && name.chars().count() >= 3
+            && !role
+            && !list.no_names.has(name)
+            && !list.places.has(name)
+            && ![name, short].iter().any(|name| list.starts.has(name))
+    }
+
+    fn next(&self, n: usize) -> &str {
+        if matches!(self.gap(n), " ") { self.word(n + 1) } else { "" }
+    }
+
+    fn says(&self, n: usize) -> bool {
+        !self.owns(n) && self.list.saying.has(self.next(n)) && self.word(n + 2) != "by"
+    }
+
+    fn is_being(&self, n: usize) -> bool {
+        let is = self.word(n).strip_suffix("'s").or(self.word(n).strip_suffix("’s")).is_some();
+        let at = if is { n + 1 } else { n + 2 };
+        (is || matches!(self.next(n), "is" | "was" | "has" | "isn't" | "hasn't"))
+            && self.list.being.has(self.word(at))
+            && self.word(at + 1) != "by"
+    }
+
+    fn has_own(&self, n: usize) -> bool {
+        self.owns(n) && self.list.own.has(self.next(n))
+    }
+
+    /// Whether a word that may be a name does what people do.
+    fn acts(&self, n: usize) -> bool {
+        let does = !self.owns(n) && self.list.doing.has(self.next(n));
+        let auxiliary = matches!(
+            self.next(n),
+            "has"
+                | "had"
+                | "does"
+                | "did"
+                | "is"
+                | "was"
+                | "will"
+                | "would"
+                | "can"
+                | "could"
+                | "should"
+                | "isn't"
+                | "hasn't"
+        );
+        self.says(n)
+            || self.is_being(n)
+            || (does && !auxiliary)
+            || (self.owns(n) && self.list.belongings.has(self.next(n)))
+    }
+
+    fn is_owner(&self, n: usize) -> bool {
+        self.begins(n)
+            && self.next(n) == "to"
+            && self.list.tasks.has(self.word(n + 2))
+            && !self.list.no_owners.has(self.word(n))
+    }
+
+    /// Whether what stands before takes a person.
+    fn taken(&self, n: usize) -> bool {
+        self.goes_on(n) && self.list.taking.before(self.words, n)
+    }
+
+    fn has_surname(&self, n: usize) -> bool {
+        let last = self.last(n);
+        last > n && (self.acts(last) || !self.begins(n))
+    }
+
+    /// A word that is no given name, by what stands around it.
+    fn is_surname(&self, n: usize) -> bool {
+        if !self.is_unknown(n) {
+            return self.is_family(n);
+        }
+        let (list, name, last) = (self.list, self.bare(n), self.last(n));
+        // “Governors”, “Marking”, “Attendance”: a sentence begins with such words.
+        let endings =
+            ["s", "ing", "ed", "ly", "tion", "ment", "ness", "ity", "ance", "ence", "ers", "ism", "ive", "ful", "al"];
+        let everyday = self.begins(n) && last == n && endings.iter().any(|ending| name.ends_with(ending));
+        let joined = name.split_once('-').is_some_and(|(one, two)| {
+            capital(one)
+                && capital(two)
+                && one.len() >= 3
+                && two.len() >= 3
+                && !two.contains('-')
+                && !list.no_names.has(two)
+        });
+        let listed = (0..n).rev().take(8).find(|&m| self.gap(m).contains([':', '.', '\n']));
+        let in_list = listed.is_some_and(|m| self.gap(m).starts_with(':') && list.lists.has(self.word(m)));
+        joined
+            || in_list
+            || self.has_own(last)
+            || self.is_family(n)
+            || if self.begins(n) {
+                !everyday
+                    && ((!self.owns(last) && list.surely_saying.has(self.next(last)) && self.word(last + 2) != "by")
+                        || (last == n && self.is_owner(n)))
+            } else {
+                self.says(last) || self.taken(n) || self.is_called(n) || self.has_role(n, last)
+            }
+    }
+
+    /// “The Tomlinsons' two”, “the Tomlinson family”.
+    fn is_family(&self, n: usize) -> bool {
+        let family = ["family", "twins", "boys", "girls", "brothers", "sisters", "siblings", "household", "children"];
+        let plural = self.bare(n).ends_with('s') && self.gap(n).starts_with(['\'', '’']);
+        self.back(n, 1).eq_ignore_ascii_case("the")
+            && self.is_unknown(n)
+            && (plural && !self.list.places.has(self.word(n + 1))
+                || matches!(self.next(n), "family" | "twins" | "siblings")
+                || (self.owns(n) && family.contains(&self.next(n))))
+    }
+
+    /// “A boy called Emeka”.
+    fn is_called(&self, n: usize) -> bool {
+        matches!(self.back(n, 1), "called" | "named") && (2..=4).any(|count| self.list.called.has(self.back(n, count)))
+    }
+
+    /// “The skills teacher, Annunziata Pell, …”, “teacher Pell”.
+    fn has_role(&self, n: usize, last: usize) -> bool {
+        let role = self.back(n, 1);
+        let apart = n > 0
+            && self.gap(n - 1) == ", "
+            && (self.gap(last).starts_with([',', ')', '.']) || self.gap(last).is_empty());
+        self.list.roles.has(role) && ((self.goes_on(n) && !capital(role)) || apart)
+    }
+
+    /// Whether words with a capital go on to a place: “Dorothy Hodgkin Girls' School”, “Robin and Kestrel classes”.
+    fn names_a_place(&self, n: usize) -> bool {
+        for m in n + 1..(n + 7).min(self.words.len()) {
+            let word = self.word(m);
+            let joins = matches!(word, "and" | "of" | "or" | "the");
+            let before = (capital(word) || !self.owns(m - 1)) && capital(self.word(m - 1));
+            if !matches!(self.gap(m - 1), " " | "' " | "’ " | " & " | ". " | ", ")
+                || !(capital(word) || joins || before)
+            {
+                return false;
+            }
+            if before
+                && self.list.places.has(word)
+                && (capital(word) || !matches!(word, "head" | "report" | "day" | "mark" | "review"))
+            {
+                return true;
+            }
+            if !capital(word) && !joins {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether a name is of somebody read or learnt about, or known to all.
+    fn is_studied(&self, n: usize) -> bool {
+        let from = n.saturating_sub(STUDY);
+        let studied = (from..n).any(|m| self.list.studied.at(self.words, m).is_some());
+        let known = |m: usize| self.list.known_to_all.at(self.words, m).is_some();
+        (studied && !self.says(n) && !self.owns(n)) || known(n) || (n > 0 && known(n - 1))
+    }
+}
+
+impl Words {
+    /// Whether one word alone takes a person: “ask”, “met”.
+    fn is_taker(&self, word: &str) -> bool {
+        self.taking.has(word) || word.eq_ignore_ascii_case("to")
+    }
+}
+
+fn capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A word without the ending of possession.
+pub(super) fn bare(word: &str) -> &str {
+    word.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches('.')
+}

@@ -1,0 +1,440 @@
+//! Words for a proportion and figures in a sentence, and which of them belong together (A4.2).
+
+use crate::forms::Band;
+
+/// How many words a figure may stand away from its words.
+const FAR: usize = 16;
+
+/// Words for a proportion in a text: first and last token, and the words.
+pub(super) struct Said<'a> {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) words: &'a str,
+}
+
+/// A figure in a text: its tokens, itself, and its percent.
+pub(super) struct Figure {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) shown: String,
+    pub(super) percent: f64,
+}
+
+/// Short ways of writing the words.
+const SHORT: [(&str, &str); 9] = [
+    ("maj", "majority"),
+    ("majy", "majority"),
+    ("lge", "large"),
+    ("lrg", "large"),
+    ("sml", "small"),
+    ("sm", "small"),
+    ("v", "very"),
+    ("vlge", "very large"),
+    ("o'whelming", "overwhelming"),
+];
+
+/// What a figure behind a comma may be led in by: “and that's 14 of 25”, “in fact 62%”.
+const LEADS: [&str; 28] = [
+    "at",
+    "in",
+    "fact",
+    "about",
+    "around",
+    "some",
+    "only",
+    "just",
+    "over",
+    "nearly",
+    "almost",
+    "exactly",
+    "roughly",
+    "i",
+    "think",
+    "it's",
+    "it",
+    "is",
+    "was",
+    "that's",
+    "that",
+    "we're",
+    "talking",
+    "something",
+    "like",
+    "say",
+    "or",
+    "namely",
+];
+
+/// What sets a figure apart from words before it.
+const APART: [&str; 22] = [
+    "but",
+    "while",
+    "whereas",
+    "when",
+    "with",
+    "up",
+    "from",
+    "compared",
+    "for",
+    "because",
+    "although",
+    "than",
+    "above",
+    "below",
+    "under",
+    "exceeding",
+    "least",
+    "against",
+    "as",
+    "by",
+    "cost",
+    "to",
+];
+
+/// What joins a figure and the words that sum it up.
+const SUMS: [&str; 17] = [
+    "so",
+    "a",
+    "an",
+    "the",
+    "is",
+    "are",
+    "was",
+    "were",
+    "represents",
+    "represent",
+    "makes",
+    "means",
+    "which",
+    "that",
+    "only",
+    "still",
+    "or",
+];
+
+/// A sentence and its words.
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [(usize, &'a str)],
+}
+
+impl Line<'_> {
+    fn word(&self, n: usize) -> String {
+        self.tokens.get(n).map_or(String::new(), |(_, t)| t.to_lowercase().replace('’', "'"))
+    }
+
+    fn back(&self, at: usize, n: usize) -> String {
+        at.checked_sub(n).map_or_else(String::new, |n| self.word(n))
+    }
+
+    /// What stands between a word and the next.
+    fn gap(&self, n: usize) -> &str {
+        let next = self.tokens.get(n + 1).map_or(self.text.len(), |(at, _)| *at);
+        self.tokens.get(n).map_or("", |(at, word)| &self.text[at + word.len()..next])
+    }
+
+    fn breaks(&self, n: usize) -> bool {
+        self.gap(n).contains([',', '(', ':', '–', '—', ')', '=']) || self.gap(n).contains(" - ")
+    }
+
+    /// Whether a figure behind words belongs to them: set off by a comma or bracket, or next to them.
+    pub(super) fn is_set_off(&self, said: usize, figure: usize) -> bool {
+        if figure - said > FAR {
+            return false;
+        }
+        let last = (said..figure).rfind(|&n| self.breaks(n));
+        let from = last.unwrap_or(said) + 1;
+        let between: Vec<String> = (from..figure).map(|n| self.word(n)).collect();
+        let apart = between.iter().any(|word| APART.contains(&word.as_str()));
+        let joined = between
+            .first()
+            .is_some_and(|word| word == "and" && !LEADS.contains(&between.get(1).map_or("", String::as_str)));
+        let led_in = between.iter().all(|word| word == "and" || LEADS.contains(&word.as_str()));
+        !apart && !joined && if last.is_some() { led_in || between.len() <= 1 } else { between.len() <= 3 }
+    }
+
+    /// Whether words behind a figure sum it up: “19 of 21 pupils, a majority”, “at 37 per cent, only a small minority”.
+    pub(super) fn is_summed_up(&self, figure: usize, said: usize) -> bool {
+        if said - figure > FAR {
+            return false;
+        }
+        let last = (figure..said).rfind(|&n| self.breaks(n));
+        let from = last.unwrap_or(figure) + 1;
+        (from..said).all(|n| SUMS.contains(&self.word(n).as_str()) || self.word(n) == "form")
+    }
+
+    /// A number set off by itself, and the whole it is of: “most of the 23 pupils, 20 in all,”, “12 pupils, of whom most (6)”.
+    pub(super) fn alone(&self, one: &Said<'_>) -> Option<Figure> {
+        let number = |n: usize| self.tokens.get(n).and_then(|(_, t)| spelt(t));
+        let of_whom = matches!(self.back(one.from, 1).as_str(), "whom" | "which" | "these" | "them");
+        let whole_at = if of_whom {
+            (0..one.from).rfind(|&n| number(n).is_some())
+        } else {
+            (one.to + 1..one.to + 4).find(|&n| number(n).is_some() && !self.breaks(n - 1))
+        }?;
+        let start = if of_whom { one.to } else { whole_at };
+        let part_at = (start + 1..(start + FAR).min(self.tokens.len())).find(|&n| number(n).is_some())?;
+        let closed = matches!(self.gap(part_at).trim(), "," | ")" | "),")
+            || self.word(part_at + 1) == "in"
+            || self.gap(part_at).trim().is_empty() && part_at + 1 == self.tokens.len()
+            || self.gap(part_at).starts_with(')');
+        let (part, whole) = (number(part_at)?, number(whole_at)?);
+        let set_off = self.breaks(part_at - 1) && closed && part <= whole && whole > 0.0;
+        set_off.then(|| Figure {
+            from: part_at,
+            to: part_at,
+            shown: format!("{part} of {whole}"),
+            percent: part * 100.0 / whole,
+        })
+    }
+
+    /// The longest words for a proportion at each place, each once.
+    pub(super) fn said<'a>(&self, bands: &'a [Band]) -> Vec<Said<'a>> {
+        let mut phrases: Vec<&str> = bands.iter().flat_map(|band| &band.words).map(String::as_str).collect();
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.split(' ').count()));
+        let is = |at: usize, word: &str| {
+            let typed = self.word(at);
+            typed == word || SHORT.iter().any(|(short, long)| *short == typed && *long == word)
+        };
+        let stands = |at: usize, phrase: &str| phrase.split(' ').enumerate().all(|(n, word)| is(at + n, word));
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            // “Only a few” are few; “a few” may be any.
+            let before = if self.back(at, 1) == "a" && self.back(at, 2) == "only" {
+                "only".to_owned()
+            } else {
+                self.back(at, 1)
+            };
+            match phrases.iter().find(|phrase| stands(at, phrase)) {
+                Some(phrase) if says_how_many(phrase, &before, &self.word(at + phrase.split(' ').count())) => {
+                    let to = at + phrase.split(' ').count() - 1;
+                    found.push(Said { from: at, to, words: phrase });
+                    at = to + 1;
+                }
+                Some(_) | None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// Percentages, and so many of so many.
+    pub(super) fn figures(&self) -> Vec<Figure> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            match self.percentage(at).or_else(|| self.part(at)).filter(|f| (0.0..=100.0).contains(&f.percent)) {
+                Some(figure) => {
+                    at = figure.to + 1;
+                    found.push(figure);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    fn number(&self, n: usize) -> Option<f64> {
+        self.tokens.get(n).and_then(|(_, t)| spelt(t))
+    }
+
+    fn percentage(&self, at: usize) -> Option<Figure> {
+        let token = self.tokens[at].1;
+        let signed = token.strip_suffix('%').and_then(|n| n.parse::<f64>().ok());
+        let number = || self.number(at);
+        let of = |to: usize, shown: String, percent: f64| Figure { from: at, to, shown, percent };
+        if let Some(percent) = signed {
+            return Some(of(at, token.to_owned(), percent));
+        }
+        if matches!(self.word(at + 1).as_str(), "percent" | "pc")
+            || self.gap(at).starts_with([' ', '%']) && self.gap(at).trim_start().starts_with('%')
+        {
+            return Some(of(if self.gap(at).contains('%') { at } else { at + 1 }, format!("{token}%"), number()?));
+        }
+        (self.word(at + 1) == "per" && self.word(at + 2) == "cent")
+            .then(number)
+            .flatten()
+            .map(|n| of(at + 2, format!("{token}%"), n))
+    }
+
+    /// “16 of 18”, “16/18”, “five in a class of 28”, “33 children of 60”, “of 40 replies, 38”.
+    fn part(&self, at: usize) -> Option<Figure> {
+        let n = self.number(at);
+        let word = |n: usize| self.word(n);
+        let skip_the = |n: usize| {
+            if matches!(word(n).as_str(), "the" | "a" | "our" | "their" | "these" | "those") { n + 1 } else { n }
+        };
+        let (to, part, whole) = if at == 0 && word(0) == "of" {
+            let to = (3..=4).find(|n| self.number(*n).is_some())?;
+            (to, self.number(to)?, self.number(1)?)
+        } else if self.gap(at).starts_with('/') && self.gap(at).len() == 1 {
+            (at + 1, n?, self.number(at + 1)?)
+        } else if let Some(to) = self.whole(at, &skip_the) {
+            (to, n?, self.number(to)?)
+        } else {
+            return None;
+        };
+        (part <= whole && whole > 0.0).then(|| Figure {
+            from: at,
+            to,
+            shown: format!("{part} of {whole}"),
+            percent: part * 100.0 / whole,
+        })
+    }
+
+    /// Where the whole stands that a number is a part of.
+    fn whole(&self, at: usize, skip_the: &impl Fn(usize) -> usize) -> Option<usize> {
+        let word = |n: usize| self.word(n);
+        self.number(at)?;
+        let number = |n: usize| self.number(n).map(|_| n);
+        // “11 pupils of 44”: a noun may stand between.
+        for next in [at + 1, at + 2] {
+            if next == at + 2
+                && (self.breaks(at)
+                    || matches!(word(at + 1).as_str(), "per" | "percent" | "and" | "to" | "or" | "points"))
+            {
+                break;
+            }
+            let after = match (word(next).as_str(), word(next + 1).as_str()) {
+                ("out", "of") => next + 2,
+                ("of" | "from", _) => next + 1,
+                ("in", "a" | "an" | "the") if word(next + 3) == "of" => next + 4,
+                ("in", _) if next == at + 1 => next + 1,
+                _ => continue,
+            };
+            return number(skip_the(after));
+        }
+        None
+    }
+}
+
+/// What “most” and the like stand before when they compare, and say nothing of how many.
+const COMPARED: [&str; 34] = [
+    "able",
+    "recent",
+    "recently",
+    "important",
+    "common",
+    "striking",
+    "pressing",
+    "vulnerable",
+    "improved",
+    "successful",
+    "effective",
+    "popular",
+    "difficult",
+    "deprived",
+    "needy",
+    "often",
+    "frequently",
+    "likely",
+    "challenging",
+    "experienced",
+    "significant",
+    "noticeable",
+    "notable",
+    "of all",
+    "urgent",
+    "valuable",
+    "useful",
+    "disadvantaged",
+    "talented",
+    "commonly",
+    "welcome",
+    "serious",
+    "strongly",
+    "gifted",
+];
+
+/// Whether words for a proportion are meant so: not “the most able”, “ethnic minority”, “majority decision”, “quite a few”,
+/// “half term”, “nearly half”.
+fn says_how_many(phrase: &str, before: &str, after: &str) -> bool {
+    let of_groups = [
+        "ethnic",
+        "group",
+        "groups",
+        "language",
+        "languages",
+        "decision",
+        "vote",
+        "verdict",
+        "view",
+        "interest",
+        "interests",
+        "sport",
+        "sports",
+        "rule",
+        "shareholder",
+        "faith",
+        "religion",
+        "population",
+    ];
+    match phrase {
+        "most" => !matches!(before, "the" | "at" | "one") && !COMPARED.contains(&after),
+        "majority" | "minority" | "large majority" | "small minority" => {
+            !matches!(before, "ethnic" | "linguistic" | "national" | "visible") && !of_groups.contains(&after)
+        }
+        "few" => before != "a",
+        "half" => {
+            matches!(after, "of" | "the" | "all" | "our" | "its" | "this")
+                && !matches!(
+                    before,
+                    "almost"
+                        | "nearly"
+                        | "than"
+                        | "over"
+                        | "about"
+                        | "around"
+                        | "just"
+                        | "under"
+                        | "a"
+                        | "first"
+                        | "second"
+                        | "other"
+                        | "bottom"
+                        | "top"
+                        | "lower"
+                        | "upper"
+                        | "latter"
+                        | "last"
+                        | "previous"
+                        | "this"
+                        | "each"
+                        | "one"
+                )
+        }
+        _ => true,
+    }
+}
+
+/// A number in digits, or as people write small ones.
+fn spelt(word: &str) -> Option<f64> {
+    const SMALL: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let small = |word: &str| SMALL.iter().position(|small| word.eq_ignore_ascii_case(small));
+    let tens = |word: &str| TENS.iter().position(|ten| word.eq_ignore_ascii_case(ten)).map(|n| (n + 2) * 10);
+    let both = || word.split_once('-').and_then(|(ten, one)| Some(tens(ten)? + small(one)?));
+    let spelt = small(word).or_else(|| tens(word)).or_else(both);
+    spelt.map(|n| n as f64).or_else(|| word.parse().ok())
+}
