@@ -25,6 +25,8 @@ pub(super) const RULE: Rule = Rule {
 pub(super) struct Words {
     /// Things that are looked at to know.
     things: Phrases,
+    /// How far a plan has come.
+    states: Phrases,
     /// What such things do.
     show: Phrases,
     /// Ways of stating evidence that need nothing else.
@@ -134,8 +136,10 @@ fn is_quoted(text: &str) -> bool {
 pub(super) fn is_headed(text: &str, list: &Words) -> bool {
     let end = [": ", " - ", " – ", " — "].iter().filter_map(|mark| text.find(mark)).min();
     end.is_some_and(|end| {
-        let head = words(&text[..end]);
-        head.len() <= 8 && list.things.said(&head)
+        let (head, rest) = (words(&text[..end]), words(&text[end..]));
+        // How far a plan has come is told of it, not seen of it.
+        let is_state = list.states.at(&rest, 0) == Some(rest.len());
+        head.len() <= 8 && list.things.said(&head) && !is_state
     })
 }
 

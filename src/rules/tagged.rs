@@ -52,7 +52,7 @@ const COLUMN: &str = "evidence";
 fn find(context: &Context<'_>) -> Vec<Found> {
     let (list, evidence, mut found) = (Words::shipped(), Evidence::shipped(), Vec::new());
     for text in texts(context) {
-        if text.entry.is_some_and(|entry| entry.kind != Kind::Note) {
+        if text.entry.is_some_and(|entry| entry.kind != Kind::Note) || is_to_do(context, &text.place) {
             continue;
         }
         let all = matches!(&text.place, Place::Field(path) if path.rsplit('.').next() == Some(COLUMN));
@@ -66,6 +66,14 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether a place holds the words of something to do, or to be reported on, rather than what is known.
+fn is_to_do(context: &Context<'_>, place: &Place) -> bool {
+    let Place::Field(path) = place else { return false };
+    let (table, column) = (path.split('.').next(), path.rsplit('.').next());
+    let follows = &context.filled.form.follows;
+    follows.iter().any(|followed| table == Some(&followed.table) && column == Some(&followed.text))
 }
 
 fn mends(context: &Context<'_>, text: &Text<'_>, sentence: Sentence<'_>) -> Vec<Mend> {
