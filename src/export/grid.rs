@@ -83,6 +83,9 @@ pub(super) fn widths(columns: &[Column], rows: &[Vec<Value>], whole: u32) -> Vec
     let count = rows.iter().map(Vec::len).max().unwrap_or_default().max(columns.len());
     let least: Vec<u32> = (0..count).map(|n| narrowest(columns.get(n), rows, n)).collect();
     let given = shared(columns, &least, whole);
+    // A column that nothing stands in yet keeps the room to write in that its form gives it.
+    let is_empty = |n: usize| rows.iter().filter_map(|row| row.get(n)).all(|value| value.plain().trim().is_empty());
+    let least: Vec<u32> = (0..count).map(|n| if is_empty(n) { given[n] } else { least[n] }).collect();
     let head: Vec<Value> = columns.iter().map(|column| Value::text(&column.title)).collect();
     let all = || std::iter::once(&head).chain(rows);
     let Some(fitted) = fitted(&all().collect::<Vec<_>>(), &least, whole) else { return given };
@@ -265,6 +268,9 @@ mod tests {
         assert_eq!(short, [4_000, 3_000, 3_000], "as the form says, while that is no trouble");
         let fitted = widths(&columns, &[row("seen"), row(long.trim())], 10_000);
         assert_eq!(fitted.iter().sum::<u32>(), 10_000);
+        let blank = |text: &str| vec![Value::text(text), Value::blank(""), Value::blank("")];
+        let rows = [blank(long.trim()), blank(long.trim())];
+        assert!(widths(&columns, &rows, 10_000)[1..].iter().all(|&width| width >= 3_000), "room to write in");
         assert!(fitted[2] > 7_000 && fitted[0] >= 820 && fitted[1] >= 854, "{fitted:?}");
     }
 

@@ -8,7 +8,7 @@ use crate::session::Filled;
 /// One line, if the document uses any role of the session.
 pub(super) fn of(filled: &Filled<'_>, blocks: &[Block]) -> Option<Block> {
     let known = roles_of(filled);
-    if known.is_empty() {
+    if known.is_empty() || filled.is_untouched() {
         return None;
     }
     let used: BTreeSet<String> = blocks.iter().flat_map(|block| words_of(&block.content)).collect();

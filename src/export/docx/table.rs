@@ -38,9 +38,10 @@ pub(super) fn fields(xml: &mut Xml<'_>, width: u32, blocks: &[Block]) -> io::Res
         .collect();
     let heights: Vec<u32> =
         rows.iter().map(|(label, value)| lines(value, widths[1]).max(lines_of(label, widths[0]))).collect();
+    let stays = blocks.last().is_some_and(|block| block.keep_with_next);
+    let stays = if stays { Keep::WithNext } else { Keep::Free };
     for (n, &(label, value)) in rows.iter().enumerate() {
-        let last = blocks.last().is_some_and(|block| block.keep_with_next);
-        let keep = keep(&heights, n, if last { Keep::WithNext } else { Keep::Free });
+        let keep = keep(&heights, n, stays);
         let height = heights[n];
         let room = if let Value::Blank(shown) = value { flow::room(shown) as u32 } else { 0 };
         open_row(xml, Row { lines: height, room, ..Row::default() })?;
@@ -57,7 +58,7 @@ pub(super) fn fields(xml: &mut Xml<'_>, width: u32, blocks: &[Block]) -> io::Res
         xml.close("w:tc")?;
         xml.close("w:tr")?;
     }
-    close(xml)
+    close(xml, stays)
 }
 
 /// A table of columns, its head repeated on every page.
@@ -102,7 +103,7 @@ pub(super) fn columns(
         }
         xml.close("w:tr")?;
     }
-    close(xml)
+    close(xml, keep)
 }
 
 /// What is special about a row.
@@ -149,9 +150,9 @@ fn open(xml: &mut Xml<'_>, widths: &[u32], rows: Rows) -> io::Result<()> {
 }
 
 /// Ends a table, with a gap, without which a table that follows would grow into this one.
-fn close(xml: &mut Xml<'_>) -> io::Result<()> {
+fn close(xml: &mut Xml<'_>, keep: Keep) -> io::Result<()> {
     xml.close("w:tbl")?;
-    inline::plain(xml, Properties::styled("TableGap"), "")
+    inline::plain(xml, Properties::styled("TableGap").keep(keep), "")
 }
 
 fn open_row(xml: &mut Xml<'_>, row: Row) -> io::Result<()> {
