@@ -123,3 +123,27 @@ fn an_action_of_one_meeting_is_told_of_at_every_next_one_until_it_is_closed() {
     let actions: Value = serde_json::from_str(&ada.nov(&["actions", "--json"]).well()).unwrap();
     assert_eq!(actions.as_array().unwrap().len(), 1, "the register shows it once: {actions}");
 }
+
+#[test]
+fn a_meeting_that_was_planned_and_fell_out_does_not_cut_the_chain() {
+    let ada = sip("Ada Reed");
+    let autumn = ada.new_session("rtm", SCHOOL, "2009-11-12");
+    for date in ["2010-02-11", "2010-06-24"] {
+        ada.new_session("rtm", SCHOOL, date);
+    }
+    ada.nov(&["note", "--session", &autumn, "--parse", "! @HT moderate Y5 writing by 29/1/2010"]).well();
+    ada.nov(&["note", "--session", &autumn, "--parse", "! @DHT visit the partner school by 29/1/2010"]).well();
+    // The meeting of February never came about; what was agreed before it comes to the next one all the same.
+    let next = ada.new_session("rtm", SCHOOL, "2010-06-30");
+    let minutes = ada.nov(&["export", &next, "--format", "txt", "--output", "-"]).well();
+    assert!(minutes.contains("moderate Y5 writing") && minutes.contains("visit the partner school"), "{minutes}");
+    // What is done about it is noted where it was dealt with last, not in a meeting to come.
+    let id = format!("{autumn}#1");
+    ada.nov(&["action", &id, "status=done", "progress=Moderated on 28 January"]).well();
+    let all: Value = serde_json::from_str(&ada.nov(&["actions", "--all", "--json"]).well()).unwrap();
+    let done = all.as_array().unwrap().iter().find(|action| action["id"] == id.as_str()).unwrap();
+    assert_eq!((done["status"].as_str(), done["session"].as_str()), (Some("done"), Some(autumn.as_str())));
+    let later = ada.new_session("rtm", SCHOOL, "2010-04-29");
+    let minutes = ada.nov(&["export", &later, "--format", "txt", "--output", "-"]).well();
+    assert!(minutes.contains("Closed since 12 November 2009: action 1, moderate Y5 writing (done)"), "{minutes}");
+}

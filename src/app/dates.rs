@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::App;
+use crate::calendar::refused;
 
 /// Words that only the terms of a year can tell the date of.
 const TERM_WORDS: [&str; 6] = ["half term", "half-term", "end of term", "term", "easter holiday", "christmas holiday"];
@@ -11,10 +12,11 @@ impl App {
     /// A date in plain English, counted from a day.
     pub(super) fn read_date(&self, text: &str, from: NaiveDate) -> Result<NaiveDate, String> {
         let read = self.desk.calendar.parse_date(text, from);
-        read.ok_or_else(|| match self.unknown_terms(text, from) {
+        let date = read.ok_or_else(|| match self.unknown_terms(text, from) {
             Some(why) => why,
             None => format!("“{text}” is no date; write it as 29/1, 29 Jan 2010 or next friday"),
-        })
+        })?;
+        refused(date).map_or(Ok(date), |why| Err(format!("“{text}”: {why}")))
     }
 
     /// Why words that look meant as a date were not read as one.

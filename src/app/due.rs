@@ -40,9 +40,26 @@ impl App {
         let of_open: Vec<String> = open.filter_map(|sitting| self.next_due(sitting)).collect();
         let all = || {
             let due = self.home.due(self.home.listing.sessions.iter()).into_iter().take(SAID);
-            due.map(|(session, due)| self.said(due, &session.school)).collect()
+            due.map(|(session, due)| self.said(due, &session.school)).collect::<Vec<_>>()
         };
-        let words: Vec<String> = if self.sitting.is_some() { of_open } else { all() };
+        // What has to be told comes before any deadline.
+        let told_in_open = self.sitting.iter().chain(self.other.iter()).flat_map(|sitting| {
+            let session = sitting.session();
+            let real = sitting.school.fact("practice") != "yes";
+            let waits = session.all_entries().filter(|(_, entry)| real && entry.is_to_be_told());
+            let telling = waits.filter_map(|(_, entry)| entry.telling.as_ref());
+            telling.map(|telling| to_tell(&telling.to, &telling.soon, session.school())).collect::<Vec<_>>()
+        });
+        let told_in_all = self
+            .home
+            .listing
+            .sessions
+            .iter()
+            .flat_map(|session| session.to_tell.iter().map(|tell| to_tell(&tell.to, &tell.soon, &session.school)));
+        let words: Vec<String> = match self.sitting {
+            Some(_) => told_in_open.chain(of_open).collect(),
+            None => told_in_all.chain(all()).collect(),
+        };
         if words.is_empty() { words } else { std::iter::once("Next:".to_owned()).chain(words).collect() }
     }
 
@@ -56,4 +73,9 @@ impl App {
         let (on, far) = (short(due.on, today), due.countdown(self.now));
         format!("{on}{at}{}, {far}: {school}, {}", otherwise.unwrap_or_default(), due.label)
     }
+}
+
+/// Whom to tell of a concern, and how fast.
+fn to_tell(to: &str, soon: &str, school: &str) -> String {
+    format!("{soon}: tell the {to} of the concern at {school}")
 }

@@ -4,21 +4,23 @@ use super::overlay::{Ask, Choice, Overlay, Picked, Picker, Purpose};
 use super::{App, Effect};
 
 impl App {
-    /// Asks for the name if nobody was ever asked.
+    /// Asks for the name if nobody was ever asked, and it was not said otherwise.
     pub(super) fn begin_first_run(&mut self) {
-        let asked = !self.desk.me.fact("asked").is_empty();
-        if asked || !self.overlays.is_empty() || self.sitting.is_some() {
+        let known = ["asked", "name"].iter().any(|fact| !self.desk.me.fact(fact).is_empty());
+        if known || !self.overlays.is_empty() || self.sitting.is_some() {
             return;
         }
         let help = "It stands in your documents as the writer. Esc skips this; you are not asked again.";
         self.overlays.push(Overlay::Ask(Ask::new("Welcome to nov. What is your name?", help, "", Purpose::Name)));
     }
 
-    /// Takes an answer; an empty one skips.
+    /// Takes an answer; an empty one skips, and leaves what is known.
     pub(super) fn first_run_step(&mut self, purpose: &Purpose, answer: &str) {
         if *purpose == Purpose::Name {
-            self.set_me("name", answer);
-            self.set_me("initials", &initials(answer));
+            if !answer.trim().is_empty() {
+                self.set_me("name", answer);
+                self.set_me("initials", &initials(answer));
+            }
             let help = "Such as School Improvement Partner or headteacher. Esc skips this.";
             self.overlays.push(Overlay::Ask(Ask::new(
                 "And your role?",
@@ -28,7 +30,9 @@ impl App {
             )));
             return;
         }
-        self.set_me("role", answer);
+        if !answer.trim().is_empty() {
+            self.set_me("role", answer);
+        }
         self.set_me("asked", "yes");
         let me = self.desk.me.clone();
         self.want(Effect::KeepMe(me));

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDateTime;
 
+use super::summary::BEFORE;
 use crate::forms::{Carried, Closed, Form};
 use crate::grammar::Kind;
 use crate::session::{Action, Change, Entry, Origin, Person, ROW_ORIGIN, Row, Session, StopState, Target, Told};
@@ -24,11 +25,15 @@ pub fn carry_over(form: &Form, new: &Session, earlier: &[Earlier<'_>], now: Naiv
     let mut taken: Vec<&Session> = Vec::new();
     for carry in &form.carry_from {
         let fits = |s: &&&Session| carry.forms.iter().any(|f| f == s.form());
-        let last = before.iter().filter(fits).max_by_key(|s| (s.date(), s.id())).copied();
-        let Some(last) = last.filter(|last| new.taken_from(last.id()) != Some(last.applied())) else { continue };
-        carrying.take(last, &carry.what, &carry.into);
-        if !taken.iter().any(|known| known.id() == last.id()) {
-            taken.push(last);
+        let mut links: Vec<&Session> = before.iter().filter(fits).copied().collect();
+        links.sort_by_key(|s| std::cmp::Reverse((s.date(), s.id())));
+        // One that was only planned does not cut the chain: what the one before it left comes over too.
+        let last = links.iter().position(|session| !is_only_planned(session)).map_or(links.len(), |at| at + 1);
+        for link in links[..last].iter().rev().filter(|link| new.taken_from(link.id()) != Some(link.applied())) {
+            carrying.take(link, &carry.what, &carry.into);
+            if !taken.iter().any(|known| known.id() == link.id()) {
+                taken.push(link);
+            }
         }
     }
     if let Some(last) = before.iter().max_by_key(|s| (s.date(), s.id())) {
@@ -40,6 +45,23 @@ pub fn carry_over(form: &Form, new: &Session, earlier: &[Earlier<'_>], now: Naiv
     }
     carrying.changes
 }
+
+/// Whether a session holds nothing of its own: it has not begun, and what stands in it came over from others.
+pub(super) fn is_only_planned(session: &Session) -> bool {
+    let came = |entry: &Entry| {
+        let carried = entry.action.as_ref().is_some_and(|action| action.origin.is_some());
+        carried || [PUT_OFF, CLOSED].iter().any(|lead| entry.text.starts_with(lead)) || entry.text.contains(GRADES)
+    };
+    session.clock().is_empty()
+        && session.states().iter().all(|reached| BEFORE.contains(&reached.state.as_str()))
+        && session.all_entries().all(|(_, entry)| came(entry))
+        && session.tables().all(|(_, rows)| rows.iter().all(|row| row.contains_key(ROW_ORIGIN)))
+}
+
+/// How lines begin, or what they say, that tell what came over.
+const PUT_OFF: &str = "Put off from ";
+const CLOSED: &str = "Closed since ";
+const GRADES: &str = " grades taken from the note of ";
 
 struct Carrying<'a> {
     form: &'a Form,
@@ -66,7 +88,7 @@ impl Carrying<'_> {
             }
             Carried::DeferredItems => {
                 for stop in last.agenda().iter().filter(|stop| stop.state == StopState::Deferred) {
-                    self.note(&format!("Put off from {}: {}", british(last), stop.title), into);
+                    self.note(&format!("{PUT_OFF}{}: {}", british(last), stop.title), into);
                 }
             }
             Carried::Judgements { columns, rows } => self.take_judgements(last, columns, rows, into),
@@ -117,7 +139,7 @@ impl Carrying<'_> {
                 {
                     self.change(Change::Row { table: table.to_owned(), at, from: Some(known), to: None });
                 }
-                self.note(&format!("Closed since {}: {words} ({status})", british(last)), into);
+                self.note(&format!("{CLOSED}{}: {words} ({status})", british(last)), into);
             }
         }
     }
@@ -139,7 +161,7 @@ impl Carrying<'_> {
             }
         }
         if taken > 0 {
-            let text = format!("{taken} grades taken from the note of {}: check them against the SEF", british(last));
+            let text = format!("{taken}{GRADES}{}: check them against the SEF", british(last));
             self.note(&text, into);
         }
     }
@@ -196,7 +218,7 @@ impl Carrying<'_> {
         }
         if !action.status.is_open() {
             let (number, status) = (action.number, action.status.label());
-            self.note(&format!("Closed since {}: action {number}, {} ({status})", british(last), old.text), into);
+            self.note(&format!("{CLOSED}{}: action {number}, {} ({status})", british(last), old.text), into);
         }
     }
 

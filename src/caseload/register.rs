@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::carry::row_id;
+use super::carry::{is_only_planned, row_id};
 use crate::forms::Followed;
 use crate::session::{Action, Entry, EntryId, Row, Session, Status};
 
@@ -96,9 +96,13 @@ pub fn register<'a>(
     for session in sessions {
         let (name, follows) = form(session.form());
         let meeting = format!("{name} {}", session.date().format("%-d %b %Y"));
+        // What only waits in a meeting to come stands where it was dealt with last.
+        let waits = is_only_planned(session);
         for (entry, action) in session.actions() {
             let row = registered(session, &meeting, entry, action);
-            all.insert(row.id.clone(), row);
+            if !(waits && is_as_it_came(action) && all.contains_key(&row.id)) {
+                all.insert(row.id.clone(), row);
+            }
         }
         for followed in &follows {
             for (n, row) in session.table(&followed.table).iter().enumerate() {
@@ -109,6 +113,12 @@ pub fn register<'a>(
     let mut all: Vec<Registered> = all.into_values().collect();
     all.sort_by(|a, b| (a.due.is_none(), a.due, &a.school, &a.id).cmp(&(b.due.is_none(), b.due, &b.school, &b.id)));
     all
+}
+
+/// Whether nothing was noted of a carried action since it came over.
+fn is_as_it_came(action: &Action) -> bool {
+    let came = action.history.last().is_some_and(|told| told.status == action.status);
+    came && action.progress.is_empty() && action.impact.is_empty()
 }
 
 fn registered(session: &Session, meeting: &str, entry: &Entry, action: &Action) -> Registered {

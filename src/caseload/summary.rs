@@ -88,7 +88,7 @@ pub struct ToTell {
 }
 
 /// States before a session takes place (NV-18).
-const BEFORE: [&str; 3] = ["planned", "confirmed", "prepared"];
+pub(super) const BEFORE: [&str; 3] = ["planned", "confirmed", "prepared"];
 
 impl Summary {
     /// Whether it has taken place: its state says so, or its clock has run and no state says otherwise.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::duties::{Duty, Owed, owed};
+use super::duties::{COVERED, Duty, Owed, owed};
 use super::ledger::{Days, ledger};
 use super::own::Own;
 use super::register::Registered;
@@ -101,7 +101,7 @@ pub fn survey(
         let kept = standing.iter().filter_map(latest);
         SchoolYear {
             owed: owed(duties, &record, &own, calendar, today),
-            visits: visits(&own, ground),
+            visits: visits(&record, &own, ground),
             days: ledger(&record, &own, ground),
             open_actions: register.iter().filter(|r| r.school_slug == slug).count(),
             overdue: open().filter(|due| due.on < today).count(),
@@ -126,7 +126,7 @@ pub(super) fn is_this_week(day: NaiveDate, today: NaiveDate) -> bool {
 }
 
 /// Sessions in school this year that cost days of it.
-fn visits(sessions: &[&Summary], ground: Ground<'_>) -> Visits {
+fn visits(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Visits {
     let Ground { calendar, today, cost, .. } = ground;
     let year = calendar.school_year_of(today);
     let in_school = |s: &&&Summary| {
@@ -136,7 +136,8 @@ fn visits(sessions: &[&Summary], ground: Ground<'_>) -> Visits {
     };
     let (held, planned): (Vec<&&Summary>, Vec<&&Summary>) =
         sessions.iter().filter(in_school).partition(|s| s.was_held(today));
-    Visits { held: held.len(), planned: planned.len(), least: LEAST_VISITS }
+    let least = if school.fact(COVERED) == "yes" { 0 } else { LEAST_VISITS };
+    Visits { held: held.len(), planned: planned.len(), least }
 }
 
 /// A school's contacts, a line each: what is kept of one person stands in one line (RO-03).

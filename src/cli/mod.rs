@@ -15,6 +15,7 @@ mod own;
 mod progress;
 mod sending;
 mod sessions;
+mod telling;
 mod versions;
 
 use std::io::{self, Write};
@@ -26,8 +27,8 @@ use clap::{CommandFactory, Parser};
 pub use args::{Args, Command};
 pub use document::Overwrite;
 
+use crate::calendar::refused;
 use crate::forms::About;
-use crate::pack::{Confidential, Wish};
 use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
 use crate::store::{Desk, StoreError};
@@ -184,11 +185,10 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
         }
         Command::Action { id, values } => progress::action(&desk, &id, &values)?,
         Command::Told { session } => progress::told(&desk, &session, out)?,
-        Command::Handover { school, years, confidential, output, force } => {
-            let confidential = if confidential { Confidential::PutIn } else { Confidential::LeaveOut };
-            let wish = Wish { today: now().date(), years, confidential };
+        Command::Handover { school, session, years, confidential, output, force } => {
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
-            handover::hand_over(&desk, &school, wish, output.as_deref(), overwrite, out)?;
+            let handing = handover::Handing { school, session, years, confidential, output, overwrite };
+            handover::hand_over(&desk, &handing, out)?;
         }
         Command::Remove { session } => {
             let id = desk.store.find(&session)?;
@@ -273,7 +273,7 @@ pub fn begin(desk: &Desk, form: &str, school: Option<&str>, date: Option<&str>) 
         None => now().date(),
     };
     let begun = desk.begin(form, &clean_line(school), date, now())?;
-    for warning in &begun.warnings {
+    for warning in begun.warnings.iter().chain(&begun.school) {
         complain(warning);
     }
     Ok(begun.id)
@@ -281,7 +281,9 @@ pub fn begin(desk: &Desk, form: &str, school: Option<&str>, date: Option<&str>) 
 
 fn read_date(desk: &Desk, text: &str) -> anyhow::Result<NaiveDate> {
     let read = desk.calendar.parse_date(text, now().date());
-    Ok(read.ok_or_else(|| Usage(format!("\"{text}\" is no date; write 2010-01-12, 12/1/2010 or \"next friday\"")))?)
+    let date =
+        read.ok_or_else(|| Usage(format!("\"{text}\" is no date; write 2010-01-12, 12/1/2010 or \"next friday\"")))?;
+    refused(date).map_or(Ok(date), |why| Err(Usage(format!("\"{text}\": {why}")).into()))
 }
 
 /// A warning: the program goes on.

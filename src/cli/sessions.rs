@@ -8,7 +8,7 @@ use super::{Ended, Usage, clean, clean_line, now};
 use crate::caseload::Summary;
 use crate::forms::{accept_fact, school_card};
 use crate::session::{LONGEST_TEXT, Session};
-use crate::store::{Desk, NoteReading, View};
+use crate::store::{Desk, How, NoteReading, View};
 
 /// A session as anyone may read it: file, journal and inbox.
 pub(super) fn read(desk: &Desk, session: &str) -> anyhow::Result<Session> {
@@ -51,6 +51,7 @@ pub(super) fn note(
     let note = Desk::new_note(&text, item, reading, now());
     desk.note(to.as_deref(), &note)?;
     if let Some(id) = &to {
+        super::fields::mend(desk, id)?;
         desk.fold_inbox(id)?;
     }
     // Scripts want silence; somebody at a terminal wants to know where it went.
@@ -168,6 +169,16 @@ pub(super) fn school(desk: &Desk, name: &str, values: &[String], out: &mut dyn W
         let known = if known.is_empty() { "there are none yet".to_owned() } else { format!("there are {known}") };
         return Err(Usage(format!("there is no school \"{name}\"; {known}; urn=… behind its name makes it")).into());
     }
+    // What is written must not land at another school.
+    let mut said = None;
+    let (slug, record, is_new) = if values.is_empty() {
+        (slug, record, is_new)
+    } else {
+        let meant = desk.school_meant(&name)?;
+        let is_new = matches!(meant.how, How::New(_));
+        said = meant.said(&name).filter(|_| !is_new || desk.has_others(&meant.slug).unwrap_or(false));
+        (meant.slug, meant.record, is_new)
+    };
     let card = school_card();
     let mut facts = Vec::new();
     for pair in values {
@@ -186,6 +197,9 @@ pub(super) fn school(desk: &Desk, name: &str, values: &[String], out: &mut dyn W
         }
         desk.set_school(&slug, &facts)?
     };
+    if let Some(said) = said {
+        super::complain(&said);
+    }
     for (fact, value) in record.facts() {
         writeln!(out, "{fact}={value}")?;
     }

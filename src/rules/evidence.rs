@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::prose::{here, says, sentences, words};
+use super::prose::{Phrases, sentences, words};
 use super::{Context, Found, Place, Rule, short};
 use crate::forms::Kind;
 use crate::grammar::Kind as EntryKind;
@@ -24,11 +24,11 @@ pub(super) const RULE: Rule = Rule {
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Words {
     /// Things that are looked at to know.
-    things: Vec<String>,
+    things: Phrases,
     /// What such things do.
-    show: Vec<String>,
+    show: Phrases,
     /// Ways of stating evidence that need nothing else.
-    plainly: Vec<String>,
+    plainly: Phrases,
 }
 
 impl Words {
@@ -75,7 +75,7 @@ fn states(words: &[(usize, &str)], list: &Words) -> bool {
         let the = usize::from(words.get(n + 2).is_some_and(|(_, word)| *word == "the"));
         number(n) && joins(n + 1) && number(n + 2 + the)
     });
-    figure || counted || says(words, &list.plainly) || is_item(words, list)
+    figure || counted || list.plainly.stand_in(words) || is_item(words, list)
 }
 
 fn is_small(word: &str) -> bool {
@@ -86,10 +86,6 @@ fn is_small(word: &str) -> bool {
 
 /// Whether a sentence says that something that was looked at shows something.
 pub(super) fn is_item(words: &[(usize, &str)], list: &Words) -> bool {
-    let things =
-        (0..words.len()).filter_map(|at| list.things.iter().find_map(|thing| Some(at + here(words, at, thing)?)));
-    things.into_iter().any(|end| {
-        let after = words.get(end..(end + 7).min(words.len())).unwrap_or_default();
-        says(after, &list.show)
-    })
+    let mut things = (0..words.len()).filter_map(|at| Some(at + list.things.at(words, at)?));
+    things.any(|end| list.show.stand_in(words.get(end..(end + 7).min(words.len())).unwrap_or_default()))
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::prose::{says, sentences, words};
+use super::prose::{Phrases, sentences, words};
 use super::{Context, Found, Place, Rule, short};
 use crate::forms::Kind;
 use crate::ronfile;
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 #[derive(Debug, Default, Deserialize)]
 struct Words {
     /// How a difference is said.
-    difference: Vec<String>,
+    difference: Phrases,
 }
 
 impl Words {
@@ -48,5 +48,5 @@ fn find(context: &Context<'_>) -> Vec<Found> {
 
 /// Whether a text states an impact anywhere.
 fn is_stated(text: &str, list: &Words) -> bool {
-    sentences(text).into_iter().any(|sentence| says(&words(sentence.text), &list.difference))
+    sentences(text).into_iter().any(|sentence| list.difference.stand_in(&words(sentence.text)))
 }

@@ -81,14 +81,14 @@ fn find(context: &Context<'_>) -> Vec<Found> {
             let choices = one.instead.clone().map_or_else(|| others(&one.name), |instead| vec![instead]);
             let mend = |instead: &String| {
                 let then = put(text.words, &places, instead);
-                Mend::rewrite(format!("write “{instead}”"), &text.target, text.words, then)
+                Mend::rewrite(format!("write “{instead}”"), &text.target(), text.words, then)
             };
             let advice = one.instead.as_ref().map_or_else(
                 || "write the role and initials instead".to_owned(),
                 |instead| format!("write “{instead}” instead"),
             );
-            let message = format!("{} names “{}”; {advice}", text.label, one.name);
-            let said = Found::new(text.place.clone(), message).about(&one.name);
+            let message = format!("{} names “{}”; {advice}", text.label(), one.name);
+            let said = Found::new(text.place(), message).about(&one.name);
             found.push(said.with(choices.iter().map(mend)));
         }
     }
@@ -196,9 +196,7 @@ fn named(text: &str, known: &[Known]) -> Vec<Named> {
         let is_place = |after: usize| words.get(after).is_some_and(|(_, word)| PLACES.contains(word));
         // An initial or two may stand between the title and the name.
         let initials = || words[n + 1..].iter().take_while(|(_, w)| capital(w) && w.chars().count() == 1).count();
-        let is_title = |title: &&str| word.trim_end_matches('.').eq_ignore_ascii_case(title);
-        if word.len() <= 10
-            && TITLES.iter().any(is_title)
+        if is_title(word)
             && let at_name = n + 1 + initials()
             && let Some((_, surname)) = words.get(at_name)
             && !is_place(at_name + 1)
@@ -233,6 +231,12 @@ fn named(text: &str, known: &[Known]) -> Vec<Named> {
         found.push(Named { from: at, to: end(last), name, instead: Some(person.instead.clone()) });
     }
     found
+}
+
+/// Whether a word is a title, whatever its letters.
+fn is_title(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    TITLES.iter().any(|title| word.eq_ignore_ascii_case(title))
 }
 
 /// A word without the ending of possession.

@@ -19,14 +19,15 @@ const FAR: usize = 16;
 
 fn find(context: &Context<'_>) -> Vec<Found> {
     let bands = shipped_bands();
+    let wording = Wording::of(&bands);
     let mut found = Vec::new();
     for text in texts(context) {
-        for wrong in contradictions(text.words, &bands) {
+        for wrong in contradictions(text.words, &wording) {
             let then = mended(text.words, &wrong);
             let Contradiction { said, figure, right, .. } = wrong;
-            let message = format!("{} says “{said}” of {figure}; that is “{right}”", text.label);
-            let mend = Mend::rewrite(format!("write “{right}”"), &text.target, text.words, then);
-            found.push(Found::new(text.place.clone(), message).about(&format!("{said} {figure}")).with([mend]));
+            let message = format!("{} says “{said}” of {figure}; that is “{right}”", text.label());
+            let mend = Mend::rewrite(format!("write “{right}”"), &text.target(), text.words, then);
+            found.push(Found::new(text.place(), message).about(&format!("{said} {figure}")).with([mend]));
         }
     }
     found
@@ -69,6 +70,29 @@ fn mended(text: &str, wrong: &Contradiction) -> String {
     format!("{}{words}{}", &text[..from], &text[to..])
 }
 
+/// The bands with all their words, the longest first.
+struct Wording<'a> {
+    bands: &'a [Band],
+    phrases: Vec<&'a str>,
+}
+
+impl<'a> Wording<'a> {
+    fn of(bands: &'a [Band]) -> Self {
+        let mut phrases: Vec<&str> = bands.iter().flat_map(|band| &band.words).map(String::as_str).collect();
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.split(' ').count()));
+        Self { bands, phrases }
+    }
+
+    /// The longest words for a proportion that begin at a place.
+    fn at(&self, tokens: &[(usize, &str)], at: usize) -> Option<&'a str> {
+        let is = |n: usize, word: &str| tokens.get(n).is_some_and(|(_, token)| token.eq_ignore_ascii_case(word));
+        let stands = |phrase: &&&str| phrase.split(' ').enumerate().all(|(n, word)| is(at + n, word));
+        // Nearly every word is told by its first letter to begin none.
+        let first = tokens.get(at)?.1.bytes().next()?.to_ascii_lowercase();
+        self.phrases.iter().filter(|phrase| phrase.as_bytes().first() == Some(&first)).find(stands).copied()
+    }
+}
+
 /// Words and a figure that do not go together.
 #[derive(Debug, PartialEq, Eq)]
 struct Contradiction {
@@ -94,11 +118,15 @@ struct Figure {
     percent: u8,
 }
 
-fn contradictions(text: &str, bands: &[Band]) -> Vec<Contradiction> {
+fn contradictions(text: &str, wording: &Wording<'_>) -> Vec<Contradiction> {
     let mut found = Vec::new();
     for sentence in sentences(text) {
         let tokens = words(sentence.text);
-        let (said, figures) = (said(&tokens, bands), figures(&tokens));
+        let said = said(&tokens, wording);
+        if said.is_empty() {
+            continue;
+        }
+        let figures = figures(&tokens);
         // Each figure belongs to one of the words only.
         let mut used = Vec::new();
         for (n, one) in said.iter().enumerate() {
@@ -110,7 +138,7 @@ fn contradictions(text: &str, bands: &[Band]) -> Vec<Contradiction> {
             let Some(figure) = after.or_else(before) else { continue };
             used.push(figure.from);
             let suits = |band: &&Band| (band.from..=band.to).contains(&figure.percent);
-            let Some(band) = bands.iter().find(suits) else { continue };
+            let Some(band) = wording.bands.iter().find(suits) else { continue };
             if !band.words.iter().any(|words| words == one.words) {
                 let at = sentence.at + tokens[one.from].0;
                 let right = fitting(band, one.words).to_owned();
@@ -128,30 +156,24 @@ fn fitting<'a>(band: &'a Band, said: &str) -> &'a str {
 }
 
 /// The longest words for a proportion at each place, each once.
-fn said<'a>(tokens: &[(usize, &str)], bands: &'a [Band]) -> Vec<Said<'a>> {
-    let mut phrases: Vec<&str> = bands.iter().flat_map(|band| &band.words).map(String::as_str).collect();
-    phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.split(' ').count()));
-    let is = |at: usize, phrase: &str| {
-        phrase
-            .split(' ')
-            .enumerate()
-            .all(|(n, word)| tokens.get(at + n).is_some_and(|(_, t)| t.eq_ignore_ascii_case(word)))
-    };
+fn said<'a>(tokens: &[(usize, &str)], wording: &Wording<'a>) -> Vec<Said<'a>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        let Some(words) = wording.at(tokens, at) else {
+            at += 1;
+            continue;
+        };
         let back = |n: usize| at.checked_sub(n).map(|n| tokens[n].1.to_lowercase()).unwrap_or_default();
         // “Only a few” are few; “a few” may be any.
         let before = if back(1) == "a" && back(2) == "only" { "only".to_owned() } else { back(1) };
         let after = tokens.get(at + 1).map(|(_, t)| t.to_lowercase()).unwrap_or_default();
-        match phrases.iter().find(|phrase| is(at, phrase)) {
-            Some(phrase) if says_how_many(phrase, &before, &after) => {
-                let to = at + phrase.split(' ').count() - 1;
-                found.push(Said { from: at, to, words: phrase });
-                at = to + 1;
-            }
-            Some(_) | None => at += 1,
+        let to = at + words.split(' ').count() - 1;
+        if says_how_many(words, &before, &after) {
+            found.push(Said { from: at, to, words });
+            at = to;
         }
+        at += 1;
     }
     found
 }
@@ -250,16 +272,19 @@ mod tests {
             ("The minority of the pupils (50%) agree.", "Half of the pupils (50%) agree."),
             ("Here few pupils (85%) agree.", "Here most pupils (85%) agree."),
         ] {
-            let wrong = contradictions(now, &shipped_bands());
+            let wrong = contradictions(now, &Wording::of(&shipped_bands()));
             assert_eq!(mended(now, &wrong[0]), then);
-            assert_eq!(contradictions(then, &shipped_bands()), [], "{then}");
+            assert_eq!(contradictions(then, &Wording::of(&shipped_bands())), [], "{then}");
         }
     }
 
     #[test]
     fn the_right_word_is_offered() {
         let said = |text: &str| {
-            contradictions(text, &shipped_bands()).into_iter().map(|c| (c.said, c.right)).collect::<Vec<_>>()
+            contradictions(text, &Wording::of(&shipped_bands()))
+                .into_iter()
+                .map(|c| (c.said, c.right))
+                .collect::<Vec<_>>()
         };
         assert_eq!(said("Most pupils (62%) are on track."), [("most".to_owned(), "majority".to_owned())]);
         assert_eq!(said("A large majority, 66 per cent, reached Level 4."), []);

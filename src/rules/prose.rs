@@ -1,5 +1,9 @@
 //! Reading prose: sentences, words, and words that stand one after another.
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
 /// A sentence and the byte of its text it begins at; its end mark is not part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sentence<'a> {
@@ -68,44 +72,74 @@ pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// Whether a word is the one of a pattern; `*` at its end stands for any ending. Large and small letters are the same.
-pub(super) fn is(word: &str, pattern: &str) -> bool {
+fn is(word: &str, pattern: &str) -> bool {
     match pattern.strip_suffix('*') {
         Some(stem) => word.as_bytes().get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem.as_bytes())),
         None => word.eq_ignore_ascii_case(pattern),
     }
 }
 
-/// How many words from a place on are those of a phrase; none if they are not.
-pub(super) fn here(words: &[(usize, &str)], at: usize, phrase: &str) -> Option<usize> {
-    // Nearly every phrase is told by its first letter not to be the one.
-    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
-    if words.get(at).map(|(_, word)| first(word)) != Some(first(phrase)) {
-        return None;
+/// Phrases to look for, those that begin with the same letter together, so that a word meets few of them.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct Phrases {
+    /// By the first byte, small letters; of each in their order.
+    by_first: BTreeMap<u8, Vec<Phrase>>,
+}
+
+/// The patterns of a phrase, word by word.
+type Phrase = Vec<String>;
+
+impl From<Vec<String>> for Phrases {
+    fn from(phrases: Vec<String>) -> Self {
+        phrases.iter().map(String::as_str).collect()
     }
-    let mut count = 0;
-    for pattern in phrase.split(' ') {
-        if !words.get(at + count).is_some_and(|(_, word)| is(word, pattern)) {
-            return None;
+}
+
+impl<'a> FromIterator<&'a str> for Phrases {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(phrases: I) -> Self {
+        let mut by_first = BTreeMap::<u8, Vec<Phrase>>::new();
+        for phrase in phrases {
+            let words: Phrase = phrase.split(' ').map(str::to_owned).collect();
+            by_first.entry(first(phrase)).or_default().push(words);
         }
-        count += 1;
+        Self { by_first }
     }
-    Some(count)
 }
 
-/// Where one of some phrases stands first: first word, and how many.
-pub(super) fn find(words: &[(usize, &str)], phrases: &[impl AsRef<str>]) -> Option<(usize, usize)> {
-    let one = |at| phrases.iter().find_map(|phrase| here(words, at, phrase.as_ref()));
-    (0..words.len()).find_map(|at| one(at).map(|count| (at, count)))
+impl Phrases {
+    fn like(&self, word: &str) -> &[Phrase] {
+        self.by_first.get(&first(word)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.like(word).iter().any(|phrase| matches!(phrase.as_slice(), [only] if is(word, only)))
+    }
+
+    /// How many words from a place on are those of one of them; none if they are of none.
+    pub(super) fn at(&self, words: &[(usize, &str)], at: usize) -> Option<usize> {
+        let (_, word) = words.get(at)?;
+        let stands = |phrase: &&Phrase| {
+            phrase.iter().enumerate().all(|(n, pattern)| words.get(at + n).is_some_and(|(_, word)| is(word, pattern)))
+        };
+        self.like(word).iter().find(stands).map(Vec::len)
+    }
+
+    /// Where one of them stands first.
+    pub(super) fn first_in(&self, words: &[(usize, &str)]) -> Option<usize> {
+        (0..words.len()).find(|at| self.at(words, *at).is_some())
+    }
+
+    /// Whether one of them stands somewhere.
+    pub(super) fn stand_in(&self, words: &[(usize, &str)]) -> bool {
+        self.first_in(words).is_some()
+    }
 }
 
-/// Whether a word is one of some patterns.
-pub(super) fn among(word: &str, patterns: &[impl AsRef<str>]) -> bool {
-    patterns.iter().any(|pattern| is(word, pattern.as_ref()))
-}
-
-/// Whether one of some phrases stands somewhere.
-pub(super) fn says(words: &[(usize, &str)], phrases: &[impl AsRef<str>]) -> bool {
-    find(words, phrases).is_some()
+/// The first byte of a text, small letters; 0 where it is empty.
+fn first(text: &str) -> u8 {
+    text.bytes().next().unwrap_or(0).to_ascii_lowercase()
 }
 
 #[cfg(test)]
@@ -129,7 +163,10 @@ mod tests {
     #[test]
     fn phrases_are_found_whatever_their_letters() {
         let words = words("Lesson observations show progress");
-        assert_eq!(find(&words, &["pupils", "lesson observation*"]), Some((0, 2)));
-        assert!(says(&words, &["SHOW"]) && !says(&words, &["observation"]));
+        let phrases = |of: &[&str]| of.iter().copied().collect::<Phrases>();
+        assert_eq!(phrases(&["pupils", "lesson observation*"]).at(&words, 0), Some(2));
+        assert_eq!(phrases(&["pupils", "show"]).first_in(&words), Some(2));
+        assert!(phrases(&["SHOW"]).stand_in(&words) && !phrases(&["observation"]).stand_in(&words));
+        assert!(phrases(&["show progress", "Prog*"]).has("progress") && !phrases(&["show progress"]).has("show"));
     }
 }

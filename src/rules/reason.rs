@@ -1,6 +1,6 @@
 //! `reason`: where the columns of a judgement differ, the reason stands beside it (NV-07, OF-08; handbook 9, 17).
 
-use super::prose::{says, words};
+use super::prose::{Phrases, words};
 use super::{Context, Found, Mend, Place, Rule, short};
 use crate::forms::{Kind, NOT_APPLICABLE, Severity, print};
 use crate::session::Target;
@@ -15,11 +15,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// How a reason cites the schedule.
-const CITES: &[&str] =
-    &["evaluation schedule*", "ofsted schedule*", "schedule", "grade descriptor*", "descriptor*", "ofsted criteri*"];
+const CITES: [&str; 6] =
+    ["evaluation schedule*", "ofsted schedule*", "schedule", "grade descriptor*", "descriptor*", "ofsted criteri*"];
 
 fn find(context: &Context<'_>) -> Vec<Found> {
     let filled = &context.filled;
+    let cites: Phrases = CITES.into_iter().collect();
     let mut found = Vec::new();
     for field in context.fields() {
         let Kind::Grades { rows, columns, .. } = &field.kind else { continue };
@@ -50,7 +51,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
             if said.trim().is_empty() {
                 let message = format!("“{label}” is graded {grades}; say why in “{}”", short(&reason.label));
                 found.push(Found::new(place, message));
-            } else if reason.label.contains("Evaluation Schedule") && !says(&words(said), CITES) {
+            } else if reason.label.contains("Evaluation Schedule") && !cites.stand_in(&words(said)) {
                 let message = format!(
                     "“{label}” is graded {grades}; the reason does not cite the Ofsted Evaluation Schedule: say what it asks for at that grade"
                 );

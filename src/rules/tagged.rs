@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use super::evidence::{Words as Evidence, is_item};
-use super::prose::{Sentence, says, sentences, words};
+use super::prose::{Phrases, Sentence, sentences, words};
 use super::texts::{Text, texts};
-use super::{Context, Found, Mend, Place, Rule, beginning};
+use super::{Context, Found, Mend, Rule, beginning};
 use crate::grammar::Kind;
 use crate::ronfile;
 
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 #[derive(Debug, Default, Deserialize)]
 struct Words {
     /// What says how it is known.
-    tags: Vec<String>,
+    tags: Phrases,
 }
 
 impl Words {
@@ -41,14 +41,14 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         if text.entry.is_some_and(|entry| entry.kind != Kind::Note) {
             continue;
         }
-        let all = matches!(&text.place, Place::Field(path) if path.rsplit('.').next() == Some(COLUMN));
+        let all = text.is_in_column(COLUMN);
         for sentence in untagged(text.words, if all { Every::Sentence } else { Every::Cue }, &list, &evidence) {
             let words = beginning(sentence.text);
             let message = format!(
                 "{} gives evidence and not how you know it: “{words}”; tag it reported or observed",
-                text.label
+                text.label()
             );
-            found.push(Found::new(text.place.clone(), message).about(&words).with(mends(context, &text, sentence)));
+            found.push(Found::new(text.place(), message).about(&words).with(mends(context, &text, sentence)));
         }
     }
     found
@@ -62,7 +62,7 @@ fn mends(context: &Context<'_>, text: &Text<'_>, sentence: Sentence<'_>) -> Vec<
         if let Some(entry) = text.entry {
             return Mend::mark(label, context.filled.session, entry, (text.words, then), |entry| entry.kind = kind);
         }
-        Some(Mend::rewrite(label, &text.target, text.words, then))
+        Some(Mend::rewrite(label, &text.target(), text.words, then))
     };
     [(Kind::Reported, "reported"), (Kind::Observed, "observed")].into_iter().filter_map(one).collect()
 }
@@ -80,7 +80,7 @@ enum Every {
 fn untagged<'a>(text: &'a str, every: Every, list: &Words, evidence: &Evidence) -> Vec<Sentence<'a>> {
     let wanted = |sentence: &Sentence<'_>| {
         let words = words(sentence.text);
-        sentence.mark != '?' && (every == Every::Sentence || is_item(&words, evidence)) && !says(&words, &list.tags)
+        sentence.mark != '?' && (every == Every::Sentence || is_item(&words, evidence)) && !list.tags.stand_in(&words)
     };
     sentences(text).into_iter().filter(wanted).collect()
 }

@@ -6,7 +6,7 @@
 
 use serde::Deserialize;
 
-use super::prose::{Sentence, among, find as phrase, says, sentences, words};
+use super::prose::{Phrases, Sentence, sentences, words};
 use super::texts::{Text, texts};
 use super::{Context, Found, Mend, Rule, beginning};
 use crate::grammar::{Kind, View};
@@ -25,27 +25,27 @@ pub(super) const RULE: Rule = Rule {
 #[derive(Debug, Default, Deserialize)]
 struct Words {
     /// Words of grading.
-    grades: Vec<String>,
+    grades: Phrases,
     /// Those that say nothing else in a school's paper, wherever they stand.
-    plain: Vec<String>,
+    plain: Phrases,
     /// What is graded.
-    aspects: Vec<String>,
+    aspects: Phrases,
     /// What follows a word of grading that grades nothing.
-    idioms: Vec<String>,
+    idioms: Phrases,
     /// Verbs of being and judging before a word of grading.
-    being: Vec<String>,
+    being: Phrases,
     /// What may follow one that stands alone behind its verb.
-    after: Vec<String>,
+    after: Phrases,
     /// Aims and conditions are no judgements.
-    aims: Vec<String>,
+    aims: Phrases,
     /// “Judged to be good” is one all the same.
-    judged: Vec<String>,
+    judged: Phrases,
     /// Who can hold a view.
-    who: Vec<String>,
+    who: Phrases,
     /// What holding a view is called.
-    holds: Vec<String>,
+    holds: Phrases,
     /// Sources that are views by themselves.
-    sources: Vec<String>,
+    sources: Phrases,
     /// Lines that open so are the view named, to their end.
     openings: Vec<String>,
 }
@@ -70,11 +70,11 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         for (sentence, word) in unmarked(text.words, &list) {
             let message = format!(
                 "{} says “{word}” and not whose view that is: “{}”; mark it school view or LA view",
-                text.label,
+                text.label(),
                 beginning(sentence.text)
             );
             let about = format!("{word} {}", beginning(sentence.text));
-            found.push(Found::new(text.place.clone(), message).about(&about).with(mends(context, &text, sentence)));
+            found.push(Found::new(text.place(), message).about(&about).with(mends(context, &text, sentence)));
         }
     }
     found
@@ -92,7 +92,7 @@ fn mends(context: &Context<'_>, text: &Text<'_>, sentence: Sentence<'_>) -> Vec<
         }
         let end = sentence.at + sentence.text.len();
         let then = format!("{} ({words}){}", &text.words[..end], &text.words[end..]);
-        Some(Mend::rewrite(label, &text.target, text.words, then))
+        Some(Mend::rewrite(label, &text.target(), text.words, then))
     };
     marks.into_iter().filter_map(one).collect()
 }
@@ -102,8 +102,10 @@ fn unmarked<'a>(text: &'a str, list: &Words) -> Vec<(Sentence<'a>, &'a str)> {
     let mut found = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let start = line.trim_start().to_lowercase();
-        if !list.openings.iter().any(|opening| start.starts_with(opening)) {
+        let start = line.trim_start();
+        let opens =
+            |opening: &String| start.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening));
+        if !list.openings.iter().any(opens) {
             for sentence in sentences(line).into_iter().filter(|sentence| sentence.mark != '?') {
                 let words = words(sentence.text);
                 if let Some(word) = judgement(sentence.text, &words, list).filter(|_| !is_marked(&words, list)) {
@@ -119,46 +121,53 @@ fn unmarked<'a>(text: &'a str, list: &Words) -> Vec<(Sentence<'a>, &'a str)> {
 /// The word by which a sentence judges.
 fn judgement<'a>(text: &str, words: &[(usize, &'a str)], list: &Words) -> Option<&'a str> {
     let word = |n: usize| words.get(n).map_or("", |(_, word)| *word);
-    let aim = phrase(words, &list.aims).map_or(usize::MAX, |(at, _)| at);
-    let judged = says(words, &list.judged);
-    let has_aspect = words.iter().any(|(_, word)| among(word, &list.aspects));
-    (0..words.len()).find_map(|n| {
+    // Most sentences have no word of grading; what else they say matters in the others only.
+    let first = words.iter().position(|(_, word)| list.grades.has(word))?;
+    let aim = list.aims.first_in(words).unwrap_or(usize::MAX);
+    let judged = list.judged.stand_in(words);
+    let has_aspect = words.iter().any(|(_, word)| list.aspects.has(word));
+    (first..words.len()).find_map(|n| {
         let grade = word(n);
-        if !among(grade, &list.grades) || among(word(n + 1), &list.idioms) || (aim < n && !judged) {
+        if !list.grades.has(grade) || list.idioms.has(word(n + 1)) || (aim < n && !judged) {
             return None;
         }
         let back = |count: usize| n.checked_sub(count).map_or("", |n| word(n));
         let end = words[n].0 + grade.len();
-        let alone = !text[end..].starts_with(' ') || among(word(n + 1), &list.after);
-        let degree = !among(grade, &["better", "best", "strong", "weak", "poor"]);
-        let paired = degree && matches!(word(n + 1), "or" | "and") && among(word(n + 2), &list.grades);
-        let behind = alone && has_aspect && (1..=4).any(|count| among(back(count), &list.being));
-        let ahead = among(word(n + 1), &list.aspects)
-            || (degree && !among(word(n + 2), &["of", "to"]) && !alone && among(word(n + 2), &list.aspects));
-        let plain = among(grade, &list.plain) && (has_aspect || behind);
+        let alone = !text[end..].starts_with(' ') || list.after.has(word(n + 1));
+        let degree = !one_of(grade, &["better", "best", "strong", "weak", "poor"]);
+        let paired = degree && matches!(word(n + 1), "or" | "and") && list.grades.has(word(n + 2));
+        let behind = alone && has_aspect && (1..=4).any(|count| list.being.has(back(count)));
+        let ahead = list.aspects.has(word(n + 1))
+            || (degree && !one_of(word(n + 2), &["of", "to"]) && !alone && list.aspects.has(word(n + 2)));
+        let plain = list.plain.has(grade) && (has_aspect || behind);
         // “Better than” compares, and does not grade.
-        let compares = among(grade, &["better", "best"]);
+        let compares = one_of(grade, &["better", "best"]);
         (!compares && (paired || behind || ahead || plain)).then_some(grade)
     })
 }
 
+/// Whether a word is one of a few, large and small letters being the same.
+fn one_of(word: &str, few: &[&str]) -> bool {
+    few.iter().any(|one| word.eq_ignore_ascii_case(one))
+}
+
 /// Whether a sentence says who judges.
 fn is_marked(words: &[(usize, &str)], list: &Words) -> bool {
-    if says(words, &list.sources) {
+    if list.sources.stand_in(words) {
         return true;
     }
     let owned =
         |word: &str| word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s'") || word.ends_with("s’");
     words.iter().enumerate().any(|(n, (_, word))| {
         let bare = word.trim_end_matches("'s").trim_end_matches("’s");
-        if !among(bare, &list.who) {
+        if !list.who.has(bare) {
             return false;
         }
         let near = if owned(word) { 1..=2 } else { 1..=3 };
-        let holds = near.filter_map(|ahead| words.get(n + ahead)).any(|(_, next)| among(next, &list.holds));
+        let holds = near.filter_map(|ahead| words.get(n + ahead)).any(|(_, next)| list.holds.has(next));
         // “Judged good by the school”, “in the view of the authority”.
         let back = |count: usize| n.checked_sub(count).and_then(|n| words.get(n)).map_or("", |(_, word)| *word);
         let by = (1..=3).any(|count| matches!(back(count), "by" | "of" | "to"));
-        holds || (by && (2..=8).any(|count| among(back(count), &list.holds)))
+        holds || (by && (2..=8).any(|count| list.holds.has(back(count))))
     })
 }

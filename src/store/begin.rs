@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::desk::{Desk, OWN_RECORDS, PRACTICE, with};
+use super::schools::{How, Meant};
 use super::{Mode, StoreError};
 use crate::caseload::{Earlier, carry_over, unknown, unusual};
 use crate::forms::{About, Form};
@@ -15,6 +16,8 @@ pub struct Begun {
     pub id: String,
     /// What the user should know.
     pub warnings: Vec<String>,
+    /// What to say of the school, where its name is not just that of one known.
+    pub school: Option<String>,
 }
 
 impl Desk {
@@ -24,9 +27,9 @@ impl Desk {
     /// No such form, or the store cannot be written.
     pub fn begin(&self, form: &str, school: &str, date: NaiveDate, now: NaiveDateTime) -> Result<Begun, StoreError> {
         let form = self.library.form(form).map_err(|e| StoreError::Asked { what: e.to_string() })?;
-        let (place, name) = match form.about {
+        let (place, name, said) = match form.about {
             About::School => self.school_for(school)?,
-            About::Me => (OWN_RECORDS.to_owned(), self.own_name().to_owned()),
+            About::Me => (OWN_RECORDS.to_owned(), self.own_name().to_owned(), None),
         };
         self.store.keep_form(&form.id, &form.version, &form)?;
         let earlier = self.earlier(&place, &form)?;
@@ -35,19 +38,23 @@ impl Desk {
             let empty = Session::new(&form, id, &name, &place, date);
             with(&empty, carry_over(&form, &empty, &earlier, now), now)
         })?;
-        Ok(Begun { id, warnings: self.warnings(&form, date) })
+        Ok(Begun { id, warnings: self.warnings(&form, date), school: said })
     }
 
-    /// The slug and name of a school, which is made if there is none.
-    fn school_for(&self, school: &str) -> Result<(String, String), StoreError> {
-        let (place, record) = self.school(school)?;
+    /// The slug and name of a school, which is made if there is none, and what to say of it.
+    fn school_for(&self, school: &str) -> Result<(String, String, Option<String>), StoreError> {
+        let meant = self.school_meant(school)?;
+        // Nobody has to be told that the first school is a new one.
+        let said =
+            meant.said(school).filter(|_| self.has_others(&meant.slug).unwrap_or(false) || meant.how == How::Short);
+        let Meant { slug: place, record, .. } = meant;
         let name = match record.fact("name") {
             "" => school.trim().to_owned(),
             name => name.to_owned(),
         };
         // A real session makes it a real school.
         self.set_school(&place, &[("name".to_owned(), name.clone()), (PRACTICE.to_owned(), String::new())])?;
-        Ok((place, name))
+        Ok((place, name, said))
     }
 
     /// What the user should know of a day for a form: it is unusual, or the terms of its year are not known.

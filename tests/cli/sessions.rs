@@ -180,3 +180,49 @@ fn everything_is_closed_to_others() {
     }
     assert_eq!(mode(&store.desk().join(word.trim_end())), 0o600, "what is exported is confidential too");
 }
+
+#[test]
+fn a_name_not_known_is_a_new_school_and_the_near_ones_are_named() {
+    let store = Store::new();
+    let first = store.nov(&["new", "rtm", "--school", "Hillside Primary", "--date", "12/1/2010"]);
+    assert_eq!(first.err, "", "nobody has to be told that the first school is new");
+    let output = store.nov(&["new", "rtm", "--school", "Hillside Primry", "--date", "13/1/2010"]);
+    assert_eq!((output.code, output.out.as_str()), (0, "2010-01-13-hillside-primry-rtm\n"));
+    assert!(
+        output.err.contains("“Hillside Primry” is a new school here; did you mean Hillside Primary?"),
+        "{}",
+        output.err
+    );
+    let output = store.nov(&["new", "rtm", "--school", "Elm Road Infants", "--date", "13/1/2010"]);
+    assert_eq!(output.err, "nov: “Elm Road Infants” is a new school here\n");
+    // A whole name is never taken for a longer one of another school; a short form is, and that is said.
+    store.new_session("rtm", "St Mary's Primary Tonbridge", "2010-01-14");
+    let whole = store.nov(&["new", "rtm", "--school", "St Mary's Primary", "--date", "15/1/2010"]);
+    assert_eq!(whole.out, "2010-01-15-st-marys-primary-rtm\n");
+    assert!(whole.err.contains("did you mean St Mary's Primary Tonbridge?"), "{}", whole.err);
+    let short = store.nov(&["new", "rtm", "--school", "tonbridge", "--date", "18/1/2010"]);
+    assert_eq!(short.out, "2010-01-18-st-marys-primary-tonbridge-rtm\n");
+    assert!(short.err.contains("“tonbridge” is taken for St Mary's Primary Tonbridge"), "{}", short.err);
+    let letter = store.nov(&["new", "rtm", "--school", "To", "--date", "19/1/2010"]);
+    assert_eq!(letter.out, "2010-01-19-to-rtm\n", "part of a word is no short form");
+    // So is what is kept of a school.
+    let written = store.nov(&["school", "St Mary's Prim", "category=special measures"]);
+    assert!(!store.nov(&["school", "St Mary's Primary"]).well().contains("special measures"), "{written:?}");
+}
+
+#[test]
+fn a_year_that_is_a_slip_is_refused_wherever_a_day_is_typed() {
+    let store = Store::new();
+    let words = ["the year 1905 is surely a slip", "1950 to 2099"];
+    refused(&store, &["new", "rtm", "--school", "Oak Lane", "--date", "12/1/1905"], 2, &words);
+    let id = store.new_session("rtm", "Oak Lane", "12/1/2010");
+    for value in ["date=12/1/1905", "next-meeting=1905-01-12", "state.held=12/1/1905", "agenda-sent=5 January 1905"] {
+        refused(&store, &["set", &id, value], 2, &words);
+    }
+    refused(&store, &["set", &id, "date=12/1/20100"], 2, &["12/1/20100", "is no date"]);
+    refused(&store, &["sent", &id, "--to", "HT", "--on", "12/1/1905"], 2, &words);
+    store.nov(&["note", "--session", &id, "--parse", "! @HT to ring by 29/1/1905"]).well();
+    let action = &json(&store, &["actions", "--json"])[0];
+    assert!(action["due"].is_null(), "{action}");
+    assert!(action["text"].as_str().unwrap().contains("by 29/1/1905"), "the words stay: {action}");
+}

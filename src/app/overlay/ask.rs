@@ -49,6 +49,11 @@ pub enum Purpose {
         /// How much of it.
         what: super::super::message::Handed,
     },
+    /// Where a session is written for whoever covers.
+    HandOn {
+        /// Session id.
+        session: String,
+    },
     /// Which pack is taken over.
     TakeOver,
     /// Which files of figures are imported.
@@ -170,6 +175,7 @@ impl App {
             | Purpose::Find
             | Purpose::Version
             | Purpose::HandOver { .. }
+            | Purpose::HandOn { .. }
             | Purpose::TakeOver
             | Purpose::Import(_)
             | Purpose::ImportUrn(_)
@@ -235,6 +241,10 @@ impl App {
                 needed("a file name")?;
                 self.want(Effect::HandOver { school: school.clone(), what: *what, path: PathBuf::from(text) });
             }
+            Purpose::HandOn { session } => {
+                needed("a file name")?;
+                self.want(Effect::HandOn { session: session.clone(), path: PathBuf::from(text) });
+            }
             Purpose::TakeOver => {
                 needed("the name of the file")?;
                 self.want(Effect::TakeOver(PathBuf::from(text)));
@@ -291,7 +301,10 @@ impl App {
         let today = crate::calendar::long(self.now.date());
         self.overlays.push(Overlay::Ask(Ask::new(
             "Which day?",
-            format!("Enter alone means today, {today}"),
+            format!(
+                "{}Enter alone means today, {today}",
+                if school.is_empty() { String::new() } else { format!("{school} · ") }
+            ),
             "",
             purpose,
         )));

@@ -69,6 +69,14 @@ impl Sitting {
         }
     }
 
+    /// The words of a choice that a digit stands for, where no words begin with a digit and none are being typed.
+    fn numbered_choice(&self, options: &[String], key: Key) -> Option<String> {
+        let n = key.typed().filter(|_| !key.mods.ctrl && !key.mods.alt)?.to_digit(10)? as usize;
+        let free = self.editor.text().is_empty() || self.is_whole_choice(options);
+        let plain = options.iter().all(|option| !option.starts_with(|c: char| c.is_ascii_digit()));
+        options.get(n.checked_sub(1)?).filter(|_| free && plain).cloned()
+    }
+
     /// Whether the editor holds one of the words of a choice.
     fn is_whole_choice(&self, options: &[String]) -> bool {
         options.iter().any(|option| option == self.editor.text())
@@ -156,7 +164,7 @@ impl App {
         };
         let path = path_of(self, sitting);
         self.leave_spot(sitting);
-        sitting.graded = None;
+        (sitting.graded, sitting.said_in) = (None, None);
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let here = sheet.spots.iter().position(|spot| Some(&spot.path) == path.as_ref()).unwrap_or(sitting.spot);
         sitting.spot = sheet.step(here, way, by)?;
@@ -211,12 +219,14 @@ impl App {
             }
             Code::Esc => {
                 self.leave_spot(sitting);
-                sitting.left = Focus::Sheet;
+                // Out of the grid Tab leads back into it; from other fields it goes on to the next pane.
+                sitting.left = if sitting.in_grid() { Focus::Line } else { Focus::Sheet };
                 sitting.focus = Focus::Line;
             }
             Code::Enter if long => self.put_in(sitting, "\n"),
             Code::Enter => {
-                if self.go(sitting, Along::Next, By::Line).is_none() {
+                let by = sheet.by_enter(sitting.spot);
+                if self.go(sitting, Along::Next, by).is_none() {
                     sitting.focus = Focus::Line;
                 }
             }
@@ -231,6 +241,10 @@ impl App {
                 }
             }
             Code::Right if suggested.is_some() => self.replace_spot(sitting, &suggested.unwrap_or_default()),
+            _ if options.as_deref().and_then(|options| sitting.numbered_choice(options, key)).is_some() => {
+                let option = options.as_deref().and_then(|options| sitting.numbered_choice(options, key));
+                self.replace_spot(sitting, &option.unwrap_or_default());
+            }
             _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key),
             _ => {
                 if options.is_some() && key.typed().is_some() && sitting.is_whole_choice(&options.unwrap_or_default()) {
@@ -256,7 +270,7 @@ impl App {
                     Ok(grade) => {
                         let after = sheet.next_grade(sitting.spot);
                         self.replace_spot(sitting, &grade);
-                        sitting.graded = row;
+                        (sitting.graded, sitting.said_in) = (row, None);
                         match after {
                             _ if sitting.in_grid() => self.after_grade(sitting),
                             Some(after) => {
@@ -274,7 +288,10 @@ impl App {
                 }
             }
             (_, Some(_)) => {
-                sitting.row_tag = in_hand;
+                // A line half typed stays about what it was begun about.
+                if sitting.line.text().is_empty() {
+                    sitting.row_tag = in_hand;
+                }
                 sitting.back = super::Back::Sheet;
                 sitting.focus = Focus::Line;
                 self.press_in_text(sitting, key);
