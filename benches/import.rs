@@ -1,13 +1,16 @@
 //! What reading published tables costs: a county's three years, and a national file beside the csv crate's bare reader.
 #![allow(clippy::unwrap_used, reason = "a bench that cannot go on says so by failing")]
 
+mod fixtures;
+
 use std::fs::File;
-use std::io::{Cursor, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use nov::measures::{Ask, Figures, Known, Source, belonging, read_file, shipped_shown};
+use fixtures::figures::{county, read, tables};
+use nov::measures::{Figures, Known, belonging, shipped_shown};
 use tempfile::TempDir;
 
 /// Schools of a made national file; its columns are those of the published one, 318.
@@ -72,40 +75,6 @@ fn a_national_file_by_the_csv_crate_alone(bencher: Bencher<'_, '_>) {
         }
         assert!(rows > SCHOOLS);
     });
-}
-
-fn read(input: impl Read, path: &Path, urn: &str, known: &Known) -> nov::measures::Found {
-    let ask = Ask {
-        urn,
-        readings: &known.readings,
-        definitions: &known.definitions,
-        today: "2020-01-01".parse().unwrap(),
-        stop: &|| false,
-    };
-    read_file(input, &Source::named(&path.display().to_string()), &ask).unwrap()
-}
-
-fn county(tables: &[(String, Vec<u8>)], known: &Known) -> Figures {
-    let mut figures = Figures::default();
-    for (name, bytes) in tables {
-        for table in read(bytes.as_slice(), Path::new(name), "115976", known).tables {
-            figures.take_in(table);
-        }
-    }
-    figures
-}
-
-/// Three years of one county, as published.
-fn tables() -> Vec<(String, Vec<u8>)> {
-    let bytes = include_bytes!("../tests/data/performance-tables/ks2-hampshire.zip");
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let file = |at| {
-        let mut file = archive.by_index(at).unwrap();
-        let mut text = Vec::new();
-        file.read_to_end(&mut text).unwrap();
-        (file.name().unwrap().into_owned(), text)
-    };
-    (0..3).map(file).collect()
 }
 
 /// A national file made of one county's rows over and over, each with a number of its own.

@@ -6,10 +6,12 @@ mod fixtures;
 use std::cell::RefCell;
 
 use divan::Bencher;
+use fixtures::figures::{county, tables};
 use fixtures::session::{Meeting, now};
 use fixtures::store::desk;
 use nov::app::{App, Effect, Message, Opening, update};
 use nov::command::{Code, Key};
+use nov::measures::{Figures, Known};
 use nov::session::Live;
 use nov::store::{Desk, Journal, Mode};
 use nov::ui::Theme;
@@ -44,9 +46,16 @@ fn in_a_draft_of_4_kb(bencher: Bencher<'_, '_>) {
     type_in(bencher, Meeting { draft: 4096, ..Meeting::of(100) });
 }
 
+/// With the pane *Data* beside the item: trends, gaps and questions of three years.
+#[divan::bench(sample_count = 2_000, sample_size = 1)]
+fn beside_the_figures_of_the_school(bencher: Bencher<'_, '_>) {
+    let meeting = Meeting { at_hand: Some("school-report"), ..Meeting::of(10_000) };
+    type_into(bencher, Program::open(meeting, county(&tables(), &Known::shipped())));
+}
+
 #[divan::bench(args = [100, 10_000], sample_count = 2_000, sample_size = 1)]
 fn update_alone(bencher: Bencher<'_, '_>, entries: usize) {
-    let program = RefCell::new(Program::open(Meeting::of(entries)));
+    let program = RefCell::new(Program::open(Meeting::of(entries), Figures::default()));
     let letters = letters();
     bencher
         .with_inputs(|| program.borrow_mut().next(&letters))
@@ -55,7 +64,7 @@ fn update_alone(bencher: Bencher<'_, '_>, entries: usize) {
 
 #[divan::bench(args = [100, 10_000], sample_count = 2_000, sample_size = 1)]
 fn draw_alone(bencher: Bencher<'_, '_>, entries: usize) {
-    let program = RefCell::new(Program::open(Meeting::of(entries)));
+    let program = RefCell::new(Program::open(Meeting::of(entries), Figures::default()));
     let letters = letters();
     bencher
         .with_inputs(|| {
@@ -66,7 +75,11 @@ fn draw_alone(bencher: Bencher<'_, '_>, entries: usize) {
 }
 
 fn type_in(bencher: Bencher<'_, '_>, meeting: Meeting) {
-    let program = RefCell::new(Program::open(meeting));
+    type_into(bencher, Program::open(meeting, Figures::default()));
+}
+
+fn type_into(bencher: Bencher<'_, '_>, program: Program) {
+    let program = RefCell::new(program);
     let letters = letters();
     bencher.with_inputs(|| program.borrow_mut().next(&letters)).bench_local_values(|key| {
         let mut program = program.borrow_mut();
@@ -92,7 +105,7 @@ struct Program {
 }
 
 impl Program {
-    fn open(meeting: Meeting) -> Self {
+    fn open(meeting: Meeting, figures: Figures) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let desk = desk(folder.path());
         let made = meeting.session(1);
@@ -101,7 +114,8 @@ impl Program {
         let id =
             desk.store.create_session(made.date(), made.school_slug(), made.form(), |id| made.renamed(id)).unwrap();
         let app = App::new(of(&desk), now(), (120, 40));
-        let (opening, journal) = opened(&desk, &id);
+        let (mut opening, journal) = opened(&desk, &id);
+        opening.figures.figures = figures;
         let terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
         let theme = Theme::shipped("dark").unwrap();
         let mut program = Self { app, journal, theme, terminal, typed: 0, draft: 0, _folder: folder };

@@ -65,7 +65,7 @@ pub const CRATES: [(&str, &[&str]); 34] = [
     // Formats, each where it is read or written.
     ("ab_glyph", &["export"]),
     ("base64", &["export"]),
-    ("crc32fast", &["journal", "export"]),
+    ("crc32fast", &["journal", "export", "store"]),
     ("icalendar", &["export"]),
     // PDF: pages and tags, letters set by the typeface, directions of scripts, where lines may break.
     ("krilla", &["export"]),
@@ -78,13 +78,13 @@ pub const CRATES: [(&str, &[&str]); 34] = [
     ("quick_xml", &["export"]),
     ("ron", &["ronfile"]),
     ("serde_json", &["export", "journal", "store"]),
-    ("serde_path_to_error", &["ronfile", "settings"]),
     ("toml", &["settings"]),
     ("zip", &["export", "pack", "store"]),
     // What differs between two documents.
     ("similar", &["outline"]),
     // The disk.
     ("etcetera", &["store"]),
+    ("postcard", &["store"]),
     // The terminal. The text editor is one wrapper file, which draws its own widget.
     ("ratatui", &["ui", "src/app/editor.rs"]),
     ("tui_textarea", &["src/app/editor.rs"]),

@@ -74,6 +74,7 @@ impl Marked {
             }
             FieldKind::Number { .. }
             | FieldKind::Date
+            | FieldKind::Due
             | FieldKind::Dates
             | FieldKind::Choice(_)
             | FieldKind::Choices(_)

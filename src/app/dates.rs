@@ -3,15 +3,33 @@
 use chrono::NaiveDate;
 
 use super::App;
-use crate::calendar::refused;
+use super::overlay::{Ask, Overlay, Purpose};
+use crate::calendar::{Meant, SchoolYear, refused};
+
+/// How many years ahead terms are asked for.
+const YEARS_AHEAD: usize = 5;
 
 /// Words that only the terms of a year can tell the date of.
 const TERM_WORDS: [&str; 6] = ["half term", "half-term", "end of term", "term", "easter holiday", "christmas holiday"];
 
 impl App {
-    /// A date in plain English, counted from a day.
+    /// A day to come in plain English, counted from a day.
     pub(super) fn read_date(&self, text: &str, from: NaiveDate) -> Result<NaiveDate, String> {
-        let read = self.desk.calendar.parse_date(text, from);
+        self.read_date_for(Meant::ToCome, text, from)
+    }
+
+    /// A day that is noted, which may well be over.
+    pub(super) fn read_noted_date(&self, text: &str, from: NaiveDate) -> Result<NaiveDate, String> {
+        self.read_date_for(Meant::Noted, text, from)
+    }
+
+    /// The day of a session to be begun.
+    pub(super) fn read_session_date(&self, text: &str, from: NaiveDate) -> Result<NaiveDate, String> {
+        self.read_date_for(Meant::Session, text, from)
+    }
+
+    fn read_date_for(&self, meant: Meant, text: &str, from: NaiveDate) -> Result<NaiveDate, String> {
+        let read = self.desk.calendar.parse_date_for(meant, text, from);
         let date = read.ok_or_else(|| match self.unknown_terms(text, from) {
             Some(why) => why,
             None => format!("“{text}” is no date; write it as 29/1, 29 Jan 2010 or next friday"),
@@ -27,6 +45,18 @@ impl App {
         })
     }
 
+    /// Asks for the terms of the school year that is the first, from this one on, of which they are not known.
+    pub(super) fn ask_terms(&mut self) {
+        let calendar = &self.desk.calendar;
+        let this = calendar.school_year_of(self.now.date());
+        let is_known = |year: &SchoolYear| calendar.year(*year).is_some_and(|plan| !plan.terms.is_empty());
+        let years = std::iter::successors(Some(this), |year| Some(year.next()));
+        let year = years.take(YEARS_AHEAD).find(|year| !is_known(year)).unwrap_or(this);
+        let question = format!("First and last day of each of the six terms of {year}");
+        let help = "1/9 to 23/10, 2/11 to 18/12, 4/1 to 12/2, 22/2 to 25/3, 12/4 to 28/5, 7/6 to 22/7";
+        self.overlays.push(Overlay::Ask(Ask::new(question, help, "", Purpose::Terms(year))));
+    }
+
     /// Why words that need the terms of a year were not read as a date, if that is why.
     fn unknown_terms(&self, text: &str, from: NaiveDate) -> Option<String> {
         let lower = text.to_lowercase();
@@ -34,7 +64,7 @@ impl App {
         let calendar = &self.desk.calendar;
         (!calendar.is_known(from)).then(|| {
             format!(
-                "“{word}” gives no date: the terms of {} are not known yet; write a day, or add the year (README, calendars)",
+                "“{word}” gives no date: the terms of {} are not known; write a day, or give them: Ctrl+P, terms",
                 calendar.school_year_of(from)
             )
         })

@@ -36,16 +36,12 @@ impl App {
         self.set_me("asked", "yes");
         let me = self.desk.me.clone();
         self.want(Effect::KeepMe(me));
-        let examples = self.home.listing.examples.iter();
-        let mut choices: Vec<Choice> = examples
-            .map(|(id, what)| {
-                Choice::new(
-                    format!("Practise on an example: {what}"),
-                    "a copy; nothing you do matters",
-                    Picked::Example(id.clone()),
-                )
-            })
-            .collect();
+        // A meeting and a visit to begin with; the other examples stand on the home screen.
+        let examples = self.home.listing.examples.iter().take(2);
+        let practise = |(id, what): &(String, String)| {
+            Choice::new(format!("Practise on a copy of {what}"), "nothing you do matters", Picked::Example(id.clone()))
+        };
+        let mut choices: Vec<Choice> = examples.map(practise).collect();
         choices.insert(0, Choice::new("Begin with my own schools", "", Picked::Nothing));
         self.overlays.push(Overlay::Picker(Picker::new("How would you like to start?", choices)));
     }

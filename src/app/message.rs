@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::sending::{KeptFor, Writing};
 use super::sitting::Focus;
+use crate::calendar::{Calendar, SchoolYear};
 use crate::caseload::{Caseload, Summary};
 use crate::command::Key;
 use crate::forms::{Form, PromptList, Scale};
@@ -129,6 +130,8 @@ pub enum Message {
     Imported(Result<String, String>),
     /// Something asked for is done; one sentence to show.
     Told(String),
+    /// The calendar is another now.
+    CalendarKnown(Box<Calendar>),
     /// Something asked for failed; one sentence to show.
     Failed(String),
 }
@@ -230,6 +233,13 @@ pub enum Effect {
     Sync(String),
     /// List what the home screen shows.
     List,
+    /// Keep the terms of a school year, as a calendar file.
+    KeepTerms {
+        /// The year.
+        year: SchoolYear,
+        /// The file.
+        text: String,
+    },
     /// Open a session.
     Open(String),
     /// Make a copy of a shipped example and open it.

@@ -1,10 +1,10 @@
 //! What the choice of a picker does.
 
 use super::overlay::{
-    Ask, Copied, Overlay, PersonFact, Picked, Purpose, copy_picker, file_picker, found_picker, person_picker,
-    school_picker,
+    Ask, Copied, Overlay, PersonFact, Picked, Purpose, copy_picker, file_picker, found_picker, school_picker,
 };
 use super::{App, Effect, Focus, Sitting};
+use crate::outline::documents;
 use crate::session::{Attended, Change, Grouping};
 
 impl App {
@@ -70,13 +70,13 @@ impl App {
             }),
             Picked::AnotherName => self.choose_another_name(),
             Picked::Replace(writing) => self.want(Effect::Export(writing)),
-            Picked::Copy(what) => self.on_sitting(|app, s| app.copy_what(s, what)),
+            Picked::Copy(what) => self.on_sitting(|app, s| app.copy_what(s, &what)),
             Picked::Note(to, text) => self.send_note(to.as_deref(), &text),
             Picked::Person(at, what) => self.on_sitting(|app, s| app.note_person(s, at, what)),
             Picked::PersonBack(at) => self.on_sitting(|app, s| app.unnote_person(s, at)),
             Picked::AskPerson(at, fact) => {
                 let question = match fact {
-                    PersonFact::Role => "Role, such as HT, GOV or LC",
+                    PersonFact::Role => "Role, with initials if you like: HT, GOV, DHT/KS",
                     PersonFact::Initials => "Initials",
                     PersonFact::Report => "Brief written report on impact",
                     PersonFact::Interest => "Interest declared",
@@ -112,18 +112,24 @@ impl App {
         let editor = if sitting.focus == Focus::Line { &sitting.line } else { &sitting.editor };
         match editor.selected() {
             Some(text) => self.want(Effect::Copy { text: text.to_owned(), what: "the selection".to_owned() }),
-            None => self.overlays.push(Overlay::Picker(copy_picker())),
+            None => self.overlays.push(Overlay::Picker(copy_picker(&sitting.form))),
         }
     }
 
-    fn copy_what(&mut self, sitting: &Sitting, what: Copied) {
+    fn copy_what(&mut self, sitting: &Sitting, what: &Copied) {
         let session = sitting.session();
         match what {
             Copied::Entry => match sitting.chosen_entry().and_then(|id| session.entry(id)) {
                 Some((_, entry)) if entry.kind == crate::grammar::Kind::Private => {
                     self.tell("A private entry stays here; Ctrl+K turns it into another kind first");
                 }
-                Some((_, entry)) => self.want(Effect::Copy { text: entry.text.clone(), what: "the entry".to_owned() }),
+                Some((_, entry)) => {
+                    let text = match entry.as_action() {
+                        Some(_) => crate::outline::in_words(entry, &sitting.filled(&self.desk).reading()),
+                        None => entry.text.clone(),
+                    };
+                    self.want(Effect::Copy { text, what: "the entry".to_owned() });
+                }
                 None => self.tell("There is no entry under this item yet"),
             },
             Copied::Item => {
@@ -133,16 +139,22 @@ impl App {
                 let reading = filled.reading();
                 let lines =
                     shared.map(|e| format!("{} {}", e.at.format("%H:%M"), crate::outline::in_words(e, &reading)));
-                let text = std::iter::once(title.to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
-                self.want(Effect::Copy { text, what: format!("“{title}” with its entries") });
-            }
-            Copied::Document => {
-                let document = sitting.form.documents.first().map(|d| d.id.clone()).unwrap_or_default();
-                match self.as_text(sitting, &document) {
-                    Ok(text) => self.want(Effect::Copy { text, what: "the whole document".to_owned() }),
-                    Err(error) => self.warn(error),
+                let lines: Vec<String> = lines.collect();
+                if lines.is_empty() {
+                    self.tell(format!("No entries stand under “{title}”; Ctrl+C offers each document too"));
+                } else {
+                    let text = format!("{title}\n{}", lines.join("\n"));
+                    self.want(Effect::Copy { text, what: format!("“{title}” with its entries") });
                 }
             }
+            Copied::Document(document) => match self.as_text(sitting, document) {
+                Ok(text) => {
+                    let known = documents(&sitting.form).into_iter().find(|known| known.id == *document);
+                    let what = known.map_or_else(|| "the document".to_owned(), |known| format!("“{}”", known.title));
+                    self.want(Effect::Copy { text, what });
+                }
+                Err(error) => self.warn(error),
+            },
         }
     }
 
@@ -161,11 +173,31 @@ impl App {
         match fact {
             PersonFact::Interest => self.note_person(sitting, at, Attended::Interest(text.to_owned())),
             PersonFact::Role => {
-                self.alter_person(sitting, at, |p| text.clone_into(&mut p.role));
-                self.overlays.push(Overlay::Picker(person_picker(sitting, at)));
+                // As in the entry line: @DHT/KS.
+                let (role, initials) = text.trim_start_matches('@').split_once('/').unwrap_or((text, ""));
+                self.alter_person(sitting, at, |p| {
+                    role.trim().trim_start_matches('@').clone_into(&mut p.role);
+                    if !initials.trim().is_empty() {
+                        initials.trim().clone_into(&mut p.initials);
+                    }
+                });
+                sitting.person = at;
+                self.tell_of_person(sitting, at, "is on the list; → is present, ← sent apologies, Enter for more");
             }
-            PersonFact::Initials => self.alter_person(sitting, at, |p| text.clone_into(&mut p.initials)),
-            PersonFact::Report => self.alter_person(sitting, at, |p| text.clone_into(&mut p.report)),
+            PersonFact::Initials => {
+                self.alter_person(sitting, at, |p| text.clone_into(&mut p.initials));
+                self.tell_of_person(sitting, at, "is the name now");
+            }
+            PersonFact::Report => {
+                self.alter_person(sitting, at, |p| text.clone_into(&mut p.report));
+                self.tell_of_person(sitting, at, "has a brief report noted");
+            }
+        }
+    }
+
+    fn tell_of_person(&mut self, sitting: &Sitting, at: usize, what: &str) {
+        if let Some(person) = sitting.session().people().get(at) {
+            self.tell(format!("{} {what}", person.name()));
         }
     }
 }

@@ -73,6 +73,7 @@ impl App {
             }
             Command::OwnRecord => self.open_own_card(),
             Command::Calendar => self.show_calendar(),
+            Command::Terms => self.ask_terms(),
             Command::PutAway => self.ask_put_away(),
             Command::HandOver => {
                 let picker = handed_picker(self);
@@ -219,6 +220,13 @@ impl App {
             }
             Command::ItemUp => self.move_stop(sitting, Along::Previous),
             Command::ItemDown => self.move_stop(sitting, Along::Next),
+            Command::Length => {
+                let planned: u32 = sitting.session().agenda().iter().map(|stop| stop.minutes).sum();
+                let help = "75: the items share them as planned · item 20: only the item shown";
+                let planned = planned.to_string();
+                let ask = Ask::new("How many minutes does the meeting last?", help, &planned, Purpose::Length);
+                self.overlays.push(Overlay::Ask(ask));
+            }
             Command::Pause => self.pause(sitting),
             Command::Attendance => {
                 self.leave_spot(sitting);
@@ -262,6 +270,7 @@ impl App {
             | Command::Leave
             | Command::OwnRecord
             | Command::Calendar
+            | Command::Terms
             | Command::PutAway
             | Command::HandOver
             | Command::TakeOver

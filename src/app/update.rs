@@ -94,6 +94,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             }
         }
         Message::Told(text) => app.tell(text),
+        Message::CalendarKnown(calendar) => {
+            app.desk.calendar = *calendar;
+            app.home.dates = app.dates_ahead();
+        }
         Message::Failed(text) => {
             app.errand = None;
             app.warn(text);

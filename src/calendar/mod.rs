@@ -12,6 +12,7 @@ mod phrase;
 mod print;
 mod scan;
 mod termtime;
+mod typed;
 mod year;
 
 use chrono::{Datelike, NaiveDate};
@@ -21,7 +22,7 @@ pub use days::{Count, add_days, add_working_days, due, is_working_day};
 pub use diary::{Audience, Boards, CalendarDate, Kept};
 pub use file::CalendarError;
 pub use meeting::Frequency;
-pub use phrase::{DatePhrase, Form};
+pub use phrase::{DatePhrase, Form, Meant};
 pub use print::{long, refused, short};
 pub use scan::MONTHS;
 pub use year::{Briefing, FixedDeadline, Holiday, SchoolYear, SchoolYearError, Season, Term, YearPlan};

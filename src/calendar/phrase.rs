@@ -1,6 +1,6 @@
 //! Dates as people type them, British and ISO: `29/1`, `29th January 2010`, `next friday`, `in 2 weeks`, `before half term`.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::scan::{Cursor, month, number_word, weekday};
 use super::{Calendar, add_days, add_working_days};
@@ -28,6 +28,27 @@ pub enum Form {
     Before,
 }
 
+/// What a date is meant for, which tells whether it may be over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meant {
+    /// Something to do: it lies ahead.
+    ToCome,
+    /// A session to begin: it may have taken place some weeks ago.
+    Session,
+    /// Something noted afterwards, such as when a paper was sent.
+    Noted,
+}
+
+impl Meant {
+    const fn days_behind(self) -> u64 {
+        match self {
+            Self::ToCome => 0,
+            Self::Session => 42,
+            Self::Noted => 183,
+        }
+    }
+}
+
 /// A date phrase at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DatePhrase {
@@ -39,6 +60,17 @@ pub struct DatePhrase {
     pub form: Form,
 }
 
+/// A text without the word before the date that says what the date is for.
+fn undirected_phrase(text: &str) -> &str {
+    let text = text.trim().trim_end_matches(['.', ',']);
+    let start = Cursor::new(text);
+    let phrase = start.word().and_then(|(after, word)| match word.as_str() {
+        "by" | "on" | "for" | "due" | "until" => after.space(),
+        _ => None,
+    });
+    phrase.unwrap_or(start).rest()
+}
+
 type Read<'a> = Option<(Cursor<'a>, NaiveDate, Form)>;
 
 impl Calendar {
@@ -48,15 +80,21 @@ impl Calendar {
     /// is the Friday of next week (weeks start on Monday) and `next week` this weekday next week. A holiday is the last
     /// working day before it.
     pub fn parse_date(&self, text: &str, today: NaiveDate) -> Option<NaiveDate> {
-        let text = text.trim().trim_end_matches(['.', ',']);
-        let start = Cursor::new(text);
-        let phrase = start.word().and_then(|(after, word)| match word.as_str() {
-            "by" | "on" | "for" | "due" | "until" => after.space(),
-            _ => None,
-        });
-        let phrase = phrase.unwrap_or(start).rest();
+        let phrase = undirected_phrase(text);
         let found = self.find_phrase(phrase, today)?;
         (found.bytes == phrase.len()).then_some(found.date)
+    }
+
+    /// Reads a whole text as [`Self::parse_date`] does, but a day and month without a year may lie behind, as far as what
+    /// the date is meant for allows.
+    pub fn parse_date_for(&self, purpose: Meant, text: &str, today: NaiveDate) -> Option<NaiveDate> {
+        let phrase = undirected_phrase(text);
+        let found = self.find_phrase(phrase, today).filter(|found| found.bytes == phrase.len())?;
+        if !matches!(found.form, Form::Date | Form::Doubtful) {
+            return Some(found.date);
+        }
+        let since = today.checked_sub_days(Days::new(purpose.days_behind()))?;
+        self.find_phrase(phrase, since).map(|found| found.date)
     }
 
     /// The one date, day and month and perhaps more, that a text says anywhere; none if it says several or none.

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::tally::{Tallied, tallied};
 use crate::forms::{AGREED_ON, AGREED_WITH};
-use crate::session::{CANCELLED, Due, Entry, EntryId, Filled, Session, deadlines};
+use crate::session::{CANCELLED, Due, Entry, EntryId, Filled, SIP, Session, deadlines};
 
-/// What a list needs of a session.
+/// What a list needs of a session. Every field is always written: the index is read back without names.
 #[expect(clippy::struct_excessive_bools, reason = "a row of independent facts, as it stands in the index")]
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
@@ -20,7 +20,6 @@ pub struct Summary {
     /// The form's short name.
     pub form_name: String,
     /// Which kind of event it is, where its form serves several; else empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub kind: String,
     /// School.
     pub school: String,
@@ -37,38 +36,30 @@ pub struct Summary {
     /// Whether it is noted who agreed to it beforehand (TM-08).
     pub agreed: bool,
     /// Who agreed and when, as noted; empty: nobody yet.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub agreement: String,
     /// Entries that stand.
     pub entries: usize,
     /// Actions still open.
     pub open_actions: usize,
     /// Rows that are followed from note to note, such as recommendations.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub followed: usize,
     /// Days in school, where they differ from one session of the form to the next; 0: not said.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub days: f64,
     /// What is due.
     pub due: Vec<Due>,
     /// Earlier sessions it took open actions and recommendations from.
     pub taken_from: Vec<String>,
     /// The later session that took them from it: it is imported into the next (NV-18).
-    #[serde(default)]
     pub taken_into: Option<String>,
     /// Who has still to be told of a concern.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to_tell: Vec<ToTell>,
     /// What is counted in it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tallies: Vec<Tallied>,
     /// Whether its school is here only to practise on.
-    #[serde(default)]
     pub practice: bool,
     /// Whether something stands half typed in it.
     pub draft: bool,
     /// Which document changed since it was sent, in words; empty: none.
-    #[serde(default)]
     pub changed: String,
 }
 
@@ -138,6 +129,9 @@ pub fn note_taken_into(sessions: &mut [Summary]) {
     }
     for session in sessions {
         session.taken_into = taken.remove(&session.id).map(|(_, id)| id);
+        if session.taken_into.is_some() {
+            session.due.retain(|due| !due.id.starts_with(OWN_ACTION));
+        }
     }
 }
 
@@ -160,11 +154,31 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
         followed: form.follows.iter().map(|followed| session.table(&followed.table).len()).sum(),
         days: noted(form.ledger.as_ref().and_then(|l| l.days_in.as_ref())).parse().unwrap_or_default(),
         practice: is_practice,
-        due: if is_practice { Vec::new() } else { deadlines(filled) },
+        due: if is_practice { Vec::new() } else { deadlines(filled).into_iter().chain(own_actions(filled)).collect() },
         to_tell: if is_practice { Vec::new() } else { bare.to_tell.clone() },
         tallies: form.tallies.iter().map(|tally| tallied(filled, tally)).collect(),
         ..bare
     }
+}
+
+/// Ids of what is due by an action begin so.
+const OWN_ACTION: &str = "action-";
+
+/// The user's own open actions, each due on its day (TM-10).
+fn own_actions(filled: &Filled<'_>) -> impl Iterator<Item = Due> {
+    let session = filled.session;
+    let initials = filled.me.fact("initials");
+    let is_own = move |owner: &String| {
+        let (role, whose) = owner.split_once(' ').unwrap_or((owner, ""));
+        role == SIP && (whose.is_empty() || whose.eq_ignore_ascii_case(initials))
+    };
+    let open = session.actions().filter(|(_, action)| action.status.is_open());
+    open.filter(move |(_, action)| action.owners.iter().any(is_own)).filter_map(|(entry, action)| {
+        let on = action.due?;
+        let (id, label) =
+            (format!("{OWN_ACTION}{}", action.number), format!("your action {}: {}", action.number, entry.text));
+        Some(Due { id, label, on, working: on, calendar: on, at: None, again: None, known: true, done: false })
+    })
 }
 
 fn to_tell(entry: &Entry) -> Option<ToTell> {
@@ -176,9 +190,4 @@ fn to_tell(entry: &Entry) -> Option<ToTell> {
         soon: telling.soon.clone(),
         words: entry.text.clone(),
     })
-}
-
-/// Whether nothing is worth writing down.
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
 }

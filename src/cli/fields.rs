@@ -1,6 +1,7 @@
 //! `nov set` and `nov waive`: fields, judgements, table cells, states and the date, all or none.
 
 use super::{Blocked, Usage, clean, now, read_date};
+use crate::calendar::Meant;
 use crate::caseload::unusual;
 use crate::forms::{Confidentiality, Field, Form, Kind, Scale, accept};
 use crate::session::{Change, Grouping, Live, Row, Session, Step, Target, dating, reaching, taking_back};
@@ -126,7 +127,7 @@ pub(super) fn changes_of(
 ) -> anyhow::Result<Vec<Change>> {
     let (form, scales) = (&context.form, context.scales.as_slice());
     if path == "date" && form.field("date").is_none_or(|f| f.from.is_some()) {
-        let to = read_date(desk, value)?;
+        let to = read_date(desk, Meant::Session, value)?;
         for said in unusual(&context.form, to, &desk.calendar) {
             super::complain(&format!("{said}; noted all the same"));
         }
@@ -214,7 +215,7 @@ fn state(desk: &Desk, session: &Session, context: &Context, path: &str, value: &
     }
     let on = match given {
         Some("") => return Ok(taking_back(session, state).into_iter().collect()),
-        Some(given) => read_date(desk, given)?,
+        Some(given) => read_date(desk, Meant::Noted, given)?,
         None if session.state() == Some(state) => return Ok(Vec::new()),
         None => now().date(),
     };

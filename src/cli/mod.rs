@@ -27,7 +27,7 @@ use clap::{CommandFactory, Parser};
 pub use args::{Args, Command};
 pub use document::Overwrite;
 
-use crate::calendar::refused;
+use crate::calendar::{Meant, refused};
 use crate::forms::About;
 use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
@@ -269,7 +269,7 @@ pub fn begin(desk: &Desk, form: &str, school: Option<&str>, date: Option<&str>) 
         return Err(Usage("the school has no name; write --school \"Hillside Primary\"".to_owned()).into());
     }
     let date = match date {
-        Some(text) => read_date(desk, text)?,
+        Some(text) => read_date(desk, Meant::Session, text)?,
         None => now().date(),
     };
     let begun = desk.begin(form, &clean_line(school), date, now())?;
@@ -279,8 +279,8 @@ pub fn begin(desk: &Desk, form: &str, school: Option<&str>, date: Option<&str>) 
     Ok(begun.id)
 }
 
-fn read_date(desk: &Desk, text: &str) -> anyhow::Result<NaiveDate> {
-    let read = desk.calendar.parse_date(text, now().date());
+fn read_date(desk: &Desk, meant: Meant, text: &str) -> anyhow::Result<NaiveDate> {
+    let read = desk.calendar.parse_date_for(meant, text, now().date());
     let date =
         read.ok_or_else(|| Usage(format!("\"{text}\" is no date; write 2010-01-12, 12/1/2010 or \"next friday\"")))?;
     refused(date).map_or(Ok(date), |why| Err(Usage(format!("\"{text}\": {why}")).into()))

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::fields::{alter, changes_of};
 use super::{Usage, clean, now, read_date};
+use crate::calendar::Meant;
 use crate::caseload::{Registered, Spot};
 use crate::session::{Action, Change, Entry, EntryId, Grouping, Live, Session, Status};
 use crate::store::Desk;
@@ -80,7 +81,7 @@ fn set(desk: &Desk, action: &mut Action, field: &str, value: &str) -> anyhow::Re
             action.owners = owners.map(str::to_owned).collect();
         }
         "due" if value.trim().is_empty() => action.due = None,
-        "due" => action.due = Some(read_date(desk, value)?),
+        "due" => action.due = Some(read_date(desk, Meant::ToCome, value)?),
         other => {
             let what = format!("an action has no \"{other}\"; it has status, progress, impact, measure, owner, due");
             return Err(Usage(what).into());

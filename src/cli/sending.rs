@@ -5,6 +5,7 @@ use std::io::Write;
 use serde_json::json;
 
 use super::{Usage, clean_line, document, fields, now, read_date, sessions};
+use crate::calendar::Meant;
 use crate::forms::Form;
 use crate::outline::documents;
 use crate::session::{Change, Grouping, Sent, Session};
@@ -32,7 +33,7 @@ pub(super) fn note(desk: &Desk, session: &str, sending: &Sending<'_>) -> anyhow:
     let context = desk.context(&view)?;
     let document = known_document(&context.form, sending.document)?;
     let format = document::find(sending.format.unwrap_or("docx"))?;
-    let on = sending.on.map_or_else(|| Ok(now().date()), |on| read_date(desk, on))?;
+    let on = sending.on.map_or_else(|| Ok(now().date()), |on| read_date(desk, Meant::Noted, on))?;
     let to: Vec<String> = sending.to.iter().map(|role| role_of(desk, &context.form, role)).collect();
     if to.iter().any(String::is_empty) {
         return Err(Usage("say to whom it was sent, by role; write --to Headteacher".to_owned()).into());

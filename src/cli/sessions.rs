@@ -1,12 +1,13 @@
 //! The commands that read sessions or add to them: note, list, due, search, check, school.
 
+use std::collections::HashMap;
 use std::io::{IsTerminal, Read, Write};
 
 use serde_json::json;
 
 use super::{Ended, Usage, clean, clean_line, now};
 use crate::caseload::Summary;
-use crate::forms::{accept_fact, school_card};
+use crate::forms::{Form, accept_fact, school_card};
 use crate::session::{LONGEST_TEXT, Session};
 use crate::store::{Desk, How, NoteReading, View};
 
@@ -124,16 +125,32 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
         return Ok(());
     }
     let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let mut rows = 0;
     for (_, at, text) in desk.shelf()?.inbox {
         let lower = text.to_lowercase();
         if wanted.iter().all(|word| lower.contains(word)) {
             writeln!(out, "{}  Inbox: {}", at.date(), text.replace('\n', " "))?;
+            rows += 1;
         }
     }
+    let mut forms: HashMap<&str, Option<Form>> = HashMap::new();
     for hit in &found.hits {
-        writeln!(out, "{}  {}  {}: {}", hit.date, hit.school, hit.passage.item, hit.passage.text.replace('\n', " "))?;
+        let form = forms.entry(&hit.id).or_insert_with(|| form_of(desk, &hit.id));
+        let place = form.as_ref().and_then(|form| form.in_words(&hit.passage.item));
+        let place = place.as_ref().unwrap_or(&hit.passage.item);
+        writeln!(out, "{}  {}  {place}: {}", hit.date, hit.school, hit.passage.text.replace('\n', " "))?;
+        rows += 1;
+    }
+    if rows == 0 {
+        super::complain(&format!("\"{words}\" stands in no session"));
     }
     Ok(())
+}
+
+/// The form of a session, if it can be read.
+fn form_of(desk: &Desk, id: &str) -> Option<Form> {
+    let session = desk.store.read_session::<Session>(id).ok()?.document;
+    Some(desk.context(&session).ok()?.form)
 }
 
 /// Says what is missing or wrong.

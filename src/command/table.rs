@@ -69,6 +69,7 @@ commands! {
     Suspend "suspend" Everywhere [] "suspend" "Puts nov to sleep and returns to the shell; fg brings it back";
     OwnRecord "own-record" Everywhere [] "you and the authority" "Opens what is kept of you, and whom in the authority to turn to";
     Calendar "calendar" Everywhere [] "calendar" "Shows the school years known: terms, holidays, briefings, boards";
+    Terms "terms" Everywhere [] "terms of a year" "Takes the first and last days of a school year's terms, so that “half term” has a date";
     Figures "figures" Everywhere [Key::plain(Code::F(4))] "figures" "Shows all figures of the school: a table, groups, bars over the years";
     ImportFigures "import-figures" Everywhere [] "import figures" "Reads published tables or a school's own spreadsheet (CSV) into its figures";
     NextView "next-view" Home [Key::plain(Code::Tab)] "next page" "Goes on: today, schools, actions";
@@ -110,6 +111,7 @@ commands! {
     RenameItem "rename-item" Session [] "rename item" "Changes the title of an agenda item you added";
     ItemUp "item-up" Session [Key::alt(Code::Up)] "item up" "Moves the agenda item one place up";
     ItemDown "item-down" Session [Key::alt(Code::Down)] "item down" "Moves the agenda item one place down";
+    Length "length" Session [] "how long it lasts" "Says how many minutes the meeting lasts, or this agenda item";
     Pause "pause" Session [] "pause the clock" "Stops the clock until you go to an item again";
     PutFigure "put-figure" Session [Key::plain(Code::F(3))] "put a figure" "Puts a figure of the school where the caret is, with its word and source";
     TypeFigures "type-figures" Session [Key::plain(Code::F(7))] "type figures" "Opens a small grid for targets, estimates and results: digits and Tab";

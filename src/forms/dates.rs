@@ -1,6 +1,6 @@
 //! Dates in fields: what people type, ISO or British, and what is kept of it.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::error::ValueError;
 use crate::calendar::{MONTHS, refused};
@@ -17,6 +17,21 @@ pub(super) fn one(text: &str, today: NaiveDate) -> Result<NaiveDate, ValueError>
     loose(text)
         .and_then(|loose| loose.date(today))
         .map_or_else(|| Err(none(text)), |(date, day)| on_day(text, date, day))
+}
+
+/// Reads one date that lies ahead: without a year it is the next such day.
+///
+/// # Errors
+/// It is none, or its weekday is another.
+pub(super) fn to_come(text: &str, today: NaiveDate) -> Result<NaiveDate, ValueError> {
+    let text = text.trim();
+    let read = loose(text).and_then(|loose| {
+        let (date, day) = loose.date(today)?;
+        let is_over = loose.year.is_none() && loose.from_today.is_none() && date < today;
+        let date = if is_over { date.checked_add_months(Months::new(12))? } else { date };
+        Some((date, day))
+    });
+    read.map_or_else(|| Err(none(text)), |(date, day)| on_day(text, date, day))
 }
 
 /// Reads dates: a range (`..`, `to`) or parts (`,`, `and`, `&`), and puts parts in order. Where only the last has its

@@ -114,6 +114,17 @@ impl Form {
         Ok(CellRef { label: &row.label, ..in_column(field, column, row.scale.as_deref()) })
     }
 
+    /// What stands at a path as people call it: its field, and its own name where that is another. None if nothing does.
+    pub fn in_words(&self, path: &str) -> Option<String> {
+        let plain = |label: &str| label.trim_end_matches(':').to_owned();
+        if let Some(field) = self.field(path) {
+            return Some(plain(&field.label));
+        }
+        let cell = self.cell(path).ok()?;
+        let (field, own) = (plain(&cell.field.label), plain(cell.label));
+        Some(if field == own || field.is_empty() { own } else { format!("{field}, {own}") })
+    }
+
     /// The row that a path with `+` adds; none if it has no `+`.
     ///
     /// # Errors
@@ -161,6 +172,7 @@ impl Kind {
             | Self::LongText
             | Self::Number { .. }
             | Self::Date
+            | Self::Due
             | Self::Dates
             | Self::Choice(_)
             | Self::Choices(_)
@@ -176,6 +188,7 @@ impl Kind {
             | Self::LongText
             | Self::Number { .. }
             | Self::Date
+            | Self::Due
             | Self::Dates
             | Self::Choice(_)
             | Self::Choices(_)
@@ -204,6 +217,7 @@ pub(super) fn columns_of(kind: &Kind) -> &[Column] {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Due
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)
@@ -250,6 +264,7 @@ fn scale_of(kind: &Kind) -> Option<&str> {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Due
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)
@@ -288,6 +303,7 @@ fn no_cell(path: &str, field: &Field) -> PathError {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Due
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)

@@ -170,6 +170,9 @@ pub struct Invited {
     pub role: String,
     /// How the form calls them.
     pub label: String,
+    /// Whether a brief written report is asked of them where they send apologies (RT-09).
+    #[serde(default)]
+    pub reports: bool,
 }
 
 /// A printed section.
@@ -266,8 +269,10 @@ pub enum Kind {
         #[serde(default)]
         max: Option<f64>,
     },
-    /// One date.
+    /// One date; without a year the nearest such day, since most are noted afterwards.
     Date,
+    /// One date to come, such as by when something is to be done; without a year the next such day.
+    Due,
     /// A range (`2010-01-12..2010-01-13`) or parts (`2010-01-12, 2010-01-19`).
     Dates,
     /// One of some words.

@@ -25,6 +25,7 @@ pub fn accept(kind: &Kind, scale: Option<&Scale>, text: &str, today: NaiveDate) 
         Kind::Text | Kind::Role => Ok(line),
         Kind::Number { min, max } => number(&line, *min, *max),
         Kind::Date => dates::one(&line, today).map(|date| date.to_string()),
+        Kind::Due => dates::to_come(&line, today).map(|date| date.to_string()),
         Kind::Dates => dates::several(&line, today),
         Kind::Choice(options) => choice(&line, options),
         Kind::Choices(options) => {
@@ -48,7 +49,7 @@ fn clean(text: &str) -> String {
 /// A kept value as it is printed.
 pub fn print(kind: &Kind, scale: Option<&Scale>, kept: &str) -> String {
     match kind {
-        Kind::Date | Kind::Dates => dates::print(kept),
+        Kind::Date | Kind::Due | Kind::Dates => dates::print(kept),
         Kind::Grade { .. } => {
             let known = scale.and_then(|s| s.grades.iter().find(|g| g.key == kept));
             known.map_or_else(|| kept.to_owned(), printed)

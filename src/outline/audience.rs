@@ -80,7 +80,7 @@ impl<'a> Builder<'a> {
     /// Whether a place that a rule names is for this audience.
     pub(super) fn shows_place(&self, place: &Place) -> bool {
         match place {
-            Place::Session => true,
+            Place::Session | Place::Person(_) => true,
             Place::Item(item) => self.shows_item(item),
             Place::Field(path) => {
                 let field = self.filled.form.cell(path).map(|cell| cell.field);

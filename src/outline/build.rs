@@ -239,6 +239,7 @@ impl<'a> Builder<'a> {
             | Kind::LongText
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Due
             | Kind::Dates
             | Kind::Choice(_)
             | Kind::Choices(_)

@@ -110,6 +110,7 @@ impl Places {
             | Kind::LongText
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Due
             | Kind::Dates
             | Kind::Choice(_)
             | Kind::Choices(_)
@@ -144,6 +145,7 @@ impl Places {
             | Kind::LongText
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Due
             | Kind::Dates
             | Kind::Choice(_)
             | Kind::Choices(_)

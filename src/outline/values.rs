@@ -21,6 +21,7 @@ pub(super) fn is_wide(field: &Field) -> bool {
         Kind::Text => longest(&column.label).max(8),
         Kind::Number { .. }
         | Kind::Date
+        | Kind::Due
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)
@@ -135,6 +136,7 @@ pub(super) fn table(
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Due
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)
@@ -158,7 +160,7 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
         match blank_of {
             Some(column) if kept.is_empty() => runs.push(run(&blank(&column.kind, &column.placeholder), Style::Faint)),
             Some(column) => {
-                let day = kept.parse().ok().filter(|_| column.kind == Kind::Date).map(day);
+                let day = kept.parse().ok().filter(|_| matches!(column.kind, Kind::Date | Kind::Due)).map(day);
                 let text = day.unwrap_or_else(|| print(&column.kind, scale(filled, &column.kind, None), kept));
                 runs.push(run(&text, Style::Strong));
             }
@@ -174,7 +176,7 @@ pub(super) fn printed(filled: &Filled<'_>, column: &Column, row_scale: Option<&s
     if kept.trim().is_empty() {
         return Value::Blank(String::new());
     }
-    if let (Kind::Date, Ok(date)) = (&column.kind, kept.parse()) {
+    if let (Kind::Date | Kind::Due, Ok(date)) = (&column.kind, kept.parse()) {
         return cell(&day(date));
     }
     cell(&print(&column.kind, scale(filled, &column.kind, row_scale), kept))
@@ -210,7 +212,7 @@ pub(super) fn blank(kind: &Kind, placeholder: &str) -> String {
         return placeholder.to_owned();
     }
     match kind {
-        Kind::Date | Kind::Dates => "(date)".to_owned(),
+        Kind::Date | Kind::Due | Kind::Dates => "(date)".to_owned(),
         Kind::Choice(options) => options.join("/"),
         Kind::Text
         | Kind::LongText

@@ -1,5 +1,6 @@
 //! How every RON document of nov is read and written: one set of options, errors with line and column.
 
+use ron::error::SpannedError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -11,7 +12,7 @@ pub struct RonError {
     pub line: usize,
     /// Column in chars, from 1.
     pub column: usize,
-    /// What is wrong, with the path to the value where it is known.
+    /// What is wrong.
     pub what: String,
 }
 
@@ -20,30 +21,14 @@ pub struct RonError {
 /// # Errors
 /// The first fault, with its place.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, RonError> {
-    let mut parser = ron::Deserializer::from_str_with_options(text, &options()).map_err(|e| RonError {
-        line: e.span.start.line,
-        column: e.span.start.col,
-        what: plain(&e.code),
-    })?;
-    let parsed = serde_path_to_error::deserialize(&mut parser);
-    let value = match parsed {
-        Ok(value) => value,
-        Err(error) => {
-            let path = error.path().to_string();
-            let spanned = parser.span_error(error.into_inner());
-            let place = if path == "." || path == "?" { String::new() } else { format!("{path}: ") };
-            return Err(RonError {
-                line: spanned.span.start.line,
-                column: spanned.span.start.col,
-                what: format!("{place}{}", plain(&spanned.code)),
-            });
-        }
-    };
-    parser.end().map_err(|e| {
-        let spanned = parser.span_error(e);
-        RonError { line: spanned.span.start.line, column: spanned.span.start.col, what: plain(&spanned.code) }
-    })?;
+    let mut parser = ron::Deserializer::from_str_with_options(text, &options()).map_err(|error| at(&error))?;
+    let value = T::deserialize(&mut parser).map_err(|error| at(&parser.span_error(error)))?;
+    parser.end().map_err(|error| at(&parser.span_error(error)))?;
     Ok(value)
+}
+
+fn at(error: &SpannedError) -> RonError {
+    RonError { line: error.span.start.line, column: error.span.start.col, what: plain(&error.code) }
 }
 
 /// Writes one document as people would lay it out: two spaces, one field a line, text unescaped.
@@ -119,8 +104,8 @@ mod tests {
     fn a_fault_is_said_in_plain_words_with_its_place() {
         let said = |text: &str| super::read::<Card>(text).unwrap_err().to_string();
         let table = [
-            ("(title: a, lines: [])", "line 1, column 8: title: words in \"quotes\" belong here"),
-            ("(title: \"a\",\n lines: [Short, Wide])", "lines[1]: there is no \"Wide\"; write one of Short, Long"),
+            ("(title: a, lines: [])", "words in \"quotes\" belong here"),
+            ("(title: \"a\",\n lines: [Short, Wide])", "there is no \"Wide\"; write one of Short, Long"),
             ("(title: \"a\", liens: [])", "nothing is called \"liens\" here; there are title, lines"),
             ("(title: \"a\")", "\"lines\" is missing"),
             ("(title: \"a\", title: \"b\", lines: [])", "\"title\" stands here twice"),

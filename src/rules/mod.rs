@@ -2,6 +2,7 @@
 
 mod action;
 mod ambition;
+mod attendance;
 mod count;
 mod evidence;
 mod figure;
@@ -24,6 +25,7 @@ mod smart;
 mod stages;
 mod tagged;
 mod texts;
+mod unnoted;
 mod view;
 mod waivers;
 
@@ -71,6 +73,8 @@ pub enum Place {
     Item(String),
     /// A field or cell.
     Field(String),
+    /// Somebody invited or present, by place among the people.
+    Person(usize),
     /// An entry.
     Entry(EntryId),
     /// What an action lacks.
@@ -181,6 +185,8 @@ pub const RULES: &[Rule] = &[
     proportion::RULE,
     figure::RULE,
     ambition::RULE,
+    unnoted::RULE,
+    attendance::RULE,
     purposes::RULE,
     count::RULE,
     smart::RULE,
@@ -261,6 +267,7 @@ impl Place {
         match self {
             Self::Session => "session".to_owned(),
             Self::Item(id) | Self::Field(id) => id.clone(),
+            Self::Person(at) => format!("person-{}", at + 1),
             Self::Entry(id) | Self::Detail { entry: id, .. } => id.to_string(),
         }
     }

@@ -144,6 +144,12 @@ fn of_field<'a>(context: &Context<'a>, field: &'a Field, all: &mut Vec<Text<'a>>
                 all.push(plain(format!("{}.{}", field.id, blank.id), &field.label));
             }
         }
-        Kind::Number { .. } | Kind::Date | Kind::Dates | Kind::Choice(_) | Kind::Choices(_) | Kind::Grade { .. } => {}
+        Kind::Number { .. }
+        | Kind::Date
+        | Kind::Due
+        | Kind::Dates
+        | Kind::Choice(_)
+        | Kind::Choices(_)
+        | Kind::Grade { .. } => {}
     }
 }

@@ -95,6 +95,13 @@ impl Program {
                     self.fail(&error);
                 }
             }
+            Effect::KeepTerms { year, text } => match self.desk.keep_terms(year, &text) {
+                Ok(()) => {
+                    self.take(Message::CalendarKnown(Box::new(self.desk.calendar.clone())));
+                    self.take(Message::Told(format!("The terms of {year} are kept; “half term” has its date")));
+                }
+                Err(error) => self.fail(&error),
+            },
             Effect::KeepSchool { slug, fact, to } => {
                 if let Err(error) = self.desk.set_school(&slug, &[(fact, to)]) {
                     self.fail(&error);

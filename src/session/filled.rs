@@ -284,6 +284,7 @@ impl<'a> Filled<'a> {
             Kind::Text
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Due
             | Kind::Dates
             | Kind::Choice(_)
             | Kind::Choices(_)

@@ -19,16 +19,23 @@ pub fn entry_of(parsed: &Parsed, session: &Session, item: &str, at: NaiveDateTim
     entry.view = parsed.view;
     entry.sef.clone_from(&parsed.sef);
     if parsed.kind == Kind::Action {
-        entry.action = Some(action_of(parsed, session.next_action()));
+        entry.action = Some(action_of(parsed, session, session.next_action()));
     }
     entry
 }
 
-/// What makes a line an action.
-pub fn action_of(parsed: &Parsed, number: u32) -> Action {
+/// What makes a line an action. Owners stand with their initials where only one person of the role is on the list.
+pub fn action_of(parsed: &Parsed, session: &Session, number: u32) -> Action {
+    let named = |owner: &String| {
+        let mut of_role = session.people().iter().filter(|person| person.role == *owner);
+        match (of_role.next(), of_role.next()) {
+            (Some(only), None) => only.name(),
+            _ => owner.clone(),
+        }
+    };
     Action {
         number,
-        owners: parsed.owners.clone(),
+        owners: parsed.owners.iter().map(named).collect(),
         due: parsed.due,
         measure: parsed.measure.clone().unwrap_or_default(),
         ..Action::default()
@@ -65,7 +72,7 @@ pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) 
 }
 
 /// Role of the user in a session.
-const SIP: &str = "SIP";
+pub const SIP: &str = "SIP";
 
 /// The School Improvement Partner who begins the meeting is there, unless something is noted of them already. None where nobody
 /// is expected in that role, or somebody with other initials is.

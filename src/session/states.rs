@@ -18,6 +18,11 @@ impl Session {
         self.place_of_state(state).map(|(_, reached)| reached.on)
     }
 
+    /// Whether it has taken place or is under way: its clock ran, or it is noted as held.
+    pub fn has_begun(&self) -> bool {
+        !self.clock().is_empty() || self.reached(HELD).is_some()
+    }
+
     /// Whether it did not take place.
     pub fn is_cancelled(&self) -> bool {
         self.state() == Some(CANCELLED)

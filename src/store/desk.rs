@@ -99,7 +99,7 @@ impl Desk {
             }
         }
         faults.extend(library.add_own(files).iter().map(ToString::to_string));
-        for (path, text) in own_files(&store.root().join("calendars"), |_| true) {
+        for (path, text) in own_files(&store.root().join(super::own::CALENDARS), |_| true) {
             own.extend(text.as_deref());
             let added = text.and_then(|text| calendar.add(&path, &text).map_err(|e| e.to_string()));
             faults.extend(added.err());
@@ -476,6 +476,7 @@ fn scales_of(kind: &Kind) -> Vec<&str> {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Due
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)

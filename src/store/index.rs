@@ -1,13 +1,16 @@
 //! The index: what the home screen shows of every session, without parsing every file.
 //!
 //! It is a cache. A row is used only if file and journal are exactly as they were when it was made; if the
-//! index cannot be read it is made anew, and if it cannot be written nobody need know.
+//! index cannot be read it is made anew, and if it cannot be written nobody need know. It is read at every start, so it is
+//! packed rather than laid out for people, and the files are looked at meanwhile.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, DirEntry};
 use std::path::Path;
+use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::document::Document;
@@ -35,13 +38,8 @@ pub enum Entry<R> {
     Damaged(String),
 }
 
-/// The file `index.json`.
-#[derive(Serialize, Deserialize)]
-struct Index<R> {
-    /// What made the rows: another version may make others.
-    made_by: String,
-    rows: BTreeMap<String, IndexRow<R>>,
-}
+/// What the index holds: rows by session.
+type Rows<R> = BTreeMap<String, IndexRow<R>>;
 
 #[derive(Serialize, Deserialize)]
 struct IndexRow<R> {
@@ -73,13 +71,18 @@ impl Store {
         made_with: &str,
         describe: &dyn Fn(&D) -> D::Row,
     ) -> Result<Vec<Listed<D::Row>>, StoreError> {
-        let index_path = self.root().join("index.json");
-        let made_by = format!("nov {} schema {} rows 2 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA);
-        let old = read_index::<D::Row>(&index_path).filter(|index| index.made_by == made_by);
-        let mut old = old.map(|index| index.rows).unwrap_or_default();
-        let mut new = Index { made_by, rows: BTreeMap::new() };
+        let path = self.root().join("index");
+        let made_by = format!("nov {} schema {} rows 3 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA);
+        let (stamps, mut old) = thread::scope(|scope| {
+            let stamps = scope.spawn(|| self.stamps());
+            let old = read_index::<D::Row>(&path, &made_by).unwrap_or_default();
+            (stamps.join(), old)
+        });
+        // Only a thread that failed has no answer; the folder is then looked at again.
+        let stamps = stamps.unwrap_or_else(|_| self.stamps())?;
+        let mut rows = Rows::new();
         let mut changed = false;
-        for (id, stamp) in self.stamps()? {
+        for (id, stamp) in stamps {
             let row = match old.remove(&id) {
                 Some(row) if row.stamp == stamp => row,
                 Some(_) | None => {
@@ -87,13 +90,12 @@ impl Store {
                     IndexRow { entry: self.entry(&id, describe), stamp }
                 }
             };
-            new.rows.insert(id, row);
+            rows.insert(id, row);
         }
         if changed || !old.is_empty() {
-            let json = serde_json::to_vec(&new).unwrap_or_default();
-            drop(save::replace(&index_path, &json));
+            drop(save::replace(&path, &packed(&made_by, &rows)));
         }
-        let listed = new.rows.into_iter().rev().map(|(id, IndexRow { stamp, entry })| {
+        let listed = rows.into_iter().rev().map(|(id, IndexRow { stamp, entry })| {
             let modified =
                 stamp.journal.iter().fold(stamp.file.modified(), |modified, journal| modified.max(journal.modified()));
             Listed { id, modified, entry }
@@ -134,8 +136,23 @@ impl Store {
     }
 }
 
-fn read_index<R: serde::de::DeserializeOwned>(path: &Path) -> Option<Index<R>> {
-    serde_json::from_slice(&fs::read(path).ok()?).ok()
+/// The index as it is kept: a checksum, what made the rows (another version may make others), the rows.
+fn packed<R: Serialize>(made_by: &str, rows: &Rows<R>) -> Vec<u8> {
+    let body = postcard::to_allocvec(&(made_by, rows)).unwrap_or_default();
+    [&crc32fast::hash(&body).to_le_bytes(), body.as_slice()].concat()
+}
+
+fn read_index<R: DeserializeOwned>(path: &Path, made_by: &str) -> Option<Rows<R>> {
+    let bytes = fs::read(path).ok()?;
+    let (checksum, body) = bytes.split_first_chunk()?;
+    if crc32fast::hash(body) != u32::from_le_bytes(*checksum) {
+        return None;
+    }
+    let (maker, rows) = postcard::take_from_bytes::<&str>(body).ok()?;
+    if maker != made_by {
+        return None;
+    }
+    postcard::from_bytes(rows).ok()
 }
 
 impl FileStamp {

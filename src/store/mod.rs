@@ -13,7 +13,7 @@
 //! inbox                                     notes that belong to no session yet
 //! scratch-4711                              what is being typed into a question just now
 //! damaged/                                  bytes that could not be used, kept aside
-//! index.json                                a cache of the home screen; may be removed at any time
+//! index                                     a cache of the home screen; may be removed at any time
 //! ```
 //!
 //! The rules that carry the promise:

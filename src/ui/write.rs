@@ -4,17 +4,45 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use ratatui::widgets::{Block, BorderType, Borders, Clear, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Look, Theme};
 
-/// Writes a line into a row of an area; rows below the area are not written.
+/// Writes a line into a row of an area, as [`Buffer::set_line`] does; rows below the area are not written.
+///
+/// A screen is some thousand plain letters, drawn anew at every key: those go straight into their cells, and only other
+/// text is asked where each of its characters ends.
 pub(super) fn line(buffer: &mut Buffer, area: Rect, row: u16, line: &Line<'_>) {
-    if row < area.height {
-        buffer.set_line(area.x, area.y + row, line, area.width);
+    if row >= area.height {
+        return;
     }
+    let (mut x, y) = (area.x, area.y + row);
+    for span in &line.spans {
+        let room = area.right().saturating_sub(x);
+        if room == 0 {
+            return;
+        }
+        let style = line.style.patch(span.style);
+        let is_plain = span.content.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        x = if is_plain {
+            plain_letters(buffer, (x, y), room, &span.content, style)
+        } else {
+            buffer.set_stringn(x, y, &span.content, room.into(), style).0
+        };
+    }
+}
+
+/// Writes letters of one cell and one byte each; returns where the next one goes.
+fn plain_letters(buffer: &mut Buffer, (x, y): (u16, u16), room: u16, text: &str, style: Style) -> u16 {
+    let width = usize::from(room).min(text.len());
+    let start = buffer.index_of(x, y);
+    let cells = buffer.content.iter_mut().skip(start).take(width);
+    for (cell, letter) in cells.zip(text.bytes()) {
+        cell.set_char(char::from(letter)).set_style(style);
+    }
+    x + u16::try_from(width).unwrap_or(room)
 }
 
 /// Sets the style of a row.
@@ -33,12 +61,17 @@ pub(super) fn boxed(buffer: &mut Buffer, area: Rect, title: &str, focus: Focus, 
         Focus::Here => (Look::BorderFocused, BorderType::Thick, "▌"),
         Focus::Elsewhere => (Look::Border, BorderType::Plain, ""),
     };
-    let title = cut(&format!("{mark}{title}"), usize::from(area.width) - 4);
+    let title = cut(&format!("{mark}{title}"), usize::from(area.width).saturating_sub(4));
     let title = Line::from(vec![Span::raw(" "), Span::styled(title, theme.of(Look::Title)), Span::raw(" ")]);
-    let block = Block::bordered().border_type(border).border_style(theme.of(look)).title(title);
-    let inside = block.inner(area);
-    block.render(area, buffer);
-    inside
+    // A block styles all that it covers; drawn side by side it covers the border alone.
+    let block = |borders| Block::new().borders(borders).border_type(border).border_style(theme.of(look));
+    let beside = Rect { y: area.y + 1, width: 1, height: area.height - 2, ..area };
+    block(Borders::TOP | Borders::LEFT | Borders::RIGHT).title(title).render(Rect { height: 1, ..area }, buffer);
+    block(Borders::LEFT).render(beside, buffer);
+    block(Borders::RIGHT).render(Rect { x: area.right() - 1, ..beside }, buffer);
+    let below = Rect { y: area.bottom() - 1, height: 1, ..area };
+    block(Borders::BOTTOM | Borders::LEFT | Borders::RIGHT).render(below, buffer);
+    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
 }
 
 /// Whether a pane has the keys.
@@ -147,6 +180,7 @@ pub(super) const fn first_shown(selected: usize, total: usize, rows: usize) -> u
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use ratatui::style::Stylize;
 
     #[test]
     fn words_wrap_and_long_ones_break() {
@@ -167,12 +201,44 @@ mod tests {
         assert_eq!(cut("한국어", 4), "한…");
     }
 
+    #[test]
+    fn a_box_is_drawn_as_one_block_draws_it() {
+        let theme = Theme::shipped("dark").unwrap();
+        for (width, height) in [(3, 3), (12, 3), (20, 6)] {
+            let area = Rect::new(1, 1, width, height);
+            let (mut ours, mut theirs) = (Buffer::empty(Rect::new(0, 0, 24, 8)), Buffer::empty(Rect::new(0, 0, 24, 8)));
+            let inside = boxed(&mut ours, area, "Agenda", Focus::Elsewhere, &theme);
+            let title = cut("Agenda", usize::from(width.max(4)) - 4);
+            let title = Line::from(vec![Span::raw(" "), Span::styled(title, theme.of(Look::Title)), Span::raw(" ")]);
+            let block = Block::bordered().border_style(theme.of(Look::Border)).title(title);
+            assert_eq!(inside, block.inner(area));
+            block.render(area, &mut theirs);
+            assert_eq!(ours, theirs, "{width}×{height}");
+        }
+    }
+
     proptest! {
         #[test]
         fn no_letter_is_lost_in_wrapping(text in "[a-c ŵ한👩\n]{0,40}", first in 0usize..12, rest in 0usize..12) {
             let rows = wrap(&text, first, rest);
             let joined: String = rows.iter().map(|(a, b)| &text[*a..*b]).collect();
             prop_assert_eq!(joined, text.replace('\n', ""));
+        }
+
+        #[test]
+        fn a_line_is_written_as_the_library_writes_it(
+            spans in prop::collection::vec("[a-c ŵ한👩\t~]{0,9}", 0..5),
+            (x, width) in (0u16..6, 0u16..14),
+        ) {
+            let styles = [Style::new().bold(), Style::new().red(), Style::new()];
+            let spans = spans.into_iter().zip(styles.into_iter().cycle());
+            let written = spans.map(|(text, style)| Span::styled(text, style)).collect::<Line<'_>>().italic();
+            let area = Rect { x, y: 1, width, height: 1 };
+            let (mut ours, mut theirs) =
+                (Buffer::empty(Rect::new(0, 0, 20, 2)), Buffer::empty(Rect::new(0, 0, 20, 2)));
+            line(&mut ours, area, 0, &written);
+            theirs.set_line(x, 1, &written, width);
+            prop_assert_eq!(ours, theirs);
         }
 
         #[test]

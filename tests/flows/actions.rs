@@ -115,3 +115,11 @@ fn actions_are_numbered_in_the_order_they_were_made_and_keep_their_numbers() {
     let numbers: Vec<u32> = me.session().actions().map(|(_, a)| a.number).collect();
     assert_eq!(numbers, [1, 2, 4]);
 }
+
+#[test]
+fn an_owner_stands_with_the_initials_the_list_of_people_knows() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@HT/JM present").enters("! @HT moderate Y5 by 29/1").enters("! @LC/TW visit by 29/1");
+    let owners: Vec<&str> = me.session().actions().map(|(_, action)| action.owners[0].as_str()).collect();
+    assert_eq!(owners, ["HT JM", "LC TW"]);
+}

@@ -64,10 +64,15 @@ fn the_people_pane_marks_with_the_arrows() {
 fn a_person_is_added_with_role_and_initials_and_taken_off() {
     let mut me = Sitter::open("rtm");
     let before = me.session().people().len();
-    me.runs("who is here").keys("enter").picks("somebody else").enters("EWO").picks("initials").enters("TM");
+    me.runs("who is here").keys("enter").picks("somebody else").enters("EWO");
+    me.is_told("EWO is on the list");
+    me.keys("enter").picks("initials").enters("TM");
     assert_eq!(me.session().people().last().unwrap().name(), "EWO TM");
     me.keys("end ctrl+d");
     assert_eq!(me.session().people().len(), before);
+    me.keys("enter").picks("somebody else").enters("@DHT/KS");
+    let added = me.session().people().last().unwrap();
+    assert_eq!((added.role.as_str(), added.initials.as_str()), ("DHT", "KS"));
 }
 
 #[test]
@@ -87,4 +92,24 @@ fn the_last_thing_noted_of_somebody_can_be_taken_back() {
     me.enters("@HT present").enters("@HT left").runs("who is here").keys("enter").picks("take back");
     me.is_told("Taken back for HT");
     assert!(me.person("HT").is_present());
+}
+
+#[test]
+fn people_of_whom_nothing_is_noted_and_reports_that_are_missing_are_found() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+r");
+    me.sees_no(&["Of GOV", "GOV was expected"]);
+    me.keys("esc").enters("@HT present").enters("@SLT present").enters("@GOV apologies").enters("@LA apologies");
+    me.enters("Targets were agreed").keys("ctrl+r");
+    me.sees(&["LC was expected", "LA sent apologies and no brief written report is noted"]);
+    me.sees_no(&["HT was expected", "GOV sent apologies"]);
+    let at = me.app.overlays.last().map_or(0, |overlay| match overlay {
+        nov::app::Overlay::Findings(all) => all.found.iter().position(|f| f.message.starts_with("LC was")).unwrap(),
+        _ => 0,
+    });
+    for _ in 0..at {
+        me.keys("down");
+    }
+    me.keys("enter right");
+    assert!(me.person("LC").is_present());
 }

@@ -59,3 +59,23 @@ fn without_entries_there_is_nothing_to_copy() {
     me.is_told("There is no entry under this item yet");
     assert!(me.copied.is_none());
 }
+
+#[test]
+fn an_action_is_copied_with_its_owner_and_date_and_the_list_of_actions_as_a_document() {
+    let mut me = Sitter::open("rtm");
+    me.enters("! @LC moderate Y5 writing by 29/1").keys("ctrl+c").picks("the entry");
+    let (text, _) = copied(&me);
+    assert!(text.contains("moderate Y5 writing") && text.contains("LC") && text.contains("29 January 2010"), "{text}");
+    me.keys("ctrl+c").picks("actions");
+    let (text, what) = copied(&me);
+    assert!(what.contains("ctions"), "{what}");
+    assert!(text.contains("moderate Y5 writing") && text.contains("29 January 2010"), "{text}");
+}
+
+#[test]
+fn an_item_without_entries_says_so_and_copies_nothing() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+c").picks("the item");
+    me.is_told("No entries stand under “Minutes of last RTM");
+    assert!(me.copied.is_none());
+}

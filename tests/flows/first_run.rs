@@ -9,7 +9,7 @@ fn name_and_role_are_asked_once_and_stand_in_the_documents() {
     me.enters("Sam Linden");
     me.sees(&["And your role?", "School Improvement Partner"]);
     me.keys("enter");
-    me.sees(&["How would you like to start?", "Begin with my own schools", "Practise on an example"]);
+    me.sees(&["How would you like to start?", "Begin with my own schools", "Practise on a copy of"]);
     me.keys("enter");
     assert_eq!((me.desk.me.fact("name"), me.desk.me.fact("initials")), ("Sam Linden", "SL"));
     assert_eq!(me.desk.me.fact("role"), "School Improvement Partner");

@@ -186,3 +186,23 @@ fn words_are_found_in_this_session_and_in_all() {
     me.keys("enter");
     assert_eq!(me.session().form(), "rtm");
 }
+
+#[test]
+fn an_action_of_ones_own_stands_on_today_until_it_is_done() {
+    let mut me = Sitter::open("rtm");
+    me.enters("! @SIP ask the LA for a partner school by 14/1").enters("! @LC moderate Y5 by 14/1").runs("home");
+    me.sees(&["Thu 14 Jan", "Seaview Primary: your action 1: ask the LA for a partner school"]);
+    me.sees_no(&["your action 2"]);
+}
+
+#[test]
+fn a_session_keeps_its_name_on_a_narrow_home_screen() {
+    let mut me = Sitter::open("rtm");
+    me.enters("! @LC moderate Y5 by 14/1").types("half a").runs("set state").picks("minutes in draft").keys("enter");
+    me.runs("home");
+    let narrow = me.screen_of(80, 24);
+    let row = narrow.lines().find(|line| line.contains("RTM")).unwrap();
+    assert!(row.contains("Seaview Primary · RTM") && row.contains("a line half typed"), "{row}");
+    let wide = me.screen_of(140, 40);
+    assert!(wide.contains("minutes in draft · 1 open action · a line half typed"), "{wide}");
+}

@@ -2,7 +2,7 @@
 
 use nov::grammar::Kind;
 
-use crate::support::sitter::Sitter;
+use crate::support::sitter::{Sitter, day};
 
 #[test]
 fn backspace_just_after_a_date_keeps_it_as_words() {
@@ -70,4 +70,24 @@ fn a_new_line_recognises_again() {
     let mut me = Sitter::open("rtm");
     me.types("! ring by fri").keys("backspace enter").enters("! ring by fri");
     assert_eq!(me.last().text, "ring");
+}
+
+#[test]
+fn half_term_has_a_date_in_any_year_once_its_terms_are_typed() {
+    let mut me = Sitter::at_home();
+    me.now("2026-11-26 14:00");
+    me.begin("rtm", "2026-11-26");
+    me.enters("! @LC moderate Y5 by half term");
+    me.is_told("the terms of 2026/27 are not known");
+    me.runs("terms");
+    me.sees(&["six terms of 2026/27"]);
+    me.enters("1/9 to 23/10");
+    me.sees(&["a year has 6"]);
+    for _ in 0..12 {
+        me.keys("backspace");
+    }
+    me.enters("1/9 to 23/10, 2/11 to 18/12, 4/1 to 12/2, 22/2 to 25/3, 12/4 to 28/5, 7/6 to 22/7");
+    me.enters("! @LC moderate Y6 by half term");
+    assert_eq!(me.last().action.as_ref().unwrap().due, Some(day("2027-02-12")));
+    assert!(me.store().join("calendars/terms-2026.ron").is_file());
 }

@@ -222,3 +222,12 @@ fn enter_goes_through_the_blanks_of_a_sentence_and_to_the_next_row_of_a_table() 
     assert_eq!(cells, [("Improve teaching", "3"), ("Strengthen governance", "2")]);
     assert_eq!(me.session().entry_count(), 0, "no word of it went into the minutes");
 }
+
+#[test]
+fn a_day_noted_afterwards_is_the_last_such_day_and_one_to_come_the_next() {
+    let mut me = Sitter::open("rtm");
+    me.jumps("last minutes sent on").types("5/1").keys("enter");
+    assert_eq!(me.session().field("agenda-sent"), "2010-01-05");
+    me.jumps("Date of next meeting").types("5/1").keys("enter");
+    assert_eq!(me.session().field("next-meeting"), "2011-01-05");
+}

@@ -95,3 +95,26 @@ fn the_clock_can_stand() {
     me.keys("ctrl+z").waits(1);
     me.sees(&["0:04 of 2:00"]);
 }
+
+#[test]
+fn a_meeting_is_given_another_length_which_its_items_share_and_an_item_one_of_its_own() {
+    let mut me = Sitter::open("rtm");
+    me.enters("We began").runs("how long").enters("75");
+    me.is_told("The meeting is to last 75 minutes");
+    let minutes = |me: &Sitter| -> Vec<u32> {
+        me.session().agenda().iter().map(|stop| stop.minutes).filter(|minutes| *minutes > 0).collect()
+    };
+    assert_eq!(minutes(&me).iter().sum::<u32>(), 75);
+    assert!(minutes(&me)[1] > minutes(&me)[0], "{:?}", minutes(&me));
+    me.sees(&["of 1:15"]);
+    me.waits(65);
+    me.is_told("Ten of 75 minutes are left");
+    me.waits(10);
+    me.is_told("The 75 minutes of this meeting are over");
+    me.runs("how long").enters("item 20");
+    assert_eq!(minutes(&me)[0], 20);
+    me.runs("how long").enters("long");
+    me.sees(&["Type minutes, such as 75"]);
+    me.keys("esc ctrl+z ctrl+z");
+    me.sees(&["of 2:00"]);
+}

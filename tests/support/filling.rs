@@ -115,7 +115,7 @@ fn put(me: &mut Sitter, spot: &Here, n: usize, chosen: &[(&str, &str)]) -> Optio
     let column = place.as_ref().map(|(_, column)| title_of(field, column));
     let is_cell = place.is_some();
     let printed = match &spot.kind {
-        Kind::Date if is_cell => vec![kept.parse::<NaiveDate>().unwrap().format("%-d %B %Y").to_string()],
+        Kind::Date | Kind::Due if is_cell => vec![kept.parse::<NaiveDate>().unwrap().format("%-d %B %Y").to_string()],
         kind => print(kind, spot.scale.as_ref(), &kept).lines().map(str::to_owned).collect(),
     };
     let chosen = matches!(spot.kind, Kind::Choice(_)).then(|| kept.clone()).filter(|_| place.is_none());
@@ -177,7 +177,7 @@ fn value(form: &Form, spot: &Here, n: usize) -> String {
             let number = min + 1.0 + n as f64 / 1000.0;
             if number <= max { number } else { min }.to_string()
         }
-        Kind::Date => british(day(n)),
+        Kind::Date | Kind::Due => british(day(n)),
         Kind::Dates if n.is_multiple_of(2) => format!("{} to {}", british(day(n)), british(day(n + 1))),
         Kind::Dates => format!("{}, {}", british(day(n)), british(day(n + 2))),
         Kind::Choice(options) => {

@@ -417,6 +417,10 @@ impl Sitter {
                 self.send(Message::Saved { session, seq });
             }
             Effect::List => self.list(),
+            Effect::KeepTerms { year, text } => {
+                self.desk.keep_terms(year, &text).unwrap();
+                self.send(Message::CalendarKnown(Box::new(self.desk.calendar.clone())));
+            }
             Effect::Open(id) => {
                 drop(self.desk.catch_up(&id, self.app.now));
                 self.open_id(&id);

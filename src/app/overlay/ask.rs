@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::super::editor::{Editor, Pressed};
 use super::super::{App, Effect};
 use super::{Overlay, Picked, note_picker};
+use crate::calendar::SchoolYear;
 use crate::command::{Code, Key};
 use crate::forms::{AGREED_ON, AGREED_WITH};
 use crate::measures::Wish;
@@ -70,12 +71,19 @@ pub enum Purpose {
     State(String),
     /// The right day of a state that was reached.
     StateDay(String),
+    /// The terms of a school year.
+    Terms(SchoolYear),
+    /// How many minutes the meeting or one of its items lasts.
+    Length,
     /// Who agreed to the days of a session beforehand.
     Agreement {
         /// Session id.
         session: String,
     },
 }
+
+/// No meeting lasts longer, in minutes: a day.
+const MOST_MINUTES: u32 = 1440;
 
 /// Something of a person that is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,6 +192,8 @@ impl App {
             | Purpose::Person(..)
             | Purpose::State(_)
             | Purpose::StateDay(_)
+            | Purpose::Terms(_)
+            | Purpose::Length
             | Purpose::Agreement { .. } => {}
         }
     }
@@ -209,7 +219,8 @@ impl App {
                 self.ask_date(form, text);
             }
             Purpose::Date { form, school } => {
-                let date = self.date(text)?;
+                let today = self.now.date();
+                let date = if text.is_empty() { today } else { self.read_session_date(text, today)? };
                 self.want(Effect::Begin { form: form.clone(), school: school.clone(), date });
             }
             Purpose::Note => {
@@ -272,28 +283,42 @@ impl App {
             Purpose::Agreement { session } => {
                 needed("who agreed")?;
                 let (with, on) = match text.rsplit_once(',') {
-                    Some((with, day)) => (with.trim(), self.date(day.trim())?),
+                    Some((with, day)) => (with.trim(), self.noted_date(day.trim())?),
                     None => (text, self.now.date()),
                 };
                 let filled = [(AGREED_WITH, with.to_owned()), (AGREED_ON, on.to_string())];
                 let filled = filled.map(|(field, text)| (field.to_owned(), text)).to_vec();
                 self.send_on(session, super::super::Errand::Fill(filled));
             }
+            Purpose::Terms(year) => {
+                let text = self.desk.calendar.file_of_terms(*year, text)?;
+                self.want(Effect::KeepTerms { year: *year, text });
+            }
+            Purpose::Length => {
+                let (of_item, minutes) = text.strip_prefix("item").map_or((false, text), |rest| (true, rest));
+                let minutes = minutes.trim().trim_end_matches("minutes").trim();
+                let minutes = minutes.parse().ok().filter(|minutes| (1..=MOST_MINUTES).contains(minutes));
+                let minutes = minutes.ok_or_else(|| format!("Type minutes, such as 75; at most {MOST_MINUTES}"))?;
+                self.with_sitting(|app, sitting| {
+                    if of_item { app.set_item_length(sitting, minutes) } else { app.set_length(sitting, minutes) }
+                });
+            }
             Purpose::State(state) => {
-                let date = self.date(text)?;
+                let date = self.noted_date(text)?;
                 self.with_sitting(|app, sitting| app.reach_state(sitting, state, date));
             }
             Purpose::StateDay(state) => {
-                let date = self.date(text)?;
+                let date = self.noted_date(text)?;
                 self.with_sitting(|app, sitting| app.date_state(sitting, state, date));
             }
         }
         Ok(())
     }
 
-    fn date(&self, text: &str) -> Result<NaiveDate, String> {
+    /// A day noted afterwards; nothing typed is today.
+    fn noted_date(&self, text: &str) -> Result<NaiveDate, String> {
         let today = self.now.date();
-        if text.is_empty() { Ok(today) } else { self.read_date(text, today) }
+        if text.is_empty() { Ok(today) } else { self.read_noted_date(text, today) }
     }
 
     pub(in super::super) fn ask_date(&mut self, form: &str, school: &str) {

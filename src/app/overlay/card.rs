@@ -61,7 +61,7 @@ impl Card {
         let options = match &field.kind {
             Kind::Choice(options) => format!("← → one of: {}", options.join(", ")),
             Kind::Choices(options) => format!("any of: {}", options.join(", ")),
-            Kind::Date => "a date, such as 12/1/2010".to_owned(),
+            Kind::Date | Kind::Due => "a date, such as 12/1/2010".to_owned(),
             _ => String::new(),
         };
         [field.help.clone(), options].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")

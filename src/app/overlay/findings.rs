@@ -141,6 +141,7 @@ impl App {
                 self.overlays.push(Overlay::Action(ActionForm::lacking(sitting.session(), *entry, *detail)));
             }
             Place::Item(item) => self.enter(sitting, item),
+            Place::Person(at) => self.go_to_person(sitting, *at),
             // What concerns the whole session is a matter of how far it has come.
             Place::Session => self.overlays.push(Overlay::Picker(state_picker(sitting))),
         }

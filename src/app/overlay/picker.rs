@@ -101,14 +101,14 @@ pub enum Picked {
 }
 
 /// What is copied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Copied {
     /// The entry.
     Entry,
     /// The item with its entries.
     Item,
-    /// The whole document as text.
-    Document,
+    /// A document as text, by its id.
+    Document(String),
 }
 
 /// One of many.

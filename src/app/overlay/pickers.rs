@@ -7,10 +7,11 @@ use super::picker::{Copied, Fresh};
 use super::{Choice, Picked, Picker};
 use crate::caseload::Summary;
 use crate::command::{COMMANDS, Keymap, Scope};
-use crate::forms::Confidentiality;
+use crate::forms::{Confidentiality, Document, Form};
 use crate::grammar::Kind;
 use crate::measures::{BoardRow, board_row};
-use crate::session::{Attended, EntryId};
+use crate::outline::documents;
+use crate::session::{Attended, EntryId, ROW_ORIGIN};
 
 /// All commands of a screen.
 pub(crate) fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
@@ -118,23 +119,30 @@ pub(crate) fn found_picker(sitting: &Sitting, words: &str) -> Picker {
         Choice::new(e.glimpse(), format!("{number}{}", e.at.format("%H:%M")), Picked::Entry(e.id))
     });
     let mut choices: Vec<Choice> = entries.collect();
-    choices.extend(
-        session
-            .fields()
-            .filter(|(_, text)| holds(text))
-            .map(|(path, text)| Choice::new(text, path, Picked::Field(path.to_owned()))),
-    );
+    let in_words = |path: &str| sitting.form.in_words(path).unwrap_or_else(|| path.to_owned());
+    let fields = session.fields().map(|(path, text)| (path.to_owned(), text));
+    let cells = session.tables().flat_map(|(table, rows)| {
+        rows.iter().enumerate().flat_map(move |(at, row)| {
+            let cells = row.iter().filter(|(column, _)| *column != ROW_ORIGIN);
+            cells.map(move |(column, text)| (format!("{table}.{}.{column}", at + 1), text.as_str()))
+        })
+    });
+    let all = fields.chain(cells).filter(|(_, text)| holds(text));
+    choices.extend(all.map(|(path, text)| Choice::new(text, in_words(&path), Picked::Field(path))));
     Picker::new(format!("Found: {words}"), choices)
 }
 
-/// What can be copied.
-pub(crate) fn copy_picker() -> Picker {
-    let choices = vec![
+/// What can be copied: what is at hand, and each document of the form.
+pub(crate) fn copy_picker(form: &Form) -> Picker {
+    let at_hand = [
         Choice::new("The entry", "", Picked::Copy(Copied::Entry)),
         Choice::new("The item with its entries", "", Picked::Copy(Copied::Item)),
-        Choice::new("The whole document", "as plain text", Picked::Copy(Copied::Document)),
     ];
-    Picker::new("Copy", choices)
+    let whole = |document: &Document| {
+        Choice::new(&document.title, "as plain text", Picked::Copy(Copied::Document(document.id.clone())))
+            .also("the whole document")
+    };
+    Picker::new("Copy", at_hand.into_iter().chain(documents(form).iter().map(whole)).collect())
 }
 
 /// States of the form.

@@ -165,7 +165,7 @@ impl App {
         let today = self.now.date();
         let on = match form.on.text().trim() {
             "" => today,
-            text => self.read_date(text, today)?,
+            text => self.read_noted_date(text, today)?,
         };
         let mut to = ticked(&form.receivers);
         to.extend(Some(form.other.text().trim().to_owned()).filter(|other| !other.is_empty()));

@@ -129,6 +129,7 @@ impl App {
         let mark = kind.prefix().map(|mark| format!("{mark} ")).unwrap_or_default();
         let context = self.desk.grammar(sitting.session().date(), 0);
         let parsed = crate::grammar::parse(&format!("{mark}{words}"), &context, &Recognition::default());
+        let action = action_of(&parsed, sitting.session(), number);
         let done = self.alter(sitting, id, |e| {
             e.kind = kind;
             if kind == Kind::Action {
@@ -140,7 +141,7 @@ impl App {
                     origin: kept.origin,
                     history: kept.history,
                     status: kept.status,
-                    ..action_of(&parsed, number)
+                    ..action.clone()
                 });
                 e.who = None;
             } else {

@@ -143,7 +143,12 @@ impl App {
         let label = spot.label.to_owned();
         let kind = spot.kind.clone();
         // Where a day is wanted, it may be said as in an action: by end of term.
-        let day = if kind == Kind::Date { self.read_date(&typed, sitting.session().date()).ok() } else { None };
+        let from = sitting.session().date();
+        let day = match kind {
+            Kind::Date => self.read_noted_date(&typed, from).ok(),
+            Kind::Due => self.read_date(&typed, from).ok(),
+            _ => None,
+        };
         let said = day.map_or_else(|| typed.clone(), |day| day.to_string());
         match crate::forms::accept(&kind, scale.as_ref(), &said, self.now.date()) {
             Ok(kept) if kept != typed => {

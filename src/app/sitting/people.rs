@@ -2,7 +2,7 @@
 
 use super::super::App;
 use super::super::message::Urgency;
-use super::Sitting;
+use super::{Focus, Sitting};
 use crate::grammar::Attendance;
 use crate::session::{Attended, Change, Grouping, Person, PersonEvent, attending};
 
@@ -36,6 +36,13 @@ impl App {
             self.tell(format!("Taken back for {}", to.name()));
             self.change_person(sitting, at, Some(from), Some(to));
         }
+    }
+
+    /// Goes to somebody in the pane People.
+    pub(in super::super) fn go_to_person(&mut self, sitting: &mut Sitting, at: usize) {
+        self.leave_spot(sitting);
+        sitting.person = at;
+        self.focus_on(sitting, Focus::People);
     }
 
     /// Alters a person's role, initials or report.

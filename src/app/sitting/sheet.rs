@@ -208,6 +208,7 @@ impl<'a> Sheet<'a> {
             | Kind::LongText
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Due
             | Kind::Dates
             | Kind::Choice(_)
             | Kind::Choices(_)

@@ -117,6 +117,42 @@ impl App {
         }
     }
 
+    /// Says how many minutes the item shown is to last.
+    pub(in super::super) fn set_item_length(&mut self, sitting: &mut Sitting, minutes: u32) {
+        let Some((at, stop)) = sitting.session().stop(&sitting.item).map(|(at, s)| (at, s.clone())) else { return };
+        let text = format!("“{}” is to last {minutes} minutes", stop.title);
+        let to = Stop { minutes, ..stop.clone() };
+        if self.record(sitting, vec![Change::Stop { at, from: Some(stop), to: Some(to) }], Grouping::New, Urgency::Soon)
+        {
+            self.tell(text);
+        }
+    }
+
+    /// Says how many minutes the whole meeting is to last: its items share them as they were planned.
+    pub(in super::super) fn set_length(&mut self, sitting: &mut Sitting, minutes: u32) {
+        let planned: u32 = sitting.session().agenda().iter().map(|stop| stop.minutes).sum();
+        if planned == 0 {
+            self.tell("No item has a planned time to share; give one to an item: item 20");
+            return;
+        }
+        let mut changes = Vec::new();
+        // Each ends where its share of the whole ends, so that the rounded ones add up.
+        let (mut so_far, mut given) = (0, 0);
+        for (at, stop) in sitting.session().agenda().iter().enumerate() {
+            so_far += stop.minutes;
+            let end = (u64::from(so_far) * u64::from(minutes) + u64::from(planned) / 2) / u64::from(planned);
+            let end = u32::try_from(end).unwrap_or(minutes);
+            let to = Stop { minutes: end - given, ..stop.clone() };
+            given = end;
+            if to != *stop {
+                changes.push(Change::Stop { at, from: Some(stop.clone()), to: Some(to) });
+            }
+        }
+        if changes.is_empty() || self.record(sitting, changes, Grouping::New, Urgency::Soon) {
+            self.tell(format!("The meeting is to last {minutes} minutes; its items share them as planned"));
+        }
+    }
+
     /// Gives the item shown another title.
     pub(in super::super) fn rename_stop(&mut self, sitting: &mut Sitting, title: &str) {
         let Some((at, stop)) = sitting.session().stop(&sitting.item).map(|(at, s)| (at, s.clone())) else { return };
@@ -224,9 +260,18 @@ impl App {
         let Some(current) = session.current() else { return };
         let crossed = |(before, after): (i64, i64), mark: i64| before < mark && after >= mark;
         let in_all = (session.spent_in_all(from), session.spent_in_all(to));
-        let mark = sitting.form.marks.iter().rev().find(|mark| crossed(in_all, i64::from(mark.minutes) * 60));
-        if let Some(mark) = mark {
-            let text = mark.label.clone();
+        let length = sitting.length();
+        let text = if length == sitting.form.minutes {
+            let mark = sitting.form.marks.iter().rev().find(|mark| crossed(in_all, i64::from(mark.minutes) * 60));
+            mark.map(|mark| mark.label.clone())
+        } else if crossed(in_all, i64::from(length) * 60) {
+            Some(format!("The {length} minutes of this meeting are over"))
+        } else if crossed(in_all, (i64::from(length) - 10) * 60) {
+            Some(format!("Ten of {length} minutes are left"))
+        } else {
+            None
+        };
+        if let Some(text) = text {
             self.tell(text);
             return;
         }
@@ -277,6 +322,13 @@ fn has_filled(form: &Form, session: &Session, item: &str) -> bool {
 }
 
 impl Sitting {
+    /// How many minutes it is to last: what its items add up to where the user planned them anew, else what the form says.
+    pub fn length(&self) -> u32 {
+        let planned: u32 = self.session().agenda().iter().map(|stop| stop.minutes).sum();
+        let by_form: u32 = self.form.agenda.iter().map(|item| item.minutes).sum();
+        if planned == by_form { self.form.minutes } else { planned }
+    }
+
     /// Shows an item without touching the clock.
     pub(in super::super) fn show(&mut self, id: &str, at: usize) {
         id.clone_into(&mut self.item);

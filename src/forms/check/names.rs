@@ -187,6 +187,7 @@ impl Names<'_> {
             | Kind::LongText
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Due
             | Kind::Dates
             | Kind::Choice(_)
             | Kind::Table { .. }

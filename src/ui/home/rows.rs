@@ -84,38 +84,48 @@ fn day(on: chrono::NaiveDate) -> String {
     on.format("%a %-d %b").to_string()
 }
 
+/// What a session is called stands whole as long as there is room; of what is said behind it, the less urgent is left out
+/// where there is none.
 fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
     let date = s.date.format("%a %-d %b %Y").to_string();
+    // What was imported stands open in the next session.
     let open = match s.open_actions {
+        _ if s.taken_into.is_some() => String::new(),
         0 => String::new(),
         1 => "1 open action".to_owned(),
         n => format!("{n} open actions"),
     };
-    let draft = if s.draft { " · a line half typed" } else { "" };
-    let practice = if s.practice { "practice" } else { "" };
-    let imported = if s.taken_into.is_some() { "imported into the next" } else { "" };
-    let tail = [practice, s.state.as_str(), imported, open.as_str()]
-        .into_iter()
-        .filter(|t| !t.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ");
+    let said = |text: &str, when: bool| if when { text.to_owned() } else { String::new() };
+    // As shown, each with how urgent it is: the lowest is left out first.
+    let mut parts = [
+        (said("practice", s.practice), Look::Dim, 6),
+        (s.state.clone(), Look::Dim, 3),
+        (said("imported into the next", s.taken_into.is_some()), Look::Dim, 1),
+        (open, Look::Dim, 2),
+        (s.changed.clone(), Look::Warn, 4),
+        (said("a line half typed", s.draft), Look::Unfinished, 5),
+    ];
     let lead = format!("  {date:<16} ");
-    let name = format!("{} · {}", s.school, s.name());
-    let free = width.saturating_sub(lead.width() + name.width() + tail.width() + draft.width() + 2);
-    let changed = match s.changed.as_str() {
-        "" => String::new(),
-        said if said.width() + 3 <= free => format!(" · {said}"),
-        _ => " · changed since sent".to_owned(),
-    };
-    let room = width.saturating_sub(lead.width() + tail.width() + changed.width() + draft.width() + 2);
-    let name = cut(&name, room);
-    Line::from(vec![
-        Span::styled(lead, theme.of(Look::Time)),
-        Span::raw(name),
-        Span::styled(format!("  {tail}"), theme.of(Look::Dim)),
-        Span::styled(changed, theme.of(Look::Warn)),
-        Span::styled(draft, theme.of(Look::Unfinished)),
-    ])
+    let name = cut(&format!("{} · {}", s.school, s.name()), width.saturating_sub(lead.width()));
+    let mut free = width.saturating_sub(lead.width() + name.width());
+    let all: usize = parts.iter().map(|(text, _, _)| text.width() + 3).sum();
+    if all > free && !s.changed.is_empty() {
+        "changed since sent".clone_into(&mut parts[4].0);
+    }
+    let mut urgent: Vec<usize> = (0..parts.len()).filter(|at| !parts[*at].0.is_empty()).collect();
+    urgent.sort_by_key(|at| std::cmp::Reverse(parts[*at].2));
+    urgent.retain(|at| {
+        let wide = parts[*at].0.width() + 3;
+        let fits = wide <= free;
+        free -= if fits { wide } else { 0 };
+        fits
+    });
+    let mut spans = vec![Span::styled(lead, theme.of(Look::Time)), Span::raw(name)];
+    for (_, (text, look, _)) in parts.into_iter().enumerate().filter(|(at, _)| urgent.contains(at)) {
+        let gap = if spans.len() == 2 { "  " } else { " · " };
+        spans.push(Span::styled(format!("{gap}{text}"), theme.of(look)));
+    }
+    Line::from(spans)
 }
 
 /// A row that opens something when Enter is pressed.

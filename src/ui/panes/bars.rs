@@ -79,8 +79,8 @@ fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {
     } else {
         spans.push(Span::styled("  clock stopped", theme.of(Look::Dim)));
     }
-    let of = if sitting.form.minutes > 0 {
-        format!(" of {}:{:02}", sitting.form.minutes / 60, sitting.form.minutes % 60)
+    let of = if sitting.length() > 0 {
+        format!(" of {}:{:02}", sitting.length() / 60, sitting.length() % 60)
     } else {
         String::new()
     };

@@ -18,6 +18,7 @@ pub(super) fn options(sheet: &Sheet<'_>, spot: usize) -> Option<String> {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Due
         | Kind::Dates
         | Kind::Grade { .. }
         | Kind::Grades { .. }

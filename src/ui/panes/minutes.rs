@@ -192,7 +192,7 @@ fn lead_of<'a>(entry: &Entry, app: &App, sitting: &Sitting, theme: &Theme, width
             let facts = cut(&format!("→ {facts}"), width.saturating_sub(used + 2).max(8));
             lead.push(Span::styled(format!("{facts}  "), theme.of(Look::Owner)));
         }
-    } else if let Some(who) = entry.who.as_ref().filter(|who| !entry.text.starts_with(&format!("@{who}"))) {
+    } else if let Some(who) = entry.who.as_ref().filter(|who| !names_first(&entry.text, who)) {
         lead.push(Span::styled(format!("{who}: "), theme.of(Look::Owner)));
     }
     if let Some(row) = &entry.row {
@@ -249,4 +249,10 @@ pub(super) const fn look_of(kind: Kind) -> (&'static str, Look) {
         Kind::Reported => ("~ reported", Look::Reported),
         Kind::Private => ("% private", Look::Private),
     }
+}
+
+/// Whether a text begins by naming somebody: `@HT`, `@GOV/PD`.
+fn names_first(text: &str, who: &str) -> bool {
+    let tag = text.strip_prefix('@').unwrap_or_default();
+    tag.starts_with(who) || tag.starts_with(&who.replace(' ', "/"))
 }

@@ -11,7 +11,7 @@ pub(super) fn in_cell(text: &str) -> String {
 /// A kept value as it is shown: dates in words.
 pub(super) fn shown(kind: &Kind, text: &str) -> String {
     match kind {
-        Kind::Date | Kind::Dates => crate::forms::print(kind, None, text),
+        Kind::Date | Kind::Due | Kind::Dates => crate::forms::print(kind, None, text),
         Kind::Text
         | Kind::LongText
         | Kind::Number { .. }
