@@ -107,7 +107,7 @@ const TABLE: &[(&str, State)] = &[
     ("DA-02", Shown("flows::figures::figures_are_typed_with_digits_and_tab")),
     ("DA-03", Shown("measures::documents::progress_by_two_levels_stands_in_the_notes_of_spring_and_summer")),
     ("DA-04", Shown("flows::figures::the_pane_shows_trend_gaps_groups_and_the_question")),
-    ("DA-05", Shown("measures::targets_are_typed_in_and_figures_are_read_against_them")),
+    ("DA-05", Shown("flows::thoughts::a_hypothesis_stands_beside_its_measure_until_it_is_settled")),
     ("DA-06", Shown("measures::columns_of_a_schools_own_file_are_said_once")),
     ("LS-01", Shown("screens::a_meeting_shows_its_panes")),
     ("LS-02", Shown("flows::carrying::an_autumn_visit_brings_the_recommendations_of_the_summer")),

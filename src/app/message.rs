@@ -134,6 +134,8 @@ pub enum Message {
     CalendarKnown(Box<Calendar>),
     /// Something asked for failed; one sentence to show.
     Failed(String),
+    /// The program ends, whatever stands on the screen.
+    Ending,
 }
 
 /// What the home screen shows.

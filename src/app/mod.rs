@@ -29,7 +29,7 @@ pub use overlay::{
     Purpose, Receiver, Scope, SentForm, SentRow, Shown, Sort,
 };
 pub use sending::{KeptFor, Over, Writing};
-pub use sitting::{Correction, Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs};
+pub use sitting::{Correction, Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs, Thought};
 pub use update::update;
 
 pub use crate::export::pages::{PageLine, Passage, Piece as PagePiece, Tone as PageTone};

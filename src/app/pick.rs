@@ -97,6 +97,7 @@ impl App {
             }
             Picked::ThrowAway(at) => self.want(Effect::ClearInbox(at)),
             Picked::Figure(measure, group) => self.on_sitting(|app, s| app.put_figure(s, &measure, &group)),
+            Picked::Hypothesis(of) => self.on_sitting(|app, s| app.ask_hypothesis(s, of)),
             Picked::LookUp(school) => self.want(Effect::LookUpFigures(school)),
             Picked::Import(school) => self.ask_import_of(&school),
             Picked::Meaning(meaning) => self.set_meaning(&meaning),

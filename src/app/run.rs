@@ -65,6 +65,7 @@ impl App {
             Command::Blank => self.blanked = true,
             Command::Leave => {
                 if !self.must_stay() {
+                    self.keep_cell();
                     self.with_sitting(super::App::leave_spot);
                     self.stop_clocks();
                     self.parting = self.parting_words();
@@ -237,6 +238,10 @@ impl App {
             Command::TypeFigures => {
                 self.leave_spot(sitting);
                 self.type_figures(sitting);
+            }
+            Command::Hypothesis => {
+                self.leave_spot(sitting);
+                self.note_hypothesis(sitting);
             }
             Command::EditAction => match sitting.chosen_action() {
                 Some(id) => self.overlays.push(Overlay::Action(super::ActionForm::new(sitting.session(), id))),

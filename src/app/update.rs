@@ -94,6 +94,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             }
         }
         Message::Told(text) => app.tell(text),
+        Message::Ending => app.keep_cell(),
         Message::CalendarKnown(calendar) => {
             app.desk.calendar = *calendar;
             app.home.dates = app.dates_ahead();

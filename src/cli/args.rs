@@ -347,7 +347,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Set a school's target for a measure in a year
+    /// Set a school's target for a measure in a year; says what stood there before, and how to put it back
     Target {
         /// School, by URN, name or part of its file name
         school: String,
@@ -357,6 +357,15 @@ pub enum Command {
         year: String,
         /// target=74 estimate=70 current=66 statutory=no view="ambitious enough" source=FFT; an empty value takes it away
         #[arg(required = true)]
+        values: Vec<String>,
+    },
+    /// Note what you think lies behind a figure of a school, and what it turned out to be; without either, show it
+    Hypothesis {
+        /// School, by URN, name or part of its file name
+        school: String,
+        /// Id of the measure as in `nov measures`, with /GROUP behind it for a group
+        measure: Option<String>,
+        /// text="what may lie behind it" found="what it turned out to be"; an empty value takes it away
         values: Vec<String>,
     },
     /// Print completions for a shell

@@ -1,11 +1,13 @@
-//! `nov measures` and `nov target`: a school's figures with what is seen of them, and its targets.
+//! `nov measures`, `nov target`, `nov hypothesis`: a school's figures with what is seen and thought of them, its targets.
 
 use std::io::Write;
 
 use serde_json::json;
 
 use super::{Usage, clean_line, complain};
-use crate::measures::{Definitions, Figures, Gap, Line, Target, TargetKind, Unit, questions, shipped_questions};
+use crate::measures::{
+    Definitions, Figures, Gap, Hypothesis, Line, Target, TargetKind, Unit, questions, shipped_questions,
+};
 use crate::store::Desk;
 
 /// Lists the ids of measures and groups.
@@ -37,7 +39,8 @@ pub(super) fn show(desk: &Desk, school: &str, as_json: bool, out: &mut dyn Write
     let mut keys = figures.measures();
     keys.sort_by_key(|(measure, _)| known.place(measure));
     if as_json {
-        let all: Vec<_> = keys.iter().map(|(measure, group)| as_value(&figures.line(measure, group), &known)).collect();
+        let line = |(measure, group): &(&str, &str)| as_value(&figures, &figures.line(measure, group), &known);
+        let all: Vec<_> = keys.iter().map(line).collect();
         writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
         return Ok(());
     }
@@ -45,6 +48,10 @@ pub(super) fn show(desk: &Desk, school: &str, as_json: bool, out: &mut dyn Write
     for (measure, group) in keys {
         let line = figures.line(measure, group);
         writeln!(out, "{}", in_one_row(&line, &known))?;
+        if let Some(thought) = figures.hypothesis(measure, group) {
+            let found = if thought.is_open() { String::new() } else { format!(" → {}", thought.found) };
+            writeln!(out, "    ≈ {}{found}", thought.text)?;
+        }
         if group.is_empty() && known.measure(measure).is_some_and(|measure| measure.headline) {
             for question in questions(&asked, &figures, &line, &known) {
                 writeln!(out, "    ? {question}")?;
@@ -79,7 +86,7 @@ fn in_one_row(line: &Line<'_>, known: &Definitions) -> String {
     )
 }
 
-fn as_value(line: &Line<'_>, known: &Definitions) -> serde_json::Value {
+fn as_value(figures: &Figures, line: &Line<'_>, known: &Definitions) -> serde_json::Value {
     let year = |point: &crate::measures::Point<'_>| {
         let figure = point.figure.map(|(_, figure)| figure);
         json!({
@@ -101,16 +108,18 @@ fn as_value(line: &Line<'_>, known: &Definitions) -> serde_json::Value {
         "group": line.group,
         "name": known.name(line.measure),
         "years": line.points.iter().map(year).collect::<Vec<_>>(),
+        "hypotheses": figures.hypotheses.iter().filter(|h| h.is_about(line.measure, line.group)).collect::<Vec<_>>(),
     })
 }
 
-/// Sets a target.
+/// Sets a target, and says what stood there before.
 pub(super) fn set_target(
     desk: &Desk,
     school: &str,
     measure: &str,
     year: &str,
     values: &[String],
+    out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let (slug, _) = desk.school(school)?;
     let (known, _) = desk.measures();
@@ -121,12 +130,96 @@ pub(super) fn set_target(
     let kind = if is_statutory && group.is_empty() { TargetKind::Statutory } else { TargetKind::Own };
     let figures: Figures = desk.figures(&slug)?;
     let before = figures.target(&measure, &group, year).cloned();
-    let mut target = before.unwrap_or_else(|| Target::new(&measure, &group, year, kind));
-    for said in values {
-        let (field, value) =
-            said.split_once('=').ok_or_else(|| Usage(format!("\"{said}\" sets nothing; write target=74")))?;
+    let before = before.unwrap_or_else(|| Target::new(&measure, &group, year, kind));
+    let mut target = before.clone();
+    for (field, value) in pairs(values, "target=74")? {
         target.set(field, &clean_line(value), unit).map_err(Usage)?;
     }
+    let now = target.clone();
     desk.change_figures(&slug, |figures| figures.set_target(target))?;
+    let stood: Vec<Stood> =
+        Target::FIELDS.into_iter().map(|field| (field, before.get(field), now.get(field))).collect();
+    say_before(&stood, &format!("nov target {slug} {} {year}", with_group(&measure, &group)), out)
+}
+
+/// Sets what lies behind a figure, or shows what was noted.
+pub(super) fn set_hypothesis(
+    desk: &Desk,
+    school: &str,
+    measure: Option<&str>,
+    values: &[String],
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let (slug, record) = desk.school(school)?;
+    let (known, _) = desk.measures();
+    let of = measure.map(|measure| known.definitions.find(measure)).transpose().map_err(Usage)?;
+    let (Some((measure, group)), false) = (&of, values.is_empty()) else {
+        let figures = desk.figures(&slug)?;
+        let about = |known: &&Hypothesis| of.as_ref().is_none_or(|(measure, group)| known.is_about(measure, group));
+        let mut noted = figures.hypotheses.iter().filter(about).peekable();
+        if noted.peek().is_none() {
+            writeln!(out, "No hypothesis is noted of {} yet", record.fact("name"))?;
+        }
+        for known in noted {
+            writeln!(out, "{}  {}  {}", known.noted, with_group(&known.measure, &known.group), known.text)?;
+            if let Some(on) = known.settled {
+                writeln!(out, "    found {on}: {}", known.found)?;
+            }
+        }
+        return Ok(());
+    };
+    let today = super::now().date();
+    let before = desk.figures(&slug)?.hypothesis_to_type(measure, group, today);
+    let mut now = before.clone();
+    for (field, value) in pairs(values, "text=\"boys’ phonics\"")? {
+        let value = clean_line(value);
+        match field {
+            "text" => now.text = value,
+            "found" => now = now.settled_as(&value, today),
+            other => return Err(Usage(format!("a hypothesis has no “{other}”; it has text and found")).into()),
+        }
+    }
+    if now.text.is_empty() && !now.found.is_empty() {
+        return Err(Usage("there is no hypothesis that this could settle; say text=… too".to_owned()).into());
+    }
+    let stood = [("text", before.text, now.text.clone()), ("found", before.found, now.found.clone())];
+    desk.change_figures(&slug, |figures| figures.set_hypothesis(now))?;
+    say_before(&stood, &format!("nov hypothesis {slug} {}", with_group(measure, group)), out)
+}
+
+/// A field, what stood in it and what stands in it now.
+type Stood = (&'static str, String, String);
+
+/// Says what stood there before, and the command that puts it back.
+fn say_before(stood: &[Stood], command: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+    let changed: Vec<&Stood> = stood.iter().filter(|(_, before, now)| before != now).collect();
+    if changed.is_empty() {
+        writeln!(out, "Nothing is changed: it stood so already")?;
+        return Ok(());
+    }
+    let or_none = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
+    for (field, before, now) in &changed {
+        writeln!(out, "{field}: {} (before: {})", or_none(now), or_none(before))?;
+    }
+    let back: Vec<String> = changed.iter().map(|(field, before, _)| quoted(&format!("{field}={before}"))).collect();
+    writeln!(out, "To put it back: {command} {}", back.join(" "))?;
     Ok(())
+}
+
+/// Words as a shell takes them for one.
+fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '=' | '.' | '-' | '/' | '_');
+    if text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
+fn with_group(measure: &str, group: &str) -> String {
+    if group.is_empty() { measure.to_owned() } else { format!("{measure}/{group}") }
+}
+
+/// Fields with their values.
+fn pairs<'a>(values: &'a [String], such_as: &str) -> Result<Vec<(&'a str, &'a str)>, Usage> {
+    let pair = |said: &'a String| {
+        said.split_once('=').ok_or_else(|| Usage(format!("\"{said}\" sets nothing; write {such_as}")))
+    };
+    values.iter().map(pair).collect()
 }

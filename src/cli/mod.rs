@@ -251,7 +251,10 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
         Command::Measures { school: Some(school), json } => figures::show(&desk, &school, json, out)?,
         Command::Measures { school: None, json: _ } => figures::ids(&desk, out)?,
         Command::Target { school, measure, year, values } => {
-            figures::set_target(&desk, &school, &measure, &year, &values)?;
+            figures::set_target(&desk, &school, &measure, &year, &values, out)?;
+        }
+        Command::Hypothesis { school, measure, values } => {
+            figures::set_hypothesis(&desk, &school, measure.as_deref(), &values, out)?;
         }
         Command::Open { .. } | Command::Completions { .. } | Command::Man => {}
     }

@@ -115,6 +115,7 @@ commands! {
     Pause "pause" Session [] "pause the clock" "Stops the clock until you go to an item again";
     PutFigure "put-figure" Session [Key::plain(Code::F(3))] "put a figure" "Puts a figure of the school where the caret is, with its word and source";
     TypeFigures "type-figures" Session [Key::plain(Code::F(7))] "type figures" "Opens a small grid for targets, estimates and results: digits and Tab";
+    Hypothesis "hypothesis" Session [Key::plain(Code::F(9))] "hypothesis" "Notes what you think lies behind a figure, and what it turned out to be; for you alone";
     Attendance "attendance" Session [] "who is here" "Notes who is present, sent apologies, came late, left or has an interest";
     EditAction "edit-action" Session [] "action details" "Opens an action: owner, date, measure of success, status, progress and impact";
     Confidential "confidentiality" Session [] "confidentiality" "Says who may read it: it stands on every page and keeps it out of handovers";
@@ -171,6 +172,9 @@ mod tests {
             .filter(|row| row.keys.first().is_some_and(|k| matches!(k.code, Code::F(_)) || k.mods.alt))
             .map(|row| row.id)
             .collect();
-        assert_eq!(alone, ["help", "figures", "grid", "item-up", "item-down", "put-figure", "type-figures"]);
+        assert_eq!(
+            alone,
+            ["help", "figures", "grid", "item-up", "item-down", "put-figure", "type-figures", "hypothesis"]
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! CSV: the tables of a document, for a spreadsheet. No cell can run as a formula there.
 //!
-//! A document of one table gives its columns and rows. Any other gives one row for each thing in it: the heading it
+//! A document of one table gives its columns and rows, one with a table for spreadsheets gives that. Any other gives one row for each thing in it: the heading it
 //! stands under, what it is, its label, its words.
 
 use std::io::Write;
@@ -26,6 +26,9 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
 }
 
 fn rows(outline: &Outline) -> Vec<Vec<String>> {
+    if let Some(sheet) = &outline.sheet {
+        return std::iter::once(&sheet.titles).chain(&sheet.rows).cloned().collect();
+    }
     let shown = |block: &&Block| {
         !matches!(
             block.content,

@@ -33,6 +33,7 @@ fn outline(title: &str, form: &str, blocks: Vec<Block>) -> Outline {
         document: "minutes".to_owned(),
         audience: "school".to_owned(),
         gathered: Vec::new(),
+        sheet: None,
         blocks,
     }
 }

@@ -13,8 +13,11 @@ pub enum FigurePart {
     Progress,
     /// The groups of the first headline measure that has any, the widest gap first (DA-04).
     Groups,
-    /// Every measure, year and group in one table.
+    /// Every measure with figures: the headlines with their pictures and groups first, then those of each key stage. As a
+    /// spreadsheet, one row for each measure, year and group.
     Everything,
+    /// What the SIP thinks lies behind measures, and what it turned out to be (DA-05); for the SIP's own eyes alone.
+    Hypotheses,
     /// Pictures of the first so many headline measures.
     Charts(usize),
 }

@@ -2,12 +2,14 @@
 
 use super::book::FigureBook;
 use super::definition::Unit;
+use super::hypothesis::Hypothesis;
 use super::line::{Line, Point};
 use super::proportion::worded;
 use super::question::{Question, questions, shipped_questions};
 use super::sentence::sentence;
 use super::shown::{Shown, belonging, shipped_shown};
 use super::value::{Gap, Value};
+use super::words::{Words, shipped_words};
 use crate::forms::{Band, shipped_bands};
 
 /// How many years a trend shows.
@@ -22,6 +24,8 @@ pub struct Guide {
     pub questions: Vec<Question>,
     /// Words for proportions (NV-10).
     pub bands: Vec<Band>,
+    /// Words that are typed by a digit.
+    pub words: Words,
 }
 
 /// One measure, or a group of it, as shown.
@@ -47,6 +51,8 @@ pub struct BoardRow {
     pub groups: Vec<GroupRow>,
     /// The word for it: `75% = large majority`; empty if it is no percentage.
     pub word: String,
+    /// What the SIP thought of it last, and what that turned out to be.
+    pub hypothesis: Option<Hypothesis>,
     /// What it raises.
     pub questions: Vec<String>,
     /// It as a sentence with its source; empty if there is no figure.
@@ -114,7 +120,7 @@ pub struct GroupRow {
 impl Guide {
     /// What ships with nov.
     pub fn shipped() -> Self {
-        Self { shown: shipped_shown(), questions: shipped_questions(), bands: shipped_bands() }
+        Self { shown: shipped_shown(), questions: shipped_questions(), bands: shipped_bands(), words: shipped_words() }
     }
 }
 
@@ -138,9 +144,6 @@ pub fn board(book: &FigureBook, guide: &Guide, lists: &[&str]) -> Vec<BoardRow> 
 /// One measure as shown.
 pub fn board_row(book: &FigureBook, guide: &Guide, line: &Line<'_>) -> BoardRow {
     let unit = book.unit(line.measure);
-    let definition = book.definitions.measure(line.measure);
-    let short = definition.map_or(line.measure, |definition| definition.short.as_str());
-    let group = book.definitions.group(line.group);
     let points: Vec<&Point<'_>> = line.points.iter().filter(|point| point.school().is_some()).collect();
     let points = &points[points.len().saturating_sub(YEARS)..];
     let mut figures: Vec<String> = points.iter().filter_map(|p| p.school()).map(ToString::to_string).collect();
@@ -154,13 +157,14 @@ pub fn board_row(book: &FigureBook, guide: &Guide, line: &Line<'_>) -> BoardRow 
     BoardRow {
         measure: line.measure.to_owned(),
         group: line.group.to_owned(),
-        name: if line.group.is_empty() { short.to_owned() } else { format!("{group}: {short}") },
+        name: book.short_name(line.measure, line.group),
         full_name: book.name(line.measure, line.group),
         years: points.iter().map(|point| point.year.to_string()).collect(),
         bars: line.bars(unit),
         standings: standings(book, line),
         groups: if line.group.is_empty() { groups(book, line) } else { Vec::new() },
         word: word.zip(latest).map(|(word, value)| format!("{} = {word}", unit.print(value))).unwrap_or_default(),
+        hypothesis: book.figures.hypothesis(line.measure, line.group).cloned(),
         questions: questions(&guide.questions, &book.figures, line, &book.definitions),
         sentence: sentence(line, &book.definitions, &guide.bands).unwrap_or_default(),
         worded: words.or_else(|| latest.map(|value| unit.print(value))).unwrap_or_default(),

@@ -53,6 +53,12 @@ impl FigureBook {
         self.lines().into_iter().filter(is_headline).collect()
     }
 
+    /// What a measure is called where there is little room, with its group before it if it is of one.
+    pub fn short_name(&self, measure: &str, group: &str) -> String {
+        let short = self.definitions.measure(measure).map_or(measure, |known| known.short.as_str());
+        if group.is_empty() { short.to_owned() } else { format!("{}: {short}", self.definitions.group(group)) }
+    }
+
     /// A measure's name, with its group behind it if it is of one.
     pub fn name(&self, measure: &str, group: &str) -> String {
         let name = self.definitions.measure(measure).map_or_else(|| measure.to_owned(), Definition::full_name);
@@ -82,7 +88,7 @@ impl TargetRow {
 /// The targets of a school year and the next, a row for each measure and group (PR-05, SE-01).
 pub fn target_rows(book: &FigureBook, year: SchoolYear) -> Vec<TargetRow> {
     let figures = &book.figures;
-    let near = |target: &&Target| target.year == year || target.year == year.next();
+    let near = |target: &&Target| target.is_set() && (target.year == year || target.year == year.next());
     let mut keys: Vec<(&str, &str)> =
         figures.targets.iter().filter(near).map(|t| (t.measure.as_str(), t.group.as_str())).collect();
     keys.sort_by_key(|(measure, group)| (book.definitions.place(measure), *group));

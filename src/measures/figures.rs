@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::definition::Unit;
+use super::hypothesis::Hypothesis;
 use super::value::Value;
 use crate::calendar::SchoolYear;
 
@@ -25,6 +26,9 @@ pub struct Figures {
     /// Targets and estimates, oldest year first.
     #[serde(default)]
     pub targets: Vec<Target>,
+    /// What the SIP thinks lies behind a measure, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hypotheses: Vec<Hypothesis>,
 }
 
 /// The figures of one year from one source.
@@ -123,6 +127,33 @@ impl Target {
         }
     }
 
+    /// Whether it says more than where it would come from.
+    pub const fn is_set(&self) -> bool {
+        self.target.is_some() || self.estimate.is_some() || self.current.is_some() || !self.view.is_empty()
+    }
+
+    /// Whether nothing is kept with it but whose it is.
+    const fn says_nothing(&self) -> bool {
+        !self.is_set() && self.source.is_empty()
+    }
+
+    /// The fields that can be set.
+    pub const FIELDS: [&str; 6] = ["target", "estimate", "current", "statutory", "source", "view"];
+
+    /// What stands in one of its fields, as it would be typed.
+    pub fn get(&self, field: &str) -> String {
+        let print = |value: &Option<Value>| value.as_ref().map(ToString::to_string).unwrap_or_default();
+        match field {
+            "target" => print(&self.target),
+            "estimate" => print(&self.estimate),
+            "current" => print(&self.current),
+            "statutory" => if self.kind == TargetKind::Statutory { "yes" } else { "no" }.to_owned(),
+            "source" => self.source.clone(),
+            "view" => self.view.clone(),
+            _ => String::new(),
+        }
+    }
+
     /// Sets one of its fields from what was typed; nothing takes it away.
     ///
     /// # Errors
@@ -176,14 +207,14 @@ impl Default for Figures {
     /// No figures yet.
     fn default() -> Self {
         let (urn, school) = (String::new(), String::new());
-        Self { schema: SCHEMA, urn, school, tables: Vec::new(), targets: Vec::new() }
+        Self { schema: SCHEMA, urn, school, tables: Vec::new(), targets: Vec::new(), hypotheses: Vec::new() }
     }
 }
 
 impl Figures {
     /// Whether nothing is known.
     pub const fn is_empty(&self) -> bool {
-        self.tables.is_empty() && self.targets.is_empty()
+        self.tables.is_empty() && self.targets.is_empty() && self.hypotheses.is_empty()
     }
 
     /// Puts a table in the place of the one of the same year and series. Says whether there was one with other figures.
@@ -205,10 +236,17 @@ impl Figures {
         let same = |known: &Target| {
             (&known.measure, &known.group, known.year) == (&target.measure, &target.group, target.year)
         };
-        self.targets.retain(|known| !same(known));
-        if target.target.is_some() || target.estimate.is_some() || target.current.is_some() || !target.view.is_empty() {
-            self.targets.push(target);
-            self.targets.sort_by_key(|target| target.year);
+        let known = self.targets.iter().position(same);
+        match known.and_then(|at| self.targets.get_mut(at).map(|known| (at, known))) {
+            Some((at, _)) if target.says_nothing() => {
+                self.targets.remove(at);
+            }
+            Some((_, known)) => *known = target,
+            None if target.says_nothing() => {}
+            None => {
+                self.targets.push(target);
+                self.targets.sort_by_key(|target| target.year);
+            }
         }
     }
 
@@ -239,69 +277,9 @@ impl Figures {
     pub fn measures(&self) -> Vec<(&str, &str)> {
         let figures = self.tables.iter().flat_map(|t| &t.figures).map(|f| (f.measure.as_str(), f.group.as_str()));
         let targets = self.targets.iter().map(|t| (t.measure.as_str(), t.group.as_str()));
+        let thought = self.hypotheses.iter().map(|h| (h.measure.as_str(), h.group.as_str()));
         let mut seen = std::collections::HashSet::new();
-        figures.chain(targets).filter(|key| seen.insert(*key)).collect()
-    }
-}
-
-/// A change to a school's figures that is typed.
-#[derive(Debug, Clone, PartialEq)]
-pub enum FigureChange {
-    /// A target.
-    Target(Target),
-    /// The school's own figure of all pupils; nothing takes it away.
-    Own {
-        /// Id of the measure.
-        measure: String,
-        /// The school year.
-        year: SchoolYear,
-        /// The figure.
-        value: Option<Value>,
-        /// The day it was typed.
-        typed: NaiveDate,
-    },
-}
-
-/// The series of figures that were typed in.
-const TYPED: &str = "typed";
-
-impl Figures {
-    /// Makes a change that was typed.
-    pub fn apply(&mut self, change: FigureChange) {
-        match change {
-            FigureChange::Target(target) => self.set_target(target),
-            FigureChange::Own { measure, year, value, typed } => self.set_own(&measure, year, value, typed),
-        }
-    }
-
-    fn set_own(&mut self, measure: &str, year: SchoolYear, value: Option<Value>, typed: NaiveDate) {
-        let is_own = |table: &Table| table.year == year && table.series == TYPED;
-        let before = self.tables.iter().find(|table| is_own(table)).cloned();
-        let mut table = before.unwrap_or_else(|| Table {
-            year,
-            series: TYPED.to_owned(),
-            source: "The school’s own figures, typed in".to_owned(),
-            file: String::new(),
-            read: typed,
-            figures: Vec::new(),
-        });
-        table.read = typed;
-        table.figures.retain(|figure| !(figure.measure == measure && figure.group.is_empty()));
-        if value.is_some() {
-            table.figures.push(Figure { measure: measure.to_owned(), school: value, ..Figure::default() });
-        }
-        self.tables.retain(|table| !is_own(table));
-        if !table.figures.is_empty() {
-            self.take_in(table);
-        }
-    }
-
-    /// Whether a figure of all pupils was published, or read from a file, so that it is not to be typed over.
-    pub fn is_read(&self, measure: &str, year: SchoolYear) -> bool {
-        let of_measure =
-            |figure: &Figure| figure.measure == measure && figure.group.is_empty() && figure.school.is_some();
-        let read = self.tables.iter().filter(|table| table.year == year && table.series != TYPED);
-        read.flat_map(|table| &table.figures).any(of_measure)
+        figures.chain(targets).chain(thought).filter(|key| seen.insert(*key)).collect()
     }
 }
 

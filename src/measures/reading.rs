@@ -65,6 +65,9 @@ pub struct RowKinds {
     /// For England, the one to be used first.
     #[serde(default)]
     pub england: Vec<String>,
+    /// Column by which one of several rows of England is chosen: the one that has there what the school has, if any.
+    #[serde(default)]
+    pub alike: Option<String>,
 }
 
 /// How a group is told in the names of columns.
@@ -116,11 +119,12 @@ pub struct ReadingError {
 }
 
 /// The readings that ship with nov.
-const SHIPPED: [&str; 4] = [
+const SHIPPED: [&str; 5] = [
     include_str!("data/ks2-standards.ron"),
     include_str!("data/ks2-levels.ron"),
     include_str!("data/ks4.ron"),
     include_str!("data/absence.ron"),
+    include_str!("data/census.ron"),
 ];
 
 /// The readings that ship with nov.

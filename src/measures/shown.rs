@@ -22,6 +22,8 @@ pub enum What {
     Headlines,
     /// Every measure with a target.
     Targets,
+    /// Every measure with a hypothesis that nobody has settled yet.
+    Hypotheses,
     /// The measures of a key stage, or of attendance.
     Stage(String),
     /// The groups of the first headline measure that stand furthest from all pupils.
@@ -51,7 +53,12 @@ pub fn belonging<'a>(
         match what {
             What::Headlines => found.extend(of_school.iter().filter(|(id, _)| is_headline(id))),
             What::Targets => {
-                found.extend(figures.targets.iter().map(|target| (target.measure.as_str(), target.group.as_str())));
+                let set = figures.targets.iter().filter(|target| target.is_set());
+                found.extend(set.map(|target| (target.measure.as_str(), target.group.as_str())));
+            }
+            What::Hypotheses => {
+                let open = figures.hypotheses.iter().filter(|known| known.is_open());
+                found.extend(open.map(|known| (known.measure.as_str(), known.group.as_str())));
             }
             What::Stage(stage) => {
                 let of_stage = |id: &str| known.measure(id).is_some_and(|measure| measure.stage == *stage);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::documents::{documents, for_audience};
 use super::front::{confidentiality, recipients};
 use super::minute;
-use super::model::{Block, Column as TableColumn, Content, Gathered, Outline, Run, Source, Style, Value};
+use super::model::{Block, Column as TableColumn, Content, Gathered, Outline, Run, Sheet, Source, Style, Value};
 use super::values;
 use crate::forms::{
     AgendaItem, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, Source as FieldSource,
@@ -51,7 +51,7 @@ pub fn build_with(filled: &Filled<'_>, document: &str, contents: &Contents) -> R
         builder.waived();
     }
     let gathered = std::mem::take(&mut builder.gathered);
-    let mut blocks = builder.blocks;
+    let (sheet, mut blocks) = (builder.sheet, builder.blocks);
     if found.numbering == Numbering::Numbered {
         number(&mut blocks);
     }
@@ -70,12 +70,13 @@ pub fn build_with(filled: &Filled<'_>, document: &str, contents: &Contents) -> R
         date: Some(session.date()),
         reference: session.id().to_owned(),
         form: format!("{}@{}", form.id, form.version),
-        confidentiality: confidentiality(filled),
+        confidentiality: confidentiality(filled, &found.audience),
         draft: crate::rules::check(filled, crate::rules::Day::Any).iter().any(crate::rules::Finding::blocks),
         recipients: recipients(filled, document),
         gathered,
         document: found.id.clone(),
         audience: found.audience.clone(),
+        sheet,
         blocks,
     })
 }
@@ -102,12 +103,14 @@ pub(super) struct Builder<'a> {
     wide: bool,
     /// What other sessions give to the document.
     gathered: Vec<Gathered>,
+    /// All of it as one table, where that is another than those that are read.
+    pub(super) sheet: Option<Sheet>,
 }
 
 impl<'a> Builder<'a> {
     pub(super) fn new(filled: &'a Filled<'a>, document: &'a Document, contents: &'a Contents) -> Self {
         let (blocks, gathered) = (Vec::new(), Vec::new());
-        Self { filled, document, contents, blocks, printed: BTreeSet::new(), wide: false, gathered }
+        Self { filled, document, contents, blocks, printed: BTreeSet::new(), wide: false, gathered, sheet: None }
     }
 
     pub(super) fn part(&mut self, part: &Part) {

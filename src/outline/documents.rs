@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn every_session_has_them_and_a_form_may_have_its_own() {
-        assert_eq!(shared().len(), 15);
+        assert_eq!(shared().len(), 16);
         let rtm = Library::shipped().form("rtm").unwrap();
         let ids: Vec<String> = documents(&rtm).into_iter().map(|document| document.id).collect();
         assert_eq!(ids[0], "minutes");

@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::chart::{Chart, Series};
-use super::model::{Block, Column, Content, Source, Value};
+use super::model::{Column, Content, Source, Value};
 use super::values;
 use crate::calendar::SchoolYear;
 use crate::forms::FigurePart;
@@ -23,6 +23,7 @@ impl Builder<'_> {
                 FigurePart::Progress => self.progress(),
                 FigurePart::Groups => self.groups(),
                 FigurePart::Everything => self.every_figure(),
+                FigurePart::Hypotheses => self.hypotheses(),
                 FigurePart::Charts(count) => self.charts(*count),
             }
         }
@@ -31,8 +32,8 @@ impl Builder<'_> {
     fn targets(&mut self) {
         let book = self.filled.figures;
         let year = SchoolYear::of(self.filled.session.date());
-        let mut targets: Vec<&Target> =
-            book.figures.targets.iter().filter(|t| t.year == year || t.year == year.next()).collect();
+        let near = |target: &&Target| target.is_set() && (target.year == year || target.year == year.next());
+        let mut targets: Vec<&Target> = book.figures.targets.iter().filter(near).collect();
         targets.sort_by_key(|target| (book.definitions.place(&target.measure), &target.group, target.year));
         let row = |target: &&Target| {
             let unit = book.unit(&target.measure);
@@ -142,38 +143,6 @@ impl Builder<'_> {
         self.known_table(&caption, columns(titles), rows);
     }
 
-    /// One row for each measure, year and group: figures as printed without their percent sign, codes as they stand.
-    fn every_figure(&mut self) {
-        let book = self.filled.figures;
-        let mut rows = Vec::new();
-        for line in book.lines() {
-            rows.extend(line.points.iter().map(|point| row_of(book, &line, point)));
-        }
-        if rows.is_empty() {
-            self.push(Source::None, Content::Note("No figures of this school are known yet.".to_owned()));
-            return;
-        }
-        let titles = [
-            ("Measure", 40),
-            ("Year", 8),
-            ("Group", 22),
-            ("School", 8),
-            ("Authority", 9),
-            ("England", 8),
-            ("Target", 7),
-            ("Estimate", 8),
-            ("Pupils", 7),
-            ("Of", 6),
-        ];
-        self.push_block(Block::table("", columns(titles), rows).on_a_wide_page());
-        for table in &book.figures.tables {
-            let read = crate::calendar::long(table.read);
-            let file = if table.file.is_empty() { String::new() } else { format!(" {},", table.file) };
-            let text = format!("{}, {}:{file} read on {read}", table.source, table.year);
-            self.push_block(Block::note(text).on_a_wide_page());
-        }
-    }
-
     fn charts(&mut self, count: usize) {
         let book = self.filled.figures;
         let charts: Vec<Chart> = book.headlines().iter().filter_map(|line| chart(book, line)).take(count).collect();
@@ -183,51 +152,33 @@ impl Builder<'_> {
     }
 
     /// A table, if there is anything to show in it.
-    fn known_table(&mut self, caption: &str, columns: Vec<Column>, rows: Vec<Vec<Value>>) {
+    pub(super) fn known_table(&mut self, caption: &str, columns: Vec<Column>, rows: Vec<Vec<Value>>) {
         if !rows.is_empty() {
             self.table(Source::None, caption, columns, rows);
         }
     }
 }
 
-fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<Column> {
+pub(super) fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<Column> {
     titles.map(|(title, width)| Column::new(title, width)).to_vec()
 }
 
-fn texts<const N: usize>(cells: [&str; N]) -> Vec<Value> {
+pub(super) fn texts<const N: usize>(cells: [&str; N]) -> Vec<Value> {
     cells.map(values::cell).to_vec()
 }
 
 /// How many pupils it is, of how many.
-fn pupils(figure: &Figure) -> String {
+pub(super) fn pupils(figure: &Figure) -> String {
     match (&figure.n, &figure.of) {
         (Some(n), Some(of)) => format!("{n} of {of}"),
-        (None, Some(of)) => format!("of {of}"),
+        (None, Some(of)) => of.to_string(),
         (Some(n), None) => n.to_string(),
         (None, None) => String::new(),
     }
 }
 
-fn row_of(book: &FigureBook, line: &Line<'_>, point: &Point<'_>) -> Vec<Value> {
-    let figure = point.figure.map(|(_, figure)| figure);
-    let text = |value: Option<&FigureValue>| value.map(ToString::to_string).unwrap_or_default();
-    let of = |of: fn(&Figure) -> Option<&FigureValue>| text(figure.and_then(of));
-    texts([
-        &book.name(line.measure, ""),
-        &point.year.to_string(),
-        book.definitions.group(line.group),
-        &of(|figure| figure.school.as_ref()),
-        &of(|figure| figure.authority.as_ref()),
-        &of(|figure| figure.england.as_ref()),
-        &text(point.target.and_then(|target| target.target.as_ref())),
-        &text(point.target.and_then(|target| target.estimate.as_ref())),
-        &of(|figure| figure.n.as_ref()),
-        &of(|figure| figure.of.as_ref()),
-    ])
-}
-
 /// The picture of a measure; none without two years to compare.
-fn chart(book: &FigureBook, line: &Line<'_>) -> Option<Chart> {
+pub(super) fn chart(book: &FigureBook, line: &Line<'_>) -> Option<Chart> {
     let mut points: Vec<&Point<'_>> = line.points.iter().filter(|point| point.figure.is_some()).collect();
     let points = points.split_off(points.len().saturating_sub(BARS));
     let numbers = points.iter().filter(|point| point.school().and_then(FigureValue::number).is_some());

@@ -4,8 +4,15 @@ use super::values;
 use crate::forms::{Confidentiality, Section, own_card, school_card};
 use crate::session::Filled;
 
-/// As printed on every page; nothing for what anybody may read. Until a day that is known, it says which (OF-10).
-pub(super) fn confidentiality(filled: &Filled<'_>) -> String {
+/// Audience of what nobody else is meant to hold.
+const ME: &str = "me";
+
+/// As printed on every page; nothing for what anybody may read. Until a day that is known, it says which (OF-10). What
+/// only the user reads says so, whatever the session is.
+pub(super) fn confidentiality(filled: &Filled<'_>, audience: &str) -> String {
+    if audience == ME {
+        return "For you alone".to_owned();
+    }
     let level = filled.session.confidentiality();
     let published = || filled.value(filled.form.published_in.as_deref()?).parse().ok().map(values::day);
     match level {

@@ -15,6 +15,7 @@ mod model;
 mod outdated;
 mod parts;
 mod places;
+mod report;
 mod starter;
 mod values;
 
@@ -25,7 +26,7 @@ pub use choice::Choice;
 pub use compare::{Difference, Fate, Word, compare, differ};
 pub use documents::documents;
 pub use minute::in_words;
-pub use model::{Block, Column, Content, Gathered, Outline, Run, Source, Style, Value, plain};
+pub use model::{Block, Column, Content, Gathered, Outline, Run, Sheet, Source, Style, Value, plain};
 pub use outdated::{Outdated, outdated};
 pub use places::{Cells, Places, places};
 pub use starter::starter;

@@ -42,8 +42,20 @@ pub struct Outline {
     /// What other sessions of the school still have to give to it, at its end.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gathered: Vec<Gathered>,
+    /// All of it as one table, for a spreadsheet, where that is another than the tables that are read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<Sheet>,
     /// What it holds, in order.
     pub blocks: Vec<Block>,
+}
+
+/// A table for a spreadsheet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Titles of its columns.
+    pub titles: Vec<String>,
+    /// Its rows, a text for each column.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// What other sessions of a school give to a document.

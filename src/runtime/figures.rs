@@ -47,7 +47,10 @@ impl Program {
 
     /// Keeps a change of figures that was typed.
     pub(super) fn change_figures(&mut self, slug: &str, change: FigureChange) {
-        if let Err(error) = self.desk.change_figures(slug, |figures| figures.apply(change)) {
+        let kept = self.desk.change_figures(slug, |figures| {
+            figures.apply(change);
+        });
+        if let Err(error) = kept {
             self.take(Message::Failed(format!("The figure is not kept: {error}")));
         }
     }

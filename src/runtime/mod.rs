@@ -198,7 +198,10 @@ impl Program {
             }
             Event::Message(message) => self.take(message),
             Event::SyncFailed { session, why } => self.sync_failed(&session, why),
-            Event::End | Event::Gone => self.ended = true,
+            Event::End | Event::Gone => {
+                self.take(Message::Ending);
+                self.ended = true;
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use crate::measures::put;
 use crate::support::sitter::{Sitter, read};
 
 /// An Autumn visit with three published years of the school, imported from inside.
-fn at_targets() -> Sitter {
+pub(super) fn at_targets() -> Sitter {
     let mut me = Sitter::open("autumn");
     let folder = me.store().join("tables");
     std::fs::create_dir_all(&folder).unwrap();
@@ -30,7 +30,7 @@ fn at_targets() -> Sitter {
     me
 }
 
-fn kept(me: &Sitter) -> Figures {
+pub(super) fn kept(me: &Sitter) -> Figures {
     nov::ronfile::read(&read(&me.store(), "figures/seaview-primary.ron")).unwrap()
 }
 

@@ -25,6 +25,7 @@ mod sending;
 mod sheets;
 mod starting;
 mod third_form;
+mod thoughts;
 mod times;
 mod two_sessions;
 mod walking;

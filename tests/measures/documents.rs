@@ -89,6 +89,53 @@ fn the_measures_as_a_spreadsheet_are_the_rows_of_the_published_files() {
     assert!(read.iter().all(|row| !row["School"].contains('%')));
 }
 
+/// Title and first cell of each row of a table.
+fn firsts(table: &[Vec<String>]) -> Vec<&str> {
+    table.iter().skip(1).map(|row| row[0].as_str()).collect()
+}
+
+#[test]
+fn the_measures_in_word_are_a_few_upright_pages_with_the_headlines_first() {
+    let (store, id) = visited();
+    let mut document = word(&store, &id, "measures");
+    assert_eq!(document.headings(), ["Measures", "Headlines", "KS2", "Context", "Where the figures come from"]);
+    let headlines = document.under("Headlines").join("\n");
+    let place = |words: &str| headlines.find(words).unwrap_or_else(|| panic!("{words}\n{headlines}"));
+    assert!(place("Measure | 2016/17") < place("Group | 2016/17"), "an overview comes first");
+    // Groups are rows, years are columns.
+    let rwm =
+        document.table("Group | 2016/17 | 2017/18 | 2018/19 | Authority 2018/19 | England 2018/19 | Pupils 2018/19");
+    assert_eq!(rwm[1][..6], ["All pupils", "72%", "80%", "75%", "68%", "65%"]);
+    assert_eq!(firsts(rwm)[..3], ["All pupils", "Boys", "Girls"]);
+    let low = rwm.iter().find(|row| row[0] == "Low prior attainment").unwrap();
+    assert_eq!(low[3], "SUPP");
+    let lines = document.lines().join("\n");
+    assert!(lines.contains("SUPP: withheld, too few pupils"), "what a code means is said");
+    assert!(lines.contains("2016-2017_850_ks2final.csv"), "so is where each figure comes from");
+    // A measure without groups shares a table with its like.
+    assert!(firsts(document.table("Measure | 2016/17")).len() > 3);
+    let body = document.part("word/document.xml").unwrap();
+    assert_eq!(body.matches("<w:drawing>").count(), 5, "a picture for each headline");
+    assert!(!body.contains("landscape"));
+    let tables = body.matches("<w:tbl>").count();
+    assert_eq!(body.matches("<w:tblHeader/>").count(), tables, "each table says its columns on every page");
+    // Every figure of the school in the spreadsheet stands in what is read.
+    let csv = store.nov(&["export", &id, "--document", "measures", "--format", "csv", "--output", "-"]).well();
+    let count =
+        |text: &str, code: &str| text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| *w == code).count();
+    let of_school: usize =
+        rows(csv.trim_start_matches('\u{feff}').as_bytes()).iter().filter(|row| row["School"] == "SUPP").count();
+    assert!(count(&lines, "SUPP") > of_school, "{of_school}");
+}
+
+#[test]
+fn the_measures_of_three_years_are_fewer_than_eight_pages() {
+    let (store, id) = visited();
+    let pdf = store.nov_bytes(&["export", &id, "--format", "pdf", "--document", "measures", "--output", "-"]);
+    let pages = pdf.windows(11).filter(|window| window == b"/Type/Page/").count();
+    assert!((4..8).contains(&pages), "{pages}");
+}
+
 #[test]
 fn other_formats_have_the_picture_or_its_table() {
     let (store, id) = visited();

@@ -8,6 +8,7 @@ mod leaving;
 mod meeting;
 mod pasting;
 mod second;
+mod typed_figures;
 mod window;
 
 use nov::session::Session;

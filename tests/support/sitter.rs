@@ -516,7 +516,10 @@ impl Sitter {
             }
             Effect::Import(wish) => self.import(&wish),
             Effect::ChangeFigures { slug, change } => {
-                self.desk.change_figures(&slug, |figures| figures.apply(*change)).unwrap();
+                let kept = self.desk.change_figures(&slug, |figures| {
+                    figures.apply(*change);
+                });
+                kept.unwrap();
             }
             Effect::LookUpFigures(school) => {
                 let (slug, _) = self.desk.school(&school).unwrap();

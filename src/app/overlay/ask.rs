@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::super::editor::{Editor, Pressed};
-use super::super::{App, Effect};
+use super::super::{App, Effect, Thought};
 use super::{Overlay, Picked, note_picker};
 use crate::calendar::SchoolYear;
 use crate::command::{Code, Key};
@@ -63,6 +63,10 @@ pub enum Purpose {
     ImportUrn(Box<Wish>),
     /// The school year they are of.
     ImportYear(Box<Wish>),
+    /// What may lie behind a measure.
+    Hypothesis(Thought),
+    /// What that turned out to be.
+    Finding(Thought),
     /// Why a finding is waived.
     Waive(String),
     /// Something of a person.
@@ -147,9 +151,9 @@ impl App {
         self.keep_scratch(ask);
     }
 
-    /// Words of a note are kept aside; other answers can be given again.
+    /// Words of a note or a hypothesis are kept aside; other answers can be given again.
     fn keep_scratch(&mut self, ask: &Ask) {
-        if ask.purpose == Purpose::Note {
+        if matches!(ask.purpose, Purpose::Note | Purpose::Hypothesis(_) | Purpose::Finding(_)) {
             self.want(Effect::Scratch(ask.line.text().to_owned()));
         }
     }
@@ -173,6 +177,14 @@ impl App {
                     self.want(Effect::Note { to: None, text });
                     self.tell("Your line is in the inbox on the home screen");
                 }
+            }
+            Purpose::Hypothesis(of) => {
+                self.with_sitting(|app, sitting| app.keep_thought(sitting, of, ask.line.text().trim()));
+                self.want(Effect::Scratch(String::new()));
+            }
+            Purpose::Finding(of) => {
+                self.with_sitting(|app, sitting| app.keep_finding(sitting, of, ask.line.text().trim()));
+                self.want(Effect::Scratch(String::new()));
             }
             Purpose::Name | Purpose::Role => self.first_run_step(&ask.purpose, ""),
             Purpose::School { .. }
@@ -271,6 +283,14 @@ impl App {
             Purpose::ImportYear(wish) => {
                 text.parse::<crate::calendar::SchoolYear>().map_err(|error| error.to_string())?;
                 self.import(Wish { year: Some(text.to_owned()), ..(**wish).clone() });
+            }
+            Purpose::Hypothesis(of) => {
+                self.with_sitting(|app, sitting| app.set_hypothesis(sitting, of, text));
+                self.want(Effect::Scratch(String::new()));
+            }
+            Purpose::Finding(of) => {
+                self.with_sitting(|app, sitting| app.keep_finding(sitting, of, text));
+                self.want(Effect::Scratch(String::new()));
             }
             Purpose::Waive(finding) => {
                 needed("the reason; it is kept in the file")?;

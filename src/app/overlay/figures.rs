@@ -1,9 +1,9 @@
 //! All figures of a school on the whole screen: a table that can be sorted, and bars over the years.
 
-use super::super::{App, Sitting};
+use super::super::{App, Sitting, Thought};
 use super::Overlay;
 use crate::command::{Code, Command, Key};
-use crate::measures::{BoardRow, Compared, FigureBook, Guide, Track, board_row};
+use crate::measures::{BoardRow, Compared, FigureBook, FigureChange, Guide, Track, Way, board_row};
 
 /// The figures on the screen.
 #[derive(Debug, Clone)]
@@ -145,6 +145,17 @@ impl App {
         self.overlays.push(Overlay::Figures(Box::new(FiguresView::new(school, slug, book))));
     }
 
+    /// Takes back what was typed last, or does it again, and says what it was about.
+    fn go_and_tell(&mut self, sitting: &mut Sitting, way: Way) {
+        let about = self.go_through_figures(sitting, way);
+        let about = about.as_ref().map(FigureChange::measure).map(|measure| sitting.figures.short_name(measure, ""));
+        self.tell(match (about, way) {
+            (Some(measure), Way::Back) => format!("Taken back: what was typed last of {measure}"),
+            (Some(measure), Way::Forth) => format!("Done again: what was typed of {measure}"),
+            (None, _) => "There is no more that was typed in this session".to_owned(),
+        });
+    }
+
     pub(super) fn press_in_figures(&mut self, mut view: Box<FiguresView>, key: Key) {
         let last = view.rows.len().saturating_sub(1);
         match key.code {
@@ -172,9 +183,20 @@ impl App {
             }
             _ => {
                 let command = self.desk.keymap.command(key, crate::command::Scope::Session);
+                let chosen = view.chosen().map(|row| (row.measure.clone(), row.group.clone()));
                 if command == Some(Command::Figures) {
                     return;
                 }
+                self.overlays.push(Overlay::Figures(view));
+                self.with_sitting(|app, sitting| match (command, chosen) {
+                    (Some(Command::Hypothesis), Some((measure, group))) => {
+                        app.ask_hypothesis(sitting, Thought { measure, group });
+                    }
+                    (Some(Command::Undo), _) => app.go_and_tell(sitting, Way::Back),
+                    (Some(Command::Redo), _) => app.go_and_tell(sitting, Way::Forth),
+                    _ => {}
+                });
+                return;
             }
         }
         self.overlays.push(Overlay::Figures(view));

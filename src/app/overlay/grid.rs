@@ -1,11 +1,11 @@
 //! Typing figures while people talk: a small grid of measures, digits and Tab only.
 
-use super::super::{App, Sitting};
-use super::Overlay;
+use super::super::{App, Effect, Sitting};
+use super::{Overlay, Purpose};
 use crate::app::editor::{Editor, Pressed};
 use crate::calendar::SchoolYear;
-use crate::command::{Code, Key};
-use crate::measures::{Definition, FigureBook, FigureChange, Target, TargetKind, Value};
+use crate::command::{Code, Command, Key, Scope};
+use crate::measures::{Definition, FigureBook, FigureChange, Target, TargetKind, Value, Way, Words};
 
 /// The grid on the screen.
 #[derive(Debug, Clone)]
@@ -22,6 +22,10 @@ pub struct FigureGrid {
     pub editor: Editor,
     /// What is wrong with it.
     pub fault: Option<String>,
+    /// What undo or redo did last.
+    pub told: Option<String>,
+    /// Whether something typed into the cell is kept aside.
+    aside: bool,
 }
 
 /// A column of the grid.
@@ -46,17 +50,6 @@ pub enum GridColumn {
     /// How ambitious the SIP finds it: a digit, or words.
     View,
 }
-
-/// Where targets and estimates come from, by their digit (DA-02).
-const SOURCES: [(&str, &str); 5] = [
-    ("1", "RAISEonline"),
-    ("2", "FFT"),
-    ("3", "Making Figures Speak"),
-    ("4", "School Summary Data Sheet"),
-    ("5", "school tracking"),
-];
-/// Words for how ambitious targets are, by their digit (SE-01).
-const VIEWS: [(&str, &str); 3] = [("1", "ambitious enough"), ("2", "not ambitious enough"), ("3", "to be discussed")];
 
 impl GridColumn {
     /// All, from left to right.
@@ -126,7 +119,16 @@ impl FigureGrid {
         let wanted =
             all.filter(|known| has_target(&known.id) || beside(&known.id) || (known.statutory && of_school(known)));
         let measures = wanted.map(|known| known.id.clone()).collect();
-        let mut grid = Self { year, measures, row: 0, column: 2, editor: Editor::default(), fault: None };
+        let mut grid = Self {
+            year,
+            measures,
+            row: 0,
+            column: 2,
+            editor: Editor::default(),
+            fault: None,
+            told: None,
+            aside: false,
+        };
         grid.arrive(book);
         grid
     }
@@ -165,10 +167,60 @@ impl FigureGrid {
         let text = self.measures.get(self.row).map(|measure| self.text(book, measure, self.at()));
         self.editor = Editor::new(&text.unwrap_or_default());
         self.fault = None;
+        self.told = None;
+    }
+
+    /// Whether something was typed into the cell that is not kept yet.
+    fn is_typed(&self, book: &FigureBook) -> bool {
+        let kept = self.measures.get(self.row).map(|measure| self.text(book, measure, self.at()));
+        kept.is_some_and(|kept| kept != self.editor.text().trim())
+    }
+
+    /// What is being typed, with the words for whoever finds it after a crash.
+    fn words(&self, book: &FigureBook) -> String {
+        let measure = self.measures.get(self.row).map(|measure| book.name(measure, "")).unwrap_or_default();
+        let (year, title) = self.at().title(self.year);
+        format!("{measure}, {}: {}", format!("{title} {year}").trim(), self.editor.text())
+    }
+
+    /// Goes one typed change back or forth: to its cell, which says what stands there now.
+    fn go(&mut self, app: &mut App, sitting: &mut Sitting, way: Way) {
+        let did = match way {
+            Way::Back => "Taken back",
+            Way::Forth => "Done again",
+        };
+        if self.is_typed(&sitting.figures) {
+            self.arrive(&sitting.figures);
+            self.told = Some("What was typed here and not kept yet is gone; the figure stands as it was".to_owned());
+            return;
+        }
+        let before = sitting.figures.clone();
+        let Some(change) = app.go_through_figures(sitting, way) else {
+            self.told = Some("There is no more that was typed in this session".to_owned());
+            return;
+        };
+        let (now, measure) = (&sitting.figures, change.measure());
+        let text = |book: &FigureBook, column: GridColumn| self.text(book, measure, column);
+        let differs = |column: &GridColumn| text(&before, *column) != text(now, *column);
+        let column = GridColumn::ALL.iter().position(differs);
+        let said = column.map(|at| {
+            let column = GridColumn::ALL[at];
+            let (year, title) = column.title(self.year);
+            let or_none = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
+            let (was, is) = (or_none(text(&before, column)), or_none(text(now, column)));
+            let what = format!("{title} {year}");
+            format!("{did}: {}, {}: {was} → {is}", now.short_name(measure, ""), what.trim())
+        });
+        let row = self.measures.iter().position(|known| known == measure);
+        (self.row, self.column) = (row.unwrap_or(self.row), column.unwrap_or(self.column));
+        self.arrive(now);
+        let elsewhere = || format!("{did}: what was noted of {}", now.short_name(measure, ""));
+        self.told = Some(said.unwrap_or_else(elsewhere));
     }
 
     /// What leaving the cell changes; nothing if it is as it was.
-    fn change(&self, book: &FigureBook, today: chrono::NaiveDate) -> Result<Option<FigureChange>, String> {
+    fn change(&self, sitting: &Sitting, today: chrono::NaiveDate) -> Result<Option<FigureChange>, String> {
+        let (book, known) = (&sitting.figures, &sitting.guide.words);
         let Some(measure) = self.measures.get(self.row) else { return Ok(None) };
         let (column, typed) = (self.at(), self.editor.text().trim());
         if typed == self.text(book, measure, column) {
@@ -192,8 +244,8 @@ impl FigureGrid {
         let words = match column {
             GridColumn::Statutory if typed == "1" => "yes",
             GridColumn::Statutory if typed == "0" || typed == "2" => "no",
-            GridColumn::Source => SOURCES.iter().find(|(digit, _)| *digit == typed).map_or(typed, |(_, words)| words),
-            GridColumn::View => VIEWS.iter().find(|(digit, _)| *digit == typed).map_or(typed, |(_, words)| words),
+            GridColumn::Source => Words::meant(&known.sources, typed),
+            GridColumn::View => Words::meant(&known.views, typed),
             GridColumn::Outcome
             | GridColumn::Current
             | GridColumn::Target
@@ -230,8 +282,54 @@ impl App {
         }
     }
 
+    /// Whoever leaves the program in the middle of a cell or of a thought finds it kept.
+    pub(in super::super) fn keep_cell(&mut self) {
+        match self.overlays.pop() {
+            Some(Overlay::Grid(mut grid)) => {
+                self.with_sitting(|app, sitting| app.leave_cell(sitting, &mut grid));
+            }
+            Some(Overlay::Ask(ask)) if matches!(ask.purpose, Purpose::Hypothesis(_) | Purpose::Finding(_)) => {
+                self.leave_ask(&ask);
+            }
+            other => self.overlays.extend(other),
+        }
+    }
+
+    /// Keeps what was typed into the cell; whether it could be.
+    fn leave_cell(&mut self, sitting: &mut Sitting, grid: &mut FigureGrid) -> bool {
+        match grid.change(sitting, self.now.date()) {
+            Ok(change) => {
+                if let Some(change) = change {
+                    self.change_figures(sitting, change);
+                }
+                self.forget_aside(grid);
+                true
+            }
+            Err(fault) => {
+                grid.fault = Some(fault);
+                false
+            }
+        }
+    }
+
+    fn forget_aside(&mut self, grid: &mut FigureGrid) {
+        if std::mem::take(&mut grid.aside) {
+            self.want(Effect::Scratch(String::new()));
+        }
+    }
+
     /// Whether the grid stays open.
     fn type_in_figures_of(&mut self, sitting: &mut Sitting, grid: &mut FigureGrid, key: Key) -> bool {
+        let way = match self.desk.keymap.command(key, Scope::Session) {
+            Some(Command::Undo) => Some(Way::Back),
+            Some(Command::Redo) => Some(Way::Forth),
+            _ => None,
+        };
+        if let Some(way) = way {
+            self.forget_aside(grid);
+            grid.go(self, sitting, way);
+            return true;
+        }
         let (columns, rows) = (GridColumn::ALL.len(), grid.measures.len());
         let to = match key.code {
             Code::Tab if grid.column + 1 < columns => (grid.row, grid.column + 1),
@@ -252,22 +350,19 @@ impl App {
                     grid.editor = Editor::default();
                 }
                 if matches!(grid.editor.press(key), Pressed::Edit(_)) {
-                    grid.fault = None;
+                    (grid.fault, grid.told, grid.aside) = (None, None, true);
+                    self.want(Effect::Scratch(grid.words(&sitting.figures)));
                 }
                 return true;
             }
         };
         // A second Esc leaves what cannot be kept.
         if key.code == Code::Esc && grid.fault.is_some() {
+            self.forget_aside(grid);
             return false;
         }
-        match grid.change(&sitting.figures, self.now.date()) {
-            Ok(Some(change)) => self.change_figures(sitting, change),
-            Ok(None) => {}
-            Err(fault) => {
-                grid.fault = Some(fault);
-                return true;
-            }
+        if !self.leave_cell(sitting, grid) {
+            return true;
         }
         if key.code == Code::Esc {
             return false;

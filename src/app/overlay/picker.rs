@@ -90,6 +90,8 @@ pub enum Picked {
     ThrowAway(usize),
     /// Puts a figure where the caret is: id of the measure and of the group.
     Figure(String, String),
+    /// Asks what may lie behind a figure.
+    Hypothesis(super::super::Thought),
     /// Shows the figures of a school.
     LookUp(String),
     /// Asks which files are imported for a school; empty: for one whose number is asked.

@@ -268,12 +268,12 @@ pub(crate) fn handed_picker(app: &App) -> Picker {
 }
 
 /// Figures of the school: those that belong to the item first.
-pub(crate) fn figure_picker(sitting: &Sitting) -> Picker {
+pub(crate) fn figure_picker(sitting: &Sitting, question: &str, picked: fn(String, String) -> Picked) -> Picker {
     let choice = |row: &BoardRow| {
         let figures = row.figures.join(" → ");
         let label = format!("{}  {figures}", row.name);
         let hint = if row.worded.is_empty() { row.full_name.clone() } else { row.worded.clone() };
-        Choice::new(label, hint, Picked::Figure(row.measure.clone(), row.group.clone())).also(row.full_name.clone())
+        Choice::new(label, hint, picked(row.measure.clone(), row.group.clone())).also(row.full_name.clone())
     };
     let mut rows: Vec<BoardRow> = sitting.board.clone();
     for line in sitting.figures.lines() {
@@ -282,7 +282,7 @@ pub(crate) fn figure_picker(sitting: &Sitting) -> Picker {
             rows.push(board_row(&sitting.figures, &sitting.guide, &line));
         }
     }
-    Picker::new("Which figure?", rows.iter().map(choice).collect())
+    Picker::new(question, rows.iter().map(choice).collect())
 }
 
 /// Schools whose figures can be looked at.

@@ -1,9 +1,9 @@
 //! The school's figures beside the item: looked up when the item changes, never on a key.
 
-use super::super::overlay::{Overlay, figure_picker};
+use super::super::overlay::{Overlay, Picked, figure_picker};
 use super::super::{App, Effect};
 use super::{Focus, Sitting};
-use crate::measures::{BoardRow, FigureBook, FigureChange, board, board_row, disagreements, noticed};
+use crate::measures::{BoardRow, FigureBook, FigureChange, Way, board, board_row, disagreements, noticed};
 
 /// How much of a line is looked at while it is typed, in bytes: its end.
 const LOOKED_AT: usize = 400;
@@ -77,7 +77,7 @@ impl App {
 
     /// Asks which figure goes where the caret is.
     pub(in super::super) fn choose_figure(&mut self, sitting: &Sitting) {
-        let picker = figure_picker(sitting);
+        let picker = figure_picker(sitting, "Which figure?", Picked::Figure);
         if picker.choices.is_empty() {
             self.tell_no_figures();
         } else {
@@ -91,9 +91,22 @@ impl App {
 
     /// Takes in a change of figures that was typed, and has it kept.
     pub(in super::super) fn change_figures(&mut self, sitting: &mut Sitting, change: FigureChange) {
-        sitting.figures.figures.apply(change.clone());
+        sitting.typed.make(&mut sitting.figures.figures, change.clone());
+        self.keep_figures(sitting, change);
+    }
+
+    /// Takes back what was typed last into the figures, or does it again; gives the change that was made.
+    pub(in super::super) fn go_through_figures(&mut self, sitting: &mut Sitting, way: Way) -> Option<FigureChange> {
+        let change = sitting.typed.go(&mut sitting.figures.figures, way)?;
+        self.keep_figures(sitting, change.clone());
+        Some(change)
+    }
+
+    /// Shows the figures as they are now, and has a change of them kept.
+    fn keep_figures(&mut self, sitting: &mut Sitting, change: FigureChange) {
         sitting.read_board();
         let slug = sitting.session().school_slug().to_owned();
+        self.show_in_views(&slug, &sitting.figures);
         self.want(Effect::ChangeFigures { slug, change: Box::new(change) });
     }
 
@@ -106,6 +119,10 @@ impl App {
                 sitting.notice_figures();
             }
         }
+        self.show_in_views(slug, book);
+    }
+
+    fn show_in_views(&mut self, slug: &str, book: &FigureBook) {
         for overlay in &mut self.overlays {
             if let Overlay::Figures(view) = overlay
                 && view.slug == slug

@@ -7,6 +7,7 @@ mod feed;
 mod figures;
 mod filling;
 mod grid;
+mod hypotheses;
 mod panes;
 mod people;
 mod sheet;
@@ -18,6 +19,7 @@ pub use correcting::Correction;
 pub use filling::SpotIs;
 use grid::Back;
 pub use grid::Grid;
+pub use hypotheses::Thought;
 pub use sheet::{Known, Line, Sheet, Spot};
 pub(super) use typing::Direction;
 pub(super) use walk::Along;
@@ -29,7 +31,7 @@ use super::message::{Effect, Opening, Urgency};
 use super::{App, Desk};
 use crate::forms::{Form, PromptList, Scale};
 use crate::grammar::{Parsed, Recognition};
-use crate::measures::{BoardRow, FigureBook, Guide};
+use crate::measures::{BoardRow, FigureBook, Guide, TypedPast};
 use crate::outline::{Choice, Outdated};
 use crate::session::{Change, EntryId, Filled, Grouping, Live, Record, Session, Target, Version};
 
@@ -88,6 +90,8 @@ pub struct Sitting {
     pub(super) looked_at: u64,
     /// The school's figures.
     pub figures: FigureBook,
+    /// What was typed into them, and the way back.
+    pub(super) typed: TypedPast,
     /// The words by which they are shown.
     pub guide: Guide,
     /// Those that belong to the item shown.
@@ -183,6 +187,7 @@ impl Sitting {
             outdated: Vec::new(),
             looked_at: 0,
             figures: opening.figures,
+            typed: TypedPast::default(),
             guide: Guide::shipped(),
             board: Vec::new(),
             board_of: None,

@@ -12,20 +12,22 @@ use crate::outline::Chart;
 /// Width of a picture, in its own units.
 pub(super) const WIDTH: u32 = 960;
 /// Height of a picture.
-pub(super) const HEIGHT: u32 = 400;
+pub(super) const HEIGHT: u32 = 250;
 
 /// Space left of the bars, for the figures of the axis.
 const LEFT: f32 = 56.0;
 const RIGHT: f32 = 12.0;
 /// Space above the bars, for the figure of the highest.
-const ABOVE: f32 = 30.0;
+const ABOVE: f32 = 26.0;
 /// Space below the bars, for the years and the names of the series.
-const BELOW: f32 = 76.0;
+const BELOW: f32 = 62.0;
 /// Part of a year's room that its bars fill.
 const FILLED: f32 = 0.8;
 const WIDEST_BAR: f32 = 72.0;
 /// Height of letters.
 const LETTERS: f32 = 17.0;
+/// Width of a digit or capital, in parts of its height.
+const WIDE: f32 = 0.66;
 /// How far the lines of a striped bar stand apart.
 const STRIPES: f32 = 6.0;
 
@@ -135,11 +137,12 @@ impl Axis {
     fn draw(&self, sign: &str, shapes: &mut Vec<Shape>) {
         let step = step((self.most - self.least) / 5.0);
         let mut number = (self.least / step).ceil() * step;
-        while number <= self.most {
+        while number <= self.most + step / 100.0 {
             let y = self.at(number);
             let look = if (number - self.ground()).abs() < step / 100.0 { Look::Strong } else { Look::Faint };
             shapes.push(Shape::Line { x: LEFT, y, width: width() - LEFT - RIGHT, look });
-            let text = format!("{number}{sign}").replace('-', "−");
+            // Steps of tenths add up to a little more or less.
+            let text = format!("{}{sign}", (number * 10.0).round() / 10.0 + 0.0).replace('-', "−");
             shapes.push(Shape::Text { x: LEFT - 8.0, y: y + 6.0, size: LETTERS, from: Anchor::End, text });
             number += step;
         }
@@ -152,10 +155,11 @@ impl Axis {
         let mut words = |y: f32, size: f32| {
             shapes.push(Shape::Text { x: middle, y, size, from: Anchor::Middle, text: value.replace('-', "−") });
         };
-        let letters = LETTERS.min(width * 0.5).max(9.0);
+        // No figure runs into the one beside it.
+        let letters = LETTERS.min(width / (as_f32(value.chars().count()).max(2.0) * WIDE)).max(8.0);
         let Ok(number) = value.parse::<f32>() else {
             if !value.is_empty() {
-                words(ground - 5.0, letters.min(width * 0.36));
+                words(ground - 5.0, letters);
             }
             return;
         };
@@ -185,7 +189,8 @@ fn patterned(x: f32, y: f32, width: f32, height: f32, pattern: Pattern, shapes: 
 
 /// A round step of an axis, at least so large.
 fn step(least: f32) -> f32 {
-    let rounds = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0, 2_000.0, 5_000.0, 10_000.0];
+    let rounds =
+        [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0, 2_000.0, 5_000.0, 10_000.0];
     rounds.into_iter().find(|step| *step >= least).unwrap_or(least)
 }
 

@@ -4,7 +4,7 @@ use std::io;
 
 use super::super::flow::{self, Paragraph};
 use super::super::grid::Align;
-use super::super::grid::{CELL_MARGINS, CHARACTER, align, narrowest, widths};
+use super::super::grid::{CELL_MARGINS, CHARACTER, align, is_of_figures, narrowest, widths};
 use super::inline::{self, Keep, Properties};
 use super::xml::Xml;
 use crate::outline::{Block, Column, Content, Value};
@@ -20,6 +20,8 @@ const UNPARTED_LINES: u32 = 14;
 const UNPARTED_TABLE: u32 = 18;
 /// Height of a row to write in by hand.
 const BLANK_ROW: u32 = 454;
+/// Space above and below the figures of a cell.
+const CLOSE: &str = "25";
 /// Space between two paragraphs of a cell.
 const BETWEEN: u32 = 80;
 
@@ -27,7 +29,7 @@ const BETWEEN: u32 = 80;
 pub(super) fn fields(xml: &mut Xml<'_>, width: u32, blocks: &[Block]) -> io::Result<()> {
     let label_width = width * LABEL_SHARE / 100;
     let widths = [label_width, width - label_width];
-    open(xml, &widths)?;
+    open(xml, &widths, Rows::Roomy)?;
     let rows: Vec<(&str, &Value)> = blocks
         .iter()
         .filter_map(|block| {
@@ -74,7 +76,7 @@ pub(super) fn columns(
     let narrowest: Vec<u32> = (0..count).map(|n| narrowest(columns.get(n), rows, n)).collect();
     let widths = widths(columns, &narrowest, width);
     let aligns: Vec<Align> = (0..count).map(|n| align(rows, n)).collect();
-    open(xml, &widths)?;
+    open(xml, &widths, if is_of_figures(rows, &aligns) { Rows::Close } else { Rows::Roomy })?;
     if columns.iter().any(|column| !column.title.is_empty()) {
         open_row(xml, Row { head: true, ..Row::default() })?;
         for (n, &width) in widths.iter().enumerate() {
@@ -117,13 +119,29 @@ struct Row {
     room: u32,
 }
 
-fn open(xml: &mut Xml<'_>, widths: &[u32]) -> io::Result<()> {
+/// How the rows of a table stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    /// As the style of tables has it.
+    Roomy,
+    /// Close to each other, as figures do.
+    Close,
+}
+
+fn open(xml: &mut Xml<'_>, widths: &[u32], rows: Rows) -> io::Result<()> {
     let total: u32 = widths.iter().sum();
     xml.open("w:tbl", &[])?;
     xml.open("w:tblPr", &[])?;
     xml.value("w:tblStyle", "FormTable")?;
     xml.empty("w:tblW", &[("w:w", &total.to_string()), ("w:type", "dxa")])?;
     xml.empty("w:tblLayout", &[("w:type", "fixed")])?;
+    if rows == Rows::Close {
+        xml.open("w:tblCellMar", &[])?;
+        for side in ["w:top", "w:bottom"] {
+            xml.empty(side, &[("w:w", CLOSE), ("w:type", "dxa")])?;
+        }
+        xml.close("w:tblCellMar")?;
+    }
     xml.value("w:tblLook", "0620")?;
     xml.close("w:tblPr")?;
     xml.open("w:tblGrid", &[])?;

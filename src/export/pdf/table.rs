@@ -1,7 +1,7 @@
 //! Tables: form fields as label beside value, and tables of columns.
 
 use super::super::flow;
-use super::super::grid::{Align, align, narrowest, widths};
+use super::super::grid::{Align, align, is_of_figures, narrowest, widths};
 use super::band::{CELL_SPACE, Cell, Keep, Kind, Put, Row, Shape, Tag};
 use super::face::Face;
 use super::page::{BLUE, FAINT, HEAD_FILL, LABEL_FILL};
@@ -13,6 +13,8 @@ use crate::outline::{Block, Column, Content, Value};
 const SIDE: f32 = 5.4;
 /// Label's share of a field table.
 const LABEL_SHARE: f32 = 0.32;
+/// Space above and below the figures of a cell.
+const CLOSE: f32 = 1.3;
 /// Letters of a table.
 const CELL: Look = Look { size: 9.5, ..PLAIN };
 /// Height of a row to write in by hand.
@@ -58,7 +60,7 @@ impl Sheet<'_> {
             };
             let lines = self.value(shown, Look { size: 10.0, ..PLAIN }, widths[1] - 2.0 * SIDE);
             let cell = Filling { lines, fill: None, align: Align::Start, tag };
-            rows.push(row_of(vec![head, cell], &widths, room(value)));
+            rows.push(row_of(vec![head, cell], &widths, room(value), CELL_SPACE));
         }
         let last = blocks.last().is_some_and(|block| block.keep_with_next);
         self.rows(rows, None, if last { Keep::WithNext } else { Keep::Free });
@@ -83,6 +85,7 @@ impl Sheet<'_> {
             .map(|width| width as f32 / 20.0)
             .collect();
         let aligns: Vec<Align> = (0..count).map(|n| align(rows, n)).collect();
+        let space = if is_of_figures(rows, &aligns) { CLOSE } else { CELL_SPACE };
         let head = columns.iter().any(|column| !column.title.is_empty()).then(|| {
             let group = self.tags.add(Kind::Head, Some(table));
             let row = self.tags.add(Kind::Row, Some(group));
@@ -93,7 +96,7 @@ impl Sheet<'_> {
                 let lines = lines.into_iter().map(|line| (line, 0.0)).collect();
                 Filling { lines, fill: Some(HEAD_FILL), align: aligns[n], tag }
             });
-            let mut row = row_of(cells.collect(), &widths, 0);
+            let mut row = row_of(cells.collect(), &widths, 0, space);
             (row.parts, row.is_head) = (false, true);
             row
         });
@@ -110,7 +113,7 @@ impl Sheet<'_> {
                 let lines = self.value(row.get(n).unwrap_or(&nothing), CELL, widths[n] - 2.0 * SIDE);
                 Filling { lines, fill: None, align: aligns[n], tag }
             });
-            set.push(row_of(cells.collect(), &widths, usize::from(flow::is_blank(row))));
+            set.push(row_of(cells.collect(), &widths, usize::from(flow::is_blank(row)), space));
         }
         self.rows(set, head, keep);
     }
@@ -168,11 +171,11 @@ impl Sheet<'_> {
     }
 }
 
-fn row_of(cells: Vec<Filling>, widths: &[f32], room: usize) -> Row {
+fn row_of(cells: Vec<Filling>, widths: &[f32], room: usize, space: f32) -> Row {
     let mut x = 0.0;
     let mut set = Vec::with_capacity(cells.len());
     for (filling, &width) in cells.into_iter().zip(widths) {
-        let mut top = CELL_SPACE;
+        let mut top = space;
         let mut lines = Vec::with_capacity(filling.lines.len());
         for (line, above) in filling.lines {
             top += above;
@@ -188,7 +191,7 @@ fn row_of(cells: Vec<Filling>, widths: &[f32], room: usize) -> Row {
         x += width;
     }
     let mut row = Row { cells: set, head: None, parts: false, is_head: false, height: 0.0 };
-    row.height = (row.lowest() + CELL_SPACE).max(room as f32 * BLANK_ROW);
+    row.height = (row.lowest() + space).max(room as f32 * BLANK_ROW);
     row.parts = row.height > UNPARTED_ROW;
     row
 }

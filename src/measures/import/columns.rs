@@ -28,6 +28,7 @@ pub(super) struct Columns<'a> {
     authority: Option<usize>,
     successor: Option<usize>,
     kind: Option<usize>,
+    alike: Option<usize>,
 }
 
 /// Where the school year stands.
@@ -109,6 +110,7 @@ impl<'a> Columns<'a> {
             authority: at(&reading.authority),
             successor: at(&reading.successor),
             kind: at(&reading.rows.column),
+            alike: at(&reading.rows.alike),
         })
     }
 
@@ -151,6 +153,11 @@ impl<'a> Columns<'a> {
     /// The authority of a row.
     pub(super) fn authority<'r>(&self, row: &'r Row) -> &'r [u8] {
         row.cell(self.authority)
+    }
+
+    /// What a row of England and that of the school have in common, where there are several of England.
+    pub(super) fn alike<'r>(&self, row: &'r Row) -> &'r [u8] {
+        row.cell(self.alike)
     }
 
     /// The number of the school that followed that of a row.

@@ -106,7 +106,29 @@ fn year_in(name: &str) -> Option<SchoolYear> {
 struct Kept {
     school: Option<Row>,
     authorities: Vec<Row>,
-    england: Option<(usize, Row)>,
+    /// With their rank.
+    england: Vec<(usize, Row)>,
+}
+
+/// How many rows of England are kept of a year, at the most.
+const OF_ENGLAND: usize = 16;
+
+impl Kept {
+    /// Keeps a row of England unless there is one like it, of the same rank or a better one.
+    fn take_england(&mut self, rank: usize, row: &Row, columns: &Columns<'_>) {
+        let alike = |(_, known): &(usize, Row)| columns.alike(known) == columns.alike(row);
+        match self.england.iter().position(alike) {
+            Some(at) if rank < self.england[at].0 => self.england[at] = (rank, row.clone()),
+            None if self.england.len() < OF_ENGLAND => self.england.push((rank, row.clone())),
+            Some(_) | None => {}
+        }
+    }
+
+    /// The row of England for a school: the one like it, else the first of the best rank.
+    fn england_of(&self, school: &Row, columns: &Columns<'_>) -> Option<&Row> {
+        let place = |(rank, row): &&(usize, Row)| (columns.alike(row) != columns.alike(school), *rank);
+        self.england.iter().min_by_key(place).map(|(_, row)| row)
+    }
 }
 
 /// Reads what a file holds of a school.
@@ -135,12 +157,7 @@ pub fn read_file(input: impl Read, source: &Source, ask: &Ask<'_>) -> Result<Fou
             Kind::Authority if authority.as_deref().is_none_or(|known| known == columns.authority(row)) => {
                 kept.entry(file.year(row)?).or_default().authorities.push(row.clone());
             }
-            Kind::England(rank) => {
-                let known = &mut kept.entry(file.year(row)?).or_default().england;
-                if known.as_ref().is_none_or(|(first, _)| rank < *first) {
-                    *known = Some((rank, row.clone()));
-                }
-            }
+            Kind::England(rank) => kept.entry(file.year(row)?).or_default().take_england(rank, row, &columns),
             Kind::School | Kind::Authority | Kind::Other => {}
         }
     }
@@ -157,7 +174,7 @@ pub fn read_file(input: impl Read, source: &Source, ask: &Ask<'_>) -> Result<Fou
         let rows = Compared {
             school,
             authority: kept.authorities.iter().find(own),
-            england: kept.england.as_ref().map(|(_, row)| row),
+            england: kept.england_of(school, &columns),
         };
         found.years.push(year);
         found.school = file.school(school)?;

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::super::panes::look_of_track;
+use super::super::panes::{HYPOTHESIS, look_of_track, said_of};
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, first_shown, line, overlay, tint, wrap};
 use crate::app::{App, FiguresView, Scope, Sort};
@@ -41,8 +41,8 @@ pub(super) fn draw(app: &App, view: &FiguresView, theme: &Theme, area: Rect, buf
     if let Some(row) = view.chosen() {
         detail(view, row, theme, foot, buffer);
     }
-    let put = if app.sitting.is_some() { "Enter into the entry · " } else { "" };
-    let hint = format!("↑ ↓ · ← → sorts · Tab groups · {put}Esc leaves");
+    let put = if app.sitting.is_some() { "Enter puts it in · F9 hypothesis · " } else { "" };
+    let hint = format!("↑↓ · ←→ sorts · Tab groups · {put}Esc leaves");
     line(
         buffer,
         inside,
@@ -127,9 +127,15 @@ fn detail(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buffer:
         Rect { y: area.y + area.height.saturating_sub(asked), height: asked, ..area }
     };
     let room = usize::from(words.width.saturating_sub(2)).max(1);
-    let lines = row.questions.iter().flat_map(|question| {
-        let rows = wrap(question, room, room).into_iter().enumerate();
-        rows.map(move |(n, (from, to))| format!("{}{}", if n == 0 { "? " } else { "  " }, &question[from..to]))
+    let thought = row.hypothesis.as_ref().map(|thought| (HYPOTHESIS, said_of(thought)));
+    let questions = row.questions.iter().map(|question| ("? ", question.clone()));
+    let lines = thought.into_iter().chain(questions).flat_map(|(sign, text)| {
+        let rows: Vec<String> = wrap(&text, room, room)
+            .into_iter()
+            .enumerate()
+            .map(|(n, (from, to))| format!("{}{}", if n == 0 { sign } else { "  " }, &text[from..to]))
+            .collect();
+        rows
     });
     for (at, text) in (0..words.height).zip(lines) {
         line(buffer, words, at, &Line::styled(text, theme.of(Look::Question)));
@@ -149,7 +155,10 @@ fn draw_bars(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buff
             ("England", '░', figure(|figure| figure.england.as_ref())),
             ("target", '─', point.target.and_then(|target| target.target.clone())),
         ];
-        let known = kinds.into_iter().filter_map(|(who, bar, value)| Some((who, bar, value?)));
+        // How many pupils there are says nothing beside a whole county.
+        let beside = |who: &str| unit != Unit::Count || matches!(who, "School" | "target");
+        let known = kinds.into_iter().filter(|(who, ..)| beside(who));
+        let known = known.filter_map(|(who, bar, value)| Some((who, bar, value?)));
         bars.extend(known.enumerate().map(|(n, (who, bar, value))| {
             (if n == 0 { point.year.to_string() } else { String::new() }, who, bar, value)
         }));

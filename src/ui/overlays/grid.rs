@@ -8,6 +8,7 @@ use super::super::layout::middle;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, first_shown, line, overlay, tint};
 use crate::app::{App, FigureGrid, GridColumn};
+use crate::measures::Words;
 
 /// Columns of a figure, where there is room and where there is not.
 const FIGURE: (u16, u16) = (8, 6);
@@ -50,22 +51,27 @@ pub(super) fn draw(app: &App, grid: &FigureGrid, theme: &Theme, area: Rect, buff
             }
         }
     }
+    let words = &sitting.guide.words;
     let help = match grid.at() {
-        GridColumn::Statutory => "1 the law asks for it · 0 the school’s own",
-        GridColumn::Source => "1 RAISEonline · 2 FFT · 3 Making Figures Speak · 4 Summary Data Sheet · 5 tracking",
-        GridColumn::View => "1 ambitious enough · 2 not ambitious enough · 3 to be discussed · or words of your own",
+        GridColumn::Statutory => "1 the law asks for it · 0 the school’s own".to_owned(),
+        GridColumn::Source => Words::help(&words.sources),
+        GridColumn::View => format!("{} · or words of your own", Words::help(&words.views)),
         GridColumn::Outcome
         | GridColumn::Current
         | GridColumn::Target
         | GridColumn::Estimate
         | GridColumn::NextTarget
-        | GridColumn::NextEstimate => "digits; nothing takes it away",
+        | GridColumn::NextEstimate => "digits; nothing takes it away".to_owned(),
     };
     let full = grid.measures.get(grid.row).map(|measure| book.name(measure, "")).unwrap_or_default();
-    let (told, look) = grid.fault.as_ref().map_or((full, Look::Dim), |fault| (fault.clone(), Look::Danger));
+    let (told, look) = match (&grid.fault, &grid.told) {
+        (Some(fault), _) => (fault.clone(), Look::Danger),
+        (None, Some(told)) => (told.clone(), Look::Ok),
+        (None, None) => (full, Look::Dim),
+    };
     let foot = inside.height.saturating_sub(2);
     line(buffer, inside, foot, &Line::styled(cut(&told, inside.width.into()), theme.of(look)));
-    let hint = format!("{help} · Tab next · Enter down · Esc closes; all is kept");
+    let hint = format!("{help} · Tab next · Enter down · Ctrl+Z takes back · Esc closes; all is kept");
     line(buffer, inside, foot + 1, &Line::styled(cut(&hint, inside.width.into()), theme.of(Look::Dim)));
     cursor
 }

@@ -150,7 +150,9 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         Some(Focus::Agenda) => {
             &[Command::ItemUp, Command::ItemDown, Command::NextPane, Command::Commands, Command::Help]
         }
-        Some(Focus::Figures) => &[Command::Figures, Command::TypeFigures, Command::NextPane, Command::Help],
+        Some(Focus::Figures) => {
+            &[Command::Figures, Command::TypeFigures, Command::Hypothesis, Command::NextPane, Command::Help]
+        }
         Some(Focus::Actions | Focus::Prompts | Focus::People) => &[Command::NextPane, Command::Commands, Command::Help],
     };
     let before: &[(&str, &str)] = match sitting.map(|s| s.focus) {

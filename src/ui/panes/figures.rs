@@ -7,10 +7,13 @@ use ratatui::text::{Line, Span};
 use super::super::theme::{Look, Theme};
 use super::super::write::{self, boxed, cut, line, tint, wrap};
 use crate::app::{Focus, Sitting};
-use crate::measures::{BoardRow, Compared, Track};
+use crate::measures::{BoardRow, Compared, Hypothesis, Track};
 
 /// How many groups of the selected measure are shown.
 const GROUPS: usize = 4;
+
+/// Stands before what the SIP thinks lies behind a measure.
+pub(in super::super) const HYPOTHESIS: &str = "≈ ";
 
 /// A row of the pane as it is drawn: its pieces, and the measure it belongs to.
 type Row = (usize, Vec<(String, Look)>);
@@ -62,6 +65,8 @@ fn pieces(sitting: &Sitting, width: usize) -> Vec<Row> {
         rows.push((at, parts));
         if at == sitting.figure {
             detail(at, row, width, &mut rows);
+        } else if let Some(thought) = row.hypothesis.as_ref().filter(|thought| thought.is_open()) {
+            rows.push((at, vec![(cut(&format!("{HYPOTHESIS}{}", thought.text), width), Look::Question)]));
         }
     }
     rows
@@ -85,6 +90,9 @@ fn detail(at: usize, row: &BoardRow, width: usize, rows: &mut Vec<Row>) {
     if !row.word.is_empty() {
         rows.push((at, vec![(row.word.clone(), Look::Dim)]));
     }
+    if let Some(thought) = &row.hypothesis {
+        wrapped(at, HYPOTHESIS, &said_of(thought), width, rows);
+    }
     for group in row.groups.iter().take(GROUPS) {
         let sign = group.track.sign();
         let figure = format!("{:>5} {:>4}", group.figure, group.gap);
@@ -94,12 +102,22 @@ fn detail(at: usize, row: &BoardRow, width: usize, rows: &mut Vec<Row>) {
         rows.push((at, vec![(format!("{sign} {name}{pad} {figure}"), look(group.track))]));
     }
     for question in row.questions.iter().take(2) {
-        for (n, (from, to)) in wrap(question, width.saturating_sub(2), width.saturating_sub(2)).into_iter().enumerate()
-        {
-            let lead = if n == 0 { "? " } else { "  " };
-            rows.push((at, vec![(format!("{lead}{}", &question[from..to]), Look::Question)]));
-        }
+        wrapped(at, "? ", question, width, rows);
     }
+}
+
+/// A text in as many rows as it needs, its sign before the first.
+fn wrapped(at: usize, sign: &str, text: &str, width: usize, rows: &mut Vec<Row>) {
+    let room = width.saturating_sub(2);
+    for (n, (from, to)) in wrap(text, room, room).into_iter().enumerate() {
+        let lead = if n == 0 { sign } else { "  " };
+        rows.push((at, vec![(format!("{lead}{}", &text[from..to]), Look::Question)]));
+    }
+}
+
+/// A hypothesis with what it turned out to be.
+pub(in super::super) fn said_of(thought: &Hypothesis) -> String {
+    if thought.is_open() { thought.text.clone() } else { format!("{} → {}", thought.text, thought.found) }
 }
 
 /// The colour says nothing that the sign does not.

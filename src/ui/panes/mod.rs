@@ -23,7 +23,7 @@ use super::write::wrap;
 use crate::app::{App, Focus, Sitting};
 
 pub(super) use bars::foot;
-pub(super) use figures::look as look_of_track;
+pub(super) use figures::{HYPOTHESIS, look as look_of_track, said_of};
 
 /// Where everything stands for a session as it is.
 pub(super) fn layout(sitting: &Sitting, area: Rect) -> Layout {

@@ -1,0 +1,201 @@
+//! What is typed into a school's figures: each change gives back the one that takes it back.
+
+use chrono::NaiveDate;
+
+use super::figures::{Figure, Figures, Table, Target};
+use super::hypothesis::Hypothesis;
+use super::value::Value;
+use crate::calendar::SchoolYear;
+
+/// A change to a school's figures that is typed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FigureChange {
+    /// A target.
+    Target(Target),
+    /// The school's own figure of all pupils; nothing takes it away.
+    Own {
+        /// Id of the measure.
+        measure: String,
+        /// The school year.
+        year: SchoolYear,
+        /// The figure.
+        value: Option<Value>,
+        /// The day it was typed.
+        typed: NaiveDate,
+    },
+    /// A hypothesis; one without words takes it away.
+    Hypothesis(Hypothesis),
+}
+
+/// What was typed, and the way back and forth again.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TypedPast {
+    /// What takes back each change, the last one last.
+    back: Vec<FigureChange>,
+    /// What makes each change again that was taken back.
+    forth: Vec<FigureChange>,
+}
+
+/// Which way somebody goes through what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Takes back.
+    Back,
+    /// Does again.
+    Forth,
+}
+
+/// The series of figures that were typed in.
+const TYPED: &str = "typed";
+
+impl FigureChange {
+    /// Id of the measure it is about.
+    pub fn measure(&self) -> &str {
+        match self {
+            Self::Target(target) => &target.measure,
+            Self::Own { measure, .. } => measure,
+            Self::Hypothesis(hypothesis) => &hypothesis.measure,
+        }
+    }
+}
+
+impl TypedPast {
+    /// Makes a change and remembers the way back. What had been taken back is forgotten.
+    pub fn make(&mut self, figures: &mut Figures, change: FigureChange) {
+        self.back.push(figures.apply(change));
+        self.forth.clear();
+    }
+
+    /// Goes one change back or forth; gives the change that was made, if there was one.
+    pub fn go(&mut self, figures: &mut Figures, way: Way) -> Option<FigureChange> {
+        let (from, to) = match way {
+            Way::Back => (&mut self.back, &mut self.forth),
+            Way::Forth => (&mut self.forth, &mut self.back),
+        };
+        let change = from.pop()?;
+        to.push(figures.apply(change.clone()));
+        Some(change)
+    }
+}
+
+impl Figures {
+    /// Makes a change that was typed; gives the one that takes it back.
+    pub fn apply(&mut self, change: FigureChange) -> FigureChange {
+        match change {
+            FigureChange::Target(target) => {
+                let Target { measure, group, year, kind, .. } = &target;
+                let before = self.target(measure, group, *year).cloned();
+                let before = before.unwrap_or_else(|| Target::new(measure, group, *year, *kind));
+                self.set_target(target);
+                FigureChange::Target(before)
+            }
+            FigureChange::Own { measure, year, value, typed } => {
+                let before = self.own(&measure, year).map(|(table, value)| (value.clone(), table.read));
+                self.set_own(&measure, year, value, typed);
+                let (value, typed) = before.unwrap_or((None, typed));
+                FigureChange::Own { measure, year, value, typed }
+            }
+            FigureChange::Hypothesis(hypothesis) => {
+                let Hypothesis { measure, group, noted, .. } = &hypothesis;
+                let same = |known: &&Hypothesis| known.is_about(measure, group) && known.noted == *noted;
+                let before = self.hypotheses.iter().find(same).cloned();
+                let before = before.unwrap_or_else(|| Hypothesis::new(measure, group, *noted));
+                self.set_hypothesis(hypothesis);
+                FigureChange::Hypothesis(before)
+            }
+        }
+    }
+
+    /// The figure of all pupils that was typed, with its table.
+    fn own(&self, measure: &str, year: SchoolYear) -> Option<(&Table, &Option<Value>)> {
+        let table = self.tables.iter().find(|table| table.year == year && table.series == TYPED)?;
+        let own = table.figures.iter().find(|figure| figure.measure == measure && figure.group.is_empty())?;
+        Some((table, &own.school))
+    }
+
+    fn set_own(&mut self, measure: &str, year: SchoolYear, value: Option<Value>, typed: NaiveDate) {
+        let is_own = |table: &Table| table.year == year && table.series == TYPED;
+        let before = self.tables.iter().find(|table| is_own(table)).cloned();
+        let mut table = before.unwrap_or_else(|| Table {
+            year,
+            series: TYPED.to_owned(),
+            source: "The school’s own figures, typed in".to_owned(),
+            file: String::new(),
+            read: typed,
+            figures: Vec::new(),
+        });
+        table.read = typed;
+        table.figures.retain(|figure| !(figure.measure == measure && figure.group.is_empty()));
+        if value.is_some() {
+            table.figures.push(Figure { measure: measure.to_owned(), school: value, ..Figure::default() });
+        }
+        self.tables.retain(|table| !is_own(table));
+        if !table.figures.is_empty() {
+            self.take_in(table);
+        }
+    }
+
+    /// Whether a figure of all pupils was published, or read from a file, so that it is not to be typed over.
+    pub fn is_read(&self, measure: &str, year: SchoolYear) -> bool {
+        let of_measure =
+            |figure: &Figure| figure.measure == measure && figure.group.is_empty() && figure.school.is_some();
+        let read = self.tables.iter().filter(|table| table.year == year && table.series != TYPED);
+        read.flat_map(|table| &table.figures).any(of_measure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::figures::TargetKind;
+    use super::super::sample::{figures, year};
+    use super::*;
+
+    #[test]
+    fn whatever_was_typed_is_taken_back_one_by_one_and_done_again() {
+        let mut figures = figures(&[("2008/09", "62")]);
+        let day: NaiveDate = "2010-01-12".parse().unwrap();
+        let value = |text: &str| Value::read(text).unwrap();
+        let target = |aim: &str, view: &str| {
+            let mut target = Target::new("ks2-rwm-expected", "", year("2009/10"), TargetKind::Statutory);
+            target.target = value(aim);
+            view.clone_into(&mut target.view);
+            FigureChange::Target(target)
+        };
+        let own = |text: &str| FigureChange::Own {
+            measure: "absence".to_owned(),
+            year: year("2008/09"),
+            value: value(text),
+            typed: day,
+        };
+        let thought = |text: &str| {
+            let text = text.to_owned();
+            FigureChange::Hypothesis(Hypothesis { text, ..Hypothesis::new("absence", "", day) })
+        };
+        let mut past = TypedPast::default();
+        let mut stood = vec![figures.clone()];
+        for change in [
+            target("70", ""),
+            target("74", "bold"),
+            own("5.1"),
+            own("4.9"),
+            thought("illness"),
+            thought(""),
+            target("", ""),
+        ] {
+            past.make(&mut figures, change);
+            stood.push(figures.clone());
+        }
+        for before in stood.iter().rev().skip(1) {
+            assert!(past.go(&mut figures, Way::Back).is_some());
+            assert_eq!(figures, *before);
+        }
+        assert_eq!(past.go(&mut figures, Way::Back), None);
+        for after in stood.iter().skip(1) {
+            assert!(past.go(&mut figures, Way::Forth).is_some());
+            assert_eq!(figures, *after);
+        }
+        past.go(&mut figures, Way::Back);
+        past.make(&mut figures, own("5"));
+        assert_eq!(past.go(&mut figures, Way::Forth), None, "what is typed anew forgets what was taken back");
+    }
+}

@@ -1,0 +1,187 @@
+//! The other published tables and files of a school's own: absence, the census, key stage 4; several schools, schools
+//! with two key stages, rows that are not there. Columns are named as published; the schools and figures are made up.
+
+use super::imported;
+use crate::support::docx::Document;
+use crate::support::store::Store;
+
+const ABSENCE: &str = "\u{feff}LA,ESTAB,URN,PERCTOT,PPERSABS10\r\n\
+    850,2001,900001,4.5,8.1\r\n850,4001,900002,6.2,SUPP\r\n,,NAT,4.7,10.9\r\n";
+
+const CENSUS: &str = "\u{feff}URN,LA,ESTAB,SCHOOLTYPE,NOR,NORG,NORB,PNORG,PNORB,TSENELSE,PSENELSE,TSENELK,PSENELK,\
+    NUMEAL,NUMENGFL,NUMUNCFL,PNUMEAL,PNUMENGFL,PNUMUNCFL,NUMFSM,NUMFSMEVER,PNUMFSMEVER\r\n\
+    900001,850,2001,State-funded primary,285,141,144,49.5%,50.5%,5,1.8%,50,17.5%,141,143,1,49.5%,50.2%,0.4%,32,38,16.2%\r\n\
+    900002,850,4001,State-funded secondary,1203,600,603,49.9%,50.1%,20,1.7%,130,10.8%,90,1110,3,7.5%,92.3%,0.2%,110,240,20.0%\r\n\
+    NAT,,,State-funded primary,4727090,2315000,2412090,49.0%,51.0%,77000,1.6%,593000,12.6%,1002000,3715000,10000,21.2%,78.6%,0.2%,745000,1090000,23.0%\r\n\
+    NAT,,,State-funded secondary,3327970,1650000,1677970,49.6%,50.4%,56000,1.7%,359000,10.8%,562000,2756000,9000,16.9%,82.8%,0.3%,470000,921000,27.7%\r\n";
+
+const KS4: &str = "\u{feff}RECTYPE,ALPHAIND,LEA,ESTAB,URN,SCHNAME,TOTPUPS,TPUP,BPUP,GPUP,TFSM6CLA1A,PTFSM6CLA1A,ATT8SCR,\
+    ATT8SCR_BOYS,ATT8SCR_GIRLS,ATT8SCR_FSM6CLA1A,ATT8SCR_NFSM6CLA1A,P8MEA,P8MEA_BOYS,P8MEA_GIRLS,P8MEA_FSM6CLA1A,\
+    PTL2BASICS_94,PTL2BASICS_95,PTFSM6CLA1ABASICS_94,PTNOTFSM6CLA1ABASICS_94\r\n\
+    1,10,850,4001,900002,Otter Valley School,1203,198,101,97,41,21%,47.1,44.0,50.3,36.2,49.9,-0.12,-0.31,0.08,-0.61,66%,43%,41%,73%\r\n\
+    4,,850,,,Hampshire,,13800,7000,6800,2600,19%,46.9,44.1,49.8,35.1,49.6,-0.02,-0.24,0.21,-0.58,66%,44%,38%,72%\r\n\
+    5,,,,,,,580000,295000,285000,,,44.7,42.0,47.5,,,NA,NA,NA,NA,59%,40%,,\r\n\
+    7,,,,,,,540000,275000,265000,144000,27%,46.7,43.9,49.6,36.7,50.3,-0.03,-0.27,0.22,-0.45,65%,43%,45%,72%\r\n";
+
+/// Puts a file on the desk.
+fn puts(store: &Store, name: &str, text: impl AsRef<[u8]>) {
+    std::fs::write(store.desk().join(name), text).unwrap();
+}
+
+/// School, authority and England of a measure in 2018/19, each with a blank between.
+fn known(store: &Store, measure: &str, group: &str) -> String {
+    super::triple(&imported(store), "2018/19", measure, group).join(" ")
+}
+
+#[test]
+fn absence_census_and_key_stage_4_come_in_beside_each_other() {
+    let store = Store::new();
+    puts(&store, "2018-2019_england_abs.csv", ABSENCE);
+    puts(&store, "2018-2019_england_census.csv", CENSUS);
+    puts(&store, "2018-2019_england_ks4final.csv", KS4);
+    let files = ["2018-2019_england_ks4final.csv", "2018-2019_england_abs.csv", "2018-2019_england_census.csv"];
+    let said = store.nov(&[&["import-data"][..], &files, &["--urn", "900002"]].concat()).well();
+    for source in ["absence: figures 1, withheld 1", "key stage 4: figures", "school census: figures"] {
+        assert!(said.contains(source), "{said}");
+    }
+    for (measure, group, values) in [
+        ("absence", "", "6.2  4.7"),
+        ("persistent-absence", "", "SUPP  10.9"),
+        ("ks4-attainment-8", "", "47.1 46.9 46.7"),
+        ("ks4-attainment-8", "boys", "44.0 44.1 43.9"),
+        ("ks4-progress-8", "disadvantaged", "-0.61 -0.58 -0.45"),
+        ("ks4-basics-4", "disadvantaged", "41 38 45"),
+        // England is that of the same type of school.
+        ("school-eal", "", "7.5  16.9"),
+        ("school-free-meals-ever", "", "20.0  27.7"),
+        ("pupils", "girls", "600  1650000"),
+    ] {
+        assert_eq!(known(&store, measure, group), values, "{measure} {group}");
+    }
+}
+
+#[test]
+fn a_school_that_has_no_row_of_its_authority_says_less_and_nothing_wrong() {
+    let store = Store::new();
+    let lines: Vec<&str> = KS4.split("\r\n").filter(|line| !line.starts_with("4,")).collect();
+    puts(&store, "2018-2019_england_ks4final.csv", lines.join("\r\n"));
+    store.nov(&["import-data", "2018-2019_england_ks4final.csv", "--urn", "900002"]).well();
+    assert_eq!(known(&store, "ks4-attainment-8", ""), "47.1  46.7");
+    let said = store.nov(&["measures", "900002"]).well();
+    assert!(said.contains("to England") && !said.contains("to authority"), "{said}");
+    let id = store.new_session("autumn", "Otter Valley School", "2019-11-12");
+    let note = store.nov_bytes(&["export", &id, "--format", "docx", "--document", "measures", "--output", "-"]);
+    let document = Document::read(&note);
+    let table = document.table("Group | 2018/19 | England 2018/19");
+    assert!(table[0].iter().all(|title| !title.contains("Authority")), "{table:?}");
+}
+
+#[test]
+fn a_school_with_two_key_stages_has_both_and_each_with_its_stage() {
+    let store = Store::new();
+    puts(&store, "2018-2019_england_ks4final.csv", KS4);
+    let ks2 = "RECTYPE,LEA,URN,SCHNAME,TELIG,BELIG,GELIG,PTRWM_EXP,PTRWM_EXP_B,PTRWM_EXP_G,READ_AVERAGE\n\
+        1,850,900002,Otter Valley School,60,31,29,72%,70%,75%,107\n3,850,,,,,,66%,62%,70%,105\n5,,,,,,,61%,57%,65%,104\n";
+    puts(&store, "2018-2019_england_ks2final.csv", ks2);
+    let files = ["2018-2019_england_ks2final.csv", "2018-2019_england_ks4final.csv"];
+    store.nov(&[&["import-data"][..], &files, &["--urn", "900002"]].concat()).well();
+    let id = store.new_session("autumn", "Otter Valley School", "2019-11-12");
+    let note = store.nov_bytes(&["export", &id, "--format", "docx", "--document", "measures", "--output", "-"]);
+    let document = Document::read(&note);
+    let expected = ["Measures", "Headlines", "KS2", "KS4", "Context", "Where the figures come from"];
+    assert_eq!(document.headings(), expected);
+    let overview = document.table("Measure | 2018/19");
+    let names: Vec<&str> = overview.iter().map(|row| row[0].as_str()).collect();
+    assert!(names.contains(&"KS2: Reading, writing and maths: expected standard"), "{names:?}");
+    assert!(names.contains(&"KS4: Attainment 8"), "{names:?}");
+}
+
+#[test]
+fn figures_of_two_schools_never_mix() {
+    let store = Store::new();
+    puts(&store, "2018-2019_england_abs.csv", ABSENCE);
+    puts(&store, "2018-2019_england_census.csv", CENSUS);
+    for (urn, school) in [("900001", "Brook Infant"), ("900002", "Otter Valley School")] {
+        store.nov(&["school", school, &format!("urn={urn}")]).well();
+        for file in ["2018-2019_england_abs.csv", "2018-2019_england_census.csv"] {
+            store.nov(&["import-data", file, "--school", school]).well();
+        }
+    }
+    let row = |school: &str, name: &str| {
+        let said = store.nov(&["measures", school]).well();
+        let row = said.lines().find(|line| line.starts_with(name)).unwrap().to_owned();
+        row.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(row("Brook Infant", "Absence").contains("4.5%"));
+    assert!(row("Otter Valley", "Absence").contains("6.2%"));
+    assert!(row("Brook Infant", "EAL").contains("49.5%") && row("Brook Infant", "EAL").contains("England +28.3"));
+    assert!(row("Otter Valley", "EAL").contains("7.5%") && row("Otter Valley", "EAL").contains("England −9.4"));
+}
+
+#[test]
+fn a_tracker_saved_by_a_spreadsheet_with_accents_and_semicolons_is_read() {
+    let store = Store::new();
+    store.nov(&["school", "Saint-André Primary", "phase=primary"]).well();
+    // As Windows saves it: é is one byte, cells are parted by semicolons.
+    let tracker =
+        "Ann\u{e9}e scolaire;Les deux \u{e0} niveau 4;Gar\u{e7}ons\r\n2008/09;62%;58%\r\n2009/10;66%;SUPP\r\n";
+    let bytes: Vec<u8> = tracker.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    puts(&store, "suivi \u{e9}l\u{e8}ves.csv", bytes);
+    let columns = ["year=Année scolaire", "ks2-en-ma-l4=Les deux à niveau 4", "ks2-en-ma-l4/boys=Garçons"];
+    let mut args = vec!["import-data", "suivi \u{e9}l\u{e8}ves.csv", "--school", "Saint-André"];
+    args.extend(columns.iter().flat_map(|column| ["--column", column]));
+    store.nov(&args).well();
+    let figures = imported(&store);
+    assert_eq!(super::triple(&figures, "2009/10", "ks2-en-ma-l4", "")[0], "66");
+    assert_eq!(super::triple(&figures, "2009/10", "ks2-en-ma-l4", "boys")[0], "SUPP");
+    // Its columns are remembered.
+    let plain = ["import-data", "suivi \u{e9}l\u{e8}ves.csv", "--school", "Saint-André"];
+    assert!(store.nov(&plain).well().contains("as before"));
+}
+
+#[test]
+fn a_target_says_what_stood_before_and_how_to_put_it_back() {
+    let store = Store::new();
+    store.nov(&["school", "Hillside Primary", "phase=primary"]).well();
+    let target =
+        |values: &[&str]| store.nov(&[&["target", "Hillside", "ks2-en-ma-l4", "2009/10"][..], values].concat()).well();
+    let said = target(&["target=74", "view=the head’s own"]);
+    assert!(said.contains("target: 74 (before: nothing)\n"), "{said}");
+    assert!(said.contains("To put it back: nov target hillside-primary ks2-en-ma-l4 2009/10 target= view="), "{said}");
+    let said = target(&["target=78", "view=", "estimate=79.5"]);
+    let back = said.lines().find_map(|line| line.strip_prefix("To put it back: nov ")).unwrap();
+    assert_eq!(back, "target hillside-primary ks2-en-ma-l4 2009/10 target=74 estimate= 'view=the head’s own'");
+    // What it says does it.
+    let args: Vec<String> = back.split(' ').map(str::to_owned).collect();
+    let mut args: Vec<&str> = args.iter().map(String::as_str).take(6).collect();
+    args.push("view=the head’s own");
+    store.nov(&args).well();
+    let figures = imported(&store);
+    let kept = figures.target("ks2-en-ma-l4", "", "2009/10".parse().unwrap()).unwrap();
+    assert_eq!(
+        (kept.get("target").as_str(), kept.get("estimate").as_str(), kept.view.as_str()),
+        ("74", "", "the head’s own")
+    );
+    assert!(target(&["target=74"]).contains("Nothing is changed"));
+}
+
+#[test]
+fn a_hypothesis_is_noted_settled_and_shown_from_the_command_line() {
+    let store = Store::new();
+    store.nov(&["school", "Hillside Primary", "phase=primary"]).well();
+    let thinks = |values: &[&str]| store.nov(&[&["hypothesis", "Hillside"][..], values].concat());
+    assert!(thinks(&[]).well().contains("No hypothesis is noted of Hillside Primary yet"));
+    let said = thinks(&["ks2-en-ma-l4/boys", "found=attendance"]).fails_with(2);
+    assert!(said.contains("no hypothesis that this could settle"), "{said}");
+    assert!(!store.files().iter().any(|file| file.starts_with("figures/")), "nothing was written");
+    assert!(thinks(&["ks2-en-ma-l4/boys", "cause=x"]).fails_with(2).contains("it has text and found"));
+    assert!(thinks(&["ks2-en-ma-l44"]).fails_with(2).contains("did you mean ks2-en-ma-l4"));
+    let said = thinks(&["ks2-en-ma-l4/boys", "text=they do not read at home"]).well();
+    assert!(said.contains("To put it back: nov hypothesis hillside-primary ks2-en-ma-l4/boys text=\n"), "{said}");
+    thinks(&["ks2-en-ma-l4/boys", "found=they do; the books are too hard"]).well();
+    let shown = thinks(&["ks2-en-ma-l4/boys"]).well();
+    assert!(shown.contains("ks2-en-ma-l4/boys  they do not read at home"), "{shown}");
+    assert!(shown.contains(": they do; the books are too hard"), "{shown}");
+    let json = store.nov(&["measures", "Hillside", "--json"]).well();
+    assert!(json.contains("\"text\": \"they do not read at home\""), "{json}");
+}
