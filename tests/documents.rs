@@ -175,6 +175,18 @@ fn how_confidential_it_is_stands_on_the_pages_and_in_the_properties_of_the_file(
     }
     let html = String::from_utf8(export_again(&store, &id, "html")).unwrap();
     assert!(html.contains(&format!("<meta name=\"dcterms.accessRights\" content=\"{until}\">")), "{html}");
+    // On each printed page, in either of the ways that browsers know.
+    assert!(html.contains(&format!("@top-right {{ content: \"{until}\" }}")), "{html}");
+    assert!(html.contains(&format!("<p class=\"each-page\" aria-hidden=\"true\">{until}</p>")), "{html}");
+    // A calendar says it of each day; a spreadsheet in a line of its own, one with columns to rely on in its name alone.
+    let days = String::from_utf8(export(&store, &id, "dates", "ics")).unwrap();
+    assert_eq!(days.matches(&format!("DESCRIPTION:{until}")).count(), days.matches("BEGIN:VEVENT").count(), "{days}");
+    let table = String::from_utf8(export(&store, &id, "minutes", "csv")).unwrap();
+    assert!(table.contains(&format!("\r\n,confidentiality,,{until}\r\n")), "{table}");
+    let name = store.nov(&["export", &id, "--document", "entries", "--format", "csv"]).well();
+    assert_eq!(name.trim_end(), format!("{id}-entries-confidential.csv"));
+    let log = std::fs::read_to_string(store.desk().join(name.trim_end())).unwrap();
+    assert!(log.starts_with("\u{feff}Time,Item,Kind,Who,Words\r\n") && !log.contains("onfidential"), "{log}");
     let mail = String::from_utf8(export(&store, &id, "minutes", "eml")).unwrap();
     assert!(mail.contains("Sensitivity: Company-Confidential\r\nX-Confidentiality: Confidential until"), "{mail}");
     let word = export(&store, &id, "minutes", "docx");
@@ -198,6 +210,46 @@ fn export_again(store: &Store, id: &str, format: &str) -> Vec<u8> {
 
 fn text_again(store: &Store, id: &str) -> String {
     String::from_utf8(export_again(store, id, "txt")).unwrap()
+}
+
+#[test]
+fn a_document_ends_with_a_key_to_the_roles_it_uses_and_says_times_only_where_wanted() {
+    let (store, id) = with_meeting();
+    let shown = text(&store, &id, "minutes");
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        flat(&shown)
+            .contains("Key: HT Headteacher · SLT Senior leadership team · LC Strategy consultant · GOV Governor"),
+        "{shown}"
+    );
+    assert_eq!(shown.matches("Key: ").count(), 1);
+    assert!(!text(&store, &id, "confirmation").contains("Key: "), "it uses none");
+    let first = |shown: &str| shown.lines().find(|line| line.contains("writing group now weekly")).unwrap().to_owned();
+    assert_eq!(first(&shown), "- Reported, HT: writing group now weekly in Y5");
+    let args = ["export", &id, "--document", "minutes", "--format", "txt", "--output", "-", "--with", "times"];
+    let timed = first(&store.nov(&args).well());
+    assert!(timed.starts_with(|c: char| c.is_ascii_digit()), "{timed}");
+    // The log of what was noted has its times whatever goes into the minutes.
+    assert!(text(&store, &id, "entries").contains("Time"), "a log");
+}
+
+#[test]
+fn what_was_noted_stands_in_its_box_of_a_printed_form() {
+    let store = Store::new();
+    let id = store.new_session("ofsted-s5", "Hillside Primary", "2010-02-03");
+    let item = "improve";
+    for line in ["~ @INSP raise attainment in writing", "say how to improve when marking"] {
+        store.nov(&["note", "--session", &id, "--item", item, "--parse", line]).well();
+    }
+    let document = Document::read(&export(&store, &id, "form", "docx"));
+    let row = document.lines().into_iter().find(|line| line.starts_with("What does the school need to do")).unwrap();
+    assert_eq!(
+        row,
+        "What does the school need to do to improve further? | Reported, INSP: raise attainment in writing\n\
+         INSP: say how to improve when marking"
+    );
+    // Where paragraphs are numbered for a reply, each has its number.
+    assert!(text(&store, &id, "accuracy").contains("] raise attainment in writing"));
 }
 
 #[test]

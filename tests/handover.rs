@@ -38,7 +38,7 @@ fn two_years_of_notes_go_over_with_their_writer_and_dates_and_nothing_private() 
     let (old, new) = (sip("Ada Reed"), sip("Bo Lind"));
     let recent = meeting(&old, 30);
     meeting(&old, 900);
-    says(&old, &["school", "Hillside Primary", "category=notice to improve"]);
+    says(&old, &["school", "Hillside Primary", "category=notice to improve", "new-sip=no"]);
     let pack = old.desk().join(says(&old, &["handover", "Hillside Primary"]));
     let files = files_of(&pack);
     assert!(files.contains(&format!("documents/{recent}.docx")) && files.contains(&"index.md".to_owned()), "{files:?}");
@@ -55,7 +55,11 @@ fn two_years_of_notes_go_over_with_their_writer_and_dates_and_nothing_private() 
 
     says(&new, &["school", "Hillside Primary", "category=none"]);
     assert_eq!(says(&new, &["takeover", pack.to_str().unwrap()]), recent);
-    assert!(says(&new, &["school", "Hillside Primary"]).contains("category=none"), "what the new SIP knows stays");
+    let record = says(&new, &["school", "Hillside Primary"]);
+    assert!(record.contains("category=none"), "what the new SIP knows stays");
+    assert!(record.contains("new-sip=yes"), "whoever takes over is new to the school: {record}");
+    let schools = says(&new, &["schools"]);
+    assert!(schools.contains("of 6 days used") && schools.contains(" 0 overdue"), "{schools}");
     let document = new.desk().join(says(&new, &["export", &recent, "--format", "docx"]));
     let text = format!("{:?}", Document::read(&std::fs::read(&document).unwrap()).pieces);
     assert!(text.contains("Ada Reed") && !text.contains("Bo Lind"), "{text}");
@@ -294,7 +298,7 @@ fn what_is_no_pack_changes_nothing() {
     let said = sip.nov(&["takeover", "missing.zip"]).fails_with(2);
     assert!(said.contains("missing.zip"), "{said}");
     let said = sip.nov(&["handover", "Nowhere School"]).fails_with(2);
-    assert!(said.contains("no notes since"), "{said}");
+    assert!(said.contains("no school \"Nowhere School\""), "{said}");
     let after: Vec<_> = std::fs::read_dir(sip.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(before.len(), after.len());
     says(&sip, &["handover", "Hillside Primary", "--output", "here.zip"]);

@@ -77,6 +77,28 @@ fn a_template_in_the_stores_folder_is_used_for_its_form_and_no_other() {
 }
 
 #[test]
+fn a_message_carries_the_same_word_document_as_an_export_writes() {
+    let (store, id, folder) = with_meeting();
+    let attached = |args: &[&str]| {
+        let mail = store.nov_bytes(&[&["export", &id, "--format", "eml", "--output", "-"], args].concat());
+        let mail = String::from_utf8(mail).unwrap();
+        let (_, after) = mail.split_once("filename=").unwrap();
+        let (_, encoded) = after.split_once("\r\n\r\n").unwrap();
+        let encoded = encoded.split("\r\n--").next().unwrap().replace("\r\n", "");
+        base64::Engine::decode(&base64::engine::general_purpose::STANDARD, encoded).unwrap()
+    };
+    let word = |args: &[&str]| store.nov_bytes(&[&["export", &id, "--format", "docx", "--output", "-"], args].concat());
+    assert!(attached(&[]) == word(&[]), "nov's own layout, as no other is there");
+    fs::write(folder.join("rtm.docx"), like_words()).unwrap();
+    assert!(attached(&[]) == word(&[]), "the authority's");
+    assert!(Document::read(&attached(&[])).part("word/header1.xml").unwrap().contains("Shire: Hillside Primary"));
+    assert!(attached(&["--template", "-"]) == word(&["--template", "-"]));
+    let file = folder.join("rtm.docx");
+    let refused = store.nov(&["export", &id, "--format", "pdf", "--template", file.to_str().unwrap()]);
+    assert!(refused.fails_with(2).contains("pdf takes none, only docx and eml do"));
+}
+
+#[test]
 fn what_cannot_be_a_template_is_refused_in_a_sentence_and_nothing_is_written() {
     let (store, id, folder) = with_meeting();
     for (name, bytes, why) in [

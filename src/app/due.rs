@@ -8,6 +8,11 @@ use crate::session::{Due, deadlines};
 /// How many deadlines are said on leaving from the home screen.
 const SAID: usize = 3;
 
+/// Whether something fell due within half a year: of what is overdue for longer *Today* speaks, and not every leaving.
+fn is_of_late(due: &Due, today: chrono::NaiveDate) -> bool {
+    (due.on - today).num_days() > -180
+}
+
 impl App {
     /// Shows the states of the session with their days, and what is due.
     pub(super) fn show_course(&mut self, sitting: &Sitting) {
@@ -30,7 +35,9 @@ impl App {
             return None;
         }
         let (date, today) = (sitting.session().date(), self.now.date());
-        let next = deadlines(&sitting.filled(&self.desk)).into_iter().find(|due| due.is_news(date, today))?;
+        let next = deadlines(&sitting.filled(&self.desk))
+            .into_iter()
+            .find(|due| due.is_news(date, today) && is_of_late(due, today))?;
         Some(self.said(&next, sitting.session().school()))
     }
 
@@ -39,28 +46,34 @@ impl App {
         let open = self.sitting.iter().chain(self.other.iter());
         let of_open: Vec<String> = open.filter_map(|sitting| self.next_due(sitting)).collect();
         let all = || {
-            let due = self.home.due(self.home.listing.sessions.iter()).into_iter().take(SAID);
-            due.map(|(session, due)| self.said(due, &session.school)).collect::<Vec<_>>()
+            let due = self.home.due(self.home.listing.sessions.iter()).into_iter();
+            let due = due.filter(|(_, due)| is_of_late(due, self.now.date())).take(SAID);
+            due.map(|(session, due)| self.said(due, &session.school)).collect()
         };
-        // What has to be told comes before any deadline.
-        let told_in_open = self.sitting.iter().chain(self.other.iter()).flat_map(|sitting| {
-            let session = sitting.session();
-            let real = sitting.school.fact("practice") != "yes";
-            let waits = session.all_entries().filter(|(_, entry)| real && entry.is_to_be_told());
-            let telling = waits.filter_map(|(_, entry)| entry.telling.as_ref());
-            telling.map(|telling| to_tell(&telling.to, &telling.soon, session.school())).collect::<Vec<_>>()
+        let words: Vec<String> = if self.sitting.is_some() { of_open } else { all() };
+        let under = |heading: &str, words: Vec<String>| {
+            let heading = if words.is_empty() { None } else { Some(heading.to_owned()) };
+            heading.into_iter().chain(words)
+        };
+        under("Still to tell:", self.still_to_tell()).chain(under("Next:", words)).collect()
+    }
+
+    /// Who has still to be told of a concern, and how soon; of what it is no word, as it stays on the screen behind nov.
+    fn still_to_tell(&self) -> Vec<String> {
+        let open: Vec<&Sitting> = self.sitting.iter().chain(self.other.iter()).map(AsRef::as_ref).collect();
+        let is_open = |id: &str| open.iter().any(|sitting| sitting.session().id() == id);
+        let here = open.iter().filter(|sitting| sitting.school.fact("practice") != "yes").flat_map(|sitting| {
+            let standing =
+                sitting.session().all_entries().map(|(_, entry)| entry).filter(|entry| entry.is_to_be_told());
+            let telling = standing.filter_map(|entry| entry.telling.as_ref());
+            telling.map(|telling| (&*telling.to, &*telling.soon, sitting.session().school()))
         });
-        let told_in_all = self
-            .home
-            .listing
-            .sessions
-            .iter()
-            .flat_map(|session| session.to_tell.iter().map(|tell| to_tell(&tell.to, &tell.soon, &session.school)));
-        let words: Vec<String> = match self.sitting {
-            Some(_) => told_in_open.chain(of_open).collect(),
-            None => told_in_all.chain(all()).collect(),
-        };
-        if words.is_empty() { words } else { std::iter::once("Next:".to_owned()).chain(words).collect() }
+        let elsewhere = self.home.listing.sessions.iter().filter(|s| !is_open(&s.id));
+        let elsewhere = elsewhere.flat_map(|s| s.to_tell.iter().map(|t| (&*t.to, &*t.soon, &*s.school)));
+        let mut all: Vec<String> =
+            here.chain(elsewhere).map(|(to, soon, school)| format!("the {to} {soon}: {school}")).collect();
+        all.dedup();
+        all
     }
 
     fn said(&self, due: &Due, school: &str) -> String {
@@ -73,9 +86,4 @@ impl App {
         let (on, far) = (short(due.on, today), due.countdown(self.now));
         format!("{on}{at}{}, {far}: {school}, {}", otherwise.unwrap_or_default(), due.label)
     }
-}
-
-/// Whom to tell of a concern, and how fast.
-fn to_tell(to: &str, soon: &str, school: &str) -> String {
-    format!("{soon}: tell the {to} of the concern at {school}")
 }

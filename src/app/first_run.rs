@@ -1,38 +1,48 @@
-//! The first run: name and role once, both skippable, then an offer to practise on an example.
+//! The first run: name and role once if they are not known, both skippable, then an offer to practise on an example.
 
 use super::overlay::{Ask, Choice, Overlay, Picked, Picker, Purpose};
 use super::{App, Effect};
 
 impl App {
-    /// Asks for the name if nobody was ever asked, and it was not said otherwise.
+    /// Asks what is missing if nobody was ever asked.
     pub(super) fn begin_first_run(&mut self) {
-        let known = ["asked", "name"].iter().any(|fact| !self.desk.me.fact(fact).is_empty());
-        if known || !self.overlays.is_empty() || self.sitting.is_some() {
+        let asked = !self.desk.me.fact("asked").is_empty();
+        if asked || !self.overlays.is_empty() || self.sitting.is_some() {
             return;
         }
-        let help = "It stands in your documents as the writer. Esc skips this; you are not asked again.";
-        self.overlays.push(Overlay::Ask(Ask::new("Welcome to nov. What is your name?", help, "", Purpose::Name)));
+        if self.desk.me.fact("name").is_empty() {
+            let help = "It stands in your documents as the writer. Esc skips this; you are not asked again.";
+            self.overlays.push(Overlay::Ask(Ask::new("Welcome to nov. What is your name?", help, "", Purpose::Name)));
+        } else {
+            self.ask_role();
+        }
     }
 
-    /// Takes an answer; an empty one skips, and leaves what is known.
+    /// Takes an answer; an empty one skips, and what is known stays.
     pub(super) fn first_run_step(&mut self, purpose: &Purpose, answer: &str) {
-        if *purpose == Purpose::Name {
-            if !answer.trim().is_empty() {
-                self.set_me("name", answer);
-                self.set_me("initials", &initials(answer));
-            }
-            let help = "Such as School Improvement Partner or headteacher. Esc skips this.";
-            self.overlays.push(Overlay::Ask(Ask::new(
-                "And your role?",
-                help,
-                "School Improvement Partner",
-                Purpose::Role,
-            )));
-            return;
-        }
+        let is_name = *purpose == Purpose::Name;
         if !answer.trim().is_empty() {
-            self.set_me("role", answer);
+            self.set_me(if is_name { "name" } else { "role" }, answer);
         }
+        if !is_name {
+            return self.offer_examples();
+        }
+        if !answer.trim().is_empty() && self.desk.me.fact("initials").is_empty() {
+            self.set_me("initials", &initials(answer));
+        }
+        self.ask_role();
+    }
+
+    fn ask_role(&mut self) {
+        if !self.desk.me.fact("role").is_empty() {
+            return self.offer_examples();
+        }
+        let help = "Such as School Improvement Partner or headteacher. Esc skips this.";
+        let ask = Ask::new("And your role?", help, "School Improvement Partner", Purpose::Role);
+        self.overlays.push(Overlay::Ask(ask));
+    }
+
+    fn offer_examples(&mut self) {
         self.set_me("asked", "yes");
         let me = self.desk.me.clone();
         self.want(Effect::KeepMe(me));

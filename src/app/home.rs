@@ -67,6 +67,8 @@ pub struct Home {
     pub filter: Editor,
     /// The selected row, from 0.
     pub at: usize,
+    /// Whether all that is overdue is shown, the oldest too.
+    pub unfolded: bool,
     /// The day it was listed.
     pub today: Option<NaiveDate>,
 }
@@ -76,6 +78,8 @@ pub struct Home {
 pub enum HomeRow<'a> {
     /// Something due.
     Due(&'a Summary, &'a Due),
+    /// What is overdue for longer than what is shown: how much, and since when.
+    Older(usize, NaiveDate),
     /// A date of the calendar: a briefing, a board, a deadline.
     Date(&'a CalendarDate),
     /// A session.
@@ -120,6 +124,7 @@ impl HomeRow<'_> {
     const fn day(&self) -> Option<NaiveDate> {
         match self {
             Self::Due(_, due) => Some(due.on),
+            Self::Older(_, since) => Some(*since),
             Self::Date(date) => Some(date.on),
             Self::Session(_)
             | Self::Damaged(..)
@@ -174,8 +179,11 @@ impl Home {
             sessions.iter().flat_map(|s| s.to_tell.iter().map(|tell| HomeRow::Tell(&s.id, &s.school, tell))).collect();
         let today = self.today.unwrap_or_default();
         let (late, rest): (Vec<_>, Vec<_>) = self.due(sessions.iter()).into_iter().partition(|(_, d)| d.on < today);
-        let shown = late.into_iter().take(MOST_OVERDUE).chain(rest.into_iter().take(MOST_DUE));
-        let mut due: Vec<HomeRow<'_>> = shown.map(|(s, d)| HomeRow::Due(s, d)).collect();
+        // What is overdue stays until it is done; the oldest of it in one line.
+        let folded = if self.unfolded { 0 } else { late.len().saturating_sub(MOST_OVERDUE) };
+        let older = late.first().filter(|_| folded > 0).map(|(_, due)| HomeRow::Older(folded, due.on));
+        let shown = late.into_iter().skip(folded).chain(rest.into_iter().take(MOST_DUE));
+        let mut due: Vec<HomeRow<'_>> = older.into_iter().chain(shown.map(|(s, d)| HomeRow::Due(s, d))).collect();
         due.extend(self.dates.iter().map(HomeRow::Date));
         due.sort_by_key(HomeRow::day);
         rows.extend(due);
@@ -189,7 +197,7 @@ impl Home {
 
     /// What is due of some sessions and news, soonest first; `nov due` lists all.
     pub(super) fn due<'a>(&self, sessions: impl Iterator<Item = &'a Summary>) -> Vec<(&'a Summary, &'a Due)> {
-        let is_news = |s: &Summary, d: &Due| self.today.map_or(!d.done, |today| d.is_news(s.date, today));
+        let is_news = |s: &Summary, d: &Due| self.today.map_or(d.is_open(), |today| d.is_news(s.date, today));
         let mut due: Vec<(&Summary, &Due)> =
             sessions.flat_map(|s| s.due.iter().filter(|d| is_news(s, d)).map(move |d| (s, d))).collect();
         due.sort_by_key(|(s, d)| (d.on, &s.id));
@@ -303,6 +311,7 @@ impl App {
                 let id = summary.id.clone();
                 self.want(Effect::Open(id));
             }
+            Some(HomeRow::Older(..)) => self.home.unfolded = true,
             Some(HomeRow::Date(date)) => {
                 let text = format!("{}: {}", crate::calendar::long(date.on), date.said(crate::calendar::long));
                 self.tell(text);

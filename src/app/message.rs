@@ -11,7 +11,7 @@ use crate::caseload::{Caseload, Summary};
 use crate::command::Key;
 use crate::forms::{Form, PromptList, Scale};
 use crate::measures::{FigureBook, FigureChange, Missing, Wish};
-use crate::outline::Choice;
+use crate::outline::{Choice, Outline};
 use crate::session::{Live, Record, Session, Step, Version};
 
 /// Something that happened.
@@ -76,6 +76,13 @@ pub enum Message {
     FileExists(Box<Writing>),
     /// A document could not be written; one sentence to show.
     NotExported(String),
+    /// A document on the screen is whole: what other sessions give to it is in.
+    Completed {
+        /// Document id.
+        document: String,
+        /// The document.
+        outline: Box<Outline>,
+    },
     /// A version of a session is kept.
     VersionKept {
         /// Session id.
@@ -277,6 +284,13 @@ pub enum Effect {
     },
     /// Write a document.
     Export(Box<Writing>),
+    /// Put what other sessions give to a document into it, to be shown.
+    Complete {
+        /// Document id.
+        document: String,
+        /// The document.
+        outline: Box<Outline>,
+    },
     /// Remember what was chosen for the documents of a form.
     Remember {
         /// Form id.

@@ -220,8 +220,19 @@ mod tests {
             fault(
                 "(schema: 1, years: [(year: \"2009/10\", terms: [(n: 2, start: \"2010-01-04\", end: \"2009-12-18\")])])"
             ),
-            "the calendar own.ron cannot be used: in 2009/10 term 2 ends before it starts; correct that date or number"
+            "the calendar own.ron, line 1, cannot be used: in 2009/10 term 2 ends before it starts; correct that date or number"
         );
+        let second = |year: &str| {
+            fault(&format!("(schema: 1, years: [\n  (year: \"2009/10\", boards: [\"2010-01-12\"]),\n  ({year}),\n])"))
+        };
+        let lies = second("year: \"2027/28\", boards: [\n    \"2027-10-05\",\n    \"2026-10-05\",\n  ]");
+        assert!(lies.starts_with("the calendar own.ron, line 5, cannot be used: in 2027/28"), "{lies}");
+        let empty = second("year: \"2027-28\"");
+        assert!(
+            empty.starts_with("the calendar own.ron, line 3, cannot be used: in 2027/28 there are no terms"),
+            "{empty}"
+        );
+        assert!(empty.ends_with("give it its terms, or take the year out"), "{empty}");
         assert!(fault("(schema: 1, years: [(year: \"2009/12\", terms: [])])").contains("write it as 2009/10"));
     }
 

@@ -46,7 +46,11 @@ fn when(due: &Due, count: Count, now: NaiveDateTime) -> String {
         Count::Calendar => "working",
     };
     let otherwise = due.otherwise().map(|on| format!(" (in {other} days: {})", long(on))).unwrap_or_default();
-    let far = if due.done { "done".to_owned() } else { due.countdown(now) };
+    let far = match (due.done, due.passed) {
+        (true, _) => "done".to_owned(),
+        (false, true) => "not noted as done before it took place".to_owned(),
+        (false, false) => due.countdown(now),
+    };
     format!("{}{at}{otherwise} · {far}", long(due.on))
 }
 

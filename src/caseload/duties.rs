@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::summary::Summary;
+use super::survey::Ground;
 use crate::calendar::{Calendar, SchoolYear, Season};
 use crate::forms::Condition;
 use crate::session::{CANCELLED, Record};
@@ -96,15 +97,9 @@ pub fn shipped_duties() -> Vec<Duty> {
     crate::ronfile::read(include_str!("duties.ron")).unwrap_or_default()
 }
 
-/// What a school is owed in the year of a day. Sessions of other schools and years do not count.
-pub fn owed(
-    duties: &[Duty],
-    school: &Record,
-    sessions: &[&Summary],
-    calendar: &Calendar,
-    today: NaiveDate,
-) -> Vec<Owed> {
-    let year = calendar.school_year_of(today);
+/// What a school is owed in a year. Sessions of other schools and years do not count.
+pub fn owed(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Vec<Owed> {
+    let Ground { duties, calendar, today, year, .. } = ground;
     let this_year: Vec<&Summary> =
         sessions.iter().copied().filter(|s| calendar.school_year_of(s.date) == year && s.stage != CANCELLED).collect();
     let mut all = Vec::new();
@@ -167,7 +162,10 @@ mod tests {
             record.apply(&record.setting(name, value)).unwrap();
         }
         let sessions: Vec<&Summary> = sessions.iter().collect();
-        let owed = owed(&shipped_duties(), &record, &sessions, &Calendar::shipped(), today.parse().unwrap());
+        let (duties, calendar, today) = (shipped_duties(), Calendar::shipped(), today.parse().unwrap());
+        let year = calendar.school_year_of(today);
+        let ground = Ground { duties: &duties, calendar: &calendar, today, year, cost: &|_| None };
+        let owed = owed(&record, &sessions, ground);
         owed.iter().map(|o| format!("{}: {:?}", o.label, o.stage)).collect()
     }
 

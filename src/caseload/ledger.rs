@@ -89,14 +89,17 @@ impl Days {
     }
 }
 
-/// Days of a school in the school year of a day.
+/// Extra days of a level of support, where the record notes none (AM-18).
+const EXTRA_DAYS: [(&str, f64); 2] = [("Substantial", 2.0), ("Intensive", 5.0)];
+
+/// Days of a school in a school year.
 ///
 /// The days of every school are what the visits it is owed cost by their forms: 5, and 6 where the SIP or the headteacher
-/// is new. Its `extra-days` come to that (2 or 5 by arrangement). In a National Challenge school its `nca-days` (6 to 20)
+/// is new. Its `extra-days` come to that (by arrangement), or where none are noted those of its level of support. In a National Challenge school its `nca-days` (6 to 20)
 /// stand in the place of all these. Meetings and inspections are charged for themselves, unless the record says that they
 /// are taken from the extra days.
 pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Days {
-    let Ground { duties, calendar, today, cost } = ground;
+    let Ground { duties, calendar, today, year, cost } = ground;
     let number = |fact: &str| school.fact(fact).parse::<f64>().ok().filter(|n| (0.0..=366.0).contains(n));
     let nca = number("nca-days");
     let owed: Vec<(&Duty, Ledger)> = duties
@@ -104,15 +107,16 @@ pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Day
         .filter(|duty| duty.each == Each::Year && duty.is_owed_to(school))
         .filter_map(|duty| Some((duty, cost(&duty.form).filter(|cost| cost.from == Pot::Basic)?)))
         .collect();
-    let mut days =
-        Days { extra: number("extra-days").unwrap_or_default(), national_challenge: nca.is_some(), ..Days::default() };
+    let of_level =
+        || EXTRA_DAYS.iter().find(|(level, _)| *level == school.fact("support-level")).map(|(_, days)| *days);
+    let extra = number("extra-days").or_else(of_level).unwrap_or_default();
+    let mut days = Days { extra, national_challenge: nca.is_some(), ..Days::default() };
     for (_, cost) in &owed {
         days.basic.in_school += cost.in_school;
         days.basic.out_of_school += cost.out_of_school;
     }
     days.allowed = nca.unwrap_or_else(|| days.basic.total() + days.extra);
     let all_from_extra = nca.is_some() || school.fact("events-from-extra") == "yes";
-    let year = calendar.school_year_of(today);
     let mut of_year: Vec<&&Summary> =
         sessions.iter().filter(|s| calendar.school_year_of(s.date) == year && s.stage != CANCELLED).collect();
     of_year.sort_by_key(|s| (s.date, &s.id));
@@ -206,7 +210,8 @@ mod tests {
         let cost = |form: &str| library.form(form).ok().and_then(|form| form.ledger);
         let (duties, calendar) = (shipped_duties(), Calendar::shipped());
         let today = "2010-02-01".parse().unwrap();
-        ledger(&school(facts), &sessions, Ground { duties: &duties, calendar: &calendar, today, cost: &cost })
+        let year = calendar.school_year_of(today);
+        ledger(&school(facts), &sessions, Ground { duties: &duties, calendar: &calendar, today, year, cost: &cost })
     }
 
     #[test]
@@ -216,6 +221,10 @@ mod tests {
         assert_eq!(allowed(&[("new-sip", "yes")]), "6");
         assert_eq!(allowed(&[("new-sip", "yes"), ("new-head", "yes")]), "6", "one day, whoever is new");
         assert_eq!(allowed(&[("extra-days", "2")]), "7");
+        assert_eq!(allowed(&[("support-level", "Substantial")]), "7");
+        assert_eq!(allowed(&[("support-level", "Intensive")]), "10");
+        assert_eq!(allowed(&[("support-level", "Intensive"), ("extra-days", "0")]), "5", "agreed otherwise");
+        assert_eq!(allowed(&[("support-level", "General/outreach")]), "5");
         assert_eq!(allowed(&[("extra-days", "5"), ("new-head", "yes")]), "11");
         assert_eq!(allowed(&[("nca-days", "20"), ("extra-days", "5")]), "20", "they take the place of the SIP's");
         assert_eq!(allowed(&[("extra-days", "a few")]), "5");

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::carry::{is_only_planned, row_id};
+use super::carry::{is_as_it_came, row_id};
+use super::stands::{Fate, Standing, standing};
 use crate::forms::Followed;
-use crate::session::{Action, Entry, EntryId, Row, Session, Status};
+use crate::session::{EntryId, ROW_ORIGIN, Row, Session, Status};
 
 /// What stands in the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -84,8 +85,8 @@ impl Registered {
     }
 }
 
-/// Every action and recommendation of some sessions, once: as the latest session has it. Soonest due first, those without a
-/// date last. `form` tells the short name of a form and which of its tables are followed.
+/// Every action and recommendation of some sessions, once, where it stands. Soonest due first, those without a date last.
+/// `form` tells the short name of a form and which of its tables are followed.
 pub fn register<'a>(
     sessions: impl IntoIterator<Item = &'a Session>,
     form: &dyn Fn(&str) -> (String, Vec<Followed>),
@@ -93,20 +94,17 @@ pub fn register<'a>(
     let mut sessions: Vec<&Session> = sessions.into_iter().collect();
     sessions.sort_by_key(|s| (s.date(), s.id()));
     let mut all: BTreeMap<String, Registered> = BTreeMap::new();
+    for (id, stands) in standing(sessions.iter().copied()) {
+        if stands.fate != Fate::Out {
+            let (name, _) = form(stands.session.form());
+            all.insert(id.clone(), registered(id, &stands, meeting(&name, stands.session)));
+        }
+    }
     for session in sessions {
         let (name, follows) = form(session.form());
-        let meeting = format!("{name} {}", session.date().format("%-d %b %Y"));
-        // What only waits in a meeting to come stands where it was dealt with last.
-        let waits = is_only_planned(session);
-        for (entry, action) in session.actions() {
-            let row = registered(session, &meeting, entry, action);
-            if !(waits && is_as_it_came(action) && all.contains_key(&row.id)) {
-                all.insert(row.id.clone(), row);
-            }
-        }
         for followed in &follows {
             for (n, row) in session.table(&followed.table).iter().enumerate() {
-                follow(&mut all, session, &meeting, followed, n, row);
+                follow(&mut all, session, &meeting(&name, session), followed, n, row);
             }
         }
     }
@@ -115,17 +113,16 @@ pub fn register<'a>(
     all
 }
 
-/// Whether nothing was noted of a carried action since it came over.
-fn is_as_it_came(action: &Action) -> bool {
-    let came = action.history.last().is_some_and(|told| told.status == action.status);
-    came && action.progress.is_empty() && action.impact.is_empty()
+/// What a session is called in the register.
+fn meeting(name: &str, session: &Session) -> String {
+    let cancelled = if session.is_cancelled() { ", cancelled" } else { "" };
+    format!("{name} {}{cancelled}", session.date().format("%-d %b %Y"))
 }
 
-fn registered(session: &Session, meeting: &str, entry: &Entry, action: &Action) -> Registered {
-    let (first, since) =
-        action.origin.as_ref().map_or((session.id(), session.date()), |origin| (&origin.session, origin.date));
+fn registered(id: String, stands: &Standing<'_>, meeting: String) -> Registered {
+    let Standing { session, entry, action, .. } = stands;
     Registered {
-        id: format!("{first}#{}", action.number),
+        id,
         matter: Matter::Action,
         school: session.school().to_owned(),
         school_slug: session.school_slug().to_owned(),
@@ -135,9 +132,9 @@ fn registered(session: &Session, meeting: &str, entry: &Entry, action: &Action) 
         measure: action.measure.clone(),
         status: action.status,
         session: session.id().to_owned(),
-        meeting: meeting.to_owned(),
+        meeting,
         spot: Spot::Entry(entry.id),
-        since,
+        since: stands.origin().date,
         carried: action.history.len(),
     }
 }
@@ -159,11 +156,27 @@ fn follow(
         return;
     }
     let of_row = row_id(session, &followed.table, n, row);
+    let stands = cell(&followed.status);
+    let status = Status::ALL.into_iter().find(|status| status.label() == stands).unwrap_or_default();
+    let came = status.is_open() && row.contains_key(ROW_ORIGIN);
+    let is_preview = came && (session.is_cancelled() || (!session.took_place() && is_as_it_came(row)));
+    if is_preview && let Some(known) = all.get_mut(&of_row) {
+        // Where its own note has no place for it, what came of it is noted in the next one.
+        if let (Spot::Row { status: None, .. }, Some(_), false) =
+            (&known.spot, &followed.status, session.is_cancelled())
+        {
+            known.spot = spot(followed, n);
+            session.id().clone_into(&mut known.session);
+            meeting.clone_into(&mut known.meeting);
+        }
+        return;
+    }
     // Typed anew in the next note instead of carried: the words tell that it is the same.
     let alike = |r: &&Registered| {
         r.matter == Matter::Recommendation
             && r.school_slug == session.school_slug()
             && r.session != session.id()
+            && r.status.is_open()
             && r.text.eq_ignore_ascii_case(text)
     };
     let id = if all.contains_key(&of_row) { of_row } else { all.values().find(alike).map_or(of_row, |r| r.id.clone()) };
@@ -172,8 +185,10 @@ fn follow(
         if cell.is_empty() { before.map(|r| of(r).to_owned()).unwrap_or_default() } else { cell }
     };
     let owner = or_before(cell(&followed.owner), |r| r.owners.first().map_or("", String::as_str));
-    let path = |column: &str| format!("{}.{}.{column}", followed.table, n + 1);
-    let stands = cell(&followed.status);
+    // What is closed stays so, whatever a note says that was begun before.
+    if status.is_open() && before.is_some_and(|before| !before.status.is_open()) {
+        return;
+    }
     let registered = Registered {
         matter: Matter::Recommendation,
         school: session.school().to_owned(),
@@ -182,10 +197,10 @@ fn follow(
         owners: if owner.is_empty() { Vec::new() } else { vec![owner] },
         due: cell(&followed.due).parse().ok().or_else(|| before.and_then(|r| r.due)),
         measure: or_before(cell(&followed.measure), |r| &r.measure),
-        status: Status::ALL.into_iter().find(|status| status.label() == stands).unwrap_or_default(),
+        status,
         session: session.id().to_owned(),
         meeting: meeting.to_owned(),
-        spot: Spot::Row { path: path(&followed.text), status: followed.status.as_deref().map(path) },
+        spot: spot(followed, n),
         since: before.map_or_else(|| session.date(), |r| r.since),
         carried: before.map_or(0, |r| r.carried + 1),
         id: id.clone(),
@@ -193,13 +208,19 @@ fn follow(
     all.insert(id, registered);
 }
 
+/// Where the nth row of a followed table is noted.
+fn spot(followed: &Followed, n: usize) -> Spot {
+    let path = |column: &str| format!("{}.{}.{column}", followed.table, n + 1);
+    Spot::Row { path: path(&followed.text), status: followed.status.as_deref().map(path) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::caseload::{Earlier, carry_over};
+    use crate::caseload::carry_over;
     use crate::forms::Library;
     use crate::grammar::Kind;
-    use crate::session::{Change, Target};
+    use crate::session::{Action, Change, Entry, Target};
 
     fn meeting(form: &str, date: &str) -> Session {
         let id = format!("{date}-hillside-{form}");
@@ -222,10 +243,15 @@ mod tests {
         session.apply(&Change::Row { table, at, from: None, to: Some(row) }).unwrap();
     }
 
+    fn held(session: &mut Session) {
+        let to = Some(crate::session::Reached { state: crate::session::HELD.to_owned(), on: session.date() });
+        session.apply(&Change::State { from: None, to }).unwrap();
+    }
+
     fn carried(session: &mut Session, last: &Session) {
         let form = Library::shipped().form(session.form()).unwrap();
         let now = session.date().and_hms_opt(9, 0, 0).unwrap();
-        for change in carry_over(&form, session, &[Earlier { session: last }], now) {
+        for change in carry_over(&form, session, std::slice::from_ref(last), now) {
             session.apply(&change).unwrap();
         }
     }
@@ -241,6 +267,7 @@ mod tests {
         put(&mut autumn, "Weekly writing group in Y5", 1, Some("2009-12-01"));
         put(&mut autumn, "Tracking to governors", 2, None);
         carried(&mut spring, &autumn);
+        held(&mut spring);
         put(&mut spring, "Moderate Y5 writing", 3, Some("2010-01-29"));
         let all = all(&[&spring, &autumn]);
         let said: Vec<String> = all.iter().map(|r| format!("{} in {} ×{}", r.id, r.session, r.carried)).collect();

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use super::stands::{Copied, action_id, copies};
 use super::tally::{Tallied, tallied};
 use crate::forms::{AGREED_ON, AGREED_WITH};
-use crate::session::{CANCELLED, Due, Entry, EntryId, Filled, SIP, Session, deadlines};
+use crate::session::{BEFORE, CANCELLED, Due, Entry, EntryId, Filled, SIP, Session, deadlines};
 
 /// What a list needs of a session. Every field is always written: the index is read back without names.
 #[expect(clippy::struct_excessive_bools, reason = "a row of independent facts, as it stands in the index")]
@@ -31,16 +32,20 @@ pub struct Summary {
     pub state: String,
     /// Id of the state; empty: none noted.
     pub stage: String,
-    /// Whether its clock has run.
+    /// Whether its clock has run on its day or later.
     pub begun: bool,
+    /// Whether it took place, whatever its day.
+    pub took_place: bool,
     /// Whether it is noted who agreed to it beforehand (TM-08).
     pub agreed: bool,
     /// Who agreed and when, as noted; empty: nobody yet.
     pub agreement: String,
     /// Entries that stand.
     pub entries: usize,
-    /// Actions still open.
+    /// Open actions that stand in it.
     pub open_actions: usize,
+    /// The actions it holds.
+    pub actions: Vec<Copied>,
     /// Rows that are followed from note to note, such as recommendations.
     pub followed: usize,
     /// Days in school, where they differ from one session of the form to the next; 0: not said.
@@ -78,9 +83,6 @@ pub struct ToTell {
     pub words: String,
 }
 
-/// States before a session takes place (NV-18).
-pub(super) const BEFORE: [&str; 3] = ["planned", "confirmed", "prepared"];
-
 impl Summary {
     /// Whether it has taken place: its state says so, or its clock has run and no state says otherwise.
     pub fn was_held(&self, today: NaiveDate) -> bool {
@@ -107,9 +109,11 @@ impl Summary {
             date: session.date(),
             state: session.state().unwrap_or_default().to_owned(),
             stage: session.state().unwrap_or_default().to_owned(),
-            begun: !session.clock().is_empty(),
+            begun: session.ran_on_its_day(),
+            took_place: session.took_place(),
             entries: session.entry_count(),
             open_actions: session.action_counts().0,
+            actions: copies(session),
             taken_from: session.sources().map(str::to_owned).collect(),
             to_tell: session.all_entries().filter_map(|(_, entry)| to_tell(entry)).collect(),
             draft: !session.draft().text.is_empty(),
@@ -118,20 +122,18 @@ impl Summary {
     }
 }
 
-/// Notes of each session which later one took over what it left: the first by date, cancelled ones left out.
+/// Notes of each session which later one took over what it left: the first by date that took place, else the first that is
+/// planned; cancelled ones left out.
 pub fn note_taken_into(sessions: &mut [Summary]) {
-    let mut taken: BTreeMap<String, (NaiveDate, String)> = BTreeMap::new();
+    let mut taken: BTreeMap<String, (bool, NaiveDate, String)> = BTreeMap::new();
     for session in sessions.iter().filter(|session| session.stage != CANCELLED) {
         for source in &session.taken_from {
-            let into = (session.date, session.id.clone());
+            let into = (!session.took_place, session.date, session.id.clone());
             taken.entry(source.clone()).and_modify(|known| *known = into.clone().min(known.clone())).or_insert(into);
         }
     }
     for session in sessions {
-        session.taken_into = taken.remove(&session.id).map(|(_, id)| id);
-        if session.taken_into.is_some() {
-            session.due.retain(|due| !due.id.starts_with(OWN_ACTION));
-        }
+        session.taken_into = taken.remove(&session.id).map(|(.., id)| id);
     }
 }
 
@@ -144,6 +146,8 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
     let noted = |field: Option<&String>| field.map(|field| filled.value(field).into_owned()).unwrap_or_default();
     let british = |day: String| day.parse::<NaiveDate>().map_or(day, |day| day.format("%-d %b %Y").to_string());
     let agreement = [AGREED_WITH, AGREED_ON].map(|field| british(filled.value(field).trim().to_owned()));
+    // What another SIP had to send before handing over is not the user's to send.
+    let of_user = if session.author().is_empty() { deadlines(filled) } else { Vec::new() };
     let bare = Summary::bare(session);
     Summary {
         form_name: form.name.clone(),
@@ -154,15 +158,15 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
         followed: form.follows.iter().map(|followed| session.table(&followed.table).len()).sum(),
         days: noted(form.ledger.as_ref().and_then(|l| l.days_in.as_ref())).parse().unwrap_or_default(),
         practice: is_practice,
-        due: if is_practice { Vec::new() } else { deadlines(filled).into_iter().chain(own_actions(filled)).collect() },
+        due: if is_practice { Vec::new() } else { of_user.into_iter().chain(own_actions(filled)).collect() },
         to_tell: if is_practice { Vec::new() } else { bare.to_tell.clone() },
         tallies: form.tallies.iter().map(|tally| tallied(filled, tally)).collect(),
         ..bare
     }
 }
 
-/// Ids of what is due by an action begin so.
-const OWN_ACTION: &str = "action-";
+/// Ids of what is due by an action begin so; its own id follows.
+pub(super) const OWN_ACTION: &str = "action-";
 
 /// The user's own open actions, each due on its day (TM-10).
 fn own_actions(filled: &Filled<'_>) -> impl Iterator<Item = Due> {
@@ -175,9 +179,22 @@ fn own_actions(filled: &Filled<'_>) -> impl Iterator<Item = Due> {
     let open = session.actions().filter(|(_, action)| action.status.is_open());
     open.filter(move |(_, action)| action.owners.iter().any(is_own)).filter_map(|(entry, action)| {
         let on = action.due?;
-        let (id, label) =
-            (format!("{OWN_ACTION}{}", action.number), format!("your action {}: {}", action.number, entry.text));
-        Some(Due { id, label, on, working: on, calendar: on, at: None, again: None, known: true, done: false })
+        let (id, label) = (
+            format!("{OWN_ACTION}{}", action_id(session, action)),
+            format!("your action {}: {}", action.number, entry.text),
+        );
+        Some(Due {
+            id,
+            label,
+            on,
+            working: on,
+            calendar: on,
+            at: None,
+            again: None,
+            known: true,
+            done: false,
+            passed: false,
+        })
     })
 }
 

@@ -9,7 +9,7 @@ use super::own::Own;
 use super::register::Registered;
 use super::summary::{Summary, ToTell};
 use super::tally::Tallied;
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, SchoolYear as SchoolYearOf};
 use crate::forms::{Ledger, Section};
 use crate::session::Record;
 
@@ -76,6 +76,8 @@ pub struct Ground<'a> {
     pub calendar: &'a Calendar,
     /// The day.
     pub today: NaiveDate,
+    /// The school year surveyed.
+    pub year: SchoolYearOf,
     /// What a form costs in days, if it costs any.
     pub cost: &'a dyn Fn(&str) -> Option<Ledger>,
 }
@@ -89,18 +91,18 @@ pub fn survey(
     standing: &[String],
     ground: Ground<'_>,
 ) -> Caseload {
-    let Ground { duties, calendar, today, cost: _ } = ground;
+    let Ground { today, year, .. } = ground;
     let one = |(slug, record): (String, Record)| {
         let own: Vec<&Summary> = sessions.iter().filter(|s| s.school_slug == slug).collect();
         let name = match record.fact("name") {
             "" => slug.clone(),
             name => name.to_owned(),
         };
-        let open = || own.iter().flat_map(|s| &s.due).filter(|due| !due.done);
+        let open = || own.iter().flat_map(|s| &s.due).filter(|due| due.is_open());
         let latest = |form: &String| own.iter().filter(|s| s.form == *form).max_by_key(|s| (s.date, &s.id));
         let kept = standing.iter().filter_map(latest);
         SchoolYear {
-            owed: owed(duties, &record, &own, calendar, today),
+            owed: owed(&record, &own, ground),
             visits: visits(&record, &own, ground),
             days: ledger(&record, &own, ground),
             open_actions: register.iter().filter(|r| r.school_slug == slug).count(),
@@ -115,7 +117,7 @@ pub fn survey(
     };
     let mut schools: Vec<SchoolYear> = schools.into_iter().map(one).collect();
     schools.sort_by(|a, b| a.name.cmp(&b.name));
-    Caseload { year: calendar.school_year_of(today).to_string(), schools, register, own: Own::default() }
+    Caseload { year: year.to_string(), schools, register, own: Own::default() }
 }
 
 /// Whether a day is still to come in the week of another, which begins on a Monday.
@@ -127,8 +129,7 @@ pub(super) fn is_this_week(day: NaiveDate, today: NaiveDate) -> bool {
 
 /// Sessions in school this year that cost days of it.
 fn visits(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Visits {
-    let Ground { calendar, today, cost, .. } = ground;
-    let year = calendar.school_year_of(today);
+    let Ground { calendar, today, year, cost, .. } = ground;
     let in_school = |s: &&&Summary| {
         calendar.school_year_of(s.date) == year
             && s.stage != crate::session::CANCELLED

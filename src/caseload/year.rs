@@ -2,7 +2,7 @@
 
 use crate::calendar::long;
 use crate::forms::{Confidentiality, Part};
-use crate::outline::{Block, Column, Content, Value, extract};
+use crate::outline::{Block, Column, Content, Source, Value, extract};
 use crate::session::Filled;
 
 use super::register::{Spot, register};
@@ -27,15 +27,17 @@ pub fn year(sessions: &[Filled<'_>], audience: &str, title: &str) -> Vec<Block> 
     };
     let columns =
         vec![Column::new("Date", 22), Column::new("Visit or meeting", 54), Column::new("Where it stands", 24)];
-    blocks.push(Block::table("", columns, open.iter().map(row).collect()));
+    let visits = open.iter().map(|filled| Source::None.in_session(filled.session.id())).collect();
+    blocks.push(Block::table("", columns, open.iter().map(row).collect()).made_of(visits));
     for filled in &open {
         let own = extract(filled, audience, &[Part::Judgements, Part::Decisions]);
         let own = without_bare_headings(own.into_iter().filter_map(with_something).collect());
-        blocks.push(Block::heading(1, format!("{}, {}", filled.form.title, long(filled.session.date()))));
+        let mut told = vec![Block::heading(1, format!("{}, {}", filled.form.title, long(filled.session.date())))];
         if own.is_empty() {
-            blocks.push(Block::paragraph("Nothing was judged or decided."));
+            told.push(Block::paragraph("Nothing was judged or decided."));
         }
-        blocks.extend(one_down(own));
+        told.extend(one_down(own));
+        blocks.extend(told.into_iter().map(|block| block.from_session(filled.session.id())));
     }
     blocks.push(Block::heading(1, "Actions and recommendations"));
     blocks.push(actions(&open, audience));
@@ -69,7 +71,12 @@ fn is_confidential(filled: &Filled<'_>) -> bool {
 fn with_something(mut block: Block) -> Option<Block> {
     match &mut block.content {
         Content::Table { rows, .. } => {
-            rows.retain(|row| row.iter().skip(1).any(|value| !value.plain().trim().is_empty()));
+            let is_filled = |row: &Vec<Value>| row.iter().skip(1).any(|value| !value.plain().trim().is_empty());
+            let kept: Vec<bool> = rows.iter().map(is_filled).collect();
+            let mut keep = kept.iter();
+            rows.retain(|_| keep.next().is_some_and(|keep| *keep));
+            let mut keep = kept.iter();
+            block.parts.retain(|_| keep.next().is_some_and(|keep| *keep));
             (!rows.is_empty()).then_some(block)
         }
         Content::Field { value, .. } => (!value.plain().trim().is_empty()).then_some(block),
@@ -127,12 +134,21 @@ fn actions(sessions: &[&Filled<'_>], audience: &str) -> Block {
         let due = row.due.map(day).unwrap_or_default();
         [day(row.since), row.text, row.owners.join(", "), due, row.status.label().to_owned()].map(Value::text).to_vec()
     };
-    let rows: Vec<Vec<Value>> = all.into_iter().filter(shown).map(row).collect();
+    let source = |row: &super::Registered| {
+        let place = match &row.spot {
+            Spot::Entry(entry) => Source::Entry(*entry),
+            Spot::Row { path, .. } => Source::Field(path.clone()),
+        };
+        place.in_session(&row.session)
+    };
+    let shown: Vec<super::Registered> = all.into_iter().filter(shown).collect();
+    let sources = shown.iter().map(source).collect();
+    let rows: Vec<Vec<Value>> = shown.into_iter().map(row).collect();
     if rows.is_empty() {
         return Block::paragraph("No actions were agreed.");
     }
     let columns = [("Agreed on", 16), ("Action", 46), ("Owner", 12), ("By when", 16), ("Status", 12)];
-    Block::table("", columns.map(|(title, width)| Column::new(title, width)).to_vec(), rows)
+    Block::table("", columns.map(|(title, width)| Column::new(title, width)).to_vec(), rows).made_of(sources)
 }
 
 /// Whether a table is for an audience.

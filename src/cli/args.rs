@@ -112,6 +112,9 @@ pub enum Command {
     },
     /// List schools: what each is owed this year, its days, its open actions
     Schools {
+        /// Another school year, such as 2009/10
+        #[arg(long)]
+        year: Option<String>,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -238,7 +241,7 @@ pub enum Command {
         #[arg(long, requires = "every")]
         form: Option<String>,
         /// docx, pdf, html, md, txt, json, csv, ics or eml
-        #[arg(long)]
+        #[arg(long, default_value = "docx")]
         format: String,
         /// Where; - is standard output; else ID-DOCUMENT.EXT here
         #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]

@@ -2,13 +2,19 @@
 
 use std::io::Write;
 
-use super::{Usage, now};
+use super::{Usage, now, school_meant};
+use crate::calendar::SchoolYearError;
 use crate::caseload::Stage;
 use crate::store::Desk;
 
-/// Lists schools with their year.
-pub(super) fn schools(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    let caseload = desk.caseload(now().date())?;
+/// Lists schools with their year, this one unless another is asked for.
+pub(super) fn schools(desk: &Desk, year: Option<&str>, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    let today = now().date();
+    let year = match year {
+        Some(year) => year.parse().map_err(|error: SchoolYearError| Usage(error.to_string()))?,
+        None => desk.calendar.school_year_of(today),
+    };
+    let caseload = desk.caseload_of(year, today)?;
     if as_json {
         writeln!(out, "{}", serde_json::to_string_pretty(&caseload.schools)?)?;
         return Ok(());
@@ -48,7 +54,7 @@ pub(super) fn schools(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow
 
 /// A school's record with its year and what is open at it.
 pub(super) fn school_as_json(desk: &Desk, name: &str, out: &mut dyn Write) -> anyhow::Result<()> {
-    let (slug, _) = desk.school(name)?;
+    let slug = desk.known_school(name)?.slug;
     let caseload = desk.caseload(now().date())?;
     let Some(school) = caseload.schools.into_iter().find(|school| school.slug == slug) else {
         return Err(Usage(format!("“{name}” is here only to practise on")).into());
@@ -76,10 +82,7 @@ pub(super) fn actions(desk: &Desk, wish: &Wish, as_json: bool, out: &mut dyn Wri
     let today = now().date();
     let mut register = if wish.all { desk.register()? } else { desk.caseload(today)?.register };
     if let Some(school) = &wish.school {
-        let (slug, _) = desk.school(school)?;
-        if !desk.store.schools()?.contains(&slug) {
-            return Err(Usage(format!("there is no school \"{school}\"; nov schools lists them")).into());
-        }
+        let slug = school_meant(desk, school)?.slug;
         register.retain(|action| action.school_slug == slug);
     }
     if let Some(owner) = &wish.owner {

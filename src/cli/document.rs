@@ -4,16 +4,17 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use super::{Usage, sessions};
-use crate::export::{FORMATS, Format};
+use crate::export::{FORMATS, Format, Template, takes_template, write_in};
 use crate::forms::Form;
 use crate::outline::{self, Outline, Places};
-use crate::session::{Contents, Filled, Goes, Piece};
+use crate::session::{Contents, Goes, Piece};
 use crate::store::{Desk, OwnTemplate, save_document};
 
 /// Said for a template: nov's own layout, whatever lies in the store's folder.
 const NOVS_OWN: &str = "-";
-/// The format templates are in.
-const TEMPLATES_ARE: &str = "docx";
+
+/// What formats are called beside their ids.
+const CALLED: [(&str, &str); 4] = [("word", "docx"), ("markdown", "md"), ("text", "txt"), ("calendar", "ics")];
 
 /// Whether a file that is there may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,14 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     let outline = outline::build_with(&filled, document, &contents).map_err(|e| Usage(e.to_string()))?;
     let outline = desk.completed(outline)?;
     let bytes = match wish.template {
-        Some(template) if template != Path::new(NOVS_OWN) => in_template(&filled, document, &contents, template)?,
+        Some(template) if template != Path::new(NOVS_OWN) => {
+            if !takes_template(format) {
+                let what = format!("a template is a Word document; {} takes none, only docx and eml do", format.id);
+                return Err(Usage(what).into());
+            }
+            let places = outline::places(&filled, document, &contents).unwrap_or_default();
+            in_template(&outline, format, template, &places)?
+        }
         Some(_) => bytes(&outline, format)?,
         None => as_usual(desk, &outline, &contents, format)?,
     };
@@ -65,7 +73,7 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
         out.write_all(&bytes)?;
         return note_sent(desk, session, document, format, wish.sent_to);
     }
-    let usual = format!("{}-{document}.{}", view.id(), format.extension);
+    let usual = crate::export::file_name(&view, document, format);
     let path = wish.output.unwrap_or(Path::new(&usual));
     save(path, &bytes, wish.overwrite)?;
     writeln!(out, "{}", path.display())?;
@@ -109,27 +117,34 @@ fn piece(name: &str) -> Result<Piece, Usage> {
     found.ok_or_else(|| Usage(format!("\"{name}\" is nothing that goes in or stays out; there are {}", known())))
 }
 
-/// As documents of this form are written: Word in the template of the store's folder, if there is one for it.
+/// As documents of this form are written: Word, also that in a message, in the template of the store's folder, if there is
+/// one for it.
 pub(super) fn as_usual(
     desk: &Desk,
     outline: &Outline,
     contents: &Contents,
     format: &Format,
 ) -> anyhow::Result<Vec<u8>> {
-    let own = if format.id == TEMPLATES_ARE { desk.template_for(outline, contents)? } else { None };
+    let own = if takes_template(format) { desk.template_for(outline, contents)? } else { None };
     let Some(OwnTemplate { path, bytes, places }) = own else { return self::bytes(outline, format) };
-    put_in(&path.display().to_string(), &bytes, &places)
+    let name = path.display().to_string();
+    put_in(outline, format, Template { name: &name, bytes: &bytes, places: &places })
 }
 
-/// The user's own Word document, filled; says what has no place in it, and which places nobody knows.
-fn in_template(filled: &Filled<'_>, document: &str, contents: &Contents, template: &Path) -> anyhow::Result<Vec<u8>> {
-    let shown = template.display().to_string();
-    let bytes = std::fs::read(template).map_err(|error| Usage(format!("{shown}: {error}")))?;
-    put_in(&shown, &bytes, &outline::places(filled, document, contents).unwrap_or_default())
+/// In a Word document of the user's own.
+fn in_template(outline: &Outline, format: &Format, template: &Path, places: &Places) -> anyhow::Result<Vec<u8>> {
+    let name = template.display().to_string();
+    if template.is_dir() {
+        return Err(Usage(format!("{name} is a folder; name the Word document in it")).into());
+    }
+    let bytes = std::fs::read(template).map_err(|error| Usage(format!("{name} could not be read: {error}")))?;
+    put_in(outline, format, Template { name: &name, bytes: &bytes, places })
 }
 
-fn put_in(shown: &str, template: &[u8], places: &Places) -> anyhow::Result<Vec<u8>> {
-    let made = crate::export::fill(shown, template, places).map_err(|error| Usage(error.to_string()))?;
+/// Fills a template; says what has no place in it, and which places nobody knows.
+fn put_in(outline: &Outline, format: &Format, template: Template<'_>) -> anyhow::Result<Vec<u8>> {
+    let shown = template.name;
+    let made = write_in(outline, format, Some(template)).map_err(|error| Usage(error.to_string()))?;
     for (name, among) in &made.unknown {
         super::complain(&format!("{shown}: no value is called {{{{{name}}}}} (in “{among}”); it was left as it is"));
     }
@@ -184,6 +199,7 @@ fn bytes(outline: &Outline, format: &Format) -> anyhow::Result<Vec<u8>> {
 
 pub(super) fn find(id: &str) -> anyhow::Result<&'static Format> {
     let known = || FORMATS.iter().map(|f| f.id).collect::<Vec<_>>().join(", ");
-    let found = FORMATS.iter().find(|f| f.id.eq_ignore_ascii_case(id));
+    let meant = CALLED.iter().find(|(called, _)| called.eq_ignore_ascii_case(id)).map_or(id, |(_, id)| id);
+    let found = FORMATS.iter().find(|f| f.id.eq_ignore_ascii_case(meant));
     Ok(found.ok_or_else(|| Usage(format!("there is no format \"{id}\"; there are {}", known())))?)
 }

@@ -8,7 +8,7 @@ use super::{Usage, now, sessions};
 use crate::calendar::{CalendarDate, SchoolYear, YearPlan};
 use crate::caseload::{Summary, course, unknown_terms};
 use crate::export::FORMATS;
-use crate::outline::{Block, Content, Outline};
+use crate::outline::{Block, Content, Outline, Source};
 use crate::session::{Due, deadlines};
 use crate::store::Desk;
 
@@ -32,7 +32,7 @@ fn rows(desk: &Desk) -> anyhow::Result<Vec<Row>> {
     let shelf = desk.shelf()?;
     let dates = desk.to_keep(&shelf.phases, now().date());
     let open = |s: &Summary| -> Vec<Row> {
-        s.due.iter().filter(|d| !d.done).map(|d| Row::Due(Box::new(s.clone()), d.clone())).collect()
+        s.due.iter().filter(|d| d.is_open()).map(|d| Row::Due(Box::new(s.clone()), d.clone())).collect()
     };
     let mut rows: Vec<Row> = shelf.sessions.iter().flat_map(open).collect();
     rows.extend(dates.into_iter().map(Row::Date));
@@ -83,18 +83,22 @@ pub(super) fn as_json(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
 fn deadline(session: &str, school: &str, d: &Due) -> Value {
     json!({
         "session": session, "school": school, "deadline": d.id, "label": d.label, "on": d.on, "working": d.working,
-        "calendar": d.calendar, "at": d.at, "again": d.again, "known": d.known, "done": d.done,
+        "calendar": d.calendar, "at": d.at, "again": d.again, "known": d.known, "done": d.done, "passed": d.passed,
     })
 }
 
 /// What is due as a calendar file.
 pub(super) fn as_calendar(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
     let block = |row: Row| {
-        let (on, at, text) = match row {
-            Row::Due(s, d) => (d.on, d.at.unwrap_or_default(), format!("{}: {} ({})", s.school, d.label, s.form_name)),
-            Row::Date(date) => (date.on, String::new(), date.said(crate::calendar::long)),
+        // What is done and leaves the list must not give its place in the reader's calendar to another.
+        let (on, at, text, source) = match row {
+            Row::Due(s, d) => {
+                let text = format!("{}: {} ({})", s.school, d.label, s.form_name);
+                (d.on, d.at.unwrap_or_default(), text, Source::Field(format!("{}-{}", s.id, d.id)))
+            }
+            Row::Date(date) => (date.on, String::new(), date.said(crate::calendar::long), Source::None),
         };
-        Block::new(Content::Date { on, at, text })
+        Block { source, ..Block::new(Content::Date { on, at, text }) }
     };
     let blocks = rows(desk)?.into_iter().map(block).collect();
     let (title, reference) = ("Due".to_owned(), "due".to_owned());

@@ -55,7 +55,11 @@ pub(super) fn export(desk: &Desk, wish: Wish<'_>, out: &mut dyn Write) -> anyhow
     let mut ids = desk.store.ids()?;
     ids.sort_unstable();
     if let Err(error) = std::fs::create_dir_all(wish.into) {
-        return Err(std::io::Error::new(error.kind(), format!("make {}: {error}", wish.into.display())).into());
+        return Err(std::io::Error::new(
+            error.kind(),
+            format!("could not make the folder {}: {error}", wish.into.display()),
+        )
+        .into());
     }
     let mut tally = shared_out(desk, wish, format, &ids);
     tally.failed.sort_unstable();
@@ -132,7 +136,7 @@ fn one(desk: &Desk, wish: Wish<'_>, format: &Format, id: &str) -> anyhow::Result
     if !outline::documents(&context.form).iter().any(|known| known.id == document) {
         return Ok(Fate::NotAsked);
     }
-    let path = wish.into.join(format!("{id}-{document}.{}", format.extension));
+    let path = wish.into.join(crate::export::file_name(&session, document, format));
     if wish.overwrite == Overwrite::No && path.exists() {
         return Ok(Fate::Left);
     }

@@ -92,6 +92,7 @@ pub(super) fn alter(
 ) -> anyhow::Result<()> {
     let id = desk.store.find(session)?;
     mend(desk, &id)?;
+    desk.catch_up(&id, now())?;
     // What cannot be used is found before anything is opened.
     let context = desk.context(&desk.store.read_session::<Session>(&id)?.document)?;
     let opened: Opened<Session> = desk.store.open_session(&id)?;

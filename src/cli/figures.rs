@@ -4,11 +4,11 @@ use std::io::Write;
 
 use serde_json::json;
 
-use super::{Usage, clean_line, complain};
+use super::{Usage, clean_line, complain, school_meant};
 use crate::measures::{
     Definitions, Figures, Gap, Hypothesis, Line, Target, TargetKind, Unit, questions, shipped_questions,
 };
-use crate::store::Desk;
+use crate::store::{AskedSchool, Desk};
 
 /// Lists the ids of measures and groups.
 pub(super) fn ids(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
@@ -25,7 +25,7 @@ pub(super) fn ids(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
 
 /// Shows what is known of a school.
 pub(super) fn show(desk: &Desk, school: &str, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    let (slug, record) = desk.school(school)?;
+    let AskedSchool { slug, record, .. } = school_meant(desk, school)?;
     let figures = desk.figures(&slug)?;
     if figures.is_empty() {
         let name = record.fact("name");
@@ -121,7 +121,7 @@ pub(super) fn set_target(
     values: &[String],
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    let (slug, _) = desk.school(school)?;
+    let slug = school_meant(desk, school)?.slug;
     let (known, _) = desk.measures();
     let (measure, group) = known.definitions.find(measure).map_err(Usage)?;
     let year = year.parse().map_err(|error: crate::calendar::SchoolYearError| Usage(error.to_string()))?;
@@ -150,7 +150,7 @@ pub(super) fn set_hypothesis(
     values: &[String],
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    let (slug, record) = desk.school(school)?;
+    let AskedSchool { slug, record, .. } = school_meant(desk, school)?;
     let (known, _) = desk.measures();
     let of = measure.map(|measure| known.definitions.find(measure)).transpose().map_err(Usage)?;
     let (Some((measure, group)), false) = (&of, values.is_empty()) else {

@@ -4,9 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::document::{Overwrite, refuse_unless_free};
-use super::{Usage, now};
+use super::{Usage, now, school_meant};
 use crate::pack::{self, Confidential, Made, PackError, Wish};
-use crate::store::{Desk, save_document};
+use crate::store::{AskedSchool, Desk, save_document};
 
 /// Said of confidential papers alone, without a kind: all of them.
 pub(super) const ALL: &str = "all";
@@ -39,11 +39,11 @@ fn hand_over_school(desk: &Desk, handing: &Handing, out: &mut dyn Write) -> anyh
     let school = handing.school.as_deref().unwrap_or_default();
     let confidential = confidential(desk, &handing.confidential)?;
     let wish = Wish { today: now().date(), years: handing.years, confidential };
-    let (_, record) = desk.school(school)?;
+    let AskedSchool { slug, record, .. } = school_meant(desk, school)?;
     let usual = pack::file_name(record.fact("name"), wish.today);
     let path = handing.output.as_deref().unwrap_or(Path::new(&usual));
     refuse_unless_free(path, handing.overwrite)?;
-    let made = pack::make(desk, school, &wish).map_err(plain)?;
+    let made = pack::make(desk, &slug, &wish).map_err(plain)?;
     save(path, &made, out)?;
     if !made.left_out.is_empty() {
         let mut kinds = made.left_out.clone();
@@ -62,7 +62,7 @@ fn hand_over_school(desk: &Desk, handing: &Handing, out: &mut dyn Write) -> anyh
 fn hand_on(desk: &Desk, session: &str, handing: &Handing, out: &mut dyn Write) -> anyhow::Result<()> {
     let id = desk.store.find(session)?;
     if let Some(school) = &handing.school {
-        let (slug, _) = desk.school(school)?;
+        let slug = desk.known_school(school)?.slug;
         if super::sessions::read(desk, &id)?.school_slug() != slug {
             return Err(Usage(format!("{id} is no session of {school}; leave the school out, or name its own")).into());
         }

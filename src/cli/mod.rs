@@ -31,7 +31,7 @@ use crate::calendar::{Meant, refused};
 use crate::forms::About;
 use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
-use crate::store::{Desk, StoreError};
+use crate::store::{AskedSchool, Desk, StoreError};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,7 +178,7 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
         Command::Due { session: None, json: false, ics: true } => due::as_calendar(&desk, out)?,
         Command::Due { session: None, json: false, ics: false } => due::list(&desk, out)?,
         Command::Calendar { year, json } => due::calendar(&desk, year.as_deref(), json, out)?,
-        Command::Schools { json } => caseload::schools(&desk, json, out)?,
+        Command::Schools { year, json } => caseload::schools(&desk, year.as_deref(), json, out)?,
         Command::Actions { school, owner, overdue, all, json } => {
             let wish = caseload::Wish { school, owner, overdue, all };
             caseload::actions(&desk, &wish, json, out)?;
@@ -276,10 +276,19 @@ pub fn begin(desk: &Desk, form: &str, school: Option<&str>, date: Option<&str>) 
         None => now().date(),
     };
     let begun = desk.begin(form, &clean_line(school), date, now())?;
-    for warning in begun.warnings.iter().chain(&begun.school) {
-        complain(warning);
+    for said in begun.new_school.iter().chain(&begun.warnings) {
+        complain(said);
     }
     Ok(begun.id)
+}
+
+/// The school meant by a name or a part of one; which it is, is said.
+fn school_meant(desk: &Desk, name: &str) -> anyhow::Result<AskedSchool> {
+    let meant = desk.known_school(&clean_line(name))?;
+    if let Some(said) = meant.known.said(meant.record.fact("name")) {
+        complain(&said);
+    }
+    Ok(meant)
 }
 
 fn read_date(desk: &Desk, meant: Meant, text: &str) -> anyhow::Result<NaiveDate> {

@@ -5,15 +5,17 @@ use std::io::{IsTerminal, Read, Write};
 
 use serde_json::json;
 
-use super::{Ended, Usage, clean, clean_line, now};
+use super::{Ended, Usage, clean, clean_line, now, school_meant};
 use crate::caseload::Summary;
 use crate::forms::{Form, accept_fact, school_card};
 use crate::session::{LONGEST_TEXT, Session};
-use crate::store::{Desk, How, NoteReading, View};
+use crate::store::{AskedSchool, Desk, Known, NoteReading, View};
 
 /// A session as anyone may read it: file, journal and inbox.
 pub(super) fn read(desk: &Desk, session: &str) -> anyhow::Result<Session> {
     let id = desk.store.find(session)?;
+    // A session to come has what was left since, as when it is opened on the screen.
+    desk.catch_up(&id, now())?;
     let view: View<Session> = desk.store.read_session(&id)?;
     for notice in &view.notices {
         super::complain(&notice.to_string());
@@ -99,8 +101,12 @@ pub(super) fn list(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::R
         let (date, id, open) = (s.date, &s.id, s.open_actions);
         let next = s.taken_into.as_ref().map(|next| format!("  imported into {next}")).unwrap_or_default();
         let changed = if s.changed.is_empty() { String::new() } else { format!("  {}", s.changed) };
+        let practice = if s.practice { "  practice" } else { "" };
         let (name, kind, at) = (&s.school, &s.form_name, &s.state);
-        writeln!(out, "{date}  {name:<school$}  {kind:<form$}  {at:<state$}  {open} open  {id}{changed}{next}")?;
+        writeln!(
+            out,
+            "{date}  {name:<school$}  {kind:<form$}  {at:<state$}  {open} open  {id}{practice}{changed}{next}"
+        )?;
     }
     for (id, why) in &shelf.damaged {
         writeln!(out, "{id}  cannot be read: {why}")?;
@@ -114,9 +120,12 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
     for (id, error) in &found.damaged {
         super::complain(&format!("{id} was not searched: {error}"));
     }
+    let shelf = desk.shelf()?;
+    let is_practice = |id: &str| shelf.sessions.iter().any(|s| s.id == id && s.practice);
     if as_json {
         let row = |hit: &crate::store::Hit| {
             json!({
+                "practice": is_practice(&hit.id),
                 "session": hit.id, "school": hit.school, "date": hit.date, "item": hit.passage.item,
                 "entry": hit.passage.entry, "text": hit.passage.text, "private": hit.passage.private,
             })
@@ -126,7 +135,7 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
     }
     let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
     let mut rows = 0;
-    for (_, at, text) in desk.shelf()?.inbox {
+    for (_, at, text) in &shelf.inbox {
         let lower = text.to_lowercase();
         if wanted.iter().all(|word| lower.contains(word)) {
             writeln!(out, "{}  Inbox: {}", at.date(), text.replace('\n', " "))?;
@@ -138,7 +147,9 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
         let form = forms.entry(&hit.id).or_insert_with(|| form_of(desk, &hit.id));
         let place = form.as_ref().and_then(|form| form.in_words(&hit.passage.item));
         let place = place.as_ref().unwrap_or(&hit.passage.item);
-        writeln!(out, "{}  {}  {place}: {}", hit.date, hit.school, hit.passage.text.replace('\n', " "))?;
+        let practice = if is_practice(&hit.id) { " (practice)" } else { "" };
+        let (school, text) = (&hit.school, hit.passage.text.replace('\n', " "));
+        writeln!(out, "{}  {school}{practice}  {place}: {text}", hit.date)?;
         rows += 1;
     }
     if rows == 0 {
@@ -179,23 +190,8 @@ pub(super) fn check(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Wri
 /// Shows or fills a school's record.
 pub(super) fn school(desk: &Desk, name: &str, values: &[String], out: &mut dyn Write) -> anyhow::Result<()> {
     let name = clean_line(name);
-    let (slug, record) = desk.school(&name)?;
-    let is_new = !desk.store.schools()?.contains(&slug);
-    if name.is_empty() || (is_new && values.is_empty()) {
-        let known = desk.schools()?.join(", ");
-        let known = if known.is_empty() { "there are none yet".to_owned() } else { format!("there are {known}") };
-        return Err(Usage(format!("there is no school \"{name}\"; {known}; urn=… behind its name makes it")).into());
-    }
-    // What is written must not land at another school.
-    let mut said = None;
-    let (slug, record, is_new) = if values.is_empty() {
-        (slug, record, is_new)
-    } else {
-        let meant = desk.school_meant(&name)?;
-        let is_new = matches!(meant.how, How::New(_));
-        said = meant.said(&name).filter(|_| !is_new || desk.has_others(&meant.slug).unwrap_or(false));
-        (meant.slug, meant.record, is_new)
-    };
+    let reads = values.is_empty() || name.is_empty();
+    let AskedSchool { slug, record, known } = if reads { school_meant(desk, &name)? } else { desk.school(&name)? };
     let card = school_card();
     let mut facts = Vec::new();
     for pair in values {
@@ -206,17 +202,18 @@ pub(super) fn school(desk: &Desk, name: &str, values: &[String], out: &mut dyn W
         }
         facts.push((fact.trim().to_owned(), kept));
     }
-    let record = if facts.is_empty() {
-        record
-    } else {
-        if is_new && !facts.iter().any(|(fact, _)| fact == "name") {
-            facts.push(("name".to_owned(), name));
+    let is_named = facts.iter().any(|(fact, _)| fact == "name");
+    match &known {
+        // What is meant for one school must not stand at another, nor make a third.
+        Known::New(near) if !near.is_empty() && !is_named => {
+            let near = near.join(" or ");
+            let what = format!("there is no school \"{name}\"; did you mean {near}? name=… makes a new one");
+            return Err(Usage(what).into());
         }
-        desk.set_school(&slug, &facts)?
-    };
-    if let Some(said) = said {
-        super::complain(&said);
+        Known::New(_) if !is_named => facts.push(("name".to_owned(), name)),
+        Known::New(_) | Known::Here | Known::ByPart => {}
     }
+    let record = if facts.is_empty() { record } else { desk.set_school(&slug, &facts)? };
     for (fact, value) in record.facts() {
         writeln!(out, "{fact}={value}")?;
     }

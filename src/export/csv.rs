@@ -1,7 +1,8 @@
 //! CSV: the tables of a document, for a spreadsheet. No cell can run as a formula there.
 //!
-//! A document of one table gives its columns and rows, one with a table for spreadsheets gives that. Any other gives one row for each thing in it: the heading it
-//! stands under, what it is, its label, its words.
+//! A document of one table gives its columns and rows, and nothing else, so that other programs can rely on them; one with a
+//! table for spreadsheets gives that. Any other gives one row for each thing in it: the heading it stands under, what it is,
+//! its label, its words; how confidential it is comes first.
 
 use std::io::Write;
 
@@ -42,6 +43,9 @@ fn rows(outline: &Outline) -> Vec<Vec<String>> {
         return std::iter::once(head).chain(body).collect();
     }
     let mut all = vec![["Part", "What", "Label", "Words"].map(str::to_owned).to_vec()];
+    if !outline.confidentiality.is_empty() {
+        all.push(["", "confidentiality", "", &outline.confidentiality].map(str::to_owned).to_vec());
+    }
     let mut part = String::new();
     for block in &outline.blocks {
         all.extend(rows_of(&block.content, &mut part));

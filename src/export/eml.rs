@@ -20,6 +20,12 @@ const BOUNDARY: &str = "=_nov_=";
 fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     let mut attached = Vec::new();
     (docx::FORMAT.write)(outline, &mut attached)?;
+    out.write_all(message(outline, &attached).as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// The message with a Word document attached.
+pub(super) fn message(outline: &Outline, attached: &[u8]) -> String {
     let subject = [&outline.title, &outline.subtitle].map(|text| flow::one_line(text));
     let subject = subject.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
     let mut mail = String::new();
@@ -53,10 +59,9 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     line("Content-Transfer-Encoding: base64");
     line(&format!("Content-Disposition: attachment; filename=\"{name}\""));
     line("");
-    line(&folded(&attached));
+    line(&folded(attached));
     line(&format!("--{BOUNDARY}--"));
-    out.write_all(mail.as_bytes())?;
-    Ok(out.flush()?)
+    mail
 }
 
 /// What the message says.

@@ -127,8 +127,10 @@ pub(super) fn with_colon(label: &str) -> String {
 
 /// What a document comes from, at its foot: the session and the form.
 pub(super) fn foot(outline: &Outline) -> String {
-    let told = [&outline.reference, &outline.form].map(|text| one_line(text));
-    told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+    let form = one_line(&outline.form).replace('@', " ");
+    let told = [("Reference", one_line(&outline.reference)), ("Form", form)];
+    let told = told.into_iter().filter(|(_, text)| !text.is_empty());
+    told.map(|(what, text)| format!("{what} {text}")).collect::<Vec<_>>().join(" · ")
 }
 
 /// Whether nobody has filled in anything of a row.

@@ -3,10 +3,10 @@
 
 use crate::outline::{Column, Value};
 
-/// Average width of a character in a cell and the cell's margins.
-pub(super) const CHARACTER: u32 = 108;
+/// Average width of a character in a cell.
+const CHARACTER: u32 = 100;
 /// Space at both sides of a cell.
-pub(super) const CELL_MARGINS: u32 = 216;
+const CELL_MARGINS: u32 = 240;
 /// Narrowest column of all.
 const NARROWEST: u32 = 600;
 /// Longest text of a column that is set in the middle, as grades are.
@@ -15,8 +15,12 @@ const CENTRED: usize = 3;
 const LONGEST_CODE: usize = 6;
 /// Longest word, in characters, that a column is made wide enough for.
 const LONGEST_WORD: usize = 16;
-/// Width of a strong character in a head cell.
-const STRONG_CHARACTER: u32 = 126;
+/// Size of the letters of a table.
+const LETTERS: u32 = 190;
+/// How much wider strong letters are, in hundredths.
+const STRONG: u32 = 110;
+/// Lines that other widths than a form's own must save.
+const LINES_WORTH_IT: u32 = 1;
 
 /// Where the lines of a paragraph stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,22 +72,113 @@ pub(super) fn is_of_figures(rows: &[Vec<Value>], aligns: &[Align]) -> bool {
         && rows.iter().any(|row| row.iter().skip(1).any(several))
 }
 
+/// Widths of a table's columns: as its form gives them, or as what stands in its cells asks for, where that saves lines.
+pub(super) fn widths(columns: &[Column], rows: &[Vec<Value>], whole: u32) -> Vec<u32> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or_default().max(columns.len());
+    let least: Vec<u32> = (0..count).map(|n| narrowest(columns.get(n), rows, n)).collect();
+    let given = shared(columns, &least, whole);
+    let head: Vec<Value> = columns.iter().map(|column| Value::text(&column.title)).collect();
+    let all = || std::iter::once(&head).chain(rows);
+    let Some(fitted) = fitted(&all().collect::<Vec<_>>(), &least, whole) else { return given };
+    let height = |widths: &[u32]| all().map(|row| row_lines(row, widths)).sum::<u32>();
+    let (now, then) = (height(&given), height(&fitted));
+    if then + LINES_WORTH_IT <= now && then * 100 <= now * 92 { fitted } else { given }
+}
+
+/// The same for lines of so many letters in all.
+pub(super) fn letters(columns: &[Column], rows: &[Vec<Value>], whole: usize) -> Vec<usize> {
+    let margins = columns.len() as u32 * CELL_MARGINS;
+    let widths = widths(columns, rows, whole as u32 * CHARACTER + margins);
+    widths.into_iter().map(|width| (width.saturating_sub(CELL_MARGINS) / CHARACTER) as usize).collect()
+}
+
+/// About how many lines a row takes.
+pub(super) fn row_lines(row: &[Value], widths: &[u32]) -> u32 {
+    row.iter().zip(widths).map(|(value, &width)| lines(value, width)).max().unwrap_or_default()
+}
+
+/// About how many lines a value takes in a column.
+pub(super) fn lines(value: &Value, width: u32) -> u32 {
+    match value {
+        Value::Text(runs) => lines_of(&crate::outline::plain(runs), width),
+        Value::Blank(shown) => lines_of(shown, width),
+        Value::Choice { options, .. } => options.iter().map(|option| lines_of(option, width)).sum(),
+    }
+}
+
+/// About how many lines a text takes in a column.
+pub(super) fn lines_of(text: &str, width: u32) -> u32 {
+    let line = (width.saturating_sub(CELL_MARGINS) / CHARACTER).max(1);
+    text.split('\n').map(|piece| (piece.chars().count() as u32).div_ceil(line).max(1)).sum()
+}
+
 /// Width in which no word of a column breaks, within reason.
-pub(super) fn narrowest(column: Option<&Column>, rows: &[Vec<Value>], n: usize) -> u32 {
-    let longest = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
-    let head = column.map_or(0, |column| longest(&column.title));
+fn narrowest(column: Option<&Column>, rows: &[Vec<Value>], n: usize) -> u32 {
+    let longest = |text: &str| text.split_whitespace().map(word_width).max().unwrap_or_default();
+    let head = column.map_or(0, |column| longest(&column.title)) * STRONG / 100;
     let cells = rows.iter().filter_map(|row| row.get(n)).map(|value| match value {
         Value::Text(runs) => runs.iter().map(|run| longest(&run.text)).max().unwrap_or_default(),
         Value::Blank(shown) => longest(shown),
-        Value::Choice { options, .. } => options.iter().map(|option| longest(option) + 2).max().unwrap_or_default(),
+        Value::Choice { options, .. } => {
+            options.iter().map(|option| longest(&format!("☐{option}"))).max().unwrap_or_default()
+        }
     });
-    let cells = cells.max().unwrap_or_default().min(LONGEST_WORD) as u32 * CHARACTER;
-    (cells.max(head.min(LONGEST_WORD) as u32 * STRONG_CHARACTER) + CELL_MARGINS).max(NARROWEST)
+    (cells.max().unwrap_or_default().max(head) + CELL_MARGINS).max(NARROWEST)
+}
+
+/// About how wide a word is; of a very long one, its beginning.
+fn word_width(word: &str) -> u32 {
+    word.chars().take(LONGEST_WORD).map(letter_width).sum::<u32>() * LETTERS / 1_000
+}
+
+/// Width of a letter in thousandths of its size, as in Arial and the typefaces made to its measure.
+const fn letter_width(letter: char) -> u32 {
+    match letter {
+        'i' | 'j' | 'l' | '\'' | '|' => 222,
+        'f' | 't' | 'I' | '.' | ',' | ':' | ';' | '!' | '/' => 278,
+        'r' | '(' | ')' | '-' => 333,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' | 'J' => 500,
+        'C' | 'D' | 'H' | 'N' | 'R' | 'U' | 'w' => 722,
+        'm' | 'M' => 833,
+        'a'..='z' | '0'..='9' | 'L' => 556,
+        'W' => 944,
+        'G' | 'O' | 'Q' => 778,
+        'A'..='Z' => 667,
+        _ => 700,
+    }
+}
+
+/// Widths by what stands in the cells: no column wider than its longest line, and between that and its least the long
+/// texts get the room. None where there is nothing to go by.
+fn fitted(rows: &[&Vec<Value>], least: &[u32], whole: u32) -> Option<Vec<u32>> {
+    let column = |n: usize| rows.iter().filter_map(move |row| row.get(n)).map(Value::plain);
+    let longest = |text: String| text.split('\n').map(|line| line.chars().count() as u32).max().unwrap_or_default();
+    let most = |n: usize| column(n).map(longest).max().unwrap_or_default() * CHARACTER + CELL_MARGINS;
+    let most: Vec<u32> = (0..least.len()).map(|n| most(n).max(least[n])).collect();
+    // The row is as high as its highest cell, so a long text counts for more than its length.
+    let weight = |n: usize| column(n).map(|text| (text.chars().count() as f64).powi(3)).sum::<f64>().sqrt().sqrt();
+    let weights: Vec<f64> = (0..least.len()).map(weight).collect();
+    if least.iter().sum::<u32>() > whole || most.iter().sum::<u32>() < whole {
+        return None;
+    }
+    let at = |scale: f64| -> Vec<u32> {
+        let width = |n: usize| ((weights[n] * scale) as u32).clamp(least[n], most[n]);
+        (0..least.len()).map(width).collect()
+    };
+    let (mut low, mut high) = (0.0, f64::from(whole));
+    for _ in 0..50 {
+        let middle = f64::midpoint(low, high);
+        if at(middle).iter().sum::<u32>() <= whole { low = middle } else { high = middle }
+    }
+    let mut widths = at(low);
+    let left = whole.saturating_sub(widths.iter().sum());
+    *widths.iter_mut().max()? += left;
+    Some(widths)
 }
 
 /// Widths from the columns' parts, of which there may be more than columns; they add up to the whole, and none is
 /// narrower than its least, unless all of those are too much.
-pub(super) fn widths(columns: &[Column], narrowest: &[u32], whole: u32) -> Vec<u32> {
+fn shared(columns: &[Column], narrowest: &[u32], whole: u32) -> Vec<u32> {
     let given: Vec<u64> = columns.iter().map(|column| u64::from(column.width)).filter(|&part| part > 0).collect();
     let usual = if given.is_empty() { 1 } else { (given.iter().sum::<u64>() / given.len() as u64).max(1) };
     let part = |n: usize| columns.get(n).map_or(usual, |c| if c.width == 0 { usual } else { u64::from(c.width) });
@@ -112,15 +207,15 @@ mod tests {
     #[test]
     fn widths_follow_the_parts() {
         let columns = [Column::new("No.", 1), Column::new("Action", 6), Column::new("Owner", 0)];
-        assert_eq!(widths(&columns, &[600; 3], 10_000), [1_000, 6_000, 3_000]);
-        assert_eq!(widths(&[], &[600; 4], 10_000), [2_500; 4]);
+        assert_eq!(shared(&columns, &[600; 3], 10_000), [1_000, 6_000, 3_000]);
+        assert_eq!(shared(&[], &[600; 4], 10_000), [2_500; 4]);
     }
 
     #[test]
     fn a_column_is_wide_enough_for_its_head() {
         let columns = [Column::new("Ofsted", 1), Column::new("Evidence", 99)];
         let narrowest: Vec<u32> = columns.iter().map(|column| narrowest(Some(column), &[], 0)).collect();
-        assert_eq!(widths(&columns, &narrowest, 10_000), [972, 9_028]);
+        assert_eq!(shared(&columns, &narrowest, 10_000), [854, 9_146]);
     }
 
     #[test]
@@ -145,12 +240,30 @@ mod tests {
         assert!(!table(&[["Moderate", "29 January", "72%"]]));
     }
 
+    #[test]
+    fn a_long_text_gets_the_room_that_short_ones_leave() {
+        let columns = [Column::new("Action", 40), Column::new("Owner", 30), Column::new("Evidence", 30)];
+        let long = "teachers plan from what the books show ".repeat(6);
+        let row = |evidence: &str| vec![Value::text("see books"), Value::text("HT"), Value::text(evidence)];
+        let short = widths(&columns, &[row("seen"), row("seen")], 10_000);
+        assert_eq!(short, [4_000, 3_000, 3_000], "as the form says, while that is no trouble");
+        let fitted = widths(&columns, &[row("seen"), row(long.trim())], 10_000);
+        assert_eq!(fitted.iter().sum::<u32>(), 10_000);
+        assert!(fitted[2] > 7_000 && fitted[0] >= 820 && fitted[1] >= 854, "{fitted:?}");
+    }
+
     proptest! {
+        #[test]
+        fn fitted_widths_add_up(texts in prop::collection::vec("[a-z ]{0,200}", 6), whole in 4_000..16_000_u32) {
+            let rows: Vec<Vec<Value>> = texts.chunks(3).map(|row| row.iter().map(Value::text).collect()).collect();
+            prop_assert_eq!(widths(&[], &rows, whole).iter().sum::<u32>(), whole);
+        }
+
         #[test]
         fn widths_add_up_and_none_vanishes(parts in prop::collection::vec((any::<u16>(), 600..3_000_u32), 1..40)) {
             let columns: Vec<Column> = parts.iter().map(|&(part, _)| Column::new("", part)).collect();
             let narrowest: Vec<u32> = parts.iter().map(|&(_, least)| least).collect();
-            let widths = widths(&columns, &narrowest, 9_638);
+            let widths = shared(&columns, &narrowest, 9_638);
             prop_assert_eq!(widths.iter().sum::<u32>(), 9_638);
             prop_assert!(widths.iter().all(|&width| width >= 40), "{:?}", widths);
         }

@@ -8,7 +8,7 @@ use icalendar::{Calendar, Class, Component, Event, EventLike};
 
 use super::flow;
 use super::{ExportError, Format};
-use crate::outline::{Content, Outline};
+use crate::outline::{Content, Outline, Source};
 
 /// The format.
 pub(super) const FORMAT: Format =
@@ -22,16 +22,19 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     let stamp = outline.date.unwrap_or_default().and_time(NaiveTime::MIN);
     let days = outline.blocks.iter().filter_map(|block| {
         let Content::Date { on, at, text } = &block.content else { return None };
-        Some((*on, at, text))
+        Some((*on, at, text, &block.source))
     });
     let mut known = BTreeMap::<String, usize>::new();
-    for (on, at, text) in days {
+    for (on, at, text, source) in days {
         let mut event = Event::new();
-        event.uid(&uid(outline, text, &mut known));
+        event.uid(&uid(outline, text, source, &mut known));
         event.timestamp(Utc.from_utc_datetime(&stamp));
         let summary = [&outline.subject, text].map(|text| flow::one_line(text)).join(": ");
         event.summary(summary.trim_start_matches(": "));
         event.class(Class::Private);
+        if !outline.confidentiality.is_empty() {
+            event.description(&flow::one_line(&outline.confidentiality));
+        }
         // Times are as the clock on the wall says, wherever the reader is.
         if let Ok(time) = NaiveTime::parse_from_str(at, "%H:%M") {
             event.starts(on.and_time(time));
@@ -47,9 +50,18 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     Ok(out.flush()?)
 }
 
-/// What a day is known by. It goes with its words, so that a day written again with another date moves in the reader's
-/// calendar and no other day takes its place.
-fn uid(outline: &Outline, text: &str, known: &mut BTreeMap<String, usize>) -> String {
+/// What a day is known by. It goes with the field it comes from, else with its words, so that a day written again with
+/// another date moves in the reader's calendar and no other day takes its place.
+fn uid(outline: &Outline, text: &str, source: &Source, known: &mut BTreeMap<String, usize>) -> String {
+    let text = match source {
+        Source::Field(id) => id,
+        Source::None
+        | Source::Item(_)
+        | Source::Entry(_)
+        | Source::Section(_)
+        | Source::Action(_)
+        | Source::Elsewhere(..) => text,
+    };
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let name = format!("{}-{}", outline.reference, words.collect::<Vec<_>>().join("-").to_lowercase());
     let nth = known.entry(name.clone()).or_default();

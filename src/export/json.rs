@@ -49,6 +49,7 @@ enum Origin<'a> {
     Entry(u32),
     Section(&'a str),
     Action(u32),
+    Session(&'a str),
 }
 
 #[derive(Serialize)]
@@ -104,6 +105,7 @@ impl<'a> Piece<'a> {
             Source::Entry(id) => Some(Origin::Entry(*id)),
             Source::Section(id) => Some(Origin::Section(id)),
             Source::Action(number) => Some(Origin::Action(*number)),
+            Source::Elsewhere(session, _) => Some(Origin::Session(session)),
         };
         Self { source, audience: &block.audience, shown: Shown::of(&block.content) }
     }

@@ -10,6 +10,7 @@ mod html;
 mod ics;
 mod json;
 mod markdown;
+mod own;
 pub mod pages;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -20,9 +21,12 @@ mod text;
 
 use std::io;
 
+pub use own::{Template, takes_template, write_in};
 pub use template::{FilledTemplate, TemplateError, fill};
 
+use crate::forms::Confidentiality;
 use crate::outline::Outline;
+use crate::session::Session;
 
 /// A format a document can be written in.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +57,16 @@ pub const FORMATS: &[Format] = &[
     eml::FORMAT,
 ];
 
+/// The usual name of a document's file. A spreadsheet has no page to say so on, so of one that is confidential its name does.
+pub fn file_name(session: &Session, document: &str, format: &Format) -> String {
+    let closed = match session.confidentiality() {
+        Confidentiality::Open | Confidentiality::SchoolAndLa => false,
+        Confidentiality::Confidential | Confidentiality::UntilPublished => format.id == csv::FORMAT.id,
+    };
+    let closed = if closed { "-confidential" } else { "" };
+    format!("{}-{document}{closed}.{}", session.id(), format.extension)
+}
+
 /// The format of an id.
 pub fn format(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)
@@ -67,6 +81,9 @@ pub enum ExportError {
     /// The package of a Word document could not be put together.
     #[error("the Word document could not be put together: {0}; try another format, such as md")]
     Package(#[from] zip::result::ZipError),
+    /// The user's own Word document could not be filled.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
     /// The pages of a PDF could not be put together.
     #[error("the PDF could not be put together: {0}; try another format, such as docx")]
     Pages(String),

@@ -63,6 +63,8 @@ pub enum Part {
     Dates,
     /// Paragraphs of a letter, with `{school}`, `{date}`, `{form}`, `{season}`, `{head}`, `{me}` and `{role}` filled in.
     Letter(Vec<String>),
+    /// The triggers for concern that hold, each with what was noted in answer to it.
+    Concerns,
     /// What the rules find, waived findings with their reasons.
     Findings,
     /// Figures of the school.

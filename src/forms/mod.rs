@@ -18,6 +18,7 @@ mod lookup;
 mod model;
 mod near;
 mod record_card;
+mod school_name;
 mod value;
 
 pub use carried::{Carried, Carry, Closed};
@@ -33,4 +34,5 @@ pub use lookup::{Addition, CellRef};
 pub use model::*;
 pub(crate) use near::farness;
 pub use record_card::{accept_fact, own_card, school_card};
+pub use school_name::{is_same_name, near_names, words_of_name};
 pub use value::{NOT_APPLICABLE, accept, print};

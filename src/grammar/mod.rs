@@ -29,6 +29,8 @@ use tags::HashTag;
 pub struct RoleName {
     /// Its id, as kept: `HT`.
     pub id: String,
+    /// What it stands for: `Headteacher`.
+    pub label: String,
     /// Other words for it; capitals do not matter.
     pub aliases: Vec<String>,
 }
@@ -242,6 +244,7 @@ mod tests {
     impl Room {
         fn new() -> Self {
             let role = |id: &str, aliases: &[&str]| RoleName {
+                label: id.to_owned(),
                 id: id.to_owned(),
                 aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
             };

@@ -1,7 +1,7 @@
 //! The actions of a session in a document: all as one table, or those of each owner together.
 
-use super::build::{Builder, run};
-use super::model::{Column as TableColumn, Content, Source, Style, Value};
+use super::build::Builder;
+use super::model::{Column as TableColumn, Source, Value};
 use super::parts::columns;
 use super::values;
 use crate::session::{Action, Entry};
@@ -25,9 +25,11 @@ impl Builder<'_> {
         };
         let rows: Vec<Vec<Value>> = self.shown_actions().map(row).collect();
         if rows.is_empty() {
-            self.push(Source::None, Content::Paragraph(vec![run("No actions were agreed.", Style::Faint)]));
+            self.faint("No actions were agreed.");
         } else {
+            let sources = self.shown_actions().map(|(entry, _)| Source::Entry(entry.id)).collect();
             self.table(Source::None, "", columns, rows);
+            self.made_of(sources);
         }
     }
 
@@ -64,11 +66,14 @@ impl Builder<'_> {
             ];
             texts.iter().map(|text| values::cell(text)).collect()
         };
-        let rows: Vec<Vec<Value>> = self.shown_actions().filter(|(_, action)| is_theirs(action)).map(row).collect();
+        let theirs = || self.shown_actions().filter(|(_, action)| is_theirs(action));
+        let rows: Vec<Vec<Value>> = theirs().map(row).collect();
+        let sources = theirs().map(|(entry, _)| Source::Entry(entry.id)).collect();
         if !rows.is_empty() {
             self.heading(2, "", title, Source::None);
             let titles = [("No.", 6), ("Action", 44), ("By when", 16), ("Measure of success", 22), ("Status", 12)];
             self.table(Source::None, "", columns(titles), rows);
+            self.made_of(sources);
         }
     }
 }

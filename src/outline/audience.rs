@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::documents::for_audience;
-use super::model::{Column, Value};
+use super::model::{Column, Source, Value};
 use super::values;
 use crate::forms::{Field, Section};
 use crate::grammar::Kind;
@@ -105,8 +105,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Columns and rows of a field that prints as a table, without what is for others.
-    pub(super) fn table_of(&self, field: &Field) -> (Vec<Column>, Vec<Vec<Value>>) {
+    /// Columns and rows of a field that prints as a table, without what is for others, and where each row comes from.
+    pub(super) fn table_of(&self, field: &Field) -> (Vec<Column>, Vec<Vec<Value>>, Vec<Source>) {
         values::table(self.filled, field, &|row| self.shows_row(row))
     }
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::audience::is_own;
 use super::documents::{documents, for_audience};
 use super::front::{confidentiality, recipients};
+use super::key;
 use super::minute;
 use super::model::{Block, Column as TableColumn, Content, Gathered, Outline, Run, Sheet, Source, Style, Value};
 use super::values;
@@ -43,7 +45,9 @@ pub fn build_with(filled: &Filled<'_>, document: &str, contents: &Contents) -> R
         document: document.to_owned(),
         known: known(),
     })?;
-    let mut builder = Builder::new(filled, found, contents);
+    // Who looks up in his own notes what was said wants to know when.
+    let contents = if is_own(&found.audience) { contents.with(Piece::Times) } else { contents.clone() };
+    let mut builder = Builder::new(filled, found, &contents);
     for part in &found.contents {
         builder.part(part);
     }
@@ -52,10 +56,23 @@ pub fn build_with(filled: &Filled<'_>, document: &str, contents: &Contents) -> R
     }
     let gathered = std::mem::take(&mut builder.gathered);
     let (sheet, mut blocks) = (builder.sheet, builder.blocks);
+    if !is_own(&found.audience) {
+        let key = key::of(filled, &blocks);
+        // A key alone on a page would be a key to nothing.
+        if let (Some(_), Some(last)) = (&key, blocks.last_mut()) {
+            last.keep_with_next = true;
+        }
+        blocks.extend(key);
+    }
     if found.numbering == Numbering::Numbered {
         number(&mut blocks);
     }
     let title = if found.title.is_empty() { form.title.clone() } else { found.title.clone() };
+    // The title stands above already.
+    let says_title = |block: &Block| matches!(&block.content, Content::Heading { text, .. } if *text == title);
+    if blocks.first().is_some_and(says_title) {
+        blocks.remove(0);
+    }
     let session = filled.session;
     let date = crate::calendar::long(session.date());
     let role = if session.author().is_empty() { filled.me.fact("role") } else { "" };
@@ -136,7 +153,8 @@ impl<'a> Builder<'a> {
             Part::Prompts(ids) => self.prompt_lists(ids),
             Part::Decisions => self.decisions(),
             Part::ActionsByOwner => self.actions_by_owner(),
-            Part::Entries => self.entries_table(),
+            Part::Entries => self.log(),
+            Part::Concerns => self.concerns(),
             Part::Judgements => self.judgements(),
             Part::Dates => self.dates(),
             Part::Letter(paragraphs) => self.letter(paragraphs),
@@ -225,10 +243,11 @@ impl<'a> Builder<'a> {
         let above = self.filled.form.section_of(&field.id).map_or("", |section| section.title.as_str());
         match &field.kind {
             Kind::Grades { .. } | Kind::Table { .. } | Kind::Checklist { .. } => {
-                let (columns, rows) = self.table_of(field);
+                let (columns, rows, sources) = self.table_of(field);
                 // Words that stand in the heading or the first column already are not said again.
                 let said = field.label == above || columns.first().is_some_and(|first| first.title == field.label);
                 self.table(source.clone(), if said { "" } else { &field.label }, columns, rows);
+                self.made_of(sources);
                 if matches!(&field.from, Some(FieldSource::People(who)) if who == "present") {
                     self.attendance(&source);
                 }
@@ -264,40 +283,57 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A text that is what was noted under its item: the entries stand below its label.
+    /// A text that is what was noted under its item: the entries follow its label, and belong into its box. Where paragraphs
+    /// are numbered they stand below, as any other.
     fn noted(&mut self, field: &'a Field) {
-        let typed = self.filled.session.field(&field.id);
+        let source = Source::Field(field.id.clone());
+        let typed = self.filled.session.field(&field.id).trim();
         let item = self.filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());
-        let noted = self.contents.hold(Piece::Entries) && self.filled.is_filled(field);
-        let value = match (typed.is_empty(), noted) {
+        let entries = if self.printed.contains(item) { Vec::new() } else { self.entries_of(item) };
+        self.printed.insert(item.to_owned());
+        let value = match (typed.is_empty(), entries.is_empty()) {
             (false, _) => values::cell(typed),
-            (true, true) => Value::Text(Vec::new()),
-            (true, false) => Value::Blank(values::blank(&field.kind, &field.placeholder)),
+            (true, false) => Value::Text(Vec::new()),
+            (true, true) => values::value(self.filled, field),
         };
-        self.push(Source::Field(field.id.clone()), Content::Field { label: field.label.clone(), value });
-        self.entries(item);
+        self.push(source.clone(), Content::Field { label: field.label.clone(), value });
+        if self.document.numbering == Numbering::Plain && !entries.is_empty() {
+            let own = typed.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).map(|_| source.clone());
+            self.made_of(own.chain(entries.iter().map(|(source, _)| source.clone())).collect());
+        }
+        for (source, content) in entries {
+            self.push(source, content);
+        }
     }
 
     pub(super) fn table(&mut self, source: Source, caption: &str, columns: Vec<TableColumn>, rows: Vec<Vec<Value>>) {
-        self.blocks.push(Block {
-            source,
-            audience: Vec::new(),
-            keep_with_next: false,
-            landscape: self.wide,
-            content: Content::Table { caption: caption.to_owned(), columns, rows },
-        });
+        self.push(source, Content::Table { caption: caption.to_owned(), columns, rows });
+    }
+
+    /// Says of the last block where each of its rows or paragraphs comes from.
+    pub(super) fn made_of(&mut self, parts: Vec<Source>) {
+        if let Some(block) = self.blocks.last_mut() {
+            block.parts = parts;
+        }
     }
 
     fn entries(&mut self, item: &str) {
         self.printed.insert(item.to_owned());
+        for (source, content) in self.entries_of(item) {
+            self.push(source, content);
+        }
+    }
+
+    /// What was noted under an item, and what is being typed there.
+    fn entries_of(&self, item: &str) -> Vec<(Source, Content)> {
         if !self.shows_item(item) || !self.contents.hold(Piece::Entries) {
-            return;
+            return Vec::new();
         }
         let session = self.filled.session;
         let shared = session.standing(item).filter(|e| e.kind != EntryKind::Private);
-        for entry in shared {
-            self.entry(entry);
-        }
+        let reading = self.filled.reading();
+        let said = |entry: &Entry| (Source::Entry(entry.id), minute::content(entry, &reading, self.contents));
+        let mut entries: Vec<(Source, Content)> = shared.map(said).collect();
         let draft = session.draft();
         let read = || crate::grammar::parse(&draft.text, &self.filled.reading(), &Recognition::default());
         if draft.item == item && !draft.text.trim().is_empty() && !draft.taken_back && read().kind != EntryKind::Private
@@ -309,12 +345,9 @@ impl<'a> Builder<'a> {
                 runs: vec![run(draft.text.trim(), Style::Plain)],
                 unfinished: true,
             };
-            self.push(Source::Item(item.to_owned()), content);
+            entries.push((Source::Item(item.to_owned()), content));
         }
-    }
-
-    fn entry(&mut self, entry: &Entry) {
-        self.push(Source::Entry(entry.id), minute::content(entry, &self.filled.reading(), self.contents));
+        entries
     }
 
     /// Entries of items that no part of the document printed.
@@ -339,13 +372,10 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn heading(&mut self, level: u8, number: &str, text: &str, source: Source) {
-        self.blocks.push(Block {
-            source,
-            audience: Vec::new(),
-            keep_with_next: true,
-            landscape: self.wide,
-            content: Content::Heading { level, number: number.to_owned(), text: text.to_owned() },
-        });
+        self.push(source, Content::Heading { level, number: number.to_owned(), text: text.to_owned() });
+        if let Some(heading) = self.blocks.last_mut() {
+            heading.keep_with_next = true;
+        }
     }
 
     pub(super) fn push_block(&mut self, block: Block) {
@@ -353,7 +383,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn push(&mut self, source: Source, content: Content) {
-        self.blocks.push(Block { source, audience: Vec::new(), keep_with_next: false, landscape: self.wide, content });
+        self.blocks.push(Block { source, landscape: self.wide, ..Block::new(content) });
     }
 }
 

@@ -50,6 +50,7 @@ fn fits(form: &Form, part: &Part) -> bool {
         | Part::Decisions
         | Part::ActionsByOwner
         | Part::Entries
+        | Part::Concerns
         | Part::Dates
         | Part::Findings
         | Part::Headlines

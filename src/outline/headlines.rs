@@ -16,14 +16,16 @@ const LONGEST: usize = 78;
 impl Builder<'_> {
     pub(super) fn headlines(&mut self) {
         self.grades_in_brief();
-        let decided = self.shown_entries().filter(|(_, entry)| entry.kind == EntryKind::Decision);
-        let decided: Vec<String> = decided.map(|(_, entry)| in_brief(&entry.text)).collect();
+        let decided = || self.shown_entries().filter(|(_, entry)| entry.kind == EntryKind::Decision);
+        let sources = decided().take(DECISIONS).map(|(_, entry)| Source::Entry(entry.id)).collect();
+        let decided: Vec<String> = decided().map(|(_, entry)| in_brief(&entry.text)).collect();
         self.heading(2, "", "Decisions", Source::None);
         if decided.is_empty() {
             self.said("No decisions were noted.");
         } else {
             let items = decided.iter().take(DECISIONS).map(|text| vec![Run::plain(text.as_str())]).collect();
             self.push(Source::None, Content::List { items });
+            self.made_of(sources);
             self.rest(decided.len(), DECISIONS, "decision");
         }
         self.actions_in_brief();
@@ -31,14 +33,14 @@ impl Builder<'_> {
 
     /// Judgement rows with a grade, those of the first sections first.
     fn grades_in_brief(&mut self) {
-        let mut rows = Vec::new();
+        let (mut rows, mut sources) = (Vec::new(), Vec::new());
         let sections = self.filled.form.sections.iter().filter(|section| self.shows_section(section));
         for field in sections.flat_map(|section| &section.fields).filter(|field| self.shows_field(field)) {
             let Kind::Grades { columns, .. } = &field.kind else { continue };
             let graded = columns.iter().filter(|column| column.gathered_in.is_none());
             let is_grade: Vec<bool> = graded.map(|column| matches!(column.kind, Kind::Grade { .. })).collect();
-            let (titles, printed) = self.table_of(field);
-            for row in printed {
+            let (titles, printed, origins) = self.table_of(field);
+            for (row, origin) in printed.into_iter().zip(origins) {
                 let grades = row.iter().zip(&titles).skip(1).zip(&is_grade).filter(|(_, is_grade)| **is_grade);
                 let said: Vec<String> = grades
                     .map(|((value, title), _)| (title.title.as_str(), value.plain()))
@@ -48,6 +50,7 @@ impl Builder<'_> {
                 if !said.is_empty() {
                     let aspect = row.first().map(Value::plain).unwrap_or_default();
                     rows.push(vec![values::cell(&in_brief(&aspect)), values::cell(&said.join(" · "))]);
+                    sources.push(origin);
                 }
             }
         }
@@ -56,8 +59,10 @@ impl Builder<'_> {
         }
         let all = rows.len();
         rows.truncate(GRADES);
+        sources.truncate(GRADES);
         self.heading(2, "", "Judgements", Source::None);
-        self.table(Source::None, "", vec![Column::new("Aspect", 60), Column::new("Grades", 40)], rows);
+        self.table(Source::None, "", vec![Column::new("Aspect", 52), Column::new("Grades", 48)], rows);
+        self.made_of(sources);
         self.rest(all, GRADES, "judgement");
     }
 
@@ -77,8 +82,10 @@ impl Builder<'_> {
             self.said("No actions were agreed.");
             return;
         }
-        let titles = [("No.", 6), ("Action", 56), ("Owner", 18), ("By when", 20)];
+        let titles = [("No.", 6), ("Action", 62), ("Owner", 14), ("By when", 18)];
+        let sources = self.shown_actions().take(rows.len()).map(|(entry, _)| Source::Entry(entry.id)).collect();
         self.table(Source::None, "", titles.map(|(title, width)| Column::new(title, width)).to_vec(), rows);
+        self.made_of(sources);
         self.rest(all, ACTIONS, "action");
     }
 

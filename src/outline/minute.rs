@@ -55,12 +55,28 @@ pub fn in_words(entry: &Entry, reading: &Context<'_>) -> String {
     let Content::Entry { kind, who, runs, .. } = content(entry, reading, &Contents::default()) else {
         return String::new();
     };
-    let mut kind = kind;
-    if let Some(first) = kind.get_mut(..1) {
+    let lead = [capital(kind), who].into_iter().filter(|part| !part.is_empty()).map(|part| format!("{part}: "));
+    format!("{}{}", lead.collect::<String>(), plain(&runs))
+}
+
+/// An entry as one paragraph among others in a box of a form.
+pub(super) fn paragraph(content: &Content) -> Vec<Run> {
+    let Content::Entry { time, kind, who, runs, .. } = content else { return Vec::new() };
+    let lead = [capital(kind.clone()), who.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let lead = if lead.is_empty() { String::new() } else { format!("{}: ", lead.join(", ")) };
+    let time = if time.is_empty() { String::new() } else { format!("{time} ") };
+    let mut all = vec![run(&time, Style::Faint), run(&lead, Style::Strong)];
+    all.retain(|run| !run.text.is_empty());
+    let unparted = |text: &str| text.split('\n').filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
+    all.extend(runs.iter().map(|said| run(&unparted(&said.text), said.style)));
+    all
+}
+
+fn capital(mut word: String) -> String {
+    if let Some(first) = word.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    let lead = [kind, who].into_iter().filter(|part| !part.is_empty()).map(|part| format!("{part}: "));
-    format!("{}{}", lead.collect::<String>(), plain(&runs))
+    word
 }
 
 /// Owner, date, measure and where the action stands, after its words.

@@ -2,14 +2,17 @@
 
 mod actions;
 mod audience;
+mod boxed;
 mod build;
 mod chart;
 mod choice;
 mod compare;
+mod concern;
 mod documents;
 mod figures;
 mod front;
 mod headlines;
+mod key;
 mod minute;
 mod model;
 mod outdated;

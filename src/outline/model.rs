@@ -78,6 +78,9 @@ pub struct Block {
     pub keep_with_next: bool,
     /// Needs a wide page.
     pub landscape: bool,
+    /// Where each row of a table, or each paragraph of a field, comes from, in order; empty: as the block.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Source>,
     /// What it shows.
     pub content: Content,
 }
@@ -98,6 +101,8 @@ pub enum Source {
     Section(String),
     /// An action, by its number.
     Action(u32),
+    /// A place in another session, by its id.
+    Elsewhere(String, Box<Self>),
 }
 
 /// What a block shows.
@@ -236,7 +241,14 @@ pub enum Style {
 impl Block {
     /// Shows a piece of content to everybody, on an upright page.
     pub const fn new(content: Content) -> Self {
-        Self { source: Source::None, audience: Vec::new(), keep_with_next: false, landscape: false, content }
+        Self {
+            source: Source::None,
+            audience: Vec::new(),
+            keep_with_next: false,
+            landscape: false,
+            parts: Vec::new(),
+            content,
+        }
     }
 
     /// A heading without a number; headings stay with what follows.
@@ -287,6 +299,21 @@ impl Block {
         self
     }
 
+    /// The same block, as it stands in another document: it comes from that session.
+    #[must_use]
+    pub fn from_session(mut self, id: &str) -> Self {
+        self.source = self.source.in_session(id);
+        self.parts = self.parts.into_iter().map(|part| part.in_session(id)).collect();
+        self
+    }
+
+    /// The same block, with where each of its rows or paragraphs comes from.
+    #[must_use]
+    pub fn made_of(mut self, parts: Vec<Source>) -> Self {
+        self.parts = parts;
+        self
+    }
+
     /// The same block, for some only.
     #[must_use]
     pub fn only_for(mut self, audience: Vec<String>) -> Self {
@@ -306,6 +333,14 @@ impl Block {
     pub const fn on_a_wide_page(mut self) -> Self {
         self.landscape = true;
         self
+    }
+}
+
+impl Source {
+    /// The same place of a session, said from outside it.
+    #[must_use]
+    pub fn in_session(self, id: &str) -> Self {
+        Self::Elsewhere(id.to_owned(), Box::new(self))
     }
 }
 

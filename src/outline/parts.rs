@@ -6,7 +6,7 @@ use super::model::{Column as TableColumn, Content, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{Kind, Part, Place};
 use crate::grammar::Kind as EntryKind;
-use crate::session::{Entry, Piece, StopState, deadlines};
+use crate::session::{Entry, Goes, Piece, StopState, deadlines};
 
 pub(super) fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColumn> {
     titles.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec()
@@ -29,9 +29,11 @@ impl<'a> Builder<'a> {
             let minutes = if stop.minutes > 0 { format!("{} minutes", stop.minutes) } else { String::new() };
             vec![values::cell(&(n + 1).to_string()), values::cell(&stop.title), values::cell(&minutes)]
         };
+        let sources = open.clone().map(|stop| Source::Item(stop.id.clone())).collect();
         let rows = open.enumerate().map(row).collect();
         self.heading(1, "", "Agenda", Source::None);
         self.table(Source::None, "", columns([("No.", 8), ("Item", 70), ("Time", 22)]), rows);
+        self.made_of(sources);
     }
 
     pub(super) fn invited(&mut self) {
@@ -65,37 +67,48 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn decisions(&mut self) {
-        let decided: Vec<String> =
-            self.shown_entries().filter(|(_, e)| e.kind == EntryKind::Decision).map(|(_, e)| e.text.clone()).collect();
+        let decided = || self.shown_entries().filter(|(_, entry)| entry.kind == EntryKind::Decision);
+        let sources = decided().map(|(_, entry)| Source::Entry(entry.id)).collect();
+        let decided: Vec<String> = decided().map(|(_, entry)| entry.text.clone()).collect();
         self.heading(1, "", "Decisions", Source::None);
         if decided.is_empty() {
             self.faint("No decisions were noted.");
         } else {
             self.list(&decided);
+            self.made_of(sources);
         }
     }
 
-    pub(super) fn entries_table(&mut self) {
+    /// Everything noted, as a log: each with its time.
+    pub(super) fn log(&mut self) {
+        let entries: Vec<_> = self.shown_entries().collect();
+        self.entries_table(&entries, Goes::In);
+    }
+
+    fn entries_table(&mut self, entries: &[(&str, &Entry)], times: Goes) {
         let session = self.filled.session;
         let wanted = |column: &str| match column {
-            "Time" => self.contents.hold(Piece::Times),
+            "Time" => times == Goes::In,
             "Who" => self.contents.hold(Piece::Speakers),
             _ => true,
         };
         let titles = [("Time", 8), ("Item", 24), ("Kind", 12), ("Who", 10), ("Words", 46)];
-        let row = |(item, entry): (&str, &Entry)| {
+        let timed = self.contents.with(Piece::Times);
+        let row = |(item, entry): &(&str, &Entry)| {
             let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
-            let Lead { time, kind, who } = minute::lead(entry, self.contents);
+            let Lead { time, kind, who } = minute::lead(entry, &timed);
             // Who said it stands beside the words already, or is left out.
             let speaker = entry.who.as_deref().unwrap_or_default();
             let words = crate::grammar::after_speaker(&entry.text, speaker, &self.filled.reading());
             let cells = [time.as_str(), title, &kind, &who, words.unwrap_or(&entry.text)].into_iter().zip(titles);
             cells.filter(|(_, (column, _))| wanted(column)).map(|(text, _)| values::cell(text)).collect()
         };
-        let rows: Vec<Vec<Value>> = self.shown_entries().map(row).collect();
+        let rows: Vec<Vec<Value>> = entries.iter().map(row).collect();
+        let sources = entries.iter().map(|(_, entry)| Source::Entry(entry.id)).collect();
         let mut columns = columns(titles);
         columns.retain(|column| wanted(&column.title));
         self.table(Source::None, "", columns, rows);
+        self.made_of(sources);
     }
 
     pub(super) fn judgements(&mut self) {
@@ -116,7 +129,7 @@ impl<'a> Builder<'a> {
     pub(super) fn dates(&mut self) {
         let (form, session) = (self.filled.form, self.filled.session);
         let mut days = vec![(session.date(), String::new(), form.title.clone(), Source::None)];
-        let due = deadlines(self.filled).into_iter().filter(|due| !due.done);
+        let due = deadlines(self.filled).into_iter().filter(crate::session::Due::is_open);
         days.extend(due.map(|due| (due.on, due.at.unwrap_or_default(), due.label, Source::None)));
         let is_next = |f: &&crate::forms::Field| f.from == Some(crate::forms::Source::NextDate);
         for field in form.all_fields().filter(is_next).filter(|f| self.shows_field(f) && !self.filled.is_suggested(f)) {
@@ -198,6 +211,7 @@ impl<'a> Builder<'a> {
                 "school" => filled.session.school().to_owned(),
                 "date" => crate::calendar::long(filled.session.date()),
                 "form" => filled.form.title.clone(),
+                "concern-to" => self.concern_to(),
                 "season" => filled.calendar.season_of(filled.session.date()).to_string(),
                 "me" => filled.author().to_owned(),
                 "role" => filled.me.fact("role").to_owned(),

@@ -88,12 +88,12 @@ impl Places {
                 self.tables.insert(field.id.clone(), all);
             }
             Kind::Table { columns } => {
-                let (_, printed) = builder.table_of(field);
+                let (_, printed, _) = builder.table_of(field);
                 let names: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
                 self.table(&field.id, &names, &printed);
             }
             Kind::Checklist { columns, .. } => {
-                let (_, printed) = builder.table_of(field);
+                let (_, printed, _) = builder.table_of(field);
                 let names: Vec<&str> = std::iter::once("item").chain(columns.iter().map(|c| c.id.as_str())).collect();
                 self.table(&field.id, &names, &printed);
             }

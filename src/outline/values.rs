@@ -1,9 +1,9 @@
 //! Field values as they are printed: blanks as on paper, choices with all their words.
 
 use super::build::run;
-use super::model::{Column as TableColumn, Run, Style, Value};
+use super::model::{Column as TableColumn, Run, Source, Style, Value};
 use crate::forms::{Column, Field, Kind, Scale, print};
-use crate::session::{Filled, FilledRow};
+use crate::session::{Filled, FilledRow, RowOrigin};
 
 /// Room for a text written by hand: the ends of so many lines.
 const ROOM: &str = "\n\n\n";
@@ -17,7 +17,7 @@ pub(super) fn is_wide(field: &Field) -> bool {
     let Kind::Table { columns } = &field.kind else { return false };
     let longest = |label: &str| label.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
     let least = |column: &Column| match column.kind {
-        Kind::LongText => 24,
+        Kind::LongText => 12,
         Kind::Text => longest(&column.label).max(8),
         Kind::Number { .. }
         | Kind::Date
@@ -83,12 +83,13 @@ fn with_gathered(filled: &Filled<'_>, field: &Field, own: &str) -> String {
     own.into_iter().chain(texts).collect::<Vec<_>>().join("\n\n")
 }
 
-/// Columns and rows of a field that prints as a table; of rows that are known, those that may be shown.
+/// Columns and rows of a field that prints as a table, and where each row comes from; of rows that are known, those that
+/// may be shown.
 pub(super) fn table(
     filled: &Filled<'_>,
     field: &Field,
     shows: &dyn Fn(&FilledRow) -> bool,
-) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
+) -> (Vec<TableColumn>, Vec<Vec<Value>>, Vec<Source>) {
     match &field.kind {
         Kind::Grades { heading, rows, columns } => {
             let first = TableColumn { title: heading.clone(), width: 30 };
@@ -101,24 +102,29 @@ pub(super) fn table(
                 });
                 std::iter::once(cell(&row.label)).chain(cells).collect()
             });
-            (titles, body.collect())
+            let source = |row: &crate::forms::Row| {
+                columns.first().map_or(Source::None, |column| Source::Field(format!("{}.{}", row.id, column.id)))
+            };
+            (titles, body.collect(), rows.iter().map(source).collect())
         }
         Kind::Table { columns } => {
-            let mut rows: Vec<Vec<Value>> = filled
+            let first = columns.first().map_or("", |column| column.id.as_str());
+            let (mut rows, mut sources): (Vec<Vec<Value>>, Vec<Source>) = filled
                 .rows(field)
                 .iter()
                 .filter(|row| shows(row) && row.cells.values().any(|text| !text.trim().is_empty()))
                 .map(|row| {
                     let kept = |c: &Column| row.cells.get(&c.id).map_or("", String::as_str).to_owned();
-                    columns.iter().map(|c| printed(filled, c, None, &kept(c))).collect()
+                    (columns.iter().map(|c| printed(filled, c, None, &kept(c))).collect(), origin(field, first, row))
                 })
-                .collect();
+                .unzip();
             if rows.is_empty() {
+                sources.clear();
                 let empty = columns.iter().map(|c| Value::Blank(blank_cell(&c.kind, &c.placeholder))).collect();
                 let least = if filled.is_untouched() { BLANK_ROWS } else { 1 };
                 rows.resize(if field.blank_rows > 0 { field.blank_rows } else { least }, empty);
             }
-            (columns.iter().map(titled).collect(), rows)
+            (columns.iter().map(titled).collect(), rows, sources)
         }
         Kind::Checklist { columns, items, .. } => {
             let first = TableColumn { title: "Item".to_owned(), width: 40 };
@@ -130,7 +136,9 @@ pub(super) fn table(
                 });
                 std::iter::once(cell(item)).chain(cells).collect()
             });
-            (titles, body.collect())
+            let first = columns.first().map_or("", |column| column.id.as_str());
+            let source = |n: usize| Source::Field(format!("{}.{}.{first}", field.id, n + 1));
+            (titles, body.collect(), (0..items.len()).map(source).collect())
         }
         Kind::Text
         | Kind::LongText
@@ -142,7 +150,18 @@ pub(super) fn table(
         | Kind::Choices(_)
         | Kind::Grade { .. }
         | Kind::Role
-        | Kind::Sentence { .. } => (Vec::new(), Vec::new()),
+        | Kind::Sentence { .. } => (Vec::new(), Vec::new(), Vec::new()),
+    }
+}
+
+/// Where a row of a table is written; one that is known from elsewhere leads to the table.
+fn origin(field: &Field, first: &str, row: &FilledRow) -> Source {
+    match row.origin {
+        RowOrigin::Typed(n) => Source::Field(format!("{}.{}.{first}", field.id, n + 1)),
+        RowOrigin::Action(id) => Source::Entry(id),
+        RowOrigin::Person(_) | RowOrigin::Recipient(_) | RowOrigin::Target | RowOrigin::Session => {
+            Source::Field(field.id.clone())
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::export;
 use crate::forms::{Confidentiality, Kind};
 use crate::outline::Outline;
 use crate::session::{Filled, Record, Row, Session};
-use crate::store::{Context, Desk};
+use crate::store::{AskedSchool, Context, Desk};
 
 /// What is wanted in a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub fn kinds(desk: &Desk) -> Vec<String> {
 /// # Errors
 /// Nothing may go in, or a session cannot be read: a pack with a hole would not be noticed.
 pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
-    let (slug, record) = desk.school(school)?;
+    let AskedSchool { slug, record, .. } = desk.known_school(school)?;
     let since = wish.today.checked_sub_months(Months::new(12 * wish.years)).unwrap_or(NaiveDate::MIN);
     let mut ids = desk.store.ids()?;
     ids.sort_unstable();
@@ -88,7 +88,7 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
 /// There is no such session, or it cannot be read.
 pub fn make_of_session(desk: &Desk, id: &str, today: NaiveDate) -> Result<Made, PackError> {
     let session = desk.with_waiting(desk.store.read_session::<Session>(id)?);
-    let (slug, record) = desk.school(session.school_slug())?;
+    let AskedSchool { slug, record, .. } = desk.known_school(session.school_slug())?;
     let context = desk.context(&session)?;
     let mut packing = Packing::new(desk, &slug, record, today, For::Cover);
     packing.put(&session, &context)?;

@@ -7,7 +7,7 @@ use crate::caseload::COVERED;
 use crate::forms::Form;
 use crate::ronfile;
 use crate::session::{Change, Record, Session, Target};
-use crate::store::{Desk, Document};
+use crate::store::{AskedSchool, Desk, Document};
 
 /// Fact of a school to which the user is new.
 const NEW_SIP: &str = "new-sip";
@@ -60,19 +60,21 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8]) -> Result<Taken, PackError> {
         let bytes = files.get(&place).ok_or_else(|| no_pack(format!("{place} is not in it")))?;
         papers.push((name.clone(), bytes.clone()));
     }
-    let (slug, known) = desk.school(&contents.school)?;
+    let AskedSchool { slug, record: known, .. } = desk.school(&contents.school)?;
     let is_new = !desk.store.schools()?.contains(&slug);
+    // Whoever takes a school over from another is new to it (TM-05); who covers is not its SIP.
+    let is_handed_on = contents.by.is_empty() || contents.by != desk.me.fact("name");
+    let of_me = |fact: &str| is_handed_on && fact == NEW_SIP;
     let mut news: Vec<(String, String)> = record
         .facts()
-        .filter(|(fact, _)| known.fact(fact).is_empty() || *fact == "name")
+        .filter(|(fact, _)| (known.fact(fact).is_empty() && !of_me(fact)) || *fact == "name")
         .map(|(fact, value)| (fact.to_owned(), value.to_owned()))
         .collect();
     // Who is handed the school is its SIP from then on; who is handed one session covers, unless it is theirs already.
     match contents.made_for {
         For::Successor => {
             news.push((COVERED.to_owned(), String::new()));
-            // Whether a SIP is new to the school is a fact of the SIP, not of the school (TM-05).
-            if is_new {
+            if is_handed_on && known.fact(NEW_SIP).is_empty() {
                 news.push((NEW_SIP.to_owned(), "yes".to_owned()));
             }
         }

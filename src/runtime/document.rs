@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{Message, Over, Writing};
-use crate::export::{FORMATS, Format};
-use crate::store::{Desk, OwnTemplate, StoreError, save_document};
+use crate::export::{FORMATS, FilledTemplate, Template, takes_template, write_in};
+use crate::store::{Desk, StoreError, save_document};
 
 /// The path as the user meant it: `~` is the home folder.
 pub(super) fn meant(path: &Path) -> PathBuf {
@@ -37,11 +37,11 @@ pub(super) fn write(desk: &Desk, mut writing: Box<Writing>) -> Message {
         return Message::FileExists(writing);
     }
     match complete(desk, &mut writing).and_then(|()| put(desk, &writing, &path)) {
-        Ok(()) => {
+        Ok(unfit) => {
             let whole = path.canonicalize().unwrap_or(path);
             let draft =
                 if writing.outline.draft { " · marked DRAFT, as a finding stands in the way (Ctrl+R)" } else { "" };
-            Message::Exported(writing, format!("Written to {}{draft}", whole.display()))
+            Message::Exported(writing, format!("Written to {}{draft}{unfit}", whole.display()))
         }
         Err(error) => Message::NotExported(error.to_string()),
     }
@@ -53,25 +53,27 @@ fn complete(desk: &Desk, writing: &mut Writing) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Writes it, whole or not at all.
-fn put(desk: &Desk, writing: &Writing, path: &Path) -> Result<(), StoreError> {
+/// Writes it, whole or not at all, and says what did not fit into the user's own template.
+fn put(desk: &Desk, writing: &Writing, path: &Path) -> Result<String, StoreError> {
     let asked = |what: String| StoreError::Asked { what };
     refuse_folder(path)?;
     let id = writing.format;
     let format = FORMATS.iter().find(|f| f.id == id).ok_or_else(|| asked(format!("there is no format \"{id}\"")))?;
-    save_document(path, &bytes(desk, writing, format)?)
+    let own =
+        if takes_template(format) { desk.template_for(&writing.outline, &writing.choice.contents)? } else { None };
+    let name = own.as_ref().map(|own| own.path.display().to_string()).unwrap_or_default();
+    let template = own.as_ref().map(|own| Template { name: &name, bytes: &own.bytes, places: &own.places });
+    let made = write_in(&writing.outline, format, template).map_err(|error| asked(error.to_string()))?;
+    save_document(path, &made.bytes)?;
+    Ok(unfit(&made))
 }
 
-/// The document as those of its form are written: Word in the template of the store's folder, if there is one for it.
-fn bytes(desk: &Desk, writing: &Writing, format: &Format) -> Result<Vec<u8>, StoreError> {
-    let outline = &writing.outline;
-    let asked = |what: String| StoreError::Asked { what };
-    let own = if format.id == "docx" { desk.template_for(outline, &writing.choice.contents)? } else { None };
-    if let Some(OwnTemplate { path, bytes, places }) = own {
-        let filled = crate::export::fill(&path.display().to_string(), &bytes, &places);
-        return Ok(filled.map_err(|error| asked(error.to_string()))?.bytes);
-    }
-    let mut bytes = Vec::new();
-    (format.write)(outline, &mut bytes).map_err(|error| asked(error.to_string()))?;
-    Ok(bytes)
+/// What did not fit into a template: places nobody knows, and what was written that has none.
+fn unfit(made: &FilledTemplate) -> String {
+    let unknown: Vec<String> =
+        made.unknown.iter().map(|(name, among)| format!("{{{{{name}}}}} (in “{among}”)")).collect();
+    let told = [("no value is called", &unknown), ("the template has no place for", &made.missing)];
+    let told = told.into_iter().filter(|(_, names)| !names.is_empty());
+    let told: Vec<String> = told.map(|(what, names)| format!(" · {what} {}", names.join(", "))).collect();
+    told.concat()
 }

@@ -57,7 +57,7 @@ impl Program {
 
     /// Finds the figures of a school by its name.
     pub(super) fn look_up_figures(&mut self, school: &str) {
-        let found = self.desk.school(school).and_then(|(slug, _)| Ok((self.desk.figure_book(&slug)?, slug)));
+        let found = self.desk.school(school).and_then(|meant| Ok((self.desk.figure_book(&meant.slug)?, meant.slug)));
         match found {
             Ok((book, slug)) => {
                 let (school, book) = (school.to_owned(), Box::new(book));

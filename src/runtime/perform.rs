@@ -20,7 +20,7 @@ impl Program {
             Effect::Begin { form, school, date } => match self.desk.begin(&form, &school, date, now()) {
                 Ok(begun) => {
                     self.open(&begun.id);
-                    for warning in begun.warnings.into_iter().chain(begun.school) {
+                    for warning in begun.warnings {
                         self.take(Message::Told(warning));
                     }
                 }
@@ -60,6 +60,13 @@ impl Program {
             Effect::Export(writing) => {
                 let desk = self.desk.clone();
                 self.worker.give(Job::Run(Box::new(move || document::write(&desk, writing))));
+            }
+            Effect::Complete { document, outline } => {
+                let desk = self.desk.clone();
+                self.worker.give(Job::Run(Box::new(move || match desk.completed(*outline) {
+                    Ok(outline) => Message::Completed { document, outline: Box::new(outline) },
+                    Err(error) => Message::Failed(error.to_string()),
+                })));
             }
             Effect::Remember { form, choice } => {
                 if let Err(error) = self.desk.remember(&form, &choice) {

@@ -58,8 +58,8 @@ impl Piece {
     /// Whether it goes in unless the user says otherwise.
     pub const fn usually(self) -> Goes {
         match self {
-            Self::Entries | Self::Times | Self::Speakers | Self::Evidence => Goes::In,
-            Self::Waived => Goes::Out,
+            Self::Entries | Self::Speakers | Self::Evidence => Goes::In,
+            Self::Times | Self::Waived => Goes::Out,
         }
     }
 }
@@ -84,6 +84,14 @@ impl Contents {
     /// Whether a piece goes in.
     pub fn hold(&self, piece: Piece) -> bool {
         self.0.contains(&piece)
+    }
+
+    /// The same with a piece in.
+    #[must_use]
+    pub fn with(&self, piece: Piece) -> Self {
+        let mut with = self.clone();
+        with.set(piece, Goes::In);
+        with
     }
 
     /// Puts a piece in or leaves it out.
@@ -118,10 +126,10 @@ mod tests {
     fn what_is_turned_twice_is_as_it_was_and_a_choice_is_said_in_words() {
         let mut contents = Contents::default();
         assert!(contents.is_usual() && contents.in_words().is_empty());
-        contents.turn(Piece::Times);
+        contents.turn(Piece::Speakers);
         contents.turn(Piece::Waived);
-        assert_eq!(contents.in_words(), "without times of day, with waived findings with their reasons");
-        contents.turn(Piece::Times);
+        assert_eq!(contents.in_words(), "without who said it, with waived findings with their reasons");
+        contents.turn(Piece::Speakers);
         contents.turn(Piece::Waived);
         assert!(contents.is_usual());
     }

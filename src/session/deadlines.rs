@@ -28,6 +28,8 @@ pub struct Due {
     pub known: bool,
     /// Whether it is done.
     pub done: bool,
+    /// Whether it was to be done before something that has taken place: it can be late, but it is due no more.
+    pub passed: bool,
 }
 
 /// How soon something is due.
@@ -71,11 +73,15 @@ impl Due {
         }
     }
 
-    /// Whether it is worth saying, for a session on a day. What was due half a year ago and never noted as done is no news
-    /// any more; nor is what should have gone out before a meeting that has come.
+    /// Whether it is still to be done.
+    pub const fn is_open(&self) -> bool {
+        !self.done && !self.passed
+    }
+
+    /// Whether it is worth saying, for a session on a day: not what should have gone out before a meeting that has come.
     pub fn is_news(&self, session: NaiveDate, today: NaiveDate) -> bool {
         let too_late = self.on < session && session <= today;
-        !self.done && !too_late && (self.on - today).num_days() > -180
+        self.is_open() && !too_late
     }
 
     /// The day counted the other way, where that is another day (AM-03).
@@ -107,6 +113,7 @@ pub fn deadlines(filled: &Filled<'_>) -> Vec<Due> {
             again: deadline.again.as_ref().and_then(|again| counted_again(filled, &deadline.when, again)),
             known: filled.calendar.is_known(on),
             done,
+            passed: !done && is_before_session(&deadline.when) && filled.session.took_place(),
         })
     };
     let mut all: Vec<Due> = filled.form.deadlines.iter().filter_map(one).collect();
@@ -126,6 +133,14 @@ fn has_come_to(filled: &Filled<'_>, when: &When, state: &str) -> bool {
         id == state || (id != CANCELLED && beyond.is_some_and(|least| place(id).is_some_and(|at| at > least)))
     };
     filled.session.states().iter().any(|reached| counts(&reached.state))
+}
+
+/// Whether something is to be done before the session.
+fn is_before_session(when: &When) -> bool {
+    match when {
+        When::Before { from, .. } | When::CalendarBefore { from, .. } => from == SESSION,
+        When::After { .. } | When::By(_) => false,
+    }
 }
 
 /// A day counted both ways.

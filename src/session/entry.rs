@@ -90,6 +90,16 @@ impl Entry {
         told
     }
 
+    /// Whether it is an action that came from an earlier meeting and to which nothing was done here.
+    pub fn is_as_it_came(&self) -> bool {
+        let Some(action) = self.as_action().filter(|action| !self.removed && action.origin.is_some()) else {
+            return false;
+        };
+        let words = action.came.as_ref().is_none_or(|came| **came == Came::of(&self.text, action));
+        let status = action.history.last().is_none_or(|told| told.status == action.status);
+        words && status && action.progress.is_empty() && action.impact.is_empty()
+    }
+
     /// The action facts, if it is an action now.
     pub fn as_action(&self) -> Option<&Action> {
         match self.kind {
@@ -142,6 +152,33 @@ pub struct Action {
     /// What was told of it at earlier meetings, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<Told>,
+    /// How it came from the meeting before; what is otherwise now was changed here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub came: Option<Box<Came>>,
+}
+
+/// The words, owners and dates with which an action came from the meeting before. Its status then stands in its history.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Came {
+    /// The words.
+    pub text: String,
+    /// Owners.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub owners: Vec<String>,
+    /// When it was due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
+    /// Its measure of success.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub measure: String,
+}
+
+impl Came {
+    /// How an action of these words stands.
+    pub fn of(text: &str, action: &Action) -> Self {
+        Self { text: text.to_owned(), owners: action.owners.clone(), due: action.due, measure: action.measure.clone() }
+    }
 }
 
 /// What an action can lack.

@@ -21,7 +21,7 @@ mod version;
 pub use change::{ApplyError, Change, Target, Way};
 pub use contents::{Contents, Goes, Piece};
 pub use deadlines::{Due, Soon, deadlines};
-pub use entry::{Action, Detail, Entry, EntryId, Origin, Status, Telling, Told};
+pub use entry::{Action, Came, Detail, Entry, EntryId, Origin, Status, Telling, Told};
 pub use filled::{Filled, FilledRow, RowOrigin};
 pub use history::{Grouping, History, Live, Step, Turn};
 pub use model::{
@@ -31,5 +31,5 @@ pub use noting::{SIP, action_of, attending, beginning, entry_of, taking_in};
 pub use people::{Attended, Person, PersonEvent};
 pub use record::{Fact, Me, Record, School};
 pub use sending::{Sent, recipients_of};
-pub use states::{CANCELLED, HELD, dating, reaching, taking_back};
+pub use states::{BEFORE, CANCELLED, HELD, dating, reaching, taking_back};
 pub use version::{Version, settled};

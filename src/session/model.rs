@@ -17,7 +17,8 @@ pub const SCHEMA: u32 = 1;
 /// The longest text of one entry or field, in bytes.
 pub const LONGEST_TEXT: usize = 64 * 1024;
 
-/// Cell of a row that was carried over, with where it began: `SESSION#TABLE.N`. No column is called so.
+/// Cell of a row that was carried over, with where it began: `SESSION#TABLE.N`. Before the name of a column it is the cell
+/// that holds what came in that column. No column is called so.
 pub const ROW_ORIGIN: &str = "#";
 
 /// A row of a table: column id to text.
@@ -29,6 +30,9 @@ pub type Row = BTreeMap<String, String>;
 pub struct Session {
     pub(super) schema: u32,
     pub(super) id: String,
+    /// Names its file had before it was renamed by hand: what was kept under them is still its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) formerly: Vec<String>,
     pub(super) form: String,
     pub(super) version: String,
     pub(super) school: String,
@@ -224,6 +228,7 @@ impl Session {
             taken_from: BTreeMap::new(),
             sent: Vec::new(),
             received: Vec::new(),
+            formerly: Vec::new(),
             draft: Draft::default(),
             index: Index::default(),
         }
@@ -418,10 +423,22 @@ impl Session {
         let first = || self.numbered(1).or_else(|| self.agenda.first()).map(|stop| stop.id.as_str());
         self.current().or(last).or_else(first).unwrap_or_default()
     }
-    /// The same session under another id.
+    /// Names its file had before it was renamed by hand, the oldest first.
+    pub fn formerly(&self) -> &[String] {
+        &self.formerly
+    }
+    /// The same session after its file got another name.
+    #[must_use]
+    pub fn under(mut self, id: &str) -> Self {
+        let before = std::mem::replace(&mut self.id, id.to_owned());
+        self.formerly.retain(|known| *known != before && *known != id);
+        self.formerly.push(before);
+        self
+    }
+    /// A session like it under another id, with no past of its own.
     #[must_use]
     pub fn renamed(&self, id: &str) -> Self {
-        Self { id: id.to_owned(), ..self.clone() }
+        Self { id: id.to_owned(), formerly: Vec::new(), ..self.clone() }
     }
     /// The same session under another id and school slug.
     #[must_use]

@@ -1,16 +1,23 @@
 //! A session as it leaves for another's hands (HO-01, HO-06, DI-02).
 
 use super::entry::Entry;
-use super::model::{Draft, Session};
+use super::model::{Draft, ROW_ORIGIN, Session};
 use crate::grammar::Kind;
 
 impl Session {
-    /// A copy for somebody else: no private line, nothing that was taken out, no line half typed; with who wrote it.
+    /// A copy for somebody else: no private line, nothing that was taken out, no words as they were before
+    /// they were changed, no line half typed; with who wrote it.
     #[must_use]
     pub fn for_others(&self, author: &str) -> Self {
         let mut copy = self.clone();
         for entries in copy.minutes.values_mut() {
             entries.retain(|entry: &Entry| !entry.removed && entry.kind != Kind::Private);
+            for action in entries.iter_mut().filter_map(|entry| entry.action.as_mut()) {
+                action.came = None;
+            }
+        }
+        for row in copy.tables.values_mut().flatten() {
+            row.retain(|column, _| column == ROW_ORIGIN || !column.starts_with(ROW_ORIGIN));
         }
         copy.draft = Draft::default();
         copy.received.clear();

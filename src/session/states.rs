@@ -11,6 +11,8 @@ use crate::forms::Form;
 pub const HELD: &str = "held";
 /// State of a session that did not take place.
 pub const CANCELLED: &str = "cancelled";
+/// States before a session takes place (NV-18).
+pub const BEFORE: [&str; 3] = ["planned", "confirmed", "prepared"];
 
 impl Session {
     /// The day a state was reached, the last time it was.
@@ -26,6 +28,17 @@ impl Session {
     /// Whether it did not take place.
     pub fn is_cancelled(&self) -> bool {
         self.state() == Some(CANCELLED)
+    }
+
+    /// Whether its clock ran on its day or later; what ran before was preparing.
+    pub fn ran_on_its_day(&self) -> bool {
+        self.clock().iter().any(|tick| tick.item.is_some() && tick.at.date() >= self.date())
+    }
+
+    /// Whether it took place: its clock ran on its day or later, a state beyond the preparing ones says so, or another SIP made it.
+    pub fn took_place(&self) -> bool {
+        let says = |reached: &Reached| reached.state != CANCELLED && !BEFORE.contains(&reached.state.as_str());
+        !self.is_cancelled() && (self.ran_on_its_day() || !self.author().is_empty() || self.states().iter().any(says))
     }
 
     /// The same session as if it had come to a state.

@@ -2,22 +2,21 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::desk::{Desk, OWN_RECORDS, PRACTICE, with};
-use super::schools::{How, Meant};
-use super::{Mode, StoreError};
-use crate::caseload::{Earlier, carry_over, unknown, unusual};
+use super::desk::{Desk, OWN_RECORDS, with};
+use super::{AskedSchool, Known, Mode, StoreError};
+use crate::caseload::{carry_over, unknown, unusual};
 use crate::forms::{About, Form};
-use crate::session::{HELD, Session, Step};
+use crate::session::{Session, Step};
 
 /// A session just begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Begun {
     /// Its id.
     pub id: String,
+    /// That its school is new, where no other has a name near it; whoever was asked for the school knows.
+    pub new_school: Option<String>,
     /// What the user should know.
     pub warnings: Vec<String>,
-    /// What to say of the school, where its name is not just that of one known.
-    pub school: Option<String>,
 }
 
 impl Desk {
@@ -27,34 +26,33 @@ impl Desk {
     /// No such form, or the store cannot be written.
     pub fn begin(&self, form: &str, school: &str, date: NaiveDate, now: NaiveDateTime) -> Result<Begun, StoreError> {
         let form = self.library.form(form).map_err(|e| StoreError::Asked { what: e.to_string() })?;
-        let (place, name, said) = match form.about {
+        let (place, name, known) = match form.about {
             About::School => self.school_for(school)?,
-            About::Me => (OWN_RECORDS.to_owned(), self.own_name().to_owned(), None),
+            About::Me => (OWN_RECORDS.to_owned(), self.own_name().to_owned(), Known::Here),
         };
         self.store.keep_form(&form.id, &form.version, &form)?;
-        let earlier = self.earlier(&place, &form)?;
-        let earlier: Vec<Earlier<'_>> = earlier.iter().map(|session| Earlier { session }).collect();
+        let others = self.others(&place, &form)?;
         let id = self.store.create_session(date, &place, &form.id, |id| {
             let empty = Session::new(&form, id, &name, &place, date);
-            with(&empty, carry_over(&form, &empty, &earlier, now), now)
+            with(&empty, carry_over(&form, &empty, &others, now), now)
         })?;
-        Ok(Begun { id, warnings: self.warnings(&form, date), school: said })
+        let (near, new_school) = if known.has_near() { (known.said(&name), None) } else { (None, known.said(&name)) };
+        let practice = self.is_for_practice(&place).then(|| {
+            format!("{name} is here to practise on, and this with it; give a real school of that name its town too")
+        });
+        let warnings = near.into_iter().chain(practice).chain(self.warnings(&form, date)).collect();
+        Ok(Begun { id, new_school, warnings })
     }
 
-    /// The slug and name of a school, which is made if there is none, and what to say of it.
-    fn school_for(&self, school: &str) -> Result<(String, String, Option<String>), StoreError> {
-        let meant = self.school_meant(school)?;
-        // Nobody has to be told that the first school is a new one.
-        let said =
-            meant.said(school).filter(|_| self.has_others(&meant.slug).unwrap_or(false) || meant.how == How::Short);
-        let Meant { slug: place, record, .. } = meant;
+    /// The slug and name of a school, which is made if there is none, and how far it was known.
+    fn school_for(&self, school: &str) -> Result<(String, String, Known), StoreError> {
+        let AskedSchool { slug, record, known } = self.school(school)?;
         let name = match record.fact("name") {
             "" => school.trim().to_owned(),
             name => name.to_owned(),
         };
-        // A real session makes it a real school.
-        self.set_school(&place, &[("name".to_owned(), name.clone()), (PRACTICE.to_owned(), String::new())])?;
-        Ok((place, name, said))
+        self.set_school(&slug, &[("name".to_owned(), name.clone())])?;
+        Ok((slug, name, known))
     }
 
     /// What the user should know of a day for a form: it is unusual, or the terms of its year are not known.
@@ -63,26 +61,27 @@ impl Desk {
         unusual.map(|said| format!("{said}; begun all the same")).chain(unknown(date, &self.calendar)).collect()
     }
 
-    /// Takes into a session that was planned and has not begun what earlier ones have left since.
+    /// Takes into a session that has not taken place yet what others have left since.
     ///
     /// # Errors
     /// The session cannot be read or written; it is as it was.
     pub fn catch_up(&self, id: &str, now: NaiveDateTime) -> Result<(), StoreError> {
         let planned = self.store.read_session::<Session>(id)?.document;
-        let has_begun = !planned.clock().is_empty() || planned.reached(HELD).is_some() || !planned.author().is_empty();
-        if has_begun || planned.is_cancelled() || self.store.is_open(id)? {
+        if planned.took_place() || planned.is_cancelled() || self.store.is_open(id)? {
             return Ok(());
         }
         let form = self.context(&planned)?.form;
-        let earlier = self.earlier(planned.school_slug(), &form)?;
-        let earlier: Vec<Earlier<'_>> = earlier.iter().map(|session| Earlier { session }).collect();
-        if carry_over(&form, &planned, &earlier, now).is_empty() {
+        if form.carry_from.is_empty() {
+            return Ok(());
+        }
+        let others = self.others(planned.school_slug(), &form)?;
+        if carry_over(&form, &planned, &others, now).is_empty() {
             return Ok(());
         }
         let opened = self.store.open_session::<Session>(id)?;
         let Mode::Writing(mut journal) = opened.mode else { return Ok(()) };
         let mut session = opened.document;
-        let changes = carry_over(&form, &session, &earlier, now);
+        let changes = carry_over(&form, &session, &others, now);
         let step = Step::forward(journal.next_seq(), now, 0, changes);
         if session.fold(&step).is_ok() {
             journal.append(step.seq, &step)?;
@@ -90,8 +89,8 @@ impl Desk {
         journal.close(&session).map(drop).map_err(|not_closed| not_closed.error)
     }
 
-    /// Earlier sessions of a school that a form carries from.
-    fn earlier(&self, school: &str, form: &Form) -> Result<Vec<Session>, StoreError> {
+    /// Sessions of a school that a form carries from.
+    fn others(&self, school: &str, form: &Form) -> Result<Vec<Session>, StoreError> {
         let wanted = |id: &String| id.contains(school);
         let carried = |session: &Session| {
             session.school_slug() == school

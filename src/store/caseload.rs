@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{Desk, Store, StoreError};
+use crate::calendar::SchoolYear;
 use crate::caseload::{
     Caseload, Ground, Registered, Summary, own, register, shipped_duties, shipped_own_duties, survey, untouched,
 };
@@ -18,6 +19,14 @@ impl Desk {
     /// # Errors
     /// The folder cannot be read.
     pub fn caseload(&self, today: NaiveDate) -> Result<Caseload, StoreError> {
+        self.caseload_of(self.calendar.school_year_of(today), today)
+    }
+
+    /// The same of another school year; what is open and overdue is as it stands today.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn caseload_of(&self, year: SchoolYear, today: NaiveDate) -> Result<Caseload, StoreError> {
         let sessions = self.shelf()?.sessions;
         let forms = self.forms();
         let mut open = self.register_of(&sessions, &forms);
@@ -32,7 +41,7 @@ impl Desk {
             |about: About| forms.values().filter(move |form| form.life == Life::Standing && form.about == about);
         let kept_up: Vec<String> = standing(About::School).map(|form| form.id.clone()).collect();
         let cost = |form: &str| forms.get(form).and_then(|form| form.ledger.clone());
-        let ground = Ground { duties: &shipped_duties(), calendar: &self.calendar, today, cost: &cost };
+        let ground = Ground { duties: &shipped_duties(), calendar: &self.calendar, today, year, cost: &cost };
         let mut caseload = survey(schools, &sessions, open, &kept_up, ground);
         let about_me = forms.values().filter(|form| form.about == About::Me && !form.tallies.is_empty());
         let empty = about_me.map(|form| (form.id.clone(), untouched(&form.tallies))).collect();

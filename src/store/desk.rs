@@ -7,9 +7,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::own::own_files;
-use super::{Entry, Mode, Store, StoreError, View, slug};
+use super::{Entry, Mode, Store, StoreError, View};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count};
-use crate::caseload::{Summary, note_taken_into, summarise};
+use crate::caseload::{Summary, note_taken_into, settle_actions, summarise};
 use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::measures::{Definitions, FigureBook};
@@ -112,7 +112,8 @@ impl Desk {
             }
         };
         let made_with = format!("{count:?} {:08x}", crate::journal::checksum_of(own.as_bytes()));
-        let named = |role: &Role| RoleName { id: role.id.clone(), aliases: role.aliases.clone() };
+        let named =
+            |role: &Role| RoleName { id: role.id.clone(), label: role.label.clone(), aliases: role.aliases.clone() };
         let roles = library.roles().iter().map(named).collect();
         let definitions = Arc::default();
         Ok(Self { store, library, calendar, count, me, roles, faults, made_with, definitions })
@@ -199,11 +200,18 @@ impl Desk {
             }
         }
         note_taken_into(&mut shelf.sessions);
+        settle_actions(&mut shelf.sessions);
         // The file keeps its name when the day is mended; the list goes by the day.
         shelf.sessions.sort_by_key(|summary| std::cmp::Reverse(summary.date));
         let inbox = self.store.notes(&Inbox::Store)?;
         shelf.inbox = inbox.notes.into_iter().map(|note| (note.id, note.time, note.text)).collect();
         Ok(shelf)
+    }
+
+    /// Whether a school is here only to practise on.
+    pub(super) fn is_for_practice(&self, slug: &str) -> bool {
+        let record = self.store.load::<Record>(&Store::school_place(slug)).ok().flatten();
+        record.is_some_and(|record| record.fact(PRACTICE) == "yes")
     }
 
     /// Names of the schools with a record, those to practise on left out.
@@ -238,39 +246,6 @@ impl Desk {
     /// The dates of the calendar that the user has to keep from a day on: briefings of their phases, boards, deadlines.
     pub fn to_keep(&self, phases: &[String], from: NaiveDate) -> Vec<CalendarDate> {
         self.calendar.to_keep(from, Audience::of(phases, self.me.fact("nca")))
-    }
-
-    /// Finds a school by URN, name or part of its slug; a name not known is a new school.
-    ///
-    /// # Errors
-    /// More than one school fits, or the records cannot be read.
-    pub fn school(&self, query: &str) -> Result<(String, Record), StoreError> {
-        let wanted = slug(query);
-        let mut fitting = Vec::new();
-        for place in self.store.schools()? {
-            let record: Record = self.store.load(&Store::school_place(&place))?.unwrap_or(Record::new());
-            if place == wanted || record.fact("urn") == query || record.fact("name").eq_ignore_ascii_case(query) {
-                return Ok((place, record));
-            }
-            if place.contains(&wanted) {
-                fitting.push((place, record));
-            }
-        }
-        match fitting.len() {
-            1 => Ok(fitting.swap_remove(0)),
-            0 => {
-                let mut record = Record::new();
-                let name = record.setting("name", query.trim());
-                record.apply(&name).map_err(|e| StoreError::Asked { what: e.to_string() })?;
-                Ok((wanted, record))
-            }
-            _ => {
-                let names: Vec<&str> = fitting.iter().map(|(slug, _)| slug.as_str()).collect();
-                Err(StoreError::Asked {
-                    what: format!("“{query}” fits several schools: {}; say which", names.join(", ")),
-                })
-            }
-        }
     }
 
     /// Sets facts of a school's record, making it if there is none.

@@ -51,7 +51,7 @@ impl Desk {
         let minutes = outline::build(&filled, &main.id).map_err(asked)?;
         let heading = format!("Last time: {}, {}", minutes.title, crate::calendar::long(last.date()));
         let mut blocks = vec![Block::new(outline::Content::PageBreak), Block::heading(1, heading)];
-        blocks.extend(one_down(minutes.blocks));
+        blocks.extend(one_down(minutes.blocks).into_iter().map(|block| block.from_session(last.id())));
         Ok(blocks)
     }
 

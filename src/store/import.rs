@@ -159,7 +159,9 @@ impl Desk {
     fn whose(&self, wish: &Wish) -> Result<Whose, ImportFault> {
         let said = wish.urn.as_deref().map(str::trim).unwrap_or_default().to_owned();
         let known = if let Some(school) = &wish.school {
-            Some(self.school(school)?)
+            let meant = self.school(school)?;
+            let meant = if meant.known.has_near() { self.known_school(school)? } else { meant };
+            Some((meant.slug, meant.record))
         } else {
             let mut schools = self.store.schools()?.into_iter().filter_map(|slug| {
                 let record: Record = self.store.load(&Store::school_place(&slug)).ok().flatten()?;

@@ -72,7 +72,7 @@ impl Store {
         describe: &dyn Fn(&D) -> D::Row,
     ) -> Result<Vec<Listed<D::Row>>, StoreError> {
         let path = self.root().join("index");
-        let made_by = format!("nov {} schema {} rows 3 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA);
+        let made_by = format!("nov {} schema {} rows 4 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA);
         let (stamps, mut old) = thread::scope(|scope| {
             let stamps = scope.spawn(|| self.stamps());
             let old = read_index::<D::Row>(&path, &made_by).unwrap_or_default();

@@ -76,7 +76,7 @@ pub use index::{Entry, Listed};
 pub use lock::Holder;
 pub use open::{Mode, Opened, ReadOnly, View};
 pub use save::save_document;
-pub use schools::{How, Meant};
+pub use schools::{AskedSchool, Known};
 pub use search::{Found, Hit};
 pub use slug::slug;
 pub use template::OwnTemplate;

@@ -1,134 +1,126 @@
-//! Which school is meant where something is begun or written for it: nothing may land at another one unseen.
+//! Which school is meant by a name.
+//!
+//! Notes of one school must not come to stand at another: its URN, its whole name however written, or its slug choose a
+//! school. A part of a name chooses one only where nothing is begun or written by it.
 
-use super::{Desk, Store, StoreError, slug};
+use super::desk::{Desk, OWN_RECORDS};
+use super::{Store, StoreError, slug};
+use crate::forms::{is_same_name, near_names, words_of_name};
 use crate::session::Record;
 
-/// Words for a kind of school: a name that ends in one is a whole name, and no short form of a longer one.
-const KINDS: [&str; 16] = [
-    "academy",
-    "centre",
-    "college",
-    "grammar",
-    "high",
-    "infant",
-    "infants",
-    "junior",
-    "juniors",
-    "middle",
-    "nursery",
-    "primary",
-    "pru",
-    "school",
-    "secondary",
-    "special",
-];
-
-/// The school meant by a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Meant {
+/// A school that was asked for.
+#[derive(Debug, Clone)]
+pub struct AskedSchool {
     /// Its slug.
     pub slug: String,
-    /// Its record; of a new school only its name.
+    /// Its record.
     pub record: Record,
-    /// How surely it is that one.
-    pub how: How,
+    /// Whether it is here already.
+    pub known: Known,
 }
 
-/// How a name led to a school.
+/// How far a school is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum How {
-    /// It is its name, number or slug.
-    Exactly,
-    /// It is a short form of its name.
-    Short,
-    /// There is none of that name yet; these are the names most like it.
+pub enum Known {
+    /// It is here.
+    Here,
+    /// It is here, and what was said is a part of its name.
+    ByPart,
+    /// It is not; these names are near.
     New(Vec<String>),
 }
 
+impl Known {
+    /// Whether another school may be meant by the name of a new one.
+    pub fn has_near(&self) -> bool {
+        matches!(self, Self::New(near) if !near.is_empty())
+    }
+
+    /// What the user should know of it, if anything.
+    pub fn said(&self, name: &str) -> Option<String> {
+        match self {
+            Self::Here => None,
+            Self::ByPart => Some(format!("{name} is meant")),
+            Self::New(near) if near.is_empty() => Some(format!("{name} is a new school")),
+            Self::New(near) => Some(format!("{name} is a new school, beside {}", near.join(", "))),
+        }
+    }
+}
+
 impl Desk {
-    /// The school meant by a name where something is begun or written: by URN, name or slug, by a short form that fits one
-    /// school alone, else a new one.
+    /// The school of a URN, a name or a slug; a name not known is a new school.
     ///
     /// # Errors
-    /// A short form fits several schools, or the records cannot be read.
-    pub fn school_meant(&self, name: &str) -> Result<Meant, StoreError> {
-        let wanted = slug(name);
-        let found = self.school(name);
-        if let Ok((slug, record)) = &found {
-            let is_new = !self.store.schools()?.contains(slug);
-            let exactly =
-                *slug == wanted || record.fact("urn") == name || record.fact("name").eq_ignore_ascii_case(name);
-            if exactly && !is_new {
-                return Ok(Meant { slug: slug.clone(), record: record.clone(), how: How::Exactly });
-            }
-            if !is_new && is_short_for(&wanted, slug) {
-                return Ok(Meant { slug: slug.clone(), record: record.clone(), how: How::Short });
-            }
-        }
-        let fitting = self.store.schools()?.into_iter().filter(|known| is_short_for(&wanted, known)).count();
-        if fitting > 1 {
-            found?;
+    /// The records cannot be read.
+    pub fn school(&self, query: &str) -> Result<AskedSchool, StoreError> {
+        let query = query.trim();
+        let all = self.all_schools()?;
+        let is_meant = |(place, record): &&(String, Record)| {
+            let full = words_of_name(query).join("-");
+            *place == full || record.fact("urn") == query || is_same_name(name_of(place, record), query)
+        };
+        if let Some((slug, record)) = all.iter().find(is_meant).filter(|_| !query.is_empty()).cloned() {
+            return Ok(AskedSchool { slug, record, known: Known::Here });
         }
         let mut record = Record::new();
-        let fact = record.setting("name", name.trim());
-        record.apply(&fact).map_err(|e| StoreError::Asked { what: e.to_string() })?;
-        Ok(Meant { slug: wanted, record, how: How::New(self.names_like(name)?) })
+        let name = record.setting("name", query);
+        record.apply(&name).map_err(|e| StoreError::Asked { what: e.to_string() })?;
+        let names = all.iter().map(|(place, record)| name_of(place, record));
+        let near = near_names(query, names).into_iter().map(str::to_owned).collect();
+        Ok(AskedSchool { slug: free_slug(query, &all), record, known: Known::New(near) })
     }
 
-    /// The names of schools most like one, the nearest first.
-    fn names_like(&self, name: &str) -> Result<Vec<String>, StoreError> {
-        let far = |known: String| crate::forms::farness(name, &known).map(|far| (far, known));
-        let mut near: Vec<(usize, String)> = self.schools()?.into_iter().filter_map(far).collect();
-        near.sort();
-        Ok(near.into_iter().map(|(_, name)| name).take(3).collect())
+    /// The same to look something up: a part of a name will do if it fits one school alone.
+    ///
+    /// # Errors
+    /// None or several fit, or the records cannot be read.
+    pub fn known_school(&self, query: &str) -> Result<AskedSchool, StoreError> {
+        let meant = self.school(query)?;
+        let Known::New(near) = meant.known else { return Ok(meant) };
+        let part = slug(query);
+        let mut fitting = self.all_schools()?;
+        fitting.retain(|(place, record)| place.contains(&part) || slug(name_of(place, record)).contains(&part));
+        match fitting.len() {
+            1 => Ok(fitting.swap_remove(0)).map(|(slug, record)| AskedSchool { slug, record, known: Known::ByPart }),
+            0 => {
+                let near = if near.is_empty() { self.schools()? } else { near };
+                let near = if near.is_empty() {
+                    "there are none yet".to_owned()
+                } else {
+                    format!("there are {}", near.join(", "))
+                };
+                Err(StoreError::Asked { what: format!("there is no school \"{}\"; {near}", query.trim()) })
+            }
+            _ => {
+                let names: Vec<&str> = fitting.iter().map(|(place, record)| name_of(place, record)).collect();
+                let what = format!("\"{}\" fits several schools: {}; say which", query.trim(), names.join(", "));
+                Err(StoreError::Asked { what })
+            }
+        }
     }
 
-    /// Whether there is any school but one, those to practise on left out.
-    pub fn has_others(&self, slug: &str) -> Result<bool, StoreError> {
-        let record = |known: &String| self.store.load::<Record>(&Store::school_place(known)).ok().flatten();
-        let is_real = |known: &String| record(known).unwrap_or_default().fact(super::desk::PRACTICE) != "yes";
-        Ok(self.store.schools()?.iter().any(|known| known != slug && is_real(known)))
-    }
-}
-
-impl Meant {
-    /// What to say of a name that is not just that of the school; nothing where it is.
-    pub fn said(&self, name: &str) -> Option<String> {
-        let known = match self.record.fact("name") {
-            "" => self.slug.as_str(),
-            name => name,
+    /// Slugs and records of all schools, those to practise on too.
+    fn all_schools(&self) -> Result<Vec<(String, Record)>, StoreError> {
+        let read = |place: String| {
+            let record = self.store.load(&Store::school_place(&place))?.unwrap_or(Record::new());
+            Ok((place, record))
         };
-        match &self.how {
-            How::Exactly => None,
-            How::Short => Some(format!("“{name}” is taken for {known}")),
-            How::New(near) if near.is_empty() => Some(format!("“{known}” is a new school here")),
-            How::New(near) => Some(format!("“{known}” is a new school here; did you mean {}?", near.join(" or "))),
-        }
+        self.store.schools()?.into_iter().map(read).collect()
     }
 }
 
-/// Whether words are a short form of a school's slug: some of its words, and no whole name by themselves.
-fn is_short_for(wanted: &str, slug: &str) -> bool {
-    let last = wanted.rsplit('-').next().unwrap_or_default();
-    let within = format!("-{slug}-").contains(&format!("-{wanted}-"));
-    within && wanted != slug && !KINDS.contains(&last)
+/// The name of a school; one without a name goes by its slug.
+fn name_of<'a>(place: &'a str, record: &'a Record) -> &'a str {
+    match record.fact("name") {
+        "" => place,
+        name => name,
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_short_form_is_whole_words_and_no_whole_name() {
-        for (wanted, slug, short) in [
-            ("hillside", "hillside-primary", true),
-            ("mary", "st-mary-primary", true),
-            ("b", "sch-pib", false),
-            ("st-marys-primary", "st-marys-primary-tonbridge", false),
-            ("st-marys", "st-marys-primary-tonbridge", true),
-            ("hillside-primary", "hillside-primary", false),
-        ] {
-            assert_eq!(is_short_for(wanted, slug), short, "{wanted}");
-        }
-    }
+/// A slug that no school has.
+fn free_slug(name: &str, all: &[(String, Record)]) -> String {
+    let stem = slug(name);
+    let is_taken = |slug: &String| slug == OWN_RECORDS || all.iter().any(|(place, _)| place == slug);
+    let numbered = (2..).map(|n| format!("{stem}-{n}"));
+    std::iter::once(stem.clone()).chain(numbered).find(|slug| !is_taken(slug)).unwrap_or(stem)
 }

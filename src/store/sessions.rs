@@ -46,7 +46,8 @@ impl Document for Session {
         let fields = self.fields().map(|(path, text)| passage(path, text));
         let cells = self.tables().flat_map(|(field, rows)| {
             rows.iter().map(move |row| {
-                let cells = row.iter().filter(|(column, _)| *column != ROW_ORIGIN).map(|(_, cell)| cell.as_str());
+                let cells =
+                    row.iter().filter(|(column, _)| !column.starts_with(ROW_ORIGIN)).map(|(_, cell)| cell.as_str());
                 passage(field, &cells.collect::<Vec<_>>().join(" · "))
             })
         });
@@ -58,7 +59,7 @@ impl Document for Session {
     }
 
     fn under(self, id: &str) -> Self {
-        if Self::id(&self) == id { self } else { self.renamed(id) }
+        if Self::id(&self) == id { self } else { Self::under(self, id) }
     }
 
     fn read(text: &str) -> Result<Self, RonError> {

@@ -71,11 +71,26 @@ impl Store {
     /// # Errors
     /// It cannot be read.
     pub fn version(&self, id: &str, number: u32) -> Result<Option<Version>, StoreError> {
-        let mut version: Option<Version> = self.load(&Self::version_place(id, number))?;
-        if let Some(version) = &mut version {
-            version.ready();
+        self.version_of(&self.names(id), number)
+    }
+
+    fn version_of(&self, names: &[String], number: u32) -> Result<Option<Version>, StoreError> {
+        for name in names {
+            if let Some(mut version) = self.load::<Version>(&Self::version_place(name, number))? {
+                version.ready();
+                return Ok(Some(version));
+            }
         }
-        Ok(version)
+        Ok(None)
+    }
+
+    /// The names under which versions of a session were kept: its own, and those its file had before it was renamed by
+    /// hand. A file that is there again under such a name has its versions back.
+    fn names(&self, id: &str) -> Vec<String> {
+        let formerly = self.read_session::<Session>(id).map(|view| view.document.formerly().to_vec());
+        let is_gone = |name: &String| self.paths(name).is_ok_and(|paths| !paths.document.exists());
+        let formerly = formerly.unwrap_or_default().into_iter().rev().filter(is_gone);
+        std::iter::once(id.to_owned()).chain(formerly).collect()
     }
 
     /// All versions of a session.
@@ -84,8 +99,9 @@ impl Store {
     /// The folder cannot be read.
     pub fn versions(&self, id: &str) -> Result<Versions, StoreError> {
         let mut all = Versions::default();
-        for number in self.version_numbers(id)? {
-            match self.version(id, number) {
+        let names = self.names(id);
+        for number in self.numbers(&names)? {
+            match self.version_of(&names, number) {
                 Ok(version) => all.versions.extend(version),
                 Err(error) => all.faults.push(error.to_string()),
             }
@@ -98,16 +114,23 @@ impl Store {
     /// # Errors
     /// The folder cannot be read.
     pub fn version_numbers(&self, id: &str) -> Result<Vec<u32>, StoreError> {
+        self.numbers(&self.names(id))
+    }
+
+    fn numbers(&self, names: &[String]) -> Result<Vec<u32>, StoreError> {
         let folder = self.root().join(FOLDER);
         let entries = match fs::read_dir(&folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(StoreError::io("read the folder", &folder)(error)),
         };
-        let number = |name: String| name.strip_prefix(id)?.strip_prefix('@')?.strip_suffix(".ron")?.parse().ok();
+        let of =
+            |file: &str, name: &str| file.strip_prefix(name)?.strip_prefix('@')?.strip_suffix(".ron")?.parse().ok();
+        let number = |file: String| names.iter().find_map(|name| of(&file, name));
         let mut numbers: Vec<u32> =
             entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).filter_map(number).collect();
         numbers.sort_unstable();
+        numbers.dedup();
         Ok(numbers)
     }
 }

@@ -61,7 +61,8 @@ fn it_stands_on_the_home_screen_until_it_is_noted_as_told_with_the_time() {
 #[test]
 fn the_notice_and_the_request_are_written_from_there() {
     let mut me = ticked("rtm", "finance triggers", 3);
-    me.keys("esc").enters("= find a specialist in premises").runs("home");
+    me.keys("up enter").types("+ the roof leaks into two classrooms").keys("enter");
+    me.enters("= find a specialist in premises").runs("home");
     for (choice, words) in [
         ("notice of concern", "could make Seaview Primary a cause for concern"),
         ("brokered", "a need for support from outside"),
@@ -72,9 +73,26 @@ fn the_notice_and_the_request_are_written_from_there() {
         let path = me.written.last().unwrap().clone();
         let text = crate::support::docx::Document::read(&std::fs::read(path).unwrap()).lines().join("\n");
         assert!(text.contains(words), "{text}");
-        assert!(!text.contains("maintenance"), "the private line stays here: {text}");
+        assert!(!text.contains("as soon as you can"), "the private line stays here: {text}");
+        let is_notice = choice.starts_with("notice");
+        assert_eq!(text.contains("maintenance"), is_notice, "the trigger is named where it is told: {text}");
+        assert_eq!(text.contains("the roof leaks"), is_notice, "with what was noted of it: {text}");
+        assert!(!text.contains("specialist") && (!is_notice || text.contains("To the SIP manager.")), "{text}");
         me.runs("home");
     }
+}
+
+#[test]
+fn leaving_says_whom_to_tell_before_what_is_due_next() {
+    let mut me = ticked("autumn", "triggers for concern", 0);
+    me.keys("esc ctrl+q");
+    assert_eq!(me.app.parting[..2], ["Still to tell:", "the Senior Phase Adviser at once: Seaview Primary"]);
+    assert!(me.app.parting.iter().any(|line| line == "Next:"), "{:?}", me.app.parting);
+    // The same from the home screen, and no more once they are told.
+    let mut me = ticked("autumn", "triggers for concern", 0);
+    me.keys("esc").runs("home");
+    me.goes_to("AT ONCE").keys("enter enter").keys("ctrl+q");
+    assert!(!me.app.parting.iter().any(|line| line.contains("tell")), "{:?}", me.app.parting);
 }
 
 #[test]
@@ -92,4 +110,22 @@ fn what_to_look_at_in_finance_is_at_hand() {
     let mut me = Sitter::open("autumn");
     me.runs("cards").picks("what to look at");
     me.offers(&["Improvement plans are costed", "Recovery plans are sustainable", "staffing structure"]);
+}
+
+#[test]
+fn the_notice_holds_what_belongs_to_the_concern_and_nothing_else() {
+    let mut me = Sitter::open("autumn");
+    me.enters("the hall is being painted").enters("! @HT order paint by 29/1/2010");
+    me.enters("~ @HT the roof leaks");
+    me.keys("ctrl+n").enters("+ no plan names who leads writing");
+    me.runs("cards").picks("triggers for concern").keys("right up enter").enters("two leaders left in June");
+    me.keys("esc").runs("home");
+    me.goes_to("AT ONCE").keys("enter").picks("notice of concern").keys("enter");
+    let path = me.written.last().unwrap().clone();
+    let text = crate::support::docx::Document::read(&std::fs::read(path).unwrap()).lines().join("\n");
+    assert!(text.contains("no plan names who leads writing"), "evidence where the trigger was ticked: {text}");
+    assert!(text.contains("two leaders left in June"), "what answers the trigger: {text}");
+    for words in ["painted", "order paint", "the roof leaks"] {
+        assert!(!text.contains(words), "{words}: {text}");
+    }
 }

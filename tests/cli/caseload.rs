@@ -76,6 +76,72 @@ fn a_school_with_its_year_is_one_json() {
 }
 
 #[test]
+fn another_school_year_is_shown_where_it_is_asked_for() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    store.nov(&["set", &id, "state.held=2009-11-17"]).well();
+    let days = |args: &[&str]| {
+        let school = json(&store, &[&["schools", "--json"], args].concat())[0].clone();
+        (school["days"]["in_school"].as_f64(), school["visits"]["held"].as_u64())
+    };
+    assert_eq!(days(&[]), (Some(0.0), Some(0)), "this year");
+    assert_eq!(days(&["--year", "2009/10"]), (Some(0.5), Some(1)));
+    let text = store.nov(&["schools", "--year", "2009/10"]).well();
+    assert!(text.contains("Autumn visit: held 2009-11-17") && text.contains("Spring visit: missing"), "{text}");
+    refused(&store, &["schools", "--year", "last"], 2, &["no school year", "2009/10"]);
+}
+
+#[test]
+fn days_out_of_range_are_refused_and_those_of_a_level_come_by_themselves() {
+    let store = Store::new();
+    for days in ["3", "30"] {
+        let args = ["school", "Hillside Primary", &format!("nca-days={days}")];
+        refused(&store, &args, 2, &["nca-days", "6", "20"]);
+    }
+    store.nov(&["school", "Hillside Primary", "support-level=Intensive"]).well();
+    let allowed = || json(&store, &["schools", "--json"])[0]["days"]["allowed"].as_f64();
+    assert_eq!(allowed(), Some(10.0));
+    store.nov(&["school", "Hillside Primary", "extra-days=2"]).well();
+    assert_eq!(allowed(), Some(7.0), "agreed otherwise");
+}
+
+#[test]
+fn an_action_closed_in_the_last_meeting_held_never_comes_back() {
+    let store = Store::new();
+    let held = |day: &str| {
+        let id = store.new_session("rtm", "Hillside Primary", day);
+        store.nov(&["set", &id, &format!("state.held={day}")]).well();
+        id
+    };
+    let november = held("2009-11-12");
+    for line in ["! @HT tracking to governors by 1/12/2009", "! @LC moderate Y5 writing by 29/1/2010"] {
+        store.nov(&["note", "--session", &november, "--parse", line]).well();
+    }
+    store.new_session("rtm", "Hillside Primary", "2010-06-24");
+    let february = held("2010-02-11");
+    let stands = || {
+        let all = json(&store, &["actions", "--json", "--all"]);
+        let one =
+            |a: &serde_json::Value| format!("{} {}", a["status"].as_str().unwrap(), a["session"].as_str().unwrap());
+        all.as_array().unwrap().iter().map(one).collect::<Vec<_>>()
+    };
+    assert_eq!(stands(), [format!("open {february}"), format!("open {february}")], "not in June");
+    store.nov(&["action", &format!("{november}#1"), "status=done", "progress=Sent"]).well();
+    assert_eq!(stands(), [format!("done {february}"), format!("open {february}")]);
+    let april = store.new_session("rtm", "Hillside Primary", "2010-04-29");
+    let written = |id: &str| store.nov(&["export", id, "--format", "txt", "--output", "-"]).well();
+    let carried = written(&april);
+    assert!(carried.contains("Closed since 11 February 2010: action 1"), "{carried}");
+    // What was planned before is brought up to date by whatever opens it.
+    let june = written("2010-06-24");
+    assert!(june.contains("moderate Y5 writing") && !june.contains("▲ 1"), "{june}");
+    let list = store.nov(&["list"]).well();
+    let open: Vec<&str> =
+        list.lines().map(|line| line.split(" open").next().unwrap().rsplit(' ').next().unwrap()).collect();
+    assert_eq!(open, ["0", "0", "1", "0"], "{list}");
+}
+
+#[test]
 fn what_is_kept_of_the_user_is_shown_and_filled() {
     let store = Store::new();
     let said = store.nov(&["me", "name=Ash Rowan", "first-year=yes", "employed=consultant", "phases=Primary"]).well();

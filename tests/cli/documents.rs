@@ -34,6 +34,17 @@ fn every_format_has_a_file_by_its_default_name() {
 }
 
 #[test]
+fn without_a_format_it_is_a_word_document_and_formats_go_by_their_usual_names_too() {
+    let (store, id) = store_with_meeting();
+    assert_eq!(store.nov(&["export", &id]).well(), format!("{id}-minutes.docx\n"));
+    for (called, ending) in [("word", "docx"), ("Markdown", "md"), ("text", "txt")] {
+        let printed = store.nov(&["export", &id, "--format", called, "--force"]).well();
+        assert_eq!(printed, format!("{id}-minutes.{ending}\n"), "{called}");
+    }
+    refused(&store, &["export", &id, "--format", "wordperfect"], 2, &["no format \"wordperfect\"", "docx"]);
+}
+
+#[test]
 fn every_document_of_the_form_is_written_under_its_name() {
     let (store, id) = store_with_meeting();
     let forms = json(&store, &["forms", "--json"]);
@@ -95,7 +106,6 @@ fn a_document_that_cannot_be_written_leaves_nothing_behind() {
     fs::write(desk.join("file"), "").unwrap();
     refused(&store, &["export", &id, "--format", "docx", "--output", within.to_str().unwrap()], 3, &["file"]);
     refused(&store, &["export", &id, "--format", "wordperfect"], 2, &["wordperfect", "docx, pdf, html, md"]);
-    refused(&store, &["export", &id], 2, &["--format"]);
     let left: Vec<_> = fs::read_dir(&desk).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
 }

@@ -187,3 +187,38 @@ fn settings_that_cannot_be_used_are_named() {
     refused(&store, &["list"], 2, &["settings.toml", "2"]);
     assert!(!store.path().exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_is_full_half_way_leaves_no_half_document_and_says_so() {
+    let (store, id) = store_with_meeting();
+    store.nov(&["note", "--session", &id, "something to write about"]).well();
+    let whole = store.nov_bytes(&["export", &id, "--format", "docx", "--output", "-"]).len();
+    // As much room as half of it needs, in the shell's units of 1024 bytes.
+    let room = (whole / 2048).max(1).to_string();
+    let left = || {
+        let files = fs::read_dir(store.desk()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        files.collect::<Vec<_>>()
+    };
+    for format in ["docx", "pdf", "eml"] {
+        let answer = store.nov_with_room(&room, &["export", &id, "--format", format]);
+        assert_eq!(answer.code, 3, "{answer:?}");
+        assert!(
+            answer.err.contains(&format!("{id}-minutes.{format}")) && answer.err.contains("too large"),
+            "{answer:?}"
+        );
+        assert_eq!(left(), Vec::<String>::new(), "{format}");
+    }
+    // What stood there before stays whole.
+    let file = store.desk().join("own.docx");
+    fs::write(&file, "what was there").unwrap();
+    store.nov_with_room(&room, &["export", &id, "--format", "docx", "--output", "own.docx", "--force"]).fails_with(3);
+    assert_eq!((fs::read_to_string(&file).unwrap().as_str(), left().len()), ("what was there", 1));
+    fs::remove_file(file).unwrap();
+    // Of many documents each is whole or not there, and the end says which are not.
+    let folder = store.desk().join("out");
+    let answer = store.nov_with_room(&room, &["export", "--every", "--into", "out", "--format", "docx"]);
+    assert_ne!(answer.code, 0);
+    assert_eq!(answer.err.matches("was not written").count(), 2, "{answer:?}");
+    assert_eq!(fs::read_dir(folder).unwrap().count(), 0);
+}

@@ -82,17 +82,35 @@ fn versions_are_compared_word_by_word_and_restored() {
 }
 
 #[test]
+fn a_session_file_renamed_by_hand_keeps_its_versions() {
+    let (store, id) = sent_note();
+    store.nov(&["set", &id, "focus=writing in Year 6"]).well();
+    std::fs::rename(store.path().join(format!("{id}.ron")), store.path().join("first-visit.ron")).unwrap();
+    assert!(store.nov(&["versions", "first-visit"]).well().starts_with("1 "));
+    // Once it is written under its new name as well; the next version counts on.
+    store.nov(&["set", "first-visit", "focus=writing in Year 4"]).well();
+    assert!(store.nov(&["compare", "first-visit"]).well().contains("[-5-]{+4+}"));
+    store.nov(&["sent", "first-visit", "--to", "LA"]).well();
+    assert_eq!(json(&store, &["versions", "first-visit", "--json"]).as_array().unwrap().len(), 2);
+    store.nov(&["restore", "first-visit", "1"]).well();
+    assert!(text(&store, "first-visit").contains("writing in Year 5"));
+    // A copy under the old name has its own again, and the renamed one what it kept since.
+    std::fs::copy(store.path().join("first-visit.ron"), store.path().join(format!("{id}.ron"))).unwrap();
+    assert!(store.nov(&["versions", &id]).well().starts_with("1 "));
+}
+
+#[test]
 fn what_goes_in_is_chosen_by_flags_and_remembered_for_the_form() {
     let (store, id) = sent_note();
     let export = |args: &[&str]| {
         let all = [&["export", &id, "--format", "txt", "--output", "-"], args].concat();
         store.nov(&all)
     };
-    let without = export(&["--without", "times,evidence"]);
+    let without = export(&["--with", "times", "--without", "evidence"]);
     assert!(without.out.contains("most pupils") && !without.out.contains("Reported"), "{}", without.out);
     let remembered = export(&[]);
     assert_eq!(remembered.out, without.out);
-    assert!(remembered.err.contains("without times of day"), "{}", remembered.err);
+    assert!(remembered.err.contains("with times of day, without evidence tags"), "{}", remembered.err);
     assert!(export(&["--with", "evidence"]).well().contains("Reported"));
     assert!(!export(&["--without", "entries"]).well().contains("most pupils"));
     let none = &["nothing that goes in", "entries, times, speakers, evidence, waived"];

@@ -1,5 +1,6 @@
 //! A new session takes on what the school's last one left: open actions, items put off, recommendations.
 
+use nov::app::Effect;
 use nov::grammar::Kind;
 
 use crate::support::sitter::{Sitter, day};
@@ -12,7 +13,7 @@ fn last_meeting() -> Sitter {
     me.enters("! @DHT to buy books by 1/11");
     me.keys("ctrl+a home right enter tab tab tab tab tab").types("Sent for Years 3 and 4").keys("tab");
     me.types("Governors ask about groups").keys("esc").keys("down down right right").keys("esc");
-    me.jumps("aob").runs("defer item");
+    me.jumps("aob").enters("the transition project").enters("% who will pay").runs("defer item");
     me
 }
 
@@ -26,7 +27,7 @@ fn a_new_meeting_brings_open_actions_and_items_put_off_into_its_first_item() {
             (Kind::Action, "send tracking to governors".to_owned()),
             (Kind::Action, "moderate Y5 writing".to_owned()),
             (Kind::Note, "Closed since 13 October 2009: action 3, buy books (done)".to_owned()),
-            (Kind::Note, "Put off from 13 October 2009: AOB".to_owned()),
+            (Kind::Note, "Put off from 13 October 2009: AOB (the transition project)".to_owned()),
         ]
     );
     me.sees(&["Actions · 2 open · 2 carried", "carried send tracking", "late", "Closed since 13 October 2009"]);
@@ -74,7 +75,7 @@ fn what_is_closed_now_is_not_carried_on_and_the_earlier_file_never_changes() {
     me.runs("home");
     let before = crate::support::sitter::read(&me.store(), "2009-10-13-seaview-primary-rtm.ron");
     me.begin("rtm", "2010-01-12");
-    me.keys("ctrl+a home right").keys("esc");
+    me.enters("The meeting is opened").keys("ctrl+a home right").keys("esc");
     me.begin("rtm", "2010-04-27");
     let under: Vec<String> = me.words_under("minutes-of-last");
     assert!(
@@ -86,6 +87,99 @@ fn what_is_closed_now_is_not_carried_on_and_the_earlier_file_never_changes() {
     let second = me.session().actions().next().unwrap().1.clone();
     assert_eq!((second.history.len(), second.origin.unwrap().date), (2, day("2009-10-13")));
     assert_eq!(crate::support::sitter::read(&me.store(), "2009-10-13-seaview-primary-rtm.ron"), before);
+}
+
+/// Plans a meeting for a day to come, and goes home.
+fn plan(me: &mut Sitter, day: &str) -> String {
+    let (form, school) = ("rtm".to_owned(), "Seaview Primary".to_owned());
+    me.perform(Effect::Begin { form, school, date: day.parse().unwrap() });
+    let id = me.session().id().to_owned();
+    me.runs("home");
+    id
+}
+
+/// Opens a meeting on a day.
+fn open(me: &mut Sitter, id: &str, day: &str) {
+    if me.app.sitting.is_some() {
+        me.runs("home");
+    }
+    me.now(&format!("{day} 14:00"));
+    me.perform(Effect::Open(id.to_owned()));
+}
+
+/// Open actions of the meeting on the screen.
+fn open_here(me: &Sitter) -> Vec<String> {
+    me.session().actions().filter(|(_, a)| a.status.is_open()).map(|(e, _)| e.text.clone()).collect()
+}
+
+/// Open actions of the register: words, status and meeting.
+fn registered(me: &Sitter) -> Vec<String> {
+    let all = me.desk.register().unwrap();
+    all.iter().map(|a| format!("{}: {}, {}", a.text, a.status.label(), a.meeting)).collect()
+}
+
+#[test]
+fn a_meeting_planned_and_never_opened_hides_no_action() {
+    let mut me = Sitter::at_home();
+    me.now("2009-09-07 10:00");
+    let [autumn, spring, summer] = ["2009-11-12", "2010-02-11", "2010-06-24"].map(|day| plan(&mut me, day));
+    open(&mut me, &autumn, "2009-11-12");
+    me.enters("! @HT to send tracking to governors");
+    open(&mut me, &summer, "2010-06-24");
+    assert_eq!(open_here(&me), ["send tracking to governors"]);
+    me.sees(&["Actions · 1 open · 1 carried"]);
+    me.runs("home");
+    let into = |id: &str| me.app.home.listing.sessions.iter().find(|s| s.id == id).unwrap().taken_into.clone();
+    assert_eq!((into(&autumn), into(&spring)), (Some(summer.clone()), None));
+}
+
+#[test]
+fn the_register_goes_by_the_last_meeting_held_and_what_is_closed_never_comes_back() {
+    let mut me = last_meeting();
+    me.runs("home");
+    let june = plan(&mut me, "2010-06-24");
+    me.begin("rtm", "2010-02-11");
+    me.enters("The meeting is opened");
+    me.keys("ctrl+a home down right enter tab tab tab tab tab").types("Two books seen").keys("tab esc esc");
+    me.runs("home");
+    assert_eq!(
+        registered(&me),
+        [
+            "buy books: done, RTM 13 Oct 2009",
+            "send tracking to governors: under way, RTM 11 Feb 2010",
+            "moderate Y5 writing: under way, RTM 11 Feb 2010",
+        ],
+        "not as the meeting in June has it"
+    );
+    let counted: Vec<usize> = me.app.home.listing.sessions.iter().map(|s| s.open_actions).collect();
+    assert_eq!(counted, [0, 2, 0], "each counted once");
+    // Closed from the page of actions, it is closed where it stands, and nowhere comes back.
+    me.keys("tab tab").types("send tracking").keys("enter").picks("it is done");
+    me.begin("rtm", "2010-04-29");
+    assert_eq!(open_here(&me), ["moderate Y5 writing"]);
+    let closed = "Closed since 11 February 2010: action 1, send tracking to governors (done)";
+    assert!(me.words_under("minutes-of-last").contains(&closed.to_owned()), "{:?}", me.words_under("minutes-of-last"));
+    open(&mut me, &june, "2010-06-24");
+    assert_eq!(open_here(&me), ["moderate Y5 writing"]);
+    let told: Vec<&str> = me.session().actions().flat_map(|(_, a)| &a.history).map(|t| t.progress.as_str()).collect();
+    assert_eq!(told, ["", "Two books seen"], "April was opened and not held");
+}
+
+#[test]
+fn what_is_changed_in_a_meeting_to_come_stays_and_the_rest_is_brought_up_to_date() {
+    let mut me = last_meeting();
+    me.runs("home");
+    let june = plan(&mut me, "2010-06-24");
+    open(&mut me, &june, "2010-01-12");
+    // Prepared: the owner of the second action will be another.
+    me.keys("ctrl+a home down enter tab ctrl+u").types("DHT").keys("tab esc esc");
+    let owner = |me: &Sitter| me.session().actions().nth(1).unwrap().1.owners.clone();
+    assert_eq!(owner(&me), ["DHT"]);
+    me.begin("rtm", "2010-02-11");
+    me.enters("The meeting is opened").keys("ctrl+a home down right").keys("esc");
+    open(&mut me, &june, "2010-06-24");
+    let (_, second) = me.session().actions().nth(1).unwrap();
+    assert_eq!((second.owners.clone(), second.status.label()), (vec!["DHT".to_owned()], "under way"));
 }
 
 #[test]

@@ -21,6 +21,34 @@ fn name_and_role_are_asked_once_and_stand_in_the_documents() {
 }
 
 #[test]
+fn what_is_known_is_not_asked_and_stays() {
+    for (known, asked) in [
+        (&[("name", "Margaret Hollis"), ("initials", "MH"), ("role", "Headteacher")][..], &[][..]),
+        (&[("name", "Margaret Hollis"), ("initials", "MH")], &["And your role?"]),
+        (&[("role", "Headteacher"), ("initials", "MH")], &["Welcome to nov. What is your name?"]),
+    ] {
+        let mut me = Sitter::newcomer_who_is(known);
+        for question in asked {
+            me.sees(&[question]);
+            me.keys("esc");
+        }
+        me.sees(&["How would you like to start?"]);
+        me.keys("enter");
+        for (fact, value) in known {
+            assert_eq!(me.desk.me.fact(fact), *value, "{known:?}");
+        }
+        me.starts_again().sees_no(&["Welcome to nov", "How would you like to start?"]);
+    }
+}
+
+#[test]
+fn a_name_typed_keeps_the_initials_that_are_known() {
+    let mut me = Sitter::newcomer_who_is(&[("initials", "MH")]);
+    me.enters("Margaret Rose Hollis").keys("enter");
+    assert_eq!((me.desk.me.fact("name"), me.desk.me.fact("initials")), ("Margaret Rose Hollis", "MH"));
+}
+
+#[test]
 fn both_questions_can_be_skipped_and_are_not_asked_again() {
     let mut me = Sitter::newcomer();
     me.keys("esc esc");

@@ -17,6 +17,7 @@ mod guesses;
 mod leaving;
 mod mending;
 mod minutes;
+mod overdue;
 mod prompts;
 mod properties;
 mod questions;

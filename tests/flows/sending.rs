@@ -43,7 +43,7 @@ fn one_overlay_says_which_document_for_whom_in_which_format_what_goes_in_and_whe
         "Round Table Meeting: minutes",
         "for all invited",
         "Word document",
-        "[x] times of day",
+        "[ ] times of day",
         "[ ] waived findings",
         "2010-01-12-seaview-primary-rtm-minutes.docx",
         "[ ] Headteacher",
@@ -67,15 +67,15 @@ fn what_goes_in_is_the_users_choice_and_remembered_for_the_form_alone() {
     goes_to(&mut me, ExportRow::Piece(nov::session::Piece::Times));
     me.keys("space down space enter");
     let text = std::fs::read_to_string(&me.written[0]).unwrap();
-    assert!(text.contains("most pupils in Year 5") && !text.contains("14:00") && !text.contains("HT:"), "{text}");
+    assert!(text.contains("most pupils in Year 5") && text.contains("14:00") && !text.contains("HT:"), "{text}");
     // At the next start it is as it was left.
     let mut me = me.starts_again();
     me.keys("ctrl+x");
-    me.sees(&["Plain text", "[ ] times of day", "[ ] who said it", "[x] evidence tags"]);
+    me.sees(&["Plain text", "[x] times of day", "[ ] who said it", "[x] evidence tags"]);
     me.keys("esc");
     me.begin("autumn", "2009-11-17");
     me.keys("ctrl+x");
-    me.sees(&["Word document", "[x] times of day"]);
+    me.sees(&["Word document", "[ ] times of day", "[x] who said it"]);
 }
 
 #[test]
@@ -233,6 +233,63 @@ fn the_preview_shows_pages_and_leads_to_the_place_of_a_paragraph() {
     assert!(small.contains("┌") && small.contains("Page 1 of"), "{small}");
     me.keys("end");
     assert!(me.screen_of(80, 24).contains("Page"), "{}", me.screen_of(80, 24));
+}
+
+/// Goes down in the preview until the chosen paragraph says something.
+fn comes_to(me: &mut Sitter, words: &str) {
+    for _ in 0..200 {
+        if me.screen().lines().any(|line| line.contains('▌') && line.contains(words)) {
+            return;
+        }
+        me.keys("down");
+    }
+    panic!("no paragraph of the preview says “{words}”:\n{}", me.screen());
+}
+
+#[test]
+fn a_row_of_a_table_leads_to_where_it_is_written() {
+    let mut me = meeting();
+    me.enters("! @LC moderate Y5 writing by 29/1/2010").enters("! @HT see the books by 5/2/2010");
+    me.keys("ctrl+v");
+    comes_to(&mut me, "2 · see the books");
+    me.keys("enter");
+    assert_eq!(me.sitting().editor.text(), "see the books", "the table of actions leads to its action");
+    let mut me = Sitter::open("autumn");
+    me.keys("ctrl+v");
+    comes_to(&mut me, "Pupils' attainment");
+    me.keys("enter 2");
+    assert_eq!(me.session().field("attainment.school"), "2", "a grid leads to its row");
+}
+
+#[test]
+fn a_box_of_what_was_noted_leads_to_each_entry() {
+    let mut me = Sitter::open("ofsted-s5");
+    me.keys("f2").jumps("main findings").keys("esc");
+    me.enters("the first finding").enters("the second finding");
+    me.keys("ctrl+v");
+    comes_to(&mut me, "the second finding");
+    me.keys("enter");
+    assert_eq!(me.sitting().editor.text(), "the second finding");
+}
+
+#[test]
+fn a_gathered_document_is_shown_whole_and_leads_into_other_sessions() {
+    let mut me = Sitter::open("rtm");
+    me.enters("! @LC moderate Y5 writing by 29/1/2010").enters("= keep the group to Easter");
+    me.begin("autumn", "2009-11-17");
+    me.keys("ctrl+v");
+    for _ in 0..30 {
+        if me.screen().contains("The year with the School Improvement Partner") {
+            break;
+        }
+        me.keys("right");
+    }
+    me.sees(&["Visits and meetings"]);
+    me.sees_no(&["are being read"]);
+    comes_to(&mut me, "moderate Y5 writing");
+    me.keys("enter");
+    assert!(me.session().id().ends_with("-rtm"), "{}", me.session().id());
+    assert_eq!(me.sitting().editor.text(), "moderate Y5 writing");
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn a_meeting_begins_with_form_school_and_day() {
     me.picks("round table");
     me.sees(&["Which school?", "a new school"]);
     me.enters("Seaview Primary");
-    me.sees(&["Which day?", "Enter alone means today, Tuesday 12 January 2010"]);
+    me.sees(&["Which day? At Seaview Primary, a new school", "Enter alone means today, Tuesday 12 January 2010"]);
     me.keys("enter");
     me.sees(&["RTM · Seaview Primary · Tue 12 Jan 2010", "Minutes of last RTM and matters arising", "No entries yet"]);
     assert_eq!(me.session().id(), "2010-01-12-seaview-primary-rtm");
@@ -28,6 +28,25 @@ fn a_school_that_is_known_is_chosen_by_part_of_its_name() {
     me.runs("home").keys("ctrl+n").picks("autumn").picks("seav").enters("17/11/2009");
     assert_eq!((me.session().school(), me.session().date()), ("Seaview Primary", day("2009-11-17")));
     me.sees(&["Autumn visit · Seaview Primary"]);
+}
+
+#[test]
+fn a_name_of_its_own_is_a_new_school_beside_a_longer_one() {
+    let mut me = Sitter::at_home();
+    me.keys("ctrl+n").picks("round").enters("St Mary's Primary Tonbridge").enters("12/1/2010").runs("home");
+    me.keys("ctrl+n").picks("round").enters("St Mary's Primary");
+    me.sees(&["Which day? At St Mary's Primary, a new school"]);
+    me.enters("12/1/2010");
+    assert_eq!(me.session().school(), "St Mary's Primary");
+    me.is_told("St Mary's Primary is a new school, beside St Mary's Primary Tonbridge");
+    // However it is written, a known name is the known school.
+    for (typed, school) in [("saint mary’s primary", "St Mary's Primary"), ("tonb", "St Mary's Primary Tonbridge")] {
+        me.runs("home").keys("ctrl+n").picks("round").enters(typed);
+        me.sees(&[&format!("Which day? At {school}")]);
+        me.sees_no(&["a new school"]);
+        me.enters("13/1/2010");
+        assert_eq!(me.session().school(), school);
+    }
 }
 
 #[test]

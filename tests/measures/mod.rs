@@ -332,5 +332,5 @@ fn targets_are_typed_in_and_figures_are_read_against_them() {
     store.nov(&["target", school, "ks2-rwm-expected", "2019/20", "target=", "estimate="]).well();
     assert_eq!(imported(&store).targets.len(), 1, "a target that says nothing is none");
     assert!(store.nov(&["measures"]).well().contains("ks2-en-ma-l4                KS2: English and mathematics"));
-    assert!(store.nov(&["measures", "Nowhere"]).fails_with(2).contains("Nowhere has no figures yet"));
+    assert!(store.nov(&["measures", "Nowhere"]).fails_with(2).contains("no school \"Nowhere\""));
 }

@@ -166,11 +166,13 @@ fn stands_in_the_form(sip: &Sip, store: &Store, id: &str) {
             Piece::Paragraph(text) => {
                 found.extend(text.split_once("INSP: ").map(|(_, said)| (section.clone(), said.to_owned())));
             }
+            // What was found stands in its box.
             Piece::Table(rows) => {
-                let improve =
-                    |row: &Vec<String>| row.first().is_some_and(|l| l.starts_with("What does the school need"));
-                if rows.iter().any(improve) {
-                    "improve".clone_into(&mut section);
+                for row in rows.iter().filter(|row| row.len() == 2) {
+                    let improve = row[0].starts_with("What does the school need");
+                    let under = if improve { "improve" } else { section.as_str() };
+                    let said = row[1].lines().filter_map(|line| line.strip_prefix("INSP: "));
+                    found.extend(said.map(|said| (under.to_owned(), said.to_owned())));
                 }
             }
         }

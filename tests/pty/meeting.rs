@@ -218,7 +218,7 @@ fn a_round_table_meeting_typed_on_a_terminal_stands_whole_in_its_documents() {
     assert!(sip.said >= 60, "{} turns are no meeting", sip.said);
 
     // The documents.
-    let word = store.nov(&["export", &id, "--format", "docx"]).well();
+    let word = store.nov(&["export", &id, "--format", "docx", "--with", "times"]).well();
     let word = Document::read(&std::fs::read(store.desk().join(word.trim_end())).unwrap());
     let text = store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
     let markdown = store.nov(&["export", &id, "--format", "md", "--output", "-"]).well();
@@ -269,7 +269,7 @@ fn dictation_faster_than_any_hand_arrives_to_the_last_letter() {
     let mut user = store.terminal(&["open", &id]);
     user.sees("No entries yet").types(&said).types(" That is all").sees("That is all").press("enter").press("ctrl+q");
     assert_eq!(user.exit_code(), 0);
-    let text = store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
+    let text = store.nov(&["export", &id, "--format", "txt", "--output", "-", "--with", "times"]).well();
     assert_eq!(in_text(&text, 1), [squeezed(&format!("{said} That is all"))]);
 }
 

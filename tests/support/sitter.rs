@@ -53,6 +53,19 @@ impl Sitter {
         Self::sit_down(folder, desk)
     }
 
+    /// The first run of the screen, where `nov me` was told something before.
+    pub fn newcomer_who_is(facts: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().unwrap();
+        let mut desk = Desk::open(&folder.path().join("store"), Days::Working).unwrap();
+        let mut me = desk.me.clone();
+        for (fact, to) in facts {
+            let change = me.setting(fact, to);
+            me.apply(&change).unwrap();
+        }
+        desk.keep_me(&me).unwrap();
+        Self::sit_down(folder, desk)
+    }
+
     /// At the home screen, known already.
     pub fn at_home() -> Self {
         Self::at_home_with(&[])
@@ -478,6 +491,10 @@ impl Sitter {
                     Err(error) => self.send(Message::NotExported(error.to_string())),
                 }
             }
+            Effect::Complete { document, outline } => {
+                let outline = Box::new(self.desk.completed(*outline).unwrap());
+                self.send(Message::Completed { document, outline });
+            }
             Effect::Remember { form, choice } => self.desk.remember(&form, &choice).unwrap(),
             Effect::KeepVersion { session, why, purpose } => {
                 let number = match &purpose {
@@ -522,7 +539,7 @@ impl Sitter {
                 kept.unwrap();
             }
             Effect::LookUpFigures(school) => {
-                let (slug, _) = self.desk.school(&school).unwrap();
+                let slug = self.desk.school(&school).unwrap().slug;
                 let book = Box::new(self.desk.figure_book(&slug).unwrap());
                 self.send(Message::FiguresFound { school, slug, book });
             }

@@ -78,18 +78,23 @@ impl Store {
 
     /// Runs `nov` with a text on its input.
     pub fn nov_reading(&self, args: &[&str], input: &str) -> Output {
-        let output = self.run(args, input);
-        Output {
-            code: output.status.code().unwrap_or(128),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        read(self.run(args, input))
+    }
+
+    /// Runs `nov` where no file can grow beyond so many KiB, as on a disk that is full half-way.
+    pub fn nov_with_room(&self, kib: &str, args: &[&str]) -> Output {
+        let mut shell = Command::new("bash");
+        shell.args(["-c", "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_nov"), kib]);
+        read(self.spawned(shell.args(args), ""))
     }
 
     fn run(&self, args: &[&str], input: &str) -> std::process::Output {
+        self.spawned(Command::new(env!("CARGO_BIN_EXE_nov")).args(args), input)
+    }
+
+    fn spawned(&self, command: &mut Command, input: &str) -> std::process::Output {
         let home = self.home();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_nov"))
-            .args(args)
+        let mut child = command
             .current_dir(self.desk())
             .env("NOV_STORE", self.path())
             .env("HOME", &home)
@@ -145,5 +150,13 @@ impl Store {
     /// A file of the store as text.
     pub fn read(&self, file: impl AsRef<Path>) -> String {
         fs::read_to_string(self.path().join(file)).unwrap()
+    }
+}
+
+fn read(output: std::process::Output) -> Output {
+    Output {
+        code: output.status.code().unwrap_or(128),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
     }
 }

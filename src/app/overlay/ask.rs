@@ -9,7 +9,7 @@ use super::super::{App, Effect, Thought};
 use super::{Overlay, Picked, note_picker};
 use crate::calendar::SchoolYear;
 use crate::command::{Code, Key};
-use crate::forms::{AGREED_ON, AGREED_WITH};
+use crate::forms::{AGREED_ON, AGREED_WITH, is_same_name};
 use crate::measures::Wish;
 
 /// What an answer is for.
@@ -344,15 +344,14 @@ impl App {
     pub(in super::super) fn ask_date(&mut self, form: &str, school: &str) {
         let purpose = Purpose::Date { form: form.to_owned(), school: school.to_owned() };
         let today = crate::calendar::long(self.now.date());
-        self.overlays.push(Overlay::Ask(Ask::new(
-            "Which day?",
-            format!(
-                "{}Enter alone means today, {today}",
-                if school.is_empty() { String::new() } else { format!("{school} · ") }
-            ),
-            "",
-            purpose,
-        )));
+        let known = self.home.listing.schools.iter().find(|known| is_same_name(known, school));
+        // Whose it will be is said before it is begun.
+        let question = match known {
+            Some(known) => format!("Which day? At {known}"),
+            None if school.is_empty() => "Which day?".to_owned(),
+            None => format!("Which day? At {school}, a new school"),
+        };
+        self.overlays.push(Overlay::Ask(Ask::new(question, format!("Enter alone means today, {today}"), "", purpose)));
     }
 
     /// Puts a note where it belongs; into the session on the screen at once.

@@ -126,8 +126,8 @@ impl ExportForm {
             return;
         }
         let document = self.chosen().map_or("", |offered| offered.id.as_str());
-        let extension = crate::export::format(self.format).map_or(self.format, |format| format.extension);
-        let name = format!("{}-{document}.{extension}", sitting.session().id());
+        let Some(format) = crate::export::format(self.format) else { return };
+        let name = crate::export::file_name(sitting.session(), document, format);
         self.path = Editor::new(&Path::new(&self.folder).join(name).display().to_string());
     }
 

@@ -7,6 +7,7 @@ use super::super::App;
 use super::super::editor::{Editor, Pressed};
 use super::Overlay;
 use crate::command::{Code, Command, Key};
+use crate::forms::{is_same_name, words_of_name};
 use crate::grammar::Kind;
 use crate::session::{Attended, EntryId};
 
@@ -218,8 +219,12 @@ impl Picker {
             && let Some(last) = self.choices.len().checked_sub(1)
         {
             self.matched.retain(|at| *at != last);
-            // Where no name holds the words as they were typed, they are taken for a new one's.
-            let meant = |at: &usize| self.choices[*at].label.to_lowercase().contains(lower.trim());
+            // Where no name holds the words as they were typed, or they are whole words as of a name of its own, they are
+            // taken for a new one's.
+            let meant = |at: &usize| {
+                let label = &self.choices[*at].label;
+                is_same_name(label, typed) || (label.to_lowercase().contains(lower.trim()) && !is_whole(typed, label))
+            };
             if self.matched.iter().any(meant) {
                 self.matched.push(last);
             } else {
@@ -227,6 +232,12 @@ impl Picker {
             }
         }
     }
+}
+
+/// Whether words may be a whole name beside a longer one: several, none of them cut short.
+fn is_whole(typed: &str, longer: &str) -> bool {
+    let (typed, longer) = (words_of_name(typed), words_of_name(longer));
+    typed.len() > 1 && typed.iter().all(|word| longer.contains(word))
 }
 
 impl App {

@@ -1,6 +1,7 @@
 //! The document as its reader will see it, page by page; or what differs from a version. A paragraph leads to its source.
 
-use super::super::{App, Focus, Sitting};
+use super::super::errand::Errand;
+use super::super::{App, Effect, Focus, Sitting};
 use super::Overlay;
 use crate::command::{Code, Command, Key, Scope};
 use crate::export::FORMATS;
@@ -148,10 +149,10 @@ impl App {
     pub(in super::super) fn show_document(&mut self, sitting: &Sitting, document: &str, contents: &Contents) {
         match build_with(&sitting.filled(&self.desk), document, contents) {
             Ok(mut outline) => {
-                // Other sessions are read when it is written.
+                // Other sessions are read beside; until then a line stands in their place.
                 if !outline.gathered.is_empty() {
-                    let told = "What is gathered from other sessions stands here once the document is written.";
-                    outline.blocks.push(Block::note(told));
+                    self.want(Effect::Complete { document: document.to_owned(), outline: Box::new(outline.clone()) });
+                    outline.blocks.push(Block::note("The other sessions of the school are being read …"));
                 }
                 let found = documents(&sitting.form).into_iter().find(|d| d.id == document);
                 let audience = found.map(|d| crate::outline::audience_in_words(&d.audience)).unwrap_or_default();
@@ -160,6 +161,28 @@ impl App {
                 self.overlays.push(Overlay::Preview(Box::new(Preview::new(title, shown, self.size))));
             }
             Err(error) => self.warn(error.to_string()),
+        }
+    }
+
+    /// What other sessions give to a document on the screen is read.
+    pub(in super::super) fn document_completed(&mut self, document: &str, outline: Outline) {
+        let of = (outline.reference.as_str(), document);
+        let awaited = |preview: &&mut Box<Preview>| match &preview.shown {
+            Shown::Document(known, _, shown) => {
+                !shown.gathered.is_empty() && (shown.reference.as_str(), known.as_str()) == of
+            }
+            Shown::Differences(_) => false,
+        };
+        let previews = self
+            .overlays
+            .iter_mut()
+            .filter_map(|overlay| if let Overlay::Preview(preview) = overlay { Some(preview) } else { None });
+        let size = self.size;
+        if let Some(preview) = previews.filter(awaited).last()
+            && let Shown::Document(_, _, shown) = &mut preview.shown
+        {
+            **shown = outline;
+            preview.lay_out(size);
         }
     }
 
@@ -231,12 +254,27 @@ impl App {
         self.overlays.push(Overlay::Preview(preview));
     }
 
-    /// Goes to where a paragraph comes from; one that comes from nowhere leaves the document on the screen.
+    /// Goes to where a paragraph comes from, into another session too; one that comes from nowhere leaves the document on
+    /// the screen.
     fn go_to_source(&mut self, preview: Box<Preview>, source: &Source) {
+        if let Source::Elsewhere(session, place) = source {
+            let here = self.sitting.as_ref().is_some_and(|sitting| sitting.session().id() == session);
+            if here {
+                return self.go_to_source(preview, place);
+            }
+            self.overlays.clear();
+            return match place.as_ref() {
+                Source::Entry(id) => self.send_on(session, Errand::Entry(*id)),
+                Source::Field(path) => self.send_on(session, Errand::Field(path.clone())),
+                Source::None | Source::Item(_) | Source::Section(_) | Source::Action(_) | Source::Elsewhere(..) => {
+                    self.want(Effect::Open(session.clone()));
+                }
+            };
+        }
         let gone = self.with_sitting(|app, sitting| {
             let session = sitting.session();
             match source {
-                Source::None => false,
+                Source::None | Source::Elsewhere(..) => false,
                 Source::Field(path) => {
                     app.go_to_spot(sitting, path);
                     true

@@ -140,6 +140,7 @@ impl App {
                     impact: kept.impact,
                     origin: kept.origin,
                     history: kept.history,
+                    came: kept.came,
                     status: kept.status,
                     ..action.clone()
                 });

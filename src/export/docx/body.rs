@@ -157,14 +157,17 @@ fn paragraphs(xml: &mut Xml<'_>, keep: Keep, first: &str, others: &str, runs: &[
     Ok(())
 }
 
-/// A minute: its time in the margin, its words beside it.
+/// A minute: its time in the margin, its words beside it; without one, a line of a list.
 fn entry(xml: &mut Xml<'_>, keep: Keep, time: &str, lead: &str, runs: &[Run]) -> io::Result<()> {
     let text = flow::paragraphs(runs);
     let direction = text.first().map_or(Direction::LeftToRight, inline::direction_of);
-    let properties = Properties { direction, ..Properties::styled("Entry").keep(keep) };
+    let (first, others) = if time.is_empty() { ("ListBullet", "ListContinue") } else { ("Entry", "EntryContinued") };
+    let properties = Properties { direction, ..Properties::styled(first).keep(keep) };
     inline::open(xml, &properties)?;
-    inline::run(xml, "EntryTime", direction, time)?;
-    inline::tab(xml)?;
+    if !time.is_empty() {
+        inline::run(xml, "EntryTime", direction, time)?;
+        inline::tab(xml)?;
+    }
     if !lead.is_empty() {
         inline::run(xml, "EntryKind", direction, lead)?;
         inline::run(xml, "", direction, " ")?;
@@ -174,7 +177,7 @@ fn entry(xml: &mut Xml<'_>, keep: Keep, time: &str, lead: &str, runs: &[Run]) ->
     }
     inline::close(xml)?;
     for paragraph in text.iter().skip(1) {
-        inline::paragraph(xml, Properties::styled("EntryContinued").keep(keep), paragraph)?;
+        inline::paragraph(xml, Properties::styled(others).keep(keep), paragraph)?;
     }
     Ok(())
 }

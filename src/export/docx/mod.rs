@@ -37,6 +37,8 @@ const RELATIONS: Attribute<'static> =
 const PARTS_LANGUAGE: &str = "en-GB";
 
 fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
+    let boxed = outline.boxed();
+    let outline = boxed.as_ref();
     let mut package = Package { zip: ZipWriter::new(Cursor::new(Vec::new())) };
     let language = language(&outline.language);
     let localised = |part: &str| part.replace(PARTS_LANGUAGE, language);

@@ -3,8 +3,7 @@
 use std::io;
 
 use super::super::flow::{self, Paragraph};
-use super::super::grid::Align;
-use super::super::grid::{CELL_MARGINS, CHARACTER, align, is_of_figures, narrowest, widths};
+use super::super::grid::{Align, align, is_of_figures, lines, lines_of, row_lines, widths};
 use super::inline::{self, Keep, Properties};
 use super::xml::Xml;
 use crate::outline::{Block, Column, Content, Value};
@@ -73,8 +72,7 @@ pub(super) fn columns(
     if count == 0 {
         return Ok(());
     }
-    let narrowest: Vec<u32> = (0..count).map(|n| narrowest(columns.get(n), rows, n)).collect();
-    let widths = widths(columns, &narrowest, width);
+    let widths = widths(columns, rows, width);
     let aligns: Vec<Align> = (0..count).map(|n| align(rows, n)).collect();
     open(xml, &widths, if is_of_figures(rows, &aligns) { Rows::Close } else { Rows::Roomy })?;
     if columns.iter().any(|column| !column.title.is_empty()) {
@@ -87,8 +85,7 @@ pub(super) fn columns(
         }
         xml.close("w:tr")?;
     }
-    let height = |row: &Vec<Value>| row.iter().zip(&widths).map(|(value, &width)| lines(value, width)).max();
-    let heights: Vec<u32> = rows.iter().map(|row| height(row).unwrap_or_default()).collect();
+    let heights: Vec<u32> = rows.iter().map(|row| row_lines(row, &widths)).collect();
     for (n, row) in rows.iter().enumerate() {
         let (keep, height) = (self::keep(&heights, n, keep), heights[n]);
         let room = u32::from(flow::is_blank(row));
@@ -227,18 +224,4 @@ fn keep(heights: &[u32], row: usize, table: Keep) -> Keep {
         _ if short => Keep::WithNext,
         _ => Keep::Free,
     }
-}
-
-/// About how many lines a value takes in a column.
-fn lines(value: &Value, width: u32) -> u32 {
-    match value {
-        Value::Text(runs) => lines_of(&crate::outline::plain(runs), width),
-        Value::Blank(shown) => lines_of(shown, width),
-        Value::Choice { options, .. } => options.iter().map(|option| lines_of(option, width)).sum(),
-    }
-}
-
-fn lines_of(text: &str, width: u32) -> u32 {
-    let line = (width.saturating_sub(CELL_MARGINS) / CHARACTER).max(1);
-    text.split('\n').map(|piece| (piece.chars().count() as u32).div_ceil(line).max(1)).sum()
 }

@@ -269,6 +269,58 @@ fn elements_stand_in_the_order_of_the_schema() {
     }
 }
 
+/// Every document of every form, empty and as the shipped examples fill it.
+fn all_documents() -> Vec<(String, Outline)> {
+    use crate::session::{Filled, Record, Session};
+    let library = crate::forms::Library::shipped();
+    let (record, calendar) = (Record::new(), crate::calendar::Calendar::shipped());
+    let date = "2010-01-12".parse().unwrap();
+    let ids = library.form_ids();
+    let mut sessions: Vec<Session> = ids
+        .iter()
+        .map(|id| Session::new(&library.form(id).unwrap(), format!("empty-{id}"), "Hillside Primary", "hillside", date))
+        .collect();
+    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/sessions")).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let mut session: Session = crate::ronfile::read(&text).unwrap();
+        session.ready();
+        sessions.push(session);
+    }
+    let mut all = Vec::new();
+    for session in &sessions {
+        let form = library.form(session.form()).unwrap();
+        let filled = Filled {
+            form: &form,
+            session,
+            school: &record,
+            me: &record,
+            calendar: &calendar,
+            scales: library.scales(),
+            prompts: &[],
+            roles: &[],
+            count: crate::calendar::Count::Working,
+            figures: &crate::measures::FigureBook::default(),
+        };
+        for document in crate::outline::documents(&form) {
+            let outline = crate::outline::build(&filled, &document.id).unwrap();
+            all.push((format!("{} of {}", document.id, session.id()), outline));
+        }
+    }
+    all
+}
+
+#[test]
+fn every_document_of_every_form_keeps_to_the_schema() {
+    let all = all_documents();
+    assert!(all.len() > 400, "{}", all.len());
+    for (name, outline) in all {
+        let bytes = written(&outline);
+        for written in ["word/document.xml", "word/header1.xml", "word/footer1.xml"] {
+            assert_eq!(out_of_order(&part(&bytes, written)), Vec::<String>::new(), "{name}: {written}");
+        }
+    }
+}
+
 #[test]
 fn the_order_check_sees_a_wrong_order() {
     let faults = out_of_order("<w:p><w:pPr><w:jc/><w:keepNext/></w:pPr><w:r><w:t>a</w:t><w:rPr/></w:r><w:x/></w:p>");
@@ -310,7 +362,7 @@ fn a_meeting_reads_back() {
         "Writing in Key Stage 2.\nBoys above all.\nAttendance of *one* group.\n",
         "14:01\tReported, HT: Y5 writing group now weekly.\n",
         "14:03\tDecision: Continue consultant to Easter.\n# not a heading\n",
-        "\tUnfinished: Governors to be told of the\n",
+        "\nUnfinished: Governors to be told of the\n",
         "The overall judgement was that good progress has been made (school view). Nothing else was noted.\n",
         "☒\tMinutes of the last meeting agreed\n☐\tImpact on progress asked for\n",
         "No.\nAction\nOwner\nBy\n1\nModerate Y5 writing | with Y6\nLC\nFri 29 Jan 2010\n",

@@ -12,9 +12,11 @@ use crate::outline::{Column, Content, Outline, Run, Style, Value};
 pub(super) const FORMAT: Format = Format { id: "html", extension: "html", label: "Web page", document: None, write };
 
 const STYLE: &str = include_str!("page.css");
+/// Width of a table on paper, in twentieths of a point, by which its columns are measured.
+const PAPER_WIDTH: u32 = 9_638;
 
 fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
-    out.write_all(page(outline).as_bytes())?;
+    out.write_all(page(&outline.boxed()).as_bytes())?;
     Ok(out.flush()?)
 }
 
@@ -39,9 +41,14 @@ fn page(outline: &Outline) -> String {
             let _ = writeln!(html, "<meta name=\"{name}\" content=\"{}\">", escape(&flow::one_line(content)));
         }
     }
-    let _ = write!(html, "<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n");
     let marks = [if outline.draft { "DRAFT" } else { "" }, &flow::one_line(&outline.confidentiality)];
     let marks = marks.into_iter().filter(|mark| !mark.is_empty()).collect::<Vec<_>>().join(" · ");
+    let _ = write!(html, "<style>\n{STYLE}{}</style>\n</head>\n<body>\n", printed_head(outline, &marks));
+    if !marks.is_empty() {
+        // Where a browser knows no heads of printed pages, this stands on each of them.
+        let _ = writeln!(html, "<p class=\"each-page\" aria-hidden=\"true\">{}</p>", escape(&marks));
+    }
+    html.push_str("<header>\n");
     if !marks.is_empty() {
         let _ = writeln!(html, "<p class=\"mark\">{}</p>", escape(&marks));
     }
@@ -75,6 +82,19 @@ fn page(outline: &Outline) -> String {
     }
     html.push_str("</body>\n</html>\n");
     html
+}
+
+/// The head of each printed page: what it is of, and how confidential it is.
+fn printed_head(outline: &Outline, marks: &str) -> String {
+    let told = |text: &str| {
+        let kept = text.chars().filter(|c| !matches!(c, '"' | '\\' | '<'));
+        kept.collect::<String>()
+    };
+    format!(
+        "@page {{ @top-left {{ content: \"{}\" }} @top-right {{ content: \"{}\" }} }}\n",
+        told(&flow::one_line(&outline.running_head)),
+        told(marks)
+    )
 }
 
 /// Blocks that stand together in one element.
@@ -136,9 +156,13 @@ fn content(content: &Content, level: u8) -> String {
         Content::Entry { time, kind, who, runs, unfinished } => {
             let lead = flow::lead(&flow::kind_label(kind, *unfinished), &flow::one_line(who));
             let time = flow::one_line(time);
-            let time = if time.is_empty() { time } else { format!("<time>{}</time> ", escape(&time)) };
             let lead = if lead.is_empty() { lead } else { format!("<strong>{}</strong> ", escape(&lead)) };
-            format!("<li>{time}{lead}{}</li>\n", within(runs))
+            let words = within(runs);
+            if time.is_empty() {
+                format!("<li class=\"untimed\">{lead}{words}</li>\n")
+            } else {
+                format!("<li><time>{}</time> {lead}{words}</li>\n", escape(&time))
+            }
         }
         Content::Table { caption, columns, rows } => table(caption, columns, rows),
         Content::Chart(chart) => {
@@ -171,15 +195,11 @@ fn table(caption: &str, columns: &[Column], rows: &[Vec<Value>]) -> String {
     if !caption.is_empty() {
         let _ = writeln!(html, "<caption>{}</caption>", escape(&caption));
     }
-    let all: u32 = columns.iter().map(|column| u32::from(column.width)).sum();
-    if all > 0 {
-        html.push_str("<colgroup>");
-        for n in 0..count {
-            let width = columns.get(n).map_or(0, |column| u32::from(column.width) * 100 / all);
-            let _ = if width > 0 { write!(html, "<col style=\"width:{width}%\">") } else { write!(html, "<col>") };
-        }
-        html.push_str("</colgroup>\n");
+    html.push_str("<colgroup>");
+    for width in super::grid::widths(columns, rows, PAPER_WIDTH) {
+        let _ = write!(html, "<col style=\"width:{}%\">", width * 100 / PAPER_WIDTH);
     }
+    html.push_str("</colgroup>\n");
     if columns.iter().any(|column| !column.title.is_empty()) {
         html.push_str("<thead><tr>");
         for n in 0..count {

@@ -3,8 +3,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::words::{self, Words};
-use super::{Chunk, PageLine, Piece, Tone, value_words};
+use super::{Chunk, Origin, PageLine, Piece, Tone, value_words};
 use crate::export::flow;
+use crate::export::grid::letters;
 use crate::outline::{Block, Column, Content, Source, Value};
 
 /// A column narrower than this cannot be read.
@@ -28,19 +29,39 @@ pub(super) fn fields(blocks: &[Block], width: usize) -> Vec<Chunk> {
         let Content::Field { label, value } = &block.content else { continue };
         let label = Words::of(&flow::one_line(label), Tone::Strong).lines(widths[0]);
         let rule = if n == 0 { Rule::Top } else { Rule::Middle };
-        let mut lines = vec![ruled(rule, &widths)];
-        lines.extend(row(&[label, value_words(value, widths[1])], &widths));
-        if n + 1 == blocks.len() {
-            lines.push(ruled(Rule::Bottom, &widths));
+        // A box whose paragraphs come from several places is as many to choose from.
+        let told = match value {
+            Value::Text(runs) => words::paragraphs(runs, widths[1]),
+            Value::Blank(_) | Value::Choice { .. } => Vec::new(),
+        };
+        let parts = if told.len() == block.parts.len() { block.parts.as_slice() } else { &[] };
+        let mut boxed = Vec::new();
+        for (at, (source, words)) in parts.iter().zip(told).enumerate() {
+            let (above, label) = if at == 0 { (ruled(rule, &widths), label.clone()) } else { (gap(&widths), vec![]) };
+            let lines = [vec![above], row(&[label, words], &widths)].concat();
+            boxed.push(Chunk { apart: n == 0 && at == 0, ..Chunk::new(source, lines) });
         }
-        chunks.push(Chunk { apart: n == 0, keep: block.keep_with_next, ..Chunk::new(&block.source, lines) });
+        if boxed.is_empty() {
+            let lines = [vec![ruled(rule, &widths)], row(&[label, value_words(value, widths[1])], &widths)].concat();
+            boxed.push(Chunk { apart: n == 0, ..Chunk::new(&block.source, lines) });
+        }
+        if let Some(last) = boxed.last_mut() {
+            last.keep = block.keep_with_next;
+            last.lines.extend((n + 1 == blocks.len()).then(|| ruled(Rule::Bottom, &widths)));
+        }
+        chunks.extend(boxed);
     }
     chunks
 }
 
+/// An empty line between two paragraphs of a box.
+fn gap(widths: &[usize]) -> PageLine {
+    row(&[vec![], vec![]], widths).pop().unwrap_or_default()
+}
+
 /// A table: its caption and titles, then a row each.
 pub(super) fn table(
-    source: &Source,
+    origin: &Origin<'_>,
     caption: &str,
     columns: &[Column],
     rows: &[Vec<Value>],
@@ -53,19 +74,26 @@ pub(super) fn table(
     let mut chunks = Vec::new();
     if !caption.is_empty() {
         let lines = Words::of(&flow::one_line(caption), Tone::Strong).lines(width);
-        chunks.push(Chunk { keep: true, ..Chunk::new(source, lines) });
+        chunks.push(Chunk { keep: true, ..Chunk::new(origin.source, lines) });
     }
     let titles: Vec<String> =
         (0..count).map(|n| columns.get(n).map_or_else(String::new, |column| flow::one_line(&column.title))).collect();
     let begun = !chunks.is_empty();
     match shares(columns, rows, &titles, width) {
-        Some(widths) => chunks.extend(grid(source, &titles, rows, &widths, begun)),
-        None => chunks.extend(records(source, &titles, rows, width, begun)),
+        Some(widths) => chunks.extend(grid(origin, &titles, rows, &widths, begun)),
+        None => chunks.extend(records(origin, &titles, rows, width, begun)),
     }
     chunks
 }
 
-fn grid(source: &Source, titles: &[String], rows: &[Vec<Value>], widths: &[usize], begun: bool) -> Vec<Chunk> {
+impl Origin<'_> {
+    /// Where a row comes from that begins a paragraph: each that is known, else the first of a table not begun yet.
+    fn of_row(&self, n: usize, begun: bool) -> Option<Source> {
+        self.parts.get(n).or((n == 0 && !begun).then_some(self.source)).cloned()
+    }
+}
+
+fn grid(origin: &Origin<'_>, titles: &[String], rows: &[Vec<Value>], widths: &[usize], begun: bool) -> Vec<Chunk> {
     let mut head = vec![ruled(Rule::Top, widths)];
     if titles.iter().any(|title| !title.is_empty()) {
         let cells: Vec<_> =
@@ -90,15 +118,15 @@ fn grid(source: &Source, titles: &[String], rows: &[Vec<Value>], widths: &[usize
         if n + 1 == rows.len() {
             lines.push(ruled(Rule::Bottom, widths));
         }
-        let begins = (n == 0 && !begun).then(|| source.clone());
+        let begins = origin.of_row(n, begun);
         let again = (n > 0).then(|| head[..head.len() - 1].to_vec());
-        chunks.push(Chunk { apart: n == 0 && !begun, begins, head: again, ..Chunk::new(source, lines) });
+        chunks.push(Chunk { apart: n == 0 && !begun, begins, head: again, ..Chunk::new(origin.source, lines) });
     }
     chunks
 }
 
 /// Rows as label and value, where columns would be too narrow.
-fn records(source: &Source, titles: &[String], rows: &[Vec<Value>], width: usize, begun: bool) -> Vec<Chunk> {
+fn records(origin: &Origin<'_>, titles: &[String], rows: &[Vec<Value>], width: usize, begun: bool) -> Vec<Chunk> {
     let mut chunks = Vec::new();
     for (n, values) in rows.iter().enumerate() {
         let mut lines = Vec::new();
@@ -107,8 +135,8 @@ fn records(source: &Source, titles: &[String], rows: &[Vec<Value>], width: usize
             words.add(&format!(" {}", value.plain()), Tone::Plain);
             lines.extend(words.lines(width));
         }
-        let begins = (n == 0 && !begun).then(|| source.clone());
-        chunks.push(Chunk { begins, ..Chunk::new(source, lines) });
+        let begins = origin.of_row(n, begun);
+        chunks.push(Chunk { begins, ..Chunk::new(origin.source, lines) });
     }
     chunks
 }
@@ -126,10 +154,10 @@ fn shares(columns: &[Column], rows: &[Vec<Value>], titles: &[String], width: usi
         widest.chain([titles[n].width(), 1]).max().unwrap_or(1)
     };
     let wishes: Vec<usize> = (0..count).map(wish).collect();
-    let asked: usize = columns.iter().map(|column| usize::from(column.width)).sum();
-    if asked > 0 && wishes.iter().sum::<usize>() > inside && columns.len() == count {
-        let part = |column: &Column| (usize::from(column.width) * inside / asked.max(1)).max(LEAST);
-        let mut widths: Vec<usize> = columns.iter().map(part).collect();
+    let asked = columns.iter().any(|column| column.width > 0);
+    if asked && wishes.iter().sum::<usize>() > inside && columns.len() == count {
+        let mut widths: Vec<usize> =
+            letters(columns, rows, inside).into_iter().map(|letters| letters.max(LEAST)).collect();
         // What rounding and the least widths took or left, the widest column gives or gets.
         let used: usize = widths.iter().sum();
         let widest = (0..count).max_by_key(|n| widths[*n]).unwrap_or_default();

@@ -101,6 +101,12 @@ impl Chunk {
     }
 }
 
+/// Where a table comes from, and each of its rows where they are known.
+struct Origin<'a> {
+    source: &'a Source,
+    parts: &'a [Source],
+}
+
 impl PageLine {
     fn of(text: impl Into<String>, tone: Tone) -> Self {
         Self { pieces: vec![Piece { text: text.into(), tone }] }
@@ -109,6 +115,8 @@ impl PageLine {
 
 /// Lays a document out as pages of at most `width` columns.
 pub fn lay_out(outline: &Outline, width: usize) -> Laid {
+    let boxed = outline.boxed();
+    let outline = boxed.as_ref();
     let width = width.max(20);
     let mut chunks = vec![title(outline, width.min(PAPER_WIDTH))];
     let mut rest = outline.blocks.as_slice();
@@ -183,11 +191,19 @@ fn block_chunks(block: &Block, width: usize) -> Vec<Chunk> {
             let lines = words::entry(&flow::one_line(time), &lead, runs, width);
             vec![Chunk { apart: false, ..Chunk::new(source, lines) }]
         }
-        Content::Table { caption, columns, rows } => grid::table(source, caption, columns, rows, width),
-        Content::Chart(chart) => grid::table(source, &chart.caption, &chart.columns(), &chart.rows(), width),
+        Content::Table { caption, columns, rows } => {
+            grid::table(&Origin { source, parts: &block.parts }, caption, columns, rows, width)
+        }
+        Content::Chart(chart) => {
+            let origin = Origin { source, parts: &[] };
+            grid::table(&origin, &chart.caption, &chart.columns(), &chart.rows(), width)
+        }
         Content::List { items } => {
-            let item = |runs: &Vec<_>| Chunk { apart: false, ..Chunk::new(source, words::marked("•", runs, width)) };
-            items.iter().map(item).collect()
+            let item = |(n, runs): (usize, &Vec<_>)| {
+                let source = block.parts.get(n).unwrap_or(source);
+                Chunk { apart: false, ..Chunk::new(source, words::marked("•", runs, width)) }
+            };
+            items.iter().enumerate().map(item).collect()
         }
         Content::Checkbox { done, text } => {
             let runs = [crate::outline::Run::plain(flow::one_line(text))];

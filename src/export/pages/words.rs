@@ -107,7 +107,8 @@ pub(super) fn paragraphs(runs: &[Run], width: usize) -> Vec<Vec<PageLine>> {
 
 /// A minute: its time at the left, what it is and who said it before its words.
 pub(super) fn entry(time: &str, lead: &str, runs: &[Run], width: usize) -> Vec<PageLine> {
-    let indent = TIME.min(width / 3);
+    let (mark, indent) = if time.is_empty() { (("•", Tone::Plain), 2) } else { ((time, Tone::Faint), TIME) };
+    let indent = indent.min(width / 3);
     let mut words = Words::of(lead, Tone::Strong);
     words.ended = true;
     let mut lines = Vec::new();
@@ -122,7 +123,7 @@ pub(super) fn entry(time: &str, lead: &str, runs: &[Run], width: usize) -> Vec<P
     if lines.is_empty() {
         lines = words.lines(width - indent);
     }
-    indented(lines, (time, Tone::Faint), indent)
+    indented(lines, mark, indent)
 }
 
 /// Lines with a mark before the first.

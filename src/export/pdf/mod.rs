@@ -23,6 +23,8 @@ use crate::outline::Outline;
 pub(super) const FORMAT: Format = Format { id: "pdf", extension: "pdf", label: "PDF", document: None, write };
 
 fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
+    let boxed = outline.boxed();
+    let outline = boxed.as_ref();
     let faces = face::Faces::read().ok_or_else(|| ExportError::Pages("a typeface cannot be read".to_owned()))?;
     let sheet = sheet::Sheet::of(&faces, outline);
     let leaves = page::pages(sheet.bands);

@@ -153,7 +153,12 @@ impl<'f> Sheet<'f> {
             Content::Field { .. } => self.fields(std::slice::from_ref(block)),
             Content::Entry { time, kind, who, runs, unfinished } => {
                 let lead = flow::lead(&flow::kind_label(kind, *unfinished), &flow::one_line(who));
-                self.item(&flow::one_line(time), FAINT, TIME_WIDTH, &lead, runs, keep);
+                let time = flow::one_line(time);
+                if time.is_empty() {
+                    self.item("•", INK, SIGN_WIDTH, &lead, runs, keep);
+                } else {
+                    self.item(&time, FAINT, TIME_WIDTH, &lead, runs, keep);
+                }
             }
             Content::Table { caption, columns, rows } => self.table(caption, columns, rows, keep),
             Content::Chart(chart) => self.picture(chart),

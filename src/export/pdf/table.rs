@@ -1,7 +1,7 @@
 //! Tables: form fields as label beside value, and tables of columns.
 
 use super::super::flow;
-use super::super::grid::{Align, align, is_of_figures, narrowest, widths};
+use super::super::grid::{Align, align, is_of_figures, widths};
 use super::band::{CELL_SPACE, Cell, Keep, Kind, Put, Row, Shape, Tag};
 use super::face::Face;
 use super::page::{BLUE, FAINT, HEAD_FILL, LABEL_FILL};
@@ -79,11 +79,8 @@ impl Sheet<'_> {
             let setting = Setting { x: 0.0, width: self.width(), above: 10.0, below: 4.0, keep: Keep::WithNext, tag };
             self.paragraph(&[vec![(caption.as_str(), bold(10.5, BLUE))]], &setting);
         }
-        let least: Vec<u32> = (0..count).map(|n| narrowest(columns.get(n), rows, n)).collect();
-        let widths: Vec<f32> = widths(columns, &least, (self.width() * 20.0) as u32)
-            .into_iter()
-            .map(|width| width as f32 / 20.0)
-            .collect();
+        let widths = widths(columns, rows, (self.width() * 20.0) as u32);
+        let widths: Vec<f32> = widths.into_iter().map(|width| width as f32 / 20.0).collect();
         let aligns: Vec<Align> = (0..count).map(|n| align(rows, n)).collect();
         let space = if is_of_figures(rows, &aligns) { CLOSE } else { CELL_SPACE };
         let head = columns.iter().any(|column| !column.title.is_empty()).then(|| {

@@ -174,6 +174,9 @@ impl Sheet {
             if lines.is_empty() { lines.push(first) } else { lines[0] = first }
         }
         let time = [flow::one_line(time)];
+        if time[0].is_empty() {
+            return self.marked("-", &lines);
+        }
         let width = time[0].width().max(TIME);
         self.lines(&wrap::beside(&[&time, &lines], &[width, WIDTH - wrap::GAP - width.min(WIDTH / 2)]));
     }

@@ -144,6 +144,7 @@ fn heading(row: &HomeRow<'_>, app: &App) -> String {
     let text = match row {
         HomeRow::Tell(..) => "To tell",
         HomeRow::Due(_, due) => return due_heading(due.on, app),
+        HomeRow::Older(_, since) => return due_heading(*since, app),
         HomeRow::Date(date) => return due_heading(date.on, app),
         HomeRow::New => "Begin",
         HomeRow::Session(_) => "Sessions",

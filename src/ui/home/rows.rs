@@ -17,6 +17,10 @@ pub(super) fn row_of<'a>(row: &HomeRow<'a>, app: &App, theme: &Theme, width: usi
     let today = app.now.date();
     match row {
         HomeRow::Due(summary, due) => due_row(summary, due, app, theme, width),
+        HomeRow::Older(count, since) => {
+            let said = format!("{count} more overdue for longer, since {}", near_or_far(*since, today));
+            opens(&said, theme)
+        }
         HomeRow::Date(date) => date_row(date, app, theme, width),
         HomeRow::New => opens("New session: a visit or a meeting", theme),
         HomeRow::Session(s) => session_row(s, theme, width),
@@ -57,7 +61,8 @@ fn due_row<'a>(summary: &Summary, due: &Due, app: &App, theme: &Theme, width: us
         Soon::Later => Look::Dim,
     };
     let text = format!("{}: {}{again}", summary.school, due.label);
-    dated_row(&format!("{}{at}{otherwise}", day(due.on)), (&due.countdown(app.now), look), &text, theme, width)
+    let on = near_or_far(due.on, app.now.date());
+    dated_row(&format!("{on}{at}{otherwise}"), (&due.countdown(app.now), look), &text, theme, width)
 }
 
 /// A date of the calendar, with the other days offered.
@@ -79,6 +84,11 @@ fn dated_row<'a>(when: &str, far: (&str, Look), text: &str, theme: &Theme, width
     Line::from(vec![Span::styled(lead, theme.of(look)), Span::raw(cut(text, room))])
 }
 
+/// A day; one that is half a year away or more with its year.
+fn near_or_far(on: chrono::NaiveDate, today: chrono::NaiveDate) -> String {
+    if (on - today).num_days().abs() > 180 { on.format("%-d %b %Y").to_string() } else { day(on) }
+}
+
 /// A day within a year of today, as short as can be.
 fn day(on: chrono::NaiveDate) -> String {
     on.format("%a %-d %b").to_string()
@@ -88,9 +98,7 @@ fn day(on: chrono::NaiveDate) -> String {
 /// where there is none.
 fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
     let date = s.date.format("%a %-d %b %Y").to_string();
-    // What was imported stands open in the next session.
     let open = match s.open_actions {
-        _ if s.taken_into.is_some() => String::new(),
         0 => String::new(),
         1 => "1 open action".to_owned(),
         n => format!("{n} open actions"),

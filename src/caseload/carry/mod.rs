@@ -1,0 +1,215 @@
+//! What a new session takes from the school's other ones (LS-02, RE-04, RT-12): actions with their history, items put off,
+//! recommendations. Other files never change.
+//!
+//! Where an action stands is said in `stands`; here a session that has not begun is brought to what was left before it. It
+//! may be asked as often as one likes: what came before is brought up to date, what was done about it here stays, and what
+//! is taken once is not taken twice.
+
+mod actions;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDateTime;
+
+use crate::forms::{Carried, Form};
+use crate::grammar::Kind;
+use crate::session::{Change, Entry, Person, Session, StopState, Target};
+
+pub(super) use rows::{is_as_it_came, row_id};
+
+/// What has to be done to a session that has not begun, so that it takes on what was left; `others` are the school's other
+/// sessions, in any order, later ones too. Sessions that did not take place leave nothing of their own accord.
+pub fn carry_over(form: &Form, new: &Session, others: &[Session], now: NaiveDateTime) -> Vec<Change> {
+    let mut carrying = Carrying { form, new: new.clone(), was: new, now, changes: Vec::new(), sources: Vec::new() };
+    let mut filled: Vec<&str> = Vec::new();
+    for carry in &form.carry_from {
+        let chain = Chain::of(others, new, &carry.forms);
+        match &carry.what {
+            Carried::OpenActions => carrying.take_actions(&chain, &carry.into),
+            Carried::DeferredItems => carrying.take_deferred(&chain, &carry.into),
+            Carried::Judgements { columns, rows } => carrying.take_judgements(&chain, columns, rows, &carry.into),
+            // All that goes into one table is taken together: a row may stand in several of the old tables.
+            Carried::Rows { into: table, .. } if !filled.contains(&table.as_str()) => {
+                filled.push(table);
+                carrying.take_rows(others, table);
+            }
+            Carried::Rows { .. } => {}
+        }
+        if let Some(last) = chain.last {
+            carrying.took_from(last);
+        }
+    }
+    carrying.take_initials(others);
+    carrying.note_sources();
+    carrying.changes
+}
+
+/// The other sessions of some forms, as a session sees them.
+struct Chain<'a> {
+    /// All, by day.
+    all: Vec<&'a Session>,
+    /// Those before it that were not cancelled, by day.
+    before: Vec<&'a Session>,
+    /// The last of these that took place.
+    last: Option<&'a Session>,
+}
+
+impl<'a> Chain<'a> {
+    fn of(others: &'a [Session], new: &Session, forms: &[String]) -> Self {
+        let fits = |s: &&Session| s.id() != new.id() && forms.iter().any(|form| form == s.form());
+        let mut all: Vec<&Session> = others.iter().filter(fits).collect();
+        all.sort_by_key(|s| (s.date(), s.id()));
+        let before: Vec<&Session> =
+            all.iter().copied().filter(|s| s.date() <= new.date() && !s.is_cancelled()).collect();
+        let last = before.iter().rev().copied().find(|s| s.took_place());
+        Self { all, before, last }
+    }
+
+    /// The last that took place and what was planned between it and the new one, by day.
+    fn since_last(&self) -> &[&'a Session] {
+        let from = self.before.iter().position(|s| self.last.is_some_and(|last| last.id() == s.id()));
+        self.before.get(from.unwrap_or_default()..).unwrap_or_default()
+    }
+}
+
+struct Carrying<'a> {
+    form: &'a Form,
+    /// The new session with the changes so far.
+    new: Session,
+    /// The new session as it was.
+    was: &'a Session,
+    now: NaiveDateTime,
+    changes: Vec<Change>,
+    /// Sessions that something was taken from: id and last step.
+    sources: Vec<(String, u64)>,
+}
+
+impl Carrying<'_> {
+    fn change(&mut self, change: Change) {
+        // Changes made from the session as it stands fit it.
+        if self.new.apply(&change).is_ok() {
+            self.changes.push(change);
+        }
+    }
+
+    fn took_from(&mut self, session: &Session) {
+        if self.sources.iter().all(|(known, _)| known != session.id()) {
+            self.sources.push((session.id().to_owned(), session.applied()));
+        }
+    }
+
+    /// Whether a session has come no further since the new one took from it.
+    fn is_known(&self, session: &Session) -> bool {
+        self.was.taken_from(session.id()) == Some(session.applied())
+    }
+
+    fn note_sources(&mut self) {
+        for (session, seq) in std::mem::take(&mut self.sources) {
+            let (from, to) = (self.was.taken_from(&session), Some(seq));
+            if from != to {
+                self.change(Change::TakenFrom { session, from, to });
+            }
+        }
+    }
+
+    fn take_deferred(&mut self, chain: &Chain<'_>, into: &str) {
+        for last in chain.since_last() {
+            for stop in last.agenda().iter().filter(|stop| stop.state == StopState::Deferred) {
+                // With what was said of it so far, a private word aside.
+                let said = last.standing(&stop.id).filter(|entry| entry.kind != Kind::Private);
+                let said: Vec<&str> = said.map(|entry| entry.text.as_str()).collect();
+                let said = if said.is_empty() { String::new() } else { format!(" ({})", said.join("; ")) };
+                self.tell(last, &format!("Put off from {}: {}{said}", british(last), stop.title), into);
+            }
+        }
+    }
+
+    /// Grades come over as they were given, with a line that says whence, so that they are checked: those of the last note
+    /// that has any.
+    fn take_judgements(
+        &mut self,
+        chain: &Chain<'_>,
+        columns: &[(String, String)],
+        rows: &[(String, String)],
+        into: &str,
+    ) {
+        let mut cells = Vec::new();
+        for (_, row) in self.form.judgement_rows() {
+            let old = rows.iter().find(|(new, _)| *new == row.id).map_or(row.id.as_str(), |(_, old)| old);
+            cells.extend(columns.iter().map(|(new, col)| (format!("{}.{new}", row.id), format!("{old}.{col}"))));
+        }
+        let graded = |s: &&&Session| cells.iter().any(|(_, old)| !s.field(old).is_empty());
+        let Some(last) = chain.before.iter().rev().find(graded).copied() else { return };
+        if self.is_known(last) {
+            return;
+        }
+        let mut taken = 0;
+        for (path, old) in cells {
+            let grade = last.field(&old);
+            // What was graded here stays.
+            if !grade.is_empty() && self.new.field(&path).is_empty() {
+                let target = Target::Field(path);
+                self.change(Change::Edit { target, at: 0, remove: String::new(), insert: grade.to_owned() });
+                taken += 1;
+            }
+        }
+        self.took_from(last);
+        if taken > 0 {
+            let text = format!("{taken} grades taken from the note of {}: check them against the SEF", british(last));
+            self.note(&text, into);
+        }
+    }
+
+    /// Whoever had a role last time is expected in it again.
+    fn take_initials(&mut self, others: &[Session]) {
+        let forms: Vec<String> = self.form.carry_from.iter().flat_map(|carry| carry.forms.clone()).collect();
+        let chain = Chain::of(others, self.was, &forms);
+        let names = |s: &&&Session| s.people().iter().any(|person| !person.initials.is_empty());
+        let Some(last) = chain.before.iter().rev().find(names) else { return };
+        let people = self.new.people().to_vec();
+        for (at, person) in people.into_iter().enumerate().filter(|(_, p)| p.initials.is_empty()) {
+            let before: Vec<&str> =
+                last.people().iter().filter(|p| p.role == person.role).map(|p| p.initials.as_str()).collect();
+            if let [initials] = before.as_slice()
+                && !initials.is_empty()
+            {
+                let to = Person { initials: (*initials).to_owned(), ..person.clone() };
+                self.change(Change::Person { at, from: Some(person), to: Some(to) });
+            }
+        }
+    }
+
+    /// Says that something was closed, once: unless it was closed before the last meeting knew of it, or was said since.
+    fn tell_closed(&mut self, chain: &Chain<'_>, closing: &Session, what: &str, into: &str) {
+        let text = format!("Closed since {}: {what}", british(closing));
+        let said = |s: &&&Session| s.entries(into).iter().any(|entry| entry.text == text);
+        if chain.since_last().iter().filter(|s| s.id() != closing.id()).find(said).is_none() {
+            self.tell(closing, &text, into);
+        }
+    }
+
+    /// A line about a session that has come further since the new one took from it.
+    fn tell(&mut self, about: &Session, text: &str, into: &str) {
+        if !self.is_known(about) {
+            self.note(text, into);
+        }
+        self.took_from(about);
+    }
+
+    /// A line, unless it stands there already.
+    fn note(&mut self, text: &str, into: &str) {
+        if self.new.entries(into).iter().all(|entry| entry.text != text) {
+            self.put(Entry::new(self.new.next_entry(), self.now, Kind::Note, text), into);
+        }
+    }
+
+    fn put(&mut self, entry: Entry, into: &str) {
+        let at = self.new.entries(into).len();
+        self.change(Change::Entry { item: into.to_owned(), at, from: None, to: Some(Box::new(entry)) });
+    }
+}
+
+fn british(session: &Session) -> String {
+    session.date().format("%-d %B %Y").to_string()
+}
