@@ -25,11 +25,11 @@ pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
 pub use overlay::{
     ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, ExportForm, ExportRow, FigureGrid, FiguresView,
-    Findings, Fresh, GridColumn, Importing, Lines, Offer, Offered, Overlay, PersonFact, Picked, Picker, Preview,
-    Purpose, Receiver, Scope, SentForm, SentRow, Shown, Sort,
+    Findings, Fresh, GridColumn, Importing, Lines, Nearness, Offer, Offered, Overlay, PersonFact, Picked, Picker,
+    Preview, Purpose, Receiver, Scope, SentForm, SentRow, Shown, Sort,
 };
 pub use sending::{KeptFor, Over, Writing};
-pub use sitting::{Correction, Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs, Thought};
+pub use sitting::{Beyond, Correction, Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs, Thought};
 pub use update::update;
 
 pub use crate::export::pages::{PageLine, Passage, Piece as PagePiece, Tone as PageTone};

@@ -16,6 +16,7 @@ impl App {
             Picked::Field(path) => self.on_sitting(|app, s| app.go_to_spot(s, &path)),
             Picked::Entry(id) => self.on_sitting(|app, s| app.go_to_entry(s, id)),
             Picked::Kind(id, kind) => self.on_sitting(|app, s| app.change_kind(s, id, kind)),
+            Picked::Row(id, table) => self.on_sitting(|app, s| app.make_row(s, id, &table)),
             Picked::Move(id, item) => self.on_sitting(|app, s| app.move_entry(s, id, &item)),
             Picked::About(id, row) => self.on_sitting(|app, s| app.set_row(s, id, row.as_deref())),
             Picked::Restore(id) => self.on_sitting(|app, s| app.put_back(s, id)),
@@ -126,7 +127,7 @@ impl App {
                 }
                 Some((_, entry)) => {
                     let text = match entry.as_action() {
-                        Some(_) => crate::outline::in_words(entry, &sitting.filled(&self.desk).reading()),
+                        Some(_) => crate::outline::in_words(entry, &sitting.filled(&self.desk)),
                         None => entry.text.clone(),
                     };
                     self.want(Effect::Copy { text, what: "the entry".to_owned() });
@@ -137,9 +138,8 @@ impl App {
                 let title = session.stop(&sitting.item).map_or("", |(_, s)| s.title.as_str());
                 let shared = session.standing(&sitting.item).filter(|e| e.kind != crate::grammar::Kind::Private);
                 let filled = sitting.filled(&self.desk);
-                let reading = filled.reading();
                 let lines =
-                    shared.map(|e| format!("{} {}", e.at.format("%H:%M"), crate::outline::in_words(e, &reading)));
+                    shared.map(|e| format!("{} {}", e.at.format("%H:%M"), crate::outline::in_words(e, &filled)));
                 let lines: Vec<String> = lines.collect();
                 if lines.is_empty() {
                     self.tell(format!("No entries stand under “{title}”; Ctrl+C offers each document too"));

@@ -158,7 +158,10 @@ impl App {
                 Some(id) => self.go_to_entry(sitting, id),
                 None => self.edit_last(sitting),
             },
-            Command::ChangeKind => self.with_chosen(chosen, |id| Overlay::Picker(kind_picker(id))),
+            Command::ChangeKind => {
+                let picker = chosen.map(|id| kind_picker(sitting, &self.desk, id));
+                self.with_chosen(picker, Overlay::Picker);
+            }
             Command::Grid => self.turn_grid(sitting),
             Command::About => {
                 let picker = chosen.map(|id| about_picker(sitting, id));

@@ -18,12 +18,15 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Clock(now) => app.tick(now),
         Message::FormsKnown { forms, own, standing } => {
-            app.home.listing.forms = forms;
+            app.home.listing.forms = app.this_year(forms);
             app.home.listing.own_forms = own;
-            app.home.listing.standing_forms = standing;
+            app.home.listing.standing_forms = app.this_year(standing);
         }
         Message::Listed(listing) => {
-            let before = std::mem::replace(&mut app.home.listing, *listing);
+            let mut listing = *listing;
+            listing.forms = app.this_year(listing.forms);
+            listing.standing_forms = app.this_year(listing.standing_forms);
+            let before = std::mem::replace(&mut app.home.listing, listing);
             // Forms are read once, beside the listing, as that takes longer.
             if app.home.listing.forms.is_empty() {
                 app.home.listing.forms = before.forms;
@@ -112,6 +115,12 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
 }
 
 impl App {
+    /// Titles of forms as they read in the school year that runs.
+    fn this_year(&self, titles: Vec<(String, String)>) -> Vec<(String, String)> {
+        let year = crate::calendar::SchoolYear::of(self.now.date());
+        titles.into_iter().map(|(id, title)| (id, crate::forms::in_year(&title, year))).collect()
+    }
+
     pub(super) fn press(&mut self, key: Key) {
         self.pressed = self.now;
         if self.blanked {

@@ -57,6 +57,7 @@ fn whole(form: &Form, library: &Library) -> Value {
     let prompts: Vec<Value> = lists
         .iter()
         .filter_map(|id| library.prompts(id))
+        .map(|list| form.own_year().map_or(list.clone(), |year| list.in_year(year)))
         .map(|list| {
             let item = |(n, text): (usize, &String)| json!({ "id": format!("{}.{}", list.id, n + 1), "text": text });
             json!({ "id": list.id, "title": list.title, "items": list.items.iter().enumerate().map(item).collect::<Vec<_>>() })

@@ -49,19 +49,25 @@ fn of_figures(texts: impl Iterator<Item = String>) -> bool {
     for text in texts.filter(|text| !text.trim().is_empty()) {
         if is_figure(&text) {
             figures += 1;
-        } else if text.len() <= LONGEST_CODE && text.chars().all(|c| c.is_ascii_uppercase()) {
+        } else if is_code(&text) {
             codes += 1;
         } else {
             return false;
         }
     }
-    figures > codes
+    figures > 0 && figures >= codes
 }
 
 /// Whether a cell holds a figure: `72%`, `-0.2`, `19 of 115`.
 fn is_figure(text: &str) -> bool {
     let number = |text: &str| text.trim_end_matches('%').parse::<f64>().is_ok();
     text.split_once(" of ").map_or_else(|| number(text), |(some, all)| number(some) && number(all))
+}
+
+/// Whether a cell holds what stands in the place of a figure: `SUPP`, `x`.
+fn is_code(text: &str) -> bool {
+    let capitals = text.len() <= LONGEST_CODE && text.chars().all(|c| c.is_ascii_uppercase());
+    capitals || (text.len() == 1 && !text.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a table is one of figures, whose rows stand close: all but its first column hold some, of several digits.
@@ -219,6 +225,15 @@ mod tests {
     }
 
     #[test]
+    fn a_column_is_wide_enough_for_a_code_in_capitals() {
+        let rows = [vec![Value::text("LOWCOV")], vec![Value::text("79%")]];
+        let small = [vec![Value::text("lowcov")]];
+        let width = |rows: &[Vec<Value>]| narrowest(Some(&Column::new("", 9)), rows, 0);
+        assert!(width(&rows) >= 844 + CELL_MARGINS, "as wide as in Arial: {}", width(&rows));
+        assert!(width(&small) < width(&rows));
+    }
+
+    #[test]
     fn a_column_of_grades_stands_in_the_middle() {
         let row =
             |text: &str| vec![Value::text("A2 standards"), Value::text(text), Value::blank(""), Value::text("LC")];
@@ -234,6 +249,7 @@ mod tests {
             let aligns: Vec<Align> = (0..3).map(|n| align(&rows, n)).collect();
             is_of_figures(&rows, &aligns)
         };
+        assert!(table(&[["Boys", "x", "12"], ["Girls", "12%", "LOWCOV"]]));
         assert!(table(&[["Boys", "100%", "-0.2"], ["Girls", "SUPP", "1.25"], ["All", "71%", "19 of 115"]]));
         assert!(!table(&[["Behaviour", "2", "3"], ["Attendance", "1", "2"]]), "grades");
         assert!(!table(&[["Moderate", "LC", "72%"]]), "initials");

@@ -156,11 +156,19 @@ impl Library {
         self.forms.iter().map(|form| form.id.as_str()).collect()
     }
 
-    /// A form.
+    /// A form as it reads in its own year; a session of another year has it as it is written, in the year of its day.
     ///
     /// # Errors
     /// There is none of that id.
     pub fn form(&self, id: &str) -> Result<Form, FormError> {
+        self.form_as_written(id).map(Form::in_own_year)
+    }
+
+    /// A form with the places of years in its words.
+    ///
+    /// # Errors
+    /// There is none of that id.
+    pub fn form_as_written(&self, id: &str) -> Result<Form, FormError> {
         let ids = self.forms.iter().map(|form| form.id.as_str());
         let shelved = self.shelved(id).ok_or_else(|| FormError::Unknown { id: id.to_owned(), near: hint(id, ids) })?;
         // It was checked when it was added, and those shipped are checked by tests.

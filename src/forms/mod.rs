@@ -20,6 +20,7 @@ mod near;
 mod record_card;
 mod school_name;
 mod value;
+mod years;
 
 pub use carried::{Carried, Carry, Closed};
 pub use condition::STATE;
@@ -36,3 +37,4 @@ pub(crate) use near::farness;
 pub use record_card::{accept_fact, own_card, school_card};
 pub use school_name::{is_same_name, near_names, words_of_name};
 pub use value::{NOT_APPLICABLE, accept, print};
+pub use years::in_year;

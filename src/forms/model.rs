@@ -365,6 +365,9 @@ pub struct Column {
     /// Columns of the same row: asked for where they hold different grades.
     #[serde(default)]
     pub where_differ: Vec<String>,
+    /// What is noted of a judgement is printed in this column of its row, below what is typed there.
+    #[serde(default)]
+    pub noted: bool,
     /// Not printed as a column: what it holds is printed in this field, each text after the label of its row.
     #[serde(default)]
     pub gathered_in: Option<String>,
@@ -381,6 +384,7 @@ impl Column {
             prefilled: false,
             placeholder: String::new(),
             where_differ: Vec::new(),
+            noted: false,
             gathered_in: None,
         }
     }

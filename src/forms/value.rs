@@ -22,7 +22,8 @@ pub fn accept(kind: &Kind, scale: Option<&Scale>, text: &str, today: NaiveDate) 
     }
     match kind {
         Kind::LongText => Ok(text.trim_end().to_owned()),
-        Kind::Text | Kind::Role => Ok(line),
+        Kind::Text => Ok(line),
+        Kind::Role => role(line),
         Kind::Number { min, max } => number(&line, *min, *max),
         Kind::Date => dates::one(&line, today).map(|date| date.to_string()),
         Kind::Due => dates::to_come(&line, today).map(|date| date.to_string()),
@@ -67,6 +68,21 @@ pub fn print(kind: &Kind, scale: Option<&Scale>, kept: &str) -> String {
     }
 }
 
+/// A role, known or not: an authority has its own. What has no letter in it is none.
+fn role(text: String) -> Result<String, ValueError> {
+    if text.chars().any(char::is_alphabetic) {
+        return Ok(text);
+    }
+    Err(ValueError(format!("{} is no role; write one such as HT or GOV", quoted(&text))))
+}
+
+/// What was typed, in a few words, so that what is said of it is seen.
+fn quoted(text: &str) -> String {
+    const LONGEST: usize = 28;
+    let short: String = text.chars().take(LONGEST).collect();
+    if short.len() == text.len() { format!("“{text}”") } else { format!("“{}…”", short.trim_end()) }
+}
+
 fn number(text: &str, min: Option<f64>, max: Option<f64>) -> Result<String, ValueError> {
     let read = text.trim_end_matches('%').trim().parse::<f64>().ok().filter(|n| n.is_finite());
     let fits = read.filter(|n| min.is_none_or(|min| *n >= min) && max.is_none_or(|max| *n <= max));
@@ -74,7 +90,7 @@ fn number(text: &str, min: Option<f64>, max: Option<f64>) -> Result<String, Valu
     fits.map(|n| n.to_string()).ok_or_else(|| {
         let bounds: Vec<String> = [said(min, "from"), said(max, "to")].into_iter().flatten().collect();
         let range = if bounds.is_empty() { String::new() } else { format!(" {}", bounds.join(" ")) };
-        ValueError(format!("“{text}” is no number{range}"))
+        ValueError(format!("{} is no number{range}", quoted(text)))
     })
 }
 
@@ -91,7 +107,7 @@ fn choice(text: &str, options: &[String]) -> Result<String, ValueError> {
     match beginning.as_slice() {
         [one] => Ok((*one).to_owned()),
         [] if by_ending.is_some() => Ok(by_ending.cloned().unwrap_or_default()),
-        [] => Err(ValueError(format!("“{text}” is none of {}", options.join(", ")))),
+        [] => Err(ValueError(format!("{} is none of {}", quoted(text), options.join(", ")))),
         several => Err(ValueError(format!("“{text}” may be {}; type more of it", several.join(" or ")))),
     }
 }

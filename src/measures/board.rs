@@ -256,7 +256,7 @@ mod tests {
             groups,
             [("Boys", "−16", Track::Off), ("Girls", "+4", Track::On), ("Low prior attainment", "", Track::Unknown)]
         );
-        assert!(row.questions[0].starts_with("8 below the target of 74%"), "{:?}", row.questions);
+        assert!(row.questions[0].starts_with("8 short of the target of 74%"), "{:?}", row.questions);
         assert_eq!(row.worded, "large majority (66%)");
     }
 }

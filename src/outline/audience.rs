@@ -2,12 +2,13 @@
 
 use super::build::Builder;
 use super::documents::for_audience;
+use super::minute;
 use super::model::{Column, Source, Value};
 use super::values;
-use crate::forms::{Field, Section};
+use crate::forms::{Field, Kind as FieldKind, Section};
 use crate::grammar::Kind;
 use crate::rules::Place;
-use crate::session::{Action, Contents, Entry, EntryId, Filled, FilledRow, RowOrigin};
+use crate::session::{Action, Contents, Entry, EntryId, Filled, FilledRow, Piece, RowOrigin};
 
 /// Whether an entry may stand in a document for an audience.
 pub fn may_show(filled: &Filled<'_>, audience: &str, entry: EntryId) -> bool {
@@ -107,7 +108,35 @@ impl<'a> Builder<'a> {
 
     /// Columns and rows of a field that prints as a table, without what is for others, and where each row comes from.
     pub(super) fn table_of(&self, field: &Field) -> (Vec<Column>, Vec<Vec<Value>>, Vec<Source>) {
-        values::table(self.filled, field, &|row| self.shows_row(row))
+        let noted = |row: &str| {
+            let entries = self.evidence_of(row);
+            entries.map(|entry| minute::beside_its_judgement(entry, self.filled, self.contents)).collect()
+        };
+        values::table(self.filled, field, &|row| self.shows_row(row), &noted)
+    }
+
+    /// What was noted of a judgement and can stand beside it: not what was decided, asked or is to be done.
+    pub(super) fn evidence_of(&self, row: &str) -> impl Iterator<Item = &'a Entry> {
+        let told = self.contents.hold(Piece::Entries);
+        let about = move |entry: &Entry| told && entry.row.as_deref() == Some(row);
+        let is_evidence = |entry: &Entry| matches!(entry.kind, Kind::Note | Kind::Observed | Kind::Reported);
+        let entries = self.filled.session.all_entries().filter(move |(item, entry)| {
+            about(entry)
+                && is_evidence(entry)
+                && !entry.removed
+                && self.shows_item(item)
+                && !self.printed.contains(*item)
+        });
+        entries.map(|(_, entry)| entry)
+    }
+
+    /// The entries that stand beside the judgements of a field, where it has a column for them.
+    pub(super) fn noted_beside(&self, field: &Field) -> Vec<EntryId> {
+        let FieldKind::Grades { rows, columns, .. } = &field.kind else { return Vec::new() };
+        if !columns.iter().any(|column| column.noted) {
+            return Vec::new();
+        }
+        rows.iter().flat_map(|row| self.evidence_of(&row.id)).map(|entry| entry.id).collect()
     }
 
     /// Actions that this audience may see.

@@ -13,7 +13,7 @@ use crate::forms::{
     AgendaItem, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, Source as FieldSource,
 };
 use crate::grammar::{Kind as EntryKind, Recognition};
-use crate::session::{Contents, Entry, Filled, Piece, Stop, StopState};
+use crate::session::{Contents, Entry, EntryId, Filled, Piece, Stop, StopState};
 
 /// A document that the form does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -115,7 +115,9 @@ pub(super) struct Builder<'a> {
     pub(super) contents: &'a Contents,
     blocks: Vec<Block>,
     /// Items whose entries are printed.
-    printed: BTreeSet<String>,
+    pub(super) printed: BTreeSet<String>,
+    /// Entries printed beside the judgement they are about.
+    beside: BTreeSet<EntryId>,
     /// Whether what is being printed needs a wide page.
     wide: bool,
     /// What other sessions give to the document.
@@ -127,7 +129,8 @@ pub(super) struct Builder<'a> {
 impl<'a> Builder<'a> {
     pub(super) fn new(filled: &'a Filled<'a>, document: &'a Document, contents: &'a Contents) -> Self {
         let (blocks, gathered) = (Vec::new(), Vec::new());
-        Self { filled, document, contents, blocks, printed: BTreeSet::new(), wide: false, gathered, sheet: None }
+        let (printed, beside) = (BTreeSet::new(), BTreeSet::new());
+        Self { filled, document, contents, blocks, printed, beside, wide: false, gathered, sheet: None }
     }
 
     pub(super) fn part(&mut self, part: &Part) {
@@ -244,6 +247,7 @@ impl<'a> Builder<'a> {
         match &field.kind {
             Kind::Grades { .. } | Kind::Table { .. } | Kind::Checklist { .. } => {
                 let (columns, rows, sources) = self.table_of(field);
+                self.beside.extend(self.noted_beside(field));
                 // Words that stand in the heading or the first column already are not said again.
                 let said = field.label == above || columns.first().is_some_and(|first| first.title == field.label);
                 self.table(source.clone(), if said { "" } else { &field.label }, columns, rows);
@@ -331,8 +335,8 @@ impl<'a> Builder<'a> {
         }
         let session = self.filled.session;
         let shared = session.standing(item).filter(|e| e.kind != EntryKind::Private);
-        let reading = self.filled.reading();
-        let said = |entry: &Entry| (Source::Entry(entry.id), minute::content(entry, &reading, self.contents));
+        let shared = shared.filter(|entry| !self.beside.contains(&entry.id));
+        let said = |entry: &Entry| (Source::Entry(entry.id), minute::content(entry, self.filled, self.contents));
         let mut entries: Vec<(Source, Content)> = shared.map(said).collect();
         let draft = session.draft();
         let read = || crate::grammar::parse(&draft.text, &self.filled.reading(), &Recognition::default());

@@ -207,12 +207,13 @@ pub(super) fn chart(book: &FigureBook, line: &Line<'_>) -> Option<Chart> {
     Some(Chart { caption: name, alternative, sign: unit.sign().to_owned(), least, most, years, series })
 }
 
-/// Where the axis begins and ends: all that a percentage or score can be; for others, as far as the figures go.
+/// Where the axis begins and ends: all that a score can be; of percentages, as much as the figures need; for others, as
+/// far as the figures go.
 fn axis(unit: Unit, series: &[Series]) -> (i32, i32) {
     let numbers = series.iter().flat_map(|series| &series.values).filter_map(|value| value.parse::<f64>().ok());
     let widest = whole(numbers.fold(1.0_f64, |most, number| most.max(number.abs())).ceil());
     match unit {
-        Unit::Percent => (0, 100),
+        Unit::Percent => (0, [10, 20, 50].into_iter().find(|most| widest <= *most).unwrap_or(100)),
         Unit::Score(least, most) => (whole(least), whole(most)),
         Unit::Points(..) => (-widest, widest),
         Unit::Count => (0, widest),
@@ -238,4 +239,21 @@ fn alternative(name: &str, unit: Unit, years: &[String], series: &[Series]) -> S
         format!("{} {}", series.name, figures.join(", "))
     };
     format!("Bars over the years. {name}: {}.", series.iter().map(each).collect::<Vec<_>>().join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_percentages_have_an_axis_on_which_they_can_be_told_apart() {
+        let most = |values: [&str; 3]| {
+            let values = values.map(str::to_owned).to_vec();
+            axis(Unit::Percent, &[Series { name: "School".to_owned(), values }])
+        };
+        assert_eq!(most(["6.1", "SUPP", "4.95"]), (0, 10));
+        assert_eq!(most(["17", "9", "20"]), (0, 20));
+        assert_eq!(most(["20.1", "9", ""]), (0, 50));
+        assert_eq!(most(["72", "80", "75"]), (0, 100));
+    }
 }

@@ -2,8 +2,9 @@
 
 use super::build::run;
 use super::model::{Content, Run, Style, plain};
-use crate::grammar::{Context, Kind};
-use crate::session::{Action, Contents, Entry, Piece};
+use crate::forms::Form;
+use crate::grammar::Kind;
+use crate::session::{Action, Contents, Entry, Filled, Piece};
 
 /// What stands before an entry's words, without what the user leaves out.
 pub(super) struct Lead {
@@ -30,13 +31,29 @@ pub(super) fn lead(entry: &Entry, contents: &Contents) -> Lead {
     }
 }
 
-/// An entry with its time, what it is, who said it, and all that is known of an action.
-pub(super) fn content(entry: &Entry, reading: &Context<'_>, contents: &Contents) -> Content {
+/// What an entry is about, as it stands before its words: the name of its judgement.
+pub(super) fn about(entry: &Entry, form: &Form) -> String {
+    let judgement = entry.row.as_deref().and_then(|row| form.judgement(row));
+    judgement.map(|(_, row)| format!("{}: ", row.spoken())).unwrap_or_default()
+}
+
+/// An entry with its time, what it is, who said it, what it is about, and all that is known of an action.
+pub(super) fn content(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> Content {
     let Lead { time, kind, who } = lead(entry, contents);
     let kind = entry.as_action().map_or(kind, |action| format!("action {}", action.number));
-    // Who said it stands before the words already, or is left out.
+    let about = about(entry, filled.form);
+    let about = Some(run(&about, Style::Strong)).filter(|about| !about.text.is_empty());
+    let runs = about.into_iter().chain(words(entry, filled)).collect();
+    // What was carried here was said at another meeting.
+    let carried = entry.as_action().is_some_and(|action| action.origin.is_some());
+    let time = if carried { String::new() } else { time };
+    Content::Entry { time, kind, who, runs, unfinished: false }
+}
+
+/// The words of an entry; who said them stands before them already, or is left out.
+fn words(entry: &Entry, filled: &Filled<'_>) -> Vec<Run> {
     let speaker = entry.who.as_deref().unwrap_or_default();
-    let text = crate::grammar::after_speaker(&entry.text, speaker, reading).unwrap_or(&entry.text);
+    let text = crate::grammar::after_speaker(&entry.text, speaker, &filled.reading()).unwrap_or(&entry.text);
     let mut runs = vec![run(text, Style::Plain)];
     if let Some(action) = entry.as_action() {
         runs.extend(action_runs(action));
@@ -44,19 +61,20 @@ pub(super) fn content(entry: &Entry, reading: &Context<'_>, contents: &Contents)
     if let Some(view) = entry.view {
         runs.push(run(&format!(" ({})", view.label()), Style::Emphasis));
     }
-    // What was carried here was said at another meeting.
-    let carried = entry.as_action().is_some_and(|action| action.origin.is_some());
-    let time = if carried { String::new() } else { time };
-    Content::Entry { time, kind, who, runs, unfinished: false }
+    runs
 }
 
 /// An entry in one plain sentence, without its time.
-pub fn in_words(entry: &Entry, reading: &Context<'_>) -> String {
-    let Content::Entry { kind, who, runs, .. } = content(entry, reading, &Contents::default()) else {
-        return String::new();
-    };
+pub fn in_words(entry: &Entry, filled: &Filled<'_>) -> String {
+    format!("{}{}", about(entry, filled.form), beside_its_judgement(entry, filled, &Contents::default()))
+}
+
+/// An entry in one plain sentence, where it stands beside what it is about.
+pub(super) fn beside_its_judgement(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> String {
+    let Lead { kind, who, .. } = lead(entry, contents);
+    let kind = entry.as_action().map_or(kind, |action| format!("action {}", action.number));
     let lead = [capital(kind), who].into_iter().filter(|part| !part.is_empty()).map(|part| format!("{part}: "));
-    format!("{}{}", lead.collect::<String>(), plain(&runs))
+    format!("{}{}", lead.collect::<String>(), plain(&words(entry, filled)))
 }
 
 /// An entry as one paragraph among others in a box of a form.

@@ -69,7 +69,8 @@ impl<'a> Builder<'a> {
     pub(super) fn decisions(&mut self) {
         let decided = || self.shown_entries().filter(|(_, entry)| entry.kind == EntryKind::Decision);
         let sources = decided().map(|(_, entry)| Source::Entry(entry.id)).collect();
-        let decided: Vec<String> = decided().map(|(_, entry)| entry.text.clone()).collect();
+        let in_words = |entry: &Entry| format!("{}{}", minute::about(entry, self.filled.form), entry.text);
+        let decided: Vec<String> = decided().map(|(_, entry)| in_words(entry)).collect();
         self.heading(1, "", "Decisions", Source::None);
         if decided.is_empty() {
             self.faint("No decisions were noted.");
@@ -100,7 +101,8 @@ impl<'a> Builder<'a> {
             // Who said it stands beside the words already, or is left out.
             let speaker = entry.who.as_deref().unwrap_or_default();
             let words = crate::grammar::after_speaker(&entry.text, speaker, &self.filled.reading());
-            let cells = [time.as_str(), title, &kind, &who, words.unwrap_or(&entry.text)].into_iter().zip(titles);
+            let words = format!("{}{}", minute::about(entry, self.filled.form), words.unwrap_or(&entry.text));
+            let cells = [time.as_str(), title, &kind, &who, &words].into_iter().zip(titles);
             cells.filter(|(_, (column, _))| wanted(column)).map(|(text, _)| values::cell(text)).collect()
         };
         let rows: Vec<Vec<Value>> = entries.iter().map(row).collect();

@@ -79,7 +79,12 @@ impl Places {
                     for column in columns {
                         let path = format!("{}.{}", row.id, column.id);
                         let kept = filled.session.field(&path);
-                        let text = values::printed(filled, column, row.scale.as_deref(), kept).plain();
+                        let mut text = values::printed(filled, column, row.scale.as_deref(), kept).plain();
+                        for entry in builder.evidence_of(&row.id).filter(|_| column.noted) {
+                            let gap = if text.is_empty() { "" } else { "\n" };
+                            text.push_str(gap);
+                            text.push_str(&minute::beside_its_judgement(entry, filled, builder.contents));
+                        }
                         said.insert(column.id.clone(), text.clone());
                         self.text(path, text);
                     }
@@ -102,7 +107,8 @@ impl Places {
                 self.text(&field.id, sentence);
                 for blank in blanks {
                     let path = format!("{}.{}", field.id, blank.id);
-                    let kept = filled.session.field(&path).to_owned();
+                    let kept = filled.session.field(&path);
+                    let kept = if values::answers(filled, &blank.kind, None, kept) { kept } else { "" };
                     self.text(path, kept);
                 }
             }
@@ -180,10 +186,11 @@ impl Places {
                 of_item.push('\n');
             }
             let gap = if time.is_empty() { "" } else { " " };
-            for piece in [&time, gap, &lead, &entry.text] {
+            let words = format!("{}{}", minute::about(entry, filled.form), entry.text);
+            for piece in [&time, gap, &lead, &words] {
                 of_item.push_str(piece);
             }
-            let cells = [time, title.to_owned(), kind, who, entry.text.clone()];
+            let cells = [time, title.to_owned(), kind, who, words];
             entries.push(row(TABLES[0].1, cells));
         }
         self.tables.insert(TABLES[0].0.to_owned(), entries);

@@ -1,8 +1,10 @@
 //! Field values as they are printed: blanks as on paper, choices with all their words.
 
+use std::borrow::Cow;
+
 use super::build::run;
 use super::model::{Column as TableColumn, Run, Source, Style, Value};
-use crate::forms::{Column, Field, Kind, Scale, print};
+use crate::forms::{Column, Field, Kind, Scale, accept, print};
 use crate::session::{Filled, FilledRow, RowOrigin};
 
 /// Room for a text written by hand: the ends of so many lines.
@@ -40,9 +42,17 @@ pub(super) fn cell(text: &str) -> Value {
     Value::Text(vec![run(text, Style::Plain)])
 }
 
+/// Whether a text is an answer that a field or column takes; other words stay in the session and are printed nowhere.
+pub(super) fn answers(filled: &Filled<'_>, kind: &Kind, row_scale: Option<&str>, kept: &str) -> bool {
+    matches!(kind, Kind::Text | Kind::LongText)
+        || accept(kind, scale(filled, kind, row_scale), kept, filled.session.date()).is_ok()
+}
+
 /// The value of a field with one value.
 pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
     let kept = filled.value(&field.id);
+    let is_other = filled.is_typed(&field.id) && !answers(filled, &field.kind, None, &kept);
+    let kept = if is_other { Cow::Borrowed("") } else { kept };
     match &field.kind {
         Kind::Choice(options) => {
             let chosen = options.iter().position(|option| *option == kept);
@@ -84,11 +94,12 @@ fn with_gathered(filled: &Filled<'_>, field: &Field, own: &str) -> String {
 }
 
 /// Columns and rows of a field that prints as a table, and where each row comes from; of rows that are known, those that
-/// may be shown.
+/// may be shown. Below what was typed in a column for what is noted of a judgement, `noted` gives what was.
 pub(super) fn table(
     filled: &Filled<'_>,
     field: &Field,
     shows: &dyn Fn(&FilledRow) -> bool,
+    noted: &dyn Fn(&str) -> Vec<String>,
 ) -> (Vec<TableColumn>, Vec<Vec<Value>>, Vec<Source>) {
     match &field.kind {
         Kind::Grades { heading, rows, columns } => {
@@ -98,7 +109,12 @@ pub(super) fn table(
             let body = rows.iter().map(|row| {
                 let cells = columns.iter().map(|column| {
                     let kept = filled.session.field(&format!("{}.{}", row.id, column.id));
-                    printed(filled, column, row.scale.as_deref(), kept)
+                    let noted = if column.noted { noted(&row.id) } else { Vec::new() };
+                    if noted.is_empty() {
+                        return printed(filled, column, row.scale.as_deref(), kept);
+                    }
+                    let typed = Some(kept.trim().to_owned()).filter(|typed| !typed.is_empty());
+                    cell(&typed.into_iter().chain(noted).collect::<Vec<_>>().join("\n"))
                 });
                 std::iter::once(cell(&row.label)).chain(cells).collect()
             });
@@ -177,7 +193,9 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
         let blank_of = blanks.iter().find(|b| b.id == id);
         let kept = filled.session.field(&format!("{}.{id}", field.id));
         match blank_of {
-            Some(column) if kept.is_empty() => runs.push(run(&blank(&column.kind, &column.placeholder), Style::Faint)),
+            Some(column) if kept.is_empty() || !answers(filled, &column.kind, None, kept) => {
+                runs.push(run(&blank(&column.kind, &column.placeholder), Style::Faint));
+            }
             Some(column) => {
                 let day = kept.parse().ok().filter(|_| matches!(column.kind, Kind::Date | Kind::Due)).map(day);
                 let text = day.unwrap_or_else(|| print(&column.kind, scale(filled, &column.kind, None), kept));
@@ -192,7 +210,7 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
 }
 
 pub(super) fn printed(filled: &Filled<'_>, column: &Column, row_scale: Option<&str>, kept: &str) -> Value {
-    if kept.trim().is_empty() {
+    if kept.trim().is_empty() || !answers(filled, &column.kind, row_scale, kept) {
         return Value::Blank(String::new());
     }
     if let (Kind::Date | Kind::Due, Ok(date)) = (&column.kind, kept.parse()) {

@@ -32,6 +32,6 @@ fn misfit(context: &Context<'_>, path: &str, text: &str) -> Option<Found> {
     let cell = context.filled.form.cell(path).ok().filter(|cell| context.in_scope(&cell.field.id))?;
     let scale = cell.scale.and_then(|id| context.filled.scales.iter().find(|scale| scale.id == id));
     let why = accept(cell.kind, scale, text, context.filled.session.date()).err()?;
-    let message = format!("“{}”: {why}; mend it, or it is printed as it stands", cell.label.trim_end_matches(':'));
+    let message = format!("“{}”: {why}; it is not printed until it is mended", cell.label.trim_end_matches(':'));
     Some(Found::new(Place::Field(path.to_owned()), message))
 }

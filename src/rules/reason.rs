@@ -2,8 +2,8 @@
 
 use super::prose::{Phrases, words};
 use super::{Context, Found, Mend, Place, Rule, short};
-use crate::forms::{Kind, NOT_APPLICABLE, Severity, print};
-use crate::session::Target;
+use crate::forms::{Kind, Severity, print};
+use crate::session::{Difference, Target};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -23,20 +23,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
     let cites: Phrases = CITES.into_iter().collect();
     let mut found = Vec::new();
     for field in context.fields() {
-        let Kind::Grades { rows, columns, .. } = &field.kind else { continue };
-        let graded: Vec<_> = columns.iter().filter(|c| matches!(c.kind, Kind::Grade { .. })).collect();
-        let is_text = |c: &&crate::forms::Column| matches!(c.kind, Kind::Text | Kind::LongText);
-        let asking = columns.iter().filter(is_text).find(|c| !c.where_differ.is_empty());
-        let Some(reason) = asking.or_else(|| columns.iter().find(is_text)) else { continue };
-        for row in rows {
-            let kept = |column: &str| filled.session.field(&format!("{}.{column}", row.id));
-            let graded = graded.iter().map(|column| (*column, kept(&column.id)));
-            let grades: Vec<_> = graded.filter(|(_, grade)| !grade.is_empty() && *grade != NOT_APPLICABLE).collect();
-            if grades.windows(2).all(|pair| pair[0].1 == pair[1].1) {
-                continue;
-            }
-            let path = format!("{}.{}", row.id, reason.id);
-            let said = filled.session.field(&path);
+        for Difference { row, grades, reason, path, said } in filled.differences(field) {
             let shown = grades.iter().map(|(column, grade)| {
                 let scale = row.scale.as_deref().or(match &column.kind {
                     Kind::Grade { scale } => Some(scale.as_str()),

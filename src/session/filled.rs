@@ -6,7 +6,7 @@ use super::entry::{Action, Entry, EntryId, Status};
 use super::model::{Row, Session};
 use super::record::Record;
 use crate::calendar::{Calendar, Count, Frequency, SchoolYear};
-use crate::forms::{Condition, Field, Form, Kind, NOT_APPLICABLE, PromptList, Scale, Section, Source};
+use crate::forms::{Condition, Field, Form, Kind, PromptList, Scale, Section, Source};
 use crate::grammar::{Context as Reading, RoleName};
 use crate::measures::FigureBook;
 
@@ -306,24 +306,6 @@ impl<'a> Filled<'a> {
             }
         }
         texts
-    }
-
-    /// Cells of judgement rows that are asked for because grades differ, and are empty: path and label of the row (OF-08).
-    pub fn asked(&self, field: &'a Field) -> Vec<(String, &'a str)> {
-        let Kind::Grades { rows, columns, .. } = &field.kind else { return Vec::new() };
-        let held = |row: &crate::forms::Row, column: &str| self.session.field(&format!("{}.{column}", row.id));
-        let differ = |row: &crate::forms::Row, beside: &[String]| {
-            let graded = |text: &&str| !text.is_empty() && *text != NOT_APPLICABLE;
-            let mut grades: Vec<&str> = beside.iter().map(|column| held(row, column)).filter(graded).collect();
-            grades.dedup();
-            grades.len() > 1
-        };
-        let asking = || columns.iter().filter(|column| !column.where_differ.is_empty());
-        let empty = rows
-            .iter()
-            .flat_map(|row| asking().map(move |column| (row, column)))
-            .filter(|(row, column)| held(row, &column.id).trim().is_empty() && differ(row, &column.where_differ));
-        empty.map(|(row, column)| (format!("{}.{}", row.id, column.id), row.label.as_str())).collect()
     }
 
     /// The facts of the school that reaching a state sets (OF-12).

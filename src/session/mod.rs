@@ -5,6 +5,7 @@
 mod change;
 mod contents;
 mod deadlines;
+mod differing;
 mod entry;
 mod filled;
 mod history;
@@ -21,6 +22,7 @@ mod version;
 pub use change::{ApplyError, Change, Target, Way};
 pub use contents::{Contents, Goes, Piece};
 pub use deadlines::{Due, Soon, deadlines};
+pub use differing::Difference;
 pub use entry::{Action, Came, Detail, Entry, EntryId, Origin, Status, Telling, Told};
 pub use filled::{Filled, FilledRow, RowOrigin};
 pub use history::{Grouping, History, Live, Step, Turn};

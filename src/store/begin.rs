@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::desk::{Desk, OWN_RECORDS, with};
 use super::{AskedSchool, Known, Mode, StoreError};
+use crate::calendar::SchoolYear;
 use crate::caseload::{carry_over, unknown, unusual};
 use crate::forms::{About, Form};
 use crate::session::{Session, Step};
@@ -25,12 +26,13 @@ impl Desk {
     /// # Errors
     /// No such form, or the store cannot be written.
     pub fn begin(&self, form: &str, school: &str, date: NaiveDate, now: NaiveDateTime) -> Result<Begun, StoreError> {
-        let form = self.library.form(form).map_err(|e| StoreError::Asked { what: e.to_string() })?;
+        let form = self.library.form_as_written(form).map_err(|e| StoreError::Asked { what: e.to_string() })?;
         let (place, name, known) = match form.about {
             About::School => self.school_for(school)?,
             About::Me => (OWN_RECORDS.to_owned(), self.own_name().to_owned(), Known::Here),
         };
         self.store.keep_form(&form.id, &form.version, &form)?;
+        let form = form.in_year(SchoolYear::of(date));
         let others = self.others(&place, &form)?;
         let id = self.store.create_session(date, &place, &form.id, |id| {
             let empty = Session::new(&form, id, &name, &place, date);

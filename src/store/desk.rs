@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::own::own_files;
 use super::{Entry, Mode, Store, StoreError, View};
-use crate::calendar::{Audience, Calendar, CalendarDate, Count};
+use crate::calendar::{Audience, Calendar, CalendarDate, Count, SchoolYear};
 use crate::caseload::{Summary, note_taken_into, settle_actions, summarise};
 use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
@@ -124,7 +124,8 @@ impl Desk {
     /// # Errors
     /// Its form cannot be read.
     pub fn context(&self, session: &Session) -> Result<Context, StoreError> {
-        let form = self.form_of(session)?;
+        let year = SchoolYear::of(session.date());
+        let form = self.form_of(session)?.in_year(year);
         let mut lists: Vec<&str> =
             form.agenda.iter().flat_map(|item| &item.prompts).chain(&form.cards).map(String::as_str).collect();
         for part in form.documents.iter().flat_map(|document| &document.contents) {
@@ -143,7 +144,8 @@ impl Desk {
             names.sort_unstable();
             names.dedup();
         }
-        let prompts = lists.into_iter().filter_map(|id| self.library.prompts(id)).collect();
+        let prompts =
+            lists.into_iter().filter_map(|id| self.library.prompts(id)).map(|list| list.in_year(year)).collect();
         let scales = scales.into_iter().filter_map(|id| self.library.scale(id)).collect();
         let school = self.store.load(&Store::school_place(session.school_slug()))?.unwrap_or(Record::new());
         let figures = self.figure_book(session.school_slug())?;
@@ -155,7 +157,9 @@ impl Desk {
         let place = Store::form_place(session.form(), session.version());
         match self.store.load::<Form>(&place) {
             Ok(Some(form)) => Ok(self.library.completed(form)),
-            Ok(None) => self.library.form(session.form()).map_err(|e| StoreError::Asked { what: e.to_string() }),
+            Ok(None) => {
+                self.library.form_as_written(session.form()).map_err(|e| StoreError::Asked { what: e.to_string() })
+            }
             Err(error) => Err(error),
         }
     }
@@ -278,9 +282,9 @@ impl Desk {
         self.library.form_ids().into_iter().filter(about_me).map(str::to_owned).collect()
     }
 
-    /// Forms kept up beside the visits of a school: id and title.
+    /// Forms kept up beside the visits of a school: id and title, places of years in it.
     pub fn standing_forms(&self) -> Vec<(String, String)> {
-        let forms = self.library.form_ids().into_iter().filter_map(|id| self.library.form(id).ok());
+        let forms = self.library.form_ids().into_iter().filter_map(|id| self.library.form_as_written(id).ok());
         let kept_up = forms.filter(|form| form.life == Life::Standing && form.about == About::School);
         kept_up.map(|form| (form.id, form.title)).collect()
     }
@@ -291,7 +295,8 @@ impl Desk {
     /// The text is no session, or the store cannot be written.
     pub fn adopt(&self, text: &str) -> Result<String, StoreError> {
         let example: Session = crate::ronfile::read(text).map_err(|e| StoreError::Asked { what: e.to_string() })?;
-        let form = self.library.form(example.form()).map_err(|e| StoreError::Asked { what: e.to_string() })?;
+        let form =
+            self.library.form_as_written(example.form()).map_err(|e| StoreError::Asked { what: e.to_string() })?;
         self.store.keep_form(&form.id, &form.version, &form)?;
         let (place, name) = (example.school_slug().to_owned(), example.school().to_owned());
         let known = form.about == About::Me || self.store.schools()?.contains(&place);
@@ -356,10 +361,10 @@ impl Desk {
         }
     }
 
-    /// Forms that can be begun: id and title.
+    /// Forms that can be begun: id and title, places of years in it.
     pub fn form_titles(&self) -> Vec<(String, String)> {
         let titles = self.library.form_ids().into_iter().map(|id| {
-            let title = self.library.form(id).map_or_else(|_| id.to_owned(), |form| form.title);
+            let title = self.library.form_as_written(id).map_or_else(|_| id.to_owned(), |form| form.title);
             (id.to_owned(), title)
         });
         titles.collect()

@@ -13,6 +13,13 @@ fn at_grid() -> Sitter {
     me
 }
 
+/// In the grid of an autumn visit.
+fn at_autumn_grid() -> Sitter {
+    let mut me = Sitter::open("autumn");
+    me.keys("f2");
+    me
+}
+
 fn graded(me: &Sitter, path: &str) -> String {
     me.session().field(path).to_owned()
 }
@@ -25,16 +32,80 @@ fn a_feedback_opens_in_the_grid_with_the_caret_in_the_entry_line() {
 }
 
 #[test]
-fn digits_go_down_the_column_through_all_sections_and_tab_changes_it() {
+fn digits_go_down_the_column_through_all_sections_and_tab_goes_to_the_first_blank_of_the_other() {
     let mut me = at_grid();
     me.types("332").types("34");
     assert_eq!((graded(&me, "capacity.ofsted"), graded(&me, "attainment.ofsted")), ("2".to_owned(), "3".to_owned()));
     assert_eq!(graded(&me, "learning.ofsted"), "4");
     assert_eq!(graded(&me, "category"), "", "no digit of a grade is taken for the choice between");
-    me.keys("tab").types("1").keys("shift+tab").types("0");
-    assert_eq!((graded(&me, "send.sef"), graded(&me, "achievement.ofsted")), ("1".to_owned(), "n/a".to_owned()));
+    me.keys("tab").types("12");
+    assert_eq!((graded(&me, "overall-effectiveness.sef"), graded(&me, "individuals.sef")), ("1".into(), "2".into()));
+    me.keys("shift+tab").types("0");
+    assert_eq!(graded(&me, "send.ofsted"), "n/a", "on with the first blank one of this column");
     me.types("-");
-    assert_eq!(graded(&me, "safe.ofsted"), "");
+    assert_eq!(graded(&me, "achievement.ofsted"), "");
+}
+
+#[test]
+fn the_arrows_to_the_side_stay_with_the_judgement() {
+    let mut me = at_grid();
+    me.types("33").keys("right").types("1").keys("left").types("2");
+    assert_eq!((graded(&me, "capacity.sef"), graded(&me, "capacity.ofsted")), ("1".into(), String::new()));
+    assert_eq!(graded(&me, "attainment.ofsted"), "2", "beside the next blank one of the other column");
+}
+
+#[test]
+fn a_column_that_is_whole_takes_no_further_digit_for_its_last_row() {
+    let mut me = at_autumn_grid();
+    me.types("22222222223");
+    me.is_told("This column is whole; Tab goes to the other");
+    me.types("1444");
+    me.is_told("SMSC development has its grade, 3; ↑ ↓ choose one to change");
+    assert_eq!(graded(&me, "smsc.school"), "3");
+    me.keys("tab").types("33333333331");
+    assert_eq!((graded(&me, "attainment.la"), graded(&me, "smsc.la")), ("3".into(), "1".into()));
+    me.keys("tab").types("1");
+    assert_eq!(graded(&me, "smsc.school"), "1", "gone to on purpose, it is changed");
+    me.keys("up").types("4").types("4");
+    assert_eq!((graded(&me, "economic.school"), graded(&me, "smsc.school")), ("4".into(), "1".into()));
+}
+
+#[test]
+fn the_mark_stands_where_the_next_digit_goes_and_the_row_just_graded_is_another() {
+    let mut me = at_autumn_grid();
+    me.types("2");
+    me.sees(&["✓ Attainment", "› Learning and progress", "letters: Attainment"]);
+    me.types("w");
+    me.sees(&["› Attainment"]);
+    me.sees_no(&["› Learning and progress"]);
+}
+
+#[test]
+fn what_differs_in_the_grid_is_what_the_list_of_findings_says() {
+    let mut me = at_autumn_grid();
+    me.types("3").keys("shift+tab").types("4");
+    me.is_told("Attainment: the grades differ; / says why");
+    me.sees(&["≠?", "1 to explain (/)"]);
+    me.keys("ctrl+r");
+    me.sees(&["Judgements that differ without a reason · 1"]);
+    me.keys("esc").types("/").types("The schedule asks for two years of results").keys("enter");
+    assert_eq!(graded(&me, "attainment.reason"), "The schedule asks for two years of results");
+    me.sees_no(&["≠?", "to explain"]);
+    me.keys("up /").types(", and one was weak").keys("enter");
+    assert!(graded(&me, "attainment.reason").ends_with("and one was weak"), "a reason given is gone to as well");
+    me.keys("ctrl+r");
+    me.sees_no(&["Judgements that differ without a reason"]);
+}
+
+#[test]
+fn in_the_grid_a_name_is_looked_for_among_the_judgements_first() {
+    let mut me = at_autumn_grid();
+    me.jumps("attend").types("2");
+    assert_eq!(graded(&me, "attendance.school"), "2");
+    me.jumps("quality of");
+    me.sees(&["Quality of the school's self evaluation"]);
+    me.types("Honest").keys("tab");
+    assert_eq!(graded(&me, "self-evaluation"), "Honest", "whole words from the start of a name come first");
 }
 
 #[test]
@@ -107,7 +178,7 @@ fn one_out_of_order_is_found_by_its_name_and_the_first_blank_one_by_two_keys() {
 #[test]
 fn a_difference_shows_at_once_and_a_key_leads_to_saying_why_and_back() {
     let mut me = at_grid();
-    me.keys("tab").types("2").keys("up shift+tab").types("3");
+    me.keys("tab").types("2").keys("shift+tab").types("3");
     me.is_told("Overall effectiveness: the grades differ; / says why");
     me.sees(&["≠?", "1 to explain (/)"]);
     me.types("/").types("The SEF is a year old").keys("enter");
@@ -137,7 +208,10 @@ fn once_every_grade_is_in_the_sip_is_reminded_to_confirm_them() {
     me.is_told("confirm them and ask about any that is unclear");
     let mut me = at_grid();
     me.keys("down").types(&"2".repeat(35));
-    me.is_told("1 above are blank still, Ctrl+G and Enter go to the first");
+    me.is_told("That was the last row; 1 above blank still, the first is Overall effectiveness");
+    me.types("3");
+    assert_eq!(graded(&me, "overall-effectiveness.ofsted"), "3");
+    me.is_told("confirm them and ask about any that is unclear");
 }
 
 #[test]
@@ -158,7 +232,7 @@ fn every_form_with_judgements_has_a_grid_and_others_say_so() {
     let mut me = Sitter::open("autumn");
     me.keys("f2").types("21").keys("tab").types("3");
     assert_eq!((graded(&me, "attainment.school"), graded(&me, "learning.school")), ("2".to_owned(), "1".to_owned()));
-    assert_eq!(graded(&me, "send.la"), "3");
+    assert_eq!(graded(&me, "attainment.la"), "3");
     let mut me = Sitter::open("rtm");
     me.keys("f2");
     me.is_told("This form has no judgements");

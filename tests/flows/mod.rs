@@ -1,6 +1,7 @@
 //! Whole sittings as stories: a user's keys, and what is on the screen and in the session after them.
 
 mod actions;
+mod answers;
 mod attendance;
 mod carrying;
 mod copying;

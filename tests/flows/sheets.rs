@@ -83,6 +83,18 @@ fn a_row_is_found_by_part_of_its_name_wherever_one_is() {
 }
 
 #[test]
+fn a_column_of_a_table_is_found_by_its_name_and_the_caret_stands_where_it_is_blank() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("recommendations (normally").types("Teach boys' writing daily").keys("tab");
+    me.jumps("school priority it").types("Writing").keys("tab");
+    assert_eq!(me.session().table("recommendations")[0]["priority"], "Writing");
+    me.jumps("2010/11 agreed target");
+    me.is_told("“2010/11 agreed target” comes with a row; type its “Measure” first");
+    me.types("L4+ English and maths").jumps("2010/11 agreed target").types("78%").keys("tab");
+    assert_eq!(me.session().table("targets")[0]["agreed"], "78%");
+}
+
+#[test]
 fn a_choice_is_turned_by_the_arrows_or_begun_in_letters() {
     let mut me = Sitter::open("rtm");
     me.jumps("rap reviewed").keys("right");

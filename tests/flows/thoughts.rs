@@ -141,3 +141,27 @@ fn nobody_but_the_sip_reads_a_hypothesis() {
     }
     assert!(written > 20, "{written}");
 }
+
+#[test]
+fn a_form_of_ones_own_cannot_hand_a_hypothesis_to_the_school() {
+    let pib = include_str!("../../src/forms/data/pib.ron");
+    let briefing = r#"(id: "briefing", audience: "school", contents: ["#;
+    assert!(pib.contains(briefing));
+    let own = pib.replace(briefing, &format!("{briefing}Figures([Hypotheses, Headlines]), "));
+    let mut me = Sitter::at_home_with(&[("pib.ron", &own)]);
+    me.begin("pib", "2010-04-20");
+    let slug = me.session().school_slug().to_owned();
+    me.runs("hypothesis");
+    me.is_told("No figures of this school yet");
+    let day = at("2010-04-20 14:00").date();
+    let thought = nov::measures::Hypothesis {
+        text: "The head hides it".to_owned(),
+        ..nov::measures::Hypothesis::new("absence", "", day)
+    };
+    me.desk.change_figures(&slug, |figures| figures.set_hypothesis(thought)).unwrap();
+    let mut me = me.starts_again();
+    for (document, shown) in [("briefing", false), ("own", true)] {
+        let text = String::from_utf8(me.writes(document, "txt")).unwrap();
+        assert_eq!(text.contains("The head hides it"), shown, "{document}: {text}");
+    }
+}

@@ -144,6 +144,7 @@ fn other_formats_have_the_picture_or_its_table() {
     };
     let html = written("html");
     assert!(html.contains("<svg viewBox") && html.contains("aria-label=\"Bars over the years. KS2: Reading"), "{html}");
+    assert!(html.contains("<table class=\"figures\">"), "figures stand close, no code of them is broken");
     let markdown = written("md");
     assert!(markdown.contains("| Year | School | Authority | England |"), "{markdown}");
     assert!(written("txt").contains("2016/17"));

@@ -305,9 +305,9 @@ fn targets_are_typed_in_and_figures_are_read_against_them() {
     let words = row.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(words, "RWM expected ▃▆▄ 72 → 80 → 75% to target −10 to authority +7 to England +10 target 2019/20: 74");
     for question in [
-        "? 10 below the target of 85% for 2018/19",
+        "? 10 short of the target of 85% for 2018/19",
         "? The target for 2019/20 of 74% asks no more than 75% now",
-        "? The target for 2019/20 of 74% stands 5.5 below the estimate",
+        "? The target for 2019/20 of 74% asks 5.5 less than the estimate",
         "? What explains the change of 5 since 2017/18",
         "? Disadvantaged: 50%, 25 apart from all pupils.",
     ] {

@@ -54,7 +54,14 @@ impl Sip {
     fn says(&mut self, text: &str, row: Option<usize>) {
         self.terminal.types(text).press("enter");
         let section = self.rows()[row.unwrap_or(self.at)].2.clone();
-        self.said.push((section, text.to_owned()));
+        let about = row.map(|row| self.about(row)).unwrap_or_default();
+        self.said.push((section, format!("{about}{text}")));
+    }
+
+    /// How a finding says which judgement it is about.
+    fn about(&self, row: usize) -> String {
+        let row = self.form.judgement_rows().nth(row).unwrap().1;
+        format!("{}: ", row.spoken())
     }
 
     fn takes_down(&mut self, line: &str) {
@@ -72,7 +79,7 @@ impl Sip {
                 let section = self.rows()[row].2.clone();
                 let last = self.said.iter().rposition(|(_, text)| text.contains("a model of what marking")).unwrap();
                 let (_, text) = self.said.remove(last);
-                self.said.push((section, text));
+                self.said.push((section, format!("{}{text}", self.about(row))));
             }
             "^" => {
                 self.presses(&["up"]);

@@ -54,7 +54,10 @@ pub fn fill_choosing(me: &mut Sitter, chosen: &[(&str, &str)]) -> Vec<Put> {
             if me.sitting().focus == Focus::Line {
                 me.keys("tab");
             }
-            while me.sitting().focus == Focus::Sheet {
+            // At its end Tab goes on to the next item, or nowhere after the last field of the form.
+            let mut left = None;
+            while me.sitting().focus == Focus::Sheet && me.sitting().item == item && left != Some(me.sitting().spot) {
+                left = Some(me.sitting().spot);
                 let spot = here(me);
                 if seen.insert(spot.path.clone())
                     && let Some(put) = put(me, &spot, puts.len(), chosen)

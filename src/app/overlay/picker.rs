@@ -1,11 +1,9 @@
 //! Choosing one of many by part of its name.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
-
 use super::super::App;
 use super::super::editor::{Editor, Pressed};
 use super::Overlay;
+use super::finder::{Finder, Fit, Nearness};
 use crate::command::{Code, Command, Key};
 use crate::forms::{is_same_name, words_of_name};
 use crate::grammar::Kind;
@@ -24,6 +22,8 @@ pub enum Picked {
     Entry(EntryId),
     /// Turns an entry into another kind.
     Kind(EntryId, Kind),
+    /// Makes an entry a row of a table.
+    Row(EntryId, String),
     /// Moves an entry to an item.
     Move(EntryId, String),
     /// Says which judgement an entry is about.
@@ -123,6 +123,8 @@ pub struct Choice {
     pub hint: String,
     /// Other words it is found by.
     pub words: String,
+    /// How near it lies to where the user is.
+    pub nearness: Nearness,
     /// What it stands for.
     pub picked: Picked,
 }
@@ -130,7 +132,14 @@ pub struct Choice {
 impl Choice {
     /// A choice.
     pub fn new(label: impl Into<String>, hint: impl Into<String>, picked: Picked) -> Self {
-        Self { label: label.into(), hint: hint.into(), words: String::new(), picked }
+        Self { label: label.into(), hint: hint.into(), words: String::new(), nearness: Nearness::default(), picked }
+    }
+
+    /// The same, preferred to others that fit as well, or behind them.
+    #[must_use]
+    pub const fn lying(mut self, nearness: Nearness) -> Self {
+        self.nearness = nearness;
+        self
     }
 
     /// The same, found by other words too.
@@ -193,28 +202,12 @@ impl Picker {
             return;
         }
         let typed = self.filter.text();
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-        let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, usize)> = Vec::new();
-        let lower = typed.to_lowercase();
-        for (at, choice) in self.choices.iter().enumerate() {
-            // The name itself counts before other words, and those before the line of help.
-            let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
-            let just_so = if choice.label.eq_ignore_ascii_case(typed.trim()) { 20_000 } else { 0 };
-            let as_typed = if choice.label.to_lowercase().contains(lower.trim()) { 5_000 } else { 0 };
-            let named = score(&choice.label).map(|score| score + 20_000 + just_so + as_typed);
-            let otherwise = || score(&choice.words).filter(|_| !choice.words.is_empty()).map(|score| score + 10_000);
-            let hinted = || {
-                let hint = format!("{} {}", choice.label, choice.hint).to_lowercase();
-                lower.split_whitespace().all(|word| hint.contains(word)).then_some(1)
-            };
-            if let Some(score) = named.or_else(otherwise).or_else(hinted) {
-                scored.push((score, at));
-            }
-        }
-        scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
-        self.matched = scored.into_iter().map(|(_, at)| at).collect();
+        let lower = typed.trim().to_lowercase();
+        let mut finder = Finder::new(typed);
+        let fitting = self.choices.iter().enumerate().filter_map(|(at, choice)| Some((finder.fit(choice)?, at)));
+        let mut fitting: Vec<(Fit, usize)> = fitting.collect();
+        fitting.sort_by_key(|(fit, at)| (std::cmp::Reverse(*fit), *at));
+        self.matched = fitting.into_iter().map(|(_, at)| at).collect();
         if self.fresh != Fresh::No
             && let Some(last) = self.choices.len().checked_sub(1)
         {
@@ -223,7 +216,7 @@ impl Picker {
             // taken for a new one's.
             let meant = |at: &usize| {
                 let label = &self.choices[*at].label;
-                is_same_name(label, typed) || (label.to_lowercase().contains(lower.trim()) && !is_whole(typed, label))
+                is_same_name(label, typed) || (label.to_lowercase().contains(&lower) && !is_whole(typed, label))
             };
             if self.matched.iter().any(meant) {
                 self.matched.push(last);

@@ -1,13 +1,14 @@
 //! What can be chosen where: one function a picker.
 
 use super::super::message::Handed;
+use super::super::sitting::called;
 use super::super::{App, Desk, Sheet, Sitting};
 use super::ask::PersonFact;
 use super::picker::{Copied, Fresh};
-use super::{Choice, Picked, Picker};
+use super::{Choice, Nearness, Picked, Picker};
 use crate::caseload::Summary;
 use crate::command::{COMMANDS, Keymap, Scope};
-use crate::forms::{Confidentiality, Document, Form};
+use crate::forms::{Confidentiality, Document, Field, Form, Kind as FieldKind};
 use crate::grammar::Kind;
 use crate::measures::{BoardRow, board_row};
 use crate::outline::documents;
@@ -24,7 +25,7 @@ pub(crate) fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
     Picker::new("Commands", rows.map(choice).collect())
 }
 
-/// Agenda items, fields and judgements of a session.
+/// Agenda items, fields, judgements and columns of tables of a session.
 pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
     let session = sitting.session();
     let items = session.agenda().iter().map(|stop| {
@@ -41,6 +42,8 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
         );
     }
     choices.extend(items);
+    let mut columns = Vec::new();
+    let rows_lie = if sitting.in_grid() { Nearness::Near } else { Nearness::Plain };
     for section in &sitting.form.sections {
         for field in &section.fields {
             // Of what is called as its item is, the item comes first.
@@ -48,23 +51,46 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
             let label =
                 if title == Some(&field.label) { format!("Summary · {}", field.label) } else { field.label.clone() };
             choices.push(Choice::new(label, &section.title, Picked::Field(field.id.clone())));
-            if let crate::forms::Kind::Grades { rows, columns, .. } = &field.kind {
-                let first = columns.first().map(|c| c.id.as_str()).unwrap_or_default();
-                let rows = rows.iter().map(|row| {
-                    let picked = Picked::Field(format!("{}.{first}", row.id));
-                    Choice::new(&row.label, &section.title, picked).also(&row.short)
-                });
-                choices.extend(rows);
+            match &field.kind {
+                FieldKind::Grades { rows, columns, .. } => {
+                    let first = columns.first().map(|c| c.id.as_str()).unwrap_or_default();
+                    let rows = rows.iter().map(|row| {
+                        let picked = Picked::Field(format!("{}.{first}", row.id));
+                        Choice::new(&row.label, &section.title, picked).also(&row.short).lying(rows_lie)
+                    });
+                    choices.extend(rows);
+                }
+                FieldKind::Table { columns: its } => columns.extend(its.iter().map(|column| {
+                    let row = sitting.first_open_row(&field.id, &column.id) + 1;
+                    let picked = Picked::Field(format!("{}.{row}.{}", field.id, column.id));
+                    Choice::new(&column.label, &field.label, picked).lying(Nearness::Far)
+                })),
+                FieldKind::Text
+                | FieldKind::LongText
+                | FieldKind::Number { .. }
+                | FieldKind::Date
+                | FieldKind::Due
+                | FieldKind::Dates
+                | FieldKind::Choice(_)
+                | FieldKind::Choices(_)
+                | FieldKind::Grade { .. }
+                | FieldKind::Checklist { .. }
+                | FieldKind::Role
+                | FieldKind::Sentence { .. } => {}
             }
         }
     }
+    choices.extend(columns.into_iter().filter(|column| !column.label.is_empty()));
     Picker::new("Go to", choices)
 }
 
-/// The kinds an entry can become.
-pub(crate) fn kind_picker(id: EntryId) -> Picker {
-    let choices = Kind::ALL.iter().map(|kind| Choice::new(kind.label(), mark_of(*kind), Picked::Kind(id, *kind)));
-    Picker::new("Turn the entry into", choices.collect())
+/// What an entry can become: a row of a table of its item, where there is one to be typed; another kind.
+pub(crate) fn kind_picker(sitting: &Sitting, desk: &Desk, id: EntryId) -> Picker {
+    let row = |field: &&Field| {
+        Choice::new(format!("a row of {}", called(field)), "the table of this item", Picked::Row(id, field.id.clone()))
+    };
+    let kinds = Kind::ALL.iter().map(|kind| Choice::new(kind.label(), mark_of(*kind), Picked::Kind(id, *kind)));
+    Picker::new("Turn the entry into", sitting.tables_for(desk, id).iter().map(row).chain(kinds).collect())
 }
 
 /// The mark that begins a line of a kind, as text.

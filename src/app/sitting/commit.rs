@@ -17,6 +17,7 @@ impl App {
         }
         let parsed = sitting.parsed.clone();
         let mut changes = sitting.emptying();
+        let mut entered = None;
         if let Some(attendance) = &parsed.attendance {
             changes.extend(self.attendance_changes(sitting, attendance));
         } else {
@@ -47,9 +48,16 @@ impl App {
                 changes.push(change);
             }
             let at = sitting.session().entries(&item).len();
+            let plain = entry.kind == crate::grammar::Kind::Note && entry.row.is_none();
+            entered = Some(entry.id).filter(|_| plain);
             changes.push(Change::Entry { item, at, from: None, to: Some(Box::new(entry)) });
         }
         if self.record(sitting, changes, Grouping::New, Urgency::Now) {
+            let table =
+                entered.and_then(|id| sitting.tables_for(&self.desk, id).first().map(|field| super::called(field)));
+            if let Some(table) = table.filter(|_| self.notice.is_none()) {
+                self.tell(format!("Noted; Ctrl+K and Enter make it a row of “{table}”"));
+            }
             sitting.foot = None;
             sitting.prompt_tag = None;
             self.empty_line(sitting);

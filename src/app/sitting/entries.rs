@@ -207,7 +207,7 @@ impl App {
 }
 
 /// An action's words with its owner and date written back, so that no word is lost when it becomes another kind.
-fn words_of(entry: &Entry) -> String {
+pub(super) fn words_of(entry: &Entry) -> String {
     let Some(action) = &entry.action else { return entry.text.clone() };
     let owners: Vec<String> = action.owners.iter().map(|owner| format!("@{} ", owner.replace(' ', "/"))).collect();
     let owners = owners.concat();

@@ -3,8 +3,9 @@
 use super::super::message::Urgency;
 use super::super::options::turned;
 use super::super::{App, Desk};
+use super::fields::Through;
 use super::sheet::By;
-use super::{Along, Focus, Known, Line, Sheet, Sitting, Spot};
+use super::{Along, Focus, Known, Line, Sheet, Sitting};
 use crate::command::{Code, Key};
 use crate::forms::Kind;
 use crate::session::{Change, Grouping, RowOrigin, Target};
@@ -68,19 +69,6 @@ impl Sitting {
             | Target::Field(_) => Vec::new(),
         }
     }
-
-    /// The words of a choice that a digit stands for, where no words begin with a digit and none are being typed.
-    fn numbered_choice(&self, options: &[String], key: Key) -> Option<String> {
-        let n = key.typed().filter(|_| !key.mods.ctrl && !key.mods.alt)?.to_digit(10)? as usize;
-        let free = self.editor.text().is_empty() || self.is_whole_choice(options);
-        let plain = options.iter().all(|option| !option.starts_with(|c: char| c.is_ascii_digit()));
-        options.get(n.checked_sub(1)?).filter(|_| free && plain).cloned()
-    }
-
-    /// Whether the editor holds one of the words of a choice.
-    fn is_whole_choice(&self, options: &[String]) -> bool {
-        options.iter().any(|option| option == self.editor.text())
-    }
 }
 
 impl App {
@@ -119,9 +107,18 @@ impl App {
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let found = sheet.spots.iter().position(|s| s.path == path);
         let found = found.or_else(|| sheet.spots.iter().position(|s| s.path.split('.').next() == Some(owner.as_str())));
-        sitting.spot = found.unwrap_or_default();
+        let at = found.unwrap_or_default();
+        let begun = sheet.spots.get(at).map(|spot| (spot.path == path, spot.label.to_owned()));
+        sitting.spot = at;
         sitting.focus = Focus::Sheet;
+        sitting.through_fields = Through::Filling;
         self.arrive_at_spot(sitting);
+        if let (Some((false, first)), Ok(cell)) = (begun, sitting.form.cell(path))
+            && cell.row.is_some()
+        {
+            let text = format!("“{}” comes with a row; type its “{first}” first", cell.label);
+            self.tell(text);
+        }
     }
 
     /// Leaves the selected spot: what was typed is put into its kept form, or said to be wrong and left as it is.
@@ -138,10 +135,11 @@ impl App {
         if typed.is_empty() {
             return;
         }
-        let scale = scale_of(spot, sitting);
+        let scale = sitting.scale_of(spot);
         let target = spot.target.clone();
-        let label = spot.label.to_owned();
+        let (label, path) = (spot.label.to_owned(), spot.path.clone());
         let kind = spot.kind.clone();
+        sitting.spelled = super::answers::Spelled::default();
         // Where a day is wanted, it may be said as in an action: by end of term.
         let from = sitting.session().date();
         let day = match kind {
@@ -157,7 +155,7 @@ impl App {
                 self.arrive_at_spot(sitting);
             }
             Ok(_) => {}
-            Err(error) => self.warn(format!("{label}: {error}")),
+            Err(error) => self.tell_misfit(sitting, &path, &typed, &format!("{label}: {error}")),
         }
     }
 
@@ -199,16 +197,17 @@ impl App {
         if sitting.in_grid() && !key.mods.ctrl && !key.mods.alt && self.press_in_grid(sitting, key) {
             return;
         }
+        // What was said of the field before is over once one goes on.
+        if matches!(key.code, Code::Tab | Code::BackTab | Code::Enter | Code::Up | Code::Down) {
+            self.notice = None;
+        }
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let Some(spot) = sheet.spots.get(sitting.spot) else {
             sitting.focus = Focus::Line;
             return;
         };
         let long = matches!(spot.kind, Kind::LongText);
-        let options: Option<Vec<String>> = match spot.kind {
-            Kind::Choice(options) => Some(options.clone()),
-            _ => None,
-        };
+        let options = Sitting::options(&sheet, sitting.spot);
         let grade = matches!(spot.kind, Kind::Grade { .. });
         let suggested = sheet.lines.iter().find_map(|line| match line {
             Line::Field { spot, known: Known::Suggested(value), .. } if *spot == sitting.spot => Some(value.clone()),
@@ -219,7 +218,7 @@ impl App {
             Code::Tab | Code::BackTab => {
                 let way = if key.code == Code::Tab { Along::Next } else { Along::Previous };
                 if self.go(sitting, way, By::Spot).is_none() {
-                    self.turn_focus(sitting, way);
+                    self.go_beyond(sitting, way);
                 }
             }
             Code::Esc => {
@@ -228,11 +227,17 @@ impl App {
                 sitting.left = if sitting.in_grid() { Focus::Line } else { Focus::Sheet };
                 sitting.focus = Focus::Line;
             }
-            Code::Enter if long => self.put_in(sitting, "\n"),
+            Code::Enter if long => self.break_line(sitting),
             Code::Enter => {
                 let by = sheet.by_enter(sitting.spot);
                 if self.go(sitting, Along::Next, by).is_none() {
-                    sitting.focus = Focus::Line;
+                    self.enter_beyond(sitting);
+                }
+            }
+            Code::Char('u') if key.mods.ctrl => {
+                if !sitting.editor.text().is_empty() {
+                    self.replace_spot(sitting, "");
+                    self.tell("Emptied; Ctrl+Z brings it back");
                 }
             }
             Code::Up | Code::Down if !(long && sitting.moves_in_text(key)) => {
@@ -246,16 +251,18 @@ impl App {
                 }
             }
             Code::Right if suggested.is_some() => self.replace_spot(sitting, &suggested.unwrap_or_default()),
-            _ if options.as_deref().and_then(|options| sitting.numbered_choice(options, key)).is_some() => {
-                let option = options.as_deref().and_then(|options| sitting.numbered_choice(options, key));
-                self.replace_spot(sitting, &option.unwrap_or_default());
-            }
             _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key),
+            Code::Backspace
+                if options.as_ref().is_some_and(|all| all.iter().any(|one| one == sitting.editor.text())) =>
+            {
+                self.replace_spot(sitting, "");
+            }
             _ => {
-                if options.is_some() && key.typed().is_some() && sitting.is_whole_choice(&options.unwrap_or_default()) {
-                    self.replace_spot(sitting, "");
+                sitting.through_fields = Through::Filling;
+                let spelled = options.zip(key.typed()).is_some_and(|(all, c)| self.spell_choice(sitting, &all, c));
+                if !spelled {
+                    self.press_in_text(sitting, key);
                 }
-                self.press_in_text(sitting, key);
             }
         }
     }
@@ -270,8 +277,15 @@ impl App {
             (Code::Backspace | Code::Delete, _) => self.replace_spot(sitting, ""),
             (_, Some(c)) if c == '-' || c.is_ascii_digit() => {
                 let graded =
-                    crate::forms::accept(spot.kind, scale_of(spot, sitting).as_ref(), &c.to_string(), self.now.date());
+                    crate::forms::accept(spot.kind, sitting.scale_of(spot).as_ref(), &c.to_string(), self.now.date());
+                let stands = sitting.session().text(&spot.target);
                 match graded {
+                    // The caret stays where there is no next one: what comes then is not meant for this one.
+                    Ok(_) if !stands.is_empty() && row.is_some() && row == sitting.graded => {
+                        let name = row.as_deref().map_or(spot.label, |row| sitting.row_name(row));
+                        let text = format!("{name} has its grade, {stands}; ↑ ↓ choose one to change, Tab goes on");
+                        self.warn(text);
+                    }
                     Ok(grade) => {
                         let after = sheet.next_grade(sitting.spot);
                         self.replace_spot(sitting, &grade);
@@ -314,6 +328,7 @@ impl App {
     /// Puts another text in the selected spot.
     pub(super) fn replace_spot(&mut self, sitting: &mut Sitting, text: &str) {
         let Some(target) = self.spot_target(sitting) else { return };
+        sitting.through_fields = Through::Filling;
         let stands = sitting.session().text(&target).to_owned();
         if stands == text {
             return;
@@ -323,14 +338,4 @@ impl App {
         self.record(sitting, changes, Grouping::New, Urgency::Soon);
         self.arrive_at_spot(sitting);
     }
-}
-
-/// The scale a spot is graded on.
-fn scale_of(spot: &Spot<'_>, sitting: &Sitting) -> Option<crate::forms::Scale> {
-    let own = match spot.kind {
-        Kind::Grade { scale } => Some(scale.as_str()),
-        _ => None,
-    };
-    let id = spot.scale.or(own)?;
-    sitting.scales.iter().find(|scale| scale.id == id).cloned()
 }

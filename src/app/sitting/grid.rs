@@ -3,7 +3,7 @@
 
 use super::super::App;
 use super::super::message::Urgency;
-use super::sheet::{Known, Line, Sheet};
+use super::sheet::{Known, Line, Sheet, Spot};
 use super::{Along, Focus, Sitting};
 use crate::command::{Code, Key};
 use crate::forms::{Column, Kind, Place};
@@ -28,6 +28,15 @@ pub(super) enum Back {
     Line,
     /// Back to the fields, where the line was begun.
     Sheet,
+}
+
+/// Where a change of the column leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Landing {
+    /// To the first cell that is blank.
+    Blank,
+    /// To the same judgement.
+    SameRow,
 }
 
 impl<'a> Sheet<'a> {
@@ -63,28 +72,30 @@ impl<'a> Sheet<'a> {
         sheet
     }
 
-    /// Where the caret goes after a grade: to the next judgement below in the same column.
-    fn below(&self, from: usize) -> Option<usize> {
-        let here = self.spots.get(from)?;
-        let mut after = self.spots.iter().enumerate().skip(from + 1);
-        after.find(|(_, s)| s.row.is_some() && s.column == here.column).map(|(n, _)| n)
-    }
-
     /// Whether a spot takes a grade.
     fn takes_grade(&self, at: usize) -> bool {
         self.spots.get(at).is_some_and(|spot| matches!(spot.kind, Kind::Grade { .. }))
     }
 
-    /// The first cell without a grade in a column.
-    fn ungraded(&self, sitting: &Sitting, column: usize) -> Option<usize> {
-        let blank = |n: &usize| {
-            self.takes_grade(*n)
-                && self
-                    .spots
-                    .get(*n)
-                    .is_some_and(|s| s.column == column && sitting.session().text(&s.target).is_empty())
+    /// The cells without a grade in a column of judgements.
+    fn ungraded(&self, sitting: &Sitting, column: usize) -> Vec<usize> {
+        let blank =
+            |s: &Spot<'_>| s.row.is_some() && s.column == column && sitting.session().text(&s.target).is_empty();
+        let cells = self.spots.iter().enumerate().filter(|(n, spot)| self.takes_grade(*n) && blank(spot));
+        cells.map(|(n, _)| n).collect()
+    }
+
+    /// The cell of another column of grades beside one.
+    fn beside_in_row(&self, at: usize, way: Along) -> Option<usize> {
+        let line = self.spots.get(at)?.line;
+        let on_line = |n: &usize| self.takes_grade(*n) && self.spots.get(*n).is_some_and(|s| s.line == line);
+        let cells: Vec<usize> = (0..self.spots.len()).filter(on_line).collect();
+        let here = cells.iter().position(|n| *n == at)?;
+        let step = match way {
+            Along::Next => here + 1,
+            Along::Previous => here + cells.len() - 1,
         };
-        (0..self.spots.len()).find(blank)
+        cells.get(step % cells.len()).copied().filter(|next| *next != at)
     }
 }
 
@@ -107,6 +118,11 @@ impl Sitting {
         self.form.item_of(&field.id).map(|item| item.id.as_str())
     }
 
+    /// The judgement graded just now, until the caret is moved on purpose.
+    pub fn just_graded(&self) -> Option<&str> {
+        self.graded.as_deref()
+    }
+
     /// The judgement that a letter begins a finding about: the one graded last, else the one under the caret.
     pub fn row_in_hand(&self, sheet: &Sheet<'_>) -> Option<String> {
         let under = || sheet.spots.get(self.spot).and_then(|spot| spot.row).map(str::to_owned);
@@ -122,7 +138,7 @@ impl Sitting {
     pub fn first_ungraded(&self, sheet: &Sheet<'_>) -> Option<String> {
         let at = if sheet.takes_grade(self.spot) { self.spot } else { 0 };
         let column = sheet.spots.get(at).map_or(0, |spot| spot.column);
-        let found = sheet.ungraded(self, column)?;
+        let found = sheet.ungraded(self, column).into_iter().next()?;
         sheet.spots.get(found).map(|spot| spot.path.clone())
     }
 
@@ -241,18 +257,10 @@ impl App {
         };
         match (key.code, key.typed()) {
             (Code::Enter | Code::Esc | Code::Tab | Code::BackTab, _) if reason => self.leave_reason(sitting),
-            (Code::Tab | Code::BackTab, _) => {
-                let line = spot.line;
-                let cells: Vec<usize> = (0..sheet.spots.len())
-                    .filter(|n| sheet.takes_grade(*n) && sheet.spots.get(*n).is_some_and(|s| s.line == line))
-                    .collect();
-                let at = cells.iter().position(|n| *n == sitting.spot).unwrap_or_default();
-                let step = if key.code == Code::Tab { at + 1 } else { at + cells.len().saturating_sub(1) };
-                if let Some(next) = cells.get(step % cells.len().max(1)) {
-                    sitting.spot = *next;
-                    self.arrive_at_spot(sitting);
-                }
-            }
+            (Code::Tab, _) => self.change_column(sitting, Along::Next, Landing::Blank),
+            (Code::BackTab, _) => self.change_column(sitting, Along::Previous, Landing::Blank),
+            (Code::Right, _) if grade => self.change_column(sitting, Along::Next, Landing::SameRow),
+            (Code::Left, _) if grade => self.change_column(sitting, Along::Previous, Landing::SameRow),
             (_, Some(' ')) if !reason => {
                 sitting.row_tag = None;
                 sitting.begin_where_it_was_said();
@@ -290,24 +298,45 @@ impl App {
         self.arrive_at_spot(sitting);
     }
 
-    /// After a grade in the grid: down the column; at its end, or once it is whole, that is said.
+    /// To the other column of grades: to its first blank cell, or beside where the caret is.
+    fn change_column(&mut self, sitting: &mut Sitting, way: Along, landing: Landing) {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        // From a line without grades, as from the choice among them, the caret goes to the nearest judgement first.
+        let from = if sheet.takes_grade(sitting.spot) {
+            sheet.beside_in_row(sitting.spot, way)
+        } else {
+            (0..sheet.spots.len()).find(|n| sheet.takes_grade(*n))
+        };
+        let Some(beside) = from else { return };
+        let column = sheet.spots.get(beside).map_or(0, |spot| spot.column);
+        let blank = sheet.ungraded(sitting, column).into_iter().next();
+        sitting.spot = blank.filter(|_| landing == Landing::Blank).unwrap_or(beside);
+        sitting.graded = None;
+        self.arrive_at_spot(sitting);
+        if landing == Landing::Blank && blank.is_none() {
+            self.tell("This column is whole; ↑ ↓ choose a grade to change");
+        }
+    }
+
+    /// After a grade in the grid: down to the next blank one of the column, else to the first above; once the column is
+    /// whole the caret stays, and that is said.
     pub(super) fn after_grade(&mut self, sitting: &mut Sitting) {
         let filled = sitting.filled(&self.desk);
         let sheet = Sheet::of(&filled, sitting);
         let Some(spot) = sheet.spots.get(sitting.spot) else { return };
-        let column = spot.column;
-        let asked = spot.row.is_some_and(|row| is_asked(&filled, row));
-        let name = spot.row.map(|row| sitting.row_name(row).to_owned());
-        let open = sheet.spots.iter().enumerate().filter(|(n, s)| {
-            sheet.takes_grade(*n) && s.column == column && sitting.session().text(&s.target).is_empty()
-        });
-        let (open, below) = (open.count(), sheet.below(sitting.spot));
-        let done = sitting.form.grid.as_ref().filter(|_| column == 0 && open == 0).map(|grid| grid.done.clone());
-        let text = match (done, asked, below) {
+        let (column, row) = (spot.column, spot.row.unwrap_or_default());
+        let asked = filled.unexplained().iter().any(|path| is_of(path, row));
+        let name = sitting.row_name(row).to_owned();
+        let open = sheet.ungraded(sitting, column);
+        let below = open.iter().find(|at| **at > sitting.spot).or_else(|| open.first()).copied();
+        let wrapped = below.is_some_and(|at| at < sitting.spot);
+        let next = below.and_then(|at| sheet.spots.get(at)?.row).map(|row| sitting.row_name(row).to_owned());
+        let done = sitting.form.grid.as_ref().filter(|_| column == 0 && open.is_empty()).map(|grid| grid.done.clone());
+        let text = match (done, asked, next) {
             (Some(done), ..) => Some(done),
-            (None, true, _) => Some(format!("{}: the grades differ; / says why", name.unwrap_or_default())),
-            (None, false, None) if open > 0 => {
-                Some(format!("That was the last row; {open} above are blank still, Ctrl+G and Enter go to the first"))
+            (None, true, _) => Some(format!("{name}: the grades differ; / says why")),
+            (None, false, Some(next)) if wrapped => {
+                Some(format!("That was the last row; {} above blank still, the first is {next}", open.len()))
             }
             (None, false, None) => Some("This column is whole; Tab goes to the other".to_owned()),
             (None, false, Some(_)) => None,
@@ -356,16 +385,17 @@ impl App {
         }
     }
 
-    /// Goes to where the difference of the judgement in hand is explained, else of the next one that differs.
+    /// Goes to where the difference of the judgement in hand is explained, else to the next that nobody explained.
     fn explain(&mut self, sitting: &mut Sitting) {
         let filled = sitting.filled(&self.desk);
         let sheet = Sheet::of(&filled, sitting);
         let from = sitting.graded.clone();
-        let asked: Vec<String> = filled.form.all_fields().flat_map(|f| filled.asked(f)).map(|(path, _)| path).collect();
+        let differing: Vec<String> =
+            filled.form.all_fields().flat_map(|field| filled.differences(field)).map(|one| one.path).collect();
         let place = |path: &String| sheet.spots.iter().position(|spot| spot.path == *path);
-        let its = |row: &str| asked.iter().find(|path| path.starts_with(&format!("{row}."))).and_then(place);
+        let its = |row: &str| differing.iter().find(|path| is_of(path, row)).and_then(place);
         let here = sheet.spots.get(sitting.spot).and_then(|spot| spot.row);
-        let places: Vec<usize> = asked.iter().filter_map(place).collect();
+        let places: Vec<usize> = filled.unexplained().iter().filter_map(place).collect();
         let after = || places.iter().find(|at| **at > sitting.spot).or_else(|| places.first()).copied();
         let wanted = from.as_deref().and_then(its).or_else(|| here.and_then(its)).or_else(after);
         let back = sheet.spots.get(sitting.spot).map(|spot| spot.path.clone());
@@ -392,8 +422,7 @@ impl App {
     }
 }
 
-/// Whether a reason is asked for in a judgement row.
-fn is_asked(filled: &Filled<'_>, row: &str) -> bool {
-    let field = filled.form.judgement(row).map(|(field, _)| field);
-    field.is_some_and(|field| filled.asked(field).iter().any(|(path, _)| path.starts_with(&format!("{row}."))))
+/// Whether a path is of a judgement row.
+fn is_of(path: &str, row: &str) -> bool {
+    path.split_once('.').is_some_and(|(first, _)| first == row)
 }

@@ -1,25 +1,31 @@
 //! The session on the screen: what is open, where the caret is, and recording what is typed.
 
+mod answers;
 mod commit;
 mod correcting;
 mod entries;
 mod feed;
+mod fields;
 mod figures;
 mod filling;
 mod grid;
 mod hypotheses;
 mod panes;
 mod people;
+mod rows;
 mod sheet;
 mod telling;
 mod typing;
 mod walk;
 
 pub use correcting::Correction;
+pub use fields::Beyond;
+use fields::Through;
 pub use filling::SpotIs;
 use grid::Back;
 pub use grid::Grid;
 pub use hypotheses::Thought;
+pub(super) use rows::called;
 pub use sheet::{Known, Line, Sheet, Spot};
 pub(super) use typing::Direction;
 pub(super) use walk::Along;
@@ -154,6 +160,12 @@ pub struct Sitting {
     pub wanted: Option<String>,
     /// The correction of the entry being edited.
     pub correction: Correction,
+    /// Letters typed in a choice so far.
+    spelled: answers::Spelled,
+    /// The words in a field of which it was said that they are no answer there, with its path.
+    told_misfit: Option<(String, String)>,
+    /// Whether the fields are being filled, or only passed by on the way round the panes.
+    through_fields: Through,
     /// Where the last typing was, for what undo takes back together.
     last_typed: Option<(Target, usize)>,
     /// The item whose clock goes on when this session comes back on the screen.
@@ -219,6 +231,9 @@ impl Sitting {
             keeping: Keeping { kept: applied, saved: applied, fault: None },
             wanted: None,
             correction: Correction::default(),
+            spelled: answers::Spelled::default(),
+            told_misfit: None,
+            through_fields: Through::Passing,
             last_typed: None,
             resting: None,
             told_until: now,

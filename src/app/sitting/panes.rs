@@ -86,6 +86,7 @@ impl App {
         }
         sitting.focus = focus;
         if focus == Focus::Sheet {
+            sitting.through_fields = super::Through::Passing;
             self.arrive_at_spot(sitting);
         }
     }

@@ -73,6 +73,7 @@ impl App {
         let stays = sitting.place_in_grid(&self.desk) && was_in_grid;
         let filled_first = stop.place == Place::Sheet && self.has_spots(sitting);
         sitting.focus = if stays || filled_first { Focus::Sheet } else { Focus::Line };
+        sitting.through_fields = if filled_first { super::Through::Filling } else { super::Through::Passing };
         self.arrive_at_spot(sitting);
         sitting.reread(&self.desk);
     }

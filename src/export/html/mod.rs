@@ -5,6 +5,7 @@ use std::io::Write;
 
 use super::chart::svg;
 use super::flow::{self, Line, Paragraph, Spread};
+use super::grid::{align, is_of_figures};
 use super::{ExportError, Format};
 use crate::outline::{Column, Content, Outline, Run, Style, Value};
 
@@ -190,7 +191,9 @@ fn table(caption: &str, columns: &[Column], rows: &[Vec<Value>]) -> String {
     if count == 0 {
         return String::new();
     }
-    let mut html = String::from("<table>\n");
+    let aligns: Vec<_> = (0..count).map(|n| align(rows, n)).collect();
+    let kind = if is_of_figures(rows, &aligns) { " class=\"figures\"" } else { "" };
+    let mut html = format!("<table{kind}>\n");
     let caption = flow::one_line(caption);
     if !caption.is_empty() {
         let _ = writeln!(html, "<caption>{}</caption>", escape(&caption));

@@ -11,6 +11,7 @@ use crate::forms::lookup::columns_of;
 use crate::forms::model::{Condition, Field, Form, Kind, Sets, Source};
 use crate::forms::near::hint;
 use crate::forms::record_card::school_card;
+use crate::forms::years;
 
 /// Facts of an action that a table may show.
 const ACTION_FACTS: [&str; 8] = ["text", "owner", "due", "measure", "status", "progress", "impact", "number"];
@@ -74,6 +75,10 @@ fn two_digits(text: &str, least: u32, most: u32) -> bool {
 
 impl Names<'_> {
     fn front(&self) -> Result<(), Fault> {
+        if let Some((words, place)) = years::unknown(self.form) {
+            let what = format!("{{{place}}} stands for no year; there are {}", years::known());
+            return malformed(&format!("the words “{words}”"), what);
+        }
         if let Some(term) = self.form.terms.iter().find(|term| !(1..=6).contains(*term)) {
             return malformed("terms", format!("there is no term {term}; a school year has 1 to 6"));
         }

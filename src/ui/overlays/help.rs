@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::command::{COMMANDS, Scope};
 use crate::grammar::Kind;
 
-const LINES: [(&str, &str); 10] = [
+const LINES: [(&str, &str); 11] = [
     ("@HT", "who said it; in an action, who does it (@HT @DHT, @HT/AB with initials)"),
     ("by fri", "in an action, when: by 29/1, in 2 weeks, before half term, by end of term"),
     ("measure:", "in an action, how you will know it worked"),
@@ -21,6 +21,7 @@ const LINES: [(&str, &str); 10] = [
     ("Backspace", "just after something recognised: turns it off"),
     ("Ctrl+J", "breaks a line in an entry"),
     ("↑", "on an empty line: edits the last entry"),
+    ("Ctrl+U", "in a field: empties it; elsewhere: the line up to the caret. Ctrl+Z brings it back"),
 ];
 
 pub(super) fn draw(app: &App, scroll: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {

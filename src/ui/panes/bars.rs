@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::layout::Pane;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line};
-use crate::app::{App, Focus, Sitting, SpotIs, Tone};
+use crate::app::{App, Beyond, Focus, Sitting, SpotIs, Tone};
 use crate::command::{Command, entry};
 
 /// Form, school and day; how safe what was typed is; the clocks.
@@ -155,18 +155,16 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         }
         Some(Focus::Actions | Focus::Prompts | Focus::People) => &[Command::NextPane, Command::Commands, Command::Help],
     };
+    let in_sheet;
     let before: &[(&str, &str)] = match sitting.map(|s| s.focus) {
         None => &[("Enter", "open")],
         Some(Focus::Line) => &[("Enter", "add")],
         Some(Focus::Entry(_)) => &[("Enter", "done"), ("↑ ↓", "other entries")],
         Some(Focus::Sheet) if sitting.is_some_and(Sitting::in_grid) => GRID,
-        Some(Focus::Sheet) => match sitting.map(|s| s.spot_is(&app.desk)) {
-            Some(SpotIs::LongText) => &[("Enter", "new line"), ("Tab", "next field"), ("Esc", "entry line")],
-            Some(SpotIs::Choice) => &[("← →", "choose"), ("Enter", "next field"), ("Esc", "entry line")],
-            Some(SpotIs::Grade) => &[("1 2 3", "grade"), ("0", "n/a"), ("Tab", "next column"), ("Esc", "entry line")],
-            Some(SpotIs::Cell) => &[("Tab", "next cell"), ("Enter", "next row"), ("Esc", "entry line")],
-            Some(SpotIs::Line) | None => &[("Enter", "next field"), ("Esc", "entry line")],
-        },
+        Some(Focus::Sheet) => {
+            in_sheet = sitting.map(|s| keys_of_spot(s, app)).unwrap_or_default();
+            &in_sheet
+        }
         Some(Focus::Agenda) => &[("Enter", "go there"), ("→", "done"), ("←", "leave out"), ("Esc", "back")],
         Some(Focus::Actions) => &[("Enter", "details"), ("← →", "status"), ("Esc", "back")],
         Some(Focus::Prompts) => &[("→", "asked"), ("←", "leave out"), ("Enter", "answer it"), ("Esc", "back")],
@@ -175,6 +173,27 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
     };
     let line_of = hints(app, before, commands, theme, area.width.into());
     line(buffer, area, 0, &line_of);
+}
+
+/// The keys in a field, and where Tab leads from it.
+fn keys_of_spot(sitting: &Sitting, app: &App) -> Vec<(&'static str, &'static str)> {
+    let spot = sitting.spot_is(&app.desk);
+    let tab = match (sitting.beyond(&app.desk), spot) {
+        (Beyond::Field, SpotIs::Grade) => "next column",
+        (Beyond::Field, SpotIs::Cell) => "next cell",
+        (Beyond::Field, _) => "next field",
+        (Beyond::Item, _) => "fields of the next item",
+        (Beyond::Pane, _) => "next pane",
+        (Beyond::Nowhere, _) => "last field",
+    };
+    let (before, empty): (&[_], &[_]) = match spot {
+        SpotIs::LongText => (&[("Enter", "new line")], &[("Ctrl+U", "empty")]),
+        SpotIs::Choice => (&[("← →", "or first letter: choose"), ("Enter", "on")], &[]),
+        SpotIs::Grade => (&[("1 2 3", "grade"), ("0", "n/a")], &[]),
+        SpotIs::Cell => (&[("Enter", "next row")], &[("Ctrl+U", "empty")]),
+        SpotIs::Line => (&[("Enter", "on")], &[("Ctrl+U", "empty")]),
+    };
+    [before, &[("Tab", tab), ("Esc", "entry line")], empty].concat()
 }
 
 /// Keys with what they do, as many as fit.

@@ -8,7 +8,8 @@ use ratatui::text::{Line, Span};
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line};
 use super::minutes::look_of;
-use crate::app::{App, Focus, Sheet, Sitting};
+use crate::app::{App, Focus, Sheet, Sitting, Spot};
+use crate::forms::Kind as FieldKind;
 use crate::grammar::{Kind, Part, Presence};
 use crate::session::Entry;
 
@@ -68,7 +69,7 @@ fn reason_of(app: &App, sitting: &Sitting) -> bool {
     }
     let filled = sitting.filled(&app.desk);
     let sheet = Sheet::of(&filled, sitting);
-    sheet.spots.get(sitting.spot).is_some_and(|spot| matches!(spot.kind, crate::forms::Kind::LongText))
+    sheet.spots.get(sitting.spot).is_some_and(|spot| matches!(spot.kind, FieldKind::LongText))
 }
 
 /// What the line will become, in a few words.
@@ -174,18 +175,45 @@ fn attending(who: &[String], what: &Presence) -> String {
     format!("{} {}", who.join(", "), if who.len() == 1 { one } else { several })
 }
 
-/// What the selected spot of the sheet is called, uncut, with its column.
+/// What the selected spot of the sheet is called, uncut, with its row and column; what it takes, and what is wrong with it.
 fn spot_in_full(app: &App, sitting: &Sitting) -> String {
     let filled = sitting.filled(&app.desk);
     let sheet = Sheet::of(&filled, sitting);
     let Some(spot) = sheet.spots.get(sitting.spot) else { return String::new() };
-    let column = sitting.form.cell(&spot.path).ok().filter(|_| spot.row.is_some());
-    let titles = column.and_then(|cell| match &cell.field.kind {
-        crate::forms::Kind::Grades { columns, .. } => columns.get(spot.column).map(|c| c.label.as_str()),
+    let misfit = sitting.misfit(spot).filter(|_| !sitting.is_typing_in(spot));
+    let more = match (spot.kind, misfit) {
+        (FieldKind::Choice(options), _) => {
+            format!(": {}", super::shown::choice_in_words(options, sitting.editor.text()).0)
+        }
+        (_, Some(why)) => format!("  ! {why}"),
+        (FieldKind::LongText, None) if !sitting.in_grid() => " · Enter: new line".to_owned(),
+        (_, None) => String::new(),
+    };
+    let (name, place) = name_of(sitting, spot);
+    format!("{name}{more}{place}")
+}
+
+/// What a spot is called, a judgement with its column; and of a cell where it stands.
+fn name_of(sitting: &Sitting, spot: &Spot<'_>) -> (String, String) {
+    let cell = sitting.form.cell(&spot.path).ok();
+    let judged = cell.as_ref().filter(|_| spot.row.is_some());
+    let title = judged.and_then(|cell| match &cell.field.kind {
+        FieldKind::Grades { columns, .. } => columns.get(spot.column).map(|c| c.label.as_str()),
         _ => None,
     });
-    match titles {
-        Some(title) if sitting.in_grid() => format!("{title}: {}", spot.label),
+    let place = match cell.as_ref().and_then(|cell| Some((cell.row.as_ref()?.0, cell.field))) {
+        Some((row, field)) => {
+            format!(" · row {} of {}", row + 1, field.label.split(" (").next().unwrap_or_default())
+        }
+        None => String::new(),
+    };
+    let name = match title {
+        Some(title) if sitting.in_grid() => {
+            let graded = sitting.just_graded().filter(|row| Some(*row) != spot.row).map(|row| sitting.row_name(row));
+            let letters = graded.map(|row| format!(" · letters: {row}")).unwrap_or_default();
+            let column = title.split_whitespace().next().unwrap_or_default();
+            format!("{column}: {}{letters}", spot.row.map_or(spot.label, |row| sitting.row_name(row)))
+        }
         Some(title) => format!("{} · {title}", spot.label),
         // Long items of a checklist are cut in their rows.
         None if item_of(sitting, &spot.path).is_some() => {
@@ -198,7 +226,8 @@ fn spot_in_full(app: &App, sitting: &Sitting) -> String {
             if help.is_empty() { spot.label.to_owned() } else { help.to_owned() }
         }
         None => spot.label.to_owned(),
-    }
+    };
+    (name, place)
 }
 
 /// The words of the checklist item that a cell belongs to.

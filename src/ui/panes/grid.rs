@@ -18,7 +18,7 @@ const MARKS: u16 = 6;
 pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let filled = sitting.filled(&app.desk);
     let sheet = Sheet::of(&filled, sitting);
-    let asked: Vec<String> = filled.form.all_fields().flat_map(|f| filled.asked(f)).map(|(path, _)| path).collect();
+    let asked = filled.unexplained();
     let grid = Grid { sitting, sheet: &sheet, theme, asked };
     let here = sitting.focus == Focus::Sheet;
     let inside = boxed(buffer, area, &grid.title(), write::Focus::when(here), theme);
@@ -126,15 +126,19 @@ impl Grid<'_> {
     ) -> Option<Position> {
         let grades = self.grades(spot, spots);
         let row = grades.first().and_then(|(_, s)| s.row).unwrap_or_default();
-        let in_hand = self.sitting.focus == Focus::Sheet
-            && self.sitting.row_in_hand(self.sheet).as_deref() == Some(row)
-            || self.sitting.row_tag.as_deref() == Some(row);
+        // The next key goes where › stands; what a letter would be about otherwise is the one graded just now.
+        let next = chosen || self.sitting.row_tag.as_deref() == Some(row);
+        let graded = self.sitting.focus == Focus::Sheet && self.sitting.just_graded() == Some(row);
         if chosen {
             tint(buffer, area, 0, self.theme.of(Look::CaretLine));
         }
-        let mark = if in_hand { "› " } else { "  " };
+        let mark = match (next, graded) {
+            (true, _) => "› ",
+            (false, true) => "✓ ",
+            (false, false) => "  ",
+        };
         let room = usize::from(Self::cell(area, 0).x - area.x).saturating_sub(1);
-        let look = if in_hand { Look::Title } else { Look::Text };
+        let look = if next || graded { Look::Title } else { Look::Text };
         line(
             buffer,
             Rect { width: Self::cell(area, 0).x - area.x, ..area },

@@ -1,5 +1,7 @@
 //! The fields of an item: labels and values, grids, tables; the selected spot is an editor.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line as Row;
@@ -7,8 +9,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, tint, wrap};
-use super::choices::{draw_choice, options};
-use super::shown::{in_cell, shown};
+use super::choices::draw_choice;
+use super::shown::{in_cell, options, shown, text_of};
 use crate::app::{Focus, Line, Sheet, Sitting, Spot};
 use crate::forms::Kind;
 use crate::session::Target;
@@ -61,11 +63,14 @@ fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> u
             let room = usize::from(if below { width - INDENT } else { width - labels }).saturating_sub(2);
             let selected = selected(sitting, *spot);
             let known = known.words();
-            let text = if selected { sitting.editor.text() } else { text_of(sheet, sitting, *spot, &known) };
-            let lines = wrap(text, room, room).len();
+            let text = match selected {
+                true => Cow::Borrowed(sitting.editor.text()),
+                false => text_of(sheet, sitting, *spot, &known).0,
+            };
+            let lines = wrap(&text, room, room).len();
             let most = if selected { 8 } else { FOLDED };
             let options = if selected {
-                options(sheet, *spot).map_or(0, |text| wrap(&text, room + 2, room + 2).len())
+                options(sheet, sitting, *spot).map_or(0, |text| wrap(&text, room + 2, room + 2).len())
             } else {
                 0
             };
@@ -80,7 +85,7 @@ fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> u
         Line::Sentence { template, spot, spots } => {
             let text = sentence(sheet, sitting, template, *spot, *spots);
             let at = (*spot..spot + spots).find(|n| selected(sitting, *n));
-            let options = at.and_then(|n| options(sheet, n));
+            let options = at.and_then(|n| options(sheet, sitting, n));
             let room = usize::from(width);
             wrap(&text, room, room).len() + options.map_or(1, |text| 1 + wrap(&text, room, room).len())
         }
@@ -104,11 +109,6 @@ fn cell_rows(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize, spots: usize, wi
     let Some(place) = (spot..spot + spots).position(|n| selected(sitting, n)) else { return 1 };
     let room = usize::from(columns[place].1);
     wrap(sitting.editor.text(), room, room.saturating_sub(1)).len().clamp(1, 6)
-}
-
-fn text_of<'a>(sheet: &Sheet<'_>, sitting: &'a Sitting, spot: usize, known: &'a str) -> &'a str {
-    let typed = sheet.spots.get(spot).map_or("", |s| sitting.session().text(&s.target));
-    if typed.is_empty() { known } else { typed }
 }
 
 /// The label of a row in as many lines as it takes, two at most.
@@ -234,7 +234,7 @@ fn draw_line(
             None
         }
         Line::Field { label, spot, known, missing } if is_below(sheet, *spot, area.width) => {
-            draw_label(label, *missing, theme, area, buffer);
+            draw_label(label, Mark::of(*missing, selected(sitting, *spot)), theme, area, buffer);
             let labels = wrap(label, usize::from(area.width) - 2, usize::from(area.width) - 2).len();
             let labels = u16::try_from(labels).unwrap_or(1).min(area.height);
             let below = Rect {
@@ -248,7 +248,7 @@ fn draw_line(
         Line::Field { label, spot, known, missing } => {
             let labels = label_width(area.width);
             let left = Rect { width: labels - 1, ..area };
-            draw_label(label, *missing, theme, left, buffer);
+            draw_label(label, Mark::of(*missing, selected(sitting, *spot)), theme, left, buffer);
             let right = Rect { x: area.x + labels, width: area.width - labels, ..area };
             draw_value(sheet, sitting, *spot, &known.words(), theme, right, buffer)
         }
@@ -261,9 +261,14 @@ fn draw_line(
             let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
             let lead = Rect { width: first, ..below };
             line(buffer, lead, 0, &Row::styled(cut(rows, usize::from(first).saturating_sub(1)), theme.of(Look::Dim)));
-            for (title, (x, width)) in titles.iter().zip(places) {
+            let at_hand = column_at_hand(sheet, sitting, *spot);
+            for (n, (title, (x, width))) in titles.iter().zip(places).enumerate() {
                 let cell = Rect { x: below.x + x, width, ..below };
-                line(buffer, cell, 0, &Row::styled(cut(title, width.into()), theme.of(Look::Dim)));
+                let (title, look) = match at_hand == Some(n) {
+                    true => (format!("›{title}"), Look::Title),
+                    false => ((*title).to_owned(), Look::Dim),
+                };
+                line(buffer, cell, 0, &Row::styled(cut(&title, width.into()), theme.of(look)));
             }
             None
         }
@@ -311,9 +316,41 @@ fn draw_line(
     }
 }
 
-fn draw_label(label: &str, missing: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let (mark, look) = if missing { ("• ", Look::Warn) } else { ("  ", Look::Dim) };
-    line(buffer, area, 0, &Row::styled(mark, theme.of(look)));
+/// What stands before a label.
+#[derive(Clone, Copy)]
+enum Mark {
+    /// Nothing.
+    None,
+    /// It has to be filled.
+    Missing,
+    /// The keys go there.
+    AtHand,
+}
+
+impl Mark {
+    const fn of(missing: bool, at_hand: bool) -> Self {
+        match (at_hand, missing) {
+            (true, _) => Self::AtHand,
+            (false, true) => Self::Missing,
+            (false, false) => Self::None,
+        }
+    }
+}
+
+/// The column of the selected spot, if it stands in the table or the judgements whose first spot this is.
+fn column_at_hand(sheet: &Sheet<'_>, sitting: &Sitting, first: usize) -> Option<usize> {
+    let field = |at: usize| sitting.form.cell(&sheet.spots.get(at)?.path).ok().map(|cell| cell.field.id.as_str());
+    let here = sheet.spots.get(sitting.spot).filter(|_| sitting.focus == Focus::Sheet)?;
+    (field(first)? == field(sitting.spot)?).then_some(here.column)
+}
+
+fn draw_label(label: &str, mark: Mark, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let (mark, mark_look, look) = match mark {
+        Mark::None => ("  ", Look::Dim, Look::Dim),
+        Mark::Missing => ("• ", Look::Warn, Look::Dim),
+        Mark::AtHand => ("› ", Look::Title, Look::Title),
+    };
+    line(buffer, area, 0, &Row::styled(mark, theme.of(mark_look)));
     let room = usize::from(area.width).saturating_sub(2);
     let words = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
     for (n, (from, to)) in wrap(label, room, room).into_iter().enumerate() {
@@ -321,7 +358,7 @@ fn draw_label(label: &str, missing: bool, theme: &Theme, area: Rect, buffer: &mu
             buffer,
             words,
             u16::try_from(n).unwrap_or(u16::MAX),
-            &Row::styled(label[from..to].to_owned(), theme.of(Look::Dim)),
+            &Row::styled(label[from..to].to_owned(), theme.of(look)),
         );
     }
 }
@@ -342,7 +379,7 @@ fn draw_value(
         }
         if matches!(kind, Kind::Choices(_)) {
             let room = usize::from(area.width);
-            let text = options(sheet, spot).unwrap_or_default();
+            let text = options(sheet, sitting, spot).unwrap_or_default();
             let ranges = wrap(&text, room, room);
             let rows = u16::try_from(ranges.len()).unwrap_or(0).min(area.height.saturating_sub(1));
             let help = Rect { y: area.y + area.height - rows, height: rows, ..area };
@@ -356,9 +393,7 @@ fn draw_value(
         }
         return draw_editor(sitting, theme, area, buffer);
     }
-    let typed = sheet.spots.get(spot).map_or("", |s| sitting.session().text(&s.target));
-    let (text, look) = if typed.is_empty() { (known, Look::Dim) } else { (typed, Look::Text) };
-    let shown = shown(kind, text);
+    let (shown, look) = text_of(sheet, sitting, spot, known);
     let room = usize::from(area.width);
     let ranges = wrap(&shown, room, room);
     let folded = ranges.len() > usize::from(area.height);
@@ -391,8 +426,12 @@ fn draw_cell(
         return cursor;
     }
     let typed = sitting.session().text(&place.target);
-    let look = if typed.is_empty() { Look::Dim } else { Look::Text };
-    let text = in_cell(if typed.is_empty() { &place.known } else { typed });
+    let (mark, look) = match (typed.is_empty(), sitting.misfit(place).is_some()) {
+        (true, _) => ("", Look::Dim),
+        (false, true) => ("! ", Look::Warn),
+        (false, false) => ("", Look::Text),
+    };
+    let text = format!("{mark}{}", in_cell(if typed.is_empty() { &place.known } else { typed }));
     let text = if text.is_empty() { "·".to_owned() } else { text };
     line(buffer, area, 0, &Row::styled(cut(&text, area.width.into()), theme.of(look)));
     None

@@ -1,0 +1,119 @@
+//! How well a choice fits what was typed: whole words from the start of its name before words within it, and these
+//! before scattered letters.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::Choice;
+
+/// How near a choice lies to where the user is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nearness {
+    /// Part of something else in the list: it comes after what holds the words itself.
+    Far,
+    /// As near as any.
+    #[default]
+    Plain,
+    /// Where the user is just now: it comes first of those that fit alike.
+    Near,
+}
+
+/// How a name holds what was typed, the best last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum How {
+    /// Only in its line of help.
+    Helped,
+    /// As letters scattered over its other words.
+    Elsewhere,
+    /// As scattered letters.
+    Scattered,
+    /// As words that begin as those typed, in their order.
+    InOrder,
+    /// As it was typed, in a name that is part of something else.
+    Within,
+    /// As it was typed.
+    Held,
+    /// As it was typed, from the start of a word.
+    Worded,
+    /// As it was typed, from the start of the name.
+    Begun,
+    /// It is the name.
+    Whole,
+}
+
+/// How well a choice fits; the greater, the better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fit {
+    how: How,
+    nearness: Nearness,
+    score: u32,
+}
+
+/// Looks for what was typed.
+pub(super) struct Finder {
+    typed: String,
+    pattern: Pattern,
+    matcher: Matcher,
+    buffer: Vec<char>,
+}
+
+impl Finder {
+    /// Looks for words, in any case.
+    pub(super) fn new(typed: &str) -> Self {
+        Self {
+            typed: typed.trim().to_lowercase(),
+            pattern: Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart),
+            matcher: Matcher::new(Config::DEFAULT),
+            buffer: Vec::new(),
+        }
+    }
+
+    /// How well a choice fits; none: not at all.
+    pub(super) fn fit(&mut self, choice: &Choice) -> Option<Fit> {
+        let named = self.score(&choice.label);
+        let otherwise = self.score(&choice.words).filter(|_| !choice.words.is_empty());
+        let held = self.held(&choice.label).max(self.held(&choice.words));
+        let how = held.or_else(|| named.map(|_| How::Scattered)).or_else(|| otherwise.map(|_| How::Elsewhere));
+        let how = how.or_else(|| self.is_helped(choice).then_some(How::Helped))?;
+        let how = if choice.nearness == Nearness::Far { how.min(How::Within) } else { how };
+        let score = named.max(otherwise).unwrap_or_default();
+        Some(Fit { how, nearness: choice.nearness, score })
+    }
+
+    fn score(&mut self, text: &str) -> Option<u32> {
+        self.pattern.score(Utf32Str::new(text, &mut self.buffer), &mut self.matcher)
+    }
+
+    /// How a name holds the words as they were typed, if it does.
+    fn held(&self, name: &str) -> Option<How> {
+        let name = name.to_lowercase();
+        if self.typed.is_empty() {
+            return None;
+        }
+        let Some(at) = name.find(&self.typed) else { return self.in_order(&name).then_some(How::InOrder) };
+        // The number before the title of an item is none of its words.
+        let unnumbered = name.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+        let begins_word = |at: usize| !name[..at].ends_with(char::is_alphanumeric);
+        Some(if name == self.typed || unnumbered == self.typed {
+            How::Whole
+        } else if at == 0 || unnumbered.starts_with(&self.typed) {
+            How::Begun
+        } else if name.match_indices(&self.typed).any(|(at, _)| begins_word(at)) {
+            How::Worded
+        } else {
+            How::Held
+        })
+    }
+
+    /// Whether each word typed begins one of the name, in their order.
+    fn in_order(&self, name: &str) -> bool {
+        let mut words = name.split(|c: char| !c.is_alphanumeric());
+        self.typed.split_whitespace().all(|typed| words.any(|word| word.starts_with(typed)))
+    }
+
+    /// Whether each word stands in the name or its line of help.
+    fn is_helped(&self, choice: &Choice) -> bool {
+        let all = format!("{} {}", choice.label, choice.hint).to_lowercase();
+        self.typed.split_whitespace().all(|word| all.contains(word))
+    }
+}

@@ -1,0 +1,93 @@
+//! What a field holds: an answer that it takes, or words that stay and are none; how a key chooses among words.
+
+use super::super::App;
+use super::{Sheet, Sitting, Spot};
+use crate::forms::{Kind, Scale};
+
+/// Letters typed in a choice so far, and where.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Spelled {
+    path: String,
+    letters: String,
+}
+
+impl Sitting {
+    /// Why what stands in a spot is no answer to it, if it is none: what it holds is kept and not printed.
+    pub fn misfit(&self, spot: &Spot<'_>) -> Option<String> {
+        let text = self.session().text(&spot.target);
+        if text.trim().is_empty() || matches!(spot.kind, Kind::Text | Kind::LongText) {
+            return None;
+        }
+        let scale = self.scale_of(spot);
+        let why = crate::forms::accept(spot.kind, scale.as_ref(), text, self.session().date()).err()?;
+        Some(why.to_string())
+    }
+
+    /// Whether the caret stands in a spot whose words are being typed just now, and may not be whole yet.
+    pub fn is_typing_in(&self, spot: &Spot<'_>) -> bool {
+        self.last_typed.as_ref().is_some_and(|(target, _)| *target == spot.target)
+    }
+
+    /// The scale a spot is graded on.
+    pub(super) fn scale_of(&self, spot: &Spot<'_>) -> Option<Scale> {
+        let own = match spot.kind {
+            Kind::Grade { scale } => Some(scale.as_str()),
+            _ => None,
+        };
+        let id = spot.scale.or(own)?;
+        self.scales.iter().find(|scale| scale.id == id).cloned()
+    }
+
+    /// The words that may stand in the selected spot, if it is a choice among some.
+    pub(super) fn options(sheet: &Sheet<'_>, at: usize) -> Option<Vec<String>> {
+        match sheet.spots.get(at)?.kind {
+            Kind::Choice(options) => Some(options.clone()),
+            _ => None,
+        }
+    }
+}
+
+impl App {
+    /// A character in a choice: it picks the word that begins so, a digit the word at that place. Words of another kind are
+    /// typed as anywhere; then this is false.
+    pub(super) fn spell_choice(&mut self, sitting: &mut Sitting, options: &[String], c: char) -> bool {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let Some(path) = sheet.spots.get(sitting.spot).map(|spot| spot.path.clone()) else { return false };
+        let stands = sitting.editor.text().to_owned();
+        let spelled = std::mem::take(&mut sitting.spelled);
+        let whole = options.contains(&stands);
+        let so_far =
+            if spelled.path == path && (whole || spelled.letters == stands) { spelled.letters } else { String::new() };
+        if !stands.is_empty() && !whole && so_far.is_empty() {
+            return false;
+        }
+        let longer = format!("{so_far}{c}");
+        for letters in [longer.clone(), c.to_string()] {
+            let lower = letters.to_lowercase();
+            let mut beginning = options.iter().filter(|option| option.to_lowercase().starts_with(&lower));
+            let chosen = match (beginning.next(), beginning.next()) {
+                (Some(one), None) => one.as_str(),
+                (Some(_), Some(_)) => letters.as_str(),
+                (None, _) => continue,
+            };
+            self.replace_spot(sitting, chosen);
+            sitting.spelled = Spelled { path, letters };
+            return true;
+        }
+        let place = c.to_digit(10).and_then(|n| (n as usize).checked_sub(1)).filter(|_| whole || so_far.is_empty());
+        match place.and_then(|n| options.get(n)) {
+            Some(option) => self.replace_spot(sitting, option),
+            None => self.replace_spot(sitting, &longer),
+        }
+        true
+    }
+
+    /// Says once of what was typed in a spot that it is no answer there.
+    pub(super) fn tell_misfit(&mut self, sitting: &mut Sitting, path: &str, typed: &str, why: &str) {
+        let told = (path.to_owned(), typed.to_owned());
+        if sitting.told_misfit.as_ref() != Some(&told) {
+            sitting.told_misfit = Some(told);
+            self.warn(format!("{why}; the words stay, but are not printed as an answer"));
+        }
+    }
+}

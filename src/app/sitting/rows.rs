@@ -1,0 +1,100 @@
+//! What was typed as a line becomes a row of a table of its item: a recommendation, a priority.
+
+use super::super::App;
+use super::super::message::Urgency;
+use super::entries::words_of;
+use super::{Focus, Sitting};
+use crate::forms::{Column, Field, Followed, Kind};
+use crate::grammar::{Kind as EntryKind, Recognition};
+use crate::session::{Action, Change, Entry, EntryId, Grouping, Row};
+
+impl Sitting {
+    /// The tables of an entry's item in which it can stand as a row: those that are typed, row by row.
+    pub fn tables_for(&self, desk: &super::Desk, id: EntryId) -> Vec<&Field> {
+        let Some((item, entry)) = self.session().entry(id) else { return Vec::new() };
+        let carried = entry.action.as_ref().is_some_and(|action| action.origin.is_some());
+        if entry.removed || carried || entry.kind == EntryKind::Private {
+            return Vec::new();
+        }
+        let filled = self.filled(desk);
+        let fields = self.form.item(item).map(|item| self.form.fields_of(item)).unwrap_or_default();
+        let takes =
+            |field: &&Field| field.from.is_none() && filled.field_applies(field) && self.text_column(field).is_some();
+        fields.into_iter().filter(takes).collect()
+    }
+
+    /// Which columns of a table hold what, where the form follows its rows from note to note.
+    fn followed(&self, table: &str) -> Option<&Followed> {
+        self.form.follows.iter().find(|followed| followed.table == table)
+    }
+
+    /// The column that holds the words of a row.
+    fn text_column(&self, field: &Field) -> Option<String> {
+        let Kind::Table { columns } = &field.kind else { return None };
+        let is_text = |column: &&Column| matches!(column.kind, Kind::Text | Kind::LongText);
+        let first = || columns.iter().find(is_text).map(|column| column.id.clone());
+        self.followed(&field.id).map(|followed| followed.text.clone()).or_else(first)
+    }
+}
+
+/// A table's label without what stands in brackets behind it.
+pub(in super::super) fn called(field: &Field) -> &str {
+    field.label.split(" (").next().unwrap_or_default()
+}
+
+impl App {
+    /// Makes an entry a row of a table; whose and by when go into their columns, where the form says which these are.
+    pub(in super::super) fn make_row(&mut self, sitting: &mut Sitting, id: EntryId, table: &str) {
+        let session = sitting.session();
+        let Some((item, at)) = session.place_of(id).map(|(item, at)| (item.to_owned(), at)) else { return };
+        let Some((_, entry)) = session.entry(id) else { return };
+        let Some(field) = sitting.form.field(table) else { return };
+        let Some(text) = sitting.text_column(field) else { return };
+        let read = self.as_action(sitting, entry);
+        let (cells, count) = (cells(&read, &text, sitting.followed(table)), session.table(table).len());
+        let name = called(field).to_owned();
+        let (from, to) = (Box::new(entry.clone()), Box::new(Entry { removed: true, ..entry.clone() }));
+        let changes = vec![
+            Change::Entry { item, at, from: Some(from), to: Some(to) },
+            Change::Row { table: table.to_owned(), at: count, from: None, to: Some(cells) },
+        ];
+        if self.record(sitting, changes, Grouping::New, Urgency::Now) {
+            if sitting.focus == Focus::Entry(id) {
+                sitting.focus = Focus::Line;
+            }
+            sitting.refresh_editors(&self.desk);
+            self.tell(format!("Now row {} of “{name}”; Ctrl+Z makes it an entry again", count + 1));
+        }
+    }
+
+    /// An entry as the action it would be: other words are read for whose it is and by when.
+    fn as_action(&self, sitting: &Sitting, entry: &Entry) -> Entry {
+        if entry.action.is_some() {
+            return entry.clone();
+        }
+        let context = self.desk.grammar(sitting.session().date(), 0);
+        let parsed = crate::grammar::parse(&format!("! {}", entry.text), &context, &Recognition::default());
+        let action = crate::session::action_of(&parsed, sitting.session(), 0);
+        Entry { text: parsed.text.trim().to_owned(), action: Some(action), ..entry.clone() }
+    }
+}
+
+/// The cells of a row; what has no column of its own stays in the words.
+fn cells(entry: &Entry, text: &str, followed: Option<&Followed>) -> Row {
+    let mut left = entry.action.clone().unwrap_or_default();
+    let mut row = Row::new();
+    let column = |of: fn(&Followed) -> Option<&String>| followed.and_then(of).cloned();
+    if let Some(owner) = column(|followed| followed.owner.as_ref()).filter(|_| !left.owners.is_empty()) {
+        row.insert(owner, std::mem::take(&mut left.owners).join(", "));
+    }
+    if let (Some(column), Some(due)) = (column(|followed| followed.due.as_ref()), left.due) {
+        left.due = None;
+        row.insert(column, due.to_string());
+    }
+    if let Some(measure) = column(|followed| followed.measure.as_ref()).filter(|_| !left.measure.is_empty()) {
+        row.insert(measure, std::mem::take(&mut left.measure));
+    }
+    let left = Action { owners: left.owners, due: left.due, measure: left.measure, ..Action::default() };
+    row.insert(text.to_owned(), words_of(&Entry { action: Some(left), ..entry.clone() }));
+    row
+}
