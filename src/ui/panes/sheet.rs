@@ -63,10 +63,8 @@ fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> u
             let room = usize::from(if below { width - INDENT } else { width - labels }).saturating_sub(2);
             let selected = selected(sitting, *spot);
             let known = known.words();
-            let text = match selected {
-                true => Cow::Borrowed(sitting.editor.text()),
-                false => text_of(sheet, sitting, *spot, &known).0,
-            };
+            let text =
+                if selected { Cow::Borrowed(sitting.editor.text()) } else { text_of(sheet, sitting, *spot, &known).0 };
             let lines = wrap(&text, room, room).len();
             let most = if selected { 8 } else { FOLDED };
             let options = if selected {
@@ -264,9 +262,10 @@ fn draw_line(
             let at_hand = column_at_hand(sheet, sitting, *spot);
             for (n, (title, (x, width))) in titles.iter().zip(places).enumerate() {
                 let cell = Rect { x: below.x + x, width, ..below };
-                let (title, look) = match at_hand == Some(n) {
-                    true => (format!("›{title}"), Look::Title),
-                    false => ((*title).to_owned(), Look::Dim),
+                let (title, look) = if at_hand == Some(n) {
+                    (format!("›{title}"), Look::Title)
+                } else {
+                    ((*title).to_owned(), Look::Dim)
                 };
                 line(buffer, cell, 0, &Row::styled(cut(&title, width.into()), theme.of(look)));
             }

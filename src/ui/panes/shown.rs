@@ -84,7 +84,8 @@ pub(super) fn choice_in_words(options: &[String], typed: &str) -> (String, (usiz
     let mut text = String::new();
     if !typed.is_empty() && !options.iter().any(|option| option == typed) {
         let begins = options.iter().any(|option| option.to_lowercase().starts_with(&typed.to_lowercase()));
-        text.push_str(&format!("{typed}{}", if begins { " " } else { "  ! none of " }));
+        text.push_str(typed);
+        text.push_str(if begins { " " } else { "  ! none of " });
     }
     text.push_str("‹ ");
     let mut chosen = (0, 0);
@@ -94,7 +95,7 @@ pub(super) fn choice_in_words(options: &[String], typed: &str) -> (String, (usiz
         }
         let from = text.len();
         if option == typed {
-            text.push_str(&format!("[{option}]"));
+            text.extend(["[", option, "]"]);
             chosen = (from, text.len());
         } else {
             text.push_str(option);
