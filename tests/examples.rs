@@ -50,9 +50,7 @@ fn there_is_one_of_every_form_and_the_program_offers_each() {
     for (name, _) in &year.sessions {
         assert!(offered.contains(&format!("sessions/{name}.ron")), "{name} is not offered");
     }
-    // Papers beside the events of a year have no story of their own.
-    let papers = ["support-day", "reference", "nca-record", "school-file"];
-    for form in year.desk.library.form_ids().into_iter().filter(|form| !papers.contains(form)) {
+    for form in year.desk.library.form_ids() {
         assert!(year.sessions.iter().any(|(_, session)| session.form() == form), "there is no example of {form}");
     }
     let schools: Vec<&str> =
@@ -119,6 +117,27 @@ fn what_was_carried_over_leads_back_to_where_it_was_agreed() {
 }
 
 #[test]
+fn what_was_agreed_in_autumn_is_told_of_in_january_and_closed_by_the_summer() {
+    let year = year();
+    let meeting = |name: &str| &year.sessions.iter().find(|(known, _)| known == name).unwrap().1;
+    let autumn: Vec<u32> = meeting("hillside-rtm-autumn").actions().map(|(_, action)| action.number).collect();
+    let told = |name: &str| -> Vec<(u32, String, bool)> {
+        let session = meeting(name);
+        let carried = session.actions().filter(|(_, action)| {
+            action.origin.as_ref().is_some_and(|origin| origin.session == "2009-09-29-hillside-primary-rtm")
+        });
+        carried.map(|(_, action)| (action.number, action.progress.clone(), action.status.is_open())).collect()
+    };
+    let january = told("hillside-rtm");
+    assert_eq!(january.iter().map(|(number, ..)| *number).collect::<Vec<_>>(), autumn);
+    assert!(january.iter().all(|(_, progress, _)| !progress.is_empty()), "{january:?}");
+    let open = |told: &[(u32, String, bool)]| told.iter().filter(|(.., open)| *open).count();
+    assert_eq!((open(&january), open(&told("hillside-rtm-summer"))), (1, 0));
+    let first = meeting("hillside-rtm").standing("minutes-of-last").take(2).all(|entry| entry.action.is_some());
+    assert!(first, "they stand in the first item of January");
+}
+
+#[test]
 fn the_recommendations_of_a_note_are_reported_on_in_the_next() {
     let year = year();
     let table = |form: &str, table: &str, column: &str| -> Vec<String> {
@@ -147,8 +166,14 @@ fn actions_are_closed_as_the_year_goes_and_dates_keep_their_order() {
         assert!(entries.iter().all(|day| *day == session.date()), "{name}: {entries:?}");
         let mut clock = session.clock().iter().map(|tick| tick.at);
         assert!(clock.clone().is_sorted() && clock.all(|at| at.date() == session.date()), "{name}");
-        let carried_on =
-            ["hillside-rtm", "hillside-autumn", "hillside-spring", "hillside-rtm-summer", "hillside-summer"];
+        let carried_on = [
+            "hillside-rtm-autumn",
+            "hillside-rtm",
+            "hillside-autumn",
+            "hillside-spring",
+            "hillside-rtm-summer",
+            "hillside-summer",
+        ];
         if !carried_on.contains(&name.as_str()) {
             let open = session.actions().filter(|(_, action)| action.status == Status::Open).count();
             assert!(open == 0, "{name}: {open} open");

@@ -176,6 +176,77 @@ fn recommendations_taken_over_open_the_next_note_with_who_wrote_them() {
     assert!(new.read(format!("{summer}.ron")).contains("author: \"Ada Reed\""));
 }
 
+#[test]
+fn grades_filled_in_beforehand_go_to_whoever_covers_as_a_session_to_go_on_with() {
+    let (ada, bo) = (sip("Ada Reed"), sip("Bo Lind"));
+    let day = days_ago(0);
+    let autumn = ada.new_session("autumn", "Hillside Primary", &days_ago(60));
+    says(&ada, &["set", &autumn, "behaviour.school=2", "safe.school=1"]);
+    let feedback = ada.new_session("ofsted-s5", "Hillside Primary", &day);
+    says(&ada, &["set", &feedback, "teaching.sef=3", "attending=no"]);
+    says(&ada, &["note", "--session", &feedback, "--parse", "% the head dreads it"]);
+    let pack = ada.desk().join(says(&ada, &["handover", "--session", "ofsted-s5"]));
+    assert_eq!(pack.file_name().unwrap().to_str().unwrap(), format!("{feedback}-cover.zip"));
+    let files = files_of(&pack);
+    assert!(files.contains(&format!("documents/{feedback}.docx")), "{files:?}");
+    assert!(!files.iter().any(|file| file.contains("autumn")), "one session only: {files:?}");
+    let index = text_of(&pack, "index.md").replace('\\', "");
+    assert!(index.contains("For whoever covers: Hillside Primary") && index.contains("by Ada Reed"), "{index}");
+    assert!(!text_of(&pack, &format!("sessions/{feedback}.ron")).contains("dreads"), "private lines stay");
+
+    let taken = bo.nov(&["takeover", pack.to_str().unwrap()]);
+    assert_eq!((taken.out.trim_end(), taken.code), (feedback.as_str(), 0), "{taken:?}");
+    assert!(taken.err.contains("you cover for Ada Reed"), "{taken:?}");
+    says(&bo, &["set", &feedback, "behaviour.ofsted=3", "behaviour.reason=Seen at lunch"]);
+    let text = says(&bo, &["export", &feedback, "--format", "md", "--output", "-"]).replace(['\\', '*'], "");
+    let line =
+        |label: &str| text.lines().find(|line| line.contains(label)).unwrap_or_else(|| panic!("{label}: {text}"));
+    assert!(line("Pupils' behaviour").contains("3 (satisfactory)") && line("Pupils' behaviour").contains("2 (good)"));
+    assert!(line("pupils feel safe").contains("1 (outstanding)") && line("quality of teaching").contains("3 ("));
+    assert!(line("Form completed by:").contains("Bo Lind"), "whoever covers completes it: {text}");
+    assert!(line("Name of SIP:").contains("Ada Reed"), "the school's SIP stays: {text}");
+    assert!(bo.read(format!("{feedback}.ron")).contains("author: \"Ada Reed\""));
+    // The school is owed nothing by whoever covers, and the form is due all the same.
+    let school = says(&bo, &["school", "Hillside Primary", "--json"]);
+    assert!(school.contains("\"owed\": []"), "{school}");
+    assert!(says(&bo, &["due"]).contains("Section 5"), "{}", says(&bo, &["due"]));
+    // Whoever becomes its SIP later is owed them again.
+    let all = ada.desk().join(says(&ada, &["handover", "Hillside Primary"]));
+    says(&bo, &["takeover", all.to_str().unwrap()]);
+    assert!(!says(&bo, &["school", "Hillside Primary", "--json"]).contains("\"owed\": []"));
+    let wrong = ada.nov(&["handover", "Elm Road", "--session", &feedback]).fails_with(2);
+    assert!(wrong.contains("is no session of Elm Road"), "{wrong}");
+}
+
+#[test]
+fn confidential_papers_are_chosen_by_kind() {
+    let ada = sip("Ada Reed");
+    meeting(&ada, 30);
+    let advice = ada.new_session("ht-performance", "Hillside Primary", &days_ago(40));
+    let feedback = ada.new_session("ofsted-s5", "Hillside Primary", &days_ago(50));
+    let briefing = ada.new_session("pib", "Hillside Primary", &days_ago(60));
+    let usual = ada.nov(&["handover", "Hillside Primary", "--output", "usual.zip"]);
+    assert!(usual.err.contains("--confidential=feedback,other,performance puts them in"), "{usual:?}");
+    for (kinds, wanted) in [
+        ("--confidential=feedback", vec![&feedback]),
+        ("--confidential=performance", vec![&advice]),
+        ("--confidential=feedback,performance", vec![&feedback, &advice]),
+        ("--confidential", vec![&feedback, &advice, &briefing]),
+    ] {
+        says(&ada, &["handover", "Hillside Primary", kinds, "--output", "some.zip", "--force"]);
+        let files = files_of(&ada.desk().join("some.zip"));
+        for id in [&advice, &feedback, &briefing] {
+            let is_in = files.iter().any(|file| file.contains(id.as_str()));
+            assert_eq!(is_in, wanted.contains(&id), "{kinds} {id}: {files:?}");
+        }
+    }
+    let said = ada.nov(&["handover", "Hillside Primary", "--confidential=feedbak"]).fails_with(2);
+    assert!(
+        said.contains("no kind of confidential paper \"feedbak\"; there are feedback, performance, other"),
+        "{said}"
+    );
+}
+
 /// An archive of these files.
 fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));

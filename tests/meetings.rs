@@ -154,3 +154,27 @@ fn states_are_noted_mended_and_taken_back_from_the_command_line() {
     assert!(said.contains("disagreed has to wait") && said.contains("findings block it, first: "), "{said}");
     store.nov(&["waive", &id, "required:moderated", "--reason", "the panel sat without one"]).well();
 }
+
+#[test]
+fn the_sip_leaves_familiarisation_with_three_papers_and_last_years_objectives_come_from_the_panel() {
+    let store = Store::new();
+    let id = store.new_session("familiarisation", SCHOOL, "2009-09-15");
+    let check = || store.nov(&["check", &id]).out;
+    assert!(check().contains("Taken away from the visit"), "{}", check());
+    store
+        .nov(&["set", &id, "paper-sef.received=yes", "paper-plan.received=yes", "paper-report.received=to follow"])
+        .well();
+    assert!(!check().contains("Taken away from the visit"), "{}", check());
+    let note = text(&store, &id, "note");
+    for paper in ["Current SEF yes", "Improvement plan yes", "Last headteacher's report to governors to follow"] {
+        assert!(note.contains(paper), "{paper}: {note}");
+    }
+    // Where objectives are noted it is said from whom they come, in the visit and in the school's file.
+    let forms: serde_json::Value = serde_json::from_str(&store.nov(&["forms", "--json"]).well()).unwrap();
+    for (form, field) in [("familiarisation", "panel"), ("school-file", "objectives-from-panel")] {
+        let form = forms.as_array().unwrap().iter().find(|known| known["id"] == form).unwrap();
+        let fields = form["sections"].as_array().unwrap().iter().flat_map(|s| s["fields"].as_array().unwrap());
+        let help = fields.clone().find(|known| known["id"] == field).unwrap()["help"].as_str().unwrap().to_lowercase();
+        assert!(help.contains("from the panel") && help.contains("not from the headteacher at this stage"), "{help}");
+    }
+}

@@ -106,7 +106,7 @@ fn a_meeting_shows_its_panes() {
         "14:45",
         "decision",
         "Continue consultant to Easter",
-        "Actions · 2 open",
+        "Actions · 3 open · 2 carried",
         "Prompts · 1 of 3",
         "SLT AC",
         "since 14:20",
@@ -232,7 +232,7 @@ proptest! {
 #[test]
 fn agreed_actions_are_read_back_in_full() {
     let mut app = on("hillside-rtm");
-    let shown = |app: &App| screen(app, "dark", (80, 24));
+    let shown = |app: &App| screen(app, "dark", (80, 36));
     assert!(!shown(&app).contains("Actions to read back"), "{}", shown(&app));
     types(
         &mut app,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::App;
 use super::overlay::{Ask, Overlay, Purpose};
-use crate::calendar::{Meant, SchoolYear};
+use crate::calendar::{Meant, SchoolYear, refused};
 
 /// How many years ahead terms are asked for.
 const YEARS_AHEAD: usize = 5;
@@ -30,10 +30,11 @@ impl App {
 
     fn read_date_for(&self, meant: Meant, text: &str, from: NaiveDate) -> Result<NaiveDate, String> {
         let read = self.desk.calendar.parse_date_for(meant, text, from);
-        read.ok_or_else(|| match self.unknown_terms(text, from) {
+        let date = read.ok_or_else(|| match self.unknown_terms(text, from) {
             Some(why) => why,
             None => format!("“{text}” is no date; write it as 29/1, 29 Jan 2010 or next friday"),
-        })
+        })?;
+        refused(date).map_or(Ok(date), |why| Err(format!("“{text}”: {why}")))
     }
 
     /// Why words that look meant as a date were not read as one.

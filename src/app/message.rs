@@ -331,6 +331,13 @@ pub enum Effect {
         /// Where; relative to where the program was started.
         path: PathBuf,
     },
+    /// Write one session for whoever attends in the user's place.
+    HandOn {
+        /// Session id.
+        session: String,
+        /// Where; relative to where the program was started.
+        path: PathBuf,
+    },
     /// Take over the pack in a file.
     TakeOver(PathBuf),
     /// Import figures.
@@ -372,6 +379,10 @@ pub enum Pointed {
 pub enum Handed {
     /// Two years, confidential papers left out.
     Usual,
+    /// Two years, of confidential papers the feedback of inspections.
+    WithFeedback,
+    /// Two years, of confidential papers those on performance management.
+    WithPerformance,
     /// Two years, confidential papers too.
     Everything,
     /// One year: the authority's view of the school for Ofsted.
@@ -380,13 +391,16 @@ pub enum Handed {
 
 impl Handed {
     /// All.
-    pub const ALL: [Self; 3] = [Self::Usual, Self::Everything, Self::LastYear];
+    pub const ALL: [Self; 5] =
+        [Self::Usual, Self::WithFeedback, Self::WithPerformance, Self::Everything, Self::LastYear];
 
     /// As shown.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Usual => "two years of notes, without confidential papers",
-            Self::Everything => "two years of notes, confidential papers too",
+            Self::WithFeedback => "two years of notes, with feedback of inspections not published yet",
+            Self::WithPerformance => "two years of notes, with papers on performance management",
+            Self::Everything => "two years of notes, all confidential papers too",
             Self::LastYear => "the last year, for Ofsted",
         }
     }

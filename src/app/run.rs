@@ -81,7 +81,7 @@ impl App {
                 self.overlays.push(Overlay::Picker(picker));
             }
             Command::TakeOver => {
-                let help = "The file the other SIP gave you, such as 2010-07-20-hillside-primary-handover.zip";
+                let help = "The file you were given, such as 2010-07-20-hillside-primary-handover.zip";
                 self.overlays.push(Overlay::Ask(Ask::new("Which archive?", help, "", Purpose::TakeOver)));
             }
             Command::Figures if self.sitting.is_some() => {
@@ -259,6 +259,13 @@ impl App {
             Command::Versions => {
                 self.leave_spot(sitting);
                 self.open_versions(sitting);
+            }
+            Command::HandOn => {
+                self.leave_spot(sitting);
+                let id = sitting.session().id().to_owned();
+                let help = "One file with this session as far as it is filled in; whoever covers takes it over";
+                let start = format!("{id}-cover.zip");
+                self.overlays.push(Overlay::Ask(Ask::new("Write to", help, &start, Purpose::HandOn { session: id })));
             }
             Command::SetState => self.overlays.push(Overlay::Picker(state_picker(sitting))),
             Command::Due => self.show_course(sitting),

@@ -23,7 +23,7 @@ pub use diary::{Audience, Boards, CalendarDate, Kept};
 pub use file::CalendarError;
 pub use meeting::Frequency;
 pub use phrase::{DatePhrase, Form, Meant};
-pub use print::{long, short};
+pub use print::{long, refused, short};
 pub use scan::MONTHS;
 pub use year::{Briefing, FixedDeadline, Holiday, SchoolYear, SchoolYearError, Season, Term, YearPlan};
 

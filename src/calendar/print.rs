@@ -9,6 +9,16 @@ pub fn long(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
 }
 
+/// The years in which visits and meetings are held; beyond them a year is a slip of the finger.
+const YEARS: std::ops::RangeInclusive<i32> = 1950..=2099;
+
+/// Why a day is refused where one is typed; nothing for one that may be meant.
+pub fn refused(date: NaiveDate) -> Option<String> {
+    let year = chrono::Datelike::year(&date);
+    let (from, to) = (YEARS.start(), YEARS.end());
+    (!YEARS.contains(&year)).then(|| format!("the year {year} is surely a slip; years go from {from} to {to}"))
+}
+
 /// `Fri 29 Jan`, with the year where it is not today's: `Fri 29 Jan 2010`.
 pub fn short(date: NaiveDate, today: NaiveDate) -> String {
     let mut text = date.format("%a %-d %b").to_string();

@@ -32,7 +32,15 @@ pub struct Duty {
     pub applies_if: Condition,
 }
 
+/// Fact of a school at which the user only covers for another SIP: it is owed nothing by the user.
+pub const COVERED: &str = "covered";
+
 impl Duty {
+    /// Whether a school is owed it by the user.
+    pub(super) fn is_owed_to(&self, school: &Record) -> bool {
+        school.fact(COVERED) != "yes" && self.applies_if.holds(&|name| school.fact(name).to_owned())
+    }
+
     /// Whether a session is of the kind that fulfils it.
     pub(super) fn is_met_by(&self, session: &Summary) -> bool {
         session.form == self.form && (self.kind.is_empty() || session.kind == self.kind)
@@ -94,9 +102,8 @@ pub fn owed(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Vec<O
     let Ground { duties, calendar, today, year, .. } = ground;
     let this_year: Vec<&Summary> =
         sessions.iter().copied().filter(|s| calendar.school_year_of(s.date) == year && s.stage != CANCELLED).collect();
-    let fact = |name: &str| school.fact(name).to_owned();
     let mut all = Vec::new();
-    for duty in duties.iter().filter(|duty| duty.applies_if.holds(&fact)) {
+    for duty in duties.iter().filter(|duty| duty.is_owed_to(school)) {
         let done = |season: Option<Season>| {
             let fits =
                 |s: &&&Summary| duty.is_met_by(s) && season.is_none_or(|season| calendar.season_of(s.date) == season);

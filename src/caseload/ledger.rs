@@ -102,10 +102,9 @@ pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Day
     let Ground { duties, calendar, today, year, cost } = ground;
     let number = |fact: &str| school.fact(fact).parse::<f64>().ok().filter(|n| (0.0..=366.0).contains(n));
     let nca = number("nca-days");
-    let fact = |name: &str| school.fact(name).to_owned();
     let owed: Vec<(&Duty, Ledger)> = duties
         .iter()
-        .filter(|duty| duty.each == Each::Year && duty.applies_if.holds(&fact))
+        .filter(|duty| duty.each == Each::Year && duty.is_owed_to(school))
         .filter_map(|duty| Some((duty, cost(&duty.form).filter(|cost| cost.from == Pot::Basic)?)))
         .collect();
     let of_level =

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::duties::{Duty, Owed, owed};
+use super::duties::{COVERED, Duty, Owed, owed};
 use super::ledger::{Days, ledger};
 use super::own::Own;
 use super::register::Registered;
@@ -103,7 +103,7 @@ pub fn survey(
         let kept = standing.iter().filter_map(latest);
         SchoolYear {
             owed: owed(&record, &own, ground),
-            visits: visits(&own, ground),
+            visits: visits(&record, &own, ground),
             days: ledger(&record, &own, ground),
             open_actions: register.iter().filter(|r| r.school_slug == slug).count(),
             overdue: open().filter(|due| due.on < today).count(),
@@ -128,7 +128,7 @@ pub(super) fn is_this_week(day: NaiveDate, today: NaiveDate) -> bool {
 }
 
 /// Sessions in school this year that cost days of it.
-fn visits(sessions: &[&Summary], ground: Ground<'_>) -> Visits {
+fn visits(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Visits {
     let Ground { calendar, today, year, cost, .. } = ground;
     let in_school = |s: &&&Summary| {
         calendar.school_year_of(s.date) == year
@@ -137,7 +137,8 @@ fn visits(sessions: &[&Summary], ground: Ground<'_>) -> Visits {
     };
     let (held, planned): (Vec<&&Summary>, Vec<&&Summary>) =
         sessions.iter().filter(in_school).partition(|s| s.was_held(today));
-    Visits { held: held.len(), planned: planned.len(), least: LEAST_VISITS }
+    let least = if school.fact(COVERED) == "yes" { 0 } else { LEAST_VISITS };
+    Visits { held: held.len(), planned: planned.len(), least }
 }
 
 /// A school's contacts, a line each: what is kept of one person stands in one line (RO-03).

@@ -155,16 +155,23 @@ pub enum Command {
         /// Session
         session: String,
     },
-    /// Write the handover pack of a school: two years of notes in one archive
+    /// Write the handover pack of a school: two years of notes in one archive; or one session, for whoever covers
     Handover {
         /// School, by URN, name or part of its file name
-        school: String,
+        #[arg(required_unless_present = "session")]
+        school: Option<String>,
+        /// Only this session, as far as it is filled in, for whoever attends in your place
+        #[arg(long, conflicts_with_all = ["years", "confidential"])]
+        session: Option<String>,
         /// How many years back (1 for Ofsted's view of the school)
         #[arg(long, default_value_t = 2)]
         years: u32,
-        /// Put confidential papers in as well
-        #[arg(long)]
-        confidential: bool,
+        /// Put confidential papers in as well: all, or only feedback, performance (management), other; as --confidential=feedback
+        #[arg(
+            long, value_name = "KIND", value_delimiter = ',', num_args = 0..=1, require_equals = true,
+            default_missing_value = "all"
+        )]
+        confidential: Vec<String>,
         /// Where to; DATE-SCHOOL-handover.zip here if left out
         #[arg(long, value_hint = ValueHint::FilePath)]
         output: Option<PathBuf>,
@@ -183,7 +190,7 @@ pub enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// Take over the handover pack of another SIP
+    /// Take over what another SIP handed over: a school, or a session to cover
     Takeover {
         /// The archive
         #[arg(value_hint = ValueHint::FilePath)]

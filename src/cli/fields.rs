@@ -12,7 +12,7 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
     let pairs =
         values.iter().map(|pair| pair.split_once('=').ok_or_else(|| Usage(format!("\"{pair}\" is no FIELD=VALUE"))));
     let pairs: Vec<(&str, &str)> = pairs.collect::<Result<_, _>>()?;
-    let mut reached = Vec::new();
+    let (mut reached, mut told) = (Vec::new(), Vec::new());
     alter(desk, session, |live, context| {
         let mut steps = Vec::new();
         for (path, value) in pairs {
@@ -22,12 +22,18 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
                     reached.push(to.state.clone());
                 }
             }
-            if !changes.is_empty() {
-                steps.push(live.record(changes, Grouping::New, now()).map_err(|e| Usage(e.to_string()))?);
+            if changes.is_empty() {
+                told.push(format!("{} stood so already", path.trim()));
+                continue;
             }
+            steps.push(live.record(changes.clone(), Grouping::New, now()).map_err(|e| Usage(e.to_string()))?);
+            told.extend(super::telling::told(context, live.session(), &changes));
         }
         Ok(steps)
     })?;
+    for told in told {
+        super::complain(&told);
+    }
     set_in_school(desk, session, &reached)
 }
 
@@ -69,6 +75,15 @@ pub(super) fn waive(desk: &Desk, session: &str, finding: &str, reason: &str) -> 
     })
 }
 
+/// Notes a sending that the program could not note any more when it ended badly, and says so.
+pub(super) fn mend(desk: &Desk, id: &str) -> anyhow::Result<()> {
+    if let Some(sent) = desk.note_kept_sending(id, now())? {
+        let (to, version) = (sent.to_whom(), sent.version);
+        super::complain(&format!("noted now: sent to {to} (version {version}); nov had ended before that was written"));
+    }
+    Ok(())
+}
+
 /// Opens a session to write, alters a copy of it, and keeps it only if all went well.
 pub(super) fn alter(
     desk: &Desk,
@@ -76,6 +91,7 @@ pub(super) fn alter(
     act: impl FnOnce(&mut Live, &Context) -> anyhow::Result<Vec<Step>>,
 ) -> anyhow::Result<()> {
     let id = desk.store.find(session)?;
+    mend(desk, &id)?;
     desk.catch_up(&id, now())?;
     // What cannot be used is found before anything is opened.
     let context = desk.context(&desk.store.read_session::<Session>(&id)?.document)?;

@@ -105,6 +105,9 @@ fn field(field: &Field, library: &Library) -> Value {
     let mut value = kind(&field.kind, library);
     let known = json!({ "id": field.id, "label": field.label, "names_allowed": field.names_allowed });
     merge(&mut value, &known);
+    if !field.help.is_empty() {
+        merge(&mut value, &json!({ "help": field.help }));
+    }
     value
 }
 

@@ -15,6 +15,7 @@ mod own;
 mod progress;
 mod sending;
 mod sessions;
+mod telling;
 mod versions;
 
 use std::io::{self, Write};
@@ -26,9 +27,8 @@ use clap::{CommandFactory, Parser};
 pub use args::{Args, Command};
 pub use document::Overwrite;
 
-use crate::calendar::Meant;
+use crate::calendar::{Meant, refused};
 use crate::forms::About;
-use crate::pack::{Confidential, Wish};
 use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
 use crate::store::{AskedSchool, Desk, StoreError};
@@ -185,11 +185,10 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
         }
         Command::Action { id, values } => progress::action(&desk, &id, &values)?,
         Command::Told { session } => progress::told(&desk, &session, out)?,
-        Command::Handover { school, years, confidential, output, force } => {
-            let confidential = if confidential { Confidential::PutIn } else { Confidential::LeaveOut };
-            let wish = Wish { today: now().date(), years, confidential };
+        Command::Handover { school, session, years, confidential, output, force } => {
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
-            handover::hand_over(&desk, &school, wish, output.as_deref(), overwrite, out)?;
+            let handing = handover::Handing { school, session, years, confidential, output, overwrite };
+            handover::hand_over(&desk, &handing, out)?;
         }
         Command::Remove { session } => {
             let id = desk.store.find(&session)?;
@@ -294,7 +293,9 @@ fn school_meant(desk: &Desk, name: &str) -> anyhow::Result<AskedSchool> {
 
 fn read_date(desk: &Desk, meant: Meant, text: &str) -> anyhow::Result<NaiveDate> {
     let read = desk.calendar.parse_date_for(meant, text, now().date());
-    Ok(read.ok_or_else(|| Usage(format!("\"{text}\" is no date; write 2010-01-12, 12/1/2010 or \"next friday\"")))?)
+    let date =
+        read.ok_or_else(|| Usage(format!("\"{text}\" is no date; write 2010-01-12, 12/1/2010 or \"next friday\"")))?;
+    refused(date).map_or(Ok(date), |why| Err(Usage(format!("\"{text}\": {why}")).into()))
 }
 
 /// A warning: the program goes on.

@@ -27,6 +27,7 @@ pub(super) struct Sending<'a> {
 /// that is not there.
 pub(super) fn note(desk: &Desk, session: &str, sending: &Sending<'_>) -> anyhow::Result<()> {
     let id = desk.store.find(session)?;
+    fields::mend(desk, &id)?;
     desk.fold_inbox(&id)?;
     let view = sessions::read(desk, &id)?;
     let context = desk.context(&view)?;
@@ -41,8 +42,7 @@ pub(super) fn note(desk: &Desk, session: &str, sending: &Sending<'_>) -> anyhow:
     fields::alter(desk, &id, |live, _| {
         let (document, format) = (document.clone(), format.id.to_owned());
         let mut sent = Sent { document, format, to, on, version: 0, contents };
-        let why = format!("sent to {}", sent.to_whom());
-        sent.version = desk.store.keep_version(live.session(), now(), &why)?;
+        sent.version = desk.store.keep_sent_version(live.session(), now(), &sent)?;
         let change = live.session().sending(sent);
         Ok(vec![live.record(vec![change], Grouping::New, now()).map_err(|e| Usage(e.to_string()))?])
     })
@@ -62,6 +62,7 @@ pub(super) fn take_back(desk: &Desk, session: &str, number: usize) -> anyhow::Re
 
 /// Lists who is to get what by the form's list, and everything that was sent.
 pub(super) fn list(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    fields::mend(desk, &desk.store.find(session)?)?;
     let view = sessions::read(desk, session)?;
     let context = desk.context(&view)?;
     let outdated = desk.outdated(&view);

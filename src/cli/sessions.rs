@@ -54,6 +54,7 @@ pub(super) fn note(
     let note = Desk::new_note(&text, item, reading, now());
     desk.note(to.as_deref(), &note)?;
     if let Some(id) = &to {
+        super::fields::mend(desk, id)?;
         desk.fold_inbox(id)?;
     }
     // Scripts want silence; somebody at a terminal wants to know where it went.

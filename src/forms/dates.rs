@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::error::ValueError;
-use crate::calendar::MONTHS;
+use crate::calendar::{MONTHS, refused};
 
 /// Years ahead that a year of two digits may lie.
 const AHEAD: i32 = 20;
@@ -136,7 +136,7 @@ fn on_day(text: &str, date: NaiveDate, weekday: Option<Weekday>) -> Result<Naive
             let is = date.format("%-d %B %Y is a %A");
             Err(ValueError(format!("“{text}” has another weekday: {is}")))
         }
-        Some(_) | None => Ok(date),
+        Some(_) | None => refused(date).map_or(Ok(date), |why| Err(ValueError(format!("“{text}”: {why}")))),
     }
 }
 
@@ -250,6 +250,14 @@ mod tests {
         }
         let said = one("Monday 29 January 2010", today()).unwrap_err().to_string();
         assert_eq!(said, "“Monday 29 January 2010” has another weekday: 29 January 2010 is a Friday");
+    }
+
+    #[test]
+    fn a_year_that_is_a_slip_is_refused() {
+        for (typed, year) in [("29/1/1905", "1905"), ("1 to 2 March 2910", "2910"), ("2210-01-12", "2210")] {
+            let said = several(typed, today()).unwrap_err().to_string();
+            assert!(said.contains(&format!("the year {year} is surely a slip; years go from 1950 to 2099")), "{said}");
+        }
     }
 
     #[test]

@@ -82,6 +82,12 @@ pub struct Form {
     /// Field with the day the inspection report was published: from then on it is confidential no more (OF-10).
     #[serde(default)]
     pub published_in: Option<String>,
+    /// What kind of confidential paper it is where such kinds are chosen for a handover (DI-03); none: one of the others.
+    #[serde(default)]
+    pub kept_apart: Option<String>,
+    /// Field with the name of whoever completes it, where that may be another than the school's SIP (OF-07, FM-07).
+    #[serde(default)]
+    pub completed_in: Option<String>,
     /// The states it goes through, in their usual order.
     #[serde(default)]
     pub states: Vec<State>,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Context;
 use super::recognition::Recognition;
-use crate::calendar::{Form, MONTHS};
+use crate::calendar::{DatePhrase, Form, MONTHS, refused};
 
 /// A deadline found in the typed line, its words included.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +87,8 @@ fn at(text: &str, start: usize, context: &Context<'_>, is_end: impl Fn(usize) ->
     let rest = &text[start..];
     let read = |at: usize| {
         let phrase = context.calendar.find_phrase(text.get(at..)?, context.today)?;
+        // A date that is surely a slip is none: it is said to be missing.
+        let phrase = Some(phrase).filter(|phrase| refused(phrase.date).is_none())?;
         Some((at + phrase.bytes, phrase.date, phrase.form))
     };
     let found = |(end, date, _): (usize, NaiveDate, Form), strength| Some(Deadline { start, end, date, strength });
@@ -157,7 +159,8 @@ pub(super) fn undated<'a>(
         let rest = &text[start..];
         let length = LIMITS.iter().chain(&["before"]).filter_map(|words| after(rest, words)).max()?;
         let said = start + length;
-        if context.calendar.find_phrase(&text[said..], context.today).is_some() {
+        let is_date = |phrase: DatePhrase| refused(phrase.date).is_none();
+        if context.calendar.find_phrase(&text[said..], context.today).is_some_and(is_date) {
             return None;
         }
         let end = said + looks_dated(&text[said..])?;

@@ -20,7 +20,8 @@ pub fn may_show(filled: &Filled<'_>, audience: &str, entry: EntryId) -> bool {
 /// Audiences that are the user alone.
 const OWN: [&str; 2] = ["sip", "me"];
 /// Whom the audiences of the shipped documents mean.
-const IN_WORDS: [(&str, &str); 8] = [
+const IN_WORDS: [(&str, &str); 9] = [
+    ("cover", "for whoever covers"),
     ("school", "for the school"),
     ("invited", "for all invited"),
     ("la", "for the local authority"),

@@ -66,17 +66,41 @@ impl Index {
             "The documents open in any word processor. “nov takeover” with this archive brings the notes themselves into nov, \
              with their writers and dates; their recommendations and open actions stand in the next note.",
         ));
-        Outline {
-            title: format!("{title}: {}", contents.school),
-            subtitle: day(contents.made),
-            language: "en-GB".to_owned(),
-            author: contents.by.clone(),
-            subject: contents.school.clone(),
-            date: Some(contents.made),
-            running_head: format!("{title} · {}", contents.school),
-            blocks,
-            ..Outline::default()
-        }
+        whole(contents, title, blocks)
+    }
+
+    /// The index of a pack of one session, for whoever attends in the SIP's place.
+    pub(super) fn cover(&self, contents: &Contents) -> Outline {
+        let by = if contents.by.is_empty() { "the school's SIP" } else { &contents.by };
+        let made = format!(
+            "Made on {} by {by}, who cannot attend. It holds what is filled in so far: check the school's grades against \
+             its SEF, and go on from there.",
+            day(contents.made)
+        );
+        let rows = self.notes.iter().map(|n| [day(n.date), n.title.clone(), n.writer.clone(), n.file.clone()]);
+        let blocks = vec![
+            Block::paragraph(made),
+            table(&["Day", "What", "Begun by", "File"], &[18, 34, 20, 28], rows),
+            Block::paragraph(
+                "The document opens in any word processor. “nov takeover” with this archive brings it into nov as a \
+                 session of yours to go on with.",
+            ),
+        ];
+        whole(contents, "For whoever covers", blocks)
+    }
+}
+
+fn whole(contents: &Contents, title: &str, blocks: Vec<Block>) -> Outline {
+    Outline {
+        title: format!("{title}: {}", contents.school),
+        subtitle: day(contents.made),
+        language: "en-GB".to_owned(),
+        author: contents.by.clone(),
+        subject: contents.school.clone(),
+        date: Some(contents.made),
+        running_head: format!("{title} · {}", contents.school),
+        blocks,
+        ..Outline::default()
     }
 }
 

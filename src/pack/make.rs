@@ -1,23 +1,25 @@
-//! Making a pack.
+//! Making a pack: of a school, or of one session.
+
+use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate};
 
 use super::index::{Index, Listed};
-use super::{CONTENTS, Confidential, Contents, MOST, PackError, SCHEMA, archive};
+use super::{CONTENTS, Confidential, Contents, For, MOST, PackError, SCHEMA, archive};
 use crate::export;
 use crate::forms::{Confidentiality, Kind};
 use crate::outline::Outline;
-use crate::session::{Filled, Row, Session};
+use crate::session::{Filled, Record, Row, Session};
 use crate::store::{AskedSchool, Context, Desk};
 
 /// What is wanted in a pack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wish {
     /// The day it is made.
     pub today: NaiveDate,
     /// How many years back: two for the next SIP, one for Ofsted (HO-01, AM-40).
     pub years: u32,
-    /// Whether confidential papers go in.
+    /// Which confidential papers go in.
     pub confidential: Confidential,
 }
 
@@ -28,82 +30,138 @@ pub struct Made {
     pub bytes: Vec<u8>,
     /// Ids of the sessions in it.
     pub sessions: Vec<String>,
-    /// How many were left out because they are confidential.
-    pub left_out: usize,
+    /// What kinds of paper were left out because they are confidential, one for each paper.
+    pub left_out: Vec<String>,
+}
+
+/// What a confidential paper that belongs to no kind of its own is called where kinds are chosen.
+pub const OTHER: &str = "other";
+
+/// The kinds of confidential papers that can be chosen for a pack: those the forms name, and the others.
+pub fn kinds(desk: &Desk) -> Vec<String> {
+    let forms = desk.library.form_ids().into_iter().filter_map(|id| desk.library.form(id).ok());
+    let named: BTreeSet<String> = forms.filter_map(|form| form.kept_apart).collect();
+    named.into_iter().chain([OTHER.to_owned()]).collect()
 }
 
 /// Makes the pack of a school.
 ///
 /// # Errors
 /// Nothing may go in, or a session cannot be read: a pack with a hole would not be noticed.
-pub fn make(desk: &Desk, school: &str, wish: Wish) -> Result<Made, PackError> {
+pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
     let AskedSchool { slug, record, .. } = desk.known_school(school)?;
     let since = wish.today.checked_sub_months(Months::new(12 * wish.years)).unwrap_or(NaiveDate::MIN);
     let mut ids = desk.store.ids()?;
     ids.sort_unstable();
-    let mut contents = Contents {
-        schema: SCHEMA,
-        school: record.fact("name").to_owned(),
-        slug: slug.clone(),
-        made: wish.today,
-        by: desk.me.fact("name").to_owned(),
-        sessions: Vec::new(),
-        papers: Vec::new(),
-    };
-    let (mut files, mut index) = (Vec::new(), Index::default());
+    let mut packing = Packing::new(desk, &slug, record, wish.today, For::Successor);
+    let mut left_out = Vec::new();
     for id in ids.iter().filter(|id| id.contains(&slug)) {
         let session = desk.with_waiting(desk.store.read_session::<Session>(id)?);
         if session.school_slug() != slug || session.date() > wish.today {
             continue;
         }
         let context = desk.context(&session)?;
-        index.held.extend(held(&session, &context));
+        packing.index.held.extend(held(&session, &context));
         if session.date() < since {
             continue;
         }
-        let why = closed(&session, &context, wish.today);
-        if let (Confidential::LeaveOut, Some(why)) = (wish.confidential, why) {
-            index.left_out.push((session.date(), context.form.title.clone(), why));
+        if let Some((kind, why)) = closed(&session, &context, wish.today)
+            && !wish.confidential.takes(&kind)
+        {
+            packing.index.left_out.push((session.date(), context.form.title.clone(), why));
+            left_out.push(kind);
             continue;
         }
-        let session = session.for_others(&contents.by);
-        let filled = desk.filled(&session, &context);
+        packing.put(&session, &context)?;
+    }
+    packing.put_papers()?;
+    if packing.contents.sessions.is_empty() {
+        return Err(PackError::Empty { school: packing.contents.school, since });
+    }
+    let outline = packing.index.outline(&packing.contents, since, wish.years);
+    Ok(Made { left_out, ..packing.finish(&outline)? })
+}
+
+/// Makes the pack of one session for whoever attends in the user's place: they take it over and go on in it (OF-07).
+///
+/// # Errors
+/// There is no such session, or it cannot be read.
+pub fn make_of_session(desk: &Desk, id: &str, today: NaiveDate) -> Result<Made, PackError> {
+    let session = desk.with_waiting(desk.store.read_session::<Session>(id)?);
+    let AskedSchool { slug, record, .. } = desk.known_school(session.school_slug())?;
+    let context = desk.context(&session)?;
+    let mut packing = Packing::new(desk, &slug, record, today, For::Cover);
+    packing.put(&session, &context)?;
+    let outline = packing.index.cover(&packing.contents);
+    packing.finish(&outline)
+}
+
+/// A pack being put together.
+struct Packing<'a> {
+    desk: &'a Desk,
+    record: Record,
+    contents: Contents,
+    index: Index,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl<'a> Packing<'a> {
+    fn new(desk: &'a Desk, slug: &str, record: Record, today: NaiveDate, made_for: For) -> Self {
+        let contents = Contents {
+            schema: SCHEMA,
+            school: record.fact("name").to_owned(),
+            slug: slug.to_owned(),
+            made: today,
+            by: desk.me.fact("name").to_owned(),
+            made_for,
+            sessions: Vec::new(),
+            papers: Vec::new(),
+        };
+        Self { desk, record, contents, index: Index::default(), files: Vec::new() }
+    }
+
+    /// Puts in a session with its main document and its form.
+    fn put(&mut self, session: &Session, context: &Context) -> Result<(), PackError> {
+        let id = session.id().to_owned();
+        let session = session.for_others(&self.contents.by);
+        let filled = self.desk.filled(&session, context);
         let document = word(&filled)?;
-        let name = format!("documents/{id}.docx");
+        let file = format!("documents/{id}.docx");
         let writer = filled.author().to_owned();
-        index.notes.push(Listed {
-            date: session.date(),
-            title: context.form.title.clone(),
-            writer,
-            file: name.clone(),
-        });
-        files.push((name, document));
-        files.push((format!("sessions/{id}.ron"), text(&session)?));
+        let (date, title) = (session.date(), context.form.title.clone());
+        self.index.notes.push(Listed { date, title, writer, file: file.clone() });
+        self.files.push((file, document));
+        self.files.push((format!("sessions/{id}.ron"), text(&session)?));
         let form = format!("forms/{}@{}.ron", context.form.id, context.form.version);
-        if !files.iter().any(|(known, _)| *known == form) {
-            files.push((form, text(&context.form)?));
+        if !self.files.iter().any(|(known, _)| *known == form) {
+            self.files.push((form, text(&context.form)?));
         }
-        contents.sessions.push(id.clone());
+        self.contents.sessions.push(id);
+        Ok(())
     }
-    for (name, bytes) in desk.store.papers(&slug)? {
-        files.push((format!("papers/{name}"), bytes));
-        contents.papers.push(name);
+
+    /// Puts in the papers of the school.
+    fn put_papers(&mut self) -> Result<(), PackError> {
+        for (name, bytes) in self.desk.store.papers(&self.contents.slug)? {
+            self.files.push((format!("papers/{name}"), bytes));
+            self.contents.papers.push(name);
+        }
+        Ok(())
     }
-    if contents.sessions.is_empty() {
-        return Err(PackError::Empty { school: contents.school, since });
+
+    fn finish(self, index: &Outline) -> Result<Made, PackError> {
+        let mut all = vec![(CONTENTS.to_owned(), text(&self.contents)?)];
+        for format in ["docx", "md"] {
+            all.push((format!("index.{format}"), written(index, format)?));
+        }
+        all.push(("school.ron".to_owned(), text(&self.record)?));
+        all.extend(self.files);
+        let size: usize = all.iter().map(|(_, bytes)| bytes.len()).sum();
+        if size as u64 > MOST {
+            return Err(PackError::TooLarge { most: MOST / 1024 / 1024 });
+        }
+        Ok(Made { bytes: archive::write(&all)?, sessions: self.contents.sessions, left_out: Vec::new() })
     }
-    let outline = index.outline(&contents, since, wish.years);
-    let mut all = vec![(CONTENTS.to_owned(), text(&contents)?)];
-    for format in ["docx", "md"] {
-        all.push((format!("index.{format}"), written(&outline, format)?));
-    }
-    all.push(("school.ron".to_owned(), text(&record)?));
-    all.extend(files);
-    let size: usize = all.iter().map(|(_, bytes)| bytes.len()).sum();
-    if size as u64 > MOST {
-        return Err(PackError::TooLarge { most: MOST / 1024 / 1024 });
-    }
-    Ok(Made { bytes: archive::write(&all)?, sessions: contents.sessions, left_out: index.left_out.len() })
 }
 
 /// Papers that a file kept up beside the visits says are held.
@@ -120,9 +178,10 @@ fn held(session: &Session, context: &Context) -> Vec<String> {
     session.table(table).iter().map(said).filter(|line| !line.is_empty()).collect()
 }
 
-/// Why only those named may see it, as things stand on a day; none: anybody of the school and the authority may.
-fn closed(session: &Session, context: &Context, today: NaiveDate) -> Option<&'static str> {
-    match session.confidentiality() {
+/// What kind of confidential paper it is on a day, and why only those named may see it; none: anybody of the school and
+/// the authority may.
+fn closed(session: &Session, context: &Context, today: NaiveDate) -> Option<(String, &'static str)> {
+    let why = match session.confidentiality() {
         Confidentiality::Open | Confidentiality::SchoolAndLa => None,
         Confidentiality::Confidential => Some("confidential"),
         Confidentiality::UntilPublished => {
@@ -130,7 +189,8 @@ fn closed(session: &Session, context: &Context, today: NaiveDate) -> Option<&'st
             let is_public = context.form.published_in.as_ref().is_some_and(published);
             (!is_public).then_some("confidential until the report is published")
         }
-    }
+    }?;
+    Some((context.form.kept_apart.clone().unwrap_or_else(|| OTHER.to_owned()), why))
 }
 
 fn word(filled: &Filled<'_>) -> Result<Vec<u8>, PackError> {
@@ -157,9 +217,14 @@ impl Wish {
     pub const fn handover(today: NaiveDate) -> Self {
         Self { today, years: 2, confidential: Confidential::LeaveOut }
     }
+}
 
-    /// What name a pack is written under unless another is given.
-    pub fn file_name(&self, school: &str) -> String {
-        format!("{}-{}-handover.zip", self.today, crate::store::slug(school))
-    }
+/// What name the pack of a school is written under unless another is given.
+pub fn file_name(school: &str, today: NaiveDate) -> String {
+    format!("{today}-{}-handover.zip", crate::store::slug(school))
+}
+
+/// What name the pack of a session is written under unless another is given.
+pub fn cover_name(session: &str) -> String {
+    format!("{session}-cover.zip")
 }

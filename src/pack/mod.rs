@@ -1,4 +1,5 @@
-//! The handover pack: everything of a school's last years in one archive for the next SIP, and taking it over (HO-01 to HO-06).
+//! The handover pack: everything of a school's last years in one archive for the next SIP, and taking it over (HO-01 to HO-06);
+//! or one session, as far as it is filled in, for whoever attends in the SIP's place (OF-07).
 //!
 //! `sessions/`, `forms/` and `school.ron` are what nov reads; `documents/`, `papers/` and the index, in Word and as plain
 //! text, are for anybody. Private lines never go in. Confidential papers stay out unless they are asked for (OF-10, DI-03).
@@ -12,7 +13,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use archive::MOST;
-pub use make::{Made, Wish, make};
+pub use make::{Made, OTHER, Wish, cover_name, file_name, kinds, make, make_of_session};
 pub use take::{Taken, take};
 
 use crate::store::StoreError;
@@ -35,6 +36,9 @@ struct Contents {
     made: NaiveDate,
     /// Who made it.
     by: String,
+    /// For whom.
+    #[serde(default, rename = "for", skip_serializing_if = "For::is_successor")]
+    made_for: For,
     /// Ids of its sessions, oldest first.
     sessions: Vec<String>,
     /// Names of the papers in it: SEF sections, external reviews.
@@ -42,13 +46,44 @@ struct Contents {
     papers: Vec<String>,
 }
 
-/// Whether confidential papers go in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// For whom a pack is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum For {
+    /// The school's next SIP, or the authority.
+    #[default]
+    Successor,
+    /// Whoever attends one event in the SIP's place.
+    Cover,
+}
+
+impl For {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so whether to write it")]
+    const fn is_successor(&self) -> bool {
+        matches!(self, Self::Successor)
+    }
+}
+
+/// Which confidential papers go in. What stays out is named in the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Confidential {
-    /// They stay out, and the index names them.
+    /// None.
     LeaveOut,
-    /// They go in.
-    PutIn,
+    /// Those of these kinds.
+    PutIn(Vec<String>),
+    /// All.
+    PutInAll,
+}
+
+impl Confidential {
+    /// Whether papers of a kind go in.
+    pub fn takes(&self, kind: &str) -> bool {
+        match self {
+            Self::LeaveOut => false,
+            Self::PutIn(kinds) => kinds.iter().any(|known| known == kind),
+            Self::PutInAll => true,
+        }
+    }
 }
 
 /// Why a pack could not be made or taken over.

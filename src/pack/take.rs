@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{CONTENTS, Contents, MOST, PackError, SCHEMA, archive};
+use super::{CONTENTS, Contents, For, MOST, PackError, SCHEMA, archive};
+use crate::caseload::COVERED;
 use crate::forms::Form;
 use crate::ronfile;
-use crate::session::{Record, Session};
+use crate::session::{Change, Record, Session, Target};
 use crate::store::{AskedSchool, Desk, Document};
+
+/// Fact of a school to which the user is new.
+const NEW_SIP: &str = "new-sip";
 
 /// What was taken over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,10 +23,16 @@ pub struct Taken {
     pub known: usize,
     /// Papers that came in.
     pub papers: usize,
+    /// For whom the user covers in a session that came in; empty: it was not said.
+    pub covers: Vec<String>,
 }
 
-/// Fact of a school to which the user is new.
-const NEW_SIP: &str = "new-sip";
+impl Taken {
+    /// For whom the user covers, in words; none where they do not.
+    pub fn for_whom(&self) -> Option<&str> {
+        self.covers.first().map(|name| if name.is_empty() { "the school's SIP" } else { name.as_str() })
+    }
+}
 
 /// Takes a pack over into the store: sessions not here yet, their forms, and what is not known of the school.
 ///
@@ -51,7 +61,8 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8]) -> Result<Taken, PackError> {
         papers.push((name.clone(), bytes.clone()));
     }
     let AskedSchool { slug, record: known, .. } = desk.school(&contents.school)?;
-    // Whoever takes a school over from another is new to it (TM-05).
+    let is_new = !desk.store.schools()?.contains(&slug);
+    // Whoever takes a school over from another is new to it (TM-05); who covers is not its SIP.
     let is_handed_on = contents.by.is_empty() || contents.by != desk.me.fact("name");
     let of_me = |fact: &str| is_handed_on && fact == NEW_SIP;
     let mut news: Vec<(String, String)> = record
@@ -59,16 +70,28 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8]) -> Result<Taken, PackError> {
         .filter(|(fact, _)| (known.fact(fact).is_empty() && !of_me(fact)) || *fact == "name")
         .map(|(fact, value)| (fact.to_owned(), value.to_owned()))
         .collect();
-    if is_handed_on && known.fact(NEW_SIP).is_empty() {
-        news.push((NEW_SIP.to_owned(), "yes".to_owned()));
+    // Who is handed the school is its SIP from then on; who is handed one session covers, unless it is theirs already.
+    match contents.made_for {
+        For::Successor => {
+            news.push((COVERED.to_owned(), String::new()));
+            if is_handed_on && known.fact(NEW_SIP).is_empty() {
+                news.push((NEW_SIP.to_owned(), "yes".to_owned()));
+            }
+        }
+        For::Cover if is_new => news.push((COVERED.to_owned(), "yes".to_owned())),
+        For::Cover => {}
     }
     desk.set_school(&slug, &news)?;
     let mut taken = Taken { school: contents.school, ..Taken::default() };
-    for (session, form) in sessions {
+    for (mut session, form) in sessions {
         desk.store.keep_form(&form.id, &form.version, &form)?;
         if is_here(desk, &session) {
             taken.known += 1;
             continue;
+        }
+        if contents.made_for == For::Cover {
+            taken.covers.push(session.author().to_owned());
+            completed_by(&mut session, &form, desk.me.fact("name"));
         }
         let id = desk.store.create_session(session.date(), &slug, session.form(), |id| session.moved(id, &slug))?;
         taken.sessions.push(id);
@@ -77,6 +100,15 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8]) -> Result<Taken, PackError> {
         taken.papers += usize::from(desk.store.keep_paper(&slug, &name, &bytes)?);
     }
     Ok(taken)
+}
+
+/// Names the user as whoever completes a form that another began; who began it stays its author (FM-07, HO-06).
+fn completed_by(session: &mut Session, form: &Form, user: &str) {
+    let Some(field) = form.completed_in.as_ref().filter(|field| session.field(field).is_empty()) else { return };
+    let target = Target::Field(field.clone());
+    let change = Change::Edit { target, at: 0, remove: String::new(), insert: user.to_owned() };
+    // An empty field takes any words.
+    drop(session.apply(&change));
 }
 
 /// Whether a session is here already, as it is or written further.

@@ -19,9 +19,9 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         for wrong in disagreements(text.words, context.filled.figures) {
             let then = mended(text.words, &wrong);
             let Disagreement { said, of, kept, right, .. } = wrong;
-            let message = format!("{} says {said} of {of}; the figure kept is {kept}", text.label);
-            let mend = Mend::rewrite(format!("write {right}%"), &text.target, text.words, then);
-            found.push(Found::new(text.place.clone(), message).about(&format!("{said} {kept}")).with([mend]));
+            let message = format!("{} says {said} of {of}; the figure kept is {kept}", text.label());
+            let mend = Mend::rewrite(format!("write {right}%"), &text.target(), text.words, then);
+            found.push(Found::new(text.place(), message).about(&format!("{said} {kept}")).with([mend]));
         }
     }
     found

@@ -34,14 +34,14 @@ fn find(context: &Context<'_>) -> Vec<Found> {
             let choices = one.instead.clone().map_or_else(|| others(&one.name), |instead| vec![instead]);
             let mend = |instead: &String| {
                 let then = put(text.words, &places, instead);
-                Mend::rewrite(format!("write “{instead}”"), &text.target, text.words, then)
+                Mend::rewrite(format!("write “{instead}”"), &text.target(), text.words, then)
             };
             let advice = one.instead.as_ref().map_or_else(
                 || "write the role and initials instead".to_owned(),
                 |instead| format!("write “{instead}” instead"),
             );
-            let message = format!("{} names “{}”; {advice}", text.label, one.name);
-            let said = Found::new(text.place.clone(), message).about(&one.name);
+            let message = format!("{} names “{}”; {advice}", text.label(), one.name);
+            let said = Found::new(text.place(), message).about(&one.name);
             found.push(said.with(choices.iter().map(mend)));
         }
     }

@@ -22,9 +22,9 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         for wrong in contradictions(text.words, &bands) {
             let then = mended(text.words, &wrong);
             let Contradiction { said, figure, right, .. } = wrong;
-            let message = format!("{} says “{said}” of {figure}; that is “{right}”", text.label);
-            let mend = Mend::rewrite(format!("write “{right}”"), &text.target, text.words, then);
-            found.push(Found::new(text.place.clone(), message).about(&format!("{said} {figure}")).with([mend]));
+            let message = format!("{} says “{said}” of {figure}; that is “{right}”", text.label());
+            let mend = Mend::rewrite(format!("write “{right}”"), &text.target(), text.words, then);
+            found.push(Found::new(text.place(), message).about(&format!("{said} {figure}")).with([mend]));
         }
     }
     found

@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// How a reason cites the schedule.
-const CITES: &[&str] =
-    &["evaluation schedule*", "ofsted schedule*", "schedule", "grade descriptor*", "descriptor*", "ofsted criteri*"];
+const CITES: [&str; 6] =
+    ["evaluation schedule*", "ofsted schedule*", "schedule", "grade descriptor*", "descriptor*", "ofsted criteri*"];
 
 fn find(context: &Context<'_>) -> Vec<Found> {
     let filled = &context.filled;
@@ -37,7 +37,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
             if said.trim().is_empty() {
                 let message = format!("“{label}” is graded {grades}; say why in “{}”", short(&reason.label));
                 found.push(Found::new(place, message));
-            } else if reason.label.contains("Evaluation Schedule") && !says(&words(said), CITES) {
+            } else if reason.label.contains("Evaluation Schedule") && !says(&words(said), &CITES) {
                 let message = format!(
                     "“{label}” is graded {grades}; the reason does not cite the Ofsted Evaluation Schedule: say what it asks for at that grade"
                 );

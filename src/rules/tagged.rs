@@ -52,17 +52,17 @@ const COLUMN: &str = "evidence";
 fn find(context: &Context<'_>) -> Vec<Found> {
     let (list, evidence, mut found) = (Words::shipped(), Evidence::shipped(), Vec::new());
     for text in texts(context) {
-        if text.entry.is_some_and(|entry| entry.kind != Kind::Note) || is_to_do(context, &text.place) {
+        if text.entry.is_some_and(|entry| entry.kind != Kind::Note) || is_to_do(context, &text.place()) {
             continue;
         }
-        let all = matches!(&text.place, Place::Field(path) if path.rsplit('.').next() == Some(COLUMN));
+        let all = text.is_in_column(COLUMN);
         for sentence in untagged(text.words, if all { Every::Sentence } else { Every::Cue }, &list, &evidence) {
             let words = beginning(sentence.text);
             let message = format!(
                 "{} gives evidence and not how you know it: “{words}”; tag it reported or observed",
-                text.label
+                text.label()
             );
-            found.push(Found::new(text.place.clone(), message).about(&words).with(mends(context, &text, sentence)));
+            found.push(Found::new(text.place(), message).about(&words).with(mends(context, &text, sentence)));
         }
     }
     found
@@ -84,7 +84,7 @@ fn mends(context: &Context<'_>, text: &Text<'_>, sentence: Sentence<'_>) -> Vec<
         if let Some(entry) = text.entry {
             return Mend::mark(label, context.filled.session, entry, (text.words, then), |entry| entry.kind = kind);
         }
-        Some(Mend::rewrite(label, &text.target, text.words, then))
+        Some(Mend::rewrite(label, &text.target(), text.words, then))
     };
     [(Kind::Reported, "reported"), (Kind::Observed, "observed")].into_iter().filter_map(one).collect()
 }

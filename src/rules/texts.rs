@@ -7,14 +7,71 @@ use crate::session::{Entry, Target};
 
 /// A text and where it stands.
 pub(super) struct Text<'a> {
-    pub(super) place: Place,
-    /// The text of the session, to be changed.
-    pub(super) target: Target,
     pub(super) words: &'a str,
-    /// What the place is called.
-    pub(super) label: String,
     /// The entry it is the words of.
     pub(super) entry: Option<&'a Entry>,
+    of: Of<'a>,
+}
+
+/// What a text is of. Its place and name are put into words only where something is found.
+enum Of<'a> {
+    /// A plain field or cell, by its path, and what it is called.
+    Field(String, &'a str),
+    /// A cell of a table; the row from 0.
+    Cell(&'a str, usize, &'a Column),
+    /// An entry, or what an action has beside its words.
+    Entry(&'a Entry, Part),
+}
+
+/// Which text of an entry.
+#[derive(Clone, Copy)]
+enum Part {
+    Words,
+    Measure,
+    Progress,
+    Impact,
+}
+
+impl Text<'_> {
+    pub(super) fn place(&self) -> Place {
+        match &self.of {
+            Of::Field(path, _) => Place::Field(path.clone()),
+            Of::Cell(table, row, column) => Place::Field(format!("{table}.{}.{}", row + 1, column.id)),
+            Of::Entry(entry, _) => Place::Entry(entry.id),
+        }
+    }
+
+    /// The text of the session, to be changed.
+    pub(super) fn target(&self) -> Target {
+        match &self.of {
+            Of::Field(path, _) => Target::Field(path.clone()),
+            Of::Cell(table, row, column) => {
+                Target::Cell { table: (*table).to_owned(), row: *row, column: column.id.clone() }
+            }
+            Of::Entry(entry, Part::Words) => Target::Entry(entry.id),
+            Of::Entry(entry, Part::Measure) => Target::Measure(entry.id),
+            Of::Entry(entry, Part::Progress) => Target::Progress(entry.id),
+            Of::Entry(entry, Part::Impact) => Target::Impact(entry.id),
+        }
+    }
+
+    /// What the place is called.
+    pub(super) fn label(&self) -> String {
+        match &self.of {
+            Of::Field(_, label) => format!("“{}”", short(label)),
+            Of::Cell(_, row, column) => format!("“{}” {}", column.label, row + 1),
+            Of::Entry(entry, _) => format!("The entry of {}", entry.at.format("%H:%M")),
+        }
+    }
+
+    /// Whether it stands in a column of this id.
+    pub(super) fn is_in_column(&self, id: &str) -> bool {
+        match &self.of {
+            Of::Field(path, _) => path.rsplit('.').next() == Some(id),
+            Of::Cell(_, _, column) => column.id == id,
+            Of::Entry(..) => false,
+        }
+    }
 }
 
 /// Texts of fields, cells and shared entries within a rule's scope. Fields where people may be named are left out.
@@ -44,36 +101,27 @@ fn of_entries<'a>(context: &Context<'a>, all: &mut Vec<Text<'a>>) {
         if !last.1 || entry.removed || entry.kind == EntryKind::Private {
             continue;
         }
-        let label = format!("The entry of {}", entry.at.format("%H:%M"));
-        let place = Place::Entry(entry.id);
-        let of = |target, words, entry| Text { place: place.clone(), target, words, label: label.clone(), entry };
         if let Some(action) = entry.as_action() {
-            all.push(of(Target::Measure(entry.id), action.measure.as_str(), None));
-            all.push(of(Target::Progress(entry.id), action.progress.as_str(), None));
-            all.push(of(Target::Impact(entry.id), action.impact.as_str(), None));
+            let beside =
+                [(Part::Measure, &action.measure), (Part::Progress, &action.progress), (Part::Impact, &action.impact)];
+            all.extend(beside.map(|(part, words)| Text { words, entry: None, of: Of::Entry(entry, part) }));
         }
-        all.push(of(Target::Entry(entry.id), entry.text.as_str(), Some(entry)));
+        all.push(Text { words: &entry.text, entry: Some(entry), of: Of::Entry(entry, Part::Words) });
     }
 }
 
 fn of_field<'a>(context: &Context<'a>, field: &'a Field, all: &mut Vec<Text<'a>>) {
     let session = context.filled.session;
-    let plain = |path: String, label: &str| {
-        let words = session.field(&path);
-        let (place, target) = (Place::Field(path.clone()), Target::Field(path));
-        Text { place, target, words, label: format!("“{}”", short(label)), entry: None }
-    };
+    let plain =
+        |path: String, label: &'a str| Text { words: session.field(&path), entry: None, of: Of::Field(path, label) };
     let is_prose = |column: &&Column| matches!(column.kind, Kind::Text | Kind::LongText | Kind::Role);
     match &field.kind {
         Kind::Text | Kind::LongText | Kind::Role => all.push(plain(field.id.clone(), &field.label)),
         Kind::Table { columns } => {
             for (n, row) in session.table(&field.id).iter().enumerate() {
                 for column in columns.iter().filter(is_prose) {
-                    let place = Place::Field(format!("{}.{}.{}", field.id, n + 1, column.id));
-                    let target = Target::Cell { table: field.id.clone(), row: n, column: column.id.clone() };
                     let words = row.get(&column.id).map_or("", String::as_str);
-                    let label = format!("“{}” {}", column.label, n + 1);
-                    all.push(Text { place, target, words, label, entry: None });
+                    all.push(Text { words, entry: None, of: Of::Cell(&field.id, n, column) });
                 }
             }
         }

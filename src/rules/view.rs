@@ -76,11 +76,11 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         for (sentence, word) in unmarked(text.words, &list) {
             let message = format!(
                 "{} says “{word}” and not whose view that is: “{}”; mark it school view or LA view",
-                text.label,
+                text.label(),
                 beginning(sentence.text)
             );
             let about = format!("{word} {}", beginning(sentence.text));
-            found.push(Found::new(text.place.clone(), message).about(&about).with(mends(context, &text, sentence)));
+            found.push(Found::new(text.place(), message).about(&about).with(mends(context, &text, sentence)));
         }
     }
     found
@@ -98,7 +98,7 @@ fn mends(context: &Context<'_>, text: &Text<'_>, sentence: Sentence<'_>) -> Vec<
         }
         let end = sentence.at + sentence.text.len();
         let then = format!("{} ({words}){}", &text.words[..end], &text.words[end..]);
-        Some(Mend::rewrite(label, &text.target, text.words, then))
+        Some(Mend::rewrite(label, &text.target(), text.words, then))
     };
     marks.into_iter().filter_map(one).collect()
 }

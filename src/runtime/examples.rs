@@ -14,6 +14,11 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         include_str!("../../sessions/hillside-familiarisation.ron"),
     ),
     (
+        "school-file",
+        "the school's checklists and papers, kept up over the year",
+        include_str!("../../sessions/hillside-school-file.ron"),
+    ),
+    (
         "rtm-autumn",
         "the Round Table Meeting of the autumn, whole",
         include_str!("../../sessions/hillside-rtm-autumn.ron"),
@@ -30,6 +35,11 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     ("jem", "a Joint Evaluation Meeting, February 2010", include_str!("../../sessions/hillside-jem.ron")),
     ("sip-pm-notes", "the SIP's own review, February 2010", include_str!("../../sessions/own-sip-pm-notes.ron")),
+    (
+        "support-day",
+        "a day of coordinating support, March 2010",
+        include_str!("../../sessions/hillside-support-day.ron"),
+    ),
     ("spring", "the Spring visit, March 2010", include_str!("../../sessions/hillside-spring.ron")),
     ("meeting", "an ACSO evaluation meeting, March 2010", include_str!("../../sessions/hillside-meeting.ron")),
     ("pib", "the pre-inspection briefing, April 2010", include_str!("../../sessions/hillside-pib.ron")),
@@ -39,8 +49,14 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "the Round Table Meeting of the summer, whole",
         include_str!("../../sessions/hillside-rtm-summer.ron"),
     ),
+    ("reference", "a headteacher's reference, May 2010", include_str!("../../sessions/hillside-reference.ron")),
     ("summer", "the Summer visit, June 2010", include_str!("../../sessions/hillside-summer.ron")),
     ("ofsted-survey", "a subject survey, June 2010", include_str!("../../sessions/hillside-ofsted-survey.ron")),
+    (
+        "nca-record",
+        "the National Challenge Adviser's record, July 2010",
+        include_str!("../../sessions/own-nca-record.ron"),
+    ),
     ("cpd-record", "the SIP's own record of development, July 2010", include_str!("../../sessions/own-cpd-record.ron")),
     (
         "hmi-satisfactory",

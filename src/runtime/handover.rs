@@ -1,4 +1,4 @@
-//! Handing a school over, and taking one over, from the screen.
+//! Handing over a school or one session, and taking either over, from the screen.
 
 use std::path::Path;
 
@@ -6,35 +6,49 @@ use chrono::NaiveDate;
 
 use super::document::refuse_unless_free;
 use crate::app::Handed;
-use crate::pack::{self, Confidential, Wish};
+use crate::pack::{self, Confidential, Made, Wish};
 use crate::store::{Desk, save_document};
 
 /// What was chosen, as the pack wants it.
-pub(super) const fn wish(what: Handed, today: NaiveDate) -> Wish {
+pub(super) fn wish(what: Handed, today: NaiveDate) -> Wish {
     let usual = Wish::handover(today);
+    let with = |kind: &str| Confidential::PutIn(vec![kind.to_owned()]);
     match what {
         Handed::Usual => usual,
-        Handed::Everything => Wish { confidential: Confidential::PutIn, ..usual },
+        Handed::WithFeedback => Wish { confidential: with("feedback"), ..usual },
+        Handed::WithPerformance => Wish { confidential: with("performance"), ..usual },
+        Handed::Everything => Wish { confidential: Confidential::PutInAll, ..usual },
         Handed::LastYear => Wish { years: 1, ..usual },
     }
 }
 
 /// Writes the pack of a school; what to say of it, or why not.
-pub(super) fn write(desk: &Desk, school: &str, wish: Wish, path: &Path) -> Result<String, String> {
+pub(super) fn write(desk: &Desk, school: &str, wish: &Wish, path: &Path) -> Result<String, String> {
     refuse_unless_free(path).map_err(|error| error.to_string())?;
     let made = pack::make(desk, school, wish).map_err(|error| error.to_string())?;
     save_document(path, &made.bytes).map_err(|error| error.to_string())?;
-    let left = match made.left_out {
+    let left = match made.left_out.len() {
         0 => String::new(),
         n => format!("; {n} confidential left out, named in its index"),
     };
     Ok(format!("{} notes written to {}{left}", made.sessions.len(), path.display()))
 }
 
+/// Writes the pack of one session; what to say of it, or why not.
+pub(super) fn write_session(desk: &Desk, session: &str, today: NaiveDate, path: &Path) -> Result<String, String> {
+    refuse_unless_free(path).map_err(|error| error.to_string())?;
+    let Made { bytes, .. } = pack::make_of_session(desk, session, today).map_err(|error| error.to_string())?;
+    save_document(path, &bytes).map_err(|error| error.to_string())?;
+    Ok(format!("Written to {}; whoever covers takes it over in nov, or opens the document in it", path.display()))
+}
+
 /// Takes over the pack in a file; what to say of it, or why not.
 pub(super) fn take_over(desk: &Desk, path: &Path) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let taken = pack::take(desk, &path.display().to_string(), &bytes).map_err(|error| error.to_string())?;
+    if let Some(covered) = taken.for_whom() {
+        return Ok(format!("{}: here to go on with; you cover for {covered}", taken.school));
+    }
     let known = if taken.known > 0 { format!("; {} were here already", taken.known) } else { String::new() };
     let papers = if taken.papers > 0 { format!(" and {} papers", taken.papers) } else { String::new() };
     Ok(format!("{}: {} notes{papers} taken over{known}", taken.school, taken.sessions.len()))

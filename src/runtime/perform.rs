@@ -2,7 +2,7 @@
 
 use super::worker::Job;
 use super::{Program, clipboard, document, examples, handover, now, terminal};
-use crate::app::{Effect, Hit, InboxNote, Listing, Message, Opening, Reading};
+use crate::app::{Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, Reading};
 use crate::session::{Live, Session};
 use crate::store::{Desk, Inbox, Mode, NoteReading, Opened, ReadOnly, StoreError};
 
@@ -74,7 +74,11 @@ impl Program {
                 }
             }
             Effect::KeepVersion { session, why, purpose } => {
-                match self.desk.store.keep_version(&session, now(), &why) {
+                let kept = match &purpose {
+                    KeptFor::Sent(sent) => self.desk.store.keep_sent_version(&session, now(), sent),
+                    KeptFor::User | KeptFor::Restoring(_) => self.desk.store.keep_version(&session, now(), &why),
+                };
+                match kept {
                     Ok(number) => self.take(Message::VersionKept { session: session.id().to_owned(), number, purpose }),
                     Err(error) => self.fail(&error),
                 }
@@ -123,7 +127,11 @@ impl Program {
             }
             Effect::HandOver { school, what, path } => {
                 let (wish, path) = (handover::wish(what, now().date()), document::meant(&path));
-                self.in_background(move |desk| handover::write(desk, &school, wish, &path));
+                self.in_background(move |desk| handover::write(desk, &school, &wish, &path));
+            }
+            Effect::HandOn { session, path } => {
+                let (today, path) = (now().date(), document::meant(&path));
+                self.in_background(move |desk| handover::write_session(desk, &session, today, &path));
             }
             Effect::TakeOver(path) => {
                 match handover::take_over(&self.desk, &document::meant(&path)) {
@@ -221,6 +229,7 @@ impl Program {
 
     fn try_open(&mut self, id: &str) -> Result<Opening, StoreError> {
         // What cannot be taken in now is taken in the next time; opening it matters more.
+        let mended = self.desk.note_kept_sending(id, now()).ok().flatten();
         drop(self.desk.catch_up(id, now()));
         let opened: Opened<Session> = self.desk.store.open_session(id)?;
         let context = self.desk.context(&opened.document)?;
@@ -230,6 +239,10 @@ impl Program {
             notices
                 .push("The form of this session is there no more; it opens with the version it began with".to_owned());
         }
+        notices.extend(mended.map(|sent| {
+            let (to, version) = (sent.to_whom(), sent.version);
+            format!("Noted now: sent to {to} (version {version}); nov had ended before that was written")
+        }));
         let steps: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
         if opened.replayed > 0 && notices.len() <= 1 {
             notices.insert(0, "nov did not end properly last time; everything you typed is here".to_owned());

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Entry, EntryId};
-use super::model::{Draft, PromptMark, Reached, Row, Session, Stop, Tick};
+use super::model::{Draft, PromptMark, Reached, Row, Session, Stop, Tick, Topic};
 use super::people::Person;
 use super::sending::Sent;
 use crate::forms::Confidentiality;
@@ -134,6 +134,13 @@ pub enum Change {
         /// Which way.
         way: Way,
     },
+    /// The line half typed is about something else.
+    Topic {
+        /// As it was.
+        from: Topic,
+        /// As it is.
+        to: Topic,
+    },
     /// What an earlier session left was taken in, as far as it had come (RE-04).
     TakenFrom {
         /// Id of the earlier session.
@@ -204,6 +211,7 @@ impl Change {
             Self::Date { from, to } => Self::Date { from: to, to: from },
             Self::Confidentiality { from, to } => Self::Confidentiality { from: to, to: from },
             Self::Received { key, way } => Self::Received { key, way: if way == Way::In { Way::Out } else { Way::In } },
+            Self::Topic { from, to } => Self::Topic { from: to, to: from },
             Self::TakenFrom { session, from, to } => Self::TakenFrom { session, from: to, to: from },
         }
     }
@@ -228,6 +236,7 @@ impl Change {
             | Self::Date { .. }
             | Self::Confidentiality { .. }
             | Self::Received { .. }
+            | Self::Topic { .. }
             | Self::TakenFrom { .. } => false,
         }
     }
@@ -242,6 +251,7 @@ impl Change {
             | Self::Prompt { .. }
             | Self::Waiver { .. }
             | Self::Date { .. }
+            | Self::Topic { .. }
             | Self::Confidentiality { .. } => true,
             Self::Tick { .. }
             | Self::Person { .. }
@@ -291,6 +301,12 @@ impl Session {
                 Way::In => self.received.push(key.clone()),
                 Way::Out => self.received.retain(|k| k != key),
             },
+            Change::Topic { from, to } => {
+                if self.draft.topic != *from {
+                    return misfit("the line half typed is about something else".to_owned());
+                }
+                self.draft.topic.clone_from(to);
+            }
             Change::TakenFrom { session, from, to } => {
                 swap(&mut self.taken_from, session, from.as_ref(), to.as_ref())?;
             }
@@ -324,7 +340,7 @@ impl Session {
                 edit_text(&mut self.draft.text, at, remove, insert)?;
                 self.draft.taken_back = false;
                 if self.draft.text.is_empty() {
-                    self.draft = Draft::default();
+                    self.draft = Draft { topic: std::mem::take(&mut self.draft.topic), ..Draft::default() };
                 } else {
                     item.clone_into(&mut self.draft.item);
                 }

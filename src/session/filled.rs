@@ -145,7 +145,13 @@ impl<'a> Filled<'a> {
     fn noted(&self, field: &str) -> String {
         let item = self.form.item_of(field).map_or("", |item| item.id.as_str());
         let shared = self.session.standing(item).filter(|entry| entry.kind != crate::grammar::Kind::Private);
-        shared.map(|entry| entry.text.as_str()).collect::<Vec<_>>().join("\n")
+        // A finding says which judgement it is about.
+        let about = |entry: &Entry| entry.row.as_ref().and_then(|row| self.form.judgement(row));
+        let said = |entry: &'a Entry| match about(entry) {
+            Some((_, row)) => Cow::Owned(format!("{}: {}", row.spoken(), entry.text)),
+            None => Cow::Borrowed(entry.text.as_str()),
+        };
+        shared.map(said).collect::<Vec<_>>().join("\n")
     }
 
     /// All rows of a table: known ones first, then those typed.

@@ -160,6 +160,28 @@ pub struct Draft {
     /// Undo put it here, and nothing was typed in it since: Enter alone enters it, and it stands in no document.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub taken_back: bool,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Topic::is_nothing")]
+    pub topic: Topic,
+}
+
+/// What a line half typed is about, where it was begun from something.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// The judgement row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<String>,
+    /// The prompt it answers (`RP.3`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<String>,
+}
+
+impl Topic {
+    /// Whether it is about nothing in particular.
+    pub const fn is_nothing(&self) -> bool {
+        self.row.is_none() && self.prompt.is_none()
+    }
 }
 
 impl Session {

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::change::{Change, Target};
 use super::entry::Entry;
+use super::history::Step;
 use super::model::{Draft, Row, SCHEMA, Session};
+use super::sending::Sent;
 use crate::grammar::Kind;
 
 /// A session as it stood once.
@@ -22,13 +24,40 @@ pub struct Version {
     /// What for, in the user's words or nov's.
     #[serde(default)]
     pub why: String,
+    /// The sending it was kept for, as it is noted in the session next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sending: Option<Sent>,
     content: Session,
 }
 
 impl Version {
     /// The session as it stands, without the line half typed.
     pub fn of(session: &Session, number: u32, kept: NaiveDateTime, why: &str) -> Self {
-        Self { schema: SCHEMA, number, kept, why: why.to_owned(), content: settled(session) }
+        Self { schema: SCHEMA, number, kept, why: why.to_owned(), sending: None, content: settled(session) }
+    }
+
+    /// The same, kept for a sending.
+    #[must_use]
+    pub fn for_sending(self, sent: &Sent) -> Self {
+        let sent = Sent { version: self.number, ..sent.clone() };
+        Self { sending: Some(sent), ..self }
+    }
+
+    /// Whether it was kept for a sending.
+    pub const fn is_for_sending(&self) -> bool {
+        self.sending.is_some()
+    }
+
+    /// The sending it was kept for, where the program ended before that was noted: no step since then notes it. `session`
+    /// is as it stands with its journal, `history` the steps of the journal.
+    pub fn unnoted<'a>(&'a self, session: &Session, history: &[(u64, Step)]) -> Option<&'a Sent> {
+        let kept = self.content.applied;
+        let mut since = history.iter().filter(|(seq, _)| *seq > kept).peekable();
+        let is_whole = session.applied == kept || since.peek().is_some_and(|(seq, _)| *seq == kept + 1);
+        let names = |sent: &Sent| sent.version == self.number;
+        let notes = |change: &Change| matches!(change, Change::Sent { to: Some(sent), .. } if names(sent));
+        let noted = session.sent.iter().any(names) || since.any(|(_, step)| step.changes.iter().any(notes));
+        self.sending.as_ref().filter(|_| is_whole && !noted)
     }
 
     /// Makes a version just read from a file ready for use.

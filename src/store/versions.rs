@@ -7,9 +7,9 @@ use std::io;
 use chrono::NaiveDateTime;
 
 use super::save::{self, Claim};
-use super::{Desk, Store, StoreError};
+use super::{Desk, Mode, Store, StoreError};
 use crate::outline::{Choice, Outdated, outdated};
-use crate::session::{Session, Version};
+use crate::session::{Sent, Session, Step, Version};
 
 /// The folder of the versions.
 const FOLDER: &str = "versions";
@@ -35,6 +35,18 @@ impl Store {
     /// # Errors
     /// It cannot be written; no number is taken.
     pub fn keep_version(&self, session: &Session, kept: NaiveDateTime, why: &str) -> Result<u32, StoreError> {
+        self.keep(session, kept, why, None)
+    }
+
+    /// The same for a sending that is noted next: should the program end in between, the next opening notes it.
+    ///
+    /// # Errors
+    /// It cannot be written; no number is taken.
+    pub fn keep_sent_version(&self, session: &Session, kept: NaiveDateTime, sent: &Sent) -> Result<u32, StoreError> {
+        self.keep(session, kept, &format!("sent to {}", sent.to_whom()), Some(sent))
+    }
+
+    fn keep(&self, session: &Session, kept: NaiveDateTime, why: &str, sent: Option<&Sent>) -> Result<u32, StoreError> {
         let id = session.id();
         let mut number = self.version_numbers(id)?.last().copied().unwrap_or(0);
         if number > 0
@@ -47,6 +59,7 @@ impl Store {
         loop {
             number += 1;
             let version = Version::of(session, number, kept, why);
+            let version = sent.map_or(version.clone(), |sent| version.for_sending(sent));
             if self.claim_record(&Self::version_place(id, number), &version)? == Claim::Made {
                 return Ok(number);
             }
@@ -123,6 +136,32 @@ impl Store {
 }
 
 impl Desk {
+    /// Notes in a session what it was kept for last as a version, if the program ended before that was noted. Gives what was
+    /// noted.
+    ///
+    /// # Errors
+    /// The session or its version cannot be read, or the session cannot be written; it is as it was.
+    pub fn note_kept_sending(&self, id: &str, now: NaiveDateTime) -> Result<Option<Sent>, StoreError> {
+        let Some(number) = self.store.version_numbers(id)?.pop() else { return Ok(None) };
+        let version = self.store.version(id, number)?.filter(Version::is_for_sending);
+        let Some(version) = version.filter(|_| !self.store.is_open(id).unwrap_or(true)) else { return Ok(None) };
+        if self.store.read_session::<Session>(id)?.document.sent().iter().any(|sent| sent.version == number) {
+            return Ok(None);
+        }
+        let opened = self.store.open_session::<Session>(id)?;
+        let Mode::Writing(mut journal) = opened.mode else { return Ok(None) };
+        let mut session = opened.document;
+        let sent = version.unnoted(&session, &opened.history).cloned();
+        if let Some(sent) = &sent {
+            let step = Step::forward(journal.next_seq(), now, 0, vec![session.sending(sent.clone())]);
+            if session.fold(&step).is_ok() {
+                journal.append(step.seq, &step)?;
+            }
+        }
+        journal.close(&session).map_err(|not_closed| not_closed.error)?;
+        Ok(sent)
+    }
+
     /// Documents of a session that were sent and have changed since. Versions that cannot be read tell nothing.
     pub fn outdated(&self, session: &Session) -> Vec<Outdated> {
         if session.sent().is_empty() {

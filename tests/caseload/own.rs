@@ -109,3 +109,20 @@ fn what_governors_are_advised_on_and_what_summer_asks_of_them_is_at_hand() {
         "{asked:?}"
     );
 }
+
+#[test]
+fn a_sip_employed_by_the_authority_has_a_fourth_objective_and_others_a_reviewer_from_it() {
+    for (employed, wanted, other) in [
+        ("LA officer", "Fourth objective, on the SIP role", "Reviewer from the LA"),
+        ("serving headteacher", "Reviewer from the LA", "Fourth objective, on the SIP role"),
+        ("consultant", "Reviewer from the LA", "Fourth objective, on the SIP role"),
+    ] {
+        let mut me = page(&[("employed", employed)]);
+        me.begin("sip-pm-notes", "2010-02-25");
+        me.keys("ctrl+r");
+        me.sees(&[wanted]);
+        me.sees_no(&[other]);
+        me.keys("esc").jumps(wanted);
+        me.sees(&[employed, wanted]);
+    }
+}

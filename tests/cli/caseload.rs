@@ -206,3 +206,37 @@ fn a_day_that_is_invoiced_asks_for_what_was_done_in_school() {
     store.nov(&["set", &id, "activity=Moderated Year 11 work with two departments"]).well();
     assert!(!store.nov(&["check", &id]).out.contains("Activity in school"));
 }
+
+#[test]
+fn the_senior_advisers_titles_are_one_role_and_each_form_prints_its_own() {
+    let store = Store::new();
+    store.nov(&["me", "senior-phase-adviser=Tamsin Bell"]).well();
+    let visit = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    for title in ["SPA", "SA", "SPM"] {
+        let line = format!("! @{title}/TB to read the draft by 24/11/2009");
+        store.nov(&["note", "--session", &visit, "--parse", &line]).well();
+    }
+    let actions = json(&store, &["actions", "--json"]);
+    let owners: Vec<String> = actions.as_array().unwrap().iter().map(|action| action["owners"].to_string()).collect();
+    assert_eq!(owners, ["[\"SPA TB\"]"; 3]);
+    for (form, label) in [
+        ("ofsted-s5", "Senior Primary/Secondary Adviser:"),
+        ("hmi-s8", "Senior Primary Manager/Senior Secondary Adviser:"),
+    ] {
+        let session = store.new_session(form, "Hillside Primary", "2010-01-12");
+        let printed = store.nov(&["export", &session, "--format", "md", "--output", "-"]).well();
+        let line = printed.lines().find(|line| line.contains(label)).unwrap_or_else(|| panic!("{label}: {printed}"));
+        assert!(line.contains("Tamsin Bell"), "{line}");
+    }
+}
+
+#[test]
+fn outreach_and_general_support_are_one_level_with_one_entitlement() {
+    let store = Store::new();
+    for (school, said) in [("Elm Road", "outreach"), ("Oak Lane", "General/outreach"), ("Ash Hill", "general")] {
+        store.nov(&["school", school, &format!("support-level={said}")]).well();
+        assert!(store.nov(&["school", school]).well().contains("support-level=General/outreach"), "{said}");
+        let year = json(&store, &["school", school, "--json"]);
+        assert_eq!(year["school"]["days"]["allowed"], 5.0, "{year}");
+    }
+}

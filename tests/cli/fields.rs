@@ -158,3 +158,35 @@ fn a_waiver_keeps_its_reason_and_what_blocks_stops_the_states_beyond_drafting() 
     store.nov(&["set", &id, "state=with-head"]).well();
     assert_eq!(all(&json(&store, &["list", "--json"]), "state"), ["with the head"]);
 }
+
+#[test]
+fn what_was_set_is_said_in_words_and_nothing_is_printed() {
+    let (store, id) = store_with_visit();
+    let output = store.nov(&[
+        "set",
+        &id,
+        "attainment.school=2",
+        "focus=Writing in Year 5",
+        "confirmed=2/11/2009",
+        "targets.+.measure=L4+ En",
+        "targets.1.target=74%",
+        "state.confirmed=3/11/2009",
+        "confidentiality=confidential",
+        "focus=Writing in Year 5",
+    ]);
+    assert_eq!((output.code, output.out.as_str()), (0, ""), "scripts read nothing");
+    for said in [
+        "“Pupils' attainment”, School view (SEF grade), is 2 (above average)",
+        "is Writing in Year 5\n",
+        "is Monday 2 November 2009",
+        "row 1 of ",
+        "74%",
+        "confirmed on Tuesday 3 November 2009",
+        "confidentiality is",
+        "focus stood so already",
+    ] {
+        assert!(output.err.contains(said), "{said}: {}", output.err);
+    }
+    let emptied = store.nov(&["set", &id, "focus="]);
+    assert!(emptied.err.contains("is empty now"), "{}", emptied.err);
+}

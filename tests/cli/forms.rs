@@ -78,3 +78,13 @@ fn the_forms_are_listed_for_people_too() {
         assert!(listed.contains(words), "{listed}");
     }
 }
+
+#[test]
+fn the_help_of_a_field_is_printed_for_scripts_too() {
+    let forms = json(&Store::new(), &["forms", "--json"]);
+    let fields =
+        by_id(&forms, "rtm")["sections"].as_array().unwrap().iter().flat_map(|s| s["fields"].as_array().unwrap());
+    let next = fields.clone().find(|field| field["id"] == "next-meeting").unwrap();
+    assert!(text_of(&next["help"], "help").starts_with("A date in the next season is proposed"), "{next}");
+    assert!(fields.clone().any(|field| field.get("help").is_none()), "a field without help has none");
+}

@@ -160,3 +160,27 @@ fn what_is_not_there_is_said_and_nothing_changed() {
     std::fs::write(store.path().join(format!("versions/{id}@1.ron")), "(schema: 1, number: ").unwrap();
     refused(&store, &["compare", &id, "1"], 2, &["@1.ron:1:"]);
 }
+
+#[test]
+fn killed_between_keeping_the_version_and_noting_it_as_sent_the_next_opening_notes_it_once() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Seaview Primary", "17/11/2009");
+    store.nov(&["set", &id, "focus=writing in Year 5"]).well();
+    let file = store.path().join(format!("{id}.ron"));
+    let before = std::fs::read(&file).unwrap();
+    store.nov(&["sent", &id, "--to", "HT", "--on", "20/11/2009"]).well();
+    // As a kill in between leaves it: the version is there, the session knows nothing of it.
+    std::fs::write(&file, &before).unwrap();
+    let output = store.nov(&["sent", &id]);
+    assert!(output.err.contains("noted now: sent to the headteacher (version 1)"), "{output:?}");
+    assert!(output.out.contains("1  2009-11-20  Headteacher"), "{output:?}");
+    let again = store.nov(&["sent", &id]);
+    assert_eq!((again.out, again.err.as_str()), (output.out, ""), "it is noted once");
+    // What was taken back on purpose stays so.
+    store.nov(&["sent", &id, "--take-back", "1"]).well();
+    store.nov(&["set", &id, "focus=writing in Year 6"]).well();
+    assert!(json(&store, &["sent", &id, "--json"])["sent"].as_array().unwrap().is_empty());
+    // A version the user kept is no sending.
+    store.nov(&["versions", &id, "--keep", "before the review"]).well();
+    assert!(json(&store, &["sent", &id, "--json"])["sent"].as_array().unwrap().is_empty());
+}

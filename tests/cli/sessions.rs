@@ -282,3 +282,20 @@ fn everything_is_closed_to_others() {
     }
     assert_eq!(mode(&store.desk().join(word.trim_end())), 0o600, "what is exported is confidential too");
 }
+
+#[test]
+fn a_year_that_is_a_slip_is_refused_wherever_a_day_is_typed() {
+    let store = Store::new();
+    let words = ["the year 1905 is surely a slip", "1950 to 2099"];
+    refused(&store, &["new", "rtm", "--school", "Oak Lane", "--date", "12/1/1905"], 2, &words);
+    let id = store.new_session("rtm", "Oak Lane", "12/1/2010");
+    for value in ["date=12/1/1905", "next-meeting=1905-01-12", "state.held=12/1/1905", "agenda-sent=5 January 1905"] {
+        refused(&store, &["set", &id, value], 2, &words);
+    }
+    refused(&store, &["set", &id, "date=12/1/20100"], 2, &["12/1/20100", "is no date"]);
+    refused(&store, &["sent", &id, "--to", "HT", "--on", "12/1/1905"], 2, &words);
+    store.nov(&["note", "--session", &id, "--parse", "! @HT to ring by 29/1/1905"]).well();
+    let action = &json(&store, &["actions", "--json"])[0];
+    assert!(action["due"].is_null(), "{action}");
+    assert!(action["text"].as_str().unwrap().contains("by 29/1/1905"), "the words stay: {action}");
+}

@@ -228,3 +228,19 @@ fn the_next_meeting_is_proposed_by_the_schools_frequency_and_its_data() {
 fn proposed(me: &Sitter) -> String {
     me.sitting().filled(&me.app.desk).value("next-meeting").into_owned()
 }
+
+#[test]
+fn each_phase_has_its_own_briefings_a_unit_and_the_early_years_among_them() {
+    for (phase, sees, not) in [
+        ("Primary", "SIP briefing, Primary, Spring", ["Secondary", "Special/PRU"]),
+        ("Secondary", "SIP briefing, Secondary, Spring", ["Primary, Spring", "Special/PRU"]),
+        ("Special/PRU", "SIP briefing, Special/PRU, Spring", ["Primary, Spring", "Secondary"]),
+    ] {
+        let mut me = Sitter::open("rtm");
+        // A unit or a nursery is a school as any other: it has a phase and its key stages.
+        me.knows(&[("phase", phase), ("key-stages", "EYFS")]);
+        me.runs("home");
+        me.sees(&[sees]);
+        me.sees_no(&not);
+    }
+}

@@ -73,3 +73,21 @@ fn an_example_is_practised_on_as_a_copy() {
     assert_ne!(me.session().id(), first, "the second copy is another session");
     assert!(!me.screen().contains("only practising"), "the example itself is as it was");
 }
+
+#[test]
+fn a_name_said_otherwise_is_not_asked_for_and_skipping_the_questions_loses_nothing() {
+    let mut me = Sitter::newcomer();
+    let mut own = me.desk.me.clone();
+    for (fact, to) in [("name", "Sam Linden"), ("initials", "SL"), ("role", "Headteacher")] {
+        let change = own.setting(fact, to);
+        own.apply(&change).unwrap();
+    }
+    // Said on the command line while the question stands.
+    me.app.desk.me = own.clone();
+    me.keys("esc esc");
+    assert_eq!((me.desk.me.fact("name"), me.desk.me.fact("initials")), ("Sam Linden", "SL"));
+    assert_eq!(me.desk.me.fact("role"), "Headteacher");
+    let mut known = Sitter::newcomer();
+    known.desk.keep_me(&own).unwrap();
+    known.starts_again().sees_no(&["Welcome to nov"]);
+}

@@ -262,3 +262,47 @@ fn the_grid_is_usable_in_small_windows_and_does_not_break_in_smaller_ones() {
         me.screen_of(columns, rows);
     }
 }
+
+#[test]
+fn a_finding_half_typed_when_nov_ends_badly_is_still_about_its_judgement() {
+    let mut me = at_grid();
+    me.types("33").types("pupils achieve w").keys("down");
+    me.sees(&["about Capacity to improve"]);
+    let mut me = me.starts_again();
+    me.sees(&["pupils achieve w", "about Capacity to improve"]);
+    me.types("ell").keys("enter");
+    assert_eq!(me.last().row.as_deref(), Some("capacity"));
+    assert_eq!(me.sitting().focus, Focus::Sheet, "as without the crash it goes back to the grid");
+    me.keys("ctrl+z esc");
+    me.sees(&["taken back; Enter enters it again · about Capacity", "pupils achieve well"]);
+    me.keys("enter");
+    assert_eq!((me.last().row.as_deref(), me.last().text.as_str()), (Some("capacity"), "pupils achieve well"));
+    me.is_mirrored();
+}
+
+#[test]
+fn a_finding_about_none_stands_where_was_spoken_of_last() {
+    let mut me = at_grid();
+    me.types("332").enters("gains rest on few people");
+    me.keys("space").enters("no reason to doubt the data");
+    assert_eq!(me.words_under("overall"), ["gains rest on few people", "no reason to doubt the data"]);
+    assert_eq!(me.session().standing("overall").next_back().unwrap().row, None);
+    // After the choice between none, notice and measures it is still the same item.
+    me.jumps("special measures or a notice").types("1").keys("space").enters("raise the quality of teaching");
+    assert_eq!(me.words_under("overall").len(), 3, "{}", me.screen());
+    me.keys("down down").keys("space").enters("pupils work hard");
+    assert_eq!(me.words_under("outcomes"), ["pupils work hard"], "moved on purpose it is about where the caret is");
+}
+
+#[test]
+fn out_of_the_grid_with_esc_tab_leads_back_into_it_and_a_line_begun_keeps_its_judgement() {
+    let mut me = at_grid();
+    me.types("3").keys("esc tab").types("2");
+    assert_eq!(
+        (graded(&me, "overall-effectiveness.ofsted"), graded(&me, "individuals.ofsted")),
+        ("3".into(), "2".into())
+    );
+    assert_eq!(me.sitting().line.text(), "", "no grade is typed as words");
+    me.types("leaders know").keys("esc esc").types(" their school").keys("enter");
+    assert_eq!((me.last().row.as_deref(), me.last().text.as_str()), (Some("individuals"), "leaders know their school"));
+}

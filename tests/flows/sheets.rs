@@ -66,7 +66,11 @@ fn esc_from_a_line_about_a_row_goes_back_with_the_words_kept() {
     me.types("half").keys("esc");
     assert_eq!((me.sitting().focus, me.sitting().line.text()), (Focus::Sheet, "half"));
     me.keys("esc enter");
-    assert_eq!((me.last().row.as_deref(), me.last().text.as_str()), (None, "half"));
+    assert_eq!(
+        (me.last().row.as_deref(), me.last().text.as_str()),
+        (Some("attainment"), "half"),
+        "it stays about the row"
+    );
 }
 
 #[test]
@@ -184,6 +188,51 @@ fn the_caret_stays_in_the_sheet_while_the_clock_ticks() {
     let mut me = at_grades();
     me.waits(3).types("2");
     assert_eq!(me.session().field("attainment.school"), "2");
+}
+
+#[test]
+fn the_help_of_a_field_stands_below_it_while_it_is_at_hand() {
+    let mut me = Sitter::open("autumn");
+    let help = "Inviting a governor is essential in Autumn";
+    me.sees_no(&[help]);
+    me.jumps("Governor attendance");
+    me.sees(&["attended / ", help]);
+    let narrow = me.screen_of(60, 24);
+    assert!(narrow.contains("Inviting a governor"), "{narrow}");
+    me.keys("tab");
+    me.sees_no(&[help]);
+    // In the grid it stands beside the name of what is at hand.
+    let mut me = Sitter::open("ofsted-s5");
+    me.jumps("special measures or a notice");
+    me.sees(&["Once the form is returned"]);
+    // Of a checklist it stands below the cell at hand.
+    let mut me = Sitter::open("school-file");
+    me.jumps("Last year's objectives received");
+    me.sees(&["From the panel, not from the headteacher at this stage"]);
+}
+
+#[test]
+fn enter_goes_through_the_blanks_of_a_sentence_and_to_the_next_row_of_a_table() {
+    let mut me = Sitter::open("hmi-s8");
+    me.jumps("outcomes").keys("tab");
+    assert_eq!(me.sitting().focus, Focus::Sheet);
+    me.enters("Elis Penhallow").enters("2");
+    // Of words to choose from, all are shown, and a digit takes one as it does in the grid.
+    me.sees(&["Special Measures / Notice to Improve"]);
+    me.types("2").keys("enter").enters("12/1/2010").enters("Good").enters("14").enters("1").enters("2");
+    me.types("2");
+    let field = |me: &Sitter, path: &str| me.session().field(path).to_owned();
+    assert_eq!(
+        ["lead", "days", "category", "lessons", "progress"].map(|blank| field(&me, &format!("outcome.{blank}"))),
+        ["Elis Penhallow", "2", "Notice to Improve", "14", "good"]
+    );
+    me.jumps("HMI Judgement").keys("tab");
+    me.types("Improve teaching").keys("tab").types("3").keys("enter");
+    me.types("Strengthen governance").keys("tab").types("2");
+    let rows = me.session().table("issues");
+    let cells: Vec<(&str, &str)> = rows.iter().map(|row| (row["issue"].as_str(), row["judgement"].as_str())).collect();
+    assert_eq!(cells, [("Improve teaching", "3"), ("Strengthen governance", "2")]);
+    assert_eq!(me.session().entry_count(), 0, "no word of it went into the minutes");
 }
 
 #[test]

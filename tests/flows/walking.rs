@@ -142,3 +142,40 @@ fn leaving_an_item_by_the_pane_beside_keeps_a_letter_for_the_entry_line() {
     me.keys("backtab").types("words").keys("enter");
     assert_eq!(me.words_under("minutes-of-last"), ["words"]);
 }
+
+#[test]
+fn looking_at_the_items_of_a_visit_says_nothing_of_its_being_held() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+n ctrl+n ctrl+b");
+    assert_eq!(me.session().state(), None, "nothing was noted");
+    assert!(!me.person("SIP").is_present());
+    // Written up some days later it was held on its day all the same.
+    me.now("2010-01-15 09:00");
+    me.enters("What was said on Tuesday");
+    let held = me.session().states().iter().find(|reached| reached.state == "held").unwrap();
+    assert_eq!(held.on.to_string(), "2010-01-12");
+}
+
+#[test]
+fn the_schools_own_agenda_is_followed_item_by_item_and_no_prompt_stands_in_the_way() {
+    let mut me = Sitter::open("autumn");
+    let first = me.session().numbered(1).unwrap().title.clone();
+    // The school wants its own matter first, another item left out, and the rest in another order.
+    me.runs("add item").enters("The new reading corner");
+    me.enters("~ @HT pupils chose the books themselves").keys("alt+up");
+    assert_eq!(me.session().numbered(1).unwrap().title, "The new reading corner", "it goes before “{first}”");
+    me.keys("ctrl+n ctrl+n").runs("skip item");
+    let skipped = me.sitting().item.clone();
+    assert_eq!(state(&me, &skipped), StopState::Skipped);
+    me.keys("ctrl+n");
+    assert_ne!(me.sitting().item, skipped);
+    me.enters("said here").keys("ctrl+b");
+    assert_ne!(me.sitting().item, skipped, "an item left out is passed over");
+    // Nothing was ticked of the prompts, and nothing asks for it.
+    assert!(me.session().entry_count() >= 2 && !me.sitting().prompts_here().is_empty());
+    me.keys("ctrl+r");
+    me.sees_no(&["prompt"]);
+    me.keys("esc");
+    let page = String::from_utf8(me.writes("nov", "txt")).unwrap();
+    assert!(page.contains("The new reading corner") && page.contains("pupils chose the books themselves"), "{page}");
+}

@@ -124,3 +124,24 @@ fn a_session_that_cannot_be_folded_keeps_its_journal_and_says_so() {
     assert_eq!(user.exit_code(), 0);
     is_folded(&store, &id);
 }
+
+#[test]
+fn nobody_saves_and_the_file_is_ron_that_says_what_is_half_typed_and_who_may_see_it() {
+    let store = store();
+    let id = store.new_session("ofsted-s5", "Hillside Primary", "2010-01-12");
+    let mut user = open(&store, &id);
+    user.types("Teaching is go").sees("Teaching is go");
+    // Nothing was saved, and nothing that was on the screen waits to be.
+    assert_eq!(on_disk(&store, &id).draft().text, "Teaching is go");
+    user.press("ctrl+q");
+    assert_eq!(user.exit_code(), 0);
+    let file = store.read(format!("{id}.ron"));
+    let session: nov::session::Session = nov::ronfile::read(&file).unwrap();
+    assert_eq!(session.draft().text, "Teaching is go");
+    for marked in ["confidentiality: UntilPublished,", "text: \"Teaching is go\""] {
+        assert!(file.contains(marked), "{marked}: {file}");
+    }
+    // As long as something is missing, what is printed says that it is a draft, and that it is confidential.
+    let page = store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
+    assert!(page.contains("DRAFT") && page.to_lowercase().contains("confidential"), "{page}");
+}

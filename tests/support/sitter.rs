@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use nov::app::{App, Effect, Hit, InboxNote, Listing, Message, Opening, Reading, Sitting, update};
+use nov::app::{App, Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, Reading, Sitting, update};
 use nov::command::{Code, Key};
 use nov::export::FORMATS;
 use nov::grammar::Kind;
@@ -497,7 +497,11 @@ impl Sitter {
             }
             Effect::Remember { form, choice } => self.desk.remember(&form, &choice).unwrap(),
             Effect::KeepVersion { session, why, purpose } => {
-                let number = self.desk.store.keep_version(&session, self.app.now, &why).unwrap();
+                let number = match &purpose {
+                    KeptFor::Sent(sent) => self.desk.store.keep_sent_version(&session, self.app.now, sent),
+                    KeptFor::User | KeptFor::Restoring(_) => self.desk.store.keep_version(&session, self.app.now, &why),
+                };
+                let number = number.unwrap();
                 self.send(Message::VersionKept { session: session.id().to_owned(), number, purpose });
             }
             Effect::ReadVersions(session) => {
@@ -539,7 +543,11 @@ impl Sitter {
                 let book = Box::new(self.desk.figure_book(&slug).unwrap());
                 self.send(Message::FiguresFound { school, slug, book });
             }
-            Effect::HandOver { .. } | Effect::TakeOver(_) | Effect::Suspend | Effect::StopImport => {}
+            Effect::HandOver { .. }
+            | Effect::HandOn { .. }
+            | Effect::TakeOver(_)
+            | Effect::Suspend
+            | Effect::StopImport => {}
             Effect::Quit => self.ended = true,
         }
     }

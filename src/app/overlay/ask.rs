@@ -50,6 +50,11 @@ pub enum Purpose {
         /// How much of it.
         what: super::super::message::Handed,
     },
+    /// Where a session is written for whoever covers.
+    HandOn {
+        /// Session id.
+        session: String,
+    },
     /// Which pack is taken over.
     TakeOver,
     /// Which files of figures are imported.
@@ -190,6 +195,7 @@ impl App {
             | Purpose::Find
             | Purpose::Version
             | Purpose::HandOver { .. }
+            | Purpose::HandOn { .. }
             | Purpose::TakeOver
             | Purpose::Import(_)
             | Purpose::ImportUrn(_)
@@ -257,6 +263,10 @@ impl App {
             Purpose::HandOver { school, what } => {
                 needed("a file name")?;
                 self.want(Effect::HandOver { school: school.clone(), what: *what, path: PathBuf::from(text) });
+            }
+            Purpose::HandOn { session } => {
+                needed("a file name")?;
+                self.want(Effect::HandOn { session: session.clone(), path: PathBuf::from(text) });
             }
             Purpose::TakeOver => {
                 needed("the name of the file")?;

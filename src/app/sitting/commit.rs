@@ -6,7 +6,7 @@ use super::super::App;
 use super::super::message::{InboxNote, Reading, Urgency};
 use super::{Focus, Sitting};
 use crate::grammar::{Parsed, Recognition};
-use crate::session::{Change, Grouping, PromptMark, Target, entry_of, taking_in};
+use crate::session::{Change, Grouping, PromptMark, Target, Topic, entry_of, taking_in};
 
 impl App {
     /// Enter in the entry line.
@@ -15,9 +15,8 @@ impl App {
         if draft.text.trim().is_empty() {
             return;
         }
-        let take = sitting.emptying();
         let parsed = sitting.parsed.clone();
-        let mut changes = vec![take];
+        let mut changes = sitting.emptying();
         let mut entered = None;
         if let Some(attendance) = &parsed.attendance {
             changes.extend(self.attendance_changes(sitting, attendance));
@@ -104,11 +103,33 @@ impl App {
 }
 
 impl Sitting {
-    /// The change that empties the entry line.
-    pub(super) fn emptying(&self) -> Change {
+    /// What empties the entry line.
+    pub(super) fn emptying(&self) -> Vec<Change> {
         let draft = self.session().draft();
         let (target, remove) = (Target::Draft(draft.item.clone()), draft.text.clone());
-        Change::Edit { target, at: 0, remove, insert: String::new() }
+        let mut changes = vec![Change::Edit { target, at: 0, remove, insert: String::new() }];
+        changes.extend(self.turning(Topic::default()));
+        changes
+    }
+
+    /// What the entry line is about on the screen.
+    pub(super) fn topic(&self) -> Topic {
+        Topic { row: self.row_tag.clone(), prompt: self.prompt_tag.clone() }
+    }
+
+    /// The change that notes what the entry line is about, if it is noted otherwise.
+    pub(super) fn turning(&self, to: Topic) -> Option<Change> {
+        let from = &self.session().draft().topic;
+        (*from != to).then(|| Change::Topic { from: from.clone(), to })
+    }
+
+    /// The screen says of the entry line what is noted: after a crash, undo or redo.
+    pub(super) fn take_up_topic(&mut self) {
+        let draft = self.session().draft();
+        if !draft.text.is_empty() {
+            let Topic { row, prompt } = draft.topic.clone();
+            (self.row_tag, self.prompt_tag) = (row, prompt);
+        }
     }
 }
 

@@ -167,7 +167,7 @@ impl App {
         };
         let path = path_of(self, sitting);
         self.leave_spot(sitting);
-        sitting.graded = None;
+        (sitting.graded, sitting.said_in) = (None, None);
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let here = sheet.spots.iter().position(|spot| Some(&spot.path) == path.as_ref()).unwrap_or(sitting.spot);
         sitting.spot = sheet.step(here, way, by)?;
@@ -223,12 +223,14 @@ impl App {
             }
             Code::Esc => {
                 self.leave_spot(sitting);
-                sitting.left = Focus::Sheet;
+                // Out of the grid Tab leads back into it; from other fields it goes on to the next pane.
+                sitting.left = if sitting.in_grid() { Focus::Line } else { Focus::Sheet };
                 sitting.focus = Focus::Line;
             }
             Code::Enter if long => self.break_line(sitting),
             Code::Enter => {
-                if self.go(sitting, Along::Next, By::Line).is_none() {
+                let by = sheet.by_enter(sitting.spot);
+                if self.go(sitting, Along::Next, by).is_none() {
                     self.enter_beyond(sitting);
                 }
             }
@@ -287,7 +289,7 @@ impl App {
                     Ok(grade) => {
                         let after = sheet.next_grade(sitting.spot);
                         self.replace_spot(sitting, &grade);
-                        sitting.graded = row;
+                        (sitting.graded, sitting.said_in) = (row, None);
                         match after {
                             _ if sitting.in_grid() => self.after_grade(sitting),
                             Some(after) => {
@@ -305,7 +307,10 @@ impl App {
                 }
             }
             (_, Some(_)) => {
-                sitting.row_tag = in_hand;
+                // A line half typed stays about what it was begun about.
+                if sitting.line.text().is_empty() {
+                    sitting.row_tag = in_hand;
+                }
                 sitting.back = super::Back::Sheet;
                 sitting.focus = Focus::Line;
                 self.press_in_text(sitting, key);

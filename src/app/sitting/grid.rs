@@ -154,6 +154,28 @@ impl Sitting {
         found.is_some()
     }
 
+    /// A finding that was being typed about a judgement goes on where it was: Enter leads back to that judgement.
+    pub(super) fn resume_finding(&mut self, desk: &super::Desk) {
+        self.take_up_topic();
+        if !self.in_grid() || self.row_tag.is_none() {
+            return;
+        }
+        let sheet = Sheet::of(&self.filled(desk), self);
+        let found = sheet.spots.iter().position(|spot| spot.row == self.row_tag.as_deref());
+        self.spot = found.unwrap_or(self.spot);
+        self.back = Back::Sheet;
+    }
+
+    /// A finding about no judgement belongs to the item that was spoken of last, though the caret has gone on to the next.
+    fn begin_where_it_was_said(&mut self) {
+        let graded = self.graded.as_deref().and_then(|row| self.item_of_row(row)).map(str::to_owned);
+        let Some(item) = graded.or_else(|| self.said_in.clone()).filter(|_| self.line.text().is_empty()) else {
+            return;
+        };
+        self.stop = self.session().stop(&item).map_or(self.stop, |(at, _)| at);
+        self.item = item;
+    }
+
     /// The newest finding that is about no judgement yet.
     fn last_without_row(&self) -> Option<EntryId> {
         let found = self.session().all_entries().filter(|(_, e)| {
@@ -162,24 +184,25 @@ impl Sitting {
         });
         found.max_by_key(|(_, e)| e.id).map(|(_, e)| e.id)
     }
+}
 
+impl App {
     /// In the entry line about a judgement, the arrows choose another one; false where it is about none.
-    pub(super) fn turn_row(&mut self, way: Along) -> bool {
-        let Some(row) = &self.row_tag else { return false };
-        let rows: Vec<&str> = self.form.judgement_rows().map(|(_, row)| row.id.as_str()).collect();
+    pub(super) fn turn_row(&mut self, sitting: &mut Sitting, way: Along) -> bool {
+        let Some(row) = &sitting.row_tag else { return false };
+        let rows: Vec<&str> = sitting.form.judgement_rows().map(|(_, row)| row.id.as_str()).collect();
         let at = rows.iter().position(|known| known == row).unwrap_or_default();
         let next = match way {
             Along::Next => at + 1,
             Along::Previous => at.wrapping_sub(1),
         };
-        if let Some(next) = rows.get(next) {
-            self.row_tag = Some((*next).to_owned());
+        if let Some(next) = rows.get(next).map(|next| (*next).to_owned()) {
+            sitting.row_tag = Some(next);
+            self.keep_topic(sitting);
         }
         true
     }
-}
 
-impl App {
     /// Shows all judgements as one grid, or each item with its own again.
     pub(in super::super) fn turn_grid(&mut self, sitting: &mut Sitting) {
         self.leave_spot(sitting);
@@ -240,6 +263,7 @@ impl App {
             (Code::Left, _) if grade => self.change_column(sitting, Along::Previous, Landing::SameRow),
             (_, Some(' ')) if !reason => {
                 sitting.row_tag = None;
+                sitting.begin_where_it_was_said();
                 sitting.back = Back::Sheet;
                 sitting.focus = Focus::Line;
             }
@@ -249,12 +273,14 @@ impl App {
                 let option = c.to_digit(10).and_then(|n| options.as_ref()?.get((n as usize).checked_sub(1)?));
                 match option {
                     Some(option) => {
+                        sitting.said_in = Some(sitting.item.clone());
                         self.replace_spot(sitting, option);
                         self.step_grid(sitting);
                     }
                     None if c == '-' => self.replace_spot(sitting, ""),
                     None => {
                         (sitting.row_tag, sitting.back, sitting.focus) = (None, Back::Sheet, Focus::Line);
+                        sitting.begin_where_it_was_said();
                         self.press_in_text(sitting, key);
                     }
                 }

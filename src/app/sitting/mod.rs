@@ -130,10 +130,14 @@ pub struct Sitting {
     pub grid: Grid,
     /// The judgement graded last, until the caret is moved on purpose: a letter begins a finding about it.
     graded: Option<String>,
+    /// The item of the choice made last in the grid, until the caret is moved on purpose.
+    said_in: Option<String>,
     /// Where Enter in the entry line leads.
     back: Back,
     /// Path of the grade from which the reason being typed was asked for.
     explained_from: Option<String>,
+    /// Whether it is known to have begun.
+    begun: bool,
     /// The selected stop of the agenda.
     pub stop: usize,
     /// The selected action, from 0.
@@ -181,6 +185,9 @@ impl Sitting {
         let known = session.stop(start).map(|(_, stop)| stop).or(first).or_else(|| session.agenda().first());
         let item = known.map(|stop| stop.id.clone()).unwrap_or_default();
         let applied = session.applied();
+        let first = |tick: &crate::session::Tick| tick.item.is_some() && tick.at.date() >= session.date();
+        let begun = session.reached(crate::session::HELD).is_some()
+            || (session.entry_count() > 0 && session.clock().iter().any(first));
         let grid = if opening.form.grid.is_some() { Grid::Shown } else { Grid::Hidden };
         let mut sitting = Self {
             form: opening.form,
@@ -209,8 +216,10 @@ impl Sitting {
             spot: 0,
             grid,
             graded: None,
+            said_in: None,
             back: Back::Line,
             explained_from: None,
+            begun,
             stop: 0,
             action: 0,
             prompt: 0,
@@ -232,6 +241,7 @@ impl Sitting {
         };
         sitting.stop = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at);
         sitting.place_in_grid(desk);
+        sitting.resume_finding(desk);
         sitting.reread(desk);
         sitting.read_board();
         sitting
@@ -317,6 +327,7 @@ impl App {
         if changes.is_empty() && !gathers {
             return false;
         }
+        let mut changes = changes;
         if let Some(holder) = &sitting.held_by {
             let text = format!(
                 "This session is open elsewhere ({holder}), so it can only be read here; Ctrl+T notes a line to it"
@@ -324,6 +335,7 @@ impl App {
             self.warn(text);
             return false;
         }
+        changes.extend(self.begun_by(sitting, &changes));
         match sitting.live.record(changes, grouping, self.now) {
             Ok(step) => {
                 let session = sitting.session().id().to_owned();

@@ -32,14 +32,14 @@ impl App {
                 self.notice = None;
                 self.commit(sitting);
             }
-            Code::Up if !sitting.line.on_first_line() || !sitting.turn_row(Along::Previous) => {
+            Code::Up if !sitting.line.on_first_line() || !self.turn_row(sitting, Along::Previous) => {
                 if empty {
                     self.edit_last(sitting);
                 } else {
                     self.press_in_text(sitting, key);
                 }
             }
-            Code::Down if !sitting.line.on_last_line() || !sitting.turn_row(Along::Next) => {
+            Code::Down if !sitting.line.on_last_line() || !self.turn_row(sitting, Along::Next) => {
                 self.press_in_text(sitting, key);
             }
             Code::Up | Code::Down => {}
@@ -47,13 +47,17 @@ impl App {
             Code::PageDown => sitting.page_on(),
             Code::Esc if sitting.back == super::Back::Sheet => {
                 sitting.back = super::Back::Line;
-                sitting.row_tag = None;
+                // Words that were begun about a judgement stay about it.
+                if empty {
+                    sitting.row_tag = None;
+                }
                 sitting.focus = Focus::Sheet;
                 self.arrive_at_spot(sitting);
             }
             Code::Esc => {
                 sitting.foot = None;
                 sitting.prompt_tag = None;
+                self.keep_topic(sitting);
                 sitting.line.deselect();
             }
             _ => self.press_in_text(sitting, key),
@@ -223,6 +227,7 @@ impl App {
             Focus::Prompts => {
                 let prompt = sitting.prompts_here().into_iter().nth(sitting.prompt).map(|(id, _)| id);
                 sitting.prompt_tag = prompt;
+                self.keep_topic(sitting);
                 sitting.focus = Focus::Line;
                 self.tell("What you enter next answers this prompt");
             }

@@ -148,6 +148,8 @@ pub(super) enum By {
     Spot,
     /// Down or up, in the same column.
     Line,
+    /// To the first spot of the line below or above.
+    Row,
 }
 
 impl<'a> Sheet<'a> {
@@ -328,11 +330,26 @@ impl<'a> Sheet<'a> {
         below.or_else(beyond).map(|(n, _)| *n)
     }
 
+    /// How Enter goes on from a spot: in a sentence to its next blank, in a table that grows to the beginning of the next
+    /// row, elsewhere down.
+    pub(super) fn by_enter(&self, from: usize) -> By {
+        let spot = self.spots.get(from);
+        match (spot.and_then(|spot| self.lines.get(spot.line)), spot.map(|spot| &spot.target)) {
+            (Some(Line::Sentence { .. }), _) => By::Spot,
+            (Some(Line::Row { .. }), Some(Target::Cell { .. })) => By::Row,
+            _ => By::Line,
+        }
+    }
+
     /// The spot a step away from another, if there is one.
     pub(super) fn step(&self, from: usize, way: Along, by: By) -> Option<usize> {
         match by {
             By::Spot => self.next_to(from, way),
             By::Line => self.beside(from, way),
+            By::Row => self.beside(from, way).map(|at| {
+                let line = self.spots.get(at).map(|spot| spot.line);
+                self.spots.iter().position(|spot| Some(spot.line) == line).unwrap_or(at)
+            }),
         }
     }
 

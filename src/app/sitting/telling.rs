@@ -38,6 +38,7 @@ impl Sitting {
             | Change::Sent { .. }
             | Change::StateAt { .. }
             | Change::Received { .. }
+            | Change::Topic { .. }
             | Change::TakenFrom { .. } => None,
         });
         words.map(|words| format!("{done}: {words}{again}"))

@@ -6,7 +6,7 @@ use super::super::{App, Effect};
 use super::{Focus, Sitting};
 use crate::command::{Code, Key};
 use crate::grammar::Kind;
-use crate::session::{Change, Grouping, LONGEST_TEXT, Target};
+use crate::session::{Change, Grouping, LONGEST_TEXT, Target, Topic};
 
 impl Sitting {
     /// The text that has the caret.
@@ -106,12 +106,22 @@ impl App {
         let grouping = sitting.grouping(&target, edit);
         let mut changes = sitting.row_for(&target, &self.desk);
         let (remove, insert) = (edit.remove.clone(), edit.insert.clone());
+        if let Target::Draft(_) = target {
+            let empties = insert.is_empty() && remove.len() == sitting.session().draft().text.len();
+            changes.extend(sitting.turning(if empties { Topic::default() } else { sitting.topic() }));
+        }
         changes.push(Change::Edit { target: target.clone(), at: edit.at, remove, insert });
         let recorded = self.record(sitting, changes, grouping, Urgency::Soon);
         if recorded {
             sitting.last_typed = Some((target, edit.at + edit.insert.len()));
         }
         recorded
+    }
+
+    /// Has what the line half typed is about kept, after that was changed on the screen.
+    pub(super) fn keep_topic(&mut self, sitting: &mut Sitting) {
+        let change = sitting.turning(sitting.topic()).filter(|_| !sitting.session().draft().text.is_empty());
+        self.record(sitting, change.into_iter().collect(), Grouping::New, Urgency::Soon);
     }
 
     /// Undo and redo.
@@ -197,6 +207,7 @@ impl Sitting {
         if !draft.text.is_empty() && draft.item != self.item && self.session().stop(&draft.item).is_some() {
             self.item = draft.item.clone();
         }
+        self.take_up_topic();
         if self.session().stop(&self.item).is_none() {
             self.item = self.session().agenda().first().map(|s| s.id.clone()).unwrap_or_default();
         }

@@ -4,7 +4,7 @@ use super::super::App;
 use super::super::message::Urgency;
 use super::{Focus, Sitting};
 use crate::forms::{Form, Place};
-use crate::session::{Change, Grouping, HELD, Reached, Session, Stop, StopState, Tick, beginning};
+use crate::session::{Change, Grouping, HELD, Reached, Session, Stop, StopState, Target, Tick, beginning};
 
 /// A way along the agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl App {
         let Some((at, stop)) = session.stop(id).map(|(at, stop)| (at, stop.clone())) else { return };
         // A line that undo put back is not entered by moving on.
         let mut changes: Vec<Change> =
-            sitting.session().draft().taken_back.then(|| sitting.emptying()).into_iter().collect();
+            if sitting.session().draft().taken_back { sitting.emptying() } else { Vec::new() };
         let shown = Some(sitting.item.as_str()).filter(|shown| session.current() != Some(*shown));
         for (left_at, left) in session.current().into_iter().chain(shown).filter_map(|left| session.stop(left)) {
             let dealt_with =
@@ -59,7 +59,7 @@ impl App {
             }
         }
         if session.current() != Some(id) && stop.place == Place::Numbered {
-            changes.extend(self.starting_clock(sitting, id));
+            changes.extend(self.starting_clock(id));
         }
         if !changes.is_empty() && sitting.held_by.is_none() {
             self.record(sitting, changes, Grouping::New, Urgency::Soon);
@@ -227,26 +227,30 @@ impl App {
         let session = sitting.session();
         let numbered = session.stop(item).is_some_and(|(_, s)| s.place == Place::Numbered);
         let starts = numbered && item == sitting.item && session.current().is_none();
-        if starts { self.starting_clock(sitting, item) } else { Vec::new() }
+        if starts { self.starting_clock(item) } else { Vec::new() }
     }
 
-    /// Starts an item's clock. A meeting that begins is held from then on.
-    fn starting_clock(&self, sitting: &Sitting, item: &str) -> Vec<Change> {
+    /// Starts an item's clock.
+    fn starting_clock(&self, item: &str) -> Vec<Change> {
+        vec![Change::Tick { from: None, to: Some(Tick { at: self.now, item: Some(item.to_owned()) }) }]
+    }
+
+    /// A meeting is held, and the user there, once something is noted in it with its clock running: looking at its items
+    /// alone says nothing. Whoever prepares on a day before does not hold it yet.
+    pub(super) fn begun_by(&self, sitting: &mut Sitting, changes: &[Change]) -> Vec<Change> {
+        let ticks = |change: &Change| matches!(change, Change::Tick { to: Some(Tick { item: Some(_), .. }), .. });
         let session = sitting.session();
-        let mut changes =
-            vec![Change::Tick { from: None, to: Some(Tick { at: self.now, item: Some(item.to_owned()) }) }];
-        let known = sitting.form.states.iter().any(|s| s.id == HELD);
-        // Whoever prepares on a day before does not hold it yet.
-        let begun = self.now.date() >= session.date() && session.states().iter().all(|r| r.state != HELD);
-        let first = !session.clock().iter().any(|tick| tick.item.is_some() && tick.at.date() >= session.date());
-        if first && self.now.date() >= session.date() {
-            changes.extend(beginning(session, self.desk.me.fact("initials"), self.now));
+        let runs = session.current().is_some() || changes.iter().any(ticks);
+        if sitting.begun || !runs || self.now.date() < session.date() || !changes.iter().any(is_noted) {
+            return Vec::new();
         }
-        if known && begun {
-            let reached = Reached { state: HELD.to_owned(), on: self.now.date() };
-            changes.push(Change::State { from: None, to: Some(reached) });
+        let mut begun: Vec<Change> = beginning(session, self.desk.me.fact("initials"), self.now).into_iter().collect();
+        if sitting.form.states.iter().any(|s| s.id == HELD) {
+            let reached = Reached { state: HELD.to_owned(), on: session.date() };
+            begun.push(Change::State { from: None, to: Some(reached) });
         }
-        changes
+        sitting.begun = true;
+        begun
     }
 
     /// Says once when a mark of the elapsed time, or 70% or all of an item's time, is reached.
@@ -281,6 +285,29 @@ impl App {
             let left = planned - on_it.1 / 60;
             self.tell(format!("About {left} of the {planned} minutes of {name} are left"));
         }
+    }
+}
+
+/// Whether a change is something noted of the meeting: an entry, a field, a row.
+const fn is_noted(change: &Change) -> bool {
+    match change {
+        Change::Entry { from: None, .. } | Change::Row { to: Some(_), .. } => true,
+        Change::Edit { target, .. } => matches!(target, Target::Field(_) | Target::Cell { .. }),
+        Change::Entry { .. }
+        | Change::Row { .. }
+        | Change::Stop { .. }
+        | Change::Prompt { .. }
+        | Change::Waiver { .. }
+        | Change::Tick { .. }
+        | Change::Person { .. }
+        | Change::State { .. }
+        | Change::StateAt { .. }
+        | Change::Sent { .. }
+        | Change::Date { .. }
+        | Change::Confidentiality { .. }
+        | Change::Received { .. }
+        | Change::Topic { .. }
+        | Change::TakenFrom { .. } => false,
     }
 }
 

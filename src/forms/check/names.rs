@@ -92,6 +92,7 @@ impl Names<'_> {
             .iter()
             .try_for_each(|fact| among("after_data", "fact of a school", fact, facts.clone()))?;
         self.form.published_in.iter().try_for_each(|field| self.cell("published_in", field))?;
+        self.form.completed_in.iter().try_for_each(|field| self.cell("completed_in", field))?;
         self.form.cards.iter().try_for_each(|list| self.list("cards", list))?;
         self.counted()
     }

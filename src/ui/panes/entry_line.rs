@@ -215,9 +215,27 @@ fn name_of(sitting: &Sitting, spot: &Spot<'_>) -> (String, String) {
             format!("{column}: {}{letters}", spot.row.map_or(spot.label, |row| sitting.row_name(row)))
         }
         Some(title) => format!("{} · {title}", spot.label),
+        // Long items of a checklist are cut in their rows.
+        None if item_of(sitting, &spot.path).is_some() => {
+            format!("{} · {}", item_of(sitting, &spot.path).unwrap_or_default(), spot.label)
+        }
+        // The lines of the grid have no room for help.
+        None if sitting.in_grid() => {
+            let cell = sitting.form.cell(&spot.path).ok();
+            let help = cell.map_or("", |cell| cell.field.help.as_str());
+            if help.is_empty() { spot.label.to_owned() } else { help.to_owned() }
+        }
         None => spot.label.to_owned(),
     };
     (name, place)
+}
+
+/// The words of the checklist item that a cell belongs to.
+fn item_of<'a>(sitting: &'a Sitting, path: &str) -> Option<&'a str> {
+    let cell = sitting.form.cell(path).ok()?;
+    let crate::forms::Kind::Checklist { items, .. } = &cell.field.kind else { return None };
+    let n: usize = path.split('.').nth(1)?.parse().ok()?;
+    items.get(n.checked_sub(1)?).map(String::as_str)
 }
 
 pub(super) fn look_of_part(part: Part, kind: Kind) -> Look {

@@ -3,6 +3,7 @@
 mod actions;
 mod agenda;
 mod bars;
+mod choices;
 mod entry_line;
 mod figures;
 mod grid;

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line as Row, Span};
+use ratatui::text::Line as Row;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, tint, wrap};
-use super::shown::{choice_in_words, in_cell, options, shown, text_of};
+use super::choices::draw_choice;
+use super::shown::{in_cell, options, shown, text_of};
 use crate::app::{Focus, Line, Sheet, Sitting, Spot};
 use crate::forms::Kind;
 use crate::session::Target;
@@ -19,7 +20,27 @@ const FOLDED: usize = 3;
 
 /// How many rows the whole sheet takes.
 pub(super) fn rows(sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> usize {
-    sheet.lines.iter().map(|l| height(l, sheet, sitting, width)).sum()
+    sheet.lines.iter().map(|l| height(l, sheet, sitting, width) + help_rows(l, sheet, sitting, width).len()).sum()
+}
+
+/// What helps with the field at hand, in rows below its line; none where there is nothing to say.
+fn help_rows(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> Vec<String> {
+    let spots = match row {
+        Line::Field { spot, .. } => *spot..spot + 1,
+        Line::Row { spot, spots, .. } | Line::Sentence { spot, spots, .. } => *spot..spot + spots,
+        Line::Heading(_) | Line::Card { .. } | Line::Head { .. } | Line::Known { .. } => return Vec::new(),
+    };
+    if sitting.focus != Focus::Sheet || !spots.contains(&sitting.spot) {
+        return Vec::new();
+    }
+    let cell = sheet.spots.get(sitting.spot).and_then(|spot| sitting.form.cell(&spot.path).ok());
+    let help = cell.map_or("", |cell| cell.field.help.as_str());
+    let room = usize::from(width.saturating_sub(INDENT)).max(1);
+    wrap(help, room, room)
+        .into_iter()
+        .map(|(from, to)| help[from..to].to_owned())
+        .filter(|row| !row.is_empty())
+        .collect()
 }
 
 fn label_width(width: u16) -> u16 {
@@ -31,7 +52,7 @@ fn is_below(sheet: &Sheet<'_>, spot: usize, width: u16) -> bool {
     width < 90 && sheet.spots.get(spot).is_some_and(|s| matches!(s.kind, Kind::LongText))
 }
 
-/// Columns by which a text below its label is set in.
+/// Columns by which a text below its label is set in, and the help below a line.
 const INDENT: u16 = 4;
 
 fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> usize {
@@ -61,7 +82,10 @@ fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> u
         }
         Line::Sentence { template, spot, spots } => {
             let text = sentence(sheet, sitting, template, *spot, *spots);
-            wrap(&text, width.into(), width.into()).len() + 1
+            let at = (*spot..spot + spots).find(|n| selected(sitting, *n));
+            let options = at.and_then(|n| options(sheet, sitting, n));
+            let room = usize::from(width);
+            wrap(&text, room, room).len() + options.map_or(1, |text| 1 + wrap(&text, room, room).len())
         }
         Line::Row { label, spot, spots } => {
             let long = (*spot..spot + spots).any(|n| selected(sitting, n));
@@ -143,19 +167,36 @@ pub(super) fn draw(
     if area.height == 0 || area.width < 12 {
         return None;
     }
-    let heights: Vec<usize> = sheet.lines.iter().map(|l| height(l, sheet, sitting, area.width)).collect();
+    let helps: Vec<Vec<String>> = sheet.lines.iter().map(|l| help_rows(l, sheet, sitting, area.width)).collect();
+    let lines = sheet.lines.iter().zip(&helps);
+    let heights: Vec<usize> =
+        lines.clone().map(|(l, help)| height(l, sheet, sitting, area.width) + help.len()).collect();
     let wanted = sheet.spots.get(sitting.spot).map_or(0, |s| s.line);
     let first = first_line(&heights, if sitting.focus == Focus::Sheet { wanted } else { 0 }, area.height.into());
     let mut top = 0;
     let mut cursor = None;
-    for (row, tall) in sheet.lines.iter().zip(&heights).skip(first) {
+    let mut left = sheet.lines.len() - first.min(sheet.lines.len());
+    for ((row, help), tall) in lines.zip(&heights).skip(first) {
+        let whole = u16::try_from(*tall).unwrap_or(u16::MAX);
+        left -= usize::from(whole <= area.height.saturating_sub(top));
         let tall = u16::try_from(*tall).unwrap_or(u16::MAX).min(area.height.saturating_sub(top));
         if tall == 0 {
             break;
         }
-        let place = Rect { y: area.y + top, height: tall, ..area };
+        let helping = u16::try_from(help.len()).unwrap_or(u16::MAX).min(tall - 1);
+        let place = Rect { y: area.y + top, height: tall - helping, ..area };
         cursor = draw_line(row, sheet, sitting, theme, place, buffer).or(cursor);
+        let below = Rect { x: area.x + INDENT, y: place.y + place.height, width: area.width - INDENT, height: helping };
+        for (n, words) in (0..helping).zip(help) {
+            line(buffer, below, n, &Row::styled(words.clone(), theme.of(Look::Dim)));
+        }
         top += tall;
+    }
+    if left > 0 {
+        let more = format!(" ↓ {left} more");
+        let wide = u16::try_from(more.width()).unwrap_or(0).min(area.width);
+        let corner = Rect { x: area.x + area.width - wide, y: area.y + area.height - 1, width: wide, height: 1 };
+        line(buffer, corner, 0, &Row::styled(more, theme.of(Look::KeyHint)));
     }
     cursor
 }
@@ -259,11 +300,17 @@ fn draw_line(
                 row += 1;
             }
             let at = (*spot..spot + spots).find(|n| selected(sitting, *n))?;
-            let below = Rect { y: area.y + row, height: 1, ..area };
-            let label = format!("{}: ", sheet.spots.get(at)?.label);
-            let wide = u16::try_from(label.width()).unwrap_or(0).min(area.width / 2);
-            line(buffer, below, 0, &Row::styled(label, theme.of(Look::Dim)));
-            draw_editor(sitting, theme, Rect { x: below.x + wide, width: below.width - wide, ..below }, buffer)
+            let below = Rect { y: area.y + row, height: area.height.saturating_sub(row), ..area };
+            let spot = sheet.spots.get(at)?;
+            let label = cut(&format!("{}:", spot.label.trim_end_matches(':')), usize::from(area.width / 2));
+            line(buffer, below, 0, &Row::styled(label.clone(), theme.of(Look::Dim)));
+            if matches!(spot.kind, Kind::Choice(_)) {
+                let words = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
+                return draw_choice(spot.kind, sitting, theme, words, buffer);
+            }
+            let wide = u16::try_from(label.width()).unwrap_or(0) + 1;
+            let right = Rect { x: below.x + wide, width: below.width.saturating_sub(wide), height: 1, ..below };
+            draw_editor(sitting, theme, right, buffer)
         }
     }
 }
@@ -358,24 +405,6 @@ fn draw_value(
         line(buffer, area, 0, &Row::styled("…", theme.of(Look::Dim)));
     }
     None
-}
-
-/// All words of a choice, in as many rows as they take.
-fn draw_choice(kind: &Kind, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let Kind::Choice(options) = kind else { return None };
-    let (text, chosen) = choice_in_words(options, sitting.editor.text());
-    let room = usize::from(area.width);
-    for (row, (from, to)) in (0..area.height).zip(wrap(&text, room, room)) {
-        let inside = |at: usize| at.clamp(from, to);
-        let pieces = [
-            (from, inside(chosen.0), Look::Dim),
-            (inside(chosen.0), inside(chosen.1), Look::Selection),
-            (inside(chosen.1), to, Look::Dim),
-        ];
-        let spans = pieces.map(|(from, to, look)| Span::styled(text[from..to].to_owned(), theme.of(look)));
-        line(buffer, area, row, &Row::from(spans.to_vec()));
-    }
-    Some(Position { x: area.x, y: area.y })
 }
 
 fn draw_cell(
