@@ -215,7 +215,7 @@ fn grades_filled_in_beforehand_go_to_whoever_covers_as_a_session_to_go_on_with()
     says(&bo, &["takeover", all.to_str().unwrap()]);
     assert!(!says(&bo, &["school", "Hillside Primary", "--json"]).contains("\"owed\": []"));
     let wrong = ada.nov(&["handover", "Elm Road", "--session", &feedback]).fails_with(2);
-    assert!(wrong.contains("is no session of Elm Road"), "{wrong}");
+    assert!(wrong.contains("there is no school \"Elm Road\""), "{wrong}");
 }
 
 #[test]

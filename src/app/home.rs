@@ -120,6 +120,15 @@ pub enum HomeRow<'a> {
 const DAYS_AHEAD: u64 = 42;
 
 impl HomeRow<'_> {
+    /// The session it is of, and the deadline if it is one.
+    fn of_session(&self) -> Option<(String, String)> {
+        match self {
+            Self::Due(session, due) => Some((session.id.clone(), due.id.clone())),
+            Self::Session(session) => Some((session.id.clone(), String::new())),
+            _ => None,
+        }
+    }
+
     /// The day of something due or to be kept.
     const fn day(&self) -> Option<NaiveDate> {
         match self {
@@ -164,6 +173,22 @@ impl Home {
             }
             (View::You, Some(caseload)) => own_rows(&caseload.own),
         }
+    }
+
+    /// The session of the chosen row, and the deadline if it is one.
+    pub(super) fn chosen_session(&self) -> Option<(String, String)> {
+        self.rows().get(self.at).and_then(HomeRow::of_session)
+    }
+
+    /// Chooses the same row as before in a new listing. Where its session is gone, none that could be put away next.
+    pub(super) fn choose_again(&mut self, chosen: Option<&(String, String)>) {
+        let rows = self.rows();
+        let same = chosen.map(|chosen| rows.iter().position(|row| row.of_session().as_ref() == Some(chosen)));
+        let new = || rows.iter().position(|row| *row == HomeRow::New);
+        self.at = match same {
+            Some(place) => place.or_else(new).unwrap_or_default(),
+            None => self.at.min(rows.len().saturating_sub(1)),
+        };
     }
 
     /// The school whose page is shown.

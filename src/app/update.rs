@@ -26,6 +26,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             let mut listing = *listing;
             listing.forms = app.this_year(listing.forms);
             listing.standing_forms = app.this_year(listing.standing_forms);
+            let chosen = app.home.chosen_session();
             let before = std::mem::replace(&mut app.home.listing, listing);
             // Forms are read once, beside the listing, as that takes longer.
             if app.home.listing.forms.is_empty() {
@@ -36,7 +37,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.home.listed = true;
             app.home.today = Some(app.now.date());
             app.home.dates = app.dates_ahead();
-            app.home.at = app.home.at.min(app.home.rows().len().saturating_sub(1));
+            app.home.choose_again(chosen.as_ref());
             app.begin_first_run();
         }
         Message::Opened(opening) => {

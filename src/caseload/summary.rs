@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use super::duties::COVERED;
 use super::stands::{Copied, action_id, copies};
 use super::tally::{Tallied, tallied};
 use crate::forms::{AGREED_ON, AGREED_WITH};
@@ -146,8 +147,9 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
     let noted = |field: Option<&String>| field.map(|field| filled.value(field).into_owned()).unwrap_or_default();
     let british = |day: String| day.parse::<NaiveDate>().map_or(day, |day| day.format("%-d %b %Y").to_string());
     let agreement = [AGREED_WITH, AGREED_ON].map(|field| british(filled.value(field).trim().to_owned()));
-    // What another SIP had to send before handing over is not the user's to send.
-    let of_user = if session.author().is_empty() { deadlines(filled) } else { Vec::new() };
+    // What another SIP had to send before handing over is not the user's to send; what the user covers is.
+    let is_users = session.author().is_empty() || filled.school.fact(COVERED) == "yes";
+    let of_user = if is_users { deadlines(filled) } else { Vec::new() };
     let bare = Summary::bare(session);
     Summary {
         form_name: form.name.clone(),

@@ -206,3 +206,16 @@ fn a_session_keeps_its_name_on_a_narrow_home_screen() {
     let wide = me.screen_of(140, 40);
     assert!(wide.contains("minutes in draft · 1 open action · a line half typed"), "{wide}");
 }
+
+#[test]
+fn once_a_session_is_put_away_no_other_stands_chosen_to_follow_it() {
+    let mut me = Sitter::open("rtm");
+    me.runs("home");
+    me.begin("autumn", "2010-01-12");
+    me.runs("home");
+    me.goes_to("Autumn visit").keys("delete").picks("put it away");
+    me.sees_no(&["Autumn visit"]);
+    me.keys("delete");
+    me.is_told("Choose the session with ↑ ↓ first");
+    me.sees(&["Seaview Primary · RTM"]);
+}

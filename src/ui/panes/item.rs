@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::theme::Theme;
 use super::super::write::{self, boxed};
-use super::{minutes, sheet};
+use super::{minutes, room, sheet};
 use crate::app::{App, Focus, Sheet, Sitting};
 
 pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -18,7 +18,7 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
         return minutes::draw(app, sitting, theme, (inside, foot), buffer);
     }
     // The fields take what they need, up to two thirds, or all but a few rows while they have the keys.
-    let wanted = u16::try_from(sheet::rows(&fields, sitting, inside.width)).unwrap_or(u16::MAX);
+    let wanted = u16::try_from(room::rows(&fields, sitting, inside.width)).unwrap_or(u16::MAX);
     let entries = u16::try_from(session.entries(&sitting.item).len().min(40)).unwrap_or(0);
     let least = if entries == 0 { 0 } else { entries.min(4) };
     let most = match sitting.focus {

@@ -11,6 +11,7 @@ mod item;
 mod minutes;
 mod people;
 mod prompts;
+mod room;
 mod sheet;
 mod shown;
 

@@ -1,7 +1,5 @@
 //! The fields of an item: labels and values, grids, tables; the selected spot is an editor.
 
-use std::borrow::Cow;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line as Row;
@@ -10,152 +8,10 @@ use unicode_width::UnicodeWidthStr;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, tint, wrap};
 use super::choices::draw_choice;
+use super::room::{INDENT, columns, height, help_rows, is_below, label_rows, label_width, selected};
 use super::shown::{in_cell, options, shown, text_of};
-use crate::app::{Focus, Line, Sheet, Sitting, Spot};
+use crate::app::{Focus, Line, Sheet, Sitting};
 use crate::forms::Kind;
-use crate::session::Target;
-
-/// Most rows a text takes while it is not being typed in.
-const FOLDED: usize = 3;
-
-/// How many rows the whole sheet takes.
-pub(super) fn rows(sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> usize {
-    sheet.lines.iter().map(|l| height(l, sheet, sitting, width) + help_rows(l, sheet, sitting, width).len()).sum()
-}
-
-/// What helps with the field at hand, in rows below its line; none where there is nothing to say.
-fn help_rows(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> Vec<String> {
-    let spots = match row {
-        Line::Field { spot, .. } => *spot..spot + 1,
-        Line::Row { spot, spots, .. } | Line::Sentence { spot, spots, .. } => *spot..spot + spots,
-        Line::Heading(_) | Line::Card { .. } | Line::Head { .. } | Line::Known { .. } => return Vec::new(),
-    };
-    if sitting.focus != Focus::Sheet || !spots.contains(&sitting.spot) {
-        return Vec::new();
-    }
-    let cell = sheet.spots.get(sitting.spot).and_then(|spot| sitting.form.cell(&spot.path).ok());
-    let help = cell.map_or("", |cell| cell.field.help.as_str());
-    let room = usize::from(width.saturating_sub(INDENT)).max(1);
-    wrap(help, room, room)
-        .into_iter()
-        .map(|(from, to)| help[from..to].to_owned())
-        .filter(|row| !row.is_empty())
-        .collect()
-}
-
-fn label_width(width: u16) -> u16 {
-    (width * 2 / 5).clamp(10, 44).min(width.saturating_sub(6))
-}
-
-/// In a narrow sheet a long text stands below its label, with all the room there is.
-fn is_below(sheet: &Sheet<'_>, spot: usize, width: u16) -> bool {
-    width < 90 && sheet.spots.get(spot).is_some_and(|s| matches!(s.kind, Kind::LongText))
-}
-
-/// Columns by which a text below its label is set in, and the help below a line.
-const INDENT: u16 = 4;
-
-fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> usize {
-    match row {
-        Line::Field { label, spot, known, .. } => {
-            let below = is_below(sheet, *spot, width);
-            let labels = if below { width } else { label_width(width) };
-            let room = usize::from(if below { width - INDENT } else { width - labels }).saturating_sub(2);
-            let selected = selected(sitting, *spot);
-            let known = known.words();
-            let text =
-                if selected { Cow::Borrowed(sitting.editor.text()) } else { text_of(sheet, sitting, *spot, &known).0 };
-            let lines = wrap(&text, room, room).len();
-            let most = if selected { 8 } else { FOLDED };
-            let options = if selected {
-                options(sheet, sitting, *spot).map_or(0, |text| wrap(&text, room + 2, room + 2).len())
-            } else {
-                0
-            };
-            let lines = match sheet.spots.get(*spot).map(|s| s.kind) {
-                // The words to choose from stand in place of the value.
-                Some(Kind::Choice(_)) if selected => options,
-                _ => lines.min(most) + options,
-            };
-            let label = wrap(label, usize::from(labels) - 2, usize::from(labels) - 2).len();
-            if below { label + lines } else { lines.max(label) }
-        }
-        Line::Sentence { template, spot, spots } => {
-            let text = sentence(sheet, sitting, template, *spot, *spots);
-            let at = (*spot..spot + spots).find(|n| selected(sitting, *n));
-            let options = at.and_then(|n| options(sheet, sitting, n));
-            let room = usize::from(width);
-            wrap(&text, room, room).len() + options.map_or(1, |text| 1 + wrap(&text, room, room).len())
-        }
-        Line::Row { label, spot, spots } => {
-            let long = (*spot..spot + spots).any(|n| selected(sitting, n));
-            let cells = if long { cell_rows(sheet, sitting, *spot, *spots, width) } else { 1 };
-            cells.max(label_rows(label, sheet, *spot, *spots, width).len())
-        }
-        Line::Head { .. } => 2,
-        Line::Heading(_) | Line::Card { .. } | Line::Known { .. } => 1,
-    }
-}
-
-fn selected(sitting: &Sitting, spot: usize) -> bool {
-    sitting.focus == Focus::Sheet && sitting.spot == spot
-}
-
-/// Rows of a table row whose selected cell holds long text.
-fn cell_rows(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize, spots: usize, width: u16) -> usize {
-    let columns = columns(sheet, spot, spots, width);
-    let Some(place) = (spot..spot + spots).position(|n| selected(sitting, n)) else { return 1 };
-    let room = usize::from(columns[place].1);
-    wrap(sitting.editor.text(), room, room.saturating_sub(1)).len().clamp(1, 6)
-}
-
-/// The label of a row in as many lines as it takes, two at most.
-fn label_rows(label: &str, sheet: &Sheet<'_>, spot: usize, spots: usize, width: u16) -> Vec<String> {
-    let first = columns(sheet, spot, spots, width).first().map_or(width, |(x, _)| *x);
-    let room = usize::from(first).saturating_sub(1).max(1);
-    match wrap(label, room, room).as_slice() {
-        [] | [_] => vec![cut(label, room)],
-        [(from, to), ..] => vec![label[*from..*to].to_owned(), cut(&label[*to..], room)],
-    }
-}
-
-/// Whether a spot is a cell of a checklist, whose rows have words before them; those of a growing table have numbers.
-fn is_of_checklist(spot: &Spot<'_>) -> bool {
-    matches!(&spot.target, Target::Field(path) if path.split('.').count() == 3)
-}
-
-/// Offset and width of the cells of a row: a label, then the cells, short kinds narrow, the rest shared by texts.
-fn columns(sheet: &Sheet<'_>, spot: usize, spots: usize, width: u16) -> Vec<(u16, u16)> {
-    let cells: Vec<&Spot<'_>> = sheet.spots.iter().skip(spot).take(spots).collect();
-    let named = cells.first().is_some_and(|s| s.row.is_some() || is_of_checklist(s));
-    let label = if named { (width / 2).clamp(8, 60) } else { 4 };
-    let wish = |s: &&Spot<'_>| match s.kind {
-        Kind::Grade { .. } => 8,
-        Kind::Number { .. } => 9,
-        Kind::Date | Kind::Due => 13,
-        Kind::Choice(_) | Kind::Role => 11,
-        _ => 0,
-    };
-    let fixed: u16 = cells.iter().map(wish).sum();
-    let texts = u16::try_from(cells.iter().filter(|s| wish(s) == 0).count()).unwrap_or(1);
-    let room = width.saturating_sub(label);
-    // Where the short kinds alone are too wide, all share alike.
-    let alike = room / u16::try_from(cells.len().max(1)).unwrap_or(1);
-    let crowded = fixed + texts * 8 > room;
-    let text = room.saturating_sub(fixed).checked_div(texts).unwrap_or(0);
-    let mut x = label;
-    let places = cells.iter().map(|s| {
-        let wide = match (crowded, wish(s)) {
-            (true, _) => alike,
-            (false, 0) => text,
-            (false, wish) => wish,
-        };
-        let place = (x, wide.saturating_sub(1).max(1));
-        x += wide;
-        place
-    });
-    places.collect()
-}
 
 pub(super) fn draw(
     sheet: &Sheet<'_>,
@@ -446,7 +302,7 @@ fn draw_editor(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer
     sitting.editor.draw(area, buffer)
 }
 
-fn sentence(sheet: &Sheet<'_>, sitting: &Sitting, template: &str, spot: usize, spots: usize) -> String {
+pub(super) fn sentence(sheet: &Sheet<'_>, sitting: &Sitting, template: &str, spot: usize, spots: usize) -> String {
     let mut text = template.to_owned();
     for place in sheet.spots.iter().skip(spot).take(spots) {
         let blank = place.path.rsplit('.').next().unwrap_or_default();
