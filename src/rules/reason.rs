@@ -1,6 +1,6 @@
 //! `reason`: where the columns of a judgement differ, the reason stands beside it (NV-07, OF-08; handbook 9, 17).
 
-use super::prose::{says, words};
+use super::prose::{Phrases, words};
 use super::{Context, Found, Mend, Place, Rule, short};
 use crate::forms::{Kind, Severity, print};
 use crate::session::{Difference, Target};
@@ -20,6 +20,7 @@ const CITES: [&str; 6] =
 
 fn find(context: &Context<'_>) -> Vec<Found> {
     let filled = &context.filled;
+    let cites: Phrases = CITES.into_iter().collect();
     let mut found = Vec::new();
     for field in context.fields() {
         for Difference { row, grades, reason, path, said } in filled.differences(field) {
@@ -37,7 +38,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
             if said.trim().is_empty() {
                 let message = format!("“{label}” is graded {grades}; say why in “{}”", short(&reason.label));
                 found.push(Found::new(place, message));
-            } else if reason.label.contains("Evaluation Schedule") && !says(&words(said), &CITES) {
+            } else if reason.label.contains("Evaluation Schedule") && !cites.said(&words(said)) {
                 let message = format!(
                     "“{label}” is graded {grades}; the reason does not cite the Ofsted Evaluation Schedule: say what it asks for at that grade"
                 );
