@@ -232,7 +232,7 @@ proptest! {
 #[test]
 fn agreed_actions_are_read_back_in_full() {
     let mut app = on("hillside-rtm");
-    let shown = |app: &App| screen(app, "dark", (80, 36));
+    let shown = |app: &App| screen(app, "dark", (80, 24));
     assert!(!shown(&app).contains("Actions to read back"), "{}", shown(&app));
     types(
         &mut app,

@@ -20,21 +20,31 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let room = usize::from(area.height.saturating_sub(2));
     let total = session.action_count();
     // Without the keys the newest actions show, with them the selected one.
-    let first = if here { first_shown(sitting.action, total, room) } else { total.saturating_sub(room) };
+    let mut first = if here { first_shown(sitting.action, total, room) } else { total.saturating_sub(room) };
+    let today = app.now.date().max(session.date());
+    let width = usize::from(area.width.saturating_sub(2));
+    let rows_in = |fit: &dyn Fn(usize) -> Fit| -> Vec<Vec<Line<'_>>> {
+        let shown = session.actions_from(first).take(room).zip(first..);
+        shown.map(|((entry, action), at)| rows_of(entry, action, today, (width, fit(at)), theme)).collect()
+    };
+    let mut rows = rows_in(&|_| Fit::Whole);
+    let takes = |rows: &[Vec<Line<'_>>]| rows.iter().map(Vec::len).sum::<usize>();
+    if takes(&rows) > room && sitting.reads_back() && !here {
+        // What is read back is read in full: the newest, as many as there is room for; with the keys any other.
+        while takes(&rows) > room && rows.len() > 1 {
+            rows.remove(0);
+            first += 1;
+        }
+    } else if takes(&rows) > room {
+        let whole = rows.get(sitting.action.saturating_sub(first)).map_or(0, Vec::len);
+        let fits = here && whole + rows.len() - 1 <= room;
+        rows = rows_in(&|at| if fits && at == sitting.action { Fit::Whole } else { Fit::OneRow });
+    }
     let above = if first > 0 { format!(" · ↑ {first} more") } else { String::new() };
     let title = format!("{name} · {open} open{carried}{above}");
     let inside = boxed(buffer, area, &title, write::Focus::when(here), theme);
     if total == 0 {
         line(buffer, inside, 0, &Line::styled("Begin a line with ! to make one", theme.of(Look::Dim)));
-    }
-    let today = app.now.date().max(session.date());
-    let rows_in = |fit: Fit| -> Vec<Vec<Line<'_>>> {
-        let shown = session.actions_from(first).take(room);
-        shown.map(|(entry, action)| rows_of(entry, action, today, (inside.width.into(), fit), theme)).collect()
-    };
-    let mut rows = rows_in(Fit::Whole);
-    if rows.iter().map(Vec::len).sum::<usize>() > room {
-        rows = rows_in(Fit::OneRow);
     }
     let mut row = 0;
     for (at, lines) in (first..).zip(rows) {
