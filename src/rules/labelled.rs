@@ -217,7 +217,7 @@ fn each_rule_finds_over_sentences_held_out_what_it_is_said_to_and_a_page_of_a_re
         let enough = all.others * 2 >= all.sentences()
             && held.sentences() >= 50
             && [all, held].iter().all(|part| part.wanted * 3 >= part.sentences() && part.clean * 3 >= part.sentences());
-        if !(enough && held.meets(prose.held) && alarms <= pages) {
+        if !(enough && seen.meets(AIM) && held.meets(prose.held) && alarms <= pages) {
             faults.push(format!("{}: seen {seen:?}, held out {held:?}, {alarms} on {pages} pages", prose.rule.id));
         }
     }

@@ -3,7 +3,7 @@
 use super::named::{Known, Named, Words, named};
 use super::texts::texts;
 use super::{Context, Found, Mend, Place, Rule};
-use crate::forms::{Section, own_card, school_card};
+use crate::forms::{Section, Severity, own_card, school_card};
 use crate::session::{Filled, Record};
 
 /// The rule.
@@ -41,8 +41,9 @@ fn find(context: &Context<'_>) -> Vec<Found> {
                 |instead| format!("write “{instead}” instead"),
             );
             let message = format!("{} names “{}”; {advice}", text.label(), one.name);
-            let said = Found::new(text.place(), message).about(&one.name);
-            found.push(said.with(choices.iter().map(mend)));
+            let said = Found::new(text.place(), message).about(&one.name).with(choices.iter().map(mend));
+            // What is only taken for a name is worth a look and stops nobody.
+            found.push(if one.is_guess { said.weighing(Severity::Warning) } else { said });
         }
     }
     found.extend(owners(context, &known, &list));

@@ -82,6 +82,8 @@ pub(super) struct Named {
     pub(super) to: usize,
     pub(super) name: String,
     pub(super) instead: Option<String>,
+    /// Whether it is taken for a name only by how it is used: no title, nobody known.
+    pub(super) is_guess: bool,
 }
 
 /// What “MS” stands before when it is no title.
@@ -97,14 +99,16 @@ pub(super) fn named(text: &str, known: &[Known], list: &Words, school: &str) -> 
     let mut found = Vec::new();
     let mut n = 0;
     while n < words.len() {
-        let one = reading.titled(n, known).or_else(|| reading.known(n, known)).or_else(|| {
+        let sure = reading.titled(n, known).or_else(|| reading.known(n, known));
+        let is_guess = sure.is_none();
+        let one = sure.or_else(|| {
             let last = reading.guessed(n)?;
             Some((last, reading.name(n, last), None))
         });
         match one {
             Some((last, name, instead)) => {
                 let to = words[last].0 + bare(words[last].1).len();
-                found.push(Named { from: words[n].0, to, name, instead });
+                found.push(Named { from: words[n].0, to, name, instead, is_guess });
                 n = last + 1;
             }
             None => n += 1,

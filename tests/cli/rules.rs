@@ -62,6 +62,9 @@ fn no_individual_is_named_and_each_name_has_its_own_finding_with_its_mend() {
     assert!(finding["message"].as_str().unwrap().contains("“the headteacher (MH)”"), "{finding}");
     set(&store, &id, "focus=The headteacher (MH) and Geoff Lund on writing");
     assert_eq!(of(&store, &id, "name")[0], "name:focus:geoff-lund", "the others keep their ids");
+    // What is only taken for a name, by what the sentence does with it, stops nobody.
+    set(&store, &id, "ecm=Kettleborough asked whether all is well");
+    assert_eq!(by_id(&self::found(&store, &id), "name:ecm:kettleborough")["severity"], "warning");
 }
 
 #[test]
