@@ -12,7 +12,7 @@ const GIVEN: &str = include_str!("data/given-names.txt");
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Words {
     /// What stands before a surname.
-    titles: Vec<String>,
+    titles: Phrases,
     /// Those that say so in small letters too.
     small_titles: Vec<String>,
     /// Given names that are everyday words: a person by what stands around them.
@@ -64,7 +64,7 @@ impl Words {
     }
 
     pub(super) fn is_title(&self, word: &str) -> bool {
-        self.titles.iter().any(|title| title.eq_ignore_ascii_case(word.trim_end_matches('.')))
+        self.titles.has(word.trim_end_matches('.'))
     }
 }
 

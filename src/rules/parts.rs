@@ -116,15 +116,22 @@ const SUMS: [&str; 17] = [
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [(usize, &'a str)],
+    /// The words in small letters.
+    small: Vec<String>,
 }
 
-impl Line<'_> {
-    fn word(&self, n: usize) -> String {
-        self.tokens.get(n).map_or(String::new(), |(_, t)| t.to_lowercase().replace('’', "'"))
+impl<'a> Line<'a> {
+    pub(super) fn of(text: &'a str, tokens: &'a [(usize, &'a str)]) -> Self {
+        let small = tokens.iter().map(|(_, token)| token.to_lowercase().replace('’', "'")).collect();
+        Self { text, tokens, small }
     }
 
-    fn back(&self, at: usize, n: usize) -> String {
-        at.checked_sub(n).map_or_else(String::new, |n| self.word(n))
+    fn word(&self, n: usize) -> &str {
+        self.small.get(n).map_or("", String::as_str)
+    }
+
+    fn back(&self, at: usize, n: usize) -> &str {
+        at.checked_sub(n).map_or("", |n| self.word(n))
     }
 
     /// What stands between a word and the next.
@@ -144,12 +151,12 @@ impl Line<'_> {
         }
         let last = (said..figure).rfind(|&n| self.breaks(n));
         let from = last.unwrap_or(said) + 1;
-        let between: Vec<String> = (from..figure).map(|n| self.word(n)).collect();
-        let apart = between.iter().any(|word| APART.contains(&word.as_str()));
+        let between: Vec<&str> = (from..figure).map(|n| self.word(n)).collect();
+        let apart = between.iter().any(|word| APART.contains(word));
         let joined = between
             .first()
-            .is_some_and(|word| word == "and" && !LEADS.contains(&between.get(1).map_or("", String::as_str)));
-        let led_in = between.iter().all(|word| word == "and" || LEADS.contains(&word.as_str()));
+            .is_some_and(|word| *word == "and" && !between.get(1).is_some_and(|word| LEADS.contains(word)));
+        let led_in = between.iter().all(|word| *word == "and" || LEADS.contains(word));
         !apart && !joined && if last.is_some() { led_in || between.len() <= 1 } else { between.len() <= 3 }
     }
 
@@ -160,13 +167,13 @@ impl Line<'_> {
         }
         let last = (figure..said).rfind(|&n| self.breaks(n));
         let from = last.unwrap_or(figure) + 1;
-        (from..said).all(|n| SUMS.contains(&self.word(n).as_str()) || self.word(n) == "form")
+        (from..said).all(|n| SUMS.contains(&self.word(n)) || self.word(n) == "form")
     }
 
     /// A number set off by itself, and the whole it is of: “most of the 23 pupils, 20 in all,”, “12 pupils, of whom most (6)”.
     pub(super) fn alone(&self, one: &Said<'_>) -> Option<Figure> {
         let number = |n: usize| self.tokens.get(n).and_then(|(_, t)| spelt(t));
-        let of_whom = matches!(self.back(one.from, 1).as_str(), "whom" | "which" | "these" | "them");
+        let of_whom = matches!(self.back(one.from, 1), "whom" | "which" | "these" | "them");
         let whole_at = if of_whom {
             (0..one.from).rfind(|&n| number(n).is_some())
         } else {
@@ -189,7 +196,7 @@ impl Line<'_> {
     }
 
     /// The longest words for a proportion at each place, each once.
-    pub(super) fn said<'a>(&self, bands: &'a [Band]) -> Vec<Said<'a>> {
+    pub(super) fn said<'b>(&self, bands: &'b [Band]) -> Vec<Said<'b>> {
         let mut phrases: Vec<&str> = bands.iter().flat_map(|band| &band.words).map(String::as_str).collect();
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.split(' ').count()));
         let is = |at: usize, word: &str| {
@@ -201,13 +208,9 @@ impl Line<'_> {
         let mut at = 0;
         while at < self.tokens.len() {
             // “Only a few” are few; “a few” may be any.
-            let before = if self.back(at, 1) == "a" && self.back(at, 2) == "only" {
-                "only".to_owned()
-            } else {
-                self.back(at, 1)
-            };
+            let before = if self.back(at, 1) == "a" && self.back(at, 2) == "only" { "only" } else { self.back(at, 1) };
             match phrases.iter().find(|phrase| stands(at, phrase)) {
-                Some(phrase) if says_how_many(phrase, &before, &self.word(at + phrase.split(' ').count())) => {
+                Some(phrase) if says_how_many(phrase, before, self.word(at + phrase.split(' ').count())) => {
                     let to = at + phrase.split(' ').count() - 1;
                     found.push(Said { from: at, to, words: phrase });
                     at = to + 1;
@@ -246,7 +249,7 @@ impl Line<'_> {
         if let Some(percent) = signed {
             return Some(of(at, token.to_owned(), percent));
         }
-        if matches!(self.word(at + 1).as_str(), "percent" | "pc")
+        if matches!(self.word(at + 1), "percent" | "pc")
             || self.gap(at).starts_with([' ', '%']) && self.gap(at).trim_start().starts_with('%')
         {
             return Some(of(if self.gap(at).contains('%') { at } else { at + 1 }, format!("{token}%"), number()?));
@@ -262,7 +265,7 @@ impl Line<'_> {
         let n = self.number(at);
         let word = |n: usize| self.word(n);
         let skip_the = |n: usize| {
-            if matches!(word(n).as_str(), "the" | "a" | "our" | "their" | "these" | "those") { n + 1 } else { n }
+            if matches!(word(n), "the" | "a" | "our" | "their" | "these" | "those") { n + 1 } else { n }
         };
         let (to, part, whole) = if at == 0 && word(0) == "of" {
             let to = (3..=4).find(|n| self.number(*n).is_some())?;
@@ -290,12 +293,11 @@ impl Line<'_> {
         // “11 pupils of 44”: a noun may stand between.
         for next in [at + 1, at + 2] {
             if next == at + 2
-                && (self.breaks(at)
-                    || matches!(word(at + 1).as_str(), "per" | "percent" | "and" | "to" | "or" | "points"))
+                && (self.breaks(at) || matches!(word(at + 1), "per" | "percent" | "and" | "to" | "or" | "points"))
             {
                 break;
             }
-            let after = match (word(next).as_str(), word(next + 1).as_str()) {
+            let after = match (word(next), word(next + 1)) {
                 ("out", "of") => next + 2,
                 ("of" | "from", _) => next + 1,
                 ("in", "a" | "an" | "the") if word(next + 3) == "of" => next + 4,

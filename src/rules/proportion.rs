@@ -84,8 +84,13 @@ fn contradictions(text: &str, bands: &[Band]) -> Vec<Contradiction> {
     let mut found = Vec::new();
     for sentence in sentences(text) {
         let tokens = words(sentence.text);
-        let line = Line { text: sentence.text, tokens: &tokens };
-        let (said, figures) = (line.said(bands), line.figures());
+        let line = Line::of(sentence.text, &tokens);
+        let said = line.said(bands);
+        // Hardly a sentence has words for a proportion; only then are its figures read.
+        if said.is_empty() {
+            continue;
+        }
+        let figures = line.figures();
         // Each figure belongs to one of the words only.
         let mut used = Vec::new();
         for (n, one) in said.iter().enumerate() {
