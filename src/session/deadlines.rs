@@ -15,10 +15,13 @@ pub struct Due {
     /// What.
     pub label: String,
     /// The day, as counted by the user's setting.
+    #[serde(with = "crate::calendar::packed")]
     pub on: NaiveDate,
     /// The day if counted in working days.
+    #[serde(with = "crate::calendar::packed")]
     pub working: NaiveDate,
     /// The day if counted in calendar days.
+    #[serde(with = "crate::calendar::packed")]
     pub calendar: NaiveDate,
     /// Time of day, if any.
     pub at: Option<String>,

@@ -111,6 +111,24 @@ fn a_document_that_cannot_be_written_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_pipe_is_written_into_and_stays_a_pipe() {
+    use std::os::unix::fs::FileTypeExt;
+    let (store, id) = store_with_meeting();
+    let desk = tempfile::tempdir().unwrap();
+    let pipe = desk.path().join("minutes.txt");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|made| made.success()), "a pipe is made");
+    let read = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    let to = pipe.to_str().unwrap();
+    store.nov(&["export", &id, "--format", "txt", "--output", to, "--force"]).well();
+    assert!(read.join().unwrap().contains("Hillside Primary"));
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+}
+
+#[test]
 fn a_full_disk_under_standard_output_is_told() {
     let (store, id) = store_with_meeting();
     let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else { return };

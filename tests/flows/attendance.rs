@@ -31,6 +31,10 @@ fn the_minutes_say_who_was_there_and_who_came_late_left_or_has_an_interest() {
         me.keys("down");
     }
     me.keys("enter").picks("brief written report").enters("Writing is up in Year 5");
+    // What is known stands in the box, so that nobody writes over it unseen.
+    me.keys("enter").picks("brief written report").sees(&["Writing is up in Year 5"]);
+    me.enters(", reading too");
+    assert_eq!(me.person("GOV").report, "Writing is up in Year 5, reading too");
     let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
     for part in ["HT", "LC", "GOV", "Writing is up in Year 5", "14:15", "14:25", "governor elsewhere"] {
         assert!(text.contains(part), "“{part}”: {text}");

@@ -125,6 +125,13 @@ impl Ask {
         let (line, offered) = (Editor::offering(start), !start.is_empty());
         Self { question: question.into(), help: help.into(), line, offered, fault: None, purpose }
     }
+
+    /// The answer there is is written on, not replaced by the first letter.
+    pub(crate) fn written_on(mut self) -> Self {
+        self.line.deselect();
+        self.offered = false;
+        self
+    }
 }
 
 impl App {
