@@ -133,3 +133,13 @@ fn a_time_and_a_report_are_taken_down_with_who_came_and_who_did_not() {
     me.enters("@LC late 25.99");
     assert_eq!(me.session().entry_count(), 1);
 }
+
+#[test]
+fn who_sent_apologies_is_not_quoted_as_if_they_had_been_there() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@GOV apologies: budget is on track")
+        .enters("@GOV new parent governor elected")
+        .enters("~ @GOV budget is on track");
+    me.keys("ctrl+r").sees(&["GOV sent apologies, yet “@GOV new parent governor elected” stands as said by them"]);
+    me.keys("esc").enters("@GOV late").keys("ctrl+r").sees_no(&["stands as said by them"]);
+}

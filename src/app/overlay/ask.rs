@@ -334,6 +334,10 @@ impl App {
                 let date = self.noted_date(text)?;
                 self.with_sitting(|app, sitting| app.reach_state(sitting, state, date));
             }
+            // A day taken out is no day: the state was never reached.
+            Purpose::StateDay(state) if text.is_empty() => {
+                self.with_sitting(|app, sitting| app.unreach_state(sitting, state));
+            }
             Purpose::StateDay(state) => {
                 let date = self.noted_date(text)?;
                 self.with_sitting(|app, sitting| app.date_state(sitting, state, date));
