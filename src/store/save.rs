@@ -43,6 +43,10 @@ pub fn save_document(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     if let Some(folder) = folder.filter(|folder| !folder.exists()) {
         return Err(StoreError::io("find the folder", folder)(io::ErrorKind::NotFound.into()));
     }
+    // A device would be gone, with a file in its place.
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        return Err(StoreError::Asked { what: format!("{} is no file but a device; name a file", path.display()) });
+    }
     replace(path, bytes)
 }
 
