@@ -12,7 +12,7 @@ use crate::command::Key;
 use crate::forms::{Form, PromptList, Scale};
 use crate::measures::{FigureBook, FigureChange, Missing, Wish};
 use crate::outline::{Choice, Outline};
-use crate::session::{Live, Record, Session, Step, Version};
+use crate::session::{EntryId, Live, Record, Session, Step, Version};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -222,10 +222,12 @@ pub enum Reading {
 pub struct Hit {
     /// Session id.
     pub session: String,
-    /// School and day, as shown.
+    /// Day, school and item, as shown.
     pub place: String,
     /// The text.
     pub text: String,
+    /// The entry it is, to go there.
+    pub entry: Option<EntryId>,
 }
 
 /// Something the program wants done.

@@ -82,7 +82,17 @@ impl App {
                     PersonFact::Report => "Brief written report on impact",
                     PersonFact::Interest => "Interest declared",
                 };
-                self.overlays.push(Overlay::Ask(Ask::new(question, "", "", Purpose::Person(at, fact))));
+                let person = self.sitting.as_ref().and_then(|sitting| sitting.session().people().get(at));
+                // What is known stands in the box, so that writing on does not replace it unseen.
+                let known = person.map_or("", |person| match fact {
+                    PersonFact::Role => &person.role,
+                    PersonFact::Initials => &person.initials,
+                    PersonFact::Report => &person.report,
+                    PersonFact::Interest => "",
+                });
+                let known = known.to_owned();
+                let ask = Ask::new(question, "", &known, Purpose::Person(at, fact)).written_on();
+                self.overlays.push(Overlay::Ask(ask));
             }
             Picked::Inbox(at) => {
                 let picker = file_picker(self, at);

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::overlay::{Ask, Choice, Overlay, Picked, Picker, Purpose};
 use super::{App, Effect, Sitting, Urgency};
 use crate::calendar::long;
-use crate::session::{Change, Grouping, dating, reaching, taking_back};
+use crate::session::{BEFORE, CANCELLED, Change, Grouping, dating, reaching, taking_back};
 
 impl App {
     /// A state was chosen: asks for its day; of one that was reached before, asks what is meant.
@@ -33,7 +33,7 @@ impl App {
     /// Asks for the right day of a state that was reached.
     pub(super) fn ask_other_state_day(&mut self, sitting: &Sitting, state: &str) {
         let stands = sitting.session().reached(state).map(|on| on.format("%-d/%-m/%Y").to_string()).unwrap_or_default();
-        let help = "The day it was in truth; nothing else changes";
+        let help = "The day it was in truth; no day at all takes the state back";
         self.overlays.push(Overlay::Ask(Ask::new("On which day?", help, &stands, Purpose::StateDay(state.to_owned()))));
     }
 
@@ -54,6 +54,13 @@ impl App {
         if self.record(sitting, vec![change], Grouping::New, Urgency::Now) {
             self.tell(format!("Noted: {label}, {}", long(on)));
             self.set_in_school(sitting, state);
+            let (held, day) = (sitting.session().date(), self.now.date());
+            if held > day && state != CANCELLED && !BEFORE.contains(&state) {
+                self.warn(format!(
+                    "Noted: {label}, though it is still ahead, on {}; set state takes it back",
+                    long(held)
+                ));
+            }
             self.offer_sent(sitting, state, on);
         }
     }

@@ -1,6 +1,7 @@
 //! `update`: one message in, the state altered, effects out.
 
-use super::message::{Message, Opening, Pointed};
+use super::errand::Errand;
+use super::message::{Hit, Message, Opening, Pointed};
 use super::overlay::{Choice, Picker};
 use super::overlay::{Overlay, Picked};
 use super::{App, Effect, Focus, Sitting};
@@ -83,7 +84,13 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             if hits.is_empty() {
                 app.tell("Nothing found");
             } else {
-                let choices = hits.into_iter().map(|h| Choice::new(h.text, h.place, Picked::Session(h.session)));
+                let choices = hits.into_iter().map(|Hit { session, place, text, entry }| {
+                    let there = match entry {
+                        Some(entry) => Picked::Errand(session, Errand::Entry(entry)),
+                        None => Picked::Session(session),
+                    };
+                    Choice::new(text, place, there)
+                });
                 app.overlays.push(Overlay::Picker(Picker::new("Found", choices.collect())));
             }
         }

@@ -8,6 +8,7 @@ mod days;
 mod diary;
 mod file;
 mod meeting;
+pub mod packed;
 mod phrase;
 mod print;
 mod scan;

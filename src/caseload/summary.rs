@@ -28,6 +28,7 @@ pub struct Summary {
     /// School, as a file name.
     pub school_slug: String,
     /// The day.
+    #[serde(with = "crate::calendar::packed")]
     pub date: NaiveDate,
     /// State as said to the user; empty: none noted.
     pub state: String,

@@ -522,6 +522,9 @@ pub struct Recipient {
     /// Deadline id.
     #[serde(default)]
     pub deadline: Option<String>,
+    /// Whether it stands for all the others of its deadline.
+    #[serde(default)]
+    pub everybody: bool,
 }
 
 /// How confidential (DI-02).

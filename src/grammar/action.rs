@@ -21,6 +21,7 @@ pub(super) fn read(text: &str, body: usize, context: &Context<'_>, off: &Recogni
     let mut tags = tags::named_first(text, body, main_end, context);
     tags.extend(tags::roles(text, body, main_end, context));
     tags.retain(|tag| off.allows(tag.start, tag.end));
+    parsed.unknown = tags::unknown(text, body, main_end, context).map(str::to_owned);
     let taken_out = owners(text, body, &tags, off, parsed);
     let purpose = find_words(text, body, main_end, "so that");
     let is_end = |at: usize| purpose == Some(start_of_words(text, at)) || only_tags(text, at, main_end, &taken_out);

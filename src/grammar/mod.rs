@@ -94,6 +94,8 @@ pub struct Parsed {
     pub text: String,
     /// Owners of an action, in order, by role and initials: `HT`, `HT AB`, `AB`.
     pub owners: Vec<String>,
+    /// A word after `@` in an action that is nobody nov knows.
+    pub unknown: Option<String>,
     /// When an action is due.
     pub due: Option<NaiveDate>,
     /// The words that said so.
@@ -295,6 +297,7 @@ mod tests {
         add("sef", p.sef);
         add("ks", p.key_stage);
         add("attendance", p.attendance.map(|a| format!("{} {:?}", a.who.join("+"), a.what)));
+        add("unknown", p.unknown);
         add("undated", p.undated);
         out
     }
@@ -415,7 +418,7 @@ mod tests {
             ("! @SIP to send minutes to @GOV and @LCSPM", "action [send minutes to @GOV and @LCSPM] owners=SIP"),
             ("! @HT’s plan to governors", "action [@HT’s plan to governors]"),
             ("! mail office@HT.example", "action [mail office@HT.example]"),
-            ("! @nobody to ring", "action [@nobody to ring]"),
+            ("! @nobody to ring", "action [@nobody to ring] unknown=@nobody"),
             ("! @HT today’s register", "action [today’s register] owners=HT"),
         ]);
     }
@@ -451,6 +454,10 @@ mod tests {
             ("! Draft by fri and final by 29/1", "action [Draft by fri and final] due=29/1"),
             ("! Prepare by fri the papers for 29/1", "action [Prepare the papers for 29/1] due=15/1"),
             ("! Audit books by 3/4", "action [Audit books] due=3/4"),
+            ("! @Dave to book the hall", "action [@Dave to book the hall] unknown=@Dave"),
+            ("! @HT: ask @Dave for the hall", "action [ask @Dave for the hall] owners=HT unknown=@Dave"),
+            ("! write to office@school.org, 3 @ 2", "action [write to office@school.org, 3 @ 2]"),
+            ("@Dave books the hall", "note [@Dave books the hall]"),
             ("! Data to SIP by next RTM", "action [Data to SIP by next RTM] undated=by next RTM"),
             ("! Data to SIP before Whit half term", "action [Data to SIP] due=28/5"),
             ("! Data to SIP by Whitsun @LC", "action [Data to SIP] owners=LC due=28/5"),
@@ -510,7 +517,7 @@ mod tests {
             ("! Share what was agreed today", "action [Share what was agreed today]"),
             ("! Book cards for Christmas", "action [Book cards for Christmas]"),
             ("! Ask mon ami", "action [Ask mon ami]"),
-            ("! Follow @tomorrow", "action [Follow @tomorrow]"),
+            ("! Follow @tomorrow", "action [Follow @tomorrow] unknown=@tomorrow"),
             ("! Read page 4-29/1", "action [Read page 4-29/1]"),
             ("! Keep support until Easter", "action [Keep support until Easter]"),
             ("! Meet parents twice in a month", "action [Meet parents twice in a month]"),

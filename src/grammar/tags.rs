@@ -47,6 +47,19 @@ pub(super) fn roles<'a>(text: &'a str, from: usize, to: usize, context: &Context
     found
 }
 
+/// The first word after `@` that is neither a role nor initials, the sign with it.
+pub(super) fn unknown<'a>(text: &'a str, from: usize, to: usize, context: &Context<'a>) -> Option<&'a str> {
+    let words = text.get(from..to)?;
+    let signs = words.match_indices('@').map(|(at, _)| from + at);
+    let mut nobody = signs.filter(|&at| begins_here(text, at) && role(text, at, at + 1, to, context).is_none());
+    nobody.find_map(|at| {
+        let rest = &text[at + 1..to];
+        let (word, after) = rest.split_at(rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()));
+        // What belongs to somebody, as the plan in “@HT’s plan”, is to be done by nobody.
+        (!word.is_empty() && !after.starts_with(['’', '\''])).then(|| &text[at..=at + word.len()])
+    })
+}
+
 /// The roles in capitals that a text begins with, where they are to do something: `LC to moderate`, `HT and DHT to …`.
 pub(super) fn named_first<'a>(text: &'a str, from: usize, to: usize, context: &Context<'a>) -> Vec<RoleTag<'a>> {
     let mut found = Vec::new();

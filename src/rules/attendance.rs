@@ -1,13 +1,14 @@
-//! `attendance`: of everybody expected it is noted whether they came, and absent officers sent a brief report (LS-04,
-//! RT-09; handbook 15).
+//! `attendance`: of everybody expected it is noted whether they came, absent officers sent a brief report, and whoever sent
+//! apologies is not quoted as if they had been there (LS-04, RT-09; handbook 15).
 
 use super::{Context, Found, Place, Rule};
-use crate::session::Person;
+use crate::grammar::Kind;
+use crate::session::{Entry, Person};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     id: "attendance",
-    label: "People of whom nothing is noted",
+    label: "Attendance that is not noted or does not fit",
     handbook: "15",
     example: "GOV is expected, and neither present nor with apologies",
     find,
@@ -30,5 +31,28 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         };
         Some(Found::new(Place::Person(at), message))
     };
-    filled.session.people().iter().enumerate().filter_map(one).collect()
+    let people = filled.session.people();
+    let noted = people.iter().enumerate().filter_map(one);
+    noted
+        .chain(people.iter().filter(|person| person.sent_apologies()).filter_map(|person| quoted(context, person)))
+        .collect()
+}
+
+/// The first line that says what somebody said who was not there; what they reported may have come in writing.
+fn quoted(context: &Context<'_>, person: &Person) -> Option<Found> {
+    let session = context.filled.session;
+    let alone = session.people().iter().filter(|other| other.role == person.role).count() == 1;
+    let names = |who: &str| who == person.name() || (alone && who == person.role);
+    let speaks = |entry: &&Entry| {
+        !entry.removed
+            && !matches!(entry.kind, Kind::Private | Kind::Reported | Kind::Action)
+            && entry.who.as_deref().is_some_and(names)
+    };
+    let entry = session.all_entries().map(|(_, entry)| entry).find(speaks)?;
+    let message = format!(
+        "{} sent apologies, yet “{}” stands as said by them: note them as present (→), or say whose words it gives",
+        person.name(),
+        entry.glimpse()
+    );
+    Some(Found::new(Place::Entry(entry.id), message))
 }

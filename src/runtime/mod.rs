@@ -145,8 +145,15 @@ impl Program {
         let size = crossterm::terminal::size()?;
         self.take(Message::Resized(size.0, size.1));
         self.take(Message::Clock(now()));
-        if let Some(id) = session {
-            self.perform(Effect::Open(id));
+        match session {
+            Some(id) => self.perform(Effect::Open(id)),
+            // What stood on the home screen last stands there again at once; what has changed since follows.
+            None => {
+                if let Some(shelf) = self.desk.last_shelf() {
+                    self.listed(shelf);
+                    self.draw()?;
+                }
+            }
         }
         self.recover_scratch();
         self.perform(Effect::List);

@@ -4,7 +4,7 @@ use super::worker::Job;
 use super::{Program, clipboard, document, examples, handover, now, terminal};
 use crate::app::{Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, Reading};
 use crate::session::{Live, Session};
-use crate::store::{Desk, Inbox, Mode, NoteReading, Opened, ReadOnly, StoreError};
+use crate::store::{Desk, Inbox, Mode, NoteReading, Opened, ReadOnly, Shelf, StoreError};
 
 impl Program {
     pub(super) fn perform(&mut self, effect: Effect) {
@@ -164,22 +164,24 @@ impl Program {
 
     fn list(&mut self) {
         match self.desk.shelf() {
-            Ok(shelf) => {
-                self.inbox_ids = shelf.inbox.iter().map(|(id, ..)| id.clone()).collect();
-                let listing = Listing {
-                    sessions: shelf.sessions,
-                    damaged: shelf.damaged,
-                    faults: self.desk.faults_in_short(),
-                    schools: shelf.schools,
-                    phases: shelf.phases,
-                    inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
-                    examples: examples::listed(),
-                    ..Listing::default()
-                };
-                self.take(Message::Listed(Box::new(listing)));
-            }
+            Ok(shelf) => self.listed(shelf),
             Err(error) => self.fail(&error),
         }
+    }
+
+    pub(super) fn listed(&mut self, shelf: Shelf) {
+        self.inbox_ids = shelf.inbox.iter().map(|(id, ..)| id.clone()).collect();
+        let listing = Listing {
+            sessions: shelf.sessions,
+            damaged: shelf.damaged,
+            faults: self.desk.faults_in_short(),
+            schools: shelf.schools,
+            phases: shelf.phases,
+            inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
+            examples: examples::listed(),
+            ..Listing::default()
+        };
+        self.take(Message::Listed(Box::new(listing)));
     }
 
     /// Reads the titles of the forms, off the loop: nobody chooses one in the first moment.
@@ -312,6 +314,6 @@ impl Program {
 }
 
 fn shown(hit: crate::store::Hit) -> Hit {
-    let place = format!("{} · {} · {}", hit.school, crate::calendar::long(hit.date), hit.passage.item);
-    Hit { session: hit.id, place, text: hit.passage.glimpse().to_owned() }
+    let place = format!("{} · {} · {}", hit.school, hit.date.format("%-d %b %Y"), hit.passage.item);
+    Hit { session: hit.id, place, text: hit.passage.glimpse().to_owned(), entry: hit.passage.entry }
 }

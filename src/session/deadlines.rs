@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CANCELLED, Filled};
 use crate::calendar::{Count, add_days, due};
-use crate::forms::{Again, When};
+use crate::forms::{Again, Recipient, When};
 
 /// Something due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,10 +15,13 @@ pub struct Due {
     /// What.
     pub label: String,
     /// The day, as counted by the user's setting.
+    #[serde(with = "crate::calendar::packed")]
     pub on: NaiveDate,
     /// The day if counted in working days.
+    #[serde(with = "crate::calendar::packed")]
     pub working: NaiveDate,
     /// The day if counted in calendar days.
+    #[serde(with = "crate::calendar::packed")]
     pub calendar: NaiveDate,
     /// Time of day, if any.
     pub at: Option<String>,
@@ -101,7 +104,7 @@ pub fn deadlines(filled: &Filled<'_>) -> Vec<Due> {
         let days = days(filled, &deadline.when)?;
         let by_field = deadline.done_by.as_ref().is_some_and(|field| !filled.value(field).is_empty());
         let by_state = deadline.done_in.as_ref().is_some_and(|state| has_come_to(filled, &deadline.when, state));
-        let done = filled.session.is_cancelled() || by_field || by_state;
+        let done = filled.session.is_cancelled() || by_field || by_state || is_sent(filled, &deadline.id);
         let on = days.by(filled.count);
         Some(Due {
             id: deadline.id.clone(),
@@ -119,6 +122,15 @@ pub fn deadlines(filled: &Filled<'_>) -> Vec<Due> {
     let mut all: Vec<Due> = filled.form.deadlines.iter().filter_map(one).collect();
     all.sort_by_key(|due| due.on);
     all
+}
+
+/// Whether whoever is to have something by a deadline was sent it: everybody at once, or each by themselves.
+fn is_sent(filled: &Filled<'_>, deadline: &str) -> bool {
+    let rows = || filled.form.distribution.iter().filter(|row| row.deadline.as_deref() == Some(deadline));
+    let has_it = |row: &Recipient| filled.session.sent_to(&row.role, &row.document).is_some();
+    let (mut everybody, mut each) =
+        (rows().filter(|row| row.everybody), rows().filter(|row| !row.everybody).peekable());
+    everybody.any(has_it) || (each.peek().is_some() && each.all(has_it))
 }
 
 /// Whether a state was reached, or one beyond it: who circulates a note has shared its draft. What has to be done before

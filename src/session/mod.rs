@@ -32,7 +32,7 @@ pub use history::{Grouping, History, Live, Step, Turn};
 pub use model::{
     Draft, LONGEST_TEXT, PromptMark, ROW_ORIGIN, Reached, Row, SCHEMA, Session, Stop, StopState, Tick, Topic,
 };
-pub use noting::{SIP, action_of, attending, beginning, entry_of, taking_in};
+pub use noting::{SIP, action_of, attending, beginning, counted_from, entry_of, taking_in};
 pub use people::{Attended, Person, PersonEvent};
 pub use record::{Fact, Me, Record, School};
 pub use sending::{Sent, recipients_of};

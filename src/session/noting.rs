@@ -1,11 +1,12 @@
 //! What a line that was read becomes: an entry, an action; and a note from outside, taken in once.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::change::{Change, Way};
 use super::entry::{Action, Entry};
 use super::model::Session;
 use super::people::{Attended, Person, PersonEvent};
+use crate::calendar::SchoolYear;
 use crate::grammar::{Attendance, Kind, Parsed, Presence};
 
 /// The entry a line becomes under an item. Plain and reported words are those of whoever the line names, else of
@@ -90,6 +91,12 @@ pub fn beginning(session: &Session, initials: &str, at: NaiveDateTime) -> Option
     }
     to.events.push(PersonEvent { at, what: Attended::Present });
     Some(Change::Person { at: place, from: Some(from), to: Some(to) })
+}
+
+/// The day that dates of a note count from: the day it was typed, as it was typed outside the meeting. A meeting of another
+/// school year counts from its own day, as it does for who sits in it.
+pub fn counted_from(session: NaiveDate, noted: NaiveDate) -> NaiveDate {
+    if SchoolYear::of(session) == SchoolYear::of(noted) { session.max(noted) } else { session }
 }
 
 /// A note from outside that comes in: attendance, or an entry under the item it names (by place or id), else one the line names, else

@@ -7,14 +7,14 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::own::own_files;
-use super::{Entry, Mode, Store, StoreError, View};
+use super::{Entry, Listed, Mode, Store, StoreError, View};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count, SchoolYear};
 use crate::caseload::{Summary, note_taken_into, settle_actions, summarise};
 use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::measures::{Definitions, FigureBook};
 use crate::outline::Outdated;
-use crate::session::{Change, Filled, Record, Session, Step, stand_in, taking_in};
+use crate::session::{Change, Filled, Record, Session, Step, counted_from, stand_in, taking_in};
 use crate::settings::Days;
 
 /// Fact of a school that is here only to practise on.
@@ -223,12 +223,22 @@ impl Desk {
     /// # Errors
     /// The folder cannot be read.
     pub fn shelf(&self) -> Result<Shelf, StoreError> {
+        self.shelved(self.store.list::<Session>(&self.made_with, &|session| self.summary(session))?)
+    }
+
+    /// What stood on the shelf when it was last looked at; it may have changed since.
+    pub fn last_shelf(&self) -> Option<Shelf> {
+        self.shelved(self.store.last_listed::<Session>(&self.made_with)?).ok()
+    }
+
+    fn shelved(&self, listed: Vec<Listed<Summary>>) -> Result<Shelf, StoreError> {
         let records = self.school_records()?;
         let mut shelf = Shelf { phases: self.phases(&records), schools: names(records), ..Shelf::default() };
-        for listed in self.store.list::<Session>(&self.made_with, &|session| self.summary(session))? {
-            match listed.entry {
+        shelf.sessions.reserve(listed.len());
+        for Listed { id, entry, .. } in listed {
+            match entry {
                 Entry::Session(summary) => shelf.sessions.push(summary),
-                Entry::Damaged(why) => shelf.damaged.push((listed.id, why)),
+                Entry::Damaged(why) => shelf.damaged.push((id, why)),
             }
         }
         note_taken_into(&mut shelf.sessions);
@@ -382,7 +392,8 @@ impl Desk {
         match note.reading {
             NoteReading::Verbatim => Parsed { text: note.text.clone(), ..Parsed::default() },
             NoteReading::Grammar => {
-                let (today, calendar, roles) = (session.date(), &self.calendar, &self.roles);
+                let today = counted_from(session.date(), note.time.date());
+                let (calendar, roles) = (&self.calendar, &self.roles);
                 let context = Reading { today, calendar, roles, sef: &[], items: session.numbered_items() };
                 crate::grammar::parse(&note.text, &context, &Recognition::default())
             }

@@ -4,9 +4,9 @@
 //! index cannot be read it is made anew, and if it cannot be written nobody need know. It is read at every start, so it is
 //! packed rather than laid out for people, and the files are looked at meanwhile.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fs::{self, DirEntry};
-use std::path::Path;
+use std::path::PathBuf;
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -38,11 +38,9 @@ pub enum Entry<R> {
     Damaged(String),
 }
 
-/// What the index holds: rows by session.
-type Rows<R> = BTreeMap<String, IndexRow<R>>;
-
 #[derive(Serialize, Deserialize)]
 struct IndexRow<R> {
+    id: String,
     stamp: Stamp,
     entry: Entry<R>,
 }
@@ -71,36 +69,43 @@ impl Store {
         made_with: &str,
         describe: &dyn Fn(&D) -> D::Row,
     ) -> Result<Vec<Listed<D::Row>>, StoreError> {
-        let path = self.root().join("index");
-        let made_by = format!("nov {} schema {} rows 4 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA);
-        let (stamps, mut old) = thread::scope(|scope| {
+        let made_by = made_by::<D>(made_with);
+        let (stamps, old) = thread::scope(|scope| {
             let stamps = scope.spawn(|| self.stamps());
-            let old = read_index::<D::Row>(&path, &made_by).unwrap_or_default();
+            let old = self.read_index::<D::Row>(&made_by).unwrap_or_default();
             (stamps.join(), old)
         });
         // Only a thread that failed has no answer; the folder is then looked at again.
         let stamps = stamps.unwrap_or_else(|_| self.stamps())?;
-        let mut rows = Rows::new();
-        let mut changed = false;
+        // Both are in the order of their ids, so that the row of a session is the next one or there is none.
+        let known = old.len();
+        let mut old = old.into_iter().peekable();
+        let mut taken = 0;
+        let mut rows = Vec::with_capacity(stamps.len());
         for (id, stamp) in stamps {
-            let row = match old.remove(&id) {
-                Some(row) if row.stamp == stamp => row,
-                Some(_) | None => {
-                    changed = true;
-                    IndexRow { entry: self.entry(&id, describe), stamp }
+            while old.next_if(|row| row.id < id).is_some() {}
+            match old.next_if(|row| row.id == id && row.stamp == stamp) {
+                Some(row) => {
+                    taken += 1;
+                    rows.push(row);
                 }
-            };
-            rows.insert(id, row);
+                None => rows.push(IndexRow { entry: self.entry(&id, describe), id, stamp }),
+            }
         }
-        if changed || !old.is_empty() {
-            drop(save::replace(&path, &packed(&made_by, &rows)));
+        if taken < known || taken < rows.len() {
+            drop(save::replace(&self.index_path(), &packed(&made_by, &rows)));
         }
-        let listed = rows.into_iter().rev().map(|(id, IndexRow { stamp, entry })| {
-            let modified =
-                stamp.journal.iter().fold(stamp.file.modified(), |modified, journal| modified.max(journal.modified()));
-            Listed { id, modified, entry }
-        });
-        Ok(listed.collect())
+        Ok(newest_first(rows))
+    }
+
+    /// The sessions as they were listed last, without a look at their files; `None` if they were not, by this program and
+    /// with this.
+    pub fn last_listed<D: Document>(&self, made_with: &str) -> Option<Vec<Listed<D::Row>>> {
+        self.read_index(&made_by::<D>(made_with)).map(newest_first)
+    }
+
+    fn index_path(&self) -> PathBuf {
+        self.root().join("index")
     }
 
     fn entry<D: Document>(&self, id: &str, describe: &dyn Fn(&D) -> D::Row) -> Entry<D::Row> {
@@ -110,7 +115,20 @@ impl Store {
         }
     }
 
-    /// Every session with what its files look like now.
+    fn read_index<R: DeserializeOwned>(&self, made_by: &str) -> Option<Vec<IndexRow<R>>> {
+        let bytes = fs::read(self.index_path()).ok()?;
+        let (checksum, body) = bytes.split_first_chunk()?;
+        if crc32fast::hash(body) != u32::from_le_bytes(*checksum) {
+            return None;
+        }
+        let (maker, rows) = postcard::take_from_bytes::<&str>(body).ok()?;
+        if maker != made_by {
+            return None;
+        }
+        postcard::from_bytes(rows).ok()
+    }
+
+    /// Every session with what its files look like now, in the order of the ids.
     fn stamps(&self) -> Result<Vec<(String, Stamp)>, StoreError> {
         let failed = StoreError::io("read the folder", self.root());
         let entries = match fs::read_dir(self.root()) {
@@ -132,27 +150,29 @@ impl Store {
         for (id, stamp) in &mut stamps {
             stamp.journal = journals.remove(id).flatten();
         }
+        stamps.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         Ok(stamps)
     }
 }
 
+/// What rows are made by and with.
+fn made_by<D: Document>(made_with: &str) -> String {
+    format!("nov {} schema {} rows 5 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA)
+}
+
 /// The index as it is kept: a checksum, what made the rows (another version may make others), the rows.
-fn packed<R: Serialize>(made_by: &str, rows: &Rows<R>) -> Vec<u8> {
+fn packed<R: Serialize>(made_by: &str, rows: &[IndexRow<R>]) -> Vec<u8> {
     let body = postcard::to_allocvec(&(made_by, rows)).unwrap_or_default();
     [&crc32fast::hash(&body).to_le_bytes(), body.as_slice()].concat()
 }
 
-fn read_index<R: DeserializeOwned>(path: &Path, made_by: &str) -> Option<Rows<R>> {
-    let bytes = fs::read(path).ok()?;
-    let (checksum, body) = bytes.split_first_chunk()?;
-    if crc32fast::hash(body) != u32::from_le_bytes(*checksum) {
-        return None;
-    }
-    let (maker, rows) = postcard::take_from_bytes::<&str>(body).ok()?;
-    if maker != made_by {
-        return None;
-    }
-    postcard::from_bytes(rows).ok()
+fn newest_first<R>(rows: Vec<IndexRow<R>>) -> Vec<Listed<R>> {
+    let listed = rows.into_iter().rev().map(|IndexRow { id, stamp, entry }| {
+        let modified =
+            stamp.journal.iter().fold(stamp.file.modified(), |modified, journal| modified.max(journal.modified()));
+        Listed { id, modified, entry }
+    });
+    listed.collect()
 }
 
 impl FileStamp {

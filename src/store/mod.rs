@@ -11,7 +11,7 @@
 //! versions/2010-01-12-hillside-primary-rtm@1.ron  a session as it stood when a document of it was sent
 //! choices/rtm.ron                           what the user last chose for the documents of a form
 //! inbox                                     notes that belong to no session yet
-//! scratch-4711                              what is being typed into a question just now
+//! typing/4711                               what is being typed into a question just now
 //! damaged/                                  bytes that could not be used, kept aside
 //! index                                     a cache of the home screen; may be removed at any time
 //! ```
@@ -25,7 +25,7 @@
 //! - Bytes that cannot be used are copied to `damaged/` before anything else is done about them.
 //! - Only who holds the lock writes a session's file and journal; all others leave notes in its inbox.
 //!
-//! Nothing here starts a thread; everything may be sent to one.
+//! Nothing here leaves a thread at work; everything may be sent to one.
 
 mod aside;
 mod begin;

@@ -37,15 +37,16 @@ pub(super) fn replace_unsynced(path: &Path, bytes: &[u8]) -> Result<(), StoreErr
     written().map_err(StoreError::io("write", path))
 }
 
-/// Writes a document for somebody else, outside the store: whole or not at all, private to its owner.
+/// Writes a document for somebody else, outside the store: whole or not at all, private to its owner. What is no file,
+/// such as a pipe or a device, stays what it is and is written into.
 pub fn save_document(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        let written = OpenOptions::new().write(true).open(path).and_then(|mut there| there.write_all(bytes));
+        return written.map_err(StoreError::io("write", path));
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder.filter(|folder| !folder.exists()) {
         return Err(StoreError::io("find the folder", folder)(io::ErrorKind::NotFound.into()));
-    }
-    // A device would be gone, with a file in its place.
-    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-        return Err(StoreError::Asked { what: format!("{} is no file but a device; name a file", path.display()) });
     }
     replace(path, bytes)
 }

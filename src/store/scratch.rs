@@ -8,14 +8,19 @@ use std::path::{Path, PathBuf};
 use super::error::StoreError;
 use super::{Store, save};
 
-/// The name begins so; the number of the process follows.
-const SCRATCH: &str = "scratch-";
+/// The folder they are in: by themselves, so that a start need not look for them among all sessions.
+const TYPING: &str = "typing";
 
 impl Store {
     /// Keeps what is being typed, so that no crash loses it; empty takes it away.
     pub fn keep_scratch(&self, text: &str) -> Result<(), StoreError> {
-        let path = self.root().join(format!("{SCRATCH}{}", std::process::id()));
-        if text.is_empty() { remove(&path) } else { save::replace_unsynced(&path, text.as_bytes()) }
+        let folder = self.root().join(TYPING);
+        let path = folder.join(std::process::id().to_string());
+        if text.is_empty() {
+            return remove(&path);
+        }
+        save::make_folder(&folder)?;
+        save::replace_unsynced(&path, text.as_bytes())
     }
 
     /// What was being typed when programs ended. One that still runs writes its words anew with the next key.
@@ -52,12 +57,14 @@ impl Store {
     }
 
     fn scratch_files(&self) -> Result<Vec<PathBuf>, StoreError> {
-        let entries = fs::read_dir(self.root()).map_err(StoreError::io("read the folder", self.root()))?;
-        let scratch = |path: &PathBuf| {
-            path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(SCRATCH))
+        let folder = self.root().join(TYPING);
+        let entries = match fs::read_dir(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(StoreError::io("read the folder", &folder))?,
         };
-        let mut files: Vec<_> =
-            entries.flatten().map(|entry| entry.path()).filter(scratch).filter(|path| path.is_file()).collect();
+        // What is half written has a dot before its name; the whole stands beside it.
+        let whole = |entry: &fs::DirEntry| !entry.file_name().to_string_lossy().starts_with('.');
+        let mut files: Vec<_> = entries.flatten().filter(whole).map(|entry| entry.path()).collect();
         files.sort_unstable();
         Ok(files)
     }

@@ -249,13 +249,6 @@ fn every_command_tells_what_the_disk_refuses_from_what_was_asked_wrongly() {
         assert!(said.contains(named), "{said}");
         refused(&store, &["template", "rtm", "--output", output], code, &[named]);
     }
-    // A device is no place for a document, and stays one.
-    refused(
-        &store,
-        &["export", &id, "--format", "txt", "--output", "/dev/null", "--force"],
-        2,
-        &["no file but a device"],
-    );
     refused(&store, &["export", "--every", "--into", "/proc/nov", "--format", "txt"], 3, &["/proc/nov"]);
     refused(&store, &["export", "--every", "--into", file, "--format", "txt"], 2, &[file]);
     // Places of the store that commands write to.

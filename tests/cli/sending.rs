@@ -43,6 +43,26 @@ fn who_got_what_and_when_is_listed_by_role() {
 }
 
 #[test]
+fn what_everybody_was_sent_is_due_no_more() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Seaview Primary", "12/1/2010");
+    store.nov(&["note", "--session", &id, "The meeting is opened"]).well();
+    let is_due = |store: &Store| {
+        let due = json(store, &["due", "--json"]);
+        due.as_array().unwrap().iter().any(|due| due["label"].as_str().unwrap().starts_with("Minutes to all invited"))
+    };
+    assert!(is_due(&store));
+    store.nov(&["sent", &id, "--to", "Headteacher", "--on", "20/1/2010"]).well();
+    assert!(is_due(&store), "the others have nothing yet");
+    store.nov(&["sent", &id, "--to", "All invited", "--on", "20/1/2010"]).well();
+    assert!(!is_due(&store));
+    store.nov(&["sent", &id, "--take-back", "2"]).well();
+    assert!(is_due(&store));
+    store.nov(&["sent", &id, "--to", "Governor", "--to", "LA", "--on", "21/1/2010"]).well();
+    assert!(!is_due(&store), "each of them has it now");
+}
+
+#[test]
 fn an_unchanged_session_is_sent_twice_in_one_version() {
     let (store, id) = sent_note();
     store.nov(&["sent", &id, "--to", "LA", "--to", "chair of governors", "--format", "html"]).well();

@@ -100,6 +100,14 @@ fn undo_takes_back_a_typed_detail_by_words() {
 }
 
 #[test]
+fn an_action_says_in_the_minutes_too_that_it_is_done() {
+    let mut me = with_action();
+    me.sees_no(&["done"]);
+    me.keys("ctrl+a right right ctrl+a");
+    me.sees(&["→ LC by Fri 29 Jan, done"]);
+}
+
+#[test]
 fn agreed_actions_are_read_back_in_full_in_their_item() {
     let mut me = with_action();
     me.keys("ctrl+n").enters("! @HT to share the tracking with governors and with the senior leadership team by fri");

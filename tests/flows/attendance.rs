@@ -31,6 +31,10 @@ fn the_minutes_say_who_was_there_and_who_came_late_left_or_has_an_interest() {
         me.keys("down");
     }
     me.keys("enter").picks("brief written report").enters("Writing is up in Year 5");
+    // What is known stands in the box, so that nobody writes over it unseen.
+    me.keys("enter").picks("brief written report").sees(&["Writing is up in Year 5"]);
+    me.enters(", reading too");
+    assert_eq!(me.person("GOV").report, "Writing is up in Year 5, reading too");
     let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
     for part in ["HT", "LC", "GOV", "Writing is up in Year 5", "14:15", "14:25", "governor elsewhere"] {
         assert!(text.contains(part), "“{part}”: {text}");
@@ -128,4 +132,14 @@ fn a_time_and_a_report_are_taken_down_with_who_came_and_who_did_not() {
     // What is no time of day is no attendance, and stays a line.
     me.enters("@LC late 25.99");
     assert_eq!(me.session().entry_count(), 1);
+}
+
+#[test]
+fn who_sent_apologies_is_not_quoted_as_if_they_had_been_there() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@GOV apologies: budget is on track")
+        .enters("@GOV new parent governor elected")
+        .enters("~ @GOV budget is on track");
+    me.keys("ctrl+r").sees(&["GOV sent apologies, yet “@GOV new parent governor elected” stands as said by them"]);
+    me.keys("esc").enters("@GOV late").keys("ctrl+r").sees_no(&["stands as said by them"]);
 }

@@ -333,3 +333,18 @@ fn each_phase_has_its_own_briefings_a_unit_and_the_early_years_among_them() {
         me.sees_no(&not);
     }
 }
+
+#[test]
+fn a_state_is_taken_back_by_taking_its_day_out_and_one_before_its_time_is_said() {
+    let mut me = Sitter::open("rtm");
+    me.runs("set state").picks("confirmed").keys("enter");
+    me.runs("set state").picks("confirmed").picks("another day").sees(&["no day at all takes the state back"]);
+    for _ in "12/1/2010".chars() {
+        me.keys("backspace");
+    }
+    me.keys("enter");
+    me.is_told("Taken back: confirmed");
+    me.now("2010-01-05 10:00");
+    me.runs("set state").picks("held").keys("enter");
+    me.is_told("though it is still ahead, on Tuesday 12 January 2010");
+}

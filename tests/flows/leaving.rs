@@ -2,7 +2,7 @@
 
 use nov::app::Focus;
 
-use crate::support::sitter::Sitter;
+use crate::support::sitter::{Sitter, day};
 
 #[test]
 fn esc_from_anywhere_comes_back_to_the_entry_line_with_the_draft_intact() {
@@ -185,6 +185,30 @@ fn words_are_found_in_this_session_and_in_all() {
     me.sees(&["Found", "moderation with partners"]);
     me.keys("enter");
     assert_eq!(me.session().form(), "rtm");
+    // The place is that of the words, not where the session was left.
+    me.keys("esc ctrl+n ctrl+n").runs("home").keys("ctrl+f").enters("moderation partners");
+    me.sees(&["12 Jan 2010"]);
+    me.keys("enter");
+    assert_eq!(
+        (me.sitting().item.as_str(), me.sitting().editor.text()),
+        ("minutes-of-last", "moderation with partners")
+    );
+}
+
+#[test]
+fn a_date_in_a_note_counts_from_the_day_it_was_typed_not_from_the_meeting() {
+    let mut me = Sitter::open("autumn");
+    me.begin("rtm", "2010-01-12");
+    me.now("2010-01-20 10:00");
+    // In the minutes of the twelfth a friday is that of its week, though they are typed later.
+    me.enters("! @LC moderate Y5 by fri");
+    assert_eq!(me.last().as_action().unwrap().due, Some(day("2010-01-15")));
+    me.keys("ctrl+t").enters("! @HT send the reading policy by fri").picks("rtm");
+    assert_eq!(me.last().as_action().unwrap().due, Some(day("2010-01-22")));
+    me.keys("ctrl+t").enters("! @HT send the plan by fri").picks("autumn");
+    me.runs("home").types("autumn").keys("enter");
+    let due = me.session().all_entries().find_map(|(_, e)| e.as_action()?.due);
+    assert_eq!(due, Some(day("2010-01-22")));
 }
 
 #[test]

@@ -131,7 +131,12 @@ fn anything() -> impl Strategy<Value = Deed> {
         Just(Message::Told("told".to_owned())),
         Just(Message::Failed("failed".to_owned())),
         Just(Message::Listed(Box::default())),
-        Just(Message::Found(vec![Hit { session: "no-such".to_owned(), place: String::new(), text: String::new() }])),
+        Just(Message::Found(vec![Hit {
+            session: "no-such".to_owned(),
+            place: String::new(),
+            text: String::new(),
+            entry: None
+        }])),
     ];
     prop_oneof![
         6 => keys(),

@@ -49,13 +49,8 @@ fn who_leaves_the_program_in_the_middle_of_a_cell_finds_it_kept() {
     me.keys("f7").types("70").keys("ctrl+q");
     assert!(me.ended);
     assert_eq!(target(&me, "2009/10"), "70");
-    let scratch = || {
-        std::fs::read_dir(me.store())
-            .unwrap()
-            .flatten()
-            .filter(|f| f.file_name().to_string_lossy().starts_with("scratch"))
-    };
-    assert_eq!(scratch().count(), 0);
+    let typing = std::fs::read_dir(me.store().join("typing")).unwrap();
+    assert_eq!(typing.count(), 0);
 }
 
 #[test]

@@ -518,7 +518,7 @@ impl Sitter {
                 let found = self.desk.store.search::<Session>(&words).unwrap();
                 let hits = found.hits.into_iter().map(|h| {
                     let text = h.passage.glimpse().to_owned();
-                    Hit { session: h.id, place: h.school, text }
+                    Hit { session: h.id, place: h.school, text, entry: h.passage.entry }
                 });
                 self.send(Message::Found(hits.collect()));
             }

@@ -125,6 +125,13 @@ impl Ask {
         let (line, offered) = (Editor::offering(start), !start.is_empty());
         Self { question: question.into(), help: help.into(), line, offered, fault: None, purpose }
     }
+
+    /// The answer there is is written on, not replaced by the first letter.
+    pub(crate) fn written_on(mut self) -> Self {
+        self.line.deselect();
+        self.offered = false;
+        self
+    }
 }
 
 impl App {
@@ -326,6 +333,10 @@ impl App {
             Purpose::State(state) => {
                 let date = self.noted_date(text)?;
                 self.with_sitting(|app, sitting| app.reach_state(sitting, state, date));
+            }
+            // A day taken out is no day: the state was never reached.
+            Purpose::StateDay(state) if text.is_empty() => {
+                self.with_sitting(|app, sitting| app.unreach_state(sitting, state));
             }
             Purpose::StateDay(state) => {
                 let date = self.noted_date(text)?;

@@ -6,7 +6,7 @@ use super::super::App;
 use super::super::message::{InboxNote, Reading, Urgency};
 use super::{Focus, Sitting};
 use crate::grammar::{Parsed, Recognition};
-use crate::session::{Change, Grouping, PromptMark, Target, Topic, entry_of, taking_in};
+use crate::session::{Change, Grouping, PromptMark, Target, Topic, counted_from, entry_of, taking_in};
 
 impl App {
     /// Enter in the entry line.
@@ -144,9 +144,10 @@ fn read_note(note: &InboxNote, sitting: &Sitting, app: &App) -> Parsed {
     match note.reading {
         Reading::Plain => Parsed { text: note.text.clone(), ..Parsed::default() },
         Reading::Grammar => {
-            let items = sitting.session().numbered_items();
-            let desk = &app.desk;
-            crate::grammar::parse(&note.text, &desk.grammar(sitting.session().date(), items), &Recognition::default())
+            let session = sitting.session();
+            let today = counted_from(session.date(), note.at.date());
+            let context = app.desk.grammar(today, session.numbered_items());
+            crate::grammar::parse(&note.text, &context, &Recognition::default())
         }
     }
 }

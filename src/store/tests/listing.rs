@@ -84,6 +84,25 @@ fn a_damaged_or_missing_index_is_made_anew_and_one_that_cannot_be_written_is_don
 }
 
 #[test]
+fn what_was_listed_last_is_there_at_once_though_a_file_has_changed_since() {
+    let place = Place::new();
+    assert!(place.store.last_listed::<Minutes>("").is_none(), "nothing was listed yet");
+    let id = place.session("before");
+    let now = || titles(&place);
+    let last = |with| {
+        let listed = place.store.last_listed::<Minutes>(with)?;
+        Some(listed.into_iter().map(|listed| listed.entry).collect::<Vec<_>>())
+    };
+    assert_eq!(now(), ["before"]);
+    let text = fs::read_to_string(place.file(&id, "ron")).unwrap();
+    fs::write(place.file(&id, "ron"), text.replace("before", "after!")).unwrap();
+    assert_eq!(last(""), Some(vec![Entry::Session("before".to_owned())]));
+    assert_eq!(last("other rows"), None);
+    assert_eq!(now(), ["after!"]);
+    assert_eq!(last(""), Some(vec![Entry::Session("after!".to_owned())]));
+}
+
+#[test]
 fn other_files_of_the_folder_are_no_sessions() {
     let place = Place::new();
     place.session("only");

@@ -99,6 +99,9 @@ fn said(app: &App, sitting: &Sitting) -> String {
         if !parsed.owners.is_empty() {
             parts.push(format!("→ {}", parsed.owners.join(", ")));
         }
+        if let Some(words) = &parsed.unknown {
+            parts.push(format!("· nobody is known as “{words}”: a role or initials, as @HT or @KS"));
+        }
         if let Some(due) = parsed.due {
             parts.push(format!("by {}", crate::calendar::short(due, app.now.date())));
         }

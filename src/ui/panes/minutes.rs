@@ -11,7 +11,7 @@ use super::super::write::{cut, line, wrap};
 use super::entry_line::look_of_part;
 use crate::app::{App, Focus, Sitting};
 use crate::grammar::Kind;
-use crate::session::{Entry, EntryId};
+use crate::session::{Entry, EntryId, Status};
 
 /// Columns of the time before each entry.
 const LEAD: u16 = 6;
@@ -186,6 +186,10 @@ fn lead_of<'a>(entry: &Entry, app: &App, sitting: &Sitting, theme: &Theme, width
         if let Some(due) = action.due {
             let date = crate::calendar::short(due, app.now.date());
             facts = if facts.is_empty() { format!("by {date}") } else { format!("{facts} by {date}") };
+        }
+        if action.status != Status::Open {
+            let stands = action.status.label();
+            facts = if facts.is_empty() { stands.to_owned() } else { format!("{facts}, {stands}") };
         }
         if !facts.is_empty() {
             let used: usize = lead.iter().map(Span::width).sum();
