@@ -74,6 +74,18 @@ fn none_has_a_finding_in_the_way_and_few_have_any() {
 }
 
 #[test]
+fn each_stops_at_every_item_of_its_form() {
+    let year = year();
+    for (name, session) in &year.sessions {
+        let form = year.desk.context(session).unwrap().form;
+        let stops: Vec<&str> = session.agenda().iter().map(|stop| stop.id.as_str()).collect();
+        let lacking: Vec<&str> =
+            form.agenda.iter().map(|item| item.id.as_str()).filter(|id| !stops.contains(id)).collect();
+        assert_eq!(lacking, [""; 0], "{name}");
+    }
+}
+
+#[test]
 fn every_document_of_each_is_written_in_every_format() {
     let year = year();
     for (name, session) in &year.sessions {

@@ -219,6 +219,78 @@ fn grades_filled_in_beforehand_go_to_whoever_covers_as_a_session_to_go_on_with()
 }
 
 #[test]
+fn what_whoever_covered_filled_in_comes_back_beside_what_was_written_here_meanwhile() {
+    let (ada, bo) = (sip("Ada Reed"), sip("Bo Lind"));
+    let feedback = ada.new_session("ofsted-s5", "Hillside Primary", &days_ago(0));
+    says(&ada, &["set", &feedback, "teaching.sef=3", "behaviour.sef=2", "safe.sef=1", "inspector=To be told"]);
+    says(&ada, &["note", "--session", &feedback, "--parse", "% the head dreads it"]);
+    let out = ada.desk().join(says(&ada, &["handover", "--session", "ofsted-s5"]));
+    says(&bo, &["takeover", out.to_str().unwrap()]);
+    // Both go on.
+    says(
+        &ada,
+        &["set", &feedback, "safe.sef=2", "behaviour.reason=Exclusions fell", "parents-views=Parents are content"],
+    );
+    says(&ada, &["note", "--session", &feedback, "--item", "1", "The chair rang: results came late"]);
+    says(&bo, &["set", &feedback, "behaviour.ofsted=3", "behaviour.reason=Seen at lunch", "inspector=Jo Marsh"]);
+    says(&bo, &["set", &feedback, "category=NtI", "state.held="]);
+    says(&bo, &["note", "--session", &feedback, "--item", "1", "Raise the quality of teaching in Key Stage 2"]);
+    says(&bo, &["note", "--session", &feedback, "--parse", "% the room was cold"]);
+    let back = bo.desk().join(says(&bo, &["handover", "--session", "ofsted-s5"]));
+    assert_eq!(back.file_name().unwrap().to_str().unwrap(), format!("{feedback}-filled.zip"));
+    let index = text_of(&back, "index.md").replace('\\', "");
+    assert!(index.contains("Filled in by Bo Lind, who attended in the place of Ada Reed"), "{index}");
+
+    let taken = ada.nov(&["takeover", back.to_str().unwrap()]);
+    assert_eq!((taken.out.trim_end(), taken.code), (feedback.as_str(), 0), "{taken:?}");
+    assert!(taken.err.contains(&format!("what Bo Lind filled in stands in {feedback} now")), "{taken:?}");
+    assert!(taken.err.contains("both of you had written 1 of its places (behaviour.reason)"), "{taken:?}");
+    let kept = ada.read(format!("{feedback}.ron"));
+    for words in [
+        "\"behaviour.ofsted\": \"3\"",
+        "Seen at lunch",
+        "\"safe.sef\": \"2\"",
+        "\"teaching.sef\": \"3\"",
+        "Jo Marsh",
+        "Parents are content",
+        "results came late",
+        "Raise the quality of teaching in Key Stage 2",
+        "the head dreads it",
+        "Bo Lind",
+    ] {
+        assert!(kept.contains(words), "{words}: {kept}");
+    }
+    assert!(!kept.contains("the room was cold"), "their private lines stay theirs: {kept}");
+    // What stood here and does not any more is in the version that was kept.
+    let versions = says(&ada, &["versions", &feedback]);
+    assert!(
+        versions.contains("handed to whoever covers") && versions.contains("what whoever covered filled in"),
+        "{versions}"
+    );
+    let compared = ada.nov(&["compare", &feedback, "2"]);
+    assert!(compared.out.contains("Exclusions") && compared.out.contains("lunch"), "{compared:?}");
+    let text = says(&ada, &["export", &feedback, "--format", "md", "--output", "-"]).replace(['\\', '*'], "");
+    assert!(
+        text.contains("Raise the quality of teaching in Key Stage 2") && text.contains("results came late"),
+        "{text}"
+    );
+
+    // A second time it brings nothing new, and who covers keeps their own.
+    let again = ada.nov(&["takeover", back.to_str().unwrap()]);
+    assert!(again.out.is_empty() && again.err.contains("nothing new"), "{again:?}");
+    let own = bo.nov(&["takeover", back.to_str().unwrap()]);
+    assert!(own.out.is_empty() && own.err.contains("here already"), "{own:?}");
+    assert!(bo.read(format!("{feedback}.ron")).contains("the room was cold"));
+    // They write on, and hand it back once more.
+    says(&bo, &["note", "--session", &feedback, "--item", "2", "Attendance is above average"]);
+    says(&bo, &["handover", "--session", "ofsted-s5", "--output", "more.zip"]);
+    says(&ada, &["takeover", bo.desk().join("more.zip").to_str().unwrap()]);
+    let kept = ada.read(format!("{feedback}.ron"));
+    assert!(kept.contains("Attendance is above average"), "{kept}");
+    assert_eq!(kept.matches("Raise the quality of teaching in Key Stage 2").count(), 1, "{kept}");
+}
+
+#[test]
 fn confidential_papers_are_chosen_by_kind() {
     let ada = sip("Ada Reed");
     meeting(&ada, 30);

@@ -86,6 +86,8 @@ pub enum HomeRow<'a> {
     Session(&'a Summary),
     /// A session that cannot be read: id and why.
     Damaged(&'a str, &'a str),
+    /// A file of the user's own that cannot be used, and why.
+    Fault(&'a str),
     /// A note in the inbox; its place.
     Inbox(usize, &'a str),
     /// An example: name and what it is.
@@ -137,6 +139,7 @@ impl HomeRow<'_> {
             Self::Date(date) => Some(date.on),
             Self::Session(_)
             | Self::Damaged(..)
+            | Self::Fault(_)
             | Self::Inbox(..)
             | Self::Example(..)
             | Self::New
@@ -197,7 +200,7 @@ impl Home {
         self.caseload.as_ref()?.schools.iter().find(|school| school.slug == *slug)
     }
 
-    /// To tell, due, new, recent, inbox, damaged, examples.
+    /// To tell, due, files that cannot be used, new, recent, inbox, damaged, examples.
     fn today_rows(&self) -> Vec<HomeRow<'_>> {
         let sessions = &self.listing.sessions;
         let mut rows: Vec<HomeRow<'_>> =
@@ -212,6 +215,7 @@ impl Home {
         due.extend(self.dates.iter().map(HomeRow::Date));
         due.sort_by_key(HomeRow::day);
         rows.extend(due);
+        rows.extend(self.listing.faults.iter().map(|fault| HomeRow::Fault(fault)));
         rows.push(HomeRow::New);
         rows.extend(sessions.iter().map(HomeRow::Session));
         rows.extend(self.listing.inbox.iter().enumerate().map(|(n, (_, text))| HomeRow::Inbox(n, text)));
@@ -397,6 +401,12 @@ impl App {
             }
             Some(HomeRow::Damaged(id, why)) => {
                 let text = format!("{id} cannot be read: {why}; nothing in it was changed, mend it in a text editor");
+                self.warn(text);
+            }
+            Some(HomeRow::Fault(fault)) => {
+                let text = format!(
+                    "{fault}. It is left out until it is mended: mend it in a text editor, then start nov again"
+                );
                 self.warn(text);
             }
             Some(HomeRow::Said(..)) | None => {}

@@ -152,6 +152,8 @@ pub struct Listing {
     pub sessions: Vec<Summary>,
     /// Sessions that cannot be read: id and why.
     pub damaged: Vec<(String, String)>,
+    /// Files of the user's own that cannot be used: forms, calendars. Each a sentence.
+    pub faults: Vec<String>,
     /// Schools by name.
     pub schools: Vec<String>,
     /// Phases the user works in.

@@ -262,9 +262,11 @@ impl App {
             }
             Command::HandOn => {
                 self.leave_spot(sitting);
-                let id = sitting.session().id().to_owned();
-                let help = "One file with this session as far as it is filled in; whoever covers takes it over";
-                let start = format!("{id}-cover.zip");
+                let (id, start) = (sitting.session().id().to_owned(), sitting.session().name_of_pack());
+                let help = match sitting.session().handed_as() {
+                    0 => "One file with this session as far as it is filled in; whoever covers takes it over",
+                    _ => "One file with what you filled in; the school's SIP takes it over, beside their own words",
+                };
                 self.overlays.push(Overlay::Ask(Ask::new("Write to", help, &start, Purpose::HandOn { session: id })));
             }
             Command::SetState => self.overlays.push(Overlay::Picker(state_picker(sitting))),

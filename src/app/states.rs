@@ -40,7 +40,8 @@ impl App {
     /// Notes that a state was reached; beyond drafting only while nothing blocks.
     pub(super) fn reach_state(&mut self, sitting: &mut Sitting, state: &str, on: NaiveDate) {
         let day = crate::rules::Day::Is(self.now.date());
-        let blocking = crate::rules::in_the_way(&sitting.filled(&self.desk), state, day).len();
+        let change = reaching(&sitting.form, sitting.session(), state, on);
+        let blocking = crate::rules::against(&sitting.filled(&self.desk), &change, day).len();
         if blocking > 0 {
             sitting.wanted = Some(state.to_owned());
             self.warn(format!(
@@ -50,7 +51,6 @@ impl App {
         }
         sitting.wanted = None;
         let label = label_of(sitting, state);
-        let change = reaching(&sitting.form, sitting.session(), state, on);
         if self.record(sitting, vec![change], Grouping::New, Urgency::Now) {
             self.tell(format!("Noted: {label}, {}", long(on)));
             self.set_in_school(sitting, state);

@@ -214,7 +214,7 @@ mod tests {
 
     fn named(condition: &Condition, all: &mut Vec<(String, String)>) {
         match condition {
-            Condition::Always => {}
+            Condition::Always | Condition::Stands(..) => {}
             Condition::In(fact, values) => all.extend(values.iter().map(|v| (fact.clone(), v.clone()))),
             Condition::And(some) | Condition::Or(some) => some.iter().for_each(|c| named(c, all)),
             Condition::Not(one) => named(one, all),

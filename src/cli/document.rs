@@ -50,7 +50,10 @@ pub(super) struct Wish<'a> {
 pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn Write) -> anyhow::Result<()> {
     let format = find(wish.format)?;
     let view = sessions::read(desk, session)?;
-    let context = desk.context(&view)?;
+    let (context, missing) = desk.context_for_documents(&view)?;
+    if let Some(missing) = missing {
+        super::complain(&missing.to_string());
+    }
     let filled = desk.filled(&view, &context);
     let main = context.form.documents.first().map_or("", |d| d.id.as_str());
     let document = wish.document.or(format.document).unwrap_or(main);
@@ -137,7 +140,7 @@ fn in_template(outline: &Outline, format: &Format, template: &Path, places: &Pla
     if template.is_dir() {
         return Err(Usage(format!("{name} is a folder; name the Word document in it")).into());
     }
-    let bytes = std::fs::read(template).map_err(|error| Usage(format!("{name} could not be read: {error}")))?;
+    let bytes = std::fs::read(template).map_err(|error| super::unreadable(template, &error))?;
     put_in(outline, format, Template { name: &name, bytes: &bytes, places })
 }
 

@@ -1,11 +1,13 @@
 //! `nov export --every`: a document of every session into one folder, on all processors, with progress.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::{Ended, Overwrite, Usage, document};
+use chrono::NaiveDate;
+
+use super::{Ended, Overwrite, Usage, document, is_of_disk, now};
 use crate::export::Format;
 use crate::outline;
 use crate::session::Session;
@@ -43,7 +45,15 @@ struct Tally {
     written: usize,
     left: usize,
     /// Session and why.
-    failed: Vec<(String, String)>,
+    failed: Vec<(String, anyhow::Error)>,
+}
+
+impl Wish<'_> {
+    /// Whether sessions of a form and a day are wanted.
+    fn wants(&self, desk: &Desk, form: &str, date: NaiveDate) -> bool {
+        let of = desk.calendar.school_year_of(date).to_string();
+        self.year.is_none_or(|year| year == of) && self.form.is_none_or(|wanted| wanted == form)
+    }
 }
 
 /// Writes a document of every session. One that cannot be written does not hold up the others; it is named at the end.
@@ -55,14 +65,16 @@ pub(super) fn export(desk: &Desk, wish: Wish<'_>, out: &mut dyn Write) -> anyhow
     let mut ids = desk.store.ids()?;
     ids.sort_unstable();
     if let Err(error) = std::fs::create_dir_all(wish.into) {
-        return Err(std::io::Error::new(
+        return Err(io::Error::new(
             error.kind(),
             format!("could not make the folder {}: {error}", wish.into.display()),
         )
         .into());
     }
+    let behind = catch_up(desk, wish)?;
     let mut tally = shared_out(desk, wish, format, &ids);
-    tally.failed.sort_unstable();
+    tally.failed.extend(behind);
+    tally.failed.sort_by(|(one, _), (other, _)| one.cmp(other));
     for (id, why) in &tally.failed {
         super::complain(&format!("{id} was not written: {why}"));
     }
@@ -76,7 +88,25 @@ pub(super) fn export(desk: &Desk, wish: Wish<'_>, out: &mut dyn Write) -> anyhow
     if tally.failed.is_empty() {
         return Ok(Ended::Done);
     }
-    Err(Usage(format!("{} could not be written", documents(tally.failed.len()))).into())
+    let said = format!("{} could not be written", documents(tally.failed.len()));
+    // What the disk refuses weighs more than a session that cannot be read.
+    if tally.failed.iter().any(|(_, why)| is_of_disk(why)) {
+        return Err(io::Error::other(said).into());
+    }
+    Err(Usage(said).into())
+}
+
+/// Sessions to come take in what others have left since, as when one is opened or written alone; those that cannot are
+/// returned, and are written all the same.
+fn catch_up(desk: &Desk, wish: Wish<'_>) -> anyhow::Result<Vec<(String, anyhow::Error)>> {
+    let planned = desk.to_come()?.into_iter().filter(|session| wish.wants(desk, &session.form, session.date));
+    let failed = planned.filter_map(|session| {
+        let behind = desk.catch_up(&session.id, now()).err()?;
+        let why = format!("what earlier sessions left could not be taken in first ({behind}); it stands without");
+        let why = if behind.is_io() { io::Error::other(why).into() } else { Usage(why).into() };
+        Some((session.id, why))
+    });
+    Ok(failed.collect())
 }
 
 fn documents(count: usize) -> String {
@@ -94,7 +124,7 @@ fn shared_out(desk: &Desk, wish: Wish<'_>, format: &Format, ids: &[String]) -> T
                 Ok(Fate::Written) => tally.written += 1,
                 Ok(Fate::Left) => tally.left += 1,
                 Ok(Fate::NotAsked) => {}
-                Err(why) => tally.failed.push((id.clone(), why.to_string())),
+                Err(why) => tally.failed.push((id.clone(), why)),
             }
             progress(next.load(Ordering::Relaxed).min(ids.len()), ids.len());
         }
@@ -115,7 +145,7 @@ fn shared_out(desk: &Desk, wish: Wish<'_>, format: &Format, ids: &[String]) -> T
 /// On a terminal, one line says how far it is.
 fn progress(done: usize, all: usize) {
     const EVERY: usize = 25;
-    let mut screen = std::io::stderr();
+    let mut screen = io::stderr();
     if (done.is_multiple_of(EVERY) || done == all) && screen.is_terminal() {
         let end = if done == all { "\r\u{1b}[K" } else { "" };
         // Nobody reads it if standard error is closed.
@@ -125,12 +155,13 @@ fn progress(done: usize, all: usize) {
 
 fn one(desk: &Desk, wish: Wish<'_>, format: &Format, id: &str) -> anyhow::Result<Fate> {
     let session = desk.with_waiting(desk.store.read_session::<Session>(id)?);
-    let of = desk.calendar.school_year_of(session.date()).to_string();
-    let other_year = wish.year.is_some_and(|year| year != of);
-    if other_year || wish.form.is_some_and(|form| form != session.form()) {
+    if !wish.wants(desk, session.form(), session.date()) {
         return Ok(Fate::NotAsked);
     }
-    let context = desk.context(&session)?;
+    let (context, missing) = desk.context_for_documents(&session)?;
+    if let Some(missing) = missing {
+        super::complain(&missing.to_string());
+    }
     let main = context.form.documents.first().map_or("", |document| document.id.as_str());
     let document = wish.document.or(format.document).unwrap_or(main);
     if !outline::documents(&context.form).iter().any(|known| known.id == document) {

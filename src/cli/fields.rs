@@ -17,11 +17,7 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
         let mut steps = Vec::new();
         for (path, value) in pairs {
             let changes = changes_of(desk, live.session(), context, path.trim(), &clean(value)?)?;
-            for change in &changes {
-                if let Change::State { to: Some(to), .. } | Change::StateAt { from: None, to: Some(to), .. } = change {
-                    reached.push(to.state.clone());
-                }
-            }
+            reached.extend(changes.iter().filter_map(Change::reached).map(str::to_owned));
             if changes.is_empty() {
                 told.push(format!("{} stood so already", path.trim()));
                 continue;
@@ -224,7 +220,8 @@ fn state(desk: &Desk, session: &Session, context: &Context, path: &str, value: &
         return Ok(dating(session, state, on).into_iter().collect());
     }
     let day = crate::rules::Day::Is(now().date());
-    let found = crate::rules::in_the_way(&desk.filled(session, context), state, day);
+    let change = reaching(&context.form, session, state, on);
+    let found = crate::rules::against(&desk.filled(session, context), &change, day);
     if let Some(first) = found.first() {
         let them = match found.len() {
             1 => "one finding blocks it".to_owned(),
@@ -236,5 +233,5 @@ fn state(desk: &Desk, session: &Session, context: &Context, path: &str, value: &
         );
         return Err(Blocked(text).into());
     }
-    Ok(vec![reaching(&context.form, session, state, on)])
+    Ok(vec![change])
 }

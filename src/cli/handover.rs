@@ -67,10 +67,10 @@ fn hand_on(desk: &Desk, session: &str, handing: &Handing, out: &mut dyn Write) -
             return Err(Usage(format!("{id} is no session of {school}; leave the school out, or name its own")).into());
         }
     }
-    let usual = pack::cover_name(&id);
+    let usual = super::sessions::read(desk, &id)?.name_of_pack();
     let path = handing.output.as_deref().unwrap_or(Path::new(&usual));
     refuse_unless_free(path, handing.overwrite)?;
-    let made = pack::make_of_session(desk, &id, now().date()).map_err(plain)?;
+    let made = pack::make_of_session(desk, &id, now()).map_err(plain)?;
     save(path, &made, out)?;
     if desk.me.fact("name").is_empty() {
         super::complain("it does not say who began it, as your name is not known here; write nov me name=\"…\"");
@@ -108,10 +108,14 @@ fn confidential(desk: &Desk, said: &[String]) -> Result<Confidential, Usage> {
 
 /// Takes a pack over.
 pub(super) fn take_over(desk: &Desk, file: &Path, out: &mut dyn Write) -> anyhow::Result<()> {
-    let bytes = std::fs::read(file).map_err(|error| Usage(format!("{}: {error}", file.display())))?;
-    let taken = pack::take(desk, &file.display().to_string(), &bytes).map_err(plain)?;
+    let bytes = std::fs::read(file).map_err(|error| super::unreadable(file, &error))?;
+    let taken = pack::take(desk, &file.display().to_string(), &bytes, now()).map_err(plain)?;
     for id in &taken.sessions {
         writeln!(out, "{id}")?;
+    }
+    if let Some(back) = &taken.back {
+        writeln!(out, "{}", back.id)?;
+        back.said().iter().for_each(|said| super::complain(said));
     }
     if taken.papers > 0 {
         super::complain(&format!("{} paper(s) came in too; they stand in papers/ of your store", taken.papers));

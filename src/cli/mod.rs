@@ -64,12 +64,25 @@ pub struct Blocked(pub String);
 
 /// The exit code of an error: 1 for findings in the way, 2 for usage and bad input, 3 for what the disk refuses.
 pub fn exit_code(error: &anyhow::Error) -> u8 {
-    let refused = |error: &StoreError| error.is_io();
-    let by_store = error.downcast_ref::<StoreError>().is_some_and(refused);
     if error.downcast_ref::<Blocked>().is_some() {
         return Ended::Findings.code();
     }
-    if by_store || error.downcast_ref::<io::Error>().is_some() { 3 } else { 2 }
+    if is_of_disk(error) { 3 } else { 2 }
+}
+
+/// Whether the disk, or another program at work, stands in the way rather than what was asked.
+fn is_of_disk(error: &anyhow::Error) -> bool {
+    let by_store = error.downcast_ref::<StoreError>().is_some_and(StoreError::is_io);
+    by_store || error.downcast_ref::<io::Error>().is_some()
+}
+
+/// Why a file that the user named could not be read: bad input where it is not there or is no such file.
+fn unreadable(path: &Path, error: &io::Error) -> anyhow::Error {
+    let said = format!("{} could not be read: {error}", path.display());
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::IsADirectory | io::ErrorKind::InvalidData => Usage(said).into(),
+        kind => io::Error::new(kind, said).into(),
+    }
 }
 
 /// The arguments the program was started with; none if what they asked for is printed already: help, the version.
@@ -119,7 +132,7 @@ pub fn settings() -> anyhow::Result<Settings> {
     match std::fs::read_to_string(&path) {
         Ok(text) => Ok(Settings::parse(&path.display().to_string(), &text).map_err(|e| Usage(e.to_string()))?),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
-        Err(error) => Err(Usage(format!("{}: {error}", path.display())).into()),
+        Err(error) => Err(unreadable(&path, &error)),
     }
 }
 

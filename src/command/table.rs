@@ -78,7 +78,7 @@ commands! {
     Search "search" Home [Key::ctrl('f')] "search" "Finds words in all sessions";
     PutAway "put-away" Home [Key::plain(Code::Delete)] "put away" "Puts the chosen session away, into the folder “removed”; nothing is destroyed";
     HandOver "hand-over" Home [] "hand over a school" "Writes a school's last two years of notes into one archive for the next SIP";
-    TakeOver "take-over" Home [] "take over a school" "Brings in the archive that another SIP wrote: a school, or a session to cover";
+    TakeOver "take-over" Home [] "take over a school" "Brings in the archive that another wrote: a school, a session to cover, one that was covered for you";
     NextItem "next-item" Session [Key::ctrl('n')] "next item" "Goes to the next agenda item and starts its clock";
     PreviousItem "previous-item" Session [Key::ctrl('b')] "previous item" "Goes back to the agenda item before";
     Jump "jump" Session [Key::ctrl('g')] "go to" "Goes to an agenda item, a field or a judgement by part of its name";
@@ -99,7 +99,7 @@ commands! {
     Export "export" Session [Key::ctrl('x')] "export" "Writes a document: which, in which format, what goes in, where to, to whom it goes";
     Sent "sent" Session [] "note as sent" "Notes to whom a document was sent and when; takes such a note back";
     Versions "versions" Session [] "versions" "Lists the versions kept when something was sent; compares them, brings their words back";
-    HandOn "hand-on" Session [] "hand to a cover" "Writes this session as one file for whoever attends in your place; they take it over";
+    HandOn "hand-on" Session [] "hand to a cover, or back" "Writes this session as one file: for whoever attends in your place, or back from you who did";
     Copy "copy" Session [Key::ctrl('c')] "copy" "Copies the selection, or the entry, item or whole document";
     Save "save" Session [Key::ctrl('s')] "save" "Nothing to do: every key is saved as you type; this says so and syncs";
     Find "find" Session [Key::ctrl('f')] "find" "Finds words in this session";

@@ -21,6 +21,9 @@ pub struct Deadline {
     /// State that shows that it is done.
     #[serde(default)]
     pub done_in: Option<String>,
+    /// Whether it comes from others; else it is sent.
+    #[serde(default)]
+    pub arrives: bool,
     /// A second date, counted from something that came late.
     #[serde(default)]
     pub again: Option<Again>,

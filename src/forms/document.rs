@@ -61,7 +61,7 @@ pub enum Part {
     Judgements,
     /// Deadlines, dates of visits, the next meeting.
     Dates,
-    /// Paragraphs of a letter, with `{school}`, `{date}`, `{form}`, `{season}`, `{head}`, `{me}` and `{role}` filled in.
+    /// Paragraphs of a letter, with `{school}`, `{date}`, `{form}` (its title), `{event}` (its short name), `{season}`, `{head}`, `{me}` and `{role}` filled in.
     Letter(Vec<String>),
     /// The triggers for concern that hold, each with what was noted in answer to it.
     Concerns,

@@ -33,6 +33,9 @@ pub struct Tell {
     pub soon: String,
     /// What else to bear in mind.
     pub mind: String,
+    /// How a notice of it begins, with the places of a letter.
+    #[serde(default)]
+    pub notice: String,
 }
 
 /// A scale of grades, of any length and words.

@@ -23,7 +23,7 @@ mod value;
 mod years;
 
 pub use carried::{Carried, Carry, Closed};
-pub use condition::STATE;
+pub use condition::{STATE, STATES};
 pub use counting::{AGREED_ON, AGREED_WITH, Duty, Followed, Ledger, Pot, Tally};
 pub use deadline::{Again, Deadline, When};
 pub use document::{Document, Numbering, Part};

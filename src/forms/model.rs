@@ -241,6 +241,26 @@ pub struct Field {
     pub audience: Vec<String>,
 }
 
+impl Field {
+    /// An optional field that everybody may see.
+    pub fn new(id: &str, label: &str, kind: Kind) -> Self {
+        Self {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            kind,
+            from: None,
+            applies_if: None,
+            required_when: None,
+            names_allowed: false,
+            placeholder: String::new(),
+            blank_rows: 0,
+            help: String::new(),
+            sets: None,
+            audience: Vec::new(),
+        }
+    }
+}
+
 /// What a field sets in the school's record once a state is reached, so that the school's duties follow (OF-12).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -365,6 +385,9 @@ pub struct Column {
     /// Columns of the same row: asked for where they hold different grades.
     #[serde(default)]
     pub where_differ: Vec<String>,
+    /// When a cell of a table must be filled, in a row that holds anything; it names columns of the same row.
+    #[serde(default)]
+    pub required_when: Option<Condition>,
     /// What is noted of a judgement is printed in this column of its row, below what is typed there.
     #[serde(default)]
     pub noted: bool,
@@ -384,6 +407,7 @@ impl Column {
             prefilled: false,
             placeholder: String::new(),
             where_differ: Vec::new(),
+            required_when: None,
             noted: false,
             gathered_in: None,
         }
@@ -435,6 +459,8 @@ pub enum Condition {
     In(String, Vec<String>),
     /// All hold.
     And(Vec<Condition>),
+    /// The session came to the first state, and to none of the others since.
+    Stands(String, Vec<String>),
     /// At least one holds.
     Or(Vec<Condition>),
     /// Does not hold.

@@ -1,7 +1,11 @@
-//! What a notice of concern holds: the triggers that were ticked, and what was noted in answer to them (CO-01 to CO-05).
+//! What a notice of concern holds: the triggers that were ticked, and what was noted of them (CO-01 to CO-05).
+
+use std::collections::BTreeSet;
 
 use super::build::{Builder, run};
-use super::model::{Content, Run, Source, Style};
+use super::minute;
+use super::model::{Content, Source, Style};
+use crate::forms::PromptList;
 use crate::grammar::Kind;
 use crate::session::{Entry, Telling};
 
@@ -9,42 +13,49 @@ use crate::session::{Entry, Telling};
 const USUALLY: &str = "Senior Phase Adviser";
 
 impl<'a> Builder<'a> {
-    /// The triggers with their own entries, then the evidence noted at the items where they were ticked; a private line,
-    /// their log among them, stays out.
+    /// The triggers of each list behind the words its notice begins with, each with what answers it; then the evidence noted
+    /// at the items where they were ticked. A private line, their log among them, stays out.
     pub(super) fn concerns(&mut self) {
-        let ticked: Vec<(&str, String)> =
-            self.told_of().filter_map(|(item, entry, _)| Some((item, entry.prompt.clone()?))).collect();
+        let (items, ticked) = self.ticked();
         if ticked.is_empty() {
-            return self.faint("No trigger for concern is ticked; the card of triggers has them.");
+            return self.faint("No trigger for concern was ticked.");
         }
-        for (_, id) in &ticked {
-            let Some(words) = self.trigger(id) else { continue };
-            self.push(Source::None, Content::Paragraph(vec![run(&words, Style::Strong)]));
-            self.listed(|_, entry| entry.prompt.as_deref() == Some(id.as_str()));
+        let mut begun = "";
+        for id in &ticked {
+            let Some((list, words)) = self.trigger(id) else { continue };
+            if let Some(tell) = list.tell.as_ref().filter(|_| begun != list.id) {
+                self.letter(std::slice::from_ref(&tell.notice));
+                begun = &list.id;
+            }
+            let said = format!("{}: {words}", list.title);
+            self.push(Source::None, Content::Paragraph(vec![run(&said, Style::Strong)]));
+            self.noted_of(|_, entry| entry.prompt.as_deref() == Some(*id));
         }
-        let answers = |entry: &Entry| ticked.iter().any(|(_, id)| entry.prompt.as_ref() == Some(id));
-        self.listed(|item, entry| {
-            matches!(entry.kind, Kind::Observed | Kind::Reported)
-                && ticked.iter().any(|(at, _)| *at == item)
-                && !answers(entry)
+        self.noted_of(|item, entry| {
+            let answers = entry.prompt.as_deref().is_some_and(|id| ticked.contains(id));
+            matches!(entry.kind, Kind::Observed | Kind::Reported) && items.contains(item) && !answers
         });
     }
 
-    /// A list of the entries that belong to something, if there are any.
-    fn listed(&mut self, belongs: impl Fn(&str, &Entry) -> bool) {
-        let own = self.shown_entries().filter(|(item, entry)| belongs(item, entry));
-        let items: Vec<Vec<Run>> = own.map(|(_, entry)| vec![Run::plain(entry.text.as_str())]).collect();
-        if !items.is_empty() {
-            self.push(Source::None, Content::List { items });
+    /// The entries that belong to something.
+    fn noted_of(&mut self, belongs: impl Fn(&str, &Entry) -> bool) {
+        let (filled, contents) = (self.filled, self.contents);
+        let own: Vec<&Entry> =
+            self.shown_entries().filter(|(item, entry)| belongs(item, entry)).map(|(_, entry)| entry).collect();
+        for entry in own {
+            self.push(Source::Entry(entry.id), minute::content(entry, filled, contents));
         }
     }
 
     /// Whom the triggers say to tell.
     pub(super) fn concern_to(&self) -> String {
-        let mut whom: Vec<&str> = self.told_of().map(|(_, _, telling)| telling.to.as_str()).collect();
-        whom.sort_unstable();
-        whom.dedup();
-        if whom.is_empty() { USUALLY.to_owned() } else { whom.join(" and the ") }
+        let whom: BTreeSet<&str> = self.told_of().map(|(_, _, telling)| telling.to.as_str()).collect();
+        if whom.is_empty() { USUALLY.to_owned() } else { whom.into_iter().collect::<Vec<_>>().join(" and the ") }
+    }
+
+    /// Items where triggers were ticked, and the triggers, those of a list together.
+    fn ticked(&self) -> (BTreeSet<&'a str>, BTreeSet<&'a str>) {
+        self.told_of().filter_map(|(item, entry, _)| Some((item, entry.prompt.as_deref()?))).unzip()
     }
 
     fn told_of(&self) -> impl Iterator<Item = (&'a str, &'a Entry, &'a Telling)> + use<'a> {
@@ -52,11 +63,10 @@ impl<'a> Builder<'a> {
         standing.filter_map(|(item, entry)| Some((item, entry, entry.telling.as_ref()?)))
     }
 
-    /// The words of a trigger, with the title of its list.
-    fn trigger(&self, id: &str) -> Option<String> {
+    /// The list of a trigger, and its words.
+    fn trigger(&self, id: &str) -> Option<(&'a PromptList, &'a str)> {
         let (list, number) = id.split_once('.')?;
         let list = self.filled.prompts.iter().find(|known| known.id == list)?;
-        let words = list.items.get(number.parse::<usize>().ok()?.checked_sub(1)?)?;
-        Some(format!("{}: {words}", list.title))
+        Some((list, list.items.get(number.parse::<usize>().ok()?.checked_sub(1)?)?))
     }
 }

@@ -39,7 +39,7 @@ fn fits(form: &Form, part: &Part) -> bool {
         Part::Letter(paragraphs) => {
             form.about == About::School || !paragraphs.iter().any(|paragraph| paragraph.contains("{school}"))
         }
-        Part::Year | Part::Figures(_) => form.about == About::School,
+        Part::Year | Part::Figures(_) | Part::Concerns => form.about == About::School,
         Part::Sections(_)
         | Part::Agenda
         | Part::Actions
@@ -50,7 +50,6 @@ fn fits(form: &Form, part: &Part) -> bool {
         | Part::Decisions
         | Part::ActionsByOwner
         | Part::Entries
-        | Part::Concerns
         | Part::Dates
         | Part::Findings
         | Part::Headlines

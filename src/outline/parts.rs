@@ -213,6 +213,7 @@ impl<'a> Builder<'a> {
                 "school" => filled.session.school().to_owned(),
                 "date" => crate::calendar::long(filled.session.date()),
                 "form" => filled.form.title.clone(),
+                "event" => filled.form.name.clone(),
                 "concern-to" => self.concern_to(),
                 "season" => filled.calendar.season_of(filled.session.date()).to_string(),
                 "me" => filled.author().to_owned(),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Contents;
+use super::{Contents, For};
 use crate::outline::{Block, Column, Content, Outline, Run, Value};
 
 /// What the index tells.
@@ -69,24 +69,30 @@ impl Index {
         whole(contents, title, blocks)
     }
 
-    /// The index of a pack of one session, for whoever attends in the SIP's place.
-    pub(super) fn cover(&self, contents: &Contents) -> Outline {
-        let by = if contents.by.is_empty() { "the school's SIP" } else { &contents.by };
-        let made = format!(
-            "Made on {} by {by}, who cannot attend. It holds what is filled in so far: check the school's grades against \
-             its SEF, and go on from there.",
-            day(contents.made)
-        );
-        let rows = self.notes.iter().map(|n| [day(n.date), n.title.clone(), n.writer.clone(), n.file.clone()]);
-        let blocks = vec![
-            Block::paragraph(made),
-            table(&["Day", "What", "Begun by", "File"], &[18, 34, 20, 28], rows),
-            Block::paragraph(
+    /// The index of a pack of one session, for whoever attends in the SIP's place, or back from them to the SIP.
+    pub(super) fn cover(&self, contents: &Contents, sip: &str) -> Outline {
+        let named = |name: &str| if name.is_empty() { "the school's SIP".to_owned() } else { name.to_owned() };
+        let (on, by) = (day(contents.made), named(&contents.by));
+        let (title, made, then) = match contents.made_for {
+            For::Successor | For::Cover => (
+                "For whoever covers",
+                format!(
+                    "Made on {on} by {by}, who cannot attend. It holds what is filled in so far: check the school's grades \
+                     against its SEF, and go on from there."
+                ),
                 "The document opens in any word processor. “nov takeover” with this archive brings it into nov as a \
-                 session of yours to go on with.",
+                 session of yours to go on with; when you have filled it in, hand it back the same way.",
             ),
-        ];
-        whole(contents, "For whoever covers", blocks)
+            For::Covered => (
+                "Back from whoever covered",
+                format!("Filled in by {by}, who attended in the place of {}; made on {on}.", named(sip)),
+                "The document opens in any word processor. “nov takeover” with this archive puts it together with what \
+                 you have written in nov since; no word of either is lost.",
+            ),
+        };
+        let rows = self.notes.iter().map(|n| [day(n.date), n.title.clone(), n.writer.clone(), n.file.clone()]);
+        let listed = table(&["Day", "What", "Begun by", "File"], &[18, 34, 20, 28], rows);
+        whole(contents, title, vec![Block::paragraph(made), listed, Block::paragraph(then)])
     }
 }
 

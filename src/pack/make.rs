@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Months, NaiveDate};
+use chrono::{Months, NaiveDate, NaiveDateTime};
 
 use super::index::{Index, Listed};
 use super::{CONTENTS, Confidential, Contents, For, MOST, PackError, SCHEMA, archive};
@@ -82,17 +82,23 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
     Ok(Made { left_out, ..packing.finish(&outline)? })
 }
 
-/// Makes the pack of one session for whoever attends in the user's place: they take it over and go on in it (OF-07).
+/// Makes the pack of one session for whoever attends in the user's place: they take it over and go on in it. Whoever covers
+/// makes one that goes back, and is put together with what was written here since (OF-07).
 ///
 /// # Errors
-/// There is no such session, or it cannot be read.
-pub fn make_of_session(desk: &Desk, id: &str, today: NaiveDate) -> Result<Made, PackError> {
+/// There is no such session, or it cannot be read; or what is handed on cannot be kept as a version.
+pub fn make_of_session(desk: &Desk, id: &str, now: NaiveDateTime) -> Result<Made, PackError> {
     let session = desk.with_waiting(desk.store.read_session::<Session>(id)?);
     let AskedSchool { slug, record, .. } = desk.known_school(session.school_slug())?;
     let context = desk.context(&session)?;
-    let mut packing = Packing::new(desk, &slug, record, today, For::Cover);
-    packing.put(&session, &context)?;
-    let outline = packing.index.cover(&packing.contents);
+    let (made_for, version) = match session.handed_as() {
+        0 => (For::Cover, desk.store.keep_version(&session, now, "handed to whoever covers")?),
+        version => (For::Covered, version),
+    };
+    let mut packing = Packing::new(desk, &slug, record, now.date(), made_for);
+    let handed = session.for_cover(&packing.contents.by, version);
+    packing.put(&handed, &context)?;
+    let outline = packing.index.cover(&packing.contents, handed.author());
     packing.finish(&outline)
 }
 
@@ -222,9 +228,4 @@ impl Wish {
 /// What name the pack of a school is written under unless another is given.
 pub fn file_name(school: &str, today: NaiveDate) -> String {
     format!("{today}-{}-handover.zip", crate::store::slug(school))
-}
-
-/// What name the pack of a session is written under unless another is given.
-pub fn cover_name(session: &str) -> String {
-    format!("{session}-cover.zip")
 }

@@ -13,8 +13,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use archive::MOST;
-pub use make::{Made, OTHER, Wish, cover_name, file_name, kinds, make, make_of_session};
-pub use take::{Taken, take};
+pub use make::{Made, OTHER, Wish, file_name, kinds, make, make_of_session};
+pub use take::{CameBack, Taken, take};
 
 use crate::store::StoreError;
 
@@ -55,6 +55,8 @@ pub enum For {
     Successor,
     /// Whoever attends one event in the SIP's place.
     Cover,
+    /// The SIP in whose place one event was attended.
+    Covered,
 }
 
 impl For {
@@ -92,6 +94,14 @@ pub enum PackError {
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A session that comes back is being written in.
+    #[error(
+        "{id} is open: leave it first, here or in another nov, and take the pack over again. Nothing was taken over"
+    )]
+    Open {
+        /// The session.
+        id: String,
+    },
     /// There is nothing to hand over.
     #[error("{school} has no notes since {since} that may go into a handover; nothing was written")]
     Empty {

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDateTime;
+
 use super::{CONTENTS, Contents, For, MOST, PackError, SCHEMA, archive};
 use crate::caseload::COVERED;
 use crate::forms::Form;
 use crate::ronfile;
-use crate::session::{Change, Record, Session, Target};
-use crate::store::{AskedSchool, Desk, Document};
+use crate::session::{Base, Change, ComingBack, Record, Session, Step, Target, coming_back};
+use crate::store::{AskedSchool, Desk, Document, Mode};
 
 /// Fact of a school to which the user is new.
 const NEW_SIP: &str = "new-sip";
+/// What a version is kept for that holds what whoever covered filled in.
+const CAME_BACK: &str = "what whoever covered filled in";
 
 /// What was taken over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +29,38 @@ pub struct Taken {
     pub papers: usize,
     /// For whom the user covers in a session that came in; empty: it was not said.
     pub covers: Vec<String>,
+    /// What came back from whoever covered.
+    pub back: Option<CameBack>,
+}
+
+/// A session that came back and was put together with what stood here.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CameBack {
+    /// Its id.
+    pub id: String,
+    /// Who covered; empty: it was not said.
+    pub by: String,
+    /// Number of the version kept of it as it was before.
+    pub version: u32,
+    /// Places where both had written something else: the words of whoever covered stand.
+    pub replaced: Vec<String>,
+}
+
+impl CameBack {
+    /// What to say of it, a sentence each.
+    pub fn said(&self) -> Vec<String> {
+        let Self { id, version, .. } = self;
+        let by = if self.by.is_empty() { "whoever covered" } else { &self.by };
+        let mut said = vec![format!("what {by} filled in stands in {id} now, beside what you have written")];
+        if !self.replaced.is_empty() {
+            let (count, places) = (self.replaced.len(), self.replaced.join(", "));
+            said.push(format!(
+                "both of you had written {count} of its places ({places}): the words of {by} stand there, and yours in \
+                 version {version} (nov compare {id} {version})"
+            ));
+        }
+        said
+    }
 }
 
 impl Taken {
@@ -38,7 +74,7 @@ impl Taken {
 ///
 /// # Errors
 /// The file is no pack: nothing was changed. Or the store cannot be written.
-pub fn take(desk: &Desk, path: &str, bytes: &[u8]) -> Result<Taken, PackError> {
+pub fn take(desk: &Desk, path: &str, bytes: &[u8], now: NaiveDateTime) -> Result<Taken, PackError> {
     let no_pack = |what: String| PackError::NoPack { path: path.to_owned(), what };
     let files = archive::read(bytes, MOST).map_err(no_pack)?;
     let contents: Contents = read(&files, CONTENTS).map_err(no_pack)?;
@@ -79,17 +115,28 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8]) -> Result<Taken, PackError> {
             }
         }
         For::Cover if is_new => news.push((COVERED.to_owned(), "yes".to_owned())),
-        For::Cover => {}
+        For::Cover | For::Covered => {}
+    }
+    if contents.made_for == For::Covered {
+        for (session, _) in &sessions {
+            if is_here(desk, session) && desk.store.is_open(session.id())? {
+                return Err(PackError::Open { id: session.id().to_owned() });
+            }
+        }
     }
     desk.set_school(&slug, &news)?;
     let mut taken = Taken { school: contents.school, ..Taken::default() };
     for (mut session, form) in sessions {
         desk.store.keep_form(&form.id, &form.version, &form)?;
         if is_here(desk, &session) {
-            taken.known += 1;
+            let back = if contents.made_for == For::Covered { put_together(desk, &session, now)? } else { None };
+            match back {
+                Some(back) => taken.back = Some(CameBack { by: contents.by.clone(), ..back }),
+                None => taken.known += 1,
+            }
             continue;
         }
-        if contents.made_for == For::Cover {
+        if contents.made_for != For::Successor && session.author() != desk.me.fact("name") {
             taken.covers.push(session.author().to_owned());
             completed_by(&mut session, &form, desk.me.fact("name"));
         }
@@ -100,6 +147,40 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8]) -> Result<Taken, PackError> {
         taken.papers += usize::from(desk.store.keep_paper(&slug, &name, &bytes)?);
     }
     Ok(taken)
+}
+
+/// Puts what came back from whoever covered together with what stands here, which is kept as a version first; nothing if
+/// that brings nothing new, or if the user is who covers.
+fn put_together(desk: &Desk, theirs: &Session, now: NaiveDateTime) -> Result<Option<CameBack>, PackError> {
+    let id = theirs.id();
+    let opened = desk.store.open_session::<Session>(id)?;
+    let Mode::Writing(mut journal) = opened.mode else { return Err(PackError::Open { id: id.to_owned() }) };
+    let mut session = opened.document;
+    let context = desk.context(&session)?;
+    let kept = desk.store.versions(id)?.versions;
+    let came_back =
+        kept.iter().rfind(|version| version.why == CAME_BACK).map(|version| Base::CameBack(version.content()));
+    let handed = || kept.iter().find(|version| version.number == theirs.handed_as());
+    let base = came_back.or_else(|| handed().map(|version| Base::HandedOn(version.content())));
+    let ComingBack { changes, replaced } = coming_back(&session, theirs, base.unwrap_or(Base::Unknown), &context.form);
+    if session.handed_as() != 0 || changes.is_empty() {
+        journal.close(&session).map_err(|not_closed| not_closed.error)?;
+        return Ok(None);
+    }
+    let version = desk.store.keep_version(&session, now, "before what whoever covered filled in came back")?;
+    desk.store.keep_version(theirs, now, CAME_BACK)?;
+    let reached: Vec<String> = changes.iter().filter_map(|change| change.reached().map(str::to_owned)).collect();
+    let step = Step::forward(journal.next_seq(), now, 0, changes);
+    if session.fold(&step).is_ok() {
+        journal.append(step.seq, &step)?;
+    }
+    journal.close(&session).map_err(|not_closed| not_closed.error)?;
+    let filled = desk.filled(&session, &context);
+    let facts: Vec<(String, String)> = reached.iter().flat_map(|state| filled.sets(state)).collect();
+    if !facts.is_empty() {
+        desk.set_school(session.school_slug(), &facts)?;
+    }
+    Ok(Some(CameBack { id: id.to_owned(), by: String::new(), version, replaced }))
 }
 
 /// Names the user as whoever completes a form that another began; who began it stays its author (FM-07, HO-06).

@@ -19,15 +19,18 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         let reached = context.filled.session.states().iter().find(|r| Some(&r.state) == deadline.done_in.as_ref());
         let typed = deadline.done_by.as_ref().and_then(|field| context.filled.value(field).parse().ok());
         let sent = typed.or_else(|| reached.map(|r| r.on));
-        let what = &due.label;
+        let (what, by) = (&due.label, long(due.on));
+        let (went, noted, remedy) = if deadline.arrives {
+            ("came", "arrived", "ask after it, and note the date it came")
+        } else {
+            ("went out", "sent", "send it, and note the date")
+        };
         let message = match (sent, context.day) {
-            (Some(sent), _) if sent > due.on => format!(
-                "Late: {what} went out on {}, and was due by {}; waive this with the reason",
-                long(sent),
-                long(due.on)
-            ),
+            (Some(sent), _) if sent > due.on => {
+                format!("Late: {what} {went} on {}, and was due by {by}; waive this with the reason", long(sent))
+            }
             (None, Day::Is(today)) if today > due.on && !due.done => {
-                format!("Not noted as sent: {what}, due by {}; send it, and note the date", long(due.on))
+                format!("Not noted as {noted}: {what}, due by {by}; {remedy}")
             }
             (Some(_) | None, _) => continue,
         };

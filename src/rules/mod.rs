@@ -40,7 +40,7 @@ pub use mend::Mend;
 pub use waivers::without_row;
 
 use crate::forms::{Column, Field, Form, Kind, RuleUse, Severity};
-use crate::session::{Detail, EntryId, Filled, Row, Session};
+use crate::session::{Change, Detail, EntryId, Filled, Row, Session};
 
 /// Something to mend or to waive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -49,6 +49,9 @@ pub struct Finding {
     pub id: String,
     /// Rule id.
     pub rule: &'static str,
+    /// What it is one of: what the rule looks for, or a part of that.
+    #[serde(skip)]
+    pub title: &'static str,
     /// How much it weighs.
     pub severity: Severity,
     /// One sentence that says what is wrong and what to do.
@@ -115,13 +118,14 @@ pub struct Found {
     key: String,
     message: String,
     mends: Vec<Mend>,
+    title: Option<&'static str>,
     weight: Option<Severity>,
 }
 
 impl Found {
     fn new(place: Place, message: impl Into<String>) -> Self {
         let key = place.key();
-        Self { place, key, message: message.into(), mends: Vec::new(), weight: None }
+        Self { place, key, message: message.into(), mends: Vec::new(), title: None, weight: None }
     }
 
     /// What it is about, where one place can have several findings of the rule.
@@ -140,6 +144,12 @@ impl Found {
 
     fn with(mut self, mends: impl IntoIterator<Item = Mend>) -> Self {
         self.mends.extend(mends);
+        self
+    }
+
+    /// A title of its own in place of what the rule looks for.
+    fn titled(mut self, title: &'static str) -> Self {
+        self.title = Some(title);
         self
     }
 
@@ -217,6 +227,7 @@ pub fn check(filled: &Filled<'_>, day: Day) -> Vec<Finding> {
             }
             found.push(Finding {
                 rule: rule.id,
+                title: one.title.unwrap_or(rule.label),
                 severity: one.weight.unwrap_or(usage.severity),
                 message: one.message,
                 place: one.place,
@@ -248,6 +259,15 @@ pub fn score(filled: &Filled<'_>, found: &[Finding]) -> String {
         "{held} of {} rules hold; {blocking} findings block sending, {look} are worth a look, {waived} are waived.",
         ids.len()
     )
+}
+
+/// The findings that keep a state from being noted by a change. One that is only noted late, before others that came
+/// after it, was reached: nothing can keep it from that any more.
+pub fn against(filled: &Filled<'_>, reaching: &Change, day: Day) -> Vec<Finding> {
+    match reaching {
+        Change::State { to: Some(to), .. } => in_the_way(filled, &to.state, day),
+        _ => Vec::new(),
+    }
 }
 
 /// The findings that keep a session from a state: what the rules would find were it reached. A state that is not guarded
@@ -283,15 +303,19 @@ impl<'a> Context<'a> {
     }
 
     /// The tables the rule looks at that have a column.
-    fn tables_with(&self, column: &str) -> Vec<Filling<'a>> {
+    fn tables_with(&self, column: &str) -> impl Iterator<Item = Filling<'a>> {
+        self.tables().filter(move |table| table.columns.iter().any(|c| c.id == column))
+    }
+
+    /// The tables the rule looks at.
+    fn tables(&self) -> impl Iterator<Item = Filling<'a>> {
         let session: &'a Session = self.filled.session;
-        let tables = self.fields().filter_map(|field| match &field.kind {
-            Kind::Table { columns } if columns.iter().any(|c| c.id == column) => Some((field, columns.as_slice())),
-            _ => None,
-        });
         let filled = |(_, row): &(usize, &Row)| row.values().any(|cell| !cell.trim().is_empty());
-        let rows = |table: &str| session.table(table).iter().enumerate().filter(filled).collect();
-        tables.map(|(field, columns)| Filling { table: &field.id, columns, rows: rows(&field.id) }).collect()
+        self.fields().filter_map(move |field| {
+            let Kind::Table { columns } = &field.kind else { return None };
+            let rows = session.table(&field.id).iter().enumerate().filter(filled).collect();
+            Some(Filling { table: &field.id, label: &field.label, columns, rows })
+        })
     }
 
     /// Whether the rule looks at a field.
@@ -306,6 +330,8 @@ impl<'a> Context<'a> {
 struct Filling<'a> {
     /// Its id.
     table: &'a str,
+    /// Its printed label.
+    label: &'a str,
     columns: &'a [Column],
     /// The rows that hold anything, with their places from 0.
     rows: Vec<(usize, &'a Row)>,

@@ -17,7 +17,7 @@ const PARTS: [(&str, &str); 2] = [("owner", "owner (role and initials)"), ("prio
 
 fn find(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    for Filling { table, columns, rows } in context.tables_with("priority") {
+    for Filling { table, columns, rows, .. } in context.tables_with("priority") {
         // The table of the priorities themselves has that column too.
         if !columns.iter().any(|column| column.id == "owner") {
             continue;

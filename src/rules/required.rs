@@ -1,6 +1,7 @@
 //! `required`: every part the form asks for is there (NV-02, NV-03; handbook 2 and 9).
 
-use super::{Context, Found, Place, Rule, short};
+use super::{Context, Filling, Found, Place, Rule, beginning, short};
+use crate::forms::Column;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -29,6 +30,31 @@ fn find(context: &Context<'_>) -> Vec<Found> {
                 .into_iter()
                 .map(|(path, row)| Found::new(Place::Field(path), format!("The grades for “{row}” differ; say why"))),
         );
+    }
+    found.extend(cells(context));
+    found
+}
+
+/// The cells of rows that what else stands in their row asks for.
+fn cells(context: &Context<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for Filling { table, label, columns, rows } in context.tables() {
+        for (n, row) in rows {
+            let cell = |id: &str| row.get(id).map_or("", |cell| cell.trim());
+            let asked = |column: &&Column| {
+                column.required_when.as_ref().is_some_and(|when| when.holds(&|id| cell(id).to_owned()))
+            };
+            for column in columns.iter().filter(asked).filter(|column| cell(&column.id).is_empty()) {
+                let first = columns.iter().map(|column| cell(&column.id)).find(|cell| !cell.is_empty());
+                let message = format!(
+                    "“{}” is still empty for “{}” in “{}”",
+                    short(&column.label),
+                    beginning(first.unwrap_or_default()),
+                    short(label)
+                );
+                found.push(Found::new(Place::Field(format!("{table}.{}.{}", n + 1, column.id)), message));
+            }
+        }
     }
     found
 }
@@ -83,6 +109,7 @@ mod tests {
     fn a_disagreement_is_written_in_once_there_is_one() {
         let has =
             |state: Option<&str>, field: &str| missing(state).iter().any(|(id, _)| *id == format!("required:{field}"));
+        assert!(!has(Some("circulated"), "moderated"), "nobody disagreed");
         assert!(!has(None, "disagreement"));
         assert!(!has(Some("with-head"), "disagreement"));
         assert!(has(Some("moderation"), "disagreement") && !has(Some("moderation"), "moderated"));

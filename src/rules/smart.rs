@@ -25,7 +25,7 @@ const PARTS: [(&str, &str); 5] = [
 
 fn find(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    for Filling { table, columns, rows } in context.tables_with("measurable") {
+    for Filling { table, columns, rows, .. } in context.tables_with("measurable") {
         let parts = PARTS.iter().filter(|(id, _)| columns.iter().any(|column| column.id == *id));
         for (n, row) in rows {
             let cell = |id: &str| row.get(id).map_or("", |cell| cell.trim());

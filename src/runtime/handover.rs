@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::document::refuse_unless_free;
 use crate::app::Handed;
@@ -35,17 +35,20 @@ pub(super) fn write(desk: &Desk, school: &str, wish: &Wish, path: &Path) -> Resu
 }
 
 /// Writes the pack of one session; what to say of it, or why not.
-pub(super) fn write_session(desk: &Desk, session: &str, today: NaiveDate, path: &Path) -> Result<String, String> {
+pub(super) fn write_session(desk: &Desk, session: &str, now: NaiveDateTime, path: &Path) -> Result<String, String> {
     refuse_unless_free(path).map_err(|error| error.to_string())?;
-    let Made { bytes, .. } = pack::make_of_session(desk, session, today).map_err(|error| error.to_string())?;
+    let Made { bytes, .. } = pack::make_of_session(desk, session, now).map_err(|error| error.to_string())?;
     save_document(path, &bytes).map_err(|error| error.to_string())?;
-    Ok(format!("Written to {}; whoever covers takes it over in nov, or opens the document in it", path.display()))
+    Ok(format!("Written to {}; whoever gets it takes it over in nov, or opens the document in it", path.display()))
 }
 
 /// Takes over the pack in a file; what to say of it, or why not.
-pub(super) fn take_over(desk: &Desk, path: &Path) -> Result<String, String> {
+pub(super) fn take_over(desk: &Desk, path: &Path, now: NaiveDateTime) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let taken = pack::take(desk, &path.display().to_string(), &bytes).map_err(|error| error.to_string())?;
+    let taken = pack::take(desk, &path.display().to_string(), &bytes, now).map_err(|error| error.to_string())?;
+    if let Some(back) = &taken.back {
+        return Ok(back.said().join("; "));
+    }
     if let Some(covered) = taken.for_whom() {
         return Ok(format!("{}: here to go on with; you cover for {covered}", taken.school));
     }

@@ -130,11 +130,11 @@ impl Program {
                 self.in_background(move |desk| handover::write(desk, &school, &wish, &path));
             }
             Effect::HandOn { session, path } => {
-                let (today, path) = (now().date(), document::meant(&path));
-                self.in_background(move |desk| handover::write_session(desk, &session, today, &path));
+                let (now, path) = (now(), document::meant(&path));
+                self.in_background(move |desk| handover::write_session(desk, &session, now, &path));
             }
             Effect::TakeOver(path) => {
-                match handover::take_over(&self.desk, &document::meant(&path)) {
+                match handover::take_over(&self.desk, &document::meant(&path), now()) {
                     Ok(told) => self.take(Message::Told(told)),
                     Err(why) => self.take(Message::Failed(why)),
                 }
@@ -174,6 +174,7 @@ impl Program {
         let listing = Listing {
             sessions: shelf.sessions,
             damaged: shelf.damaged,
+            faults: self.desk.faults_in_short(),
             schools: shelf.schools,
             phases: shelf.phases,
             inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),

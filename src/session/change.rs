@@ -193,6 +193,14 @@ pub enum Target {
 pub struct ApplyError(pub String);
 
 impl Change {
+    /// The state it notes as reached, if it does.
+    pub fn reached(&self) -> Option<&str> {
+        match self {
+            Self::State { to: Some(to), .. } | Self::StateAt { from: None, to: Some(to), .. } => Some(&to.state),
+            _ => None,
+        }
+    }
+
     /// What undoes it.
     #[must_use]
     pub fn inverse(&self) -> Self {

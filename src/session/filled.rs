@@ -78,10 +78,14 @@ impl<'a> Filled<'a> {
         Reading { today, calendar: self.calendar, roles: self.roles, sef: &[], items }
     }
 
-    /// What a plain field or cell holds: typed, else known, else nothing; `state` is the session's state.
+    /// What a plain field or cell holds: typed, else known, else nothing; `state` is the session's state, `state.*` all it came to.
     pub fn value(&self, path: &str) -> Cow<'a, str> {
         if path == crate::forms::STATE {
             return Cow::Borrowed(self.session.state().unwrap_or_default());
+        }
+        if path == crate::forms::STATES {
+            let reached: Vec<&str> = self.session.states().iter().map(|reached| reached.state.as_str()).collect();
+            return Cow::Owned(reached.join(", "));
         }
         let typed = self.session.field(path);
         if !typed.is_empty() {

@@ -3,6 +3,7 @@
 //! `Session` is a fold over [`Change`]s: the journal, undo, recovery and autosave are all that one fold.
 
 mod change;
+mod coming_back;
 mod contents;
 mod deadlines;
 mod differing;
@@ -16,10 +17,12 @@ mod people;
 mod record;
 mod sending;
 mod sharing;
+mod stand_in;
 mod states;
 mod version;
 
 pub use change::{ApplyError, Change, Target, Way};
+pub use coming_back::{Base, ComingBack, coming_back};
 pub use contents::{Contents, Goes, Piece};
 pub use deadlines::{Due, Soon, deadlines};
 pub use differing::Difference;
@@ -33,5 +36,6 @@ pub use noting::{SIP, action_of, attending, beginning, counted_from, entry_of, t
 pub use people::{Attended, Person, PersonEvent};
 pub use record::{Fact, Me, Record, School};
 pub use sending::{Sent, recipients_of};
+pub use stand_in::stand_in;
 pub use states::{BEFORE, CANCELLED, HELD, dating, reaching, taking_back};
 pub use version::{Version, settled};

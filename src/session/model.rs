@@ -41,6 +41,9 @@ pub struct Session {
     /// Who wrote it, where that is not the user: kept when it is taken over from another (HO-06).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) author: String,
+    /// Number of the version that whoever handed it on to be covered kept of it then; 0: it was not handed on.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) handed_as: u32,
     #[serde(default)]
     pub(super) confidentiality: Confidentiality,
     /// Sequence of the last step folded in.
@@ -77,6 +80,11 @@ pub struct Session {
     pub(super) draft: Draft,
     #[serde(skip)]
     pub(super) index: Index,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so whether to write it")]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// A state and the day it was reached (NV-18).
@@ -214,6 +222,7 @@ impl Session {
             school_slug: slug.into(),
             date,
             author: String::new(),
+            handed_as: 0,
             confidentiality: form.confidentiality,
             applied: 0,
             states: Vec::new(),
@@ -271,6 +280,10 @@ impl Session {
     pub fn author(&self) -> &str {
         &self.author
     }
+    /// Number of the version that whoever handed it on keeps of it as it was then; 0: the user does not cover here.
+    pub const fn handed_as(&self) -> u32 {
+        self.handed_as
+    }
     /// How confidential it is.
     pub const fn confidentiality(&self) -> Confidentiality {
         self.confidentiality
@@ -294,6 +307,11 @@ impl Session {
     /// The agenda, in its order here.
     pub fn agenda(&self) -> &[Stop] {
         &self.agenda
+    }
+    /// An id for a stop that is added here.
+    pub fn free_item(&self) -> String {
+        let own = (1..=self.agenda.len() + 1).map(|n| format!("own-{n}"));
+        own.into_iter().find(|id| self.stop(id).is_none()).unwrap_or_default()
     }
     /// A stop by id, with its place.
     pub fn stop(&self, id: &str) -> Option<(usize, &Stop)> {

@@ -27,6 +27,18 @@ impl Session {
         copy.ready();
         copy
     }
+
+    /// The same copy for whoever covers, with the number of the version that was kept of it (OF-07).
+    #[must_use]
+    pub fn for_cover(&self, author: &str, version: u32) -> Self {
+        Self { handed_as: version, ..self.for_others(author) }
+    }
+
+    /// What name its pack is written under unless another is given: to whoever covers, or back from them.
+    pub fn name_of_pack(&self) -> String {
+        let end = if self.handed_as == 0 { "cover" } else { "filled" };
+        format!("{}-{end}.zip", self.id)
+    }
 }
 
 #[cfg(test)]

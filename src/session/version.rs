@@ -60,6 +60,11 @@ impl Version {
         self.sending.as_ref().filter(|_| is_whole && !noted)
     }
 
+    /// The session as it was.
+    pub const fn content(&self) -> &Session {
+        &self.content
+    }
+
     /// Makes a version just read from a file ready for use.
     pub fn ready(&mut self) {
         self.content.ready();

@@ -5,9 +5,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::desk::{Desk, OWN_RECORDS, with};
 use super::{AskedSchool, Known, Mode, StoreError};
 use crate::calendar::SchoolYear;
-use crate::caseload::{carry_over, unknown, unusual};
+use crate::caseload::{Summary, carry_over, unknown, unusual};
 use crate::forms::{About, Form};
-use crate::session::{Session, Step};
+use crate::session::{CANCELLED, Session, Step};
 
 /// A session just begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +72,12 @@ impl Desk {
         if planned.took_place() || planned.is_cancelled() || self.store.is_open(id)? {
             return Ok(());
         }
-        let form = self.context(&planned)?.form;
+        let form = match self.context(&planned) {
+            Ok(context) => context.form,
+            // Without its form nobody knows what it takes in; whoever needs the form says that it is gone.
+            Err(StoreError::FormGone { .. }) => return Ok(()),
+            Err(error) => return Err(error),
+        };
         if form.carry_from.is_empty() {
             return Ok(());
         }
@@ -89,6 +94,17 @@ impl Desk {
             journal.append(step.seq, &step)?;
         }
         journal.close(&session).map(drop).map_err(|not_closed| not_closed.error)
+    }
+
+    /// The sessions that have not taken place yet, the soonest first: what [`Desk::catch_up`] is for.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn to_come(&self) -> Result<Vec<Summary>, StoreError> {
+        let mut planned = self.shelf()?.sessions;
+        planned.retain(|session| !session.took_place && session.stage != CANCELLED);
+        planned.sort_by_key(|session| session.date);
+        Ok(planned)
     }
 
     /// Sessions of a school that a form carries from.

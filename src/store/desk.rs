@@ -14,7 +14,7 @@ use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Sca
 use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
 use crate::measures::{Definitions, FigureBook};
 use crate::outline::Outdated;
-use crate::session::{Change, Filled, Record, Session, Step, counted_from, taking_in};
+use crate::session::{Change, Filled, Record, Session, Step, counted_from, stand_in, taking_in};
 use crate::settings::Days;
 
 /// Fact of a school that is here only to practise on.
@@ -119,13 +119,39 @@ impl Desk {
         Ok(Self { store, library, calendar, count, me, roles, faults, made_with, definitions })
     }
 
+    /// What could not be read beside the sessions, with paths as they are inside the store: short enough for a line.
+    pub fn faults_in_short(&self) -> Vec<String> {
+        let root = format!("{}{}", self.store.root().display(), std::path::MAIN_SEPARATOR);
+        self.faults.iter().map(|fault| fault.replace(&root, "")).collect()
+    }
+
     /// Everything that belongs to a session.
     ///
     /// # Errors
     /// Its form cannot be read.
     pub fn context(&self, session: &Session) -> Result<Context, StoreError> {
+        self.context_in(session, self.form_of(session)?)
+    }
+
+    /// The same for writing documents: where the file of the form is gone, a form of the session's own ids stands in for it,
+    /// and what is missing is said.
+    ///
+    /// # Errors
+    /// Its form cannot be read.
+    pub fn context_for_documents(&self, session: &Session) -> Result<(Context, Option<StoreError>), StoreError> {
+        match self.form_of(session) {
+            Ok(form) => Ok((self.context_in(session, form)?, None)),
+            Err(gone @ StoreError::FormGone { .. }) => match stand_in(session) {
+                Some(form) => Ok((self.context_in(session, form)?, Some(gone))),
+                None => Err(gone),
+            },
+            Err(error) => Err(error),
+        }
+    }
+
+    fn context_in(&self, session: &Session, form: Form) -> Result<Context, StoreError> {
         let year = SchoolYear::of(session.date());
-        let form = self.form_of(session)?.in_year(year);
+        let form = form.in_year(year);
         let mut lists: Vec<&str> =
             form.agenda.iter().flat_map(|item| &item.prompts).chain(&form.cards).map(String::as_str).collect();
         for part in form.documents.iter().flat_map(|document| &document.contents) {
@@ -157,9 +183,11 @@ impl Desk {
         let place = Store::form_place(session.form(), session.version());
         match self.store.load::<Form>(&place) {
             Ok(Some(form)) => Ok(self.library.completed(form)),
-            Ok(None) => {
-                self.library.form_as_written(session.form()).map_err(|e| StoreError::Asked { what: e.to_string() })
-            }
+            Ok(None) => self.library.form_as_written(session.form()).map_err(|_| StoreError::FormGone {
+                session: session.id().to_owned(),
+                form: session.form().to_owned(),
+                path: self.store.root().join(place),
+            }),
             Err(error) => Err(error),
         }
     }

@@ -131,6 +131,20 @@ pub enum StoreError {
         /// Last step of the journal.
         journal: u64,
     },
+    /// The file of the form a session was begun with is gone. Its words are there.
+    #[error(
+        "the file of the form \"{form}\" is missing: put {} back, from a backup or the machine where it was begun. Nothing \
+         of {session} is lost: nov export {session} --format txt writes its words without the form",
+        path.display()
+    )]
+    FormGone {
+        /// The session.
+        session: String,
+        /// The form's id.
+        form: String,
+        /// Where the copy was kept that the session names.
+        path: PathBuf,
+    },
     /// What was asked of the documents cannot be.
     #[error("{what}")]
     Asked {

@@ -300,5 +300,8 @@ fn open(path: &str) -> Result<File, ImportFault> {
     if Path::new(path).is_dir() {
         return Err(ImportFault::Asked(format!("{path} is a folder; name the files in it, as in {path}/*.csv")));
     }
-    File::open(path).map_err(|error| ImportFault::Asked(format!("{path} cannot be read: {error}")))
+    File::open(path).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => ImportFault::Asked(format!("{path} cannot be read: {source}")),
+        _ => ImportError::Io { file: path.to_owned(), source }.into(),
+    })
 }

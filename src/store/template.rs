@@ -32,7 +32,7 @@ impl Desk {
         }
         let form = outline.form.split('@').next().unwrap_or_default();
         let session = self.with_waiting(self.store.read_session::<Session>(&outline.reference)?);
-        let context = self.context(&session)?;
+        let (context, _) = self.context_for_documents(&session)?;
         let is_main = context.form.documents.first().is_some_and(|main| main.id == outline.document);
         let own = folder.join(format!("{form}-{}.docx", outline.document));
         let main = Some(folder.join(format!("{form}.docx"))).filter(|_| is_main);

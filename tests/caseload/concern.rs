@@ -64,7 +64,7 @@ fn the_notice_and_the_request_are_written_from_there() {
     me.keys("up enter").types("+ the roof leaks into two classrooms").keys("enter");
     me.enters("= find a specialist in premises").runs("home");
     for (choice, words) in [
-        ("notice of concern", "could make Seaview Primary a cause for concern"),
+        ("notice of concern", "more closely involved in the finances of Seaview Primary"),
         ("brokered", "a need for support from outside"),
     ] {
         me.goes_to("AS SOON AS YOU CAN").keys("enter").picks(choice);
@@ -127,5 +127,25 @@ fn the_notice_holds_what_belongs_to_the_concern_and_nothing_else() {
     assert!(text.contains("two leaders left in June"), "what answers the trigger: {text}");
     for words in ["painted", "order paint", "the roof leaks"] {
         assert!(!text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn what_it_is_told_for_is_said_of_each_list_and_of_each_trigger_once() {
+    let mut me = Sitter::open("autumn");
+    me.runs("cards").picks("triggers for concern").keys("right esc");
+    me.runs("cards").picks("finance triggers").keys("right esc");
+    me.enters("+ the deficit grew to 90,000").runs("home");
+    me.goes_to("AT ONCE").keys("enter").picks("notice of concern").keys("enter");
+    let path = me.written.last().unwrap().clone();
+    let text = crate::support::docx::Document::read(&std::fs::read(path).unwrap()).lines().join("\n");
+    for words in [
+        "To the SIP manager and the Senior Phase Adviser.",
+        "At the Autumn visit on Tuesday 17 November 2009 I saw evidence that could make Seaview Primary a cause for concern",
+        "more closely involved in the finances of Seaview Primary",
+        "Serious underperformance not recognised by the school",
+        "the deficit grew to 90,000",
+    ] {
+        assert_eq!(text.matches(words).count(), 1, "{words}: {text}");
     }
 }

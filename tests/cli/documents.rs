@@ -141,3 +141,20 @@ fn a_full_disk_under_standard_output_is_told() {
         assert_eq!(said.lines().count(), 1, "{args:?}: {said}");
     }
 }
+
+#[test]
+fn documents_of_every_session_hold_what_was_left_since_for_those_to_come_as_one_alone_does() {
+    let store = Store::new();
+    let held = store.new_session("rtm", "Hillside Primary", "2009-11-12");
+    let planned = store.new_session("rtm", "Hillside Primary", "2010-02-11");
+    store.nov(&["note", "--session", &held, "--parse", "! @HT to moderate Y5 writing by 4/12/2009"]).well();
+    store.nov(&["set", &held, "state.held=2009-11-12"]).well();
+    store.nov(&["export", "--every", "--into", "all", "--format", "txt"]).well();
+    let written = |folder: &str| {
+        let file = store.desk().join(folder).join(format!("{planned}-minutes.txt"));
+        std::fs::read_to_string(file).unwrap()
+    };
+    assert!(written("all").contains("moderate Y5 writing"), "{}", written("all"));
+    let alone = store.nov(&["export", &planned, "--format", "txt", "--output", "-"]).well();
+    assert_eq!(written("all"), alone, "one way to bring it up to date");
+}

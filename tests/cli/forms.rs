@@ -88,3 +88,53 @@ fn the_help_of_a_field_is_printed_for_scripts_too() {
     assert!(text_of(&next["help"], "help").starts_with("A date in the next season is proposed"), "{next}");
     assert!(fields.clone().any(|field| field.get("help").is_none()), "a field without help has none");
 }
+
+/// A form of the user's own.
+const OURS: &str = r#"(
+  schema: 1, id: "ours", version: "2009-1", name: "Ours", title: "Our visit", origin: Own,
+  sections: [(id: "one", title: "One", fields: [
+    (id: "focus", label: "Focus", kind: Text), (id: "seen", label: "Seen", kind: Table(columns: [(id: "what", label: "What", kind: Text)])),
+  ])],
+  agenda: [(id: "one", title: "One", sections: ["one"]), (id: "talk", title: "Talk")],
+  documents: [(id: "note", audience: "school", contents: [Sections([]), OtherEntries])],
+)"#;
+
+#[test]
+fn the_words_of_a_session_whose_form_is_gone_are_written_out_and_the_missing_file_is_named() {
+    let store = Store::new();
+    let own = store.path().join("forms/ours.ron");
+    std::fs::create_dir_all(own.parent().unwrap()).unwrap();
+    std::fs::write(&own, OURS).unwrap();
+    let id = store.new_session("ours", "Hillside Primary", "2009-11-17");
+    store.nov(&["set", &id, "focus=Writing in Year 5", "seen.+=Two lessons"]).well();
+    for line in ["Books are marked weekly", "! @HT to moderate Y5 writing by 4/12/2009", "% the head dreads it"] {
+        store.nov(&["note", "--session", &id, "--item", "2", "--parse", line]).well();
+    }
+    let kept = store.path().join("forms/ours@2009-1.ron");
+    let aside = (std::fs::read(&own).unwrap(), std::fs::read(&kept).unwrap());
+    std::fs::remove_file(&own).unwrap();
+    std::fs::remove_file(&kept).unwrap();
+    let missing = format!("the file of the form \"ours\" is missing: put {} back", kept.display());
+    for args in [&["check", &id][..], &["set", &id, "focus=Reading"], &["due", &id]] {
+        let said = store.nov(args).fails_with(2);
+        assert!(said.contains(&missing) && said.contains("nov export") && said.lines().count() == 1, "{said}");
+    }
+    for format in ["txt", "md", "json", "html"] {
+        let written = store.nov(&["export", &id, "--format", format, "--output", "-"]);
+        assert!(written.err.contains(&missing), "{}", written.err);
+        for words in
+            ["focus", "Writing in Year 5", "Two lessons", "Books are marked weekly", "moderate Y5 writing", "HT"]
+        {
+            assert!(written.out.contains(words), "{format}, {words}: {}", written.out);
+        }
+    }
+    store.nov(&["export", &id, "--format", "docx"]).well();
+    // Nobody knows now what others may see: it is for the user alone, and nothing private goes to others.
+    let all = store.nov(&["export", "--every", "--into", "all", "--format", "txt"]);
+    assert_eq!(all.code, 0, "{all:?}");
+    let shared = store.nov(&["export", &id, "--document", "actions", "--format", "txt", "--output", "-"]);
+    assert!(!shared.out.contains("dreads"), "{}", shared.out);
+    std::fs::write(&own, aside.0).unwrap();
+    std::fs::write(&kept, aside.1).unwrap();
+    assert!(store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well().contains("Writing in Year 5"));
+}

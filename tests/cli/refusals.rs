@@ -218,7 +218,55 @@ fn a_disk_that_is_full_half_way_leaves_no_half_document_and_says_so() {
     // Of many documents each is whole or not there, and the end says which are not.
     let folder = store.desk().join("out");
     let answer = store.nov_with_room(&room, &["export", "--every", "--into", "out", "--format", "docx"]);
-    assert_ne!(answer.code, 0);
+    assert_eq!(answer.code, 3, "{answer:?}");
     assert_eq!(answer.err.matches("was not written").count(), 2, "{answer:?}");
     assert_eq!(fs::read_dir(folder).unwrap().count(), 0);
+}
+
+/// What the disk refuses ends with 3, and what was asked wrongly with 2, whatever the command.
+#[cfg(target_os = "linux")]
+#[test]
+fn every_command_tells_what_the_disk_refuses_from_what_was_asked_wrongly() {
+    // A file that is there and gives a fault of the disk when it is read; a file that is not there; a folder.
+    let (faulty, none, folder) = ("/proc/self/mem", "nowhere.zip", "/");
+    let (store, id) = store_with_meeting();
+    store.nov(&["list"]).well();
+    let urn = ["--urn", "123456"];
+    for (file, code) in [(faulty, 3), (none, 2), (folder, 2)] {
+        refused(&store, &["takeover", file], code, &[file]);
+        refused(&store, &["export", &id, "--format", "docx", "--template", file], code, &[file]);
+        refused(&store, &[&["import-data", file][..], &urn].concat(), code, &[file]);
+    }
+    let file = "here";
+    fs::write(store.desk().join(file), "mine").unwrap();
+    for (output, named, code) in
+        [("/proc/nov/file", "/proc/nov", 3), ("/proc/nov", "/proc/nov", 3), (file, file, 2), (".", ".", 2)]
+    {
+        refused(&store, &["export", &id, "--format", "txt", "--output", output], code, &[named]);
+        refused(&store, &["handover", "Oak Lane", "--years", "40", "--output", output], code, &[named]);
+        // What was to be handed on is kept as a version all the same.
+        let said = store.nov(&["handover", "--session", &id, "--output", output]).fails_with(code);
+        assert!(said.contains(named), "{said}");
+        refused(&store, &["template", "rtm", "--output", output], code, &[named]);
+    }
+    refused(&store, &["export", "--every", "--into", "/proc/nov", "--format", "txt"], 3, &["/proc/nov"]);
+    refused(&store, &["export", "--every", "--into", file, "--format", "txt"], 2, &[file]);
+    // Places of the store that commands write to.
+    for (taken, args) in [
+        ("me.ron", vec!["me", "name=Ada Reed"]),
+        ("schools/oak-lane.ron", vec!["school", "oak-lane", "phase=Primary"]),
+        (&format!("{id}.journal"), vec!["set", &id, "state=planned"]),
+        (&format!("{id}.journal"), vec!["waive", &id, "required:present", "--reason", "why"]),
+        (&format!("{id}.journal"), vec!["sent", &id, "--to", "Headteacher"]),
+        ("versions", vec!["versions", &id, "--keep", "as it is"]),
+    ] {
+        let (store, _) = store_with_meeting();
+        store.nov(&["list"]).well();
+        let place = store.path().join(taken);
+        drop(fs::remove_file(&place));
+        // Where a file belongs stands a folder, and the other way round.
+        if taken == "versions" { fs::write(&place, "in the way") } else { fs::create_dir_all(&place) }.unwrap();
+        let answer = store.nov(&args);
+        assert_eq!(answer.code, 3, "{args:?}: {answer:?}");
+    }
 }

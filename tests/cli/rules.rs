@@ -119,6 +119,15 @@ fn grades_that_differ_need_a_reason_that_cites_the_evaluation_schedule() {
     assert!(message(&store, &id, "reason:learning.reason").contains("is graded 2 (good) and 3 (satisfactory)"));
     set(&store, &id, "learning.reason=Too few make two levels");
     assert_eq!(by_id(&found(&store, &id), "reason:learning.reason:cites")["severity"], "warning");
+    // Only the writer knows what the schedule asks for there: nothing is put into their mouth.
+    assert_eq!(by_id(&found(&store, &id), "reason:learning.reason:cites")["mend"].as_array().unwrap().len(), 0);
+    assert!(
+        message(&store, &id, "reason:learning.reason:cites").contains("does not name the Ofsted Evaluation Schedule")
+    );
+    set(&store, &id, "learning.reason=See the Ofsted Evaluation Schedule, grade 3");
+    assert!(
+        message(&store, &id, "reason:learning.reason:cites").contains("names the Evaluation Schedule and nothing else")
+    );
     set(&store, &id, "learning.reason=Evaluation Schedule, grade 3: too few make two levels");
     assert_eq!(of(&store, &id, "reason"), Vec::<String>::new());
 }

@@ -67,11 +67,17 @@ fn a_visit_in_two_parts_counts_from_its_last_part_and_a_late_agreement_shows_a_s
     me.runs("what is due");
     me.sees(&["Tuesday 1 December 2009", "Tuesday 8 December 2009"]);
     me.sees_no(&["if counted from the day it was agreed"]);
-    me.keys("esc").now("2009-12-04 10:00");
+    me.keys("esc").now("2009-12-10 10:00");
     waives_all(&mut me);
+    // Agreed within the ten days it is not late.
     reaches(&mut me, "agreed", "4/12/2009");
     me.runs("what is due");
-    me.sees(&["Friday 18 December 2009 if counted from the day it was agreed, which was late"]);
+    me.sees_no(&["if counted from the day it was agreed"]);
+    me.keys("esc").runs("set state").picks("agreed").picks("never was");
+    reaches(&mut me, "agreed", "10/12/2009");
+    me.keys("esc");
+    me.runs("what is due");
+    me.sees(&["Thursday 24 December 2009 if counted from the day it was agreed, which was late"]);
 }
 
 #[test]
@@ -137,18 +143,101 @@ fn a_disagreement_goes_to_an_adviser_first_is_written_in_moderated_and_has_its_p
     me.is_told("Noted: with the head");
     // To whom it went is offered next, and may wait.
     me.keys("esc");
+    // That the head disagrees is noted when it happens; what it asks for stands in the way of sending the note out.
     reaches(&mut me, "disagreed", "");
+    me.is_told("Noted: disagreed, Tuesday 17 November 2009");
+    reaches(&mut me, "circulated", "");
     me.is_told("stand in the way");
     me.keys("ctrl+r");
     me.sees(&["Moderated by Senior Adviser", "Attached relevant documents"]);
     me.keys("esc").jumps("moderated by").types("SA PQ on 20/11/2009").keys("esc");
     me.jumps("attached relevant").types("Behaviour log, autumn").keys("esc");
-    reaches(&mut me, "disagreed", "");
-    me.is_told("Noted: disagreed, Tuesday 17 November 2009");
+    reaches(&mut me, "circulated", "");
+    me.is_told("Noted: circulated, Tuesday 17 November 2009");
+    me.keys("esc");
     let note = String::from_utf8(me.writes("nov", "txt")).unwrap();
     for words in ["The head sees behaviour as outstanding", "SA PQ on 20/11/2009", "Behaviour log, autumn"] {
         assert!(note.contains(words), "{words}: {note}");
     }
+}
+
+#[test]
+fn a_disagreement_that_ends_in_agreement_asks_for_no_moderation() {
+    let mut me = visit();
+    waives_all(&mut me);
+    for state in ["with the head", "disagreed", "agreed", "circulated"] {
+        reaches(&mut me, state, "");
+        me.is_told(&format!("Noted: {state}"));
+        me.keys("esc");
+    }
+}
+
+#[test]
+fn a_draft_that_was_with_the_head_before_they_disagreed_is_noted_so_again() {
+    let mut me = visit();
+    waives_all(&mut me);
+    reaches(&mut me, "with the head", "20/11/2009");
+    me.keys("esc");
+    reaches(&mut me, "disagreed", "25/11/2009");
+    me.jumps("details of the disagreement").types("The head sees behaviour as outstanding").keys("esc");
+    me.runs("set state").picks("with the head").picks("never was");
+    me.is_told("Taken back: with the head");
+    reaches(&mut me, "with the head", "20/11/2009");
+    me.is_told("Noted: with the head, Friday 20 November 2009");
+    assert_eq!(states(&me)[2..], ["with-head 2009-11-20", "disagreed 2009-11-25"]);
+    me.keys("esc");
+    // A second draft is another matter: the adviser sees it first.
+    me.runs("set state").picks("with the head").picks("so again").enters("27/11/2009");
+    me.is_told("stand in the way");
+}
+
+#[test]
+fn an_amendment_that_is_refused_has_its_reason() {
+    let mut me = visit();
+    me.jumps("reply of the head").types("amend").keys("enter").types("20/11/2009").keys("enter");
+    me.types("7").keys("tab").types("Two teachers, not three").keys("tab").types("no").keys("esc ctrl+r");
+    me.keys("down end");
+    me.sees(&["“What was changed, or why not” is still empty for “7” in “Amendments asked for”"]);
+    me.keys("esc").jumps("what was changed").types("Three were seen").keys("esc ctrl+r");
+    me.sees_no(&["What was changed, or why not"]);
+}
+
+#[test]
+fn a_hypothesis_of_the_pib_says_who_and_no_weakness_is_without_a_remedy() {
+    let mut me = Sitter::open("pib");
+    let asked = |me: &mut Sitter| {
+        me.keys("esc esc ctrl+r");
+        let Some(nov::app::Overlay::Findings(findings)) = me.app.overlays.last() else { panic!() };
+        let cells = findings.found.iter().filter(|found| found.message.contains("“Boys fall behind in writing”"));
+        let asked: Vec<String> = cells.map(|found| found.id.clone()).collect();
+        me.keys("esc");
+        asked
+    };
+    me.jumps("hypotheses of the pib")
+        .types("Boys fall behind in writing")
+        .keys("tab")
+        .types("Tracking, books")
+        .keys("tab");
+    assert_eq!(asked(&mut me), ["required:hypotheses.1.stance", "required:hypotheses.1.owner"]);
+    me.jumps("hypotheses of the pib").keys("tab tab").types("weakness").keys("tab");
+    assert_eq!(asked(&mut me), ["required:hypotheses.1.remedy", "required:hypotheses.1.owner"]);
+    me.jumps("hypotheses of the pib")
+        .keys("tab tab tab")
+        .types("Weekly group since October")
+        .keys("tab")
+        .types("DHT AC")
+        .keys("tab");
+    assert_eq!(asked(&mut me), [""; 0]);
+}
+
+#[test]
+fn a_briefing_arrives_and_is_not_sent() {
+    let mut me = Sitter::open("pib");
+    me.jumps("inspection begins").types("14/1/2010").keys("enter esc").now("2010-01-15 09:00");
+    me.keys("ctrl+r");
+    me.sees(&["Not noted as arrived: PIB in school, due by Wednesday 13 January 2010; ask after it"]);
+    me.keys("esc").jumps("pib arrived").types("14/1/2010").keys("enter esc ctrl+r");
+    me.sees(&["Late: PIB in school came on Thursday 14 January 2010, and was due by Wednesday 13 January 2010"]);
 }
 
 #[test]

@@ -91,7 +91,19 @@ fn what_differs_in_the_grid_is_what_the_list_of_findings_says() {
     me.keys("esc").types("/").types("The schedule asks for two years of results").keys("enter");
     assert_eq!(graded(&me, "attainment.reason"), "The schedule asks for two years of results");
     me.sees_no(&["≠?", "to explain"]);
-    me.keys("up /").types(", and one was weak").keys("enter");
+    me.keys("ctrl+r");
+    me.sees_no(&["Reasons that do not rest", "Judgements that differ"]);
+    me.keys("esc")
+        .jumps("learning and progress")
+        .types("3")
+        .keys("shift+tab")
+        .types("4/")
+        .types("Too few make two levels");
+    me.keys("enter ctrl+r");
+    me.sees(&["Reasons that do not rest on the Evaluation Schedule · 1"]);
+    me.sees_no(&["Judgements that differ without a reason"]);
+    me.keys("esc esc").jumps("attainment");
+    me.keys("/").types(", and one was weak").keys("enter");
     assert!(graded(&me, "attainment.reason").ends_with("and one was weak"), "a reason given is gone to as well");
     me.keys("ctrl+r");
     me.sees_no(&["Judgements that differ without a reason"]);

@@ -86,3 +86,14 @@ fn ctrl_q_leaves_from_anywhere_with_nothing_lost() {
         assert_eq!(kept.document.draft().text, "half a thought", "{before}");
     }
 }
+
+#[test]
+fn a_form_of_ones_own_that_is_broken_stands_on_the_first_page_with_its_place() {
+    let mut me = Sitter::at_home_whatever_is_in(&[("ours.ron", "(\n  schema: 1, id: \"ours\" version: \"1\",\n)")]);
+    me.sees(&["Files of your own that cannot be used", "! forms/ours.ron, line 2, column "]);
+    while !matches!(me.app.home.rows().get(me.app.home.at), Some(nov::app::HomeRow::Fault(_))) {
+        me.keys("down");
+    }
+    me.keys("enter");
+    me.is_told("mend it in a text editor");
+}

@@ -210,7 +210,7 @@ fn opening(condition: &Condition, path: &str) -> Option<String> {
     match condition {
         Condition::In(named, wanted) if named == path => wanted.first().cloned(),
         Condition::And(parts) | Condition::Or(parts) => parts.iter().find_map(|part| opening(part, path)),
-        Condition::In(..) | Condition::Not(_) | Condition::Always => None,
+        Condition::In(..) | Condition::Stands(..) | Condition::Not(_) | Condition::Always => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -92,21 +92,26 @@ impl Store {
         self.spawned(Command::new(env!("CARGO_BIN_EXE_nov")).args(args), input)
     }
 
-    fn spawned(&self, command: &mut Command, input: &str) -> std::process::Output {
+    /// Starts `nov` and goes on at once.
+    pub fn begun(&self, args: &[&str]) -> Child {
+        self.started(Command::new(env!("CARGO_BIN_EXE_nov")).args(args))
+    }
+
+    fn started(&self, command: &mut Command) -> Child {
         let home = self.home();
-        let mut child = command
+        let command = command
             .current_dir(self.desk())
             .env("NOV_STORE", self.path())
             .env("HOME", &home)
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_STATE_HOME", home.join("state"))
-            .env_remove("NO_COLOR")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+            .env_remove("NO_COLOR");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
+    fn spawned(&self, command: &mut Command, input: &str) -> std::process::Output {
+        let mut child = self.started(command);
         // A program that reads nothing may have closed its input already.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         child.wait_with_output().unwrap()

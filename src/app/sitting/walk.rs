@@ -102,8 +102,7 @@ impl App {
 
     /// Adds an item after the selected one and goes to it.
     pub(in super::super) fn add_stop(&mut self, sitting: &mut Sitting, title: &str) {
-        let taken = |n: &usize| sitting.session().stop(&format!("own-{n}")).is_none();
-        let id = (1..=10_000).find(taken).map(|n| format!("own-{n}")).unwrap_or_default();
+        let id = sitting.session().free_item();
         let at = sitting.session().stop(&sitting.item).map_or(0, |(at, _)| at + 1);
         let stop = Stop {
             id: id.clone(),

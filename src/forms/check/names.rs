@@ -145,6 +145,11 @@ impl Names<'_> {
     }
 
     fn condition(&self, place: &str, condition: &Condition) -> Result<(), Fault> {
+        condition
+            .states()
+            .into_iter()
+            .filter(|state| !state.is_empty())
+            .try_for_each(|state| self.state(place, state))?;
         condition.paths().into_iter().filter(|path| *path != STATE).try_for_each(|path| self.cell(place, path))
     }
 
@@ -207,6 +212,9 @@ impl Names<'_> {
             let beside = columns_of(kind).iter().map(|column| column.id.as_str());
             column.where_differ.iter().try_for_each(|id| among(place, "column", id, beside.clone()))?;
             column.gathered_in.iter().try_for_each(|id| self.long_text(place, id))?;
+            if let Some(condition) = &column.required_when {
+                condition.paths().into_iter().try_for_each(|id| among(place, "column", id, beside.clone()))?;
+            }
         }
         Ok(())
     }

@@ -150,6 +150,7 @@ fn heading(row: &HomeRow<'_>, app: &App) -> String {
         HomeRow::Session(_) => "Sessions",
         HomeRow::Inbox(..) => "Inbox",
         HomeRow::Damaged(..) => "Cannot be read",
+        HomeRow::Fault(_) => "Files of your own that cannot be used",
         HomeRow::School(_) => "Your schools this year",
         HomeRow::Action(_) if on_page => "Open actions and recommendations",
         HomeRow::Action(_) => "Open actions and recommendations of all schools",

@@ -26,6 +26,7 @@ pub(super) fn row_of<'a>(row: &HomeRow<'a>, app: &App, theme: &Theme, width: usi
         HomeRow::Session(s) => session_row(s, theme, width),
         HomeRow::Inbox(_, text) => inbox_row(text, app, theme, width),
         HomeRow::Damaged(id, why) => Line::styled(cut(&format!("  ! {id}: {why}"), width), theme.of(Look::Danger)),
+        HomeRow::Fault(fault) => Line::styled(cut(&format!("  ! {fault}"), width), theme.of(Look::Danger)),
         HomeRow::School(school) => school::school_row(school, theme, width),
         HomeRow::Action(action) => school::action_row(action, app, theme, width),
         HomeRow::Tell(_, school, tell) => school::tell_row(school, tell, today, theme, width),

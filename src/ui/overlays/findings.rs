@@ -9,7 +9,7 @@ use super::super::layout::middle;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, first_shown, line, overlay, tint, wrap};
 use crate::app::{Findings, Offer};
-use crate::rules::{Finding, rule};
+use crate::rules::Finding;
 
 /// A row of the list.
 enum Row<'a> {
@@ -76,16 +76,15 @@ fn rows(found: &[Finding]) -> Vec<Row<'_>> {
     };
     let group = |finding: &Finding| match finding.waived {
         Some(_) => ("Waived", ""),
-        None => (weight(finding).0, finding.rule),
+        None => (weight(finding).0, finding.title),
     };
     let mut rows = Vec::new();
     for (at, finding) in found.iter().enumerate() {
         if at == 0 || group(&found[at - 1]) != group(finding) {
             let (word, look) = weight(finding);
             let count = found.iter().filter(|other| group(other) == group(finding)).count();
-            let label = rule(finding.rule).filter(|_| finding.waived.is_none()).map(|rule| rule.label);
-            let label = label.map(|label| format!(" · {label}")).unwrap_or_default();
-            rows.push(Row::Heading(format!("{word}{label} · {count}"), look));
+            let title = if finding.waived.is_none() { format!(" · {}", finding.title) } else { String::new() };
+            rows.push(Row::Heading(format!("{word}{title} · {count}"), look));
         }
         rows.push(Row::One(at, finding));
     }
