@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Months, NaiveDate, NaiveDateTime};
 
 use super::index::{Index, Listed};
-use super::{CONTENTS, Confidential, Contents, For, MOST, PackError, SCHEMA, archive};
+use super::{CONTENTS, Confidential, Contents, FIGURES, For, MOST, PackError, SCHEMA, archive};
 use crate::export;
 use crate::forms::{Confidentiality, Kind};
 use crate::outline::Outline;
@@ -75,6 +75,7 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
         packing.put(&session, &context)?;
     }
     packing.put_papers()?;
+    packing.put_figures(if wish.years > 1 { Thoughts::PutIn } else { Thoughts::LeaveOut })?;
     if packing.contents.sessions.is_empty() {
         return Err(PackError::Empty { school: packing.contents.school, since });
     }
@@ -98,8 +99,19 @@ pub fn make_of_session(desk: &Desk, id: &str, now: NaiveDateTime) -> Result<Made
     let mut packing = Packing::new(desk, &slug, record, now.date(), made_for);
     let handed = session.for_cover(&packing.contents.by, version);
     packing.put(&handed, &context)?;
+    packing.put_figures(Thoughts::PutIn)?;
     let outline = packing.index.cover(&packing.contents, handed.author());
     packing.finish(&outline)
+}
+
+/// Fact of a school whose figures stay with its SIP.
+const FIGURES_CLOSED: &str = "figures-confidential";
+
+/// Whether what the SIP thinks lies behind figures goes with them: to the next SIP, not to inspectors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Thoughts {
+    PutIn,
+    LeaveOut,
 }
 
 /// A pack being put together.
@@ -151,6 +163,24 @@ impl<'a> Packing<'a> {
         for (name, bytes) in self.desk.store.papers(&self.contents.slug)? {
             self.files.push((format!("papers/{name}"), bytes));
             self.contents.papers.push(name);
+        }
+        Ok(())
+    }
+
+    /// Puts in the figures of the school, unless its record says that they are confidential.
+    fn put_figures(&mut self, thoughts: Thoughts) -> Result<(), PackError> {
+        let mut figures = self.desk.figures(&self.contents.slug)?;
+        if thoughts == Thoughts::LeaveOut {
+            figures.hypotheses.clear();
+        }
+        if figures.is_empty() {
+            return Ok(());
+        }
+        if self.record.fact(FIGURES_CLOSED) == "yes" {
+            let title = "The school's figures".to_owned();
+            self.index.left_out.push((self.contents.made, title, "confidential by the school's record"));
+        } else {
+            self.files.push((FIGURES.to_owned(), text(&figures)?));
         }
         Ok(())
     }
