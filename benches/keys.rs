@@ -166,6 +166,7 @@ fn of(desk: &Desk) -> nov::app::Desk {
         roles: desk.roles(),
         me: desk.me.clone(),
         count: desk.count,
+        folder: String::new(),
     }
 }
 

@@ -157,7 +157,7 @@ fn the_starting_template_of_every_form_takes_back_what_is_in_a_session() {
         let named = shown.contains("Hillside Primary") || shown.contains("Your own records");
         assert!(!shown.contains("{{") && named, "{form}: {shown}");
         if form == "rtm" {
-            for words in ["moderate Y5 writing", "29 January 2010", "writing group now weekly", "שלום <&>"] {
+            for words in ["Moderate Y5 writing", "29 January 2010", "writing group now weekly", "שלום <&>"] {
                 assert!(shown.contains(words), "{words}: {shown}");
             }
             assert!(!shown.contains("ask about the deputy"));
@@ -246,7 +246,7 @@ fn what_was_noted_stands_in_its_box_of_a_printed_form() {
     assert_eq!(
         row,
         "What does the school need to do to improve further? | Reported, INSP: raise attainment in writing\n\
-         INSP: say how to improve when marking"
+         INSP: Say how to improve when marking"
     );
     // Where paragraphs are numbered for a reply, each has its number.
     assert!(text(&store, &id, "accuracy").contains("] raise attainment in writing"));

@@ -171,7 +171,7 @@ fn every_session_is_written_in_one_command() {
     names.sort();
     assert_eq!(names[0], "2009-11-10-hillside-primary-rtm-minutes.docx");
     let bytes = fs::read(folder.join(&names[0])).unwrap();
-    assert!(Document::read(&bytes).lines().iter().any(|line| line.contains("keep the writing group")));
+    assert!(Document::read(&bytes).lines().iter().any(|line| line.contains("Keep the writing group")));
     let alone = store.nov_bytes(&["export", "2009-11-10", "--format", "docx", "--output", "-"]);
     assert!(alone == bytes, "the same as one by itself");
 

@@ -40,7 +40,11 @@ fn on(example: &str) -> App {
 fn home(desk: &Desk) -> App {
     let now = chrono::NaiveDate::from_ymd_opt(2010, 1, 12).unwrap().and_hms_opt(15, 10, 0).unwrap();
     let (calendar, roles, me, count) = (desk.calendar.clone(), desk.roles(), desk.me.clone(), desk.count);
-    App::new(nov::app::Desk { calendar, keymap: Settings::default().keymap, roles, me, count }, now, (120, 40))
+    App::new(
+        nov::app::Desk { calendar, keymap: Settings::default().keymap, roles, me, count, folder: "~/notes".to_owned() },
+        now,
+        (120, 40),
+    )
 }
 
 fn press(app: &mut App, keys: &str) {

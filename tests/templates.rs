@@ -57,7 +57,7 @@ fn a_template_in_the_stores_folder_is_used_for_its_form_and_no_other() {
     let mut document = Document::read(&bytes);
     let body = document.part("word/document.xml").unwrap();
     for words in
-        ["Hillside Primary", "Tuesday 12 January 2010", "moderate Y5 &lt;writing&gt; &amp; talk ŵ", "29 January 2010"]
+        ["Hillside Primary", "Tuesday 12 January 2010", "Moderate Y5 &lt;writing&gt; &amp; talk ŵ", "29 January 2010"]
     {
         assert!(body.contains(words), "{words}: {body}");
     }
@@ -140,7 +140,7 @@ fn a_form_without_fields_has_a_template_and_documents_too() {
     store.nov(&["template", "talk"]).well();
     let bytes =
         store.nov_bytes(&["export", &id, "--format", "docx", "--template", "talk-template.docx", "--output", "-"]);
-    assert!(format!("{:?}", Document::read(&bytes).pieces).contains("we talked"));
+    assert!(format!("{:?}", Document::read(&bytes).pieces).contains("We talked"));
     for format in ["docx", "pdf", "html", "csv", "eml", "ics"] {
         let document = if format == "ics" { "dates" } else { "note" };
         let bytes = store.nov_bytes(&["export", &id, "--format", format, "--document", document, "--output", "-"]);

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::editor::Editor;
 use super::message::Listing;
 use super::overlay::{
-    Choice, Overlay, Picked, Picker, action_picker, event_picker, form_picker, session_picker, step_picker, tell_picker,
+    Overlay, Picked, action_picker, event_picker, form_picker, session_picker, step_picker, tell_picker,
 };
 use super::own_page::own_rows;
 use super::sitting::Along;
@@ -86,6 +86,8 @@ pub enum HomeRow<'a> {
     Session(&'a Summary),
     /// A session that cannot be read: id and why.
     Damaged(&'a str, &'a str),
+    /// How much is put away.
+    PutAway(usize),
     /// A file of the user's own that cannot be used, and why.
     Fault(&'a str),
     /// A note in the inbox; its place.
@@ -139,6 +141,7 @@ impl HomeRow<'_> {
             Self::Date(date) => Some(date.on),
             Self::Session(_)
             | Self::Damaged(..)
+            | Self::PutAway(_)
             | Self::Fault(_)
             | Self::Inbox(..)
             | Self::Example(..)
@@ -218,6 +221,7 @@ impl Home {
         rows.extend(self.listing.faults.iter().map(|fault| HomeRow::Fault(fault)));
         rows.push(HomeRow::New);
         rows.extend(sessions.iter().map(HomeRow::Session));
+        rows.extend(Some(self.listing.put_away).filter(|count| *count > 0).map(HomeRow::PutAway));
         rows.extend(self.listing.inbox.iter().enumerate().map(|(n, (_, text))| HomeRow::Inbox(n, text)));
         rows.extend(self.listing.damaged.iter().map(|(id, why)| HomeRow::Damaged(id, why)));
         rows.extend(self.listing.examples.iter().map(|(id, what)| HomeRow::Example(id, what)));
@@ -313,19 +317,16 @@ impl App {
         }
     }
 
-    /// Asks whether the chosen session is to be put away.
-    pub(super) fn ask_put_away(&mut self) {
+    /// Copies the chosen action as a line.
+    pub(super) fn copy_chosen_action(&mut self) {
         let rows = self.home.rows();
-        let Some(HomeRow::Due(summary, _) | HomeRow::Session(summary)) = rows.get(self.home.at) else {
-            self.tell("Choose the session with ↑ ↓ first");
+        let Some(HomeRow::Action(action)) = rows.get(self.home.at) else {
+            self.tell("Ctrl+C copies an action: choose one with ↑ ↓ on the page Actions or a school's page");
             return;
         };
-        let what = format!("{} · {} · {}", summary.school, summary.form_name, summary.date.format("%-d %b %Y"));
-        let choices = vec![
-            Choice::new("Leave it where it is", "", Picked::Nothing),
-            Choice::new("Put it away", "into the folder “removed”, whole", Picked::PutAway(summary.id.clone())),
-        ];
-        self.overlays.push(Overlay::Picker(Picker::new(what, choices)));
+        let text = action.in_words();
+        let what = format!("“{}”", text.split(" (").next().unwrap_or(&text));
+        self.want(Effect::Copy { text, what });
     }
 
     /// Asks for the whole caseload.
@@ -395,6 +396,7 @@ impl App {
                 let picker = form_picker(self);
                 self.overlays.push(Overlay::Picker(picker));
             }
+            Some(HomeRow::PutAway(_)) => self.want(Effect::ReadAside),
             Some(HomeRow::Inbox(at, _)) => {
                 let at = *at;
                 self.pick(Picked::Inbox(at));

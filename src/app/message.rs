@@ -103,6 +103,8 @@ pub enum Message {
     },
     /// Words found in the store.
     Found(Vec<Hit>),
+    /// Everything that was put away.
+    AsideRead(Vec<PutAside>),
     /// The figures of a school, as they are now.
     Figures {
         /// The school's slug.
@@ -160,6 +162,8 @@ pub struct Listing {
     pub phases: Vec<String>,
     /// Notes in the store's inbox: when and what.
     pub inbox: Vec<(NaiveDateTime, String)>,
+    /// How many sessions and schools are put away.
+    pub put_away: usize,
     /// Shipped examples: name and what it is.
     pub examples: Vec<(String, String)>,
     /// Forms that can be begun: id and title.
@@ -228,6 +232,17 @@ pub struct Hit {
     pub text: String,
     /// The entry it is, to go there.
     pub entry: Option<EntryId>,
+}
+
+/// Something that was put away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PutAside {
+    /// Its file.
+    pub file: String,
+    /// School and form, or the name of a school.
+    pub what: String,
+    /// The day of a session; of a school that it is one.
+    pub hint: String,
 }
 
 /// Something the program wants done.
@@ -359,6 +374,21 @@ pub enum Effect {
     LookUpFigures(String),
     /// Put a session away.
     PutAway(String),
+    /// Put the record of a school away, by its name or slug.
+    PutSchoolAway(String),
+    /// Give a school another name.
+    RenameSchool {
+        /// Its name or slug.
+        school: String,
+        /// The other name.
+        to: String,
+    },
+    /// Make a school that is not known yet, by its name.
+    MakeSchool(String),
+    /// Read what was put away.
+    ReadAside,
+    /// Bring back what was put away, by its file.
+    BringBack(String),
     /// Survey the whole caseload.
     Survey,
     /// Return to the shell for a while.

@@ -2,6 +2,7 @@
 //!
 //! Time arrives in messages, work leaves as effects; nothing here reads a clock, a file or the terminal.
 
+mod aside;
 mod dates;
 mod due;
 pub mod editor;
@@ -22,7 +23,7 @@ mod update;
 
 pub use errand::Errand;
 pub use home::{Home, HomeRow, View};
-pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, Reading, Urgency};
+pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, PutAside, Reading, Urgency};
 pub use overlay::{
     ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, ExportForm, ExportRow, FigureGrid, FiguresView,
     Findings, Fresh, GridColumn, Importing, Lines, Nearness, Offer, Offered, Overlay, PersonFact, Picked, Picker,
@@ -85,6 +86,8 @@ pub struct Desk {
     pub me: Record,
     /// How days are counted.
     pub count: Count,
+    /// The folder that files without one go to, as it is shown.
+    pub folder: String,
 }
 
 impl Desk {

@@ -1,5 +1,6 @@
 //! What the choice of a picker does.
 
+use super::aside::about_school;
 use super::overlay::{
     Ask, Copied, Overlay, PersonFact, Picked, Purpose, copy_picker, file_picker, found_picker, school_picker,
 };
@@ -54,6 +55,10 @@ impl App {
             }
             Picked::OwnFact(fact) => self.open_own_card_at(&fact),
             Picked::PutAway(id) => self.want(Effect::PutAway(id)),
+            Picked::PutSchoolAway(school) => self.put_school_away(school),
+            Picked::RenameSchool(school) => self.ask_name_of(&school),
+            Picked::BringBack(file) => self.bring_back(file),
+            Picked::Another { form, school, date } => self.want(Effect::Begin { form, school, date }),
             Picked::Card(card) => self.on_sitting(|app, s| app.show_card(s, card)),
             Picked::HandOver(school, what) => {
                 let start =
@@ -73,6 +78,12 @@ impl App {
             Picked::Replace(writing) => self.want(Effect::Export(writing)),
             Picked::Copy(what) => self.on_sitting(|app, s| app.copy_what(s, &what)),
             Picked::Note(to, text) => self.send_note(to.as_deref(), &text),
+            Picked::NoteOf(school, text) => self.note_of(&school, text),
+            Picked::NoteOfNew(school, text) => {
+                self.want(Effect::MakeSchool(school.clone()));
+                self.send_note(None, &about_school(&text, &school));
+                self.tell(format!("{school} is among your schools; the note waits for it in the inbox"));
+            }
             Picked::Person(at, what) => self.on_sitting(|app, s| app.note_person(s, at, what)),
             Picked::PersonBack(at) => self.on_sitting(|app, s| app.unnote_person(s, at)),
             Picked::AskPerson(at, fact) => {
@@ -81,6 +92,8 @@ impl App {
                     PersonFact::Initials => "Initials",
                     PersonFact::Report => "Brief written report on impact",
                     PersonFact::Interest => "Interest declared",
+                    PersonFact::Came => "When did they come?",
+                    PersonFact::Left => "When did they leave?",
                 };
                 let person = self.sitting.as_ref().and_then(|sitting| sitting.session().people().get(at));
                 // What is known stands in the box, so that writing on does not replace it unseen.
@@ -88,11 +101,13 @@ impl App {
                     PersonFact::Role => &person.role,
                     PersonFact::Initials => &person.initials,
                     PersonFact::Report => &person.report,
-                    PersonFact::Interest => "",
+                    PersonFact::Interest | PersonFact::Came | PersonFact::Left => "",
                 });
-                let known = known.to_owned();
-                let ask = Ask::new(question, "", &known, Purpose::Person(at, fact)).written_on();
-                self.overlays.push(Overlay::Ask(ask));
+                let is_time = matches!(fact, PersonFact::Came | PersonFact::Left);
+                let known = if is_time { self.now.format("%H:%M").to_string() } else { known.to_owned() };
+                let ask = Ask::new(question, "", &known, Purpose::Person(at, fact));
+                // A time is offered; another one takes its place.
+                self.overlays.push(Overlay::Ask(if is_time { ask } else { ask.written_on() }));
             }
             Picked::Inbox(at) => {
                 let picker = file_picker(self, at);
@@ -183,6 +198,12 @@ impl App {
     pub(super) fn set_person(&mut self, sitting: &mut Sitting, at: usize, fact: PersonFact, text: &str) {
         match fact {
             PersonFact::Interest => self.note_person(sitting, at, Attended::Interest(text.to_owned())),
+            PersonFact::Came | PersonFact::Left => {
+                let what = if fact == PersonFact::Came { Attended::Arrived } else { Attended::Left };
+                if let Some(time) = crate::grammar::time_of_day(text) {
+                    self.time_person(sitting, at, what, time);
+                }
+            }
             PersonFact::Role => {
                 // As in the entry line: @DHT/KS.
                 let (role, initials) = text.trim_start_matches('@').split_once('/').unwrap_or((text, ""));

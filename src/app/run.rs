@@ -76,6 +76,9 @@ impl App {
             Command::Calendar => self.show_calendar(),
             Command::Terms => self.ask_terms(),
             Command::PutAway => self.ask_put_away(),
+            Command::BringBack => self.want(Effect::ReadAside),
+            Command::CopyAction => self.copy_chosen_action(),
+            Command::RenameSchool => self.ask_rename_school(),
             Command::HandOver => {
                 let picker = handed_picker(self);
                 self.overlays.push(Overlay::Picker(picker));
@@ -237,6 +240,7 @@ impl App {
                 sitting.focus = Focus::People;
                 self.tell("↑ ↓ choose, → is present, ← sent apologies or has left, Enter for more");
             }
+            Command::MendAttendance => self.mend_attendance(sitting),
             Command::PutFigure => self.choose_figure(sitting),
             Command::TypeFigures => {
                 self.leave_spot(sitting);
@@ -282,6 +286,9 @@ impl App {
             | Command::Calendar
             | Command::Terms
             | Command::PutAway
+            | Command::BringBack
+            | Command::CopyAction
+            | Command::RenameSchool
             | Command::HandOver
             | Command::TakeOver
             | Command::Figures

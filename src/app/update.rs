@@ -94,6 +94,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
                 app.overlays.push(Overlay::Picker(Picker::new("Found", choices.collect())));
             }
         }
+        Message::AsideRead(aside) => app.offer_aside(aside),
         Message::Figures { slug, book } => app.take_figures(&slug, &book),
         Message::FiguresFound { school, slug, book } => app.show_found_figures(&school, &slug, *book),
         Message::Importing { file, percent } => app.import_goes_on(&super::Importing { file, percent }),

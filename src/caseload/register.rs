@@ -75,6 +75,17 @@ impl Registered {
         self.status.is_open() && self.due.is_some_and(|due| due < today)
     }
 
+    /// As a line to be read without the rest: school and words, then owners, day and status.
+    pub fn in_words(&self) -> String {
+        let due = self.due.map(|due| format!("by {}", crate::calendar::long(due)));
+        let status = Some(self.status.label().to_owned()).filter(|_| self.status != Status::Open);
+        let rest =
+            Some(self.owners.join(", ")).filter(|owners| !owners.is_empty()).into_iter().chain(due).chain(status);
+        let rest = rest.collect::<Vec<_>>().join("; ");
+        let rest = if rest.is_empty() { rest } else { format!(" ({rest})") };
+        format!("{}: {}{rest}", self.school, self.text)
+    }
+
     /// Whether all these words stand in its school, owners, words or meeting, whatever their case; `overdue` asks for its day.
     pub fn fits(&self, words: &str, today: NaiveDate) -> bool {
         let all = format!("{} {} {} {}", self.school, self.owners.join(" "), self.text, self.meeting).to_lowercase();

@@ -58,7 +58,7 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     let main = context.form.documents.first().map_or("", |d| d.id.as_str());
     let document = wish.document.or(format.document).unwrap_or(main);
     let contents = contents(desk, &context.form, wish)?;
-    let outline = outline::build_with(&filled, document, &contents).map_err(|e| Usage(e.to_string()))?;
+    let outline = outline::build_in(&filled, document, &contents, format.words()).map_err(|e| Usage(e.to_string()))?;
     let outline = desk.completed(outline)?;
     let bytes = match wish.template {
         Some(template) if template != Path::new(NOVS_OWN) => {

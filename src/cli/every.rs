@@ -175,7 +175,8 @@ fn one(desk: &Desk, wish: Wish<'_>, format: &Format, id: &str) -> anyhow::Result
     // What the user leaves out of this form's documents stays out of these as well.
     let contents = desk.choice(&context.form.id).contents;
     let filled = desk.filled(&session, &context);
-    let outline = desk.completed(outline::build_with(&filled, document, &contents).map_err(asked)?)?;
+    let outline = outline::build_in(&filled, document, &contents, format.words()).map_err(asked)?;
+    let outline = desk.completed(outline)?;
     save_document(&path, &document::as_usual(desk, &outline, &contents, format)?)?;
     Ok(Fate::Written)
 }

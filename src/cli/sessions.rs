@@ -148,7 +148,7 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
         let place = form.as_ref().and_then(|form| form.in_words(&hit.passage.item));
         let place = place.as_ref().unwrap_or(&hit.passage.item);
         let practice = if is_practice(&hit.id) { " (practice)" } else { "" };
-        let (school, text) = (&hit.school, hit.passage.text.replace('\n', " "));
+        let (school, text) = (&hit.school, in_words(hit, words, form.as_ref()).replace('\n', " "));
         writeln!(out, "{}  {school}{practice}  {place}: {text}", hit.date)?;
         rows += 1;
     }
@@ -156,6 +156,18 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
         super::complain(&format!("\"{words}\" stands in no session"));
     }
     Ok(())
+}
+
+/// What was found: of a row of a table, the cells that hold the words, each behind its column.
+fn in_words(hit: &crate::store::Hit, words: &str, form: Option<&Form>) -> String {
+    let table = &hit.passage.item;
+    let cell = |(column, text): (&str, &str)| {
+        let path = format!("{table}.1.{column}");
+        let label = form.and_then(|form| Some(form.cell(&path).ok()?.label.trim_end_matches(':')));
+        format!("{}: {text}", label.filter(|label| !label.is_empty()).unwrap_or(column))
+    };
+    let cells: Vec<String> = hit.cells_with(words).into_iter().map(cell).collect();
+    if cells.is_empty() { hit.passage.text.clone() } else { cells.join("; ") }
 }
 
 /// The form of a session, if it can be read.

@@ -36,6 +36,7 @@ pub(super) fn told(context: &Context, after: &Session, changes: &[Change]) -> Ve
         | Change::Waiver { .. }
         | Change::Tick { .. }
         | Change::Person { .. }
+        | Change::School { .. }
         | Change::Sent { .. }
         | Change::Received { .. }
         | Change::Topic { .. }

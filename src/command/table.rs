@@ -76,7 +76,10 @@ commands! {
     PreviousView "previous-view" Home [Key::plain(Code::BackTab)] "page before" "Goes back: actions, schools, today";
     New "new" Home [Key::ctrl('n')] "new session" "Begins a visit or a meeting";
     Search "search" Home [Key::ctrl('f')] "search" "Finds words in all sessions";
-    PutAway "put-away" Home [Key::plain(Code::Delete)] "put away" "Puts the chosen session away, into the folder “removed”; nothing is destroyed";
+    PutAway "put-away" Home [Key::plain(Code::Delete)] "put away" "Puts the chosen session or school away, into the folder “removed”; “bring back” returns it";
+    BringBack "bring-back" Home [] "bring back" "Puts back a session or a school that was put away: lists what is in the folder “removed”";
+    RenameSchool "rename-school" Home [] "rename a school" "Gives a school another name: the one shown or chosen, else the one you choose";
+    CopyAction "copy-action" Home [Key::ctrl('c')] "copy" "Copies the chosen action or recommendation as a line";
     HandOver "hand-over" Home [] "hand over a school" "Writes a school's last two years of notes into one archive for the next SIP";
     TakeOver "take-over" Home [] "take over a school" "Brings in the archive that another wrote: a school, a session to cover, one that was covered for you";
     NextItem "next-item" Session [Key::ctrl('n')] "next item" "Goes to the next agenda item and starts its clock";
@@ -113,6 +116,7 @@ commands! {
     ItemDown "item-down" Session [Key::alt(Code::Down)] "item down" "Moves the agenda item one place down";
     Length "length" Session [] "how long it lasts" "Says how many minutes the meeting lasts, or this agenda item";
     Pause "pause" Session [] "pause the clock" "Stops the clock until you go to an item again";
+    MendAttendance "mend-attendance" Session [] "mend attendance" "Changes or takes back what was noted last of who is here, came, left or sent apologies";
     PutFigure "put-figure" Session [Key::plain(Code::F(3))] "put a figure" "Puts a figure of the school where the caret is, with its word and source";
     TypeFigures "type-figures" Session [Key::plain(Code::F(7))] "type figures" "Opens a small grid for targets, estimates and results: digits and Tab";
     Hypothesis "hypothesis" Session [Key::plain(Code::F(9))] "hypothesis" "Notes what you think lies behind a figure, and what it turned out to be; for you alone";

@@ -25,7 +25,7 @@ pub use own::{Template, takes_template, write_in};
 pub use template::{FilledTemplate, TemplateError, fill};
 
 use crate::forms::Confidentiality;
-use crate::outline::Outline;
+use crate::outline::{Outline, Words};
 use crate::session::Session;
 
 /// A format a document can be written in.
@@ -41,6 +41,14 @@ pub struct Format {
     pub document: Option<&'static str>,
     /// Writes a document.
     pub write: fn(&Outline, &mut dyn io::Write) -> Result<(), ExportError>,
+}
+
+impl Format {
+    /// How the words of entries stand in it: on a page as printed, in plain text and for programs as they were typed.
+    pub fn words(&self) -> Words {
+        let on_paper = ["docx", "pdf", "html", "eml"].contains(&self.id);
+        if on_paper { Words::AsPrinted } else { Words::AsTyped }
+    }
 }
 
 /// Every format, the usual one first.

@@ -448,6 +448,12 @@ pub enum Source {
     /// Rows of the school's targets for the session's year and the next; the values are facts of a target by column:
     /// column id -> `measure stage statutory outcome current target estimate next summary view`.
     Targets(Vec<(String, String)>),
+    /// What another field of the form holds, by its id.
+    Field(String),
+    /// A word that stands once somebody of these roles was there: roles, word.
+    There(Vec<String>, String),
+    /// The first of several sources that knows anything.
+    First(Vec<Source>),
 }
 
 /// A condition on field values; no scripting.

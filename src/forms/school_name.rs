@@ -7,19 +7,29 @@ pub fn is_same_name(one: &str, other: &str) -> bool {
     key(one) == key(other)
 }
 
-/// Names of schools that may be meant by one that is none of them: one holds the other's words, or they differ by a slip or
-/// two. The nearest first.
+/// Names of schools that may be meant by one that is none of them: one holds the other's words, they differ by a slip or
+/// two, or each word is near one of the name. The nearest first.
 pub fn near_names<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted = key(name);
     let distance = |known: &str| {
         let known = key(known);
         let holds = !wanted.is_empty() && (known.contains(&wanted) || wanted.contains(&known));
-        if holds { Some(0) } else { farness(&wanted, &known) }
+        if holds { Some(0) } else { farness(&wanted, &known).or_else(|| by_words(&wanted, &known)) }
     };
     let mut near: Vec<(usize, &str)> =
         known.into_iter().filter_map(|known| distance(known).map(|far| (far, known))).collect();
     near.sort_unstable();
     near.into_iter().map(|(_, known)| known).collect()
+}
+
+/// How far each of some words is from one of a name: the farthest of the nearest. Nothing where one is near none.
+fn by_words(wanted: &str, known: &str) -> Option<usize> {
+    let nearest = |word: &str| {
+        let far = |other: &str| if other.starts_with(word) { Some(0) } else { farness(word, other) };
+        known.split(' ').filter_map(far).min()
+    };
+    let all: Option<Vec<usize>> = wanted.split(' ').map(nearest).collect();
+    all?.into_iter().max()
 }
 
 fn key(name: &str) -> String {
@@ -100,5 +110,7 @@ mod tests {
         assert_eq!(near_names("St Mary's Primary", known), ["St Mary's Primary Tonbridge"]);
         assert_eq!(near_names("Hilside Primary", known), ["Hillside Primary"]);
         assert_eq!(near_names("Elm Road", known), [""; 0]);
+        assert_eq!(near_names("hilsid", known), ["Hillside Primary"]);
+        assert_eq!(near_names("Hillsde Infants", known), [""; 0], "one word alone is near");
     }
 }

@@ -77,16 +77,20 @@ pub(super) fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Att
 /// Words without the time of day at their end: `late 9.40`, `left at 15:20`, `late, arrived 9.40`.
 fn with_time(words: &str) -> (&str, Option<NaiveTime>) {
     let (rest, last) = words.rsplit_once(' ').unwrap_or(("", words));
-    let time = last.split_once(['.', ':']).and_then(|(hour, minute)| {
-        let is_minutes = minute.len() == 2;
-        NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok().filter(|_| is_minutes)?, 0)
-    });
+    let time = time_of_day(last);
     if time.is_none() {
         return (words, None);
     }
     let rest = rest.trim_end();
     let rest = [" at", ", arrived", ", came"].iter().fold(rest, |rest, word| rest.strip_suffix(word).unwrap_or(rest));
     (rest.trim_end(), time)
+}
+
+/// A time of day as it is written: `9.40`, `14:05`.
+pub fn time_of_day(text: &str) -> Option<NaiveTime> {
+    let (hour, minute) = text.split_once(['.', ':'])?;
+    let is_minutes = minute.len() == 2;
+    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok().filter(|_| is_minutes)?, 0)
 }
 
 fn of_words(words: &str) -> Option<Presence> {

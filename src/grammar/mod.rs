@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
 
-pub use attendance::{Attendance, Presence};
+pub use attendance::{Attendance, Presence, time_of_day};
 pub use kind::Kind;
 pub use line::{Line, Parts, line};
 pub use recognition::{Part, Recognition, Span};

@@ -37,6 +37,38 @@ pub fn build(filled: &Filled<'_>, document: &str) -> Result<Outline, NoSuchDocum
 /// # Errors
 /// The form has no such document.
 pub fn build_with(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Outline, NoSuchDocument> {
+    build_in(filled, document, contents, Words::AsTyped)
+}
+
+/// How the words of entries stand in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// As they were typed.
+    AsTyped,
+    /// Sentences, with a capital where they begin.
+    AsPrinted,
+}
+
+/// The same, with the words of entries as they were typed or as they are printed.
+///
+/// # Errors
+/// The form has no such document.
+pub fn build_in(
+    filled: &Filled<'_>,
+    document: &str,
+    contents: &Contents,
+    words: Words,
+) -> Result<Outline, NoSuchDocument> {
+    match words {
+        Words::AsTyped => built(filled, document, contents),
+        Words::AsPrinted => {
+            let session = &filled.session.as_printed();
+            built(&Filled { session, ..*filled }, document, contents)
+        }
+    }
+}
+
+fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Outline, NoSuchDocument> {
     let form = filled.form;
     let documents = documents(form);
     let known = || documents.iter().map(|d| d.id.as_str()).collect::<Vec<_>>().join(", ");

@@ -23,7 +23,7 @@ mod starter;
 mod values;
 
 pub use audience::{audience_in_words, is_own, may_show};
-pub use build::{NoSuchDocument, build, build_with, extract};
+pub use build::{NoSuchDocument, Words, build, build_in, build_with, extract};
 pub use chart::{Chart, Series};
 pub use choice::Choice;
 pub use compare::{Difference, Fate, Word, compare, differ};

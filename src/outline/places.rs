@@ -32,6 +32,8 @@ pub(super) const TABLES: [(&str, &[&str]); 3] = [
 
 /// Everything a document of a session may show, by name. None if the form has no such document.
 pub fn places(filled: &Filled<'_>, document: &str, contents: &Contents) -> Option<Places> {
+    let session = &filled.session.as_printed();
+    let filled = &Filled { session, ..*filled };
     let documents = documents(filled.form);
     let found = documents.iter().find(|d| d.id == document)?;
     let mut places = Places::default();

@@ -8,8 +8,8 @@ use super::index::{Index, Listed};
 use super::{CONTENTS, Confidential, Contents, FIGURES, For, MOST, PackError, SCHEMA, archive};
 use crate::export;
 use crate::forms::{Confidentiality, Kind};
-use crate::outline::Outline;
-use crate::session::{Filled, Record, Row, Session};
+use crate::outline::{Outline, Words, build_in};
+use crate::session::{self, Filled, Record, Row, Session};
 use crate::store::{AskedSchool, Context, Desk};
 
 /// What is wanted in a pack.
@@ -231,7 +231,8 @@ fn closed(session: &Session, context: &Context, today: NaiveDate) -> Option<(Str
 
 fn word(filled: &Filled<'_>) -> Result<Vec<u8>, PackError> {
     let main = filled.form.documents.first().map_or("", |d| d.id.as_str());
-    let outline = crate::outline::build(filled, main).map_err(|error| PackError::Text(error.to_string()))?;
+    let outline = build_in(filled, main, &session::Contents::default(), Words::AsPrinted)
+        .map_err(|error| PackError::Text(error.to_string()))?;
     written(&outline, "docx")
 }
 

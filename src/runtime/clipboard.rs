@@ -14,6 +14,6 @@ pub(super) fn copy(holder: &mut Option<arboard::Clipboard>, text: &str, what: &s
         return Ok(format!("Copied {what}"));
     }
     execute!(std::io::stdout(), CopyToClipboard::to_clipboard_from(text))
-        .map(|()| format!("Copied {what} through the terminal; if nothing pastes, your terminal does not allow it"))
+        .map(|()| format!("Copied {what}; if nothing pastes, this terminal does not allow it: Ctrl+X writes a file"))
         .map_err(|error| format!("{what} could not be copied: {error}"))
 }

@@ -66,11 +66,19 @@ pub fn start(store: &Path, settings: &Settings, session: Option<&str>) -> anyhow
             roles: desk.roles(),
             me: desk.me.clone(),
             count: desk.count,
+            folder: shown_folder(),
         },
         now(),
         (80, 24),
     );
     run(desk, theme, app, session)
+}
+
+/// The folder the program was started in; the home folder is `~`.
+fn shown_folder() -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let in_home = etcetera::home_dir().ok().and_then(|home| here.strip_prefix(home).ok().map(Path::to_owned));
+    in_home.map_or_else(|| here.display().to_string(), |rest| Path::new("~").join(rest).display().to_string())
 }
 
 /// The theme of the settings: the user's own file of that name, else a shipped one. `NO_COLOR` wins.

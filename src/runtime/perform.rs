@@ -2,9 +2,9 @@
 
 use super::worker::Job;
 use super::{Program, clipboard, document, examples, handover, now, terminal};
-use crate::app::{Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, Reading};
+use crate::app::{Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, PutAside, Reading};
 use crate::session::{Live, Session};
-use crate::store::{Desk, Inbox, Mode, NoteReading, Opened, ReadOnly, Shelf, StoreError};
+use crate::store::{Desk, Inbox, Mode, NoteReading, Opened, PutAway, ReadOnly, Shelf, StoreError};
 
 impl Program {
     pub(super) fn perform(&mut self, effect: Effect) {
@@ -93,7 +93,7 @@ impl Program {
             Effect::Search(words) => {
                 let store = self.desk.store.clone();
                 self.worker.give(Job::Run(Box::new(move || match store.search::<Session>(&words) {
-                    Ok(found) => Message::Found(found.hits.into_iter().map(shown).collect()),
+                    Ok(found) => Message::Found(found.hits.into_iter().map(|hit| shown(hit, &words)).collect()),
                     Err(error) => Message::Failed(error.to_string()),
                 })));
             }
@@ -120,7 +120,44 @@ impl Program {
             Effect::LookUpFigures(school) => self.look_up_figures(&school),
             Effect::PutAway(id) => {
                 match self.desk.store.put_away::<Session>(&id) {
-                    Ok(path) => self.take(Message::Told(format!("Put away; it is kept as {}", path.display()))),
+                    Ok(path) => self.take(Message::Told(told_of_putting_away(&path))),
+                    Err(error) => self.fail(&error),
+                }
+                self.list();
+            }
+            Effect::PutSchoolAway(school) => {
+                let meant = self.desk.known_school(&school);
+                match meant.and_then(|meant| self.desk.store.put_away_school(&meant.slug)) {
+                    Ok(path) => self.take(Message::Told(told_of_putting_away(&path))),
+                    Err(error) => self.fail(&error),
+                }
+                self.list();
+            }
+            Effect::RenameSchool { school, to } => {
+                match self.desk.rename_school(&school, &to, now()) {
+                    Ok(renamed) => {
+                        let open = self.app.sitting.iter().chain(&self.app.other);
+                        let shown: Vec<&str> = open.map(|sitting| sitting.session().id()).collect();
+                        let told = renamed.sentence(&shown);
+                        self.take(Message::Told(told));
+                    }
+                    Err(error) => self.fail(&error),
+                }
+                self.list();
+            }
+            Effect::MakeSchool(school) => {
+                if let Err(error) = self.desk.make_school(&school) {
+                    self.fail(&error);
+                }
+                self.list();
+            }
+            Effect::ReadAside => {
+                let aside = self.desk.put_away().into_iter().map(aside);
+                self.take(Message::AsideRead(aside.collect()));
+            }
+            Effect::BringBack(file) => {
+                match self.desk.bring_back(&file) {
+                    Ok(what) => self.take(Message::Told(format!("{what} is back"))),
                     Err(error) => self.fail(&error),
                 }
                 self.list();
@@ -178,6 +215,7 @@ impl Program {
             schools: shelf.schools,
             phases: shelf.phases,
             inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
+            put_away: shelf.put_away,
             examples: examples::listed(),
             ..Listing::default()
         };
@@ -313,7 +351,20 @@ impl Program {
     }
 }
 
-fn shown(hit: crate::store::Hit) -> Hit {
+/// Where something put away is now, and first how it comes back.
+fn told_of_putting_away(path: &std::path::Path) -> String {
+    format!("Put away; Ctrl+P “bring back” returns it. It is kept as {}", path.display())
+}
+
+fn aside(put_away: PutAway) -> PutAside {
+    let hint = put_away.date.map_or_else(|| "a school".to_owned(), |date| date.format("%-d %b %Y").to_string());
+    PutAside { file: put_away.file, what: put_away.what, hint }
+}
+
+fn shown(hit: crate::store::Hit, words: &str) -> Hit {
     let place = format!("{} · {} · {}", hit.school, hit.date.format("%-d %b %Y"), hit.passage.item);
-    Hit { session: hit.id, place, text: hit.passage.glimpse().to_owned(), entry: hit.passage.entry }
+    // Of a row of a table, only what was looked for.
+    let cells: Vec<&str> = hit.cells_with(words).into_iter().map(|(_, text)| text).collect();
+    let text = if cells.is_empty() { hit.passage.glimpse().to_owned() } else { cells.join("; ") };
+    Hit { session: hit.id, place, text, entry: hit.passage.entry }
 }

@@ -120,6 +120,13 @@ pub enum Change {
         /// As it is.
         to: NaiveDate,
     },
+    /// Its school has another name now.
+    School {
+        /// As it was.
+        from: String,
+        /// As it is.
+        to: String,
+    },
     /// How confidential it is.
     Confidentiality {
         /// As it was.
@@ -217,6 +224,7 @@ impl Change {
             Self::StateAt { at, from, to } => Self::StateAt { at, from: to, to: from },
             Self::Sent { at, from, to } => Self::Sent { at, from: to, to: from },
             Self::Date { from, to } => Self::Date { from: to, to: from },
+            Self::School { from, to } => Self::School { from: to, to: from },
             Self::Confidentiality { from, to } => Self::Confidentiality { from: to, to: from },
             Self::Received { key, way } => Self::Received { key, way: if way == Way::In { Way::Out } else { Way::In } },
             Self::Topic { from, to } => Self::Topic { from: to, to: from },
@@ -242,6 +250,7 @@ impl Change {
             | Self::StateAt { .. }
             | Self::Sent { .. }
             | Self::Date { .. }
+            | Self::School { .. }
             | Self::Confidentiality { .. }
             | Self::Received { .. }
             | Self::Topic { .. }
@@ -266,6 +275,7 @@ impl Change {
             | Self::State { .. }
             | Self::Sent { .. }
             | Self::StateAt { .. }
+            | Self::School { .. }
             | Self::Received { .. }
             | Self::TakenFrom { .. } => false,
         }
@@ -301,9 +311,10 @@ impl Session {
             Change::Sent { at, from, to } => {
                 splice(&mut self.sent, *at, from.as_ref(), to.as_ref(), "what was sent")?;
             }
-            Change::Date { from, to } => replace(&mut self.date, *from, *to, "the date")?,
+            Change::Date { from, to } => replace(&mut self.date, from, to, "the date")?,
+            Change::School { from, to } => replace(&mut self.school, from, to, "the school")?,
             Change::Confidentiality { from, to } => {
-                replace(&mut self.confidentiality, *from, *to, "the confidentiality")?;
+                replace(&mut self.confidentiality, from, to, "the confidentiality")?;
             }
             Change::Received { key, way } => match way {
                 Way::In => self.received.push(key.clone()),
@@ -466,10 +477,10 @@ fn last<T: Clone + PartialEq>(list: &mut Vec<T>, from: Option<&T>, to: Option<&T
     splice(list, at, from, to, of)
 }
 
-fn replace<T: Copy + PartialEq>(value: &mut T, from: T, to: T, of: &str) -> Result<(), ApplyError> {
-    if *value != from {
+fn replace<T: Clone + PartialEq>(value: &mut T, from: &T, to: &T, of: &str) -> Result<(), ApplyError> {
+    if value != from {
         return misfit(format!("{of} stands otherwise"));
     }
-    *value = to;
+    value.clone_from(to);
     Ok(())
 }

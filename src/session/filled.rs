@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::entry::{Action, Entry, EntryId, Status};
 use super::model::{Row, Session};
+use super::people::Person;
 use super::record::Record;
 use crate::calendar::{Calendar, Count, Frequency, SchoolYear};
 use crate::forms::{Condition, Field, Form, Kind, PromptList, Scale, Section, Source};
@@ -131,6 +132,16 @@ impl<'a> Filled<'a> {
                 reached.map_or(Cow::Borrowed(""), |r| Cow::Owned(r.on.to_string()))
             }
             Source::NextDate => Cow::Owned(self.next_meeting().to_string()),
+            Source::Field(other) => self.value(other),
+            Source::There(roles, word) => {
+                let is_one = |person: &Person| roles.contains(&person.role) && person.was_present();
+                let there = self.session.people().iter().any(is_one);
+                if there { Cow::Owned(word.clone()) } else { Cow::Borrowed("") }
+            }
+            Source::First(sources) => {
+                let known = sources.iter().map(|source| self.known(source)).find(|known| !known.is_empty());
+                known.unwrap_or_default()
+            }
             Source::People(_) | Source::Actions(_) | Source::Distribution | Source::Entries | Source::Targets(_) => {
                 Cow::Borrowed("")
             }
@@ -241,6 +252,9 @@ impl<'a> Filled<'a> {
                 | Source::Me(_)
                 | Source::State(_)
                 | Source::NextDate
+                | Source::Field(_)
+                | Source::There(..)
+                | Source::First(_)
                 | Source::Entries,
             )
             | None => Vec::new(),

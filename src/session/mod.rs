@@ -14,6 +14,7 @@ mod index;
 mod model;
 mod noting;
 mod people;
+mod printed;
 mod record;
 mod sending;
 mod sharing;

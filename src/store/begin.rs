@@ -42,8 +42,25 @@ impl Desk {
         let practice = self.is_for_practice(&place).then(|| {
             format!("{name} is here to practise on, and this with it; give a real school of that name its town too")
         });
-        let warnings = near.into_iter().chain(practice).chain(self.warnings(&form, date)).collect();
+        let second =
+            self.first_of(&id).map(|first| format!("{first} is there already; this is another for the same day"));
+        let warnings = near.into_iter().chain(second).chain(practice).chain(self.warnings(&form, date)).collect();
         Ok(Begun { id, new_school, warnings })
+    }
+
+    /// The session of the same day, school and form beside which another got a number, if it is here still.
+    fn first_of(&self, id: &str) -> Option<String> {
+        let (first, number) = id.rsplit_once('-')?;
+        number.parse::<u32>().ok()?;
+        self.store.session_path(first).is_ok_and(|path| path.exists()).then(|| first.to_owned())
+    }
+
+    /// Makes a school where there is none of that name.
+    ///
+    /// # Errors
+    /// Its record cannot be read or written.
+    pub fn make_school(&self, name: &str) -> Result<(), StoreError> {
+        self.school_for(name).map(drop)
     }
 
     /// The slug and name of a school, which is made if there is none, and how far it was known.

@@ -38,7 +38,7 @@ impl Store {
 
 /// Whether nothing of a session of that name is left: a journal without its file, as after a file was
 /// removed by hand, must not be taken for the new session's.
-fn is_free(paths: &Paths) -> bool {
+pub(super) fn is_free(paths: &Paths) -> bool {
     let Paths { document, journal, inbox, lock: _ } = paths;
     [document, journal, inbox].iter().all(|path| !path.exists() && !path.is_symlink())
 }

@@ -73,6 +73,8 @@ pub struct Shelf {
     pub phases: Vec<String>,
     /// Notes in the store's inbox: id, when and what.
     pub inbox: Vec<(String, NaiveDateTime, String)>,
+    /// How many sessions and schools are put away.
+    pub put_away: usize,
 }
 
 impl Desk {
@@ -208,7 +210,7 @@ impl Desk {
         }
     }
 
-    fn summary(&self, session: &Session) -> Summary {
+    pub(super) fn summary(&self, session: &Session) -> Summary {
         match self.context(session) {
             Ok(context) => {
                 let changed = self.outdated(session).first().map(Outdated::in_words).unwrap_or_default();
@@ -245,6 +247,7 @@ impl Desk {
         settle_actions(&mut shelf.sessions);
         // The file keeps its name when the day is mended; the list goes by the day.
         shelf.sessions.sort_by_key(|summary| std::cmp::Reverse(summary.date));
+        shelf.put_away = self.store.put_away_count();
         let inbox = self.store.notes(&Inbox::Store)?;
         shelf.inbox = inbox.notes.into_iter().map(|note| (note.id, note.time, note.text)).collect();
         Ok(shelf)

@@ -54,8 +54,11 @@ pub struct Passage {
     pub item: String,
     /// Id of the entry, if it is one.
     pub entry: Option<u32>,
-    /// The text.
+    /// The text; of a row of a table, all its cells.
     pub text: String,
+    /// The cells of a row: column and text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<(String, String)>,
     /// Whether it never leaves this machine.
     pub private: bool,
 }

@@ -12,6 +12,7 @@
 //! choices/rtm.ron                           what the user last chose for the documents of a form
 //! inbox                                     notes that belong to no session yet
 //! typing/4711                               what is being typed into a question just now
+//! removed/                                  sessions that were put away, in schools/ records of schools
 //! damaged/                                  bytes that could not be used, kept aside
 //! index                                     a cache of the home screen; may be removed at any time
 //! ```
@@ -49,6 +50,7 @@ mod papers;
 mod putting_away;
 mod reading;
 mod records;
+mod renaming;
 mod save;
 mod schools;
 mod scratch;
@@ -75,6 +77,8 @@ pub use inbox::{Inbox, NewNote, Note, NoteReading, Waiting};
 pub use index::{Entry, Listed};
 pub use lock::Holder;
 pub use open::{Mode, Opened, ReadOnly, View};
+pub use putting_away::PutAway;
+pub use renaming::Renamed;
 pub use save::save_document;
 pub use schools::{AskedSchool, Known};
 pub use search::{Found, Hit};

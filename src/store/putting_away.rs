@@ -1,11 +1,34 @@
-//! Putting a session away: its file goes to `removed/`, whole, and can be moved back by hand.
+//! Putting a session or a school away: its file goes to `removed/`, whole, and comes back from there under the name it
+//! had, never in the place of another.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
+use super::create::is_free;
+use super::desk::Desk;
 use super::document::Document;
 use super::error::StoreError;
 use super::save::{self, Claim};
-use super::{Mode, Store};
+use super::{Mode, Store, is_name, reading};
+use crate::ronfile;
+use crate::session::{Record, Session};
+
+/// The folder of what was put away, and in it that of schools.
+const REMOVED: &str = "removed";
+const SCHOOLS: &str = "schools";
+
+/// Something that was put away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PutAway {
+    /// Its file below `removed/`.
+    pub file: String,
+    /// School and form, or the name of a school; of what cannot be read, the file.
+    pub what: String,
+    /// The day of a session.
+    pub date: Option<NaiveDate>,
+}
 
 impl Store {
     /// Puts a session away with everything typed in it, and says where it is now.
@@ -19,20 +42,131 @@ impl Store {
         };
         // Folded first, so that the file holds everything.
         journal.close(&opened.document).map_err(|not_closed| not_closed.error)?;
-        let path = self.paths(id)?.document;
-        let bytes = std::fs::read(&path).map_err(StoreError::io("read", &path))?;
-        let folder = self.root().join("removed");
-        save::make_folder(&folder)?;
-        let mut count = 1;
-        let kept = loop {
-            let name = if count == 1 { format!("{id}.ron") } else { format!("{id}-{count}.ron") };
-            let to = folder.join(name);
-            match save::claim(&to, &bytes)? {
-                Claim::Made => break to,
-                Claim::Taken => count += 1,
+        moved(&self.paths(id)?.document, &self.root().join(REMOVED), id, '-')
+    }
+
+    /// Puts the record of a school away, and says where it is now. Its sessions, figures and papers stay.
+    ///
+    /// # Errors
+    /// There is none, or the folder cannot be written; it stays where it is.
+    pub fn put_away_school(&self, slug: &str) -> Result<PathBuf, StoreError> {
+        if !is_name(slug) {
+            return Err(StoreError::BadName { name: slug.to_owned() });
+        }
+        // No slug holds an @, so what stands before it is the school's.
+        moved(&self.root().join(Self::school_place(slug)), &self.root().join(REMOVED).join(SCHOOLS), slug, '@')
+    }
+
+    /// Files below `removed/`, sessions before schools.
+    fn removed(&self) -> Vec<String> {
+        let folder = self.root().join(REMOVED);
+        let names = |folder: &Path| {
+            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+            let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+            let mut names: Vec<String> = names.filter(|name| name.strip_suffix(".ron").is_some_and(is_name)).collect();
+            names.sort_unstable_by(|a, b| b.cmp(a));
+            names
+        };
+        let schools = names(&folder.join(SCHOOLS)).into_iter().rev().map(|name| format!("{SCHOOLS}/{name}"));
+        names(&folder).into_iter().chain(schools).collect()
+    }
+
+    /// How many sessions and schools are put away.
+    pub fn put_away_count(&self) -> usize {
+        self.removed().len()
+    }
+}
+
+impl Desk {
+    /// Everything that was put away: sessions, the newest first, and schools.
+    pub fn put_away(&self) -> Vec<PutAway> {
+        let described = |file: String| {
+            let unread = PutAway { file: file.clone(), what: format!("{file}, which cannot be read"), date: None };
+            let Ok(text) = self.text_put_away(&file) else { return unread };
+            match school_of(&file) {
+                Some(slug) => ronfile::read::<Record>(&text).map_or(unread, |record| {
+                    let name = Some(record.fact("name")).filter(|name| !name.is_empty()).unwrap_or(slug);
+                    PutAway { file: file.clone(), what: name.to_owned(), date: None }
+                }),
+                None => <Session as Document>::read(&text).map_or(unread, |session| {
+                    let summary = self.summary(&session);
+                    let what = format!("{} · {}", summary.school, summary.name());
+                    PutAway { file: file.clone(), what, date: Some(summary.date) }
+                }),
             }
         };
-        std::fs::remove_file(&path).map_err(StoreError::io("remove", &path))?;
-        Ok(kept)
+        self.store.removed().into_iter().map(described).collect()
     }
+
+    /// Brings back what was put away, by its file below `removed/`, and says what it is.
+    ///
+    /// # Errors
+    /// Another of the same name is here, or it cannot be read or written; it stays where it is.
+    pub fn bring_back(&self, file: &str) -> Result<String, StoreError> {
+        let text = self.text_put_away(file)?;
+        let from = self.store.root().join(REMOVED).join(file);
+        let damaged = |error: ronfile::RonError| StoreError::Damaged {
+            path: from.clone(),
+            line: error.line,
+            column: error.column,
+            what: error.what,
+        };
+        let (to, free, what) = if let Some(slug) = school_of(file) {
+            let record = ronfile::read::<Record>(&text).map_err(damaged)?;
+            let name = Some(record.fact("name")).filter(|name| !name.is_empty()).unwrap_or(slug).to_owned();
+            let to = self.store.root().join(Store::school_place(slug));
+            let free = !to.exists() && self.clash(slug, &name)?.is_none();
+            (to, free, name)
+        } else {
+            let session = <Session as Document>::read(&text).map_err(damaged)?;
+            let summary = self.summary(&session);
+            let paths = self.store.paths(session.id())?;
+            let what = format!("{} · {}, {}", summary.school, summary.name(), crate::calendar::long(summary.date));
+            (paths.document.clone(), is_free(&paths), what)
+        };
+        let taken = || StoreError::Asked {
+            what: format!("{what} is not brought back, as another of that name is here; put that one away first"),
+        };
+        if !free {
+            return Err(taken());
+        }
+        to.parent().map_or(Ok(()), save::make_folder)?;
+        if save::claim(&to, text.as_bytes())? == Claim::Taken {
+            return Err(taken());
+        }
+        fs::remove_file(&from).map_err(StoreError::io("remove", &from))?;
+        Ok(what)
+    }
+
+    fn text_put_away(&self, file: &str) -> Result<String, StoreError> {
+        if !file.split('/').all(is_name) {
+            return Err(StoreError::BadName { name: file.to_owned() });
+        }
+        let path = self.store.root().join(REMOVED).join(file);
+        let bytes = fs::read(&path).map_err(StoreError::io("read", &path))?;
+        reading::text_of(&path, &bytes).map(str::to_owned)
+    }
+}
+
+/// The slug of a school that was put away.
+fn school_of(file: &str) -> Option<&str> {
+    let name = file.strip_prefix(SCHOOLS)?.strip_prefix('/')?.strip_suffix(".ron")?;
+    Some(name.split_once('@').map_or(name, |(slug, _)| slug))
+}
+
+/// Moves a file into a folder under a name that nothing there has.
+fn moved(from: &Path, folder: &Path, stem: &str, before_number: char) -> Result<PathBuf, StoreError> {
+    let bytes = fs::read(from).map_err(StoreError::io("read", from))?;
+    save::make_folder(folder)?;
+    let mut count = 1;
+    let kept = loop {
+        let name = if count == 1 { format!("{stem}.ron") } else { format!("{stem}{before_number}{count}.ron") };
+        let to = folder.join(name);
+        match save::claim(&to, &bytes)? {
+            Claim::Made => break to,
+            Claim::Taken => count += 1,
+        }
+    };
+    fs::remove_file(from).map_err(StoreError::io("remove", from))?;
+    Ok(kept)
 }

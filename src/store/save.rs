@@ -91,7 +91,8 @@ pub(super) fn make_folder(path: &Path) -> Result<(), StoreError> {
     if path.is_dir() {
         return Ok(());
     }
-    if path.exists() {
+    // Another program may make it just now.
+    if path.exists() && !path.is_dir() {
         return Err(StoreError::NotAFolder { path: path.to_owned() });
     }
     let mut builder = fs::DirBuilder::new();

@@ -100,7 +100,7 @@ impl Desk {
     }
 
     /// Slugs and records of all schools, those to practise on too.
-    fn all_schools(&self) -> Result<Vec<(String, Record)>, StoreError> {
+    pub(super) fn all_schools(&self) -> Result<Vec<(String, Record)>, StoreError> {
         let read = |place: String| {
             let record = self.store.load(&Store::school_place(&place))?.unwrap_or(Record::new());
             Ok((place, record))

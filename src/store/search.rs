@@ -80,7 +80,7 @@ impl Store {
 
 fn waiting_passage(note: Note) -> Passage {
     let private = note.reading == NoteReading::Grammar && is_private(&note.text);
-    Passage { item: note.item.unwrap_or_default(), entry: None, text: note.text, private }
+    Passage { item: note.item.unwrap_or_default(), entry: None, text: note.text, cells: Vec::new(), private }
 }
 
 /// The words of a query.
@@ -89,6 +89,15 @@ struct Words {
     words: Vec<String>,
     /// Of each word the longest run of plain letters and digits: what must stand in the bytes of a file.
     needles: Vec<String>,
+}
+
+impl Hit {
+    /// The cells of a row that hold one of the words looked for: column and text; none where it is no row.
+    pub fn cells_with(&self, query: &str) -> Vec<(&str, &str)> {
+        let words = Words::of(query);
+        let cells = self.passage.cells.iter().filter(|(_, cell)| words.is_any_in(cell));
+        cells.map(|(column, cell)| (column.as_str(), cell.as_str())).collect()
+    }
 }
 
 impl Words {
@@ -105,6 +114,11 @@ impl Words {
     fn are_in(&self, text: &str) -> bool {
         let text = text.to_lowercase();
         self.words.iter().all(|word| text.contains(word))
+    }
+
+    fn is_any_in(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        self.words.iter().any(|word| text.contains(word))
     }
 
     /// Whether a file may hold all words: false is certain, true is not. A file mended by hand may spell

@@ -35,20 +35,23 @@ impl Document for Session {
             item: title(item),
             entry: Some(e.id),
             text: e.text.clone(),
+            cells: Vec::new(),
             private: e.kind == Kind::Private,
         });
         let passage = |item: &str, text: &str| Passage {
             item: item.to_owned(),
             entry: None,
             text: text.to_owned(),
+            cells: Vec::new(),
             private: false,
         };
         let fields = self.fields().map(|(path, text)| passage(path, text));
         let cells = self.tables().flat_map(|(field, rows)| {
             rows.iter().map(move |row| {
-                let cells =
-                    row.iter().filter(|(column, _)| !column.starts_with(ROW_ORIGIN)).map(|(_, cell)| cell.as_str());
-                passage(field, &cells.collect::<Vec<_>>().join(" · "))
+                let cells = row.iter().filter(|(column, cell)| !column.starts_with(ROW_ORIGIN) && !cell.is_empty());
+                let cells: Vec<(String, String)> = cells.map(|(column, cell)| (column.clone(), cell.clone())).collect();
+                let text = cells.iter().map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(" · ");
+                Passage { cells, ..passage(field, &text) }
             })
         });
         let draft = (!self.draft().text.is_empty()).then(|| Passage {

@@ -98,6 +98,19 @@ pub(super) fn overlay(buffer: &mut Buffer, area: Rect, title: &str, theme: &Them
     if inside.width > 4 { Rect { x: inside.x + 1, width: inside.width - 2, ..inside } } else { inside }
 }
 
+/// In the border below a list, how many of its lines lie above and below what is shown.
+pub(super) fn hidden(buffer: &mut Buffer, inside: Rect, above: usize, below: usize, theme: &Theme) {
+    let said = match (above, below) {
+        (0, 0) => return,
+        (above, 0) => format!(" ↑ {above} more "),
+        (0, below) => format!(" ↓ {below} more "),
+        (above, below) => format!(" ↑ {above} ↓ {below} more "),
+    };
+    let wide = u16::try_from(said.width()).unwrap_or(inside.width).min(inside.width);
+    let corner = Rect { x: inside.right() - wide, y: inside.bottom(), width: wide, height: 1 };
+    line(buffer, corner, 0, &Line::styled(said, theme.of(Look::Dim)));
+}
+
 /// A text cut to a width, with `…` where something is missing; line breaks show as spaces.
 pub(super) fn cut(text: &str, width: usize) -> String {
     if text.width() <= width && !text.contains('\n') {

@@ -76,7 +76,7 @@ fn the_notice_and_the_request_are_written_from_there() {
         assert!(!text.contains("as soon as you can"), "the private line stays here: {text}");
         let is_notice = choice.starts_with("notice");
         assert_eq!(text.contains("maintenance"), is_notice, "the trigger is named where it is told: {text}");
-        assert_eq!(text.contains("the roof leaks"), is_notice, "with what was noted of it: {text}");
+        assert_eq!(text.contains("The roof leaks"), is_notice, "with what was noted of it: {text}");
         assert!(!text.contains("specialist") && (!is_notice || text.contains("To the SIP manager.")), "{text}");
         me.runs("home");
     }
@@ -123,8 +123,8 @@ fn the_notice_holds_what_belongs_to_the_concern_and_nothing_else() {
     me.goes_to("AT ONCE").keys("enter").picks("notice of concern").keys("enter");
     let path = me.written.last().unwrap().clone();
     let text = crate::support::docx::Document::read(&std::fs::read(path).unwrap()).lines().join("\n");
-    assert!(text.contains("no plan names who leads writing"), "evidence where the trigger was ticked: {text}");
-    assert!(text.contains("two leaders left in June"), "what answers the trigger: {text}");
+    assert!(text.contains("No plan names who leads writing"), "evidence where the trigger was ticked: {text}");
+    assert!(text.contains("Two leaders left in June"), "what answers the trigger: {text}");
     for words in ["painted", "order paint", "the roof leaks"] {
         assert!(!text.contains(words), "{words}: {text}");
     }
@@ -144,7 +144,7 @@ fn what_it_is_told_for_is_said_of_each_list_and_of_each_trigger_once() {
         "At the Autumn visit on Tuesday 17 November 2009 I saw evidence that could make Seaview Primary a cause for concern",
         "more closely involved in the finances of Seaview Primary",
         "Serious underperformance not recognised by the school",
-        "the deficit grew to 90,000",
+        "The deficit grew to 90,000",
     ] {
         assert_eq!(text.matches(words).count(), 1, "{words}: {text}");
     }

@@ -135,6 +135,32 @@ fn a_time_and_a_report_are_taken_down_with_who_came_and_who_did_not() {
 }
 
 #[test]
+fn what_a_line_noted_of_somebody_is_mended_by_one_command() {
+    let mut me = Sitter::open("rtm");
+    me.runs("mend attendance");
+    me.is_told("Nothing is noted of anybody yet");
+    me.enters("@LC late 14.20");
+    me.is_told("LC has come at 14:20 · to mend: Ctrl+P “mend attendance”");
+    // Undo brings the words back and says what it does not take back.
+    me.keys("ctrl+z");
+    me.is_told("what they noted stays: to mend it, Ctrl+P “mend attendance”");
+    assert_eq!(me.sitting().line.text(), "@LC late 14.20");
+    me.keys("ctrl+u").runs("mend attendance").sees(&["LC", "take back the last note"]);
+    me.keys("enter");
+    me.is_told("Taken back for LC");
+    assert!(!me.person("LC").was_present());
+    // Another time in the place of the one that was noted.
+    me.enters("@LC late 14.20").runs("mend attendance").picks("came at").keys("ctrl+u").enters("25.99");
+    me.sees(&["“25.99” is no time of day; write 9.40 or 14:05"]);
+    me.keys("ctrl+u").enters("9.40");
+    assert_eq!(me.person("LC").time_of(|a| *a == Attended::Arrived), Some(at("2010-01-12 09:40")));
+    assert_eq!(me.person("LC").events.len(), 1);
+    // Somebody else in the pane: left, at a time that is offered as it is now.
+    me.waits(30).runs("who is here").keys("home enter").picks("left at").keys("enter");
+    assert_eq!(me.session().people()[0].time_of(|a| *a == Attended::Left), Some(at("2010-01-12 14:30")));
+}
+
+#[test]
 fn who_sent_apologies_is_not_quoted_as_if_they_had_been_there() {
     let mut me = Sitter::open("rtm");
     me.enters("@GOV apologies: budget is on track")

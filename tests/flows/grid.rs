@@ -149,7 +149,7 @@ fn the_arrows_choose_another_judgement_for_the_line_being_typed() {
 #[test]
 fn a_finding_comes_before_its_judgement_is_known_and_one_key_gives_it_one() {
     let mut me = at_grid();
-    me.keys("space").enters("marking in Year 5 is a model");
+    me.keys("space space").enters("marking in Year 5 is a model");
     assert_eq!((me.last().row.as_deref(), me.sitting().focus), (None, Focus::Sheet));
     me.jumps("assessment to support").types("3.");
     me.is_told("Now about Assessment");
@@ -296,13 +296,13 @@ fn a_finding_half_typed_when_nov_ends_badly_is_still_about_its_judgement() {
 fn a_finding_about_none_stands_where_was_spoken_of_last() {
     let mut me = at_grid();
     me.types("332").enters("gains rest on few people");
-    me.keys("space").enters("no reason to doubt the data");
+    me.keys("space space").enters("no reason to doubt the data");
     assert_eq!(me.words_under("overall"), ["gains rest on few people", "no reason to doubt the data"]);
     assert_eq!(me.session().standing("overall").next_back().unwrap().row, None);
     // After the choice between none, notice and measures it is still the same item.
-    me.jumps("special measures or a notice").types("1").keys("space").enters("raise the quality of teaching");
+    me.jumps("special measures or a notice").types("1").keys("space space").enters("raise the quality of teaching");
     assert_eq!(me.words_under("overall").len(), 3, "{}", me.screen());
-    me.keys("down down").keys("space").enters("pupils work hard");
+    me.keys("down down").keys("space space").enters("pupils work hard");
     assert_eq!(me.words_under("outcomes"), ["pupils work hard"], "moved on purpose it is about where the caret is");
 }
 
@@ -317,4 +317,23 @@ fn out_of_the_grid_with_esc_tab_leads_back_into_it_and_a_line_begun_keeps_its_ju
     assert_eq!(me.sitting().line.text(), "", "no grade is typed as words");
     me.types("leaders know").keys("esc esc").types(" their school").keys("enter");
     assert_eq!((me.last().row.as_deref(), me.last().text.as_str()), (Some("individuals"), "leaders know their school"));
+}
+
+#[test]
+fn a_finding_may_begin_with_a_figure() {
+    let mut me = at_grid();
+    me.types("3").keys("space").sees(&["about Overall effectiveness", "Space none"]);
+    me.enters("4 of 5 lessons were good");
+    assert_eq!(me.last().row.as_deref(), Some("overall-effectiveness"));
+    assert_eq!(me.words_under("overall"), ["4 of 5 lessons were good"]);
+    assert_eq!(graded(&me, "overall-effectiveness.ofsted"), "3", "no figure of it graded anything");
+    assert_eq!((graded(&me, "capacity.ofsted"), me.sitting().focus), (String::new(), Focus::Sheet));
+    // Among the fields of an item it is the same key.
+    let mut me = Sitter::open("autumn");
+    me.jumps("pupils' attainment").keys("space").enters("58% reached the expected standard");
+    assert_eq!(
+        (me.last().row.as_deref(), me.last().text.as_str()),
+        (Some("attainment"), "58% reached the expected standard")
+    );
+    assert_eq!(me.session().field("attainment.school"), "");
 }

@@ -45,7 +45,7 @@ fn a_suggested_date_is_taken_by_one_key() {
 fn the_row_of_the_day_of_a_visit_can_be_filled_further() {
     let mut me = Sitter::open("autumn");
     me.jumps("visit date(s)");
-    me.sees(&["17 Nov 2009", "Tab next cell", "Enter next row"]);
+    me.sees(&["17 Nov 2009", "Tab next cell", "Enter next cell"]);
     me.keys("tab").types("3.5").keys("enter");
     let row = me.session().table("visit-dates")[0].clone();
     assert_eq!((row["date"].as_str(), row["hours"].as_str()), ("2009-11-17", "3.5"));
@@ -82,7 +82,8 @@ fn words_that_are_no_schools_name_are_taken_for_a_new_one() {
     me.begin("rtm", "2010-01-12");
     me.runs("back to the home screen");
     me.keys("ctrl+n").picks("round table").types("Sea Primary").keys("enter");
-    me.types("12/1/2010").keys("enter");
+    me.is_told("Is the school meant that is chosen here?");
+    me.keys("down enter").types("12/1/2010").keys("enter");
     assert_eq!(me.session().school(), "Sea Primary", "and not Seaview Primary, whose name has those letters");
 }
 

@@ -240,6 +240,6 @@ fn once_a_session_is_put_away_no_other_stands_chosen_to_follow_it() {
     me.goes_to("Autumn visit").keys("delete").picks("put it away");
     me.sees_no(&["Autumn visit"]);
     me.keys("delete");
-    me.is_told("Choose the session with ↑ ↓ first");
+    me.is_told("Choose the session or the school with ↑ ↓ first");
     me.sees(&["Seaview Primary · RTM"]);
 }

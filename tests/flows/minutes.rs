@@ -144,3 +144,21 @@ fn several_people_are_noted_in_one_line() {
     me.enters("> 2 the report came late");
     assert_eq!(me.words_under("school-report").len(), 1, "{}", me.screen());
 }
+
+#[test]
+fn on_a_page_a_sentence_begins_with_a_capital_and_in_plain_text_and_json_it_stands_as_typed() {
+    let mut me = Sitter::open("rtm");
+    me.enters("gains rest on few people").enters("y5 writing is weak").enters("! @LC moderate by 29/1/2010");
+    let page = String::from_utf8(me.writes("minutes", "html")).unwrap();
+    for words in ["Gains rest on few people", "y5 writing is weak", "Moderate"] {
+        assert!(page.contains(words), "“{words}”: {page}");
+    }
+    for format in ["txt", "json"] {
+        let text = String::from_utf8(me.writes("minutes", format)).unwrap();
+        assert!(text.contains("gains rest on few people") && !text.contains("Gains"), "{format}: {text}");
+    }
+    me.keys("ctrl+v");
+    let seen = (0..80).any(|_| me.keys("down").screen().contains("Gains rest on few people"));
+    assert!(seen, "{}", me.screen());
+    assert_eq!(me.words_under("minutes-of-last")[0], "gains rest on few people");
+}

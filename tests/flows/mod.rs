@@ -2,6 +2,7 @@
 
 mod actions;
 mod answers;
+mod aside;
 mod attendance;
 mod carrying;
 mod copying;
@@ -23,6 +24,7 @@ mod prompts;
 mod properties;
 mod questions;
 mod recognition;
+mod schools;
 mod sending;
 mod sheets;
 mod starting;

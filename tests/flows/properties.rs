@@ -165,11 +165,11 @@ fn act(me: &mut Sitter, deed: &Deed) {
     }
 }
 
-/// What can be taken back of a session: all but facts with a time.
+/// What can be taken back of a session: all but facts with a time, and the name of its school, which the record gives.
 fn content(session: &Session) -> Value {
     let mut all = serde_json::to_value(session).unwrap();
     let fields = all.as_object_mut().unwrap();
-    for fact in ["applied", "clock", "people", "states", "received", "sent"] {
+    for fact in ["applied", "school", "clock", "people", "states", "received", "sent"] {
         fields.remove(fact);
     }
     for map in ["tables", "minutes"] {

@@ -214,7 +214,7 @@ fn the_preview_shows_pages_and_leads_to_the_place_of_a_paragraph() {
     me.keys("ctrl+v");
     me.sees(&["Round Table Meeting: minutes · for all invited", "Page 1 of", "┌", "│ School"]);
     for _ in 0..80 {
-        if me.screen().lines().any(|line| line.contains('▌') && line.contains("continue the consultant")) {
+        if me.screen().lines().any(|line| line.contains('▌') && line.contains("Continue the consultant")) {
             break;
         }
         me.keys("down");
@@ -251,7 +251,7 @@ fn a_row_of_a_table_leads_to_where_it_is_written() {
     let mut me = meeting();
     me.enters("! @LC moderate Y5 writing by 29/1/2010").enters("! @HT see the books by 5/2/2010");
     me.keys("ctrl+v");
-    comes_to(&mut me, "2 · see the books");
+    comes_to(&mut me, "2 · See the books");
     me.keys("enter");
     assert_eq!(me.sitting().editor.text(), "see the books", "the table of actions leads to its action");
     let mut me = Sitter::open("autumn");
@@ -267,7 +267,7 @@ fn a_box_of_what_was_noted_leads_to_each_entry() {
     me.keys("f2").jumps("main findings").keys("esc");
     me.enters("the first finding").enters("the second finding");
     me.keys("ctrl+v");
-    comes_to(&mut me, "the second finding");
+    comes_to(&mut me, "The second finding");
     me.keys("enter");
     assert_eq!(me.sitting().editor.text(), "the second finding");
 }

@@ -243,3 +243,71 @@ fn a_day_noted_afterwards_is_the_last_such_day_and_one_to_come_the_next() {
     me.jumps("Date of next meeting").types("5/1").keys("enter");
     assert_eq!(me.session().field("next-meeting"), "2011-01-05");
 }
+
+#[test]
+fn in_a_table_enter_goes_down_in_the_same_column_and_the_foot_says_so() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("documents and data considered").sees(&["Enter next row", "Tab next cell"]);
+    me.enters("SEF").enters("School plan");
+    let rows = me.session().table("documents");
+    assert_eq!(rows.iter().map(|row| row["item"].as_str()).collect::<Vec<_>>(), ["SEF", "School plan"]);
+    // From the last cell of a row to the first of the next; out of a row in which nothing stands, on.
+    me.keys("up tab").types("2009").keys("enter").types("Tracking");
+    assert_eq!(me.session().table("documents").len(), 3, "{}", me.screen());
+    me.keys("enter enter");
+    assert!(me.sitting().item != "details" || me.sitting().focus != Focus::Sheet, "{}", me.screen());
+    // In the card of a wide table it goes down too: to the next line of the same row.
+    me.jumps("targets: review").types("L4+ English and mathematics").sees(&["Enter next line"]);
+    me.keys("enter").types("KS2");
+    let rows = me.session().table("targets");
+    assert_eq!((rows.len(), rows[0]["key-stage"].as_str()), (1, "KS2"));
+}
+
+#[test]
+fn from_the_day_that_is_known_enter_goes_on_to_the_hours() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("visit date(s)").sees(&["Enter next cell"]);
+    me.keys("enter").types("4");
+    let row = &me.session().table("visit-dates")[0];
+    assert_eq!((row["date"].as_str(), row["hours"].as_str()), ("2009-11-17", "4"));
+}
+
+#[test]
+fn a_choice_shows_its_words_before_the_caret_is_in_it() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("agreed focus").sees(&["▾ attended / invited, did not attend"]);
+    me.sees(&["▾ any of: EYFS, KS1"]);
+    me.sees(&["▾ Primary / Secondary"]);
+}
+
+#[test]
+fn the_support_level_and_the_governor_are_known_from_elsewhere_until_they_are_typed() {
+    let mut me = Sitter::open("autumn");
+    me.enters("@CG present").jumps("level agreed").types("s");
+    me.jumps("agreed focus").sees(&["Substantial", "attended"]);
+    me.sees_no(&["▾ attended"]);
+    let text = |me: &mut Sitter| String::from_utf8(me.writes("nov", "md")).unwrap();
+    let written = text(&mut me);
+    assert!(written.contains("☒ **Substantial**") && written.contains("☒ **attended**"), "{written}");
+    me.jumps("governor attendance").types("n");
+    assert!(text(&mut me).contains("☒ **not invited**"));
+    // What the school's record says stands before it.
+    let mut me = Sitter::at_home();
+    me.knows(&[("support-level", "Intensive")]).begin("autumn", "2009-11-17");
+    me.jumps("level agreed").types("s");
+    assert!(text(&mut me).contains("☒ **Intensive**"));
+}
+
+#[test]
+fn in_a_small_window_the_row_just_made_is_seen_and_how_many_lie_above_and_below() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("7  recommendations");
+    for words in ["teach writing daily", "moderate in year 5", "visit a partner school"] {
+        me.enters(words).keys("ctrl+k enter");
+    }
+    let small = me.screen_of(80, 24);
+    assert!(small.contains("visit a partner school") && small.contains("↑"), "{small}");
+    // The palette, the list of places and the home screen say what they do not show.
+    me.keys("ctrl+g");
+    assert!(me.screen_of(80, 24).contains("more"), "{}", me.screen_of(80, 24));
+}

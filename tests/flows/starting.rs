@@ -35,7 +35,8 @@ fn a_name_of_its_own_is_a_new_school_beside_a_longer_one() {
     let mut me = Sitter::at_home();
     me.keys("ctrl+n").picks("round").enters("St Mary's Primary Tonbridge").enters("12/1/2010").runs("home");
     me.keys("ctrl+n").picks("round").enters("St Mary's Primary");
-    me.sees(&["Which day? At St Mary's Primary, a new school"]);
+    me.is_told("Is the school meant that is chosen here? Enter takes it; ↓ goes to a new one");
+    me.keys("down enter").sees(&["Which day? At St Mary's Primary, a new school"]);
     me.enters("12/1/2010");
     assert_eq!(me.session().school(), "St Mary's Primary");
     me.is_told("St Mary's Primary is a new school, beside St Mary's Primary Tonbridge");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use nov::app::{App, Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, Reading, Sitting, update};
+use nov::app::{App, Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, PutAside, Reading, Sitting, update};
 use nov::command::{Code, Key};
 use nov::export::FORMATS;
 use nov::grammar::Kind;
@@ -101,7 +101,9 @@ impl Sitter {
     fn sit_down(folder: TempDir, desk: Desk) -> Self {
         let (calendar, roles, me, count) = (desk.calendar.clone(), desk.roles(), desk.me.clone(), desk.count);
         let keymap = Settings::default().keymap;
-        let app = App::new(nov::app::Desk { calendar, keymap, roles, me, count }, at("2010-01-12 14:00"), (120, 40));
+        let folder_shown = "~/notes".to_owned();
+        let desk_shown = nov::app::Desk { calendar, keymap, roles, me, count, folder: folder_shown };
+        let app = App::new(desk_shown, at("2010-01-12 14:00"), (120, 40));
         let mut sitter = Self {
             folder,
             desk,
@@ -533,6 +535,39 @@ impl Sitter {
                 }
                 self.list();
             }
+            Effect::PutSchoolAway(school) => {
+                let slug = self.desk.known_school(&school).unwrap().slug;
+                self.desk.store.put_away_school(&slug).unwrap();
+                self.list();
+            }
+            Effect::RenameSchool { school, to } => {
+                match self.desk.rename_school(&school, &to, self.app.now) {
+                    Ok(renamed) => self.send(Message::Told(renamed.sentence(&[]))),
+                    Err(error) => self.send(Message::Failed(error.to_string())),
+                }
+                self.list();
+            }
+            Effect::MakeSchool(school) => {
+                self.desk.make_school(&school).unwrap();
+                self.list();
+            }
+            Effect::ReadAside => {
+                let aside = |put_away: nov::store::PutAway| {
+                    let hint = put_away
+                        .date
+                        .map_or_else(|| "a school".to_owned(), |date| date.format("%-d %b %Y").to_string());
+                    PutAside { file: put_away.file, what: put_away.what, hint }
+                };
+                let aside = self.desk.put_away().into_iter().map(aside).collect();
+                self.send(Message::AsideRead(aside));
+            }
+            Effect::BringBack(file) => {
+                match self.desk.bring_back(&file) {
+                    Ok(what) => self.send(Message::Told(format!("{what} is back"))),
+                    Err(error) => self.send(Message::Failed(error.to_string())),
+                }
+                self.list();
+            }
             Effect::Survey => {
                 let caseload = self.desk.caseload(self.app.now.date()).unwrap();
                 self.send(Message::Surveyed(Box::new(caseload)));
@@ -568,6 +603,7 @@ impl Sitter {
             schools: shelf.schools,
             phases: shelf.phases,
             inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
+            put_away: shelf.put_away,
             examples: EXAMPLES.iter().map(|(id, _)| ((*id).to_owned(), format!("the {id} example"))).collect(),
             forms: self.desk.form_titles(),
             own_forms: self.desk.own_forms(),

@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 
 use super::super::editor::{Editor, Pressed};
 use super::super::{App, Effect, Thought};
-use super::{Overlay, Picked, note_picker};
+use super::{Choice, Overlay, Picked, note_picker};
 use crate::calendar::SchoolYear;
 use crate::command::{Code, Key};
 use crate::forms::{AGREED_ON, AGREED_WITH, is_same_name};
+use crate::grammar::time_of_day;
 use crate::measures::Wish;
 
 /// What an answer is for.
@@ -23,6 +24,11 @@ pub enum Purpose {
     School {
         /// Form id.
         form: String,
+    },
+    /// Another name for a school.
+    RenameSchool {
+        /// Its name.
+        school: String,
     },
     /// The day of a new session.
     Date {
@@ -100,6 +106,10 @@ pub enum PersonFact {
     Report,
     /// An interest declared.
     Interest,
+    /// When they came.
+    Came,
+    /// When they left.
+    Left,
 }
 
 /// A question.
@@ -167,8 +177,11 @@ impl App {
 
     /// Esc where a note was to be put: it goes to the inbox rather than nowhere.
     pub(super) fn leave_picker(&mut self, picker: &super::Picker) {
-        if let Some(Picked::Note(_, text)) = picker.choices.first().map(|choice| &choice.picked) {
-            let text = text.clone();
+        let noted = |choice: &Choice| match &choice.picked {
+            Picked::Note(_, text) | Picked::NoteOf(_, text) => Some(text.clone()),
+            _ => None,
+        };
+        if let Some(text) = picker.choices.iter().find_map(noted) {
             self.send_note(None, &text);
         }
     }
@@ -196,6 +209,7 @@ impl App {
             Purpose::Name | Purpose::Role => self.first_run_step(&ask.purpose, ""),
             Purpose::School { .. }
             | Purpose::Date { .. }
+            | Purpose::RenameSchool { .. }
             | Purpose::AddItem
             | Purpose::RenameItem
             | Purpose::Search
@@ -240,8 +254,9 @@ impl App {
             Purpose::Date { form, school } => {
                 let today = self.now.date();
                 let date = if text.is_empty() { today } else { self.read_session_date(text, today)? };
-                self.want(Effect::Begin { form: form.clone(), school: school.clone(), date });
+                self.begin_or_ask(form, school, date);
             }
+            Purpose::RenameSchool { school } => self.rename_school(school, text)?,
             Purpose::Note => {
                 needed("the note")?;
                 // Until it has its place it stays kept aside.
@@ -305,6 +320,9 @@ impl App {
             }
             Purpose::Person(at, fact) => {
                 needed("a word or two")?;
+                if matches!(fact, PersonFact::Came | PersonFact::Left) {
+                    time_of_day(text).ok_or_else(|| format!("“{text}” is no time of day; write 9.40 or 14:05"))?;
+                }
                 self.with_sitting(|app, sitting| app.set_person(sitting, *at, *fact, text));
             }
             Purpose::Agreement { session } => {

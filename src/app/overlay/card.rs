@@ -94,6 +94,12 @@ impl Card {
         matches!(self.editor.press(key), Pressed::Edit(_))
     }
 
+    /// The name of a school and the one that is about to become it.
+    fn new_name(&self) -> Option<(String, String)> {
+        let is_name = matches!(self.of, CardOf::School(_)) && self.field().is_some_and(|field| field.id == "name");
+        is_name.then(|| (self.record.fact("name").to_owned(), self.editor.text().trim().to_owned()))
+    }
+
     /// What leaving the selected fact changes.
     fn changed(&mut self, today: chrono::NaiveDate) -> Result<Option<Fact>, String> {
         let Some(field) = self.field() else { return Ok(None) };
@@ -157,7 +163,8 @@ impl App {
                 return;
             }
         };
-        match card.changed(self.now.date()) {
+        let misnamed = card.new_name().and_then(|(from, to)| self.misnamed(&from, &to));
+        match misnamed.map_or_else(|| card.changed(self.now.date()), Err) {
             Ok(change) => {
                 if let Some(change) = change {
                     self.keep_fact(&card.of, &change);
@@ -203,6 +210,11 @@ impl App {
                         // It stands as it did when the card was opened: nothing else alters it here.
                         drop(sitting.school.apply(change));
                     }
+                }
+                if change.name == "name" {
+                    self.want(Effect::RenameSchool { school: slug.clone(), to: change.to.clone() });
+                    self.name_in_sessions(slug, &change.to);
+                    return;
                 }
                 self.want(Effect::KeepSchool { slug: slug.clone(), fact: change.name.clone(), to: change.to.clone() });
             }

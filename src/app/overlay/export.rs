@@ -10,7 +10,7 @@ use super::Overlay;
 use super::receivers::{Offered, Receiver, offered, receivers, ticked};
 use crate::command::{Code, Command, Key, Scope};
 use crate::export::{FORMATS, Format};
-use crate::outline::{Choice, build_with};
+use crate::outline::{Choice, Words, build_in};
 use crate::session::{Contents, Piece, Sent};
 
 /// A row of the overlay.
@@ -93,6 +93,14 @@ impl ExportForm {
     /// The selected row.
     pub fn row(&self) -> ExportRow {
         self.rows().get(self.at).copied().unwrap_or(ExportRow::Document)
+    }
+
+    /// The folder the file goes into; `here` is the one of a name without a folder.
+    pub fn goes_into(&self, here: &str) -> String {
+        let path = Path::new(self.path.text().trim());
+        let folder = path.parent().unwrap_or(path);
+        let folder = if folder.starts_with("~") { folder.to_owned() } else { Path::new(here).join(folder) };
+        folder.display().to_string()
     }
 
     /// The chosen document.
@@ -264,8 +272,9 @@ impl App {
             return Err("Type a file name, or press Esc to leave".to_owned());
         }
         let document = form.chosen().map(|offered| offered.id.clone()).unwrap_or_default();
-        let outline =
-            build_with(&sitting.filled(&self.desk), &document, &form.contents).map_err(|error| error.to_string())?;
+        let words = crate::export::format(form.format).map_or(Words::AsPrinted, Format::words);
+        let outline = build_in(&sitting.filled(&self.desk), &document, &form.contents, words);
+        let outline = outline.map_err(|error| error.to_string())?;
         let to = ticked(&form.receivers);
         if let (Some(holder), false) = (&sitting.held_by, to.is_empty()) {
             return Err(format!("Open elsewhere ({holder}): it can be written here, but not noted as sent"));

@@ -49,6 +49,13 @@ pub(super) struct Fit {
     score: u32,
 }
 
+impl Fit {
+    /// Whether another fits in the same way.
+    pub(super) fn is_as_good_as(self, other: Self) -> bool {
+        self.how == other.how
+    }
+}
+
 /// Looks for what was typed.
 pub(super) struct Finder {
     typed: String,

@@ -5,7 +5,7 @@ use super::super::editor::{Editor, Pressed};
 use super::Overlay;
 use super::finder::{Finder, Fit, Nearness};
 use crate::command::{Code, Command, Key};
-use crate::forms::{is_same_name, words_of_name};
+use crate::forms::{is_same_name, near_names, words_of_name};
 use crate::grammar::Kind;
 use crate::session::{Attended, EntryId};
 
@@ -63,6 +63,21 @@ pub enum Picked {
     OwnFact(String),
     /// Puts a session away.
     PutAway(String),
+    /// Puts the record of a school away.
+    PutSchoolAway(String),
+    /// Asks for another name of a school.
+    RenameSchool(String),
+    /// Brings back what was put away, by its file.
+    BringBack(String),
+    /// Begins a session, though there is one for that day.
+    Another {
+        /// Form id.
+        form: String,
+        /// School.
+        school: String,
+        /// Day.
+        date: chrono::NaiveDate,
+    },
     /// Shows a card, or the item's own prompts.
     Card(Option<String>),
     /// Hands a school over: asks where the archive is written.
@@ -77,6 +92,10 @@ pub enum Picked {
     Copy(Copied),
     /// Puts a noted line into a session, or the inbox.
     Note(Option<String>, String),
+    /// Puts a noted line into the inbox with the name of a school; empty: the one typed.
+    NoteOf(String, String),
+    /// Makes a school, and puts a noted line into the inbox with its name.
+    NoteOfNew(String, String),
     /// Notes something of a person.
     Person(usize, Attended),
     /// Takes back what was noted last of a person.
@@ -157,6 +176,8 @@ pub enum Fresh {
     No,
     /// A new school.
     School,
+    /// A note about a school that is not known.
+    Note,
 }
 
 /// Choosing one of many.
@@ -174,13 +195,16 @@ pub struct Picker {
     pub at: usize,
     /// What the typed words can become; the last choice stands for it.
     pub fresh: Fresh,
+    /// How many schools may be meant by what was typed, where it is not clear which.
+    pub unclear: usize,
 }
 
 impl Picker {
     /// A picker with everything shown.
     pub fn new(title: impl Into<String>, choices: Vec<Choice>) -> Self {
         let matched = (0..choices.len()).collect();
-        Self { title: title.into(), filter: Editor::default(), choices, matched, at: 0, fresh: Fresh::No }
+        let (filter, fresh) = (Editor::default(), Fresh::No);
+        Self { title: title.into(), filter, choices, matched, at: 0, fresh, unclear: 0 }
     }
 
     /// The same, where the typed words can become something new: the last choice, which always matches.
@@ -197,32 +221,55 @@ impl Picker {
 
     fn refilter(&mut self) {
         self.at = 0;
+        self.unclear = 0;
         if self.filter.text().is_empty() {
             self.matched = (0..self.choices.len()).collect();
             return;
         }
         let typed = self.filter.text();
-        let lower = typed.trim().to_lowercase();
         let mut finder = Finder::new(typed);
         let fitting = self.choices.iter().enumerate().filter_map(|(at, choice)| Some((finder.fit(choice)?, at)));
         let mut fitting: Vec<(Fit, usize)> = fitting.collect();
         fitting.sort_by_key(|(fit, at)| (std::cmp::Reverse(*fit), *at));
+        let best = fitting.first().map(|(fit, _)| *fit);
+        let alike = fitting.iter().filter(|(fit, _)| best.is_some_and(|best| best.is_as_good_as(*fit))).count();
         self.matched = fitting.into_iter().map(|(_, at)| at).collect();
         if self.fresh != Fresh::No
             && let Some(last) = self.choices.len().checked_sub(1)
         {
             self.matched.retain(|at| *at != last);
-            // Where no name holds the words as they were typed, or they are whole words as of a name of its own, they are
-            // taken for a new one's.
-            let meant = |at: &usize| {
-                let label = &self.choices[*at].label;
-                is_same_name(label, typed) || (label.to_lowercase().contains(&lower) && !is_whole(typed, label))
-            };
-            if self.matched.iter().any(meant) {
-                self.matched.push(last);
-            } else {
-                self.matched.insert(0, last);
-            }
+            self.place_fresh(last, alike);
+        }
+    }
+
+    /// Places the choice that stands for something new among those that match: where a school may be meant, behind them.
+    fn place_fresh(&mut self, last: usize, alike: usize) {
+        let typed = self.filter.text();
+        let lower = typed.trim().to_lowercase();
+        let label = |at: &usize| self.choices[*at].label.as_str();
+        let is_held = |at: &usize| is_same_name(label(at), typed) || label(at).to_lowercase().contains(&lower);
+        let is_known = || self.choices[..last].iter().any(|choice| is_same_name(&choice.label, typed));
+        if self.matched.iter().any(is_held) {
+            // Several whole words may be a name of its own beside a longer one.
+            let whole = self.matched.iter().filter(|at| is_whole(typed, label(at))).count();
+            let several = if alike > 1 { alike } else { 0 };
+            self.unclear = if is_known() { 0 } else { whole.max(several) };
+            self.matched.push(last);
+            return;
+        }
+        // A slip is as likely as a school that is new; a name that goes on behind a known one is a new one.
+        let slip = |name: &&str| !lower.contains(&name.to_lowercase());
+        let names = self.choices[..last].iter().map(|choice| choice.label.as_str());
+        let near: Vec<&str> = match self.fresh {
+            Fresh::School if !is_known() => near_names(typed, names).into_iter().filter(slip).collect(),
+            Fresh::School | Fresh::Note | Fresh::No => Vec::new(),
+        };
+        if near.is_empty() {
+            self.matched.insert(0, last);
+        } else {
+            self.unclear = near.len();
+            let at = |name: &str| self.choices.iter().position(|choice| choice.label == name);
+            self.matched = near.into_iter().filter_map(at).chain([last]).collect();
         }
     }
 }
@@ -237,6 +284,14 @@ impl App {
     pub(super) fn press_in_picker(&mut self, mut picker: Picker, key: Key) {
         let last = picker.matched.len().saturating_sub(1);
         match key.code {
+            // Where it is not clear which school is meant, none is taken unseen.
+            Code::Enter if picker.unclear > 0 && picker.fresh == Fresh::School => {
+                self.tell(match picker.unclear {
+                    1 => "Is the school meant that is chosen here? Enter takes it; ↓ goes to a new one".to_owned(),
+                    several => format!("{several} schools may be meant; ↑ ↓ choose, Enter takes the chosen one"),
+                });
+                picker.unclear = 0;
+            }
             Code::Enter => {
                 if let Some(choice) = picker.selected() {
                     let picked = match (&choice.picked, picker.filter.text().trim()) {
@@ -244,16 +299,25 @@ impl App {
                         (Picked::NewSchool(form), name) if picker.fresh == Fresh::School && !name.is_empty() => {
                             Picked::School(form.clone(), name.to_owned())
                         }
+                        (Picked::NoteOf(school, text), name) if school.is_empty() => {
+                            Picked::NoteOf(name.to_owned(), text.clone())
+                        }
                         (picked, _) => picked.clone(),
                     };
                     self.pick(picked);
                     return;
                 }
             }
-            Code::Up => picker.at = picker.at.saturating_sub(1),
-            Code::Down | Code::Tab => picker.at = (picker.at + 1).min(last),
-            Code::PageUp => picker.at = picker.at.saturating_sub(10),
-            Code::PageDown => picker.at = (picker.at + 10).min(last),
+            Code::Up | Code::Down | Code::Tab | Code::PageUp | Code::PageDown => {
+                // Whoever looks through them has seen which it is.
+                picker.unclear = 0;
+                picker.at = match key.code {
+                    Code::Up => picker.at.saturating_sub(1),
+                    Code::PageUp => picker.at.saturating_sub(10),
+                    Code::PageDown => (picker.at + 10).min(last),
+                    _ => (picker.at + 1).min(last),
+                };
+            }
             _ => {
                 if matches!(picker.filter.press(key), Pressed::Edit(_)) {
                     picker.refilter();

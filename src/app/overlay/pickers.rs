@@ -214,8 +214,10 @@ pub(crate) fn person_picker(sitting: &Sitting, at: usize) -> Picker {
     if at < people.len() {
         choices = vec![
             Choice::new("is present", "from the start", Picked::Person(at, Attended::Present)),
-            Choice::new("has come late", "with the time", Picked::Person(at, Attended::Arrived)),
-            Choice::new("has left", "with the time", Picked::Person(at, Attended::Left)),
+            Choice::new("has come late", "just now", Picked::Person(at, Attended::Arrived)),
+            Choice::new("came at another time…", "", Picked::AskPerson(at, PersonFact::Came)),
+            Choice::new("has left", "just now", Picked::Person(at, Attended::Left)),
+            Choice::new("left at another time…", "", Picked::AskPerson(at, PersonFact::Left)),
             Choice::new("sent apologies", "", Picked::Person(at, Attended::Apologies)),
             Choice::new("declared an interest…", "", Picked::AskPerson(at, PersonFact::Interest)),
             Choice::new("initials…", "", Picked::AskPerson(at, PersonFact::Initials)),
@@ -264,7 +266,12 @@ pub(crate) fn note_picker(app: &App, text: &str) -> Picker {
         let hint = s.date.format("%-d %b %Y").to_string();
         Choice::new(format!("{} · {}", s.school, s.form_name), hint, to(Some(s.id.clone())))
     }));
-    Picker::new("Where does it go?", choices)
+    let sessions = &app.home.listing.sessions;
+    let without = app.home.listing.schools.iter().filter(|name| sessions.iter().all(|s| s.school != **name));
+    let of = |school: &str| Picked::NoteOf(school.to_owned(), text.to_owned());
+    choices.extend(without.map(|name| Choice::new(name, "no session yet: the inbox, under its name", of(name))));
+    choices.push(Choice::new("a school that is not here yet", "type its name", of("")));
+    Picker::new("Where does it go?", choices).with_fresh(Fresh::Note)
 }
 
 /// Where a note of the inbox can go.

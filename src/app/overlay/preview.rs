@@ -6,7 +6,7 @@ use super::Overlay;
 use crate::command::{Code, Command, Key, Scope};
 use crate::export::FORMATS;
 use crate::export::pages::{Laid, Passage, lay_out, lay_out_differences};
-use crate::outline::{Block, Difference, Outline, Source, build_with, compare, documents};
+use crate::outline::{Block, Difference, Outline, Source, Words, build_in, build_with, compare, documents};
 use crate::session::{Contents, Filled, settled};
 
 /// What is shown.
@@ -147,7 +147,7 @@ impl App {
 
     /// Shows a document with what goes in.
     pub(in super::super) fn show_document(&mut self, sitting: &Sitting, document: &str, contents: &Contents) {
-        match build_with(&sitting.filled(&self.desk), document, contents) {
+        match build_in(&sitting.filled(&self.desk), document, contents, Words::AsPrinted) {
             Ok(mut outline) => {
                 // Other sessions are read beside; until then a line stands in their place.
                 if !outline.gathered.is_empty() {

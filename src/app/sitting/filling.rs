@@ -306,14 +306,12 @@ impl App {
                     }
                 }
             }
-            (_, Some(_)) => {
-                // A line half typed stays about what it was begun about.
-                if sitting.line.text().is_empty() {
-                    sitting.row_tag = in_hand;
+            (_, Some(c)) => {
+                sitting.open_line(in_hand);
+                // A finding that begins with a figure begins with a blank here.
+                if c != ' ' {
+                    self.press_in_text(sitting, key);
                 }
-                sitting.back = super::Back::Sheet;
-                sitting.focus = Focus::Line;
-                self.press_in_text(sitting, key);
             }
             (Code::Left, _) => {
                 self.go(sitting, Along::Previous, By::Spot);

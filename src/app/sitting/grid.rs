@@ -176,6 +176,18 @@ impl Sitting {
         self.item = item;
     }
 
+    /// Opens the entry line about a judgement, or about none; Enter leads back. A line half typed stays about what it was.
+    pub(super) fn open_line(&mut self, row: Option<String>) {
+        if self.line.text().is_empty() {
+            self.row_tag = row;
+        }
+        if self.row_tag.is_none() {
+            self.begin_where_it_was_said();
+        }
+        self.back = Back::Sheet;
+        self.focus = Focus::Line;
+    }
+
     /// The newest finding that is about no judgement yet.
     fn last_without_row(&self) -> Option<EntryId> {
         let found = self.session().all_entries().filter(|(_, e)| {
@@ -262,10 +274,8 @@ impl App {
             (Code::Right, _) if grade => self.change_column(sitting, Along::Next, Landing::SameRow),
             (Code::Left, _) if grade => self.change_column(sitting, Along::Previous, Landing::SameRow),
             (_, Some(' ')) if !reason => {
-                sitting.row_tag = None;
-                sitting.begin_where_it_was_said();
-                sitting.back = Back::Sheet;
-                sitting.focus = Focus::Line;
+                let row = if grade { sitting.row_in_hand(&sheet) } else { None };
+                sitting.open_line(row);
             }
             (_, Some('.')) if grade => self.give_row(sitting),
             (_, Some('/')) if grade => self.explain(sitting),

@@ -32,6 +32,9 @@ impl App {
                 self.notice = None;
                 self.commit(sitting);
             }
+            Code::Char(' ') if empty && sitting.row_tag.is_some() && sitting.back == super::Back::Sheet => {
+                sitting.open_line(None);
+            }
             Code::Up if !sitting.line.on_first_line() || !self.turn_row(sitting, Along::Previous) => {
                 if empty {
                     self.edit_last(sitting);

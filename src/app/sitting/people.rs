@@ -1,22 +1,52 @@
 //! Attendance with times, by the grammar or from the people pane (LS-04).
 
+use chrono::{NaiveDateTime, NaiveTime};
+
 use super::super::App;
 use super::super::message::Urgency;
+use super::super::overlay::{Overlay, Picked, person_picker};
 use super::{Focus, Sitting};
 use crate::grammar::Attendance;
 use crate::session::{Attended, Change, Grouping, Person, PersonEvent, attending};
 
 impl App {
     /// What `@HT late` and the like change.
-    pub(super) fn attendance_changes(&mut self, sitting: &Sitting, attendance: &Attendance) -> Vec<Change> {
+    pub(super) fn attendance_changes(&mut self, sitting: &mut Sitting, attendance: &Attendance) -> Vec<Change> {
         let changes = attending(sitting.session(), attendance, self.now);
         let told = changes.iter().filter_map(|change| {
-            let Change::Person { to: Some(to), .. } = change else { return None };
-            Some(format!("{} {}", to.name(), said(&to.events.last()?.what)))
+            let Change::Person { at, to: Some(to), .. } = change else { return None };
+            sitting.person = *at;
+            Some(format!("{} {}", to.name(), said_with_time(to.events.last()?, self.now)))
         });
         let told: Vec<String> = told.collect();
-        self.tell(told.join(", "));
+        self.tell(format!("{} · to mend: Ctrl+P “mend attendance”", told.join(", ")));
         changes
+    }
+
+    /// What can be done about what was noted last of somebody.
+    pub(in super::super) fn mend_attendance(&mut self, sitting: &Sitting) {
+        let noted = sitting.session().people().get(sitting.person).is_some_and(|person| !person.events.is_empty());
+        if !noted {
+            self.tell("Nothing is noted of anybody yet; Ctrl+P “who is here” shows all");
+            return;
+        }
+        let mut picker = person_picker(sitting, sitting.person);
+        picker.choices.sort_by_key(|choice| !matches!(choice.picked, Picked::PersonBack(_)));
+        self.overlays.push(Overlay::Picker(picker));
+    }
+
+    /// The time at which somebody came or left, in the place of the one that was noted.
+    pub(in super::super) fn time_person(&mut self, sitting: &mut Sitting, at: usize, what: Attended, time: NaiveTime) {
+        let Some(from) = sitting.session().people().get(at).cloned() else { return };
+        let mut to = from.clone();
+        let event = PersonEvent { at: self.now.date().and_time(time), what };
+        match to.events.last_mut() {
+            Some(last) if last.what == event.what => last.at = last.at.date().and_time(time),
+            Some(_) | None => to.events.push(event),
+        }
+        let told = to.events.last().map(|event| said_with_time(event, self.now)).unwrap_or_default();
+        self.tell(format!("{} {told}", to.name()));
+        self.change_person(sitting, at, Some(from), Some(to));
     }
 
     /// Notes something of a person.
@@ -67,6 +97,12 @@ impl App {
     fn change_person(&mut self, sitting: &mut Sitting, at: usize, from: Option<Person>, to: Option<Person>) {
         self.record(sitting, vec![Change::Person { at, from, to }], Grouping::New, Urgency::Now);
     }
+}
+
+/// What was noted of somebody, with its time where that is not just now.
+fn said_with_time(event: &PersonEvent, now: NaiveDateTime) -> String {
+    let time = if event.at == now { String::new() } else { format!(" at {}", event.at.format("%H:%M")) };
+    format!("{}{time}", said(&event.what))
 }
 
 fn said(what: &Attended) -> String {

@@ -3,10 +3,10 @@
 use super::super::App;
 use super::super::message::Urgency;
 use super::entries::words_of;
-use super::{Focus, Sitting};
+use super::{Focus, Sheet, Sitting};
 use crate::forms::{Column, Field, Followed, Kind};
 use crate::grammar::{Kind as EntryKind, Recognition};
-use crate::session::{Action, Change, Entry, EntryId, Grouping, Row};
+use crate::session::{Action, Change, Entry, EntryId, Grouping, Row, Target};
 
 impl Sitting {
     /// The tables of an entry's item in which it can stand as a row: those that are typed, row by row.
@@ -62,6 +62,10 @@ impl App {
             if sitting.focus == Focus::Entry(id) {
                 sitting.focus = Focus::Line;
             }
+            // The row just made is the one to be seen.
+            let own = |spot: &super::Spot<'_>| matches!(&spot.target, Target::Cell { table: its, row, .. } if its == table && *row == count);
+            let found = Sheet::of(&sitting.filled(&self.desk), sitting).spots.iter().position(own);
+            sitting.spot = found.unwrap_or(sitting.spot);
             sitting.refresh_editors(&self.desk);
             self.tell(format!("Now row {} of “{name}”; Ctrl+Z makes it an entry again", count + 1));
         }

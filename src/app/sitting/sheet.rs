@@ -330,14 +330,28 @@ impl<'a> Sheet<'a> {
         below.or_else(beyond).map(|(n, _)| *n)
     }
 
-    /// How Enter goes on from a spot: in a sentence to its next blank, in a table that grows to the beginning of the next
-    /// row, elsewhere down.
+    /// How Enter goes on from a spot: down, in a table to the same column of the next row; from the last cell of a row to
+    /// the first of the next, in a sentence to its next blank, from what is known of a row to what is not.
     pub(super) fn by_enter(&self, from: usize) -> By {
-        let spot = self.spots.get(from);
-        match (spot.and_then(|spot| self.lines.get(spot.line)), spot.map(|spot| &spot.target)) {
+        let Some(spot) = self.spots.get(from) else { return By::Line };
+        let is_last = self.spots.get(from + 1).is_none_or(|next| next.line != spot.line);
+        match (self.lines.get(spot.line), &spot.target) {
             (Some(Line::Sentence { .. }), _) => By::Spot,
-            (Some(Line::Row { .. }), Some(Target::Cell { .. })) => By::Row,
+            (Some(Line::Row { .. }), Target::Cell { .. }) if is_last => By::Row,
+            (Some(Line::Row { .. }), Target::Cell { .. }) if !spot.known.is_empty() => By::Spot,
             _ => By::Line,
+        }
+    }
+
+    /// Where Enter leads from a spot, in a word or two.
+    pub fn enter_leads(&self, from: usize) -> &'static str {
+        let spot = self.spots.get(from);
+        match (spot.and_then(|spot| self.lines.get(spot.line)), spot.map(|spot| &spot.target), self.by_enter(from)) {
+            (Some(Line::Sentence { .. }), ..) => "next blank",
+            (Some(Line::Row { .. }), Some(Target::Cell { .. }), By::Spot) => "next cell",
+            (Some(Line::Row { .. }), Some(Target::Cell { .. }), By::Line | By::Row) => "next row",
+            (Some(_), Some(Target::Cell { .. }), _) => "next line",
+            _ => "on",
         }
     }
 

@@ -35,6 +35,7 @@ impl Sitting {
             | Change::Tick { .. }
             | Change::Person { .. }
             | Change::State { .. }
+            | Change::School { .. }
             | Change::Sent { .. }
             | Change::StateAt { .. }
             | Change::Received { .. }

@@ -142,7 +142,13 @@ impl App {
                 sitting.last_typed = None;
                 sitting.after_turn();
                 sitting.refresh_editors(&self.desk);
-                if let Some(told) = told {
+                let attends =
+                    forward == Direction::Back && sitting.focus == Focus::Line && sitting.parsed.attendance.is_some();
+                if attends {
+                    self.tell(
+                        "The words stand below again; what they noted stays: to mend it, Ctrl+P “mend attendance”",
+                    );
+                } else if let Some(told) = told {
                     self.tell(told);
                 }
             }

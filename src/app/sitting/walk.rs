@@ -303,6 +303,7 @@ const fn is_noted(change: &Change) -> bool {
         | Change::StateAt { .. }
         | Change::Sent { .. }
         | Change::Date { .. }
+        | Change::School { .. }
         | Change::Confidentiality { .. }
         | Change::Received { .. }
         | Change::Topic { .. }

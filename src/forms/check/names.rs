@@ -274,6 +274,22 @@ impl Names<'_> {
                 true
             }
             Source::Distribution => true,
+            Source::Field(other) => {
+                // Of a field that is filled from elsewhere itself there would be no end.
+                let own = self.form.all_fields().filter(|field| field.from.is_none());
+                among(place, "field without a source", other, own.map(|field| field.id.as_str()))?;
+                false
+            }
+            Source::First(sources) => {
+                sources.iter().try_for_each(|source| self.source(place, kind, source))?;
+                false
+            }
+            Source::There(_, word) => {
+                if let Kind::Choice(options) = kind {
+                    among(place, "word to choose", word, options.iter().map(String::as_str))?;
+                }
+                false
+            }
             Source::School(_) | Source::Me(_) | Source::NextDate | Source::Entries => false,
         };
         match (rows, matches!(kind, Kind::Table { .. }), kind.has_cells()) {

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::panes::foot;
 use super::theme::{Look, Theme};
-use super::write::{cut, line, tint};
+use super::write::{cut, hidden, line, tint};
 use crate::app::{App, Home, HomeRow, View};
 use crate::calendar::Count;
 
@@ -47,6 +47,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     }
     let lines = lines(&rows, app);
     let first = first_line(app, &lines, body);
+    // Beside the names of the pages, as the list has no border.
+    let beside = Rect { y: area.y, height: 1, ..body };
+    hidden(buffer, beside, first, lines.len().saturating_sub(first + usize::from(body.height)), theme);
     let mut cursor = None;
     for (row, shown) in (0..body.height).zip(lines.iter().skip(first)) {
         match shown {
@@ -147,7 +150,7 @@ fn heading(row: &HomeRow<'_>, app: &App) -> String {
         HomeRow::Older(_, since) => return due_heading(*since, app),
         HomeRow::Date(date) => return due_heading(date.on, app),
         HomeRow::New => "Begin",
-        HomeRow::Session(_) => "Sessions",
+        HomeRow::Session(_) | HomeRow::PutAway(_) => "Sessions",
         HomeRow::Inbox(..) => "Inbox",
         HomeRow::Damaged(..) => "Cannot be read",
         HomeRow::Fault(_) => "Files of your own that cannot be used",

@@ -24,6 +24,8 @@ pub(super) fn row_of<'a>(row: &HomeRow<'a>, app: &App, theme: &Theme, width: usi
         HomeRow::Date(date) => date_row(date, app, theme, width),
         HomeRow::New => opens("New session: a visit or a meeting", theme),
         HomeRow::Session(s) => session_row(s, theme, width),
+        HomeRow::PutAway(1) => opens("1 put away, to bring back", theme),
+        HomeRow::PutAway(count) => opens(&format!("{count} put away, to bring back"), theme),
         HomeRow::Inbox(_, text) => inbox_row(text, app, theme, width),
         HomeRow::Damaged(id, why) => Line::styled(cut(&format!("  ! {id}: {why}"), width), theme.of(Look::Danger)),
         HomeRow::Fault(fault) => Line::styled(cut(&format!("  ! {fault}"), width), theme.of(Look::Danger)),

@@ -33,6 +33,8 @@ pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, bu
     if let Some(fault) = &export.fault {
         notes.push((fault.clone(), Look::Danger));
     }
+    let into = export.goes_into(&app.desk.folder);
+    notes.push((format!("The file goes into {}", end_of(&into, 70)), Look::Dim));
     let printed = match level {
         Confidentiality::Open => "Open: nothing is said of it on the pages".to_owned(),
         level => format!("On every page: {}", level.label()),
@@ -45,12 +47,22 @@ pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, bu
     form::draw(&rows, export.at, &notes, theme, inside, buffer)
 }
 
+/// A path in no more than so many letters: its end says more than its beginning.
+fn end_of(path: &str, most: usize) -> String {
+    let count = path.chars().count();
+    if count <= most {
+        return path.to_owned();
+    }
+    let end: String = path.chars().skip(count - most + 1).collect();
+    format!("…{end}")
+}
+
 /// A role to tick.
 pub(super) fn to(receiver: Option<&Receiver>, at: usize) -> Row<'_> {
     let last = receiver.and_then(|receiver| receiver.last);
     let last = last.map(|on| format!("sent {}", on.format("%-d %B %Y"))).unwrap_or_default();
     Row {
-        label: if at == 0 { "Sent to" } else { "" },
+        label: if at == 0 { "Note as sent" } else { "" },
         cell: Cell::Tick(
             receiver.is_some_and(|receiver| receiver.ticked),
             receiver.map_or("", |receiver| &receiver.role),

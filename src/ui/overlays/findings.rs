@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::super::layout::middle;
 use super::super::theme::{Look, Theme};
-use super::super::write::{cut, first_shown, line, overlay, tint, wrap};
+use super::super::write::{cut, first_shown, hidden, line, overlay, tint, wrap};
 use crate::app::{Findings, Offer};
 use crate::rules::Finding;
 
@@ -53,6 +53,7 @@ pub(super) fn draw(findings: &Findings, theme: &Theme, area: Rect, buffer: &mut 
     }
     let foot = Rect { y: inside.y + list.height, height: inside.height.saturating_sub(list.height), ..inside };
     line(buffer, foot, 0, &Line::styled("─".repeat(foot.width.into()), theme.of(Look::Border)));
+    hidden(buffer, list, first, rows.len().saturating_sub(first + usize::from(list.height)), theme);
     for (n, (text, look)) in (1..foot.height.saturating_sub(1)).zip(&below) {
         line(buffer, foot, n, &Line::styled(text.clone(), theme.of(*look)));
     }

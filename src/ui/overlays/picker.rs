@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::layout::middle;
 use super::super::theme::{Look, Theme};
-use super::super::write::{cut, first_shown, line, overlay, tint};
+use super::super::write::{cut, first_shown, hidden, line, overlay, tint};
 use crate::app::Picker;
 
 /// Rows a picker takes where there is room.
@@ -53,6 +53,7 @@ pub(super) fn draw(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buff
             tint(buffer, list, row, theme.of(Look::Selection));
         }
     }
+    hidden(buffer, list, first, picker.matched.len().saturating_sub(first + usize::from(list.height)), theme);
     if picker.matched.is_empty() {
         line(buffer, list, 0, &Line::styled("Nothing of that name", theme.of(Look::Warn)));
     }

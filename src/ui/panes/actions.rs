@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Look, Theme};
-use super::super::write::{self, boxed, cut, first_shown, line, tint, wrap};
+use super::super::write::{self, boxed, cut, first_shown, hidden, line, tint, wrap};
 use crate::app::{App, Focus, Sitting};
 use crate::session::{Action, Entry, Status};
 
@@ -46,6 +46,7 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     if total == 0 {
         line(buffer, inside, 0, &Line::styled("Begin a line with ! to make one", theme.of(Look::Dim)));
     }
+    let shown = first + rows.len();
     let mut row = 0;
     for (at, lines) in (first..).zip(rows) {
         for text in lines {
@@ -56,6 +57,7 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
             row += 1;
         }
     }
+    hidden(buffer, inside, 0, total.saturating_sub(shown), theme);
 }
 
 /// How an action's words are shown.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::super::theme::{Look, Theme};
-use super::super::write::{self, boxed, cut, first_shown, line, tint};
+use super::super::write::{self, boxed, cut, first_shown, hidden, line, tint};
 use crate::app::{Focus, Sitting};
 use crate::session::StopState;
 
@@ -49,4 +49,5 @@ pub(super) fn draw(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Bu
             tint(buffer, inside, row, theme.of(Look::Selection));
         }
     }
+    hidden(buffer, inside, first, agenda.len().saturating_sub(first + usize::from(inside.height)), theme);
 }

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::layout::Pane;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line};
-use crate::app::{App, Beyond, Focus, Sitting, SpotIs, Tone};
+use crate::app::{App, Beyond, Focus, Sheet, Sitting, SpotIs, Tone};
 use crate::command::{Command, entry};
 
 /// Form, school and day; how safe what was typed is; the clocks.
@@ -105,10 +105,10 @@ pub(super) fn tabs(pane: Pane, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 /// Keys of the grid.
 const GRID: &[(&str, &str)] = &[
     ("1-4 0 -", "grade"),
-    ("letters", "finding"),
-    ("Space", "without a row"),
-    (".", "last one is about this"),
+    ("letters, Space", "finding"),
     ("/", "say why"),
+    ("Space Space", "about none"),
+    (".", "last one is about this"),
     ("Tab", "other column"),
     ("Esc", "line"),
 ];
@@ -178,6 +178,7 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
 /// The keys in a field, and where Tab leads from it.
 fn keys_of_spot(sitting: &Sitting, app: &App) -> Vec<(&'static str, &'static str)> {
     let spot = sitting.spot_is(&app.desk);
+    let enter = Sheet::of(&sitting.filled(&app.desk), sitting).enter_leads(sitting.spot);
     let tab = match (sitting.beyond(&app.desk), spot) {
         (Beyond::Field, SpotIs::Grade) => "next column",
         (Beyond::Field, SpotIs::Cell) => "next cell",
@@ -188,10 +189,9 @@ fn keys_of_spot(sitting: &Sitting, app: &App) -> Vec<(&'static str, &'static str
     };
     let (before, empty): (&[_], &[_]) = match spot {
         SpotIs::LongText => (&[("Enter", "new line")], &[("Ctrl+U", "empty")]),
-        SpotIs::Choice => (&[("← →", "or first letter: choose"), ("Enter", "on")], &[]),
-        SpotIs::Grade => (&[("1 2 3", "grade"), ("0", "n/a")], &[]),
-        SpotIs::Cell => (&[("Enter", "next row")], &[("Ctrl+U", "empty")]),
-        SpotIs::Line => (&[("Enter", "on")], &[("Ctrl+U", "empty")]),
+        SpotIs::Choice => (&[("← →", "or first letter: choose"), ("Enter", enter)], &[]),
+        SpotIs::Grade => (&[("1 2 3", "grade"), ("0", "n/a"), ("letters, Space", "finding"), ("Enter", enter)], &[]),
+        SpotIs::Cell | SpotIs::Line => (&[("Enter", enter)], &[("Ctrl+U", "empty")]),
     };
     [before, &[("Tab", tab), ("Esc", "entry line")], empty].concat()
 }

@@ -130,7 +130,8 @@ fn said(app: &App, sitting: &Sitting) -> String {
         }
     }
     if let Some(row) = &sitting.row_tag {
-        parts.push(format!("about {} (↑ ↓ another)", sitting.row_name(row)));
+        let none = if sitting.line.text().is_empty() { ", Space none" } else { "" };
+        parts.push(format!("about {} (↑ ↓ another{none})", sitting.row_name(row)));
     }
     let noticed = sitting.noticed();
     if !noticed.is_empty() {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::super::theme::{Look, Theme};
-use super::super::write::{self, boxed, cut, line, tint, wrap};
+use super::super::write::{self, boxed, cut, hidden, line, tint, wrap};
 use crate::app::{Focus, Sitting};
 use crate::measures::{BoardRow, Compared, Hypothesis, Track};
 
@@ -44,12 +44,7 @@ pub(super) fn draw(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Bu
             tint(buffer, inside, row, theme.of(Look::Selection));
         }
     }
-    if rows.len() > first + height {
-        let more = format!(" ↓ {} more ", rows.len() - first - height);
-        let wide = u16::try_from(more.chars().count()).unwrap_or(inside.width).min(inside.width);
-        let corner = Rect { x: inside.x + inside.width - wide, y: inside.y + inside.height, width: wide, height: 1 };
-        line(buffer, corner, 0, &Line::styled(more, theme.of(Look::Dim)));
-    }
+    hidden(buffer, inside, first, rows.len().saturating_sub(first + height), theme);
 }
 
 /// All rows: two for each measure, and for the selected one its word, its groups and its questions.

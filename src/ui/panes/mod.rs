@@ -34,8 +34,8 @@ pub(super) fn layout(sitting: &Sitting, area: Rect) -> Layout {
     }
     let people = u16::try_from(sitting.session().people().len()).unwrap_or(u16::MAX / 2);
     let rows = line_rows(sitting.line.text(), line_width(area));
-    let room =
-        if sitting.reads_back() && sitting.focus != Focus::Sheet { ActionsRoom::Half } else { ActionsRoom::Some };
+    let read_back = sitting.reads_back() && sitting.session().action_count() > 0;
+    let room = if read_back && sitting.focus != Focus::Sheet { ActionsRoom::Half } else { ActionsRoom::Some };
     let figures = figures::rows(sitting, area);
     session(area, shown(sitting), Needs { line: rows, people, figures }, room)
 }

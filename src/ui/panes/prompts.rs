@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::super::theme::{Look, Theme};
-use super::super::write::{self, boxed, line, tint, wrap};
+use super::super::write::{self, boxed, hidden, line, tint, wrap};
 use crate::app::{Focus, Sitting};
 use crate::session::PromptMark;
 
@@ -32,8 +32,9 @@ pub(super) fn draw(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Bu
         first -= 1;
         rows += height(prompts[first].1);
     }
+    let first = if here { first } else { 0 };
     let mut row = 0;
-    for (at, (id, text)) in prompts.iter().enumerate().skip(if here { first } else { 0 }) {
+    for (at, (id, text)) in prompts.iter().enumerate().skip(first) {
         let (mark, look) = match session.prompt(id) {
             Some(PromptMark::Done) => ("☑ ", Look::PromptDone),
             Some(PromptMark::Skipped) => ("– ", Look::PromptDone),
@@ -41,11 +42,7 @@ pub(super) fn draw(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Bu
         };
         for (n, (from, to)) in wrap(text, room, room).into_iter().enumerate() {
             if row >= inside.height {
-                let more = format!(" ↓ {} more ", prompts.len() - at);
-                let wide = u16::try_from(more.chars().count()).unwrap_or(inside.width).min(inside.width);
-                let corner =
-                    Rect { x: inside.x + inside.width - wide, y: inside.y + inside.height, width: wide, height: 1 };
-                line(buffer, corner, 0, &Line::styled(more, theme.of(Look::Dim)));
+                hidden(buffer, inside, first, prompts.len() - at, theme);
                 return;
             }
             let lead = if n == 0 { mark } else { "  " };
@@ -57,4 +54,5 @@ pub(super) fn draw(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Bu
             row += 1;
         }
     }
+    hidden(buffer, inside, first, 0, theme);
 }

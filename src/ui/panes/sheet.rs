@@ -9,7 +9,7 @@ use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, tint, wrap};
 use super::choices::draw_choice;
 use super::room::{INDENT, columns, height, help_rows, is_below, label_rows, label_width, selected};
-use super::shown::{in_cell, options, shown, text_of};
+use super::shown::{blank, in_cell, options, shown, text_of};
 use crate::app::{Focus, Line, Sheet, Sitting};
 use crate::forms::Kind;
 
@@ -28,7 +28,7 @@ pub(super) fn draw(
     let heights: Vec<usize> =
         lines.clone().map(|(l, help)| height(l, sheet, sitting, area.width) + help.len()).collect();
     let wanted = sheet.spots.get(sitting.spot).map_or(0, |s| s.line);
-    let first = first_line(&heights, if sitting.focus == Focus::Sheet { wanted } else { 0 }, area.height.into());
+    let first = first_line(&heights, wanted, area.height.into());
     let mut top = 0;
     let mut cursor = None;
     let mut left = sheet.lines.len() - first.min(sheet.lines.len());
@@ -48,10 +48,11 @@ pub(super) fn draw(
         }
         top += tall;
     }
-    if left > 0 {
-        let more = format!(" ↓ {left} more");
+    let corners = [(first, "↑", area.y), (left, "↓", area.y + area.height - 1)];
+    for (count, way, y) in corners.into_iter().filter(|(count, ..)| *count > 0) {
+        let more = format!(" {way} {count} more");
         let wide = u16::try_from(more.width()).unwrap_or(0).min(area.width);
-        let corner = Rect { x: area.x + area.width - wide, y: area.y + area.height - 1, width: wide, height: 1 };
+        let corner = Rect { x: area.x + area.width - wide, y, width: wide, height: 1 };
         line(buffer, corner, 0, &Row::styled(more, theme.of(Look::KeyHint)));
     }
     cursor
@@ -258,7 +259,7 @@ fn draw_value(
         line(buffer, area, u16::try_from(n).unwrap_or(u16::MAX), &Row::styled(text, theme.of(look)));
     }
     if shown.is_empty() {
-        line(buffer, area, 0, &Row::styled("…", theme.of(Look::Dim)));
+        line(buffer, area, 0, &Row::styled(cut(&blank(kind), room), theme.of(Look::Dim)));
     }
     None
 }
@@ -287,7 +288,8 @@ fn draw_cell(
         (false, false) => ("", Look::Text),
     };
     let text = format!("{mark}{}", in_cell(if typed.is_empty() { &place.known } else { typed }));
-    let text = if text.is_empty() { "·".to_owned() } else { text };
+    let empty = if matches!(place.kind, Kind::Choice(_) | Kind::Choices(_)) { "▾" } else { "·" };
+    let text = if text.is_empty() { empty.to_owned() } else { text };
     line(buffer, area, 0, &Row::styled(cut(&text, area.width.into()), theme.of(look)));
     None
 }

@@ -48,6 +48,26 @@ pub(super) fn text_of<'a>(
     }
 }
 
+/// What stands in a field before anything does: of a choice, the mark of one and its words.
+pub(super) fn blank(kind: &Kind) -> String {
+    match kind {
+        Kind::Choice(options) => format!("▾ {}", options.join(" / ")),
+        Kind::Choices(options) => format!("▾ any of: {}", options.join(", ")),
+        Kind::Text
+        | Kind::LongText
+        | Kind::Number { .. }
+        | Kind::Date
+        | Kind::Due
+        | Kind::Dates
+        | Kind::Grade { .. }
+        | Kind::Grades { .. }
+        | Kind::Table { .. }
+        | Kind::Checklist { .. }
+        | Kind::Role
+        | Kind::Sentence { .. } => "…".to_owned(),
+    }
+}
+
 /// Why something is no answer, without the words themselves, which stand before it.
 fn without_words(why: &str) -> &str {
     why.split_once("” ").map_or(why, |(_, rest)| rest)
