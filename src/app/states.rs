@@ -44,8 +44,9 @@ impl App {
         let blocking = crate::rules::against(&sitting.filled(&self.desk), &change, day).len();
         if blocking > 0 {
             sitting.wanted = Some(state.to_owned());
+            let (findings, them) = if blocking == 1 { ("finding stands", "it") } else { ("findings stand", "them") };
             self.warn(format!(
-                "{blocking} finding(s) stand in the way: mend them or waive them with a reason (Ctrl+R)"
+                "{blocking} {findings} in the way: mend {them} or waive {them} with a reason (Ctrl+R)"
             ));
             return;
         }

@@ -124,13 +124,11 @@ pub fn deadlines(filled: &Filled<'_>) -> Vec<Due> {
     all
 }
 
-/// Whether whoever is to have something by a deadline was sent it: everybody at once, or each by themselves.
+/// Whether whoever is to have something by a deadline was sent it.
 fn is_sent(filled: &Filled<'_>, deadline: &str) -> bool {
-    let rows = || filled.form.distribution.iter().filter(|row| row.deadline.as_deref() == Some(deadline));
-    let has_it = |row: &Recipient| filled.session.sent_to(&row.role, &row.document).is_some();
-    let (mut everybody, mut each) =
-        (rows().filter(|row| row.everybody), rows().filter(|row| !row.everybody).peekable());
-    everybody.any(has_it) || (each.peek().is_some() && each.all(has_it))
+    let rows: Vec<&Recipient> =
+        filled.form.distribution.iter().filter(|row| row.deadline.as_deref() == Some(deadline)).collect();
+    !rows.is_empty() && filled.session.still_to_send(rows).is_empty()
 }
 
 /// Whether a state was reached, or one beyond it: who circulates a note has shared its draft. What has to be done before

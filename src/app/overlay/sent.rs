@@ -112,7 +112,7 @@ impl App {
 
     /// A state was reached that means that something was sent: offers to note to whom.
     pub(in super::super) fn offer_sent(&mut self, sitting: &Sitting, state: &str, on: NaiveDate) {
-        let due = recipients_of(&sitting.form, state);
+        let due = sitting.session().still_to_send(recipients_of(&sitting.form, state));
         let Some(first) = due.first() else { return };
         let mut form = SentForm::new(sitting, &first.document, on);
         for receiver in &mut form.receivers {
