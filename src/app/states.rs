@@ -45,9 +45,7 @@ impl App {
         if blocking > 0 {
             sitting.wanted = Some(state.to_owned());
             let (findings, them) = if blocking == 1 { ("finding stands", "it") } else { ("findings stand", "them") };
-            self.warn(format!(
-                "{blocking} {findings} in the way: mend {them} or waive {them} with a reason (Ctrl+R)"
-            ));
+            self.warn(format!("{blocking} {findings} in the way: mend {them} or waive {them} with a reason (Ctrl+R)"));
             return;
         }
         sitting.wanted = None;
