@@ -403,13 +403,12 @@ impl App {
             }
             Some(HomeRow::Damaged(id, why)) => {
                 let text = format!("{id} cannot be read: {why}; nothing in it was changed, mend it in a text editor");
-                self.warn(text);
+                self.show_sentence("Cannot be read", &text);
             }
             Some(HomeRow::Fault(fault)) => {
-                let text = format!(
-                    "{fault}. It is left out until it is mended: mend it in a text editor, then start nov again"
-                );
-                self.warn(text);
+                let then = "It is left out until it is mended: mend it in a text editor, then start nov again.";
+                let text = format!("{fault}. {then}");
+                self.show_sentence("Cannot be used", &text);
             }
             Some(HomeRow::Said(..)) | None => {}
         }

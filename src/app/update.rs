@@ -114,7 +114,13 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Failed(text) => {
             app.errand = None;
-            app.warn(text);
+            // Whole where it is too long for the foot of the screen, unless somebody is typing.
+            let room = usize::from(app.size.0).saturating_sub(4);
+            if app.sitting.is_none() && text.chars().count() > room {
+                app.show_sentence("That could not be done", &text);
+            } else {
+                app.warn(text);
+            }
         }
     }
     if let Some(sitting) = &mut app.sitting {

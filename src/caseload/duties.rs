@@ -1,6 +1,6 @@
 //! What a school is owed in a year, and what of it has been done (TM-02, RT-01, JE-01, CA-02, CA-03).
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::summary::Summary;
@@ -54,6 +54,68 @@ pub enum Each {
     Year,
     /// Once a season.
     Season,
+    /// Once a month in which there is school.
+    Month,
+}
+
+/// A time in which something is owed once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Period {
+    Year,
+    Season(Season),
+    /// By its first day.
+    Month(NaiveDate),
+}
+
+impl Period {
+    /// The periods of a school year.
+    fn of(each: Each, calendar: &Calendar, year: SchoolYear) -> Vec<Self> {
+        match each {
+            Each::Year => vec![Self::Year],
+            Each::Season => Season::ALL.into_iter().map(Self::Season).collect(),
+            Each::Month => {
+                let terms = calendar.year(year).map(|plan| plan.terms.as_slice()).unwrap_or_default();
+                let is_school = |first: &NaiveDate| {
+                    terms.is_empty()
+                        || terms.iter().any(|term| term.start <= last_of_month(*first) && term.end >= *first)
+                };
+                // September to July.
+                let first = year.day(9, 1);
+                let months = (0..11).filter_map(|n| first?.checked_add_months(Months::new(n)));
+                months.filter(is_school).map(Self::Month).collect()
+            }
+        }
+    }
+
+    fn holds(self, calendar: &Calendar, date: NaiveDate) -> bool {
+        match self {
+            Self::Year => true,
+            Self::Season(season) => calendar.season_of(date) == season,
+            Self::Month(first) => (first..=last_of_month(first)).contains(&date),
+        }
+    }
+
+    /// The last day on which it is in time.
+    fn until(self, duty: &Duty, calendar: &Calendar, year: SchoolYear) -> Option<NaiveDate> {
+        match self {
+            Self::Year => end_of_terms(calendar, year, &duty.in_terms),
+            Self::Season(season) => end_of_terms(calendar, year, &season.terms()),
+            Self::Month(first) => Some(last_of_month(first)),
+        }
+    }
+
+    /// What is owed, with its period where there are several.
+    fn of_duty(self, label: &str) -> String {
+        match self {
+            Self::Year => label.to_owned(),
+            Self::Season(season) => format!("{label}, {season}"),
+            Self::Month(first) => format!("{label}, {}", first.format("%B %Y")),
+        }
+    }
+}
+
+fn last_of_month(first: NaiveDate) -> NaiveDate {
+    first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(NaiveDate::MAX)
 }
 
 /// A duty of one period, and how far it is.
@@ -104,29 +166,18 @@ pub fn owed(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Vec<O
         sessions.iter().copied().filter(|s| calendar.school_year_of(s.date) == year && s.stage != CANCELLED).collect();
     let mut all = Vec::new();
     for duty in duties.iter().filter(|duty| duty.is_owed_to(school)) {
-        let done = |season: Option<Season>| {
-            let fits =
-                |s: &&&Summary| duty.is_met_by(s) && season.is_none_or(|season| calendar.season_of(s.date) == season);
-            this_year.iter().filter(fits).min_by_key(|s| s.date).copied()
-        };
-        let (periods, named): (Vec<Option<Season>>, bool) = match duty.each {
-            Each::Year => (vec![None], false),
-            Each::Season => (Season::ALL.into_iter().map(Some).collect(), true),
-        };
-        for season in periods {
-            let terms = season.map_or(duty.in_terms.clone(), |season| season.terms().to_vec());
-            let until = end_of_terms(calendar, year, &terms);
-            let stage = match done(season) {
+        for period in Period::of(duty.each, calendar, year) {
+            let fits = |s: &&&Summary| duty.is_met_by(s) && period.holds(calendar, s.date);
+            let done = this_year.iter().filter(fits).min_by_key(|s| s.date);
+            let until = period.until(duty, calendar, year);
+            let stage = match done {
                 Some(session) if session.was_held(today) => Stage::Held(session.date),
                 Some(session) => Stage::Planned(session.date),
                 None if until.is_some_and(|until| until < today) => Stage::Missing,
                 None => Stage::Open,
             };
-            let label = match season {
-                Some(season) if named => format!("{}, {season}", duty.label),
-                _ => duty.label.clone(),
-            };
-            let session = done(season).map(|session| session.id.clone()).unwrap_or_default();
+            let label = period.of_duty(&duty.label);
+            let session = done.map(|session| session.id.clone()).unwrap_or_default();
             all.push(Owed { form: duty.form.clone(), kind: duty.kind.clone(), session, label, stage, until });
         }
     }
@@ -199,6 +250,17 @@ mod tests {
     }
 
     #[test]
+    fn joint_evaluation_meetings_are_owed_as_often_as_they_are_held() {
+        let school = [("leadership-concern", "yes"), ("jem-frequency", "monthly")];
+        let said = said(&school, &[summary("jem", "2009-10-06", "held")], "2009-12-08");
+        let of_them: Vec<&String> = said.iter().filter(|line| line.starts_with("Joint")).collect();
+        assert_eq!(of_them.len(), 11, "September to July: {of_them:#?}");
+        assert_eq!(of_them[0], "Joint Evaluation Meeting, September 2009: Missing");
+        assert_eq!(of_them[1], "Joint Evaluation Meeting, October 2009: Held(2009-10-06)");
+        assert_eq!(of_them[3], "Joint Evaluation Meeting, December 2009: Open");
+    }
+
+    #[test]
     fn intensive_support_brings_a_report_to_the_governing_body() {
         let report = Summary { kind: "full governing body".to_owned(), ..summary("meeting", "2010-01-12", "held") };
         let other = Summary { kind: "other".to_owned(), ..summary("meeting", "2009-10-12", "held") };
@@ -209,7 +271,7 @@ mod tests {
     #[test]
     fn every_duty_names_its_section() {
         assert!(shipped_duties().iter().all(|duty| !duty.handbook.is_empty()));
-        assert_eq!(shipped_duties().len(), 9);
+        assert_eq!(shipped_duties().len(), 10);
     }
 
     fn named(condition: &Condition, all: &mut Vec<(String, String)>) {

@@ -188,7 +188,7 @@ fn a_draft_that_was_with_the_head_before_they_disagreed_is_noted_so_again() {
     me.keys("esc");
     // A second draft is another matter: the adviser sees it first.
     me.runs("set state").picks("with the head").picks("so again").enters("27/11/2009");
-    me.is_told("stands in the way");
+    me.is_told("in the way");
 }
 
 #[test]

@@ -96,5 +96,5 @@ fn a_form_of_ones_own_that_is_broken_stands_on_the_first_page_with_its_place() {
         me.keys("down");
     }
     me.keys("enter");
-    me.is_told("mend it in a text editor");
+    me.sees(&["Cannot be used", "It is left out until"]);
 }

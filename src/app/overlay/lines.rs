@@ -21,6 +21,23 @@ impl App {
         self.overlays.push(Overlay::Lines(Lines { title, lines, scroll: 0 }));
     }
 
+    /// Shows a sentence that is too long for the foot of the screen, in lines as wide as the window.
+    pub(in super::super) fn show_sentence(&mut self, title: &'static str, text: &str) {
+        let room = usize::from(self.size.0).saturating_sub(4);
+        let mut lines = vec![String::new()];
+        for word in text.split(' ') {
+            let last = lines.last().map_or(0, |line| line.chars().count());
+            match lines.last_mut() {
+                Some(line) if last == 0 || last + 1 + word.chars().count() <= room => {
+                    line.push_str(if last == 0 { "" } else { " " });
+                    line.push_str(word);
+                }
+                _ => lines.push(word.to_owned()),
+            }
+        }
+        self.show_lines(title, lines);
+    }
+
     pub(super) fn press_in_lines(&mut self, mut lines: Lines, key: Key) {
         if let Some(scroll) = scrolled(lines.scroll, key) {
             lines.scroll = scroll.min(lines.lines.len().saturating_sub(1));
