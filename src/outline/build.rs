@@ -120,7 +120,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         reference: session.id().to_owned(),
         form: format!("{}@{}", form.id, form.version),
         confidentiality: confidentiality(filled, &found.audience),
-        draft: crate::rules::check(filled, crate::rules::Day::Any).iter().any(crate::rules::Finding::blocks),
+        draft: crate::rules::is_blocked(filled, crate::rules::Day::Any),
         recipients: recipients(filled, document),
         gathered,
         document: found.id.clone(),
