@@ -313,11 +313,9 @@ fn a_carried_action_says_what_came_of_it_by_now_and_actions_stand_in_the_order_o
 }
 
 #[test]
-fn no_word_of_a_web_page_breaks_and_no_scale_in_the_head_of_a_table() {
+fn no_word_of_a_web_page_breaks_and_no_scale_in_the_head_of_its_tables() {
     let store = Store::new();
     let id = store.new_session("hmi-s8", "Hillside Primary", "2010-03-10");
     let page = bytes(&store, &id, "form", "html");
     assert!(!page.contains("overflow-wrap: anywhere") && page.contains("(1\u{a0}-\u{a0}4)"), "{page}");
-    let word = Document::read(&store.nov_bytes(&["export", &id, "--output", "-"])).part("word/document.xml").unwrap();
-    assert!(word.contains("(1\u{a0}-\u{a0}4)"));
 }

@@ -51,9 +51,7 @@ fn is_kept(c: char) -> bool {
 
 /// The text on one line: what is printed where lines cannot break.
 pub(super) fn one_line(text: &str) -> String {
-    // A space that keeps words together is one of their letters.
-    let parts = |c: char| c.is_whitespace() && c != '\u{A0}';
-    clean(text).split(parts).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Runs as paragraphs of lines; empty lines part paragraphs and are not kept.
