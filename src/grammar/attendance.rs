@@ -41,6 +41,9 @@ pub enum Presence {
 /// What may stand between those who came or went.
 const JOINING: [&str; 6] = ["", ",", "and", ", and", "&", "+"];
 
+/// What stands before the words of a report or an interest.
+const SIGNS: [char; 2] = [':', ','];
+
 /// Reads a line that is role tags and what happened, and nothing else; also the byte after the words that say so.
 pub(super) fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Attendance, usize)> {
     let first = tags.first()?;
@@ -58,13 +61,13 @@ pub(super) fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Att
     let after = text.get(tag.end..)?;
     let rest = after.strip_prefix([' ', '\t'])?.trim();
     let whole = tag.end + after.trim_end().len();
-    let (what, at, report, end) = match rest.split_once(':') {
+    let (what, at, report, end) = match rest.split_once(SIGNS) {
         Some((word, words)) if !words.trim().is_empty() && word.eq_ignore_ascii_case("interest") => {
-            (Presence::Interest(words.trim().to_owned()), None, "", tag.end + after.find(':')? + 1)
+            (Presence::Interest(words.trim().to_owned()), None, "", tag.end + after.find(SIGNS)? + 1)
         }
         // A report begins with words; 9:40 is a time.
         Some((word, report)) if of_words(word) == Some(Presence::Apologies) && !report.trim().is_empty() => {
-            (Presence::Apologies, None, report.trim(), tag.end + after.find(':')? + 1)
+            (Presence::Apologies, None, report.trim(), tag.end + after.find(SIGNS)? + 1)
         }
         _ => {
             let (words, at) = with_time(rest.strip_suffix('.').unwrap_or(rest));

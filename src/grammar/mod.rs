@@ -587,6 +587,7 @@ mod tests {
             ("@HT left.", "note [@HT left.] attendance=HT Left"),
             ("  @DHT arrived  ", "note [  @DHT arrived  ] attendance=DHT Arrived"),
             ("@LC/AB apologies", "note [@LC/AB apologies] attendance=LC AB Apologies"),
+            ("@GOV apologies, report attached", "note [@GOV apologies, report attached] attendance=GOV Apologies"),
             (
                 "@GOV interest: cousin works here",
                 "note [@GOV interest: cousin works here] attendance=GOV Interest(\"cousin works here\")",
