@@ -63,6 +63,14 @@ pub struct Key {
 }
 
 impl Key {
+    /// Whether it writes, or moves in what is written.
+    pub const fn is_for_typing(&self) -> bool {
+        !self.mods.ctrl && !self.mods.alt && !matches!(self.code, Code::F(_))
+    }
+    /// Whether terminals send it for another key, or the editor has it: Backspace, Tab, Enter, a new line, an emptied one.
+    pub const fn is_sent_as_another(&self) -> bool {
+        self.mods.ctrl && matches!(self.code, Code::Char('h' | 'i' | 'j' | 'm' | 'u'))
+    }
     /// A key with nothing held.
     pub const fn plain(code: Code) -> Self {
         Self { code, mods: Mods { ctrl: false, alt: false, shift: false } }

@@ -25,6 +25,12 @@ pub enum KeymapError {
     /// No such key.
     #[error(transparent)]
     UnknownKey(#[from] KeyError),
+    /// A key that writes into the minutes, or moves in them.
+    #[error("{0} is needed for typing; take a key with Ctrl or Alt, or one of F1 to F12")]
+    Typed(String),
+    /// A key that terminals send as another.
+    #[error("{0} is what terminals send for another key; take another letter with Ctrl")]
+    Another(String),
     /// Two commands on one key where both work.
     #[error("{key} is already the key for \"{holder}\"; give \"{wanted}\" another, or move \"{holder}\" too")]
     Clash {
@@ -53,7 +59,13 @@ impl Keymap {
             name: command.to_owned(),
             near: near(command).map_or_else(String::new, |id| format!("; did you mean \"{id}\"?")),
         })?;
-        let keys = keys.iter().map(|key| key.parse()).collect::<Result<_, _>>()?;
+        let keys = keys.iter().map(|key| key.parse()).collect::<Result<Vec<Key>, _>>()?;
+        if let Some(key) = keys.iter().find(|key| !row.keys.contains(key) && key.is_for_typing()) {
+            return Err(KeymapError::Typed(key.to_string()));
+        }
+        if let Some(key) = keys.iter().find(|key| key.is_sent_as_another()) {
+            return Err(KeymapError::Another(key.to_string()));
+        }
         self.keys.insert(row.command, keys);
         Ok(row.command)
     }
@@ -113,6 +125,17 @@ mod tests {
         let unknown = keys.set("next-itm", &["f2"]).unwrap_err().to_string();
         assert_eq!(unknown, "there is no command \"next-itm\"; did you mean \"next-item\"?");
         assert!(keys.set("undo", &["hyper+z"]).is_err());
+        for typing in ["a", "A", "enter", "up", "backspace"] {
+            let fault = keys.set("export", &[typing]).unwrap_err().to_string();
+            assert!(
+                fault.ends_with("is needed for typing; take a key with Ctrl or Alt, or one of F1 to F12"),
+                "{fault}"
+            );
+        }
+        let another = keys.set("export", &["ctrl+h"]).unwrap_err().to_string();
+        assert_eq!(another, "Ctrl+H is what terminals send for another key; take another letter with Ctrl");
+        assert!(keys.set("export", &["f10", "alt+x", "ctrl+x"]).is_ok());
+        assert!(keys.set("put-away", &["delete"]).is_ok(), "a key the command has from the start");
         let taken = keys.set("undo", &["ctrl+y"]).unwrap();
         let clash = keys.clash(super::super::table::entry(taken)).unwrap().to_string();
         assert!(clash.starts_with("Ctrl+Y is already the key for \"redo\""), "{clash}");
