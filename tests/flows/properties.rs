@@ -135,8 +135,7 @@ fn anything() -> impl Strategy<Value = Deed> {
             session: "no-such".to_owned(),
             place: String::new(),
             text: String::new(),
-            entry: None,
-            field: None,
+            entry: None
         }])),
     ];
     prop_oneof![
