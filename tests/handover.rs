@@ -160,6 +160,29 @@ fn a_year_for_ofsted_holds_the_last_years_notes_only() {
 }
 
 #[test]
+fn a_year_for_ofsted_is_documents_alone_and_its_index_says_what_each_is() {
+    let old = sip("Ada Reed");
+    let note = old.new_session("autumn", "Hillside Primary", &days_ago(90));
+    old.new_session("school-file", "Hillside Primary", &days_ago(60));
+    says(&old, &["set", &note, &format!("state.held={}", days_ago(90))]);
+    says(&old, &["school", "Hillside Primary", "head-mobile=07700 900123", "leadership-concern=yes"]);
+    std::fs::create_dir_all(old.path().join("papers/hillside-primary")).unwrap();
+    std::fs::write(old.path().join("papers/hillside-primary/SEF.pdf"), b"%PDF sef").unwrap();
+    says(&old, &["handover", "Hillside Primary", "--years", "1", "--output", "one.zip"]);
+    let pack = old.desk().join("one.zip");
+    assert_eq!(files_of(&pack), ["index.docx", "index.md", &format!("documents/{note}.docx")]);
+    let index = text_of(&pack, "index.md").replace('\\', "");
+    for words in ["What it is", "held on", &format!("documents/{note}.docx"), "the authority's view of the school"] {
+        assert!(index.contains(words), "{words}: {index}");
+    }
+    for words in ["takeover", "telephone", "hard copy", "07700"] {
+        assert!(!index.contains(words), "{words}: {index}");
+    }
+    let refused = old.nov(&["takeover", pack.to_str().unwrap()]);
+    assert!(refused.err.contains("it holds documents to read alone"), "{refused:?}");
+}
+
+#[test]
 fn recommendations_taken_over_open_the_next_note_with_who_wrote_them() {
     let (old, new) = (sip("Ada Reed"), sip("Bo Lind"));
     let summer = old.new_session("summer", "Hillside Primary", &days_ago(150));

@@ -12,6 +12,7 @@ mod impact;
 #[cfg(test)]
 mod labelled;
 mod late;
+mod levels;
 mod mend;
 mod name;
 mod named;
@@ -23,6 +24,7 @@ mod purposes;
 mod reason;
 mod recommendation;
 mod required;
+mod same;
 mod smart;
 mod stages;
 mod tagged;
@@ -186,6 +188,7 @@ pub struct Rule {
 pub const RULES: &[Rule] = &[
     fits::RULE,
     required::RULE,
+    same::RULE,
     stages::RULE,
     governor::RULE,
     name::RULE,
@@ -197,6 +200,7 @@ pub const RULES: &[Rule] = &[
     proportion::RULE,
     figure::RULE,
     ambition::RULE,
+    levels::RULE,
     unnoted::RULE,
     attendance::RULE,
     purposes::RULE,
