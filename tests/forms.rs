@@ -258,8 +258,10 @@ fn every_field_of_every_form_stands_in_one_of_its_documents() {
         let id = form["id"].as_str().unwrap();
         let session = store.new_session(id, "Hillside Primary", "2010-01-12");
         let documents = form["documents"].as_array().unwrap().iter();
-        let pages: String =
-            documents.map(|d| page(&store, &session, &["--document", d["id"].as_str().unwrap()])).collect();
+        let pages: String = documents
+            .filter(|d| d["id"] != "concern")
+            .map(|d| page(&store, &session, &["--document", d["id"].as_str().unwrap()]))
+            .collect();
         for field in form["sections"].as_array().unwrap().iter().flat_map(|s| s["fields"].as_array().unwrap()) {
             let label = field["label"].as_str().unwrap();
             let hidden = id == "meeting" || field["kind"] == "sentence" || field["id"] == "cover-by";

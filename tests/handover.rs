@@ -70,6 +70,32 @@ fn two_years_of_notes_go_over_with_their_writer_and_dates_and_nothing_private() 
 }
 
 #[test]
+fn figures_and_what_was_thought_of_them_go_over_unless_they_are_confidential() {
+    let (old, new) = (sip("Ada Reed"), sip("Bo Lind"));
+    meeting(&old, 30);
+    let target = ["target", "Hillside Primary", "ks2-en-ma-l4", "2009/10"];
+    says(&old, &[&target[..], &["target=74", "estimate=70", "source=FFT"]].concat());
+    says(&old, &["hypothesis", "Hillside Primary", "ks2-en-ma-l4", "text=boys and books"]);
+    says(&new, &["school", "Hillside Primary", "category=none"]);
+    says(&new, &[&target[..], &["target=76"]].concat());
+    let pack = old.desk().join(says(&old, &["handover", "Hillside Primary"]));
+    says(&new, &["takeover", pack.to_str().unwrap()]);
+    let figures = new.read("figures/hillside-primary.ron");
+    for words in ["target: \"76\"", "estimate: \"70\"", "source: \"FFT\"", "boys and books"] {
+        assert!(figures.contains(words), "what is here stays, what is not comes in: {words}\n{figures}");
+    }
+    says(&new, &["takeover", pack.to_str().unwrap()]);
+    assert_eq!(new.read("figures/hillside-primary.ron"), figures, "nothing comes in twice");
+    // Inspectors get documents to read, and no thoughts.
+    let year = old.desk().join(says(&old, &["handover", "Hillside Primary", "--years", "1", "--output", "year.zip"]));
+    assert!(!files_of(&year).contains(&"figures.ron".to_owned()));
+    says(&old, &["school", "Hillside Primary", "figures-confidential=yes"]);
+    let closed = old.desk().join(says(&old, &["handover", "Hillside Primary", "--output", "closed.zip"]));
+    assert!(!files_of(&closed).contains(&"figures.ron".to_owned()));
+    assert!(text_of(&closed, "index.md").contains("The school's figures"));
+}
+
+#[test]
 fn confidential_papers_stay_unless_they_are_asked_for() {
     let old = sip("Ada Reed");
     let open = meeting(&old, 30);

@@ -80,7 +80,8 @@ fn read(text: &str) -> Listed {
 
 /// The fields of a form as the catalogue would list them. What only the SIP sees is no part of the paper.
 fn ours(form: &Form) -> Vec<String> {
-    let open = form.sections.iter().filter(|section| section.audience.is_empty());
+    let main = &form.documents[0].audience;
+    let open = form.sections.iter().filter(|s| s.audience.is_empty() || s.audience.contains(main));
     open.flat_map(|section| &section.fields).flat_map(lines_of).collect()
 }
 

@@ -12,6 +12,7 @@ mod caseload;
 mod catalogue;
 mod chain;
 mod cli;
+mod derived;
 mod documents;
 mod examples;
 mod flows;

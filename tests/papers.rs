@@ -103,7 +103,7 @@ fn headlines_are_one_page_however_much_was_noted() {
         store.nov(&["set", &id, &format!("{row}.school=2"), &format!("{row}.la=3")]).well();
     }
     let shown = text(&store, &id, "headlines");
-    assert!(shown.contains("15 more decisions in the full note.") && shown.contains("15 more actions"), "{shown}");
+    assert!(shown.contains("19 more decisions in the full note.") && shown.contains("19 more actions"), "{shown}");
     assert!(shown.contains("School view (SEF grade): 2"), "{shown}");
     let pdf = store.nov_bytes(&["export", &id, "--format", "pdf", "--document", "headlines", "--output", "-"]);
     assert_eq!(pages(&pdf), 1);
@@ -130,6 +130,65 @@ fn a_year_gathers_what_was_judged_decided_and_agreed_and_nothing_confidential() 
     }
     assert_eq!(shown.matches("moderate Y5 writing").count(), 1, "carried on, and told once");
     assert!(!shown.contains("deputy") && !shown.contains("nobody else's business") && !shown.contains("erformance"));
+}
+
+#[test]
+fn performance_management_leaves_the_panel_in_no_document() {
+    let store = term();
+    let id = "ht-performance";
+    store.nov(&["note", "--session", id, "--parse", "= the objective on reading is not met"]).well();
+    let known: serde_json::Value = serde_json::from_str(&store.nov(&["forms", "--json"]).well()).unwrap();
+    let form = known.as_array().unwrap().iter().find(|form| form["id"] == id).unwrap();
+    let documents = form["documents"].as_array().unwrap();
+    let closed = ["headlines", "causing-concern", "brokering", "accuracy", "concern", "judgements", "year"];
+    for document in closed {
+        assert!(documents.iter().all(|known| known["id"] != document), "{document}");
+        let refused = store.nov(&["export", id, "--document", document, "--output", "-"]).fails_with(2);
+        assert!(refused.contains("no document"), "{refused}");
+    }
+    let for_them = |known: &serde_json::Value| ["panel", "sip", "me"].contains(&known["audience"].as_str().unwrap());
+    assert!(documents.len() > 5 && documents.iter().all(for_them), "{documents:?}");
+    // However open the session is said to be, a year for the school knows nothing of it.
+    let session = store.nov(&["list"]).well();
+    let session = session.split_whitespace().find(|word| word.ends_with(id)).unwrap();
+    store.nov(&["set", session, "confidentiality=open"]).well();
+    let year = text(&store, "autumn", "year");
+    assert!(year.contains("Left out as confidential: 1 session.") && !year.contains("not met"), "{year}");
+}
+
+#[test]
+fn an_empty_form_is_a_draft_whatever_the_form_and_only_its_note_is() {
+    let store = Store::new();
+    let known: serde_json::Value = serde_json::from_str(&store.nov(&["forms", "--json"]).well()).unwrap();
+    for form in known.as_array().unwrap() {
+        let form = form["id"].as_str().unwrap();
+        let id = if ["cpd-record", "nca-record", "sip-pm-notes"].contains(&form) {
+            store.nov(&["new", form, "--date", "2009-11-10"]).well().trim_end().to_owned()
+        } else {
+            store.new_session(form, "Brook School", "2009-11-10")
+        };
+        let shown = store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
+        assert!(shown.lines().take(3).any(|line| line.contains("DRAFT")), "{form}: {shown}");
+    }
+    let letter = text(&store, "brook-school-rtm", "agenda");
+    assert!(!letter.contains("DRAFT"), "an agenda is ready to go: {letter}");
+}
+
+#[test]
+fn what_is_for_the_user_alone_says_so_on_every_page() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    for document in ["own", "preparation", "self-check"] {
+        let shown = store.nov(&["export", &id, "--format", "txt", "--document", document, "--output", "-"]).well();
+        let head: String = shown.lines().take(3).collect();
+        assert!(head.contains("For you alone") && !head.contains("authority"), "{document}: {head}");
+        let bytes = store.nov_bytes(&["export", &id, "--document", document, "--output", "-"]);
+        let mut word = Document::read(&bytes);
+        for part in ["word/header1.xml", "docProps/core.xml"] {
+            let part = word.part(part).unwrap();
+            assert!(part.contains("For you alone") && !part.contains("authority"), "{part}");
+        }
+    }
 }
 
 #[test]

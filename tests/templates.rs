@@ -76,6 +76,73 @@ fn a_template_in_the_stores_folder_is_used_for_its_form_and_no_other() {
     assert!(Document::read(&body).part("word/document.xml").unwrap().contains("Meeting at"));
 }
 
+/// The template with other headers: none, one for the first page only, one that names the level itself.
+fn with_header(header: &str, section: &str) -> Vec<u8> {
+    let words = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let body = format!(
+        "<w:document xmlns:w=\"{words}\" xmlns:r=\"r\"><w:body><w:p><w:r><w:t>{{{{school}}}}</w:t></w:r></w:p>\
+         <w:sectPr>{section}</w:sectPr></w:body></w:document>"
+    );
+    let relations = "<Relationships><Relationship Id=\"rId7\" Type=\"header\" Target=\"header1.xml\"/></Relationships>";
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"t\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>",
+        ),
+        ("word/document.xml", body.as_str()),
+        ("word/_rels/document.xml.rels", relations),
+        (
+            "word/header1.xml",
+            &format!("<w:hdr xmlns:w=\"{words}\"><w:p><w:r><w:t>Shire {header}</w:t></w:r></w:p></w:hdr>"),
+        ),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_filled_template_says_on_every_page_and_in_its_properties_how_confidential_it_is_and_that_it_is_a_draft() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    let level = "For the school and the local authority";
+    let default = "<w:headerReference w:type=\"default\" r:id=\"rId7\"/>";
+    let first = "<w:headerReference w:type=\"first\" r:id=\"rId7\"/><w:titlePg/>";
+    for (header, section, headers) in [
+        ("", "", &["word/header-nov.xml"][..]),
+        ("", default, &["word/header1.xml"]),
+        ("", first, &["word/header1.xml", "word/header-nov.xml"]),
+        ("", "<w:titlePg/>", &["word/header-nov.xml"]),
+        ("{{confidentiality}}", default, &["word/header1.xml"]),
+    ] {
+        fs::write(store.path().join("own.docx"), with_header(header, section)).unwrap();
+        let path = store.path().join("own.docx");
+        let args = ["export", &id, "--template", path.to_str().unwrap(), "--output", "-"];
+        let bytes = store.nov_bytes(&args);
+        let mut word = Document::read(&bytes);
+        for name in headers {
+            let part = word.part(name).unwrap();
+            assert_eq!((part.matches(level).count(), part.matches("DRAFT").count()), (1, 1), "{section}: {part}");
+        }
+        let body = word.part("word/document.xml").unwrap();
+        let kinds = if section.contains("titlePg") { 2 } else { 1 };
+        assert_eq!(body.matches("<w:headerReference").count(), kinds, "{body}");
+        let core = word.part("docProps/core.xml").unwrap();
+        assert!(core.contains(&format!("<cp:category>{level}</cp:category>")), "{core}");
+        assert!(core.contains("<cp:contentStatus>Draft</cp:contentStatus>"), "{core}");
+        if headers.contains(&"word/header-nov.xml") {
+            assert!(word.part("[Content_Types].xml").unwrap().contains("PartName=\"/word/header-nov.xml\""));
+            assert!(word.part("word/_rels/document.xml.rels").unwrap().contains("Target=\"header-nov.xml\""));
+        }
+    }
+    // What is for the user alone says that.
+    let path = store.path().join("own.docx");
+    let args = ["export", &id, "--document", "own", "--template", path.to_str().unwrap(), "--output", "-"];
+    assert!(Document::read(&store.nov_bytes(&args)).part("word/header1.xml").unwrap().contains("For you alone"));
+}
+
 #[test]
 fn a_message_carries_the_same_word_document_as_an_export_writes() {
     let (store, id, folder) = with_meeting();

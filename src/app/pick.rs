@@ -75,7 +75,8 @@ impl App {
                 }
             }),
             Picked::AnotherName => self.choose_another_name(),
-            Picked::Replace(writing) => self.want(Effect::Export(writing)),
+            Picked::Replace(writing) | Picked::Write(writing) => self.want(Effect::Export(writing)),
+            Picked::SentDraft(sent) => self.on_sitting(|app, s| app.note_sent(s, *sent)),
             Picked::Copy(what) => self.on_sitting(|app, s| app.copy_what(s, &what)),
             Picked::Note(to, text) => self.send_note(to.as_deref(), &text),
             Picked::NoteOf(school, text) => self.note_of(&school, text),

@@ -192,7 +192,7 @@ mod tests {
                 "Headteacher: Jo Marsh · direct line 01234 5678",
                 "Headteacher is: acting headteacher",
                 "Chair of governors: Pat Hill",
-                "Panel governor 1: Kim Dale · email kim@example.org",
+                "Governors' panel, governor 1: Kim Dale · email kim@example.org",
             ]
         );
     }

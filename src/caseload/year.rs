@@ -2,7 +2,8 @@
 
 use crate::calendar::long;
 use crate::forms::{Confidentiality, Part};
-use crate::outline::{Block, Column, Content, Source, Value, extract};
+use crate::grammar::as_printed;
+use crate::outline::{Block, Column, Content, Source, Value, extract, is_closed_to};
 use crate::session::Filled;
 
 use super::register::{Spot, register};
@@ -10,7 +11,8 @@ use super::register::{Spot, register};
 /// Blocks of the roll-up of some sessions of one school, for an audience. Confidential sessions are left out, and so are
 /// those that stay confidential until a report is published and have no day of publication (DI-02, DI-03).
 pub fn year(sessions: &[Filled<'_>], audience: &str, title: &str) -> Vec<Block> {
-    let mut open: Vec<&Filled<'_>> = sessions.iter().filter(|filled| !is_confidential(filled)).collect();
+    let is_for_them = |filled: &&Filled<'_>| !is_confidential(filled) && !is_closed_to(filled, audience);
+    let mut open: Vec<&Filled<'_>> = sessions.iter().filter(is_for_them).collect();
     open.sort_by_key(|filled| (filled.session.date(), filled.session.id()));
     let left_out = sessions.len() - open.len();
     let mut blocks = vec![Block::paragraph(told(title, open.len(), left_out))];
@@ -61,9 +63,7 @@ fn is_confidential(filled: &Filled<'_>) -> bool {
     match filled.session.confidentiality() {
         Confidentiality::Open | Confidentiality::SchoolAndLa => false,
         Confidentiality::Confidential => true,
-        Confidentiality::UntilPublished => {
-            filled.form.published_in.as_ref().is_none_or(|field| filled.session.field(field).is_empty())
-        }
+        Confidentiality::UntilPublished => !filled.is_published(),
     }
 }
 
@@ -80,8 +80,8 @@ fn with_something(mut block: Block) -> Option<Block> {
             (!rows.is_empty()).then_some(block)
         }
         Content::Field { value, .. } => (!value.plain().trim().is_empty()).then_some(block),
-        // A paragraph here says that there is nothing.
-        Content::Paragraph(_) => None,
+        // A paragraph of nothing in particular says that there is nothing.
+        Content::Paragraph(_) => (block.source != Source::None).then_some(block),
         Content::Heading { .. }
         | Content::Entry { .. }
         | Content::List { .. }
@@ -121,7 +121,7 @@ fn actions(sessions: &[&Filled<'_>], audience: &str) -> Block {
         let filled = sessions.iter().find(|filled| filled.session.id() == row.session);
         filled.is_some_and(|filled| match &row.spot {
             Spot::Entry(entry) => crate::outline::may_show(filled, audience, *entry),
-            Spot::Row { path, .. } => is_for(filled, audience, path),
+            Spot::Row { path, .. } => crate::outline::may_show_field(filled, audience, path),
         })
     };
     let form = |id: &str| {
@@ -132,7 +132,11 @@ fn actions(sessions: &[&Filled<'_>], audience: &str) -> Block {
     let day = |date: chrono::NaiveDate| date.format("%-d %B %Y").to_string();
     let row = |row: super::Registered| {
         let due = row.due.map(day).unwrap_or_default();
-        [day(row.since), row.text, row.owners.join(", "), due, row.status.label().to_owned()].map(Value::text).to_vec()
+        let filled = sessions.iter().find(|filled| filled.session.id() == row.session);
+        let text = filled.map(|filled| as_printed(&row.text, "", &filled.reading()).into_owned());
+        [day(row.since), text.unwrap_or_default(), row.owners.join(", "), due, row.status.label().to_owned()]
+            .map(Value::text)
+            .to_vec()
     };
     let source = |row: &super::Registered| {
         let place = match &row.spot {
@@ -149,12 +153,4 @@ fn actions(sessions: &[&Filled<'_>], audience: &str) -> Block {
     }
     let columns = [("Agreed on", 16), ("Action", 46), ("Owner", 12), ("By when", 16), ("Status", 12)];
     Block::table("", columns.map(|(title, width)| Column::new(title, width)).to_vec(), rows).made_of(sources)
-}
-
-/// Whether a table is for an audience.
-fn is_for(filled: &Filled<'_>, audience: &str, path: &str) -> bool {
-    let table = path.split('.').next().unwrap_or_default();
-    let sees = |allowed: &[String]| allowed.is_empty() || allowed.iter().any(|known| known == audience);
-    filled.form.section_of(table).is_some_and(|section| sees(&section.audience))
-        && filled.form.field(table).is_some_and(|field| sees(&field.audience))
 }

@@ -240,9 +240,9 @@ pub enum Command {
         /// With --every: sessions of this form only
         #[arg(long, requires = "every")]
         form: Option<String>,
-        /// docx, pdf, html, md, txt, json, csv, ics or eml
-        #[arg(long, default_value = "docx")]
-        format: String,
+        /// docx, pdf, html, md, txt, json, csv, ics or eml; else as --output ends, else docx
+        #[arg(long)]
+        format: Option<String>,
         /// Where; - is standard output; else ID-DOCUMENT.EXT here
         #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
         output: Option<PathBuf>,
@@ -258,6 +258,9 @@ pub enum Command {
         /// Note it as sent today to this role; may be given several times
         #[arg(long, value_name = "ROLE", conflicts_with = "every")]
         sent_to: Vec<String>,
+        /// Note it as sent though it is still a draft
+        #[arg(long, requires = "sent_to")]
+        draft: bool,
         /// Fill this Word document of your own; - is nov's layout; else templates/FORM.docx of the store, if it is there
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         template: Option<PathBuf>,
@@ -281,6 +284,9 @@ pub enum Command {
         /// The day (2010-01-15, 15/1/2010); today if left out
         #[arg(long, requires = "to")]
         on: Option<String>,
+        /// Note it though it is still a draft
+        #[arg(long, requires = "to")]
+        draft: bool,
         /// Take back the note of this number, as listed
         #[arg(long, value_name = "N", conflicts_with = "to")]
         take_back: Option<usize>,

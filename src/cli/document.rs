@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
+use super::sending::{Draft, Sending, may_send};
 use super::{Usage, sessions};
 use crate::export::{FORMATS, Format, Template, takes_template, write_in};
 use crate::forms::Form;
@@ -38,6 +39,8 @@ pub(super) struct Wish<'a> {
     pub(super) without: &'a [String],
     /// To whom it is noted as sent.
     pub(super) sent_to: &'a [String],
+    /// Whether what is noted as sent may be a draft.
+    pub(super) draft: Draft,
     /// A Word document of the user's own to be filled.
     pub(super) template: Option<&'a Path>,
     /// Where; `-` is standard output.
@@ -57,6 +60,12 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     let filled = desk.filled(&view, &context);
     let main = context.form.documents.first().map_or("", |d| d.id.as_str());
     let document = wish.document.or(format.document).unwrap_or(main);
+    if let Some(why) = outline::nothing_to_say(&filled, document) {
+        return Err(Usage(why).into());
+    }
+    if !wish.sent_to.is_empty() {
+        may_send(&filled, document, wish.sent_to, super::now().date(), wish.draft)?;
+    }
     let contents = contents(desk, &context.form, wish)?;
     let outline = outline::build_in(&filled, document, &contents, format.words()).map_err(|e| Usage(e.to_string()))?;
     let outline = desk.completed(outline)?;
@@ -74,7 +83,7 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     };
     if wish.output == Some(Path::new("-")) {
         out.write_all(&bytes)?;
-        return note_sent(desk, session, document, format, wish.sent_to);
+        return note_sent(desk, session, document, format, wish);
     }
     let usual = crate::export::file_name(&view, document, format);
     let path = wish.output.unwrap_or(Path::new(&usual));
@@ -83,14 +92,15 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     if format.id == "eml" && std::io::stderr().is_terminal() {
         super::complain("open it with your mail program; it comes up as a message ready to be looked over and sent");
     }
-    note_sent(desk, session, document, format, wish.sent_to)
+    note_sent(desk, session, document, format, wish)
 }
 
-fn note_sent(desk: &Desk, session: &str, document: &str, format: &Format, to: &[String]) -> anyhow::Result<()> {
-    if to.is_empty() {
+fn note_sent(desk: &Desk, session: &str, document: &str, format: &Format, wish: Wish<'_>) -> anyhow::Result<()> {
+    if wish.sent_to.is_empty() {
         return Ok(());
     }
-    let sending = super::sending::Sending { to, document: Some(document), format: Some(format.id), on: None };
+    let (document, format) = (Some(document), Some(format.id));
+    let sending = Sending { to: wish.sent_to, document, format, on: None, draft: wish.draft };
     super::sending::note(desk, session, &sending)
 }
 
@@ -151,6 +161,9 @@ fn put_in(outline: &Outline, format: &Format, template: Template<'_>) -> anyhow:
     for (name, among) in &made.unknown {
         super::complain(&format!("{shown}: no value is called {{{{{name}}}}} (in “{among}”); it was left as it is"));
     }
+    for (begun, among) in &made.unclosed {
+        super::complain(&format!("{shown}: {begun} has no }}}} behind it (in “{among}”); it was left as it is"));
+    }
     if !made.missing.is_empty() {
         super::complain(&format!("{shown} has no place for what was written in {}", made.missing.join(", ")));
     }
@@ -195,9 +208,14 @@ pub(super) fn refuse_unless_free(path: &Path, overwrite: Overwrite) -> Result<()
 }
 
 fn bytes(outline: &Outline, format: &Format) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    (format.write)(outline, &mut bytes).map_err(|e| Usage(e.to_string()))?;
-    Ok(bytes)
+    Ok(write_in(outline, format, None).map_err(|e| Usage(e.to_string()))?.bytes)
+}
+
+/// The format that the ending of a file asks for; Word if it is none of them.
+pub(super) fn format_of(output: Option<&Path>) -> &'static str {
+    let ending = output.and_then(Path::extension).and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+    let asked = FORMATS.iter().find(|format| format.extension.eq_ignore_ascii_case(ending));
+    asked.map_or("docx", |format| format.id)
 }
 
 pub(super) fn find(id: &str) -> anyhow::Result<&'static Format> {

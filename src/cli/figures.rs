@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Usage, clean_line, complain, school_meant};
 use crate::measures::{
-    Definitions, Figures, Gap, Hypothesis, Line, Target, TargetKind, Unit, questions, shipped_questions,
+    Definitions, FigureChange, Figures, Gap, Hypothesis, Line, Target, TargetKind, Unit, questions, shipped_questions,
 };
 use crate::store::{AskedSchool, Desk};
 
@@ -75,14 +75,19 @@ fn in_one_row(line: &Line<'_>, known: &Definitions) -> String {
     let values = values.join(" → ");
     let gaps = line.latest().map(|point| point.gaps(definition)).unwrap_or_default();
     let gap = |what: &str, gap: Option<Gap>| gap.map(|gap| format!("  {what} {gap}")).unwrap_or_default();
+    // How many pupils there are says nothing beside a whole county.
+    let beside = |gap: Option<Gap>| gap.filter(|_| unit != Unit::Count);
+    let now = line.current().map(|(year, value)| format!("  now {year}: {}", unit.print(value))).unwrap_or_default();
+    let range = line.latest().and_then(|point| Some(format!("  {}", point.figure?.1.range(unit)?.in_words())));
     let target = line.next_target().and_then(|next| Some(format!("  target {}: {}", next.year, next.target.as_ref()?)));
     format!(
-        "{name:<34}  {:<6}  {values}{}{}{}{}",
+        "{name:<34}  {:<6}  {values}{}{}{}{}{now}{}",
         line.bars(unit),
         gap("to target", gaps.target),
-        gap("to authority", gaps.authority),
-        gap("to England", gaps.england),
+        gap("to authority", beside(gaps.authority)),
+        gap("to England", beside(gaps.england)),
         target.unwrap_or_default(),
+        range.unwrap_or_default(),
     )
 }
 
@@ -98,6 +103,9 @@ fn as_value(figures: &Figures, line: &Line<'_>, known: &Definitions) -> serde_js
             "england": figure.and_then(|f| f.england.as_ref()),
             "target": point.target.and_then(|t| t.target.as_ref()),
             "estimate": point.target.and_then(|t| t.estimate.as_ref()),
+            "current": point.target.and_then(|t| t.current.as_ref()),
+            "low": figure.and_then(|f| f.low.as_ref()),
+            "high": figure.and_then(|f| f.high.as_ref()),
             "source": point.figure.map(|(table, _)| &table.source),
             "file": point.figure.map(|(table, _)| &table.file),
             "read": point.figure.map(|(table, _)| table.read),
@@ -110,6 +118,25 @@ fn as_value(figures: &Figures, line: &Line<'_>, known: &Definitions) -> serde_js
         "years": line.points.iter().map(year).collect::<Vec<_>>(),
         "hypotheses": figures.hypotheses.iter().filter(|h| h.is_about(line.measure, line.group)).collect::<Vec<_>>(),
     })
+}
+
+/// What came of a year, beside its target.
+const OUTCOME: &str = "outcome";
+
+/// The school's own figure of a year, as typed.
+fn own_outcome(
+    typed: &str,
+    measure: &str,
+    group: &str,
+    year: crate::calendar::SchoolYear,
+    unit: Unit,
+) -> Result<FigureChange, String> {
+    if !group.is_empty() {
+        return Err("outcome= is of all pupils; a group's comes with nov import-data".to_owned());
+    }
+    let mut checked = Target::new(measure, group, year, TargetKind::Own);
+    checked.set("current", typed, unit).map_err(|fault| fault.replacen("current", OUTCOME, 1))?;
+    Ok(FigureChange::Own { measure: measure.to_owned(), year, value: checked.current, typed: super::now().date() })
 }
 
 /// Sets a target, and says what stood there before.
@@ -128,17 +155,37 @@ pub(super) fn set_target(
     let unit = known.definitions.measure(&measure).map_or(Unit::Count, |definition| definition.unit);
     let is_statutory = known.definitions.measure(&measure).is_some_and(|definition| definition.statutory);
     let kind = if is_statutory && group.is_empty() { TargetKind::Statutory } else { TargetKind::Own };
-    let figures: Figures = desk.figures(&slug)?;
-    let before = figures.target(&measure, &group, year).cloned();
-    let before = before.unwrap_or_else(|| Target::new(&measure, &group, year, kind));
-    let mut target = before.clone();
-    for (field, value) in pairs(values, "target=74")? {
-        target.set(field, &clean_line(value), unit).map_err(Usage)?;
+    let mut checked = Target::new(&measure, &group, year, kind);
+    let mut pairs: Vec<(&str, String)> =
+        pairs(values, "target=74")?.into_iter().map(|(field, value)| (field, clean_line(value))).collect();
+    let outcome = pairs.iter().position(|(field, _)| *field == OUTCOME).map(|at| pairs.remove(at).1);
+    for (field, value) in &pairs {
+        checked.set(field, value, unit).map_err(Usage)?;
     }
-    let now = target.clone();
-    desk.change_figures(&slug, |figures| figures.set_target(target))?;
-    let stood: Vec<Stood> =
-        Target::FIELDS.into_iter().map(|field| (field, before.get(field), now.get(field))).collect();
+    let own = outcome.map(|typed| own_outcome(&typed, &measure, &group, year, unit)).transpose().map_err(Usage)?;
+    if own.is_some() && desk.figures(&slug)?.is_read(&measure, year) {
+        return Err(Usage(format!("the figure of {year} was read from a file and stays as it is")).into());
+    }
+    let mut stood = Vec::new();
+    desk.change_figures(&slug, |figures| {
+        let before = figures.target(&measure, &group, year).cloned();
+        let before = before.unwrap_or_else(|| Target::new(&measure, &group, year, kind));
+        let mut now = before.clone();
+        for field in Target::FIELDS.into_iter().filter(|field| pairs.iter().any(|(set, _)| set == field)) {
+            now.copy(field, &checked);
+        }
+        stood = Target::FIELDS.map(|field| (field, before.get(field), now.get(field))).to_vec();
+        figures.set_target(now);
+        if let Some(change) = own {
+            let printed = |figures: &Figures| {
+                let known = figures.figure(&measure, &group, year).and_then(|(_, figure)| figure.school.as_ref());
+                known.map(ToString::to_string).unwrap_or_default()
+            };
+            let was = printed(figures);
+            figures.apply(change);
+            stood.push((OUTCOME, was, printed(figures)));
+        }
+    })?;
     say_before(&stood, &format!("nov target {slug} {} {year}", with_group(&measure, &group)), out)
 }
 

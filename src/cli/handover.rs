@@ -113,6 +113,9 @@ pub(super) fn take_over(desk: &Desk, file: &Path, out: &mut dyn Write) -> anyhow
     for id in &taken.sessions {
         writeln!(out, "{id}")?;
     }
+    if taken.figures > 0 {
+        super::complain("The school's figures came in too; nov measures shows them");
+    }
     if let Some(back) = &taken.back {
         writeln!(out, "{}", back.id)?;
         back.said().iter().for_each(|said| super::complain(said));

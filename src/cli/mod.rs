@@ -26,6 +26,7 @@ use clap::{CommandFactory, Parser};
 
 pub use args::{Args, Command};
 pub use document::Overwrite;
+use sending::Draft;
 
 use crate::calendar::{Meant, refused};
 use crate::forms::About;
@@ -218,7 +219,7 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
         Command::Export { every: true, into, year, form, format, document, force, .. } => {
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
             let wish = every::Wish {
-                format: &format,
+                format: format.as_deref().unwrap_or("docx"),
                 document: document.as_deref(),
                 into: &into.unwrap_or_default(),
                 year: year.as_deref(),
@@ -227,27 +228,35 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
             };
             return every::export(&desk, wish, out);
         }
-        Command::Export { session, format, output, document, with, without, sent_to, template, force, .. } => {
+        Command::Export {
+            session, format, output, document, with, without, sent_to, draft, template, force, ..
+        } => {
             let session = session.unwrap_or_default();
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
+            let draft = if draft { Draft::Known } else { Draft::Refused };
             let wish = document::Wish {
-                format: &format,
+                format: format.as_deref().unwrap_or_else(|| document::format_of(output.as_deref())),
                 document: document.as_deref(),
                 with: &with,
                 without: &without,
                 sent_to: &sent_to,
+                draft,
                 template: template.as_deref(),
                 output: output.as_deref(),
                 overwrite,
             };
             document::export(&desk, &session, wish, out)?;
         }
-        Command::Sent { session, to, document, format, on, take_back, json } => {
+        Command::Sent { session, to, document, format, on, draft, take_back, json } => {
             let (document, format, on) = (document.as_deref(), format.as_deref(), on.as_deref());
+            let draft = if draft { Draft::Known } else { Draft::Refused };
             match take_back {
                 Some(number) => sending::take_back(&desk, &session, number)?,
                 None if to.is_empty() => sending::list(&desk, &session, json, out)?,
-                None => sending::note(&desk, &session, &sending::Sending { to: &to, document, format, on })?,
+                None => {
+                    let sending = sending::Sending { to: &to, document, format, on, draft };
+                    sending::note(&desk, &session, &sending)?;
+                }
             }
         }
         Command::Versions { session, keep: Some(why), json: _ } => versions::keep(&desk, &session, &why, out)?,

@@ -2,13 +2,14 @@
 
 use std::io::Write;
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{Usage, clean_line, document, fields, now, read_date, sessions};
 use crate::calendar::Meant;
 use crate::forms::Form;
-use crate::outline::documents;
-use crate::session::{Change, Grouping, Sent, Session};
+use crate::outline::{self, documents};
+use crate::session::{Change, Filled, Grouping, Sent, Session};
 use crate::store::Desk;
 
 /// What is to be noted as sent.
@@ -21,6 +22,17 @@ pub(super) struct Sending<'a> {
     pub(super) format: Option<&'a str>,
     /// The day; today if none.
     pub(super) on: Option<&'a str>,
+    /// Whether it may be one that findings still mark as a draft.
+    pub(super) draft: Draft,
+}
+
+/// Whether a draft may be noted as sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Draft {
+    /// It is refused.
+    Refused,
+    /// The user knows that it is one.
+    Known,
 }
 
 /// Notes a document as sent. The session as it stands is kept as a version first, so that the note never names one
@@ -34,10 +46,7 @@ pub(super) fn note(desk: &Desk, session: &str, sending: &Sending<'_>) -> anyhow:
     let document = known_document(&context.form, sending.document)?;
     let format = document::find(sending.format.unwrap_or("docx"))?;
     let on = sending.on.map_or_else(|| Ok(now().date()), |on| read_date(desk, Meant::Noted, on))?;
-    let to: Vec<String> = sending.to.iter().map(|role| role_of(desk, &context.form, role)).collect();
-    if to.iter().any(String::is_empty) {
-        return Err(Usage("say to whom it was sent, by role; write --to Headteacher".to_owned()).into());
-    }
+    let to = may_send(&desk.filled(&view, &context), &document, sending.to, on, sending.draft)?;
     let contents = desk.choice(&context.form.id).contents;
     fields::alter(desk, &id, |live, _| {
         let (document, format) = (document.clone(), format.id.to_owned());
@@ -46,6 +55,25 @@ pub(super) fn note(desk: &Desk, session: &str, sending: &Sending<'_>) -> anyhow:
         let change = live.session().sending(sent);
         Ok(vec![live.record(vec![change], Grouping::New, now()).map_err(|e| Usage(e.to_string()))?])
     })
+}
+
+/// The roles as the form's list calls them, if a document may be noted as sent to them.
+pub(super) fn may_send(
+    filled: &Filled<'_>,
+    document: &str,
+    to: &[String],
+    on: NaiveDate,
+    draft: Draft,
+) -> Result<Vec<String>, Usage> {
+    let to: Vec<String> = to.iter().map(|role| clean_line(role)).collect();
+    let to = outline::may_send(filled, document, &to, on, now().date()).map_err(|error| Usage(error.to_string()))?;
+    match outline::why_draft(filled, document).filter(|_| draft == Draft::Refused) {
+        None => Ok(to),
+        Some(why) => {
+            let (id, remedy) = (filled.session.id(), "say --draft to note that it went out as a draft");
+            Err(Usage(format!("it is still a draft, as {why}: mend or waive what nov check {id} lists, or {remedy}")))
+        }
+    }
 }
 
 /// Takes a note back that was made by mistake; the version it names stays.
@@ -118,13 +146,4 @@ pub(super) fn known_document(form: &Form, document: Option<&str>) -> Result<Stri
     let known = || all.iter().map(|d| d.id.as_str()).collect::<Vec<_>>().join(", ");
     let found = all.iter().find(|d| d.id == wanted).map(|d| d.id.clone());
     found.ok_or_else(|| Usage(format!("the form “{}” has no document \"{wanted}\"; it has {}", form.title, known())))
-}
-
-/// A role as the form's list calls it; one that it does not know, as it is written.
-fn role_of(desk: &Desk, form: &Form, role: &str) -> String {
-    let role = clean_line(role);
-    let listed = |name: &str| form.distribution.iter().find(|r| r.role.eq_ignore_ascii_case(name));
-    let known = desk.library.roles().iter().find(|known| known.id.eq_ignore_ascii_case(&role));
-    let by_id = || known.and_then(|known| listed(&known.label));
-    listed(&role).or_else(by_id).map_or(role, |recipient| recipient.role.clone())
 }

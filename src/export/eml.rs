@@ -36,11 +36,12 @@ pub(super) fn message(outline: &Outline, attached: &[u8]) -> String {
     let to: Vec<String> = outline.recipients.iter().map(|(role, address)| mailbox(role, address)).collect();
     // A mail program opens it as a message not sent yet.
     line("X-Unsent: 1");
+    if outline.sender.contains('@') {
+        let name = outline.author.split(',').next().unwrap_or_default();
+        line(&format!("From: {}", mailbox(name, &outline.sender)));
+    }
     line(&format!("To: {}", if to.is_empty() { "undisclosed-recipients:;".to_owned() } else { to.join(",\r\n ") }));
     line(&format!("Subject: {}", encoded(&subject)));
-    if let Some(date) = outline.date {
-        line(&format!("Date: {}", date.format("%a, %d %b %Y 00:00:00 +0000")));
-    }
     if !outline.confidentiality.is_empty() {
         line("Sensitivity: Company-Confidential");
         line(&format!("X-Confidentiality: {}", encoded(&flow::one_line(&outline.confidentiality))));
@@ -54,7 +55,7 @@ pub(super) fn message(outline: &Outline, attached: &[u8]) -> String {
     line("");
     line(&folded(words(outline, &subject).as_bytes()));
     line(&format!("--{BOUNDARY}"));
-    let name = file_name(&outline.reference);
+    let name = file_name(&outline.reference, &outline.document);
     line("Content-Type: application/vnd.openxmlformats-officedocument.wordprocessingml.document");
     line("Content-Transfer-Encoding: base64");
     line(&format!("Content-Disposition: attachment; filename=\"{name}\""));
@@ -109,8 +110,9 @@ fn folded(bytes: &[u8]) -> String {
     lines.join("\r\n")
 }
 
-fn file_name(reference: &str) -> String {
-    let safe: String = reference.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
+fn file_name(reference: &str, document: &str) -> String {
+    let name = [reference, document].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let safe: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
     if safe.is_empty() { "note.docx".to_owned() } else { format!("{safe}.docx") }
 }
 
@@ -130,6 +132,9 @@ mod tests {
             title: "Note of Visit".to_owned(),
             subtitle: "Ysgol Tŷ Ffynnon".to_owned(),
             reference: "2010-01-12-ty-ffynnon-autumn".to_owned(),
+            document: "nov".to_owned(),
+            author: "Jo Kestrel, School Improvement Partner".to_owned(),
+            sender: "jo@shire.example".to_owned(),
             recipients: vec![
                 ("Headteacher".to_owned(), "head@hillside.example".to_owned()),
                 ("LA".to_owned(), String::new()),
@@ -141,7 +146,9 @@ mod tests {
         assert!(mail.contains("To: \"Headteacher\" <head@hillside.example>,\r\n \"LA\":;,\r\n"), "{mail}");
         assert!(!mail.contains("\r\nBcc"), "no header slips in");
         assert!(mail.contains("Subject: =?utf-8?B?"), "{mail}");
-        assert!(mail.contains("filename=\"2010-01-12-ty-ffynnon-autumn.docx\""));
+        assert!(mail.contains("filename=\"2010-01-12-ty-ffynnon-autumn-nov.docx\""));
+        assert!(mail.contains("\r\nFrom: \"Jo Kestrel\" <jo@shire.example>\r\n"), "{mail}");
+        assert!(!mail.contains("\r\nDate: "), "it is not sent yet");
         assert!(mail.lines().all(|line| line.len() <= 100));
     }
 }

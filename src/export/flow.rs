@@ -120,6 +120,19 @@ pub(super) fn lead(kind: &str, who: &str) -> String {
     }
 }
 
+/// A title in which a scale (`1 - 4`) does not break.
+pub(super) fn unbroken(title: &str) -> String {
+    const KEPT: char = '\u{A0}';
+    let chars: Vec<char> = title.chars().collect();
+    let at = |n: usize| chars.get(n).copied().unwrap_or(' ');
+    let is_of_scale = |n: usize| {
+        let before = n > 0 && chars[n] == ' ' && at(n - 1).is_ascii_digit() && at(n + 1) == '-' && at(n + 2) == ' ';
+        let after = n > 2 && chars[n] == ' ' && at(n - 1) == '-' && at(n - 2) == ' ' && at(n + 1).is_ascii_digit();
+        before || after
+    };
+    (0..chars.len()).map(|n| if is_of_scale(n) { KEPT } else { chars[n] }).collect()
+}
+
 /// A label with a colon, unless it ends with a sign of its own.
 pub(super) fn with_colon(label: &str) -> String {
     if label.ends_with(['?', ':', '.', '!']) || label.is_empty() { label.to_owned() } else { format!("{label}:") }
@@ -128,7 +141,9 @@ pub(super) fn with_colon(label: &str) -> String {
 /// What a document comes from, at its foot: the session and the form.
 pub(super) fn foot(outline: &Outline) -> String {
     let form = one_line(&outline.form).replace('@', " ");
-    let told = [("Reference", one_line(&outline.reference)), ("Form", form)];
+    // A document of several sessions has no form, and the reference of none of them.
+    let reference = if form.is_empty() { String::new() } else { one_line(&outline.reference) };
+    let told = [("Reference", reference), ("Form", form)];
     let told = told.into_iter().filter(|(_, text)| !text.is_empty());
     told.map(|(what, text)| format!("{what} {text}")).collect::<Vec<_>>().join(" · ")
 }

@@ -14,6 +14,11 @@ use crate::outline::{Content, Outline, Source};
 pub(super) const FORMAT: Format =
     Format { id: "ics", extension: "ics", label: "Calendar", document: Some("dates"), write };
 
+/// Whether a document says any day to keep.
+pub(super) fn has_days(outline: &Outline) -> bool {
+    outline.blocks.iter().any(|block| matches!(block.content, Content::Date { .. }))
+}
+
 fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     let mut calendar = Calendar::new();
     let title = [&outline.subject, &outline.title].map(|text| flow::one_line(text)).join(": ");
@@ -50,20 +55,25 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     Ok(out.flush()?)
 }
 
-/// What a day is known by. It goes with the field it comes from, else with its words, so that a day written again with
-/// another date moves in the reader's calendar and no other day takes its place.
+/// What a day is known by: its field, deadline or action, and the session where that began, so that a day written again
+/// with another date or in other words moves in the reader's calendar and none takes its place. Only what comes from
+/// nowhere in particular goes by its words.
 fn uid(outline: &Outline, text: &str, source: &Source, known: &mut BTreeMap<String, usize>) -> String {
-    let text = match source {
-        Source::Field(id) => id,
-        Source::None
-        | Source::Item(_)
-        | Source::Entry(_)
-        | Source::Section(_)
-        | Source::Action(_)
-        | Source::Elsewhere(..) => text,
+    let (session, source) = match source {
+        Source::Elsewhere(session, place) => (session, place.as_ref()),
+        here => (&outline.reference, here),
     };
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let name = format!("{}-{}", outline.reference, words.collect::<Vec<_>>().join("-").to_lowercase());
+    let known_by = match source {
+        Source::Field(id) => id.clone(),
+        Source::Deadline(id) if id.is_empty() => "day".to_owned(),
+        Source::Deadline(id) => format!("due {id}"),
+        Source::Action(number) => format!("action {number}"),
+        Source::None | Source::Item(_) | Source::Entry(_) | Source::Section(_) | Source::Elsewhere(..) => {
+            text.to_owned()
+        }
+    };
+    let words = known_by.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let name = format!("{session}-{}", words.collect::<Vec<_>>().join("-").to_lowercase());
     let nth = known.entry(name.clone()).or_default();
     *nth += 1;
     if *nth == 1 { format!("{name}@nov") } else { format!("{name}-{nth}@nov") }

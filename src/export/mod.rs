@@ -92,6 +92,9 @@ pub enum ExportError {
     /// The user's own Word document could not be filled.
     #[error(transparent)]
     Template(#[from] TemplateError),
+    /// It is to be a calendar, and says no day.
+    #[error("this document has no days to keep, so it would be an empty calendar; write the document of dates (dates)")]
+    NoDays,
     /// The pages of a PDF could not be put together.
     #[error("the PDF could not be put together: {0}; try another format, such as docx")]
     Pages(String),

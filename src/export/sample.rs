@@ -30,6 +30,7 @@ fn outline(title: &str, form: &str, blocks: Vec<Block>) -> Outline {
         draft: false,
         running_head: format!("Hillside Primary · {title}"),
         recipients: vec![("Headteacher".to_owned(), String::new())],
+        sender: String::new(),
         document: "minutes".to_owned(),
         audience: "school".to_owned(),
         gathered: Vec::new(),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::figures::FigurePart;
+use super::model::{Confidentiality, Form};
 
 /// A document the session can become.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,8 +14,16 @@ pub struct Document {
     /// Printed title; empty: the form's.
     #[serde(default)]
     pub title: String,
-    /// Who it is for: fields, sections and items of another audience stay out.
+    /// Who it is for: fields, sections and items of another audience stay out. Empty, in a document that every form has:
+    /// the readers of the form's main one.
+    #[serde(default)]
     pub audience: String,
+    /// Roles it goes to, where the form's list has nobody for it; empty: those the main document goes to.
+    #[serde(default)]
+    pub to: Vec<String>,
+    /// The state without which a form does not have it (`with-head`); none: any form has it.
+    #[serde(default)]
+    pub in_state: Option<String>,
     /// Whether its paragraphs are numbered, so that a reply can name them.
     #[serde(default)]
     pub numbering: Numbering,
@@ -53,6 +62,10 @@ pub enum Part {
     Prompts(Vec<String>),
     /// The decisions.
     Decisions,
+    /// The actions that are still open as one table.
+    OpenActions,
+    /// The support from outside that is needed, where the form says it; else the open actions (CO-07).
+    SupportNeeded,
     /// The actions, those of each owner together.
     ActionsByOwner,
     /// All entries as one table.
@@ -61,7 +74,8 @@ pub enum Part {
     Judgements,
     /// Deadlines, dates of visits, the next meeting.
     Dates,
-    /// Paragraphs of a letter, with `{school}`, `{date}`, `{form}` (its title), `{event}` (its short name), `{season}`, `{head}`, `{me}` and `{role}` filled in.
+    /// Paragraphs of a letter, with `{school}`, `{date}`, `{form}` (its title), `{event}` (its short name), `{season}`, `{me}`,
+    /// `{role}`, `{full-note}` and fields filled in; a sentence with a place that nobody filled in is left out.
     Letter(Vec<String>),
     /// The triggers for concern that hold, each with what was noted in answer to it.
     Concerns,
@@ -75,4 +89,38 @@ pub enum Part {
     LastTime,
     /// All sessions of the school in this school year.
     Year,
+}
+
+impl Form {
+    /// Whether an audience other than the user may read what stands in a session of it. A form that is confidential from the
+    /// start, and does not say for whom, is for those its own documents are for.
+    pub fn is_open_to(&self, audience: &str) -> bool {
+        match self.confidentiality {
+            _ if !self.audience.is_empty() => self.audience.iter().any(|known| known == audience),
+            Confidentiality::Open | Confidentiality::SchoolAndLa => true,
+            Confidentiality::Confidential | Confidentiality::UntilPublished => {
+                self.documents.iter().any(|document| document.audience == audience)
+            }
+        }
+    }
+
+    /// The roles a document of it goes to: those of the form's list, else those the document names, else those who get the
+    /// main one.
+    pub fn receivers_of(&self, document: &Document) -> Vec<String> {
+        let listed = |id: &str| {
+            let mut roles: Vec<String> = Vec::new();
+            for recipient in self.distribution.iter().filter(|recipient| recipient.document == id) {
+                if !roles.contains(&recipient.role) {
+                    roles.push(recipient.role.clone());
+                }
+            }
+            roles
+        };
+        let own = listed(&document.id);
+        if !own.is_empty() || !document.to.is_empty() {
+            return if own.is_empty() { document.to.clone() } else { own };
+        }
+        let main = self.documents.first().filter(|main| main.audience == document.audience);
+        main.map(|main| if main.to.is_empty() { listed(&main.id) } else { main.to.clone() }).unwrap_or_default()
+    }
 }

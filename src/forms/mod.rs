@@ -12,6 +12,7 @@ mod deadline;
 mod document;
 mod error;
 mod figures;
+mod judging;
 mod library;
 mod lists;
 mod lookup;

@@ -79,6 +79,10 @@ pub struct Form {
     /// How confidential a session of this form is from the start.
     #[serde(default)]
     pub confidentiality: Confidentiality,
+    /// Who but the user may read anything of it; empty: everybody, or, where it is confidential from the start, those its
+    /// own documents are for.
+    #[serde(default)]
+    pub audience: Vec<String>,
     /// Field with the day the inspection report was published: from then on it is confidential no more (OF-10).
     #[serde(default)]
     pub published_in: Option<String>,
@@ -106,6 +110,12 @@ pub struct Form {
     /// Table of papers held beside the notes, which a handover names (HO-02).
     #[serde(default)]
     pub papers: Option<String>,
+    /// Fields, and columns of tables (`recommendations.support`), that say which support from outside is needed (CO-07).
+    #[serde(default)]
+    pub support_in: Vec<String>,
+    /// Judgement rows that governors are told of first, in order (GV-05); empty: the first that have a grade.
+    #[serde(default)]
+    pub headlines: Vec<String>,
     /// Whom to tell of a concern that arises here, where that is not whom the list of triggers names (AM-31).
     #[serde(default)]
     pub concern_to: Option<String>,
@@ -391,6 +401,9 @@ pub struct Column {
     /// What is noted of a judgement is printed in this column of its row, below what is typed there.
     #[serde(default)]
     pub noted: bool,
+    /// A blank of a sentence that holds a judgement: its sentence stands among the judgements.
+    #[serde(default)]
+    pub judges: bool,
     /// Not printed as a column: what it holds is printed in this field, each text after the label of its row.
     #[serde(default)]
     pub gathered_in: Option<String>,
@@ -409,6 +422,7 @@ impl Column {
             where_differ: Vec::new(),
             required_when: None,
             noted: false,
+            judges: false,
             gathered_in: None,
         }
     }

@@ -10,6 +10,7 @@ mod deadline;
 mod kind;
 mod line;
 mod opening;
+mod printed;
 mod recognition;
 mod tags;
 
@@ -21,6 +22,7 @@ use crate::calendar::Calendar;
 pub use attendance::{Attendance, Presence, time_of_day};
 pub use kind::Kind;
 pub use line::{Line, Parts, line};
+pub use printed::as_printed;
 pub use recognition::{Part, Recognition, Span};
 use tags::HashTag;
 

@@ -51,13 +51,17 @@ pub struct BoardRow {
     pub groups: Vec<GroupRow>,
     /// The word for it: `75% = large majority`; empty if it is no percentage.
     pub word: String,
+    /// The range of confidence of the last figure in words; empty if it has none.
+    pub range: String,
+    /// Where pupils stand now by the school’s tracking, with the year; empty if that is not known.
+    pub now: String,
     /// What the SIP thought of it last, and what that turned out to be.
     pub hypothesis: Option<Hypothesis>,
     /// What it raises.
     pub questions: Vec<String>,
     /// It as a sentence with its source; empty if there is no figure.
     pub sentence: String,
-    /// It in a few words: `large majority (75%)`.
+    /// It in a few words: `large majority (75%) in 2018/19 (Performance tables, key stage 2)`.
     pub worded: String,
 }
 
@@ -153,6 +157,9 @@ pub fn board_row(book: &FigureBook, guide: &Guide, line: &Line<'_>) -> BoardRow 
     }
     let number = latest.and_then(Value::number).filter(|_| !unit.sign().is_empty());
     let words = number.zip(latest).map(|(number, value)| worded(&guide.bands, value.text(), number));
+    let words = words.or_else(|| latest.map(|value| unit.print(value)));
+    let source = line.latest().and_then(|point| Some((point.year, point.figure?.0.source.as_str())));
+    let in_words = words.zip(source).map(|(words, (year, source))| format!("{words} in {year} ({source})"));
     let word = number.and_then(|number| crate::forms::words_for(&guide.bands, number).first().cloned());
     BoardRow {
         measure: line.measure.to_owned(),
@@ -164,10 +171,12 @@ pub fn board_row(book: &FigureBook, guide: &Guide, line: &Line<'_>) -> BoardRow 
         standings: standings(book, line),
         groups: if line.group.is_empty() { groups(book, line) } else { Vec::new() },
         word: word.zip(latest).map(|(word, value)| format!("{} = {word}", unit.print(value))).unwrap_or_default(),
+        range: line.latest().and_then(|point| Some(point.figure?.1.range(unit)?.in_words())).unwrap_or_default(),
+        now: line.current().map(|(year, value)| format!("now {} ({year})", unit.print(value))).unwrap_or_default(),
         hypothesis: book.figures.hypothesis(line.measure, line.group).cloned(),
         questions: questions(&guide.questions, &book.figures, line, &book.definitions),
         sentence: sentence(line, &book.definitions, &guide.bands).unwrap_or_default(),
-        worded: words.or_else(|| latest.map(|value| unit.print(value))).unwrap_or_default(),
+        worded: in_words.unwrap_or_default(),
         figures,
     }
 }
@@ -257,6 +266,6 @@ mod tests {
             [("Boys", "−16", Track::Off), ("Girls", "+4", Track::On), ("Low prior attainment", "", Track::Unknown)]
         );
         assert!(row.questions[0].starts_with("8 short of the target of 74%"), "{:?}", row.questions);
-        assert_eq!(row.worded, "large majority (66%)");
+        assert_eq!(row.worded, "large majority (66%) in 2009/10 (Performance tables, key stage 2)");
     }
 }

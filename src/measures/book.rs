@@ -96,11 +96,29 @@ pub fn target_rows(book: &FigureBook, year: SchoolYear) -> Vec<TargetRow> {
     keys.into_iter().map(|(measure, group)| target_row(book, measure, group, year)).collect()
 }
 
+/// Whose estimates the form has a box for.
+const ESTIMATES: &str = "FFT";
+/// The authority's own summary, which the form has a box for.
+const SUMMARY: &str = "Making Figures Speak";
+
+fn is_from(source: &str, known: &str) -> bool {
+    source.to_lowercase().contains(&known.to_lowercase())
+}
+
+/// An estimate; where it is another's than FFT's, with where it is from.
+fn estimated(target: &Target, unit: Unit) -> String {
+    let value = target.estimate.as_ref().map(|value| unit.print(value)).unwrap_or_default();
+    match target.source.as_str() {
+        source if is_from(source, ESTIMATES) => value,
+        "" => format!("{value} (source not said)"),
+        source => format!("{value} ({source}, not {ESTIMATES})"),
+    }
+}
+
 fn target_row(book: &FigureBook, measure: &str, group: &str, year: SchoolYear) -> TargetRow {
     let (unit, known) = (book.unit(measure), book.definitions.measure(measure));
     let (now, next) = (book.figures.target(measure, group, year), book.figures.target(measure, group, year.next()));
     let print = |value: Option<&Value>| value.map(|value| unit.print(value)).unwrap_or_default();
-    let either = |of: fn(&Target) -> Option<&Value>| print(next.and_then(of).or_else(|| now.and_then(of)));
     let statutory = [now, next].into_iter().flatten().any(|target| target.kind == TargetKind::Statutory);
     let line = book.figures.line(measure, group);
     // Where only later years are known, the latest of them says more than nothing.
@@ -115,6 +133,10 @@ fn target_row(book: &FigureBook, measure: &str, group: &str, year: SchoolYear) -
     let beside = beside.into_iter().filter_map(|(who, value)| Some(format!("{who} {}", unit.print(value?))));
     let summary: Vec<String> =
         Some(outcome.clone()).into_iter().filter(|words| !words.is_empty()).chain(beside).collect();
+    // The form's box is for the authority's own summary: from elsewhere, it says where from.
+    let from = before.and_then(|point| point.figure).map_or("", |(table, _)| table.source.as_str());
+    let from = if summary.is_empty() || is_from(from, SUMMARY) { String::new() } else { format!(" – from: {from}") };
+    let estimate = [next, now].into_iter().flatten().find(|target| target.estimate.is_some());
     let name = known.map_or(measure, |known| known.name.as_str());
     TargetRow {
         measure: if group.is_empty() { name.to_owned() } else { format!("{name} ({})", book.definitions.group(group)) },
@@ -123,9 +145,9 @@ fn target_row(book: &FigureBook, measure: &str, group: &str, year: SchoolYear) -
         outcome,
         current: print(now.and_then(|target| target.current.as_ref())),
         target: print(now.and_then(|target| target.target.as_ref())),
-        estimate: either(|target| target.estimate.as_ref()),
+        estimate: estimate.map(|target| estimated(target, unit)).unwrap_or_default(),
         next: print(next.and_then(|target| target.target.as_ref())),
-        summary: summary.join("; "),
+        summary: summary.join("; ") + &from,
         view: next.into_iter().chain(now).map(|t| t.view.clone()).find(|view| !view.is_empty()).unwrap_or_default(),
     }
 }
@@ -148,8 +170,8 @@ mod tests {
         let rows = target_rows(&book, year("2009/10"));
         assert_eq!(rows.len(), 1);
         let facts = ["stage", "statutory", "target", "estimate", "next", "summary"].map(|fact| rows[0].fact(fact));
-        let summary = "62% (2008/09); authority 60%; England 61%";
-        assert_eq!(facts, ["KS2", "yes", "70%", "79.5%", "74%", summary].map(str::to_owned));
+        let summary = "62% (2008/09); authority 60%; England 61% – from: Performance tables, key stage 2";
+        assert_eq!(facts, ["KS2", "yes", "70%", "79.5% (source not said)", "74%", summary].map(str::to_owned));
         assert!(target_rows(&book, year("2015/16")).is_empty());
     }
 }

@@ -90,6 +90,9 @@ pub struct Group {
     pub id: String,
     /// In words.
     pub name: String,
+    /// What a note calls it.
+    #[serde(default)]
+    pub said: Vec<String>,
 }
 
 /// What stands in the place of a figure.
@@ -215,6 +218,11 @@ impl Definitions {
     /// What a code in the place of a figure means, in words.
     pub fn meaning<'a>(&'a self, code: &'a str) -> &'a str {
         self.codes.iter().find(|known| known.code == code).map_or(code, |known| known.meaning.as_str())
+    }
+
+    /// Whether a word is one that stands in the published tables in the place of a figure.
+    pub fn is_code(&self, word: &str) -> bool {
+        self.codes.iter().any(|known| known.code.eq_ignore_ascii_case(word))
     }
 
     /// A measure and group as typed: `ks2-rwm-expected/boys`.

@@ -154,6 +154,19 @@ impl Target {
         }
     }
 
+    /// Takes over one of its fields from another.
+    pub fn copy(&mut self, field: &str, from: &Self) {
+        match field {
+            "target" => self.target.clone_from(&from.target),
+            "estimate" => self.estimate.clone_from(&from.estimate),
+            "current" => self.current.clone_from(&from.current),
+            "statutory" => self.kind = from.kind,
+            "source" => self.source.clone_from(&from.source),
+            "view" => self.view.clone_from(&from.view),
+            _ => {}
+        }
+    }
+
     /// Sets one of its fields from what was typed; nothing takes it away.
     ///
     /// # Errors
@@ -183,7 +196,7 @@ impl Target {
             }
             _ => {
                 return Err(format!(
-                    "a target has no “{field}”; it has target, estimate, current, view, source and statutory"
+                    "a target has no “{field}”; it has target, estimate, current, outcome, view, source and statutory"
                 ));
             }
         }
@@ -248,6 +261,45 @@ impl Figures {
                 self.targets.sort_by_key(|target| target.year);
             }
         }
+    }
+
+    /// Takes in what another has and is not here yet; what is here stays. Says how many tables, targets and hypotheses.
+    pub fn fill_from(&mut self, other: Self) -> usize {
+        let mut new = 0;
+        if self.urn.is_empty() {
+            self.urn = other.urn;
+        }
+        if self.school.is_empty() {
+            self.school = other.school;
+        }
+        for table in other.tables {
+            if !self.tables.iter().any(|known| known.year == table.year && known.series == table.series) {
+                self.take_in(table);
+                new += 1;
+            }
+        }
+        for target in other.targets {
+            let known = self.target(&target.measure, &target.group, target.year).cloned();
+            let mut filled = known.clone().unwrap_or_else(|| target.clone());
+            for field in Target::FIELDS {
+                if filled.get(field).is_empty() {
+                    filled.copy(field, &target);
+                }
+            }
+            if known.as_ref() != Some(&filled) {
+                self.set_target(filled);
+                new += 1;
+            }
+        }
+        for thought in other.hypotheses {
+            let same =
+                |known: &Hypothesis| known.is_about(&thought.measure, &thought.group) && known.noted == thought.noted;
+            if !self.hypotheses.iter().any(same) {
+                self.set_hypothesis(thought);
+                new += 1;
+            }
+        }
+        new
     }
 
     /// The target for a measure and group in a year.

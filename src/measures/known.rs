@@ -12,8 +12,12 @@ pub struct Known {
     pub readings: Vec<Reading>,
 }
 
-/// The file of the user's own that holds definitions; all others hold a reading each.
-const DEFINITIONS: &str = "definitions.ron";
+/// Whether a file of the user's own holds measures, a list in square brackets, rather than what the columns of a file
+/// mean, in round ones.
+fn holds_measures(text: &str) -> bool {
+    let lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.take(1).any(|line| line.starts_with('['))
+}
 
 impl Known {
     /// What ships with nov.
@@ -25,9 +29,9 @@ impl Known {
     /// that readings may name them; a reading of a known id is put in its place.
     pub fn add_own(&mut self, mut files: Vec<(String, String)>) -> Vec<ReadingError> {
         let mut faults = Vec::new();
-        files.sort_by_key(|(path, _)| !path.ends_with(DEFINITIONS));
+        files.sort_by_key(|(_, text)| !holds_measures(text));
         for (path, text) in files {
-            if path.ends_with(DEFINITIONS) {
+            if holds_measures(&text) {
                 match crate::ronfile::read::<Vec<Definition>>(&text) {
                     Ok(own) => self.definitions.add(own),
                     Err(error) => faults.push(ReadingError { file: path, what: error.to_string() }),
@@ -58,7 +62,7 @@ mod tests {
         let mut known = Known::shipped();
         let reading = r#"(id: "a", name: "Tracking", series: "tracking", known_by: ["X"], figures: [(measure: "phonics", columns: ["X"])])"#;
         let own = r#"[(id: "phonics", stage: "KS1", name: "Phonics", short: "Phonics", unit: Percent, meaning: "", question: "")]"#;
-        let files = [("measures/a.ron", reading), ("measures/definitions.ron", own), ("measures/z.ron", "(nothing")];
+        let files = [("measures/a.ron", reading), ("measures/own.ron", own), ("measures/z.ron", "(nothing")];
         let faults = known.add_own(files.map(|(path, text)| (path.to_owned(), text.to_owned())).to_vec());
         assert_eq!(faults.len(), 1);
         assert!(faults[0].to_string().starts_with("measures/z.ron: line 1"), "{}", faults[0]);

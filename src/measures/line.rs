@@ -129,6 +129,11 @@ impl<'a> Line<'a> {
         ahead.filter_map(|point| point.target).find(|target| target.target.is_some())
     }
 
+    /// Where pupils stand now by the school’s tracking, in the last year for which that is known.
+    pub fn current(&self) -> Option<(SchoolYear, &'a Value)> {
+        self.points.iter().rev().find_map(|point| Some((point.year, point.target?.current.as_ref()?)))
+    }
+
     /// How the latest figure changed since the last number before it. A withheld figure has not changed.
     pub fn change(&self) -> Option<Change> {
         let latest = self.latest()?;

@@ -13,20 +13,17 @@ pub fn worded(bands: &[Band], printed: &str, percent: f64) -> String {
 /// What is to be said of the percentages in a line: the word for each, and what does not agree.
 pub fn noticed(text: &str, bands: &[Band]) -> Vec<String> {
     let percents = percents(text);
-    let parts = parts(text);
     let mut said = Vec::new();
-    for part in &parts {
-        let Some(exact) = part.percent() else {
-            said.push(format!("{} of {} cannot be", part.n, part.of));
-            continue;
-        };
-        let near = percents.iter().find(|percent| percent.at > part.at && percent.at < part.at + REACH);
-        match near {
-            Some(percent) if !percent.agrees_with(exact) => {
+    for part in &parts(text) {
+        match (part.percent(), part.beside(text, &percents)) {
+            (None, _) => said.push(format!("{} of {} cannot be", part.n, part.of)),
+            (Some(exact), Some(percent)) if !percent.agrees_with(exact) => {
                 said.push(format!("{} of {} is {exact:.0}%, not {}%", part.n, part.of, percent.printed));
             }
-            Some(_) => {}
-            None => said.push(format!("{} of {} = {}", part.n, part.of, worded(bands, &format!("{exact:.0}"), exact))),
+            (Some(_), Some(_)) => {}
+            (Some(exact), None) => {
+                said.push(format!("{} of {} = {}", part.n, part.of, worded(bands, &format!("{exact:.0}"), exact)));
+            }
         }
     }
     for percent in &percents {
@@ -43,21 +40,45 @@ pub fn noticed(text: &str, bands: &[Band]) -> Vec<String> {
     said
 }
 
-/// How far behind `n of N` its percentage may stand, in bytes.
-const REACH: usize = 40;
+/// `n of N` that does not make the percentage beside it, or of which there are more than all (NV-09).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Miscounted {
+    /// `12 of 30`.
+    pub said: String,
+    /// The percentage beside it as printed, and the one it makes; none: it cannot be at all.
+    pub percent: Option<(String, String)>,
+    /// Where that percentage stands in the text, in bytes.
+    pub at: usize,
+}
+
+/// What is counted in a text and does not go together.
+pub fn miscounted(text: &str) -> Vec<Miscounted> {
+    let percents = percents(text);
+    let wrong = |part: &PartOf| {
+        let said = format!("{} of {}", part.n, part.of);
+        let Some(exact) = part.percent() else { return Some(Miscounted { said, percent: None, at: part.at }) };
+        let percent = part.beside(text, &percents).filter(|percent| !percent.agrees_with(exact))?;
+        let decimals = percent.printed.split_once('.').map_or(0, |(_, rest)| rest.len());
+        let makes = format!("{exact:.decimals$}");
+        Some(Miscounted { said, percent: Some((percent.printed.to_owned(), makes)), at: percent.at })
+    };
+    parts(text).iter().filter_map(wrong).collect()
+}
 
 /// A percentage in a text.
 struct Percent<'a> {
-    /// Where it begins, in bytes.
+    /// Where it begins and ends, in bytes.
     at: usize,
+    end: usize,
     printed: &'a str,
     number: f64,
 }
 
 /// `n of N` in a text.
 struct PartOf {
-    /// Where it begins, in bytes.
+    /// Where it begins and ends, in bytes.
     at: usize,
+    end: usize,
     n: u32,
     of: u32,
 }
@@ -66,6 +87,33 @@ impl PartOf {
     fn percent(&self) -> Option<f64> {
         (self.of > 0 && self.n <= self.of).then(|| f64::from(self.n) * 100.0 / f64::from(self.of))
     }
+
+    /// The percentage that says the same: `12 of 30 pupils (40%)`, `12 of 30, or 40%`, `40% (12 of 30)`.
+    fn beside<'p, 'a>(&self, text: &str, percents: &'p [Percent<'a>]) -> Option<&'p Percent<'a>> {
+        let behind = percents.iter().find(|percent| percent.at >= self.end).filter(|percent| {
+            let between = &text[self.end..percent.at];
+            let closes = text[percent.end..].trim_start().starts_with(')');
+            is_same_said(between, if between.trim_end().ends_with('(') && closes { 5 } else { 1 })
+        });
+        let before = || percents.iter().rfind(|percent| percent.end <= self.at);
+        behind.or_else(|| before().filter(|percent| is_same_said(&text[percent.end..self.at], 0)))
+    }
+}
+
+/// Whether what stands between a part and a percentage makes them the same: marks, and so many words at the most.
+fn is_same_said(between: &str, words: usize) -> bool {
+    const SAME: [&str; 9] = ["or", "is", "are", "i.e", "ie", "that", "which", "makes", "was"];
+    const OTHER: [&str; 14] = [
+        "in", "of", "to", "from", "with", "against", "than", "and", "but", "while", "about", "nearly", "over", "under",
+    ];
+    let is_mark = |c: char| c.is_whitespace() || "(,=–—-:.".contains(c);
+    let found: Vec<&str> = between.split(is_mark).filter(|word| !word.is_empty()).collect();
+    let counted = found.iter().filter(|word| !SAME.contains(word) && **word != "i" && **word != "e").count();
+    let is_led = between.contains(['(', ',', '=', '–', '—', ':']) || found.iter().any(|word| SAME.contains(word));
+    let after = between.rsplit(['(', '=']).next().unwrap_or_default();
+    let named = after.split(is_mark).any(|word| !word.is_empty() && !SAME.contains(&word));
+    let is_led = is_led && (!between.contains('(') || !named);
+    is_led && counted <= words && !between.contains(')') && !found.iter().any(|word| OTHER.contains(word))
 }
 
 impl Percent<'_> {
@@ -93,13 +141,13 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 fn percents(text: &str) -> Vec<Percent<'_>> {
     let of_number = |c: char| c.is_ascii_digit() || c == '.';
     let marks = ["%", "per cent", "percent"].into_iter().flat_map(|mark| text.match_indices(mark));
-    let percent = |(end, _): (usize, &str)| {
+    let percent = |(end, mark): (usize, &str)| {
         let before = text[..end].trim_end_matches(' ');
         let lead = before.trim_end_matches(of_number);
         let printed = &before[lead.len()..];
         let is_other = lead.ends_with(['-', '−', '+', '/']) || lead.ends_with(char::is_alphanumeric);
         let number = printed.parse::<f64>().ok().filter(|n| (0.0..=100.0).contains(n) && !is_other)?;
-        Some(Percent { at: lead.len(), printed, number })
+        Some(Percent { at: lead.len(), end: end + mark.len(), printed, number })
     };
     let mut found: Vec<Percent<'_>> = marks.filter_map(percent).collect();
     found.sort_by_key(|percent| percent.at);
@@ -108,23 +156,34 @@ fn percents(text: &str) -> Vec<Percent<'_>> {
 
 /// The parts of wholes in a text: `4 of 6`, `4 out of 6 pupils`.
 fn parts(text: &str) -> Vec<PartOf> {
+    // Behind these stands a number of another kind: “Year 6 of 2009”, “page 31 of 30”.
+    const NO_PART: [&str; 14] = [
+        "year", "level", "item", "page", "class", "action", "score", "age", "points", "average", "lesson", "section",
+        "part", "chapter",
+    ];
     let words: Vec<&str> = text.split(' ').collect();
     let mut begin = 0;
-    let number = |word: &str| word.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
-    let whole = |word: &str| word.chars().all(|c| c.is_ascii_digit() || "(),.;:".contains(c)).then(|| number(word))?;
+    let digits = |word: &str| word.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
+    let whole = |word: &str| word.chars().all(|c| c.is_ascii_digit() || "(),.;:".contains(c)).then(|| digits(word))?;
     let mut found = Vec::new();
     for (place, word) in words.iter().enumerate() {
-        let at = begin;
+        let at = begin + word.len() - word.trim_start_matches('(').len();
         begin += word.len() + 1;
         let Some(n) = word.trim_start_matches('(').parse::<u32>().ok() else { continue };
+        let before = place.checked_sub(1).and_then(|before| words.get(before)).map(|word| word.to_lowercase());
+        if before.is_some_and(|before| NO_PART.contains(&before.as_str())) {
+            continue;
+        }
         let next = |by: usize| words.get(place + by).copied();
-        let of = match (next(1), next(2)) {
-            (Some("of"), Some(of)) => Some(of),
-            (Some("out"), Some("of")) => next(3),
-            _ => None,
+        let (of, behind) = match (next(1), next(2)) {
+            (Some("of"), Some(of)) => (of, " of ".len()),
+            (Some("out"), Some("of")) => (next(3).unwrap_or_default(), " out of ".len()),
+            _ => continue,
         };
-        if let Some(of) = of.and_then(whole) {
-            found.push(PartOf { at, n, of });
+        let printed = of.trim_end_matches(|c: char| !c.is_ascii_digit());
+        // A year is no number of pupils.
+        if let Some(whole) = whole(of).filter(|whole| !(1990..2100).contains(whole)) {
+            found.push(PartOf { at, end: begin - 1 + behind + printed.len(), n, of: whole });
         }
     }
     found
@@ -171,6 +230,38 @@ mod tests {
         assert_eq!(said("7 of 6 pupils"), "7 of 6 cannot be");
         assert_eq!(said("3 of them"), "");
         assert_eq!(said("3 of 0"), "3 of 0 cannot be");
+    }
+
+    #[test]
+    fn what_is_counted_and_its_percentage_go_together_or_are_found() {
+        let wrong = |text: &str| {
+            let all = miscounted(text).into_iter();
+            let each = all.map(|m| match m.percent {
+                Some((said, makes)) => format!("{} is {makes}, not {said}", m.said),
+                None => format!("{} cannot be", m.said),
+            });
+            each.collect::<Vec<_>>().join(" | ")
+        };
+        for (text, expected) in [
+            ("12 of 30 pupils (50%) reached level 4", "12 of 30 is 40, not 50"),
+            ("50% (12 of 30) reached it", "12 of 30 is 40, not 50"),
+            ("12 of 30 pupils reached level 4 (50%)", "12 of 30 is 40, not 50"),
+            ("31 of 30 pupils reached level 4", "31 of 30 cannot be"),
+            ("14 of 28 (48%) are on track", "14 of 28 is 50, not 48"),
+            ("12 out of 30, or 41%", "12 of 30 is 40, not 41"),
+            ("8 of 12 (66.6%)", "8 of 12 is 66.7, not 66.6"),
+            ("12 of 30 pupils – 40% – reached it", ""),
+            ("8 of 12 (67%), 1 of 8 (12.5%), 1 of 8 (13%), 1 of 8 (12%)", ""),
+            ("12 of 30 reached it, 50% in the authority", ""),
+            ("12 of 30 boys and 50% of girls", ""),
+            ("50% of girls, 12 of 30 boys", ""),
+            ("12 of 30 (England 50%)", ""),
+            ("12 of 30 pupils (about 45%)", ""),
+            ("Year 6 of 3 schools; page 31 of 30; 6 of 2009", ""),
+            ("é 12 of 30 pupils (50 per cent)", "12 of 30 is 40, not 50"),
+        ] {
+            assert_eq!(wrong(text), expected, "{text}");
+        }
     }
 
     #[test]

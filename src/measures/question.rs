@@ -22,6 +22,12 @@ pub struct Question {
 pub enum When {
     /// It is worse than the least the Government expects.
     BelowFloor,
+    /// The range of confidence stands wholly below 0.
+    RangeBelow,
+    /// The range of confidence has 0 in it.
+    RangeAround,
+    /// The range of confidence stands wholly above 0.
+    RangeAbove,
     /// It is worse than its target.
     BelowTarget,
     /// The next target is no better than what is reached already.
@@ -97,6 +103,10 @@ fn see(when: When, figures: &Figures, line: &Line<'_>, known: &Definitions) -> O
         When::BelowFloor => {
             let floor = definition.floor(latest.year)?;
             worse(gaps.floor).map(|gap| blanks(Some(gap), format!("{floor}{sign}")))
+        }
+        When::RangeBelow | When::RangeAround | When::RangeAbove => {
+            let range = figure?.range(definition.unit)?;
+            (range.side == when).then(|| blanks(None, range.to_string()))
         }
         When::BelowTarget => compared(gaps.target, latest.target.and_then(|target| target.target.as_ref())),
         When::TargetBelowFigure => {
@@ -193,7 +203,7 @@ mod tests {
     fn every_question_reads_and_each_case_has_one() {
         let text = include_str!("data/questions.ron");
         let all: Vec<Question> = crate::ronfile::read(text).unwrap();
-        assert_eq!(all.len(), 9);
+        assert_eq!(all.len(), 12);
     }
 
     #[test]

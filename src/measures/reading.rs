@@ -24,6 +24,9 @@ pub struct Reading {
     pub until: Option<SchoolYear>,
     /// Columns by which a file of this layout is known; all must be there.
     pub known_by: Vec<String>,
+    /// Whether files of this layout have a column for every figure, so that one that is missing is worth a word.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub complete: bool,
     /// Column with the school year; if there is none, the name of the file says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<String>,
@@ -97,7 +100,8 @@ pub struct FigureColumns {
     /// Columns with of how many pupils.
     #[serde(default)]
     pub of: Vec<String>,
-    /// What is put behind the name for the lower end of the range of confidence.
+    /// What is put behind the name for the lower end of the range of confidence; or a name of its own, to which the
+    /// ending of a group is put.
     #[serde(default)]
     pub low: String,
     /// What is put behind the name for its upper end.

@@ -17,13 +17,14 @@ pub fn sentence(line: &Line<'_>, known: &Definitions, bands: &[Band]) -> Option<
     let name = definition.map_or_else(|| line.measure.to_owned(), |definition| definition.name.clone());
     let group = if line.group.is_empty() { String::new() } else { format!(", {}", lower(known.group(line.group))) };
     let figure_in_words = figure_in_words(value, unit, known, bands);
+    let range = figure.range(unit).map(|range| format!(" ({})", range.in_words())).unwrap_or_default();
     let pupils = pupils(figure);
     let change = line.change().map(|change| format!(", {}", changed(change))).unwrap_or_default();
     let compared = compared(point, unit);
     let compared = if compared.is_empty() { String::new() } else { format!("; {}", compared.join(", ")) };
     let year = point.year;
     let source = &table.source;
-    Some(format!("{name}{group}: {figure_in_words} in {year}{pupils}{change}{compared} ({source}, {year})"))
+    Some(format!("{name}{group}: {figure_in_words} in {year}{range}{pupils}{change}{compared} ({source}, {year})"))
 }
 
 /// How many pupils it is, as far as known: ` (4 of 15)`, ` (of 109 pupils)`.

@@ -7,11 +7,16 @@ use super::hypothesis::Hypothesis;
 use super::value::Value;
 use crate::calendar::SchoolYear;
 
-/// A change to a school's figures that is typed.
+/// A change to a school's figures that is typed: of one cell, so that what another program wrote beside it stays.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FigureChange {
-    /// A target.
-    Target(Target),
+    /// One field of a target.
+    Target {
+        /// The target with the field as it is to be.
+        to: Target,
+        /// The field, one of [`Target::FIELDS`].
+        field: &'static str,
+    },
     /// The school's own figure of all pupils; nothing takes it away.
     Own {
         /// Id of the measure.
@@ -23,8 +28,22 @@ pub enum FigureChange {
         /// The day it was typed.
         typed: NaiveDate,
     },
-    /// A hypothesis; one without words takes it away.
-    Hypothesis(Hypothesis),
+    /// The words of a hypothesis, or what it turned out to be; one without words goes.
+    Hypothesis {
+        /// The hypothesis with the words as they are to be.
+        to: Hypothesis,
+        /// Which of its words.
+        words: Words,
+    },
+}
+
+/// Which words of a hypothesis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// What may lie behind a measure.
+    Text,
+    /// What it turned out to be.
+    Found,
 }
 
 /// What was typed, and the way back and forth again.
@@ -52,9 +71,9 @@ impl FigureChange {
     /// Id of the measure it is about.
     pub fn measure(&self) -> &str {
         match self {
-            Self::Target(target) => &target.measure,
+            Self::Target { to, .. } => &to.measure,
             Self::Own { measure, .. } => measure,
-            Self::Hypothesis(hypothesis) => &hypothesis.measure,
+            Self::Hypothesis { to, .. } => &to.measure,
         }
     }
 }
@@ -82,12 +101,14 @@ impl Figures {
     /// Makes a change that was typed; gives the one that takes it back.
     pub fn apply(&mut self, change: FigureChange) -> FigureChange {
         match change {
-            FigureChange::Target(target) => {
-                let Target { measure, group, year, kind, .. } = &target;
+            FigureChange::Target { to, field } => {
+                let Target { measure, group, year, kind, .. } = &to;
                 let before = self.target(measure, group, *year).cloned();
                 let before = before.unwrap_or_else(|| Target::new(measure, group, *year, *kind));
-                self.set_target(target);
-                FigureChange::Target(before)
+                let mut now = before.clone();
+                now.copy(field, &to);
+                self.set_target(now);
+                FigureChange::Target { to: before, field }
             }
             FigureChange::Own { measure, year, value, typed } => {
                 let before = self.own(&measure, year).map(|(table, value)| (value.clone(), table.read));
@@ -95,13 +116,18 @@ impl Figures {
                 let (value, typed) = before.unwrap_or((None, typed));
                 FigureChange::Own { measure, year, value, typed }
             }
-            FigureChange::Hypothesis(hypothesis) => {
-                let Hypothesis { measure, group, noted, .. } = &hypothesis;
+            FigureChange::Hypothesis { to, words } => {
+                let Hypothesis { measure, group, noted, .. } = &to;
                 let same = |known: &&Hypothesis| known.is_about(measure, group) && known.noted == *noted;
                 let before = self.hypotheses.iter().find(same).cloned();
                 let before = before.unwrap_or_else(|| Hypothesis::new(measure, group, *noted));
-                self.set_hypothesis(hypothesis);
-                FigureChange::Hypothesis(before)
+                let mut now = before.clone();
+                match words {
+                    Words::Text => now.text = to.text,
+                    Words::Found => (now.found, now.settled) = (to.found, to.settled),
+                }
+                self.set_hypothesis(now);
+                FigureChange::Hypothesis { to: before, words }
             }
         }
     }
@@ -155,11 +181,10 @@ mod tests {
         let mut figures = figures(&[("2008/09", "62")]);
         let day: NaiveDate = "2010-01-12".parse().unwrap();
         let value = |text: &str| Value::read(text).unwrap();
-        let target = |aim: &str, view: &str| {
-            let mut target = Target::new("ks2-rwm-expected", "", year("2009/10"), TargetKind::Statutory);
-            target.target = value(aim);
-            view.clone_into(&mut target.view);
-            FigureChange::Target(target)
+        let target = |field: &'static str, typed: &str| {
+            let mut to = Target::new("ks2-rwm-expected", "", year("2009/10"), TargetKind::Statutory);
+            to.set(field, typed, super::super::Unit::Percent).unwrap();
+            FigureChange::Target { to, field }
         };
         let own = |text: &str| FigureChange::Own {
             measure: "absence".to_owned(),
@@ -168,19 +193,21 @@ mod tests {
             typed: day,
         };
         let thought = |text: &str| {
-            let text = text.to_owned();
-            FigureChange::Hypothesis(Hypothesis { text, ..Hypothesis::new("absence", "", day) })
+            let to = Hypothesis { text: text.to_owned(), ..Hypothesis::new("absence", "", day) };
+            FigureChange::Hypothesis { to, words: Words::Text }
         };
         let mut past = TypedPast::default();
         let mut stood = vec![figures.clone()];
         for change in [
-            target("70", ""),
-            target("74", "bold"),
+            target("target", "70"),
+            target("view", "bold"),
+            target("target", "74"),
             own("5.1"),
             own("4.9"),
             thought("illness"),
             thought(""),
-            target("", ""),
+            target("target", ""),
+            target("view", ""),
         ] {
             past.make(&mut figures, change);
             stood.push(figures.clone());
@@ -197,5 +224,27 @@ mod tests {
         past.go(&mut figures, Way::Back);
         past.make(&mut figures, own("5"));
         assert_eq!(past.go(&mut figures, Way::Forth), None, "what is typed anew forgets what was taken back");
+    }
+
+    #[test]
+    fn a_change_of_one_cell_leaves_what_another_program_wrote_beside_it() {
+        let mut seen = figures(&[]);
+        let mut on_disk = seen.clone();
+        let typed = |field: &'static str, text: &str| {
+            let mut to = Target::new("ks2-en-ma-l4", "", year("2009/10"), TargetKind::Statutory);
+            to.set(field, text, super::super::Unit::Percent).unwrap();
+            FigureChange::Target { to, field }
+        };
+        on_disk.apply(typed("target", "74"));
+        on_disk.apply(typed("estimate", "70"));
+        let back = seen.apply(typed("current", "65"));
+        on_disk.apply(typed("current", "65"));
+        let kept = |figures: &Figures| {
+            let target = figures.target("ks2-en-ma-l4", "", year("2009/10")).unwrap().clone();
+            ["target", "estimate", "current"].map(|field| target.get(field))
+        };
+        assert_eq!(kept(&on_disk), ["74", "70", "65"]);
+        on_disk.apply(back);
+        assert_eq!(kept(&on_disk), ["74", "70", ""], "taking it back takes that cell back");
     }
 }

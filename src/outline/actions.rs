@@ -6,28 +6,39 @@ use super::parts::columns;
 use super::values;
 use crate::session::{Action, Entry};
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     pub(super) fn actions(&mut self) {
-        self.heading(1, "", "Actions", Source::None);
+        self.actions_that("Actions", "No actions were agreed.", |_| true);
+    }
+
+    pub(super) fn open_actions(&mut self) {
+        self.actions_that("Open actions", "No action is open.", |action| action.status.is_open());
+    }
+
+    fn actions_that(&mut self, title: &str, none: &str, are: impl Fn(&Action) -> bool) {
+        self.heading(1, "", title, Source::None);
+        let mut shown: Vec<(&'a Entry, &'a Action)> = self.shown_actions().filter(|(_, a)| are(a)).collect();
+        shown.sort_by_key(|(_, action)| action.number);
         // What came of them has a column once there is something to tell.
-        let told = self.shown_actions().any(|(_, a)| !a.progress.is_empty() || !a.impact.is_empty());
+        let told = shown.iter().any(|(_, a)| !a.progress.is_empty() || !a.impact.is_empty());
         let mut titles = vec![("No.", 6), ("Action", 36), ("Owner", 12), ("By when", 19), ("Measure of success", 20)];
         titles.extend(told.then_some(("Progress and impact", 22)));
         titles.push(("Status", 12));
         let columns = titles.into_iter().map(|(title, width)| TableColumn { title: title.to_owned(), width }).collect();
-        let row = |(entry, action): (&Entry, &Action)| {
+        let row = |&(entry, action): &(&'a Entry, &Action)| {
             let due = action.due.map(values::day).unwrap_or_default();
-            let mut texts = vec![action.number.to_string(), entry.text.clone(), action.owners.join(", "), due];
+            let mut texts =
+                vec![action.number.to_string(), self.filled.printed(entry).into_owned(), action.owners.join(", "), due];
             texts.push(action.measure.clone());
             texts.extend(told.then(|| [action.progress.as_str(), &action.impact].join("\n").trim().to_owned()));
             texts.push(action.status.label().to_owned());
             texts.iter().map(|text| values::cell(text)).collect()
         };
-        let rows: Vec<Vec<Value>> = self.shown_actions().map(row).collect();
+        let rows: Vec<Vec<Value>> = shown.iter().map(row).collect();
         if rows.is_empty() {
-            self.faint("No actions were agreed.");
+            self.faint(none);
         } else {
-            let sources = self.shown_actions().map(|(entry, _)| Source::Entry(entry.id)).collect();
+            let sources = shown.iter().map(|(entry, _)| Source::Entry(entry.id)).collect();
             self.table(Source::None, "", columns, rows);
             self.made_of(sources);
         }
@@ -55,20 +66,21 @@ impl Builder<'_> {
     }
 
     fn owned(&mut self, title: &str, is_theirs: impl Fn(&Action) -> bool) {
-        let row = |(entry, action): (&Entry, &Action)| {
+        let row = |(entry, action): (&'a Entry, &Action)| {
             let due = action.due.map(values::day).unwrap_or_default();
             let texts = [
                 action.number.to_string(),
-                entry.text.clone(),
+                self.filled.printed(entry).into_owned(),
                 due,
                 action.measure.clone(),
                 action.status.label().to_owned(),
             ];
             texts.iter().map(|text| values::cell(text)).collect()
         };
-        let theirs = || self.shown_actions().filter(|(_, action)| is_theirs(action));
-        let rows: Vec<Vec<Value>> = theirs().map(row).collect();
-        let sources = theirs().map(|(entry, _)| Source::Entry(entry.id)).collect();
+        let mut theirs: Vec<(&'a Entry, &'a Action)> = self.shown_actions().filter(|(_, a)| is_theirs(a)).collect();
+        theirs.sort_by_key(|(_, action)| action.number);
+        let sources = theirs.iter().map(|(entry, _)| Source::Entry(entry.id)).collect();
+        let rows: Vec<Vec<Value>> = theirs.into_iter().map(row).collect();
         if !rows.is_empty() {
             self.heading(2, "", title, Source::None);
             let titles = [("No.", 6), ("Action", 44), ("By when", 16), ("Measure of success", 22), ("Status", 12)];

@@ -8,7 +8,7 @@ use super::values;
 use crate::forms::{Field, Kind as FieldKind, Section};
 use crate::grammar::Kind;
 use crate::rules::Place;
-use crate::session::{Action, Contents, Entry, EntryId, Filled, FilledRow, Piece, RowOrigin};
+use crate::session::{Action, Contents, Entry, EntryId, Filled, FilledRow, Person, Piece, RowOrigin};
 
 /// Whether an entry may stand in a document for an audience.
 pub fn may_show(filled: &Filled<'_>, audience: &str, entry: EntryId) -> bool {
@@ -17,10 +17,21 @@ pub fn may_show(filled: &Filled<'_>, audience: &str, entry: EntryId) -> bool {
     filled.session.entry(entry).is_some_and(|(_, entry)| builder.shows_entry(entry))
 }
 
+/// Whether a field, by its id or a path into it, may stand in a document for an audience.
+pub fn may_show_field(filled: &Filled<'_>, audience: &str, path: &str) -> bool {
+    let (document, contents) = (for_audience(audience), Contents::default());
+    Builder::new(filled, &document, &contents).shows_place(&Place::Field(path.to_owned()))
+}
+
+/// Whether nothing of a session is for readers of an audience. A report that was published is for everybody (OF-10).
+pub fn is_closed_to(filled: &Filled<'_>, audience: &str) -> bool {
+    !is_own(audience) && !filled.form.is_open_to(audience) && !filled.is_published()
+}
+
 /// Audiences that are the user alone.
 const OWN: [&str; 2] = ["sip", "me"];
 /// Whom the audiences of the shipped documents mean.
-const IN_WORDS: [(&str, &str); 9] = [
+const IN_WORDS: [(&str, &str); 12] = [
     ("cover", "for whoever covers"),
     ("school", "for the school"),
     ("invited", "for all invited"),
@@ -28,6 +39,9 @@ const IN_WORDS: [(&str, &str); 9] = [
     ("governors", "for the governing body"),
     ("panel", "for the governors' panel"),
     ("reviewer", "for your reviewer"),
+    ("head", "for the headteacher"),
+    ("asker", "for whoever asked for it"),
+    ("nca manager", "for the NCA manager"),
     ("sip", "for you alone"),
     ("me", "for you alone"),
 ];
@@ -44,8 +58,9 @@ pub fn audience_in_words(audience: &str) -> String {
 }
 
 impl<'a> Builder<'a> {
+    /// What everything is asked by: whether the readers may see what is for these, of a form that is for them at all.
     fn may_see(&self, audience: &[String]) -> bool {
-        audience.is_empty() || audience.contains(&self.document.audience)
+        !self.closed && (audience.is_empty() || audience.contains(&self.document.audience))
     }
 
     /// Whether a section is part of the form as it stands, and for this audience.
@@ -64,7 +79,7 @@ impl<'a> Builder<'a> {
     /// Whether an item is for this audience: one whose fields are all for others is for them too.
     pub(super) fn shows_item(&self, id: &str) -> bool {
         let form = self.filled.form;
-        let Some(item) = form.item(id) else { return true };
+        let Some(item) = form.item(id) else { return !self.closed };
         let fields = form.fields_of(item);
         let for_us = |field: &&Field| {
             let section = form.section_of(&field.id);
@@ -81,7 +96,7 @@ impl<'a> Builder<'a> {
     /// Whether a place that a rule names is for this audience.
     pub(super) fn shows_place(&self, place: &Place) -> bool {
         match place {
-            Place::Session | Place::Person(_) => true,
+            Place::Session | Place::Person(_) => !self.closed,
             Place::Item(item) => self.shows_item(item),
             Place::Field(path) => {
                 let field = self.filled.form.cell(path).map(|cell| cell.field);
@@ -150,5 +165,10 @@ impl<'a> Builder<'a> {
         let items = session.agenda().iter().map(|stop| stop.id.as_str()).filter(|item| self.shows_item(item));
         let of = move |item: &'a str| session.standing(item).map(move |entry| (item, entry));
         items.flat_map(of).filter(|(_, entry)| entry.kind != Kind::Private)
+    }
+
+    /// Who is on the list of people, if this audience may know.
+    pub(super) fn shown_people(&self) -> &'a [Person] {
+        if self.closed { &[] } else { self.filled.session.people() }
     }
 }

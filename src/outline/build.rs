@@ -2,18 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::audience::is_own;
-use super::documents::{documents, for_audience};
-use super::front::{confidentiality, recipients};
+use super::audience::{is_closed_to, is_own};
+use super::documents::{documents, for_audience, is_of_what_was_noted};
+use super::front::{confidentiality, is_draft, of_a_year, recipients};
 use super::key;
-use super::minute;
 use super::model::{Block, Column as TableColumn, Content, Gathered, Outline, Run, Sheet, Source, Style, Value};
+use super::numbering::number;
 use super::values;
 use crate::forms::{
-    AgendaItem, Document, Field, Kind, Numbering, Part, Place as StopPlace, Section, Source as FieldSource,
+    AgendaItem, Document, Field, Kind, Numbering, Origin, Part, Place as StopPlace, Section, Source as FieldSource,
 };
-use crate::grammar::{Kind as EntryKind, Recognition};
-use crate::session::{Contents, Entry, EntryId, Filled, Piece, Stop, StopState};
+use crate::session::{Contents, EntryId, Filled, Piece, Stop, StopState};
 
 /// A document that the form does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -100,6 +99,9 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         number(&mut blocks);
     }
     let title = if found.title.is_empty() { form.title.clone() } else { found.title.clone() };
+    if gathered.contains(&Gathered::Year) {
+        return Ok(of_a_year(filled, found, title, gathered, blocks));
+    }
     // The title stands above already.
     let says_title = |block: &Block| matches!(&block.content, Content::Heading { text, .. } if *text == title);
     if blocks.first().is_some_and(says_title) {
@@ -120,8 +122,9 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         reference: session.id().to_owned(),
         form: format!("{}@{}", form.id, form.version),
         confidentiality: confidentiality(filled, &found.audience),
-        draft: crate::rules::check(filled, crate::rules::Day::Any).iter().any(crate::rules::Finding::blocks),
-        recipients: recipients(filled, document),
+        draft: is_of_what_was_noted(found) && is_draft(filled),
+        recipients: recipients(filled, found),
+        sender: filled.me.fact("email").to_owned(),
         gathered,
         document: found.id.clone(),
         audience: found.audience.clone(),
@@ -149,9 +152,13 @@ pub(super) struct Builder<'a> {
     /// Items whose entries are printed.
     pub(super) printed: BTreeSet<String>,
     /// Entries printed beside the judgement they are about.
-    beside: BTreeSet<EntryId>,
+    pub(super) beside: BTreeSet<EntryId>,
     /// Whether what is being printed needs a wide page.
     wide: bool,
+    /// Whether nothing that was noted is for the document's readers.
+    pub(super) closed: bool,
+    /// Whether it is of a finished note, which leaves out what it does not use.
+    finished: bool,
     /// What other sessions give to the document.
     gathered: Vec<Gathered>,
     /// All of it as one table, where that is another than those that are read.
@@ -162,7 +169,21 @@ impl<'a> Builder<'a> {
     pub(super) fn new(filled: &'a Filled<'a>, document: &'a Document, contents: &'a Contents) -> Self {
         let (blocks, gathered) = (Vec::new(), Vec::new());
         let (printed, beside) = (BTreeSet::new(), BTreeSet::new());
-        Self { filled, document, contents, blocks, printed, beside, wide: false, gathered, sheet: None }
+        let closed = is_closed_to(filled, &document.audience);
+        let finished = filled.form.origin != Origin::Printed && filled.is_beyond_drafting();
+        Self {
+            filled,
+            document,
+            contents,
+            blocks,
+            printed,
+            beside,
+            wide: false,
+            closed,
+            finished,
+            gathered,
+            sheet: None,
+        }
     }
 
     pub(super) fn part(&mut self, part: &Part) {
@@ -181,6 +202,8 @@ impl<'a> Builder<'a> {
                 }
             }
             Part::Actions => self.actions(),
+            Part::OpenActions => self.open_actions(),
+            Part::SupportNeeded => self.support_needed(),
             Part::OtherEntries => self.other_entries(),
             Part::Whole => self.whole(),
             Part::Plan => self.plan(),
@@ -206,12 +229,15 @@ impl<'a> Builder<'a> {
             return;
         }
         self.wide = section.fields.iter().any(values::is_wide);
+        let begun = self.blocks.len();
         if !section.title.is_empty() {
             self.heading(1, "", &section.title, Source::Section(section.id.clone()));
         }
         if !section.note.is_empty() {
             self.push(Source::Section(section.id.clone()), Content::Paragraph(vec![run(&section.note, Style::Faint)]));
+            self.keep_last_with_next();
         }
+        let headed = self.blocks.len();
         for field in &section.fields {
             self.field(field);
         }
@@ -222,6 +248,10 @@ impl<'a> Builder<'a> {
             if !self.printed.contains(&item.id) {
                 self.entries(&item.id);
             }
+        }
+        // Nothing of it is used in a finished note.
+        if self.blocks.len() == headed && self.finished {
+            self.blocks.truncate(begun);
         }
         self.wide = false;
     }
@@ -271,7 +301,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn field(&mut self, field: &'a Field) {
-        if !self.shows_field(field) {
+        if !self.shows_field(field) || (self.finished && self.is_unused(field)) {
             return;
         }
         let source = Source::Field(field.id.clone());
@@ -319,29 +349,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A text that is what was noted under its item: the entries follow its label, and belong into its box. Where paragraphs
-    /// are numbered they stand below, as any other.
-    fn noted(&mut self, field: &'a Field) {
-        let source = Source::Field(field.id.clone());
-        let typed = self.filled.session.field(&field.id).trim();
-        let item = self.filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());
-        let entries = if self.printed.contains(item) { Vec::new() } else { self.entries_of(item) };
-        self.printed.insert(item.to_owned());
-        let value = match (typed.is_empty(), entries.is_empty()) {
-            (false, _) => values::cell(typed),
-            (true, false) => Value::Text(Vec::new()),
-            (true, true) => values::value(self.filled, field),
-        };
-        self.push(source.clone(), Content::Field { label: field.label.clone(), value });
-        if self.document.numbering == Numbering::Plain && !entries.is_empty() {
-            let own = typed.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).map(|_| source.clone());
-            self.made_of(own.chain(entries.iter().map(|(source, _)| source.clone())).collect());
-        }
-        for (source, content) in entries {
-            self.push(source, content);
-        }
-    }
-
     pub(super) fn table(&mut self, source: Source, caption: &str, columns: Vec<TableColumn>, rows: Vec<Vec<Value>>) {
         self.push(source, Content::Table { caption: caption.to_owned(), columns, rows });
     }
@@ -353,65 +360,31 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn entries(&mut self, item: &str) {
-        self.printed.insert(item.to_owned());
-        for (source, content) in self.entries_of(item) {
-            self.push(source, content);
-        }
-    }
-
-    /// What was noted under an item, and what is being typed there.
-    fn entries_of(&self, item: &str) -> Vec<(Source, Content)> {
-        if !self.shows_item(item) || !self.contents.hold(Piece::Entries) {
-            return Vec::new();
-        }
-        let session = self.filled.session;
-        let shared = session.standing(item).filter(|e| e.kind != EntryKind::Private);
-        let shared = shared.filter(|entry| !self.beside.contains(&entry.id));
-        let said = |entry: &Entry| (Source::Entry(entry.id), minute::content(entry, self.filled, self.contents));
-        let mut entries: Vec<(Source, Content)> = shared.map(said).collect();
-        let draft = session.draft();
-        let read = || crate::grammar::parse(&draft.text, &self.filled.reading(), &Recognition::default());
-        if draft.item == item && !draft.text.trim().is_empty() && !draft.taken_back && read().kind != EntryKind::Private
-        {
-            let content = Content::Entry {
-                time: String::new(),
-                kind: "unfinished".to_owned(),
-                who: String::new(),
-                runs: vec![run(draft.text.trim(), Style::Plain)],
-                unfinished: true,
-            };
-            entries.push((Source::Item(item.to_owned()), content));
-        }
-        entries
-    }
-
-    /// Entries of items that no part of the document printed.
-    fn other_entries(&mut self) {
-        if !self.contents.hold(Piece::Entries) {
-            return;
-        }
-        let session = self.filled.session;
-        let mut items: Vec<String> = Vec::new();
-        for (item, entry) in session.all_entries() {
-            let shown = !entry.removed && entry.kind != EntryKind::Private && self.shows_item(item);
-            if shown && !self.printed.contains(item) && !items.iter().any(|i| i == item) {
-                items.push(item.to_owned());
-            }
-        }
-        for item in items {
-            let title = session.stop(&item).map_or("Other notes", |(_, stop)| stop.title.as_str());
-            let title = if title.is_empty() { "Other notes" } else { title };
-            self.heading(2, "", title, Source::Item(item.clone()));
-            self.entries(&item);
-        }
-    }
-
     pub(super) fn heading(&mut self, level: u8, number: &str, text: &str, source: Source) {
         self.push(source, Content::Heading { level, number: number.to_owned(), text: text.to_owned() });
         if let Some(heading) = self.blocks.last_mut() {
             heading.keep_with_next = true;
         }
+    }
+
+    fn keep_last_with_next(&mut self) {
+        if let Some(last) = self.blocks.last_mut() {
+            last.keep_with_next = true;
+        }
+    }
+
+    /// Whether nobody filled in a field, and nobody has to.
+    fn is_unused(&self, field: &Field) -> bool {
+        let asked = field.required_when.as_ref().is_some_and(|when| self.filled.holds(when));
+        let noted = field.from == Some(FieldSource::Entries) && {
+            let item = self.filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());
+            !self.entries_of(item).is_empty()
+        };
+        !asked && !noted && !self.filled.is_filled(field) && self.noted_beside(field).is_empty()
+    }
+
+    pub(super) fn blocks_so_far(&self) -> usize {
+        self.blocks.len()
     }
 
     pub(super) fn push_block(&mut self, block: Block) {
@@ -421,36 +394,6 @@ impl<'a> Builder<'a> {
     pub(super) fn push(&mut self, source: Source, content: Content) {
         self.blocks.push(Block { source, landscape: self.wide, ..Block::new(content) });
     }
-}
-
-/// Numbers every paragraph, field, table and minute through the document.
-fn number(blocks: &mut [Block]) {
-    let numbered = blocks.iter_mut().filter_map(|block| match &mut block.content {
-        Content::Paragraph(runs) | Content::Entry { runs, .. } => Some(Place::Runs(runs)),
-        Content::Field { label, .. } => Some(Place::Label(label)),
-        Content::Table { caption, .. } => Some(Place::Label(caption)),
-        Content::Chart(chart) => Some(Place::Label(&mut chart.caption)),
-        Content::Heading { .. }
-        | Content::List { .. }
-        | Content::Checkbox { .. }
-        | Content::Date { .. }
-        | Content::Note(_)
-        | Content::Rule
-        | Content::PageBreak => None,
-    });
-    for (n, place) in numbered.enumerate() {
-        let number = format!("[{}] ", n + 1);
-        match place {
-            Place::Runs(runs) => runs.insert(0, run(&number, Style::Strong)),
-            Place::Label(label) => label.insert_str(0, &number),
-        }
-    }
-}
-
-/// Where a number is put.
-enum Place<'a> {
-    Runs(&'a mut Vec<Run>),
-    Label(&'a mut String),
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {

@@ -1,6 +1,7 @@
 //! Which documents a session can become: those of its form, and those every session has.
 
-use crate::forms::{About, Document, Form, Kind, Numbering, Part};
+use super::audience::is_own;
+use crate::forms::{About, Document, Field, Form, Numbering, Part};
 
 /// The documents that every session has. That the file reads is tested.
 fn shared() -> Vec<Document> {
@@ -10,13 +11,47 @@ fn shared() -> Vec<Document> {
 /// All documents of a form, its own first; the first is the main one. Those that could hold nothing are left out.
 pub fn documents(form: &Form) -> Vec<Document> {
     let mut all = form.documents.clone();
-    for document in shared() {
-        let is_own = all.iter().any(|own| own.id == document.id);
-        if !is_own && document.contents.iter().all(|part| fits(form, part)) {
+    for mut document in shared() {
+        if document.audience.is_empty() {
+            document.audience = form.documents.first().map(|main| main.audience.clone()).unwrap_or_default();
+        }
+        let is_there = all.iter().any(|own| own.id == document.id);
+        let has_state = document.in_state.as_ref().is_none_or(|state| form.states.iter().any(|s| s.id == *state));
+        let for_them = is_own(&document.audience) || form.is_open_to(&document.audience);
+        if !is_there && has_state && for_them && document.contents.iter().all(|part| fits(form, part)) {
             all.push(document);
         }
     }
     all
+}
+
+/// Whether a document holds what was noted in the session, and so is a draft as long as that is: not an agenda, a letter,
+/// or a table of figures.
+pub(super) fn is_of_what_was_noted(document: &Document) -> bool {
+    document.contents.iter().any(|part| match part {
+        Part::Sections(_)
+        | Part::Agenda
+        | Part::Actions
+        | Part::OpenActions
+        | Part::SupportNeeded
+        | Part::OtherEntries
+        | Part::Whole
+        | Part::Decisions
+        | Part::ActionsByOwner
+        | Part::Entries
+        | Part::Judgements
+        | Part::Headlines => true,
+        Part::Plan
+        | Part::Invited
+        | Part::Prompts(_)
+        | Part::Dates
+        | Part::Letter(_)
+        | Part::Concerns
+        | Part::Findings
+        | Part::Figures(_)
+        | Part::LastTime
+        | Part::Year => false,
+    })
 }
 
 /// A document of nothing yet, for an audience.
@@ -27,13 +62,15 @@ pub(super) fn for_audience(audience: &str) -> Document {
         audience: audience.to_owned(),
         numbering: Numbering::Plain,
         contents: Vec::new(),
+        to: Vec::new(),
+        in_state: None,
     }
 }
 
 /// Whether a form has anything for a part.
 fn fits(form: &Form, part: &Part) -> bool {
     match part {
-        Part::Judgements => form.all_fields().any(|f| matches!(f.kind, Kind::Grades { .. } | Kind::Grade { .. })),
+        Part::Judgements => form.all_fields().any(Field::judges),
         Part::Plan => form.agenda.iter().any(|item| item.place == crate::forms::Place::Numbered),
         // A letter about a school says nothing of the user's own records.
         Part::Letter(paragraphs) => {
@@ -43,6 +80,8 @@ fn fits(form: &Form, part: &Part) -> bool {
         Part::Sections(_)
         | Part::Agenda
         | Part::Actions
+        | Part::OpenActions
+        | Part::SupportNeeded
         | Part::OtherEntries
         | Part::Whole
         | Part::Invited
@@ -68,12 +107,20 @@ mod tests {
         let rtm = Library::shipped().form("rtm").unwrap();
         let ids: Vec<String> = documents(&rtm).into_iter().map(|document| document.id).collect();
         assert_eq!(ids[0], "minutes");
-        for id in ["agenda", "owners", "headlines", "accuracy", "confirmation", "dates", "self-check"] {
+        for id in ["agenda", "owners", "headlines", "confirmation", "dates", "self-check"] {
             assert_eq!(ids.iter().filter(|known| *known == id).count(), 1, "{id} in {ids:?}");
         }
         assert_eq!(ids.iter().filter(|id| *id == "actions").count(), 1, "the form's own");
         assert!(!ids.contains(&"judgements".to_owned()), "there are none");
         let autumn = Library::shipped().form("autumn").unwrap();
         assert!(documents(&autumn).iter().any(|document| document.id == "judgements"));
+    }
+
+    #[test]
+    fn only_what_goes_to_the_head_to_be_checked_has_a_copy_for_that() {
+        let library = Library::shipped();
+        let checked = |id: &&str| documents(&library.form(id).unwrap()).iter().any(|d| d.id == "accuracy");
+        let all: Vec<&str> = library.form_ids().into_iter().filter(checked).collect();
+        assert_eq!(all, ["autumn", "spring", "summer", "support-day"]);
     }
 }

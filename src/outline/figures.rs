@@ -39,14 +39,17 @@ impl Builder<'_> {
             let unit = book.unit(&target.measure);
             let print = |value: Option<&FigureValue>| value.map(|value| unit.print(value)).unwrap_or_default();
             let figure = book.figures.figure(&target.measure, &target.group, target.year).map(|(_, figure)| figure);
-            let source = if target.source.is_empty() { String::new() } else { format!(" ({})", target.source) };
+            let from = |value: String| match (value.as_str(), target.source.as_str()) {
+                ("", _) | (_, "") => value,
+                (_, source) => format!("{value} ({source})"),
+            };
             let statutory = if target.kind == TargetKind::Statutory { "yes" } else { "no" };
             texts([
                 &book.name(&target.measure, &target.group),
                 &target.year.to_string(),
                 statutory,
-                &format!("{}{source}", print(target.target.as_ref())),
-                &print(target.estimate.as_ref()),
+                &from(print(target.target.as_ref())),
+                &from(print(target.estimate.as_ref())),
                 &print(target.current.as_ref()),
                 &print(figure.and_then(|figure| figure.school.as_ref())),
                 &target.view,

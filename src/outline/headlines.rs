@@ -1,37 +1,39 @@
-//! The headlines of a session for governors: what was judged, decided and agreed, on one page (GV-05).
+//! The headlines of a session for governors: what was judged, decided, recommended and agreed, on one page (GV-05).
 
 use super::build::Builder;
 use super::model::{Column, Content, Run, Source, Style, Value};
 use super::values;
-use crate::forms::Kind;
+use crate::forms::{Carried, Field, Followed, Kind};
 use crate::grammar::Kind as EntryKind;
+use crate::session::{Action, Entry, FilledRow};
 
-/// What one page holds beside the letter's words, with every line as long as it may be.
+/// Judgements on the page where the form does not say which come first.
 const GRADES: usize = 4;
-const DECISIONS: usize = 5;
-const ACTIONS: usize = 5;
-/// Longest line, in characters.
-const LONGEST: usize = 78;
+/// What one page holds beside them, in characters; of each at least one, and every one whole.
+const DECISIONS: usize = 800;
+const RECOMMENDATIONS: usize = 700;
+const ACTIONS: usize = 600;
+/// Most of each.
+const MOST: usize = 6;
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     pub(super) fn headlines(&mut self) {
         self.grades_in_brief();
-        let decided = || self.shown_entries().filter(|(_, entry)| entry.kind == EntryKind::Decision);
-        let sources = decided().take(DECISIONS).map(|(_, entry)| Source::Entry(entry.id)).collect();
-        let decided: Vec<String> = decided().map(|(_, entry)| in_brief(&entry.text)).collect();
+        let decided: Vec<&'a Entry> =
+            self.shown_entries().filter(|(_, e)| e.kind == EntryKind::Decision).map(|(_, entry)| entry).collect();
+        let texts: Vec<String> = decided.iter().map(|entry| one_line(&self.filled.printed(entry))).collect();
+        let sources = decided.iter().map(|entry| Source::Entry(entry.id)).collect();
         self.heading(2, "", "Decisions", Source::None);
         if decided.is_empty() {
             self.said("No decisions were noted.");
         } else {
-            let items = decided.iter().take(DECISIONS).map(|text| vec![Run::plain(text.as_str())]).collect();
-            self.push(Source::None, Content::List { items });
-            self.made_of(sources);
-            self.rest(decided.len(), DECISIONS, "decision");
+            self.listed_in_brief(&texts, sources, DECISIONS, "decision");
         }
+        self.recommendations_in_brief();
         self.actions_in_brief();
     }
 
-    /// Judgement rows with a grade, those of the first sections first.
+    /// Judgement rows with a grade: those the form puts first, else those of the first sections.
     fn grades_in_brief(&mut self) {
         let (mut rows, mut sources) = (Vec::new(), Vec::new());
         let sections = self.filled.form.sections.iter().filter(|section| self.shows_section(section));
@@ -49,7 +51,7 @@ impl Builder<'_> {
                     .collect();
                 if !said.is_empty() {
                     let aspect = row.first().map(Value::plain).unwrap_or_default();
-                    rows.push(vec![values::cell(&in_brief(&aspect)), values::cell(&said.join(" · "))]);
+                    rows.push(vec![values::cell(&one_line(&aspect)), values::cell(&said.join(" · "))]);
                     sources.push(origin);
                 }
             }
@@ -58,35 +60,96 @@ impl Builder<'_> {
             return;
         }
         let all = rows.len();
-        rows.truncate(GRADES);
-        sources.truncate(GRADES);
+        let first = &self.filled.form.headlines;
+        let place = |source: &Source| {
+            let Source::Field(path) = source else { return None };
+            path.split('.').next().and_then(|row| first.iter().position(|known| known == row))
+        };
+        let known = sources.iter().any(|source| place(source).is_some());
+        let mut chosen: Vec<(Vec<Value>, Source)> = rows.into_iter().zip(sources).collect();
+        if known {
+            chosen.retain(|(_, source)| place(source).is_some());
+            chosen.sort_by_key(|(_, source)| place(source));
+        } else {
+            chosen.truncate(GRADES);
+        }
+        let shown = chosen.len();
+        let (rows, sources) = chosen.into_iter().unzip();
         self.heading(2, "", "Judgements", Source::None);
         self.table(Source::None, "", vec![Column::new("Aspect", 52), Column::new("Grades", 48)], rows);
         self.made_of(sources);
-        self.rest(all, GRADES, "judgement");
+        self.rest(all, shown, "judgement");
     }
 
-    fn actions_in_brief(&mut self) {
-        let row = |(entry, action): (&crate::session::Entry, &crate::session::Action)| {
-            let due = action.due.map(values::day).unwrap_or_default();
-            [action.number.to_string(), in_brief(&entry.text), action.owners.join(", "), due]
-                .iter()
-                .map(|text| values::cell(text))
-                .collect()
+    /// What the note recommends; not what it took over from the last one.
+    fn recommendations_in_brief(&mut self) {
+        let form = self.filled.form;
+        let is_taken_over = |table: &str| {
+            form.carry_from.iter().any(|carry| matches!(&carry.what, Carried::Rows { into, .. } if into == table))
         };
-        let mut rows: Vec<Vec<Value>> = self.shown_actions().map(row).collect();
-        let all = rows.len();
-        rows.truncate(ACTIONS);
-        self.heading(2, "", "Actions", Source::None);
-        if rows.is_empty() {
-            self.said("No actions were agreed.");
+        for followed in form.follows.iter().filter(|followed| !is_taken_over(&followed.table)) {
+            let Some(field) = form.field(&followed.table).filter(|field| self.shows_field(field)) else { continue };
+            self.rows_in_brief(field, followed);
+        }
+    }
+
+    fn rows_in_brief(&mut self, field: &'a Field, followed: &Followed) {
+        let rows = self.filled.rows(field);
+        let text = |row: &FilledRow| {
+            let cell =
+                |column: Option<&String>| column.and_then(|column| row.cells.get(column)).map_or("", |c| c.trim());
+            let (words, owner) = (one_line(cell(Some(&followed.text))), cell(followed.owner.as_ref()));
+            let due = cell(followed.due.as_ref()).parse().map(|due| format!("by {}", values::day(due)));
+            let due = due.unwrap_or_default();
+            let facts: Vec<&str> = [owner, due.as_str()].into_iter().filter(|fact| !fact.is_empty()).collect();
+            if facts.is_empty() || words.is_empty() { words } else { format!("{words} ({})", facts.join(", ")) }
+        };
+        let texts: Vec<String> = rows.iter().map(text).filter(|text| !text.is_empty()).collect();
+        if texts.is_empty() {
             return;
         }
-        let titles = [("No.", 6), ("Action", 62), ("Owner", 14), ("By when", 18)];
-        let sources = self.shown_actions().take(rows.len()).map(|(entry, _)| Source::Entry(entry.id)).collect();
-        self.table(Source::None, "", titles.map(|(title, width)| Column::new(title, width)).to_vec(), rows);
+        let sources = texts.iter().map(|_| Source::Field(field.id.clone())).collect();
+        self.heading(2, "", "Recommendations", Source::None);
+        self.listed_in_brief(&texts, sources, RECOMMENDATIONS, "recommendation");
+    }
+
+    /// Lines of a list, as many as have room.
+    fn listed_in_brief(&mut self, texts: &[String], mut sources: Vec<Source>, room: usize, what: &str) {
+        let shown = fitting(texts.iter(), room);
+        let items = texts.iter().take(shown).map(|text| vec![Run::plain(text.as_str())]).collect();
+        sources.truncate(shown);
+        self.push(Source::None, Content::List { items });
         self.made_of(sources);
-        self.rest(all, ACTIONS, "action");
+        self.rest(texts.len(), shown, what);
+    }
+
+    /// What is still to be done.
+    fn actions_in_brief(&mut self) {
+        let mut open: Vec<(&'a Entry, &'a Action)> =
+            self.shown_actions().filter(|(_, action)| action.status.is_open()).collect();
+        open.sort_by_key(|(_, action)| action.number);
+        self.heading(2, "", "Actions", Source::None);
+        if open.is_empty() {
+            self.said(if self.shown_actions().next().is_none() {
+                "No actions were agreed."
+            } else {
+                "No action is open."
+            });
+            return;
+        }
+        let row = |&(entry, action): &(&'a Entry, &'a Action)| {
+            let due = action.due.map(values::day).unwrap_or_default();
+            let text = one_line(&self.filled.printed(entry));
+            [action.number.to_string(), text, action.owners.join(", "), due]
+        };
+        let rows: Vec<[String; 4]> = open.iter().map(row).collect();
+        let shown = fitting(rows.iter().map(|row| &row[1]), ACTIONS);
+        let cells = rows.iter().take(shown).map(|row| row.iter().map(|text| values::cell(text)).collect()).collect();
+        let titles = [("No.", 6), ("Action", 62), ("Owner", 14), ("By when", 18)];
+        let sources = open.iter().take(shown).map(|(entry, _)| Source::Entry(entry.id)).collect();
+        self.table(Source::None, "", titles.map(|(title, width)| Column::new(title, width)).to_vec(), cells);
+        self.made_of(sources);
+        self.rest(open.len(), shown, "action");
     }
 
     /// Says how many more there are than a page holds.
@@ -103,12 +166,17 @@ impl Builder<'_> {
     }
 }
 
-/// A text in one line, cut at a word where it is long.
-fn in_brief(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((end, _)) = line.char_indices().nth(LONGEST) else { return line };
-    let cut = line[..end].rfind(' ').unwrap_or(end);
-    format!("{} …", &line[..cut])
+/// How many texts, each whole, have room for so many characters: one at least.
+fn fitting<'t>(texts: impl Iterator<Item = &'t String>, room: usize) -> usize {
+    let ends = texts.scan(0, |end, text| {
+        *end += text.chars().count();
+        Some(*end)
+    });
+    ends.take(MOST).enumerate().take_while(|(n, end)| *n == 0 || *end <= room).count()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -116,12 +184,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_text_ends_at_a_word() {
-        assert_eq!(in_brief("short\n  text"), "short text");
-        let long = "sixteen letters ".repeat(20);
-        let brief = in_brief(&long);
-        assert!(brief.ends_with("sixteen letters …") || brief.ends_with("sixteen …"), "{brief}");
-        assert!(brief.chars().count() <= LONGEST + 2);
-        assert_eq!(in_brief(&"ŵ".repeat(200)).chars().count(), LONGEST + 2);
+    fn texts_are_whole_and_as_many_as_have_room() {
+        let texts: Vec<String> = ["sixteen letters "; 9].iter().map(|text| (*text).to_owned()).collect();
+        assert_eq!(fitting(texts.iter(), 50), 3);
+        assert_eq!(fitting(texts.iter(), 1), 1);
+        assert_eq!(fitting(texts.iter(), 1_000), MOST);
+        assert_eq!(fitting(std::iter::empty(), 1), 0);
     }
 }

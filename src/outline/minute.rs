@@ -52,9 +52,8 @@ pub(super) fn content(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -
 
 /// The words of an entry; who said them stands before them already, or is left out.
 fn words(entry: &Entry, filled: &Filled<'_>) -> Vec<Run> {
-    let speaker = entry.who.as_deref().unwrap_or_default();
-    let text = crate::grammar::after_speaker(&entry.text, speaker, &filled.reading()).unwrap_or(&entry.text);
-    let mut runs = vec![run(text, Style::Plain)];
+    let text = crate::grammar::as_printed(&entry.text, entry.who.as_deref().unwrap_or_default(), &filled.reading());
+    let mut runs = vec![run(&text, Style::Plain)];
     if let Some(action) = entry.as_action() {
         runs.extend(action_runs(action));
     }
@@ -112,7 +111,9 @@ fn action_runs(action: &Action) -> Vec<Run> {
     if let Some(origin) = &action.origin {
         facts.push(format!("first agreed {}", crate::calendar::long(origin.date)));
     }
-    for told in &action.history {
+    // What came of it by now; else what was told of it last. The whole history is in the register.
+    let silent = action.progress.is_empty() && action.impact.is_empty();
+    for told in action.history.iter().rev().take(usize::from(silent)) {
         let told_then: Vec<String> = [("progress", &told.progress), ("impact", &told.impact)]
             .into_iter()
             .filter(|(_, words)| !words.is_empty())

@@ -33,6 +33,9 @@ pub struct Outline {
     /// Who it goes to: role, and address where it is known.
     #[serde(default)]
     pub recipients: Vec<(String, String)>,
+    /// The address of whoever sends it; empty: not known.
+    #[serde(default)]
+    pub sender: String,
     /// Its id, as in `--document ID`.
     #[serde(default)]
     pub document: String,
@@ -101,6 +104,8 @@ pub enum Source {
     Section(String),
     /// An action, by its number.
     Action(u32),
+    /// A deadline of the form, by its id; empty: the session's own day.
+    Deadline(String),
     /// A place in another session, by its id.
     Elsewhere(String, Box<Self>),
 }

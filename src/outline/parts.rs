@@ -1,12 +1,15 @@
 //! The parts of documents that are gathered from all over a session: plan, invitations, decisions, dates, letters.
 
+use super::audience::is_own;
 use super::build::{Builder, run};
+use super::concern::concern_to;
+use super::front;
 use super::minute::{self, Lead};
 use super::model::{Column as TableColumn, Content, Run, Source, Style, Value};
 use super::values;
-use crate::forms::{Kind, Part, Place};
+use crate::forms::{Field, Kind, Part, Place};
 use crate::grammar::Kind as EntryKind;
-use crate::session::{Entry, Goes, Piece, StopState, deadlines};
+use crate::session::{Entry, Goes, Piece, StopState, deadlines, to_whom};
 
 pub(super) fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColumn> {
     titles.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec()
@@ -38,7 +41,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn invited(&mut self) {
         let invited = &self.filled.form.invited;
-        let people = self.filled.session.people();
+        let people = self.shown_people();
         let mut lines: Vec<String> = invited
             .iter()
             .map(|invited| {
@@ -69,7 +72,8 @@ impl<'a> Builder<'a> {
     pub(super) fn decisions(&mut self) {
         let decided = || self.shown_entries().filter(|(_, entry)| entry.kind == EntryKind::Decision);
         let sources = decided().map(|(_, entry)| Source::Entry(entry.id)).collect();
-        let in_words = |entry: &Entry| format!("{}{}", minute::about(entry, self.filled.form), entry.text);
+        let in_words =
+            |entry: &'a Entry| format!("{}{}", minute::about(entry, self.filled.form), self.filled.printed(entry));
         let decided: Vec<String> = decided().map(|(_, entry)| in_words(entry)).collect();
         self.heading(1, "", "Decisions", Source::None);
         if decided.is_empty() {
@@ -86,7 +90,7 @@ impl<'a> Builder<'a> {
         self.entries_table(&entries, Goes::In);
     }
 
-    fn entries_table(&mut self, entries: &[(&str, &Entry)], times: Goes) {
+    fn entries_table(&mut self, entries: &[(&str, &'a Entry)], times: Goes) {
         let session = self.filled.session;
         let wanted = |column: &str| match column {
             "Time" => times == Goes::In,
@@ -95,13 +99,10 @@ impl<'a> Builder<'a> {
         };
         let titles = [("Time", 8), ("Item", 24), ("Kind", 12), ("Who", 10), ("Words", 46)];
         let timed = self.contents.with(Piece::Times);
-        let row = |(item, entry): &(&str, &Entry)| {
+        let row = |(item, entry): &(&str, &'a Entry)| {
             let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
             let Lead { time, kind, who } = minute::lead(entry, &timed);
-            // Who said it stands beside the words already, or is left out.
-            let speaker = entry.who.as_deref().unwrap_or_default();
-            let words = crate::grammar::after_speaker(&entry.text, speaker, &self.filled.reading());
-            let words = format!("{}{}", minute::about(entry, self.filled.form), words.unwrap_or(&entry.text));
+            let words = format!("{}{}", minute::about(entry, self.filled.form), self.filled.printed(entry));
             let cells = [time.as_str(), title, &kind, &who, &words].into_iter().zip(titles);
             cells.filter(|(_, (column, _))| wanted(column)).map(|(text, _)| values::cell(text)).collect()
         };
@@ -117,22 +118,45 @@ impl<'a> Builder<'a> {
         let form = self.filled.form;
         let sections: Vec<&'a crate::forms::Section> = form.sections.iter().filter(|s| self.shows_section(s)).collect();
         for section in sections {
-            let judged = |kind: &Kind| matches!(kind, Kind::Grades { .. } | Kind::Grade { .. });
-            let fields: Vec<_> = section.fields.iter().filter(|f| judged(&f.kind)).collect();
+            let fields: Vec<_> = section.fields.iter().filter(|field| field.judges()).collect();
             if !fields.is_empty() && !section.title.is_empty() {
                 self.heading(1, "", &section.title, Source::Section(section.id.clone()));
             }
             for field in fields {
-                self.field(field);
+                if matches!(field.kind, Kind::Sentence { .. }) {
+                    self.judged_sentence(field);
+                } else {
+                    self.field(field);
+                }
             }
         }
     }
 
+    /// Of a text with blanks the sentences that state a judgement, once it is given.
+    fn judged_sentence(&mut self, field: &'a Field) {
+        let Kind::Sentence { template, blanks } = &field.kind else { return };
+        let session = self.filled.session;
+        let judges = |blank: &&crate::forms::Column| {
+            blank.judges && !session.field(&format!("{}.{}", field.id, blank.id)).trim().is_empty()
+        };
+        let given: Vec<String> = blanks.iter().filter(judges).map(|blank| format!("{{{}}}", blank.id)).collect();
+        let stating =
+            template.split_inclusive(". ").filter(|sentence| given.iter().any(|mark| sentence.contains(mark)));
+        let stated: String = stating.collect();
+        if stated.is_empty() || !self.shows_field(field) {
+            return;
+        }
+        let kind = Kind::Sentence { template: stated.trim_end().to_owned(), blanks: blanks.clone() };
+        let runs = values::sentence(self.filled, &Field { kind, ..field.clone() });
+        self.push(Source::Field(field.id.clone()), Content::Paragraph(runs));
+    }
+
     pub(super) fn dates(&mut self) {
         let (form, session) = (self.filled.form, self.filled.session);
-        let mut days = vec![(session.date(), String::new(), form.title.clone(), Source::None)];
+        let day = |id: &str| Source::Deadline(id.to_owned());
+        let mut days = vec![(session.date(), String::new(), form.title.clone(), day(""))];
         let due = deadlines(self.filled).into_iter().filter(crate::session::Due::is_open);
-        days.extend(due.map(|due| (due.on, due.at.unwrap_or_default(), due.label, Source::None)));
+        days.extend(due.map(|due| (due.on, due.at.unwrap_or_default(), due.label, day(&due.id))));
         let is_next = |f: &&crate::forms::Field| f.from == Some(crate::forms::Source::NextDate);
         for field in form.all_fields().filter(is_next).filter(|f| self.shows_field(f) && !self.filled.is_suggested(f)) {
             if let Ok(on) = self.filled.value(&field.id).parse() {
@@ -142,8 +166,14 @@ impl<'a> Builder<'a> {
         }
         for (entry, action) in self.shown_actions().filter(|(_, action)| action.status.is_open()) {
             if let Some(on) = action.due {
-                let text = format!("Action {} ({}): {}", action.number, action.owners.join(", "), entry.text);
-                days.push((on, String::new(), text, Source::Action(action.number)));
+                let text =
+                    format!("Action {} ({}): {}", action.number, action.owners.join(", "), self.filled.printed(entry));
+                // Carried on, it is the same matter.
+                let source = match &action.origin {
+                    Some(origin) => Source::Action(action.number).in_session(&origin.session),
+                    None => Source::Action(action.number),
+                };
+                days.push((on, String::new(), text, source));
             }
         }
         days.sort_by_key(|(on, ..)| *on);
@@ -171,6 +201,10 @@ impl<'a> Builder<'a> {
             self.faint("The rules find nothing to mend.");
         }
         for finding in found {
+            // A sentence of a finding may name what it found.
+            if !is_own(&self.document.audience) && !self.shows_place(&finding.place) {
+                continue;
+            }
             let waived = finding.waived.as_ref().map(|reason| format!(" (waived: {reason})")).unwrap_or_default();
             let text = format!("{}{waived}", finding.message);
             self.push(Source::None, Content::Checkbox { done: finding.waived.is_some(), text });
@@ -200,11 +234,16 @@ impl<'a> Builder<'a> {
         self.push(Source::None, Content::List { items });
     }
 
-    /// A paragraph of a letter with its places filled in; a place nobody knows of stays empty.
+    /// A paragraph of a letter with its places filled in, without the sentences that nobody knows a part of.
     fn filled_in(&self, paragraph: &str) -> String {
+        let sentences = paragraph.split_inclusive(". ").filter_map(|sentence| self.sentence(sentence));
+        sentences.collect::<String>().trim_end().to_owned()
+    }
+
+    fn sentence(&self, sentence: &str) -> Option<String> {
         let filled = self.filled;
         let mut text = String::new();
-        for (n, piece) in paragraph.split('{').enumerate() {
+        for (n, piece) in sentence.split('{').enumerate() {
             let Some((place, rest)) = piece.split_once('}').filter(|_| n > 0) else {
                 text.push_str(piece);
                 continue;
@@ -214,22 +253,35 @@ impl<'a> Builder<'a> {
                 "date" => crate::calendar::long(filled.session.date()),
                 "form" => filled.form.title.clone(),
                 "event" => filled.form.name.clone(),
-                "concern-to" => self.concern_to(),
+                "full-note" => self.full_note(),
+                "concern-to" => concern_to(filled.form, filled.session).join(" and the "),
                 "season" => filled.calendar.season_of(filled.session.date()).to_string(),
                 "me" => filled.author().to_owned(),
                 "role" => filled.me.fact("role").to_owned(),
                 path => {
-                    let shown = filled.form.field(path).is_none_or(|field| self.shows_field(field));
+                    let shown = self.shows_place(&crate::rules::Place::Field(path.to_owned()));
                     if shown { filled.value(path).into_owned() } else { String::new() }
                 }
             };
-            text.push_str(if word.trim().is_empty() && !matches!(place, "me" | "role") {
-                "to be agreed"
-            } else {
-                &word
-            });
+            if word.trim().is_empty() {
+                return None;
+            }
+            text.push_str(&word);
             text.push_str(rest);
         }
-        text
+        Some(text)
+    }
+
+    /// Who has the note that a document tells of, or who gets it by the form's list; nothing where it goes to nobody.
+    fn full_note(&self) -> String {
+        let Some(main) = self.filled.form.documents.first() else { return String::new() };
+        let session = self.filled.session;
+        let roles = front::receivers(self.filled.form, session, main);
+        let got: Vec<String> = roles.iter().filter(|role| session.sent_to(role, &main.id).is_some()).cloned().collect();
+        match (got.as_slice(), roles.as_slice()) {
+            ([], []) => String::new(),
+            ([], to) => format!("The full note goes to {}.", to_whom(to)),
+            (got, _) => format!("The full note is with {}.", to_whom(got)),
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::build::Builder;
 use super::documents::documents;
+use super::front::confidentiality;
 use super::minute::{self, Lead};
 use super::values;
 use crate::forms::{Document, Field, Kind};
@@ -66,7 +67,7 @@ impl Places {
         self.text("me", filled.author());
         self.text("role", filled.me.fact("role"));
         self.text("reference", session.id());
-        self.text("confidentiality", session.confidentiality().label());
+        self.text("confidentiality", confidentiality(filled, &document.audience));
     }
 
     fn field(&mut self, filled: &Filled<'_>, field: &Field, builder: &Builder<'_>) {
@@ -173,8 +174,10 @@ impl Places {
     /// Entries (all, and those of each item), actions, people.
     fn gathered(&mut self, filled: &Filled<'_>, builder: &Builder<'_>) {
         let session = filled.session;
-        for stop in session.agenda() {
-            self.text(format!("entries.{}", stop.id), "");
+        // Those of the form too: a session may have begun before an item was in it.
+        let items = session.agenda().iter().map(|stop| &stop.id).chain(filled.form.agenda.iter().map(|item| &item.id));
+        for item in items {
+            self.text(format!("entries.{item}"), "");
         }
         let mut entries = Vec::new();
         for (item, entry) in builder.shown_entries().filter(|_| builder.contents.hold(Piece::Entries)) {
@@ -188,7 +191,7 @@ impl Places {
                 of_item.push('\n');
             }
             let gap = if time.is_empty() { "" } else { " " };
-            let words = format!("{}{}", minute::about(entry, filled.form), entry.text);
+            let words = format!("{}{}", minute::about(entry, filled.form), filled.printed(entry));
             for piece in [&time, gap, &lead, &words] {
                 of_item.push_str(piece);
             }
@@ -200,7 +203,7 @@ impl Places {
             let due = action.due.map(values::day).unwrap_or_default();
             let cells = [
                 action.number.to_string(),
-                entry.text.clone(),
+                filled.printed(entry).into_owned(),
                 action.owners.join(", "),
                 due,
                 action.measure.clone(),
@@ -211,7 +214,7 @@ impl Places {
             row(TABLES[1].1, cells)
         });
         self.tables.entry(TABLES[1].0.to_owned()).or_insert_with(|| actions.collect());
-        let present = session.people().iter().filter(|p| p.was_present());
+        let present = builder.shown_people().iter().filter(|p| p.was_present());
         let people = present.map(|p| row(TABLES[2].1, [p.role.clone(), p.initials.clone()]));
         self.tables.insert(TABLES[2].0.to_owned(), people.collect());
     }

@@ -222,7 +222,21 @@ fn stage<'a>(book: &'a FigureBook, measure: &Measure<'_>) -> &'a str {
 
 /// One row for each measure, year and group: figures as printed without their percent sign, codes as they stand.
 fn sheet(book: &FigureBook) -> Sheet {
-    let titles = ["Measure", "Year", "Group", "School", "Authority", "England", "Target", "Estimate", "Pupils", "Of"];
+    let titles = [
+        "Measure",
+        "Year",
+        "Group",
+        "School",
+        "Authority",
+        "England",
+        "Target",
+        "Estimate",
+        "Now",
+        "Pupils",
+        "Of",
+        "Low",
+        "High",
+    ];
     let lines = book.lines();
     let rows = lines.iter().flat_map(|line| line.points.iter().map(|point| row_of(book, line, point)));
     Sheet { titles: titles.map(str::to_owned).to_vec(), rows: rows.collect() }
@@ -241,7 +255,10 @@ fn row_of(book: &FigureBook, line: &Line<'_>, point: &Point<'_>) -> Vec<String> 
         of(|figure| figure.england.as_ref()),
         text(point.target.and_then(|target| target.target.as_ref())),
         text(point.target.and_then(|target| target.estimate.as_ref())),
+        text(point.target.and_then(|target| target.current.as_ref())),
         of(|figure| figure.n.as_ref()),
         of(|figure| figure.of.as_ref()),
+        of(|figure| figure.low.as_ref()),
+        of(|figure| figure.high.as_ref()),
     ]
 }

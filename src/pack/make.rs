@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Months, NaiveDate, NaiveDateTime};
 
 use super::index::{Index, Listed, day};
-use super::{CONTENTS, Confidential, Contents, For, MOST, PackError, SCHEMA, archive};
+use super::{CONTENTS, Confidential, Contents, FIGURES, For, MOST, PackError, SCHEMA, archive};
 use crate::export;
 use crate::forms::{Confidentiality, Kind};
 use crate::outline::{Outline, Words, build_in};
@@ -82,6 +82,7 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
         packing.put(&session, &context)?;
     }
     packing.put_papers()?;
+    packing.put_figures()?;
     if packing.contents.sessions.is_empty() {
         return Err(PackError::Empty { school: packing.contents.school, since });
     }
@@ -108,6 +109,7 @@ pub fn make_of_session(desk: &Desk, id: &str, now: NaiveDateTime) -> Result<Made
     let mut packing = Packing::new(desk, &slug, record, now.date(), made_for);
     let handed = session.for_cover(&packing.contents.by, version);
     packing.put(&handed, &context)?;
+    packing.put_figures()?;
     let outline = packing.index.cover(&packing.contents, handed.author());
     packing.finish(&outline)
 }
@@ -125,6 +127,9 @@ enum Holds {
 fn is_own(context: &Context) -> bool {
     context.form.documents.first().is_some_and(|document| document.audience == "sip")
 }
+
+/// Fact of a school whose figures stay with its SIP.
+const FIGURES_CLOSED: &str = "figures-confidential";
 
 /// A pack being put together.
 struct Packing<'a> {
@@ -183,6 +188,22 @@ impl<'a> Packing<'a> {
         for (name, bytes) in self.desk.store.papers(&self.contents.slug)? {
             self.files.push((format!("papers/{name}"), bytes));
             self.contents.papers.push(name);
+        }
+        Ok(())
+    }
+
+    /// Puts in the figures of the school with what the SIP thinks lies behind them, unless its record says that they are
+    /// confidential.
+    fn put_figures(&mut self) -> Result<(), PackError> {
+        let figures = self.desk.figures(&self.contents.slug)?;
+        if figures.is_empty() || self.holds == Holds::Documents {
+            return Ok(());
+        }
+        if self.record.fact(FIGURES_CLOSED) == "yes" {
+            let title = "The school's figures".to_owned();
+            self.index.left_out.push((self.contents.made, title, "confidential by the school's record"));
+        } else {
+            self.files.push((FIGURES.to_owned(), text(&figures)?));
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! The handover pack: everything of a school's last years in one archive for the next SIP, and taking it over (HO-01 to HO-06);
 //! or one session, as far as it is filled in, for whoever attends in the SIP's place (OF-07).
 //!
-//! `sessions/`, `forms/` and `school.ron` are what nov reads; `documents/`, `papers/` and the index, in Word and as plain
+//! `sessions/`, `forms/`, `school.ron` and `figures.ron` are what nov reads; `documents/`, `papers/` and the index, in Word and as plain
 //! text, are for anybody. Private lines never go in. Confidential papers stay out unless they are asked for (OF-10, DI-03).
 
 mod archive;
@@ -20,6 +20,8 @@ use crate::store::StoreError;
 
 /// Name of the list of what a pack holds.
 const CONTENTS: &str = "handover.ron";
+/// Name of the school's figures in a pack.
+const FIGURES: &str = "figures.ron";
 /// Layout of packs.
 const SCHEMA: u32 = 1;
 

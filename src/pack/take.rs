@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 
-use super::{CONTENTS, Contents, For, MOST, PackError, SCHEMA, archive};
+use super::{CONTENTS, Contents, FIGURES, For, MOST, PackError, SCHEMA, archive};
 use crate::caseload::COVERED;
 use crate::forms::Form;
+use crate::measures::Figures;
 use crate::ronfile;
 use crate::session::{Base, Change, ComingBack, Record, Session, Step, Target, coming_back};
 use crate::store::{AskedSchool, Desk, Document, Mode};
@@ -27,6 +28,8 @@ pub struct Taken {
     pub known: usize,
     /// Papers that came in.
     pub papers: usize,
+    /// Tables, targets and hypotheses of figures that came in.
+    pub figures: usize,
     /// For whom the user covers in a session that came in; empty: it was not said.
     pub covers: Vec<String>,
     /// What came back from whoever covered.
@@ -93,6 +96,8 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8], now: NaiveDateTime) -> Result
         let form = format!("forms/{}@{}.ron", session.form(), session.version());
         sessions.push((session, read::<Form>(&files, &form).map_err(no_pack)?));
     }
+    let figures: Option<Figures> =
+        files.contains_key(FIGURES).then(|| read(&files, FIGURES)).transpose().map_err(no_pack)?;
     let mut papers = Vec::new();
     for name in &contents.papers {
         let place = format!("papers/{name}");
@@ -145,6 +150,9 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8], now: NaiveDateTime) -> Result
         }
         let id = desk.store.create_session(session.date(), &slug, session.form(), |id| session.moved(id, &slug))?;
         taken.sessions.push(id);
+    }
+    if let Some(figures) = figures {
+        desk.change_figures(&slug, |known| taken.figures = known.fill_from(figures))?;
     }
     for (name, bytes) in papers {
         taken.papers += usize::from(desk.store.keep_paper(&slug, &name, &bytes)?);

@@ -4,6 +4,7 @@ mod action;
 mod ambition;
 mod attendance;
 mod count;
+mod counted;
 mod evidence;
 mod figure;
 mod fits;

@@ -72,7 +72,12 @@ fn put(desk: &Desk, writing: &Writing, path: &Path) -> Result<String, StoreError
 fn unfit(made: &FilledTemplate) -> String {
     let unknown: Vec<String> =
         made.unknown.iter().map(|(name, among)| format!("{{{{{name}}}}} (in “{among}”)")).collect();
-    let told = [("no value is called", &unknown), ("the template has no place for", &made.missing)];
+    let unclosed: Vec<String> = made.unclosed.iter().map(|(begun, among)| format!("{begun} (in “{among}”)")).collect();
+    let told = [
+        ("no value is called", &unknown),
+        ("there is no }} behind", &unclosed),
+        ("the template has no place for", &made.missing),
+    ];
     let told = told.into_iter().filter(|(_, names)| !names.is_empty());
     let told: Vec<String> = told.map(|(what, names)| format!(" · {what} {}", names.join(", "))).collect();
     told.concat()

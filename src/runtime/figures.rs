@@ -55,6 +55,30 @@ impl Program {
         }
     }
 
+    /// Takes in what another program wrote into the figures of a school that is open.
+    pub(super) fn take_in_figures(&mut self) {
+        let open = [&self.app.sitting, &self.app.other].into_iter().flatten();
+        let mut slugs: Vec<String> = open.map(|sitting| sitting.session().school_slug().to_owned()).collect();
+        slugs.dedup();
+        for slug in slugs {
+            let mark = self.desk.figures_mark(&slug);
+            if self.figures_seen.get(&slug) == Some(&mark) {
+                continue;
+            }
+            self.figures_seen.insert(slug.clone(), mark);
+            // What cannot be read now is said where it is opened or changed; here the figures shown stay.
+            let Ok(book) = self.desk.figure_book(&slug) else { continue };
+            let shown = |known: &Option<Box<crate::app::Sitting>>| {
+                let known = known.as_ref().filter(|known| known.session().school_slug() == slug);
+                known.is_some_and(|known| known.figures.figures != book.figures)
+            };
+            let differs = shown(&self.app.sitting) || shown(&self.app.other);
+            if differs {
+                self.take(Message::Figures { slug, book: Box::new(book) });
+            }
+        }
+    }
+
     /// Finds the figures of a school by its name.
     pub(super) fn look_up_figures(&mut self, school: &str) {
         let found = self.desk.school(school).and_then(|meant| Ok((self.desk.figure_book(&meant.slug)?, meant.slug)));

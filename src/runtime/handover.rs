@@ -54,5 +54,6 @@ pub(super) fn take_over(desk: &Desk, path: &Path, now: NaiveDateTime) -> Result<
     }
     let known = if taken.known > 0 { format!("; {} were here already", taken.known) } else { String::new() };
     let papers = if taken.papers > 0 { format!(" and {} papers", taken.papers) } else { String::new() };
+    let papers = if taken.figures > 0 { format!("{papers} and the school's figures") } else { papers };
     Ok(format!("{}: {} notes{papers} taken over{known}", taken.school, taken.sessions.len()))
 }

@@ -15,10 +15,11 @@ mod screen;
 mod terminal;
 mod worker;
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use chrono::{Local, NaiveDateTime, Timelike};
 use ratatui::Terminal;
@@ -110,6 +111,7 @@ fn run(desk: Desk, theme: Theme, app: App, session: Option<String>) -> anyhow::R
         ended: false,
         last_key: now(),
         inbox_ids: Vec::new(),
+        figures_seen: HashMap::new(),
     };
     let ended = program.begin(session).and_then(|()| program.turn(&events));
     // However the loop ended, every journal is folded before the terminal is given back.
@@ -146,6 +148,8 @@ struct Program {
     last_key: NaiveDateTime,
     /// Ids of the notes in the store's inbox, as listed.
     inbox_ids: Vec<String>,
+    /// The figures of open schools as they stood on the disk when they were last looked at.
+    figures_seen: HashMap<String, Option<(SystemTime, u64)>>,
 }
 
 impl Program {

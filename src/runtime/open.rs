@@ -87,6 +87,7 @@ impl Program {
             self.look_after(&session);
             self.take_inbox(&session);
         }
+        self.take_in_figures();
     }
 
     fn look_after(&mut self, session: &str) {

@@ -73,6 +73,22 @@ impl<'a> Filled<'a> {
             && session.draft().text.is_empty()
     }
 
+    /// Whether the note has gone out, or to be checked: it has come to a state that findings keep a draft from.
+    pub fn is_beyond_drafting(&self) -> bool {
+        let guarded = |state: &str| self.form.states.iter().any(|known| known.id == state && known.guarded);
+        self.session.state().is_some_and(guarded)
+    }
+
+    /// The words of an entry as they are printed, without who said them, who stands beside.
+    pub fn printed(&self, entry: &'a Entry) -> Cow<'a, str> {
+        crate::grammar::as_printed(&entry.text, entry.who.as_deref().unwrap_or_default(), &self.reading())
+    }
+
+    /// Whether the report it is confidential until is published, as its field or its state says (OF-10).
+    pub fn is_published(&self) -> bool {
+        self.form.published_in.as_ref().is_some_and(|field| !self.value(field).trim().is_empty())
+    }
+
     /// What the reading of a line of this session rests on.
     pub fn reading(&self) -> Reading<'a> {
         let (today, items) = (self.session.date(), self.session.numbered_items());
@@ -180,7 +196,14 @@ impl<'a> Filled<'a> {
     /// Who is to get a document by the form's list and when each got it last, then whoever else got one (DI-01).
     pub fn recipients(&self) -> Vec<(String, Option<chrono::NaiveDate>)> {
         let listed = self.form.distribution.iter();
-        let on = |r: &crate::forms::Recipient| self.session.sent_to(&r.role, &r.document).map(|sent| sent.on);
+        // Where nobody noted it by itself, it went out on the day of the state that says so.
+        let by_state = |r: &crate::forms::Recipient| {
+            let deadline = self.form.deadlines.iter().find(|deadline| Some(&deadline.id) == r.deadline.as_ref())?;
+            self.session.reached(deadline.done_in.as_deref()?)
+        };
+        let on = |r: &crate::forms::Recipient| {
+            self.session.sent_to(&r.role, &r.document).map(|sent| sent.on).or_else(|| by_state(r))
+        };
         let mut all: Vec<(String, Option<chrono::NaiveDate>)> = listed.map(|r| (r.role.clone(), on(r))).collect();
         for sent in self.session.sent() {
             for role in &sent.to {
@@ -215,16 +238,16 @@ impl<'a> Filled<'a> {
                     .collect()
             }
             Some(Source::Actions(facts)) => {
-                let row = |(entry, action): (&Entry, &Action)| FilledRow {
+                let row = |(entry, action): (&'a Entry, &Action)| FilledRow {
                     origin: RowOrigin::Action(entry.id),
                     cells: facts
                         .iter()
-                        .map(|(column, facts)| (column.clone(), action_facts(entry, action, facts)))
+                        .map(|(column, facts)| (column.clone(), action_facts(&self.printed(entry), action, facts)))
                         .collect(),
                 };
                 // What is still to be done comes first.
-                let mut actions: Vec<(&Entry, &Action)> = self.session.actions().collect();
-                actions.sort_by_key(|(_, action)| !action.status.is_open());
+                let mut actions: Vec<(&'a Entry, &Action)> = self.session.actions().collect();
+                actions.sort_by_key(|(_, action)| (!action.status.is_open(), action.number));
                 actions.into_iter().map(row).collect()
             }
             Some(Source::Distribution) => {
@@ -348,13 +371,13 @@ impl<'a> Filled<'a> {
 
 /// Facts of an action as text for a cell: one as it is; several (`number+text`) a line each, those that are empty left
 /// out and those that would not be understood alone with their name.
-fn action_facts(entry: &Entry, action: &Action, facts: &str) -> String {
+fn action_facts(text: &str, action: &Action, facts: &str) -> String {
     if !facts.contains('+') {
-        return action_fact(entry, action, facts);
+        return action_fact(text, action, facts);
     }
     let mut said = String::new();
     for fact in facts.split('+') {
-        let words = action_fact(entry, action, fact);
+        let words = action_fact(text, action, fact);
         let line = match fact {
             "number" => format!("{words} · "),
             // An open action is what a list of actions holds: only another state is news.
@@ -373,7 +396,7 @@ fn action_facts(entry: &Entry, action: &Action, facts: &str) -> String {
 }
 
 /// One fact of an action, as text.
-fn action_fact(entry: &Entry, action: &Action, fact: &str) -> String {
+fn action_fact(text: &str, action: &Action, fact: &str) -> String {
     match fact {
         "number" => action.number.to_string(),
         "owner" => action.owners.join(", "),
@@ -382,6 +405,6 @@ fn action_fact(entry: &Entry, action: &Action, fact: &str) -> String {
         "status" => action.status.label().to_owned(),
         "progress" => action.progress.clone(),
         "impact" => action.impact.clone(),
-        _ => entry.text.clone(),
+        _ => text.to_owned(),
     }
 }

@@ -31,18 +31,25 @@ pub struct Sent {
 impl Sent {
     /// To whom, in words: `the headteacher and the LA`.
     pub fn to_whom(&self) -> String {
-        let named: Vec<String> = self.to.iter().map(|role| the(role)).collect();
-        match named.as_slice() {
-            [] => "nobody".to_owned(),
-            [one] => one.clone(),
-            [first @ .., last] => format!("{} and {last}", first.join(", ")),
-        }
+        to_whom(&self.to)
+    }
+}
+
+/// Some roles in the middle of a sentence: `the headteacher and the LA`.
+pub fn to_whom(roles: &[String]) -> String {
+    let named: Vec<String> = roles.iter().map(|role| the(role)).collect();
+    match named.as_slice() {
+        [] => "nobody".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 
 /// A role in the middle of a sentence: `the headteacher`, `the LA`, `all invited`.
 fn the(role: &str) -> String {
-    let is_plain = role.chars().nth(1).is_some_and(char::is_lowercase);
+    // A title of several capitals is a name.
+    let titled = role.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+    let is_plain = role.chars().nth(1).is_some_and(char::is_lowercase) && !titled;
     let mut role = role.to_owned();
     if let Some(first) = role.get_mut(..1).filter(|_| is_plain) {
         first.make_ascii_lowercase();
@@ -134,6 +141,7 @@ mod tests {
         );
         assert_eq!(sent(&["All invited"], "2009-11-20").to_whom(), "all invited");
         assert_eq!(sent(&["SIP manager"], "2009-11-20").to_whom(), "the SIP manager");
+        assert_eq!(sent(&["Senior Phase Adviser"], "2009-11-20").to_whom(), "the Senior Phase Adviser");
     }
 
     #[test]

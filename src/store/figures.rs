@@ -32,6 +32,12 @@ impl Desk {
         Ok(FigureBook { figures: self.figures(slug)?, definitions: definitions.clone() })
     }
 
+    /// By what it is seen that the figures of a school were written since: when, and how long they are.
+    pub fn figures_mark(&self, slug: &str) -> Option<(std::time::SystemTime, u64)> {
+        let about = std::fs::metadata(self.store.root().join(Store::figures_place(slug))).ok()?;
+        Some((about.modified().ok()?, about.len()))
+    }
+
     /// Changes the figures of a school, all or nothing.
     ///
     /// # Errors

@@ -145,6 +145,7 @@ impl Desk {
         notes.extend(
             absent.map(|(source, _)| format!("{} is not in {}; the other years were read", whose.urn, source.file)),
         );
+        notes.extend(all.iter().flat_map(|(_, found)| found.notes.clone()));
         let tables = || all.iter().flat_map(|(_, found)| &found.tables);
         let mut years: Vec<SchoolYear> = tables().map(|table| table.year).collect();
         years.sort_unstable();

@@ -117,15 +117,15 @@ fn the_notice_holds_what_belongs_to_the_concern_and_nothing_else() {
     let mut me = Sitter::open("autumn");
     me.enters("the hall is being painted").enters("! @HT order paint by 29/1/2010");
     me.enters("~ @HT the roof leaks");
-    me.keys("ctrl+n").enters("+ no plan names who leads writing");
+    me.keys("ctrl+n").enters("~ @LC a consultant visited on six Thursdays");
     me.runs("cards").picks("triggers for concern").keys("right up enter").enters("two leaders left in June");
-    me.keys("esc").runs("home");
+    me.keys("esc").enters("+ no plan names who leads writing").runs("home");
     me.goes_to("AT ONCE").keys("enter").picks("notice of concern").keys("enter");
     let path = me.written.last().unwrap().clone();
     let text = crate::support::docx::Document::read(&std::fs::read(path).unwrap()).lines().join("\n");
-    assert!(text.contains("No plan names who leads writing"), "evidence where the trigger was ticked: {text}");
+    assert!(text.contains("No plan names who leads writing"), "evidence noted once the trigger was ticked: {text}");
     assert!(text.contains("Two leaders left in June"), "what answers the trigger: {text}");
-    for words in ["painted", "order paint", "the roof leaks"] {
+    for words in ["painted", "order paint", "the roof leaks", "six Thursdays"] {
         assert!(!text.contains(words), "{words}: {text}");
     }
 }

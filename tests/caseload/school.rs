@@ -41,7 +41,7 @@ fn a_school_shows_what_it_is_where_it_stands_and_whom_to_turn_to() {
     me.sees(&["Half-day visits: 0 held, 0 arranged, 4 at least, 4 still to arrange"]);
     let mut me = me;
     me.keys("end").sees(&["Contacts", "Headteacher: Jo Marsh · direct line 01234 5678", "acting headteacher"]);
-    me.sees(&["Head's PA (first name): Sam", "Chair of governors: Pat Hill", "Panel governor 3: Max Bell"]);
+    me.sees(&["Head's PA (first name): Sam", "Chair of governors: Pat Hill", "Governors' panel, governor 3: Max Bell"]);
     me.keys("esc").sees(&["Your schools this year", "Seaview Primary"]);
 }
 

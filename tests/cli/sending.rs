@@ -8,7 +8,7 @@ fn sent_note() -> (Store, String) {
     let id = store.new_session("autumn", "Seaview Primary", "17/11/2009");
     store.nov(&["set", &id, "focus=writing in Year 5"]).well();
     store.nov(&["note", "--session", &id, "--item", "3", "--parse", "~ @HT most pupils in Year 5 write well"]).well();
-    store.nov(&["sent", &id, "--to", "HT", "--on", "20/11/2009"]).well();
+    store.nov(&["sent", &id, "--to", "HT", "--on", "20/11/2009", "--draft"]).well();
     (store, id)
 }
 
@@ -65,7 +65,7 @@ fn what_everybody_was_sent_is_due_no_more() {
 #[test]
 fn an_unchanged_session_is_sent_twice_in_one_version() {
     let (store, id) = sent_note();
-    store.nov(&["sent", &id, "--to", "LA", "--to", "chair of governors", "--format", "html"]).well();
+    store.nov(&["sent", &id, "--to", "LA", "--to", "chair of governors", "--format", "html", "--draft"]).well();
     let versions = json(&store, &["versions", &id, "--json"]);
     assert_eq!(versions.as_array().unwrap().len(), 1);
     assert_eq!(versions[0]["sent"][1]["to"][1], "Chair of governors", "as the form's list calls it");
@@ -110,7 +110,7 @@ fn a_session_file_renamed_by_hand_keeps_its_versions() {
     // Once it is written under its new name as well; the next version counts on.
     store.nov(&["set", "first-visit", "focus=writing in Year 4"]).well();
     assert!(store.nov(&["compare", "first-visit"]).well().contains("[-5-]{+4+}"));
-    store.nov(&["sent", "first-visit", "--to", "LA"]).well();
+    store.nov(&["sent", "first-visit", "--to", "LA", "--draft"]).well();
     assert_eq!(json(&store, &["versions", "first-visit", "--json"]).as_array().unwrap().len(), 2);
     store.nov(&["restore", "first-visit", "1"]).well();
     assert!(text(&store, "first-visit").contains("writing in Year 5"));
@@ -143,9 +143,51 @@ fn what_goes_in_is_chosen_by_flags_and_remembered_for_the_form() {
 #[test]
 fn an_export_can_be_noted_as_sent_at_once() {
     let (store, id) = sent_note();
-    store.nov(&["export", &id, "--format", "html", "--sent-to", "LA", "--sent-to", "Chair of governors"]).well();
+    let to = ["--sent-to", "LA", "--sent-to", "Chair of governors"];
+    refused(&store, &[&["export", &id, "--format", "html"], &to[..]].concat(), 2, &["still a draft", "--draft"]);
+    store.nov(&[&["export", &id, "--format", "html", "--draft"], &to[..]].concat()).well();
     let sent = &json(&store, &["sent", &id, "--json"])["sent"][1];
     assert_eq!((sent["format"].as_str(), sent["to"][0].as_str()), (Some("html"), Some("LA")));
+}
+
+#[test]
+fn a_draft_is_noted_as_sent_only_where_it_is_said_to_be_one() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Brook School", "10/11/2009");
+    store.nov(&["list"]).well();
+    let chair = ["sent", &id, "--to", "Chair of governors"];
+    refused(&store, &chair, 2, &["still a draft", "nothing is written in it yet", "nov check", "--draft"]);
+    store.nov(&["set", &id, "focus=writing in Year 5"]).well();
+    store.nov(&["list"]).well();
+    refused(&store, &chair, 2, &["still a draft", "findings block sending", "waive", "--draft"]);
+    // A letter is none, and goes before anything is noted.
+    store.nov(&["sent", &id, "--document", "confirmation", "--to", "Headteacher"]).well();
+    store.nov(&["sent", &id, "--to", "Chair of governors", "--draft"]).well();
+    assert_eq!(json(&store, &["sent", &id, "--json"])["sent"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn only_those_a_document_is_for_are_noted_and_on_no_day_to_come() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    store.nov(&["note", "--session", &id, "most pupils write well"]).well();
+    let advice = store.new_session("ht-performance", "Hillside Primary", "13/10/2009");
+    store.nov(&["note", "--session", &advice, "met in full"]).well();
+    store.nov(&["list"]).well();
+    let sent = |id: &str, args: &[&str], words: &[&str]| refused(&store, &[&["sent", id], args].concat(), 2, words);
+    sent(&id, &["--to", "Nobody"], &["does not go to \"Nobody\"", "Headteacher, Governor, All invited, LA"]);
+    sent(&id, &["--to", "LA", "--on", "2/11/2090"], &["2 November 2090", "still to come"]);
+    sent(&id, &["--document", "own", "--to", "Headteacher"], &["your own notes", "for you alone"]);
+    sent(&id, &["--document", "self-check", "--to", "Headteacher"], &["for you alone"]);
+    sent(&id, &["--document", "concern", "--to", "Nobody"], &["it goes to Senior Phase Adviser"]);
+    sent(&advice, &["--to", "LA", "--draft"], &["does not go to \"LA\"", "it goes to Governors' panel"]);
+    sent(&advice, &["--to", "HT", "--draft"], &["it goes to Governors' panel"]);
+    let to_la = ["export", &advice, "--sent-to", "LA", "--draft"];
+    refused(&store, &to_la, 2, &["it goes to Governors' panel"]);
+    assert!(!store.desk().join(format!("{advice}-advice.docx")).exists(), "nothing was written either");
+    store.nov(&["sent", &advice, "--to", "governors' panel", "--draft"]).well();
+    store.nov(&["sent", &id, "--to", "SPA"]).well();
+    assert_eq!(json(&store, &["sent", &id, "--json"])["sent"][0]["to"][0], "Senior Phase Adviser");
 }
 
 /// What the rules find; some of it blocks, so the exit code says so.
@@ -193,7 +235,7 @@ fn killed_between_keeping_the_version_and_noting_it_as_sent_the_next_command_not
         assert!(tries <= TRIES, "in {TRIES} tries it was struck in between {struck} times only");
         let id = store.new_session("autumn", "Seaview Primary", "17/11/2009");
         let version = store.path().join(format!("versions/{id}@1.ron"));
-        let mut sending = store.begun(&["sent", &id, "--to", "HT", "--on", "20/11/2009"]);
+        let mut sending = store.begun(&["sent", &id, "--to", "HT", "--on", "20/11/2009", "--draft"]);
         while !version.exists() && sending.try_wait().unwrap().is_none() {
             std::hint::spin_loop();
         }
@@ -214,7 +256,7 @@ fn killed_between_keeping_the_version_and_noting_it_as_sent_the_next_command_not
 fn a_sending_taken_back_stays_so_and_a_version_the_user_kept_is_none() {
     let store = Store::new();
     let id = store.new_session("autumn", "Seaview Primary", "17/11/2009");
-    store.nov(&["sent", &id, "--to", "HT", "--on", "20/11/2009"]).well();
+    store.nov(&["sent", &id, "--to", "HT", "--on", "20/11/2009", "--draft"]).well();
     // What was taken back on purpose stays so.
     store.nov(&["sent", &id, "--take-back", "1"]).well();
     store.nov(&["set", &id, "focus=writing in Year 6"]).well();

@@ -40,8 +40,8 @@ fn nothing_is_brought_back_in_the_place_of_another() {
     let mut me = put_away();
     me.begin("rtm", "2010-01-12");
     me.enters("another meeting").runs("home").runs("bring back").keys("enter");
-    me.is_told("is not brought back, as another of that name is here; put that one away first");
-    me.goes_to("RTM").keys("enter").sees(&["another meeting"]);
+    me.sees(&["is not brought back, as another of that name is here; put that one", "away first"]);
+    me.keys("esc").goes_to("RTM").keys("enter").sees(&["another meeting"]);
     me.runs("home").goes_to("RTM").keys("delete").picks("put it away").sees(&["2 put away"]);
     // Both are there, and each can come back; the first one only once the other is away.
     me.runs("bring back").keys("enter");

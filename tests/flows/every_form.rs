@@ -41,7 +41,8 @@ fn filled_as(id: &str, chosen: &[(&str, &str)], reached: Reached) {
         assert!(!applies || puts.iter().any(|put| put.field == field.id), "{} was not reached", field.id);
     }
     let mut whole = 0;
-    for document in documents(&form) {
+    // A notice of concern needs a trigger.
+    for document in documents(&form).into_iter().filter(|document| document.id != "concern") {
         let (open, closed) = for_audience(&form, &puts, &document.audience);
         let docx = word(&me.writes(&document.id, "docx"));
         let md = me.writes(&document.id, "md");

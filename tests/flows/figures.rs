@@ -67,6 +67,41 @@ fn where_panes_fold_the_figures_are_a_tab_of_their_own() {
 }
 
 #[test]
+fn years_stand_with_the_trend_and_the_range_with_progress_whatever_the_size() {
+    let mut me = at_targets();
+    while me.sitting().focus != Focus::Figures {
+        me.keys("tab");
+    }
+    for (wide, high) in [(80, 24), (120, 40)] {
+        let screen = me.screen_of(wide, high);
+        assert!(screen.contains("72→80→75%") && screen.contains("16/17–18/19"), "{screen}");
+    }
+    while !me.sitting().board[me.sitting().figure].name.contains("Reading progress") {
+        me.keys("down");
+    }
+    let screen = me.screen_of(80, 24);
+    assert!(screen.contains("range ") && screen.contains("The range of confidence"), "{screen}");
+    // Figures below 0 go to the other side of one line.
+    me.keys("f4");
+    while me.screen().lines().all(|line| !line.contains("Reading: progress")) {
+        me.keys("down");
+    }
+    let screen = me.screen();
+    let bars: Vec<&str> = screen.lines().filter(|line| line.contains("School ") && line.contains('│')).collect();
+    assert!(screen.contains("█│ -") && bars.len() > 1, "{screen}");
+}
+
+#[test]
+fn the_grid_has_whole_headings_on_a_small_screen() {
+    let mut me = at_targets();
+    me.keys("f7");
+    let screen = me.screen_of(80, 24);
+    for heading in ["result", "now", "target", "estim.", "by law", "source", "ambition"] {
+        assert!(screen.contains(heading), "{heading}\n{screen}");
+    }
+}
+
+#[test]
 fn one_key_puts_a_figure_into_an_entry_with_its_word_and_source() {
     let mut me = at_targets();
     while me.sitting().focus != Focus::Figures {
@@ -81,9 +116,12 @@ fn one_key_puts_a_figure_into_an_entry_with_its_word_and_source() {
     assert!(text.ends_with("(Performance tables, key stage 2, 2018/19)"), "{text}");
     // Into words that stand there it goes in a few.
     me.types("Governors know that a").keys("f3").types("RWM higher").keys("enter enter");
-    assert_eq!(me.last().text, "Governors know that a very small minority (17%)");
+    assert_eq!(
+        me.last().text,
+        "Governors know that a very small minority (17%) in 2018/19 (Performance tables, key stage 2)"
+    );
     // What nov words itself is never found to disagree.
-    assert!(!me.sitting().noticed.iter().any(|said| said.starts_with('!')));
+    assert!(!me.sitting().noticed().iter().any(|said| said.starts_with('!')));
 }
 
 #[test]
@@ -97,6 +135,20 @@ fn a_percentage_shows_its_word_and_a_wrong_one_the_figure_kept() {
     me.sees(&["says 66% of KS2: Reading, writing and maths: expected standard"]);
     me.keys("esc").types("RWM expected was 75% in 2018/19");
     me.sees_no(&["! kept"]);
+}
+
+#[test]
+fn in_a_field_a_percentage_shows_its_word_too_and_a_wrong_one_the_figure_kept() {
+    let mut me = at_targets();
+    me.jumps("reasons against").types("Writing: 62% of them. RWM was 57%");
+    for (wide, high) in [(120, 40), (80, 24)] {
+        let screen = me.screen_of(wide, high);
+        assert!(screen.contains("! kept: 75% in 2018/19") && screen.contains("62% = majority"), "{screen}");
+    }
+    me.keys("ctrl+u").types("12 of 30 pupils (50%)");
+    me.sees(&["12 of 30 is 40%, not 50%"]);
+    me.keys("esc").runs("findings");
+    me.sees(&["says 12 of 30 is 50%; that makes 40%"]);
 }
 
 #[test]
@@ -153,7 +205,8 @@ fn the_columns_of_a_schools_own_file_are_asked_once() {
     me.sees(&["Columns of", "Year", "Both", "Notes"]);
     me.keys("enter").enters("school year");
     me.keys("enter").enters("L4+ En&Ma");
-    me.sees(&["ks2-en-ma-l4"]);
+    me.sees(&["KS2: English and mathematics: level 4 or above"]);
+    me.sees_no(&["ks2-en-ma-l4"]);
     me.keys("down enter");
     me.is_told("Seaview Primary, 2008/09, 2009/10: 2 figures, 0 withheld");
     me.runs("import figures").enters(&file);

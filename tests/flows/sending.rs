@@ -132,17 +132,32 @@ fn the_list_of_a_note_of_visit_shows_when_each_got_it() {
     let mut me = Sitter::open("autumn");
     me.runs("note as sent");
     me.sees(&["To whom was it sent?", "Note of Visit - Autumn", "[ ] Headteacher", "17 November 2009"]);
+    me.keys("esc").waits(4 * 24 * 60).runs("note as sent");
     me.keys("space");
-    me.keys("down down down").types("Reviewer").keys("down");
+    me.keys("down down down").types("Nobody").keys("enter");
+    me.sees(&["does not go to \"Nobody\"; it goes to Headteacher"]);
+    for _ in 0..6 {
+        me.keys("backspace");
+    }
+    me.types("Principal Adviser").keys("down");
+    for _ in 0..30 {
+        me.keys("backspace");
+    }
+    me.types("30/11/2009").keys("enter");
+    me.sees(&["30 November 2009 is still to come"]);
     for _ in 0..30 {
         me.keys("backspace");
     }
     me.types("20/11/2009").keys("enter");
-    me.is_told("Noted as sent to the headteacher and the reviewer");
+    // Much is still empty: a draft is noted only where the user says so.
+    me.sees(&["It is still a draft", "Look at what stands in the way", "Note it as sent all the same"]);
+    assert!(me.session().sent().is_empty());
+    me.picks("all the same");
+    me.is_told("Noted as sent to the headteacher and the Principal Adviser");
     let text = String::from_utf8(me.writes("nov", "txt")).unwrap();
     let line = |role: &str| text.lines().rfind(|line| line.starts_with(role)).unwrap_or_default().to_owned();
     assert!(
-        line("Headteacher").contains("20 November 2009") && line("Reviewer").contains("20 November 2009"),
+        line("Headteacher").contains("20 November 2009") && line("Principal Adviser").contains("20 November 2009"),
         "{text}"
     );
     assert!(line("LA").split_whitespace().count() == 1, "{text}");
@@ -151,7 +166,7 @@ fn the_list_of_a_note_of_visit_shows_when_each_got_it() {
     assert_eq!(me.session().sent().len(), 1);
     me.runs("note as sent").keys("delete");
     me.is_told("Taken back");
-    assert_eq!(me.session().sent()[0].to, ["Reviewer"]);
+    assert_eq!(me.session().sent()[0].to, ["Principal Adviser"]);
 }
 
 #[test]
@@ -159,10 +174,35 @@ fn a_state_that_sends_something_offers_to_note_to_whom() {
     let mut me = Sitter::open("rtm");
     me.runs("set state").picks("held").keys("enter");
     assert!(me.app.overlays.is_empty(), "nobody gets anything then");
+    me.enters("most pupils in Year 5 write well");
     me.runs("set state").picks("circulated").keys("enter");
     me.sees(&["To whom was it sent?", "[x] Headteacher", "[x] Governor", "[x] All invited", "[x] LA"]);
     me.keys("enter");
     me.is_told("Noted as sent to the headteacher, the governor, all invited and the LA");
+}
+
+#[test]
+fn a_draft_that_is_written_is_noted_as_sent_only_after_a_question() {
+    let mut me = Sitter::open("autumn");
+    me.enters("most pupils in Year 5 write well");
+    me.keys("ctrl+x");
+    goes_to(&mut me, ExportRow::To(0));
+    me.keys("space enter");
+    me.sees(&["It is still a draft", "findings block sending", "Only write it"]);
+    assert!(me.written.is_empty() && me.session().sent().is_empty());
+    me.picks("only write");
+    assert!(me.written.len() == 1 && me.session().sent().is_empty());
+    me.keys("ctrl+x");
+    goes_to(&mut me, ExportRow::To(0));
+    me.keys("space enter").picks("all the same").picks("replace");
+    me.is_told("Noted as sent to the headteacher");
+    // Who may be ticked follows the document, and nobody gets one's own notes.
+    me.keys("ctrl+x pageup").types("j");
+    me.sees(&["Judgements", "[ ] Senior Adviser"]);
+    me.sees_no(&["[ ] Chair of governors"]);
+    me.types("y");
+    me.sees(&["your own notes"]);
+    me.sees_no(&["Sent to"]);
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn targets_prefill_the_greyed_boxes_of_the_autumn_note() {
     let note = word(&store, &id, "nov");
     let table = note.table("SIP view of ambition");
     let row = table.iter().find(|row| row[0].contains("expected standard")).unwrap();
-    let summary = "75% (2018/19); authority 68%; England 65%";
+    let summary = "75% (2018/19); authority 68%; England 65% – from: Performance tables, key stage 2";
     assert_eq!(row[1..], ["KS2", "yes", "74%", "79.5%", summary, "78%", "ambitious enough"].map(str::to_owned));
     // What is in the table is there: the required field no longer stands in the way.
     let findings = store.nov(&["check", &id]).out;

@@ -291,6 +291,79 @@ fn columns_of_a_schools_own_file_are_said_once() {
 }
 
 #[test]
+fn a_cell_that_is_neither_figure_nor_code_and_a_missing_column_are_named() {
+    let store = Store::new();
+    let files = put(&store.desk());
+    let desk = store.desk();
+    let good = std::fs::read_to_string(desk.join(&files[2])).unwrap();
+    let at = |name: &str| good.lines().next().unwrap().split(',').position(|column| column == name).unwrap();
+    let line = good.lines().position(|line| line.contains(",115976,")).unwrap();
+    let (expected, score) = (at("PTRWM_EXP"), at("MAT_AVERAGE"));
+    let spoilt: Vec<String> = good
+        .lines()
+        .enumerate()
+        .map(|(n, row)| {
+            let mut cells: Vec<&str> = row.split(',').collect();
+            if n == line {
+                cells[expected] = "lots";
+            }
+            if n == 0 {
+                cells[score] = "MAT_OTHER";
+            }
+            cells.join(",")
+        })
+        .collect();
+    std::fs::write(desk.join("2018-2019_odd.csv"), spoilt.join("\n")).unwrap();
+    let whole = store.nov(&["import-data", &files[2], "--urn", "115976"]);
+    assert!(!whole.err.contains("without the column"), "{}", whole.err);
+    let odd = store.nov(&["import-data", "2018-2019_odd.csv", "--urn", "115976"]);
+    let named = format!("2018-2019_odd.csv:{}: PTRWM_EXP: “lots” is neither a figure nor a published code", line + 1);
+    assert!(odd.err.contains(&named), "{}", odd.err);
+    assert!(odd.err.contains("2018-2019_odd.csv:1: without the column MAT_AVERAGE"), "{}", odd.err);
+    let withheld = |out: &str| out.split("withheld ").nth(1).unwrap().split([';', '\n']).next().unwrap().to_owned();
+    assert_eq!(withheld(&odd.well()), withheld(&whole.well()), "a word is not withheld");
+}
+
+#[test]
+fn an_outcome_and_where_pupils_stand_are_typed_and_shown() {
+    let store = Store::new();
+    let files = put(&store.desk());
+    store.nov(&["import-data", &files[2], "--urn", "115976"]).well();
+    let target = ["target", "Church Crookham", "ks2-en-ma-l4"];
+    let said = store.nov(&[&target[..], &["2008/09", "outcome=62"]].concat()).well();
+    assert!(said.contains("outcome: 62 (before: nothing)") && said.contains("2008/09 outcome="), "{said}");
+    store.nov(&[&target[..], &["2009/10", "current=65", "estimate=70", "source=school tracking"]].concat()).well();
+    let said = store.nov(&["measures", "Church Crookham"]).well();
+    let row = said.lines().find(|line| line.starts_with("L4+ En&Ma")).unwrap();
+    assert!(row.contains("62%") && row.contains("now 2009/10: 65%"), "{row}");
+    let progress = said.lines().find(|line| line.starts_with("Reading progress")).unwrap();
+    assert!(progress.contains("range ") && progress.contains(" to "), "{progress}");
+    let roll = said.lines().find(|line| line.starts_with("On roll")).unwrap();
+    assert!(!roll.contains("to England"), "{roll}");
+    let refused = ["target", "Church Crookham", "ks2-rwm-expected", "2018/19", "outcome=62"];
+    assert!(store.nov(&refused).fails_with(2).contains("was read from a file"));
+    let id = store.new_session("autumn", "Church Crookham Junior School", "2009-11-17");
+    let sheet = store.nov(&["export", &id, "--format", "csv", "--document", "measures", "--output", "-"]).well();
+    assert!(sheet.lines().next().unwrap().contains("Estimate,Now,Pupils,Of,Low,High"), "{sheet}");
+    let note = store.nov(&["export", &id, "--format", "md", "--output", "-"]).well();
+    let words = note.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("70% (school tracking, not FFT)"), "{note}");
+    assert!(words.contains("from: The school’s own figures, typed in"), "{note}");
+}
+
+#[test]
+fn measures_of_ones_own_stand_in_any_file_that_is_a_list() {
+    let store = Store::new();
+    store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    std::fs::create_dir_all(store.path().join("measures")).unwrap();
+    let own = r#"// ours
+[(id: "reading-age", stage: "KS2", name: "Reading age", short: "Reading age", unit: Score(0, 20), meaning: "", question: "")]"#;
+    std::fs::write(store.path().join("measures/own.ron"), own).unwrap();
+    store.nov(&["target", "Hillside Primary", "reading-age", "2009/10", "target=11"]).well();
+    assert!(store.nov(&["measures"]).well().contains("KS2: Reading age"));
+}
+
+#[test]
 fn targets_are_typed_in_and_figures_are_read_against_them() {
     let store = Store::new();
     let files = put(&store.desk());

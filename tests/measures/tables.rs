@@ -185,3 +185,16 @@ fn a_hypothesis_is_noted_settled_and_shown_from_the_command_line() {
     let json = store.nov(&["measures", "Hillside", "--json"]).well();
     assert!(json.contains("\"text\": \"they do not read at home\""), "{json}");
 }
+
+#[test]
+fn absence_of_another_threshold_is_another_measure() {
+    let store = Store::new();
+    let rows = |column: &str, figure: &str| format!("LA,ESTAB,URN,PERCTOT,{column}\r\n850,1,900002,6.2,{figure}\r\n");
+    puts(&store, "2012-2013_abs.csv", rows("PPERSABS15", "12.1"));
+    puts(&store, "2018-2019_abs.csv", rows("PPERSABS10", "12.1"));
+    store.nov(&["import-data", "2012-2013_abs.csv", "2018-2019_abs.csv", "--urn", "900002"]).well();
+    let said = store.nov(&["measures", "900002"]).well();
+    let lines: Vec<&str> = said.lines().filter(|line| line.starts_with("Persistent abs")).collect();
+    assert_eq!(lines.len(), 2, "{said}");
+    assert!(!said.contains("12.1 → 12.1"), "{said}");
+}

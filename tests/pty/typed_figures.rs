@@ -48,3 +48,20 @@ fn what_is_in_a_cell_when_the_program_is_killed_comes_back_in_the_inbox() {
     user.sees("level 4 or above in both, target 2009/10: 70");
     user.press("ctrl+q");
 }
+
+#[test]
+fn what_another_program_writes_while_the_grid_is_open_stays_and_is_seen() {
+    let store = store();
+    let mut user = in_the_grid(&store);
+    user.types("61").press("tab").sees("61");
+    store.nov(&["target", "Hillside Primary", "ks2-en-ma-l4", "2009/10", "estimate=73", "source=FFT"]).well();
+    // Where nobody types, it is seen within the second.
+    user.sees("73");
+    store.nov(&["target", "Hillside Primary", "ks2-en-ma-l4", "2009/10", "target=79"]).well();
+    user.types("70.5").press("tab").sees("79").press("esc");
+    let kept = store.read(FIGURES);
+    for words in ["target: \"79\"", "estimate: \"70.5\"", "source: \"FFT\""] {
+        assert!(kept.contains(words), "{words}\n{kept}");
+    }
+    user.press("ctrl+q");
+}

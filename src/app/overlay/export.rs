@@ -7,10 +7,11 @@ use super::super::sending::{Over, Writing};
 use super::super::sitting::Along;
 use super::super::{App, Effect, Sitting};
 use super::Overlay;
+use super::picker::{Choice as PickerChoice, Picked, Picker};
 use super::receivers::{Offered, Receiver, offered, receivers, ticked};
 use crate::command::{Code, Command, Key, Scope};
 use crate::export::{FORMATS, Format};
-use crate::outline::{Choice, Words, build_in};
+use crate::outline::{Choice, Words, build_in, may_send, nothing_to_say, why_draft};
 use crate::session::{Contents, Piece, Sent};
 
 /// A row of the overlay.
@@ -240,6 +241,11 @@ impl App {
         if key.code == Code::Enter {
             let writing = self.with_sitting(|app, sitting| app.writing(sitting, &form));
             match writing {
+                Some(Ok(writing)) if writing.outline.draft && writing.sent.is_some() => {
+                    self.overlays.push(Overlay::Export(form));
+                    self.with_sitting(|app, sitting| app.ask_to_send_draft(sitting, writing));
+                    return;
+                }
                 Some(Ok(writing)) => self.want(Effect::Export(Box::new(writing))),
                 Some(Err(fault)) => form.fault = Some(fault),
                 None => return,
@@ -272,6 +278,9 @@ impl App {
             return Err("Type a file name, or press Esc to leave".to_owned());
         }
         let document = form.chosen().map(|offered| offered.id.clone()).unwrap_or_default();
+        if let Some(why) = nothing_to_say(&sitting.filled(&self.desk), &document) {
+            return Err(why);
+        }
         let words = crate::export::format(form.format).map_or(Words::AsPrinted, Format::words);
         let outline = build_in(&sitting.filled(&self.desk), &document, &form.contents, words);
         let outline = outline.map_err(|error| error.to_string())?;
@@ -279,11 +288,16 @@ impl App {
         if let (Some(holder), false) = (&sitting.held_by, to.is_empty()) {
             return Err(format!("Open elsewhere ({holder}): it can be written here, but not noted as sent"));
         }
+        let today = self.now.date();
+        let to = match to.as_slice() {
+            [] => Vec::new(),
+            to => may_send(&sitting.filled(&self.desk), &document, to, today, today).map_err(|e| e.to_string())?,
+        };
         let sent = Sent {
             document,
             format: form.format.to_owned(),
             to,
-            on: self.now.date(),
+            on: today,
             version: 0,
             contents: form.contents.clone(),
         };
@@ -296,6 +310,24 @@ impl App {
             choice: form.choice(),
             sent: Some(sent).filter(|sent| !sent.to.is_empty()),
         })
+    }
+
+    /// A draft is noted as sent only where the user says so.
+    fn ask_to_send_draft(&mut self, sitting: &Sitting, writing: Writing) {
+        let document = &writing.outline.document;
+        let why = why_draft(&sitting.filled(&self.desk), document).unwrap_or_default();
+        let whom = writing.sent.as_ref().map(Sent::to_whom).unwrap_or_default();
+        let alone = Writing { sent: None, ..writing.clone() };
+        let choices = vec![
+            PickerChoice::new("Look at what stands in the way", "nothing is written", Picked::Command(Command::Review)),
+            PickerChoice::new("Only write it", "marked DRAFT, and not noted as sent", Picked::Write(Box::new(alone))),
+            PickerChoice::new(
+                "Write it and note it as sent all the same",
+                format!("as a draft, to {whom}"),
+                Picked::Write(Box::new(writing)),
+            ),
+        ];
+        self.overlays.push(Overlay::Picker(Picker::new(format!("It is still a draft: {why}"), choices)));
     }
 
     /// The file could not be written: said where it was asked for, if that is still open.

@@ -24,6 +24,8 @@ pub struct FigureGrid {
     pub fault: Option<String>,
     /// What undo or redo did last.
     pub told: Option<String>,
+    /// What stood in the cell when the caret came to it.
+    stood: String,
     /// Whether something typed into the cell is kept aside.
     aside: bool,
 }
@@ -68,7 +70,7 @@ impl GridColumn {
     /// Its two lines of title.
     pub fn title(self, year: SchoolYear) -> (String, &'static str) {
         match self {
-            Self::Outcome => (year.previous().to_string(), "outcome"),
+            Self::Outcome => (year.previous().to_string(), "result"),
             Self::Current => (year.to_string(), "now"),
             Self::Target => (year.to_string(), "target"),
             Self::Estimate => (year.to_string(), "estim."),
@@ -127,6 +129,7 @@ impl FigureGrid {
             editor: Editor::default(),
             fault: None,
             told: None,
+            stood: String::new(),
             aside: false,
         };
         grid.arrive(book);
@@ -165,15 +168,22 @@ impl FigureGrid {
 
     fn arrive(&mut self, book: &FigureBook) {
         let text = self.measures.get(self.row).map(|measure| self.text(book, measure, self.at()));
-        self.editor = Editor::new(&text.unwrap_or_default());
+        self.stood = text.unwrap_or_default();
+        self.editor = Editor::new(&self.stood);
         self.fault = None;
         self.told = None;
     }
 
     /// Whether something was typed into the cell that is not kept yet.
-    fn is_typed(&self, book: &FigureBook) -> bool {
-        let kept = self.measures.get(self.row).map(|measure| self.text(book, measure, self.at()));
-        kept.is_some_and(|kept| kept != self.editor.text().trim())
+    fn is_typed(&self) -> bool {
+        self.stood != self.editor.text().trim()
+    }
+
+    /// The figures are others now: a cell that nobody typed in shows them, one that is being typed in stays as it is.
+    pub(in super::super) fn take(&mut self, book: &FigureBook) {
+        if !self.is_typed() {
+            self.arrive(book);
+        }
     }
 
     /// What is being typed, with the words for whoever finds it after a crash.
@@ -189,7 +199,7 @@ impl FigureGrid {
             Way::Back => "Taken back",
             Way::Forth => "Done again",
         };
-        if self.is_typed(&sitting.figures) {
+        if self.is_typed() {
             self.arrive(&sitting.figures);
             self.told = Some("What was typed here and not kept yet is gone; the figure stands as it was".to_owned());
             return;
@@ -223,7 +233,7 @@ impl FigureGrid {
         let (book, known) = (&sitting.figures, &sitting.guide.words);
         let Some(measure) = self.measures.get(self.row) else { return Ok(None) };
         let (column, typed) = (self.at(), self.editor.text().trim());
-        if typed == self.text(book, measure, column) {
+        if !self.is_typed() || typed == self.text(book, measure, column) {
             return Ok(None);
         }
         let unit = book.unit(measure);
@@ -255,7 +265,7 @@ impl FigureGrid {
             | GridColumn::Statutory => typed,
         };
         target.set(column.field(), words, unit)?;
-        Ok(Some(FigureChange::Target(target)))
+        Ok(Some(FigureChange::Target { to: target, field: column.field() }))
     }
 
     /// What a key types here: digits, a point and a sign; words where words are kept.
@@ -341,8 +351,7 @@ impl App {
             Code::Esc => (grid.row, grid.column),
             _ => {
                 // What is typed first replaces what stood there.
-                let fresh = grid.measures.get(grid.row).map(|m| grid.text(&sitting.figures, m, grid.at()));
-                let untouched = fresh.as_deref() == Some(grid.editor.text());
+                let untouched = !grid.is_typed();
                 if key.typed().is_some_and(|c| !grid.takes(c)) {
                     return true;
                 }

@@ -23,10 +23,19 @@ pub struct Columns {
     pub wish: Wish,
     /// The file.
     pub file: String,
-    /// Its columns, each with what it holds; empty: it is left out.
-    pub columns: Vec<(String, String)>,
+    /// Its columns, each with what it holds.
+    pub columns: Vec<(String, Held)>,
     /// The selected column; behind the last is the row that reads the file.
     pub at: usize,
+}
+
+/// What a column holds, as a reading names it and in words; empty: it is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Held {
+    /// Id of the measure and group, or `year`, `urn`, `school`.
+    pub id: String,
+    /// The same in words.
+    pub words: String,
 }
 
 const HELP: &str = "One or several, with * for any: ~/tables/*850_ks2final.csv; quote marks around names with blanks";
@@ -87,7 +96,7 @@ impl App {
                 ask(format!("Which school year is {file}?"), help, Purpose::ImportYear(Box::new(wish)))
             }
             Missing::Columns { file, columns } => {
-                let columns = columns.into_iter().map(|column| (column, String::new())).collect();
+                let columns = columns.into_iter().map(|column| (column, Held::default())).collect();
                 Overlay::Columns(Box::new(Columns { wish, file, columns, at: 0 }))
             }
         };
@@ -110,8 +119,8 @@ impl App {
             Code::Up => columns.at = columns.at.saturating_sub(1),
             Code::Down | Code::Tab => columns.at = (columns.at + 1).min(columns.columns.len()),
             Code::Delete | Code::Backspace => {
-                if let Some((_, meaning)) = columns.columns.get_mut(columns.at) {
-                    meaning.clear();
+                if let Some((_, held)) = columns.columns.get_mut(columns.at) {
+                    *held = Held::default();
                 }
             }
             Code::Enter => {
@@ -121,9 +130,9 @@ impl App {
                     self.overlays.push(Overlay::Picker(picker));
                     return;
                 }
-                let known = columns.columns.iter().filter(|(_, meaning)| !meaning.is_empty());
+                let known = columns.columns.iter().filter(|(_, held)| !held.id.is_empty());
                 let mut wish = columns.wish.clone();
-                wish.columns = known.map(|(column, meaning)| (meaning.clone(), column.clone())).collect();
+                wish.columns = known.map(|(column, held)| (held.id.clone(), column.clone())).collect();
                 if !wish.columns.is_empty() {
                     self.import(wish);
                     return;
@@ -139,22 +148,35 @@ impl App {
     pub(in super::super) fn set_meaning(&mut self, meaning: &str) {
         if let Some(Overlay::Columns(columns)) = self.overlays.last_mut() {
             if let Some((_, held)) = columns.columns.get_mut(columns.at) {
-                meaning.clone_into(held);
+                *held = Held { id: meaning.to_owned(), words: in_words(meaning, &Definitions::shipped()) };
             }
             columns.at = (columns.at + 1).min(columns.columns.len());
         }
     }
 }
 
+/// What no measure is, and a column can hold: what it is called, a hint, and its id.
+const BESIDE: [(&str, &str, &str); 4] = [
+    ("nothing of use", "it is left out", ""),
+    ("the school year", "such as 2009/10", "year"),
+    ("the school’s number (URN)", "", "urn"),
+    ("the school’s name", "", "school"),
+];
+
+/// What a column holds, in words.
+fn in_words(meaning: &str, known: &Definitions) -> String {
+    if let Some((words, ..)) = BESIDE.iter().find(|(.., id)| *id == meaning && !id.is_empty()) {
+        return (*words).to_owned();
+    }
+    let (measure, group) = meaning.split_once('/').unwrap_or((meaning, ""));
+    let name = known.measure(measure).map_or_else(|| measure.to_owned(), crate::measures::Definition::full_name);
+    if group.is_empty() { name } else { format!("{name} · {}", known.group(group)) }
+}
+
 /// What a column can hold.
 fn meaning_picker(column: &str, known: &Definitions) -> Picker {
     let of = |label: &str, hint: &str, meaning: &str| Choice::new(label, hint, Picked::Meaning(meaning.to_owned()));
-    let mut choices = vec![
-        of("nothing of use", "it is left out", ""),
-        of("the school year", "such as 2009/10", "year"),
-        of("the school’s number (URN)", "", "urn"),
-        of("the school’s name", "", "school"),
-    ];
+    let mut choices: Vec<Choice> = BESIDE.iter().map(|(label, hint, id)| of(label, hint, id)).collect();
     choices.extend(known.measures().iter().map(|measure| of(&measure.full_name(), &measure.short, &measure.id)));
     for measure in known.measures() {
         choices.extend(known.groups().iter().map(|group| {

@@ -88,6 +88,10 @@ pub enum Picked {
     AnotherName,
     /// Writes a document in the place of a file that is there.
     Replace(Box<super::super::sending::Writing>),
+    /// Writes a document after all.
+    Write(Box<super::super::sending::Writing>),
+    /// Notes a draft as sent.
+    SentDraft(Box<crate::session::Sent>),
     /// Copies something.
     Copy(Copied),
     /// Puts a noted line into a session, or the inbox.

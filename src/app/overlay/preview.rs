@@ -266,7 +266,12 @@ impl App {
             return match place.as_ref() {
                 Source::Entry(id) => self.send_on(session, Errand::Entry(*id)),
                 Source::Field(path) => self.send_on(session, Errand::Field(path.clone())),
-                Source::None | Source::Item(_) | Source::Section(_) | Source::Action(_) | Source::Elsewhere(..) => {
+                Source::None
+                | Source::Item(_)
+                | Source::Section(_)
+                | Source::Action(_)
+                | Source::Deadline(_)
+                | Source::Elsewhere(..) => {
                     self.want(Effect::Open(session.clone()));
                 }
             };
@@ -274,7 +279,7 @@ impl App {
         let gone = self.with_sitting(|app, sitting| {
             let session = sitting.session();
             match source {
-                Source::None | Source::Elsewhere(..) => false,
+                Source::None | Source::Deadline(_) | Source::Elsewhere(..) => false,
                 Source::Field(path) => {
                     app.go_to_spot(sitting, path);
                     true

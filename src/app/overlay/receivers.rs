@@ -25,11 +25,14 @@ pub struct Offered {
     pub title: String,
     /// Who it is for.
     pub audience: String,
+    /// The roles it goes to.
+    pub to: Vec<String>,
 }
 
 /// All documents of the session's form.
 pub(super) fn offered(sitting: &Sitting) -> Vec<Offered> {
     let offered = |document: crate::forms::Document| Offered {
+        to: crate::outline::receivers(&sitting.form, sitting.session(), &document),
         title: if document.title.is_empty() { sitting.form.title.clone() } else { document.title },
         id: document.id,
         audience: document.audience,
@@ -37,18 +40,14 @@ pub(super) fn offered(sitting: &Sitting) -> Vec<Offered> {
     documents(&sitting.form).into_iter().map(offered).collect()
 }
 
-/// Who may get a document: those on the form's list for it, else all on the list, and whoever got it before.
-/// A document that is for the user alone goes to nobody.
+/// Who may get a document: those it goes to, and whoever got it before. A document that is for the user alone goes to nobody.
 pub(super) fn receivers(sitting: &Sitting, document: &Offered) -> Vec<Receiver> {
     if is_own(&document.audience) {
         return Vec::new();
     }
-    let list = &sitting.form.distribution;
-    let for_it = list.iter().any(|recipient| recipient.document == document.id);
-    let listed = list.iter().filter(|recipient| !for_it || recipient.document == document.id);
     let had = sitting.session().sent().iter().filter(|sent| sent.document == document.id).flat_map(|sent| &sent.to);
     let mut roles: Vec<&String> = Vec::new();
-    for role in listed.map(|recipient| &recipient.role).chain(had) {
+    for role in document.to.iter().chain(had) {
         if !roles.contains(&role) {
             roles.push(role);
         }

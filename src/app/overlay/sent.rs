@@ -6,9 +6,10 @@ use super::super::editor::{Editor, Pressed};
 use super::super::sending::KeptFor;
 use super::super::{App, Effect, Sitting};
 use super::Overlay;
+use super::picker::{Choice, Picked, Picker};
 use super::receivers::{Offered, Receiver, offered, receivers, ticked};
-use crate::command::{Code, Key};
-use crate::outline::is_own;
+use crate::command::{Code, Command, Key};
+use crate::outline::{is_own, may_send, why_draft};
 use crate::session::{Sent, recipients_of};
 
 /// A row of the overlay.
@@ -124,8 +125,11 @@ impl App {
     pub(super) fn press_in_sent(&mut self, mut form: Box<SentForm>, key: Key) {
         match key.code {
             Code::Enter => match self.with_sitting(|app, sitting| app.sending(sitting, &form)) {
-                Some(Ok(effect)) => {
-                    self.want(effect);
+                Some(Ok(sent)) => {
+                    self.with_sitting(|app, sitting| match why_draft(&sitting.filled(&app.desk), &sent.document) {
+                        Some(why) => app.ask_about_draft(&why, sent),
+                        None => app.note_sent(sitting, sent),
+                    });
                     return;
                 }
                 Some(Err(fault)) => form.fault = Some(fault),
@@ -158,7 +162,7 @@ impl App {
         }
     }
 
-    fn sending(&self, sitting: &Sitting, form: &SentForm) -> Result<Effect, String> {
+    fn sending(&self, sitting: &Sitting, form: &SentForm) -> Result<Sent, String> {
         if let Some(holder) = &sitting.held_by {
             return Err(format!("Open elsewhere ({holder}): nothing can be noted here"));
         }
@@ -173,13 +177,34 @@ impl App {
             return Err("Tick somebody with the space bar, or press Esc to leave".to_owned());
         }
         let document = form.chosen().map(|offered| offered.id.clone()).unwrap_or_default();
+        let filled = sitting.filled(&self.desk);
+        let to = may_send(&filled, &document, &to, on, today).map_err(|error| error.to_string())?;
         let choice = &sitting.choice;
         // What is remembered tells the format only if this document was the one written last.
         let format = if choice.document == document { choice.format.clone() } else { String::new() };
         let contents = choice.contents.clone();
         let sent = Sent { document, format, to, on, version: 0, contents };
+        Ok(sent)
+    }
+
+    /// Notes it once the session as it stands is kept as a version.
+    pub(in super::super) fn note_sent(&mut self, sitting: &Sitting, sent: Sent) {
         let why = format!("sent to {}", sent.to_whom());
         let session = Box::new(sitting.session().clone());
-        Ok(Effect::KeepVersion { session, why, purpose: KeptFor::Sent(sent) })
+        self.want(Effect::KeepVersion { session, why, purpose: KeptFor::Sent(sent) });
+    }
+
+    /// A draft is noted as sent only where the user says so.
+    fn ask_about_draft(&mut self, why: &str, sent: Sent) {
+        let whom = sent.to_whom();
+        let choices = vec![
+            Choice::new("Look at what stands in the way", "nothing is noted", Picked::Command(Command::Review)),
+            Choice::new(
+                "Note it as sent all the same",
+                format!("as a draft, to {whom}"),
+                Picked::SentDraft(Box::new(sent)),
+            ),
+        ];
+        self.overlays.push(Overlay::Picker(Picker::new(format!("It is still a draft: {why}"), choices)));
     }
 }

@@ -3,9 +3,9 @@
 use super::super::overlay::{Overlay, Picked, figure_picker};
 use super::super::{App, Effect};
 use super::{Focus, Sitting};
-use crate::measures::{BoardRow, FigureBook, FigureChange, Way, board, board_row, disagreements, noticed};
+use crate::measures::{BoardRow, Claims, FigureBook, FigureChange, Way, board, board_row, noticed};
 
-/// How much of a line is looked at while it is typed, in bytes: its end.
+/// How much of a text is looked at while it is typed, in bytes on either side of the caret.
 const LOOKED_AT: usize = 400;
 
 impl Sitting {
@@ -22,23 +22,28 @@ impl Sitting {
         let lists: Vec<&str> = lists.iter().map(String::as_str).collect();
         self.board = board(&self.figures, &self.guide, &lists);
         self.board_of = Some(self.item.clone());
+        self.claims = Claims::of(&self.figures);
         self.figure = self.figure.min(self.board.len().saturating_sub(1));
         if self.board.is_empty() && self.focus == Focus::Figures {
             self.focus = Focus::Line;
         }
     }
 
-    /// Says of the figures in the entry line what they are called, and where they are not those kept.
-    pub(super) fn notice_figures(&mut self) {
-        let text = self.line.text();
-        let from = (text.len().saturating_sub(LOOKED_AT)..=text.len()).find(|at| text.is_char_boundary(*at));
-        let text = &text[from.unwrap_or(0)..];
-        self.noticed.clear();
-        if text.bytes().any(|b| b.is_ascii_digit()) {
-            let wrong = disagreements(text, &self.figures);
-            self.noticed.extend(wrong.into_iter().map(|wrong| format!("! kept: {}", wrong.kept)));
-            self.noticed.extend(noticed(text, &self.guide.bands));
+    /// What is to be said of the figures around the caret: what they are called, and where they are not those kept.
+    pub fn noticed(&self) -> Vec<String> {
+        let editor = match self.focus {
+            Focus::Entry(_) | Focus::Sheet => &self.editor,
+            Focus::Line | Focus::Agenda | Focus::Actions | Focus::Prompts | Focus::Figures | Focus::People => {
+                &self.line
+            }
+        };
+        let text = around(editor.text(), editor.caret());
+        if !text.bytes().any(|b| b.is_ascii_digit()) {
+            return Vec::new();
         }
+        let wrong = self.claims.disagreements(text, &self.figures);
+        let wrong = wrong.into_iter().map(|wrong| format!("! kept: {}", wrong.kept));
+        wrong.chain(noticed(text, &self.guide.bands)).collect()
     }
 
     /// A measure as shown, whether it belongs to the item or not.
@@ -116,7 +121,15 @@ impl App {
             if sitting.session().school_slug() == slug {
                 sitting.figures = book.clone();
                 sitting.read_board();
-                sitting.notice_figures();
+            }
+        }
+        let is_of =
+            |sitting: &Option<Box<Sitting>>| sitting.as_ref().is_some_and(|s| s.session().school_slug() == slug);
+        if is_of(&self.sitting) {
+            for overlay in &mut self.overlays {
+                if let Overlay::Grid(grid) = overlay {
+                    grid.take(book);
+                }
             }
         }
         self.show_in_views(slug, book);
@@ -131,4 +144,15 @@ impl App {
             }
         }
     }
+}
+
+/// The text around a caret, whole sentences of it: half a sentence says something else.
+fn around(text: &str, caret: usize) -> &str {
+    let ends = |c: char| matches!(c, '.' | '?' | '!' | '\n');
+    let from = caret.saturating_sub(LOOKED_AT);
+    let from = (from..=caret).find(|at| text.is_char_boundary(*at)).unwrap_or(caret);
+    let from = if from == 0 { 0 } else { text[from..caret].find(ends).map_or(caret, |at| from + at + 1) };
+    let to = (caret + LOOKED_AT).min(text.len());
+    let to = (caret..=to).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(caret);
+    text.get(from..to).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use super::super::App;
 use super::super::editor::Editor;
 use super::super::overlay::{Ask, Overlay, Picked, Purpose, figure_picker};
 use super::{Focus, Sitting};
-use crate::measures::FigureChange;
+use crate::measures::{FigureChange, HypothesisWords};
 
 /// The measure and group a hypothesis is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,10 +64,11 @@ impl App {
         if known.text != text {
             let mut hypothesis = known;
             text.clone_into(&mut hypothesis.text);
-            if text.is_empty() {
-                hypothesis = hypothesis.settled_as("", self.now.date());
+            if text.is_empty() && !hypothesis.found.is_empty() {
+                let to = hypothesis.clone().settled_as("", self.now.date());
+                self.change_figures(sitting, FigureChange::Hypothesis { to, words: HypothesisWords::Found });
             }
-            self.change_figures(sitting, FigureChange::Hypothesis(hypothesis));
+            self.change_figures(sitting, FigureChange::Hypothesis { to: hypothesis, words: HypothesisWords::Text });
         }
     }
 
@@ -75,8 +76,8 @@ impl App {
     pub(in super::super) fn keep_finding(&mut self, sitting: &mut Sitting, of: &Thought, text: &str) {
         let known = sitting.figures.figures.hypothesis_to_type(&of.measure, &of.group, self.now.date());
         if known.found != text {
-            let hypothesis = known.settled_as(text, self.now.date());
-            self.change_figures(sitting, FigureChange::Hypothesis(hypothesis));
+            let to = known.settled_as(text, self.now.date());
+            self.change_figures(sitting, FigureChange::Hypothesis { to, words: HypothesisWords::Found });
         }
         self.tell("Kept beside the measure, for you alone");
     }

@@ -37,7 +37,7 @@ use super::message::{Effect, Opening, Urgency};
 use super::{App, Desk};
 use crate::forms::{Form, PromptList, Scale};
 use crate::grammar::{Parsed, Recognition};
-use crate::measures::{BoardRow, FigureBook, Guide, TypedPast};
+use crate::measures::{BoardRow, Claims, FigureBook, Guide, TypedPast};
 use crate::outline::{Choice, Outdated};
 use crate::session::{Change, EntryId, Filled, Grouping, Live, Record, Session, Target, Version};
 
@@ -106,8 +106,8 @@ pub struct Sitting {
     board_of: Option<String>,
     /// The selected one, from 0.
     pub figure: usize,
-    /// What is to be said of the figures in the entry line.
-    pub noticed: Vec<String>,
+    /// What can be said of them.
+    claims: Claims,
     /// Who holds it, if it is open elsewhere and so not to be written here.
     pub held_by: Option<String>,
     /// The item shown.
@@ -204,7 +204,7 @@ impl Sitting {
             board: Vec::new(),
             board_of: None,
             figure: 0,
-            noticed: Vec::new(),
+            claims: Claims::default(),
             held_by: opening.held_by,
             item,
             focus: Focus::Line,
@@ -302,7 +302,6 @@ impl Sitting {
         let items = self.session().numbered_items();
         self.parsed =
             crate::grammar::parse(self.line.text(), &desk.grammar(self.session().date(), items), &self.recognition);
-        self.notice_figures();
     }
 }
 

@@ -78,7 +78,7 @@ impl Carrying<'_> {
             .collect();
         let decide = |known: &&Known<'_>| !began_in(&known.id, self.was) && decides(known, &left, &sessions);
         let (closed, open): (Vec<&Known<'_>>, Vec<&Known<'_>>) =
-            left.iter().filter(decide).partition(|known| closing(&known.id, &all).is_some());
+            left.iter().filter(decide).partition(|known| closing(known, &all).is_some());
         // Words that stand in two notes are one matter.
         let mut words: Vec<&str> = Vec::new();
         let open: Vec<&Known<'_>> = open
@@ -92,7 +92,7 @@ impl Carrying<'_> {
         self.bring_rows(table, &open);
         self.withdraw_rows(table, &open, &sessions);
         for known in closed {
-            let Some(last) = closing(&known.id, &all) else { continue };
+            let Some(last) = closing(known, &all) else { continue };
             self.close_row(table, last);
             if chain.before.iter().any(|s| s.id() == last.session.id()) {
                 let what = format!("{} ({})", last.words(), last.status().unwrap_or_default());
@@ -213,9 +213,14 @@ fn decides(row: &Known<'_>, left: &[Known<'_>], sessions: &[&Session]) -> bool {
     (row.counts || is_orphan()) && left.iter().filter(|k| k.id == row.id).all(|other| rank(other) <= rank(row))
 }
 
-/// The latest row that closes a matter, in whatever session.
-fn closing<'k, 'a>(id: &str, all: &'k [Known<'a>]) -> Option<&'k Known<'a>> {
-    let closes = |known: &&Known<'_>| known.id == id && known.status().is_some();
+/// The latest row that closes a matter, in whatever session; words that stand in a later note are the same matter, wherever
+/// it says that they came from.
+fn closing<'k, 'a>(row: &Known<'_>, all: &'k [Known<'a>]) -> Option<&'k Known<'a>> {
+    let says_it = |known: &Known<'_>| {
+        let is_later = known.session.date() >= row.session.date();
+        is_later && !row.words().is_empty() && known.words() == row.words()
+    };
+    let closes = |known: &&Known<'_>| (known.id == row.id || says_it(known)) && known.status().is_some();
     all.iter().filter(closes).max_by_key(|known| (known.session.date(), known.session.id()))
 }
 

@@ -7,7 +7,7 @@ mod body;
 mod inline;
 mod page;
 mod picture;
-mod properties;
+pub(super) mod properties;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -14,6 +14,13 @@ const NAMESPACES: [(&str, &str); 4] = [
     ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
 ];
 
+/// The part with the properties, whole.
+pub(in crate::export) fn bytes(outline: &Outline) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    core(&mut Xml::begin(&mut bytes)?, outline, super::language(&outline.language))?;
+    Ok(bytes)
+}
+
 /// Writes the properties. The day is the session's: no clock is read.
 pub(super) fn core(xml: &mut Xml<'_>, outline: &Outline, language: &str) -> io::Result<()> {
     xml.open("cp:coreProperties", &NAMESPACES)?;

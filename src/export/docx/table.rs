@@ -16,7 +16,7 @@ const LABEL_SHARE: u32 = 32;
 /// Lines up to which a row is not parted at the end of a page.
 const UNPARTED_LINES: u32 = 14;
 /// Lines up to which a whole table is not parted.
-const UNPARTED_TABLE: u32 = 18;
+const UNPARTED_TABLE: u32 = 12;
 /// Height of a row to write in by hand.
 const BLANK_ROW: u32 = 454;
 /// Space above and below the figures of a cell.
@@ -81,7 +81,7 @@ pub(super) fn columns(
         for (n, &width) in widths.iter().enumerate() {
             open_cell(xml, width, Some(HEAD_FILL))?;
             let properties = Properties { align: aligns[n], ..Properties::styled("TableHead") };
-            inline::plain(xml, properties, columns.get(n).map_or("", |column| column.title.as_str()))?;
+            inline::plain(xml, properties, &flow::unbroken(columns.get(n).map_or("", |column| column.title.as_str())))?;
             xml.close("w:tc")?;
         }
         xml.close("w:tr")?;

@@ -44,10 +44,13 @@ fn page(outline: &Outline) -> String {
     }
     let marks = [if outline.draft { "DRAFT" } else { "" }, &flow::one_line(&outline.confidentiality)];
     let marks = marks.into_iter().filter(|mark| !mark.is_empty()).collect::<Vec<_>>().join(" · ");
-    let _ = write!(html, "<style>\n{STYLE}{}</style>\n</head>\n<body>\n", printed_head(outline, &marks));
+    let _ = write!(html, "<style>\n{STYLE}{}</style>\n</head>\n<body>\n", printed_head(outline));
     if !marks.is_empty() {
-        // Where a browser knows no heads of printed pages, this stands on each of them.
-        let _ = writeln!(html, "<p class=\"each-page\" aria-hidden=\"true\">{}</p>", escape(&marks));
+        // The head of a table is all that every browser prints on each page it goes over, with room of its own.
+        let marks = escape(&marks);
+        let _ =
+            writeln!(html, "<div class=\"sheet\">\n<div class=\"each-page\" aria-hidden=\"true\"><p>{marks}</p></div>");
+        html.push_str("<div class=\"body\">\n");
     }
     html.push_str("<header>\n");
     if !marks.is_empty() {
@@ -81,21 +84,20 @@ fn page(outline: &Outline) -> String {
         let told = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let _ = writeln!(html, "<footer><p>{}</p></footer>", escape(&told));
     }
+    if !marks.is_empty() {
+        html.push_str("</div>\n</div>\n");
+    }
     html.push_str("</body>\n</html>\n");
     html
 }
 
-/// The head of each printed page: what it is of, and how confidential it is.
-fn printed_head(outline: &Outline, marks: &str) -> String {
+/// The head of each printed page: what it is of.
+fn printed_head(outline: &Outline) -> String {
     let told = |text: &str| {
         let kept = text.chars().filter(|c| !matches!(c, '"' | '\\' | '<'));
         kept.collect::<String>()
     };
-    format!(
-        "@page {{ @top-left {{ content: \"{}\" }} @top-right {{ content: \"{}\" }} }}\n",
-        told(&flow::one_line(&outline.running_head)),
-        told(marks)
-    )
+    format!("@page {{ @top-left {{ content: \"{}\" }} }}\n", told(&flow::one_line(&outline.running_head)))
 }
 
 /// Blocks that stand together in one element.
@@ -207,7 +209,7 @@ fn table(caption: &str, columns: &[Column], rows: &[Vec<Value>]) -> String {
         html.push_str("<thead><tr>");
         for n in 0..count {
             let title = columns.get(n).map_or("", |column| column.title.as_str());
-            let _ = write!(html, "<th scope=\"col\">{}</th>", escape(&flow::one_line(title)));
+            let _ = write!(html, "<th scope=\"col\">{}</th>", escape(&flow::unbroken(&flow::one_line(title))));
         }
         html.push_str("</tr></thead>\n");
     }

@@ -27,8 +27,10 @@ const FILES: [&[u8]; 4] = [
     include_bytes!("fonts/dejavu-symbols.ttf"),
 ];
 
-/// Stands for what no typeface holds; its letter is still found when the text is copied.
+/// Stands for a letter that no typeface holds, and for a picture among letters; what it is is still found when the text is
+/// copied.
 const UNKNOWN: char = '□';
+const PICTURE: char = '◆';
 
 /// All typefaces, read.
 pub(super) struct Faces {
@@ -99,9 +101,10 @@ impl Faces {
     }
 
     /// What stands for a letter that no typeface holds.
-    pub(super) fn unknown(&self, from: usize, to: usize) -> Option<KrillaGlyph> {
-        let mut glyph = self.shape(Face::Symbols, Way::Right, UNKNOWN.encode_utf8(&mut [0; 4]), 0).pop()?;
-        glyph.text_range = from..to;
+    pub(super) fn unknown(&self, c: char, from: usize) -> Option<KrillaGlyph> {
+        let shown = if matches!(c, '\u{1F000}'..='\u{1FAFF}') { PICTURE } else { UNKNOWN };
+        let mut glyph = self.shape(Face::Symbols, Way::Right, shown.encode_utf8(&mut [0; 4]), 0).pop()?;
+        glyph.text_range = from..from + c.len_utf8();
         Some(glyph)
     }
 }

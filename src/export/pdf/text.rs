@@ -127,6 +127,7 @@ fn items(faces: &Faces, pieces: &[(&str, Look)], text: &str, levels: &[Level]) -
                     if last.range.end == at
                         && last.level == level
                         && (is_joined(c)
+                            || text[..at].ends_with(JOINER)
                             || (held.is_some() && last.glyphs.is_empty() && last.look == Look { face, ..*look })) =>
                 {
                     last.range.end += c.len_utf8();
@@ -136,7 +137,7 @@ fn items(faces: &Faces, pieces: &[(&str, Look)], text: &str, levels: &[Level]) -
                 }
                 Some(_) | None => {
                     let range = at..at + c.len_utf8();
-                    let unknown = if held.is_none() { faces.unknown(range.start, range.end) } else { None };
+                    let unknown = if held.is_none() { faces.unknown(c, range.start) } else { None };
                     let glyphs = unknown.into_iter().collect();
                     items.push(Item { range, look: Look { face, ..*look }, level, glyphs });
                 }
@@ -150,6 +151,9 @@ fn items(faces: &Faces, pieces: &[(&str, Look)], text: &str, levels: &[Level]) -
     }
     items
 }
+
+/// Joins signs to one: a woman and a school to a teacher.
+const JOINER: char = '\u{200D}';
 
 /// Marks, joiners and selectors, which nobody sees by themselves.
 const fn is_joined(c: char) -> bool {

@@ -10,13 +10,15 @@ pub(super) struct Filler<'a> {
     places: &'a Places,
     /// Names that were there to be filled.
     pub(super) used: BTreeSet<String>,
-    /// Names nobody knows, with the words they stand among.
+    /// Names nobody knows, each once, with the words it stands among first.
     pub(super) unknown: Vec<(String, String)>,
+    /// Places that are begun and not closed, with the words they stand among.
+    pub(super) unclosed: Vec<(String, String)>,
 }
 
 impl<'a> Filler<'a> {
     pub(super) const fn new(places: &'a Places) -> Self {
-        Self { places, used: BTreeSet::new(), unknown: Vec::new() }
+        Self { places, used: BTreeSet::new(), unknown: Vec::new(), unclosed: Vec::new() }
     }
 
     /// Fills everything in some nodes; in a row of a table, by the row's cells first.
@@ -85,8 +87,14 @@ impl<'a> Filler<'a> {
             self.used.insert(name.to_owned());
             return Some(text.clone());
         }
-        self.unknown.push((name.to_owned(), among.to_owned()));
+        self.tell_unknown(name, among);
         None
+    }
+
+    fn tell_unknown(&mut self, name: &str, among: &str) {
+        if self.unknown.iter().all(|(known, _)| known != name) {
+            self.unknown.push((name.to_owned(), among.to_owned()));
+        }
     }
 
     /// Fills `{{name}}` in the texts of a paragraph, wherever runs part it.
@@ -97,10 +105,13 @@ impl<'a> Filler<'a> {
             paths.iter().map(|path| at(paragraph, path).map(Element::text).unwrap_or_default()).collect();
         let all = texts.concat();
         let found = marks(&all);
+        let among: String = all.chars().take(60).collect();
+        if let Some(begun) = unclosed(&all) {
+            self.unclosed.push((begun, among.clone()));
+        }
         if found.is_empty() {
             return;
         }
-        let among: String = all.chars().take(60).collect();
         // New text of each piece: what lies outside of marks stays where it was, a value goes where its mark begins.
         let mut starts = Vec::with_capacity(texts.len());
         let mut from = 0;
@@ -137,14 +148,21 @@ impl<'a> Filler<'a> {
 
     /// Fills a content control by its tag, else its title.
     fn control(&mut self, control: &mut Element, row: Option<(&str, &Cells)>) {
-        let properties = control.named("w:sdtPr").next();
-        let said = |kind: &str| properties.and_then(|p| p.named(kind).next()).and_then(|e| e.attribute("w:val"));
+        let said =
+            |kind: &str| properties_of(control).and_then(|p| p.named(kind).next()).and_then(|e| e.attribute("w:val"));
         let names: Vec<String> = ["w:tag", "w:alias"].into_iter().filter_map(said).filter(|n| !n.is_empty()).collect();
         let known = |name: &String| {
             self.places.texts.contains_key(name) || row.is_some_and(|(table, _)| name.starts_with(&format!("{table}.")))
         };
-        // Controls of the template's own, such as a date picker, have names nobody knows and stay as they are.
-        let Some(name) = names.into_iter().find(known) else { return };
+        let Some(name) = names.iter().find(|name| known(name)).cloned() else {
+            // Controls of the template's own, such as a date picker, have names nobody knows and stay as they are.
+            let picks =
+                |p: &Element| p.children.iter().filter_map(Node::element).any(|e| PICKERS.contains(&e.name.as_str()));
+            if let Some(name) = names.first().filter(|_| !properties_of(control).is_some_and(picks)) {
+                self.tell_unknown(name, "a content control");
+            }
+            return;
+        };
         let Some(value) = self.value(&name, row, "a content control") else { return };
         for child in control.children.iter_mut().filter_map(Node::element_mut) {
             match child.name.as_str() {
@@ -154,6 +172,23 @@ impl<'a> Filler<'a> {
             }
         }
     }
+}
+
+/// Content controls that hold no text of their own: pickers, lists, pictures, boxes, building blocks.
+const PICKERS: [&str; 9] = [
+    "w:date",
+    "w:dropDownList",
+    "w:comboBox",
+    "w:picture",
+    "w:docPartObj",
+    "w:docPartList",
+    "w14:checkbox",
+    "w:equation",
+    "w:citation",
+];
+
+fn properties_of(control: &Element) -> Option<&Element> {
+    control.named("w:sdtPr").next()
 }
 
 /// Puts a text into the content of a control: into its first text, or a new run.
@@ -219,12 +254,20 @@ fn marks(text: &str) -> Vec<(usize, usize, String)> {
     while let Some(open) = text[from..].find("{{").map(|n| from + n) {
         let Some(close) = text[open..].find("}}").map(|n| open + n + 2) else { break };
         let name = text[open + 2..close - 2].trim();
-        if !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "._-".contains(c)) {
+        if !name.is_empty() {
             found.push((open, close, name.to_owned()));
         }
         from = close;
     }
     found
+}
+
+/// The beginning of a place that is not closed.
+fn unclosed(text: &str) -> Option<String> {
+    let open = text.rfind("{{")?;
+    let rest = &text[open..];
+    let begun = rest.split_whitespace().next().unwrap_or(rest);
+    (!rest.contains("}}") && begun.len() > 2).then(|| begun.to_owned())
 }
 
 /// Names asked for anywhere in an element, by mark or content control.

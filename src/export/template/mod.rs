@@ -4,6 +4,7 @@
 //! that asks for `{{table.column}}` is repeated for every row there is.
 
 mod fill;
+mod mark;
 mod xml;
 
 use std::io::{Cursor, Read, Write};
@@ -11,7 +12,7 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use crate::outline::Places;
+use crate::outline::{Outline, Places};
 use fill::Filler;
 
 /// Most bytes a template may unpack to.
@@ -45,15 +46,23 @@ pub struct FilledTemplate {
     pub bytes: Vec<u8>,
     /// Names in the template that nobody knows, with the words they stand among; they were left as they are.
     pub unknown: Vec<(String, String)>,
+    /// Places that are begun and not closed, with the words they stand among.
+    pub unclosed: Vec<(String, String)>,
     /// Fields that were filled in and have no place in the template.
     pub missing: Vec<String>,
 }
 
-/// Fills a template.
+/// A part of the package, unpacked.
+struct Part {
+    name: String,
+    content: Vec<u8>,
+}
+
+/// Fills a template, and marks it with how confidential the document is and whether it is a draft.
 ///
 /// # Errors
 /// It is no Word document, or unpacks to more than any real one.
-pub fn fill(path: &str, template: &[u8], places: &Places) -> Result<FilledTemplate, TemplateError> {
+pub fn fill(path: &str, template: &[u8], places: &Places, outline: &Outline) -> Result<FilledTemplate, TemplateError> {
     let no_word = |what: String| TemplateError::NoWord { path: path.to_owned(), what };
     let mut archive = ZipArchive::new(Cursor::new(template)).map_err(|_| no_word("it is no zip archive".to_owned()))?;
     let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned).collect();
@@ -61,10 +70,7 @@ pub fn fill(path: &str, template: &[u8], places: &Places) -> Result<FilledTempla
         return Err(no_word(format!("it holds no {MAIN}")));
     }
     let mut filler = Filler::new(places);
-    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
+    let mut parts = Vec::with_capacity(archive.len());
     let mut left = MOST;
     for n in 0..archive.len() {
         let mut file = archive.by_index(n).map_err(|error| no_word(format!("it is damaged ({error})")))?;
@@ -84,12 +90,20 @@ pub fn fill(path: &str, template: &[u8], places: &Places) -> Result<FilledTempla
             xml::write(&nodes, &mut written);
             content = written.into_bytes();
         }
+        parts.push(Part { name, content });
+    }
+    mark::mark(&mut parts, outline).map_err(no_word)?;
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    for Part { name, content } in parts {
         out.start_file(name, options)?;
         out.write_all(&content)?;
     }
     let bytes = out.finish()?.into_inner();
     let missing = places.filled.iter().filter(|id| !is_used(id, places, &filler)).cloned().collect();
-    Ok(FilledTemplate { bytes, unknown: filler.unknown, missing })
+    Ok(FilledTemplate { bytes, unknown: filler.unknown, unclosed: filler.unclosed, missing })
 }
 
 /// Whether a field has a place: itself, a cell of it, or its table.
@@ -148,7 +162,7 @@ mod tests {
     }
 
     fn filled(body: &str) -> (String, FilledTemplate) {
-        let filled = fill("la.docx", &docx(body), &places()).unwrap();
+        let filled = fill("la.docx", &docx(body), &places(), &Outline::default()).unwrap();
         (part(&filled.bytes, MAIN), filled)
     }
 
@@ -176,6 +190,12 @@ mod tests {
         );
         assert_eq!(filled.unknown, [("focsu".to_owned(), "{{focus}} {{ focsu }} {{ }}".to_owned())]);
         assert_eq!(filled.missing, ["lost"]);
+        let (body, filled) =
+            self::filled("<w:p><w:r><w:t>{{focsu}} {{focsu}} {{two words}} at {{school</w:t></w:r></w:p>");
+        assert!(body.contains("{{focsu}} {{focsu}} {{two words}} at {{school"), "{body}");
+        let names: Vec<&str> = filled.unknown.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["focsu", "two words"], "each once");
+        assert_eq!(filled.unclosed[0].0, "{{school");
     }
 
     #[test]
@@ -209,16 +229,18 @@ mod tests {
                  </w:sdtContent></w:sdt>"
             )
         };
-        let (body, filled) = filled(&format!("<w:p>{}{}</w:p>", control("part-1.sef"), control("theirs")));
+        let theirs = control("theirs").replace("<w:showingPlcHdr/>", "<w:date/>");
+        let (body, filled) = filled(&format!("<w:p>{}{theirs}{}</w:p>", control("part-1.sef"), control("focsu")));
         assert!(body.contains("<w:sdtPr><w:tag w:val=\"part-1.sef\"/></w:sdtPr>"), "{body}");
         assert!(body.contains(">2</w:t>"), "{body}");
-        assert_eq!(body.matches("Click here").count(), 1, "the template's own controls stay");
-        assert!(filled.unknown.is_empty());
+        assert_eq!(body.matches("Click here").count(), 2, "the template's own controls stay");
+        let unknown: Vec<&str> = filled.unknown.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(unknown, ["focsu"], "one to be typed into is taken for a place, a date picker is not");
     }
 
     #[test]
     fn what_is_no_word_document_is_refused_in_a_sentence() {
-        let refused = |bytes: &[u8]| fill("la.docx", bytes, &places()).unwrap_err().to_string();
+        let refused = |bytes: &[u8]| fill("la.docx", bytes, &places(), &Outline::default()).unwrap_err().to_string();
         assert!(refused(b"hello").contains("la.docx is no Word document: it is no zip archive"));
         assert!(refused(&docx("<w:p><w:r>")).contains("word/document.xml in it is damaged"));
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

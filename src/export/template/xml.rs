@@ -57,6 +57,31 @@ impl Element {
         unescape(&raw).map_or_else(|_| raw.clone(), std::borrow::Cow::into_owned)
     }
 
+    /// Adds a child at the end.
+    pub(super) fn add(&mut self, child: Node) {
+        self.open_up();
+        self.children.push(child);
+    }
+
+    /// Adds a child before all others.
+    pub(super) fn add_first(&mut self, child: Node) {
+        self.open_up();
+        self.children.insert(0, child);
+    }
+
+    /// Gives an element that closes itself an end of its own.
+    fn open_up(&mut self) {
+        if let Some(start) = self.start.strip_suffix("/>").filter(|_| self.end.is_empty()) {
+            self.start = format!("{}>", start.trim_end());
+            self.end = format!("</{}>", self.name);
+        }
+    }
+
+    /// The first child element of a name.
+    pub(super) fn child_mut(&mut self, name: &str) -> Option<&mut Self> {
+        self.children.iter_mut().filter_map(Node::element_mut).find(|element| element.name == name)
+    }
+
     /// Child elements of a name.
     pub(super) fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Self> {
         self.children.iter().filter_map(|child| child.element()).filter(move |element| element.name == name)

@@ -114,6 +114,15 @@ impl<'a> Columns<'a> {
         })
     }
 
+    /// The columns of this layout that are not there, in a few words; empty where none is to be missed.
+    pub(super) fn missed(&self) -> Vec<String> {
+        let there = |figure: &&FigureColumns| {
+            self.figures.iter().any(|place| place.measure == figure.measure && place.group.is_empty())
+        };
+        let all = self.reading.figures.iter().filter(|_| self.reading.complete);
+        all.filter(|figure| !there(figure)).map(|figure| figure.columns.join(" or ")).collect()
+    }
+
     /// What a row is about.
     pub(super) fn kind(&self, row: &Row) -> Kind {
         let rows = &self.reading.rows;
@@ -173,7 +182,11 @@ impl<'a> Columns<'a> {
 
 /// Where a measure stands for all pupils and for each group.
 fn places<'a>(columns: &'a FigureColumns, reading: &'a Reading, names: &Header, places: &mut Vec<Place<'a>>) {
-    let beside = |name: &str, ending: &str| if ending.is_empty() { None } else { names.at(&format!("{name}{ending}")) };
+    let beside = |name: &str, ending: &str| {
+        let of_group = || columns.columns.iter().find_map(|all| name.strip_prefix(all.as_str()));
+        let at = names.at(&format!("{name}{ending}")).or_else(|| names.at(&format!("{ending}{}", of_group()?)));
+        at.filter(|_| !ending.is_empty())
+    };
     let place = |group: &'a str, value: usize, name: &str, n: &[String], of: &[String]| Place {
         measure: &columns.measure,
         group,

@@ -132,6 +132,15 @@ pub enum ImportError {
     },
 }
 
+impl ImportError {
+    /// What is wrong with a cell that has a word in the place of a figure.
+    pub(super) fn unknown_code(cell: &str) -> String {
+        format!(
+            "“{cell}” is neither a figure nor a published code such as SUPP; it is left out, not counted as withheld"
+        )
+    }
+}
+
 /// The first few columns.
 fn shown(columns: &[String]) -> String {
     const SHOWN: usize = 6;

@@ -11,6 +11,7 @@ mod rows;
 mod tests;
 mod wish;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::Read;
 
@@ -67,6 +68,8 @@ pub struct Found {
     pub school: String,
     /// Its figures, one table a year; none if it is not in the file.
     pub tables: Vec<Table>,
+    /// What the user should know: columns that are missing, cells that are neither a figure nor a published code.
+    pub notes: Vec<String>,
 }
 
 impl Source {
@@ -139,7 +142,7 @@ pub fn read_file(input: impl Read, source: &Source, ask: &Ask<'_>) -> Result<Fou
     let mut rows = Rows::open(input, &source.file)?;
     let header = rows.header().to_vec();
     let columns = Columns::of(&header, source, ask)?;
-    let file = File { header: &header, source, ask, columns: &columns };
+    let file = File { header: &header, source, ask, columns: &columns, odd: RefCell::default() };
     let mut kept: BTreeMap<SchoolYear, Kept> = BTreeMap::new();
     let mut authority: Option<Vec<u8>> = None;
     while let Some(row) = rows.next(ask.stop)? {
@@ -167,6 +170,7 @@ pub fn read_file(input: impl Read, source: &Source, ask: &Ask<'_>) -> Result<Fou
         years: Vec::new(),
         school: String::new(),
         tables: Vec::new(),
+        notes: Vec::new(),
     };
     for (year, kept) in kept {
         let Some(school) = &kept.school else { continue };
@@ -180,6 +184,7 @@ pub fn read_file(input: impl Read, source: &Source, ask: &Ask<'_>) -> Result<Fou
         found.school = file.school(school)?;
         found.tables.push(file.table(year, &rows)?);
     }
+    found.notes = file.notes();
     if let (true, Year::Known(year)) = (found.years.is_empty(), columns.year) {
         found.years.push(year);
     }
@@ -220,9 +225,25 @@ struct File<'a> {
     source: &'a Source,
     ask: &'a Ask<'a>,
     columns: &'a Columns<'a>,
+    /// Cells that are neither a figure nor a published code.
+    odd: RefCell<Vec<String>>,
 }
 
+/// How many odd cells of a file are named, each in full.
+const NAMED: usize = 5;
+
 impl File<'_> {
+    /// What the user should know of it.
+    fn notes(&self) -> Vec<String> {
+        let file = &self.source.file;
+        let missed = self.columns.missed();
+        let missing = (!missed.is_empty()).then(|| format!("{file}:1: without the column {}", missed.join(", ")));
+        let odd = self.odd.borrow();
+        let more = odd.len().saturating_sub(NAMED);
+        let more = (more > 0).then(|| format!("{file}: {more} more cells are left out for the same reason"));
+        missing.into_iter().chain(odd.iter().take(NAMED).cloned()).chain(more).collect()
+    }
+
     fn year(&self, row: &Row) -> Result<SchoolYear, ImportError> {
         match self.columns.year {
             Year::Known(year) => Ok(year),
@@ -288,6 +309,11 @@ impl File<'_> {
         match value.as_ref().and_then(Value::number) {
             Some(number) if !unit.holds(number) => {
                 Err(self.fault(row, at, format!("{text} cannot be: a figure here is {}", unit.bounds())))
+            }
+            None if value.as_ref().and_then(Value::code).is_some_and(|code| !self.ask.definitions.is_code(code)) => {
+                let said = ImportError::unknown_code(&text);
+                self.odd.borrow_mut().push(self.fault(row, at, said).to_string());
+                Ok(None)
             }
             _ => Ok(value),
         }

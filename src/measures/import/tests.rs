@@ -213,11 +213,11 @@ fn a_schools_own_file_has_a_row_a_year() {
     let readings = [Reading::of_own_columns("tracking", &said, &definitions).unwrap()];
     let today = "2010-01-12".parse().unwrap();
     let ask = Ask { urn: "1", readings: &readings, definitions: &definitions, today, stop: &|| false };
-    let file = "Year,Both,Boys\n2008/09,62,58\n2010,66,x\n";
+    let file = "Year,Both,Boys\n2008/09,62,58\n2010,66,SUPP\n";
     let found = read_file(file.as_bytes(), &Source::named("tracking.csv"), &ask).unwrap();
     let years: Vec<String> = found.tables.iter().map(|t| t.year.to_string()).collect();
     assert_eq!(years, ["2008/09", "2009/10"]);
-    assert_eq!(printed(found.tables[1].figures[1].school.as_ref()), "x");
+    assert_eq!(printed(found.tables[1].figures[1].school.as_ref()), "SUPP");
     let said = read_file("Year,Both,Boys\nsoon,62,58\n".as_bytes(), &Source::named("t.csv"), &ask).unwrap_err();
     assert!(said.to_string().contains("t.csv:2: Year: “soon” is no school year"), "{said}");
 }

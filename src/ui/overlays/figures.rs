@@ -109,7 +109,8 @@ impl Columns {
 
 /// Bars of the selected measure over the years, and what it asks.
 fn detail(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let title = if row.word.is_empty() { row.full_name.clone() } else { format!("{} · {}", row.full_name, row.word) };
+    let about = [row.full_name.as_str(), &row.word, &row.range, &row.now];
+    let title = about.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
     line(buffer, area, 0, &Line::styled(cut(&title, area.width.into()), theme.of(Look::Title)));
     let beside = area.width >= 100;
     let wide = if beside { area.width * 3 / 5 } else { area.width };
@@ -154,9 +155,10 @@ fn draw_bars(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buff
             ("LA", '▓', figure(|figure| figure.authority.as_ref())),
             ("England", '░', figure(|figure| figure.england.as_ref())),
             ("target", '─', point.target.and_then(|target| target.target.clone())),
+            ("now", '▒', point.target.and_then(|target| target.current.clone())),
         ];
         // How many pupils there are says nothing beside a whole county.
-        let beside = |who: &str| unit != Unit::Count || matches!(who, "School" | "target");
+        let beside = |who: &str| unit != Unit::Count || matches!(who, "School" | "target" | "now");
         let known = kinds.into_iter().filter(|(who, ..)| beside(who));
         let known = known.filter_map(|(who, bar, value)| Some((who, bar, value?)));
         bars.extend(known.enumerate().map(|(n, (who, bar, value))| {
@@ -165,16 +167,27 @@ fn draw_bars(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buff
     }
     // The latest years matter most.
     let bars = &bars[bars.len().saturating_sub(area.height.into())..];
-    let most = bars.iter().filter_map(|(.., value)| value.number()).fold(1.0_f64, |most, n| most.max(n.abs()));
-    let room = f64::from(area.width.saturating_sub(28));
+    let numbers = bars.iter().filter_map(|(.., value)| value.number());
+    let (least, most) = numbers.fold((0.0_f64, 1.0_f64), |(least, most), n| (least.min(n), most.max(n)));
+    let (least, most) = match unit {
+        Unit::Percent => (0.0, 100.0),
+        Unit::Score(least, most) => (least, most),
+        Unit::Points(..) | Unit::Count => (least, most),
+    };
+    let room = f64::from(area.width.saturating_sub(29));
+    let place = |number: f64| whole((((number - least) / (most - least)).clamp(0.0, 1.0) * room).round());
+    // Where there are figures below 0, bars go either way from one line.
+    let zero = if least < 0.0 { place(0.0) } else { 0 };
     for (at, (year, who, bar, value)) in (0..area.height).zip(bars) {
-        let part = value.number().map_or(0.0, |number| match unit {
-            Unit::Percent => number / 100.0,
-            Unit::Score(least, greatest) => (number - least) / (greatest - least),
-            Unit::Points(..) | Unit::Count => number.abs() / most,
-        });
-        let long = whole((part.clamp(0.0, 1.0) * room).round());
-        let drawn: String = std::iter::repeat_n(*bar, long).collect();
+        let end = value.number().map_or(zero, place);
+        let bar = |long: usize| std::iter::repeat_n(*bar, long).collect::<String>();
+        let drawn = if least >= 0.0 {
+            bar(end)
+        } else if end < zero {
+            format!("{}{}│", " ".repeat(end), bar(zero - end))
+        } else {
+            format!("{}│{}", " ".repeat(zero), bar(end - zero))
+        };
         let spans = vec![
             Span::styled(format!("{year:<8} {who:<8} "), theme.of(Look::Dim)),
             Span::styled(drawn, theme.of(Look::Text)),

@@ -11,7 +11,7 @@ use crate::app::{App, FigureGrid, GridColumn};
 use crate::measures::Words;
 
 /// Columns of a figure, where there is room and where there is not.
-const FIGURE: (u16, u16) = (8, 6);
+const FIGURE: (u16, u16) = (8, 7);
 
 pub(super) fn draw(app: &App, grid: &FigureGrid, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let sitting = app.sitting.as_ref()?;
@@ -20,7 +20,7 @@ pub(super) fn draw(app: &App, grid: &FigureGrid, theme: &Theme, area: Rect, buff
     let inside = overlay(buffer, middle(area, 110, rows.saturating_add(7)), "Type figures", theme);
     let (figure, long) = if inside.width >= 90 { (FIGURE.0, 7) } else { (FIGURE.1, 5) };
     let figures = u16::try_from(GridColumn::ALL.len() - 1).unwrap_or(0) * figure;
-    let view = (inside.width / 5).max(10);
+    let view = if inside.width >= 90 { inside.width / 5 } else { 9 };
     let name = inside.width.saturating_sub(figures + view).max(8);
     let place = |column: usize| {
         let x = inside.x + name + u16::try_from(column).unwrap_or(0) * figure;

@@ -15,8 +15,8 @@ pub(super) fn columns(columns: &Columns, theme: &Theme, area: Rect, buffer: &mut
     let list = Rect { height: inside.height.saturating_sub(2), ..inside };
     let first = first_shown(columns.at, columns.columns.len() + 1, list.height.into());
     let mut cursor = Position { x: list.x, y: list.y };
-    let named = columns.columns.iter().map(|(column, meaning)| {
-        let held = if meaning.is_empty() { "…" } else { meaning.as_str() };
+    let named = columns.columns.iter().map(|(column, held)| {
+        let held = if held.words.is_empty() { "…" } else { held.words.as_str() };
         vec![Span::raw(format!("{:<30} ", cut(column, 30))), Span::raw(cut(held, 50))]
     });
     let read = vec![Span::styled("Read the file; the columns are remembered", theme.of(Look::KeyHint))];

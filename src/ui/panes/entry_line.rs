@@ -78,7 +78,8 @@ fn said(app: &App, sitting: &Sitting) -> String {
         return spot_in_full(app, sitting);
     }
     if let Some(entry) = sitting.corrected() {
-        return correction(app, sitting, &entry);
+        let parts = [correction(app, sitting, &entry), sitting.noticed().join(" · ")];
+        return parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     }
     let parsed = &sitting.parsed;
     let mut parts: Vec<String> = Vec::new();
@@ -132,9 +133,10 @@ fn said(app: &App, sitting: &Sitting) -> String {
         let none = if sitting.line.text().is_empty() { ", Space none" } else { "" };
         parts.push(format!("about {} (↑ ↓ another{none})", sitting.row_name(row)));
     }
-    if !sitting.noticed.is_empty() {
+    let noticed = sitting.noticed();
+    if !noticed.is_empty() {
         let gap = if parts.is_empty() { "" } else { "· " };
-        parts.push(format!("{gap}{}", sitting.noticed.join(" · ")));
+        parts.push(format!("{gap}{}", noticed.join(" · ")));
     }
     parts.join(" ")
 }
@@ -196,7 +198,14 @@ fn spot_in_full(app: &App, sitting: &Sitting) -> String {
         (_, None) => String::new(),
     };
     let (name, place) = name_of(sitting, spot);
-    format!("{name}{more}{place}")
+    // What figures are called, or that they are others, goes first: it passes, and the name stands at the field too.
+    let is_text = matches!(spot.kind, FieldKind::LongText | FieldKind::Text);
+    let noticed = if is_text { sitting.noticed() } else { Vec::new() };
+    if noticed.is_empty() {
+        format!("{name}{more}{place}")
+    } else {
+        format!("{} · {name}{place}", noticed.join(" · "))
+    }
 }
 
 /// What a spot is called, a judgement with its column; and of a cell where it stands.

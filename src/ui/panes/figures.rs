@@ -55,9 +55,17 @@ fn pieces(sitting: &Sitting, width: usize) -> Vec<Row> {
         let name = cut(&row.name, width.saturating_sub(trend.chars().count() + 1).max(8));
         let gap = " ".repeat(width.saturating_sub(name.chars().count() + trend.chars().count()).max(1));
         rows.push((at, vec![(name, Look::Title), (gap, Look::Text), (trend, Look::Text)]));
-        let mut parts: Vec<(String, Look)> = vec![(format!("{} ", row.bars), Look::Text)];
-        parts.extend(standings(row));
-        rows.push((at, parts));
+        let mut parts: Vec<(String, Look)> =
+            vec![(format!("{} ", row.bars), Look::Text), (format!("{} ", span(&row.years)), Look::Dim)];
+        let standings = standings(row);
+        let wide = |parts: &[(String, Look)]| parts.iter().map(|(text, _)| text.chars().count()).sum::<usize>();
+        // The years stand with the trend; where both do not fit into one row, the rest has one of its own.
+        if wide(&parts) + wide(&standings) <= width + 1 {
+            parts.extend(standings);
+            rows.push((at, parts));
+        } else {
+            rows.extend([(at, parts), (at, standings)]);
+        }
         if at == sitting.figure {
             detail(at, row, width, &mut rows);
         } else if let Some(thought) = row.hypothesis.as_ref().filter(|thought| thought.is_open()) {
@@ -65,6 +73,16 @@ fn pieces(sitting: &Sitting, width: usize) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// The years of a trend in little room: `16/17–18/19`.
+fn span(years: &[String]) -> String {
+    let short = |year: &String| year.get(2..).unwrap_or(year).to_owned();
+    match (years.first(), years.last()) {
+        (Some(first), Some(last)) if first != last => format!("{}–{}", short(first), short(last)),
+        (_, Some(last)) => short(last),
+        _ => String::new(),
+    }
 }
 
 fn standings(row: &BoardRow) -> Vec<(String, Look)> {
@@ -84,6 +102,9 @@ fn standings(row: &BoardRow) -> Vec<(String, Look)> {
 fn detail(at: usize, row: &BoardRow, width: usize, rows: &mut Vec<Row>) {
     if !row.word.is_empty() {
         rows.push((at, vec![(row.word.clone(), Look::Dim)]));
+    }
+    if !row.range.is_empty() {
+        wrapped(at, "", &row.range, width, rows);
     }
     if let Some(thought) = &row.hypothesis {
         wrapped(at, HYPOTHESIS, &said_of(thought), width, rows);

@@ -1,0 +1,88 @@
+//! What was noted, under its item or in the box of a form that is filled by it.
+
+use super::build::{Builder, run};
+use super::minute;
+use super::model::{Content, Source, Style, Value};
+use super::values;
+use crate::forms::{Field, Numbering};
+use crate::grammar::{Kind as EntryKind, Recognition};
+use crate::session::{Entry, Piece};
+
+impl<'a> Builder<'a> {
+    /// A text that is what was noted under its item: the entries follow its label, and belong into its box. Where paragraphs
+    /// are numbered they stand below, as any other.
+    pub(super) fn noted(&mut self, field: &'a Field) {
+        let source = Source::Field(field.id.clone());
+        let typed = self.filled.session.field(&field.id).trim();
+        let item = self.filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());
+        let entries = if self.printed.contains(item) { Vec::new() } else { self.entries_of(item) };
+        self.printed.insert(item.to_owned());
+        let value = match (typed.is_empty(), entries.is_empty()) {
+            (false, _) => values::cell(typed),
+            (true, false) => Value::Text(Vec::new()),
+            (true, true) => values::value(self.filled, field),
+        };
+        self.push(source.clone(), Content::Field { label: field.label.clone(), value });
+        if self.document.numbering == Numbering::Plain && !entries.is_empty() {
+            let own = typed.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).map(|_| source.clone());
+            self.made_of(own.chain(entries.iter().map(|(source, _)| source.clone())).collect());
+        }
+        for (source, content) in entries {
+            self.push(source, content);
+        }
+    }
+
+    pub(super) fn entries(&mut self, item: &str) {
+        self.printed.insert(item.to_owned());
+        for (source, content) in self.entries_of(item) {
+            self.push(source, content);
+        }
+    }
+
+    /// What was noted under an item, and what is being typed there.
+    pub(super) fn entries_of(&self, item: &str) -> Vec<(Source, Content)> {
+        if !self.shows_item(item) || !self.contents.hold(Piece::Entries) {
+            return Vec::new();
+        }
+        let session = self.filled.session;
+        let shared = session.standing(item).filter(|e| e.kind != EntryKind::Private);
+        let shared = shared.filter(|entry| !self.beside.contains(&entry.id));
+        let said = |entry: &Entry| (Source::Entry(entry.id), minute::content(entry, self.filled, self.contents));
+        let mut entries: Vec<(Source, Content)> = shared.map(said).collect();
+        let draft = session.draft();
+        let read = || crate::grammar::parse(&draft.text, &self.filled.reading(), &Recognition::default());
+        if draft.item == item && !draft.text.trim().is_empty() && !draft.taken_back && read().kind != EntryKind::Private
+        {
+            let content = Content::Entry {
+                time: String::new(),
+                kind: "unfinished".to_owned(),
+                who: String::new(),
+                runs: vec![run(draft.text.trim(), Style::Plain)],
+                unfinished: true,
+            };
+            entries.push((Source::Item(item.to_owned()), content));
+        }
+        entries
+    }
+
+    /// Entries of items that no part of the document printed.
+    pub(super) fn other_entries(&mut self) {
+        if !self.contents.hold(Piece::Entries) {
+            return;
+        }
+        let session = self.filled.session;
+        let mut items: Vec<String> = Vec::new();
+        for (item, entry) in session.all_entries() {
+            let shown = !entry.removed && entry.kind != EntryKind::Private && self.shows_item(item);
+            if shown && !self.printed.contains(item) && !items.iter().any(|i| i == item) {
+                items.push(item.to_owned());
+            }
+        }
+        for item in items {
+            let title = session.stop(&item).map_or("Other notes", |(_, stop)| stop.title.as_str());
+            let title = if title.is_empty() { "Other notes" } else { title };
+            self.heading(2, "", title, Source::Item(item.clone()));
+            self.entries(&item);
+        }
+    }
+}

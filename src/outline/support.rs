@@ -1,0 +1,66 @@
+//! The support from outside that a request asks for: what the form says is needed, else the open actions (CO-07).
+
+use super::build::Builder;
+use super::model::{Column, Content, Source, Value};
+use super::values;
+use crate::forms::{Field, Followed, Kind};
+
+/// What is written where none is needed.
+const NO_SUPPORT: [&str; 6] = ["", "none", "no", "nil", "-", "–"];
+
+impl<'a> Builder<'a> {
+    pub(super) fn support_needed(&mut self) {
+        let form = self.filled.form;
+        let before = self.blocks_so_far();
+        for place in &form.support_in {
+            let (field, column) = place.split_once('.').map_or((place.as_str(), None), |(field, of)| (field, Some(of)));
+            let Some(field) = form.field(field).filter(|field| self.shows_field(field)) else { continue };
+            match (&field.kind, column) {
+                (Kind::Table { columns }, Some(column)) => self.rows_with_support(field, columns, column),
+                _ if !self.filled.value(&field.id).trim().is_empty() => self.field(field),
+                _ => {}
+            }
+        }
+        if self.blocks_so_far() == before {
+            self.open_actions();
+        }
+    }
+
+    /// The rows of a table that ask for support and are not closed: what is needed, why, and the impact looked for.
+    fn rows_with_support(&mut self, field: &'a Field, columns: &'a [crate::forms::Column], needed: &str) {
+        let followed = self.filled.form.follows.iter().find(|followed| followed.table == field.id);
+        let known = |id: &str| columns.iter().find(|column| column.id == id);
+        let told = |of: fn(&Followed) -> Option<&String>| followed.and_then(of).and_then(|id| known(id));
+        let why = followed.and_then(|followed| known(&followed.text)).or_else(|| columns.first());
+        let measure = told(|followed| followed.measure.as_ref());
+        let owner = told(|followed| followed.owner.as_ref());
+        let due = told(|followed| followed.due.as_ref());
+        let printed: Vec<&crate::forms::Column> =
+            [known(needed), why, measure, owner, due].into_iter().flatten().collect();
+        let status = followed.and_then(|followed| followed.status.as_ref());
+        let is_open = |cell: &str| !["done", "dropped"].contains(&cell);
+        let rows = self.filled.rows(field);
+        let asks = |row: &&crate::session::FilledRow| {
+            let cell = |id: &str| row.cells.get(id).map_or("", String::as_str).trim().to_owned();
+            let support = cell(needed).to_lowercase();
+            !NO_SUPPORT.contains(&support.as_str()) && status.is_none_or(|status| is_open(&cell(status)))
+        };
+        let row = |row: &crate::session::FilledRow| -> Vec<Value> {
+            let cell = |column: &&crate::forms::Column| {
+                let kept = row.cells.get(&column.id).map_or("", String::as_str);
+                values::printed(self.filled, column, None, kept)
+            };
+            printed.iter().map(cell).collect()
+        };
+        let rows: Vec<Vec<Value>> = rows.iter().filter(asks).map(row).collect();
+        if rows.is_empty() {
+            return;
+        }
+        let width = |column: &crate::forms::Column| if column.kind == Kind::LongText { 36 } else { 16 };
+        let titles = printed.iter().map(|column| Column::new(&column.label, width(column))).collect();
+        self.push(
+            Source::Field(field.id.clone()),
+            Content::Table { caption: field.label.clone(), columns: titles, rows },
+        );
+    }
+}
