@@ -71,12 +71,15 @@ impl Index {
     pub(super) fn last_year(&self, contents: &Contents, since: NaiveDate) -> Outline {
         let mut blocks = vec![
             Block::paragraph(made(contents, since)),
-            Block::paragraph("The notes are the authority's view of the school. The documents open in any word processor."),
+            Block::paragraph(
+                "The notes are the authority's view of the school. The documents open in any word processor.",
+            ),
             Block::heading(1, "Notes and reports"),
         ];
-        let rows = self.notes.iter().map(|n| {
-            [day(n.date), n.title.clone(), n.stands.clone(), n.writer.clone(), n.file.clone()]
-        });
+        let rows = self
+            .notes
+            .iter()
+            .map(|n| [day(n.date), n.title.clone(), n.stands.clone(), n.writer.clone(), n.file.clone()]);
         blocks.push(table(&["Day", "What it is", "How far it is", "Written by", "File"], &[14, 28, 18, 16, 24], rows));
         if !self.left_out.is_empty() {
             blocks.push(Block::heading(1, "Left out"));

@@ -23,8 +23,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
             return None;
         }
         let (label, label_of_other) = (short(&field.label), short(&other.label));
-        let message =
-            format!("“{label}” says {here} and “{label_of_other}” says {there}: mend the one that is not so");
+        let message = format!("“{label}” says {here} and “{label_of_other}” says {there}: mend the one that is not so");
         let typed = filled.session.field(&field.id).to_owned();
         let target = Target::Field(field.id.clone());
         let mend = Mend::rewrite(format!("write “{there}” under “{label}”"), &target, &typed, there.into_owned());

@@ -29,7 +29,8 @@ fn find(context: &Context<'_>) -> Vec<Found> {
     for Filling { table, columns, rows, .. } in context.tables_with("measurable") {
         for (n, row) in rows {
             let at = n + 1;
-            let what = format!("Recommendation {at} (“{}”)", beginning(row.get("recommendation").map_or("", String::as_str)));
+            let what =
+                format!("Recommendation {at} (“{}”)", beginning(row.get("recommendation").map_or("", String::as_str)));
             if let Some((first, steps)) = to_do(columns, row) {
                 let message = format!("{what} is not SMART yet: {steps}");
                 let said =

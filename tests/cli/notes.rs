@@ -144,7 +144,7 @@ fn a_line_that_begins_with_the_private_mark_is_private_in_every_way_in() {
     let text = text(&store, &id);
     assert!(!text.contains("secret") && text.contains("% of pupils on track: 62"), "{text}");
     for format in ["html", "md", "json", "csv"] {
-        let written = store.nov(&["export", &id, "--format", format, "--output", "-"]).well().to_owned();
+        let written = store.nov(&["export", &id, "--format", format, "--output", "-"]).well().clone();
         assert!(!written.contains("secret"), "{format}: {written}");
     }
     assert!(store.nov(&["search", "secret"]).well().contains("% secret line about the deputy"), "kept word for word");

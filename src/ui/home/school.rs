@@ -42,7 +42,8 @@ pub(super) fn school_row<'a>(school: &'a SchoolYear, theme: &Theme, width: usize
     let missing: Vec<&str> =
         school.owed.iter().filter(|o| o.stage == Stage::Missing).map(|o| o.label.as_str()).collect();
     let days = &school.days;
-    let open = if school.open_actions > 0 && !narrow { format!(" · {} open", school.open_actions) } else { String::new() };
+    let open =
+        if school.open_actions > 0 && !narrow { format!(" · {} open", school.open_actions) } else { String::new() };
     let tail = format!("  {held} of {} held · {} of {} days{open}", school.owed.len(), days.used(), days.allowed);
     let mut late = Vec::new();
     if !school.to_tell.is_empty() {

@@ -203,8 +203,7 @@ fn keys_of_spot(sitting: &Sitting, app: &App) -> Vec<Hint> {
         (Beyond::Nowhere, _) => "last field",
     };
     let digits = sitting.digits(&app.desk).unwrap_or_default();
-    let letters =
-        if sitting.choices_begin_alike(&app.desk) { "or letters: choose" } else { "or first letter: choose" };
+    let letters = if sitting.choices_begin_alike(&app.desk) { "or letters: choose" } else { "or first letter: choose" };
     let (before, empty): (&[_], &[_]) = match spot {
         SpotIs::LongText => (&[("Enter", "new line")], &[("Ctrl+U", "empty")]),
         SpotIs::LongCell => (&[("Enter", enter), ("Ctrl+J", "new line")], &[("Ctrl+U", "empty")]),

@@ -12,11 +12,6 @@ use crate::session::Target;
 /// Most rows a text takes while it is not being typed in.
 pub(super) const FOLDED: usize = 3;
 
-/// How many rows the whole sheet takes.
-pub(super) fn rows(sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> usize {
-    sheet.lines.iter().map(|l| height(l, sheet, sitting, width) + help_rows(l, sheet, sitting, width).len()).sum()
-}
-
 /// What helps with the field at hand, in rows below its line; none where there is nothing to say.
 pub(super) fn help_rows(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> Vec<String> {
     let spots = match row {
@@ -64,7 +59,8 @@ pub(super) fn heights(sheet: &Sheet<'_>, sitting: &Sitting, width: u16, room: us
     for line in at_hand.into_iter().chain(others) {
         let Some(row) = sheet.lines.get(line).filter(|_| free > 0) else { continue };
         let folded = height(row, sheet, sitting, width);
-        let more = height_folded(row, sheet, sitting, width, folded.max(FOLDED) + free).saturating_sub(folded).min(free);
+        let more =
+            height_folded(row, sheet, sitting, width, folded.max(FOLDED) + free).saturating_sub(folded).min(free);
         heights[line] += more;
         free -= more;
     }
