@@ -262,3 +262,60 @@ fn a_recommendation_closed_in_a_later_note_is_not_carried_on() {
     assert!(table.iter().any(|line| line.contains("Go back to spelling")), "{shown}");
     assert!(!table.iter().any(|line| line.contains("Share writing")), "{shown}");
 }
+
+#[test]
+fn a_finished_note_leaves_out_what_it_does_not_use_and_a_draft_and_a_printed_form_keep_every_label() {
+    let mut me = Sitter::open("support-day");
+    me.enters("most pupils in Year 5 write well");
+    let before = String::from_utf8(me.writes("nov", "txt")).unwrap();
+    me.runs("set state").picks("circulated").keys("enter esc");
+    assert_eq!(me.session().state(), Some("circulated"), "{}", me.screen());
+    let after = String::from_utf8(me.writes("nov", "txt")).unwrap();
+    assert!(before.matches("____").count() > after.matches("____").count(), "{before}\n{after}");
+    assert!(after.contains("most pupils in Year 5") && after.contains("Seaview Primary"), "{after}");
+    let mut me = Sitter::open("hmi-satisfactory");
+    me.enters("progress is good");
+    let labels = |text: &str| text.lines().filter(|line| line.contains("____")).count();
+    let before = String::from_utf8(me.writes("form", "txt")).unwrap();
+    me.runs("set state").picks("report published").keys("enter esc");
+    let after = String::from_utf8(me.writes("form", "txt")).unwrap();
+    assert!(after.contains("KEY ISSUE") && labels(&before) >= labels(&after), "{after}");
+    for label in ["LCSP:", "Location:", "Name of lead inspector:"] {
+        assert!(after.contains(label), "{label}: {after}");
+    }
+}
+
+#[test]
+fn the_ending_of_the_file_says_its_format() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    for (name, begins) in [("a.pdf", &b"%PDF"[..]), ("a.HTML", b"<!DOCTYPE"), ("a.docx", b"PK"), ("a.odd", b"PK")] {
+        store.nov(&["export", &id, "--output", name]).well();
+        let bytes = std::fs::read(store.desk().join(name)).unwrap();
+        assert!(bytes.starts_with(begins), "{name}");
+    }
+    store.nov(&["export", &id, "--output", "b.pdf", "--format", "docx"]).well();
+    assert!(std::fs::read(store.desk().join("b.pdf")).unwrap().starts_with(b"PK"), "what is said counts");
+}
+
+#[test]
+fn a_carried_action_says_what_came_of_it_by_now_and_actions_stand_in_the_order_of_their_numbers() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    for line in [">5 ! @LC third item first by 29/1/2010", ">2 ! @HT second of all by 29/1/2010"] {
+        store.nov(&["note", "--session", &id, "--parse", line]).well();
+    }
+    let shown = text(&store, &id, "actions");
+    assert!(shown.find("third item first").unwrap() < shown.find("second of all").unwrap(), "{shown}");
+    let minutes = text(&store, &id, "minutes");
+    let table = &minutes[minutes.find("Agreed actions").unwrap()..];
+    assert!(table.rfind("1 · third").unwrap() < table.rfind("2 · second").unwrap(), "{table}");
+}
+
+#[test]
+fn no_word_of_a_web_page_breaks_and_no_scale_in_the_head_of_its_tables() {
+    let store = Store::new();
+    let id = store.new_session("hmi-s8", "Hillside Primary", "2010-03-10");
+    let page = bytes(&store, &id, "form", "html");
+    assert!(!page.contains("overflow-wrap: anywhere") && page.contains("(1\u{a0}-\u{a0}4)"), "{page}");
+}

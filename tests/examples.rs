@@ -44,6 +44,24 @@ fn year() -> Year {
 }
 
 #[test]
+fn a_session_is_a_draft_just_while_a_finding_blocks() {
+    let year = year();
+    let mut seen = std::collections::BTreeSet::new();
+    for (name, session) in &year.sessions {
+        let context = year.desk.context(session).unwrap();
+        let form = year.desk.library.form(session.form()).unwrap();
+        let empty = Session::new(&form, session.id(), session.school(), session.school_slug(), session.date());
+        for session in [session, &empty] {
+            let filled = year.desk.filled(session, &context);
+            let blocks = nov::rules::check(&filled, Day::Any).iter().any(nov::rules::Finding::blocks);
+            assert_eq!(nov::rules::is_blocked(&filled, Day::Any), blocks, "{name}");
+            seen.insert(blocks);
+        }
+    }
+    assert_eq!(seen.len(), 2, "some are drafts and some are not");
+}
+
+#[test]
 fn there_is_one_of_every_form_and_the_program_offers_each() {
     let year = year();
     let offered = include_str!("../src/runtime/examples.rs");

@@ -156,7 +156,7 @@ impl Found {
         self
     }
 
-    /// A weight of its own in place of the form's.
+    /// A weight of its own in place of the form's: a lighter one.
     fn weighing(mut self, weight: Severity) -> Self {
         self.weight = Some(weight);
         self
@@ -220,8 +220,18 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 
 /// What the form's rules find: blocking ones first, waived ones last, and those of a rule together.
 pub fn check(filled: &Filled<'_>, day: Day) -> Vec<Finding> {
+    check_by(filled, day, |_| true)
+}
+
+/// Whether something keeps what is written a draft. Rules that only warn are not asked: a finding of theirs blocks nothing.
+pub fn is_blocked(filled: &Filled<'_>, day: Day) -> bool {
+    let may_block = |id: &str| filled.form.rules.iter().any(|u| u.rule == id && u.severity == Severity::Blocking);
+    check_by(filled, day, may_block).iter().any(Finding::blocks)
+}
+
+fn check_by(filled: &Filled<'_>, day: Day, asked: impl Fn(&str) -> bool) -> Vec<Finding> {
     let (mut found, mut seen) = (Vec::<Finding>::new(), BTreeMap::new());
-    for usage in &filled.form.rules {
+    for usage in filled.form.rules.iter().filter(|usage| asked(&usage.rule)) {
         let Some(rule) = rule(&usage.rule) else { continue };
         for one in (rule.find)(&Context { filled: *filled, usage, day }) {
             let mut id = format!("{}:{}", rule.id, one.key);

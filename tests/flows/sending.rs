@@ -201,7 +201,7 @@ fn a_draft_that_is_written_is_noted_as_sent_only_after_a_question() {
     me.sees(&["Judgements", "[ ] Senior Adviser"]);
     me.sees_no(&["[ ] Chair of governors"]);
     me.types("y");
-    me.sees(&["your own notes"]);
+    me.sees(&["your own notes", "On every page: For you alone"]);
     me.sees_no(&["Sent to"]);
 }
 

@@ -236,6 +236,17 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_of_several_letters_is_one_on_paper() {
+        let faces = Faces::read().unwrap();
+        for sign in ["👩‍🏫", "🏫", "👍🏽", "❤️"] {
+            let lines = set(&faces, &[(sign, LOOK)], 100.0);
+            let seen = lines[0].pieces.iter().flat_map(|piece| &piece.glyphs).filter(|glyph| glyph.x_advance > 0.0);
+            assert_eq!(seen.count(), 1, "{sign}");
+        }
+        assert_eq!(read("a 👩‍🏫 b", 100.0), ["a 👩‍🏫 b"], "it is found when the text is copied");
+    }
+
+    #[test]
     fn lines_break_between_words_and_a_word_too_long_between_letters() {
         assert_eq!(read("The writing group meets", 70.0), ["The writing ", "group meets"]);
         assert_eq!(read("Llanfairpwllgwyngyll", 40.0), ["Llanfairp", "wllgwyn", "gyll"]);

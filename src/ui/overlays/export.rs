@@ -8,8 +8,7 @@ use super::super::theme::{Look, Theme};
 use super::super::write::overlay;
 use super::form::{self, Cell, Row};
 use crate::app::{App, ExportForm, ExportRow, Receiver};
-use crate::forms::Confidentiality;
-use crate::outline::audience_in_words;
+use crate::outline::{audience_in_words, is_own};
 use crate::session::Piece;
 
 pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -35,10 +34,8 @@ pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, bu
     }
     let into = export.goes_into(&app.desk.folder);
     notes.push((format!("The file goes into {}", end_of(&into, 70)), Look::Dim));
-    let printed = match level {
-        Confidentiality::Open => "Open: nothing is said of it on the pages".to_owned(),
-        level => format!("On every page: {}", level.label()),
-    };
+    let own = export.chosen().is_some_and(|offered| is_own(&offered.audience));
+    let printed = format!("On every page: {}", if own { "For you alone" } else { level.label() });
     notes.push((printed, Look::Dim));
     notes.push(("Private lines never go in".to_owned(), Look::Dim));
     notes.push(("Enter writes it · ↑ ↓ · ← → or space choose · Ctrl+V shows it · Esc leaves".to_owned(), Look::Dim));
