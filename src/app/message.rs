@@ -232,6 +232,8 @@ pub struct Hit {
     pub text: String,
     /// The entry it is, to go there.
     pub entry: Option<EntryId>,
+    /// Else the field or cell.
+    pub field: Option<String>,
 }
 
 /// Something that was put away.

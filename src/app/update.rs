@@ -84,9 +84,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             if hits.is_empty() {
                 app.tell("Nothing found");
             } else {
-                let choices = hits.into_iter().map(|Hit { session, place, text, entry }| {
-                    let there = match entry {
-                        Some(entry) => Picked::Errand(session, Errand::Entry(entry)),
+                let choices = hits.into_iter().map(|Hit { session, place, text, entry, field }| {
+                    let there = match entry.map(Errand::Entry).or_else(|| field.map(Errand::Field)) {
+                        Some(errand) => Picked::Errand(session, errand),
                         None => Picked::Session(session),
                     };
                     Choice::new(text, place, there)

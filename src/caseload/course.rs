@@ -51,7 +51,8 @@ fn when(due: &Due, count: Count, now: NaiveDateTime) -> String {
         (false, true) => "not noted as done before it took place".to_owned(),
         (false, false) => due.countdown(now),
     };
-    format!("{}{at}{otherwise} · {far}", long(due.on))
+    // What matters most first: on a narrow screen the end of a line is cut.
+    format!("{far} · {}{at}{otherwise}", long(due.on))
 }
 
 /// What is said where the terms of a year are not known.

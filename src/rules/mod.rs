@@ -3,6 +3,7 @@
 mod action;
 mod ambition;
 mod attendance;
+mod change;
 mod count;
 mod counted;
 mod evidence;
@@ -10,6 +11,7 @@ mod figure;
 mod fits;
 mod governor;
 mod impact;
+mod judgement;
 #[cfg(test)]
 mod labelled;
 mod late;
@@ -30,6 +32,7 @@ mod smart;
 mod stages;
 mod tagged;
 mod texts;
+mod told;
 mod unnoted;
 mod view;
 mod waivers;

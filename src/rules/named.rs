@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::prose::{Phrases, among, words};
+use super::prose::{Phrases, words};
 use crate::ronfile;
 
 /// Given names, one a line and sorted; those that are everyday words or places as well are in `data/names.ron`.
@@ -168,7 +168,10 @@ impl Reading<'_> {
     /// Somebody with a title; in small letters only a title that is no word, or the name of somebody known.
     fn titled(&self, n: usize, known: &[Known]) -> Option<One> {
         let title = self.word(n);
-        if title.len() > 13 || !self.list.is_title(title) || among(title, &["MS"]) && APPS.contains(&self.word(n + 1)) {
+        if title.len() > 13
+            || !self.list.is_title(title)
+            || title.eq_ignore_ascii_case("ms") && APPS.contains(&self.word(n + 1))
+        {
             return None;
         }
         // An initial or two may stand between the title and the name.

@@ -1,5 +1,6 @@
 //! Words for a proportion and figures in a sentence, and which of them belong together (A4.2).
 
+use super::prose::spelt;
 use crate::forms::Band;
 
 /// How many words a figure may stand away from its words.
@@ -407,36 +408,4 @@ fn says_how_many(phrase: &str, before: &str, after: &str) -> bool {
         }
         _ => true,
     }
-}
-
-/// A number in digits, or as people write small ones.
-fn spelt(word: &str) -> Option<f64> {
-    const SMALL: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let small = |word: &str| SMALL.iter().position(|small| word.eq_ignore_ascii_case(small));
-    let tens = |word: &str| TENS.iter().position(|ten| word.eq_ignore_ascii_case(ten)).map(|n| (n + 2) * 10);
-    let both = || word.split_once('-').and_then(|(ten, one)| Some(tens(ten)? + small(one)?));
-    let spelt = small(word).or_else(|| tens(word)).or_else(both);
-    spelt.map(|n| n as f64).or_else(|| word.parse().ok())
 }

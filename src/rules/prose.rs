@@ -1,7 +1,5 @@
 //! Reading prose: sentences, words, and words that stand one after another.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
 /// A sentence and the byte of its text it begins at; its end mark is not part of it.
@@ -71,21 +69,70 @@ pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
     found
 }
 
-/// Whether a word is the one of a pattern; `*` at its end stands for any ending. Large and small letters are the same.
-pub(super) fn is(word: &str, pattern: &str) -> bool {
-    match pattern.strip_suffix('*') {
-        Some(stem) => word.as_bytes().get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem.as_bytes())),
-        None => word.eq_ignore_ascii_case(pattern),
+/// A word to look for, or a part of one: `*` at its end stands for any ending, at its head for any beginning, alone for
+/// any word. Large and small letters are the same.
+#[derive(Debug)]
+enum Pattern {
+    Word(String),
+    Stem(String),
+    Ending(String),
+}
+
+impl From<&str> for Pattern {
+    fn from(pattern: &str) -> Self {
+        match (pattern.strip_suffix('*'), pattern.strip_prefix('*')) {
+            (Some(stem), _) => Self::Stem(stem.to_owned()),
+            (None, Some(ending)) => Self::Ending(ending.to_owned()),
+            (None, None) => Self::Word(pattern.to_owned()),
+        }
     }
 }
 
-/// Phrases to look for, taken apart once, those that begin with the same letter together: few are compared with a word.
+impl Pattern {
+    fn is(&self, word: &str) -> bool {
+        let word = word.as_bytes();
+        let (part, right) = match self {
+            Self::Word(right) => (Some(word), right),
+            Self::Stem(right) => (word.get(..right.len()), right),
+            Self::Ending(right) => (word.len().checked_sub(right.len()).map(|at| &word[at..]), right),
+        };
+        part.is_some_and(|part| part.eq_ignore_ascii_case(right.as_bytes()))
+    }
+}
+
+/// Phrases to look for, taken apart once and shelved by the letters they begin with: few are compared with a word.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-pub(super) struct Phrases(BTreeMap<u8, Vec<Phrase>>);
+pub(super) struct Phrases(Vec<Vec<Phrase>>);
 
-/// The patterns of a phrase, word by word.
-type Phrase = Vec<String>;
+/// Phrases that begin with the same word.
+#[derive(Debug)]
+struct Phrase {
+    first: String,
+    pattern: Pattern,
+    /// What follows that word in each, the longest first.
+    rests: Vec<Vec<Pattern>>,
+}
+
+impl Phrase {
+    /// How many words at the head of some are those of the longest that stands there.
+    fn stands(&self, words: &[(usize, &str)]) -> Option<usize> {
+        let ((_, word), behind) = words.split_first()?;
+        let stands = |rest: &&Vec<Pattern>| {
+            rest.len() <= behind.len() && rest.iter().zip(behind).all(|(pattern, (_, word))| pattern.is(word))
+        };
+        if self.pattern.is(word) { self.rests.iter().find(stands).map(|rest| rest.len() + 1) } else { None }
+    }
+}
+
+/// How many shelves there are.
+const SHELVES: usize = 512;
+
+/// The shelf of a text, by its first two letters, large or small.
+fn shelf(text: &str) -> usize {
+    let letter = |n: usize| text.as_bytes().get(n).map_or(0, |letter| usize::from(letter & 31));
+    (letter(0) * 17 + letter(1)) % SHELVES
+}
 
 impl From<Vec<String>> for Phrases {
     fn from(phrases: Vec<String>) -> Self {
@@ -95,25 +142,33 @@ impl From<Vec<String>> for Phrases {
 
 impl<'a> FromIterator<&'a str> for Phrases {
     fn from_iter<I: IntoIterator<Item = &'a str>>(phrases: I) -> Self {
-        let mut by_letter = BTreeMap::<u8, Vec<Phrase>>::new();
+        let mut shelves: Vec<Vec<Phrase>> = std::iter::repeat_with(Vec::new).take(SHELVES).collect();
         for phrase in phrases {
-            let patterns = phrase.split(' ').map(str::to_owned).collect();
-            by_letter.entry(letter(phrase)).or_default().push(patterns);
+            let mut words = phrase.split(' ');
+            let first = words.next().unwrap_or_default();
+            let rest: Vec<Pattern> = words.map(Pattern::from).collect();
+            let like = &mut shelves[shelf(first)];
+            let at = like.iter().position(|known| known.first == first).unwrap_or_else(|| {
+                like.push(Phrase { first: first.to_owned(), pattern: first.into(), rests: Vec::new() });
+                like.len() - 1
+            });
+            like[at].rests.push(rest);
+            like[at].rests.sort_by_key(|rest| std::cmp::Reverse(rest.len()));
         }
-        Self(by_letter)
+        Self(shelves)
     }
 }
 
 impl Phrases {
-    /// Those that begin with the letter of a word.
+    /// Those that begin with the letters of a word.
     fn like(&self, word: &str) -> &[Phrase] {
-        self.0.get(&letter(word)).map_or(&[], Vec::as_slice)
+        self.0.get(shelf(word)).map_or(&[], Vec::as_slice)
     }
 
-    /// How many words from a place on are those of a phrase.
+    /// How many words from a place on are those of the longest phrase there.
     pub(super) fn at(&self, words: &[(usize, &str)], at: usize) -> Option<usize> {
         let here = words.get(at..)?;
-        self.like(here.first()?.1).iter().find(|phrase| stands(here, phrase)).map(Vec::len)
+        self.like(here.first()?.1).iter().filter_map(|phrase| phrase.stands(here)).max()
     }
 
     /// Where one stands first: first word, and how many.
@@ -126,32 +181,59 @@ impl Phrases {
         self.find(words).is_some()
     }
 
+    /// The words that belong to none.
+    pub(super) fn without<'a>(&self, words: &[(usize, &'a str)]) -> Vec<(usize, &'a str)> {
+        let mut left = Vec::with_capacity(words.len());
+        let mut at = 0;
+        while at < words.len() {
+            let count = self.at(words, at);
+            left.extend(words[at..].first().filter(|_| count.is_none()));
+            at += count.unwrap_or(1);
+        }
+        left
+    }
+
     /// Whether a word is one of them.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.like(word).iter().any(|phrase| matches!(phrase.as_slice(), [only] if is(word, only)))
+        self.like(word).iter().any(|phrase| phrase.stands(&[(0, word)]).is_some())
     }
 
     /// Whether one ends right before a place.
     pub(super) fn before(&self, words: &[(usize, &str)], at: usize) -> bool {
-        (1..=4.min(at)).any(|count| {
-            let here = &words[at - count..];
-            self.like(here[0].1).iter().any(|phrase| phrase.len() == count && stands(here, phrase))
-        })
+        (1..=4.min(at)).any(|count| self.at(&words[..at], at - count) == Some(count))
     }
 }
 
-/// Whether the words of a phrase stand at the head of some words.
-fn stands(words: &[(usize, &str)], phrase: &Phrase) -> bool {
-    phrase.len() <= words.len() && phrase.iter().zip(words).all(|(pattern, (_, word))| is(word, pattern))
-}
-
-fn letter(text: &str) -> u8 {
-    text.as_bytes().first().map_or(0, u8::to_ascii_lowercase)
-}
-
-/// Whether a word is one of some patterns.
-pub(super) fn among(word: &str, patterns: &[impl AsRef<str>]) -> bool {
-    patterns.iter().any(|pattern| is(word, pattern.as_ref()))
+/// A number in digits, or as people write small ones.
+pub(super) fn spelt(word: &str) -> Option<f64> {
+    const SMALL: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let small = |word: &str| SMALL.iter().position(|small| word.eq_ignore_ascii_case(small));
+    let tens = |word: &str| TENS.iter().position(|ten| word.eq_ignore_ascii_case(ten)).map(|n| (n + 2) * 10);
+    let both = || word.split_once('-').and_then(|(ten, one)| Some(tens(ten)? + small(one)?));
+    let spelt = small(word).or_else(|| tens(word)).or_else(both);
+    spelt.map(|n| n as f64).or_else(|| word.parse().ok())
 }
 
 #[cfg(test)]

@@ -366,5 +366,5 @@ fn shown(hit: crate::store::Hit, words: &str) -> Hit {
     // Of a row of a table, only what was looked for.
     let cells: Vec<&str> = hit.cells_with(words).into_iter().map(|(_, text)| text).collect();
     let text = if cells.is_empty() { hit.passage.glimpse().to_owned() } else { cells.join("; ") };
-    Hit { session: hit.id, place, text, entry: hit.passage.entry }
+    Hit { session: hit.id, place, text, entry: hit.passage.entry, field: hit.passage.field }
 }

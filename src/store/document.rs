@@ -59,6 +59,9 @@ pub struct Passage {
     /// The cells of a row: column and text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<(String, String)>,
+    /// The path of the field or cell, if it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
     /// Whether it never leaves this machine.
     pub private: bool,
 }

@@ -80,7 +80,7 @@ impl Store {
 
 fn waiting_passage(note: Note) -> Passage {
     let private = note.reading == NoteReading::Grammar && is_private(&note.text);
-    Passage { item: note.item.unwrap_or_default(), entry: None, text: note.text, cells: Vec::new(), private }
+    Passage { item: note.item.unwrap_or_default(), text: note.text, private, ..Passage::default() }
 }
 
 /// The words of a query.

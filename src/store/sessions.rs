@@ -35,30 +35,28 @@ impl Document for Session {
             item: title(item),
             entry: Some(e.id),
             text: e.text.clone(),
-            cells: Vec::new(),
             private: e.kind == Kind::Private,
+            ..Passage::default()
         });
-        let passage = |item: &str, text: &str| Passage {
-            item: item.to_owned(),
-            entry: None,
-            text: text.to_owned(),
-            cells: Vec::new(),
-            private: false,
-        };
-        let fields = self.fields().map(|(path, text)| passage(path, text));
+        let passage =
+            |item: &str, text: &str| Passage { item: item.to_owned(), text: text.to_owned(), ..Passage::default() };
+        let fields = self.fields().map(|(path, text)| Passage { field: Some(path.to_owned()), ..passage(path, text) });
+        let reports = self.people().iter().filter(|person| !person.report.is_empty());
+        let reports = reports.map(|person| passage(&format!("Report of {}", person.name()), &person.report));
         let cells = self.tables().flat_map(|(field, rows)| {
-            rows.iter().map(move |row| {
+            rows.iter().enumerate().map(move |(n, row)| {
                 let cells = row.iter().filter(|(column, cell)| !column.starts_with(ROW_ORIGIN) && !cell.is_empty());
                 let cells: Vec<(String, String)> = cells.map(|(column, cell)| (column.clone(), cell.clone())).collect();
                 let text = cells.iter().map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(" · ");
-                Passage { cells, ..passage(field, &text) }
+                let first = cells.first().map(|(column, _)| format!("{field}.{}.{column}", n + 1));
+                Passage { cells, field: first, ..passage(field, &text) }
             })
         });
         let draft = (!self.draft().text.is_empty()).then(|| Passage {
             private: is_private(&self.draft().text),
             ..passage(&title(&self.draft().item), &self.draft().text)
         });
-        entries.chain(fields).chain(cells).chain(draft).collect()
+        entries.chain(fields).chain(cells).chain(reports).chain(draft).collect()
     }
 
     fn under(self, id: &str) -> Self {

@@ -4,6 +4,7 @@ use nov::grammar::Kind;
 use nov::session::Session;
 
 use crate::support::sitter::Sitter;
+use crate::support::store::Store;
 
 /// Ticks a trigger of a card in a session of a form.
 fn ticked(form: &str, card: &str, downs: usize) -> Sitter {
@@ -148,4 +149,37 @@ fn what_it_is_told_for_is_said_of_each_list_and_of_each_trigger_once() {
     ] {
         assert_eq!(text.matches(words).count(), 1, "{words}: {text}");
     }
+}
+
+#[test]
+fn a_trigger_answered_by_a_line_is_ticked_and_told_as_one_ticked_with_the_arrow() {
+    let mut me = Sitter::open("autumn");
+    me.runs("cards").picks("triggers for concern").keys("enter").enters("+ staff do not see the results as low");
+    me.is_told("Tell the Senior Phase Adviser at once");
+    let kinds: Vec<Kind> = me.session().all_entries().map(|(_, entry)| entry.kind).collect();
+    assert_eq!(kinds, [Kind::Private, Kind::Observed]);
+    let notice = String::from_utf8(me.writes("concern", "txt")).unwrap();
+    assert!(notice.contains("staff do not see the results as low") && !notice.contains("Tell the Senior"), "{notice}");
+    // Answering it once more tells nobody anew.
+    me.runs("cards").picks("triggers for concern").keys("enter").enters("two leaders left");
+    let private = me.session().all_entries().filter(|(_, entry)| entry.kind == Kind::Private).count();
+    assert_eq!(private, 1);
+    me.is_mirrored();
+}
+
+#[test]
+fn the_request_of_a_meeting_holds_the_triggers_and_reasons_of_its_form() {
+    let store = Store::new();
+    let id = store.new_session("meeting", "Hillside Primary", "2010-04-13");
+    for set in [
+        "kind=Area School Causing Concern meeting",
+        "triggers=leadership without the capacity to improve",
+        "request=Results fell two years running",
+    ] {
+        store.nov(&["set", &id, set]).well();
+    }
+    let args = ["export", &id, "--document", "causing-concern", "--format", "txt", "--output", "-"];
+    let request = store.nov(&args).well();
+    assert!(request.contains("Results fell two years running"), "{request}");
+    assert!(request.contains("leadership without the capacity to improve"), "{request}");
 }

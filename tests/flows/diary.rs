@@ -39,8 +39,8 @@ fn both_counts_of_days_stand_at_home_in_the_session_and_are_said_on_leaving() {
         "planned    Tuesday 1 September 2009",
         "confirmed  Monday 2 November 2009",
         "Draft Note of Visit to the headteacher",
-        "Tuesday 24 November 2009 (in calendar days: Sunday 22 November 2009) · in 7 days",
-        "Tuesday 1 December 2009 (in calendar days: Friday 27 November 2009) · in 14 days",
+        "in 7 days · Tuesday 24 November 2009 (in calendar days: Sunday 22 November 2009)",
+        "in 14 days · Tuesday 1 December 2009 (in calendar days: Friday 27 November 2009)",
     ]);
     me.keys("esc").runs("home");
     me.is_told("Next: Tue 24 Nov (in calendar days Sun 22 Nov), in 7 days: Seaview Primary, Draft Note of Visit");

@@ -196,6 +196,16 @@ fn words_are_found_in_this_session_and_in_all() {
 }
 
 #[test]
+fn a_search_from_home_goes_to_a_field_and_to_a_report_too() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@GOV apologies: the budget is on track").jumps("efficient tracking").types("in classrooms since May");
+    me.keys("esc").runs("home").keys("ctrl+f").enters("classrooms may").keys("enter");
+    assert_eq!(me.sitting().focus, Focus::Sheet);
+    me.sees(&["in classrooms since May"]);
+    me.runs("home").keys("ctrl+f").enters("budget track").sees(&["Found", "the budget is on track"]);
+}
+
+#[test]
 fn a_date_in_a_note_counts_from_the_day_it_was_typed_not_from_the_meeting() {
     let mut me = Sitter::open("autumn");
     me.begin("rtm", "2010-01-12");

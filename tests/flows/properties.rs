@@ -135,7 +135,8 @@ fn anything() -> impl Strategy<Value = Deed> {
             session: "no-such".to_owned(),
             place: String::new(),
             text: String::new(),
-            entry: None
+            entry: None,
+            field: None,
         }])),
     ];
     prop_oneof![

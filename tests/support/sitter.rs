@@ -520,7 +520,7 @@ impl Sitter {
                 let found = self.desk.store.search::<Session>(&words).unwrap();
                 let hits = found.hits.into_iter().map(|h| {
                     let text = h.passage.glimpse().to_owned();
-                    Hit { session: h.id, place: h.school, text, entry: h.passage.entry }
+                    Hit { session: h.id, place: h.school, text, entry: h.passage.entry, field: h.passage.field }
                 });
                 self.send(Message::Found(hits.collect()));
             }

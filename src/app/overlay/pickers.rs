@@ -50,7 +50,15 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
             let title = sitting.form.item_of(&field.id).map(|item| item.title.as_str());
             let label =
                 if title == Some(&field.label) { format!("Summary · {}", field.label) } else { field.label.clone() };
-            choices.push(Choice::new(label, &section.title, Picked::Field(field.id.clone())));
+            // Of a grid of grades the first one is where the caret can stand.
+            let place = match &field.kind {
+                FieldKind::Grades { rows, columns, .. } => {
+                    rows.first().zip(columns.first()).map(|(row, column)| format!("{}.{}", row.id, column.id))
+                }
+                _ => None,
+            };
+            let place = place.unwrap_or_else(|| field.id.clone());
+            choices.push(Choice::new(label, &section.title, Picked::Field(place)));
             match &field.kind {
                 FieldKind::Grades { rows, columns, .. } => {
                     let first = columns.first().map(|c| c.id.as_str()).unwrap_or_default();

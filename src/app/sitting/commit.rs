@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::App;
 use super::super::message::{InboxNote, Reading, Urgency};
+use super::panes::trigger;
 use super::{Focus, Sitting};
 use crate::grammar::{Parsed, Recognition};
 use crate::session::{Change, Grouping, PromptMark, Target, Topic, counted_from, entry_of, taking_in};
@@ -42,12 +43,22 @@ impl App {
                 self.tell(format!("Entered under item {number}"));
             }
             changes.extend(self.clock_for(sitting, &item));
-            changes.extend(answered(sitting));
+            let mut at = sitting.session().entries(&item).len();
+            if let Some(answer) = answered(sitting) {
+                changes.push(answer);
+                // Answering a trigger ticks it: whom to tell stands before the answer.
+                let ticked = sitting.prompt_tag.as_deref().and_then(|id| trigger(sitting, id, self.now));
+                if let Some((change, said)) = ticked {
+                    changes.push(change);
+                    entry.id += 1;
+                    at += usize::from(item == sitting.item);
+                    self.warn(said);
+                }
+            }
             if let Some((day, change)) = self.next_date_said(sitting, &item, &entry.text) {
                 self.tell(format!("{} taken from your line: {}", day.0, crate::calendar::long(day.1)));
                 changes.push(change);
             }
-            let at = sitting.session().entries(&item).len();
             let plain = entry.kind == crate::grammar::Kind::Note && entry.row.is_none();
             entered = Some(entry.id).filter(|_| plain);
             changes.push(Change::Entry { item, at, from: None, to: Some(Box::new(entry)) });

@@ -259,7 +259,7 @@ impl App {
 
 /// What ticking a trigger brings: a private line with the time (CO-01, CO-03), and whom to tell how soon. Where the form is
 /// of an inspection, that is another than the list names (AM-31).
-fn trigger(sitting: &Sitting, id: &str, now: chrono::NaiveDateTime) -> Option<(Change, String)> {
+pub(super) fn trigger(sitting: &Sitting, id: &str, now: chrono::NaiveDateTime) -> Option<(Change, String)> {
     let (list, number) = id.split_once('.')?;
     let list = sitting.prompts.iter().find(|known| known.id == list)?;
     let tell = list.tell.as_ref()?;

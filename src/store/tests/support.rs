@@ -67,9 +67,9 @@ impl Document for Minutes {
         let passage = |(n, line): (usize, &str)| Passage {
             item: "Minutes".into(),
             entry: Some(n as u32 + 1),
-            cells: Vec::new(),
             text: line.to_owned(),
             private: line.starts_with('%'),
+            ..Passage::default()
         };
         self.text.lines().enumerate().map(passage).collect()
     }

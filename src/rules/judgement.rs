@@ -1,0 +1,251 @@
+//! What judges in a sentence, and whether the sentence says whose judgement it is.
+//!
+//! A sentence judges by a word or turn of phrase that can only judge (“robust”, “too slow”, “well led”), or by one that
+//! can do other things too (“good”, “strong”) where it stands behind a verb of being, behind what it grades or before it.
+//! It is somebody's where a person, body or paper holds it, anywhere in the sentence.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::prose::{Phrases, Sentence, sentences, words};
+use crate::ronfile;
+
+/// The words, as `data/view.ron` has them.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Words {
+    /// Words that judge where they stand behind a verb of being or beside what they grade.
+    grades: Phrases,
+    /// Words and turns of phrase that judge wherever they stand.
+    plain: Phrases,
+    /// Long ones that are told though a letter slipped.
+    slips: Vec<String>,
+    /// What is graded.
+    aspects: Phrases,
+    /// What follows a word of grading that grades nothing.
+    idioms: Phrases,
+    /// What follows one that means something else: “good at”.
+    onward: Phrases,
+    /// Words that end like those that judge and do not.
+    neutral: Phrases,
+    /// Turns of phrase that hold a word of grading and judge nothing.
+    turns: Phrases,
+    /// Verbs of being and judging before a word of grading.
+    being: Phrases,
+    /// What may follow one that stands alone behind its verb.
+    after: Phrases,
+    /// Aims and conditions are no judgements.
+    aims: Phrases,
+    /// What a judgement may follow behind an aim or condition.
+    breaks: Phrases,
+    /// “Judged to be good” is one all the same.
+    judged: Phrases,
+    /// Who can hold a view.
+    who: Phrases,
+    /// What holding a view is called.
+    holds: Phrases,
+    /// Words that tell whose view it is by themselves.
+    sources: Phrases,
+    /// Whose view stands in front of a colon or in brackets: “SIP: good”, “good (SIP)”.
+    pub(super) heads: Phrases,
+    /// What is said by nobody: “it has to be said”.
+    nobody: Phrases,
+    /// Lines that open so are the view named, to their end.
+    openings: Vec<String>,
+    /// What a grade is, rather than who has it.
+    criteria: Phrases,
+    /// What is graded by a figure alone.
+    headings: Phrases,
+    /// What can be outstanding because it is owed or waited for.
+    owed: Phrases,
+}
+
+impl Words {
+    /// Those of the shipped file, read once.
+    pub(super) fn shipped() -> &'static Self {
+        // That the shipped file reads is tested.
+        static SHIPPED: LazyLock<Words> =
+            LazyLock::new(|| ronfile::read(include_str!("data/view.ron")).unwrap_or_default());
+        &SHIPPED
+    }
+}
+
+/// The sentences of a text that judge and do not say whose judgement that is, each with the words that judge.
+pub(super) fn unmarked<'a>(text: &'a str, list: &Words) -> Vec<(Sentence<'a>, &'a str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = line.trim_start().to_lowercase();
+        if !list.openings.iter().any(|opening| start.starts_with(opening)) {
+            for parts in sentences(line).chunk_by(|part, _| part.mark == ';') {
+                found.extend(
+                    unmarked_parts(parts, list).map(|(part, judges)| (Sentence { at: at + part.at, ..part }, judges)),
+                );
+            }
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// The parts of a sentence, parted by semicolons, that judge, where none says whose judgement it is.
+fn unmarked_parts<'a>(parts: &[Sentence<'a>], list: &Words) -> impl Iterator<Item = (Sentence<'a>, &'a str)> {
+    let parts: Vec<_> = parts.iter().map(|part| (*part, list.nobody.without(&words(part.text)))).collect();
+    let judging: Vec<_> = parts
+        .iter()
+        .filter(|(part, _)| part.mark != '?')
+        .filter_map(|(part, words)| Some((*part, judges(part.text, words, list)?)))
+        .collect();
+    let owned = !judging.is_empty() && parts.iter().any(|(part, words)| is_owned(part.text, words, list));
+    judging.into_iter().filter(move |_| !owned)
+}
+
+/// The words by which a sentence judges.
+fn judges<'a>(text: &'a str, words: &[(usize, &'a str)], list: &Words) -> Option<&'a str> {
+    if list.criteria.said(words) {
+        return None;
+    }
+    let judged = list.judged.said(words);
+    let has_aspect = words.iter().any(|(_, word)| list.aspects.has(word));
+    let (mut n, mut aimed) = (0, false);
+    while n < words.len() {
+        let turn = list.turns.at(words, n);
+        aimed = !list.breaks.has(words[n].1) && (aimed || (!judged && list.aims.at(words, n).is_some()));
+        let count = if aimed { None } else { judging(text, words, n, list, has_aspect) };
+        if let Some(count) = count.filter(|count| turn.is_none_or(|turn| turn < *count))
+            && !is_quoted(&text[..words[n].0])
+            && !is_owed(words, n, list)
+        {
+            let (last, word) = words[n + count - 1];
+            return Some(&text[words[n].0..last + word.len()]);
+        }
+        n += turn.unwrap_or(1);
+    }
+    None
+}
+
+/// How many words from a place on judge.
+fn judging(text: &str, words: &[(usize, &str)], n: usize, list: &Words, has_aspect: bool) -> Option<usize> {
+    let idle = words.get(n + 1).is_some_and(|(_, next)| list.idioms.has(next));
+    let plain = list.plain.at(words, n).filter(|count| has_aspect && !(*count == 1 && idle));
+    let one = || {
+        is_figure(text, words, n, list)
+            || is_grade(text, words, n, list, has_aspect)
+            || (has_aspect && list.is_manner(words[n].1))
+    };
+    plain.or_else(|| one().then_some(1))
+}
+
+/// Whether a grade is given as a figure behind what it grades: “T&L 3”.
+fn is_figure(text: &str, words: &[(usize, &str)], n: usize, list: &Words) -> bool {
+    let (at, word) = words[n];
+    let headed = n > 0 && list.headings.has(words[n - 1].1);
+    matches!(word, "1" | "2" | "3" | "4") && headed && !text[at + 1..].starts_with([' ', '.'])
+}
+
+/// Whether a word grades where it stands: behind a verb of being, behind what it grades, or before it.
+fn is_grade(text: &str, words: &[(usize, &str)], n: usize, list: &Words, has_aspect: bool) -> bool {
+    let word = |n: usize| words.get(n).map_or("", |(_, word)| *word);
+    let back = |count: usize| n.checked_sub(count).map_or("", word);
+    let grades = |n: usize| list.grades.has(word(n)) || list.is_slip(word(n));
+    let is_listed = grades(n);
+    let idle = list.idioms.has(word(n + 1)) || list.onward.has(word(n + 1));
+    if idle || !(is_listed || list.is_like_grade(word(n))) {
+        return false;
+    }
+    let ends = !text[words[n].0 + word(n).len()..].starts_with(' ');
+    let alone = ends || list.after.has(word(n + 1));
+    let paired = matches!(word(n + 1), "or" | "and") && grades(n + 2);
+    let near = if is_listed { 1..=4 } else { 1..=2 };
+    let behind = alone && has_aspect && near.into_iter().any(|count| list.being.has(back(count)));
+    // “T&L good”, “EYFS - good”, “Capacity to improve: strong”, “Geography: dull worksheets”.
+    let before = text[..words[n].0].trim_end();
+    let headed = has_aspect && (before.ends_with([':', '-', '–', '—']) || (alone && before.ends_with(',')));
+    let clipped = headed || (alone && (1..=2).any(|count| list.aspects.has(back(count))));
+    let ahead = !ends
+        && (list.aspects.has(word(n + 1))
+            || (!alone && !matches!(word(n + 2), "of" | "to") && list.aspects.has(word(n + 2))));
+    behind || (is_listed && (paired || clipped || ahead))
+}
+
+/// Whether a word is outstanding because it is owed or waited for.
+fn is_owed(words: &[(usize, &str)], n: usize, list: &Words) -> bool {
+    words[n].1.eq_ignore_ascii_case("outstanding") && list.owed.said(words)
+}
+
+/// Whether a quotation is open where a text ends.
+fn is_quoted(before: &str) -> bool {
+    before.chars().filter(|c| matches!(c, '“' | '"' | '‘')).count() % 2 == 1
+}
+
+impl Words {
+    /// Whether a word ends like an adverb that judges: “impeccably”.
+    fn is_manner(&self, word: &str) -> bool {
+        word.len() > 5 && !word.contains('-') && word.ends_with("ly") && !self.neutral.has(word)
+    }
+
+    /// Whether a word ends like an adjective that judges: “fruitful”, “listless”, “perceptive”, “vigorous”, “diligent”.
+    fn is_like_grade(&self, word: &str) -> bool {
+        let ends = ["ful", "less", "ive", "ous", "ent", "ant", "ic", "al", "able", "ible"];
+        word.len() > 5 && ends.iter().any(|end| word.ends_with(end)) && !self.neutral.has(word)
+    }
+
+    /// Whether a word is a long one of grading with a slip: a letter too many, too few, wrong or out of place.
+    fn is_slip(&self, word: &str) -> bool {
+        word.len() >= 7 && self.slips.iter().any(|right| slips(word, right))
+    }
+}
+
+fn slips(word: &str, right: &str) -> bool {
+    let alike = word.as_bytes()[0].eq_ignore_ascii_case(&right.as_bytes()[0]);
+    if !alike || !word.is_ascii() || word.len().abs_diff(right.len()) > 1 {
+        return false;
+    }
+    let (word, right) = (word.to_ascii_lowercase(), right.as_bytes());
+    let word = word.as_bytes();
+    let same = word.iter().zip(right).take_while(|(a, b)| a == b).count();
+    let tail = word.iter().rev().zip(right.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (left, other) = (word.len().saturating_sub(same + tail), right.len().saturating_sub(same + tail));
+    let swapped = left == 2 && other == 2 && word[same] == right[same + 1] && word[same + 1] == right[same];
+    (left <= 1 && other <= 1) || swapped
+}
+
+/// Whether a sentence says whose judgement it is: by words that tell it, by a heading or in brackets, or by who holds it.
+fn is_owned(text: &str, words: &[(usize, &str)], list: &Words) -> bool {
+    if list.sources.said(words) || words.iter().any(|word| is_set_off(text, word) && list.heads.has(word.1)) {
+        return true;
+    }
+    let owner = |word: &str| {
+        let bare = ["'s", "’s", "'", "’"].iter().find_map(|own| word.strip_suffix(own));
+        list.who.has(bare.unwrap_or(word))
+    };
+    words.iter().enumerate().filter(|(_, (_, word))| owner(word)).any(|(n, _)| {
+        let holds =
+            (n + 1..words.len().min(n + 6)).any(|at| list.holds.at(words, at).is_some() && !is_passive(words, at));
+        // “Judged good by the school”, “in the view of the authority”.
+        let by = (n.saturating_sub(3)..n).any(|at| matches!(words[at].1, "by" | "of" | "to"));
+        holds || (by && (n.saturating_sub(8)..n).any(|at| list.holds.at(words, at).is_some()))
+    })
+}
+
+/// Whether a word stands in front of a colon, or first in brackets: who says the rest.
+pub(super) fn is_set_off(text: &str, &(at, word): &(usize, &str)) -> bool {
+    text[at + word.len()..].starts_with(':') || text[..at].ends_with(['(', '['])
+}
+
+/// Whether what is held is told without who holds it: “is judged”, “was found”.
+fn is_passive(words: &[(usize, &str)], at: usize) -> bool {
+    let passive = |word: &str| ["is", "are", "was", "were", "be", "been", "being"].contains(&word);
+    let ends = words[at].1.ends_with("ed") || ["found", "seen", "thought", "felt", "held"].contains(&words[at].1);
+    ends && (at.saturating_sub(2)..at).any(|back| passive(words[back].1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_words_read() {
+        ronfile::read::<Words>(include_str!("data/view.ron")).unwrap();
+    }
+}
