@@ -86,10 +86,9 @@ fn figures_and_what_was_thought_of_them_go_over_unless_they_are_confidential() {
     }
     says(&new, &["takeover", pack.to_str().unwrap()]);
     assert_eq!(new.read("figures/hillside-primary.ron"), figures, "nothing comes in twice");
-    // Inspectors get the figures and not the thoughts.
+    // Inspectors get documents to read, and no thoughts.
     let year = old.desk().join(says(&old, &["handover", "Hillside Primary", "--years", "1", "--output", "year.zip"]));
-    let text = text_of(&year, "figures.ron");
-    assert!(text.contains("74") && !text.contains("boys and books"), "{text}");
+    assert!(!files_of(&year).contains(&"figures.ron".to_owned()));
     says(&old, &["school", "Hillside Primary", "figures-confidential=yes"]);
     let closed = old.desk().join(says(&old, &["handover", "Hillside Primary", "--output", "closed.zip"]));
     assert!(!files_of(&closed).contains(&"figures.ron".to_owned()));
@@ -184,6 +183,29 @@ fn a_year_for_ofsted_holds_the_last_years_notes_only() {
     assert!(has("two.zip", &recent) && has("two.zip", &older));
     assert!(has("one.zip", &recent) && !has("one.zip", &older));
     assert!(text_of(&old.desk().join("one.zip"), "index.md").contains("Notes of the last year: Hillside Primary"));
+}
+
+#[test]
+fn a_year_for_ofsted_is_documents_alone_and_its_index_says_what_each_is() {
+    let old = sip("Ada Reed");
+    let note = old.new_session("autumn", "Hillside Primary", &days_ago(90));
+    old.new_session("school-file", "Hillside Primary", &days_ago(60));
+    says(&old, &["set", &note, &format!("state.held={}", days_ago(90))]);
+    says(&old, &["school", "Hillside Primary", "head-mobile=07700 900123", "leadership-concern=yes"]);
+    std::fs::create_dir_all(old.path().join("papers/hillside-primary")).unwrap();
+    std::fs::write(old.path().join("papers/hillside-primary/SEF.pdf"), b"%PDF sef").unwrap();
+    says(&old, &["handover", "Hillside Primary", "--years", "1", "--output", "one.zip"]);
+    let pack = old.desk().join("one.zip");
+    assert_eq!(files_of(&pack), ["index.docx", "index.md", &format!("documents/{note}.docx")]);
+    let index = text_of(&pack, "index.md").replace('\\', "");
+    for words in ["What it is", "held on", &format!("documents/{note}.docx"), "the authority's view of the school"] {
+        assert!(index.contains(words), "{words}: {index}");
+    }
+    for words in ["takeover", "telephone", "hard copy", "07700"] {
+        assert!(!index.contains(words), "{words}: {index}");
+    }
+    let refused = old.nov(&["takeover", pack.to_str().unwrap()]);
+    assert!(refused.err.contains("it holds documents to read alone"), "{refused:?}");
 }
 
 #[test]

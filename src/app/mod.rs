@@ -67,6 +67,8 @@ pub struct App {
     pub blanked: bool,
     /// What is said once the program is left: what is due next.
     pub parting: Vec<String>,
+    /// How often something was told.
+    told: usize,
     /// When a key was pressed last.
     pressed: NaiveDateTime,
     /// What is to be done, until taken by the caller of `update`.
@@ -132,6 +134,7 @@ impl App {
             errand: None,
             blanked: false,
             parting: Vec::new(),
+            told: 0,
             pressed: now,
             effects: Vec::new(),
         }
@@ -139,12 +142,17 @@ impl App {
 
     /// Shows a sentence.
     pub(crate) fn tell(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), tone: Tone::Plain, at: self.now });
+        self.say(text.into(), Tone::Plain);
     }
 
     /// Shows a sentence about something wrong.
     pub(crate) fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), tone: Tone::Warning, at: self.now });
+        self.say(text.into(), Tone::Warning);
+    }
+
+    fn say(&mut self, text: String, tone: Tone) {
+        self.notice = Some(Notice { text, tone, at: self.now });
+        self.told += 1;
     }
 
     pub(crate) fn want(&mut self, effect: Effect) {

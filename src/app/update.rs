@@ -4,7 +4,7 @@ use super::errand::Errand;
 use super::message::{Hit, Message, Opening, Pointed};
 use super::overlay::{Choice, Picker};
 use super::overlay::{Overlay, Picked};
-use super::{App, Effect, Focus, Sitting};
+use super::{App, Effect, Focus, Sitting, Tone};
 use crate::command::{Code, Command, Key, Scope};
 
 /// Takes in what happened and says what is to be done. Never blocks, never fails.
@@ -142,6 +142,23 @@ impl App {
             self.blanked = false;
             return;
         }
+        let (place, told) = (self.place(), self.told);
+        self.take_key(key);
+        // What was told of one place is over at another; what is wrong stays for its time.
+        let is_plain = self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Plain);
+        if is_plain && told == self.told && place != self.place() {
+            self.notice = None;
+        }
+    }
+
+    /// Where the keys go: what lies over the screen, the session, its item, its pane and field.
+    fn place(&self) -> (usize, Option<(String, String, Focus, usize)>) {
+        let sitting = self.sitting.as_ref();
+        let here = sitting.map(|s| (s.session().id().to_owned(), s.item.clone(), s.focus, s.spot));
+        (self.overlays.len(), here)
+    }
+
+    fn take_key(&mut self, key: Key) {
         if !self.overlays.is_empty() {
             match self.desk.keymap.command(key, Scope::Everywhere) {
                 Some(command @ (Command::Blank | Command::Leave)) => self.run(command),

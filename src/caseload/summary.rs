@@ -91,7 +91,8 @@ impl Summary {
         match self.stage.as_str() {
             "" => self.begun,
             CANCELLED => false,
-            stage => self.date <= today && (self.begun || !BEFORE.contains(&stage)),
+            // What is noted as held was, whatever day it was planned for.
+            stage => !BEFORE.contains(&stage) || (self.begun && self.date <= today),
         }
     }
 

@@ -38,7 +38,7 @@ pub enum Command {
         /// Id, a unique part of it, or a path
         session: String,
     },
-    /// Note a line, word for word
+    /// Note a line, word for word; one that begins with % is private and stands in no document
     Note {
         /// Session; else the open one, else today's only one, else the inbox
         #[arg(long)]
@@ -163,7 +163,7 @@ pub enum Command {
         /// Only this session, as far as it is filled in, for whoever attends in your place
         #[arg(long, conflicts_with_all = ["years", "confidential"])]
         session: Option<String>,
-        /// How many years back (1 for Ofsted's view of the school)
+        /// How many years back; 1 is for Ofsted: the documents alone, nothing for nov to read
         #[arg(long, default_value_t = 2)]
         years: u32,
         /// Put confidential papers in as well: all, or only feedback, performance (management), other; as --confidential=feedback

@@ -147,6 +147,13 @@ pub fn parse(text: &str, context: &Context<'_>, off: &Recognition) -> Parsed {
     parsed
 }
 
+/// A text kept word for word. Only a line of it that begins with the mark of a private one is heeded: then it is private.
+pub fn word_for_word(text: &str, context: &Context<'_>) -> Parsed {
+    let is_private = |line: &str| parse(line, context, &Recognition::default()).kind == Kind::Private;
+    let kind = if text.lines().any(is_private) { Kind::Private } else { Kind::Note };
+    Parsed { kind, text: text.to_owned(), ..Parsed::default() }
+}
+
 /// Reads the words of an entry that is of a kind already, as when it is corrected: they have no mark before them.
 pub fn parse_words(kind: Kind, text: &str, context: &Context<'_>, off: &Recognition) -> Parsed {
     let mut parsed = Parsed { kind, ..Parsed::default() };

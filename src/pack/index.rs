@@ -23,6 +23,8 @@ pub(super) struct Listed {
     pub date: NaiveDate,
     /// What it is.
     pub title: String,
+    /// How far it has come.
+    pub stands: String,
     /// Who wrote it.
     pub writer: String,
     /// Its document in the pack.
@@ -31,11 +33,8 @@ pub(super) struct Listed {
 
 impl Index {
     /// The index as a document.
-    pub(super) fn outline(&self, contents: &Contents, since: NaiveDate, years: u32) -> Outline {
-        let title = if years == 1 { "Notes of the last year" } else { "Handover" };
-        let by = if contents.by.is_empty() { String::new() } else { format!(" by {}", contents.by) };
-        let made = format!("Made on {}{by}. It holds the notes and reports since {}.", day(contents.made), day(since));
-        let mut blocks = vec![Block::paragraph(made), Block::heading(1, "Notes and reports")];
+    pub(super) fn outline(&self, contents: &Contents, since: NaiveDate) -> Outline {
+        let mut blocks = vec![Block::paragraph(made(contents, since)), Block::heading(1, "Notes and reports")];
         let rows = self.notes.iter().map(|n| [day(n.date), n.title.clone(), n.writer.clone(), n.file.clone()]);
         blocks.push(table(&["Day", "What", "Written by", "File"], &[18, 34, 20, 28], rows));
         if !(contents.papers.is_empty() && self.held.is_empty()) {
@@ -51,8 +50,7 @@ impl Index {
             blocks.push(Block::paragraph(format!(
                 "Confidential papers left out: {many}. Ask for them where you may see them."
             )));
-            let rows = self.left_out.iter().map(|(on, title, why)| [day(*on), title.clone(), (*why).to_owned()]);
-            blocks.push(table(&["Day", "What", "Why"], &[18, 44, 38], rows));
+            blocks.push(self.table_of_left_out());
         }
         blocks.push(Block::heading(1, "Still to do"));
         for step in [
@@ -66,7 +64,33 @@ impl Index {
             "The documents open in any word processor. “nov takeover” with this archive brings the notes themselves into nov, \
              with their writers and dates; their recommendations and open actions stand in the next note.",
         ));
-        whole(contents, title, blocks)
+        whole(contents, "Handover", blocks)
+    }
+
+    /// The index of the notes of the last year for Ofsted, who read them and go on with nothing (NV-01, AM-40).
+    pub(super) fn last_year(&self, contents: &Contents, since: NaiveDate) -> Outline {
+        let mut blocks = vec![
+            Block::paragraph(made(contents, since)),
+            Block::paragraph(
+                "The notes are the authority's view of the school. The documents open in any word processor.",
+            ),
+            Block::heading(1, "Notes and reports"),
+        ];
+        let rows = self
+            .notes
+            .iter()
+            .map(|n| [day(n.date), n.title.clone(), n.stands.clone(), n.writer.clone(), n.file.clone()]);
+        blocks.push(table(&["Day", "What it is", "How far it is", "Written by", "File"], &[14, 28, 18, 16, 24], rows));
+        if !self.left_out.is_empty() {
+            blocks.push(Block::heading(1, "Left out"));
+            blocks.push(self.table_of_left_out());
+        }
+        whole(contents, "Notes of the last year", blocks)
+    }
+
+    fn table_of_left_out(&self) -> Block {
+        let rows = self.left_out.iter().map(|(on, title, why)| [day(*on), title.clone(), (*why).to_owned()]);
+        table(&["Day", "What", "Why"], &[18, 44, 38], rows)
     }
 
     /// The index of a pack of one session, for whoever attends in the SIP's place, or back from them to the SIP.
@@ -96,6 +120,11 @@ impl Index {
     }
 }
 
+fn made(contents: &Contents, since: NaiveDate) -> String {
+    let by = if contents.by.is_empty() { String::new() } else { format!(" by {}", contents.by) };
+    format!("Made on {}{by}. It holds the notes and reports since {}.", day(contents.made), day(since))
+}
+
 fn whole(contents: &Contents, title: &str, blocks: Vec<Block>) -> Outline {
     Outline {
         title: format!("{title}: {}", contents.school),
@@ -110,7 +139,7 @@ fn whole(contents: &Contents, title: &str, blocks: Vec<Block>) -> Outline {
     }
 }
 
-fn day(date: NaiveDate) -> String {
+pub(super) fn day(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate, NaiveDateTime};
 
-use super::index::{Index, Listed};
+use super::index::{Index, Listed, day};
 use super::{CONTENTS, Confidential, Contents, FIGURES, For, MOST, PackError, SCHEMA, archive};
 use crate::export;
 use crate::forms::{Confidentiality, Kind};
@@ -17,7 +17,7 @@ use crate::store::{AskedSchool, Context, Desk};
 pub struct Wish {
     /// The day it is made.
     pub today: NaiveDate,
-    /// How many years back: two for the next SIP, one for Ofsted (HO-01, AM-40).
+    /// How many years back: two for the next SIP; one is for Ofsted, documents to read and nothing else (HO-01, AM-40).
     pub years: u32,
     /// Which confidential papers go in.
     pub confidential: Confidential,
@@ -54,6 +54,9 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
     let mut ids = desk.store.ids()?;
     ids.sort_unstable();
     let mut packing = Packing::new(desk, &slug, record, wish.today, For::Successor);
+    if wish.years == 1 {
+        packing.holds = Holds::Documents;
+    }
     let mut left_out = Vec::new();
     for id in ids.iter().filter(|id| id.contains(&slug)) {
         let session = desk.with_waiting(desk.store.read_session::<Session>(id)?);
@@ -72,14 +75,21 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
             left_out.push(kind);
             continue;
         }
+        if packing.holds == Holds::Documents && is_own(&context) {
+            packing.index.left_out.push((session.date(), context.form.title.clone(), "the SIP's own working paper"));
+            continue;
+        }
         packing.put(&session, &context)?;
     }
     packing.put_papers()?;
-    packing.put_figures(if wish.years > 1 { Thoughts::PutIn } else { Thoughts::LeaveOut })?;
+    packing.put_figures()?;
     if packing.contents.sessions.is_empty() {
         return Err(PackError::Empty { school: packing.contents.school, since });
     }
-    let outline = packing.index.outline(&packing.contents, since, wish.years);
+    let outline = match packing.holds {
+        Holds::Everything => packing.index.outline(&packing.contents, since),
+        Holds::Documents => packing.index.last_year(&packing.contents, since),
+    };
     Ok(Made { left_out, ..packing.finish(&outline)? })
 }
 
@@ -99,24 +109,32 @@ pub fn make_of_session(desk: &Desk, id: &str, now: NaiveDateTime) -> Result<Made
     let mut packing = Packing::new(desk, &slug, record, now.date(), made_for);
     let handed = session.for_cover(&packing.contents.by, version);
     packing.put(&handed, &context)?;
-    packing.put_figures(Thoughts::PutIn)?;
+    packing.put_figures()?;
     let outline = packing.index.cover(&packing.contents, handed.author());
     packing.finish(&outline)
+}
+
+/// How much of a school a pack holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// Sessions, forms and the school's record, which nov reads, beside the documents and papers.
+    Everything,
+    /// Documents to read alone.
+    Documents,
+}
+
+/// Whether the main document of a form is for the SIP's own eyes.
+fn is_own(context: &Context) -> bool {
+    context.form.documents.first().is_some_and(|document| document.audience == "sip")
 }
 
 /// Fact of a school whose figures stay with its SIP.
 const FIGURES_CLOSED: &str = "figures-confidential";
 
-/// Whether what the SIP thinks lies behind figures goes with them: to the next SIP, not to inspectors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Thoughts {
-    PutIn,
-    LeaveOut,
-}
-
 /// A pack being put together.
 struct Packing<'a> {
     desk: &'a Desk,
+    holds: Holds,
     record: Record,
     contents: Contents,
     index: Index,
@@ -135,7 +153,7 @@ impl<'a> Packing<'a> {
             sessions: Vec::new(),
             papers: Vec::new(),
         };
-        Self { desk, record, contents, index: Index::default(), files: Vec::new() }
+        Self { desk, holds: Holds::Everything, record, contents, index: Index::default(), files: Vec::new() }
     }
 
     /// Puts in a session with its main document and its form.
@@ -147,8 +165,12 @@ impl<'a> Packing<'a> {
         let file = format!("documents/{id}.docx");
         let writer = filled.author().to_owned();
         let (date, title) = (session.date(), context.form.title.clone());
-        self.index.notes.push(Listed { date, title, writer, file: file.clone() });
+        self.index.notes.push(Listed { date, title, stands: stands(&session, context), writer, file: file.clone() });
         self.files.push((file, document));
+        if self.holds == Holds::Documents {
+            self.contents.sessions.push(id);
+            return Ok(());
+        }
         self.files.push((format!("sessions/{id}.ron"), text(&session)?));
         let form = format!("forms/{}@{}.ron", context.form.id, context.form.version);
         if !self.files.iter().any(|(known, _)| *known == form) {
@@ -160,6 +182,9 @@ impl<'a> Packing<'a> {
 
     /// Puts in the papers of the school.
     fn put_papers(&mut self) -> Result<(), PackError> {
+        if self.holds == Holds::Documents {
+            return Ok(());
+        }
         for (name, bytes) in self.desk.store.papers(&self.contents.slug)? {
             self.files.push((format!("papers/{name}"), bytes));
             self.contents.papers.push(name);
@@ -167,13 +192,11 @@ impl<'a> Packing<'a> {
         Ok(())
     }
 
-    /// Puts in the figures of the school, unless its record says that they are confidential.
-    fn put_figures(&mut self, thoughts: Thoughts) -> Result<(), PackError> {
-        let mut figures = self.desk.figures(&self.contents.slug)?;
-        if thoughts == Thoughts::LeaveOut {
-            figures.hypotheses.clear();
-        }
-        if figures.is_empty() {
+    /// Puts in the figures of the school with what the SIP thinks lies behind them, unless its record says that they are
+    /// confidential.
+    fn put_figures(&mut self) -> Result<(), PackError> {
+        let figures = self.desk.figures(&self.contents.slug)?;
+        if figures.is_empty() || self.holds == Holds::Documents {
             return Ok(());
         }
         if self.record.fact(FIGURES_CLOSED) == "yes" {
@@ -186,11 +209,14 @@ impl<'a> Packing<'a> {
     }
 
     fn finish(self, index: &Outline) -> Result<Made, PackError> {
-        let mut all = vec![(CONTENTS.to_owned(), text(&self.contents)?)];
+        let mut all = Vec::new();
         for format in ["docx", "md"] {
             all.push((format!("index.{format}"), written(index, format)?));
         }
-        all.push(("school.ron".to_owned(), text(&self.record)?));
+        if self.holds == Holds::Everything {
+            all.push((CONTENTS.to_owned(), text(&self.contents)?));
+            all.push(("school.ron".to_owned(), text(&self.record)?));
+        }
         all.extend(self.files);
         let size: usize = all.iter().map(|(_, bytes)| bytes.len()).sum();
         if size as u64 > MOST {
@@ -198,6 +224,13 @@ impl<'a> Packing<'a> {
         }
         Ok(Made { bytes: archive::write(&all)?, sessions: self.contents.sessions, left_out: Vec::new() })
     }
+}
+
+/// How far a session has come, in words: `circulated on 5 January 2010`.
+fn stands(session: &Session, context: &Context) -> String {
+    let Some(last) = session.states().last() else { return "not sent yet".to_owned() };
+    let label = context.form.states.iter().find(|state| state.id == last.state).map(|state| state.label.as_str());
+    format!("{} on {}", label.unwrap_or(&last.state), day(last.on))
 }
 
 /// Papers that a file kept up beside the visits says are held.

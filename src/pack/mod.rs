@@ -2,7 +2,8 @@
 //! or one session, as far as it is filled in, for whoever attends in the SIP's place (OF-07).
 //!
 //! `sessions/`, `forms/`, `school.ron` and `figures.ron` are what nov reads; `documents/`, `papers/` and the index, in Word and as plain
-//! text, are for anybody. Private lines never go in. Confidential papers stay out unless they are asked for (OF-10, DI-03).
+//! text, are for anybody. A pack of one year is
+//! for Ofsted: documents and index alone. Private lines never go in. Confidential papers stay out unless they are asked for (OF-10, DI-03).
 
 mod archive;
 mod index;

@@ -80,6 +80,9 @@ impl Taken {
 pub fn take(desk: &Desk, path: &str, bytes: &[u8], now: NaiveDateTime) -> Result<Taken, PackError> {
     let no_pack = |what: String| PackError::NoPack { path: path.to_owned(), what };
     let files = archive::read(bytes, MOST).map_err(no_pack)?;
+    if !files.contains_key(CONTENTS) && files.contains_key("index.md") {
+        return Err(no_pack("it holds documents to read alone, as those of one year for Ofsted".to_owned()));
+    }
     let contents: Contents = read(&files, CONTENTS).map_err(no_pack)?;
     if contents.schema > SCHEMA {
         return Err(no_pack("it was made by a newer nov; use that one".to_owned()));

@@ -15,6 +15,7 @@ mod judgement;
 #[cfg(test)]
 mod labelled;
 mod late;
+mod levels;
 mod mend;
 mod name;
 mod named;
@@ -26,6 +27,7 @@ mod purposes;
 mod reason;
 mod recommendation;
 mod required;
+mod same;
 mod smart;
 mod stages;
 mod tagged;
@@ -190,6 +192,7 @@ pub struct Rule {
 pub const RULES: &[Rule] = &[
     fits::RULE,
     required::RULE,
+    same::RULE,
     stages::RULE,
     governor::RULE,
     name::RULE,
@@ -201,6 +204,7 @@ pub const RULES: &[Rule] = &[
     proportion::RULE,
     figure::RULE,
     ambition::RULE,
+    levels::RULE,
     unnoted::RULE,
     attendance::RULE,
     purposes::RULE,

@@ -124,10 +124,24 @@ fn people(id: &str, label: &str, names: &str, list: &Words) -> Vec<Known> {
         "name" => "the SIP".to_owned(),
         _ => format!("the {role}"),
     };
-    names.split([',', ';']).filter_map(|name| one(name, &role, list)).collect()
+    let mut inside = false;
+    let parted = names.split(|c: char| {
+        inside = (inside || c == '(') && c != ')';
+        !inside && matches!(c, ',' | ';')
+    });
+    parted.filter_map(|name| one(name, &role, list)).collect()
+}
+
+/// A name with the role that stands behind it in brackets, as “Sarah Whitcombe (deputy)”.
+fn with_role<'a>(name: &'a str, role: &str) -> (&'a str, String) {
+    let Some((name, rest)) = name.split_once('(') else { return (name, role.to_owned()) };
+    let own = rest.split(')').next().unwrap_or_default().trim();
+    let own = own.strip_prefix("the ").unwrap_or(own);
+    (name, if own.is_empty() { role.to_owned() } else { format!("the {own}") })
 }
 
 fn one(name: &str, role: &str, list: &Words) -> Option<Known> {
+    let (name, role) = with_role(name, role);
     let is_title = |part: &&str| list.is_title(part);
     let parts: Vec<&str> = name.split_whitespace().filter(|part| !is_title(part)).collect();
     let names: Vec<String> =
@@ -147,6 +161,7 @@ mod tests {
             ("Aisha Rahman", "the SENCO"),
             ("Geoff Lund", "the chair of governors"),
             ("Bethan Price", "the teacher"),
+            ("Nia Quill (the literacy leader, Y4)", "the colleague"),
         ];
         all.iter().filter_map(|(name, role)| one(name, role, &Words::shipped())).collect()
     }
@@ -162,6 +177,7 @@ mod tests {
         let known = |name: &str, instead: &str| vec![(name.to_owned(), instead.to_owned())];
         assert_eq!(said("Margaret Holloway's plan is clear."), known("Margaret Holloway", "the headteacher (MH)"));
         assert_eq!(said("As Mrs Holloway said"), known("Mrs Holloway", "the headteacher (MH)"));
+        assert_eq!(said("Nia Quill led it"), known("Nia Quill", "the literacy leader, Y4 (NQ)"));
         assert_eq!(said("The deputy (TP) and St Margaret's School"), Vec::new());
         assert_eq!(said("Price rises at Holloway Road Primary"), Vec::new());
         assert_eq!(said("Miss Okafor teaches Year 2"), known("Miss Okafor", ""));

@@ -36,7 +36,8 @@ fn find(context: &Context<'_>) -> Vec<Found> {
                 found.push(said.keyed(format!("{table}.{at}")).with(mends));
             }
             if let Some(whole) = whole_name(context, cell("owner")) {
-                let message = format!("Recommendation {at} is owned by “{}”; add the initials", cell("owner"));
+                let message =
+                    format!("Recommendation {at} (“{what}”) is owned by “{}”; add the initials", cell("owner"));
                 let now = row.get("owner").map_or("", String::as_str);
                 let mend = write(table, n, "owner", now, whole);
                 found.push(Found::new(Place::Field(format!("{table}.{at}.owner")), message).with([mend]));

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Context, Filling, Found, Mend, Place, Rule, beginning, joined};
+use crate::forms::{Column, Kind};
 use crate::session::{Row, Target};
 
 /// The rule.
@@ -14,33 +15,60 @@ pub(super) const RULE: Rule = Rule {
     find,
 };
 
-/// The five parts: column, and name.
-const PARTS: [(&str, &str); 5] = [
-    ("specific", "Specific"),
-    ("measurable", "Measurable (how you will know)"),
-    ("achievable", "Achievable"),
-    ("realistic", "Realistic"),
-    ("timely", "Timely (by when)"),
+/// The five parts: column, name, and what to write where words are asked for.
+const PARTS: [(&str, &str, &str); 5] = [
+    ("specific", "Specific", "what exactly is to be done (Specific)"),
+    ("measurable", "Measurable", "how you will know (Measurable)"),
+    ("achievable", "Achievable", "how it can be done (Achievable)"),
+    ("realistic", "Realistic", "with what it can be done (Realistic)"),
+    ("timely", "Timely", "by when (Timely)"),
 ];
 
 fn find(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for Filling { table, columns, rows, .. } in context.tables_with("measurable") {
-        let parts = PARTS.iter().filter(|(id, _)| columns.iter().any(|column| column.id == *id));
         for (n, row) in rows {
-            let cell = |id: &str| row.get(id).map_or("", |cell| cell.trim());
-            let open: Vec<_> = parts.clone().filter(|(id, _)| matches!(cell(id), "" | "no")).collect();
-            let Some((first, _)) = open.first() else { continue };
-            let lacks = joined(&open.iter().map(|(_, name)| *name).collect::<Vec<_>>());
             let at = n + 1;
-            let what = beginning(row.get("recommendation").map_or("", String::as_str));
-            let message = format!("Recommendation {at} (“{what}”) is not SMART yet: fill in {lacks}");
-            let said =
-                Found::new(Place::Field(format!("{table}.{at}.{first}")), message).keyed(format!("{table}.{at}"));
-            found.push(said.with(date_of(context, table, n, row)));
+            let what =
+                format!("Recommendation {at} (“{}”)", beginning(row.get("recommendation").map_or("", String::as_str)));
+            if let Some((first, steps)) = to_do(columns, row) {
+                let message = format!("{what} is not SMART yet: {steps}");
+                let said =
+                    Found::new(Place::Field(format!("{table}.{at}.{first}")), message).keyed(format!("{table}.{at}"));
+                found.push(said.with(date_of(context, table, n, row)));
+            }
+            let visit = context.filled.session.date();
+            let day = row.get("timely").and_then(|cell| cell.trim().parse::<NaiveDate>().ok());
+            if let Some(day) = day.filter(|day| *day < visit) {
+                let (day, visit) = (crate::calendar::long(day), crate::calendar::long(visit));
+                let message = format!(
+                    "{what} is to be done by {day}, which lies before this note of {visit}: write a day to come"
+                );
+                found.push(Found::new(Place::Field(format!("{table}.{at}.timely")), message).about("past"));
+            }
         }
     }
     found
+}
+
+/// What makes a recommendation SMART, and the column to begin with; none where it is.
+fn to_do(columns: &[Column], row: &Row) -> Option<(&'static str, String)> {
+    let (mut first, mut answer, mut alter, mut write) = (None, Vec::new(), Vec::new(), Vec::new());
+    for (id, name, how) in PARTS {
+        let Some(column) = columns.iter().find(|column| column.id == id) else { continue };
+        let cell = row.get(id).map_or("", |cell| cell.trim());
+        match (cell, &column.kind) {
+            ("", Kind::Choice(_)) => answer.push(name),
+            ("no", _) => alter.push(name),
+            ("", _) => write.push(how),
+            _ => continue,
+        }
+        first = first.or(Some(id));
+    }
+    let steps = [("answer yes to", answer), ("write", write), ("put it so that you can answer yes to", alter)];
+    let steps = steps.into_iter().filter(|(_, what)| !what.is_empty());
+    let steps: Vec<String> = steps.map(|(do_it, what)| format!("{do_it} {}", joined(&what))).collect();
+    Some((first?, steps.join("; ")))
 }
 
 /// The date a recommendation names in its words, for the column that has none.

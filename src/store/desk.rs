@@ -392,14 +392,12 @@ impl Desk {
     }
 
     fn read_note(&self, session: &Session, note: &Note) -> Parsed {
+        let today = counted_from(session.date(), note.time.date());
+        let (calendar, roles) = (&self.calendar, &self.roles);
+        let context = Reading { today, calendar, roles, sef: &[], items: session.numbered_items() };
         match note.reading {
-            NoteReading::Verbatim => Parsed { text: note.text.clone(), ..Parsed::default() },
-            NoteReading::Grammar => {
-                let today = counted_from(session.date(), note.time.date());
-                let (calendar, roles) = (&self.calendar, &self.roles);
-                let context = Reading { today, calendar, roles, sef: &[], items: session.numbered_items() };
-                crate::grammar::parse(&note.text, &context, &Recognition::default())
-            }
+            NoteReading::Verbatim => crate::grammar::word_for_word(&note.text, &context),
+            NoteReading::Grammar => crate::grammar::parse(&note.text, &context, &Recognition::default()),
         }
     }
 

@@ -179,3 +179,28 @@ fn a_panel_of_governors_has_three_or_more() {
     }
     assert_eq!(me.session().table("panel").len(), 4);
 }
+
+#[test]
+fn in_a_narrow_window_what_a_school_is_watched_for_comes_first() {
+    let mut me = Sitter::at_home();
+    me.desk.make_school("Oak Primary").unwrap();
+    me.knows(&[
+        ("phase", "Primary"),
+        ("key-stages", "EYFS, KS1, KS2"),
+        ("support-level", "Intensive"),
+        ("category", "notice to improve"),
+    ]);
+    me.keys("tab");
+    let narrow = me.screen_of(80, 24);
+    assert!(narrow.contains("NtI · Intensive"), "{narrow}");
+    assert!(me.screen_of(140, 40).contains("notice to improve · Intensive · Primary"));
+}
+
+#[test]
+fn what_is_noted_as_held_is_held_whatever_the_day_it_was_planned_for() {
+    let mut me = Sitter::at_home();
+    me.begin("autumn", "2010-01-28");
+    me.runs("set state").picks("held").keys("enter");
+    me.runs("home").keys("tab enter");
+    me.sees(&["held Thu 28 Jan"]);
+}

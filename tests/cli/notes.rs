@@ -134,3 +134,25 @@ fn what_cannot_be_noted_changes_nothing() {
     store.nov_reading(&["note", "--session", &id, "-"], &most).well();
     assert!(store.read(format!("{id}.ron")).contains(&most));
 }
+
+#[test]
+fn a_line_that_begins_with_the_private_mark_is_private_in_every_way_in() {
+    let (store, id) = store_with_meeting();
+    store.nov(&["note", "--session", &id, "% secret line about the deputy"]).well();
+    store.nov_reading(&["note", "--session", &id, "-"], "of two lines\n% secret too\n").well();
+    store.nov(&["note", "--session", &id, "% of pupils on track: 62"]).well();
+    let text = text(&store, &id);
+    assert!(!text.contains("secret") && text.contains("% of pupils on track: 62"), "{text}");
+    for format in ["html", "md", "json", "csv"] {
+        let written = store.nov(&["export", &id, "--format", format, "--output", "-"]).well().clone();
+        assert!(!written.contains("secret"), "{format}: {written}");
+    }
+    assert!(store.nov(&["search", "secret"]).well().contains("% secret line about the deputy"), "kept word for word");
+    store.nov(&["handover", "Hillside Primary", "--years", "30", "--output", "pack.zip"]).well();
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(store.desk().join("pack.zip")).unwrap()).unwrap();
+    for n in 0..archive.len() {
+        let mut text = String::new();
+        let mut file = archive.by_index(n).unwrap();
+        assert!(std::io::Read::read_to_string(&mut file, &mut text).is_err() || !text.contains("secret"), "{text}");
+    }
+}

@@ -313,3 +313,60 @@ fn ids_are_distinct_and_stay_while_other_things_are_mended() {
     let gone: Vec<&String> = before.iter().filter(|id| !after.contains(id)).collect();
     assert_eq!(gone, ["name:ecm:mrs-holloway"]);
 }
+
+#[test]
+fn a_recommendation_that_is_not_smart_is_told_what_to_answer_and_what_to_write() {
+    let (store, id) = visit("autumn");
+    set(&store, &id, "recommendations.+=Raise boys' writing");
+    let smart = message(&store, &id, "smart:recommendations.1");
+    assert!(smart.contains("Recommendation 1 (“Raise boys' writing”) is not SMART yet"), "{smart}");
+    assert!(smart.contains("answer yes to Specific, Achievable and Realistic; write how you will know"), "{smart}");
+    set(&store, &id, "recommendations.1.realistic=no");
+    assert!(message(&store, &id, "smart:recommendations.1").contains("put it so that you can answer yes to Realistic"));
+}
+
+#[test]
+fn a_recommendation_due_before_its_note_is_found() {
+    let (store, id) = visit("autumn");
+    set(&store, &id, "recommendations.+=Raise boys' writing");
+    set(&store, &id, "recommendations.1.timely=1/1/2009");
+    let past = message(&store, &id, "smart:recommendations.1.timely:past");
+    assert!(past.contains("“Raise boys' writing”") && past.contains("1 January 2009"), "{past}");
+    assert!(past.contains("lies before this note of"), "{past}");
+    set(&store, &id, "recommendations.1.timely=12/2/2010");
+    assert!(of(&store, &id, "smart").iter().all(|id| !id.contains("past")));
+}
+
+#[test]
+fn two_levels_of_support_in_one_note_are_found_and_mended() {
+    let (store, id) = visit("autumn");
+    set(&store, &id, "agreed-level=Intensive");
+    assert_eq!(of(&store, &id, "same"), [""; 0], "the first page takes it from there");
+    set(&store, &id, "support-level=Substantial");
+    let same = message(&store, &id, "same:support-level");
+    assert!(same.contains("says Substantial") && same.contains("says Intensive"), "{same}");
+    assert_eq!(by_id(&found(&store, &id), "same:support-level")["mend"][0]["then"], "Intensive");
+}
+
+#[test]
+fn spring_targets_name_two_levels_of_progress() {
+    let (store, id) = visit("spring");
+    assert_eq!(of(&store, &id, "levels"), [""; 0], "an empty table is missing as a whole");
+    set(&store, &id, "targets.+=Level 4 English");
+    assert!(message(&store, &id, "levels:targets").contains("do not name two levels of progress"));
+    set(&store, &id, "targets.+=Two levels of progress, English");
+    assert_eq!(of(&store, &id, "levels"), [""; 0]);
+    store.nov(&["school", "Hillside Primary", "key-stages=EYFS, KS1"]).well();
+    set(&store, &id, "targets.2.measure=Level 2 reading");
+    assert_eq!(of(&store, &id, "levels"), [""; 0], "an infant school has none");
+}
+
+#[test]
+fn a_role_in_brackets_behind_a_name_is_what_is_written_for_it() {
+    let (store, id) = visit("autumn");
+    store.nov(&["school", "Hillside Primary", "others=Sarah Whitcombe (deputy), Ian Oyelaran"]).well();
+    set(&store, &id, "ecm=Sarah explained the tracking to Ian");
+    let all = found(&store, &id);
+    let then = by_id(&all, "name:ecm:sarah")["mend"][0]["then"].as_str().unwrap().to_owned();
+    assert!(then.starts_with("The deputy (SW) explained the tracking"), "{then}");
+}

@@ -34,10 +34,22 @@ fn a_first_letter_or_a_digit_chooses_and_brackets_show_what_is_chosen() {
 fn of_words_that_begin_alike_the_next_letter_decides() {
     let mut me = Sitter::open("autumn");
     me.jumps("recommendations imported").types("Share targets").keys("tab tab tab tab").types("d");
-    assert_eq!(me.session().table("progress-actions")[0]["status"], "d");
+    assert_eq!(me.session().table("progress-actions")[0]["status"], "done", "the first that fits, never a bare letter");
+    me.sees(&["← → or letters: choose"]);
     me.types("r");
     assert_eq!(me.session().table("progress-actions")[0]["status"], "dropped");
     me.sees(&["Status: ‹ open / under way / done / [dropped] › · row 1"]);
+}
+
+#[test]
+fn the_same_letter_again_goes_on_to_the_next_word_it_fits() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("reply of the headteacher").types("a");
+    assert_eq!(me.session().field("reply"), "accurate");
+    me.types("a");
+    assert_eq!(me.session().field("reply"), "amendments asked for");
+    me.types("a").types("m");
+    assert_eq!(me.session().field("reply"), "amendments asked for", "further letters decide");
 }
 
 #[test]

@@ -337,3 +337,32 @@ fn a_finding_may_begin_with_a_figure() {
     );
     assert_eq!(me.session().field("attainment.school"), "");
 }
+
+#[test]
+fn the_question_between_the_grades_is_passed_over_aloud_and_reached_by_the_arrow() {
+    let mut me = at_grid();
+    me.types("222");
+    me.is_told("Attainment is next; ↑ goes to the question passed over: 1 No  2 Nti  3 SM");
+    me.keys("up").types("1");
+    assert_eq!((graded(&me, "category"), graded(&me, "attainment.ofsted")), ("No".to_owned(), String::new()));
+    me.types("3");
+    assert_eq!(graded(&me, "attainment.ofsted"), "3", "after the answer the grades go on");
+    me.keys("tab").types("222");
+    assert!(!me.said().contains("passed over"), "it is answered: {}", me.said());
+}
+
+#[test]
+fn what_was_told_of_one_place_is_over_at_the_next() {
+    let mut me = at_autumn_grid();
+    me.types("2").keys("tab").types("3");
+    me.keys("shift+tab").types("2222222222");
+    me.is_told("This column is whole; Tab goes to the other");
+    me.keys("/").types("The schedule");
+    me.sees_no(&["This column is whole"]);
+    me.sees(&["Enter back to the grades"]);
+    let mut me = Sitter::open("autumn");
+    me.keys("ctrl+r m");
+    me.is_told("Only you know what belongs there: press Enter to go to the place");
+    me.keys("enter").types("W");
+    me.sees_no(&["Only you know"]);
+}

@@ -311,3 +311,30 @@ fn in_a_small_window_the_row_just_made_is_seen_and_how_many_lie_above_and_below(
     me.keys("ctrl+g");
     assert!(me.screen_of(80, 24).contains("more"), "{}", me.screen_of(80, 24));
 }
+
+#[test]
+fn key_issues_are_typed_as_issue_grade_and_the_next_row() {
+    let mut me = Sitter::open("hmi-s8");
+    me.jumps("key issue").types("Improve teaching");
+    me.sees(&["Enter next cell", "Ctrl+J new line"]);
+    me.keys("enter");
+    me.sees(&["1-4 grade"]);
+    me.types("2").keys("enter").types("Strengthen governance").keys("enter").types("3").keys("enter");
+    let rows = me.session().table("issues");
+    let said: Vec<(&str, &str)> = rows.iter().map(|row| (row["issue"].as_str(), row["judgement"].as_str())).collect();
+    assert_eq!(said, [("Improve teaching", "2"), ("Strengthen governance", "3")]);
+    me.types("Raise attendance").keys("ctrl+j").types("and punctuality");
+    assert_eq!(me.session().table("issues")[2]["issue"], "Raise attendance\nand punctuality");
+}
+
+#[test]
+fn a_long_text_has_the_room_there_is() {
+    let mut me = Sitter::open("autumn");
+    let words = "The school knows itself well and says so plainly. ".repeat(12) + "Here it ends.";
+    me.jumps("quality of the school's self").types(&words);
+    let screen = me.screen_of(100, 40);
+    assert!(screen.contains("The school knows itself well") && screen.contains("Here it ends."), "{screen}");
+    me.keys("tab");
+    let screen = me.screen_of(100, 60);
+    assert!(screen.contains("Here it ends."), "{screen}");
+}

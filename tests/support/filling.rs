@@ -214,14 +214,14 @@ fn opening(condition: &Condition, path: &str) -> Option<String> {
     }
 }
 
-/// Types as a user would: over what stands there, Enter for a new line, a digit for a grade.
+/// Types as a user would: over what stands there, Ctrl+J for a new line, a digit for a grade.
 fn type_in(me: &mut Sitter, kind: &Kind, typed: &str) {
     if !matches!(kind, Kind::Grade { .. }) {
         me.keys("ctrl+end ctrl+u");
     }
     for (n, line) in typed.lines().enumerate() {
         if n > 0 {
-            me.keys("enter");
+            me.keys("ctrl+j");
         }
         me.types(line);
     }

@@ -48,8 +48,9 @@ impl Sitting {
 }
 
 impl App {
-    /// A character in a choice: it picks the word that begins so, a digit the word at that place. Words of another kind are
-    /// typed as anywhere; then this is false.
+    /// A character in a choice: it picks the word that begins so, of several the first, and further letters or the same one
+    /// again another of them; a digit picks the word at that place. Words of another kind are typed as anywhere; then this
+    /// is false.
     pub(super) fn spell_choice(&mut self, sitting: &mut Sitting, options: &[String], c: char) -> bool {
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let Some(path) = sheet.spots.get(sitting.spot).map(|spot| spot.path.clone()) else { return false };
@@ -64,12 +65,11 @@ impl App {
         let longer = format!("{so_far}{c}");
         for letters in [longer.clone(), c.to_string()] {
             let lower = letters.to_lowercase();
-            let mut beginning = options.iter().filter(|option| option.to_lowercase().starts_with(&lower));
-            let chosen = match (beginning.next(), beginning.next()) {
-                (Some(one), None) => one.as_str(),
-                (Some(_), Some(_)) => letters.as_str(),
-                (None, _) => continue,
-            };
+            let fitting: Vec<&String> = options.iter().filter(|o| o.to_lowercase().starts_with(&lower)).collect();
+            // Further letters stay with what they fit; a letter typed again goes on to the next that it fits.
+            let here = fitting.iter().position(|option| **option == stands);
+            let at = here.map_or(0, |here| if letters == longer && !so_far.is_empty() { here } else { here + 1 });
+            let Some(chosen) = fitting.get(at % fitting.len().max(1)) else { continue };
             self.replace_spot(sitting, chosen);
             sitting.spelled = Spelled { path, letters };
             return true;

@@ -152,14 +152,11 @@ fn answered(sitting: &Sitting) -> Option<Change> {
 }
 
 fn read_note(note: &InboxNote, sitting: &Sitting, app: &App) -> Parsed {
+    let session = sitting.session();
+    let context = app.desk.grammar(counted_from(session.date(), note.at.date()), session.numbered_items());
     match note.reading {
-        Reading::Plain => Parsed { text: note.text.clone(), ..Parsed::default() },
-        Reading::Grammar => {
-            let session = sitting.session();
-            let today = counted_from(session.date(), note.at.date());
-            let context = app.desk.grammar(today, session.numbered_items());
-            crate::grammar::parse(&note.text, &context, &Recognition::default())
-        }
+        Reading::Plain => crate::grammar::word_for_word(&note.text, &context),
+        Reading::Grammar => crate::grammar::parse(&note.text, &context, &Recognition::default()),
     }
 }
 

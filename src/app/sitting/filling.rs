@@ -23,6 +23,8 @@ pub enum SpotIs {
     Grade,
     /// A cell of a table that grows.
     Cell,
+    /// Such a cell with any number of lines: Enter goes on all the same.
+    LongCell,
 }
 
 impl Sitting {
@@ -32,12 +34,30 @@ impl Sitting {
         let sheet = Sheet::of(&filled, self);
         let Some(spot) = sheet.spots.get(self.spot) else { return SpotIs::Line };
         match (spot.kind, &spot.target) {
+            (Kind::LongText, _) if sheet.is_cell(self.spot) => SpotIs::LongCell,
             (Kind::LongText, _) => SpotIs::LongText,
             (Kind::Choice(_), _) => SpotIs::Choice,
             (Kind::Grade { .. }, _) => SpotIs::Grade,
             (_, Target::Cell { .. }) => SpotIs::Cell,
             _ => SpotIs::Line,
         }
+    }
+
+    /// The digits that grade in the selected spot (`1-4`); none where it takes no grade.
+    pub fn digits(&self, desk: &Desk) -> Option<String> {
+        let filled = self.filled(desk);
+        let sheet = Sheet::of(&filled, self);
+        let scale = sheet.spots.get(self.spot).and_then(|spot| self.scale_of(spot))?;
+        let (first, last) = (scale.grades.first()?, scale.grades.last()?);
+        Some(format!("{}-{}", first.key, last.key))
+    }
+
+    /// Whether two of the words to choose from in the selected spot begin with the same letter.
+    pub fn choices_begin_alike(&self, desk: &Desk) -> bool {
+        let filled = self.filled(desk);
+        let options = Self::options(&Sheet::of(&filled, self), self.spot).unwrap_or_default();
+        let first = |option: &String| option.chars().next().map(|c| c.to_lowercase().to_string());
+        options.iter().enumerate().any(|(n, option)| options[..n].iter().any(|other| first(other) == first(option)))
     }
 
     /// Text of the selected spot's place in the session.
@@ -207,6 +227,7 @@ impl App {
             return;
         };
         let long = matches!(spot.kind, Kind::LongText);
+        let breaks = long && !sheet.is_cell(sitting.spot);
         let options = Sitting::options(&sheet, sitting.spot);
         let grade = matches!(spot.kind, Kind::Grade { .. });
         let suggested = sheet.lines.iter().find_map(|line| match line {
@@ -227,7 +248,7 @@ impl App {
                 sitting.left = if sitting.in_grid() { Focus::Line } else { Focus::Sheet };
                 sitting.focus = Focus::Line;
             }
-            Code::Enter if long => self.break_line(sitting),
+            Code::Enter if breaks => self.break_line(sitting),
             Code::Enter => {
                 let by = sheet.by_enter(sitting.spot);
                 if self.go(sitting, Along::Next, by).is_none() {
@@ -287,7 +308,7 @@ impl App {
                         self.warn(text);
                     }
                     Ok(grade) => {
-                        let after = sheet.next_grade(sitting.spot);
+                        let (after, in_table) = (sheet.next_grade(sitting.spot), sheet.is_cell(sitting.spot));
                         self.replace_spot(sitting, &grade);
                         (sitting.graded, sitting.said_in) = (row, None);
                         match after {
@@ -296,6 +317,8 @@ impl App {
                                 sitting.spot = after;
                                 self.arrive_at_spot(sitting);
                             }
+                            // In a table the next row begins with its own words.
+                            None if in_table => {}
                             None => self.tell("That was the last of these judgements; Tab goes on"),
                         }
                     }

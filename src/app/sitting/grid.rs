@@ -85,6 +85,14 @@ impl<'a> Sheet<'a> {
         cells.map(|(n, _)| n).collect()
     }
 
+    /// What may be answered in a choice without an answer that stands between two spots: the way of the grades goes past it.
+    fn passed_over(&self, sitting: &Sitting, from: usize, to: usize) -> Option<&'a [String]> {
+        self.spots.get(from + 1..to)?.iter().find_map(|spot| match spot.kind {
+            Kind::Choice(options) if sitting.session().text(&spot.target).is_empty() => Some(options.as_slice()),
+            _ => None,
+        })
+    }
+
     /// The cell of another column of grades beside one.
     fn beside_in_row(&self, at: usize, way: Along) -> Option<usize> {
         let line = self.spots.get(at)?.line;
@@ -341,9 +349,13 @@ impl App {
         let below = open.iter().find(|at| **at > sitting.spot).or_else(|| open.first()).copied();
         let wrapped = below.is_some_and(|at| at < sitting.spot);
         let next = below.and_then(|at| sheet.spots.get(at)?.row).map(|row| sitting.row_name(row).to_owned());
+        let passed = below.and_then(|at| sheet.passed_over(sitting, sitting.spot, at)).map(in_digits);
         let done = sitting.form.grid.as_ref().filter(|_| column == 0 && open.is_empty()).map(|grid| grid.done.clone());
         let text = match (done, asked, next) {
             (Some(done), ..) => Some(done),
+            (None, _, Some(next)) if passed.is_some() => {
+                Some(format!("{next} is next; ↑ goes to the question passed over: {}", passed.unwrap_or_default()))
+            }
             (None, true, _) => Some(format!("{name}: the grades differ; / says why")),
             (None, false, Some(next)) if wrapped => {
                 Some(format!("That was the last row; {} above blank still, the first is {next}", open.len()))
@@ -430,6 +442,11 @@ impl App {
         sitting.spot = found.or_else(beside).unwrap_or_default();
         self.arrive_at_spot(sitting);
     }
+}
+
+/// Words to choose from, each behind its digit.
+fn in_digits(options: &[String]) -> String {
+    options.iter().enumerate().map(|(n, option)| format!("{} {option}", n + 1)).collect::<Vec<_>>().join("  ")
 }
 
 /// Whether a path is of a judgement row.

@@ -330,8 +330,21 @@ impl<'a> Sheet<'a> {
         below.or_else(beyond).map(|(n, _)| *n)
     }
 
+    /// Whether a spot is a cell in a row of a table that grows.
+    pub(super) fn is_cell(&self, at: usize) -> bool {
+        let Some(spot) = self.spots.get(at) else { return false };
+        matches!((self.lines.get(spot.line), &spot.target), (Some(Line::Row { .. }), Target::Cell { .. }))
+    }
+
+    /// Whether nothing is typed yet in the row that a spot begins.
+    fn begins_blank_row(&self, at: usize) -> bool {
+        let line = self.spots.get(at).and_then(|spot| self.lines.get(spot.line));
+        matches!(line, Some(Line::Row { label, spot, .. }) if label == "+" && *spot == at)
+    }
+
     /// How Enter goes on from a spot: down, in a table to the same column of the next row; from the last cell of a row to
-    /// the first of the next, in a sentence to its next blank, from what is known of a row to what is not.
+    /// the first of the next, in a sentence to its next blank, from what is known of a row to what is not, and from words
+    /// of any length to what is said of them.
     pub(super) fn by_enter(&self, from: usize) -> By {
         let Some(spot) = self.spots.get(from) else { return By::Line };
         let is_last = self.spots.get(from + 1).is_none_or(|next| next.line != spot.line);
@@ -339,6 +352,11 @@ impl<'a> Sheet<'a> {
             (Some(Line::Sentence { .. }), _) => By::Spot,
             (Some(Line::Row { .. }), Target::Cell { .. }) if is_last => By::Row,
             (Some(Line::Row { .. }), Target::Cell { .. }) if !spot.known.is_empty() => By::Spot,
+            (Some(Line::Row { .. }), Target::Cell { .. })
+                if matches!(spot.kind, Kind::LongText) && !self.begins_blank_row(from) =>
+            {
+                By::Spot
+            }
             _ => By::Line,
         }
     }

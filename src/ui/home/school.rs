@@ -27,15 +27,23 @@ fn three<'a>(lead: (String, Look), text: &str, tail: (String, Look), theme: &The
 /// A school: what it is, its standing, its year, its days.
 pub(super) fn school_row<'a>(school: &'a SchoolYear, theme: &Theme, width: usize) -> Line<'a> {
     let record = &school.record;
-    let facts = ["phase", "key-stages", "support-level", "category", "programme"];
-    let said = |fact: &&str| !matches!(record.fact(fact), "" | "none");
-    let facts = facts.into_iter().filter(said).map(|fact| record.fact(fact)).collect::<Vec<_>>().join(" · ");
-    let concern = if record.fact("causing-concern") == "yes" { " · causing concern" } else { "" };
+    // What the school has to be watched for comes first: the rest gives way in a narrow window.
+    let narrow = width < 100;
+    let fact = |fact: &str| match (fact, record.fact(fact)) {
+        (_, "none") => String::new(),
+        ("causing-concern", said) => if said == "yes" { "causing concern" } else { "" }.to_owned(),
+        ("category", "notice to improve") if narrow => "NtI".to_owned(),
+        ("category", "special measures") if narrow => "SM".to_owned(),
+        (_, said) => said.to_owned(),
+    };
+    let facts = ["category", "support-level", "causing-concern", "programme", "phase", "key-stages"].map(fact);
+    let facts = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
     let held = school.owed.iter().filter(|o| matches!(o.stage, Stage::Held(_))).count();
     let missing: Vec<&str> =
         school.owed.iter().filter(|o| o.stage == Stage::Missing).map(|o| o.label.as_str()).collect();
     let days = &school.days;
-    let open = if school.open_actions > 0 { format!(" · {} open", school.open_actions) } else { String::new() };
+    let open =
+        if school.open_actions > 0 && !narrow { format!(" · {} open", school.open_actions) } else { String::new() };
     let tail = format!("  {held} of {} held · {} of {} days{open}", school.owed.len(), days.used(), days.allowed);
     let mut late = Vec::new();
     if !school.to_tell.is_empty() {
@@ -54,7 +62,7 @@ pub(super) fn school_row<'a>(school: &'a SchoolYear, theme: &Theme, width: usize
     let late = if late.is_empty() { String::new() } else { cut(&format!("  {}", late.join(" · ")), width / 3) };
     let room = width.saturating_sub(tail.width() + late.width() + 2);
     let name = cut(&school.name, room);
-    let rest = cut(&format!("  {facts}{concern}"), room.saturating_sub(name.width()));
+    let rest = cut(&format!("  {facts}"), room.saturating_sub(name.width()));
     let gap = " ".repeat(room.saturating_sub(name.width() + rest.width()));
     Line::from(vec![
         Span::raw(format!("  {name}")),

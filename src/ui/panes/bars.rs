@@ -102,9 +102,8 @@ pub(super) fn tabs(pane: Pane, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     line(buffer, area, 0, &Line::from(spans));
 }
 
-/// Keys of the grid.
+/// Keys of the grid beside those of the spot.
 const GRID: &[(&str, &str)] = &[
-    ("1-4 0 -", "grade"),
     ("letters, Space", "finding"),
     ("/", "say why"),
     ("Space Space", "about none"),
@@ -112,6 +111,13 @@ const GRID: &[(&str, &str)] = &[
     ("Tab", "other column"),
     ("Esc", "line"),
 ];
+
+/// A key, and what it does.
+type Hint = (String, &'static str);
+
+fn owned(keys: &[(&str, &'static str)]) -> Vec<Hint> {
+    keys.iter().map(|(key, label)| ((*key).to_owned(), *label)).collect()
+}
 
 /// A notice, else hints.
 pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -155,50 +161,63 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         }
         Some(Focus::Actions | Focus::Prompts | Focus::People) => &[Command::NextPane, Command::Commands, Command::Help],
     };
-    let in_sheet;
     let before: &[(&str, &str)] = match sitting.map(|s| s.focus) {
         None => &[("Enter", "open")],
         Some(Focus::Line) => &[("Enter", "add")],
         Some(Focus::Entry(_)) => &[("Enter", "done"), ("↑ ↓", "other entries")],
-        Some(Focus::Sheet) if sitting.is_some_and(Sitting::in_grid) => GRID,
-        Some(Focus::Sheet) => {
-            in_sheet = sitting.map(|s| keys_of_spot(s, app)).unwrap_or_default();
-            &in_sheet
-        }
+        Some(Focus::Sheet) => &[],
         Some(Focus::Agenda) => &[("Enter", "go there"), ("→", "done"), ("←", "leave out"), ("Esc", "back")],
         Some(Focus::Actions) => &[("Enter", "details"), ("← →", "status"), ("Esc", "back")],
         Some(Focus::Prompts) => &[("→", "asked"), ("←", "leave out"), ("Enter", "answer it"), ("Esc", "back")],
         Some(Focus::Figures) => &[("↑ ↓", "choose"), ("Enter", "into the entry"), ("Esc", "back")],
         Some(Focus::People) => &[("→", "present"), ("←", "apologies, left"), ("Enter", "more"), ("Esc", "back")],
     };
-    let line_of = hints(app, before, commands, theme, area.width.into());
+    let in_sheet = sitting.filter(|s| s.focus == Focus::Sheet).map(|s| keys_of_spot(s, app)).unwrap_or_default();
+    let line_of = hints(app, [owned(before), in_sheet].concat(), commands, theme, area.width.into());
     line(buffer, area, 0, &line_of);
 }
 
+/// The keys in the grid.
+fn keys_of_grid(sitting: &Sitting, app: &App) -> Vec<Hint> {
+    let first = match (sitting.spot_is(&app.desk), sitting.digits(&app.desk)) {
+        (SpotIs::Grade, Some(digits)) => (format!("{digits} 0 -"), "grade"),
+        (SpotIs::Choice, _) => ("digit".to_owned(), "choose"),
+        _ => ("Enter".to_owned(), "back to the grades"),
+    };
+    [vec![first], owned(GRID)].concat()
+}
+
 /// The keys in a field, and where Tab leads from it.
-fn keys_of_spot(sitting: &Sitting, app: &App) -> Vec<(&'static str, &'static str)> {
+fn keys_of_spot(sitting: &Sitting, app: &App) -> Vec<Hint> {
+    if sitting.in_grid() {
+        return keys_of_grid(sitting, app);
+    }
     let spot = sitting.spot_is(&app.desk);
     let enter = Sheet::of(&sitting.filled(&app.desk), sitting).enter_leads(sitting.spot);
     let tab = match (sitting.beyond(&app.desk), spot) {
         (Beyond::Field, SpotIs::Grade) => "next column",
-        (Beyond::Field, SpotIs::Cell) => "next cell",
+        (Beyond::Field, SpotIs::Cell | SpotIs::LongCell) => "next cell",
         (Beyond::Field, _) => "next field",
         (Beyond::Item, _) => "fields of the next item",
         (Beyond::Pane, _) => "next pane",
         (Beyond::Nowhere, _) => "last field",
     };
+    let digits = sitting.digits(&app.desk).unwrap_or_default();
+    let letters = if sitting.choices_begin_alike(&app.desk) { "or letters: choose" } else { "or first letter: choose" };
     let (before, empty): (&[_], &[_]) = match spot {
         SpotIs::LongText => (&[("Enter", "new line")], &[("Ctrl+U", "empty")]),
-        SpotIs::Choice => (&[("← →", "or first letter: choose"), ("Enter", enter)], &[]),
-        SpotIs::Grade => (&[("1 2 3", "grade"), ("0", "n/a"), ("letters, Space", "finding"), ("Enter", enter)], &[]),
+        SpotIs::LongCell => (&[("Enter", enter), ("Ctrl+J", "new line")], &[("Ctrl+U", "empty")]),
+        SpotIs::Choice => (&[("← →", letters), ("Enter", enter)], &[]),
+        SpotIs::Grade => {
+            (&[(digits.as_str(), "grade"), ("0", "n/a"), ("letters, Space", "finding"), ("Enter", enter)], &[])
+        }
         SpotIs::Cell | SpotIs::Line => (&[("Enter", enter)], &[("Ctrl+U", "empty")]),
     };
-    [before, &[("Tab", tab), ("Esc", "entry line")], empty].concat()
+    owned(&[before, &[("Tab", tab), ("Esc", "entry line")], empty].concat())
 }
 
 /// Keys with what they do, as many as fit.
-fn hints<'a>(app: &App, before: &[(&'a str, &'a str)], commands: &[Command], theme: &Theme, width: usize) -> Line<'a> {
-    let known = before.iter().map(|(key, label)| ((*key).to_owned(), *label));
+fn hints<'a>(app: &App, known: Vec<Hint>, commands: &[Command], theme: &Theme, width: usize) -> Line<'a> {
     let tabled = commands.iter().filter_map(|command| {
         let key = app.desk.keymap.keys_of(*command).first()?;
         Some((key.to_string(), entry(*command).label))
@@ -207,7 +226,7 @@ fn hints<'a>(app: &App, before: &[(&'a str, &'a str)], commands: &[Command], the
     let mut used = 1;
     // In a narrow window the keys stand closer, so that those that matter most all fit.
     let between = if width < 100 { "  " } else { " · " };
-    for (n, (key, label)) in known.chain(tabled).enumerate() {
+    for (n, (key, label)) in known.into_iter().chain(tabled).enumerate() {
         let gap = if n == 0 { "" } else { between };
         let wide = gap.width() + key.width() + 1 + label.width();
         if used + wide > width {

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line};
 use super::minutes::look_of;
-use crate::app::{App, Focus, Sheet, Sitting, Spot};
+use crate::app::{App, Focus, Sheet, Sitting, Spot, SpotIs};
 use crate::forms::Kind as FieldKind;
 use crate::grammar::{Kind, Part, Presence};
 use crate::session::Entry;
@@ -192,7 +192,9 @@ fn spot_in_full(app: &App, sitting: &Sitting) -> String {
             format!(": {}", super::shown::choice_in_words(options, sitting.editor.text()).0)
         }
         (_, Some(why)) => format!("  ! {why}"),
-        (FieldKind::LongText, None) if !sitting.in_grid() => " · Enter: new line".to_owned(),
+        (FieldKind::LongText, None) if sitting.spot_is(&app.desk) == SpotIs::LongText && !sitting.in_grid() => {
+            " · Enter: new line".to_owned()
+        }
         (_, None) => String::new(),
     };
     let (name, place) = name_of(sitting, spot);

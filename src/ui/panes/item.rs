@@ -18,7 +18,6 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
         return minutes::draw(app, sitting, theme, (inside, foot), buffer);
     }
     // The fields take what they need, up to two thirds, or all but a few rows while they have the keys.
-    let wanted = u16::try_from(room::rows(&fields, sitting, inside.width)).unwrap_or(u16::MAX);
     let entries = u16::try_from(session.entries(&sitting.item).len().min(40)).unwrap_or(0);
     let least = if entries == 0 { 0 } else { entries.min(4) };
     let most = match sitting.focus {
@@ -31,7 +30,10 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
         | Focus::Figures
         | Focus::People => (inside.height * 2 / 3).max(inside.height.saturating_sub(entries * 2 + 1)),
     };
-    let rows = wanted.min(most);
+    // What the entries leave free, long texts may have.
+    let free = inside.height.saturating_sub(if entries == 0 { 0 } else { entries * 2 + 1 }).min(most);
+    let wanted: usize = room::heights(&fields, sitting, inside.width, free.into()).iter().sum();
+    let rows = u16::try_from(wanted).unwrap_or(u16::MAX).min(most);
     let top = Rect { height: rows, ..inside };
     let rest = Rect { y: inside.y + rows, height: inside.height - rows, ..inside };
     let in_sheet = sheet::draw(&fields, sitting, theme, top, buffer);

@@ -12,11 +12,6 @@ use crate::session::Target;
 /// Most rows a text takes while it is not being typed in.
 pub(super) const FOLDED: usize = 3;
 
-/// How many rows the whole sheet takes.
-pub(super) fn rows(sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> usize {
-    sheet.lines.iter().map(|l| height(l, sheet, sitting, width) + help_rows(l, sheet, sitting, width).len()).sum()
-}
-
 /// What helps with the field at hand, in rows below its line; none where there is nothing to say.
 pub(super) fn help_rows(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> Vec<String> {
     let spots = match row {
@@ -50,6 +45,29 @@ pub(super) fn is_below(sheet: &Sheet<'_>, spot: usize, width: u16) -> bool {
 pub(super) const INDENT: u16 = 4;
 
 pub(super) fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16) -> usize {
+    height_folded(row, sheet, sitting, width, FOLDED)
+}
+
+/// Heights of all lines where there are so many rows: texts are folded only as far as they have to be, and the one at hand
+/// has room before the others.
+pub(super) fn heights(sheet: &Sheet<'_>, sitting: &Sitting, width: u16, room: usize) -> Vec<usize> {
+    let of = |row: &Line<'_>| height(row, sheet, sitting, width) + help_rows(row, sheet, sitting, width).len();
+    let mut heights: Vec<usize> = sheet.lines.iter().map(of).collect();
+    let mut free = room.saturating_sub(heights.iter().sum());
+    let at_hand = sheet.spots.get(sitting.spot).filter(|_| sitting.focus == Focus::Sheet).map(|spot| spot.line);
+    let others = (0..sheet.lines.len()).filter(|line| Some(*line) != at_hand);
+    for line in at_hand.into_iter().chain(others) {
+        let Some(row) = sheet.lines.get(line).filter(|_| free > 0) else { continue };
+        let folded = height(row, sheet, sitting, width);
+        let more =
+            height_folded(row, sheet, sitting, width, folded.max(FOLDED) + free).saturating_sub(folded).min(free);
+        heights[line] += more;
+        free -= more;
+    }
+    heights
+}
+
+fn height_folded(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u16, most_rows: usize) -> usize {
     match row {
         Line::Field { label, spot, known, .. } => {
             let below = is_below(sheet, *spot, width);
@@ -60,7 +78,7 @@ pub(super) fn height(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width
             let text =
                 if selected { Cow::Borrowed(sitting.editor.text()) } else { text_of(sheet, sitting, *spot, &known).0 };
             let lines = wrap(&text, room, room).len();
-            let most = if selected { 8 } else { FOLDED };
+            let most = if selected { most_rows.max(8) } else { most_rows };
             let options = if selected {
                 options(sheet, sitting, *spot).map_or(0, |text| wrap(&text, room + 2, room + 2).len())
             } else {

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, tint, wrap};
 use super::choices::draw_choice;
-use super::room::{INDENT, columns, height, help_rows, is_below, label_rows, label_width, selected};
+use super::room::{INDENT, columns, heights, help_rows, is_below, label_rows, label_width, selected};
 use super::shown::{blank, in_cell, options, shown, text_of};
 use crate::app::{Focus, Line, Sheet, Sitting};
 use crate::forms::Kind;
@@ -25,8 +25,7 @@ pub(super) fn draw(
     }
     let helps: Vec<Vec<String>> = sheet.lines.iter().map(|l| help_rows(l, sheet, sitting, area.width)).collect();
     let lines = sheet.lines.iter().zip(&helps);
-    let heights: Vec<usize> =
-        lines.clone().map(|(l, help)| height(l, sheet, sitting, area.width) + help.len()).collect();
+    let heights = heights(sheet, sitting, area.width, area.height.into());
     let wanted = sheet.spots.get(sitting.spot).map_or(0, |s| s.line);
     let first = first_line(&heights, wanted, area.height.into());
     let mut top = 0;
