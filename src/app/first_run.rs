@@ -49,7 +49,7 @@ impl App {
         // A meeting and a visit to begin with; the other examples stand on the home screen.
         let examples = self.home.listing.examples.iter().take(2);
         let practise = |(id, what): &(String, String)| {
-            Choice::new(format!("Practise on a copy of {what}"), "nothing you do matters", Picked::Example(id.clone()))
+            Choice::new(format!("Practise on a copy of {what}"), "to try everything on", Picked::Example(id.clone()))
         };
         let mut choices: Vec<Choice> = examples.map(practise).collect();
         choices.insert(0, Choice::new("Begin with my own schools", "", Picked::Nothing));

@@ -100,14 +100,14 @@ fn said(app: &App, sitting: &Sitting) -> String {
         if !parsed.owners.is_empty() {
             parts.push(format!("→ {}", parsed.owners.join(", ")));
         }
-        if let Some(words) = &parsed.unknown {
-            parts.push(format!("· nobody is known as “{words}”: a role or initials, as @HT or @KS"));
-        }
         if let Some(due) = parsed.due {
             parts.push(format!("by {}", crate::calendar::short(due, app.now.date())));
         }
         if let Some(words) = &parsed.undated {
             parts.push(no_date(words));
+        }
+        if let Some(words) = &parsed.unknown {
+            parts.push(format!("· nobody is known as “{words}”: type a role or initials, as @HT or @KS"));
         }
         if let Some(measure) = &parsed.measure {
             parts.push(format!("· measure: {measure}"));
