@@ -200,6 +200,7 @@ fn in_a_narrow_window_what_a_school_is_watched_for_comes_first() {
 fn what_is_noted_as_held_is_held_whatever_the_day_it_was_planned_for() {
     let mut me = Sitter::at_home();
     me.begin("autumn", "2010-01-28");
+    me.now("2010-01-12 10:00");
     me.runs("set state").picks("held").keys("enter");
     me.runs("home").keys("tab enter");
     me.sees(&["held Thu 28 Jan"]);
