@@ -272,7 +272,7 @@ impl<'a> Sentence<'_, 'a> {
     }
 
     /// Nothing if that is not plain; otherwise the year, or none if none is said.
-    #[allow(clippy::option_option)] // whether it is plain, and whether a year is said, are two questions
+    #[expect(clippy::option_option, reason = "whether it is plain, and whether a year is said, are two questions")]
     fn year(&self, part: &Part, parts: &[Part]) -> Option<Option<SchoolYear>> {
         let from = if part.of_two.is_some() { part.at } else { part.from };
         match self.years(from, part.to).as_slice() {
