@@ -26,8 +26,8 @@ pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, PutAside, Reading, Urgency};
 pub use overlay::{
     ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, ExportForm, ExportRow, FigureGrid, FiguresView,
-    Findings, Fresh, GridColumn, Importing, Lines, Nearness, Offer, Offered, Overlay, PersonFact, Picked, Picker,
-    Preview, Purpose, Receiver, Scope, SentForm, SentRow, Shown, Sort,
+    Findings, Fresh, GridColumn, GridRow, Importing, Lines, Nearness, Offer, Offered, Overlay, PersonFact, Picked,
+    Picker, Preview, Purpose, Receiver, Scope, SentForm, SentRow, Shown, Sort,
 };
 pub use sending::{KeptFor, Over, Writing};
 pub use sitting::{Beyond, Correction, Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs, Thought};

@@ -99,13 +99,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::FiguresFound { school, slug, book } => app.show_found_figures(&school, &slug, *book),
         Message::Importing { file, percent } => app.import_goes_on(&super::Importing { file, percent }),
         Message::ImportAsks { wish, missing } => app.ask_missing(*wish, missing),
-        Message::Imported(told) => {
-            app.import_is_over();
-            match told {
-                Ok(text) => app.tell(text),
-                Err(why) => app.warn(why),
-            }
-        }
+        Message::Imported(told) => app.tell_import(told),
         Message::Told(text) => app.tell(text),
         Message::Ending => app.keep_cell(),
         Message::CalendarKnown(calendar) => {

@@ -344,7 +344,7 @@ pub enum Command {
         /// The school year (2009/10), where neither the file's name nor a column says it
         #[arg(long)]
         year: Option<String>,
-        /// What a column of the school's own file holds: MEASURE=COLUMN, MEASURE/GROUP=COLUMN, year=COLUMN; remembered
+        /// What a column of the school's own file holds: MEASURE=COLUMN, MEASURE/GROUP=COLUMN, year=, group= (rows of groups), of= (how many pupils); remembered
         #[arg(long = "column", value_name = "WHAT=COLUMN")]
         columns: Vec<String>,
     },

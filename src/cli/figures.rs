@@ -131,12 +131,10 @@ fn own_outcome(
     year: crate::calendar::SchoolYear,
     unit: Unit,
 ) -> Result<FigureChange, String> {
-    if !group.is_empty() {
-        return Err("outcome= is of all pupils; a group's comes with nov import-data".to_owned());
-    }
     let mut checked = Target::new(measure, group, year, TargetKind::Own);
     checked.set("current", typed, unit).map_err(|fault| fault.replacen("current", OUTCOME, 1))?;
-    Ok(FigureChange::Own { measure: measure.to_owned(), year, value: checked.current, typed: super::now().date() })
+    let (measure, group) = (measure.to_owned(), group.to_owned());
+    Ok(FigureChange::Own { measure, group, year, value: checked.current, typed: super::now().date() })
 }
 
 /// Sets a target, and says what stood there before.
@@ -163,7 +161,7 @@ pub(super) fn set_target(
         checked.set(field, value, unit).map_err(Usage)?;
     }
     let own = outcome.map(|typed| own_outcome(&typed, &measure, &group, year, unit)).transpose().map_err(Usage)?;
-    if own.is_some() && desk.figures(&slug)?.is_read(&measure, year) {
+    if own.is_some() && desk.figures(&slug)?.is_read(&measure, &group, year) {
         return Err(Usage(format!("the figure of {year} was read from a file and stays as it is")).into());
     }
     let mut stood = Vec::new();

@@ -93,6 +93,9 @@ pub struct Group {
     /// What a note calls it.
     #[serde(default)]
     pub said: Vec<String>,
+    /// What a spreadsheet calls it beside.
+    #[serde(default)]
+    pub headed: Vec<String>,
 }
 
 /// What stands in the place of a figure.
@@ -112,6 +115,10 @@ pub struct Definitions {
     groups: Vec<Group>,
     codes: Vec<Code>,
 }
+
+/// What a spreadsheet calls all pupils.
+const ALL_PUPILS: [&str; 9] =
+    ["", "all", "all pupils", "all children", "cohort", "whole cohort", "whole school", "total", "everyone"];
 
 impl Unit {
     /// Whether a number can be a figure of this unit.
@@ -213,6 +220,21 @@ impl Definitions {
     /// All groups, in the order they are shown.
     pub fn groups(&self) -> &[Group] {
         &self.groups
+    }
+
+    /// The group that a row of a spreadsheet is of by its first words: its id, empty for all pupils; nothing if it is
+    /// none that is known.
+    pub fn group_headed(&self, words: &str) -> Option<&str> {
+        let words = words.to_lowercase();
+        let is = |name: &String| name.to_lowercase() == words;
+        if ALL_PUPILS.contains(&words.as_str()) {
+            return Some("");
+        }
+        let group = self
+            .groups
+            .iter()
+            .find(|group| is(&group.name) || is(&group.id) || group.said.iter().chain(&group.headed).any(is));
+        group.map(|group| group.id.as_str())
     }
 
     /// What a code in the place of a figure means, in words.

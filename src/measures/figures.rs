@@ -214,7 +214,7 @@ pub enum TargetKind {
 }
 
 /// The layout version of figures.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 impl Default for Figures {
     /// No figures yet.

@@ -14,6 +14,7 @@ mod proportion;
 mod question;
 mod range;
 mod reading;
+mod renamed;
 #[cfg(test)]
 mod sample;
 mod sentence;

@@ -24,9 +24,6 @@ pub struct Reading {
     pub until: Option<SchoolYear>,
     /// Columns by which a file of this layout is known; all must be there.
     pub known_by: Vec<String>,
-    /// Whether files of this layout have a column for every figure, so that one that is missing is worth a word.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub complete: bool,
     /// Column with the school year; if there is none, the name of the file says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<String>,
@@ -36,6 +33,12 @@ pub struct Reading {
     /// Column with the school's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub school: Option<String>,
+    /// Column with the group of pupils a row is of; if there is none, every row is of all pupils.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// Whether it is a school's own spreadsheet: percentages may stand as parts of one, and names of pupils in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// Column with the number of the authority, the same in its own row and those of its schools.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
@@ -92,6 +95,12 @@ pub struct GroupColumns {
 pub struct FigureColumns {
     /// Id of the measure.
     pub measure: String,
+    /// First school year in which tables of this layout have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<SchoolYear>,
+    /// Last school year in which they have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<SchoolYear>,
     /// Names the column had over the years; the first that is there.
     pub columns: Vec<String>,
     /// Columns with how many pupils it is.
@@ -137,6 +146,18 @@ pub fn shipped_readings() -> Vec<Reading> {
     SHIPPED.into_iter().filter_map(|text| crate::ronfile::read(text).ok()).collect()
 }
 
+/// Whether a school year lies between two, where they are known.
+fn is_between(from: Option<SchoolYear>, until: Option<SchoolYear>, year: SchoolYear) -> bool {
+    from.is_none_or(|from| from <= year) && until.is_none_or(|until| year <= until)
+}
+
+impl FigureColumns {
+    /// Whether tables of a school year have it.
+    pub fn covers(&self, year: SchoolYear) -> bool {
+        is_between(self.from, self.until, year)
+    }
+}
+
 impl Reading {
     /// Reads a reading of the user's own and checks what it names.
     ///
@@ -160,7 +181,13 @@ impl Reading {
 
     /// Whether it is for a school year.
     pub fn covers(&self, year: SchoolYear) -> bool {
-        self.from.is_none_or(|from| from <= year) && self.until.is_none_or(|until| year <= until)
+        is_between(self.from, self.until, year)
+    }
+
+    /// Whether another is of the same file, by most of the columns they are known by.
+    pub fn is_alike(&self, other: &Self) -> bool {
+        let shared = self.known_by.iter().filter(|column| other.known_by.contains(column)).count();
+        self.own && 2 * shared > self.known_by.len().min(other.known_by.len())
     }
 
     /// A reading of a school's own file from what its columns were said to be.
@@ -173,15 +200,23 @@ impl Reading {
             name: id.to_owned(),
             series: id.to_owned(),
             known_by: said.iter().map(|(_, column)| column.clone()).collect(),
+            own: true,
             ..Self::default()
         };
         for (what, column) in said {
             match what.as_str() {
+                "of" => {}
                 "year" => reading.year = Some(column.clone()),
                 "urn" => reading.urn = Some(column.clone()),
                 "school" => reading.school = Some(column.clone()),
+                "group" => reading.group = Some(column.clone()),
                 _ => reading.add_own(what, column, known)?,
             }
+        }
+        let of = said.iter().filter(|(what, _)| what == "of").map(|(_, column)| column.clone());
+        let of: Vec<String> = of.collect();
+        for figure in &mut reading.figures {
+            figure.of.clone_from(&of);
         }
         if reading.figures.is_empty() {
             return Err("no column was said to hold a measure; write MEASURE=COLUMN, such as ks2-en-ma-l4=Both".into());

@@ -53,6 +53,8 @@ fn changed(change: Change) -> String {
 fn compared(point: &Point<'_>, unit: Unit) -> Vec<String> {
     let target = point.target.and_then(|target| target.target.as_ref());
     let figure = point.figure.map(|(_, figure)| figure);
+    // How many pupils there are says nothing beside a whole county.
+    let figure = figure.filter(|_| unit != Unit::Count);
     let others = [
         ("target", target),
         ("authority", figure.and_then(|figure| figure.authority.as_ref())),
@@ -120,6 +122,19 @@ mod tests {
              in 2016/17 (Performance tables, key stage 2, 2016/17)"
         );
         assert_eq!(said(&all, "boys"), "");
+    }
+
+    #[test]
+    fn a_number_of_pupils_is_not_set_beside_a_whole_county() {
+        let mut all = figures(&[("2016/17", "420"), ("2017/18", "435")]);
+        for table in &mut all.tables {
+            table.figures[0].measure = "pupils".to_owned();
+        }
+        let line = all.line("pupils", "");
+        assert_eq!(
+            sentence(&line, &Definitions::shipped(), Library::shipped().bands()).unwrap(),
+            "Pupils on roll: 435 in 2017/18, up 15 on 2016/17 (Performance tables, key stage 2, 2017/18)"
+        );
     }
 
     #[test]

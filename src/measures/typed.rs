@@ -17,10 +17,12 @@ pub enum FigureChange {
         /// The field, one of [`Target::FIELDS`].
         field: &'static str,
     },
-    /// The school's own figure of all pupils; nothing takes it away.
+    /// The school's own figure of all pupils or of a group; nothing takes it away.
     Own {
         /// Id of the measure.
         measure: String,
+        /// Id of the group; empty for all pupils.
+        group: String,
         /// The school year.
         year: SchoolYear,
         /// The figure.
@@ -76,6 +78,15 @@ impl FigureChange {
             Self::Hypothesis { to, .. } => &to.measure,
         }
     }
+
+    /// Id of the group it is about; empty for all pupils.
+    pub fn group(&self) -> &str {
+        match self {
+            Self::Target { to, .. } => &to.group,
+            Self::Own { group, .. } => group,
+            Self::Hypothesis { to, .. } => &to.group,
+        }
+    }
 }
 
 impl TypedPast {
@@ -110,11 +121,11 @@ impl Figures {
                 self.set_target(now);
                 FigureChange::Target { to: before, field }
             }
-            FigureChange::Own { measure, year, value, typed } => {
-                let before = self.own(&measure, year).map(|(table, value)| (value.clone(), table.read));
-                self.set_own(&measure, year, value, typed);
+            FigureChange::Own { measure, group, year, value, typed } => {
+                let before = self.own(&measure, &group, year).map(|(table, value)| (value.clone(), table.read));
+                self.set_own((&measure, &group), year, value, typed);
                 let (value, typed) = before.unwrap_or((None, typed));
-                FigureChange::Own { measure, year, value, typed }
+                FigureChange::Own { measure, group, year, value, typed }
             }
             FigureChange::Hypothesis { to, words } => {
                 let Hypothesis { measure, group, noted, .. } = &to;
@@ -132,14 +143,15 @@ impl Figures {
         }
     }
 
-    /// The figure of all pupils that was typed, with its table.
-    fn own(&self, measure: &str, year: SchoolYear) -> Option<(&Table, &Option<Value>)> {
+    /// The figure that was typed, with its table.
+    fn own(&self, measure: &str, group: &str, year: SchoolYear) -> Option<(&Table, &Option<Value>)> {
         let table = self.tables.iter().find(|table| table.year == year && table.series == TYPED)?;
-        let own = table.figures.iter().find(|figure| figure.measure == measure && figure.group.is_empty())?;
+        let own = table.figures.iter().find(|figure| figure.measure == measure && figure.group == group)?;
         Some((table, &own.school))
     }
 
-    fn set_own(&mut self, measure: &str, year: SchoolYear, value: Option<Value>, typed: NaiveDate) {
+    fn set_own(&mut self, of: (&str, &str), year: SchoolYear, value: Option<Value>, typed: NaiveDate) {
+        let (measure, group) = of;
         let is_own = |table: &Table| table.year == year && table.series == TYPED;
         let before = self.tables.iter().find(|table| is_own(table)).cloned();
         let mut table = before.unwrap_or_else(|| Table {
@@ -151,9 +163,10 @@ impl Figures {
             figures: Vec::new(),
         });
         table.read = typed;
-        table.figures.retain(|figure| !(figure.measure == measure && figure.group.is_empty()));
+        table.figures.retain(|figure| !(figure.measure == measure && figure.group == group));
         if value.is_some() {
-            table.figures.push(Figure { measure: measure.to_owned(), school: value, ..Figure::default() });
+            let (measure, group) = (measure.to_owned(), group.to_owned());
+            table.figures.push(Figure { measure, group, school: value, ..Figure::default() });
         }
         self.tables.retain(|table| !is_own(table));
         if !table.figures.is_empty() {
@@ -161,10 +174,15 @@ impl Figures {
         }
     }
 
-    /// Whether a figure of all pupils was published, or read from a file, so that it is not to be typed over.
-    pub fn is_read(&self, measure: &str, year: SchoolYear) -> bool {
+    /// Whether a figure was typed.
+    pub fn is_typed(&self, measure: &str, group: &str, year: SchoolYear) -> bool {
+        self.own(measure, group, year).is_some()
+    }
+
+    /// Whether a figure was published, or read from a file, so that it is not to be typed over.
+    pub fn is_read(&self, measure: &str, group: &str, year: SchoolYear) -> bool {
         let of_measure =
-            |figure: &Figure| figure.measure == measure && figure.group.is_empty() && figure.school.is_some();
+            |figure: &Figure| figure.measure == measure && figure.group == group && figure.school.is_some();
         let read = self.tables.iter().filter(|table| table.year == year && table.series != TYPED);
         read.flat_map(|table| &table.figures).any(of_measure)
     }
@@ -188,6 +206,7 @@ mod tests {
         };
         let own = |text: &str| FigureChange::Own {
             measure: "absence".to_owned(),
+            group: String::new(),
             year: year("2008/09"),
             value: value(text),
             typed: day,

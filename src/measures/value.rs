@@ -62,6 +62,14 @@ impl Value {
         self.printed.split_once('.').map_or(0, |(_, decimals)| decimals.len())
     }
 
+    /// A part of one as a percentage: `0.62` is `62`, `0.625` is `62.5`; a code stays what it is.
+    #[must_use]
+    pub fn of_hundred(self) -> Self {
+        let Some(number) = self.number else { return self };
+        let decimals = self.decimals().saturating_sub(2);
+        Self::printed(&format!("{:.*}", decimals, number * 100.0))
+    }
+
     /// How far this stands above another, in the finer decimals of the two; nothing if a code stands for either.
     pub fn above(&self, other: &Self) -> Option<Gap> {
         let decimals = self.decimals().max(other.decimals());
@@ -191,6 +199,13 @@ mod tests {
         assert_eq!(gap("0.3", "0.1"), "+0.2");
         assert_eq!(gap("107", "104"), "+3");
         assert_eq!(gap("2", "2.0"), "0.0");
+    }
+
+    #[test]
+    fn parts_of_one_are_percentages_with_the_decimals_they_have() {
+        let percent = |part: &str| Value::read(part).unwrap().unwrap().of_hundred().text().to_owned();
+        let parts = ["0.62", "0.625", "1", "0", "0.6", ".5", "0.07", "SUPP"];
+        assert_eq!(parts.map(percent), ["62", "62.5", "100", "0", "60", "50", "7", "SUPP"]);
     }
 
     #[test]

@@ -152,7 +152,7 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8], now: NaiveDateTime) -> Result
         taken.sessions.push(id);
     }
     if let Some(figures) = figures {
-        desk.change_figures(&slug, |known| taken.figures = known.fill_from(figures))?;
+        desk.change_figures(&slug, |known| taken.figures = known.fill_from(figures.brought_up()))?;
     }
     for (name, bytes) in papers {
         taken.papers += usize::from(desk.store.keep_paper(&slug, &name, &bytes)?);

@@ -108,7 +108,7 @@ fn run(desk: &Desk, wish: &Wish, stop: &AtomicBool, send: &Sender<Event>) -> Vec
             let figures = book.map(|book| Message::Figures { slug: imported.slug.clone(), book });
             figures.into_iter().chain(std::iter::once(Message::Imported(Ok(imported.sentence())))).collect()
         }
-        Err(fault) => vec![match fault.missing() {
+        Err(fault) => vec![match fault.missing(&desk.measures().0.definitions) {
             Some(missing) => Message::ImportAsks { wish: Box::new(wish.clone()), missing },
             None => Message::Imported(Err(fault.to_string())),
         }],

@@ -1,6 +1,7 @@
 //! Where a school's figures are kept, and what the user said of measures and columns.
 
 use super::own::own_files;
+use super::slug::numbered;
 use super::{Desk, Store, StoreError};
 use crate::measures::{FigureBook, Figures, Known, Reading};
 
@@ -20,7 +21,8 @@ impl Desk {
     /// # Errors
     /// They are there and cannot be read.
     pub fn figures(&self, slug: &str) -> Result<Figures, StoreError> {
-        Ok(self.store.load(&Store::figures_place(slug))?.unwrap_or_default())
+        let kept: Option<Figures> = self.store.load(&Store::figures_place(slug))?;
+        Ok(kept.unwrap_or_default().brought_up())
     }
 
     /// The figures of a school with what is known of measures.
@@ -44,7 +46,7 @@ impl Desk {
     /// They cannot be read or written.
     pub fn change_figures(&self, slug: &str, change: impl FnOnce(&mut Figures)) -> Result<Figures, StoreError> {
         self.store.update(&Store::figures_place(slug), |figures: Option<Figures>| {
-            let mut figures = figures.unwrap_or_default();
+            let mut figures = figures.unwrap_or_default().brought_up();
             change(&mut figures);
             figures
         })
@@ -69,6 +71,14 @@ impl Desk {
     /// # Errors
     /// It cannot be written.
     pub fn remember_columns(&self, reading: &Reading) -> Result<(), StoreError> {
-        self.store.save(&format!("{OWN}/{}.ron", super::slug(&reading.id)), reading)
+        let name = super::slug(&reading.id);
+        let mut places = numbered(&name).map(|name| format!("{OWN}/{name}.ron"));
+        // A file of that name may hold something else, which stays.
+        let is_its = |place: &String| match self.store.load::<Reading>(place) {
+            Ok(known) => known.is_none_or(|known| known.id == reading.id),
+            Err(_) => false,
+        };
+        let place = places.find(is_its).unwrap_or_else(|| format!("{OWN}/{name}.ron"));
+        self.store.save(&place, reading)
     }
 }

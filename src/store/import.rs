@@ -7,11 +7,12 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::slug::numbered;
 use super::{Desk, Store, StoreError, slug};
 use crate::calendar::SchoolYear;
 use crate::measures::{
-    Ask, Found, ImportError, Known, Missing, Reading, Source, Table, TakenIn, Value, Wish, find_near, read_file,
-    refuse_same_year,
+    Ask, Definitions, Found, ImportError, Known, Missing, Reading, Source, Table, TakenIn, Value, Wish, find_near,
+    read_file, refuse_same_year,
 };
 use crate::session::Record;
 
@@ -76,13 +77,14 @@ struct Whose {
 
 impl ImportFault {
     /// What has to be asked so that the files can be read after all.
-    pub fn missing(&self) -> Option<Missing> {
+    pub fn missing(&self, known: &Definitions) -> Option<Missing> {
         let Self::File(error) = self else { return None };
         match error {
             ImportError::WhichSchool { .. } => Some(Missing::Urn),
             ImportError::NoYear { file } => Some(Missing::Year { file: file.clone() }),
-            ImportError::UnknownColumns { file, columns } => {
-                Some(Missing::Columns { file: file.clone(), columns: columns.clone() })
+            ImportError::UnknownColumns { file, columns, .. } => {
+                let (file, columns, known) = (file.clone(), columns.clone(), known.clone());
+                Some(Missing::Columns { file, columns, known })
             }
             ImportError::Io { .. }
             | ImportError::NotCsv { .. }
@@ -90,7 +92,9 @@ impl ImportFault {
             | ImportError::OtherYears { .. }
             | ImportError::Cell { .. }
             | ImportError::TwoRows { .. }
+            | ImportError::RowsOfPupils { .. }
             | ImportError::Unclosed { .. }
+            | ImportError::LongRow { .. }
             | ImportError::SameYear { .. }
             | ImportError::Nowhere { .. }
             | ImportError::Stopped { .. } => None,
@@ -118,7 +122,11 @@ impl Desk {
         let whose = self.whose(wish)?;
         let (mut known, mut notes) = self.measures();
         let own = own_reading(wish, &known)?;
-        known.readings.extend(own.clone());
+        if let Some(own) = &own {
+            // What is said now goes before what was said of other columns.
+            known.readings.retain(|reading| !reading.own);
+            known.add(own.clone());
+        }
         let year = wish.year.as_deref().map(str::parse::<SchoolYear>).transpose();
         let year = year.map_err(|error| ImportFault::Asked(error.to_string()))?;
         let ask = Ask {
@@ -135,7 +143,7 @@ impl Desk {
         }
         // Stopped just now means stopped.
         if let Some((source, _)) = all.last().filter(|_| (watch.stop)()) {
-            return Err(ImportError::Stopped { file: source.file.clone() }.into());
+            return Err(ImportError::stopped(&source.file).into());
         }
         let (slug, school, lines) = self.keep(&whose, &all)?;
         if let Some(own) = &own {
@@ -231,8 +239,15 @@ impl Desk {
 /// The reading made of what was said of columns.
 fn own_reading(wish: &Wish, known: &Known) -> Result<Option<Reading>, ImportFault> {
     let Some(first) = wish.files.first().filter(|_| !wish.columns.is_empty()) else { return Ok(None) };
-    let id = slug(&Path::new(first).file_stem().unwrap_or_default().to_string_lossy());
-    let own = Reading::of_own_columns(&id, &wish.columns, &known.definitions).map_err(ImportFault::Asked)?;
+    let stem = Path::new(first).file_stem().unwrap_or_default().to_string_lossy();
+    let name = slug(&stem);
+    let mut own = Reading::of_own_columns(&name, &wish.columns, &known.definitions).map_err(ImportFault::Asked)?;
+    // Where another file of that name has other columns, each is remembered.
+    let is_other = |id: &str| known.readings.iter().any(|other| other.id == id && !other.is_alike(&own));
+    let id = numbered(&name).find(|id| !is_other(id)).unwrap_or_else(|| name.clone());
+    own.series.clone_from(&id);
+    own.id = id;
+    own.name = stem.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     Ok(Some(own))
 }
 
@@ -302,7 +317,10 @@ fn open(path: &str) -> Result<File, ImportFault> {
         return Err(ImportFault::Asked(format!("{path} is a folder; name the files in it, as in {path}/*.csv")));
     }
     File::open(path).map_err(|source| match source.kind() {
-        io::ErrorKind::NotFound => ImportFault::Asked(format!("{path} cannot be read: {source}")),
+        io::ErrorKind::NotFound => {
+            let what = "there is no such file; look at its name and its folder";
+            ImportFault::Asked(format!("{path} cannot be read: {what}"))
+        }
         _ => ImportError::Io { file: path.to_owned(), source }.into(),
     })
 }

@@ -23,6 +23,14 @@ pub fn slug(name: &str) -> String {
     if out.is_empty() { "unnamed".into() } else { out }
 }
 
+/// How many of one name are tried.
+const MOST: usize = 100;
+
+/// A name and what stands in its place where it is taken: `tracking`, `tracking-2`, …
+pub(super) fn numbered(name: &str) -> impl Iterator<Item = String> {
+    (1..=MOST).map(move |n| if n == 1 { name.to_owned() } else { format!("{name}-{n}") })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

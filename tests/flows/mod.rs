@@ -31,5 +31,7 @@ mod starting;
 mod third_form;
 mod thoughts;
 mod times;
+mod trackers;
 mod two_sessions;
+mod typing;
 mod walking;

@@ -2,6 +2,7 @@
 
 mod documents;
 mod tables;
+mod trackers;
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};

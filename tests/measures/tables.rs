@@ -198,3 +198,103 @@ fn absence_of_another_threshold_is_another_measure() {
     assert_eq!(lines.len(), 2, "{said}");
     assert!(!said.contains("12.1 → 12.1"), "{said}");
 }
+
+/// Key stage 4 as published, with the ranges of Progress 8 and those who are not disadvantaged counted.
+const PROGRESS_8: &str = "\u{feff}RECTYPE,LEA,URN,SCHNAME,TOTPUPS,TPUP,TFSM6CLA1A,TNOTFSM6CLA1A,PTFSM6CLA1A,ATT8SCR,P8MEA,\
+    P8CILOW,P8CIUPP,P8MEA_BOYS,P8CILOW_BOYS,P8CIUPP_BOYS,P8MEA_FSM6CLA1A,P8CILOW_FSM6CLA1A,P8CIUPP_FSM6CLA1A,\
+    P8MEA_NFSM6CLA1A,P8CILOW_NFSM6CLA1A,P8CIUPP_NFSM6CLA1A,P8MEA_AV,P8CILOW_AV,P8CIUPP_AV,\
+    PTL2BASICS_94,PTL2BASICS_95,PTFSM6CLA1ABASICS_94,PTNOTFSM6CLA1ABASICS_94,PTEALGRP2,PSENSE4,PSENAPK4,PTNMOB\r\n\
+    1,850,900002,Otter Valley School,1203,198,41,157,21%,47.1,-0.12,-0.28,0.04,-0.31,-0.54,-0.08,-0.61,-0.97,-0.25,\
+    0.01,-0.17,0.19,LOWCOV,LOWCOV,LOWCOV,66%,43%,41%,73%,8%,3%,11%,94%\r\n\
+    4,850,,,,13800,2600,11200,19%,46.9,-0.02,,,-0.24,,,-0.58,,,0.10,,,-0.01,,,66%,44%,38%,72%,5%,4%,10%,95%\r\n\
+    7,,,,,540000,144000,396000,27%,46.7,-0.03,,,-0.27,,,-0.45,,,0.13,,,-0.02,,,65%,43%,45%,72%,17%,4%,11%,94%\r\n";
+
+#[test]
+fn progress_8_has_its_range_for_all_and_for_each_group() {
+    let store = Store::new();
+    puts(&store, "2018-2019_england_ks4final.csv", PROGRESS_8);
+    let said = store.nov(&["import-data", "2018-2019_england_ks4final.csv", "--urn", "900002"]);
+    assert!(!said.err.contains("without the column"), "{said:?}");
+    said.well();
+    let figures = imported(&store);
+    let year = "2018/19".parse().unwrap();
+    let printed = |value: &Option<nov::measures::Value>| value.as_ref().map(ToString::to_string).unwrap_or_default();
+    let of = |measure: &str, group: &str| figures.figure(measure, group, year).unwrap().1.clone();
+    for (group, figure, low, high) in [
+        ("", "-0.12", "-0.28", "0.04"),
+        ("boys", "-0.31", "-0.54", "-0.08"),
+        ("disadvantaged", "-0.61", "-0.97", "-0.25"),
+        ("others", "0.01", "-0.17", "0.19"),
+        ("middle", "LOWCOV", "LOWCOV", "LOWCOV"),
+    ] {
+        let known = of("ks4-progress-8", group);
+        assert_eq!([&known.school, &known.low, &known.high].map(printed), [figure, low, high], "{group}");
+    }
+    // How many pupils each group has stands beside what is counted of them.
+    let pupils = |group: &str| printed(&of("ks4-basics-4", group).of);
+    assert_eq!(["", "disadvantaged", "others"].map(pupils), ["198", "41", "157"]);
+    assert_eq!(printed(&of("sen-plan", "").school), "3");
+    let shown = store.nov(&["measures", "900002"]).well();
+    let progress = shown.lines().find(|line| line.starts_with("Progress 8")).unwrap();
+    assert!(progress.contains("range -0.28 to 0.04: 0 is in it"), "{progress}");
+    assert!(shown.contains("range -0.54 to -0.08: wholly below 0"), "{shown}");
+}
+
+#[test]
+fn columns_that_the_tables_of_a_year_have_are_missed_by_name_and_those_of_other_years_are_not() {
+    let store = Store::new();
+    let ks4 = "RECTYPE,LEA,URN,SCHNAME,TOTPUPS,TPUP,ATT8SCR,P8MEA,PTL2BASICS_94\n1,850,900002,Otter Valley School,1203,198,47.1,-0.12,66%\n";
+    let levels =
+        "RECTYPE,LEA,URN,SCHNAME,TOTPUPS,TELIG,PTMATX,PT2MATH12\n1,850,900002,Otter Valley School,300,60,84%,88%\n";
+    let absence = "LA,ESTAB,URN,PERCTOT\n850,1,900002,6.2\n";
+    let census = "URN,LA,NOR,PNUMEAL\n900002,850,1203,7.5%\n";
+    for (file, text, missed, other) in [
+        ("2018-2019_ks4final.csv", ks4, "PTL2BASICS_95", ["PTAC5EM", "PT24ENGPRG"]),
+        ("2012-2013_ks2.csv", levels, "PTREADWRITTAMATX or PTREADWRITMATX", ["PTENGMATX", "PTENGX"]),
+        ("2010-2011_ks2.csv", levels, "PTENGMATX", ["PT2READ12", "PERCTOT"]),
+        ("2018-2019_abs.csv", absence, "PPERSABS10", ["PPERSABS15", "PPERSABS20"]),
+        ("2012-2013_abs.csv", absence, "PPERSABS15", ["PPERSABS10", "PPERSABS20"]),
+        ("2018-2019_census.csv", census, "PNUMFSM, PNUMFSMEVER", ["PNUMEAL", "NORB"]),
+    ] {
+        puts(&store, file, text);
+        let said = store.nov(&["import-data", file, "--urn", "900002"]);
+        assert_eq!(said.code, 0, "{said:?}");
+        let note = said.err.lines().find(|line| line.contains("without the column")).unwrap_or_default();
+        assert!(note.contains(&format!("{file}:1: without the column")) && note.contains(missed), "{file}: {note}");
+        assert!(other.iter().all(|column| !note.contains(column)), "{file}: {note}");
+    }
+}
+
+#[test]
+fn persistent_absence_of_an_earlier_build_is_read_as_what_was_counted_in_its_year() {
+    let store = Store::new();
+    store.nov(&["school", "Brook Infant", "urn=900001"]).well();
+    let table = |year: &str, figure: &str| {
+        format!(
+            r#"(year: "{year}", series: "absence", source: "Performance tables, absence", file: "abs.csv", read: "2019-12-01",
+            figures: [(measure: "persistent-absence", school: "{figure}")])"#
+        )
+    };
+    let tables = [table("2009/10", "4.1"), table("2012/13", "5.2"), table("2018/19", "8.3")].join(",\n");
+    let target = r#"(measure: "persistent-absence", year: "2009/10", kind: Own, target: "4")"#;
+    let kept = format!("(schema: 1, urn: \"900001\", tables: [{tables}], targets: [{target}])\n");
+    std::fs::create_dir_all(store.path().join("figures")).unwrap();
+    std::fs::write(store.path().join("figures/brook-infant.ron"), kept).unwrap();
+    let shown = || {
+        let said = store.nov(&["measures", "Brook"]).well();
+        let lines = said.lines().filter(|line| line.starts_with("Persistent"));
+        lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+    };
+    let expected =
+        ["Persistent absence ▅ 8.3%", "Persistent abs. 15% ▅ 5.2%", "Persistent abs. 20% ▅ 4.1% to target +0.1"];
+    assert_eq!(shown(), expected);
+    // Whatever is kept next keeps it so, and what is kept now is not read as older.
+    store.nov(&["target", "Brook", "persistent-absence", "2012/13", "target=5"]).well();
+    assert_eq!(shown()[1..], expected[1..]);
+    let figures = imported(&store);
+    let year = "2012/13".parse().unwrap();
+    assert!(
+        figures.target("persistent-absence", "", year).is_some()
+            && figures.target("persistent-absence-15", "", year).is_none()
+    );
+}

@@ -653,7 +653,7 @@ impl Sitter {
                 self.send(Message::Figures { slug: imported.slug.clone(), book });
                 self.send(Message::Imported(Ok(imported.sentence())));
             }
-            Err(fault) => match fault.missing() {
+            Err(fault) => match fault.missing(&self.desk.measures().0.definitions) {
                 Some(missing) => self.send(Message::ImportAsks { wish: Box::new(wish.clone()), missing }),
                 None => self.send(Message::Imported(Err(fault.to_string()))),
             },

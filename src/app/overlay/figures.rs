@@ -148,7 +148,8 @@ impl App {
     /// Takes back what was typed last, or does it again, and says what it was about.
     fn go_and_tell(&mut self, sitting: &mut Sitting, way: Way) {
         let about = self.go_through_figures(sitting, way);
-        let about = about.as_ref().map(FigureChange::measure).map(|measure| sitting.figures.short_name(measure, ""));
+        let about =
+            about.as_ref().map(|change| sitting.figures.short_name(FigureChange::measure(change), change.group()));
         self.tell(match (about, way) {
             (Some(measure), Way::Back) => format!("Taken back: what was typed last of {measure}"),
             (Some(measure), Way::Forth) => format!("Done again: what was typed of {measure}"),

@@ -1,19 +1,20 @@
 //! Typing figures while people talk: a small grid of measures, digits and Tab only.
 
 use super::super::{App, Effect, Sitting};
+use super::grid_rows::GridRow;
 use super::{Overlay, Purpose};
 use crate::app::editor::{Editor, Pressed};
 use crate::calendar::SchoolYear;
 use crate::command::{Code, Command, Key, Scope};
-use crate::measures::{Definition, FigureBook, FigureChange, Target, TargetKind, Value, Way, Words};
+use crate::measures::{FigureBook, FigureChange, Target, TargetKind, Value, Way, Words};
 
 /// The grid on the screen.
 #[derive(Debug, Clone)]
 pub struct FigureGrid {
     /// The school year of the session.
     pub year: SchoolYear,
-    /// Ids of the measures, a row each.
-    pub measures: Vec<String>,
+    /// The rows.
+    pub rows: Vec<GridRow>,
     /// The row with the caret.
     pub row: usize,
     /// The column with the caret.
@@ -28,6 +29,8 @@ pub struct FigureGrid {
     stood: String,
     /// Whether something typed into the cell is kept aside.
     aside: bool,
+    /// The measure whose groups are all shown.
+    opened: Option<String>,
 }
 
 /// A column of the grid.
@@ -105,25 +108,13 @@ impl GridColumn {
 }
 
 impl FigureGrid {
-    /// The measures to type: those with targets, those the law asks of the school's key stages, those of the item.
+    /// The figures to type in a session.
     pub fn new(sitting: &Sitting) -> Self {
         let book = &sitting.figures;
         let year = SchoolYear::of(sitting.session().date());
-        let stages = sitting.school.fact("key-stages");
-        let of_school =
-            |known: &Definition| stages.is_empty() || stages.contains(&known.stage) || known.stage == "Attendance";
-        let has_target = |id: &str| {
-            let near = |target: &Target| target.year == year || target.year == year.next();
-            book.figures.targets.iter().any(|target| target.measure == id && near(target))
-        };
-        let beside = |id: &str| sitting.board.iter().any(|row| row.measure == id && row.group.is_empty());
-        let all = book.definitions.measures().iter();
-        let wanted =
-            all.filter(|known| has_target(&known.id) || beside(&known.id) || (known.statutory && of_school(known)));
-        let measures = wanted.map(|known| known.id.clone()).collect();
         let mut grid = Self {
             year,
-            measures,
+            rows: GridRow::all(sitting, year, None),
             row: 0,
             column: 2,
             editor: Editor::default(),
@@ -131,6 +122,7 @@ impl FigureGrid {
             told: None,
             stood: String::new(),
             aside: false,
+            opened: None,
         };
         grid.arrive(book);
         grid
@@ -142,14 +134,14 @@ impl FigureGrid {
     }
 
     /// What stands in a cell.
-    pub fn text(&self, book: &FigureBook, measure: &str, column: GridColumn) -> String {
+    pub fn text(&self, book: &FigureBook, row: &GridRow, column: GridColumn) -> String {
+        let GridRow { measure, group } = row;
         let print = |value: Option<&Value>| value.map(ToString::to_string).unwrap_or_default();
         let Some(year) = column.target_year(self.year) else {
-            let figure = book.figures.figure(measure, "", self.year.previous());
+            let figure = book.figures.figure(measure, group, self.year.previous());
             return print(figure.and_then(|(_, figure)| figure.school.as_ref()));
         };
-        let statutory = || book.definitions.measure(measure).is_some_and(|known| known.statutory);
-        let target = book.figures.target(measure, "", year);
+        let target = book.figures.target(measure, group, year);
         match column {
             GridColumn::Current => print(target.and_then(|target| target.current.as_ref())),
             GridColumn::Target | GridColumn::NextTarget => print(target.and_then(|target| target.target.as_ref())),
@@ -157,7 +149,7 @@ impl FigureGrid {
                 print(target.and_then(|target| target.estimate.as_ref()))
             }
             GridColumn::Statutory => {
-                let by_law = target.map_or_else(statutory, |target| target.kind == TargetKind::Statutory);
+                let by_law = target.map_or_else(|| row.is_by_law(book), |target| target.kind == TargetKind::Statutory);
                 if by_law { "yes" } else { "no" }.to_owned()
             }
             GridColumn::Source => target.map(|target| target.source.clone()).unwrap_or_default(),
@@ -167,11 +159,22 @@ impl FigureGrid {
     }
 
     fn arrive(&mut self, book: &FigureBook) {
-        let text = self.measures.get(self.row).map(|measure| self.text(book, measure, self.at()));
+        let text = self.rows.get(self.row).map(|row| self.text(book, row, self.at()));
         self.stood = text.unwrap_or_default();
         self.editor = Editor::new(&self.stood);
         self.fault = None;
         self.told = None;
+    }
+
+    /// Shows all groups of the measure under the caret, or only those spoken of again.
+    fn turn_groups(&mut self, sitting: &Sitting) {
+        let Some(at) = self.rows.get(self.row).cloned() else { return };
+        let is_open = self.opened.as_ref() == Some(&at.measure);
+        self.opened = Some(at.measure.clone()).filter(|_| !is_open);
+        self.rows = GridRow::all(sitting, self.year, self.opened.as_deref());
+        let same = |group: &str| self.rows.iter().position(|row| row.measure == at.measure && row.group == group);
+        self.row = same(&at.group).or_else(|| same("")).unwrap_or(0);
+        self.arrive(&sitting.figures);
     }
 
     /// Whether something was typed into the cell that is not kept yet.
@@ -188,7 +191,7 @@ impl FigureGrid {
 
     /// What is being typed, with the words for whoever finds it after a crash.
     fn words(&self, book: &FigureBook) -> String {
-        let measure = self.measures.get(self.row).map(|measure| book.name(measure, "")).unwrap_or_default();
+        let measure = self.rows.get(self.row).map(|row| book.name(&row.measure, &row.group)).unwrap_or_default();
         let (year, title) = self.at().title(self.year);
         format!("{measure}, {}: {}", format!("{title} {year}").trim(), self.editor.text())
     }
@@ -209,8 +212,10 @@ impl FigureGrid {
             self.told = Some("There is no more that was typed in this session".to_owned());
             return;
         };
-        let (now, measure) = (&sitting.figures, change.measure());
-        let text = |book: &FigureBook, column: GridColumn| self.text(book, measure, column);
+        let now = &sitting.figures;
+        let changed = GridRow { measure: change.measure().to_owned(), group: change.group().to_owned() };
+        let name = now.short_name(&changed.measure, &changed.group);
+        let text = |book: &FigureBook, column: GridColumn| self.text(book, &changed, column);
         let differs = |column: &GridColumn| text(&before, *column) != text(now, *column);
         let column = GridColumn::ALL.iter().position(differs);
         let said = column.map(|at| {
@@ -219,38 +224,38 @@ impl FigureGrid {
             let or_none = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
             let (was, is) = (or_none(text(&before, column)), or_none(text(now, column)));
             let what = format!("{title} {year}");
-            format!("{did}: {}, {}: {was} → {is}", now.short_name(measure, ""), what.trim())
+            format!("{did}: {name}, {}: {was} → {is}", what.trim())
         });
-        let row = self.measures.iter().position(|known| known == measure);
+        self.rows = GridRow::all(sitting, self.year, self.opened.as_deref());
+        let row = self.rows.iter().position(|known| *known == changed);
         (self.row, self.column) = (row.unwrap_or(self.row), column.unwrap_or(self.column));
         self.arrive(now);
-        let elsewhere = || format!("{did}: what was noted of {}", now.short_name(measure, ""));
-        self.told = Some(said.unwrap_or_else(elsewhere));
+        self.told = Some(said.unwrap_or_else(|| format!("{did}: what was noted of {name}")));
     }
 
     /// What leaving the cell changes; nothing if it is as it was.
     fn change(&self, sitting: &Sitting, today: chrono::NaiveDate) -> Result<Option<FigureChange>, String> {
         let (book, known) = (&sitting.figures, &sitting.guide.words);
-        let Some(measure) = self.measures.get(self.row) else { return Ok(None) };
+        let Some(row) = self.rows.get(self.row) else { return Ok(None) };
+        let GridRow { measure, group } = row;
         let (column, typed) = (self.at(), self.editor.text().trim());
-        if !self.is_typed() || typed == self.text(book, measure, column) {
+        if !self.is_typed() || typed == self.text(book, row, column) {
             return Ok(None);
         }
         let unit = book.unit(measure);
         let Some(year) = column.target_year(self.year) else {
-            let mut checked = Target::new(measure, "", self.year, TargetKind::Own);
+            let mut checked = Target::new(measure, group, self.year, TargetKind::Own);
             checked.set("current", typed, unit)?;
             let year = self.year.previous();
-            if book.figures.is_read(measure, year) {
+            if book.figures.is_read(measure, group, year) {
                 return Err(format!("the figure of {year} was read from a file and stays as it is"));
             }
-            let value = checked.current;
-            return Ok(Some(FigureChange::Own { measure: measure.clone(), year, value, typed: today }));
+            let (measure, group, value) = (measure.clone(), group.clone(), checked.current);
+            return Ok(Some(FigureChange::Own { measure, group, year, value, typed: today }));
         };
-        let by_law = book.definitions.measure(measure).is_some_and(|known| known.statutory);
-        let kind = if by_law { TargetKind::Statutory } else { TargetKind::Own };
-        let before = book.figures.target(measure, "", year).cloned();
-        let mut target = before.unwrap_or_else(|| Target::new(measure, "", year, kind));
+        let kind = if row.is_by_law(book) { TargetKind::Statutory } else { TargetKind::Own };
+        let before = book.figures.target(measure, group, year).cloned();
+        let mut target = before.unwrap_or_else(|| Target::new(measure, group, year, kind));
         let words = match column {
             GridColumn::Statutory if typed == "1" => "yes",
             GridColumn::Statutory if typed == "0" || typed == "2" => "no",
@@ -278,7 +283,7 @@ impl App {
     /// Opens the grid.
     pub(in super::super) fn type_figures(&mut self, sitting: &Sitting) {
         let grid = FigureGrid::new(sitting);
-        if grid.measures.is_empty() {
+        if grid.rows.is_empty() {
             self.tell("There is no measure to type: give the school its key stages in its record");
         } else {
             self.overlays.push(Overlay::Grid(Box::new(grid)));
@@ -333,6 +338,12 @@ impl App {
         let way = match self.desk.keymap.command(key, Scope::Session) {
             Some(Command::Undo) => Some(Way::Back),
             Some(Command::Redo) => Some(Way::Forth),
+            Some(Command::TypeFigures) => {
+                if self.leave_cell(sitting, grid) {
+                    grid.turn_groups(sitting);
+                }
+                return true;
+            }
             _ => None,
         };
         if let Some(way) = way {
@@ -340,7 +351,7 @@ impl App {
             grid.go(self, sitting, way);
             return true;
         }
-        let (columns, rows) = (GridColumn::ALL.len(), grid.measures.len());
+        let (columns, rows) = (GridColumn::ALL.len(), grid.rows.len());
         let to = match key.code {
             Code::Tab if grid.column + 1 < columns => (grid.row, grid.column + 1),
             Code::Tab => ((grid.row + 1) % rows, 0),

@@ -2,10 +2,11 @@
 
 use super::super::{App, Effect};
 use super::ask::{Ask, Purpose};
+use super::finder::Nearness;
 use super::picker::{Choice, Picked};
 use super::{Overlay, Picker};
 use crate::command::{Code, Key};
-use crate::measures::{Definitions, Missing, Wish};
+use crate::measures::{Definition, Definitions, Missing, Wish};
 
 /// An import under way.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,6 +26,8 @@ pub struct Columns {
     pub file: String,
     /// Its columns, each with what it holds.
     pub columns: Vec<(String, Held)>,
+    /// What they may hold.
+    pub known: Definitions,
     /// The selected column; behind the last is the row that reads the file.
     pub at: usize,
 }
@@ -77,9 +80,28 @@ impl App {
         }
     }
 
-    /// The import is over, whatever came of it.
-    pub(in super::super) fn import_is_over(&mut self) {
+    /// The import is over, whatever came of it; whether somebody waits for it.
+    fn import_is_over(&mut self) -> bool {
+        let waits = matches!(self.overlays.last(), Some(Overlay::Importing(_)));
         self.overlays.retain(|overlay| !matches!(overlay, Overlay::Importing(_)));
+        waits
+    }
+
+    /// Says what came of an import: whole, where it is too long for the foot of the screen and somebody waits for it.
+    pub(in super::super) fn tell_import(&mut self, told: Result<String, String>) {
+        let waits = self.import_is_over();
+        let (title, text) = match &told {
+            Ok(text) => ("Figures were read", text.clone()),
+            Err(text) => ("Nothing was read", text.clone()),
+        };
+        match told {
+            Ok(text) => self.tell(text),
+            Err(why) => self.warn(why),
+        }
+        if waits && text.chars().count() > usize::from(self.size.0).saturating_sub(2) {
+            self.show_sentence(title, &text);
+            self.let_lines_go_on();
+        }
     }
 
     /// Asks for what is missing.
@@ -95,18 +117,17 @@ impl App {
                 let help = "Such as 2009/10";
                 ask(format!("Which school year is {file}?"), help, Purpose::ImportYear(Box::new(wish)))
             }
-            Missing::Columns { file, columns } => {
+            Missing::Columns { file, columns, known } => {
                 let columns = columns.into_iter().map(|column| (column, Held::default())).collect();
-                Overlay::Columns(Box::new(Columns { wish, file, columns, at: 0 }))
+                Overlay::Columns(Box::new(Columns { wish, file, columns, known, at: 0 }))
             }
         };
         self.overlays.push(overlay);
     }
 
     /// Esc stops an import; any other key goes on working while it is read.
-    pub(super) fn press_in_importing(&mut self, importing: Importing, key: Key) {
+    pub(super) fn press_in_importing(&mut self, key: Key) {
         if key.code == Code::Esc {
-            self.overlays.push(Overlay::Importing(importing));
             self.want(Effect::StopImport);
         } else {
             self.tell("The figures are read meanwhile");
@@ -125,7 +146,7 @@ impl App {
             }
             Code::Enter => {
                 if let Some((column, _)) = columns.columns.get(columns.at) {
-                    let picker = meaning_picker(column, &Definitions::shipped());
+                    let picker = meaning_picker(column, &columns.known);
                     self.overlays.push(Overlay::Columns(columns));
                     self.overlays.push(Overlay::Picker(picker));
                     return;
@@ -147,8 +168,9 @@ impl App {
     /// Says what the selected column holds.
     pub(in super::super) fn set_meaning(&mut self, meaning: &str) {
         if let Some(Overlay::Columns(columns)) = self.overlays.last_mut() {
+            let words = in_words(meaning, &columns.known);
             if let Some((_, held)) = columns.columns.get_mut(columns.at) {
-                *held = Held { id: meaning.to_owned(), words: in_words(meaning, &Definitions::shipped()) };
+                *held = Held { id: meaning.to_owned(), words };
             }
             columns.at = (columns.at + 1).min(columns.columns.len());
         }
@@ -156,9 +178,11 @@ impl App {
 }
 
 /// What no measure is, and a column can hold: what it is called, a hint, and its id.
-const BESIDE: [(&str, &str, &str); 4] = [
+const BESIDE: [(&str, &str, &str); 6] = [
     ("nothing of use", "it is left out", ""),
     ("the school year", "such as 2009/10", "year"),
+    ("the group of pupils", "where each row is of one: all, boys, girls, …", "group"),
+    ("how many pupils there are", "the number that makes 100%", "of"),
     ("the school’s number (URN)", "", "urn"),
     ("the school’s name", "", "school"),
 ];
@@ -169,7 +193,7 @@ fn in_words(meaning: &str, known: &Definitions) -> String {
         return (*words).to_owned();
     }
     let (measure, group) = meaning.split_once('/').unwrap_or((meaning, ""));
-    let name = known.measure(measure).map_or_else(|| measure.to_owned(), crate::measures::Definition::full_name);
+    let name = known.measure(measure).map_or_else(|| measure.to_owned(), Definition::full_name);
     if group.is_empty() { name } else { format!("{name} · {}", known.group(group)) }
 }
 
@@ -177,11 +201,16 @@ fn in_words(meaning: &str, known: &Definitions) -> String {
 fn meaning_picker(column: &str, known: &Definitions) -> Picker {
     let of = |label: &str, hint: &str, meaning: &str| Choice::new(label, hint, Picked::Meaning(meaning.to_owned()));
     let mut choices: Vec<Choice> = BESIDE.iter().map(|(label, hint, id)| of(label, hint, id)).collect();
-    choices.extend(known.measures().iter().map(|measure| of(&measure.full_name(), &measure.short, &measure.id)));
+    // Whoever looks for “maths two levels” means the measure that is called so, before a group of another.
+    let all = |measure: &Definition| {
+        let said = format!("{} {}", measure.short, measure.said.join(" "));
+        of(&measure.full_name(), &measure.short, &measure.id).also(said)
+    };
+    choices.extend(known.measures().iter().map(all));
     for measure in known.measures() {
         choices.extend(known.groups().iter().map(|group| {
             let label = format!("{} · {}", measure.full_name(), group.name);
-            of(&label, &measure.short, &format!("{}/{}", measure.id, group.id))
+            of(&label, &measure.short, &format!("{}/{}", measure.id, group.id)).lying(Nearness::Far)
         }));
     }
     Picker::new(format!("What does “{column}” hold?"), choices)

@@ -2,7 +2,7 @@
 
 use super::super::App;
 use super::{Overlay, scrolled};
-use crate::command::Key;
+use crate::command::{Code, Key};
 
 /// Lines on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,12 +13,23 @@ pub struct Lines {
     pub lines: Vec<String>,
     /// How many are scrolled away.
     pub scroll: usize,
+    /// What becomes of the key that leaves them.
+    pub leaving: Leaving,
+}
+
+/// What becomes of the key that leaves lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaving {
+    /// It does that alone.
+    Alone,
+    /// It does what it does without them: they came while somebody worked.
+    GoesOn,
 }
 
 impl App {
     /// Shows lines.
     pub(in super::super) fn show_lines(&mut self, title: &'static str, lines: Vec<String>) {
-        self.overlays.push(Overlay::Lines(Lines { title, lines, scroll: 0 }));
+        self.overlays.push(Overlay::Lines(Lines { title, lines, scroll: 0, leaving: Leaving::Alone }));
     }
 
     /// Shows a sentence that is too long for the foot of the screen, in lines as wide as the window.
@@ -42,6 +53,15 @@ impl App {
         if let Some(scroll) = scrolled(lines.scroll, key) {
             lines.scroll = scroll.min(lines.lines.len().saturating_sub(1));
             self.overlays.push(Overlay::Lines(lines));
+        } else if lines.leaving == Leaving::GoesOn && !matches!(key.code, Code::Esc | Code::Enter) {
+            self.press(key);
+        }
+    }
+
+    /// The key that leaves the lines shown does what it does without them.
+    pub(in super::super) fn let_lines_go_on(&mut self) {
+        if let Some(Overlay::Lines(lines)) = self.overlays.last_mut() {
+            lines.leaving = Leaving::GoesOn;
         }
     }
 }

@@ -8,6 +8,7 @@ mod figures;
 mod finder;
 mod findings;
 mod grid;
+mod grid_rows;
 mod home_pickers;
 mod import;
 mod lines;
@@ -26,6 +27,7 @@ pub use figures::{FiguresView, Scope, Sort};
 pub use finder::Nearness;
 pub use findings::{Findings, Offer};
 pub use grid::{FigureGrid, GridColumn};
+pub use grid_rows::GridRow;
 pub(crate) use home_pickers::*;
 pub use import::{Columns, Importing};
 pub use lines::Lines;
@@ -99,7 +101,7 @@ impl App {
             Overlay::Figures(view) => self.press_in_figures(view, key),
             Overlay::Grid(grid) => self.type_in_figures(grid, key),
             Overlay::Columns(columns) => self.press_in_columns(columns, key),
-            Overlay::Importing(importing) => self.press_in_importing(importing, key),
+            Overlay::Importing(_) => self.press_in_importing(key),
             Overlay::Lines(lines) => self.press_in_lines(lines, key),
             Overlay::Help(scroll) => {
                 if let Some(scroll) = scrolled(scroll, key) {

@@ -29,6 +29,7 @@ pub(super) struct Columns<'a> {
     successor: Option<usize>,
     kind: Option<usize>,
     alike: Option<usize>,
+    group: Option<usize>,
 }
 
 /// Where the school year stands.
@@ -69,6 +70,11 @@ impl Header {
         self.0.get(&name.to_uppercase()).copied()
     }
 
+    /// Whether all columns are there by which a reading is known.
+    fn fits(&self, reading: &Reading) -> bool {
+        reading.known_by.iter().all(|name| self.at(name).is_some())
+    }
+
     /// The first of several names that is there.
     fn first(&self, names: &[String]) -> Option<(usize, String)> {
         names.iter().find_map(|name| self.at(name).map(|at| (at, name.clone())))
@@ -76,18 +82,14 @@ impl Header {
 }
 
 impl<'a> Columns<'a> {
-    /// Finds the reading that knows a header, and lays it over it. The user's own stand last and go first.
-    pub(super) fn of(header: &[String], source: &Source, ask: &Ask<'a>) -> Result<Self, ImportError> {
+    /// Finds the reading that knows a header, and lays it over it; nothing if none does. The user's own stand last and
+    /// go first.
+    pub(super) fn of(header: &[String], source: &Source, ask: &Ask<'a>) -> Result<Option<Self>, ImportError> {
         let names = Header::of(header);
-        let fits = |reading: &&Reading| reading.known_by.iter().all(|name| names.at(name).is_some());
-        let fitting: Vec<&Reading> = ask.readings.iter().filter(fits).collect();
-        let in_time = |reading: &&&Reading| source.year.is_none_or(|year| reading.covers(year));
-        let Some(reading) = fitting.iter().filter(in_time).max_by_key(|reading| reading.known_by.len()) else {
-            let file = source.file.clone();
-            return Err(match (fitting.first(), source.year) {
-                (Some(reading), Some(year)) => ImportError::OtherYears { file, layout: reading.id.clone(), year },
-                _ => ImportError::UnknownColumns { file, columns: header.to_vec() },
-            });
+        let in_time = |reading: &&Reading| source.year.is_none_or(|year| reading.covers(year));
+        let fitting = ask.readings.iter().filter(|reading| names.fits(reading));
+        let Some(reading) = fitting.filter(in_time).max_by_key(|reading| reading.known_by.len()) else {
+            return Ok(None);
         };
         if ask.urn.is_empty() && reading.urn.is_some() {
             return Err(ImportError::WhichSchool { file: source.file.clone() });
@@ -101,7 +103,7 @@ impl<'a> Columns<'a> {
         for figure in &reading.figures {
             places(figure, reading, &names, &mut figures);
         }
-        Ok(Self {
+        Ok(Some(Self {
             reading,
             year,
             figures,
@@ -111,16 +113,32 @@ impl<'a> Columns<'a> {
             successor: at(&reading.successor),
             kind: at(&reading.rows.column),
             alike: at(&reading.rows.alike),
-        })
+            group: at(&reading.group),
+        }))
     }
 
-    /// The columns of this layout that are not there, in a few words; empty where none is to be missed.
+    /// What to say of columns that are known in other years than that of the file.
+    pub(super) fn other_years(header: &[String], source: &Source, ask: &Ask<'_>) -> Option<ImportError> {
+        let names = Header::of(header);
+        let reading = ask.readings.iter().find(|reading| names.fits(reading))?;
+        let (file, layout) = (source.file.clone(), reading.id.clone());
+        Some(ImportError::OtherYears { file, layout, year: source.year? })
+    }
+
+    /// The columns that files of this layout and year have and this one has not, in a few words.
     pub(super) fn missed(&self) -> Vec<String> {
         let there = |figure: &&FigureColumns| {
             self.figures.iter().any(|place| place.measure == figure.measure && place.group.is_empty())
         };
-        let all = self.reading.figures.iter().filter(|_| self.reading.complete);
-        all.filter(|figure| !there(figure)).map(|figure| figure.columns.join(" or ")).collect()
+        let wanted = |figure: &&FigureColumns| match self.year {
+            Year::Known(year) => figure.covers(year),
+            // Where each row says its year, a figure of some years alone may well be in none.
+            Year::Column(_) => figure.from.is_none() && figure.until.is_none(),
+        };
+        let all = self.reading.figures.iter().filter(wanted);
+        all.filter(|figure| !figure.columns.is_empty() && !there(figure))
+            .map(|figure| figure.columns.join(" or "))
+            .collect()
     }
 
     /// What a row is about.
@@ -157,6 +175,11 @@ impl<'a> Columns<'a> {
     /// The name of the school of a row.
     pub(super) fn school(&self, row: &Row) -> String {
         text_of(row.cell(self.school)).unwrap_or_default()
+    }
+
+    /// The group a row is of, as the file calls it; nothing where rows are of all pupils.
+    pub(super) fn group(&self, row: &Row) -> Option<String> {
+        self.group.map(|at| text_of(row.cell(Some(at))).unwrap_or_default())
     }
 
     /// The authority of a row.

@@ -36,13 +36,15 @@ pub enum ImportError {
     },
     /// No reading knows the columns.
     #[error(
-        "{file}:1: the columns ({}) are of no layout known here; say once what they hold with \
+        "{file}:{line}: the columns ({}) are of no layout known here; say once what they hold with \
          --column MEASURE=COLUMN, or put a file of their meanings into the store's measures folder",
         shown(columns)
     )]
     UnknownColumns {
         /// The file.
         file: String,
+        /// Line of the names, from 1.
+        line: u64,
         /// The columns.
         columns: Vec<String>,
     },
@@ -94,9 +96,32 @@ pub enum ImportError {
         /// The year.
         year: SchoolYear,
     },
+    /// A school's own file has two rows for one year and group.
+    #[error(
+        "{file}:{line}: a second row for {year} after that of line {first}: a row for each year is read, or for each \
+         group if a column says which; a sheet with a row for each pupil has to be summed up first"
+    )]
+    RowsOfPupils {
+        /// The file.
+        file: String,
+        /// Line of the second.
+        line: u64,
+        /// Line of the first.
+        first: u64,
+        /// The year.
+        year: SchoolYear,
+    },
     /// A quote mark opens and never closes.
     #[error("{file}:{line}: a quote mark opens in this row and never closes; mend the row")]
     Unclosed {
+        /// The file.
+        file: String,
+        /// Line where the row begins.
+        line: u64,
+    },
+    /// A row has more cells than there are columns.
+    #[error("{file}:{line}: this row has more cells than there are columns; look for a quote mark that is not closed")]
+    LongRow {
         /// The file.
         file: String,
         /// Line where the row begins.
@@ -133,11 +158,14 @@ pub enum ImportError {
 }
 
 impl ImportError {
+    /// The user stopped it while a file was read; its name alone says which.
+    pub fn stopped(file: &str) -> Self {
+        Self::Stopped { file: file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned() }
+    }
+
     /// What is wrong with a cell that has a word in the place of a figure.
     pub(super) fn unknown_code(cell: &str) -> String {
-        format!(
-            "“{cell}” is neither a figure nor a published code such as SUPP; it is left out, not counted as withheld"
-        )
+        format!("{cell} is neither a figure nor a published code such as SUPP; it is left out, not counted as withheld")
     }
 }
 

@@ -52,12 +52,19 @@ pub(super) enum Other {
     Letters(&'static str),
 }
 
-/// What stands between two cells, by the first line.
+/// How many lines are looked at for what stands between two cells.
+const LOOKED_AT: usize = 20;
+
+/// What stands between two cells, by the first line that is not a title: one with about as many marks as any.
 pub(super) fn separator(start: &[u8]) -> u8 {
-    let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |mark: u8| memchr::memchr_iter(mark, line).count();
+    let count = |line: &[u8], mark: u8| memchr::memchr_iter(mark, line).count();
     // The comma stands last: of equals, the last is taken.
-    [b'\t', b';', b','].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b',')
+    let most = |line: &[u8]| {
+        [b'\t', b';', b','].map(|mark| (count(line, mark), mark)).into_iter().max_by_key(|(count, _)| *count)
+    };
+    let lines = || start.split(|byte| *byte == b'\n').take(LOOKED_AT).filter_map(most);
+    let full = lines().map(|(count, _)| count).max().unwrap_or(0);
+    lines().find(|(count, _)| 2 * count >= full).map_or(b',', |(_, mark)| mark)
 }
 
 #[cfg(test)]
@@ -78,5 +85,6 @@ mod tests {
         assert_eq!(separator(b"a;b;c\n1,5;2"), b';');
         assert_eq!(separator(b"a\tb,c\td\n"), b'\t');
         assert_eq!(separator(b"alone\n"), b',');
+        assert_eq!(separator(b"Hillside Primary, tracking\n\nYear;Both;Boys;Girls\n2009/10;62;60;64"), b';');
     }
 }

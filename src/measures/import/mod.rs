@@ -3,6 +3,9 @@
 
 mod columns;
 mod error;
+mod file;
+mod head;
+mod kept;
 mod letters;
 mod near;
 mod row;
@@ -13,22 +16,22 @@ mod wish;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::Read;
 
 use chrono::NaiveDate;
 
-use columns::{Columns, Kind, Place, Year};
+use columns::{Kind, Year};
 pub use error::ImportError;
-use letters::text_of;
+use file::{File, Parts};
+use head::Opened;
+use kept::Kept;
 pub use near::{Near, find_near};
-use row::Row;
-use rows::Rows;
 pub use wish::{Missing, Wish};
 
-use super::definition::{Definitions, Unit};
-use super::figures::{Figure, Table};
+use super::definition::Definitions;
+use super::figures::Table;
 use super::reading::Reading;
-use super::value::Value;
 use crate::calendar::SchoolYear;
 
 /// A file as the user knows it.
@@ -104,57 +107,31 @@ fn year_in(name: &str) -> Option<SchoolYear> {
     found.next()
 }
 
-/// The rows kept of one year.
-#[derive(Default)]
-struct Kept {
-    school: Option<Row>,
-    authorities: Vec<Row>,
-    /// With their rank.
-    england: Vec<(usize, Row)>,
-}
-
-/// How many rows of England are kept of a year, at the most.
-const OF_ENGLAND: usize = 16;
-
-impl Kept {
-    /// Keeps a row of England unless there is one like it, of the same rank or a better one.
-    fn take_england(&mut self, rank: usize, row: &Row, columns: &Columns<'_>) {
-        let alike = |(_, known): &(usize, Row)| columns.alike(known) == columns.alike(row);
-        match self.england.iter().position(alike) {
-            Some(at) if rank < self.england[at].0 => self.england[at] = (rank, row.clone()),
-            None if self.england.len() < OF_ENGLAND => self.england.push((rank, row.clone())),
-            Some(_) | None => {}
-        }
-    }
-
-    /// The row of England for a school: the one like it, else the first of the best rank.
-    fn england_of(&self, school: &Row, columns: &Columns<'_>) -> Option<&Row> {
-        let place = |(rank, row): &&(usize, Row)| (columns.alike(row) != columns.alike(school), *rank);
-        self.england.iter().min_by_key(place).map(|(_, row)| row)
-    }
-}
-
 /// Reads what a file holds of a school.
 ///
 /// # Errors
 /// The file is no CSV, its columns are not known, or a figure cannot be one: with its line.
 pub fn read_file(input: impl Read, source: &Source, ask: &Ask<'_>) -> Result<Found, ImportError> {
-    let mut rows = Rows::open(input, &source.file)?;
-    let header = rows.header().to_vec();
-    let columns = Columns::of(&header, source, ask)?;
-    let file = File { header: &header, source, ask, columns: &columns, odd: RefCell::default() };
+    let Opened { mut rows, head, columns } = head::open(input, source, ask)?;
+    let (parts, odd) = (Parts::OfHundred, RefCell::default());
+    let mut file = File { head: &head, source, ask, columns: &columns, parts, odd };
     let mut kept: BTreeMap<SchoolYear, Kept> = BTreeMap::new();
     let mut authority: Option<Vec<u8>> = None;
     while let Some(row) = rows.next(ask.stop)? {
         match columns.kind(row) {
             Kind::School if columns.is_of(row, ask.urn) => {
                 authority = Some(columns.authority(row).to_owned());
+                let Some(group) = file.group(row) else { continue };
+                file.refuse_long(row)?;
                 let year = file.year(row)?;
-                let known = &mut kept.entry(year).or_default().school;
-                match known {
-                    Some(first) if !first.same_cells(row) => return Err(file.two_rows(first, row, year)),
-                    Some(_) => {}
-                    None => *known = Some(row.clone()),
+                match kept.entry(year).or_default().school.entry(group) {
+                    Entry::Occupied(first) if !first.get().same_cells(row) => {
+                        return Err(file.two_rows(first.get(), row, year));
+                    }
+                    Entry::Occupied(_) => {}
+                    Entry::Vacant(place) => {
+                        place.insert(row.clone());
+                    }
                 }
             }
             Kind::Authority if authority.as_deref().is_none_or(|known| known == columns.authority(row)) => {
@@ -163,6 +140,9 @@ pub fn read_file(input: impl Read, source: &Source, ask: &Ask<'_>) -> Result<Fou
             Kind::England(rank) => kept.entry(file.year(row)?).or_default().take_england(rank, row, &columns),
             Kind::School | Kind::Authority | Kind::Other => {}
         }
+    }
+    if columns.reading.own {
+        file.parts = file.parts_in(&kept.values().collect::<Vec<_>>());
     }
     let mut found = Found {
         source: columns.reading.name.clone(),
@@ -173,16 +153,15 @@ pub fn read_file(input: impl Read, source: &Source, ask: &Ask<'_>) -> Result<Fou
         notes: Vec::new(),
     };
     for (year, kept) in kept {
-        let Some(school) = &kept.school else { continue };
-        let own = |row: &&Row| columns.authority(row) == columns.authority(school);
-        let rows = Compared {
-            school,
-            authority: kept.authorities.iter().find(own),
-            england: kept.england_of(school, &columns),
-        };
-        found.years.push(year);
-        found.school = file.school(school)?;
-        found.tables.push(file.table(year, &rows)?);
+        let mut figures = Vec::new();
+        for rows in kept.compared(&columns) {
+            found.school = file.school(rows.school)?;
+            file.figures(&rows, &mut figures)?;
+        }
+        if !kept.school.is_empty() {
+            found.years.push(year);
+            found.tables.push(file.table(year, figures));
+        }
     }
     found.notes = file.notes();
     if let (true, Year::Known(year)) = (found.years.is_empty(), columns.year) {
@@ -210,127 +189,4 @@ pub fn refuse_same_year(found: &[(Source, Found)]) -> Result<(), ImportError> {
         }
     }
     Ok(())
-}
-
-/// The rows of one school and those it is compared with.
-struct Compared<'a> {
-    school: &'a Row,
-    authority: Option<&'a Row>,
-    england: Option<&'a Row>,
-}
-
-/// A file being read.
-struct File<'a> {
-    header: &'a [String],
-    source: &'a Source,
-    ask: &'a Ask<'a>,
-    columns: &'a Columns<'a>,
-    /// Cells that are neither a figure nor a published code.
-    odd: RefCell<Vec<String>>,
-}
-
-/// How many odd cells of a file are named, each in full.
-const NAMED: usize = 5;
-
-impl File<'_> {
-    /// What the user should know of it.
-    fn notes(&self) -> Vec<String> {
-        let file = &self.source.file;
-        let missed = self.columns.missed();
-        let missing = (!missed.is_empty()).then(|| format!("{file}:1: without the column {}", missed.join(", ")));
-        let odd = self.odd.borrow();
-        let more = odd.len().saturating_sub(NAMED);
-        let more = (more > 0).then(|| format!("{file}: {more} more cells are left out for the same reason"));
-        missing.into_iter().chain(odd.iter().take(NAMED).cloned()).chain(more).collect()
-    }
-
-    fn year(&self, row: &Row) -> Result<SchoolYear, ImportError> {
-        match self.columns.year {
-            Year::Known(year) => Ok(year),
-            Year::Column(at) => {
-                let text = self.text(row, at)?;
-                let read = text.parse().or_else(|error| year_in(&text).ok_or(error));
-                read.map_err(|error| self.fault(row, at, error.to_string()))
-            }
-        }
-    }
-
-    fn school(&self, row: &Row) -> Result<String, ImportError> {
-        self.columns.school_column().map_or(Ok(String::new()), |at| self.text(row, at))
-    }
-
-    fn text(&self, row: &Row, at: usize) -> Result<String, ImportError> {
-        let what = "neither UTF-8 nor Windows-1252";
-        let fault = || ImportError::Encoding { file: self.source.file.clone(), line: row.line, what };
-        text_of(row.cell(Some(at))).ok_or_else(fault)
-    }
-
-    fn table(&self, year: SchoolYear, rows: &Compared<'_>) -> Result<Table, ImportError> {
-        let mut figures = Vec::new();
-        for place in &self.columns.figures {
-            let figure = self.figure(place, rows)?;
-            if figure.school.is_some() || figure.authority.is_some() || figure.england.is_some() {
-                figures.push(figure);
-            }
-        }
-        Ok(Table {
-            year,
-            series: self.columns.reading.series.clone(),
-            source: self.columns.reading.name.clone(),
-            file: self.source.name().to_owned(),
-            read: self.ask.today,
-            figures,
-        })
-    }
-
-    fn figure(&self, place: &Place<'_>, rows: &Compared<'_>) -> Result<Figure, ImportError> {
-        let unit = self.ask.definitions.measure(place.measure).map_or(Unit::Percent, |measure| measure.unit);
-        let value = |row: Option<&Row>, at: Option<usize>, unit: Unit| match (row, at) {
-            (Some(row), Some(at)) => self.value(row, at, unit),
-            _ => Ok(None),
-        };
-        let school = Some(rows.school);
-        Ok(Figure {
-            measure: place.measure.to_owned(),
-            group: place.group.to_owned(),
-            school: value(school, Some(place.value), unit)?,
-            n: value(school, place.n, Unit::Count)?,
-            of: value(school, place.of, Unit::Count)?,
-            low: value(school, place.low, unit)?,
-            high: value(school, place.high, unit)?,
-            authority: value(rows.authority, Some(place.value), unit)?,
-            england: value(rows.england, Some(place.value), unit)?,
-        })
-    }
-
-    fn value(&self, row: &Row, at: usize, unit: Unit) -> Result<Option<Value>, ImportError> {
-        let text = self.text(row, at)?;
-        let value = Value::read(&text).map_err(|error| self.fault(row, at, error.to_string()))?;
-        match value.as_ref().and_then(Value::number) {
-            Some(number) if !unit.holds(number) => {
-                Err(self.fault(row, at, format!("{text} cannot be: a figure here is {}", unit.bounds())))
-            }
-            None if value.as_ref().and_then(Value::code).is_some_and(|code| !self.ask.definitions.is_code(code)) => {
-                let said = ImportError::unknown_code(&text);
-                self.odd.borrow_mut().push(self.fault(row, at, said).to_string());
-                Ok(None)
-            }
-            _ => Ok(value),
-        }
-    }
-
-    fn fault(&self, row: &Row, at: usize, what: String) -> ImportError {
-        let column = self.header.get(at).cloned().unwrap_or_default();
-        ImportError::Cell { file: self.source.file.clone(), line: row.line, column, what }
-    }
-
-    fn two_rows(&self, first: &Row, second: &Row, year: SchoolYear) -> ImportError {
-        ImportError::TwoRows {
-            file: self.source.file.clone(),
-            line: second.line,
-            first: first.line,
-            urn: self.ask.urn.to_owned(),
-            year,
-        }
-    }
 }

@@ -2,8 +2,8 @@
 
 use std::io::Read;
 
-use super::columns::{Columns, Kind};
-use super::rows::Rows;
+use super::columns::Kind;
+use super::head::{self, Opened};
 use super::{Ask, ImportError, Source};
 
 /// A school like the one looked for.
@@ -55,8 +55,7 @@ impl Near {
 /// # Errors
 /// The file cannot be read.
 pub fn find_near(input: impl Read, source: &Source, ask: &Ask<'_>, name: &str) -> Result<Vec<Near>, ImportError> {
-    let mut rows = Rows::open(input, &source.file)?;
-    let columns = Columns::of(rows.header(), source, ask)?;
+    let Opened { mut rows, columns, .. } = head::open(input, source, ask)?;
     let mut found: Vec<Near> = Vec::new();
     while let Some(row) = rows.next(ask.stop)? {
         if columns.kind(row) != Kind::School {

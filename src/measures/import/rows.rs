@@ -20,7 +20,6 @@ pub(super) struct Rows<'a, R> {
     file: &'a str,
     input: BufReader<R>,
     separator: u8,
-    header: Vec<String>,
     /// The raw lines of the row at hand.
     raw: Vec<u8>,
     row: Row,
@@ -29,7 +28,7 @@ pub(super) struct Rows<'a, R> {
 }
 
 impl<'a, R: Read> Rows<'a, R> {
-    /// Opens a file and reads its header.
+    /// Opens a file, before its first row.
     pub(super) fn open(input: R, file: &'a str) -> Result<Self, ImportError> {
         let mut input = BufReader::with_capacity(WINDOW, input);
         let start = input.fill_buf().map_err(|source| ImportError::Io { file: file.to_owned(), source })?;
@@ -41,27 +40,25 @@ impl<'a, R: Read> Rows<'a, R> {
         let separator = separator(start);
         let mark = if start.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
         input.consume(mark);
-        let (header, raw, row) = (Vec::new(), Vec::new(), Row::default());
-        let mut rows = Self { file, input, separator, header, raw, row, line: 0, read: 0 };
-        rows.advance()?;
-        let none = || ImportError::Encoding { file: file.to_owned(), line: 1, what: "neither UTF-8 nor Windows-1252" };
-        rows.header = rows.row.cells().map(|cell| text_of(cell).ok_or_else(none)).collect::<Result<_, _>>()?;
-        if rows.header.len() < 2 {
-            return Err(ImportError::NotCsv { file: file.to_owned(), what: "a text without columns" });
-        }
-        Ok(rows)
+        Ok(Self { file, input, separator, raw: Vec::new(), row: Row::default(), line: 0, read: 0 })
     }
 
-    /// The names of the columns.
-    pub(super) fn header(&self) -> &[String] {
-        &self.header
+    /// The next row as words, which may be the names of the columns, with its line; nothing at the end.
+    pub(super) fn names(&mut self) -> Result<Option<(u64, Vec<String>)>, ImportError> {
+        if !self.advance()? {
+            return Ok(None);
+        }
+        let (file, line) = (self.file.to_owned(), self.row.line);
+        let fault = ImportError::Encoding { file, line, what: "neither UTF-8 nor Windows-1252" };
+        let cells: Option<Vec<String>> = self.row.cells().map(text_of).collect();
+        cells.map(|cells| Some((line, cells))).ok_or(fault)
     }
 
     /// The next row that is not blank; nothing at the end.
     pub(super) fn next(&mut self, stop: &dyn Fn() -> bool) -> Result<Option<&Row>, ImportError> {
         self.read += 1;
         if self.read.is_multiple_of(ROWS_BETWEEN) && stop() {
-            return Err(ImportError::Stopped { file: self.file.to_owned() });
+            return Err(ImportError::stopped(self.file));
         }
         Ok(if self.advance()? { Some(&self.row) } else { None })
     }

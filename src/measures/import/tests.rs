@@ -1,7 +1,7 @@
 //! Importing: what real files are like, and what a bad one is told.
 
 use super::*;
-use crate::measures::{Definitions, shipped_readings};
+use crate::measures::{Definitions, Figure, Value, shipped_readings};
 
 const HEAD: &str = "RECTYPE,LEA,URN,SCHNAME,URN_AC,TELIG,BELIG,GELIG,PTRWM_EXP,PTRWM_EXP_B,PTRWM_EXP_G,READPROG,READPROG_LOWER,READPROG_UPPER,READ_AVERAGE";
 const SCHOOL: &str = "1,850,115976,\"Brook, Junior\",0,109,48,61,72%,71%,SUPP,1.2,0.0,2.4,107";
@@ -179,6 +179,13 @@ fn a_quote_that_never_closes_is_found_before_it_fills_the_memory() {
     }
     let said = read(&file, FILE).unwrap_err().to_string();
     assert!(said.contains(":3: a quote mark opens in this row and never closes"), "{said}");
+}
+
+#[test]
+fn a_row_with_more_cells_than_columns_is_refused_and_one_with_blanks_behind_them_is_not() {
+    let said = read(&lines(&[&format!("{SCHOOL},1"), AUTHORITY]), FILE).unwrap_err().to_string();
+    assert!(said.contains(":2: this row has more cells than there are columns"), "{said}");
+    assert!(read(&lines(&[&format!("{SCHOOL},, "), AUTHORITY]), FILE).is_ok());
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What a user wants read, as said on the screen or on the command line.
 
+use crate::measures::definition::Definitions;
+
 /// What is to be imported.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Wish {
@@ -16,7 +18,7 @@ pub struct Wish {
 }
 
 /// What has to be asked before the files can be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Missing {
     /// The school's number.
     Urn,
@@ -31,5 +33,7 @@ pub enum Missing {
         file: String,
         /// Its columns.
         columns: Vec<String>,
+        /// What they may hold.
+        known: Definitions,
     },
 }

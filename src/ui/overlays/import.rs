@@ -17,7 +17,10 @@ pub(super) fn columns(columns: &Columns, theme: &Theme, area: Rect, buffer: &mut
     let mut cursor = Position { x: list.x, y: list.y };
     let named = columns.columns.iter().map(|(column, held)| {
         let held = if held.words.is_empty() { "…" } else { held.words.as_str() };
-        vec![Span::raw(format!("{:<30} ", cut(column, 30))), Span::raw(cut(held, 50))]
+        vec![
+            Span::raw(format!("{:<30} ", cut(column, 30))),
+            Span::raw(cut(held, usize::from(inside.width.saturating_sub(31)))),
+        ]
     });
     let read = vec![Span::styled("Read the file; the columns are remembered", theme.of(Look::KeyHint))];
     for (row, (at, spans)) in (0..list.height).zip(named.chain(std::iter::once(read)).enumerate().skip(first)) {

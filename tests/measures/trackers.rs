@@ -1,0 +1,147 @@
+//! Spreadsheets of a school's own, as schools keep them: titles above the columns, rows of groups, percentages as parts of
+//! one, names of pupils. What is a pupil's name in them is made up, and must never be seen again.
+
+use super::imported;
+use crate::support::store::{Output, Store};
+
+/// As Windows saves it: semicolons, its own letters, names broken over lines.
+const GROUPS: &str = "Otter Lane Primary School – Year 6 tracking;;;;;\r\n\
+    \"Spring 2010; by the assessment lead\";;;;;\r\n;;;;;\r\n\
+    Group;No. of pupils;\"English and\r\nmaths L4+\";%;%;Comment\r\n\
+    All pupils;29;0.62;0.86;0.9;\"Zoë Quill and\r\nPiers Öström to watch\"\r\n\
+    Boys;14;0.5;0.79;0.86;\r\nGirls;15;0.73;0.93;1;\"Cosima Vane absent; see file\"\r\n\
+    Pupil premium;8;0.375;0.75;0.75;\r\nRed table;6;0.17;0.5;0.5;Zoë Quill\r\n";
+
+const PUPILS: &str = "Surname,Forename,Sex,Reading,English and maths\n\
+    Quill,Zoë,F,4b,1\nVane,Cosima,F,5c,1\nÖström,Piers,M,3a,0\n";
+
+/// In the letters of Windows-1252.
+fn as_windows_saves(text: &str) -> Vec<u8> {
+    text.chars().map(|c| if c == '–' { 0x96 } else { u8::try_from(u32::from(c)).unwrap() }).collect()
+}
+
+fn at_otter_lane(name: &str, text: &str) -> Store {
+    let store = Store::new();
+    std::fs::write(store.desk().join(name), as_windows_saves(text)).unwrap();
+    store.nov(&["school", "Otter Lane Primary", "phase=primary"]).well();
+    store
+}
+
+/// Imports a file, told what its columns hold.
+fn import(store: &Store, file: &str, columns: &[&str]) -> Output {
+    let mut args = vec!["import-data", file, "--school", "Otter Lane"];
+    args.extend(columns.iter().flat_map(|column| ["--column", column]));
+    store.nov(&args)
+}
+
+/// No name of a pupil stands in anything said, or anywhere in the store.
+fn has_no_names(store: &Store, said: &Output) {
+    let kept: Vec<String> = store.files().into_iter().map(|file| store.read(file)).collect();
+    for name in ["Quill", "Zoë", "Vane", "Cosima", "Piers", "Öström"] {
+        assert!(!said.out.contains(name) && !said.err.contains(name), "{name}: {said:?}");
+        assert!(!kept.iter().any(|text| text.contains(name)), "{name} is kept");
+    }
+}
+
+fn school(store: &Store, measure: &str, group: &str) -> String {
+    super::triple(&imported(store), "2009/10", measure, group)[0].clone()
+}
+
+#[test]
+fn a_tracker_with_titles_rows_of_groups_and_parts_of_one_is_read_and_no_name_is_kept() {
+    let file = "tracking 2009-10.csv";
+    let store = at_otter_lane(file, GROUPS);
+    let said = import(&store, file, &[]).fails_with(2);
+    let names = "tracking 2009-10.csv:4: the columns (Group, No. of pupils, English and  maths L4+, %, % (2), Comment)";
+    assert!(said.contains(names), "{said}");
+    let columns = [
+        "group=Group",
+        "of=No. of pupils",
+        "ks2-en-ma-l4=English and  maths L4+",
+        "ks2-english-two-levels=%",
+        "ks2-maths-two-levels=% (2)",
+    ];
+    let said = import(&store, file, &columns);
+    assert!(said.err.contains("its percentages are parts of one; 0.62 is read as 62%"), "{said:?}");
+    assert!(said.err.contains(":11: the row is of no group known here and is left out"), "{said:?}");
+    has_no_names(&store, &said);
+    said.well();
+    for (measure, group, figure) in [
+        ("ks2-en-ma-l4", "", "62"),
+        ("ks2-en-ma-l4", "boys", "50"),
+        ("ks2-en-ma-l4", "disadvantaged", "37.5"),
+        ("ks2-english-two-levels", "girls", "93"),
+        ("ks2-maths-two-levels", "", "90"),
+        ("ks2-maths-two-levels", "girls", "100"),
+    ] {
+        assert_eq!(school(&store, measure, group), figure, "{measure} {group}");
+    }
+    let figures = imported(&store);
+    let (_, boys) = figures.figure("ks2-en-ma-l4", "boys", "2009/10".parse().unwrap()).unwrap();
+    assert_eq!(boys.of.as_ref().map(ToString::to_string).as_deref(), Some("14"));
+    // Its columns are remembered, those below titles too; and the figures stand in words and documents.
+    assert!(import(&store, file, &[]).well().contains("2009/10  tracking 2009-10: figures 12, withheld 0; as before"));
+    let id = store.new_session("autumn", "Otter Lane Primary", "2009-11-17");
+    let note = store.nov(&["export", &id, "--format", "txt", "--document", "measures", "--output", "-"]).well();
+    assert!(note.contains("62%") && note.contains("37.5%") && note.contains("tracking 2009-10"), "{note}");
+}
+
+#[test]
+fn a_sheet_with_a_row_for_each_pupil_is_refused_without_a_name() {
+    let store = at_otter_lane("pupils 2009-10.csv", PUPILS);
+    let said = import(&store, "pupils 2009-10.csv", &["ks2-en-ma-l4=English and maths"]);
+    assert!(said.err.contains(":3: a second row for 2009/10 after that of line 2"), "{said:?}");
+    assert!(said.err.contains("a row for each pupil has to be summed up first"), "{said:?}");
+    has_no_names(&store, &said);
+    assert_eq!(said.code, 2);
+    // Nor is one shown when its column is taken for figures, for years or for groups.
+    for columns in [
+        &["ks2-en-ma-l4=Surname"][..],
+        &["year=Forename", "ks2-en-ma-l4=Reading"],
+        &["group=Surname", "absence=Reading"],
+    ] {
+        let said = import(&store, "pupils 2009-10.csv", columns);
+        has_no_names(&store, &said);
+    }
+    assert!(!store.files().iter().any(|file| file.starts_with("figures/")), "{:?}", store.files());
+}
+
+#[test]
+fn percentages_below_one_stay_what_they_are_where_absence_alone_is_told() {
+    let store = at_otter_lane("absence.csv", "Year,Absence,Unauthorised\n2008/09,0.9,0.2\n2009/10,0.8,0.1\n");
+    let columns = ["year=Year", "absence=Absence", "unauthorised-absence=Unauthorised"];
+    let said = import(&store, "absence.csv", &columns);
+    assert!(said.err.contains("every percentage in it is below 1 and stays so"), "{said:?}");
+    said.well();
+    assert_eq!(school(&store, "absence", ""), "0.8");
+    // A percent sign says it, and one figure above one too.
+    let store = at_otter_lane("two.csv", "Year,Both,Boys\n2008/09,0.5%,1\n2009/10,0.7%,0\n");
+    let said = import(&store, "two.csv", &["year=Year", "ks2-en-ma-l4=Both", "ks2-en-ma-l4/boys=Boys"]);
+    assert!(!said.err.contains("percentages"), "{said:?}");
+    assert_eq!(school(&store, "ks2-en-ma-l4", ""), "0.7");
+}
+
+#[test]
+fn files_of_one_name_from_two_schools_are_both_remembered_and_nothing_else_is_overwritten() {
+    let store = at_otter_lane("own.csv", "Year,Both\n2009/10,62\n");
+    std::fs::create_dir_all(store.path().join("measures")).unwrap();
+    let own = r#"[(id: "reading-age", stage: "KS2", name: "Reading age", short: "Reading age", unit: Score(0, 20), meaning: "", question: "")]"#;
+    std::fs::write(store.path().join("measures/own.ron"), own).unwrap();
+    import(&store, "own.csv", &["year=Year", "ks2-en-ma-l4=Both"]).well();
+    assert_eq!(store.read("measures/own.ron"), own);
+    let other = "School year,RA,Roll\n2009/10,11.5,420\n";
+    std::fs::create_dir(store.desk().join("brook")).unwrap();
+    std::fs::write(store.desk().join("brook/own.csv"), other).unwrap();
+    store.nov(&["school", "Brook Junior", "phase=primary"]).well();
+    let columns = ["--column", "year=School year", "--column", "reading-age=RA", "--column", "pupils=Roll"];
+    store.nov(&[&["import-data", "brook/own.csv", "--school", "Brook"][..], &columns].concat()).well();
+    assert!(import(&store, "own.csv", &[]).well().contains("as before"));
+    assert!(store.nov(&["import-data", "brook/own.csv", "--school", "Brook"]).well().contains("as before"));
+    // Said anew, columns mean what was said last.
+    let columns = ["year=Year", "ks2-maths-two-levels=Both"];
+    import(&store, "own.csv", &columns).well();
+    let said = import(&store, "own.csv", &[]).well();
+    assert!(said.contains("as before"), "{said}");
+    let figures: nov::measures::Figures = nov::ronfile::read(&store.read("figures/otter-lane-primary.ron")).unwrap();
+    assert!(figures.figure("ks2-maths-two-levels", "", "2009/10".parse().unwrap()).is_some());
+}
