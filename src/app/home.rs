@@ -188,6 +188,9 @@ impl Home {
 
     /// Chooses the same row as before in a new listing. Where its session is gone, none that could be put away next.
     pub(super) fn choose_again(&mut self, chosen: Option<&(String, String)>) {
+        if chosen.is_none() && self.at == 0 {
+            return;
+        }
         let rows = self.rows();
         let same = chosen.map(|chosen| rows.iter().position(|row| row.of_session().as_ref() == Some(chosen)));
         let new = || rows.iter().position(|row| *row == HomeRow::New);

@@ -1,6 +1,7 @@
 //! All forms, scales, prompt lists and roles there are: those shipped, and the user's own over them.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -47,7 +48,8 @@ const PROPORTIONS: &str = include_str!("data/proportions.ron");
 #[derive(Debug, Clone)]
 pub struct Library {
     forms: Vec<Shelved>,
-    prompts: Vec<PromptList>,
+    /// Most starts ask for none of them, and they are many: read when first asked for.
+    prompts: OnceLock<Vec<PromptList>>,
     scales: Vec<Scale>,
     roles: Vec<Role>,
     bands: Vec<Band>,
@@ -80,6 +82,12 @@ pub fn shipped_bands() -> Vec<Band> {
     ronfile::read(PROPORTIONS).unwrap_or_default()
 }
 
+/// The prompt lists and cards that come with nov.
+fn shipped_prompts() -> Vec<PromptList> {
+    let lists = [PROMPTS, CARDS].map(|text| ronfile::read::<Vec<PromptList>>(text).unwrap_or_default());
+    lists.into_iter().flatten().collect()
+}
+
 impl Library {
     /// Everything that comes with nov. That the shipped files read and fit is tested.
     pub fn shipped() -> Self {
@@ -89,11 +97,9 @@ impl Library {
             path: format!("shipped form {id}"),
             text: Cow::Borrowed(*text),
         };
-        let mut prompts: Vec<PromptList> = ronfile::read(PROMPTS).unwrap_or_default();
-        prompts.extend(ronfile::read::<Vec<PromptList>>(CARDS).unwrap_or_default());
         Self {
             forms: FORMS.iter().map(shelved).collect(),
-            prompts,
+            prompts: OnceLock::new(),
             scales: ronfile::read(SCALES).unwrap_or_default(),
             roles: ronfile::read(ROLES).unwrap_or_default(),
             bands: ronfile::read(PROPORTIONS).unwrap_or_default(),
@@ -117,7 +123,12 @@ impl Library {
     /// Adds entries to a list, in place of those with the same id. Proportion words replace the whole table.
     fn add_list(&mut self, file: ListFile, path: &str, text: &str) -> Result<(), FormError> {
         match file {
-            ListFile::Prompts => merge(&mut self.prompts, entries(path, text)?, |list| &list.id),
+            ListFile::Prompts => {
+                let own = entries(path, text)?;
+                let mut lists = self.prompts.take().unwrap_or_else(shipped_prompts);
+                merge(&mut lists, own, |list: &PromptList| &list.id);
+                self.prompts = lists.into();
+            }
             ListFile::Scales => merge(&mut self.scales, entries(path, text)?, |scale| &scale.id),
             ListFile::Roles => merge(&mut self.roles, entries(path, text)?, |role| &role.id),
             ListFile::Proportions => {
@@ -181,7 +192,7 @@ impl Library {
         for field in form.sections.iter_mut().flat_map(|section| &mut section.fields) {
             if let Kind::Checklist { list, items, .. } = &mut field.kind
                 && items.is_empty()
-                && let Some(known) = self.prompts.iter().find(|known| known.id == *list)
+                && let Some(known) = self.prompt_lists().iter().find(|known| known.id == *list)
             {
                 items.clone_from(&known.items);
             }
@@ -210,12 +221,12 @@ impl Library {
 
     /// All prompt and check lists.
     pub fn prompt_lists(&self) -> &[PromptList] {
-        &self.prompts
+        self.prompts.get_or_init(shipped_prompts)
     }
 
     /// A prompt list.
     pub fn prompts(&self, id: &str) -> Option<PromptList> {
-        self.prompts.iter().find(|list| list.id == id).cloned()
+        self.prompt_lists().iter().find(|list| list.id == id).cloned()
     }
 
     /// All scales.

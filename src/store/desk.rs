@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::inbox::{Inbox, NewNote, Note, NoteReading};
 use super::own::own_files;
-use super::{Entry, Listed, Mode, Store, StoreError, View};
+use super::{Listed, Mode, Store, StoreError, View};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count, SchoolYear};
 use crate::caseload::{Summary, note_taken_into, settle_actions, summarise};
 use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
@@ -233,16 +233,15 @@ impl Desk {
         self.shelved(self.store.last_listed::<Session>(&self.made_with)?).ok()
     }
 
-    fn shelved(&self, listed: Vec<Listed<Summary>>) -> Result<Shelf, StoreError> {
+    fn shelved(&self, listed: Listed<Summary>) -> Result<Shelf, StoreError> {
         let records = self.school_records()?;
-        let mut shelf = Shelf { phases: self.phases(&records), schools: names(records), ..Shelf::default() };
-        shelf.sessions.reserve(listed.len());
-        for Listed { id, entry, .. } in listed {
-            match entry {
-                Entry::Session(summary) => shelf.sessions.push(summary),
-                Entry::Damaged(why) => shelf.damaged.push((id, why)),
-            }
-        }
+        let mut shelf = Shelf {
+            sessions: listed.rows,
+            damaged: listed.damaged,
+            phases: self.phases(&records),
+            schools: names(records),
+            ..Shelf::default()
+        };
         note_taken_into(&mut shelf.sessions);
         settle_actions(&mut shelf.sessions);
         // The file keeps its name when the day is mended; the list goes by the day.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::fs::{self, DirEntry};
 use std::path::PathBuf;
 use std::thread;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -18,32 +18,32 @@ use super::error::StoreError;
 use super::open::read_unlocked;
 use super::{Store, save, session_id};
 
-/// One session in a listing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed<R> {
-    /// Its id.
-    pub id: String,
-    /// When its file or journal was last written.
-    pub modified: SystemTime,
-    /// What is known of it.
-    pub entry: Entry<R>,
-}
-
-/// What is known of a listed session.
+/// The sessions of a store, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Entry<R> {
-    /// Its row.
-    Session(R),
-    /// It cannot be read, and why.
-    Damaged(String),
+pub struct Listed<R> {
+    /// What is known of each that can be read.
+    pub rows: Vec<R>,
+    /// Those that cannot: id, and why.
+    pub damaged: Vec<(String, String)>,
 }
 
+/// What the index holds. The listing stands first, as it can be read without the rest.
 #[derive(Serialize, Deserialize)]
-struct IndexRow<R> {
+struct Index<R> {
+    listed: Listed<R>,
+    /// Every session that is listed and what its files looked like, newest first.
+    stamps: Vec<(String, Stamp)>,
+}
+
+/// One session of an index.
+struct Row<R> {
     id: String,
     stamp: Stamp,
-    entry: Entry<R>,
+    known: Known<R>,
 }
+
+/// Its row, or why it cannot be read.
+type Known<R> = Result<R, String>;
 
 /// What a session's files looked like when its row was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,73 +62,68 @@ struct FileStamp {
 }
 
 impl Store {
-    /// All sessions, newest first; damaged ones too, with what is wrong. `describe` makes the row of a session that is
-    /// not in the index as it is now; rows made with something else than `made_with` are made anew.
+    /// All sessions, damaged ones apart. `describe` makes the row of a session that is not in the index as it is now; rows
+    /// made with something else than `made_with` are made anew.
     pub fn list<D: Document>(
         &self,
         made_with: &str,
         describe: &dyn Fn(&D) -> D::Row,
-    ) -> Result<Vec<Listed<D::Row>>, StoreError> {
+    ) -> Result<Listed<D::Row>, StoreError> {
         let made_by = made_by::<D>(made_with);
         let (stamps, old) = thread::scope(|scope| {
             let stamps = scope.spawn(|| self.stamps());
-            let old = self.read_index::<D::Row>(&made_by).unwrap_or_default();
+            let old = self.read_index::<Index<D::Row>>(&made_by);
             (stamps.join(), old)
         });
         // Only a thread that failed has no answer; the folder is then looked at again.
         let stamps = stamps.unwrap_or_else(|_| self.stamps())?;
-        // Both are in the order of their ids, so that the row of a session is the next one or there is none.
-        let known = old.len();
+        let old = match old {
+            Some(old) if old.stamps == stamps => return Ok(old.listed),
+            Some(old) => old.into_rows(),
+            None => Vec::new(),
+        };
+        // Both are newest first, so that the row of a session is the next one or there is none.
         let mut old = old.into_iter().peekable();
-        let mut taken = 0;
-        let mut rows = Vec::with_capacity(stamps.len());
+        let mut index = Index::default();
         for (id, stamp) in stamps {
-            while old.next_if(|row| row.id < id).is_some() {}
-            match old.next_if(|row| row.id == id && row.stamp == stamp) {
-                Some(row) => {
-                    taken += 1;
-                    rows.push(row);
-                }
-                None => rows.push(IndexRow { entry: self.entry(&id, describe), id, stamp }),
-            }
+            while old.next_if(|row| row.id > id).is_some() {}
+            let row = old.next_if(|row| row.id == id && row.stamp == stamp);
+            index.push(row.unwrap_or_else(|| Row { known: self.known(&id, describe), id, stamp }));
         }
-        if taken < known || taken < rows.len() {
-            drop(save::replace(&self.index_path(), &packed(&made_by, &rows)));
-        }
-        Ok(newest_first(rows))
+        drop(save::replace(&self.index_path(), &packed(&made_by, &index)));
+        Ok(index.listed)
     }
 
     /// The sessions as they were listed last, without a look at their files; `None` if they were not, by this program and
     /// with this.
-    pub fn last_listed<D: Document>(&self, made_with: &str) -> Option<Vec<Listed<D::Row>>> {
-        self.read_index(&made_by::<D>(made_with)).map(newest_first)
+    pub fn last_listed<D: Document>(&self, made_with: &str) -> Option<Listed<D::Row>> {
+        self.read_index(&made_by::<D>(made_with))
     }
 
     fn index_path(&self) -> PathBuf {
         self.root().join("index")
     }
 
-    fn entry<D: Document>(&self, id: &str, describe: &dyn Fn(&D) -> D::Row) -> Entry<D::Row> {
-        match self.paths(id).and_then(|paths| read_unlocked::<D>(&paths)) {
-            Ok((folded, _)) => Entry::Session(describe(&folded.document)),
-            Err(error) => Entry::Damaged(error.to_string()),
-        }
+    fn known<D: Document>(&self, id: &str, describe: &dyn Fn(&D) -> D::Row) -> Known<D::Row> {
+        let read = self.paths(id).and_then(|paths| read_unlocked::<D>(&paths));
+        read.map(|(folded, _)| describe(&folded.document)).map_err(|error| error.to_string())
     }
 
-    fn read_index<R: DeserializeOwned>(&self, made_by: &str) -> Option<Vec<IndexRow<R>>> {
+    /// The index, or what stands first in it.
+    fn read_index<I: DeserializeOwned>(&self, made_by: &str) -> Option<I> {
         let bytes = fs::read(self.index_path()).ok()?;
         let (checksum, body) = bytes.split_first_chunk()?;
         if crc32fast::hash(body) != u32::from_le_bytes(*checksum) {
             return None;
         }
-        let (maker, rows) = postcard::take_from_bytes::<&str>(body).ok()?;
+        let (maker, index) = postcard::take_from_bytes::<&str>(body).ok()?;
         if maker != made_by {
             return None;
         }
-        postcard::from_bytes(rows).ok()
+        postcard::from_bytes(index).ok()
     }
 
-    /// Every session with what its files look like now, in the order of the ids.
+    /// Every session with what its files look like now, newest first.
     fn stamps(&self) -> Result<Vec<(String, Stamp)>, StoreError> {
         let failed = StoreError::io("read the folder", self.root());
         let entries = match fs::read_dir(self.root()) {
@@ -150,29 +145,50 @@ impl Store {
         for (id, stamp) in &mut stamps {
             stamp.journal = journals.remove(id).flatten();
         }
-        stamps.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        stamps.sort_unstable_by(|(one, _), (other, _)| other.cmp(one));
         Ok(stamps)
     }
 }
 
 /// What rows are made by and with.
 fn made_by<D: Document>(made_with: &str) -> String {
-    format!("nov {} schema {} rows 5 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA)
+    format!("nov {} schema {} rows 6 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA)
 }
 
-/// The index as it is kept: a checksum, what made the rows (another version may make others), the rows.
-fn packed<R: Serialize>(made_by: &str, rows: &[IndexRow<R>]) -> Vec<u8> {
-    let body = postcard::to_allocvec(&(made_by, rows)).unwrap_or_default();
+/// The index as it is kept: a checksum, what made the rows (another version may make others), the index.
+fn packed<R: Serialize>(made_by: &str, index: &Index<R>) -> Vec<u8> {
+    let body = postcard::to_allocvec(&(made_by, index)).unwrap_or_default();
     [&crc32fast::hash(&body).to_le_bytes(), body.as_slice()].concat()
 }
 
-fn newest_first<R>(rows: Vec<IndexRow<R>>) -> Vec<Listed<R>> {
-    let listed = rows.into_iter().rev().map(|IndexRow { id, stamp, entry }| {
-        let modified =
-            stamp.journal.iter().fold(stamp.file.modified(), |modified, journal| modified.max(journal.modified()));
-        Listed { id, modified, entry }
-    });
-    listed.collect()
+impl<R> Default for Index<R> {
+    fn default() -> Self {
+        Self { listed: Listed { rows: Vec::new(), damaged: Vec::new() }, stamps: Vec::new() }
+    }
+}
+
+impl<R> Index<R> {
+    fn push(&mut self, row: Row<R>) {
+        match row.known {
+            Ok(known) => self.listed.rows.push(known),
+            Err(why) => self.listed.damaged.push((row.id.clone(), why)),
+        }
+        self.stamps.push((row.id, row.stamp));
+    }
+
+    /// Each session with its own.
+    fn into_rows(self) -> Vec<Row<R>> {
+        let Listed { rows, damaged } = self.listed;
+        let (mut rows, mut damaged) = (rows.into_iter(), damaged.into_iter().peekable());
+        let row = |(id, stamp): (String, Stamp)| {
+            let known = match damaged.next_if(|(broken, _)| *broken == id) {
+                Some((_, why)) => Err(why),
+                None => Ok(rows.next()?),
+            };
+            Some(Row { id, stamp, known })
+        };
+        self.stamps.into_iter().map_while(row).collect()
+    }
 }
 
 impl FileStamp {
@@ -190,9 +206,5 @@ impl FileStamp {
         #[cfg(not(unix))]
         let inode = 0;
         Some(Self { seconds: modified.as_secs(), nanos: modified.subsec_nanos(), len: metadata.len(), inode })
-    }
-
-    fn modified(&self) -> SystemTime {
-        UNIX_EPOCH + std::time::Duration::new(self.seconds, self.nanos)
     }
 }

@@ -74,7 +74,7 @@ pub use error::StoreError;
 pub use hold::{CHECKPOINT_BYTES, Journal, Keeping, NotClosed, Saved, Saver, SyncHandle};
 pub use import::{ImportFault, Imported, Progress, Watch};
 pub use inbox::{Inbox, NewNote, Note, NoteReading, Waiting};
-pub use index::{Entry, Listed};
+pub use index::Listed;
 pub use lock::Holder;
 pub use open::{Mode, Opened, ReadOnly, View};
 pub use putting_away::PutAway;
