@@ -217,7 +217,7 @@ fn groups(book: &FigureBook, line: &Line<'_>) -> Vec<GroupRow> {
         name: book.definitions.group(group.group).to_owned(),
         figure: unit.print(group.value),
         gap: group.gap.map(|gap| gap.to_string()).unwrap_or_default(),
-        track: track(book, line.measure, group.gap),
+        track: track(book, line.measure, group.gap.filter(|_| !book.definitions.is_apart(group.group))),
     };
     book.figures.groups(line.measure, latest.year).into_iter().map(row).collect()
 }
@@ -250,7 +250,12 @@ mod tests {
             school: Value::read(value).unwrap(),
             ..Figure::default()
         };
-        figures.tables[1].figures.extend([group("girls", "70"), group("boys", "50"), group("low", "SUPP")]);
+        figures.tables[1].figures.extend([
+            group("girls", "70"),
+            group("boys", "50"),
+            group("low", "SUPP"),
+            group("high", "95"),
+        ]);
         let book = FigureBook { figures, definitions: Definitions::shipped() };
         let rows = board(&book, &Guide::shipped(), &["KQ3"]);
         assert_eq!(rows.len(), 1);
@@ -263,7 +268,13 @@ mod tests {
             row.groups.iter().map(|g| (g.name.as_str(), g.gap.as_str(), g.track)).collect();
         assert_eq!(
             groups,
-            [("Boys", "−16", Track::Off), ("Girls", "+4", Track::On), ("Low prior attainment", "", Track::Unknown)]
+            [
+                // That those who attained more before do so now is no news of the school.
+                ("High prior attainment", "+29", Track::Unknown),
+                ("Boys", "−16", Track::Off),
+                ("Girls", "+4", Track::On),
+                ("Low prior attainment", "", Track::Unknown)
+            ]
         );
         assert!(row.questions[0].starts_with("8 short of the target of 74%"), "{:?}", row.questions);
         assert_eq!(row.worded, "large majority (66%) in 2009/10 (Performance tables, key stage 2)");

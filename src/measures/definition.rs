@@ -96,6 +96,9 @@ pub struct Group {
     /// What a spreadsheet calls it beside.
     #[serde(default)]
     pub headed: Vec<String>,
+    /// Whether its pupils are apart from all others by what the group is, so that the gap says nothing of the school.
+    #[serde(default)]
+    pub apart: bool,
 }
 
 /// What stands in the place of a figure.
@@ -215,6 +218,11 @@ impl Definitions {
             return "All pupils";
         }
         self.groups.iter().find(|group| group.id == id).map_or(id, |group| group.name.as_str())
+    }
+
+    /// Whether the pupils of a group are apart from all others by what it is.
+    pub fn is_apart(&self, id: &str) -> bool {
+        self.groups.iter().any(|group| group.id == id && group.apart)
     }
 
     /// All groups, in the order they are shown.

@@ -145,13 +145,11 @@ fn widest(
     if !line.group.is_empty() || definition.unit != Unit::Percent {
         return None;
     }
-    // Prior attainment sets pupils apart by what it is.
-    let by_attainment = ["low", "middle", "high"];
     let groups = figures.groups(line.measure, latest.year);
     let worse = |gap: &Gap| gap.is_worse(definition.better) && gap.size().abs() >= WIDE;
     let group = groups
         .iter()
-        .filter(|group| !by_attainment.contains(&group.group))
+        .filter(|group| !known.is_apart(group.group))
         .find(|group| group.gap.as_ref().is_some_and(worse))?;
     Some(Blanks {
         figure: definition.unit.print(group.value),
