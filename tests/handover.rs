@@ -86,7 +86,8 @@ fn figures_and_what_was_thought_of_them_go_over_unless_they_are_confidential() {
     }
     says(&new, &["takeover", pack.to_str().unwrap()]);
     assert_eq!(new.read("figures/hillside-primary.ron"), figures, "nothing comes in twice");
-    // Inspectors get documents to read, and no thoughts.
+    // Inspectors get notes of visit to read, and no thoughts.
+    old.new_session("autumn", "Hillside Primary", &days_ago(40));
     let year = old.desk().join(says(&old, &["handover", "Hillside Primary", "--years", "1", "--output", "year.zip"]));
     assert!(!files_of(&year).contains(&"figures.ron".to_owned()));
     says(&old, &["school", "Hillside Primary", "figures-confidential=yes"]);
@@ -175,14 +176,29 @@ fn the_index_says_what_is_in_it_what_was_left_out_and_why_and_what_is_still_to_d
 #[test]
 fn a_year_for_ofsted_holds_the_last_years_notes_only() {
     let old = sip("Ada Reed");
-    let recent = meeting(&old, 100);
-    let older = meeting(&old, 500);
+    let note = |days| old.new_session("autumn", "Hillside Primary", &days_ago(days));
+    let (recent, older, minutes) = (note(100), note(500), meeting(&old, 90));
+    old.new_session("jem", "Hillside Primary", &days_ago(80));
+    old.new_session("familiarisation", "Hillside Primary", &days_ago(70));
+    let support = old.new_session("support-day", "Hillside Primary", &days_ago(60));
     says(&old, &["handover", "Hillside Primary", "--output", "two.zip"]);
     says(&old, &["handover", "Hillside Primary", "--years", "1", "--output", "one.zip"]);
     let has = |pack: &str, id: &str| files_of(&old.desk().join(pack)).iter().any(|file| file.contains(id));
     assert!(has("two.zip", &recent) && has("two.zip", &older));
     assert!(has("one.zip", &recent) && !has("one.zip", &older));
-    assert!(text_of(&old.desk().join("one.zip"), "index.md").contains("Notes of the last year: Hillside Primary"));
+    // The authority's view is in its notes of visit (section 9); minutes of meetings are none.
+    assert!(has("two.zip", &minutes) && !has("one.zip", &minutes));
+    let files = files_of(&old.desk().join("one.zip"));
+    assert_eq!(files.len(), 4, "two notes and the index: {files:?}");
+    assert!(has("one.zip", &support), "a day in school is logged by a note of visit");
+    let index = text_of(&old.desk().join("one.zip"), "index.md");
+    for words in ["Notes of the last year: Hillside Primary", "the notes of visit since", "not a note of visit"] {
+        assert!(index.contains(words), "{words}: {index}");
+    }
+    // Not even where confidential papers are asked for.
+    old.new_session("ofsted-s5", "Hillside Primary", &days_ago(50));
+    says(&old, &["handover", "Hillside Primary", "--years", "1", "--confidential=feedback", "--output", "with.zip"]);
+    assert_eq!(files_of(&old.desk().join("with.zip")).len(), 4);
 }
 
 #[test]
@@ -233,6 +249,11 @@ fn grades_filled_in_beforehand_go_to_whoever_covers_as_a_session_to_go_on_with()
     says(&ada, &["set", &autumn, "behaviour.school=2", "safe.school=1"]);
     let feedback = ada.new_session("ofsted-s5", "Hillside Primary", &day);
     says(&ada, &["set", &feedback, "teaching.sef=3", "attending=no"]);
+    // The SIP manager is told, so that cover is arranged.
+    let is_asked = || ada.nov(&["check", &feedback]).out.contains("“SIP manager told that you cannot attend, on”");
+    assert!(is_asked());
+    says(&ada, &["set", &feedback, &format!("cover={day}")]);
+    assert!(!is_asked());
     says(&ada, &["note", "--session", &feedback, "--parse", "% the head dreads it"]);
     let pack = ada.desk().join(says(&ada, &["handover", "--session", "ofsted-s5"]));
     assert_eq!(pack.file_name().unwrap().to_str().unwrap(), format!("{feedback}-cover.zip"));
@@ -285,6 +306,13 @@ fn what_whoever_covered_filled_in_comes_back_beside_what_was_written_here_meanwh
     says(&bo, &["set", &feedback, "category=NtI", "state.held="]);
     says(&bo, &["note", "--session", &feedback, "--item", "1", "Raise the quality of teaching in Key Stage 2"]);
     says(&bo, &["note", "--session", &feedback, "--parse", "% the room was cold"]);
+    // A line that stands half typed goes back as well.
+    let file = bo.path().join(format!("{feedback}.ron"));
+    let blank = "item: \"\",\n    text: \"\",";
+    let typed = "item: \"closing\",\n    text: \"the lead inspector will se\",";
+    let written = bo.read(format!("{feedback}.ron")).replace(blank, typed);
+    assert!(written.contains(typed), "{written}");
+    std::fs::write(&file, written).unwrap();
     let back = bo.desk().join(says(&bo, &["handover", "--session", "ofsted-s5"]));
     assert_eq!(back.file_name().unwrap().to_str().unwrap(), format!("{feedback}-filled.zip"));
     let index = text_of(&back, "index.md").replace('\\', "");
@@ -306,6 +334,7 @@ fn what_whoever_covered_filled_in_comes_back_beside_what_was_written_here_meanwh
         "Raise the quality of teaching in Key Stage 2",
         "the head dreads it",
         "Bo Lind",
+        "the lead inspector will se [half typed]",
     ] {
         assert!(kept.contains(words), "{words}: {kept}");
     }

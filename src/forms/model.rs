@@ -89,6 +89,10 @@ pub struct Form {
     /// What kind of confidential paper it is where such kinds are chosen for a handover (DI-03); none: one of the others.
     #[serde(default)]
     pub kept_apart: Option<String>,
+    /// Whether it is a note of visit, and so the authority's view of the school, of which Ofsted may have the last year (NV-01,
+    /// AM-40).
+    #[serde(default)]
+    pub note_of_visit: bool,
     /// Field with the name of whoever completes it, where that may be another than the school's SIP (OF-07, FM-07).
     #[serde(default)]
     pub completed_in: Option<String>,

@@ -34,7 +34,8 @@ pub(super) struct Listed {
 impl Index {
     /// The index as a document.
     pub(super) fn outline(&self, contents: &Contents, since: NaiveDate) -> Outline {
-        let mut blocks = vec![Block::paragraph(made(contents, since)), Block::heading(1, "Notes and reports")];
+        let mut blocks =
+            vec![Block::paragraph(made(contents, since, "notes and reports")), Block::heading(1, "Notes and reports")];
         let rows = self.notes.iter().map(|n| [day(n.date), n.title.clone(), n.writer.clone(), n.file.clone()]);
         blocks.push(table(&["Day", "What", "Written by", "File"], &[18, 34, 20, 28], rows));
         if !(contents.papers.is_empty() && self.held.is_empty()) {
@@ -70,11 +71,11 @@ impl Index {
     /// The index of the notes of the last year for Ofsted, who read them and go on with nothing (NV-01, AM-40).
     pub(super) fn last_year(&self, contents: &Contents, since: NaiveDate) -> Outline {
         let mut blocks = vec![
-            Block::paragraph(made(contents, since)),
+            Block::paragraph(made(contents, since, "notes of visit")),
             Block::paragraph(
                 "The notes are the authority's view of the school. The documents open in any word processor.",
             ),
-            Block::heading(1, "Notes and reports"),
+            Block::heading(1, "Notes of visit"),
         ];
         let rows = self
             .notes
@@ -120,9 +121,9 @@ impl Index {
     }
 }
 
-fn made(contents: &Contents, since: NaiveDate) -> String {
+fn made(contents: &Contents, since: NaiveDate, what: &str) -> String {
     let by = if contents.by.is_empty() { String::new() } else { format!(" by {}", contents.by) };
-    format!("Made on {}{by}. It holds the notes and reports since {}.", day(contents.made), day(since))
+    format!("Made on {}{by}. It holds the {what} since {}.", day(contents.made), day(since))
 }
 
 fn whole(contents: &Contents, title: &str, blocks: Vec<Block>) -> Outline {

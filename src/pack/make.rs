@@ -17,7 +17,7 @@ use crate::store::{AskedSchool, Context, Desk};
 pub struct Wish {
     /// The day it is made.
     pub today: NaiveDate,
-    /// How many years back: two for the next SIP; one is for Ofsted, documents to read and nothing else (HO-01, AM-40).
+    /// How many years back: two for the next SIP; one is for Ofsted, its notes of visit to read and nothing else (HO-01, NV-01, AM-40).
     pub years: u32,
     /// Which confidential papers go in.
     pub confidential: Confidential,
@@ -68,15 +68,15 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
         if session.date() < since {
             continue;
         }
+        if packing.holds == Holds::Documents && !is_note_of_visit(desk, &context) {
+            packing.index.left_out.push((session.date(), context.form.title.clone(), "not a note of visit"));
+            continue;
+        }
         if let Some((kind, why)) = closed(&session, &context, wish.today)
             && !wish.confidential.takes(&kind)
         {
             packing.index.left_out.push((session.date(), context.form.title.clone(), why));
             left_out.push(kind);
-            continue;
-        }
-        if packing.holds == Holds::Documents && is_own(&context) {
-            packing.index.left_out.push((session.date(), context.form.title.clone(), "the SIP's own working paper"));
             continue;
         }
         packing.put(&session, &context)?;
@@ -107,7 +107,7 @@ pub fn make_of_session(desk: &Desk, id: &str, now: NaiveDateTime) -> Result<Made
         version => (For::Covered, version),
     };
     let mut packing = Packing::new(desk, &slug, record, now.date(), made_for);
-    let handed = session.for_cover(&packing.contents.by, version);
+    let handed = session.for_cover(&packing.contents.by, version, now);
     packing.put(&handed, &context)?;
     packing.put_figures()?;
     let outline = packing.index.cover(&packing.contents, handed.author());
@@ -123,9 +123,9 @@ enum Holds {
     Documents,
 }
 
-/// Whether the main document of a form is for the SIP's own eyes.
-fn is_own(context: &Context) -> bool {
-    context.form.documents.first().is_some_and(|document| document.audience == "sip")
+/// Whether a session is one of the notes of visit that Ofsted may have; a session may keep a form that did not say so yet.
+fn is_note_of_visit(desk: &Desk, context: &Context) -> bool {
+    context.form.note_of_visit || desk.library.form(&context.form.id).is_ok_and(|form| form.note_of_visit)
 }
 
 /// Fact of a school whose figures stay with its SIP.

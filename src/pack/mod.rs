@@ -3,7 +3,7 @@
 //!
 //! `sessions/`, `forms/`, `school.ron` and `figures.ron` are what nov reads; `documents/`, `papers/` and the index, in Word and as plain
 //! text, are for anybody. A pack of one year is
-//! for Ofsted: documents and index alone. Private lines never go in. Confidential papers stay out unless they are asked for (OF-10, DI-03).
+//! for Ofsted: the notes of visit, which are the authority's view (section 9), and the index alone. Private lines never go in. Confidential papers stay out unless they are asked for (OF-10, DI-03).
 
 mod archive;
 mod index;

@@ -337,6 +337,8 @@ mod tests {
     use crate::forms::Library;
     use crate::grammar::Kind;
 
+    const NOW: chrono::NaiveDateTime = chrono::NaiveDateTime::MIN;
+
     /// What somebody does in a session: which thing, where, and what they write.
     type Deed = (u8, usize, String);
 
@@ -409,11 +411,11 @@ mod tests {
             let form = Library::shipped().form("ofsted-s5").unwrap();
             let mut base = begun(&form);
             before.iter().zip(0..).for_each(|(deed, minute)| does(&mut base, deed, minute));
-            let (mut mine, mut theirs) = (base.clone(), base.for_cover("Ada Reed", 1));
+            let (mut mine, mut theirs) = (base.clone(), base.for_cover("Ada Reed", 1, NOW));
             here.iter().zip(20..).for_each(|(deed, minute)| does(&mut mine, deed, minute));
             // Both may write at the same moment.
             there.iter().zip(20..).for_each(|(deed, minute)| does(&mut theirs, deed, minute));
-            let theirs = theirs.for_cover("Bo Lind", 1);
+            let theirs = theirs.for_cover("Bo Lind", 1, NOW);
 
             let (together, replaced) = put_together(&mine, &theirs, &base, &form);
             let (all, base_words) = (words(&together), words(&base));
@@ -446,14 +448,14 @@ mod tests {
             let form = Library::shipped().form("ofsted-s5").unwrap();
             let mut base = begun(&form);
             before.iter().zip(0..).for_each(|(deed, minute)| does(&mut base, deed, minute));
-            let mut theirs = base.for_cover("Ada Reed", 1);
+            let mut theirs = base.for_cover("Ada Reed", 1, NOW);
             there.iter().zip(25..).for_each(|(deed, minute)| does(&mut theirs, deed, minute));
-            let theirs = theirs.for_cover("Bo Lind", 1);
+            let theirs = theirs.for_cover("Bo Lind", 1, NOW);
             let (together, replaced) = put_together(&base, &theirs, &base, &form);
             prop_assert_eq!(words(&together), words(&theirs));
             prop_assert_eq!(replaced, Vec::<String>::new());
             // And nothing changes where they wrote nothing.
-            let untouched = base.for_cover("Ada Reed", 1);
+            let untouched = base.for_cover("Ada Reed", 1, NOW);
             prop_assert_eq!(coming_back(&base, &untouched, Base::HandedOn(&base), &form).changes, Vec::<Change>::new());
         }
     }

@@ -37,6 +37,7 @@ pub use noting::{SIP, action_of, attending, beginning, counted_from, entry_of, t
 pub use people::{Attended, Person, PersonEvent};
 pub use record::{Fact, Me, Record, School};
 pub use sending::{Sent, recipients_of, to_whom};
+pub use sharing::is_private_line;
 pub use stand_in::stand_in;
 pub use states::{BEFORE, CANCELLED, HELD, dating, reaching, taking_back};
 pub use version::{Version, settled};

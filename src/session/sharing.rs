@@ -1,8 +1,19 @@
 //! A session as it leaves for another's hands (HO-01, HO-06, DI-02).
 
+use chrono::NaiveDateTime;
+
+use super::change::Change;
 use super::entry::Entry;
 use super::model::{Draft, ROW_ORIGIN, Session};
-use crate::grammar::Kind;
+use crate::grammar::{Context, Kind, Recognition, parse};
+
+/// Whether a line that is not entered yet will be private.
+pub fn is_private_line(line: &str) -> bool {
+    let calendar = crate::calendar::Calendar::default();
+    let context =
+        Context { today: chrono::NaiveDate::default(), calendar: &calendar, roles: &[], sef: &[], items: usize::MAX };
+    parse(line, &context, &Recognition::new()).kind == Kind::Private
+}
 
 impl Session {
     /// A copy for somebody else: no private line, nothing that was taken out, no words as they were before
@@ -28,10 +39,20 @@ impl Session {
         copy
     }
 
-    /// The same copy for whoever covers, with the number of the version that was kept of it (OF-07).
+    /// The same copy for whoever covers, with the number of the version that was kept of it (OF-07). What goes back from them
+    /// takes the line with it that stands half typed, as a note that says so: whoever made it may not have it long.
     #[must_use]
-    pub fn for_cover(&self, author: &str, version: u32) -> Self {
-        Self { handed_as: version, ..self.for_others(author) }
+    pub fn for_cover(&self, author: &str, version: u32, now: NaiveDateTime) -> Self {
+        let mut copy = Self { handed_as: version, ..self.for_others(author) };
+        let Draft { item, text, taken_back, topic } = &self.draft;
+        if self.handed_as != 0 && !taken_back && !text.trim().is_empty() && !is_private_line(text) {
+            let mut entry = Entry::new(self.next_entry(), now, Kind::Note, format!("{} [half typed]", text.trim()));
+            entry.row.clone_from(&topic.row);
+            let at = copy.entries(item).len();
+            // An item that is not there any more has no place for it; the line stays where it was typed.
+            drop(copy.apply(&Change::Entry { item: item.clone(), at, from: None, to: Some(Box::new(entry)) }));
+        }
+        copy
     }
 
     /// What name its pack is written under unless another is given: to whoever covers, or back from them.
@@ -45,7 +66,7 @@ impl Session {
 mod tests {
     use crate::forms::Library;
     use crate::grammar::Kind;
-    use crate::session::{Change, Entry, Session};
+    use crate::session::{Change, Entry, Session, Target};
 
     #[test]
     fn private_lines_stay_here_and_the_writer_goes_with_it() {
@@ -67,5 +88,30 @@ mod tests {
         assert_eq!(copy.for_others("Bo Lind").author(), "Ada Reed", "the first writer stays");
         let text = crate::ronfile::write(&copy).unwrap();
         assert!(!text.contains("Mine") && !text.contains("Gone"), "{text}");
+    }
+
+    #[test]
+    fn a_line_half_typed_goes_back_from_whoever_covered_and_a_private_one_stays() {
+        let form = Library::shipped().form("ofsted-s5").unwrap();
+        let date: chrono::NaiveDate = "2010-01-12".parse().unwrap();
+        let now = date.and_hms_opt(15, 0, 0).unwrap();
+        let mut session = Session::new(&form, "2010-01-12-hillside-ofsted-s5", "Hillside Primary", "hillside", date);
+        let typing = |insert: &str| Change::Edit {
+            target: Target::Draft("closing".to_owned()),
+            at: 0,
+            remove: String::new(),
+            insert: insert.to_owned(),
+        };
+        session.apply(&typing("the lead inspector will se")).unwrap();
+        let words = |session: &Session| -> Vec<String> {
+            session.entries("closing").iter().map(|entry| entry.text.clone()).collect()
+        };
+        let out = session.for_cover("Ada Reed", 1, now);
+        assert_eq!(words(&out), [""; 0], "it is here when the pack comes back");
+        let mut theirs = out;
+        theirs.apply(&typing("the lead inspector will se")).unwrap();
+        assert_eq!(words(&theirs.for_cover("Bo Lind", 1, now)), ["the lead inspector will se [half typed]"]);
+        theirs.apply(&typing("% ")).unwrap();
+        assert_eq!(words(&theirs.for_cover("Bo Lind", 1, now)), [""; 0]);
     }
 }

@@ -6,8 +6,8 @@ use super::document::{Document, Passage};
 use super::error::StoreError;
 use super::inbox::{Inbox, Note, NoteReading};
 use super::open::read_unlocked;
-use super::sessions::is_private;
 use super::{Store, reading};
+use crate::session::is_private_line;
 
 /// One entry that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl Store {
 }
 
 fn waiting_passage(note: Note) -> Passage {
-    let private = note.reading == NoteReading::Grammar && is_private(&note.text);
+    let private = note.reading == NoteReading::Grammar && is_private_line(&note.text);
     Passage { item: note.item.unwrap_or_default(), text: note.text, private, ..Passage::default() }
 }
 

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::document::{Document, Passage};
 use crate::caseload::Summary;
-use crate::grammar::{Context, Kind, Recognition, parse};
+use crate::grammar::Kind;
 use crate::ronfile::{self, RonError};
-use crate::session::{ROW_ORIGIN, SCHEMA, Session, Step};
+use crate::session::{ROW_ORIGIN, SCHEMA, Session, Step, is_private_line};
 
 impl Document for Session {
     type Step = Step;
@@ -53,7 +53,7 @@ impl Document for Session {
             })
         });
         let draft = (!self.draft().text.is_empty()).then(|| Passage {
-            private: is_private(&self.draft().text),
+            private: is_private_line(&self.draft().text),
             ..passage(&title(&self.draft().item), &self.draft().text)
         });
         entries.chain(fields).chain(cells).chain(reports).chain(draft).collect()
@@ -68,12 +68,4 @@ impl Document for Session {
         session.ready();
         Ok(session)
     }
-}
-
-/// Whether a line that is not entered yet will be private.
-pub(super) fn is_private(line: &str) -> bool {
-    let calendar = crate::calendar::Calendar::default();
-    let context =
-        Context { today: chrono::NaiveDate::default(), calendar: &calendar, roles: &[], sef: &[], items: usize::MAX };
-    parse(line, &context, &Recognition::new()).kind == Kind::Private
 }
