@@ -1,5 +1,6 @@
 //! `action`: every open action has an owner, a date and a measure of success (RT-12, RE-02, RE-07; handbook 9, 15).
 
+use super::nobody::is_nobody;
 use super::{Context, Found, Place, Rule, joined};
 use crate::session::Detail;
 
@@ -15,14 +16,17 @@ pub(super) const RULE: Rule = Rule {
 fn find(context: &Context<'_>) -> Vec<Found> {
     let open = context.filled.session.actions().filter(|(_, action)| action.status.is_open());
     let one = |(entry, action): (&crate::session::Entry, &crate::session::Action)| {
+        let nobody = action.owners.iter().find(|owner| is_nobody(owner));
         let lacks = [
             (action.owners.is_empty(), "no owner", Detail::Owner),
+            (nobody.is_some(), "nobody in particular as its owner", Detail::Owner),
             (action.due.is_none(), "no date", Detail::Due),
             (action.measure.trim().is_empty(), "no measure of success", Detail::Measure),
         ];
         let detail = lacks.iter().find(|(lacks, ..)| *lacks).map(|(.., detail)| *detail)?;
         let lacks: Vec<&str> = lacks.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, what, _)| what).collect();
-        let message = format!("Action {} has {}", action.number, joined(&lacks));
+        let name = nobody.map(|owner| format!(": “{owner}” is no role and initials")).unwrap_or_default();
+        let message = format!("Action {} has {}{name}", action.number, joined(&lacks));
         Some(Found::new(Place::Detail { entry: entry.id, detail }, message))
     };
     open.filter_map(one).collect()

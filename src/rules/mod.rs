@@ -19,6 +19,7 @@ mod levels;
 mod mend;
 mod name;
 mod named;
+mod nobody;
 mod overdue;
 mod parts;
 mod proportion;

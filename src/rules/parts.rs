@@ -1,7 +1,13 @@
 //! Words for a proportion and figures in a sentence, and which of them belong together (A4.2).
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
 use super::prose::spelt;
 use crate::forms::Band;
+use crate::ronfile;
 
 /// How many words a figure may stand away from its words.
 const FAR: usize = 16;
@@ -21,97 +27,36 @@ pub(super) struct Figure {
     pub(super) percent: f64,
 }
 
-/// Short ways of writing the words.
-const SHORT: [(&str, &str); 9] = [
-    ("maj", "majority"),
-    ("majy", "majority"),
-    ("lge", "large"),
-    ("lrg", "large"),
-    ("sml", "small"),
-    ("sm", "small"),
-    ("v", "very"),
-    ("vlge", "very large"),
-    ("o'whelming", "overwhelming"),
-];
+/// Words around figures and words for a proportion.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    /// Short ways of writing the words.
+    short: Vec<(String, String)>,
+    /// What a figure behind a comma may be led in by.
+    leads: BTreeSet<String>,
+    /// What sets a figure apart from words before it.
+    apart: BTreeSet<String>,
+    /// What joins a figure and the words that sum it up.
+    sums: BTreeSet<String>,
+    /// What “most” stands before, and behind, when it compares.
+    compared: BTreeSet<String>,
+    compared_behind: BTreeSet<String>,
+    /// What a majority or minority stands before, and behind, when it is one of people of a kind or of votes.
+    of_groups: BTreeSet<String>,
+    groups_behind: BTreeSet<String>,
+    /// What “half” stands before when it says how many, and behind when it does not.
+    half_before: BTreeSet<String>,
+    half_behind: BTreeSet<String>,
+}
 
-/// What a figure behind a comma may be led in by: “and that's 14 of 25”, “in fact 62%”.
-const LEADS: [&str; 28] = [
-    "at",
-    "in",
-    "fact",
-    "about",
-    "around",
-    "some",
-    "only",
-    "just",
-    "over",
-    "nearly",
-    "almost",
-    "exactly",
-    "roughly",
-    "i",
-    "think",
-    "it's",
-    "it",
-    "is",
-    "was",
-    "that's",
-    "that",
-    "we're",
-    "talking",
-    "something",
-    "like",
-    "say",
-    "or",
-    "namely",
-];
-
-/// What sets a figure apart from words before it.
-const APART: [&str; 22] = [
-    "but",
-    "while",
-    "whereas",
-    "when",
-    "with",
-    "up",
-    "from",
-    "compared",
-    "for",
-    "because",
-    "although",
-    "than",
-    "above",
-    "below",
-    "under",
-    "exceeding",
-    "least",
-    "against",
-    "as",
-    "by",
-    "cost",
-    "to",
-];
-
-/// What joins a figure and the words that sum it up.
-const SUMS: [&str; 17] = [
-    "so",
-    "a",
-    "an",
-    "the",
-    "is",
-    "are",
-    "was",
-    "were",
-    "represents",
-    "represent",
-    "makes",
-    "means",
-    "which",
-    "that",
-    "only",
-    "still",
-    "or",
-];
+/// Those of the shipped file, read once.
+fn shipped() -> &'static Words {
+    // That the shipped file reads is tested.
+    static SHIPPED: LazyLock<Words> =
+        LazyLock::new(|| ronfile::read(include_str!("data/proportion.ron")).unwrap_or_default());
+    &SHIPPED
+}
 
 /// A sentence and its words.
 pub(super) struct Line<'a> {
@@ -153,11 +98,12 @@ impl<'a> Line<'a> {
         let last = (said..figure).rfind(|&n| self.breaks(n));
         let from = last.unwrap_or(said) + 1;
         let between: Vec<&str> = (from..figure).map(|n| self.word(n)).collect();
-        let apart = between.iter().any(|word| APART.contains(word));
+        let known = shipped();
+        let apart = between.iter().any(|word| known.apart.contains(*word));
         let joined = between
             .first()
-            .is_some_and(|word| *word == "and" && !between.get(1).is_some_and(|word| LEADS.contains(word)));
-        let led_in = between.iter().all(|word| *word == "and" || LEADS.contains(word));
+            .is_some_and(|word| *word == "and" && !between.get(1).is_some_and(|word| known.leads.contains(*word)));
+        let led_in = between.iter().all(|word| *word == "and" || known.leads.contains(*word));
         !apart && !joined && if last.is_some() { led_in || between.len() <= 1 } else { between.len() <= 3 }
     }
 
@@ -168,7 +114,7 @@ impl<'a> Line<'a> {
         }
         let last = (figure..said).rfind(|&n| self.breaks(n));
         let from = last.unwrap_or(figure) + 1;
-        (from..said).all(|n| SUMS.contains(&self.word(n)) || self.word(n) == "form")
+        (from..said).all(|n| shipped().sums.contains(self.word(n)) || self.word(n) == "form")
     }
 
     /// A number set off by itself, and the whole it is of: “most of the 23 pupils, 20 in all,”, “12 pupils, of whom most (6)”.
@@ -202,7 +148,7 @@ impl<'a> Line<'a> {
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.split(' ').count()));
         let is = |at: usize, word: &str| {
             let typed = self.word(at);
-            typed == word || SHORT.iter().any(|(short, long)| *short == typed && *long == word)
+            typed == word || shipped().short.iter().any(|(short, long)| *short == typed && *long == word)
         };
         let stands = |at: usize, phrase: &str| phrase.split(' ').enumerate().all(|(n, word)| is(at + n, word));
         let mut found = Vec::new();
@@ -311,101 +257,27 @@ impl<'a> Line<'a> {
     }
 }
 
-/// What “most” and the like stand before when they compare, and say nothing of how many.
-const COMPARED: [&str; 34] = [
-    "able",
-    "recent",
-    "recently",
-    "important",
-    "common",
-    "striking",
-    "pressing",
-    "vulnerable",
-    "improved",
-    "successful",
-    "effective",
-    "popular",
-    "difficult",
-    "deprived",
-    "needy",
-    "often",
-    "frequently",
-    "likely",
-    "challenging",
-    "experienced",
-    "significant",
-    "noticeable",
-    "notable",
-    "of all",
-    "urgent",
-    "valuable",
-    "useful",
-    "disadvantaged",
-    "talented",
-    "commonly",
-    "welcome",
-    "serious",
-    "strongly",
-    "gifted",
-];
-
 /// Whether words for a proportion are meant so: not “the most able”, “ethnic minority”, “majority decision”, “quite a few”,
 /// “half term”, “nearly half”.
 fn says_how_many(phrase: &str, before: &str, after: &str) -> bool {
-    let of_groups = [
-        "ethnic",
-        "group",
-        "groups",
-        "language",
-        "languages",
-        "decision",
-        "vote",
-        "verdict",
-        "view",
-        "interest",
-        "interests",
-        "sport",
-        "sports",
-        "rule",
-        "shareholder",
-        "faith",
-        "religion",
-        "population",
-    ];
+    let known = shipped();
     match phrase {
-        "most" => !matches!(before, "the" | "at" | "one") && !COMPARED.contains(&after),
+        "most" => !known.compared_behind.contains(before) && !known.compared.contains(after),
         "majority" | "minority" | "large majority" | "small minority" => {
-            !matches!(before, "ethnic" | "linguistic" | "national" | "visible") && !of_groups.contains(&after)
+            !known.groups_behind.contains(before) && !known.of_groups.contains(after)
         }
         "few" => before != "a",
-        "half" => {
-            matches!(after, "of" | "the" | "all" | "our" | "its" | "this")
-                && !matches!(
-                    before,
-                    "almost"
-                        | "nearly"
-                        | "than"
-                        | "over"
-                        | "about"
-                        | "around"
-                        | "just"
-                        | "under"
-                        | "a"
-                        | "first"
-                        | "second"
-                        | "other"
-                        | "bottom"
-                        | "top"
-                        | "lower"
-                        | "upper"
-                        | "latter"
-                        | "last"
-                        | "previous"
-                        | "this"
-                        | "each"
-                        | "one"
-                )
-        }
+        "half" => known.half_before.contains(after) && !known.half_behind.contains(before),
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_words_read() {
+        ronfile::read::<Words>(include_str!("data/proportion.ron")).unwrap();
     }
 }

@@ -1,5 +1,6 @@
 //! `recommendation`: each names its owner by role and initials, and the school priority it serves (RE-03, RE-07; handbook 9).
 
+use super::nobody::is_nobody;
 use super::{Context, Filling, Found, Mend, Place, Rule, beginning, joined};
 use crate::session::{Row, Target};
 
@@ -34,6 +35,15 @@ fn find(context: &Context<'_>) -> Vec<Found> {
                 let choices = if *first == "owner" { owners(context) } else { priorities(context) };
                 let mends = choices.into_iter().map(|choice| write(table, n, first, "", choice));
                 found.push(said.keyed(format!("{table}.{at}")).with(mends));
+            }
+            if is_nobody(cell("owner")) {
+                let message = format!(
+                    "Recommendation {at} (“{what}”) is owned by “{}”, who is nobody in particular; write a role and initials",
+                    cell("owner")
+                );
+                let now = row.get("owner").map_or("", String::as_str);
+                let mends = owners(context).into_iter().map(|choice| write(table, n, "owner", now, choice));
+                found.push(Found::new(Place::Field(format!("{table}.{at}.owner")), message).with(mends));
             }
             if let Some(whole) = whole_name(context, cell("owner")) {
                 let message =
