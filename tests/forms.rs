@@ -257,11 +257,11 @@ fn every_field_of_every_form_stands_in_one_of_its_documents() {
     for form in forms(&store) {
         let id = form["id"].as_str().unwrap();
         let session = store.new_session(id, "Hillside Primary", "2010-01-12");
-        let documents = form["documents"].as_array().unwrap().iter();
-        let pages: String = documents
-            .filter(|d| d["id"] != "concern")
-            .map(|d| page(&store, &session, &["--document", d["id"].as_str().unwrap()]))
-            .collect();
+        // A request or a notice is not written before there is something to say.
+        let asks = ["concern", "causing-concern", "brokering", "outcome"];
+        let documents = form["documents"].as_array().unwrap().iter().map(|d| d["id"].as_str().unwrap());
+        let documents = documents.filter(|id| !asks.contains(id));
+        let pages: String = documents.map(|id| page(&store, &session, &["--document", id])).collect();
         for field in form["sections"].as_array().unwrap().iter().flat_map(|s| s["fields"].as_array().unwrap()) {
             let label = field["label"].as_str().unwrap();
             let hidden = id == "meeting" || field["kind"] == "sentence" || field["id"] == "cover-by";

@@ -175,6 +175,9 @@ fn one(desk: &Desk, wish: Wish<'_>, format: &Format, id: &str) -> anyhow::Result
     // What the user leaves out of this form's documents stays out of these as well.
     let contents = desk.choice(&context.form.id).contents;
     let filled = desk.filled(&session, &context);
+    if outline::nothing_to_say(&filled, document).is_some() {
+        return Ok(Fate::NotAsked);
+    }
     let outline = outline::build_in(&filled, document, &contents, format.words()).map_err(asked)?;
     let outline = desk.completed(outline)?;
     save_document(&path, &document::as_usual(desk, &outline, &contents, format)?)?;

@@ -68,7 +68,12 @@ pub(super) fn may_send(
     let to: Vec<String> = to.iter().map(|role| clean_line(role)).collect();
     let to = outline::may_send(filled, document, &to, on, now().date()).map_err(|error| Usage(error.to_string()))?;
     match outline::why_draft(filled, document).filter(|_| draft == Draft::Refused) {
-        None => Ok(to),
+        None => {
+            if let Some(odd) = outline::before_its_day(filled, document, on) {
+                super::complain(&odd);
+            }
+            Ok(to)
+        }
         Some(why) => {
             let (id, remedy) = (filled.session.id(), "say --draft to note that it went out as a draft");
             Err(Usage(format!("it is still a draft, as {why}: mend or waive what nov check {id} lists, or {remedy}")))

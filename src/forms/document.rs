@@ -27,6 +27,13 @@ pub struct Document {
     /// Whether its paragraphs are numbered, so that a reply can name them.
     #[serde(default)]
     pub numbering: Numbering,
+    /// Whether it goes out before the day of the session, as what others prepare with.
+    #[serde(default)]
+    pub ahead: bool,
+    /// Why it is not written where nothing but its letter would stand in it: a request or a notice asks for nothing then, and
+    /// this says what to do. None: it is written all the same, empty as on paper.
+    #[serde(default)]
+    pub when_empty: Option<String>,
     /// What it holds, in order.
     pub contents: Vec<Part>,
 }

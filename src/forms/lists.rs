@@ -72,6 +72,9 @@ pub struct Role {
     /// Other ways to type it.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// The audience it belongs to (`la`): what is for that audience goes to those who belong to it and to nobody else.
+    #[serde(default)]
+    pub of: String,
 }
 
 /// A band of proportion words (catalogue A4.2).

@@ -35,6 +35,8 @@ pub struct RoleName {
     pub label: String,
     /// Other words for it; capitals do not matter.
     pub aliases: Vec<String>,
+    /// The audience whose papers are for it; empty: none of its own.
+    pub of: String,
 }
 
 /// What the reading of a line rests on.
@@ -258,6 +260,7 @@ mod tests {
                 label: id.to_owned(),
                 id: id.to_owned(),
                 aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
+                of: String::new(),
             };
             Self {
                 calendar: Calendar::shipped(),

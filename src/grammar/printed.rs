@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn no_mark_of_the_grammar_is_printed_and_no_word_is_lost() {
-        let role = |id: &str| RoleName { id: id.to_owned(), label: String::new(), aliases: Vec::new() };
+        let role =
+            |id: &str| RoleName { id: id.to_owned(), label: String::new(), aliases: Vec::new(), of: String::new() };
         let (roles, calendar) = ([role("HT"), role("LC")], Calendar::shipped());
         let context =
             Context { today: "2010-01-12".parse().unwrap(), calendar: &calendar, roles: &roles, sef: &[], items: 7 };

@@ -8,6 +8,7 @@ use super::front::{confidentiality, is_draft, of_a_year, recipients};
 use super::key;
 use super::model::{Block, Column as TableColumn, Content, Gathered, Outline, Run, Sheet, Source, Style, Value};
 use super::numbering::number;
+use super::sending::said_when_empty;
 use super::values;
 use crate::forms::{
     AgendaItem, Document, Field, Kind, Numbering, Origin, Part, Place as StopPlace, Section, Source as FieldSource,
@@ -81,6 +82,9 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
     let mut builder = Builder::new(filled, found, &contents);
     for part in &found.contents {
         builder.part(part);
+    }
+    if let Some(why) = said_when_empty(filled, found) {
+        builder.faint(&format!("It is not written as it stands: {why}."));
     }
     if contents.hold(Piece::Waived) {
         builder.waived();

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Builder, run};
-use super::documents::documents;
 use super::minute;
 use super::model::{Content, Source, Style, Value};
-use crate::forms::{Form, Part, PromptList};
+use crate::forms::{Form, PromptList};
 use crate::grammar::Kind;
-use crate::session::{Entry, EntryId, Filled, Session, Telling};
+use crate::session::{Entry, EntryId, Session, Telling};
 
 /// Whom to tell where no trigger says it.
 const USUALLY: &str = "Senior Phase Adviser";
@@ -27,57 +26,29 @@ fn told_of(session: &Session) -> impl Iterator<Item = (&str, &Entry, &Telling)> 
     standing.filter_map(|(item, entry)| Some((item, entry, entry.telling.as_ref()?)))
 }
 
-/// Why a document has nothing to say, where it is a notice of concern and no trigger is ticked; in a sentence.
-pub fn nothing_to_say(filled: &Filled<'_>, document: &str) -> Option<String> {
-    let document = documents(filled.form).into_iter().find(|known| known.id == document)?;
-    let is_notice = document.contents.iter().all(|part| matches!(part, Part::Letter(_) | Part::Concerns));
-    let is_ticked = told_of(filled.session).any(|(_, entry, _)| entry.prompt.is_some());
-    if !is_notice || !document.contents.contains(&Part::Concerns) || is_ticked {
-        return None;
-    }
-    let list =
-        filled.prompts.iter().find(|list| list.tell.is_some()).map_or("Triggers for concern", |list| &list.title);
-    Some(format!(
-        "no trigger for concern is ticked, so there is nothing to give notice of: tick one on the card “{list}”"
-    ))
-}
-
 impl<'a> Builder<'a> {
-    /// The triggers of each list behind the words its notice begins with, each with what answers it; then the evidence noted
-    /// at the items where they were ticked, once they were. A private line, their log among them, stays out.
+    /// The triggers of each list behind the words its notice begins with, each with what answers it and the evidence that was
+    /// noted once it was ticked, at that item and before another was. A private line, their log among them, stays out.
     pub(super) fn concerns(&mut self) {
-        let (since, ticked) = self.ticked();
-        if ticked.is_empty() {
-            // A request has other reasons to give.
-            if self.document.contents.iter().all(|part| matches!(part, Part::Letter(_) | Part::Concerns)) {
-                self.faint("No trigger for concern was ticked.");
-            }
-            return;
-        }
+        let ticked = self.ticked();
         let mut begun = "";
-        let before = self.blocks_so_far();
-        let mut told = 0;
-        for id in &ticked {
+        for id in ticked.keys() {
             let Some((list, words)) = self.trigger(id) else { continue };
             if let Some(tell) = list.tell.as_ref().filter(|_| begun != list.id) {
-                let before = self.blocks_so_far();
                 self.letter(std::slice::from_ref(&tell.notice));
-                told += self.blocks_so_far() - before;
                 begun = &list.id;
             }
             let said = format!("{}: {words}", list.title);
             self.push(Source::None, Content::Paragraph(vec![run(&said, Style::Strong)]));
-            told += 1;
-            self.noted_of(|_, entry| entry.prompt.as_deref() == Some(*id));
-        }
-        self.noted_of(|item, entry| {
-            let answers = entry.prompt.as_deref().is_some_and(|id| ticked.contains(id));
-            let is_evidence = matches!(entry.kind, Kind::Observed | Kind::Reported);
-            is_evidence && !answers && since.get(item).is_some_and(|tick| entry.id > *tick)
-        });
-        if self.blocks_so_far() == before + told {
-            let value = Value::blank("____");
-            self.push(Source::None, Content::Field { label: "Evidence".to_owned(), value });
+            let before = self.blocks_so_far();
+            self.noted_of(|item, entry| {
+                let answers = entry.prompt.as_deref().filter(|answered| ticked.contains_key(answered));
+                answers.or_else(|| ticked_last_before(&ticked, item, entry)) == Some(*id)
+            });
+            if self.blocks_so_far() == before {
+                let value = Value::blank("____");
+                self.push(Source::None, Content::Field { label: "Evidence".to_owned(), value });
+            }
         }
     }
 
@@ -91,16 +62,15 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Items where triggers were ticked, with the first line that says so, and the triggers, those of a list together.
-    fn ticked(&self) -> (BTreeMap<&'a str, EntryId>, BTreeSet<&'a str>) {
-        let (mut since, mut ticked) = (BTreeMap::new(), BTreeSet::new());
+    /// The triggers that were ticked, those of a list together, each with the items where it was and the line that says so.
+    fn ticked(&self) -> BTreeMap<&'a str, Vec<(&'a str, EntryId)>> {
+        let mut ticked: BTreeMap<&str, Vec<(&str, EntryId)>> = BTreeMap::new();
         for (item, entry, _) in told_of(self.filled.session).filter(|_| !self.closed) {
-            let Some(id) = entry.prompt.as_deref() else { continue };
-            let first = since.entry(item).or_insert(entry.id);
-            *first = entry.id.min(*first);
-            ticked.insert(id);
+            if let Some(id) = entry.prompt.as_deref() {
+                ticked.entry(id).or_default().push((item, entry.id));
+            }
         }
-        (since, ticked)
+        ticked
     }
 
     /// The list of a trigger, and its words.
@@ -109,4 +79,17 @@ impl<'a> Builder<'a> {
         let list = self.filled.prompts.iter().find(|known| known.id == list)?;
         Some((list, list.items.get(number.parse::<usize>().ok()?.checked_sub(1)?)?))
     }
+}
+
+/// The trigger that evidence belongs to which answers none: the one ticked last before it at its item.
+fn ticked_last_before<'a>(
+    ticked: &BTreeMap<&'a str, Vec<(&'a str, EntryId)>>,
+    item: &str,
+    entry: &Entry,
+) -> Option<&'a str> {
+    if !matches!(entry.kind, Kind::Observed | Kind::Reported) {
+        return None;
+    }
+    let all = ticked.iter().flat_map(|(id, ticks)| ticks.iter().map(move |(at, tick)| (*id, *at, *tick)));
+    all.filter(|(_, at, tick)| *at == item && *tick < entry.id).max_by_key(|(_, _, tick)| *tick).map(|(id, ..)| id)
 }

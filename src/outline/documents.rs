@@ -64,6 +64,8 @@ pub(super) fn for_audience(audience: &str) -> Document {
         contents: Vec::new(),
         to: Vec::new(),
         in_state: None,
+        ahead: false,
+        when_empty: None,
     }
 }
 

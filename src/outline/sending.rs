@@ -1,16 +1,23 @@
-//! Whether a document may be noted as sent: to whom, on which day, and whether it is no draft any more (DI-01, DI-02).
+//! Whether a document may go out: whether it says anything, to whom, on which day, and whether it is no draft any more (DI-01,
+//! DI-02).
 
 use chrono::NaiveDate;
 
 use super::audience::is_own;
+use super::build::extract;
 use super::documents::{documents, is_of_what_was_noted};
 use super::front::{is_draft, receivers};
-use crate::forms::{Document, Form};
-use crate::session::Filled;
+use crate::calendar::long;
+use crate::forms::{Document, Form, Life, Part};
+use crate::grammar::RoleName;
+use crate::session::{Change, Filled, HELD, Session, Target};
 
 /// Why a document cannot be noted as sent.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotSent {
+    /// Nothing but its letter would stand in it.
+    #[error("{0}")]
+    Empty(String),
     /// It is the user's own.
     #[error("“{title}” is for you alone and goes to nobody")]
     Own {
@@ -46,7 +53,7 @@ pub enum NotSent {
 /// The roles as the form's list calls them, if a document may be noted as sent to them on a day.
 ///
 /// # Errors
-/// It is the user's own, a role is not one it goes to, or the day is still to come.
+/// It says nothing, it is the user's own, a role is not one it goes to, or the day is still to come.
 pub fn may_send(
     filled: &Filled<'_>,
     document: &str,
@@ -54,9 +61,7 @@ pub fn may_send(
     on: NaiveDate,
     today: NaiveDate,
 ) -> Result<Vec<String>, NotSent> {
-    let Some(document) = documents(filled.form).into_iter().find(|known| known.id == document) else {
-        return Ok(to.to_vec());
-    };
+    let Some(document) = known(filled.form, document) else { return Ok(to.to_vec()) };
     let title = if document.title.is_empty() { filled.form.title.clone() } else { document.title.clone() };
     if is_own(&document.audience) {
         return Err(NotSent::Own { title });
@@ -67,18 +72,60 @@ pub fn may_send(
         return Err(NotSent::Nobody { title, known: roles.in_words() });
     }
     if on > today {
-        return Err(NotSent::ToCome { on: crate::calendar::long(on) });
+        return Err(NotSent::ToCome { on: long(on) });
     }
     let called = |role: &str| {
         let unknown = || NotSent::Role { title: title.clone(), role: role.to_owned(), known: roles.in_words() };
         roles.called(filled, role).ok_or_else(unknown)
     };
-    to.into_iter().map(called).collect()
+    let to = to.into_iter().map(called).collect::<Result<_, _>>()?;
+    said_when_empty(filled, &document).map_or(Ok(to), |why| Err(NotSent::Empty(why)))
+}
+
+/// Why a document is not written: it asks for something or gives notice of it, and nothing that it could tell was noted.
+pub fn nothing_to_say(filled: &Filled<'_>, document: &str) -> Option<String> {
+    said_when_empty(filled, &known(filled.form, document)?)
+}
+
+/// The same, of a document that is known: it holds what it would hold if nothing had been noted.
+pub(super) fn said_when_empty(filled: &Filled<'_>, document: &Document) -> Option<String> {
+    let why = document.when_empty.clone()?;
+    let parts: Vec<Part> = document.contents.iter().filter(|part| !matches!(part, Part::Letter(_))).cloned().collect();
+    let held = |session: &Session| extract(&Filled { session, ..*filled }, &document.audience, &parts);
+    (held(filled.session) == held(&unfilled(filled))).then_some(why)
+}
+
+/// A session of the same form in which nothing was noted, of the same kind of event.
+fn unfilled(filled: &Filled<'_>) -> Session {
+    let (form, session) = (filled.form, filled.session);
+    let mut empty = Session::new(form, session.id(), session.school(), session.school_slug(), session.date());
+    if let Some(kind) = &form.kind_in {
+        let insert = filled.value(kind).into_owned();
+        let typing = Change::Edit { target: Target::Field(kind.clone()), at: 0, remove: String::new(), insert };
+        // An empty field takes any words.
+        drop(empty.apply(&typing));
+    }
+    empty
+}
+
+fn known(form: &Form, document: &str) -> Option<Document> {
+    documents(form).into_iter().find(|known| known.id == document)
+}
+
+/// What is said of a document noted as sent before the session it tells of: nothing is refused, as the order is the user's.
+pub fn before_its_day(filled: &Filled<'_>, document: &str, on: NaiveDate) -> Option<String> {
+    let document = known(filled.form, document)?;
+    let first = filled.session_days().into_iter().chain(filled.session.reached(HELD)).min()?;
+    let tells = is_of_what_was_noted(&document) || document.when_empty.is_some();
+    if !tells || document.ahead || filled.form.life == Life::Standing || on >= first {
+        return None;
+    }
+    Some(format!("{} is before {}, the day it tells of: mend whichever of the two is wrong", long(on), long(first)))
 }
 
 /// What makes a document of a session a draft, in a sentence; none if it is ready.
 pub fn why_draft(filled: &Filled<'_>, document: &str) -> Option<String> {
-    let document = documents(filled.form).into_iter().find(|known| known.id == document)?;
+    let document = known(filled.form, document)?;
     if !is_of_what_was_noted(&document) || !is_draft(filled) {
         return None;
     }
@@ -105,7 +152,9 @@ impl Roles {
         let listed = receivers(filled.form, filled.session, document);
         let known = filled.roles.iter().map(|role| role.label.clone());
         let everybody = filled.form.distribution.iter().map(|recipient| recipient.role.clone()).chain(known);
-        let others = if is_for_some(filled.form) && !listed.is_empty() { Vec::new() } else { everybody.collect() };
+        let may = |role: &String| is_for(filled.roles, role, &document.audience);
+        let others =
+            if is_for_some(filled.form) && !listed.is_empty() { Vec::new() } else { everybody.filter(may).collect() };
         Self { listed, others }
     }
 
@@ -129,4 +178,12 @@ impl Roles {
 fn is_for_some(form: &Form) -> bool {
     // Nobody is called so: only a form that is for everybody is for them.
     !form.is_open_to("")
+}
+
+/// Whether what is for an audience may go to a role. An audience that roles say they are of is theirs alone; any other one
+/// keeps nobody out.
+fn is_for(roles: &[RoleName], role: &str, audience: &str) -> bool {
+    let are_of = |role: &RoleName| role.of == audience;
+    let called = |known: &&RoleName| known.label == role || known.id == role;
+    !roles.iter().any(are_of) || roles.iter().filter(called).any(are_of)
 }

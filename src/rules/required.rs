@@ -1,7 +1,6 @@
 //! `required`: every part the form asks for is there (NV-02, NV-03; handbook 2 and 9).
 
 use super::{Context, Filling, Found, Place, Rule, beginning, short};
-use crate::forms::Column;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -41,10 +40,7 @@ fn cells(context: &Context<'_>) -> Vec<Found> {
     for Filling { table, label, columns, rows } in context.tables() {
         for (n, row) in rows {
             let cell = |id: &str| row.get(id).map_or("", |cell| cell.trim());
-            let asked = |column: &&Column| {
-                column.required_when.as_ref().is_some_and(|when| when.holds(&|id| cell(id).to_owned()))
-            };
-            for column in columns.iter().filter(asked).filter(|column| cell(&column.id).is_empty()) {
+            for column in columns.iter().filter(|column| column.is_missing_in(row)) {
                 let first = columns.iter().map(|column| cell(&column.id)).find(|cell| !cell.is_empty());
                 let message = format!(
                     "“{}” is still empty for “{}” in “{}”",

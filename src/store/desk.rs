@@ -114,8 +114,12 @@ impl Desk {
             }
         };
         let made_with = format!("{count:?} {:08x}", crate::journal::checksum_of(own.as_bytes()));
-        let named =
-            |role: &Role| RoleName { id: role.id.clone(), label: role.label.clone(), aliases: role.aliases.clone() };
+        let named = |role: &Role| RoleName {
+            id: role.id.clone(),
+            label: role.label.clone(),
+            aliases: role.aliases.clone(),
+            of: role.of.clone(),
+        };
         let roles = library.roles().iter().map(named).collect();
         let definitions = Arc::default();
         Ok(Self { store, library, calendar, count, me, roles, faults, made_with, definitions })

@@ -63,7 +63,7 @@ fn it_stands_on_the_home_screen_until_it_is_noted_as_told_with_the_time() {
 fn the_notice_and_the_request_are_written_from_there() {
     let mut me = ticked("rtm", "finance triggers", 3);
     me.keys("up enter").types("+ the roof leaks into two classrooms").keys("enter");
-    me.enters("= find a specialist in premises").runs("home");
+    me.enters("= find a specialist in premises").enters("! @LA survey the rafters by 29/1/2010").runs("home");
     for (choice, words) in [
         ("notice of concern", "more closely involved in the finances of Seaview Primary"),
         ("brokered", "a need for support from outside"),
@@ -78,6 +78,7 @@ fn the_notice_and_the_request_are_written_from_there() {
         let is_notice = choice.starts_with("notice");
         assert_eq!(text.contains("maintenance"), is_notice, "the trigger is named where it is told: {text}");
         assert_eq!(text.contains("The roof leaks"), is_notice, "with what was noted of it: {text}");
+        assert_eq!(text.contains("Survey the rafters"), !is_notice, "what is asked for: {text}");
         assert!(!text.contains("specialist") && (!is_notice || text.contains("To the SIP manager.")), "{text}");
         me.runs("home");
     }
@@ -182,4 +183,86 @@ fn the_request_of_a_meeting_holds_the_triggers_and_reasons_of_its_form() {
     let request = store.nov(&args).well();
     assert!(request.contains("Results fell two years running"), "{request}");
     assert!(request.contains("leadership without the capacity to improve"), "{request}");
+}
+
+#[test]
+fn evidence_stands_below_the_trigger_it_belongs_to() {
+    let mut me = Sitter::open("autumn");
+    me.runs("cards").picks("triggers for concern").keys("right esc");
+    me.enters("+ results fell and nobody asks why");
+    me.runs("cards").picks("triggers for concern").keys("down right esc");
+    me.enters("+ two leaders left and none came");
+    // What answers the first one belongs to it, though it was noted after the second was ticked.
+    me.runs("cards").picks("triggers for concern").keys("enter").enters("+ the plan does not name writing");
+    me.runs("cards").picks("finance triggers").keys("right esc");
+    let notice = String::from_utf8(me.writes("concern", "txt")).unwrap();
+    let place = |words: &str| notice.find(words).unwrap_or_else(|| panic!("{words}: {notice}"));
+    let places = [
+        "Serious underperformance",
+        "nobody asks why",
+        "does not name writing",
+        "Leadership without the capacity",
+        "none came",
+        "involved in the finances",
+        "Financial difficulty",
+        "Evidence:                 ____",
+    ];
+    let places = places.map(place);
+    assert!(places.is_sorted(), "{places:?} {notice}");
+}
+
+#[test]
+fn a_request_or_a_notice_with_nothing_in_it_does_not_go_out() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "17/11/2009");
+    for (document, words) in [
+        ("concern", "no trigger for concern is ticked"),
+        ("causing-concern", "nothing to bring before the meeting"),
+        ("brokering", "no support from outside is asked for"),
+    ] {
+        for args in [
+            vec!["export", &id, "--document", document, "--format", "txt", "--output", "-"],
+            vec!["sent", &id, "--document", document, "--to", "SPA", "--draft"],
+        ] {
+            let said = store.nov(&args);
+            assert_eq!((said.code, said.out.as_str()), (2, ""), "{args:?} {said:?}");
+            assert!(said.err.contains(words), "{args:?} {said:?}");
+        }
+        let every = ["export", "--every", "--into", "all", "--document", document, "--format", "txt"];
+        assert!(store.nov(&every).well().starts_with("0 documents"));
+    }
+    // A form has no need of words: it prints empty, as on paper.
+    store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
+    // A request of the meeting's own is as empty until a reason is given.
+    let meeting = store.new_session("meeting", "Hillside Primary", "20/11/2009");
+    let request =
+        |document: &str| store.nov(&["export", &meeting, "--document", document, "--format", "txt", "--output", "-"]);
+    store.nov(&["set", &meeting, "kind=Area School Causing Concern meeting"]).well();
+    assert_eq!(request("causing-concern").code, 2);
+    store.nov(&["set", &meeting, "request=results fell two years running"]).well();
+    assert!(request("causing-concern").well().contains("results fell two years running"));
+    // Support that a meeting about finance found is asked for, too.
+    store.nov(&["set", &meeting, "kind=finance support"]).well();
+    assert_eq!(request("brokering").code, 2);
+    store.nov(&["set", &meeting, "brokered=a bursar for two days"]).well();
+    assert!(request("brokering").well().contains("a bursar for two days"));
+    // Nor does the outcome of an inspection that was not fed back yet.
+    for form in ["ofsted-s5", "hmi-satisfactory", "hmi-s8", "ofsted-survey"] {
+        let feedback = store.new_session(form, "Hillside Primary", "24/11/2009");
+        let outcome = store.nov(&["export", &feedback, "--document", "outcome", "--format", "txt", "--output", "-"]);
+        assert!(
+            outcome.code == 2 && outcome.err.contains("nothing of the outcome is filled in"),
+            "{form}: {outcome:?}"
+        );
+    }
+}
+
+#[test]
+fn on_the_screen_an_empty_request_says_so_where_it_is_looked_at_and_is_not_written() {
+    let mut me = Sitter::open("autumn");
+    me.keys("ctrl+x");
+    me.turns_to("document", |form| form.chosen().is_some_and(|offered| offered.id == "brokering"));
+    me.keys("enter");
+    me.sees(&["nothing to request"]);
+    assert!(me.written.is_empty(), "{:?}", me.written);
 }

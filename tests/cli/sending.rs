@@ -190,6 +190,46 @@ fn only_those_a_document_is_for_are_noted_and_on_no_day_to_come() {
     assert_eq!(json(&store, &["sent", &id, "--json"])["sent"][0]["to"][0], "Senior Phase Adviser");
 }
 
+#[test]
+fn what_is_for_the_authority_goes_to_nobody_else() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "17/11/2009");
+    store.nov(&["note", "--session", &id, "--parse", "= ask for a writing consultant"]).well();
+    store.nov(&["set", &id, "action-support=a writing consultant"]).well();
+    store.nov(&["list"]).well();
+    for (document, to) in [("brokering", "HT"), ("causing-concern", "Chair of governors"), ("judgements", "INSP")] {
+        let args = ["sent", &id, "--document", document, "--to", to, "--draft"];
+        refused(&store, &args, 2, &["does not go to", "it goes to"]);
+    }
+    for (document, to) in [("brokering", "SIPM"), ("causing-concern", "ACSO"), ("judgements", "LA")] {
+        store.nov(&["sent", &id, "--document", document, "--to", to, "--draft"]).well();
+    }
+    // What is for the school may go to the authority as well.
+    store.nov(&["sent", &id, "--to", "SPA", "--draft"]).well();
+    assert_eq!(json(&store, &["sent", &id, "--json"])["sent"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn a_day_before_the_visit_is_taken_and_said_to_be_odd() {
+    let (store, id) = sent_note();
+    let sent = |document: &str, to: &str, on: &str| {
+        store.nov(&["sent", &id, "--document", document, "--to", to, "--on", on, "--draft"])
+    };
+    let odd = sent("nov", "LA", "1/11/2009");
+    assert_eq!(odd.code, 0, "the order is the user's: {odd:?}");
+    assert!(odd.err.contains("Sunday 1 November 2009 is before Tuesday 17 November 2009"), "{odd:?}");
+    // Letters and agendas go before the visit, and a note on its day.
+    for (document, to, on) in
+        [("confirmation", "HT", "1/11/2009"), ("agenda", "HT", "1/11/2009"), ("nov", "LA", "17/11/2009")]
+    {
+        let sent = sent(document, to, on);
+        assert_eq!((sent.code, sent.err.as_str()), (0, ""), "{document}: {sent:?}");
+    }
+    // A visit held before its planned day is what counts.
+    store.nov(&["set", &id, "state.held=2/11/2009"]).well();
+    assert_eq!(sent("nov", "LA", "3/11/2009").err, "");
+}
+
 /// What the rules find; some of it blocks, so the exit code says so.
 fn checked(store: &Store, id: &str) -> serde_json::Value {
     serde_json::from_str(&store.nov(&["check", id, "--json"]).out).unwrap()

@@ -2,7 +2,7 @@
 //! nowhere in the others.
 
 use nov::forms::{Kind, Part};
-use nov::outline::documents;
+use nov::outline::{documents, nothing_to_say};
 
 use crate::support::docx::Piece;
 use crate::support::filling::{all_stand_at_their_labels, fill_choosing, for_audience, markdown, none_stands, word};
@@ -41,8 +41,12 @@ fn filled_as(id: &str, chosen: &[(&str, &str)], reached: Reached) {
         assert!(!applies || puts.iter().any(|put| put.field == field.id), "{} was not reached", field.id);
     }
     let mut whole = 0;
-    // A notice of concern needs a trigger.
-    for document in documents(&form).into_iter().filter(|document| document.id != "concern") {
+    for document in documents(&form) {
+        // A notice of concern needs a trigger, and a request something to ask for.
+        if nothing_to_say(&me.sitting().filled(&me.app.desk), &document.id).is_some() {
+            assert!(document.when_empty.is_some(), "{}", document.id);
+            continue;
+        }
         let (open, closed) = for_audience(&form, &puts, &document.audience);
         let docx = word(&me.writes(&document.id, "docx"));
         let md = me.writes(&document.id, "md");
