@@ -3,6 +3,7 @@
 use super::App;
 use super::home::{Home, HomeRow};
 use super::overlay::{Choice, Overlay, Picked, Picker};
+use crate::calendar::long;
 use crate::caseload::{Caseload, SchoolYear, Split, Visits, contacts};
 use crate::forms::{Field, Kind, Section, school_card};
 
@@ -65,9 +66,9 @@ impl App {
 /// What a school is and where it stands, a line each; flags by what their record calls them.
 fn facts(school: &SchoolYear, card: &[Section]) -> Vec<String> {
     let record = &school.record;
-    let said = |fact: &&&str| !matches!(record.fact(fact), "" | "none" | "no");
+    let said = |fact: &&&str| !matches!(school.fact(fact), "" | "none" | "no");
     let joined =
-        |facts: &[&str]| facts.iter().filter(said).map(|fact| record.fact(fact)).collect::<Vec<_>>().join(" · ");
+        |facts: &[&str]| facts.iter().filter(said).map(|fact| school.fact(fact)).collect::<Vec<_>>().join(" · ");
     let is_flag = |field: &&Field| matches!(&field.kind, Kind::Choice(options) if options.len() == 2 && options.iter().all(|o| o == "yes" || o == "no"));
     let fields = card.iter().flat_map(|section| &section.fields);
     let flags =
@@ -75,10 +76,21 @@ fn facts(school: &SchoolYear, card: &[Section]) -> Vec<String> {
     let mut lines = vec![joined(&IS), joined(&STANDS)];
     lines.extend(flags.map(str::to_owned));
     lines.retain(|line| !line.is_empty());
-    if record.fact("key-stages").is_empty() {
+    lines.extend(differing(school, card));
+    if school.fact("key-stages").is_empty() {
         lines.push("No key stages are noted yet: a note of visit asks for them".to_owned());
     }
     lines
+}
+
+/// What the newest note says otherwise than the record, of what is shown above.
+fn differing<'a>(school: &'a SchoolYear, card: &'a [Section]) -> impl Iterator<Item = String> + 'a {
+    let shown = |fact: &str| IS.contains(&fact) && !school.record.fact(fact).is_empty();
+    school.noted.iter().filter(move |(fact, ..)| shown(fact)).map(|(fact, value, on)| {
+        let label = card.iter().flat_map(|section| &section.fields).find(|field| field.id == *fact);
+        let label = label.map_or(fact.as_str(), |field| field.label.as_str());
+        format!("{label}: the note of {} says {value}; mend the record if it is right", long(*on))
+    })
 }
 
 fn visits(visits: Visits) -> String {
@@ -104,6 +116,9 @@ fn totals(school: &SchoolYear) -> Vec<String> {
         format!("Of {whole}:"),
         format!("{used} used ({inside} in school, {out} out), {planned} planned, {left} left"),
     ];
+    if days.extra_not_agreed {
+        lines.push(format!("{} extra days: no agreement noted beforehand", days.extra));
+    }
     let apart = days.for_themselves;
     if apart.total() > 0.0 {
         let Split { in_school, out_of_school } = apart;

@@ -221,6 +221,20 @@ mod tests {
     }
 
     #[test]
+    fn a_new_head_is_visited_whenever_they_come_and_a_new_sip_visits_in_term_1() {
+        let visit = |facts: &[(&str, &str)], sessions: &[Summary]| -> Vec<String> {
+            let all = said(facts, sessions, "2010-05-01");
+            all.into_iter().filter(|line| line.starts_with("Familiarisation")).collect()
+        };
+        assert_eq!(visit(&[("new-sip", "yes")], &[]), ["Familiarisation visit: Missing"]);
+        assert_eq!(visit(&[("new-head", "yes")], &[]), ["Familiarisation visit: Open"]);
+        assert_eq!(visit(&[("new-head", "yes"), ("new-sip", "yes")], &[]), ["Familiarisation visit: Open"]);
+        let held = [summary("familiarisation", "2010-04-27", "held")];
+        assert_eq!(visit(&[("new-head", "yes")], &held), ["Familiarisation visit: Held(2010-04-27)"]);
+        assert_eq!(visit(&[], &[]), [""; 0]);
+    }
+
+    #[test]
     fn a_school_without_concerns_is_owed_three_visits_and_the_advice() {
         let sessions = [summary("autumn", "2009-11-17", "circulated"), summary("spring", "2010-03-02", "")];
         assert_eq!(
@@ -271,7 +285,7 @@ mod tests {
     #[test]
     fn every_duty_names_its_section() {
         assert!(shipped_duties().iter().all(|duty| !duty.handbook.is_empty()));
-        assert_eq!(shipped_duties().len(), 10);
+        assert_eq!(shipped_duties().len(), 11);
     }
 
     fn named(condition: &Condition, all: &mut Vec<(String, String)>) {

@@ -64,6 +64,8 @@ pub struct Days {
     pub basic: Split,
     /// Of them, the days by arrangement.
     pub extra: f64,
+    /// The record says that they were agreed, and neither with whom nor when (TM-08).
+    pub extra_not_agreed: bool,
     /// Whether National Challenge days stand in the place of all these.
     pub national_challenge: bool,
     /// Days used in school.
@@ -92,6 +94,12 @@ impl Days {
 /// Extra days of a level of support, where the record notes none (AM-18).
 const EXTRA_DAYS: [(&str, f64); 2] = [("Substantial", 2.0), ("Intensive", 5.0)];
 
+/// Whether a record has extra days that are noted, but not with whom they were agreed, and when.
+pub fn is_agreed_with_nobody(school: &Record) -> bool {
+    let days: f64 = school.fact("extra-days").parse().unwrap_or_default();
+    days > 0.0 && school.fact("extra-days-agreed").trim().is_empty()
+}
+
 /// Days of a school in a school year.
 ///
 /// The days of every school are what the visits it is owed cost by their forms: 5, and 6 where the SIP or the headteacher
@@ -110,7 +118,8 @@ pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Day
     let of_level =
         || EXTRA_DAYS.iter().find(|(level, _)| *level == school.fact("support-level")).map(|(_, days)| *days);
     let extra = number("extra-days").or_else(of_level).unwrap_or_default();
-    let mut days = Days { extra, national_challenge: nca.is_some(), ..Days::default() };
+    let extra_not_agreed = extra > 0.0 && is_agreed_with_nobody(school);
+    let mut days = Days { extra, extra_not_agreed, national_challenge: nca.is_some(), ..Days::default() };
     for (_, cost) in &owed {
         days.basic.in_school += cost.in_school;
         days.basic.out_of_school += cost.out_of_school;

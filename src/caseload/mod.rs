@@ -16,7 +16,7 @@ mod year;
 pub use carry::carry_over;
 pub use course::{course, unknown_terms};
 pub use duties::{COVERED, Duty, Each, Owed, Stage, owed, shipped_duties};
-pub use ledger::{Days, Event, Split, ledger};
+pub use ledger::{Days, Event, Split, is_agreed_with_nobody, ledger};
 pub use own::{Every, Own, OwnDuty, OwnStep, OwnTally, Sum, own, shipped_own_duties};
 pub use register::{Matter, Registered, Spot, register};
 pub use season::{unknown, unusual};

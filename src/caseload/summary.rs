@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::duties::COVERED;
 use super::stands::{Copied, action_id, copies};
 use super::tally::{Tallied, tallied};
-use crate::forms::{AGREED_ON, AGREED_WITH};
+use crate::forms::{AGREED_ON, AGREED_WITH, Field, Source};
 use crate::session::{BEFORE, CANCELLED, Due, Entry, EntryId, Filled, SIP, Session, deadlines};
 
 /// What a list needs of a session. Every field is always written: the index is read back without names.
@@ -62,6 +62,8 @@ pub struct Summary {
     pub to_tell: Vec<ToTell>,
     /// What is counted in it.
     pub tallies: Vec<Tallied>,
+    /// What was typed in it of the school: facts of a school's record, as this session has them.
+    pub of_school: Vec<(String, String)>,
     /// Whether its school is here only to practise on.
     pub practice: bool,
     /// Whether something stands half typed in it.
@@ -165,8 +167,20 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
         due: if is_practice { Vec::new() } else { of_user.into_iter().chain(own_actions(filled)).collect() },
         to_tell: if is_practice { Vec::new() } else { bare.to_tell.clone() },
         tallies: form.tallies.iter().map(|tally| tallied(filled, tally)).collect(),
+        of_school: of_school(filled),
         ..bare
     }
+}
+
+/// Facts of the school that were typed in a session, with what it calls them.
+fn of_school(filled: &Filled<'_>) -> Vec<(String, String)> {
+    let fact = |field: &Field| match &field.from {
+        Some(Source::School(fact)) if filled.is_typed(&field.id) => {
+            Some((fact.clone(), filled.value(&field.id).into_owned()))
+        }
+        _ => None,
+    };
+    filled.form.all_fields().filter_map(fact).collect()
 }
 
 /// Ids of what is due by an action begin so; its own id follows.

@@ -1,5 +1,7 @@
 //! The whole caseload at a glance: each school with its year, the register over all of them, the SIP's own year.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -38,6 +40,8 @@ pub struct SchoolYear {
     pub name: String,
     /// What is kept of it.
     pub record: Record,
+    /// What the newest note that says it says of the school, where its record does not: fact, value, the day of the note.
+    pub noted: Vec<(String, String, NaiveDate)>,
     /// What it is owed, and how far that is.
     pub owed: Vec<Owed>,
     /// Visits held, planned, and the least there are to be.
@@ -102,6 +106,7 @@ pub fn survey(
         let latest = |form: &String| own.iter().filter(|s| s.form == *form).max_by_key(|s| (s.date, &s.id));
         let kept = standing.iter().filter_map(latest);
         SchoolYear {
+            noted: noted(&record, &own),
             owed: owed(&record, &own, ground),
             visits: visits(&record, &own, ground),
             days: ledger(&record, &own, ground),
@@ -118,6 +123,27 @@ pub fn survey(
     let mut schools: Vec<SchoolYear> = schools.into_iter().map(one).collect();
     schools.sort_by(|a, b| a.name.cmp(&b.name));
     Caseload { year: year.to_string(), schools, register, own: Own::default() }
+}
+
+impl SchoolYear {
+    /// A fact of the school: of its record, else of the newest note that says it.
+    pub fn fact(&self, name: &str) -> &str {
+        let noted = || self.noted.iter().find(|(fact, ..)| fact == name).map_or("", |(_, value, _)| value.as_str());
+        Some(self.record.fact(name)).filter(|known| !known.is_empty()).unwrap_or_else(noted)
+    }
+}
+
+/// What the newest note says of each fact of the school, where the record says something else or nothing.
+fn noted(record: &Record, sessions: &[&Summary]) -> Vec<(String, String, NaiveDate)> {
+    let mut newest: BTreeMap<&str, (NaiveDate, &str)> = BTreeMap::new();
+    for session in sessions {
+        for (fact, value) in &session.of_school {
+            let said = newest.entry(fact).or_insert((session.date, value));
+            *said = (*said).max((session.date, value));
+        }
+    }
+    let differs = |(fact, (_, value)): &(&str, (NaiveDate, &str))| record.fact(fact) != *value;
+    newest.into_iter().filter(differs).map(|(fact, (on, value))| (fact.to_owned(), value.to_owned(), on)).collect()
 }
 
 /// Whether a day is still to come in the week of another, which begins on a Monday.

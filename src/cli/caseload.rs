@@ -36,6 +36,9 @@ pub(super) fn schools(desk: &Desk, year: Option<&str>, as_json: bool, out: &mut 
         for (session, tell) in &school.to_tell {
             writeln!(out, "  tell the {} {}: {}  {session}", tell.to, tell.soon, tell.words)?;
         }
+        if days.extra_not_agreed {
+            writeln!(out, "  no agreement noted beforehand: {} extra days", days.extra)?;
+        }
         for event in days.events.iter().filter(|event| event.not_agreed) {
             writeln!(out, "  no agreement noted beforehand: {}  {}", event.name, event.session)?;
         }

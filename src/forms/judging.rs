@@ -1,4 +1,6 @@
-//! Which fields hold judgements.
+//! Which fields hold judgements, and which cells of a row have to be filled.
+
+use std::collections::BTreeMap;
 
 use super::model::{Column, Field, Kind};
 
@@ -21,5 +23,14 @@ impl Field {
             | Kind::Checklist { .. }
             | Kind::Role => false,
         }
+    }
+}
+
+impl Column {
+    /// Whether its cell has to be filled in a row, and is not. A row that holds nothing asks for nothing.
+    pub fn is_missing_in(&self, row: &BTreeMap<String, String>) -> bool {
+        let cell = |id: &str| row.get(id).map_or("", |cell| cell.trim());
+        let asks = || self.required_when.as_ref().is_some_and(|when| when.holds(&|id| cell(id).to_owned()));
+        cell(&self.id).is_empty() && row.values().any(|cell| !cell.trim().is_empty()) && asks()
     }
 }

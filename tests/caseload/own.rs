@@ -126,3 +126,20 @@ fn a_sip_employed_by_the_authority_has_a_fourth_objective_and_others_a_reviewer_
         me.sees(&[employed, wanted]);
     }
 }
+
+#[test]
+fn last_years_objectives_come_from_the_panel_and_it_is_said_where_they_are_noted() {
+    for (form, field) in [("familiarisation", "governors of the panel"), ("school-file", "objectives received")] {
+        let mut me = Sitter::open(form);
+        me.jumps(field);
+        me.sees(&["rom the panel, not from the", "headteacher at this stage"]);
+    }
+    // What they were stands in the advice, which is for the panel alone, and in no note of visit.
+    let mut me = Sitter::open("ht-performance");
+    me.jumps("objectives").types("Raise attainment in writing");
+    let advice = String::from_utf8(me.writes("advice", "txt")).unwrap();
+    assert!(advice.contains("Raise attainment in writing"), "{advice}");
+    me.begin("autumn", "2010-01-19");
+    let note = String::from_utf8(me.writes("nov", "txt")).unwrap();
+    assert!(!note.contains("Raise attainment in writing"), "{note}");
+}

@@ -171,6 +171,22 @@ fn performance_management_counts_as_one_of_the_four_visits() {
 }
 
 #[test]
+fn key_stages_stand_on_the_page_of_the_school_as_its_newest_note_has_them() {
+    let mut me = Sitter::at_home();
+    for (form, day, stages) in [("autumn", "2009-11-17", "KS1, KS2"), ("spring", "2010-03-09", "EYFS, KS1, KS2")] {
+        me.begin(form, day);
+        me.jumps("key stages").types(stages).keys("enter");
+    }
+    me.runs("home").now("2010-03-10 09:00");
+    me.keys("tab enter").sees(&["EYFS, KS1, KS2"]);
+    me.sees_no(&["No key stages are noted yet"]);
+    // What the record says counts; where a note says otherwise that is told.
+    me.knows(&[("key-stages", "KS1, KS2")]);
+    let mut me = me.starts_again();
+    me.keys("tab enter").sees(&["Key stages: the note of Tuesday 9 March 2010 says EYFS, KS1, KS2"]);
+}
+
+#[test]
 fn a_panel_of_governors_has_three_or_more() {
     let mut me = Sitter::open("ht-performance");
     me.jumps("governors' panel");

@@ -222,6 +222,8 @@ fn the_senior_advisers_titles_are_one_role_and_each_form_prints_its_own() {
     for (form, label) in [
         ("ofsted-s5", "Senior Primary/Secondary Adviser:"),
         ("hmi-s8", "Senior Primary Manager/Senior Secondary Adviser:"),
+        ("hmi-satisfactory", "Senior Primary Manager/Senior Secondary Adviser:"),
+        ("ofsted-survey", "Senior Primary Manager/Senior Secondary Adviser:"),
     ] {
         let session = store.new_session(form, "Hillside Primary", "2010-01-12");
         let printed = store.nov(&["export", &session, "--format", "md", "--output", "-"]).well();
@@ -239,4 +241,38 @@ fn outreach_and_general_support_are_one_level_with_one_entitlement() {
         let year = json(&store, &["school", school, "--json"]);
         assert_eq!(year["school"]["days"]["allowed"], 5.0, "{year}");
     }
+}
+
+#[test]
+fn extra_days_are_agreed_beforehand_and_it_is_said_where_nobody_did() {
+    let store = Store::new();
+    store.new_session("autumn", "Hillside Primary", "17/11/2009");
+    let school = |facts: &[&str]| store.nov(&[&["school", "Hillside Primary"], facts].concat());
+    let said = school(&["extra-days=3"]);
+    assert_eq!(said.code, 0, "it is for the SIP manager to say how many: {said:?}");
+    assert!(said.err.contains("agreed with the SIP manager beforehand") && said.err.contains("extra-days-agreed="));
+    let year = ["schools", "--year", "2009/10"];
+    assert!(store.nov(&year).well().contains("no agreement noted beforehand: 3 extra days"));
+    assert_eq!(school(&["extra-days-agreed=SIPM, 5 October"]).err, "");
+    assert!(!store.nov(&year).well().contains("extra days"));
+}
+
+#[test]
+fn what_everyone_is_to_do_has_no_owner() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "17/11/2009");
+    let action = "! @HT moderate writing by 29/1/2010, measure: six books agree";
+    store.nov(&["note", "--session", &id, "--item", "3", "--parse", action]).well();
+    let found = || store.nov(&["check", &id]).out;
+    assert!(!found().contains("in particular"));
+    for owner in ["everyone", "All staff", "tbc"] {
+        store.nov(&["action", &format!("{id}#1"), &format!("owner={owner}")]).well();
+        let words = format!("nobody in particular as its owner: “{owner}” is no role and initials");
+        assert!(found().contains(&words), "{owner}: {}", found());
+    }
+    store.nov(&["action", &format!("{id}#1"), "owner=HT JM"]).well();
+    assert!(!found().contains("in particular"));
+    let row = ["recommendations.+=Raise attainment in writing", "recommendations.1.owner=everyone"];
+    store.nov(&[&["set", &id], &row[..]].concat()).well();
+    assert!(found().contains("owned by “everyone”, who is nobody in particular"), "{}", found());
 }

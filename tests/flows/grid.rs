@@ -188,6 +188,13 @@ fn one_out_of_order_is_found_by_its_name_and_the_first_blank_one_by_two_keys() {
 }
 
 #[test]
+fn once_a_column_is_whole_the_first_blank_one_is_of_the_other() {
+    let mut me = at_grid();
+    me.keys("tab").types(&"2".repeat(36)).keys("ctrl+g enter").types("3");
+    assert_eq!(graded(&me, "overall-effectiveness.ofsted"), "3");
+}
+
+#[test]
 fn a_difference_shows_at_once_and_a_key_leads_to_saying_why_and_back() {
     let mut me = at_grid();
     me.keys("tab").types("2").keys("shift+tab").types("3");

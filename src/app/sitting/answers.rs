@@ -3,6 +3,7 @@
 use super::super::App;
 use super::{Sheet, Sitting, Spot};
 use crate::forms::{Kind, Scale};
+use crate::session::Target;
 
 /// Letters typed in a choice so far, and where.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +22,16 @@ impl Sitting {
         let scale = self.scale_of(spot);
         let why = crate::forms::accept(spot.kind, scale.as_ref(), text, self.session().date()).err()?;
         Some(why.to_string())
+    }
+
+    /// Whether a spot is a cell that has to be filled, as its row has something in it, and is not.
+    pub fn lacks(&self, spot: &Spot<'_>) -> bool {
+        let Target::Cell { table, row, column } = &spot.target else { return false };
+        let field = self.form.field(table);
+        let Some(Kind::Table { columns }) = field.map(|field| &field.kind) else { return false };
+        let column = columns.iter().find(|known| known.id == *column);
+        let row = self.session().table(table).get(*row);
+        column.zip(row).is_some_and(|(column, row)| column.is_missing_in(row))
     }
 
     /// Whether the caret stands in a spot whose words are being typed just now, and may not be whole yet.

@@ -52,6 +52,13 @@ impl Sitting {
         Some(format!("{}-{}", first.key, last.key))
     }
 
+    /// Whether the selected spot may be said not to apply.
+    pub fn takes_not_applicable(&self, desk: &Desk) -> bool {
+        let filled = self.filled(desk);
+        let sheet = Sheet::of(&filled, self);
+        sheet.spots.get(self.spot).and_then(|spot| self.scale_of(spot)).is_some_and(|scale| scale.not_applicable)
+    }
+
     /// Whether two of the words to choose from in the selected spot begin with the same letter.
     pub fn choices_begin_alike(&self, desk: &Desk) -> bool {
         let filled = self.filled(desk);

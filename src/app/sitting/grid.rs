@@ -142,11 +142,13 @@ impl Sitting {
         self.form.judgement(row).map_or(row, |(_, row)| row.spoken())
     }
 
-    /// The first judgement in the column in use that has no grade yet, by its path.
+    /// The first judgement in the column in use that has no grade yet, by its path; where that column is whole, of the others.
     pub fn first_ungraded(&self, sheet: &Sheet<'_>) -> Option<String> {
         let at = if sheet.takes_grade(self.spot) { self.spot } else { 0 };
         let column = sheet.spots.get(at).map_or(0, |spot| spot.column);
-        let found = sheet.ungraded(self, column).into_iter().next()?;
+        let columns = 0..=sheet.spots.iter().map(|spot| spot.column).max().unwrap_or_default();
+        let in_order = std::iter::once(column).chain(columns.filter(|other| *other != column));
+        let found = in_order.flat_map(|column| sheet.ungraded(self, column)).next()?;
         sheet.spots.get(found).map(|spot| spot.path.clone())
     }
 

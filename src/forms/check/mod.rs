@@ -207,7 +207,7 @@ mod tests {
             (
                 "\"attainment-2009\"",
                 "\"stars\"",
-                "field \"grades\": there is no scale \"stars\"; there are ofsted-2009, attainment-2009, hmi-progress",
+                "field \"grades\": there is no scale \"stars\"; there are ofsted-2009, attainment-2009, hmi-judgement, hmi-progress",
             ),
             (
                 "Checklist(list: \"IN\")",

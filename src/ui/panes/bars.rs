@@ -208,9 +208,10 @@ fn keys_of_spot(sitting: &Sitting, app: &App) -> Vec<Hint> {
         SpotIs::LongText => (&[("Enter", "new line")], &[("Ctrl+U", "empty")]),
         SpotIs::LongCell => (&[("Enter", enter), ("Ctrl+J", "new line")], &[("Ctrl+U", "empty")]),
         SpotIs::Choice => (&[("← →", letters), ("Enter", enter)], &[]),
-        SpotIs::Grade => {
+        SpotIs::Grade if sitting.takes_not_applicable(&app.desk) => {
             (&[(digits.as_str(), "grade"), ("0", "n/a"), ("letters, Space", "finding"), ("Enter", enter)], &[])
         }
+        SpotIs::Grade => (&[(digits.as_str(), "grade"), ("letters, Space", "finding"), ("Enter", enter)], &[]),
         SpotIs::Cell | SpotIs::Line => (&[("Enter", enter)], &[("Ctrl+U", "empty")]),
     };
     owned(&[before, &[("Tab", tab), ("Esc", "entry line")], empty].concat())

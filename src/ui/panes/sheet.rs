@@ -76,6 +76,7 @@ fn draw_line(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
+    let lacks = |spot: usize| sheet.spots.get(spot).is_some_and(|spot| sitting.lacks(spot));
     match row {
         Line::Heading(title) => {
             line(buffer, area, 0, &Row::styled(cut(title, area.width.into()), theme.of(Look::Title)));
@@ -88,7 +89,7 @@ fn draw_line(
             None
         }
         Line::Field { label, spot, known, missing } if is_below(sheet, *spot, area.width) => {
-            draw_label(label, Mark::of(*missing, selected(sitting, *spot)), theme, area, buffer);
+            draw_label(label, Mark::of(*missing || lacks(*spot), selected(sitting, *spot)), theme, area, buffer);
             let labels = wrap(label, usize::from(area.width) - 2, usize::from(area.width) - 2).len();
             let labels = u16::try_from(labels).unwrap_or(1).min(area.height);
             let below = Rect {
@@ -102,7 +103,7 @@ fn draw_line(
         Line::Field { label, spot, known, missing } => {
             let labels = label_width(area.width);
             let left = Rect { width: labels - 1, ..area };
-            draw_label(label, Mark::of(*missing, selected(sitting, *spot)), theme, left, buffer);
+            draw_label(label, Mark::of(*missing || lacks(*spot), selected(sitting, *spot)), theme, left, buffer);
             let right = Rect { x: area.x + labels, width: area.width - labels, ..area };
             draw_value(sheet, sitting, *spot, &known.words(), theme, right, buffer)
         }
@@ -158,9 +159,12 @@ fn draw_line(
             let at = (*spot..spot + spots).find(|n| selected(sitting, *n))?;
             let below = Rect { y: area.y + row, height: area.height.saturating_sub(row), ..area };
             let spot = sheet.spots.get(at)?;
-            let label = cut(&format!("{}:", spot.label.trim_end_matches(':')), usize::from(area.width / 2));
+            // What is chosen stands below its label, what is typed beside it.
+            let chosen = matches!(spot.kind, Kind::Choice(_));
+            let room = if chosen { area.width } else { area.width / 2 };
+            let label = cut(&format!("{}:", spot.label.trim_end_matches(':')), room.into());
             line(buffer, below, 0, &Row::styled(label.clone(), theme.of(Look::Dim)));
-            if matches!(spot.kind, Kind::Choice(_)) {
+            if chosen {
                 let words = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
                 return draw_choice(spot.kind, sitting, theme, words, buffer);
             }
@@ -282,6 +286,7 @@ fn draw_cell(
     }
     let typed = sitting.session().text(&place.target);
     let (mark, look) = match (typed.is_empty(), sitting.misfit(place).is_some()) {
+        (true, _) if sitting.lacks(place) => ("• ", Look::Warn),
         (true, _) => ("", Look::Dim),
         (false, true) => ("! ", Look::Warn),
         (false, false) => ("", Look::Text),
@@ -308,7 +313,8 @@ pub(super) fn sentence(sheet: &Sheet<'_>, sitting: &Sitting, template: &str, spo
     for place in sheet.spots.iter().skip(spot).take(spots) {
         let blank = place.path.rsplit('.').next().unwrap_or_default();
         let typed = sitting.session().text(&place.target);
-        let filled = if typed.is_empty() { "____".to_owned() } else { shown(place.kind, typed) };
+        let mark = if sitting.misfit(place).is_some() && !sitting.is_typing_in(place) { "! " } else { "" };
+        let filled = if typed.is_empty() { "____".to_owned() } else { format!("{mark}{}", shown(place.kind, typed)) };
         text = text.replace(&format!("{{{blank}}}"), &filled);
     }
     text
