@@ -152,7 +152,7 @@ impl Store {
 
 /// What rows are made by and with.
 fn made_by<D: Document>(made_with: &str) -> String {
-    format!("nov {} schema {} rows 6 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA)
+    format!("nov {} schema {} rows 7 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA)
 }
 
 /// The index as it is kept: a checksum, what made the rows (another version may make others), the index.

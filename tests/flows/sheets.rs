@@ -236,6 +236,50 @@ fn enter_goes_through_the_blanks_of_a_sentence_and_to_the_next_row_of_a_table() 
 }
 
 #[test]
+fn what_a_row_still_needs_is_marked_until_it_is_filled() {
+    let mut me = Sitter::open("pib");
+    me.jumps("hypotheses of the PIB").types("Boys fall behind in writing");
+    me.sees(&["• Evidence to confirm", "• Confirm or challenge", "• Owner (role"]);
+    // What is only needed in answer to another cell is not marked before.
+    me.sees(&["  Remedy in hand"]);
+    me.keys("tab").types("Books of Year 5").keys("tab").types("2").keys("tab");
+    me.sees_no(&["• Evidence to confirm", "• Confirm or challenge"]);
+    me.keys("tab").sees(&["• Remedy in hand"]);
+    me.keys("shift+tab").types("Writing groups since October").keys("tab").types("HT JM").keys("tab");
+    me.sees_no(&["• Remedy in hand", "• Owner (role"]);
+}
+
+#[test]
+fn a_scale_without_not_applicable_offers_none_and_takes_none() {
+    for (form, field, offers) in [
+        ("ofsted-s5", "quality of teaching", true),
+        ("hmi-s8", "HMI judgement", false),
+        ("hmi-satisfactory", "HMI judgement", false),
+        ("ofsted-survey", "HMI judgement", false),
+    ] {
+        let mut me = Sitter::open(form);
+        if form == "ofsted-s5" {
+            me.keys("f2");
+        }
+        me.jumps(field);
+        if !offers {
+            me.keys("tab").types("Raise attainment").keys("tab").types("0");
+            me.is_told("“0” is no grade here");
+            me.keys("up down");
+        }
+        assert_eq!(me.screen().contains("0 n/a"), offers, "{form}: {}", me.screen());
+    }
+}
+
+#[test]
+fn a_blank_of_a_sentence_that_is_no_answer_is_marked_as_in_a_cell() {
+    let mut me = Sitter::open("hmi-s8");
+    me.jumps("outcomes").keys("tab");
+    me.enters("Elis Penhallow").enters("2").types("2").keys("enter").enters("june 2009");
+    me.sees(&["Notice to Improve in ! june"]);
+}
+
+#[test]
 fn a_day_noted_afterwards_is_the_last_such_day_and_one_to_come_the_next() {
     let mut me = Sitter::open("rtm");
     me.jumps("last minutes sent on").types("5/1").keys("enter");
