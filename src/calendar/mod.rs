@@ -3,6 +3,7 @@
 //! Terms and holidays are facts from calendar files; bank holidays are computed for any year. Nothing here reads a
 //! clock: today's date is always given.
 
+mod around;
 mod bank;
 mod days;
 mod diary;

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::around::week;
 use super::scan::{Cursor, month, number_word, weekday};
 use super::{Calendar, add_days, add_working_days};
 
@@ -71,7 +72,8 @@ fn undirected_phrase(text: &str) -> &str {
     phrase.unwrap_or(start).rest()
 }
 
-type Read<'a> = Option<(Cursor<'a>, NaiveDate, Form)>;
+/// What was read, and where it ends.
+pub(super) type Read<'a> = Option<(Cursor<'a>, NaiveDate, Form)>;
 
 impl Calendar {
     /// Reads a whole text as a date, with or without `by`, `on`, `for` or `due` before it; none if it is anything else.
@@ -127,7 +129,7 @@ impl Calendar {
     pub fn find_phrase(&self, text: &str, today: NaiveDate) -> Option<DatePhrase> {
         let start = Cursor::new(text);
         let read = match text.bytes().next()? {
-            b'0'..=b'9' => numbered(start, today),
+            b'0'..=b'9' => self.around(start, today).or_else(|| numbered(start, today)),
             b if b.is_ascii_alphabetic() => self.worded(start, today),
             _ => None,
         };
@@ -143,7 +145,12 @@ impl Calendar {
         }
         match word {
             "before" => {
-                let (end, date, form) = self.undirected(after.space()?, today)?;
+                let after = after.space()?;
+                if let Some((end, monday)) = week(after.past(&["the"]), today) {
+                    return Some((end, add_working_days(monday, -1), Form::Before))
+                        .filter(|(_, date, _)| *date >= today);
+                }
+                let (end, date, form) = self.undirected(after, today)?;
                 // A holiday already is the last working day before it.
                 let date = if form == Form::TermTime { date } else { add_working_days(date, -1) };
                 (date >= today).then_some((end, date, Form::Before))
@@ -168,24 +175,30 @@ impl Calendar {
             "tomorrow" => Some((after, add_days(today, 1), Form::Near)),
             "this" => this(after, today),
             "next" => next(after, today),
-            "a" | "week" => {
-                let after = if word == "a" { after.next_of(&["week"])? } else { after };
+            "a" | "week" | "fortnight" => {
+                if let Some(read) = self.around(start, today) {
+                    return Some(read);
+                }
+                let (after, length) = if word == "a" { after.next_word()? } else { start.word()? };
+                let days = match length.as_str() {
+                    "week" => 7,
+                    "fortnight" => 14,
+                    _ => return None,
+                };
                 let (at, word) = after.maybe(&["on"]).next_word()?;
                 let day = match word.as_str() {
                     "today" => today,
                     "tomorrow" => add_days(today, 1),
                     other => coming(weekday(other)?, today),
                 };
-                Some((at, add_days(day, 7), Form::Near))
+                Some((at, add_days(day, days), Form::Near))
             }
             "the" => {
+                let around = self.around(start, today);
                 let after = after.space()?;
-                match numbered(after, today) {
-                    Some(read) => Some(read),
-                    None => self.of_the_year(after, today),
-                }
+                around.or_else(|| numbered(after, today)).or_else(|| self.of_the_year(after, today))
             }
-            _ => self.of_the_year(start, today),
+            _ => self.around(start, today).or_else(|| self.of_the_year(start, today)),
         }
     }
 
@@ -286,7 +299,7 @@ fn span(after: Cursor<'_>, today: NaiveDate) -> Read<'_> {
 }
 
 /// A date that begins with a number: `29/1`, `29.1.2010`, `2010-01-29`, `29 Jan`, `29th January 2010`, `29th`.
-fn numbered(start: Cursor<'_>, today: NaiveDate) -> Read<'_> {
+pub(super) fn numbered(start: Cursor<'_>, today: NaiveDate) -> Read<'_> {
     let (after, first, digits) = start.number()?;
     if digits == 4 {
         let (at, month, _) = after.eat(b'-')?.number()?;

@@ -107,6 +107,12 @@ impl<'a> Cursor<'a> {
         self.next_of(words).unwrap_or(self)
     }
 
+    /// Past one of some words here and the space after it, or not at all.
+    pub(super) fn past(self, words: &[&str]) -> Self {
+        let after = self.word().filter(|(_, word)| words.contains(&word.as_str()));
+        after.and_then(|(after, _)| after.space()).unwrap_or(self)
+    }
+
     /// Past a number of at most four digits; also how many digits it has.
     pub(super) fn number(self) -> Option<(Self, u32, usize)> {
         let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::bank::{bank_holiday, good_friday};
-use super::days::working_day_up_to;
+use super::days::{working_day_from, working_day_up_to};
 use super::scan::{Cursor, month};
 use super::year::{SchoolYear, Term};
 use super::{Calendar, Season, add_working_days};
@@ -148,7 +148,7 @@ impl Calendar {
         }
     }
 
-    /// What follows `start` or `beginning`: `of term`, `of next term`, `of the summer term`, `of term 5`; the first day after today.
+    /// What follows `start` or `beginning`: `of term`, `of next term`, `of the summer term`, `of term 5`, `of March`; the first day after today.
     pub(super) fn start_of<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
         let at = at.next_of(&["of"])?.maybe(&["the", "next"]);
         let (after, word) = at.next_word()?;
@@ -159,6 +159,12 @@ impl Calendar {
                 Some((after, n, 1)) => Some((after, first(&[u8::try_from(n).ok()?])?)),
                 _ => Some((after, first(ANY)?)),
             };
+        }
+        if let Some(month) = month(word.as_str()) {
+            return (today.year()..=today.year() + 1)
+                .filter_map(|year| NaiveDate::from_ymd_opt(year, month, 1).map(working_day_from))
+                .find(|day| *day > today)
+                .map(|day| (after, day));
         }
         let [start, _] = season(word.as_str())?.terms();
         Some((after.next_of(&["term"])?, first(&[start])?))

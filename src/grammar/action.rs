@@ -30,7 +30,7 @@ pub(super) fn read(text: &str, body: usize, context: &Context<'_>, off: &Recogni
         parsed.due_words = text.get(found.start..found.end).map(str::to_owned);
         parsed.spans.push(Span { start: found.start, end: found.end, what: Part::Due });
     } else {
-        parsed.undated = deadline::undated(text, body, main_end, context, off).map(str::to_owned);
+        parsed.undated = deadline::undated(text, body, main_end, context, off, is_end).map(str::to_owned);
     }
     if !taken_out.is_empty() {
         leading_to(text, body, main_end, off, parsed);

@@ -34,12 +34,30 @@ pub enum Presence {
     Left,
     /// Sent apologies.
     Apologies,
+    /// Did not come, and nothing was heard.
+    Absent,
     /// Declared an interest, in these words.
     Interest(String),
 }
 
 /// What may stand between those who came or went.
 const JOINING: [&str; 6] = ["", ",", "and", ", and", "&", "+"];
+
+/// Ways to say that somebody did not come.
+const ABSENT: [&str; 12] = [
+    "absent",
+    "is absent",
+    "are absent",
+    "was absent",
+    "not here",
+    "is not here",
+    "isn't here",
+    "are not here",
+    "not present",
+    "is not present",
+    "did not come",
+    "did not attend",
+];
 
 /// What stands before the words of a report or an interest.
 const SIGNS: [char; 2] = [':', ','];
@@ -56,18 +74,23 @@ pub(super) fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Att
         between == "/" || JOINING.iter().any(|word| word.eq_ignore_ascii_case(between.trim()))
     };
     let count = 1 + tags.windows(2).take_while(|pair| joined(pair)).count();
-    let who: Vec<String> = tags.iter().take(count).map(RoleTag::name).collect();
+    let mut who: Vec<String> = tags.iter().take(count).map(RoleTag::name).collect();
     let tag = tags.get(count - 1)?;
-    let after = text.get(tag.end..)?;
+    let mut after = text.get(tag.end..)?;
+    if let Some((initials, length)) = after.strip_prefix('/').and_then(initials_of) {
+        who.last_mut()?.extend([" ", &initials]);
+        after = after.get(1 + length..)?;
+    }
+    let said = text.len() - after.len();
     let rest = after.strip_prefix([' ', '\t'])?.trim();
-    let whole = tag.end + after.trim_end().len();
+    let whole = said + after.trim_end().len();
     let (what, at, report, end) = match rest.split_once(SIGNS) {
         Some((word, words)) if !words.trim().is_empty() && word.eq_ignore_ascii_case("interest") => {
-            (Presence::Interest(words.trim().to_owned()), None, "", tag.end + after.find(SIGNS)? + 1)
+            (Presence::Interest(words.trim().to_owned()), None, "", said + after.find(SIGNS)? + 1)
         }
         // A report begins with words; 9:40 is a time.
         Some((word, report)) if of_words(word) == Some(Presence::Apologies) && !report.trim().is_empty() => {
-            (Presence::Apologies, None, report.trim(), tag.end + after.find(SIGNS)? + 1)
+            (Presence::Apologies, None, report.trim(), said + after.find(SIGNS)? + 1)
         }
         _ => {
             let (words, at) = with_time(rest.strip_suffix('.').unwrap_or(rest));
@@ -75,6 +98,21 @@ pub(super) fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Att
         }
     };
     Some((Attendance { who, what, at, report: report.to_owned() }, end))
+}
+
+/// The initials of a name typed in full, as names are not kept, and the bytes of the name.
+fn initials_of(text: &str) -> Option<(String, usize)> {
+    const MOST: usize = 3;
+    let (mut initials, mut length, mut at) = (String::new(), 0, 0);
+    for word in text.split_inclusive(' ').take(MOST) {
+        let name = word.trim_end();
+        let is_name = name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
+        let Some(first) = name.chars().next().filter(|c| is_name && c.is_uppercase()) else { break };
+        initials.push(first);
+        length = at + name.len();
+        at += word.len();
+    }
+    (length > 0).then_some((initials, length))
 }
 
 /// Words without the time of day at their end: `late 9.40`, `left at 15:20`, `late, arrived 9.40`.
@@ -97,17 +135,20 @@ pub fn time_of_day(text: &str) -> Option<NaiveTime> {
 }
 
 fn of_words(words: &str) -> Option<Presence> {
-    let is = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(words));
+    let words = words.replace('’', "'");
+    let is = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(&words));
     if is(&["here", "present", "is here", "is present", "are here", "are present"]) {
         Some(Presence::Present)
-    } else if is(&["arrived", "arrives"]) {
+    } else if is(&["arrived", "arrives", "has arrived", "have arrived", "has come", "have come"]) {
         Some(Presence::Arrived)
-    } else if is(&["late", "arrived late", "is late", "are late"]) {
+    } else if is(&["late", "arrived late", "came late", "is late", "are late"]) {
         Some(Presence::Late)
-    } else if is(&["left", "leaves", "left early"]) {
+    } else if is(&["left", "leaves", "left early", "has left", "have left"]) {
         Some(Presence::Left)
     } else if is(&["apologies", "apology", "sent apologies", "sends apologies", "send apologies"]) {
         Some(Presence::Apologies)
+    } else if is(&ABSENT) {
+        Some(Presence::Absent)
     } else {
         None
     }

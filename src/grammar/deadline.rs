@@ -31,11 +31,18 @@ const LIMITS: [&str; 9] =
     ["by", "due by", "due on", "due for", "due", "deadline:", "no later than", "not later than", "on or before"];
 
 /// Words before a date that make it no deadline: `the review of 29/1`, `Years 5/6`, `on friday`.
-const OTHERWISE: [&str; 28] = [
-    "to", "of", "on", "at", "from", "since", "after", "until", "till", "and", "or", "between", "dated", "every",
-    "each", "last", "past", "year", "years", "yr", "yrs", "class", "classes", "group", "times", "once", "twice",
-    "than",
+const OTHERWISE: [&str; 33] = [
+    "to", "of", "on", "at", "in", "for", "from", "since", "after", "until", "till", "and", "or", "between", "dated",
+    "every", "each", "per", "the", "a", "last", "past", "year", "years", "yr", "yrs", "class", "classes", "group",
+    "times", "once", "twice", "than",
 ];
+
+/// Words that belong to a date at the very end: `on 14/1`, `in mid-March`, `at the end of term`.
+const TIMING: [&str; 4] = ["for", "on", "in", "at"];
+
+/// How many days ahead a date at the end may lie if only such a word stands before it: one further off rather tells of
+/// what has been.
+const NOT_FAR: i64 = 183;
 
 /// The deadline of an action, in a range of bytes; `is_end` says whether nothing but tags follows a byte.
 pub(super) fn find(
@@ -97,30 +104,28 @@ fn at(text: &str, start: usize, context: &Context<'_>, is_end: impl Fn(usize) ->
         let is_sure = found_at.2 != Form::Doubtful || is_end(found_at.0);
         return if is_sure { found(found_at, Strength::Limit) } else { None };
     }
-    if let Some(length) = after(rest, "for") {
-        let dated = read(start + length)?;
-        return match dated.2 {
-            Form::Date | Form::DayOfMonth | Form::Weekday | Form::Near if is_end(dated.0) => {
-                found(dated, Strength::AtEnd)
-            }
-            Form::Date
-            | Form::DayOfMonth
-            | Form::Weekday
-            | Form::Near
-            | Form::Doubtful
-            | Form::Today
-            | Form::Span
-            | Form::TermTime
-            | Form::Before => None,
+    if let Some((word, length)) = TIMING.iter().find_map(|word| Some((*word, after(rest, word)?)))
+        && let Some(dated) = read(start + length).filter(|dated| is_end(dated.0))
+    {
+        let near = (dated.1 - context.today).num_days() <= NOT_FAR;
+        let says = match word {
+            "for" => matches!(dated.2, Form::Date | Form::DayOfMonth | Form::Weekday | Form::Near),
+            "on" => matches!(dated.2, Form::Near) || (near && matches!(dated.2, Form::Date | Form::DayOfMonth)),
+            "at" => matches!(dated.2, Form::Near) || (near && matches!(dated.2, Form::TermTime)),
+            _ => matches!(dated.2, Form::Near),
         };
+        return if says { found(dated, Strength::AtEnd) } else { None };
     }
     let dated = read(start)?;
     let before = word_before(text, start);
     let otherwise = OTHERWISE.iter().any(|word| word.eq_ignore_ascii_case(before));
+    // `the report end of January`, but not a holiday by its name alone.
+    let ends = after(rest, "end").is_some();
     match dated.2 {
         Form::Before => found(dated, Strength::Limit),
         Form::Span if !otherwise => found(dated, Strength::Span),
         Form::Date | Form::Near if !otherwise && is_end(dated.0) => found(dated, Strength::AtEnd),
+        Form::TermTime if ends && !otherwise && is_end(dated.0) => found(dated, Strength::AtEnd),
         Form::Span
         | Form::Date
         | Form::Near
@@ -133,8 +138,37 @@ fn at(text: &str, start: usize, context: &Context<'_>, is_end: impl Fn(usize) ->
 }
 
 /// Words that begin a time rather than say which: `the end of`, `mid`.
-const LEADING: [&str; 13] =
-    ["the", "of", "early", "mid", "late", "next", "this", "end", "start", "beginning", "middle", "a", "about"];
+const LEADING: [&str; 23] = [
+    "the",
+    "of",
+    "early",
+    "mid",
+    "late",
+    "next",
+    "this",
+    "end",
+    "start",
+    "beginning",
+    "middle",
+    "a",
+    "about",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "last",
+    "half",
+    "week",
+    "weeks",
+    "w/c",
+    "in",
+];
+
+/// Words before a time at the very end of an action that may tell when it is due, and may not.
+const PERHAPS: [&str; 5] = ["on", "in", "at", "during", "after"];
+
+/// Words that make a part of the term or a month at the very end sound like a deadline: `early February`, `this term`.
+const HURRYING: [&str; 8] = ["early", "mid", "late", "end", "start", "this", "next", "later"];
 
 /// Words by which the school year is told, wherever they stand: `before the May half term`.
 const TERM_WORDS: [&str; 6] = ["term", "half-term", "halfterm", "holiday", "holidays", "hols"];
@@ -146,30 +180,52 @@ const SEASONS: [&str; 9] =
 /// Meetings that have a date, though not one known here.
 const MEETINGS: [&str; 6] = ["meeting", "rtm", "visit", "session", "jem", "ofsted"];
 
-/// Words in a range of bytes that look meant as a deadline but give no date; where the range is turned off, none.
+/// Words in a range of bytes that look meant as a deadline but give no date; where the range is turned off, none. `is_end`
+/// says whether nothing but tags follows a byte.
 pub(super) fn undated<'a>(
     text: &'a str,
     from: usize,
     to: usize,
     context: &Context<'_>,
     off: &Recognition,
+    is_end: impl Fn(usize) -> bool,
 ) -> Option<&'a str> {
     let text = text.get(..to)?;
     word_starts(text, from).find_map(|start| {
-        let rest = &text[start..];
-        let length = LIMITS.iter().chain(&["before"]).filter_map(|words| after(rest, words)).max()?;
-        let said = start + length;
-        let is_date = |phrase: DatePhrase| refused(phrase.date).is_none();
-        if context.calendar.find_phrase(&text[said..], context.today).is_some_and(is_date) {
-            return None;
-        }
-        let end = said + looks_dated(&text[said..])?;
+        let end = limit_without_date(text, start, context).or_else(|| perhaps(text, start, &is_end))?;
         off.allows(start, end).then(|| &text[start..end])
     })
 }
 
-/// The bytes of a text that begins like a time: up to the word that says so.
-fn looks_dated(text: &str) -> Option<usize> {
+/// Where a limit ends that gives no date: `by the next meeting`.
+fn limit_without_date(text: &str, start: usize, context: &Context<'_>) -> Option<usize> {
+    let length = LIMITS.iter().chain(&["before"]).filter_map(|words| after(&text[start..], words)).max()?;
+    let said = start + length;
+    let is_date = |phrase: DatePhrase| refused(phrase.date).is_none();
+    if context.calendar.find_phrase(&text[said..], context.today).is_some_and(is_date) {
+        return None;
+    }
+    Some(said + looks_dated(&text[said..], &MEETINGS)?)
+}
+
+/// Where words end that may say when, at the very end of an action: `on Friday`, `in March`, `early February`, `friday`.
+fn perhaps(text: &str, start: usize, is_end: impl Fn(usize) -> bool) -> Option<usize> {
+    let rest = &text[start..];
+    let told = PERHAPS.iter().find_map(|word| after(rest, word));
+    let first = rest.split(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+    let hurries = HURRYING.contains(&first.split('-').next().unwrap_or_default());
+    let before = word_before(text, start);
+    let otherwise = OTHERWISE.iter().any(|word| word.eq_ignore_ascii_case(before));
+    if told.is_none() && (otherwise || !(hurries || is_weekday(first.trim_end_matches(['.', ','])))) {
+        return None;
+    }
+    let said = start + told.unwrap_or_default();
+    let end = said + looks_dated(&text[said..], &[])?;
+    is_end(end).then_some(end)
+}
+
+/// The bytes of a text that begins like a time: up to the word that says so; some words say so if they are not the first.
+fn looks_dated(text: &str, later: &[&str]) -> Option<usize> {
     let clause = text.find([',', ';', ':', '(', ')', '!', '?', '@', '#', '\n']).map_or(text, |end| &text[..end]);
     let mut end = 0;
     let mut dated = None;
@@ -179,11 +235,11 @@ fn looks_dated(text: &str) -> Option<usize> {
         let lower = bare.to_lowercase();
         let stop = end + bare.len();
         end += word.len();
-        let word = lower.as_str();
+        let word = lower.strip_prefix("mid-").unwrap_or(&lower);
         let at_once = is_day_like(word) || is_calendar_word(word) || SEASONS.contains(&word);
         // `the 31st of Juneuary`: what follows a day and looks like a month belongs to it.
         let goes_on = dated.is_some() && begins_like_month(word);
-        let met = n > 0 && MEETINGS.contains(&word);
+        let met = n > 0 && later.contains(&word);
         let says = TERM_WORDS.contains(&word) || (leading && (at_once || goes_on || met));
         if says {
             dated = Some(stop);
@@ -203,8 +259,12 @@ fn is_day_like(word: &str) -> bool {
 
 /// A weekday or a month by its name.
 fn is_calendar_word(word: &str) -> bool {
+    is_weekday(word) || MONTHS.contains(&word)
+}
+
+fn is_weekday(word: &str) -> bool {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    DAYS.contains(&word) || MONTHS.contains(&word)
+    DAYS.contains(&word)
 }
 
 /// Whether a word begins as a month does, however it goes on.

@@ -22,7 +22,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
     let is_officer = |person: &Person| filled.form.invited.iter().any(|i| i.role == person.role && i.reports);
     let one = |(at, person): (usize, &Person)| {
         let name = person.name();
-        let message = if !person.was_present() && !person.sent_apologies() {
+        let message = if !person.was_present() && !person.sent_apologies() && !person.is_absent() {
             format!("{name} was expected: note in the pane People whether they came (→) or sent apologies (←)")
         } else if person.sent_apologies() && person.report.trim().is_empty() && is_officer(person) {
             format!("{name} sent apologies and no brief written report is noted")

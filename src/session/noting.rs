@@ -50,6 +50,7 @@ pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) 
         Presence::Arrived | Presence::Late => Attended::Arrived,
         Presence::Left => Attended::Left,
         Presence::Apologies => Attended::Apologies,
+        Presence::Absent => Attended::Absent,
         Presence::Interest(words) => Attended::Interest(words.clone()),
     };
     let mut people = session.people().to_vec();
@@ -123,6 +124,6 @@ pub fn taking_in(
     let named = named.or_else(|| parsed.item.and_then(|n| session.numbered(n)));
     let item = named.map_or(otherwise, |stop| stop.id.as_str()).to_owned();
     let entry = entry_of(parsed, session, &item, at);
-    let end = session.entries(&item).len();
-    Some(vec![received, Change::Entry { item, at: end, from: None, to: Some(Box::new(entry)) }])
+    let place = session.place_by_time(&item, &entry);
+    Some(vec![received, Change::Entry { item, at: place, from: None, to: Some(Box::new(entry)) }])
 }

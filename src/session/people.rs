@@ -41,6 +41,8 @@ pub enum Attended {
     Left,
     /// Sent apologies.
     Apologies,
+    /// Did not come, and nothing was heard.
+    Absent,
     /// Declared an interest.
     Interest(String),
 }
@@ -75,7 +77,14 @@ impl Person {
         !self.was_present() && self.events.iter().any(|e| e.what == Attended::Apologies)
     }
 
-    /// What else is to be said of somebody who was there: when they came and left, an interest; nothing where nothing is.
+    /// Did not come, without apologies.
+    pub fn is_absent(&self) -> bool {
+        let is_it = |e: &PersonEvent| e.what == Attended::Absent;
+        !self.was_present() && !self.sent_apologies() && self.events.iter().any(is_it)
+    }
+
+    /// What else is to be said of somebody: when they came and left, an interest, that they did not come; nothing where
+    /// nothing is.
     pub fn remarks(&self) -> Vec<String> {
         let said = |event: &PersonEvent| {
             let time = event.at.format("%H:%M");
@@ -84,7 +93,8 @@ impl Person {
                 Attended::Left => Some(format!("left at {time}")),
                 Attended::Interest(words) if words.is_empty() => Some("declared an interest".to_owned()),
                 Attended::Interest(words) => Some(format!("declared an interest: {words}")),
-                Attended::Present | Attended::Apologies => None,
+                Attended::Absent if self.is_absent() => Some("did not come".to_owned()),
+                Attended::Present | Attended::Apologies | Attended::Absent => None,
             }
         };
         self.events.iter().filter_map(said).collect()

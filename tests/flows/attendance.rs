@@ -42,6 +42,28 @@ fn the_minutes_say_who_was_there_and_who_came_late_left_or_has_an_interest() {
 }
 
 #[test]
+fn whoever_did_not_come_is_absent_and_a_name_in_full_is_kept_as_initials() {
+    let mut me = Sitter::open("rtm");
+    me.types("@LC/Jo Brown late 9.40");
+    me.sees(&["attendance: LC JB has come"]);
+    me.keys("enter");
+    assert_eq!(me.person("LC JB").time_of(|a| *a == Attended::Arrived), Some(at("2010-01-12 09:40")));
+    me.types("@SLT not here");
+    me.sees(&["attendance: SLT is absent"]);
+    me.keys("enter");
+    me.is_told("SLT is absent");
+    me.sees(&["absent"]);
+    me.enters("@HT here").enters("@GOV absent").keys("ctrl+r");
+    me.sees_no(&["SLT was expected", "GOV was expected"]);
+    me.keys("esc");
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    assert!(text.contains("SLT did not come. GOV did not come.") && !text.contains("Brown"), "{text}");
+    me.enters("@GOV late");
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    assert!(!text.contains("GOV did not come"), "{text}");
+}
+
+#[test]
 fn somebody_not_expected_is_added_by_the_line() {
     let mut me = Sitter::open("rtm");
     me.enters("@DHT/KB present");

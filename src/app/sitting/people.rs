@@ -111,6 +111,7 @@ fn said(what: &Attended) -> String {
         Attended::Arrived => "has come".to_owned(),
         Attended::Left => "has left".to_owned(),
         Attended::Apologies => "sent apologies".to_owned(),
+        Attended::Absent => "is absent".to_owned(),
         Attended::Interest(words) => format!("declared an interest: {words}"),
     }
 }

@@ -41,6 +41,7 @@ fn said(person: &Person) -> (String, Look) {
         Some((Attended::Arrived, at)) => (format!("✓ since {}", at.format("%H:%M")), Look::Ok),
         Some((Attended::Left, at)) => (format!("left {}", at.format("%H:%M")), Look::Warn),
         Some((Attended::Apologies, _)) => ("apologies".to_owned(), Look::Warn),
+        Some((Attended::Absent, _)) => ("absent".to_owned(), Look::Warn),
     };
     (format!("{text}{interest}"), look)
 }

@@ -1,0 +1,183 @@
+//! Days told by others than their number: the second Friday in January, mid-March, the week of 18 January.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::days::working_day_up_to;
+use super::phrase::{Read, numbered};
+use super::scan::{Cursor, month, weekday};
+use super::{Calendar, Form, add_days};
+
+impl Calendar {
+    /// `second friday in January`, `the last Friday of term`, `mid-March`, `the week of 18 January`; the week as its Friday.
+    pub(super) fn around<'a>(&self, start: Cursor<'a>, today: NaiveDate) -> Read<'a> {
+        let at = start.past(&["the"]);
+        let read = week(at, today).map(|(end, monday)| (end, add_days(monday, 4)));
+        let (end, date) = read.or_else(|| middle(at, today)).or_else(|| self.nth_weekday(at, today))?;
+        Some((end, date, Form::Near))
+    }
+
+    /// What follows `first`, `2nd`, `last`: a weekday and `of` or `in` a month, or of a term.
+    fn nth_weekday<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
+        let (at, nth) = ordinal(at)?;
+        let (at, name) = at.next_word()?;
+        let wanted = weekday(name.as_str())?;
+        let named = u8::try_from(wanted).ok().and_then(|n| Weekday::try_from(n).ok())?;
+        let after = at.next_of(&["of", "in"])?;
+        if let Some((end, word)) = after.next_word()
+            && let Some(month) = month(word.as_str())
+        {
+            let (end, years) = years_from(end, today);
+            let in_month = |year| match nth {
+                Nth::From(n) => NaiveDate::from_weekday_of_month_opt(year, month, named, n),
+                Nth::Last => [5, 4].iter().find_map(|n| NaiveDate::from_weekday_of_month_opt(year, month, named, *n)),
+            };
+            return years.filter_map(in_month).find(|date| *date >= today).map(|date| (end, date));
+        }
+        let days_back = |date: NaiveDate| (i64::from(date.weekday().num_days_from_monday()) - wanted).rem_euclid(7);
+        match nth {
+            Nth::Last => {
+                let (end, last) = self.end_of(at, today)?;
+                let date = add_days(last, -days_back(last));
+                (date >= today).then_some((end, date))
+            }
+            Nth::From(n) => {
+                let (end, first) = self.start_of(at, today)?;
+                let ahead = (7 - days_back(first)) % 7;
+                Some((end, add_days(first, ahead + 7 * (i64::from(n) - 1))))
+            }
+        }
+    }
+}
+
+/// Which of several.
+#[derive(Clone, Copy)]
+enum Nth {
+    /// From the beginning, from 1.
+    From(u8),
+    /// The last.
+    Last,
+}
+
+/// `second`, `2nd`, `last`.
+fn ordinal(at: Cursor<'_>) -> Option<(Cursor<'_>, Nth)> {
+    const WORDS: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
+    if let Some((after, n, 1)) = at.number() {
+        let (end, word) = after.word()?;
+        let is_ordinal = matches!(word.as_str(), "st" | "nd" | "rd" | "th") && (1..=5).contains(&n);
+        return is_ordinal.then_some((end, Nth::From(u8::try_from(n).ok()?)));
+    }
+    let (end, word) = at.word()?;
+    if word.as_str() == "last" {
+        return Some((end, Nth::Last));
+    }
+    WORDS.iter().zip(1..).find(|(known, _)| **known == word.as_str()).map(|(_, n)| (end, Nth::From(n)))
+}
+
+/// `mid-January`, `mid March`, `the middle of May`: the 15th, or the working day before it.
+fn middle(at: Cursor<'_>, today: NaiveDate) -> Option<(Cursor<'_>, NaiveDate)> {
+    let (after, word) = at.word()?;
+    let after = match word.as_str() {
+        "mid" => after.eat(b'-').or_else(|| after.space())?,
+        "middle" => after.next_of(&["of"])?.space()?,
+        _ => return None,
+    };
+    let (end, word) = after.word()?;
+    let month = month(word.as_str())?;
+    let (end, mut years) = years_from(end, today);
+    let date = years
+        .find_map(|year| NaiveDate::from_ymd_opt(year, month, 15).map(working_day_up_to).filter(|date| *date >= today));
+    date.map(|date| (end, date))
+}
+
+/// A week by one of its days: `week of 18 January`, `week beginning 18/1`, `w/c 18 Jan`; its Monday.
+pub(super) fn week(at: Cursor<'_>, today: NaiveDate) -> Option<(Cursor<'_>, NaiveDate)> {
+    let (after, word) = at.word()?;
+    let after = match word.as_str() {
+        "week" => after.next_of(&["of", "beginning", "commencing", "starting", "ending"])?,
+        "w" => after.eat(b'/')?.word().filter(|(_, word)| matches!(word.as_str(), "c" | "b" | "e"))?.0,
+        _ => return None,
+    };
+    let monday_of = |date: NaiveDate| add_days(date, -i64::from(date.weekday().num_days_from_monday()));
+    // The week we are in has not passed, though its first days have.
+    let named = after.next_word().filter(|(_, word)| weekday(word.as_str()).is_some());
+    let after = named.map_or(after, |(after, _)| after.eat(b',').unwrap_or(after)).maybe(&["the"]);
+    let (end, day, _) = numbered(after.space()?, monday_of(today))?;
+    Some((end, monday_of(day)))
+}
+
+/// The years that may be meant: the one that follows, else this one and the next.
+fn years_from(at: Cursor<'_>, today: NaiveDate) -> (Cursor<'_>, std::ops::RangeInclusive<i32>) {
+    let year = at.space().and_then(Cursor::number).filter(|(end, _, digits)| *digits == 4 && end.is_edge());
+    match year.and_then(|(end, year, _)| Some((end, i32::try_from(year).ok()?))) {
+        Some((end, year)) => (end, year..=year),
+        None => (at, today.year()..=today.year() + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Calendar;
+
+    /// On Tuesday 12 January 2010.
+    fn read(text: &str) -> Option<String> {
+        let today = "2010-01-12".parse().unwrap();
+        Calendar::shipped().parse_date(text, today).map(|date| date.format("%-d/%-m/%y").to_string())
+    }
+
+    #[test]
+    fn days_are_read_by_the_weeks_and_months_they_lie_in() {
+        for (text, date) in [
+            ("second friday in January", "14/1/11"),
+            ("the third Friday in January", "15/1/10"),
+            ("first monday of March", "1/3/10"),
+            ("by the first Monday of March", "1/3/10"),
+            ("2nd Tues of Feb", "9/2/10"),
+            ("the 1st monday in march 2011", "7/3/11"),
+            ("last friday in January", "29/1/10"),
+            ("the last Monday of May", "31/5/10"),
+            ("last Friday of term", "12/2/10"),
+            ("last Thursday of the summer term", "22/7/10"),
+            ("the first Friday of the summer term", "23/4/10"),
+            ("mid-January", "15/1/10"),
+            ("by mid February", "15/2/10"),
+            ("mid-May", "14/5/10"),
+            ("the middle of March", "15/3/10"),
+            ("the week of 18 January", "22/1/10"),
+            ("by the week of the 18th", "22/1/10"),
+            ("week of 11 January", "15/1/10"),
+            ("week beginning 18/1", "22/1/10"),
+            ("week beginning Monday 18 January", "22/1/10"),
+            ("w/c 18 Jan", "22/1/10"),
+            ("week ending 22 January", "22/1/10"),
+            ("before the week of 18 January", "15/1/10"),
+            ("before the first Monday of March", "26/2/10"),
+            ("by the start of March", "1/3/10"),
+            ("the beginning of August", "2/8/10"),
+            ("a week on Tuesday", "26/1/10"),
+            ("a fortnight on Friday", "29/1/10"),
+            ("end of January", "29/1/10"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(date), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_begins_so_is_no_date() {
+        for text in [
+            "second friday",
+            "the first Monday",
+            "first monday of Juneuary",
+            "fifth friday of February 2010",
+            "first week of March",
+            "mid-morning",
+            "mid",
+            "middle of the lesson",
+            "week of the meeting",
+            "w/c",
+            "w/d 18 Jan",
+            "the second class in January",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
