@@ -291,3 +291,36 @@ fn a_session_put_away_is_off_the_lists_and_whole_in_its_folder() {
     std::fs::rename(kept.trim_end(), store.path().join(format!("{id}.ron"))).unwrap();
     assert!(store.nov(&["list"]).well().contains(&id), "moved back by hand it is there again");
 }
+
+#[test]
+fn what_was_put_away_is_listed_and_brought_back_by_its_name() {
+    let (store, id) = with_meeting();
+    assert_eq!(store.nov(&["bring-back"]).well(), "", "nothing is put away");
+    store.nov(&["remove", &id]).well();
+    let listed = store.nov(&["bring-back"]).well();
+    assert!(listed.starts_with(&format!("{id}  ")) && listed.contains("· RTM, "), "{listed}");
+    let rows: serde_json::Value = serde_json::from_str(&store.nov(&["bring-back", "--json"]).well()).unwrap();
+    assert_eq!((rows[0]["id"].as_str(), rows.as_array().map(Vec::len)), (Some(id.as_str()), Some(1)), "{rows}");
+    let unknown = store.nov(&["bring-back", "oak lane"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("nothing that is put away is called \"oak lane\""), "{}", unknown.err);
+    let back = store.nov(&["bring-back", &id]).well();
+    assert!(back.contains("is back"), "{back}");
+    assert!(store.nov(&["list"]).well().contains(&id));
+    assert!(text(&store, &id, "minutes").contains("moderate Y5 writing"));
+    assert_eq!(store.nov(&["bring-back"]).well(), "");
+}
+
+#[test]
+fn what_is_put_away_is_not_brought_back_by_a_name_that_fits_several() {
+    let (store, id) = with_meeting();
+    let other = store.new_session("rtm", "Oak Lane", "2010-01-13");
+    for id in [&id, &other] {
+        store.nov(&["remove", id]).well();
+    }
+    let several = store.nov(&["bring-back", "rtm"]);
+    assert_eq!(several.code, 2);
+    assert!(several.err.contains(&id) && several.err.contains(&other) && several.err.contains("name one"));
+    store.nov(&["bring-back", "oak lane"]).well();
+    assert!(store.nov(&["list"]).well().contains(&other));
+}

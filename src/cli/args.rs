@@ -155,6 +155,14 @@ pub enum Command {
         /// Session
         session: String,
     },
+    /// Bring back a session or a school that was put away; alone it lists them
+    BringBack {
+        /// Its name as listed, or a part of it
+        what: Option<String>,
+        /// As JSON
+        #[arg(long, conflicts_with = "what")]
+        json: bool,
+    },
     /// Write the handover pack of a school: two years of notes in one archive; or one session, for whoever covers
     Handover {
         /// School, by URN, name or part of its file name

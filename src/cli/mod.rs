@@ -1,6 +1,7 @@
 //! The command line: the same domain and store, no terminal. Answers on standard output, errors in one sentence.
 
 mod args;
+mod aside;
 mod caseload;
 mod document;
 mod due;
@@ -208,6 +209,8 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
             let id = desk.store.find(&session)?;
             writeln!(out, "{}", desk.store.put_away::<crate::session::Session>(&id)?.display())?;
         }
+        Command::BringBack { what: Some(what), json: _ } => aside::bring_back(&desk, &what, out)?,
+        Command::BringBack { what: None, json } => aside::list(&desk, json, out)?,
         Command::Takeover { file } => handover::take_over(&desk, &file, out)?,
         Command::Search { words, json } => sessions::search(&desk, &words.join(" "), json, out)?,
         Command::Check { session, json } => return sessions::check(&desk, &session, json, out),

@@ -85,14 +85,16 @@ pub(super) struct Needs {
     pub people: u16,
     /// Rows of the figures; 0: there are none.
     pub figures: u16,
+    /// Rows of the foot.
+    pub foot: u16,
 }
 
 /// Lays a session out.
 pub(super) fn session(area: Rect, pane: Pane, needs: Needs, room: ActionsRoom) -> Layout {
-    let Needs { line: line_rows, people, figures } = needs;
+    let Needs { line: line_rows, people, figures, foot } = needs;
     let roomy = is_roomy(area);
     let tabs = u16::from(!(roomy || area.height < 12));
-    let hints = u16::from(area.height >= 8);
+    let hints = if area.height >= 8 { foot } else { 0 };
     let [status, tab_row, body, hint_row] = Split::vertical([
         Constraint::Length(1),
         Constraint::Length(tabs),
@@ -136,8 +138,8 @@ pub(super) fn session(area: Rect, pane: Pane, needs: Needs, room: ActionsRoom) -
 }
 
 /// Lays a session out with all its judgements in one grid, the findings beside it.
-pub(super) fn grid(area: Rect, line_rows: u16) -> Layout {
-    let hints = u16::from(area.height >= 8);
+pub(super) fn grid(area: Rect, line_rows: u16, foot: u16) -> Layout {
+    let hints = if area.height >= 8 { foot } else { 0 };
     let [status, body, hints] =
         Split::vertical([Constraint::Length(1), Constraint::Min(3), Constraint::Length(hints)]).areas(area);
     let [grid, beside] =

@@ -2,6 +2,7 @@
 
 mod home;
 mod layout;
+mod notice;
 mod overlays;
 mod panes;
 mod picture;
@@ -46,7 +47,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         None => home::draw(app, theme, area, buffer),
     };
     for overlay in &app.overlays {
-        cursor = overlays::draw(app, overlay, theme, area, buffer);
+        cursor = overlays::draw(app, overlay, theme, notice::above(app, overlay, area), buffer);
     }
     let inside = |at: &Position| at.x < area.width && at.y < area.height;
     if let Some(at) = cursor.filter(inside) {

@@ -17,21 +17,22 @@ pub fn pointed(app: &App, (column, row): (u16, u16)) -> Option<Pointed> {
         return None;
     }
     match app.overlays.last() {
-        Some(Overlay::Picker(picker)) => {
+        Some(overlay @ Overlay::Picker(picker)) => {
+            let area = super::notice::above(app, overlay, area);
             let list = picker_list(middle(area, 92, super::overlays::picker_height(picker)));
             let first = first_shown(picker.at, picker.matched.len(), list.height.into());
             row_in(list, at, first, picker.matched.len()).map(Pointed::Choice)
         }
         Some(_) => None,
         None => match &app.sitting {
-            Some(sitting) => in_session(sitting, area, at),
+            Some(sitting) => in_session(app, sitting, area, at),
             None => home::row_at(app, area, at).map(Pointed::HomeRow),
         },
     }
 }
 
-fn in_session(sitting: &Sitting, area: Rect, at: Position) -> Option<Pointed> {
-    let layout = panes::layout(sitting, area);
+fn in_session(app: &App, sitting: &Sitting, area: Rect, at: Position) -> Option<Pointed> {
+    let layout = panes::layout(app, sitting, area);
     let session = sitting.session();
     let lists = [
         (layout.agenda, Focus::Agenda, sitting.stop, session.agenda().len()),

@@ -232,9 +232,27 @@ impl Sitter {
 
     /// Hands a message to the program and does what it wants.
     pub fn send(&mut self, message: Message) {
+        let before = self.said();
         for effect in update(&mut self.app, message) {
             self.perform(effect);
         }
+        if self.said() != before {
+            self.reads_whole();
+        }
+    }
+
+    /// What nov says at the foot of the screen is whole in a window of 80 columns too.
+    fn reads_whole(&self) {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let said = self.said();
+        if self.app.blanked {
+            return;
+        }
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        let theme = Theme::shipped("dark").unwrap();
+        terminal.draw(|frame| nov::ui::draw(&self.app, &theme, frame)).unwrap();
+        let shown: String = terminal.backend().buffer().content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert!(letters(&shown).contains(&letters(&said)), "“{said}” is cut:\n{}", terminal.backend());
     }
 
     // What the user sees.

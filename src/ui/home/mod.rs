@@ -34,12 +34,13 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
             &Line::styled(today, theme.of(Look::Dim)),
         );
     }
-    let bottom = Rect { y: area.y + area.height - 1, height: 1, ..area };
+    let foot_rows = super::notice::rows(app, area);
+    let bottom = Rect { y: area.bottom() - foot_rows, height: foot_rows, ..area };
     foot(app, None, theme, bottom, buffer);
     if !app.home.listed {
         return None;
     }
-    let body = list_of(area);
+    let body = list_of(app, area);
     tabs(app, theme, Rect { y: area.y + 1, height: 1, ..body }, buffer);
     let rows = app.home.rows();
     if rows.is_empty() {
@@ -69,7 +70,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
 
 /// The row at a place of the screen.
 pub(super) fn row_at(app: &App, area: Rect, at: Position) -> Option<usize> {
-    let list = list_of(area);
+    let list = list_of(app, area);
     let rows = app.home.rows();
     let lines = lines(&rows, app);
     let below = list.contains(at).then(|| usize::from(at.y - list.y))?;
@@ -80,8 +81,9 @@ pub(super) fn row_at(app: &App, area: Rect, at: Position) -> Option<usize> {
 }
 
 /// Where the rows stand.
-const fn list_of(area: Rect) -> Rect {
-    Rect { x: area.x + 1, y: area.y + 3, width: area.width.saturating_sub(2), height: area.height.saturating_sub(4) }
+fn list_of(app: &App, area: Rect) -> Rect {
+    let height = area.height.saturating_sub(3 + super::notice::rows(app, area));
+    Rect { x: area.x + 1, y: area.y + 3, width: area.width.saturating_sub(2), height }
 }
 
 fn first_line(app: &App, lines: &[Shown<'_>], list: Rect) -> usize {

@@ -5,13 +5,16 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use super::super::notice;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, overlay, tint};
 use crate::app::{App, PageLine, PageTone, Preview, Shown};
 
 pub(super) fn draw(app: &App, preview: &Preview, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
     let inside = overlay(buffer, area, &preview.title, theme);
-    let rows = inside.height.saturating_sub(1);
+    // It covers the foot of the screen, so a notice stands here.
+    let foot = if app.notice.is_some() { notice::rows(app, inside) } else { 1 };
+    let rows = inside.height.saturating_sub(foot);
     let text = Rect { x: inside.x + 2, width: inside.width.saturating_sub(2), height: rows, ..inside };
     let selected = preview.selected().map_or(0..0, |passage| passage.first..passage.first + passage.lines);
     let mut cursor = Position { x: inside.x, y: inside.y };
@@ -26,12 +29,13 @@ pub(super) fn draw(app: &App, preview: &Preview, theme: &Theme, area: Rect, buff
             }
         }
     }
-    // It covers the foot of the screen, so a notice stands here.
-    let (foot, look) = match &app.notice {
-        Some(notice) => (notice.text.clone(), Look::Title),
-        None => (hint(preview), Look::Dim),
-    };
-    line(buffer, inside, rows, &Line::styled(cut(&foot, inside.width.into()), theme.of(look)));
+    if let Some(notice) = &app.notice {
+        let place = Rect { y: inside.y + rows, height: inside.height - rows, ..inside };
+        notice::draw(notice, theme, place, buffer);
+    } else {
+        let text = cut(&hint(preview), inside.width.into());
+        line(buffer, inside, rows, &Line::styled(text, theme.of(Look::Dim)));
+    }
     cursor
 }
 
@@ -40,7 +44,7 @@ fn hint(preview: &Preview) -> String {
         Shown::Document(..) => {
             let page = preview.selected().map_or(1, |passage| passage.page);
             format!(
-                "Page {page} of {} · Enter goes there · ← → other document · Ctrl+X writes it · ↑ ↓ PgUp PgDn · Esc",
+                "Page {page} of {} · Enter goes there · ← → others · Ctrl+X writes it · PgDn · Esc",
                 preview.laid.pages
             )
         }

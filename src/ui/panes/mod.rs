@@ -19,6 +19,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::layout::{self, ActionsRoom, Layout, Needs, Pane, line_width, session};
+use super::notice;
 use super::theme::Theme;
 use super::write::wrap;
 use crate::app::{App, Focus, Sitting};
@@ -27,17 +28,18 @@ pub(super) use bars::foot;
 pub(super) use figures::{HYPOTHESIS, look as look_of_track, said_of};
 
 /// Where everything stands for a session as it is.
-pub(super) fn layout(sitting: &Sitting, area: Rect) -> Layout {
+pub(super) fn layout(app: &App, sitting: &Sitting, area: Rect) -> Layout {
+    let foot = notice::rows(app, area);
     if shows_grid(sitting, area) {
         let text = if sitting.focus == Focus::Sheet { sitting.editor.text() } else { sitting.line.text() };
-        return layout::grid(area, line_rows(text, layout::beside_grid(area)));
+        return layout::grid(area, line_rows(text, layout::beside_grid(area)), foot);
     }
     let people = u16::try_from(sitting.session().people().len()).unwrap_or(u16::MAX / 2);
     let rows = line_rows(sitting.line.text(), line_width(area));
     let read_back = sitting.reads_back() && sitting.session().action_count() > 0;
     let room = if read_back && sitting.focus != Focus::Sheet { ActionsRoom::Half } else { ActionsRoom::Some };
     let figures = figures::rows(sitting, area);
-    session(area, shown(sitting), Needs { line: rows, people, figures }, room)
+    session(area, shown(sitting), Needs { line: rows, people, figures, foot }, room)
 }
 
 /// Rows that the entry line takes.
@@ -66,7 +68,7 @@ const fn shown(sitting: &Sitting) -> Pane {
 
 /// Draws a session; returns where the caret stands.
 pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let layout = layout(sitting, area);
+    let layout = layout(app, sitting, area);
     bars::status(app, sitting, theme, layout.status, buffer);
     bars::tabs(shown(sitting), theme, layout.tabs, buffer);
     if layout.agenda.height > 0 {
