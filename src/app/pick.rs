@@ -18,6 +18,7 @@ impl App {
             Picked::Entry(id) => self.on_sitting(|app, s| app.go_to_entry(s, id)),
             Picked::Kind(id, kind) => self.on_sitting(|app, s| app.change_kind(s, id, kind)),
             Picked::Row(id, table) => self.on_sitting(|app, s| app.make_row(s, id, &table)),
+            Picked::TakeUp(id) => self.on_sitting(|app, s| app.take_up(s, id)),
             Picked::Move(id, item) => self.on_sitting(|app, s| app.move_entry(s, id, &item)),
             Picked::About(id, row) => self.on_sitting(|app, s| app.set_row(s, id, row.as_deref())),
             Picked::Restore(id) => self.on_sitting(|app, s| app.put_back(s, id)),

@@ -11,7 +11,11 @@ impl App {
     /// A state was chosen: asks for its day; of one that was reached before, asks what is meant.
     pub(super) fn choose_state(&mut self, sitting: &Sitting, state: &str) {
         let Some(on) = sitting.session().reached(state) else {
-            self.ask_state_day(state);
+            if state == CANCELLED && sitting.session().took_place() {
+                self.ask_to_cancel(sitting);
+            } else {
+                self.ask_state_day(state);
+            }
             return;
         };
         let label = label_of(sitting, state);
@@ -21,6 +25,20 @@ impl App {
             Choice::new("It never was: take it back", "", Picked::StateBack(state.to_owned())),
         ];
         self.overlays.push(Overlay::Picker(Picker::new(format!("{label}, noted {}", long(on)), choices)));
+    }
+
+    /// What has taken place is cancelled only by somebody who says so twice.
+    fn ask_to_cancel(&mut self, sitting: &Sitting) {
+        let held = long(sitting.session().date());
+        let choices = vec![
+            Choice::new("Leave it as it is", "it stands as held", Picked::Nothing),
+            Choice::new(
+                "It was cancelled all the same",
+                "nothing is carried on, no days count",
+                Picked::StateAgain(CANCELLED.to_owned()),
+            ),
+        ];
+        self.overlays.push(Overlay::Picker(Picker::new(format!("It has taken place, on {held}"), choices)));
     }
 
     /// Asks on which day a state was reached.

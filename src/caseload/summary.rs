@@ -9,7 +9,7 @@ use super::duties::COVERED;
 use super::stands::{Copied, action_id, copies};
 use super::tally::{Tallied, tallied};
 use crate::forms::{AGREED_ON, AGREED_WITH, Field, Source};
-use crate::session::{BEFORE, CANCELLED, Due, Entry, EntryId, Filled, SIP, Session, deadlines};
+use crate::session::{BEFORE, CANCELLED, Due, Entry, EntryId, Filled, SIP, Session, deadlines, stands_at};
 
 /// What a list needs of a session. Every field is always written: the index is read back without names.
 #[expect(clippy::struct_excessive_bools, reason = "a row of independent facts, as it stands in the index")]
@@ -145,9 +145,9 @@ pub fn note_taken_into(sessions: &mut [Summary]) {
 /// Sums a session up.
 pub fn summarise(filled: &Filled<'_>) -> Summary {
     let (session, form) = (filled.session, filled.form);
-    let state = session.state().unwrap_or_default();
+    let state = stands_at(filled).unwrap_or_default();
     let is_practice = filled.school.fact("practice") == "yes";
-    let label = form.states.iter().find(|s| s.id == state).map_or(state, |s| s.label.as_str());
+    let label = form.states.iter().find(|s| s.id == state).map_or(state.as_str(), |s| s.label.as_str());
     let noted = |field: Option<&String>| field.map(|field| filled.value(field).into_owned()).unwrap_or_default();
     let british = |day: String| day.parse::<NaiveDate>().map_or(day, |day| day.format("%-d %b %Y").to_string());
     let agreement = [AGREED_WITH, AGREED_ON].map(|field| british(filled.value(field).trim().to_owned()));

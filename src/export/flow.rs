@@ -140,10 +140,11 @@ pub(super) fn with_colon(label: &str) -> String {
 
 /// What a document comes from, at its foot: the session and the form.
 pub(super) fn foot(outline: &Outline) -> String {
-    let form = one_line(&outline.form).replace('@', " ");
+    // What a reader may want to know of a form is which year it is of.
+    let form = one_line(&outline.form).rsplit_once('@').map(|(_, version)| version.to_owned()).unwrap_or_default();
     // A document of several sessions has no form, and the reference of none of them.
     let reference = if form.is_empty() { String::new() } else { one_line(&outline.reference) };
-    let told = [("Reference", reference), ("Form", form)];
+    let told = [("Reference", reference), ("Form version", form)];
     let told = told.into_iter().filter(|(_, text)| !text.is_empty());
     told.map(|(what, text)| format!("{what} {text}")).collect::<Vec<_>>().join(" · ")
 }

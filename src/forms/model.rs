@@ -174,6 +174,9 @@ pub struct TimeMark {
     pub minutes: u32,
     /// What is shown then.
     pub label: String,
+    /// Whether it counts however long the meeting is to last; else only where it lasts as long as the form has it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub whatever_length: bool,
 }
 
 /// Somebody usually invited.

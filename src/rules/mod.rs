@@ -10,6 +10,7 @@ mod evidence;
 mod figure;
 mod fits;
 mod governor;
+mod graded;
 mod impact;
 mod judgement;
 #[cfg(test)]
@@ -199,6 +200,7 @@ pub const RULES: &[Rule] = &[
     name::RULE,
     view::RULE,
     reason::RULE,
+    graded::RULE,
     evidence::RULE,
     impact::RULE,
     tagged::RULE,

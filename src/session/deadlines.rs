@@ -131,6 +131,18 @@ fn is_sent(filled: &Filled<'_>, deadline: &str) -> bool {
     !rows.is_empty() && filled.session.still_to_send(rows).is_empty()
 }
 
+/// The state a session is in truth in: the one noted last, or one beyond it that needs no more than sending, where everybody
+/// who was to be sent something has been.
+pub fn stands_at(filled: &Filled<'_>) -> Option<String> {
+    let states = &filled.form.states;
+    let noted = filled.session.state()?;
+    let place = |id: &str| states.iter().position(|known| known.id == id);
+    let sent = filled.form.deadlines.iter().filter(|deadline| is_sent(filled, &deadline.id));
+    let beyond = sent.filter_map(|deadline| place(deadline.done_in.as_ref()?)).max();
+    let beyond = beyond.filter(|at| noted != CANCELLED && Some(*at) > place(noted));
+    beyond.and_then(|at| states.get(at)).map_or_else(|| Some(noted.to_owned()), |state| Some(state.id.clone()))
+}
+
 /// Whether a state was reached, or one beyond it: who circulates a note has shared its draft. What has to be done before
 /// the session is not done by its being held.
 fn has_come_to(filled: &Filled<'_>, when: &When, state: &str) -> bool {

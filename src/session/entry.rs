@@ -39,6 +39,9 @@ pub struct Entry {
     /// What makes it an action. Kept, unseen, while the entry is of another kind, so that its number is for life.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<Action>,
+    /// The agenda item it tells of, which the meeting before put off: its title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub put_off: Option<String>,
     /// Whom to tell of it, and whether that was done (CO-01 to CO-05).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub telling: Option<Telling>,
@@ -61,6 +64,7 @@ impl Entry {
             row: None,
             prompt: None,
             action: None,
+            put_off: None,
             telling: None,
             removed: false,
         }

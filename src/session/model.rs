@@ -394,6 +394,11 @@ impl Session {
     pub fn standing(&self, item: &str) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries(item).iter().filter(|e| !e.removed)
     }
+    /// Where an entry belongs among those of an item: they stand in the order of time.
+    pub fn place_by_time(&self, item: &str, entry: &Entry) -> usize {
+        let entries = self.entries(item);
+        entries.iter().rposition(|e| (e.at, e.id) < (entry.at, entry.id)).map_or(0, |before| before + 1)
+    }
     /// How many entries that stand are about a judgement row.
     pub fn about(&self, row: &str) -> usize {
         self.index.about(row)

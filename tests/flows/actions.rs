@@ -131,3 +131,13 @@ fn an_owner_stands_with_the_initials_the_list_of_people_knows() {
     let owners: Vec<&str> = me.session().actions().map(|(_, action)| action.owners[0].as_str()).collect();
     assert_eq!(owners, ["HT JM", "LC TW"]);
 }
+
+#[test]
+fn a_detail_that_the_form_prints_under_another_name_says_which() {
+    let mut me = Sitter::open("rtm");
+    me.enters("! @HT to moderate Y5 writing by 29/1").keys("ctrl+a enter");
+    me.sees(&["Measure of success"]);
+    me.sees_no(&["Printed in the column"]);
+    me.keys("down down down");
+    me.sees(&["Printed in the column “Evidence of pupil progress”"]);
+}

@@ -34,6 +34,44 @@ fn a_new_meeting_brings_open_actions_and_items_put_off_into_its_first_item() {
 }
 
 #[test]
+fn an_item_put_off_is_taken_up_as_one_of_its_own_from_its_line() {
+    let mut me = Sitter::at_home();
+    me.begin("rtm", "2009-10-13");
+    me.runs("add item").enters("Transition project").enters("who will pay is open").runs("defer item");
+    me.jumps("lcsp").enters("nobody came").runs("defer item");
+    me.begin("rtm", "2010-01-12");
+    let line = "Put off from 13 October 2009: Transition project (who will pay is open)".to_owned();
+    let lcsp = "Put off from 13 October 2009: LCSP and other support (nobody came)".to_owned();
+    assert_eq!(me.words_under("minutes-of-last"), [line.clone(), lcsp.clone()]);
+    // The item of the form stands on this agenda again: its line goes there.
+    me.sees(&["Ctrl+K Enter takes up “LCSP and other support”"]);
+    me.keys("ctrl+k");
+    me.sees(&["a line under item 4, where it stands again", "an agenda item of its own"]);
+    me.keys("enter");
+    assert_eq!(me.words_under("other-support"), [lcsp]);
+    me.sees(&["Ctrl+K Enter takes up “Transition project”"]);
+    me.enters("We began");
+    me.sees(&["↑ to its line, Ctrl+K Enter takes up “Transition project”"]);
+    me.keys("up up ctrl+k enter");
+    me.is_told("“Transition project” is item 2 now, with its line");
+    me.sees(&["2 Transition proj", "5 LCSP and other"]);
+    assert_eq!(me.words_under("minutes-of-last"), ["We began"]);
+    me.keys("ctrl+z");
+    assert_eq!(me.words_under("minutes-of-last"), [line.clone(), "We began".to_owned()]);
+    me.sees_no(&["2 Transition proj"]);
+    me.keys("ctrl+y");
+    me.jumps("transition");
+    me.sees(&["Put off from 13 October 2009"]);
+    me.sees_no(&["takes up"]);
+    let own = me.sitting().item.clone();
+    assert_eq!(me.words_under(&own), std::slice::from_ref(&line));
+    // Opened again, it comes but once.
+    let id = me.session().id().to_owned();
+    open(&mut me, &id, "2010-01-12");
+    assert_eq!(me.words_under("minutes-of-last"), ["We began"]);
+}
+
+#[test]
 fn carried_actions_come_with_their_history_and_number() {
     let mut me = last_meeting();
     me.begin("rtm", "2010-01-12");

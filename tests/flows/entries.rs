@@ -69,6 +69,18 @@ fn outside_actions_no_word_is_taken_out_and_a_role_speaks() {
 }
 
 #[test]
+fn a_moved_entry_stands_by_its_time_in_the_other_item_and_in_the_document() {
+    let mut me = Sitter::open("rtm");
+    me.enters("first words").waits(5).jumps("school report").enters("misfiled words").waits(5);
+    me.jumps("minutes of last").enters("last words").jumps("school report");
+    me.keys("ctrl+o").picks("minutes of last");
+    assert_eq!(me.words_under("minutes-of-last"), ["first words", "misfiled words", "last words"]);
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
+    assert!(at("first words") < at("misfiled words") && at("misfiled words") < at("last words"), "{text}");
+}
+
+#[test]
 fn a_line_is_filed_under_another_item_without_moving_the_clock() {
     let mut me = Sitter::open("rtm");
     me.enters("first").enters(">5 ! @LC to bring data");

@@ -60,8 +60,11 @@ fn every_finding_of_every_form_leads_somewhere() {
                 me.keys("esc");
                 continue;
             };
-            let item = me.sitting().form.item(&me.sitting().item).unwrap();
-            assert!(me.sitting().form.fields_of(item).iter().any(|f| f.id == *path), "{form}: {path}");
+            let known = &me.sitting().form;
+            let item = known.item(&me.sitting().item).unwrap();
+            // Of a cell, such as the grade of a judgement, the field it stands in.
+            let field = known.cell(path).map_or(path, |cell| &cell.field.id);
+            assert!(known.fields_of(item).iter().any(|f| f.id == *field), "{form}: {path}");
             assert_eq!(me.sitting().focus, Focus::Sheet, "{form}: {path}");
         }
     }
@@ -129,4 +132,28 @@ fn an_item_of_the_agenda_with_nothing_noted_is_found_unless_it_was_put_off_or_pa
     me.sees_no(&["Nothing is noted under “Minutes", "under “School report", "under “Evaluation of all ASK"]);
     me.keys("esc").jumps("AOB").enters("The hall roof").keys("ctrl+r");
     me.sees_no(&["under “AOB”"]);
+}
+
+#[test]
+fn judgements_without_the_grade_that_the_form_is_there_to_give_are_found() {
+    let mut me = Sitter::open("spring");
+    me.keys("ctrl+r");
+    me.sees(&["Judgements without a grade", "“LA (SIP) view” has no grade for Teaching, Assessment, Curriculum and 1"]);
+    me.keys("esc").jumps("quality of teaching").keys("tab").types("2").types("3").types("2");
+    me.keys("esc ctrl+r");
+    me.sees(&["“LA (SIP) view” has no grade for Care and guidance"]);
+    me.keys("esc").jumps("care, guidance").keys("tab").types("0").keys("esc");
+    assert!(found(&mut me).iter().all(|id| !id.starts_with("graded")), "{:?}", found(&mut me));
+    let mut me = Sitter::open("ofsted-s5");
+    assert!(found(&mut me).contains(&"graded:outcomes-grades.ofsted".to_owned()), "the inspectors’, not the school’s");
+}
+
+#[test]
+fn a_commentary_that_states_a_plan_is_not_asked_what_the_plan_achieved() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("action planned").types("The school will train all staff; the LA will send a consultant").keys("esc");
+    me.jumps("quality of the school").types("Staff meet and the plan is clear").keys("esc");
+    let found = found(&mut me);
+    assert!(found.contains(&"evidence:self-evaluation".to_owned()), "{found:?}");
+    assert!(!found.iter().any(|id| id.ends_with(":action-support")), "{found:?}");
 }

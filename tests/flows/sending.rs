@@ -182,6 +182,35 @@ fn a_state_that_sends_something_offers_to_note_to_whom() {
 }
 
 #[test]
+fn home_says_of_minutes_that_everybody_was_sent_that_they_are_circulated() {
+    let mut me = Sitter::open("rtm");
+    me.runs("set state").picks("held").keys("enter");
+    me.enters("most pupils in Year 5 write well").runs("home");
+    me.sees(&["Seaview Primary · RTM  held"]);
+    me.goes_to("RTM  held").keys("enter").runs("note as sent").keys("down space down space down space enter");
+    me.is_told("Noted as sent");
+    me.runs("home");
+    me.sees(&["Seaview Primary · RTM  circulated"]);
+}
+
+#[test]
+fn what_has_taken_place_is_cancelled_only_after_a_question() {
+    let mut me = Sitter::open("rtm");
+    me.enters("most pupils in Year 5 write well");
+    let is_cancelled = |me: &Sitter| me.session().is_cancelled();
+    me.runs("set state").picks("cancelled");
+    me.sees(&["It has taken place, on Tuesday 12 January 2010", "Leave it as it is"]);
+    me.keys("enter");
+    assert!(!is_cancelled(&me) && me.app.overlays.is_empty());
+    me.runs("set state").picks("cancelled").picks("all the same").keys("enter");
+    assert!(is_cancelled(&me));
+    // What never began is not asked about.
+    let mut me = Sitter::open("rtm");
+    me.runs("set state").picks("cancelled").keys("enter");
+    assert!(is_cancelled(&me));
+}
+
+#[test]
 fn a_draft_that_is_written_is_noted_as_sent_only_after_a_question() {
     let mut me = Sitter::open("autumn");
     me.enters("most pupils in Year 5 write well");

@@ -68,9 +68,23 @@ fn a_visit_marks_its_half_day() {
     me.enters("Summer's recommendations were read").keys("ctrl+n").waits(209);
     me.waits(1);
     me.is_told("Three and a half hours: a half-day visit is nearly over");
+    // Whoever did not look then sees it still.
+    me.waits(20);
+    me.sees(&["3:50 of 4:00 nearly over"]);
+    me.waits(10);
+    me.is_told("Four hours: a half-day visit is over");
+    me.waits(5);
+    me.sees(&["4:05 of 4:00 over"]);
+}
+
+#[test]
+fn a_visit_marks_its_half_day_though_an_item_is_given_another_length() {
+    let mut me = Sitter::open("autumn");
+    me.enters("Summer's recommendations were read").runs("how long it lasts").enters("item 45");
+    me.waits(210);
+    me.is_told("Three and a half hours: a half-day visit is nearly over");
     me.waits(30);
     me.is_told("Four hours: a half-day visit is over");
-    me.sees(&["4:00 of 4:00"]);
 }
 
 #[test]
@@ -87,13 +101,16 @@ fn marks_already_past_are_not_told_again_when_a_session_is_opened_again() {
 fn the_clock_can_stand() {
     let mut me = Sitter::open("rtm");
     me.enters("We began").waits(2).runs("pause the clock");
-    me.is_told("The clock is stopped until you go to an item again");
+    me.is_told("The clock is stopped; your next line, or going to an item, starts it");
     me.waits(20);
-    me.sees(&["clock stopped", "0:02 of 2:00"]);
+    me.sees(&["clock stopped", "0:02 of 2:00", "your next line starts the clock again"]);
     me.keys("ctrl+n").waits(1);
     me.sees(&["Item 2 01:00/30:00", "0:03 of 2:00"]);
     me.keys("ctrl+z").waits(1);
     me.sees(&["0:04 of 2:00"]);
+    me.sees_no(&["starts the clock again"]);
+    me.runs("pause the clock").waits(20).enters("On we go").waits(1);
+    me.sees(&["Item 2", "0:05 of 2:00"]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::super::editor::{Editor, Pressed};
 use super::super::{App, Sitting};
 use super::Overlay;
 use crate::command::{Code, Key};
+use crate::forms::{Form, Kind, Source};
 use crate::session::{Detail, EntryId, Session, Status, Target};
 
 /// A detail of an action.
@@ -41,6 +42,31 @@ impl ActionSpot {
             Self::Progress => "Progress",
             Self::Impact => "Impact",
         }
+    }
+
+    /// What a form's table of actions calls it.
+    const fn fact(self) -> &'static str {
+        match self {
+            Self::Words => "text",
+            Self::Owners => "owner",
+            Self::Due => "due",
+            Self::Measure => "measure",
+            Self::Status => "status",
+            Self::Progress => "progress",
+            Self::Impact => "impact",
+        }
+    }
+
+    /// The column of the form in which it is printed, where that has another name.
+    pub fn column(self, form: &Form) -> Option<&str> {
+        form.all_fields().find_map(|field| {
+            let (Kind::Table { columns }, Some(Source::Actions(facts))) = (&field.kind, &field.from) else {
+                return None;
+            };
+            let (id, _) = facts.iter().find(|(_, facts)| facts.split('+').any(|fact| fact == self.fact()))?;
+            let column = columns.iter().find(|column| column.id == *id)?;
+            (column.label != self.label()).then_some(column.label.as_str())
+        })
     }
 
     /// The text of the session it types in, if it is one.

@@ -26,6 +26,8 @@ pub enum Picked {
     Row(EntryId, String),
     /// Moves an entry to an item.
     Move(EntryId, String),
+    /// Makes an agenda item of what an entry tells of.
+    TakeUp(EntryId),
     /// Says which judgement an entry is about.
     About(EntryId, Option<String>),
     /// Puts an entry back.

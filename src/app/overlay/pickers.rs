@@ -92,13 +92,24 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
     Picker::new("Go to", choices)
 }
 
-/// What an entry can become: a row of a table of its item, where there is one to be typed; another kind.
+/// What an entry can become: an item of the agenda, where it tells of one that was put off; a row of a table of its item,
+/// where there is one to be typed; another kind.
 pub(crate) fn kind_picker(sitting: &Sitting, desk: &Desk, id: EntryId) -> Picker {
     let row = |field: &&Field| {
         Choice::new(format!("a row of {}", called(field)), "the table of this item", Picked::Row(id, field.id.clone()))
     };
+    let session = sitting.session();
+    let put_off = session.entry(id).and_then(|(_, entry)| entry.put_off.as_deref());
+    let items = put_off.into_iter().flat_map(|title| {
+        let there = session.agenda().iter().find(|stop| stop.title == title);
+        let there = there.and_then(|stop| Some((session.number_of(&stop.id)?, stop.id.clone())));
+        let moved = there.map(|(number, to)| {
+            Choice::new(format!("a line under item {number}, where it stands again"), title, Picked::Move(id, to))
+        });
+        moved.into_iter().chain([Choice::new("an agenda item of its own", title, Picked::TakeUp(id))])
+    });
     let kinds = Kind::ALL.iter().map(|kind| Choice::new(kind.label(), mark_of(*kind), Picked::Kind(id, *kind)));
-    Picker::new("Turn the entry into", sitting.tables_for(desk, id).iter().map(row).chain(kinds).collect())
+    Picker::new("Turn the entry into", items.chain(sitting.tables_for(desk, id).iter().map(row)).chain(kinds).collect())
 }
 
 /// The mark that begins a line of a kind, as text.
@@ -227,6 +238,7 @@ pub(crate) fn person_picker(sitting: &Sitting, at: usize) -> Picker {
             Choice::new("has left", "just now", Picked::Person(at, Attended::Left)),
             Choice::new("left at another time…", "", Picked::AskPerson(at, PersonFact::Left)),
             Choice::new("sent apologies", "", Picked::Person(at, Attended::Apologies)),
+            Choice::new("is absent", "nothing was heard", Picked::Person(at, Attended::Absent)),
             Choice::new("declared an interest…", "", Picked::AskPerson(at, PersonFact::Interest)),
             Choice::new("initials…", "", Picked::AskPerson(at, PersonFact::Initials)),
             Choice::new("role…", "", Picked::AskPerson(at, PersonFact::Role)),

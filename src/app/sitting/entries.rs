@@ -155,7 +155,7 @@ impl App {
         }
     }
 
-    /// Moves an entry to the end of another item.
+    /// Moves an entry to another item, among whose entries it stands by its time.
     pub(in super::super) fn move_entry(&mut self, sitting: &mut Sitting, id: EntryId, to: &str) {
         let session = sitting.session();
         let Some((item, at)) = session.place_of(id).map(|(item, at)| (item.to_owned(), at)) else { return };
@@ -164,11 +164,11 @@ impl App {
             return;
         }
         let entry = Box::new(entry.clone());
-        let end = session.entries(to).len();
+        let place = session.place_by_time(to, &entry);
         let title = session.stop(to).map(|(_, s)| s.title.clone()).unwrap_or_default();
         let changes = vec![
             Change::Entry { item, at, from: Some(entry.clone()), to: None },
-            Change::Entry { item: to.to_owned(), at: end, from: None, to: Some(entry) },
+            Change::Entry { item: to.to_owned(), at: place, from: None, to: Some(entry) },
         ];
         if self.record(sitting, changes, Grouping::New, Urgency::Now) {
             sitting.focus = Focus::Line;

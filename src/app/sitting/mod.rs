@@ -12,6 +12,7 @@ mod grid;
 mod hypotheses;
 mod panes;
 mod people;
+mod put_off;
 mod rows;
 mod sheet;
 mod telling;

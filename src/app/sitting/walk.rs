@@ -3,7 +3,7 @@
 use super::super::App;
 use super::super::message::Urgency;
 use super::{Focus, Sitting};
-use crate::forms::{Form, Place};
+use crate::forms::{Form, Place, TimeMark};
 use crate::session::{Change, Grouping, HELD, Reached, Session, Stop, StopState, Target, Tick, beginning};
 
 /// A way along the agenda.
@@ -13,6 +13,21 @@ pub(in super::super) enum Along {
     Next,
     /// To the one before.
     Previous,
+}
+
+impl Sitting {
+    /// The marks of the elapsed time that count for a meeting of its length (TM-03).
+    pub fn marks(&self) -> impl DoubleEndedIterator<Item = &TimeMark> {
+        let usual = self.length() == self.form.minutes;
+        self.form.marks.iter().filter(move |mark| usual || mark.whatever_length)
+    }
+
+    /// Whether a clock that ran stands until the next line.
+    pub fn clock_waits(&self) -> bool {
+        let session = self.session();
+        let numbered = session.stop(&self.item).is_some_and(|(_, stop)| stop.place == Place::Numbered);
+        numbered && self.held_by.is_none() && session.current().is_none() && !session.clock().is_empty()
+    }
 }
 
 impl App {
@@ -189,13 +204,12 @@ impl App {
 
     /// Stops the clock.
     pub(in super::super) fn pause(&mut self, sitting: &mut Sitting) {
-        if sitting.session().current().is_none() {
-            self.tell("The clock is stopped; going to an item starts it");
-            return;
-        }
         let tick = Tick { at: self.now, item: None };
-        if self.record(sitting, vec![Change::Tick { from: None, to: Some(tick) }], Grouping::New, Urgency::Soon) {
-            self.tell("The clock is stopped until you go to an item again");
+        let stands = sitting.session().current().is_none();
+        if stands
+            || self.record(sitting, vec![Change::Tick { from: None, to: Some(tick) }], Grouping::New, Urgency::Soon)
+        {
+            self.tell("The clock is stopped; your next line, or going to an item, starts it");
         }
     }
 
@@ -261,9 +275,11 @@ impl App {
         let crossed = |(before, after): (i64, i64), mark: i64| before < mark && after >= mark;
         let in_all = (session.spent_in_all(from), session.spent_in_all(to));
         let length = sitting.length();
-        let text = if length == sitting.form.minutes {
-            let mark = sitting.form.marks.iter().rev().find(|mark| crossed(in_all, i64::from(mark.minutes) * 60));
-            mark.map(|mark| mark.label.clone())
+        let mut marks = sitting.marks().rev();
+        let text = if let Some(mark) = marks.find(|mark| crossed(in_all, i64::from(mark.minutes) * 60)) {
+            Some(mark.label.clone())
+        } else if length == sitting.form.minutes {
+            None
         } else if crossed(in_all, i64::from(length) * 60) {
             Some(format!("The {length} minutes of this meeting are over"))
         } else if crossed(in_all, (i64::from(length) - 10) * 60) {

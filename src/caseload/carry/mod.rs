@@ -120,7 +120,8 @@ impl Carrying<'_> {
                 let said = last.standing(&stop.id).filter(|entry| entry.kind != Kind::Private);
                 let said: Vec<&str> = said.map(|entry| entry.text.as_str()).collect();
                 let said = if said.is_empty() { String::new() } else { format!(" ({})", said.join("; ")) };
-                self.tell(last, &format!("Put off from {}: {}{said}", british(last), stop.title), into);
+                let text = format!("Put off from {}: {}{said}", british(last), stop.title);
+                self.tell_with(last, &text, into, Some(stop.title.clone()));
             }
         }
     }
@@ -191,16 +192,26 @@ impl Carrying<'_> {
 
     /// A line about a session that has come further since the new one took from it.
     fn tell(&mut self, about: &Session, text: &str, into: &str) {
+        self.tell_with(about, text, into, None);
+    }
+
+    /// The same, where it tells of an agenda item that was put off.
+    fn tell_with(&mut self, about: &Session, text: &str, into: &str, put_off: Option<String>) {
         if !self.is_known(about) {
-            self.note(text, into);
+            self.note_with(text, into, put_off);
         }
         self.took_from(about);
     }
 
     /// A line, unless it stands there already.
     fn note(&mut self, text: &str, into: &str) {
-        if self.new.entries(into).iter().all(|entry| entry.text != text) {
-            self.put(Entry::new(self.new.next_entry(), self.now, Kind::Note, text), into);
+        self.note_with(text, into, None);
+    }
+
+    fn note_with(&mut self, text: &str, into: &str, put_off: Option<String>) {
+        if self.new.all_entries().all(|(_, entry)| entry.text != text) {
+            let line = Entry::new(self.new.next_entry(), self.now, Kind::Note, text);
+            self.put(Entry { put_off, ..line }, into);
         }
     }
 

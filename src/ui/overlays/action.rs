@@ -46,6 +46,9 @@ pub(super) fn draw(app: &App, form: &ActionForm, theme: &Theme, area: Rect, buff
     if let Some(fault) = &form.fault {
         notes.push((fault.clone(), Look::Danger));
     }
+    if let Some(column) = form.spot().column(&sitting.form) {
+        notes.push((format!("Printed in the column “{column}”"), Look::Dim));
+    }
     if let Some(origin) = &action.origin {
         notes.push((format!("First agreed {}", crate::calendar::long(origin.date)), Look::Dim));
     }

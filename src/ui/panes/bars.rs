@@ -6,10 +6,12 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::super::layout::Pane;
+use super::super::notice;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line};
-use crate::app::{App, Beyond, Focus, Sheet, Sitting, SpotIs, Tone};
+use crate::app::{App, Beyond, Focus, Sheet, Sitting, SpotIs};
 use crate::command::{Command, entry};
+use crate::forms::TimeMark;
 
 /// Form, school and day; how safe what was typed is; the clocks.
 pub(super) fn status(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -84,7 +86,15 @@ fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {
     } else {
         String::new()
     };
-    spans.push(Span::styled(format!("  {}:{:02}{of}", total / 3600, total / 60 % 60), theme.of(Look::Time)));
+    let passed = |mark: &TimeMark| i64::from(mark.minutes) * 60 <= total;
+    let is_past = |minutes: u32| minutes > 0 && i64::from(minutes) * 60 <= total;
+    let (look, mark) = match (sitting.marks().any(passed), sitting.marks().all(passed)) {
+        (true, true) => (Look::Danger, " over"),
+        (false, _) if is_past(sitting.length()) => (Look::Danger, " over"),
+        (true, false) => (Look::Warn, " nearly over"),
+        (false, _) => (Look::Time, ""),
+    };
+    spans.push(Span::styled(format!("  {}:{:02}{of}{mark}", total / 3600, total / 60 % 60), theme.of(look)));
     spans
 }
 
@@ -125,12 +135,7 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         return;
     }
     if let Some(notice) = &app.notice {
-        let (mark, look) = match notice.tone {
-            Tone::Plain => ("", Look::Title),
-            Tone::Warning => ("! ", Look::Warn),
-        };
-        let text = cut(&format!(" {mark}{}", notice.text), area.width.into());
-        line(buffer, area, 0, &Line::styled(text, theme.of(look)));
+        notice::draw(notice, theme, area, buffer);
         return;
     }
     // What lies over the screen says its own keys.

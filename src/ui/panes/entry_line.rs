@@ -89,6 +89,11 @@ fn said(app: &App, sitting: &Sitting) -> String {
     if sitting.line.text().trim().is_empty() {
         if let Some(prompt) = &sitting.prompt_tag {
             parts.push(format!("answers “{}”", words_of_prompt(sitting, prompt)));
+        } else if sitting.clock_waits() {
+            parts.push("your next line starts the clock again".to_owned());
+        } else if let Some((id, title)) = sitting.put_off_here() {
+            let there = if sitting.chosen_entry() == Some(id) { "" } else { "↑ to its line, " };
+            parts.push(format!("{there}Ctrl+K Enter takes up “{title}”"));
         }
     } else {
         if let Some(attendance) = &parsed.attendance {
@@ -176,6 +181,7 @@ fn attending(who: &[String], what: &Presence) -> String {
         Presence::Arrived | Presence::Late => ("has come", "have come"),
         Presence::Left => ("has left", "have left"),
         Presence::Apologies => ("sent apologies", "sent apologies"),
+        Presence::Absent => ("is absent", "are absent"),
         Presence::Interest(_) => ("declares an interest", "declare an interest"),
     };
     format!("{} {}", who.join(", "), if who.len() == 1 { one } else { several })
