@@ -12,6 +12,7 @@ mod fits;
 mod governor;
 mod impact;
 mod judgement;
+mod known;
 #[cfg(test)]
 mod labelled;
 mod late;
@@ -22,6 +23,7 @@ mod named;
 mod nobody;
 mod overdue;
 mod parts;
+mod phrases;
 mod proportion;
 mod prose;
 mod purposes;
