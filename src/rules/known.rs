@@ -107,7 +107,7 @@ fn is_tagged(text: &str, words: &[Word<'_>], lists: &Lists) -> bool {
 }
 
 /// Among how many of its first words what a sentence is about stands.
-const BEGINNING: usize = 3;
+const BEGINNING: usize = 4;
 
 /// Whether a sentence offers evidence: something looked at shows something, heads a line, is said to be so, or has a
 /// figure.

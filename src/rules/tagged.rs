@@ -28,9 +28,7 @@ const COLUMN: &str = "evidence";
 fn find(context: &Context<'_>) -> Vec<Found> {
     let (lists, mut found) = (Lists::shipped(), Vec::new());
     for text in texts(context) {
-        if text.entry.is_some_and(|entry| entry.kind != Kind::Note || entry.who.is_some())
-            || is_to_do(context, &text.place())
-        {
+        if text.entry.is_some_and(|entry| entry.kind != Kind::Note || entry.who.is_some()) || is_to_do(context, &text) {
             continue;
         }
         let all = text.is_in_column(COLUMN);
@@ -49,9 +47,14 @@ fn find(context: &Context<'_>) -> Vec<Found> {
 /// Columns that say what was to come of an action and what came of it, beside what the form itself keeps of it.
 const BESIDE: [&str; 3] = ["measure", "impact", "comment"];
 
-/// Whether a place holds the words of something to do, or to be reported on, rather than what is known.
-fn is_to_do(context: &Context<'_>, place: &Place) -> bool {
-    let Place::Field(path) = place else { return false };
+/// Whether a text holds the words of something to do, or to be reported on, rather than what is known.
+fn is_to_do(context: &Context<'_>, text: &Text<'_>) -> bool {
+    let path = match text.place() {
+        Place::Field(path) => path,
+        // What an action has beside its words.
+        Place::Entry(_) => return text.entry.is_none(),
+        Place::Session | Place::Item(_) | Place::Person(_) | Place::Detail { .. } => return false,
+    };
     let (table, column) = (path.split('.').next(), path.rsplit('.').next());
     if path.contains('.') && column.is_some_and(|column| BESIDE.contains(&column)) {
         return true;
