@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::prose::{Phrases, sentences, spelt, words};
+use super::phrases::{Phrases, Word, words};
+use super::prose::{sentences, spelt};
 use crate::ronfile;
 
 /// The words, as `data/impact.ron` has them.
@@ -63,7 +64,7 @@ fn states(text: &str, list: &Words) -> bool {
     }
     let arrow = ["→", "->", ">>", "=>"].iter().any(|arrow| text.contains(arrow));
     let caused = list.causes.said(&all) && (list.changes.said(&all) || is_moved(&all));
-    let moved = is_moved(&all) && all.iter().any(|(_, word)| word.eq_ignore_ascii_case("from"));
+    let moved = is_moved(&all) && all.iter().any(|word| word.text.eq_ignore_ascii_case("from"));
     arrow
         || list.openings.at(&all, 0).is_some()
         || list.difference.said(&all)
@@ -75,10 +76,10 @@ fn states(text: &str, list: &Words) -> bool {
 }
 
 /// Whether a figure stands beside an earlier one: “22 last year, 7 this”, “91, was 84”.
-fn is_other(words: &[(usize, &str)], list: &Words) -> bool {
+fn is_other(words: &[Word<'_>], list: &Words) -> bool {
     let figure = |word: &str| word.trim_end_matches('%').parse::<f64>().is_ok_and(|n| !(1900.0..2100.0).contains(&n));
-    let first = words.iter().position(|(_, word)| figure(word));
-    let last = words.iter().rposition(|(_, word)| figure(word));
+    let first = words.iter().position(|word| figure(word.text));
+    let last = words.iter().rposition(|word| figure(word.text));
     first.zip(last).filter(|(first, last)| first < last).is_some_and(|(first, last)| {
         let reach = &words[first..words.len().min(last + 3)];
         list.earlier.said(reach)
@@ -87,10 +88,10 @@ fn is_other(words: &[(usize, &str)], list: &Words) -> bool {
 
 /// Whether something is said to be otherwise than before: “lunchtimes are calmer”, “they settle sooner”; but not “a
 /// quieter room”.
-fn is_compared(words: &[(usize, &str)], list: &Words) -> bool {
+fn is_compared(words: &[Word<'_>], list: &Words) -> bool {
     (1..words.len()).any(|at| {
-        let stands = list.being.before(words, at) || !list.apart.has(words[at - 1].1);
-        stands && list.comparatives.has(words[at].1)
+        let stands = list.being.before(words, at) || !list.apart.has(words[at - 1].text);
+        stands && list.comparatives.has(words[at].text)
     })
 }
 
@@ -100,16 +101,16 @@ fn is_noted(text: &str, list: &Words) -> bool {
     start.is_some_and(|start| {
         let words = words(&text[start..]);
         let Some((at, count)) = list.notes.find(&words) else { return false };
-        let put_up = at > 0 && list.put_up.has(words[at - 1].1);
-        let running = words.get(at + count).is_some_and(|(_, word)| *word == "and");
+        let put_up = at > 0 && list.put_up.has(words[at - 1].text);
+        let running = words.get(at + count).is_some_and(|word| word.text == "and");
         !put_up && !running
     })
 }
 
 /// Whether a figure goes to another: “61% to 78%”.
-fn is_moved(words: &[(usize, &str)]) -> bool {
-    let figure = |n: usize| words.get(n).is_some_and(|(_, word)| spelt(word.trim_end_matches('%')).is_some());
-    (1..words.len()).any(|n| words[n].1 == "to" && figure(n - 1) && figure(n + 1))
+fn is_moved(words: &[Word<'_>]) -> bool {
+    let figure = |n: usize| words.get(n).is_some_and(|word| spelt(word.text.trim_end_matches('%')).is_some());
+    (1..words.len()).any(|n| words[n].text == "to" && figure(n - 1) && figure(n + 1))
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::prose::{Phrases, Sentence, sentences, words};
+use super::phrases::{Phrases, Word, words};
+use super::prose::{Sentence, sentences};
 use crate::ronfile;
 
 /// The words, as `data/view.ron` has them.
@@ -32,8 +33,6 @@ pub(super) struct Words {
     turns: Phrases,
     /// Verbs of being and judging before a word of grading.
     being: Phrases,
-    /// What may follow one that stands alone behind its verb.
-    after: Phrases,
     /// Aims and conditions are no judgements.
     aims: Phrases,
     /// What a judgement may follow behind an aim or condition.
@@ -100,24 +99,27 @@ fn unmarked_parts<'a>(parts: &[Sentence<'a>], list: &Words) -> impl Iterator<Ite
     judging.into_iter().filter(move |_| !owned)
 }
 
+/// How far from the word that judges what it judges may stand.
+const FAR: usize = 8;
+
 /// The words by which a sentence judges.
-fn judges<'a>(text: &'a str, words: &[(usize, &'a str)], list: &Words) -> Option<&'a str> {
+fn judges<'a>(text: &'a str, words: &[Word<'a>], list: &Words) -> Option<&'a str> {
     if list.criteria.said(words) {
         return None;
     }
     let judged = list.judged.said(words);
-    let has_aspect = words.iter().any(|(_, word)| list.aspects.has(word));
+    let aspects: Vec<bool> = words.iter().map(|word| list.aspects.has(word.text)).collect();
     let (mut n, mut aimed) = (0, false);
     while n < words.len() {
         let turn = list.turns.at(words, n);
-        aimed = !list.breaks.has(words[n].1) && (aimed || (!judged && list.aims.at(words, n).is_some()));
+        aimed = !list.breaks.has(words[n].text) && (aimed || (!judged && list.aims.at(words, n).is_some()));
+        let has_aspect = aspects[n.saturating_sub(FAR)..words.len().min(n + FAR)].contains(&true);
         let count = if aimed { None } else { judging(text, words, n, list, has_aspect) };
         if let Some(count) = count.filter(|count| turn.is_none_or(|turn| turn < *count))
-            && !is_quoted(&text[..words[n].0])
+            && !is_quoted(&text[..words[n].at])
             && !is_owed(words, n, list)
         {
-            let (last, word) = words[n + count - 1];
-            return Some(&text[words[n].0..last + word.len()]);
+            return Some(&text[words[n].at..words[n + count - 1].end()]);
         }
         n += turn.unwrap_or(1);
     }
@@ -125,52 +127,47 @@ fn judges<'a>(text: &'a str, words: &[(usize, &'a str)], list: &Words) -> Option
 }
 
 /// How many words from a place on judge.
-fn judging(text: &str, words: &[(usize, &str)], n: usize, list: &Words, has_aspect: bool) -> Option<usize> {
-    let idle = words.get(n + 1).is_some_and(|(_, next)| list.idioms.has(next));
+fn judging(text: &str, words: &[Word<'_>], n: usize, list: &Words, has_aspect: bool) -> Option<usize> {
+    let idle = words.get(n + 1).is_some_and(|next| list.idioms.has(next.text));
     let plain = list.plain.at(words, n).filter(|count| has_aspect && !(*count == 1 && idle));
     let one = || {
         is_figure(text, words, n, list)
             || is_grade(text, words, n, list, has_aspect)
-            || (has_aspect && list.is_manner(words[n].1))
+            || (has_aspect && list.is_manner(words[n].text))
     };
     plain.or_else(|| one().then_some(1))
 }
 
 /// Whether a grade is given as a figure behind what it grades: “T&L 3”.
-fn is_figure(text: &str, words: &[(usize, &str)], n: usize, list: &Words) -> bool {
-    let (at, word) = words[n];
-    let headed = n > 0 && list.headings.has(words[n - 1].1);
-    matches!(word, "1" | "2" | "3" | "4") && headed && !text[at + 1..].starts_with([' ', '.'])
+fn is_figure(text: &str, words: &[Word<'_>], n: usize, list: &Words) -> bool {
+    let word = words[n];
+    let headed = n > 0 && list.headings.has(words[n - 1].text);
+    matches!(word.text, "1" | "2" | "3" | "4") && headed && !text[word.end()..].starts_with([' ', '.'])
 }
 
 /// Whether a word grades where it stands: behind a verb of being, behind what it grades, or before it.
-fn is_grade(text: &str, words: &[(usize, &str)], n: usize, list: &Words, has_aspect: bool) -> bool {
-    let word = |n: usize| words.get(n).map_or("", |(_, word)| *word);
+fn is_grade(text: &str, words: &[Word<'_>], n: usize, list: &Words, has_aspect: bool) -> bool {
+    let word = |n: usize| words.get(n).map_or("", |word| word.text);
     let back = |count: usize| n.checked_sub(count).map_or("", word);
     let grades = |n: usize| list.grades.has(word(n)) || list.is_slip(word(n));
-    let is_listed = grades(n);
-    let idle = list.idioms.has(word(n + 1)) || list.onward.has(word(n + 1));
-    if idle || !(is_listed || list.is_like_grade(word(n))) {
+    if !grades(n) || list.idioms.has(word(n + 1)) || list.onward.has(word(n + 1)) {
         return false;
     }
-    let ends = !text[words[n].0 + word(n).len()..].starts_with(' ');
-    let alone = ends || list.after.has(word(n + 1));
+    let ends = !text[words[n].at + word(n).len()..].starts_with(' ');
     let paired = matches!(word(n + 1), "or" | "and") && grades(n + 2);
-    let near = if is_listed { 1..=4 } else { 1..=2 };
-    let behind = alone && has_aspect && near.into_iter().any(|count| list.being.has(back(count)));
+    let behind = has_aspect && (1..=4).any(|count| list.being.has(back(count)));
     // “T&L good”, “EYFS - good”, “Capacity to improve: strong”, “Geography: dull worksheets”.
-    let before = text[..words[n].0].trim_end();
-    let headed = has_aspect && (before.ends_with([':', '-', '–', '—']) || (alone && before.ends_with(',')));
-    let clipped = headed || (alone && (1..=2).any(|count| list.aspects.has(back(count))));
+    let before = text[..words[n].at].trim_end();
+    let headed = has_aspect && (before.ends_with([':', '-', '–', '—']) || before.ends_with(','));
+    let clipped = headed || (1..=2).any(|count| list.aspects.has(back(count)));
     let ahead = !ends
-        && (list.aspects.has(word(n + 1))
-            || (!alone && !matches!(word(n + 2), "of" | "to") && list.aspects.has(word(n + 2))));
-    behind || (is_listed && (paired || clipped || ahead))
+        && (list.aspects.has(word(n + 1)) || (!matches!(word(n + 2), "of" | "to") && list.aspects.has(word(n + 2))));
+    behind || paired || clipped || ahead
 }
 
 /// Whether a word is outstanding because it is owed or waited for.
-fn is_owed(words: &[(usize, &str)], n: usize, list: &Words) -> bool {
-    words[n].1.eq_ignore_ascii_case("outstanding") && list.owed.said(words)
+fn is_owed(words: &[Word<'_>], n: usize, list: &Words) -> bool {
+    words[n].text.eq_ignore_ascii_case("outstanding") && list.owed.said(words)
 }
 
 /// Whether a quotation is open where a text ends.
@@ -182,12 +179,6 @@ impl Words {
     /// Whether a word ends like an adverb that judges: “impeccably”.
     fn is_manner(&self, word: &str) -> bool {
         word.len() > 5 && !word.contains('-') && word.ends_with("ly") && !self.neutral.has(word)
-    }
-
-    /// Whether a word ends like an adjective that judges: “fruitful”, “listless”, “perceptive”, “vigorous”, “diligent”.
-    fn is_like_grade(&self, word: &str) -> bool {
-        let ends = ["ful", "less", "ive", "ous", "ent", "ant", "ic", "al", "able", "ible"];
-        word.len() > 5 && ends.iter().any(|end| word.ends_with(end)) && !self.neutral.has(word)
     }
 
     /// Whether a word is a long one of grading with a slip: a letter too many, too few, wrong or out of place.
@@ -211,33 +202,33 @@ fn slips(word: &str, right: &str) -> bool {
 }
 
 /// Whether a sentence says whose judgement it is: by words that tell it, by a heading or in brackets, or by who holds it.
-fn is_owned(text: &str, words: &[(usize, &str)], list: &Words) -> bool {
-    if list.sources.said(words) || words.iter().any(|word| is_set_off(text, word) && list.heads.has(word.1)) {
+fn is_owned(text: &str, words: &[Word<'_>], list: &Words) -> bool {
+    if list.sources.said(words) || words.iter().any(|word| is_set_off(text, word) && list.heads.has(word.text)) {
         return true;
     }
     let owner = |word: &str| {
         let bare = ["'s", "’s", "'", "’"].iter().find_map(|own| word.strip_suffix(own));
         list.who.has(bare.unwrap_or(word))
     };
-    words.iter().enumerate().filter(|(_, (_, word))| owner(word)).any(|(n, _)| {
+    words.iter().enumerate().filter(|(_, word)| owner(word.text)).any(|(n, _)| {
         let holds =
             (n + 1..words.len().min(n + 6)).any(|at| list.holds.at(words, at).is_some() && !is_passive(words, at));
         // “Judged good by the school”, “in the view of the authority”.
-        let by = (n.saturating_sub(3)..n).any(|at| matches!(words[at].1, "by" | "of" | "to"));
+        let by = (n.saturating_sub(3)..n).any(|at| matches!(words[at].text, "by" | "of" | "to"));
         holds || (by && (n.saturating_sub(8)..n).any(|at| list.holds.at(words, at).is_some()))
     })
 }
 
 /// Whether a word stands in front of a colon, or first in brackets: who says the rest.
-pub(super) fn is_set_off(text: &str, &(at, word): &(usize, &str)) -> bool {
-    text[at + word.len()..].starts_with(':') || text[..at].ends_with(['(', '['])
+pub(super) fn is_set_off(text: &str, word: &Word<'_>) -> bool {
+    text[word.end()..].starts_with(':') || text[..word.at].ends_with(['(', '['])
 }
 
 /// Whether what is held is told without who holds it: “is judged”, “was found”.
-fn is_passive(words: &[(usize, &str)], at: usize) -> bool {
+fn is_passive(words: &[Word<'_>], at: usize) -> bool {
     let passive = |word: &str| ["is", "are", "was", "were", "be", "been", "being"].contains(&word);
-    let ends = words[at].1.ends_with("ed") || ["found", "seen", "thought", "felt", "held"].contains(&words[at].1);
-    ends && (at.saturating_sub(2)..at).any(|back| passive(words[back].1))
+    let ends = words[at].text.ends_with("ed") || ["found", "seen", "thought", "felt", "held"].contains(&words[at].text);
+    ends && (at.saturating_sub(2)..at).any(|back| passive(words[back].text))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod governor;
 mod graded;
 mod impact;
 mod judgement;
+mod known;
 #[cfg(test)]
 mod labelled;
 mod late;
@@ -23,6 +24,7 @@ mod named;
 mod nobody;
 mod overdue;
 mod parts;
+mod phrases;
 mod proportion;
 mod prose;
 mod purposes;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::prose::{Phrases, words};
+use super::phrases::{Phrases, Word, words};
 use crate::ronfile;
 
 /// Given names, one a line and sorted; those that are everyday words or places as well are in `data/names.ron`.
@@ -55,6 +55,17 @@ pub(super) struct Words {
     studied: Phrases,
     /// People and figures everybody knows.
     known_to_all: Phrases,
+    /// What looks like somebody with a title.
+    no_people: Phrases,
+    /// Verbs that help others: what follows “Will has” is no deed.
+    auxiliaries: Phrases,
+    /// How words end that begin a sentence and are no surnames.
+    no_surnames: Phrases,
+    /// What a family is called behind its name, and those that are its own.
+    family: Phrases,
+    offspring: Phrases,
+    /// What is noted of somebody right behind a surname.
+    noted: Phrases,
 }
 
 impl Words {
@@ -86,9 +97,6 @@ pub(super) struct Named {
     pub(super) is_guess: bool,
 }
 
-/// What “MS” stands before when it is no title.
-const APPS: [&str; 4] = ["Teams", "Word", "Excel", "Office"];
-
 /// How far before a name what is said of people in books may stand.
 const STUDY: usize = 6;
 
@@ -107,8 +115,8 @@ pub(super) fn named(text: &str, known: &[Known], list: &Words, school: &str) -> 
         });
         match one {
             Some((last, name, instead)) => {
-                let to = words[last].0 + bare(words[last].1).len();
-                found.push(Named { from: words[n].0, to, name, instead, is_guess });
+                let to = words[last].at + bare(words[last].text).len();
+                found.push(Named { from: words[n].at, to, name, instead, is_guess });
                 n = last + 1;
             }
             None => n += 1,
@@ -120,7 +128,7 @@ pub(super) fn named(text: &str, known: &[Known], list: &Words, school: &str) -> 
 /// A text as its words are gone through.
 struct Reading<'a> {
     text: &'a str,
-    words: &'a [(usize, &'a str)],
+    words: &'a [Word<'a>],
     list: &'a Words,
     school: &'a str,
 }
@@ -130,7 +138,7 @@ type One = (usize, String, Option<String>);
 
 impl Reading<'_> {
     fn word(&self, n: usize) -> &str {
-        self.words.get(n).map_or("", |(_, word)| *word)
+        self.words.get(n).map_or("", |word| word.text)
     }
 
     fn back(&self, n: usize, count: usize) -> &str {
@@ -151,12 +159,12 @@ impl Reading<'_> {
 
     /// What stands between a word and the next.
     fn gap(&self, n: usize) -> &str {
-        let next = self.words.get(n + 1).map_or(self.text.len(), |(at, _)| *at);
-        self.words.get(n).map_or("", |(at, word)| &self.text[at + word.len()..next])
+        let next = self.words.get(n + 1).map_or(self.text.len(), |next| next.at);
+        self.words.get(n).map_or("", |word| &self.text[word.end()..next])
     }
 
     fn begins(&self, n: usize) -> bool {
-        let before = self.text[..self.words[n].0].trim_end_matches([' ', '“', '"', '‘', '(']);
+        let before = self.text[..self.words[n].at].trim_end_matches([' ', '“', '"', '‘', '(']);
         before.is_empty() || before.ends_with(['.', '?', '!', ':', '\n', ';', '-', '–', '—', '*', '•'])
     }
 
@@ -168,14 +176,12 @@ impl Reading<'_> {
     /// Somebody with a title; in small letters only a title that is no word, or the name of somebody known.
     fn titled(&self, n: usize, known: &[Known]) -> Option<One> {
         let title = self.word(n);
-        if title.len() > 13
-            || !self.list.is_title(title)
-            || title.eq_ignore_ascii_case("ms") && APPS.contains(&self.word(n + 1))
-        {
+        if title.len() > 13 || !self.list.is_title(title) || self.list.no_people.at(self.words, n).is_some() {
             return None;
         }
         // An initial or two may stand between the title and the name.
-        let initials = self.words[n + 1..].iter().take_while(|(_, w)| capital(w) && w.chars().count() == 1).count();
+        let initials =
+            self.words[n + 1..].iter().take_while(|w| capital(w.text) && w.text.chars().count() == 1).count();
         let last = n + 1 + initials;
         let surname = self.bare(last);
         if surname.is_empty() || self.is_place(last + 1) || !matches!(self.gap(last - 1).trim(), "" | ".") {
@@ -260,7 +266,7 @@ impl Reading<'_> {
         let named = !self.owns(n)
             && matches!(self.gap(n), " " | ". " | ".")
             && self.is_unknown(n + 1)
-            && !capital(self.back(n, 1))
+            && (!capital(self.back(n, 1)) || self.begins(n - 1))
             && (dotted || !matches!(self.word(n), "A" | "I"))
             && !self.names_a_place(n + 1);
         named.then(|| self.last(n + 1))
@@ -329,22 +335,7 @@ impl Reading<'_> {
     /// Whether a word that may be a name does what people do.
     fn acts(&self, n: usize) -> bool {
         let does = !self.owns(n) && self.list.doing.has(self.next(n));
-        let auxiliary = matches!(
-            self.next(n),
-            "has"
-                | "had"
-                | "does"
-                | "did"
-                | "is"
-                | "was"
-                | "will"
-                | "would"
-                | "can"
-                | "could"
-                | "should"
-                | "isn't"
-                | "hasn't"
-        );
+        let auxiliary = self.list.auxiliaries.has(self.next(n));
         self.says(n)
             || self.is_being(n)
             || (does && !auxiliary)
@@ -353,7 +344,7 @@ impl Reading<'_> {
 
     fn is_owner(&self, n: usize) -> bool {
         self.begins(n)
-            && self.next(n) == "to"
+            && matches!(self.next(n), "to" | "2")
             && self.list.tasks.has(self.word(n + 2))
             && !self.list.no_owners.has(self.word(n))
     }
@@ -375,9 +366,7 @@ impl Reading<'_> {
         }
         let (list, name, last) = (self.list, self.bare(n), self.last(n));
         // “Governors”, “Marking”, “Attendance”: a sentence begins with such words.
-        let endings =
-            ["s", "ing", "ed", "ly", "tion", "ment", "ness", "ity", "ance", "ence", "ers", "ism", "ive", "ful", "al"];
-        let everyday = self.begins(n) && last == n && endings.iter().any(|ending| name.ends_with(ending));
+        let everyday = self.begins(n) && last == n && list.no_surnames.has(name);
         let joined = name.split_once('-').is_some_and(|(one, two)| {
             capital(one)
                 && capital(two)
@@ -391,25 +380,42 @@ impl Reading<'_> {
         joined
             || in_list
             || self.has_own(last)
+            || (!self.begins(n) && self.owns(last) && list.belongings.has(self.next(last)))
             || self.is_family(n)
+            || self.is_paired(n)
+            || self.is_told(n)
             || if self.begins(n) {
                 !everyday
                     && ((!self.owns(last) && list.surely_saying.has(self.next(last)) && self.word(last + 2) != "by")
-                        || (last == n && self.is_owner(n)))
+                        || (last == n
+                            && (self.is_owner(n)
+                                || (matches!(self.gap(n), " ") && list.noted.at(self.words, n + 1).is_some()))))
             } else {
                 self.says(last) || self.taken(n) || self.is_called(n) || self.has_role(n, last)
             }
     }
 
+    /// “Wilk/HT”, “HT & Wilk”.
+    fn is_paired(&self, n: usize) -> bool {
+        let pairs = |gap: &str| matches!(gap, "/" | " & " | " + ");
+        let is_role = |word: &str| word.chars().all(char::is_uppercase) && self.list.roles.has(word);
+        (pairs(self.gap(n)) && is_role(self.word(n + 1)))
+            || (n > 0 && pairs(self.gap(n - 1)) && is_role(self.back(n, 1)))
+    }
+
+    /// “Ashdown: chase the forms”.
+    fn is_told(&self, n: usize) -> bool {
+        self.gap(n).starts_with(':') && self.list.tasks.has(self.word(n + 1))
+    }
+
     /// “The Tomlinsons' two”, “the Tomlinson family”.
     fn is_family(&self, n: usize) -> bool {
-        let family = ["family", "twins", "boys", "girls", "brothers", "sisters", "siblings", "household", "children"];
         let plural = self.bare(n).ends_with('s') && self.gap(n).starts_with(['\'', '’']);
         self.back(n, 1).eq_ignore_ascii_case("the")
             && self.is_unknown(n)
             && (plural && !self.list.places.has(self.word(n + 1))
-                || matches!(self.next(n), "family" | "twins" | "siblings")
-                || (self.owns(n) && family.contains(&self.next(n))))
+                || self.list.family.has(self.next(n))
+                || (self.owns(n) && self.list.offspring.has(self.next(n))))
     }
 
     /// “A boy called Emeka”.

@@ -1,13 +1,48 @@
 //! Words for a proportion and figures in a sentence, and which of them belong together (A4.2).
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::phrases::{Phrases, Word};
 use super::prose::spelt;
 use crate::forms::Band;
 use crate::ronfile;
+
+/// The words, as `data/proportion.ron` has them.
+#[derive(Debug, Default, Deserialize)]
+struct Words {
+    /// Other ways of writing the words of the bands.
+    short: BTreeMap<String, String>,
+    /// What a figure behind a comma may be led in by.
+    leads: Phrases,
+    /// What sets a figure apart from words before it.
+    apart: Phrases,
+    /// What joins a figure and the words that sum it up.
+    sums: Phrases,
+    /// What has a figure of its own.
+    own: Phrases,
+    /// What “most” stands before when it compares, and behind.
+    compared: Phrases,
+    not_most: Phrases,
+    /// What “majority” and “minority” stand before when they are no part of a whole, and behind.
+    groups: Phrases,
+    not_minority: Phrases,
+    /// What “half” stands before when it is a part of a whole, and behind when it is not.
+    after_half: Phrases,
+    not_half: Phrases,
+}
+
+impl Words {
+    /// Those of the shipped file, read once.
+    fn shipped() -> &'static Self {
+        // That the shipped file reads is tested.
+        static SHIPPED: LazyLock<Words> =
+            LazyLock::new(|| ronfile::read(include_str!("data/proportion.ron")).unwrap_or_default());
+        &SHIPPED
+    }
+}
 
 /// How many words a figure may stand away from its words.
 const FAR: usize = 16;
@@ -27,48 +62,17 @@ pub(super) struct Figure {
     pub(super) percent: f64,
 }
 
-/// Words around figures and words for a proportion.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    /// Short ways of writing the words.
-    short: Vec<(String, String)>,
-    /// What a figure behind a comma may be led in by.
-    leads: BTreeSet<String>,
-    /// What sets a figure apart from words before it.
-    apart: BTreeSet<String>,
-    /// What joins a figure and the words that sum it up.
-    sums: BTreeSet<String>,
-    /// What “most” stands before, and behind, when it compares.
-    compared: BTreeSet<String>,
-    compared_behind: BTreeSet<String>,
-    /// What a majority or minority stands before, and behind, when it is one of people of a kind or of votes.
-    of_groups: BTreeSet<String>,
-    groups_behind: BTreeSet<String>,
-    /// What “half” stands before when it says how many, and behind when it does not.
-    half_before: BTreeSet<String>,
-    half_behind: BTreeSet<String>,
-}
-
-/// Those of the shipped file, read once.
-fn shipped() -> &'static Words {
-    // That the shipped file reads is tested.
-    static SHIPPED: LazyLock<Words> =
-        LazyLock::new(|| ronfile::read(include_str!("data/proportion.ron")).unwrap_or_default());
-    &SHIPPED
-}
-
 /// A sentence and its words.
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
-    pub(super) tokens: &'a [(usize, &'a str)],
+    pub(super) tokens: &'a [Word<'a>],
     /// The words in small letters.
     small: Vec<String>,
 }
 
 impl<'a> Line<'a> {
-    pub(super) fn of(text: &'a str, tokens: &'a [(usize, &'a str)]) -> Self {
-        let small = tokens.iter().map(|(_, token)| token.to_lowercase().replace('’', "'")).collect();
+    pub(super) fn of(text: &'a str, tokens: &'a [Word<'a>]) -> Self {
+        let small = tokens.iter().map(|token| token.text.to_lowercase().replace('’', "'")).collect();
         Self { text, tokens, small }
     }
 
@@ -82,8 +86,8 @@ impl<'a> Line<'a> {
 
     /// What stands between a word and the next.
     fn gap(&self, n: usize) -> &str {
-        let next = self.tokens.get(n + 1).map_or(self.text.len(), |(at, _)| *at);
-        self.tokens.get(n).map_or("", |(at, word)| &self.text[at + word.len()..next])
+        let next = self.tokens.get(n + 1).map_or(self.text.len(), |next| next.at);
+        self.tokens.get(n).map_or("", |word| &self.text[word.end()..next])
     }
 
     fn breaks(&self, n: usize) -> bool {
@@ -98,13 +102,19 @@ impl<'a> Line<'a> {
         let last = (said..figure).rfind(|&n| self.breaks(n));
         let from = last.unwrap_or(said) + 1;
         let between: Vec<&str> = (from..figure).map(|n| self.word(n)).collect();
-        let known = shipped();
-        let apart = between.iter().any(|word| known.apart.contains(*word));
+        let list = Words::shipped();
+        let apart = between.iter().any(|word| list.apart.has(word));
         let joined = between
             .first()
-            .is_some_and(|word| *word == "and" && !between.get(1).is_some_and(|word| known.leads.contains(*word)));
-        let led_in = between.iter().all(|word| *word == "and" || known.leads.contains(*word));
-        !apart && !joined && if last.is_some() { led_in || between.len() <= 1 } else { between.len() <= 3 }
+            .is_some_and(|word| *word == "and" && !between.get(1).is_some_and(|word| list.leads.has(word)));
+        let led_in = between.iter().all(|word| *word == "and" || list.leads.has(word));
+        // “Most of Year 2 reached the level in reading at 91%.”
+        let at_the_end = figure + 1 == self.tokens.len()
+            && between.last() == Some(&"at")
+            && !between.iter().any(|word| *word == "and" || list.own.has(word));
+        !apart
+            && !joined
+            && if last.is_some() { led_in || between.len() <= 1 } else { between.len() <= 3 || at_the_end }
     }
 
     /// Whether words behind a figure sum it up: “19 of 21 pupils, a majority”, “at 37 per cent, only a small minority”.
@@ -114,12 +124,12 @@ impl<'a> Line<'a> {
         }
         let last = (figure..said).rfind(|&n| self.breaks(n));
         let from = last.unwrap_or(figure) + 1;
-        (from..said).all(|n| shipped().sums.contains(self.word(n)) || self.word(n) == "form")
+        (from..said).all(|n| Words::shipped().sums.has(self.word(n)))
     }
 
     /// A number set off by itself, and the whole it is of: “most of the 23 pupils, 20 in all,”, “12 pupils, of whom most (6)”.
     pub(super) fn alone(&self, one: &Said<'_>) -> Option<Figure> {
-        let number = |n: usize| self.tokens.get(n).and_then(|(_, t)| spelt(t));
+        let number = |n: usize| self.tokens.get(n).and_then(|token| spelt(token.text));
         let of_whom = matches!(self.back(one.from, 1), "whom" | "which" | "these" | "them");
         let whole_at = if of_whom {
             (0..one.from).rfind(|&n| number(n).is_some())
@@ -148,7 +158,7 @@ impl<'a> Line<'a> {
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.split(' ').count()));
         let is = |at: usize, word: &str| {
             let typed = self.word(at);
-            typed == word || shipped().short.iter().any(|(short, long)| *short == typed && *long == word)
+            typed == word || Words::shipped().short.get(typed).is_some_and(|long| long == word)
         };
         let stands = |at: usize, phrase: &str| phrase.split(' ').enumerate().all(|(n, word)| is(at + n, word));
         let mut found = Vec::new();
@@ -185,11 +195,11 @@ impl<'a> Line<'a> {
     }
 
     fn number(&self, n: usize) -> Option<f64> {
-        self.tokens.get(n).and_then(|(_, t)| spelt(t))
+        self.tokens.get(n).and_then(|token| spelt(token.text))
     }
 
     fn percentage(&self, at: usize) -> Option<Figure> {
-        let token = self.tokens[at].1;
+        let token = self.tokens[at].text;
         let signed = token.strip_suffix('%').and_then(|n| n.parse::<f64>().ok());
         let number = || self.number(at);
         let of = |to: usize, shown: String, percent: f64| Figure { from: at, to, shown, percent };
@@ -260,14 +270,14 @@ impl<'a> Line<'a> {
 /// Whether words for a proportion are meant so: not “the most able”, “ethnic minority”, “majority decision”, “quite a few”,
 /// “half term”, “nearly half”.
 fn says_how_many(phrase: &str, before: &str, after: &str) -> bool {
-    let known = shipped();
+    let list = Words::shipped();
     match phrase {
-        "most" => !known.compared_behind.contains(before) && !known.compared.contains(after),
+        "most" => !list.not_most.has(before) && !list.compared.has(after),
         "majority" | "minority" | "large majority" | "small minority" => {
-            !known.groups_behind.contains(before) && !known.of_groups.contains(after)
+            !list.not_minority.has(before) && !list.groups.has(after)
         }
         "few" => before != "a",
-        "half" => known.half_before.contains(after) && !known.half_behind.contains(before),
+        "half" => list.after_half.has(after) && !list.not_half.has(before),
         _ => true,
     }
 }

@@ -1,7 +1,8 @@
 //! `proportion`: words for a proportion agree with the figure beside them (NV-10; handbook 9, the table of A4.2).
 
 use super::parts::{Figure, Line, Said};
-use super::prose::{sentences, words};
+use super::phrases::words;
+use super::prose::sentences;
 use super::texts::texts;
 use super::{Context, Found, Mend, Rule};
 use crate::forms::{Band, shipped_bands};
@@ -130,8 +131,8 @@ impl Line<'_> {
         if band.words.iter().any(|words| words == one.words) {
             return None;
         }
-        let (from, (last, word)) = (self.tokens[one.from].0, self.tokens[one.to]);
-        let said = self.text[from..last + word.len()].to_owned();
+        let (from, to) = (self.tokens[one.from].at, self.tokens[one.to].end());
+        let said = self.text[from..to].to_owned();
         let said = if said.eq_ignore_ascii_case(one.words) { one.words.to_owned() } else { said };
         let right = fitting(band, one.words).to_owned();
         Some(Contradiction { at: at + from, said, words: one.words.to_owned(), figure: figure.shown.clone(), right })

@@ -1,6 +1,6 @@
 //! `reason`: where the columns of a judgement differ, the reason stands beside it (NV-07, OF-08; handbook 9, 17).
 
-use super::prose::{Phrases, words};
+use super::phrases::{Phrases, words};
 use super::{Context, Found, Place, Rule, short};
 use crate::forms::{Kind, Severity, print};
 use crate::session::Difference;
@@ -87,7 +87,7 @@ fn rests(said: &str, cites: &Phrases, frame: &Phrases) -> Rests {
     /// Fewer words than these say no reason.
     const LEAST: usize = 3;
     let (words, mut at, mut cited, mut others) = (words(said), 0, false, 0);
-    while let Some((_, word)) = words.get(at) {
+    while let Some(word) = words.get(at).map(|word| word.text) {
         let citing = cites.at(&words, at);
         let is_frame = frame.has(word) || word.chars().all(|c| c.is_ascii_digit());
         cited |= citing.is_some();

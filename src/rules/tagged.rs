@@ -1,8 +1,15 @@
 //! `tagged`: each piece of evidence says whether it was reported or observed (NV-05; handbook 9).
+//!
+//! Evidence is what was seen, read, counted or heard of the school as it is: what a paper, record or set of data shows or
+//! is like; what pupils, their families and adults with them do, can do or think; what is to be seen in lessons and rooms;
+//! a figure of how pupils do. It is none where it grades only (“teaching is good”: that is for `view`), where it tells
+//! what is arranged (who is appointed, what meets when), and where it is a plan, an action, a decision or a question. It
+//! is tagged where a word says how it is known, where somebody tells it or saw it, or where its entry is of such a kind or
+//! has a speaker.
 
+use super::known::{Every, Lists, untagged};
 use super::prose::Sentence;
 use super::texts::{Text, texts};
-use super::told::{Every, Lists, untagged};
 use super::{Context, Found, Mend, Place, Rule, beginning};
 use crate::grammar::Kind;
 
@@ -21,7 +28,7 @@ const COLUMN: &str = "evidence";
 fn find(context: &Context<'_>) -> Vec<Found> {
     let (lists, mut found) = (Lists::shipped(), Vec::new());
     for text in texts(context) {
-        if text.entry.is_some_and(|entry| entry.kind != Kind::Note) || is_to_do(context, &text.place()) {
+        if text.entry.is_some_and(|entry| entry.kind != Kind::Note || entry.who.is_some()) || is_to_do(context, &text) {
             continue;
         }
         let all = text.is_in_column(COLUMN);
@@ -37,10 +44,21 @@ fn find(context: &Context<'_>) -> Vec<Found> {
     found
 }
 
-/// Whether a place holds the words of something to do, or to be reported on, rather than what is known.
-fn is_to_do(context: &Context<'_>, place: &Place) -> bool {
-    let Place::Field(path) = place else { return false };
+/// Columns that say what was to come of an action and what came of it, beside what the form itself keeps of it.
+const BESIDE: [&str; 3] = ["measure", "impact", "comment"];
+
+/// Whether a text holds the words of something to do, or to be reported on, rather than what is known.
+fn is_to_do(context: &Context<'_>, text: &Text<'_>) -> bool {
+    let path = match text.place() {
+        Place::Field(path) => path,
+        // What an action has beside its words.
+        Place::Entry(_) => return text.entry.is_none(),
+        Place::Session | Place::Item(_) | Place::Person(_) | Place::Detail { .. } => return false,
+    };
     let (table, column) = (path.split('.').next(), path.rsplit('.').next());
+    if path.contains('.') && column.is_some_and(|column| BESIDE.contains(&column)) {
+        return true;
+    }
     let follows = &context.filled.form.follows;
     follows.iter().any(|followed| table == Some(&followed.table) && column == Some(&followed.text))
 }
