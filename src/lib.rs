@@ -4,7 +4,7 @@
 //! The domain comes first, in this order: each module may use those before it. None of it touches files, clocks,
 //! threads or the terminal.
 //!
-//! - [`ronfile`]: how every RON text is read and written, errors with line and column.
+//! - [`ronfile`]: how every RON text is read and written, errors with line and column; what still reads of a damaged one.
 //! - [`calendar`]: terms, holidays, working days, seasons, dates in plain English.
 //! - [`forms`]: forms as data, their library, finding and filling cells. No code names a form.
 //! - [`grammar`]: the one-line entry grammar: text to kind, owner, due date, with spans.
@@ -33,6 +33,7 @@
 //! - A session is altered by `Session::apply` alone, and every change has an inverse ([`session`]).
 //! - A key in a text is a step in the journal before it is on the screen ([`runtime`]).
 //! - A file is replaced as a whole or not at all, and never by what would not read back ([`store`]).
+//! - Of a damaged file nothing is taken but whole values that stood there, and its bytes are kept first ([`ronfile`]).
 //! - What a document's audience may not see never gets into its outline ([`outline`]).
 //! - A version is on the disk before anything says that it was sent, and is never rewritten ([`store`]).
 //! - `tests/architecture.rs` holds the table of layers and refuses what breaks it.

@@ -263,7 +263,7 @@ fn the_pages_of_the_home_screen_show_schools_and_actions_and_a_record_can_be_fil
     let desk = Desk::open(folder.path(), Days::Working).unwrap();
     let mut app = home(&desk);
     let begun = desk.begin("rtm", "Hillside Primary", app.now.date(), app.now).unwrap();
-    let note = Desk::new_note("! @HT moderate Y5 writing", None, nov::store::NoteReading::Grammar, app.now);
+    let note = Desk::new_note("! @HT moderate Y5 writing", None, nov::session::NoteReading::Grammar, app.now);
     desk.note(Some(&begun.id), &note).unwrap();
     desk.fold_inbox(&begun.id).unwrap();
     update(&mut app, Message::Listed(Box::default()));

@@ -84,7 +84,7 @@ pub enum HomeRow<'a> {
     Date(&'a CalendarDate),
     /// A session.
     Session(&'a Summary),
-    /// A session that cannot be read: id and why.
+    /// Something that cannot be read: the id of a session or the place of another file, and why.
     Damaged(&'a str, &'a str),
     /// How much is put away.
     PutAway(usize),
@@ -404,9 +404,9 @@ impl App {
                 let at = *at;
                 self.pick(Picked::Inbox(at));
             }
-            Some(HomeRow::Damaged(id, why)) => {
-                let text = format!("{id} cannot be read: {why}; nothing in it was changed, mend it in a text editor");
-                self.show_sentence("Cannot be read", &text);
+            Some(HomeRow::Damaged(name, _)) => {
+                let name = (*name).to_owned();
+                self.look_over(&name);
             }
             Some(HomeRow::Fault(fault)) => {
                 let then = "It is left out until it is mended: mend it in a text editor, then start nov again.";

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::rescue::Damage;
 use super::sending::{KeptFor, Writing};
 use super::sitting::Focus;
 use crate::calendar::{Calendar, SchoolYear};
@@ -12,7 +13,7 @@ use crate::command::Key;
 use crate::forms::{Form, PromptList, Scale};
 use crate::measures::{FigureBook, FigureChange, Missing, Wish};
 use crate::outline::{Choice, Outline};
-use crate::session::{EntryId, Live, Record, Session, Step, Version};
+use crate::session::{EntryId, Live, NoteReading, Record, Session, Step, Version};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -105,6 +106,15 @@ pub enum Message {
     Found(Vec<Hit>),
     /// Everything that was put away.
     AsideRead(Vec<PutAside>),
+    /// A file is damaged.
+    Damaged(Box<Damage>),
+    /// What could be read of a damaged file is taken up.
+    Rescued {
+        /// How much, and where the rest is.
+        said: String,
+        /// The user's own record, as it is now.
+        me: Box<Record>,
+    },
     /// The figures of a school, as they are now.
     Figures {
         /// The school's slug.
@@ -152,7 +162,7 @@ pub enum Message {
 pub struct Listing {
     /// All sessions, newest first.
     pub sessions: Vec<Summary>,
-    /// Sessions that cannot be read: id and why.
+    /// What cannot be read: the id of a session or the place of another file, and why.
     pub damaged: Vec<(String, String)>,
     /// Files of the user's own that cannot be used: forms, calendars. Each a sentence.
     pub faults: Vec<String>,
@@ -209,16 +219,7 @@ pub struct InboxNote {
     /// Agenda item id or place, if said.
     pub item: Option<String>,
     /// Whether the one-line grammar applies, or the words stand as they are.
-    pub reading: Reading,
-}
-
-/// How the words of a note are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
-    /// As they are.
-    Plain,
-    /// By the one-line grammar.
-    Grammar,
+    pub reading: NoteReading,
 }
 
 /// Words found in a session.
@@ -391,6 +392,20 @@ pub enum Effect {
     ReadAside,
     /// Bring back what was put away, by its file.
     BringBack(String),
+    /// See what can be read of a damaged file.
+    LookOver {
+        /// Its place in the store.
+        place: String,
+        /// The session that was to be opened.
+        session: Option<String>,
+    },
+    /// Take up what can be read of a damaged file, and open the session.
+    Rescue {
+        /// Its place in the store.
+        place: String,
+        /// The session to be opened then.
+        session: Option<String>,
+    },
     /// Survey the whole caseload.
     Survey,
     /// Return to the shell for a while.

@@ -14,6 +14,7 @@ mod options;
 mod overlay;
 mod own_page;
 mod pick;
+mod rescue;
 mod run;
 mod school_page;
 mod sending;
@@ -23,12 +24,13 @@ mod update;
 
 pub use errand::Errand;
 pub use home::{Home, HomeRow, View};
-pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, PutAside, Reading, Urgency};
+pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, PutAside, Urgency};
 pub use overlay::{
     ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, ExportForm, ExportRow, FigureGrid, FiguresView,
     Findings, Fresh, GridColumn, GridRow, Importing, Lines, Nearness, Offer, Offered, Overlay, PersonFact, Picked,
     Picker, Preview, Purpose, Receiver, Scope, SentForm, SentRow, Shown, Sort,
 };
+pub use rescue::Damage;
 pub use sending::{KeptFor, Over, Writing};
 pub use sitting::{Beyond, Correction, Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs, Thought};
 pub use update::update;

@@ -59,6 +59,8 @@ impl App {
             Picked::PutSchoolAway(school) => self.put_school_away(school),
             Picked::RenameSchool(school) => self.ask_name_of(&school),
             Picked::BringBack(file) => self.bring_back(file),
+            Picked::Rescue { place, session } => self.want(Effect::Rescue { place, session }),
+            Picked::Said(text) => self.show_sentence("Cannot be read", &text),
             Picked::Another { form, school, date } => self.want(Effect::Begin { form, school, date }),
             Picked::Card(card) => self.on_sitting(|app, s| app.show_card(s, card)),
             Picked::HandOver(school, what) => {

@@ -95,6 +95,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             }
         }
         Message::AsideRead(aside) => app.offer_aside(aside),
+        Message::Damaged(damage) => app.offer_rescue(*damage),
+        Message::Rescued { said, me } => {
+            app.desk.me = *me;
+            app.show_sentence("What could be read is here", &said);
+        }
         Message::Figures { slug, book } => app.take_figures(&slug, &book),
         Message::FiguresFound { school, slug, book } => app.show_found_figures(&school, &slug, *book),
         Message::Importing { file, percent } => app.import_goes_on(&super::Importing { file, percent }),

@@ -38,6 +38,11 @@ pub enum Command {
         /// Id, a unique part of it, or a path
         session: String,
     },
+    /// Take up what can be read of a damaged file; the damaged one is kept whole in the folder "damaged"
+    Rescue {
+        /// Session, or a file in the store: schools/NAME.ron, me.ron, figures/NAME.ron
+        file: String,
+    },
     /// Note a line, word for word; one that begins with % is private and stands in no document
     Note {
         /// Session; else the open one, else today's only one, else the inbox

@@ -14,6 +14,7 @@ mod import;
 mod misread;
 mod own;
 mod progress;
+mod rescue;
 mod sending;
 mod sessions;
 mod telling;
@@ -167,57 +168,63 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
     for fault in &desk.faults {
         complain(fault);
     }
+    let ended = do_in(&mut desk, command, out);
+    ended.map_err(|error| rescue::with_offer(&desk, error))
+}
+
+fn do_in(desk: &mut Desk, command: Command, out: &mut dyn Write) -> anyhow::Result<Ended> {
     match command {
         Command::New { form, school, date, open: _ } => {
-            let begun = begin(&desk, &form, school.as_deref(), date.as_deref())?;
+            let begun = begin(desk, &form, school.as_deref(), date.as_deref())?;
             writeln!(out, "{begun}")?;
         }
         Command::Note { session, item, parse, text } => {
-            sessions::note(&desk, session.as_deref(), item.as_deref(), parse, &text)?;
+            sessions::note(desk, session.as_deref(), item.as_deref(), parse, &text)?;
         }
-        Command::Set { session, values } => fields::set(&desk, &session, &values)?,
+        Command::Set { session, values } => fields::set(desk, &session, &values)?,
         Command::School { name, values, json } => {
             if json {
-                sessions::school(&desk, &name, &values, &mut io::sink())?;
-                caseload::school_as_json(&desk, &name, out)?;
+                sessions::school(desk, &name, &values, &mut io::sink())?;
+                caseload::school_as_json(desk, &name, out)?;
             } else {
-                sessions::school(&desk, &name, &values, out)?;
+                sessions::school(desk, &name, &values, out)?;
             }
         }
-        Command::Me { values, json } => own::me(&mut desk, &values, json, out)?,
+        Command::Me { values, json } => own::me(desk, &values, json, out)?,
         Command::Forms { json } if json => forms::as_json(&desk.library, out)?,
         Command::Forms { .. } => forms::list(&desk.library, out)?,
-        Command::List { json } => sessions::list(&desk, json, out)?,
-        Command::Due { session: Some(session), json, ics: _ } => due::of_session(&desk, &session, json, out)?,
-        Command::Due { session: None, json: true, ics: _ } => due::as_json(&desk, out)?,
-        Command::Due { session: None, json: false, ics: true } => due::as_calendar(&desk, out)?,
-        Command::Due { session: None, json: false, ics: false } => due::list(&desk, out)?,
-        Command::Calendar { year, json } => due::calendar(&desk, year.as_deref(), json, out)?,
-        Command::Schools { year, json } => caseload::schools(&desk, year.as_deref(), json, out)?,
+        Command::List { json } => sessions::list(desk, json, out)?,
+        Command::Due { session: Some(session), json, ics: _ } => due::of_session(desk, &session, json, out)?,
+        Command::Due { session: None, json: true, ics: _ } => due::as_json(desk, out)?,
+        Command::Due { session: None, json: false, ics: true } => due::as_calendar(desk, out)?,
+        Command::Due { session: None, json: false, ics: false } => due::list(desk, out)?,
+        Command::Calendar { year, json } => due::calendar(desk, year.as_deref(), json, out)?,
+        Command::Schools { year, json } => caseload::schools(desk, year.as_deref(), json, out)?,
         Command::Actions { school, owner, overdue, all, json } => {
             let wish = caseload::Wish { school, owner, overdue, all };
-            caseload::actions(&desk, &wish, json, out)?;
+            caseload::actions(desk, &wish, json, out)?;
         }
-        Command::Action { id, values } => progress::action(&desk, &id, &values)?,
-        Command::Told { session } => progress::told(&desk, &session, out)?,
+        Command::Action { id, values } => progress::action(desk, &id, &values)?,
+        Command::Told { session } => progress::told(desk, &session, out)?,
         Command::Handover { school, session, years, confidential, output, force } => {
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
             let handing = handover::Handing { school, session, years, confidential, output, overwrite };
-            handover::hand_over(&desk, &handing, out)?;
+            handover::hand_over(desk, &handing, out)?;
         }
         Command::Remove { session } => {
             let id = desk.store.find(&session)?;
             writeln!(out, "{}", desk.store.put_away::<crate::session::Session>(&id)?.display())?;
         }
-        Command::BringBack { what: Some(what), json: _ } => aside::bring_back(&desk, &what, out)?,
-        Command::BringBack { what: None, json } => aside::list(&desk, json, out)?,
-        Command::Takeover { file } => handover::take_over(&desk, &file, out)?,
-        Command::Search { words, json } => sessions::search(&desk, &words.join(" "), json, out)?,
-        Command::Check { session, json } => return sessions::check(&desk, &session, json, out),
-        Command::Waive { session, finding, reason } => fields::waive(&desk, &session, &finding, &reason)?,
+        Command::BringBack { what: Some(what), json: _ } => aside::bring_back(desk, &what, out)?,
+        Command::BringBack { what: None, json } => aside::list(desk, json, out)?,
+        Command::Rescue { file } => rescue::rescue(desk, &file, out)?,
+        Command::Takeover { file } => handover::take_over(desk, &file, out)?,
+        Command::Search { words, json } => sessions::search(desk, &words.join(" "), json, out)?,
+        Command::Check { session, json } => return sessions::check(desk, &session, json, out),
+        Command::Waive { session, finding, reason } => fields::waive(desk, &session, &finding, &reason)?,
         Command::Template { form, output, force } => {
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
-            document::starting_template(&desk, &form, output.as_deref(), overwrite, out)?;
+            document::starting_template(desk, &form, output.as_deref(), overwrite, out)?;
         }
         Command::Export { every: true, into, year, form, format, document, force, .. } => {
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
@@ -229,7 +236,7 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
                 form: form.as_deref(),
                 overwrite,
             };
-            return every::export(&desk, wish, out);
+            return every::export(desk, wish, out);
         }
         Command::Export {
             session, format, output, document, with, without, sent_to, draft, template, force, ..
@@ -248,38 +255,38 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
                 output: output.as_deref(),
                 overwrite,
             };
-            document::export(&desk, &session, wish, out)?;
+            document::export(desk, &session, wish, out)?;
         }
         Command::Sent { session, to, document, format, on, draft, take_back, json } => {
             let (document, format, on) = (document.as_deref(), format.as_deref(), on.as_deref());
             let draft = if draft { Draft::Known } else { Draft::Refused };
             match take_back {
-                Some(number) => sending::take_back(&desk, &session, number)?,
-                None if to.is_empty() => sending::list(&desk, &session, json, out)?,
+                Some(number) => sending::take_back(desk, &session, number)?,
+                None if to.is_empty() => sending::list(desk, &session, json, out)?,
                 None => {
                     let sending = sending::Sending { to: &to, document, format, on, draft };
-                    sending::note(&desk, &session, &sending)?;
+                    sending::note(desk, &session, &sending)?;
                 }
             }
         }
-        Command::Versions { session, keep: Some(why), json: _ } => versions::keep(&desk, &session, &why, out)?,
-        Command::Versions { session, keep: None, json } => versions::list(&desk, &session, json, out)?,
+        Command::Versions { session, keep: Some(why), json: _ } => versions::keep(desk, &session, &why, out)?,
+        Command::Versions { session, keep: None, json } => versions::list(desk, &session, json, out)?,
         Command::Compare { session, version, other, document, json } => {
-            versions::compare(&desk, &session, (version, other), document.as_deref(), json, out)?;
+            versions::compare(desk, &session, (version, other), document.as_deref(), json, out)?;
         }
-        Command::Restore { session, version } => versions::restore(&desk, &session, version)?,
+        Command::Restore { session, version } => versions::restore(desk, &session, version)?,
         Command::ImportData { files, urn, session, school, year, columns } => {
             let files = files.iter().map(|path| path.display().to_string()).collect();
             let wish = crate::measures::Wish { files, school, urn, year, columns: Vec::new() };
-            import::import(&desk, import::Said { wish, session, columns }, out)?;
+            import::import(desk, import::Said { wish, session, columns }, out)?;
         }
-        Command::Measures { school: Some(school), json } => figures::show(&desk, &school, json, out)?,
-        Command::Measures { school: None, json: _ } => figures::ids(&desk, out)?,
+        Command::Measures { school: Some(school), json } => figures::show(desk, &school, json, out)?,
+        Command::Measures { school: None, json: _ } => figures::ids(desk, out)?,
         Command::Target { school, measure, year, values } => {
-            figures::set_target(&desk, &school, &measure, &year, &values, out)?;
+            figures::set_target(desk, &school, &measure, &year, &values, out)?;
         }
         Command::Hypothesis { school, measure, values } => {
-            figures::set_hypothesis(&desk, &school, measure.as_deref(), &values, out)?;
+            figures::set_hypothesis(desk, &school, measure.as_deref(), &values, out)?;
         }
         Command::Open { .. } | Command::Completions { .. } | Command::Man => {}
     }

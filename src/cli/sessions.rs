@@ -8,8 +8,8 @@ use serde_json::json;
 use super::{Ended, Usage, clean, clean_line, now, school_meant};
 use crate::caseload::Summary;
 use crate::forms::{Form, accept_fact, school_card};
-use crate::session::{LONGEST_TEXT, Session};
-use crate::store::{AskedSchool, Desk, Known, NoteReading, View};
+use crate::session::{LONGEST_TEXT, NoteReading, Session};
+use crate::store::{AskedSchool, Desk, Known, View};
 
 /// A session as anyone may read it: file, journal and inbox.
 pub(super) fn read(desk: &Desk, session: &str) -> anyhow::Result<Session> {

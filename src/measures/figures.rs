@@ -7,6 +7,7 @@ use super::definition::Unit;
 use super::hypothesis::Hypothesis;
 use super::value::Value;
 use crate::calendar::SchoolYear;
+use crate::ronfile::{Part, Rescued, rescue};
 
 /// All figures of one school.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -225,6 +226,19 @@ impl Default for Figures {
 }
 
 impl Figures {
+    /// What can be read of the text of a damaged file of figures.
+    pub fn rescue(text: &str) -> Rescued<Self> {
+        let parts = [
+            Part::value("schema", |figures: &mut Self| &mut figures.schema),
+            Part::value("urn", |figures| &mut figures.urn),
+            Part::value("school", |figures| &mut figures.school),
+            Part::list("tables", |figures| &mut figures.tables),
+            Part::list("targets", |figures| &mut figures.targets),
+            Part::list("hypotheses", |figures| &mut figures.hypotheses),
+        ];
+        rescue(text, Self::default(), &parts)
+    }
+
     /// Whether nothing is known.
     pub const fn is_empty(&self) -> bool {
         self.tables.is_empty() && self.targets.is_empty() && self.hypotheses.is_empty()

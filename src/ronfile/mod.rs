@@ -1,8 +1,14 @@
 //! How every RON document of nov is read and written: one set of options, errors with line and column.
 
+mod decode;
+mod rescue;
+
 use ron::error::SpannedError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+pub use decode::decode;
+pub use rescue::{HOLE, Part, Rescued, Tally, rescue};
 
 /// Why a RON text could not be read: where (1-based) and what.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -11,6 +11,7 @@ mod handover;
 mod input;
 mod open;
 mod perform;
+mod rescue;
 mod screen;
 mod terminal;
 mod worker;

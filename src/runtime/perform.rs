@@ -2,9 +2,9 @@
 
 use super::worker::Job;
 use super::{Program, clipboard, document, examples, handover, now, terminal};
-use crate::app::{Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, PutAside, Reading};
-use crate::session::{Live, Session};
-use crate::store::{Desk, Inbox, Mode, NoteReading, Opened, PutAway, ReadOnly, Shelf, StoreError};
+use crate::app::{Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, PutAside};
+use crate::session::{Live, NoteReading, Session};
+use crate::store::{Desk, Inbox, Mode, Opened, PutAway, ReadOnly, Shelf, StoreError};
 
 impl Program {
     pub(super) fn perform(&mut self, effect: Effect) {
@@ -162,6 +162,8 @@ impl Program {
                 }
                 self.list();
             }
+            Effect::LookOver { place, session } => self.look_over(&place, session),
+            Effect::Rescue { place, session } => self.rescue(&place, session.as_deref()),
             Effect::HandOver { school, what, path } => {
                 let (wish, path) = (handover::wish(what, now().date()), document::meant(&path));
                 self.in_background(move |desk| handover::write(desk, &school, &wish, &path));
@@ -195,11 +197,11 @@ impl Program {
         self.worker.give(Job::Run(Box::new(move || work(&desk).map_or_else(Message::Failed, Message::Told))));
     }
 
-    fn fail(&mut self, error: &StoreError) {
+    pub(super) fn fail(&mut self, error: &StoreError) {
         self.take(Message::Failed(error.to_string()));
     }
 
-    fn list(&mut self) {
+    pub(super) fn list(&mut self) {
         match self.desk.shelf() {
             Ok(shelf) => self.listed(shelf),
             Err(error) => self.fail(&error),
@@ -250,7 +252,7 @@ impl Program {
         }
     }
 
-    fn open(&mut self, id: &str) {
+    pub(super) fn open(&mut self, id: &str) {
         let shown = |s: &Option<Box<crate::app::Sitting>>| s.as_ref().is_some_and(|s| s.session().id() == id);
         if shown(&self.app.sitting) {
             return;
@@ -264,7 +266,7 @@ impl Program {
                 self.take(Message::Opened(Box::new(opening)));
                 self.take_inbox(id);
             }
-            Err(error) => self.fail(&error),
+            Err(error) => self.offer_rescue(id, &error),
         }
     }
 
@@ -323,12 +325,8 @@ impl Program {
             return;
         }
         for note in &waiting {
-            let reading = match note.reading {
-                NoteReading::Verbatim => Reading::Plain,
-                NoteReading::Grammar => Reading::Grammar,
-            };
             let (key, text, item) = (note.id.clone(), note.text.clone(), note.item.clone());
-            let note = InboxNote { key, at: note.time, text, item, reading };
+            let note = InboxNote { key, at: note.time, text, item, reading: note.reading };
             self.take(Message::Noted { session: session.to_owned(), note });
         }
         // Only what is in the session's journal leaves the inbox.

@@ -16,6 +16,7 @@ mod noting;
 mod people;
 mod printed;
 mod record;
+mod rescuing;
 mod sending;
 mod sharing;
 mod stand_in;
@@ -33,9 +34,10 @@ pub use history::{Grouping, History, Live, Step, Turn};
 pub use model::{
     Draft, LONGEST_TEXT, PromptMark, ROW_ORIGIN, Reached, Row, SCHEMA, Session, Stop, StopState, Tick, Topic,
 };
-pub use noting::{SIP, action_of, attending, beginning, counted_from, entry_of, taking_in};
+pub use noting::{NoteReading, SIP, action_of, attending, beginning, counted_from, entry_of, taking_in};
 pub use people::{Attended, Person, PersonEvent};
 pub use record::{Fact, Me, Record, School};
+pub use rescuing::{Lacks, rescued_in_words};
 pub use sending::{Sent, recipients_of, to_whom};
 pub use sharing::is_private_line;
 pub use stand_in::stand_in;

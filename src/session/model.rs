@@ -9,7 +9,7 @@ use super::entry::{Action, Entry, EntryId};
 use super::index::Index;
 use super::people::Person;
 use super::sending::Sent;
-use crate::forms::{Confidentiality, Form};
+use crate::forms::{AgendaItem, Confidentiality, Form};
 
 /// Version of the session file layout.
 pub const SCHEMA: u32 = 1;
@@ -119,6 +119,20 @@ pub struct Stop {
     pub state: StopState,
 }
 
+impl Stop {
+    /// The stop of a form's item, still to come.
+    pub(super) fn of(item: &AgendaItem) -> Self {
+        Self {
+            id: item.id.clone(),
+            title: item.title.clone(),
+            place: item.place,
+            minutes: item.minutes,
+            speaker: item.speaker.clone(),
+            state: StopState::Open,
+        }
+    }
+}
+
 /// Where an item stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -201,18 +215,7 @@ impl Session {
         slug: impl Into<String>,
         date: NaiveDate,
     ) -> Self {
-        let agenda = form
-            .agenda
-            .iter()
-            .map(|item| Stop {
-                id: item.id.clone(),
-                title: item.title.clone(),
-                place: item.place,
-                minutes: item.minutes,
-                speaker: item.speaker.clone(),
-                state: StopState::Open,
-            })
-            .collect();
+        let agenda = form.agenda.iter().map(Stop::of).collect();
         Self {
             schema: SCHEMA,
             id: id.into(),

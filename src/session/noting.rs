@@ -1,13 +1,34 @@
 //! What a line that was read becomes: an entry, an action; and a note from outside, taken in once.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 
 use super::change::{Change, Way};
 use super::entry::{Action, Entry};
 use super::model::Session;
 use super::people::{Attended, Person, PersonEvent};
 use crate::calendar::SchoolYear;
-use crate::grammar::{Attendance, Kind, Parsed, Presence};
+use crate::grammar::{Attendance, Context, Kind, Parsed, Presence, Recognition, parse, word_for_word};
+
+/// How the text of a note becomes an entry.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoteReading {
+    /// Word for word.
+    #[default]
+    Verbatim,
+    /// By the one-line grammar.
+    Grammar,
+}
+
+impl NoteReading {
+    /// Reads the text of a note.
+    pub fn read(self, text: &str, context: &Context<'_>) -> Parsed {
+        match self {
+            Self::Verbatim => word_for_word(text, context),
+            Self::Grammar => parse(text, context, &Recognition::default()),
+        }
+    }
+}
 
 /// The entry a line becomes under an item. Plain and reported words are those of whoever the line names, else of
 /// whoever speaks under that item.

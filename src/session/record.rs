@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::change::ApplyError;
+use crate::ronfile::{Part, Rescued, rescue};
 
 /// A document of named facts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +52,14 @@ impl Record {
     /// The change that sets a fact.
     pub fn setting(&self, name: &str, to: &str) -> Fact {
         Fact { name: name.to_owned(), from: self.fact(name).to_owned(), to: to.to_owned() }
+    }
+    /// What can be read of the text of a damaged record.
+    pub fn rescue(text: &str) -> Rescued<Self> {
+        let parts = [
+            Part::value("schema", |record: &mut Self| &mut record.schema),
+            Part::map("facts", |record| &mut record.facts),
+        ];
+        rescue(text, Self::new(), &parts)
     }
     /// Applies a change and returns its inverse.
     ///

@@ -5,16 +5,16 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::inbox::{Inbox, NewNote, Note, NoteReading};
+use super::inbox::{Inbox, NewNote, Note};
 use super::own::own_files;
 use super::{Listed, Mode, Store, StoreError, View};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count, SchoolYear};
 use crate::caseload::{Summary, note_taken_into, settle_actions, summarise};
 use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
-use crate::grammar::{Context as Reading, Parsed, Recognition, RoleName};
+use crate::grammar::{Context as Reading, Parsed, RoleName};
 use crate::measures::{Definitions, FigureBook};
 use crate::outline::Outdated;
-use crate::session::{Change, Filled, Record, Session, Step, counted_from, stand_in, taking_in};
+use crate::session::{Change, Filled, NoteReading, Record, Session, Step, counted_from, stand_in, taking_in};
 use crate::settings::Days;
 
 /// Fact of a school that is here only to practise on.
@@ -65,7 +65,7 @@ pub struct Context {
 pub struct Shelf {
     /// Sessions, newest first.
     pub sessions: Vec<Summary>,
-    /// Sessions that cannot be read: id and why.
+    /// What cannot be read: the id of a session or the place of a record, and why.
     pub damaged: Vec<(String, String)>,
     /// Schools by name.
     pub schools: Vec<String>,
@@ -128,7 +128,9 @@ impl Desk {
     /// What could not be read beside the sessions, with paths as they are inside the store: short enough for a line.
     pub fn faults_in_short(&self) -> Vec<String> {
         let root = format!("{}{}", self.store.root().display(), std::path::MAIN_SEPARATOR);
-        self.faults.iter().map(|fault| fault.replace(&root, "")).collect()
+        let short = self.faults.iter().map(|fault| fault.replace(&root, ""));
+        // The user's own record stands among what is damaged: it can be rescued.
+        short.filter(|fault| !fault.starts_with(Store::ME)).collect()
     }
 
     /// Everything that belongs to a session.
@@ -185,7 +187,7 @@ impl Desk {
     }
 
     /// The form a session began with: the kept copy, else the shipped one.
-    fn form_of(&self, session: &Session) -> Result<Form, StoreError> {
+    pub(super) fn form_of(&self, session: &Session) -> Result<Form, StoreError> {
         let place = Store::form_place(session.form(), session.version());
         match self.store.load::<Form>(&place) {
             Ok(Some(form)) => Ok(self.library.completed(form)),
@@ -238,10 +240,11 @@ impl Desk {
     }
 
     fn shelved(&self, listed: Listed<Summary>) -> Result<Shelf, StoreError> {
-        let records = self.school_records()?;
+        let (records, damaged) = self.school_records()?;
+        let me = self.wrong_with(Store::ME).map(|why| (Store::ME.to_owned(), why.to_string()));
         let mut shelf = Shelf {
             sessions: listed.rows,
-            damaged: listed.damaged,
+            damaged: listed.damaged.into_iter().chain(damaged).chain(me).collect(),
             phases: self.phases(&records),
             schools: names(records),
             ..Shelf::default()
@@ -267,17 +270,25 @@ impl Desk {
     /// # Errors
     /// The folder cannot be read.
     pub fn schools(&self) -> Result<Vec<String>, StoreError> {
-        Ok(names(self.school_records()?))
+        Ok(names(self.school_records()?.0))
     }
 
-    /// Slugs and records of the schools, those to practise on left out. One that cannot be read counts as empty.
-    fn school_records(&self) -> Result<Vec<(String, Record)>, StoreError> {
-        let read = |slug: String| {
-            let record = self.store.load::<Record>(&Store::school_place(&slug)).ok().flatten().unwrap_or_default();
-            (slug, record)
-        };
-        let all = self.store.schools()?.into_iter().map(read);
-        Ok(all.filter(|(_, record)| record.fact(PRACTICE) != "yes").collect())
+    /// Slugs and records of the schools, those to practise on left out; and places of those that cannot be read, which
+    /// count as empty, with why.
+    #[expect(clippy::type_complexity, reason = "two lists of pairs")]
+    fn school_records(&self) -> Result<(Vec<(String, Record)>, Vec<(String, String)>), StoreError> {
+        let mut damaged = Vec::new();
+        let mut records = Vec::new();
+        for slug in self.store.schools()? {
+            let place = Store::school_place(&slug);
+            let record = self.store.load::<Record>(&place).unwrap_or_else(|why| {
+                damaged.push((place, why.to_string()));
+                None
+            });
+            records
+                .extend(Some((slug, record.unwrap_or_default())).filter(|(_, record)| record.fact(PRACTICE) != "yes"));
+        }
+        Ok((records, damaged))
     }
 
     /// The phases the user works in.
@@ -398,10 +409,7 @@ impl Desk {
         let today = counted_from(session.date(), note.time.date());
         let (calendar, roles) = (&self.calendar, &self.roles);
         let context = Reading { today, calendar, roles, sef: &[], items: session.numbered_items() };
-        match note.reading {
-            NoteReading::Verbatim => crate::grammar::word_for_word(&note.text, &context),
-            NoteReading::Grammar => crate::grammar::parse(&note.text, &context, &Recognition::default()),
-        }
+        note.reading.read(&note.text, &context)
     }
 
     /// Forms that can be begun: id and title, places of years in it.

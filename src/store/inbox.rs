@@ -20,6 +20,7 @@ use super::Store;
 use super::aside::{Aside, Notice};
 use super::error::{StoreError, counted};
 use super::save;
+use crate::session::NoteReading;
 
 /// How long a program that drops a note waits for another.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -33,16 +34,6 @@ pub enum Inbox {
     Store,
     /// That of the session with this id.
     Session(String),
-}
-
-/// How the text of a note becomes an entry.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum NoteReading {
-    /// Word for word.
-    #[default]
-    Verbatim,
-    /// By the one-line grammar.
-    Grammar,
 }
 
 /// A note to be dropped.

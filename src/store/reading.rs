@@ -7,6 +7,7 @@ use std::path::Path;
 use super::document::{Document, schema_of};
 use super::error::{StoreError, counted};
 use crate::journal::{self, Fault, Recovered, Recovery};
+use crate::ronfile::HOLE;
 
 /// A document with what its file was.
 pub(super) struct FromFile<D> {
@@ -38,12 +39,17 @@ pub(super) fn document<D: Document>(path: &Path) -> Result<FromFile<D>, StoreErr
 
 /// The text of a file, or where it stops being text.
 pub(super) fn text_of<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, StoreError> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let sound = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+    let read = std::str::from_utf8(bytes).map_err(|error| (error.valid_up_to(), "these bytes are not UTF-8 text"));
+    // Zero bytes are what a disk leaves where a part of a file is gone; in a text they would be read as its letters.
+    let read = read.and_then(|text| match text.find(HOLE) {
+        Some(at) => Err((at, "zero bytes stand here: a part of the file is gone")),
+        None => Ok(text),
+    });
+    read.map_err(|(sound, what)| {
+        let sound = String::from_utf8_lossy(&bytes[..sound]);
         let line = sound.matches('\n').count() + 1;
         let column = sound.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let what = "these bytes are not UTF-8 text".into();
-        StoreError::Damaged { path: path.to_owned(), line, column, what }
+        StoreError::Damaged { path: path.to_owned(), line, column, what: what.to_owned() }
     })
 }
 

@@ -139,7 +139,7 @@ impl Store {
 }
 
 /// The text of a record, if it reads back as the same record.
-fn record_text<T: Serialize + DeserializeOwned>(record: &T, path: &Path) -> Result<String, StoreError> {
+pub(super) fn record_text<T: Serialize + DeserializeOwned>(record: &T, path: &Path) -> Result<String, StoreError> {
     let unfaithful = |what: String| StoreError::Unfaithful { path: path.to_owned(), what };
     let text = ronfile::write(record).map_err(|error| unfaithful(error.to_string()))?;
     let back: T = ronfile::read(&text).map_err(|error| unfaithful(error.to_string()))?;

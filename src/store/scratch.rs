@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use super::error::StoreError;
 use super::{Store, save};
 
+/// How files of earlier versions of nov began, which were kept at the root of the store.
+const EARLIER: &str = "scratch-";
+
 /// The folder they are in: by themselves, so that a start need not look for them among all sessions.
 const TYPING: &str = "typing";
 
@@ -57,22 +60,51 @@ impl Store {
     }
 
     fn scratch_files(&self) -> Result<Vec<PathBuf>, StoreError> {
-        let folder = self.root().join(TYPING);
-        let entries = match fs::read_dir(&folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries.map_err(StoreError::io("read the folder", &folder))?,
-        };
         // What is half written has a dot before its name; the whole stands beside it.
-        let whole = |entry: &fs::DirEntry| !entry.file_name().to_string_lossy().starts_with('.');
-        let mut files: Vec<_> = entries.flatten().filter(whole).map(|entry| entry.path()).collect();
+        let mut files = files_in(&self.root().join(TYPING), |name| !name.starts_with('.'))?;
+        files
+            .extend(files_in(self.root(), |name| name.starts_with(EARLIER))?.into_iter().filter(|path| path.is_file()));
         files.sort_unstable();
         Ok(files)
     }
+}
+
+/// Files of a folder by their names; none if there is no folder.
+fn files_in(folder: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>, StoreError> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(StoreError::io("read the folder", folder))?,
+    };
+    let names = entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(&wanted));
+    Ok(names.map(|entry| entry.path()).collect())
 }
 
 fn remove(path: &Path) -> Result<(), StoreError> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::io("remove", path)(error)),
         Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_earlier_version_kept_of_half_typed_questions_is_handed_on_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        fs::write(folder.path().join("scratch-4711"), "ask about the Y5 books").unwrap();
+        fs::create_dir(folder.path().join("scratch-papers")).unwrap();
+        store.keep_scratch("half a question").unwrap();
+        let mut taken = Vec::new();
+        let count = store.hand_on_scratches(|text| {
+            taken.push(text.to_owned());
+            Ok(())
+        });
+        assert_eq!((count.unwrap(), taken.len()), (2, 2));
+        assert!(taken.contains(&"ask about the Y5 books".to_owned()), "{taken:?}");
+        assert!(!folder.path().join("scratch-4711").exists());
+        assert_eq!(store.scratches().unwrap(), Vec::<String>::new());
     }
 }

@@ -4,10 +4,10 @@ use std::fs;
 
 use super::document::{Document, Passage};
 use super::error::StoreError;
-use super::inbox::{Inbox, Note, NoteReading};
+use super::inbox::{Inbox, Note};
 use super::open::read_unlocked;
 use super::{Store, reading};
-use crate::session::is_private_line;
+use crate::session::{NoteReading, is_private_line};
 
 /// One entry that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]

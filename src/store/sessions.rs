@@ -60,7 +60,7 @@ impl Document for Session {
     }
 
     fn under(self, id: &str) -> Self {
-        if Self::id(&self) == id { self } else { Self::under(self, id) }
+        self.under_its_name(id)
     }
 
     fn read(text: &str) -> Result<Self, RonError> {

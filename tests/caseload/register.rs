@@ -21,7 +21,7 @@ fn caseload() -> Sitter {
         .enters("! @HT to write to governors by 29/1/2010")
         .runs("home");
     let other = me.desk.begin("rtm", "Oak Lane", day("2010-01-06"), me.app.now).unwrap();
-    let note = nov::store::Desk::new_note("! @HT/BW buy books", None, nov::store::NoteReading::Grammar, me.app.now);
+    let note = nov::store::Desk::new_note("! @HT/BW buy books", None, nov::session::NoteReading::Grammar, me.app.now);
     me.desk.note(Some(&other.id), &note).unwrap();
     me.desk.fold_inbox(&other.id).unwrap();
     me.now("2010-01-12 09:00");

@@ -6,6 +6,7 @@ mod fields;
 mod forms;
 mod notes;
 mod refusals;
+mod rescuing;
 mod rules;
 mod sending;
 mod sessions;

@@ -60,7 +60,7 @@ fn a_note_that_comes_in_meanwhile_stays_when_the_correction_is_taken_back() {
         at: me.app.now,
         text: "rang the LA".to_owned(),
         item: None,
-        reading: nov::app::Reading::Plain,
+        reading: nov::session::NoteReading::Verbatim,
     };
     me.send(nov::app::Message::Noted { session, note });
     me.types("gamma").keys("enter ctrl+z");

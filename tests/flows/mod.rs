@@ -24,6 +24,7 @@ mod prompts;
 mod properties;
 mod questions;
 mod recognition;
+mod rescuing;
 mod schools;
 mod sending;
 mod sheets;

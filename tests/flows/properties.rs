@@ -1,8 +1,8 @@
 //! Whatever keys come, in whatever order: nothing breaks, nothing is lost, and all of it can be taken back.
 
-use nov::app::{ActionForm, ActionSpot, Focus, Hit, InboxNote, Message, Overlay, Pointed, Reading, Sheet, Sitting};
+use nov::app::{ActionForm, ActionSpot, Focus, Hit, InboxNote, Message, Overlay, Pointed, Sheet, Sitting};
 use nov::command::{COMMANDS, Code, Key};
-use nov::session::{Change, Session, Target};
+use nov::session::{Change, NoteReading, Session, Target};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -105,7 +105,7 @@ fn anything() -> impl Strategy<Value = Deed> {
             at: at("2010-01-12 14:30"),
             text,
             item: None,
-            reading: Reading::Grammar,
+            reading: NoteReading::Grammar,
         },
     });
     let focus = prop::sample::select(vec![

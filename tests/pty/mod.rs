@@ -1,5 +1,6 @@
 //! The program in a real terminal.
 
+mod damaged;
 mod harness;
 mod import;
 mod inspection;

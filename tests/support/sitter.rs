@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use nov::app::{App, Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, PutAside, Reading, Sitting, update};
+use nov::app::{App, Damage, Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, PutAside, Sitting, update};
 use nov::command::{Code, Key};
 use nov::export::FORMATS;
 use nov::grammar::Kind;
-use nov::session::{Entry, Live, Person, Session, Step};
+use nov::session::{Entry, Live, NoteReading, Person, Session, Step};
 use nov::settings::{Days, Settings};
-use nov::store::{Desk, Inbox, Journal, Mode, NoteReading, Opened};
+use nov::store::{Desk, Inbox, Journal, Mode, Opened};
 use nov::ui::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -586,6 +586,21 @@ impl Sitter {
                 }
                 self.list();
             }
+            Effect::LookOver { place, session } => {
+                let Some(wrong) = self.desk.wrong_with(&place).map(|wrong| wrong.to_string()) else { return };
+                let readable = self.desk.look_over(&place).map(|r| r.in_words()).map_err(|e| e.to_string());
+                self.send(Message::Damaged(Box::new(Damage { place, wrong, readable, session })));
+            }
+            Effect::Rescue { place, session } => {
+                let said = self.desk.rescue(&place).unwrap();
+                self.desk.read_me();
+                if let Some(id) = session {
+                    self.open_id(&id);
+                }
+                self.list();
+                let me = Box::new(self.desk.me.clone());
+                self.send(Message::Rescued { said, me });
+            }
             Effect::Survey => {
                 let caseload = self.desk.caseload(self.app.now.date()).unwrap();
                 self.send(Message::Surveyed(Box::new(caseload)));
@@ -681,12 +696,9 @@ impl Sitter {
     fn take_inbox(&mut self, session: &str) {
         let inbox = Inbox::Session(session.to_owned());
         for note in self.desk.store.notes(&inbox).unwrap().notes {
-            let reading = match note.reading {
-                NoteReading::Verbatim => Reading::Plain,
-                NoteReading::Grammar => Reading::Grammar,
-            };
             let id = note.id.clone();
-            let note = InboxNote { key: note.id, at: note.time, text: note.text, item: note.item, reading };
+            let note =
+                InboxNote { key: note.id, at: note.time, text: note.text, item: note.item, reading: note.reading };
             self.send(Message::Noted { session: session.to_owned(), note });
             self.desk.store.forget_notes(&inbox, &[id]).unwrap();
         }

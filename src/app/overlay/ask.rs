@@ -389,7 +389,7 @@ impl App {
         if open {
             let next = self.sitting.as_ref().map_or(0, |s| s.session().applied() + 1);
             let key = format!("here-{next}");
-            let reading = super::super::message::Reading::Grammar;
+            let reading = crate::session::NoteReading::Grammar;
             let note = super::super::InboxNote { key, at: self.now, text: text.to_owned(), item: None, reading };
             self.with_sitting(|app, sitting| app.take_note(sitting, &note));
             self.want(Effect::Scratch(String::new()));

@@ -71,6 +71,15 @@ pub enum Picked {
     RenameSchool(String),
     /// Brings back what was put away, by its file.
     BringBack(String),
+    /// Takes up what can be read of a damaged file.
+    Rescue {
+        /// Its place in the store.
+        place: String,
+        /// The session to be opened then.
+        session: Option<String>,
+    },
+    /// Shows a sentence in full.
+    Said(String),
     /// Begins a session, though there is one for that day.
     Another {
         /// Form id.

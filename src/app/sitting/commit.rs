@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::App;
-use super::super::message::{InboxNote, Reading, Urgency};
+use super::super::message::{InboxNote, Urgency};
 use super::panes::trigger;
 use super::{Focus, Sitting};
 use crate::grammar::{Parsed, Recognition};
@@ -154,10 +154,7 @@ fn answered(sitting: &Sitting) -> Option<Change> {
 fn read_note(note: &InboxNote, sitting: &Sitting, app: &App) -> Parsed {
     let session = sitting.session();
     let context = app.desk.grammar(counted_from(session.date(), note.at.date()), session.numbered_items());
-    match note.reading {
-        Reading::Plain => crate::grammar::word_for_word(&note.text, &context),
-        Reading::Grammar => crate::grammar::parse(&note.text, &context, &Recognition::default()),
-    }
+    note.reading.read(&note.text, &context)
 }
 
 /// The item a line goes to: the one it names, else the one with the judgement it is about, else where it began.

@@ -7,7 +7,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::support::{Place, day};
-use crate::store::{Inbox, NewNote, NoteReading, StoreError};
+use crate::session::NoteReading;
+use crate::store::{Inbox, NewNote, StoreError};
 
 fn note(text: &str) -> NewNote {
     NewNote {

@@ -4,7 +4,8 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use super::support::{Minutes, Place, day};
-use crate::store::{Inbox, Listed, NewNote, NoteReading};
+use crate::session::NoteReading;
+use crate::store::{Inbox, Listed, NewNote};
 
 fn list(place: &Place) -> Listed<String> {
     let first_line = |minutes: &Minutes| minutes.text.lines().next().unwrap_or_default().to_owned();

@@ -7,5 +7,6 @@ mod journals;
 mod listing;
 mod opening;
 mod records;
+mod rescue;
 mod support;
 mod versions;

@@ -5,7 +5,8 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
 use super::support::{Minutes, Place, day, minutes, why_read_only};
 use crate::journal::{encode, header};
-use crate::store::{Document, Inbox, NewNote, NoteReading, ReadOnly, Store, StoreError};
+use crate::session::NoteReading;
+use crate::store::{Document, Inbox, NewNote, ReadOnly, Store, StoreError};
 
 fn mode(path: &std::path::Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777

@@ -32,11 +32,11 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     };
     // What the entries leave free, long texts may have.
     let free = inside.height.saturating_sub(if entries == 0 { 0 } else { entries * 2 + 1 }).min(most);
-    let wanted: usize = room::heights(&fields, sitting, inside.width, free.into()).iter().sum();
-    let rows = u16::try_from(wanted).unwrap_or(u16::MAX).min(most);
+    let heights = room::heights(&fields, sitting, inside.width, free.into());
+    let rows = u16::try_from(heights.iter().sum::<usize>()).unwrap_or(u16::MAX).min(most);
     let top = Rect { height: rows, ..inside };
     let rest = Rect { y: inside.y + rows, height: inside.height - rows, ..inside };
-    let in_sheet = sheet::draw(&fields, sitting, theme, top, buffer);
+    let in_sheet = sheet::draw((&fields, &heights), sitting, theme, top, buffer);
     let in_minutes = minutes::draw(app, sitting, theme, (rest, foot), buffer);
     if sitting.focus == Focus::Sheet { in_sheet } else { in_minutes }
 }

@@ -8,13 +8,14 @@ use unicode_width::UnicodeWidthStr;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, tint, wrap};
 use super::choices::draw_choice;
-use super::room::{INDENT, columns, heights, help_rows, is_below, label_rows, label_width, selected};
+use super::room::{INDENT, columns, help_rows, is_below, label_rows, label_width, selected};
 use super::shown::{blank, in_cell, options, shown, text_of};
 use crate::app::{Focus, Line, Sheet, Sitting};
 use crate::forms::Kind;
 
+/// Draws the fields, each of the height that was found for it.
 pub(super) fn draw(
-    sheet: &Sheet<'_>,
+    (sheet, heights): (&Sheet<'_>, &[usize]),
     sitting: &Sitting,
     theme: &Theme,
     area: Rect,
@@ -25,13 +26,12 @@ pub(super) fn draw(
     }
     let helps: Vec<Vec<String>> = sheet.lines.iter().map(|l| help_rows(l, sheet, sitting, area.width)).collect();
     let lines = sheet.lines.iter().zip(&helps);
-    let heights = heights(sheet, sitting, area.width, area.height.into());
     let wanted = sheet.spots.get(sitting.spot).map_or(0, |s| s.line);
-    let first = first_line(&heights, wanted, area.height.into());
+    let first = first_line(heights, wanted, area.height.into());
     let mut top = 0;
     let mut cursor = None;
     let mut left = sheet.lines.len() - first.min(sheet.lines.len());
-    for ((row, help), tall) in lines.zip(&heights).skip(first) {
+    for ((row, help), tall) in lines.zip(heights).skip(first) {
         let whole = u16::try_from(*tall).unwrap_or(u16::MAX);
         left -= usize::from(whole <= area.height.saturating_sub(top));
         let tall = u16::try_from(*tall).unwrap_or(u16::MAX).min(area.height.saturating_sub(top));
