@@ -50,7 +50,8 @@ pub fn places(filled: &Filled<'_>, document: &str, contents: &Contents) -> Optio
             places.field(filled, field, &builder);
             let noted = builder.noted_beside(field);
             builder.beside.extend(noted);
-            if !(builder.finished && builder.is_unused(field)) && !places.is_without_label(filled, field) {
+            let is_left_out = builder.finished && builder.is_unused(field);
+            if !is_left_out && !places.is_without_label(filled, field) {
                 places.shown.insert(field.id.clone());
             }
         } else {

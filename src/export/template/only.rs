@@ -73,15 +73,12 @@ impl Filler<'_> {
         let is_paragraph = |node: &Node| node.element().is_some_and(|element| element.name == "w:p");
         // A cell, and what else holds paragraphs, holds one at least.
         let is_last = is_paragraph(&nodes[at]) && nodes.iter().filter(|node| is_paragraph(node)).count() == 1;
-        match nodes[at].element_mut().filter(|_| is_last) {
-            Some(paragraph) => {
-                clear(paragraph);
-                Chosen::Kept
-            }
-            None => {
-                nodes.remove(at);
-                Chosen::Removed
-            }
+        if let Some(paragraph) = nodes[at].element_mut().filter(|_| is_last) {
+            clear(paragraph);
+            Chosen::Kept
+        } else {
+            nodes.remove(at);
+            Chosen::Removed
         }
     }
 
