@@ -324,3 +324,85 @@ fn what_is_put_away_is_not_brought_back_by_a_name_that_fits_several() {
     store.nov(&["bring-back", "oak lane"]).well();
     assert!(store.nov(&["list"]).well().contains(&other));
 }
+
+/// A shipped example in a store, by its id.
+fn with_example(name: &str) -> (Store, String) {
+    let store = Store::new();
+    std::fs::create_dir_all(store.path()).unwrap();
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("sessions/{name}.ron"));
+    let text = std::fs::read_to_string(file).unwrap();
+    let id = text.split("  id: \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    std::fs::write(store.path().join(format!("{id}.ron")), text).unwrap();
+    (store, id)
+}
+
+#[test]
+fn the_sheet_for_whoever_covers_has_the_schools_grades_and_no_inspectors() {
+    let (store, id) = with_example("hillside-ofsted-s5");
+    let sheet = text(&store, &id, "cover");
+    let flat = sheet.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        flat.contains("OfSTED Grade") && flat.contains("sustained improvement") && flat.contains("2 (good)"),
+        "{sheet}"
+    );
+    for closed in ["INSP:", "Main findings", "improve further", "comment where"] {
+        assert!(!flat.contains(closed), "{closed}: {sheet}");
+    }
+    // What differs in the full form: here three for the inspectors, two for the school.
+    let row = |sheet: &str| {
+        sheet.lines().filter(|line| line.contains("capacity for") || line.contains("sustained")).collect::<String>()
+    };
+    let full = text(&store, &id, "form");
+    assert!(row(&full).contains('3') && !row(&sheet).contains('3'), "{}\n{}", row(&full), row(&sheet));
+}
+
+#[test]
+fn minutes_tell_what_was_told_of_a_carried_action_at_each_meeting() {
+    let store = Store::new();
+    let first = store.new_session("rtm", "Hillside Primary", "2009-09-29");
+    store.nov(&["note", "--session", &first, "--parse", "! @LC moderate Y5 writing by 29/1/2010"]).well();
+    store.nov(&["set", &first, "state=held"]).well();
+    let action = format!("{first}#1");
+    store.nov(&["action", &action, "progress=two classes moderated"]).well();
+    let second = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    store.nov(&["set", &second, "state=held"]).well();
+    store.nov(&["action", &action, "progress=all six moderated"]).well();
+    let third = store.new_session("rtm", "Hillside Primary", "2010-05-18");
+    store.nov(&["set", &third, "state=held"]).well();
+    store.nov(&["action", &action, "progress=kept up"]).well();
+    let flat = |document: &str| text(&store, &third, document).split_whitespace().collect::<Vec<_>>().join(" ");
+    let (minutes, actions) = (flat("minutes"), flat("actions"));
+    for told in
+        ["29 September 2009: progress two classes moderated", "12 January 2010: progress all six moderated", "kept up"]
+    {
+        assert!(minutes.contains(told), "the minutes lack “{told}”: {minutes}");
+    }
+    for told in ["progress two classes moderated", "progress all six moderated", "kept up"] {
+        assert!(actions.contains(told), "the actions lack “{told}”: {actions}");
+    }
+}
+
+#[test]
+fn a_form_that_asks_nothing_is_told_of_and_leaves_no_empty_file() {
+    let store = Store::new();
+    let form = "(schema: 1, id: \"bare\", version: \"1\", name: \"Bare\", title: \"A bare form\", origin: Own, sections: [],\n  \
+        agenda: [(id: \"talk\", title: \"Talk\")], documents: [(id: \"note\", audience: \"school\", contents: [Sections([]), OtherEntries])])";
+    std::fs::create_dir_all(store.path().join("forms")).unwrap();
+    std::fs::write(store.path().join("forms/bare.ron"), form).unwrap();
+    let id = store.new_session("bare", "Hillside Primary", "2010-01-12");
+    store.nov(&["export", &id, "--output", "bare.docx"]).fails_with(2);
+    assert!(!store.desk().join("bare.docx").exists());
+    store.nov(&["note", "--session", &id, "we talked"]).well();
+    store.nov(&["export", &id, "--output", "bare.docx"]).well();
+}
+
+#[test]
+fn a_copy_to_be_checked_is_not_final_and_the_year_is_no_one_session() {
+    let (store, id) = with_example("hillside-autumn");
+    let properties =
+        |document: &str| Document::read(&export(&store, &id, document, "docx")).part("docProps/core.xml").unwrap();
+    let note = properties("nov");
+    assert!(note.contains("<cp:contentStatus>Final<"));
+    assert!(properties("accuracy").contains("<cp:contentStatus>Draft<"));
+    assert!(note.contains(&id) && !properties("year").contains(&id));
+}

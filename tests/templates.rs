@@ -214,3 +214,95 @@ fn a_form_without_fields_has_a_template_and_documents_too() {
         assert!(!bytes.is_empty(), "{format}");
     }
 }
+
+/// A store with every shipped example in it.
+fn with_examples() -> Store {
+    let store = Store::new();
+    fs::create_dir_all(store.path()).unwrap();
+    let examples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions");
+    for file in fs::read_dir(examples).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        let id = text.split("  id: \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        fs::write(store.path().join(format!("{id}.ron")), text).unwrap();
+    }
+    store
+}
+
+#[test]
+fn through_its_starting_template_a_note_is_as_complete_as_in_novs_own_layout_and_has_no_empty_boxes_more() {
+    let store = with_examples();
+    let words = |args: &[&str]| {
+        let bytes = store.nov_bytes(args);
+        let shown = format!("{:?}", Document::read(&bytes).pieces);
+        assert!(!shown.contains("{{"), "{shown}");
+        shown.replace("\\n", " ").replace("\\u{a0}", " ")
+    };
+    for (form, id) in [
+        ("rtm", "2010-05-18-hillside-primary-rtm"),
+        ("autumn", "2009-11-17-hillside-primary-autumn"),
+        ("summer", "2010-06-15-hillside-primary-summer"),
+        ("ofsted-s5", "2010-04-28-hillside-primary-ofsted-s5"),
+        ("jem", "2010-02-02-hillside-primary-jem"),
+    ] {
+        let template = store.nov(&["template", form]).well();
+        let own = words(&["export", id, "--output", "-"]);
+        let filled = words(&["export", id, "--output", "-", "--template", template.trim_end()]);
+        let parts = |text: &str| -> std::collections::BTreeSet<String> {
+            text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_owned).collect()
+        };
+        // Of a choice the template has what was chosen only.
+        let known: serde_json::Value = serde_json::from_str(&store.nov(&["forms", "--json"]).well()).unwrap();
+        let of_form = known.as_array().unwrap().iter().find(|known| known["id"] == form).unwrap().to_string();
+        let lost: Vec<String> = parts(&own).difference(&parts(&filled)).cloned().collect();
+        let is_lost = |word: &&String| !of_form.contains(word.as_str()) && !filled.contains(word.as_str());
+        let lost: Vec<&String> = lost.iter().filter(is_lost).collect();
+        assert!(lost.is_empty(), "{form} lost {lost:?}");
+        for label in
+            ["Disagreement (only if unresolved)", "Advice before the headteacher", "Before the visit", "Days agreed"]
+        {
+            assert!(own.contains(label) || !filled.contains(label), "{form} has “{label}” with nothing in it");
+        }
+    }
+}
+
+#[test]
+fn what_a_template_asks_for_first_stands_only_where_there_is_something() {
+    let store = with_examples();
+    let id = "2009-11-17-hillside-primary-autumn";
+    let run = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let row = |text: &str| format!("<w:tr><w:tc>{}</w:tc></w:tr>", run(text));
+    let body = format!(
+        "<w:document><w:body>{}{}{}{}{}{}<w:tbl>{}{}</w:tbl><w:tbl><w:tblGrid/>{}</w:tbl>{}{}</w:body></w:document>",
+        run("{{if disagreement attached}}"),
+        run("Not agreed: {{disagreement}}"),
+        run("{{end}}"),
+        run("{{if focus}}"),
+        run("Focus: {{focus}}"),
+        run("{{end}}"),
+        row("{{if focus}}Row of the focus"),
+        row("{{if disagreement}}Row of none"),
+        row("{{if disagreement}}Table of none"),
+        run("{{if nothing.known}}Left as it stands"),
+        run("{{if focus}}"),
+    );
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(body.as_bytes()).unwrap();
+    fs::write(store.path().join("own.docx"), zip.finish().unwrap().into_inner()).unwrap();
+    let template = store.path().join("own.docx");
+    let args = ["export", id, "--template", template.to_str().unwrap(), "--output", "made.docx"];
+    let answer = store.nov(&args);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    let made = Document::read(&fs::read(store.desk().join("made.docx")).unwrap()).part("word/document.xml").unwrap();
+    for there in ["Focus: Writing in Key Stage 2", "Row of the focus", "Left as it stands"] {
+        assert!(made.contains(there), "{there}: {made}");
+    }
+    for gone in ["Not agreed", "Row of none", "Table of none", "{{end}}", "<w:tblGrid/>"] {
+        assert!(!made.contains(gone), "{gone}: {made}");
+    }
+    assert!(
+        answer.err.contains("{{if nothing.known}}") && answer.err.contains("has no line of {{end}}"),
+        "{}",
+        answer.err
+    );
+}

@@ -145,7 +145,7 @@ fn actions(sessions: &[&Filled<'_>], audience: &str) -> Block {
         };
         place.in_session(&row.session)
     };
-    let shown: Vec<super::Registered> = all.into_iter().filter(shown).collect();
+    let shown = once(all.into_iter().filter(shown).collect());
     let sources = shown.iter().map(source).collect();
     let rows: Vec<Vec<Value>> = shown.into_iter().map(row).collect();
     if rows.is_empty() {
@@ -153,4 +153,22 @@ fn actions(sessions: &[&Filled<'_>], audience: &str) -> Block {
     }
     let columns = [("Agreed on", 16), ("Action", 46), ("Owner", 12), ("By when", 16), ("Status", 12)];
     Block::table("", columns.map(|(title, width)| Column::new(title, width)).to_vec(), rows).made_of(sources)
+}
+
+/// One matter of a day that was noted as an action and recommended as well stands once, and as far as it came.
+fn once(all: Vec<super::Registered>) -> Vec<super::Registered> {
+    let mut kept: Vec<super::Registered> = Vec::new();
+    for row in all {
+        let is_same = |known: &&mut super::Registered| {
+            known.matter != row.matter
+                && known.due == row.due
+                && known.text.trim().to_lowercase() == row.text.trim().to_lowercase()
+        };
+        match kept.iter_mut().find(is_same) {
+            Some(known) if known.status.is_open() && !row.status.is_open() => *known = row,
+            Some(_) => {}
+            None => kept.push(row),
+        }
+    }
+    kept
 }

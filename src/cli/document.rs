@@ -162,7 +162,8 @@ fn put_in(outline: &Outline, format: &Format, template: Template<'_>) -> anyhow:
         super::complain(&format!("{shown}: no value is called {{{{{name}}}}} (in “{among}”); it was left as it is"));
     }
     for (begun, among) in &made.unclosed {
-        super::complain(&format!("{shown}: {begun} has no }}}} behind it (in “{among}”); it was left as it is"));
+        let end = if begun.ends_with("}}") { "line of {{end}}" } else { "}}" };
+        super::complain(&format!("{shown}: {begun} has no {end} behind it (in “{among}”); it was left as it is"));
     }
     if !made.missing.is_empty() {
         super::complain(&format!("{shown} has no place for what was written in {}", made.missing.join(", ")));

@@ -120,6 +120,12 @@ pub(super) fn lead(kind: &str, who: &str) -> String {
     }
 }
 
+/// Whether a title takes smaller letters, so that it is not three lines high.
+pub(super) fn is_long_title(title: &str) -> bool {
+    const LONG: usize = 60;
+    title.chars().count() > LONG
+}
+
 /// A title in which a scale (`1 - 4`) does not break.
 pub(super) fn unbroken(title: &str) -> String {
     const KEPT: char = '\u{A0}';

@@ -1,12 +1,9 @@
 //! How the columns of a table share its width, and where their cells' lines stand: the same on every kind of paper.
 //! Lengths are in twentieths of a point.
 
-use crate::outline::{Column, Value};
+use super::flow;
+use crate::outline::{Column, Content, Outline, Value};
 
-/// Average width of a character in a cell.
-const CHARACTER: u32 = 100;
-/// Space at both sides of a cell.
-const CELL_MARGINS: u32 = 240;
 /// Narrowest column of all.
 const NARROWEST: u32 = 600;
 /// Longest text of a column that is set in the middle, as grades are.
@@ -15,12 +12,57 @@ const CENTRED: usize = 3;
 const LONGEST_CODE: usize = 6;
 /// Longest word, in characters, that a column is made wide enough for.
 const LONGEST_WORD: usize = 16;
-/// Size of the letters of a table.
-const LETTERS: u32 = 190;
+/// Longest text of a cell, in characters, that is not broken where there is room: a grade in words, a date.
+const LONGEST_WHOLE: usize = 19;
+/// What all columns may take for their short texts to stand whole, in hundredths of the width.
+const ROOM_FOR_WHOLE: u32 = 75;
 /// How much wider strong letters are, in hundredths.
 const STRONG: u32 = 110;
 /// Lines that other widths than a form's own must save.
 const LINES_WORTH_IT: u32 = 1;
+/// Shares of the width that the labels of fields may have, in hundredths, and the one they have where it is all the same.
+const LABEL_SHARES: [u32; 11] = [20, 22, 24, 26, 28, 30, 32, 34, 36, 38, 40];
+const LABEL_SHARE: u32 = 32;
+
+/// The letters a table is set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Letters {
+    /// As all tables are.
+    Usual,
+    /// Of more columns than would have room otherwise.
+    Small,
+}
+
+impl Letters {
+    /// Their size.
+    pub(super) const fn size(self) -> u32 {
+        match self {
+            Self::Usual => 190,
+            Self::Small => 170,
+        }
+    }
+
+    /// Space at each side of a cell.
+    pub(super) const fn side(self) -> u32 {
+        match self {
+            Self::Usual => 108,
+            Self::Small => 60,
+        }
+    }
+
+    /// Space at both sides of a cell, and a little more, as widths are guessed.
+    const fn margins(self) -> u32 {
+        2 * self.side() + 24
+    }
+
+    /// Average width of a character in a cell.
+    const fn character(self) -> u32 {
+        match self {
+            Self::Usual => 100,
+            Self::Small => 90,
+        }
+    }
+}
 
 /// Where the lines of a paragraph stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,53 +120,111 @@ pub(super) fn is_of_figures(rows: &[Vec<Value>], aligns: &[Align]) -> bool {
         && rows.iter().any(|row| row.iter().skip(1).any(several))
 }
 
+/// Widths of a table's columns, and the letters it is set in: small ones where words would break otherwise.
+pub(super) fn set(columns: &[Column], rows: &[Vec<Value>], whole: u32) -> (Letters, Vec<u32>) {
+    let needed = |letters| least(columns, rows, letters).iter().sum::<u32>();
+    let letters = if needed(Letters::Usual) > whole { Letters::Small } else { Letters::Usual };
+    (letters, widths(columns, rows, letters, whole))
+}
+
 /// Widths of a table's columns: as its form gives them, or as what stands in its cells asks for, where that saves lines.
-pub(super) fn widths(columns: &[Column], rows: &[Vec<Value>], whole: u32) -> Vec<u32> {
-    let count = rows.iter().map(Vec::len).max().unwrap_or_default().max(columns.len());
-    let least: Vec<u32> = (0..count).map(|n| narrowest(columns.get(n), rows, n)).collect();
+fn widths(columns: &[Column], rows: &[Vec<Value>], letters: Letters, whole: u32) -> Vec<u32> {
+    let least = roomy(columns, rows, letters, whole).unwrap_or_else(|| least(columns, rows, letters));
     let given = shared(columns, &least, whole);
     // A column that nothing stands in yet keeps the room to write in that its form gives it.
     let is_empty = |n: usize| rows.iter().filter_map(|row| row.get(n)).all(|value| value.plain().trim().is_empty());
-    let least: Vec<u32> = (0..count).map(|n| if is_empty(n) { given[n] } else { least[n] }).collect();
+    let least: Vec<u32> = (0..least.len()).map(|n| if is_empty(n) { given[n] } else { least[n] }).collect();
     let head: Vec<Value> = columns.iter().map(|column| Value::text(&column.title)).collect();
     let all = || std::iter::once(&head).chain(rows);
-    let Some(fitted) = fitted(&all().collect::<Vec<_>>(), &least, whole) else { return given };
-    let height = |widths: &[u32]| all().map(|row| row_lines(row, widths)).sum::<u32>();
+    let Some(fitted) = fitted(&all().collect::<Vec<_>>(), &least, letters, whole) else { return given };
+    let height = |widths: &[u32]| all().map(|row| row_lines(row, letters, widths)).sum::<u32>();
     let (now, then) = (height(&given), height(&fitted));
     if then + LINES_WORTH_IT <= now && then * 100 <= now * 92 { fitted } else { given }
 }
 
 /// The same for lines of so many letters in all.
 pub(super) fn letters(columns: &[Column], rows: &[Vec<Value>], whole: usize) -> Vec<usize> {
-    let margins = columns.len() as u32 * CELL_MARGINS;
-    let widths = widths(columns, rows, whole as u32 * CHARACTER + margins);
-    widths.into_iter().map(|width| (width.saturating_sub(CELL_MARGINS) / CHARACTER) as usize).collect()
+    let (character, margins) = (Letters::Usual.character(), Letters::Usual.margins());
+    let whole = whole as u32 * character + columns.len() as u32 * margins;
+    let widths = widths(columns, rows, Letters::Usual, whole);
+    widths.into_iter().map(|width| (width.saturating_sub(margins) / character) as usize).collect()
+}
+
+/// The share of the width, in hundredths, that labels have beside their values all through a document: the one that makes
+/// its fields the least high.
+pub(super) fn label_share(outline: &Outline, whole: u32) -> u32 {
+    let fields = || {
+        outline.blocks.iter().filter_map(|block| match &block.content {
+            Content::Field { label, value } => Some((label.as_str(), value)),
+            _ => None,
+        })
+    };
+    let word =
+        |label: &str| label.split_whitespace().map(|word| width_of(word, LONGEST_WORD)).max().unwrap_or_default();
+    let margins = Letters::Usual.margins();
+    let least = fields().map(|(label, _)| word(label)).max().unwrap_or_default();
+    let least = least * Letters::Usual.size() / 1_000 * STRONG / 100 + margins;
+    let height = |share: u32| {
+        let label = whole * share / 100;
+        let of = |(name, value): (&str, &Value)| {
+            let lines_of_label = lines_of(name, Letters::Usual, (label - margins) * 100 / STRONG + margins);
+            lines(value, Letters::Usual, whole - label).max(lines_of_label)
+        };
+        fields().map(of).sum::<u32>()
+    };
+    let shares = LABEL_SHARES.into_iter().filter(|share| whole * share / 100 >= least);
+    shares.min_by_key(|share| (height(*share), share.abs_diff(LABEL_SHARE))).unwrap_or(LABEL_SHARE)
 }
 
 /// About how many lines a row takes.
-pub(super) fn row_lines(row: &[Value], widths: &[u32]) -> u32 {
-    row.iter().zip(widths).map(|(value, &width)| lines(value, width)).max().unwrap_or_default()
+pub(super) fn row_lines(row: &[Value], letters: Letters, widths: &[u32]) -> u32 {
+    row.iter().zip(widths).map(|(value, &width)| lines(value, letters, width)).max().unwrap_or_default()
 }
 
 /// About how many lines a value takes in a column.
-pub(super) fn lines(value: &Value, width: u32) -> u32 {
+pub(super) fn lines(value: &Value, letters: Letters, width: u32) -> u32 {
     match value {
-        Value::Text(runs) => lines_of(&crate::outline::plain(runs), width),
-        Value::Blank(shown) => lines_of(shown, width),
-        Value::Choice { options, .. } => options.iter().map(|option| lines_of(option, width)).sum(),
+        Value::Text(runs) => lines_of(&crate::outline::plain(runs), letters, width),
+        Value::Blank(shown) => lines_of(shown, letters, width),
+        Value::Choice { options, .. } => options.iter().map(|option| lines_of(option, letters, width)).sum(),
     }
 }
 
 /// About how many lines a text takes in a column.
-pub(super) fn lines_of(text: &str, width: u32) -> u32 {
-    let line = (width.saturating_sub(CELL_MARGINS) / CHARACTER).max(1);
+pub(super) fn lines_of(text: &str, letters: Letters, width: u32) -> u32 {
+    let line = (width.saturating_sub(letters.margins()) / letters.character()).max(1);
     text.split('\n').map(|piece| (piece.chars().count() as u32).div_ceil(line).max(1)).sum()
 }
 
-/// Width in which no word of a column breaks, within reason.
-fn narrowest(column: Option<&Column>, rows: &[Vec<Value>], n: usize) -> u32 {
-    let longest = |text: &str| text.split_whitespace().map(word_width).max().unwrap_or_default();
-    let head = column.map_or(0, |column| longest(&column.title)) * STRONG / 100;
+/// Widths in which no word of a column breaks, within reason.
+fn least(columns: &[Column], rows: &[Vec<Value>], letters: Letters) -> Vec<u32> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or_default().max(columns.len());
+    (0..count).map(|n| narrowest(columns.get(n), rows, n, letters)).collect()
+}
+
+/// Widths in which no short text of a column breaks either, where the columns have room for that.
+fn roomy(columns: &[Column], rows: &[Vec<Value>], letters: Letters, whole: u32) -> Option<Vec<u32>> {
+    let least = least(columns, rows, letters);
+    let texts = |n: usize| rows.iter().filter_map(move |row| row.get(n)).map(Value::plain);
+    let is_short = |n: usize| texts(n).all(|text| text.chars().count() <= LONGEST_WHOLE && !text.contains('\n'));
+    let widest = |n: usize| {
+        let most = texts(n).map(|text| width_of(&text, LONGEST_WHOLE)).max().unwrap_or_default();
+        most * letters.size() / 1_000 + letters.margins()
+    };
+    let whole_texts = |(n, &least): (usize, &u32)| if is_short(n) { least.max(widest(n)) } else { least };
+    let roomy: Vec<u32> = least.iter().enumerate().map(whole_texts).collect();
+    (roomy.iter().sum::<u32>() * 100 <= whole * ROOM_FOR_WHOLE).then_some(roomy)
+}
+
+/// Width in which no word of a column breaks, within reason, and no scale in its head.
+fn narrowest(column: Option<&Column>, rows: &[Vec<Value>], n: usize, letters: Letters) -> u32 {
+    let longest =
+        |text: &str| text.split_whitespace().map(|word| width_of(word, LONGEST_WORD)).max().unwrap_or_default();
+    let of_head = |title: &str| {
+        let has_scale = flow::unbroken(title) != title;
+        if has_scale { width_of(title, title.len()) } else { longest(title) }
+    };
+    let head = column.map_or(0, |column| of_head(&column.title)) * letters.size() / 1_000 * STRONG / 100;
     let cells = rows.iter().filter_map(|row| row.get(n)).map(|value| match value {
         Value::Text(runs) => runs.iter().map(|run| longest(&run.text)).max().unwrap_or_default(),
         Value::Blank(shown) => longest(shown),
@@ -132,19 +232,20 @@ fn narrowest(column: Option<&Column>, rows: &[Vec<Value>], n: usize) -> u32 {
             options.iter().map(|option| longest(&format!("☐{option}"))).max().unwrap_or_default()
         }
     });
-    (cells.max().unwrap_or_default().max(head) + CELL_MARGINS).max(NARROWEST)
+    let cells = cells.max().unwrap_or_default() * letters.size() / 1_000;
+    (cells.max(head) + letters.margins()).max(NARROWEST)
 }
 
-/// About how wide a word is; of a very long one, its beginning.
-fn word_width(word: &str) -> u32 {
-    word.chars().take(LONGEST_WORD).map(letter_width).sum::<u32>() * LETTERS / 1_000
+/// About how wide a text of one line is, in thousandths of the size of its letters; of a very long one, its beginning.
+fn width_of(text: &str, longest: usize) -> u32 {
+    text.chars().take(longest).map(letter_width).sum()
 }
 
 /// Width of a letter in thousandths of its size, as in Arial and the typefaces made to its measure.
 const fn letter_width(letter: char) -> u32 {
     match letter {
         'i' | 'j' | 'l' | '\'' | '|' => 222,
-        'f' | 't' | 'I' | '.' | ',' | ':' | ';' | '!' | '/' => 278,
+        ' ' | 'f' | 't' | 'I' | '.' | ',' | ':' | ';' | '!' | '/' => 278,
         'r' | '(' | ')' | '-' => 333,
         'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' | 'J' => 500,
         'C' | 'D' | 'H' | 'N' | 'R' | 'U' | 'w' => 722,
@@ -159,10 +260,10 @@ const fn letter_width(letter: char) -> u32 {
 
 /// Widths by what stands in the cells: no column wider than its longest line, and between that and its least the long
 /// texts get the room. None where there is nothing to go by.
-fn fitted(rows: &[&Vec<Value>], least: &[u32], whole: u32) -> Option<Vec<u32>> {
+fn fitted(rows: &[&Vec<Value>], least: &[u32], letters: Letters, whole: u32) -> Option<Vec<u32>> {
     let column = |n: usize| rows.iter().filter_map(move |row| row.get(n)).map(Value::plain);
     let longest = |text: String| text.split('\n').map(|line| line.chars().count() as u32).max().unwrap_or_default();
-    let most = |n: usize| column(n).map(longest).max().unwrap_or_default() * CHARACTER + CELL_MARGINS;
+    let most = |n: usize| column(n).map(longest).max().unwrap_or_default() * letters.character() + letters.margins();
     let most: Vec<u32> = (0..least.len()).map(|n| most(n).max(least[n])).collect();
     // The row is as high as its highest cell, so a long text counts for more than its length.
     let weight = |n: usize| column(n).map(|text| (text.chars().count() as f64).powi(3)).sum::<f64>().sqrt().sqrt();
@@ -223,7 +324,8 @@ mod tests {
     #[test]
     fn a_column_is_wide_enough_for_its_head() {
         let columns = [Column::new("Ofsted", 1), Column::new("Evidence", 99)];
-        let narrowest: Vec<u32> = columns.iter().map(|column| narrowest(Some(column), &[], 0)).collect();
+        let narrowest: Vec<u32> =
+            columns.iter().map(|column| narrowest(Some(column), &[], 0, Letters::Usual)).collect();
         assert_eq!(shared(&columns, &narrowest, 10_000), [854, 9_146]);
     }
 
@@ -231,8 +333,8 @@ mod tests {
     fn a_column_is_wide_enough_for_a_code_in_capitals() {
         let rows = [vec![Value::text("LOWCOV")], vec![Value::text("79%")]];
         let small = [vec![Value::text("lowcov")]];
-        let width = |rows: &[Vec<Value>]| narrowest(Some(&Column::new("", 9)), rows, 0);
-        assert!(width(&rows) >= 844 + CELL_MARGINS, "as wide as in Arial: {}", width(&rows));
+        let width = |rows: &[Vec<Value>]| narrowest(Some(&Column::new("", 9)), rows, 0, Letters::Usual);
+        assert!(width(&rows) >= 844 + Letters::Usual.margins(), "as wide as in Arial: {}", width(&rows));
         assert!(width(&small) < width(&rows));
     }
 
@@ -264,13 +366,16 @@ mod tests {
         let columns = [Column::new("Action", 40), Column::new("Owner", 30), Column::new("Evidence", 30)];
         let long = "teachers plan from what the books show ".repeat(6);
         let row = |evidence: &str| vec![Value::text("see books"), Value::text("HT"), Value::text(evidence)];
-        let short = widths(&columns, &[row("seen"), row("seen")], 10_000);
+        let short = widths(&columns, &[row("seen"), row("seen")], Letters::Usual, 10_000);
         assert_eq!(short, [4_000, 3_000, 3_000], "as the form says, while that is no trouble");
-        let fitted = widths(&columns, &[row("seen"), row(long.trim())], 10_000);
+        let fitted = widths(&columns, &[row("seen"), row(long.trim())], Letters::Usual, 10_000);
         assert_eq!(fitted.iter().sum::<u32>(), 10_000);
         let blank = |text: &str| vec![Value::text(text), Value::blank(""), Value::blank("")];
         let rows = [blank(long.trim()), blank(long.trim())];
-        assert!(widths(&columns, &rows, 10_000)[1..].iter().all(|&width| width >= 3_000), "room to write in");
+        assert!(
+            widths(&columns, &rows, Letters::Usual, 10_000)[1..].iter().all(|&width| width >= 3_000),
+            "room to write in"
+        );
         assert!(fitted[2] > 7_000 && fitted[0] >= 820 && fitted[1] >= 854, "{fitted:?}");
     }
 
@@ -278,7 +383,7 @@ mod tests {
         #[test]
         fn fitted_widths_add_up(texts in prop::collection::vec("[a-z ]{0,200}", 6), whole in 4_000..16_000_u32) {
             let rows: Vec<Vec<Value>> = texts.chunks(3).map(|row| row.iter().map(Value::text).collect()).collect();
-            prop_assert_eq!(widths(&[], &rows, whole).iter().sum::<u32>(), whole);
+            prop_assert_eq!(widths(&[], &rows, Letters::Usual, whole).iter().sum::<u32>(), whole);
         }
 
         #[test]

@@ -79,6 +79,8 @@ pub enum Part {
     Entries,
     /// All judgements as tables.
     Judgements,
+    /// The same with this column only filled in and the others left to write in, as on the form before the event.
+    Grades(String),
     /// Deadlines, dates of visits, the next meeting.
     Dates,
     /// Paragraphs of a letter, with `{school}`, `{date}`, `{form}` (its title), `{event}` (its short name), `{season}`, `{me}`,

@@ -6,6 +6,12 @@ use super::parts::columns;
 use super::values;
 use crate::session::{Action, Entry};
 
+/// What was told of an action at each meeting, a line each, and now.
+fn progress_of(action: &Action) -> String {
+    let now = [&action.progress, &action.impact].into_iter().map(|words| words.trim().to_owned());
+    action.told_before().chain(now).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
 impl<'a> Builder<'a> {
     pub(super) fn actions(&mut self) {
         self.actions_that("Actions", "No actions were agreed.", |_| true);
@@ -20,7 +26,7 @@ impl<'a> Builder<'a> {
         let mut shown: Vec<(&'a Entry, &'a Action)> = self.shown_actions().filter(|(_, a)| are(a)).collect();
         shown.sort_by_key(|(_, action)| action.number);
         // What came of them has a column once there is something to tell.
-        let told = shown.iter().any(|(_, a)| !a.progress.is_empty() || !a.impact.is_empty());
+        let told = shown.iter().any(|(_, action)| !progress_of(action).is_empty());
         let mut titles = vec![("No.", 6), ("Action", 36), ("Owner", 12), ("By when", 19), ("Measure of success", 20)];
         titles.extend(told.then_some(("Progress and impact", 22)));
         titles.push(("Status", 12));
@@ -30,7 +36,7 @@ impl<'a> Builder<'a> {
             let mut texts =
                 vec![action.number.to_string(), self.filled.printed(entry).into_owned(), action.owners.join(", "), due];
             texts.push(action.measure.clone());
-            texts.extend(told.then(|| [action.progress.as_str(), &action.impact].join("\n").trim().to_owned()));
+            texts.extend(told.then(|| progress_of(action)));
             texts.push(action.status.label().to_owned());
             texts.iter().map(|text| values::cell(text)).collect()
         };

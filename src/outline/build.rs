@@ -97,7 +97,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         if let (Some(_), Some(last)) = (&key, blocks.last_mut()) {
             last.keep_with_next = true;
         }
-        blocks.extend(key);
+        blocks.extend(key.map(Block::note));
     }
     if found.numbering == Numbering::Numbered {
         number(&mut blocks);
@@ -127,6 +127,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         form: format!("{}@{}", form.id, form.version),
         confidentiality: confidentiality(filled, &found.audience),
         draft: is_of_what_was_noted(found) && is_draft(filled),
+        for_checking: found.numbering == Numbering::Numbered,
         recipients: recipients(filled, found),
         sender: filled.me.fact("email").to_owned(),
         gathered,
@@ -162,7 +163,7 @@ pub(super) struct Builder<'a> {
     /// Whether nothing that was noted is for the document's readers.
     pub(super) closed: bool,
     /// Whether it is of a finished note, which leaves out what it does not use.
-    finished: bool,
+    pub(super) finished: bool,
     /// What other sessions give to the document.
     gathered: Vec<Gathered>,
     /// All of it as one table, where that is another than those that are read.
@@ -218,6 +219,7 @@ impl<'a> Builder<'a> {
             Part::Entries => self.log(),
             Part::Concerns => self.concerns(),
             Part::Judgements => self.judgements(),
+            Part::Grades(column) => self.grades_of(column),
             Part::Dates => self.dates(),
             Part::Letter(paragraphs) => self.letter(paragraphs),
             Part::Findings => self.findings(),
@@ -378,7 +380,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether nobody filled in a field, and nobody has to.
-    fn is_unused(&self, field: &Field) -> bool {
+    pub(super) fn is_unused(&self, field: &Field) -> bool {
         let asked = field.required_when.as_ref().is_some_and(|when| self.filled.holds(when));
         let noted = field.from == Some(FieldSource::Entries) && {
             let item = self.filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());

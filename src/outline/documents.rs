@@ -45,6 +45,7 @@ pub(super) fn is_of_what_was_noted(document: &Document) -> bool {
         | Part::Invited
         | Part::Prompts(_)
         | Part::Dates
+        | Part::Grades(_)
         | Part::Letter(_)
         | Part::Concerns
         | Part::Findings
@@ -72,7 +73,7 @@ pub(super) fn for_audience(audience: &str) -> Document {
 /// Whether a form has anything for a part.
 fn fits(form: &Form, part: &Part) -> bool {
     match part {
-        Part::Judgements => form.all_fields().any(Field::judges),
+        Part::Judgements | Part::Grades(_) => form.all_fields().any(Field::judges),
         Part::Plan => form.agenda.iter().any(|item| item.place == crate::forms::Place::Numbered),
         // A letter about a school says nothing of the user's own records.
         Part::Letter(paragraphs) => {

@@ -6,7 +6,7 @@ use super::model::{Block, Content, Value, plain};
 use crate::session::Filled;
 
 /// One line, if the document uses any role of the session.
-pub(super) fn of(filled: &Filled<'_>, blocks: &[Block]) -> Option<Block> {
+pub(super) fn of(filled: &Filled<'_>, blocks: &[Block]) -> Option<String> {
     let known = roles_of(filled);
     if known.is_empty() || filled.is_untouched() {
         return None;
@@ -14,7 +14,7 @@ pub(super) fn of(filled: &Filled<'_>, blocks: &[Block]) -> Option<Block> {
     let used: BTreeSet<String> = blocks.iter().flat_map(|block| words_of(&block.content)).collect();
     let told = filled.roles.iter().filter(|role| known.contains(role.id.as_str()) && used.contains(&role.id));
     let told: Vec<String> = told.map(|role| format!("{} {}", role.id, role.label)).collect();
-    (!told.is_empty()).then(|| Block::note(format!("Key: {}", told.join(" · "))))
+    (!told.is_empty()).then(|| format!("Key: {}", told.join(" · ")))
 }
 
 /// Whoever said something, was there or has something to do in the session: a word of theirs elsewhere is no role.

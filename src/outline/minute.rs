@@ -111,18 +111,7 @@ fn action_runs(action: &Action) -> Vec<Run> {
     if let Some(origin) = &action.origin {
         facts.push(format!("first agreed {}", crate::calendar::long(origin.date)));
     }
-    // What came of it by now; else what was told of it last. The whole history is in the register.
-    let silent = action.progress.is_empty() && action.impact.is_empty();
-    for told in action.history.iter().rev().take(usize::from(silent)) {
-        let told_then: Vec<String> = [("progress", &told.progress), ("impact", &told.impact)]
-            .into_iter()
-            .filter(|(_, words)| !words.is_empty())
-            .map(|(label, words)| format!("{label} {words}"))
-            .collect();
-        if !told_then.is_empty() {
-            facts.push(format!("{}: {}", told.date.format("%-d %b %Y"), told_then.join(", ")));
-        }
-    }
+    facts.extend(action.told_before());
     for (label, words) in [("progress", &action.progress), ("impact", &action.impact)] {
         if !words.is_empty() {
             facts.push(format!("{label}: {words}"));

@@ -28,6 +28,8 @@ pub struct Outline {
     pub confidentiality: String,
     /// Marked DRAFT on every page.
     pub draft: bool,
+    /// Sent out to be checked, and so never what is final.
+    pub for_checking: bool,
     /// Printed at the head of every page.
     pub running_head: String,
     /// Who it goes to: role, and address where it is known.
@@ -338,6 +340,15 @@ impl Block {
     pub const fn on_a_wide_page(mut self) -> Self {
         self.landscape = true;
         self
+    }
+}
+
+impl Outline {
+    /// Whether it says nothing beside its headings and what stands on every page.
+    pub fn is_empty(&self) -> bool {
+        let says =
+            |block: &Block| !matches!(block.content, Content::Heading { .. } | Content::Rule | Content::PageBreak);
+        self.gathered.is_empty() && !self.blocks.iter().any(says)
     }
 }
 

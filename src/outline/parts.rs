@@ -132,6 +132,42 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Tables of judgements with one column of them as it stands, and the others blank.
+    pub(super) fn grades_of(&mut self, wanted: &str) {
+        let form = self.filled.form;
+        let sections: Vec<&'a crate::forms::Section> = form.sections.iter().filter(|s| self.shows_section(s)).collect();
+        for section in sections {
+            let mut begun = false;
+            let fields: Vec<&'a Field> = section.fields.iter().filter(|field| self.shows_field(field)).collect();
+            for field in fields {
+                let Kind::Grades { columns: known, .. } = &field.kind else { continue };
+                let printed: Vec<&str> = known
+                    .iter()
+                    .filter(|column| column.gathered_in.is_none())
+                    .map(|column| column.id.as_str())
+                    .collect();
+                if !printed.contains(&wanted) {
+                    continue;
+                }
+                if !begun && !section.title.is_empty() {
+                    self.heading(1, "", &section.title, Source::Section(section.id.clone()));
+                }
+                begun = true;
+                let (titles, mut rows, sources) = self.table_of(field);
+                for row in &mut rows {
+                    for (cell, _) in row.iter_mut().skip(1).zip(&printed).filter(|(_, column)| **column != wanted) {
+                        *cell = Value::Blank(String::new());
+                    }
+                }
+                let source = Source::Field(field.id.clone());
+                let said =
+                    field.label == section.title || titles.first().is_some_and(|first| first.title == field.label);
+                self.table(source, if said { "" } else { &field.label }, titles, rows);
+                self.made_of(sources);
+            }
+        }
+    }
+
     /// Of a text with blanks the sentences that state a judgement, once it is given.
     fn judged_sentence(&mut self, field: &'a Field) {
         let Kind::Sentence { template, blanks } = &field.kind else { return };
@@ -277,7 +313,15 @@ impl<'a> Builder<'a> {
         let Some(main) = self.filled.form.documents.first() else { return String::new() };
         let session = self.filled.session;
         let roles = front::receivers(self.filled.form, session, main);
-        let got: Vec<String> = roles.iter().filter(|role| session.sent_to(role, &main.id).is_some()).cloned().collect();
+        // By its state it is with whoever was to have it by then, also where that was not noted.
+        let done: Vec<String> = deadlines(self.filled).into_iter().filter(|due| due.done).map(|due| due.id).collect();
+        let is_out = |role: &str| {
+            let rows = self.filled.form.distribution.iter().filter(|row| row.role == role && row.document == main.id);
+            let by: Vec<&String> = rows.filter_map(|row| row.deadline.as_ref()).collect();
+            !session.is_cancelled() && by.iter().any(|deadline| done.contains(deadline))
+        };
+        let has = |role: &&String| session.sent_to(role, &main.id).is_some() || is_out(role);
+        let got: Vec<String> = roles.iter().filter(has).cloned().collect();
         match (got.as_slice(), roles.as_slice()) {
             ([], []) => String::new(),
             ([], to) => format!("The full note goes to {}.", to_whom(to)),

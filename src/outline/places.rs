@@ -1,14 +1,17 @@
 //! What an authority's own template may ask for by name: fields, cells, tables, entries, actions (FM: own Word forms).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::Builder;
 use super::documents::documents;
 use super::front::confidentiality;
 use super::minute::{self, Lead};
 use super::values;
-use crate::forms::{Document, Field, Kind};
+use crate::forms::{Document, Field, Kind, Source};
 use crate::session::{Contents, Filled, Piece};
+
+/// Between two entries of one place: each is a paragraph of its own where the place has one to itself.
+pub const ENTRY_END: char = '\u{2029}';
 
 /// A row of a table: column to text.
 pub type Cells = BTreeMap<String, String>;
@@ -22,6 +25,8 @@ pub struct Places {
     pub tables: BTreeMap<String, Vec<Cells>>,
     /// Fields somebody filled in: a template without them would lose what was written.
     pub filled: Vec<String>,
+    /// Names of which something stands in nov's own layout: `{{if name}}` asks for them.
+    pub shown: BTreeSet<String>,
 }
 
 /// Tables every session has, with their columns.
@@ -39,15 +44,28 @@ pub fn places(filled: &Filled<'_>, document: &str, contents: &Contents) -> Optio
     let found = documents.iter().find(|d| d.id == document)?;
     let mut places = Places::default();
     places.general(filled, found);
-    let builder = Builder::new(filled, found, contents);
+    let mut builder = Builder::new(filled, found, contents);
     for field in filled.form.all_fields() {
         if builder.shows_field(field) {
             places.field(filled, field, &builder);
+            let noted = builder.noted_beside(field);
+            builder.beside.extend(noted);
+            let is_left_out = builder.finished && builder.is_unused(field);
+            if !is_left_out && !places.is_without_label(filled, field) {
+                places.shown.insert(field.id.clone());
+            }
         } else {
             places.nothing(field);
         }
     }
     places.gathered(filled, &builder);
+    let blocks = super::build::build_with(filled, document, contents).map(|outline| outline.blocks);
+    let key = super::key::of(filled, &blocks.unwrap_or_default());
+    places.text("key", key.unwrap_or_default());
+    let told = places.texts.iter().filter(|(name, text)| !text.is_empty() && filled.form.field(name).is_none());
+    places.shown.extend(told.map(|(name, _)| name.clone()).collect::<Vec<_>>());
+    let tables = places.tables.iter().filter(|(name, rows)| !rows.is_empty() && filled.form.field(name).is_none());
+    places.shown.extend(tables.map(|(name, _)| name.clone()).collect::<Vec<_>>());
     Some(places)
 }
 
@@ -68,6 +86,12 @@ impl Places {
         self.text("role", filled.me.fact("role"));
         self.text("reference", session.id());
         self.text("confidentiality", confidentiality(filled, &document.audience));
+    }
+
+    /// Whether a field is a text below its own title, which needs no line while it is empty.
+    fn is_without_label(&self, filled: &Filled<'_>, field: &Field) -> bool {
+        let titled = filled.form.item_of(&field.id).is_some_and(|item| item.title == field.label);
+        titled && field.kind == Kind::LongText && self.texts.get(&field.id).is_some_and(String::is_empty)
     }
 
     fn field(&mut self, filled: &Filled<'_>, field: &Field, builder: &Builder<'_>) {
@@ -125,7 +149,12 @@ impl Places {
             | Kind::Choices(_)
             | Kind::Grade { .. }
             | Kind::Role => {
-                let value = values::value(filled, field).plain();
+                let mut value = values::value(filled, field).plain();
+                if field.from == Some(Source::Entries) {
+                    let item = filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());
+                    let own = Some(value).filter(|own| !own.is_empty());
+                    value = own.into_iter().chain(in_sentences(builder, item)).collect::<Vec<_>>().join("\n");
+                }
                 self.text(&field.id, value);
             }
         }
@@ -177,24 +206,14 @@ impl Places {
         // Those of the form too: a session may have begun before an item was in it.
         let items = session.agenda().iter().map(|stop| &stop.id).chain(filled.form.agenda.iter().map(|item| &item.id));
         for item in items {
-            self.text(format!("entries.{item}"), "");
+            let said = in_sentences(builder, item);
+            self.text(format!("entries.{item}"), said.join(&ENTRY_END.to_string()));
         }
         let mut entries = Vec::new();
         for (item, entry) in builder.shown_entries().filter(|_| builder.contents.hold(Piece::Entries)) {
             let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
             let Lead { time, kind, who } = minute::lead(entry, builder.contents);
-            let lead =
-                [&kind, &who].into_iter().filter(|w| !w.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ");
-            let lead = if lead.is_empty() { lead } else { format!("{lead}: ") };
-            let of_item = self.texts.entry(format!("entries.{item}")).or_default();
-            if !of_item.is_empty() {
-                of_item.push('\n');
-            }
-            let gap = if time.is_empty() { "" } else { " " };
             let words = format!("{}{}", minute::about(entry, filled.form), filled.printed(entry));
-            for piece in [&time, gap, &lead, &words] {
-                of_item.push_str(piece);
-            }
             let cells = [time, title.to_owned(), kind, who, words];
             entries.push(row(TABLES[0].1, cells));
         }
@@ -218,6 +237,12 @@ impl Places {
         let people = present.map(|p| row(TABLES[2].1, [p.role.clone(), p.initials.clone()]));
         self.tables.insert(TABLES[2].0.to_owned(), people.collect());
     }
+}
+
+/// What was noted under an item, each with all that nov's own layout prints of it.
+fn in_sentences(builder: &Builder<'_>, item: &str) -> Vec<String> {
+    let entries = builder.entries_of(item).into_iter();
+    entries.map(|(_, content)| super::model::plain(&minute::paragraph(&content))).collect()
 }
 
 fn row<const N: usize>(columns: &[&str], cells: [String; N]) -> Cells {

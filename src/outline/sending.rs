@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::audience::is_own;
-use super::build::extract;
+use super::build::{build, extract};
 use super::documents::{documents, is_of_what_was_noted};
 use super::front::{is_draft, receivers};
 use crate::calendar::long;
@@ -82,9 +82,18 @@ pub fn may_send(
     said_when_empty(filled, &document).map_or(Ok(to), |why| Err(NotSent::Empty(why)))
 }
 
-/// Why a document is not written: it asks for something or gives notice of it, and nothing that it could tell was noted.
+/// Why a document is not written: it asks for something or gives notice of it, and nothing that it could tell was noted; or
+/// its form asks nothing and nothing was noted.
 pub fn nothing_to_say(filled: &Filled<'_>, document: &str) -> Option<String> {
-    said_when_empty(filled, &known(filled.form, document)?)
+    let known = known(filled.form, document)?;
+    let is_bare = filled.form.all_fields().next().is_none() && filled.session.all_entries().next().is_none();
+    if is_bare && build(filled, document).is_ok_and(|outline| outline.is_empty()) {
+        return Some(format!(
+            "the form “{}” has no fields and nothing was noted, so this document would be empty: give the form fields, or note something",
+            filled.form.title
+        ));
+    }
+    said_when_empty(filled, &known)
 }
 
 /// The same, of a document that is known: it holds what it would hold if nothing had been noted.

@@ -1,45 +1,229 @@
-//! A starting template: the form with a named place where each value goes, to be dressed in the authority's own style.
+//! A starting template: the main document of a form with a named place where each value goes, to be dressed in the
+//! authority's own style. What nov's own layout leaves out where nothing stands, it leaves out too: `{{if name}}`.
+
+use std::collections::BTreeSet;
 
 use super::model::{Block, Column, Content, Outline, Run, Value};
 use super::places::TABLES;
 use super::values::is_wide;
-use crate::forms::{AgendaItem, Field, Form, Kind};
+use crate::forms::{AgendaItem, Condition, Document, Field, Form, Kind, Origin, Part, Place, Section, Source};
 
-/// The outline of a form whose values are their names in double braces.
+/// The outline of a form's main document, whose values are their names in double braces.
 pub fn starter(form: &Form) -> Outline {
-    let mut blocks = vec![Block::paragraph("{{school}} · {{date}} · {{me}}, {{role}}")];
-    let entries = |item: &AgendaItem| Block::paragraph(mark(&format!("entries.{}", item.id)));
-    for section in &form.sections {
-        let wide = section.fields.iter().any(is_wide);
-        let mut own = Vec::new();
-        if !section.title.is_empty() {
-            own.push(Block::heading(1, &section.title));
-        }
-        own.extend(section.fields.iter().map(place));
-        // What is noted under an item stands below the last of the sections it shows.
-        own.extend(form.agenda.iter().filter(|item| item.sections.last() == Some(&section.id)).map(entries));
-        blocks.extend(own.into_iter().map(|block| Block { landscape: wide, ..block }));
+    let main = form.documents.first();
+    let audience = main.map_or("", |document| document.audience.as_str());
+    let mut starter = Starter { form, audience, blocks: Vec::new(), printed: BTreeSet::new() };
+    let all = [Part::Sections(Vec::new()), Part::OtherEntries];
+    for part in main.map_or(&all[..], |document| document.contents.as_slice()) {
+        starter.part(part);
     }
-    for item in form.agenda.iter().filter(|item| item.sections.is_empty()) {
-        blocks.push(Block::heading(2, &item.title));
-        blocks.push(entries(item));
-    }
-    // The entries stand under their items already.
-    for (table, columns) in TABLES.into_iter().filter(|(table, _)| *table != "entries") {
-        let own = form.field(table).is_some();
-        if !own {
-            blocks.push(Block::heading(1, capital(table)));
-            blocks.push(row_of(table, columns.iter().map(|c| (*c, Column::new(capital(c), width_of(c)), PIECE))));
-        }
-    }
+    starter.blocks.push(Block::paragraph(format!("{}{}", only("key"), mark("key"))));
     Outline {
-        title: form.title.clone(),
+        title: mark("title"),
+        subtitle: "{{school}} · {{date}}".to_owned(),
         language: "en-GB".to_owned(),
         running_head: "{{school}} · {{form}}".to_owned(),
         confidentiality: mark("confidentiality"),
-        blocks,
+        reference: mark("reference"),
+        form: format!("{}@{}", form.id, form.version),
+        document: main.map(|document: &Document| document.id.clone()).unwrap_or_default(),
+        blocks: starter.blocks,
         ..Outline::default()
     }
+}
+
+struct Starter<'a> {
+    form: &'a Form,
+    audience: &'a str,
+    blocks: Vec<Block>,
+    /// Items whose entries have their place.
+    printed: BTreeSet<String>,
+}
+
+impl<'a> Starter<'a> {
+    fn part(&mut self, part: &Part) {
+        let form = self.form;
+        match part {
+            Part::Sections(ids) => {
+                let wanted = |section: &&Section| ids.is_empty() || ids.contains(&section.id);
+                form.sections.iter().filter(wanted).for_each(|section| self.section(section));
+            }
+            Part::Agenda => {
+                form.agenda.iter().filter(|item| item.place == Place::Numbered).for_each(|item| self.item(item));
+            }
+            Part::Actions => self.actions(),
+            Part::OtherEntries => {
+                let for_us = |item: &&AgendaItem| self.may_show(item);
+                let items: Vec<&AgendaItem> = form.agenda.iter().filter(for_us).collect();
+                for item in items {
+                    let place = entries_of(item);
+                    if self.printed.insert(item.id.clone()) {
+                        self.push(Block::paragraph(only(&place)));
+                        self.push(Block::heading(2, &item.title));
+                        self.entries(&place);
+                        self.push(Block::paragraph(END));
+                    }
+                }
+            }
+            Part::OpenActions
+            | Part::SupportNeeded
+            | Part::Whole
+            | Part::Plan
+            | Part::Invited
+            | Part::Prompts(_)
+            | Part::Decisions
+            | Part::ActionsByOwner
+            | Part::Entries
+            | Part::Concerns
+            | Part::Judgements
+            | Part::Grades(_)
+            | Part::Dates
+            | Part::Letter(_)
+            | Part::Findings
+            | Part::Figures(_)
+            | Part::Headlines
+            | Part::LastTime
+            | Part::Year => {}
+        }
+    }
+
+    /// Whether the readers may see what is noted under an item: not where all its fields are for others.
+    fn may_show(&self, item: &AgendaItem) -> bool {
+        let fields = self.form.fields_of(item);
+        let section = |field: &Field| self.form.section_of(&field.id);
+        let for_us = |field: &&Field| {
+            is_for(self.audience, &field.audience) && section(field).is_none_or(|s| is_for(self.audience, &s.audience))
+        };
+        is_for(self.audience, &item.audience) && (fields.is_empty() || fields.iter().any(for_us))
+    }
+
+    fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
+    /// A line for each entry, and none where there is none.
+    fn entries(&mut self, place: &str) {
+        let line = Run::plain(format!("{}{}", only(place), mark(place)));
+        self.push(Block::new(Content::List { items: vec![vec![line]] }));
+    }
+
+    fn section(&mut self, section: &'a Section) {
+        let fields: Vec<&Field> =
+            section.fields.iter().filter(|field| is_for(self.audience, &field.audience)).collect();
+        if !is_for(self.audience, &section.audience) {
+            return;
+        }
+        let begun = self.blocks.len();
+        // What is noted under an item stands below the last of the sections it shows.
+        let items: Vec<&AgendaItem> =
+            self.form.agenda.iter().filter(|item| item.sections.last() == Some(&section.id)).collect();
+        let items: Vec<&AgendaItem> = items
+            .into_iter()
+            .filter(|item| !self.printed.contains(&item.id) && is_for(self.audience, &item.audience))
+            .collect();
+        let may_be_empty = section.applies_if.is_some() || fields.iter().all(|field| self.may_be_unused(field));
+        let is_left_out = may_be_empty && self.form.origin != Origin::Printed && !fields.is_empty();
+        if is_left_out || section.applies_if.is_some() {
+            let entries = items.iter().map(|item| entries_of(item));
+            let names: Vec<String> = fields.iter().map(|field| field.id.clone()).chain(entries).collect();
+            self.push(Block::paragraph(only(&names.join(" "))));
+        }
+        if !section.title.is_empty() {
+            self.push(Block::heading(1, &section.title));
+        }
+        if !section.note.is_empty() {
+            self.push(Block::new(Content::Paragraph(vec![Run::faint(&section.note)])).kept_with_next());
+        }
+        for field in fields {
+            self.field(field, &section.title);
+        }
+        for item in items {
+            if self.printed.insert(item.id.clone()) {
+                self.entries(&entries_of(item));
+            }
+        }
+        if is_left_out || section.applies_if.is_some() {
+            self.push(Block::paragraph(END));
+        }
+        let wide = section.fields.iter().any(is_wide);
+        for block in &mut self.blocks[begun..] {
+            block.landscape = wide;
+        }
+    }
+
+    fn item(&mut self, item: &'a AgendaItem) {
+        if !is_for(self.audience, &item.audience) || !self.printed.insert(item.id.clone()) {
+            return;
+        }
+        let numbered = self.form.agenda.iter().filter(|other| other.place == Place::Numbered);
+        let number = numbered.take_while(|other| other.id != item.id).count() + 1;
+        self.push(Block::numbered(2, number.to_string(), &item.title));
+        let fields = self.form.fields_of(item).into_iter();
+        for field in fields.filter(|field| is_for(self.audience, &field.audience)).collect::<Vec<_>>() {
+            // Below its own title, a text needs no label.
+            if matches!(field.kind, Kind::LongText) && field.label == item.title {
+                self.push(Block::paragraph(format!("{}{}", only(&field.id), mark(&field.id))));
+            } else {
+                self.field(field, "");
+            }
+        }
+        self.entries(&entries_of(item));
+    }
+
+    /// Whether nov's own layout may leave a field out.
+    fn may_be_unused(&self, field: &Field) -> bool {
+        let is_asked = matches!(field.required_when, Some(Condition::Always));
+        field.applies_if.is_some() || (self.form.origin != Origin::Printed && !is_asked)
+    }
+
+    fn field(&mut self, field: &'a Field, above: &str) {
+        // What was noted under the item belongs into its box.
+        if field.from == Some(Source::Entries)
+            && let Some(item) = self.form.item_of(&field.id)
+        {
+            self.printed.insert(item.id.clone());
+        }
+        let may_be_unused = self.may_be_unused(field);
+        let mut block = place(field, if may_be_unused { only(&field.id) } else { String::new() });
+        let is_table = if let Content::Table { caption, columns, .. } = &mut block.content {
+            if field.label == above || columns.first().is_some_and(|first| first.title == field.label) {
+                caption.clear();
+            }
+            true
+        } else {
+            false
+        };
+        if is_table && may_be_unused {
+            self.push(Block::paragraph(only(&field.id)));
+            self.push(block);
+            self.push(Block::paragraph(END));
+        } else {
+            self.push(block);
+        }
+    }
+
+    fn actions(&mut self) {
+        let (table, columns) = TABLES[1];
+        self.push(Block::heading(1, capital(table)));
+        self.push(row_of(table, columns.iter().map(|c| (*c, Column::new(capital(c), width_of(c)), PIECE))));
+    }
+}
+
+/// Whether readers may see what is for these.
+fn is_for(reader: &str, audience: &[String]) -> bool {
+    audience.is_empty() || audience.iter().any(|one| one == reader)
+}
+
+/// Ends what `{{if name}}` on a line of its own begins.
+const END: &str = "{{end}}";
+
+/// What follows stands only where one of some places holds anything.
+fn only(names: &str) -> String {
+    format!("{{{{if {names}}}}}")
+}
+
+fn entries_of(item: &AgendaItem) -> String {
+    format!("entries.{}", item.id)
 }
 
 fn mark(name: &str) -> String {
@@ -101,7 +285,8 @@ fn row_of<'a>(table: &str, columns: impl Iterator<Item = (&'a str, Column, usize
     Block::table("", titles, vec![cells])
 }
 
-fn place(field: &Field) -> Block {
+/// The place of a field; one value stands behind what says whether it is there at all.
+fn place(field: &Field, only: String) -> Block {
     match &field.kind {
         Kind::Grades { heading, rows, columns, .. } => {
             let titles =
@@ -121,9 +306,13 @@ fn place(field: &Field) -> Block {
         }
         Kind::Checklist { columns, .. } => {
             let item = std::iter::once(("item", Column::new("Item", 40), PIECE));
-            row_of(&field.id, item.chain(columns.iter().map(of_column)))
+            let mut block = row_of(&field.id, item.chain(columns.iter().map(of_column)));
+            if let Content::Table { caption, .. } = &mut block.content {
+                caption.clone_from(&field.label);
+            }
+            block
         }
-        Kind::Sentence { .. } => Block::new(Content::Paragraph(vec![Run::plain(mark(&field.id))])),
+        Kind::Sentence { .. } => Block::paragraph(only + &mark(&field.id)),
         Kind::Text
         | Kind::LongText
         | Kind::Number { .. }
@@ -133,6 +322,6 @@ fn place(field: &Field) -> Block {
         | Kind::Choice(_)
         | Kind::Choices(_)
         | Kind::Grade { .. }
-        | Kind::Role => Block::field(&field.label, Value::text(mark(&field.id))),
+        | Kind::Role => Block::field(&field.label, Value::text(only + &mark(&field.id))),
     }
 }

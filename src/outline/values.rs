@@ -14,7 +14,7 @@ const BLANK_ROWS: usize = 4;
 
 /// Whether a field's columns need more than an upright page: about so many characters stand beside one another there.
 pub(super) fn is_wide(field: &Field) -> bool {
-    const UPRIGHT: usize = 72;
+    const UPRIGHT: usize = 84;
     const MANY: usize = 7;
     let Kind::Table { columns } = &field.kind else { return false };
     let longest = |label: &str| label.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();

@@ -75,7 +75,7 @@ fn unfit(made: &FilledTemplate) -> String {
     let unclosed: Vec<String> = made.unclosed.iter().map(|(begun, among)| format!("{begun} (in “{among}”)")).collect();
     let told = [
         ("no value is called", &unknown),
-        ("there is no }} behind", &unclosed),
+        ("nothing closes", &unclosed),
         ("the template has no place for", &made.missing),
     ];
     let told = told.into_iter().filter(|(_, names)| !names.is_empty());

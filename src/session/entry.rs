@@ -242,6 +242,20 @@ pub struct Origin {
     pub date: NaiveDate,
 }
 
+impl Action {
+    /// What was told of it at each meeting before, with its day: `12 January 2010: progress Moderated, impact six of ten`.
+    pub fn told_before(&self) -> impl Iterator<Item = String> {
+        self.history.iter().filter_map(|told| {
+            let words = [("progress", &told.progress), ("impact", &told.impact)].into_iter();
+            let words: Vec<String> = words
+                .filter(|(_, words)| !words.trim().is_empty())
+                .map(|(label, words)| format!("{label} {}", words.trim()))
+                .collect();
+            (!words.is_empty()).then(|| format!("{}: {}", told.date.format("%-d %B %Y"), words.join(", ")))
+        })
+    }
+}
+
 /// What was told of an action at one earlier meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

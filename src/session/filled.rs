@@ -383,7 +383,10 @@ fn action_facts(text: &str, action: &Action, facts: &str) -> String {
             // An open action is what a list of actions holds: only another state is news.
             "status" if action.status == Status::Open => String::new(),
             "status" => format!("Now {words}"),
-            "progress" if !words.is_empty() => format!("Progress: {words}"),
+            "progress" => {
+                let now = Some(format!("Progress: {words}")).filter(|_| !words.is_empty());
+                action.told_before().chain(now).collect::<Vec<_>>().join("\n")
+            }
             "impact" if !words.is_empty() => format!("Impact: {words}"),
             _ => words,
         };

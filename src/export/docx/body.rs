@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::super::grid;
 use super::inline::{self, Direction, Keep, Properties};
 use super::page::Page;
 use super::picture::{self, Pictures};
@@ -12,12 +13,21 @@ use crate::outline::{Block, Content, Outline, Run};
 /// Indent of a numbered heading's words, which is that of the minutes below it, in twentieths of a point.
 const NUMBER_WIDTH: u32 = 964;
 
+/// What a block is set on.
+#[derive(Clone, Copy)]
+struct Paper {
+    page: Page,
+    /// Share of the width, in hundredths, that labels have beside their values.
+    label_share: u32,
+}
+
 /// The whole main part.
 pub(super) fn document(xml: &mut Xml<'_>, outline: &Outline) -> io::Result<()> {
     let pages = Page::of_each(&outline.blocks);
     xml.open("w:document", &[MAIN, RELATIONS])?;
     xml.open("w:body", &[])?;
     title(xml, outline)?;
+    let label_share = grid::label_share(outline, Page::Upright.text_width());
     let mut pictures = Pictures::default();
     let mut page = pages.first().copied().unwrap_or(Page::Upright);
     let mut begin = 0;
@@ -25,7 +35,7 @@ pub(super) fn document(xml: &mut Xml<'_>, outline: &Outline) -> io::Result<()> {
         page = pages[begin];
         let end = pages[begin..].iter().position(|&next| next != page).map_or(pages.len(), |n| begin + n);
         let section = without_empty_pages(&outline.blocks[begin..end], begin);
-        blocks(xml, page, section, &mut pictures)?;
+        blocks(xml, Paper { page, label_share }, section, &mut pictures)?;
         if end < outline.blocks.len() {
             section_end(xml, page)?;
         }
@@ -50,10 +60,15 @@ fn without_empty_pages(mut blocks: &[Block], place: usize) -> &[Block] {
 }
 
 fn title(xml: &mut Xml<'_>, outline: &Outline) -> io::Result<()> {
-    for (style, text) in [("Title", &outline.title), ("Subtitle", &outline.subtitle)] {
-        if !text.is_empty() {
-            inline::plain(xml, Properties::styled(style), text)?;
-        }
+    if !outline.title.is_empty() {
+        let text = flow::one_line(&outline.title);
+        let properties = Properties::styled("Title").running_as(&text);
+        inline::open(xml, &properties)?;
+        inline::run(xml, if flow::is_long_title(&text) { "LongTitle" } else { "" }, properties.direction, &text)?;
+        inline::close(xml)?;
+    }
+    if !outline.subtitle.is_empty() {
+        inline::plain(xml, Properties::styled("Subtitle"), &outline.subtitle)?;
     }
     Ok(())
 }
@@ -68,26 +83,27 @@ fn section_end(xml: &mut Xml<'_>, page: Page) -> io::Result<()> {
     xml.close("w:p")
 }
 
-fn blocks(xml: &mut Xml<'_>, page: Page, mut rest: &[Block], pictures: &mut Pictures) -> io::Result<()> {
+fn blocks(xml: &mut Xml<'_>, paper: Paper, mut rest: &[Block], pictures: &mut Pictures) -> io::Result<()> {
     while let Some(first) = rest.first() {
         let fields = rest.iter().take_while(|block| matches!(block.content, Content::Field { .. })).count();
         if fields > 0 {
-            table::fields(xml, page.text_width(), &rest[..fields])?;
+            table::fields(xml, paper.page.text_width(), paper.label_share, &rest[..fields])?;
             rest = &rest[fields..];
         } else {
-            block(xml, page, first, pictures)?;
+            block(xml, paper, first, pictures)?;
             rest = &rest[1..];
         }
     }
     Ok(())
 }
 
-fn block(xml: &mut Xml<'_>, page: Page, block: &Block, pictures: &mut Pictures) -> io::Result<()> {
+fn block(xml: &mut Xml<'_>, paper: Paper, block: &Block, pictures: &mut Pictures) -> io::Result<()> {
     let keep = if block.keep_with_next { Keep::WithNext } else { Keep::Free };
+    let width = paper.page.text_width();
     match &block.content {
         Content::Heading { level, number, text } => heading(xml, keep, *level, number, text),
         Content::Paragraph(runs) => paragraphs(xml, keep, "Normal", "Normal", runs),
-        Content::Field { .. } => table::fields(xml, page.text_width(), std::slice::from_ref(block)),
+        Content::Field { .. } => table::fields(xml, width, paper.label_share, std::slice::from_ref(block)),
         Content::Entry { time, kind, who, runs, unfinished } => {
             let lead = flow::lead(&flow::kind_label(kind, *unfinished), &flow::one_line(who));
             entry(xml, keep, &flow::one_line(time), &lead, runs)
@@ -96,13 +112,13 @@ fn block(xml: &mut Xml<'_>, page: Page, block: &Block, pictures: &mut Pictures) 
             if !caption.is_empty() {
                 inline::plain(xml, Properties::styled("Caption").keep(Keep::WithNext), caption)?;
             }
-            table::columns(xml, page.text_width(), columns, rows, keep)
+            table::columns(xml, width, columns, rows, keep)
         }
         Content::Chart(chart) => {
             if !chart.caption.is_empty() {
                 inline::plain(xml, Properties::styled("Caption").keep(Keep::WithNext), &chart.caption)?;
             }
-            picture::draw(xml, page.text_width(), pictures.next(), chart)
+            picture::draw(xml, width, pictures.next(), chart)
         }
         Content::List { items } => {
             items.iter().try_for_each(|item| paragraphs(xml, keep, "ListBullet", "ListContinue", item))

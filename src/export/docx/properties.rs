@@ -24,13 +24,16 @@ pub(in crate::export) fn bytes(outline: &Outline) -> io::Result<Vec<u8>> {
 /// Writes the properties. The day is the session's: no clock is read.
 pub(super) fn core(xml: &mut Xml<'_>, outline: &Outline, language: &str) -> io::Result<()> {
     xml.open("cp:coreProperties", &NAMESPACES)?;
+    // A document of several sessions is none of them.
+    let nothing = String::new();
+    let reference = if outline.form.is_empty() { &nothing } else { &outline.reference };
     let texts = [
         ("dc:title", &outline.title),
         ("dc:subject", &outline.subject),
         ("dc:creator", &outline.author),
-        ("dc:identifier", &outline.reference),
+        ("dc:identifier", reference),
     ];
-    for (name, text) in texts {
+    for (name, text) in texts.into_iter().filter(|(name, text)| *name != "dc:identifier" || !text.is_empty()) {
         xml.text_element(name, &[], &one_line(text))?;
     }
     xml.text_element("dc:language", &[], language)?;
@@ -43,6 +46,6 @@ pub(super) fn core(xml: &mut Xml<'_>, outline: &Outline, language: &str) -> io::
     if !outline.confidentiality.is_empty() {
         xml.text_element("cp:category", &[], &one_line(&outline.confidentiality))?;
     }
-    xml.text_element("cp:contentStatus", &[], if outline.draft { "Draft" } else { "Final" })?;
+    xml.text_element("cp:contentStatus", &[], if outline.draft || outline.for_checking { "Draft" } else { "Final" })?;
     xml.close("cp:coreProperties")
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::super::flow::{self, Paragraph};
-use super::super::grid::{Align, align, is_of_figures, lines, lines_of, row_lines, widths};
+use super::super::grid::{self, Align, Letters, align, is_of_figures, lines, lines_of, row_lines};
 use super::inline::{self, Keep, Properties};
 use super::xml::Xml;
 use crate::outline::{Block, Column, Content, Value};
@@ -11,10 +11,8 @@ use crate::outline::{Block, Column, Content, Value};
 /// Shading of label cells and of head rows.
 const LABEL_FILL: &str = "EEF3F9";
 const HEAD_FILL: &str = "DBE5F1";
-/// Label's share of a field table, in hundredths.
-const LABEL_SHARE: u32 = 32;
 /// Lines up to which a row is not parted at the end of a page.
-const UNPARTED_LINES: u32 = 14;
+const UNPARTED_LINES: u32 = 9;
 /// Lines up to which a whole table is not parted.
 const UNPARTED_TABLE: u32 = 12;
 /// Height of a row to write in by hand.
@@ -24,11 +22,11 @@ const CLOSE: &str = "25";
 /// Space between two paragraphs of a cell.
 const BETWEEN: u32 = 80;
 
-/// Form fields in a row, as one table of labels beside values.
-pub(super) fn fields(xml: &mut Xml<'_>, width: u32, blocks: &[Block]) -> io::Result<()> {
-    let label_width = width * LABEL_SHARE / 100;
+/// Form fields in a row, as one table of labels beside values; labels have so many hundredths of the width.
+pub(super) fn fields(xml: &mut Xml<'_>, width: u32, label_share: u32, blocks: &[Block]) -> io::Result<()> {
+    let label_width = width * label_share / 100;
     let widths = [label_width, width - label_width];
-    open(xml, &widths, Rows::Roomy)?;
+    open(xml, &widths, Rows::Roomy, Letters::Usual)?;
     let rows: Vec<(&str, &Value)> = blocks
         .iter()
         .filter_map(|block| {
@@ -36,8 +34,10 @@ pub(super) fn fields(xml: &mut Xml<'_>, width: u32, blocks: &[Block]) -> io::Res
             Some((label.as_str(), value))
         })
         .collect();
-    let heights: Vec<u32> =
-        rows.iter().map(|(label, value)| lines(value, widths[1]).max(lines_of(label, widths[0]))).collect();
+    let height = |label: &str, value: &Value, widths: [u32; 2]| {
+        lines(value, Letters::Usual, widths[1]).max(lines_of(label, Letters::Usual, widths[0]))
+    };
+    let heights: Vec<u32> = rows.iter().map(|(label, value)| height(label, value, widths)).collect();
     let stays = blocks.last().is_some_and(|block| block.keep_with_next);
     let stays = if stays { Keep::WithNext } else { Keep::Free };
     for (n, &(label, value)) in rows.iter().enumerate() {
@@ -73,27 +73,31 @@ pub(super) fn columns(
     if count == 0 {
         return Ok(());
     }
-    let widths = widths(columns, rows, width);
+    let (letters, widths) = grid::set(columns, rows, width);
+    let (text_style, head_style) = match letters {
+        Letters::Usual => ("TableText", "TableHead"),
+        Letters::Small => ("TableTextSmall", "TableHeadSmall"),
+    };
     let aligns: Vec<Align> = (0..count).map(|n| align(rows, n)).collect();
-    open(xml, &widths, if is_of_figures(rows, &aligns) { Rows::Close } else { Rows::Roomy })?;
+    open(xml, &widths, if is_of_figures(rows, &aligns) { Rows::Close } else { Rows::Roomy }, letters)?;
     if columns.iter().any(|column| !column.title.is_empty()) {
         open_row(xml, Row { head: true, ..Row::default() })?;
         for (n, &width) in widths.iter().enumerate() {
             open_cell(xml, width, Some(HEAD_FILL))?;
-            let properties = Properties { align: aligns[n], ..Properties::styled("TableHead") };
-            inline::plain(xml, properties, &flow::unbroken(columns.get(n).map_or("", |column| column.title.as_str())))?;
+            let properties = Properties { align: aligns[n], ..Properties::styled(head_style) };
+            inline::plain(xml, properties, columns.get(n).map_or("", |column| column.title.as_str()))?;
             xml.close("w:tc")?;
         }
         xml.close("w:tr")?;
     }
-    let heights: Vec<u32> = rows.iter().map(|row| row_lines(row, &widths)).collect();
+    let heights: Vec<u32> = rows.iter().map(|row| row_lines(row, letters, &widths)).collect();
     for (n, row) in rows.iter().enumerate() {
         let (keep, height) = (self::keep(&heights, n, keep), heights[n]);
         let room = u32::from(flow::is_blank(row));
         open_row(xml, Row { lines: height, room, ..Row::default() })?;
         for (n, &width) in widths.iter().enumerate() {
             open_cell(xml, width, None)?;
-            let properties = Properties { align: aligns[n], ..Properties::styled("TableText").keep(keep) };
+            let properties = Properties { align: aligns[n], ..Properties::styled(text_style).keep(keep) };
             match row.get(n) {
                 Some(Value::Blank(shown)) => blank_cell(xml, properties, shown)?,
                 Some(value) => cell_value(xml, properties, value)?,
@@ -126,17 +130,21 @@ enum Rows {
     Close,
 }
 
-fn open(xml: &mut Xml<'_>, widths: &[u32], rows: Rows) -> io::Result<()> {
+fn open(xml: &mut Xml<'_>, widths: &[u32], rows: Rows, letters: Letters) -> io::Result<()> {
     let total: u32 = widths.iter().sum();
     xml.open("w:tbl", &[])?;
     xml.open("w:tblPr", &[])?;
     xml.value("w:tblStyle", "FormTable")?;
     xml.empty("w:tblW", &[("w:w", &total.to_string()), ("w:type", "dxa")])?;
     xml.empty("w:tblLayout", &[("w:type", "fixed")])?;
-    if rows == Rows::Close {
+    let above = (rows == Rows::Close).then(|| CLOSE.to_owned());
+    let beside = (letters == Letters::Small).then(|| letters.side().to_string());
+    if above.is_some() || beside.is_some() {
         xml.open("w:tblCellMar", &[])?;
-        for side in ["w:top", "w:bottom"] {
-            xml.empty(side, &[("w:w", CLOSE), ("w:type", "dxa")])?;
+        for (side, space) in [("w:top", &above), ("w:left", &beside), ("w:bottom", &above), ("w:right", &beside)] {
+            if let Some(space) = space {
+                xml.empty(side, &[("w:w", space), ("w:type", "dxa")])?;
+            }
         }
         xml.close("w:tblCellMar")?;
     }

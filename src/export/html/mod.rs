@@ -201,7 +201,7 @@ fn table(caption: &str, columns: &[Column], rows: &[Vec<Value>]) -> String {
         let _ = writeln!(html, "<caption>{}</caption>", escape(&caption));
     }
     html.push_str("<colgroup>");
-    for width in super::grid::widths(columns, rows, PAPER_WIDTH) {
+    for width in super::grid::set(columns, rows, PAPER_WIDTH).1 {
         let _ = write!(html, "<col style=\"width:{}%\">", width * 100 / PAPER_WIDTH);
     }
     html.push_str("</colgroup>\n");

@@ -19,10 +19,11 @@ enum Rule {
     Bottom,
 }
 
-/// Fields that follow one another: label and value beside each other, a paragraph each.
-pub(super) fn fields(blocks: &[Block], width: usize) -> Vec<Chunk> {
+/// Fields that follow one another: label and value beside each other, a paragraph each; labels have so many hundredths of
+/// the width.
+pub(super) fn fields(blocks: &[Block], label_share: usize, width: usize) -> Vec<Chunk> {
     let inside = width.saturating_sub(7).max(2);
-    let label_width = (inside * 34 / 100).clamp(1, 34);
+    let label_width = (inside * label_share / 100).clamp(1, 36);
     let widths = [label_width, inside - label_width];
     let mut chunks = Vec::new();
     for (n, block) in blocks.iter().enumerate() {

@@ -118,6 +118,7 @@ pub fn lay_out(outline: &Outline, width: usize) -> Laid {
     let boxed = outline.boxed();
     let outline = boxed.as_ref();
     let width = width.max(20);
+    let label_share = share(outline);
     let mut chunks = vec![title(outline, width.min(PAPER_WIDTH))];
     let mut rest = outline.blocks.as_slice();
     while let Some(block) = rest.first() {
@@ -126,13 +127,19 @@ pub fn lay_out(outline: &Outline, width: usize) -> Laid {
         let taken = fields.max(1);
         let (these, after) = rest.split_at(taken);
         if fields > 0 {
-            chunks.extend(grid::fields(these, room));
+            chunks.extend(grid::fields(these, label_share, room));
         } else {
-            chunks.extend(block_chunks(block, room));
+            chunks.extend(block_chunks(block, label_share, room));
         }
         rest = after;
     }
     Pages::new(outline, width.min(PAPER_WIDTH)).fill(chunks)
+}
+
+/// Share of the width, in hundredths, that labels have beside their values: as on paper.
+fn share(outline: &Outline) -> usize {
+    const PAPER: u32 = 9_638;
+    super::grid::label_share(outline, PAPER) as usize
 }
 
 /// Lays out what differs between two documents, with the heading each difference stands under.
@@ -170,7 +177,7 @@ fn title(outline: &Outline, width: usize) -> Chunk {
     Chunk { keep: true, ..Chunk::new(&Source::None, lines) }
 }
 
-fn block_chunks(block: &Block, width: usize) -> Vec<Chunk> {
+fn block_chunks(block: &Block, label_share: usize, width: usize) -> Vec<Chunk> {
     let source = &block.source;
     let mut chunks = match &block.content {
         Content::Heading { level, number, text } => {
@@ -185,7 +192,7 @@ fn block_chunks(block: &Block, width: usize) -> Vec<Chunk> {
             let paragraphs = words::paragraphs(runs, width);
             paragraphs.into_iter().map(|lines| Chunk::new(source, lines)).collect()
         }
-        Content::Field { .. } => grid::fields(std::slice::from_ref(block), width),
+        Content::Field { .. } => grid::fields(std::slice::from_ref(block), label_share, width),
         Content::Entry { time, kind, who, runs, unfinished } => {
             let lead = flow::lead(&flow::kind_label(kind, *unfinished), &flow::one_line(who));
             let lines = words::entry(&flow::one_line(time), &lead, runs, width);

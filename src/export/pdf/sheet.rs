@@ -1,6 +1,7 @@
 //! The blocks of a document as bands of text.
 
 use super::super::flow::{self, Spread};
+use super::super::grid;
 use super::band::{Band, Keep, Kind, Put, Shape, Tag, Tags};
 use super::face::{Face, Faces, Way};
 use super::page::{BLUE, FAINT, GREY, INK, RULE, Side};
@@ -14,7 +15,7 @@ const BETWEEN: f32 = 6.0;
 /// Indent of the minutes beside their time, and of lists beside their sign.
 const TIME_WIDTH: f32 = 48.0;
 const SIGN_WIDTH: f32 = 19.0;
-/// Indent of the words of a numbered heading.
+/// Boxes of what is to be ticked.
 const DONE: &str = "☒";
 const NOT_DONE: &str = "☐";
 
@@ -29,6 +30,8 @@ pub(super) struct Sheet<'f> {
     gap: f32,
     /// Which way the page of the next band lies.
     pub(super) side: Side,
+    /// Share of the width, in hundredths, that labels have beside their values.
+    pub(super) label_share: u32,
     /// The list that the last block is in.
     list: Option<Tag>,
     /// Level of the last heading.
@@ -58,6 +61,7 @@ impl<'f> Sheet<'f> {
             headings: Vec::new(),
             gap: 0.0,
             side: Side::Upright,
+            label_share: grid::label_share(outline, (Side::Upright.text_width() * 20.0) as u32),
             list: None,
             level: 0,
         };
@@ -91,7 +95,8 @@ impl<'f> Sheet<'f> {
     fn title(&mut self, outline: &Outline) {
         let title = flow::one_line(&outline.title);
         let title = if title.is_empty() { "Note".to_owned() } else { title };
-        self.heading(1, &title, &vec![(title.as_str(), bold(22.0, BLUE))], 0.0, 3.0);
+        let size = if flow::is_long_title(&title) { 17.0 } else { 22.0 };
+        self.heading(1, &title, &vec![(title.as_str(), bold(size, BLUE))], 0.0, 3.0);
         let subtitle = flow::one_line(&outline.subtitle);
         if !subtitle.is_empty() {
             let tag = self.tags.add(Kind::Paragraph, None);

@@ -1,7 +1,7 @@
 //! Tables: form fields as label beside value, and tables of columns.
 
 use super::super::flow;
-use super::super::grid::{Align, align, is_of_figures, widths};
+use super::super::grid::{self, Align, Letters, align, is_of_figures};
 use super::band::{CELL_SPACE, Cell, Keep, Kind, Put, Row, Shape, Tag};
 use super::face::Face;
 use super::page::{BLUE, FAINT, HEAD_FILL, LABEL_FILL};
@@ -10,17 +10,13 @@ use super::text::{Colour, Look, TextLine};
 use crate::outline::{Block, Column, Content, Value};
 
 /// Space at the sides of a cell's text.
-const SIDE: f32 = 5.4;
-/// Label's share of a field table.
-const LABEL_SHARE: f32 = 0.32;
+const SIDE: f32 = side(Letters::Usual);
 /// Space above and below the figures of a cell.
 const CLOSE: f32 = 1.3;
-/// Letters of a table.
-const CELL: Look = Look { size: 9.5, ..PLAIN };
 /// Height of a row to write in by hand.
 const BLANK_ROW: f32 = 22.7;
 /// Height up to which a row, or a whole table, is not parted at the end of a page.
-const UNPARTED_ROW: f32 = 180.0;
+const UNPARTED_ROW: f32 = 125.0;
 const UNPARTED_TABLE: f32 = 240.0;
 /// Space between two paragraphs of a cell.
 const BETWEEN: f32 = 4.0;
@@ -39,7 +35,7 @@ struct Filling {
 impl Sheet<'_> {
     /// Form fields in a row, as one table of labels beside values.
     pub(super) fn fields(&mut self, blocks: &[Block]) {
-        let label = self.width() * LABEL_SHARE;
+        let label = self.width() * self.label_share as f32 / 100.0;
         let widths = [label, self.width() - label];
         let table = self.tags.add(Kind::Table, None);
         let body = self.tags.add(Kind::Rows, Some(table));
@@ -60,7 +56,7 @@ impl Sheet<'_> {
             };
             let lines = self.value(shown, Look { size: 10.0, ..PLAIN }, widths[1] - 2.0 * SIDE);
             let cell = Filling { lines, fill: None, align: Align::Start, tag };
-            rows.push(row_of(vec![head, cell], &widths, room(value), CELL_SPACE));
+            rows.push(row_of(vec![head, cell], &widths, room(value), Space { side: SIDE, above: CELL_SPACE }));
         }
         let last = blocks.last().is_some_and(|block| block.keep_with_next);
         self.rows(rows, None, if last { Keep::WithNext } else { Keep::Free });
@@ -79,17 +75,19 @@ impl Sheet<'_> {
             let setting = Setting { x: 0.0, width: self.width(), above: 10.0, below: 4.0, keep: Keep::WithNext, tag };
             self.paragraph(&[vec![(caption.as_str(), bold(10.5, BLUE))]], &setting);
         }
-        let widths = widths(columns, rows, (self.width() * 20.0) as u32);
+        let (letters, widths) = grid::set(columns, rows, (self.width() * 20.0) as u32);
+        let (size, side) = (letters.size() as f32 / 20.0, side(letters));
         let widths: Vec<f32> = widths.into_iter().map(|width| width as f32 / 20.0).collect();
         let aligns: Vec<Align> = (0..count).map(|n| align(rows, n)).collect();
-        let space = if is_of_figures(rows, &aligns) { CLOSE } else { CELL_SPACE };
+        let above = if is_of_figures(rows, &aligns) { CLOSE } else { CELL_SPACE };
+        let space = Space { side, above };
         let head = columns.iter().any(|column| !column.title.is_empty()).then(|| {
             let group = self.tags.add(Kind::Head, Some(table));
             let row = self.tags.add(Kind::Row, Some(group));
             let cells = (0..count).map(|n| {
                 let title = flow::one_line(columns.get(n).map_or("", |column| column.title.as_str()));
                 let tag = self.tags.add(Kind::ColumnHead, Some(row));
-                let lines = self.lines(&[vec![(title.as_str(), bold(9.5, BLUE))]], widths[n] - 2.0 * SIDE);
+                let lines = self.lines(&[vec![(title.as_str(), bold(size, BLUE))]], widths[n] - 2.0 * side);
                 let lines = lines.into_iter().map(|line| (line, 0.0)).collect();
                 Filling { lines, fill: Some(HEAD_FILL), align: aligns[n], tag }
             });
@@ -107,7 +105,7 @@ impl Sheet<'_> {
             let cells = (0..count).map(|n| {
                 let tag = self.tags.add(Kind::Cell, Some(tag));
                 let nothing = Value::Blank(String::new());
-                let lines = self.value(row.get(n).unwrap_or(&nothing), CELL, widths[n] - 2.0 * SIDE);
+                let lines = self.value(row.get(n).unwrap_or(&nothing), Look { size, ..PLAIN }, widths[n] - 2.0 * side);
                 Filling { lines, fill: None, align: aligns[n], tag }
             });
             set.push(row_of(cells.collect(), &widths, usize::from(flow::is_blank(row)), space));
@@ -168,27 +166,39 @@ impl Sheet<'_> {
     }
 }
 
-fn row_of(cells: Vec<Filling>, widths: &[f32], room: usize, space: f32) -> Row {
+/// Space at the sides of a cell's text, in points.
+const fn side(letters: Letters) -> f32 {
+    letters.side() as f32 / 20.0
+}
+
+/// Space around what stands in a cell.
+#[derive(Clone, Copy)]
+struct Space {
+    side: f32,
+    above: f32,
+}
+
+fn row_of(cells: Vec<Filling>, widths: &[f32], room: usize, space: Space) -> Row {
     let mut x = 0.0;
     let mut set = Vec::with_capacity(cells.len());
     for (filling, &width) in cells.into_iter().zip(widths) {
-        let mut top = space;
+        let mut top = space.above;
         let mut lines = Vec::with_capacity(filling.lines.len());
         for (line, above) in filling.lines {
             top += above;
             let within = match filling.align {
-                Align::Start => indent(&line, width - 2.0 * SIDE),
-                Align::Centre => ((width - 2.0 * SIDE - line.width) / 2.0).max(0.0),
+                Align::Start => indent(&line, width - 2.0 * space.side),
+                Align::Centre => ((width - 2.0 * space.side - line.width) / 2.0).max(0.0),
             };
             let height = line.height();
-            lines.push(Put { x: x + SIDE + within, top, line, tag: Some(filling.tag) });
+            lines.push(Put { x: x + space.side + within, top, line, tag: Some(filling.tag) });
             top += height;
         }
         set.push(Cell { x, width, fill: filling.fill, lines });
         x += width;
     }
     let mut row = Row { cells: set, head: None, parts: false, is_head: false, height: 0.0 };
-    row.height = (row.lowest() + space).max(room as f32 * BLANK_ROW);
+    row.height = (row.lowest() + space.above).max(room as f32 * BLANK_ROW);
     row.parts = row.height > UNPARTED_ROW;
     row
 }

@@ -23,6 +23,11 @@ pub(super) struct Look {
 /// Height of a line in parts of the letters' size, and how far down its letters stand.
 const LINE: f32 = 1.3;
 const BASELINE: f32 = 0.98;
+/// The same of a table and of a heading, whose lines stand closer, as they do in Word.
+const CLOSE_LINE: f32 = 1.2;
+const CLOSE_BASELINE: f32 = 0.94;
+/// Size of the letters of running text.
+const RUNNING: std::ops::RangeInclusive<f32> = 10.0..=11.0;
 
 /// Letters of one look that stand beside one another.
 #[derive(Debug, Clone)]
@@ -50,12 +55,12 @@ pub(super) struct TextLine {
 impl TextLine {
     /// Its height in points.
     pub(super) fn height(&self) -> f32 {
-        self.size * LINE
+        self.size * if RUNNING.contains(&self.size) { LINE } else { CLOSE_LINE }
     }
 
     /// Where its letters stand, from its top.
     pub(super) fn baseline(&self) -> f32 {
-        self.size * BASELINE
+        self.size * if RUNNING.contains(&self.size) { BASELINE } else { CLOSE_BASELINE }
     }
 }
 

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::only::{Chosen, asked};
 use super::xml::{Element, Node};
-use crate::outline::{Cells, Places};
+use crate::outline::{Cells, ENTRY_END, Places};
 
 /// Fills places and remembers which there were.
 pub(super) struct Filler<'a> {
-    places: &'a Places,
+    pub(super) places: &'a Places,
     /// Names that were there to be filled.
     pub(super) used: BTreeSet<String>,
     /// Names nobody knows, each once, with the words it stands among first.
@@ -25,6 +26,9 @@ impl<'a> Filler<'a> {
     pub(super) fn nodes(&mut self, nodes: &mut Vec<Node>, row: Option<(&str, &Cells)>) {
         let mut at = 0;
         while at < nodes.len() {
+            if self.choose(nodes, at) == Chosen::Removed {
+                continue;
+            }
             let Some(element) = nodes[at].element_mut() else {
                 at += 1;
                 continue;
@@ -42,7 +46,21 @@ impl<'a> Filler<'a> {
                 "w:p" => {
                     // What is inside first: a text box holds paragraphs of its own, a control its value.
                     self.nodes(&mut element.children, row);
-                    self.paragraph(element, row);
+                    if let Some(paragraphs) = self.entries(element) {
+                        let count = paragraphs.len();
+                        nodes.splice(at..=at, paragraphs);
+                        at += count;
+                        continue;
+                    }
+                    self.paragraph(element, row, None);
+                }
+                "w:tbl" => {
+                    self.nodes(&mut element.children, row);
+                    // All its rows were left out.
+                    if element.named("w:tr").next().is_none() && element.named("w:tblGrid").next().is_some() {
+                        nodes.remove(at);
+                        continue;
+                    }
                 }
                 "w:sdt" => {
                     self.nodes(&mut element.children, row);
@@ -73,8 +91,28 @@ impl<'a> Filler<'a> {
         Some(rows.collect())
     }
 
+    /// A paragraph that is the place of entries and nothing else, as one paragraph for each of them.
+    fn entries(&mut self, paragraph: &Element) -> Option<Vec<Node>> {
+        let all = all_text(paragraph);
+        let (asking, found): (Vec<_>, Vec<_>) = marks(&all).into_iter().partition(|(_, _, name)| asked(name).is_some());
+        let [(open, close, name)] = found.as_slice() else { return None };
+        let rest = asking.iter().fold(all.clone(), |rest, (open, close, _)| rest.replace(&all[*open..*close], ""));
+        let alone = rest.trim() == &all[*open..*close];
+        let text = self.places.texts.get(name).filter(|text| alone && text.contains(ENTRY_END))?;
+        self.used.insert(name.clone());
+        let of = |entry: &str| {
+            let mut copy = paragraph.clone();
+            self.paragraph(&mut copy, None, Some(entry));
+            Node::Element(copy)
+        };
+        Some(text.split(ENTRY_END).map(of).collect())
+    }
+
     /// What stands at a name; none if nobody knows it.
     fn value(&mut self, name: &str, row: Option<(&str, &Cells)>, among: &str) -> Option<String> {
+        if asked(name).is_some() {
+            return Some(String::new());
+        }
         if let Some((table, cells)) = row
             && let Some(column) = name.strip_prefix(table).and_then(|rest| rest.strip_prefix('.'))
             // A row nobody filled in has no cells at all: its places stay blank.
@@ -91,14 +129,23 @@ impl<'a> Filler<'a> {
         None
     }
 
-    fn tell_unknown(&mut self, name: &str, among: &str) {
+    /// Whether a name is that of a text or a table.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.places.texts.contains_key(name) || self.places.tables.contains_key(name)
+    }
+
+    pub(super) fn tell_unclosed(&mut self, begun: &str, among: &str) {
+        self.unclosed.push((begun.to_owned(), among.to_owned()));
+    }
+
+    pub(super) fn tell_unknown(&mut self, name: &str, among: &str) {
         if self.unknown.iter().all(|(known, _)| known != name) {
             self.unknown.push((name.to_owned(), among.to_owned()));
         }
     }
 
-    /// Fills `{{name}}` in the texts of a paragraph, wherever runs part it.
-    fn paragraph(&mut self, paragraph: &mut Element, row: Option<(&str, &Cells)>) {
+    /// Fills `{{name}}` in the texts of a paragraph, wherever runs part it; with one entry where it is given.
+    fn paragraph(&mut self, paragraph: &mut Element, row: Option<(&str, &Cells)>, entry: Option<&str>) {
         let mut paths = Vec::new();
         text_paths(paragraph, &mut Vec::new(), &mut paths);
         let texts: Vec<String> =
@@ -107,7 +154,7 @@ impl<'a> Filler<'a> {
         let found = marks(&all);
         let among: String = all.chars().take(60).collect();
         if let Some(begun) = unclosed(&all) {
-            self.unclosed.push((begun, among.clone()));
+            self.tell_unclosed(&begun, &among);
         }
         if found.is_empty() {
             return;
@@ -130,7 +177,10 @@ impl<'a> Filler<'a> {
                 }
                 if *open >= at {
                     piece.push_str(&all[at..*open]);
-                    let value = self.value(name, row, &among);
+                    let value = match entry.filter(|_| asked(name).is_none()) {
+                        Some(entry) => Some(entry.to_owned()),
+                        None => self.value(name, row, &among),
+                    };
                     piece.push_str(&value.unwrap_or_else(|| all[*open..*close].to_owned()));
                 }
                 at = (*close).min(end);
@@ -228,6 +278,22 @@ fn at<'e>(element: &'e Element, path: &[usize]) -> Option<&'e Element> {
     path.iter().try_fold(element, |element, n| element.children.get(*n)?.element())
 }
 
+/// All the text of a paragraph.
+pub(super) fn all_text(paragraph: &Element) -> String {
+    let mut paths = Vec::new();
+    text_paths(paragraph, &mut Vec::new(), &mut paths);
+    paths.iter().filter_map(|path| at(paragraph, path)).map(Element::text).collect()
+}
+
+/// Takes all text out of a paragraph.
+pub(super) fn clear(paragraph: &mut Element) {
+    let mut paths = Vec::new();
+    text_paths(paragraph, &mut Vec::new(), &mut paths);
+    for path in paths.iter().rev() {
+        replace(paragraph, path, "");
+    }
+}
+
 /// Puts another text in the place of a `w:t`; line ends become breaks.
 fn replace(element: &mut Element, path: &[usize], text: &str) {
     let Some((last, parents)) = path.split_last() else { return };
@@ -248,7 +314,7 @@ fn replace(element: &mut Element, path: &[usize], text: &str) {
 }
 
 /// The marks of a text: where they begin and end, and the name in them.
-fn marks(text: &str) -> Vec<(usize, usize, String)> {
+pub(super) fn marks(text: &str) -> Vec<(usize, usize, String)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(open) = text[from..].find("{{").map(|n| from + n) {

@@ -1,10 +1,12 @@
 //! An authority's own Word document as a template: its named places are filled, all else stays byte for byte.
 //!
 //! A place is `{{name}}` anywhere in the text, headers and footers, or a content control whose tag is the name. A table row
-//! that asks for `{{table.column}}` is repeated for every row there is.
+//! that asks for `{{table.column}}` is repeated for every row there is. A paragraph or row with `{{if name}}` in it, and all
+//! from a line of that alone to one of `{{end}}`, stands only where the name holds anything.
 
 mod fill;
 mod mark;
+mod only;
 mod xml;
 
 use std::io::{Cursor, Read, Write};
@@ -141,7 +143,12 @@ mod tests {
             ("actions".to_owned(), vec![action("Moderate Y5", "LC"), action("Tracking", "HT")]),
             ("none".to_owned(), Vec::new()),
         ]);
-        Places { texts: texts.into(), tables, filled: vec!["focus".to_owned(), "lost".to_owned()] }
+        Places {
+            texts: texts.into(),
+            tables,
+            filled: vec!["focus".to_owned(), "lost".to_owned()],
+            shown: ["focus".to_owned()].into(),
+        }
     }
 
     fn docx(body: &str) -> Vec<u8> {
