@@ -184,7 +184,7 @@ fn what_cannot_be_a_template_is_refused_in_a_sentence_and_nothing_is_written() {
         assert!(!store.desk().join("own.docx").exists(), "{name}");
     }
     let answer = store.nov(&["export", &id, "--format", "docx", "--template", "nowhere.docx"]);
-    assert!(answer.fails_with(2).contains("nowhere.docx"));
+    assert!(answer.fails_with(2).contains("nowhere.docx could not be read: it is not there"));
 }
 
 fn archive(name: &str, content: &[u8]) -> Vec<u8> {

@@ -34,7 +34,7 @@ use crate::calendar::{Meant, refused};
 use crate::forms::About;
 use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
-use crate::store::{AskedSchool, Desk, StoreError};
+use crate::store::{AskedSchool, Desk, StoreError, remedy};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,7 @@ fn is_of_disk(error: &anyhow::Error) -> bool {
 
 /// Why a file that the user named could not be read: bad input where it is not there or is no such file.
 fn unreadable(path: &Path, error: &io::Error) -> anyhow::Error {
-    let said = format!("{} could not be read: {error}", path.display());
+    let said = format!("{} could not be read: {}", path.display(), remedy(error));
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::IsADirectory | io::ErrorKind::InvalidData => Usage(said).into(),
         kind => io::Error::new(kind, said).into(),

@@ -172,7 +172,7 @@ impl StoreError {
 }
 
 /// What the file system says, in plain words, with the remedy where there is one.
-pub(super) fn remedy(error: &io::Error) -> String {
+pub fn remedy(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "disk full; free some space".into(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only; choose another folder with --store DIR".into(),

@@ -71,7 +71,7 @@ pub use aside::Notice;
 pub use begin::Begun;
 pub use desk::{Context, Desk, Shelf};
 pub use document::{Document, Passage};
-pub use error::StoreError;
+pub use error::{StoreError, remedy};
 pub use hold::{CHECKPOINT_BYTES, Journal, Keeping, NotClosed, Saved, Saver, SyncHandle};
 pub use import::{ImportFault, Imported, Progress, Watch};
 pub use inbox::{Inbox, NewNote, Note, Waiting};
