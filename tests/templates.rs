@@ -266,6 +266,30 @@ fn through_its_starting_template_a_note_is_as_complete_as_in_novs_own_layout_and
 }
 
 #[test]
+fn what_was_noted_under_an_item_that_was_added_has_a_place_in_a_template_or_is_named() {
+    let store = with_examples();
+    for (form, id) in [("rtm", "2010-05-18-hillside-primary-rtm"), ("autumn", "2009-11-17-hillside-primary-autumn")] {
+        let path = store.path().join(format!("{id}.ron"));
+        let text = fs::read_to_string(&path).unwrap();
+        let added =
+            "agenda: [\n    (id: \"own-1\", title: \"Boiler repairs\", place: Numbered, minutes: 0, state: done),";
+        let noted = "minutes: {\n    \"own-1\": [(id: 9001, at: \"2010-05-18T15:00:00\", kind: note, text: \"three quotes came\")],";
+        assert!(text.contains("agenda: [") && text.contains("minutes: {"), "{form}");
+        let text = text.replacen("agenda: [", added, 1).replacen("minutes: {", noted, 1);
+        fs::write(&path, text).unwrap();
+        let template = store.nov(&["template", form]).well();
+        let filled = store.nov_bytes(&["export", id, "--output", "-", "--template", template.trim_end()]);
+        let shown = format!("{:?}", Document::read(&filled).pieces);
+        assert!(shown.contains("Boiler repairs") && shown.contains("Three quotes came"), "{form}: {shown}");
+        let bare = store.path().join(format!("{form}-bare.docx"));
+        fs::write(&bare, archive("word/document.xml", b"<w:document><w:body><w:p/></w:body></w:document>")).unwrap();
+        let answer =
+            store.nov(&["export", id, "--output", "bare.docx", "--force", "--template", bare.to_str().unwrap()]);
+        assert!(answer.err.contains("added-items"), "{}", answer.err);
+    }
+}
+
+#[test]
 fn what_a_template_asks_for_first_stands_only_where_there_is_something() {
     let store = with_examples();
     let id = "2009-11-17-hillside-primary-autumn";

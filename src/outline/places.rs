@@ -36,6 +36,9 @@ pub(super) const TABLES: [(&str, &[&str]); 3] = [
     ("people", &["role", "initials"]),
 ];
 
+/// What was noted under items that were added to the agenda: each item's title, then its entries.
+pub(super) const ADDED: &str = "added-items";
+
 /// Everything a document of a session may show, by name. None if the form has no such document.
 pub fn places(filled: &Filled<'_>, document: &str, contents: &Contents) -> Option<Places> {
     let session = &filled.session.as_printed();
@@ -209,6 +212,14 @@ impl Places {
             let said = in_sentences(builder, item);
             self.text(format!("entries.{item}"), said.join(&ENTRY_END.to_string()));
         }
+        let added = session.agenda().iter().filter(|stop| filled.form.agenda.iter().all(|item| item.id != stop.id));
+        let added = added.map(|stop| (stop, in_sentences(builder, &stop.id))).filter(|(_, said)| !said.is_empty());
+        let added: Vec<String> =
+            added.flat_map(|(stop, said)| std::iter::once(stop.title.clone()).chain(said)).collect();
+        if !added.is_empty() {
+            self.filled.push(ADDED.to_owned());
+        }
+        self.text(ADDED, added.join(&ENTRY_END.to_string()));
         let mut entries = Vec::new();
         for (item, entry) in builder.shown_entries().filter(|_| builder.contents.hold(Piece::Entries)) {
             let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());

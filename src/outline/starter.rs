@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::model::{Block, Column, Content, Outline, Run, Value};
-use super::places::TABLES;
+use super::places::{ADDED, TABLES};
 use super::values::is_wide;
 use crate::forms::{AgendaItem, Condition, Document, Field, Form, Kind, Origin, Part, Place, Section, Source};
 
@@ -50,6 +50,7 @@ impl<'a> Starter<'a> {
             }
             Part::Agenda => {
                 form.agenda.iter().filter(|item| item.place == Place::Numbered).for_each(|item| self.item(item));
+                self.added();
             }
             Part::Actions => self.actions(),
             Part::OtherEntries => {
@@ -64,6 +65,7 @@ impl<'a> Starter<'a> {
                         self.push(Block::paragraph(END));
                     }
                 }
+                self.added();
             }
             Part::OpenActions
             | Part::SupportNeeded
@@ -105,6 +107,16 @@ impl<'a> Starter<'a> {
     fn entries(&mut self, place: &str) {
         let line = Run::plain(format!("{}{}", only(place), mark(place)));
         self.push(Block::new(Content::List { items: vec![vec![line]] }));
+    }
+
+    /// What was noted under items that a meeting adds, once.
+    fn added(&mut self) {
+        if self.printed.insert(ADDED.to_owned()) {
+            self.push(Block::paragraph(only(ADDED)));
+            self.push(Block::heading(2, "Added to the agenda"));
+            self.entries(ADDED);
+            self.push(Block::paragraph(END));
+        }
     }
 
     fn section(&mut self, section: &'a Section) {

@@ -27,6 +27,8 @@ pub struct RonError {
 /// # Errors
 /// The first fault, with its place.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, RonError> {
+    // Some editors put a mark before the first letter.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut parser = ron::Deserializer::from_str_with_options(text, &options()).map_err(|error| at(&error))?;
     let value = T::deserialize(&mut parser).map_err(|error| at(&parser.span_error(error)))?;
     parser.end().map_err(|error| at(&parser.span_error(error)))?;

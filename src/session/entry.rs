@@ -16,8 +16,8 @@ pub struct Entry {
     pub id: EntryId,
     /// When it was entered, local time.
     pub at: NaiveDateTime,
-    /// What it is.
-    #[serde(default)]
+    /// What it is. It is always written: where a damaged file has lost it, the words stay with the writer.
+    #[serde(default = "lost_kind")]
     pub kind: Kind,
     /// The words.
     pub text: String,
@@ -48,6 +48,10 @@ pub struct Entry {
     /// Taken out by the user; it can be put back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub removed: bool,
+}
+
+const fn lost_kind() -> Kind {
+    Kind::Private
 }
 
 impl Entry {

@@ -63,24 +63,27 @@ impl Person {
         let here = |e: &PersonEvent| matches!(e.what, Attended::Present | Attended::Arrived | Attended::Left);
         let declared = || self.events.iter().any(|e| matches!(e.what, Attended::Interest(_)));
         let apologised = || self.events.iter().any(|e| e.what == Attended::Apologies);
-        self.events.iter().any(here) || (declared() && !apologised())
+        !self.is_absent() && (self.events.iter().any(here) || (declared() && !apologised()))
+    }
+
+    /// What was noted last of their coming and going.
+    fn last(&self) -> Option<&Attended> {
+        self.events.iter().rev().map(|event| &event.what).find(|what| !matches!(what, Attended::Interest(_)))
     }
 
     /// Is in the room now, as far as noted.
     pub fn is_present(&self) -> bool {
-        let last = self.events.iter().rev().find(|e| !matches!(e.what, Attended::Interest(_)));
-        last.is_some_and(|e| matches!(e.what, Attended::Present | Attended::Arrived))
+        matches!(self.last(), Some(Attended::Present | Attended::Arrived))
     }
 
     /// Sent apologies and did not come after all.
     pub fn sent_apologies(&self) -> bool {
-        !self.was_present() && self.events.iter().any(|e| e.what == Attended::Apologies)
+        !self.was_present() && !self.is_absent() && self.events.iter().any(|e| e.what == Attended::Apologies)
     }
 
-    /// Did not come, without apologies.
+    /// Did not come, without apologies: what is noted so mends what was noted before.
     pub fn is_absent(&self) -> bool {
-        let is_it = |e: &PersonEvent| e.what == Attended::Absent;
-        !self.was_present() && !self.sent_apologies() && self.events.iter().any(is_it)
+        matches!(self.last(), Some(Attended::Absent))
     }
 
     /// What else is to be said of somebody: when they came and left, an interest, that they did not come; nothing where
@@ -89,6 +92,7 @@ impl Person {
         let said = |event: &PersonEvent| {
             let time = event.at.format("%H:%M");
             match &event.what {
+                Attended::Arrived | Attended::Left if self.is_absent() => None,
                 Attended::Arrived => Some(format!("came at {time}")),
                 Attended::Left => Some(format!("left at {time}")),
                 Attended::Interest(words) if words.is_empty() => Some("declared an interest".to_owned()),

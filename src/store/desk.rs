@@ -110,7 +110,11 @@ impl Desk {
             Ok(me) => me.unwrap_or(Record::new()),
             Err(error) => {
                 faults.push(error.to_string());
-                Record::new()
+                // Nobody new: what is kept of them is there, and cannot be read.
+                let mut unread = Record::new();
+                let asked = unread.setting("asked", "yes");
+                drop(unread.apply(&asked));
+                unread
             }
         };
         let made_with = format!("{count:?} {:08x}", crate::journal::checksum_of(own.as_bytes()));

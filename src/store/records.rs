@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::StoreError;
 use super::lock::{Asked, Lock};
+use super::rescue::refuse_newer;
 use super::save::{self, Claim};
 use super::{Store, is_name, reading};
 use crate::ronfile;
@@ -41,6 +42,7 @@ impl Store {
             Err(error) => return Err(StoreError::io("read", &path)(error)),
         };
         let text = reading::text_of(&path, &bytes)?;
+        refuse_newer(place, &path, text)?;
         ronfile::read(text).map(Some).map_err(|error| StoreError::Damaged {
             path,
             line: error.line,

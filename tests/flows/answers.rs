@@ -24,6 +24,9 @@ fn a_first_letter_or_a_digit_chooses_and_brackets_show_what_is_chosen() {
     assert_eq!(me.session().field("governor"), "attended", "written out it is the same");
     me.types("3");
     assert_eq!(me.session().field("governor"), "not invited");
+    me.types("7");
+    assert_eq!(me.session().field("governor"), "not invited", "a date typed in the wrong place turns no answer");
+    me.is_told("“not invited” stands here");
     me.keys("backspace");
     assert_eq!(me.session().field("governor"), "");
     me.keys("right ctrl+z");

@@ -61,6 +61,10 @@ fn whoever_did_not_come_is_absent_and_a_name_in_full_is_kept_as_initials() {
     me.enters("@GOV late");
     let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
     assert!(!text.contains("GOV did not come"), "{text}");
+    // What is noted last mends what was noted before.
+    me.enters("@LC absent");
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    assert!(text.contains("LC JB did not come") && !text.contains("came at 09:40"), "{text}");
 }
 
 #[test]

@@ -60,7 +60,7 @@ impl Sitting {
 
 impl App {
     /// A character in a choice: it picks the word that begins so, of several the first, and further letters or the same one
-    /// again another of them; a digit picks the word at that place. Words of another kind are typed as anywhere; then this
+    /// again another of them; a digit picks the word at that place, and one that has none leaves the answer. Words of another kind are typed as anywhere; then this
     /// is false.
     pub(super) fn spell_choice(&mut self, sitting: &mut Sitting, options: &[String], c: char) -> bool {
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
@@ -85,10 +85,14 @@ impl App {
             sitting.spelled = Spelled { path, letters };
             return true;
         }
-        let place = c.to_digit(10).and_then(|n| (n as usize).checked_sub(1)).filter(|_| whole || so_far.is_empty());
-        match place.and_then(|n| options.get(n)) {
-            Some(option) => self.replace_spot(sitting, option),
-            None => self.replace_spot(sitting, &longer),
+        let place = c.to_digit(10).map(|n| (n as usize).checked_sub(1).and_then(|n| options.get(n)));
+        match place {
+            Some(Some(option)) if whole || so_far.is_empty() => self.replace_spot(sitting, option),
+            // Who types a date or a number here is in the wrong place: the answer stays, and that is said.
+            Some(_) if whole => {
+                self.warn(format!("“{stands}” stands here; ← → or a first letter chooses: {}", options.join(", ")));
+            }
+            Some(_) | None => self.replace_spot(sitting, &longer),
         }
         true
     }

@@ -34,6 +34,22 @@ fn a_school_is_saved_loaded_and_listed() {
 }
 
 #[test]
+fn a_record_of_a_newer_nov_is_neither_read_nor_overwritten_and_a_mark_before_the_text_is_no_damage() {
+    let place = Place::new();
+    fs::create_dir_all(place.path("schools")).unwrap();
+    for at in ["me.ron", "schools/oak-lane.ron"] {
+        let newer = "(schema: 9, name: \"Sam\", visits: 1)";
+        fs::write(place.path(at), newer).unwrap();
+        let said = place.store.load::<School>(at).unwrap_err().to_string();
+        assert!(said.contains("written by a newer nov (schema 9; this one knows up to 1)"), "{said}");
+        assert!(place.store.save(at, &school("Other")).is_err());
+        assert_eq!(fs::read_to_string(place.path(at)).unwrap(), newer);
+    }
+    fs::write(place.path("me.ron"), "\u{feff}(schema: 1, name: \"Sam\", visits: 0)").unwrap();
+    assert_eq!(place.store.load::<School>("me.ron").unwrap(), Some(school("Sam")));
+}
+
+#[test]
 fn a_damaged_record_is_not_overwritten() {
     let place = Place::new();
     let damaged = "(schema: 1, name: \"Sam\", visits: lots)";
