@@ -217,11 +217,11 @@ impl<'a> Spot<'a> {
     /// The name that begins here with its colon, and how long that is.
     fn key(self) -> Option<(String, usize)> {
         // What stands deeper than names do belongs to something else; behind a hole or half a name it is none.
-        let deeper = self.heading.filter(|heading| *heading > 0).zip(self.indent());
-        let deeper = deeper.is_some_and(|(heading, indent)| indent >= 4 * heading);
-        let before = self.line_before().trim_end();
-        let first = before.is_empty() || before.ends_with([',', '{', '[', '(']);
-        if !self.begins_a_text() || deeper || !first {
+        let depth = self.heading.filter(|heading| *heading > 0).zip(self.indent());
+        let out_of_place = depth.is_some_and(|(heading, indent)| indent <= heading || indent >= 4 * heading);
+        let before = self.line_before().trim_end_matches(' ');
+        let first = before.is_empty() || (before.ends_with([',', '{', '[', '(']) && !before.contains(is_no_letter));
+        if !self.begins_a_text() || out_of_place || !first {
             return None;
         }
         // A name begins with a letter and stands on one line; what else looks like one lies between two texts.
@@ -293,9 +293,12 @@ impl<'a> Spot<'a> {
             return self.after(bytes).ends_a_pair();
         }
         let close = self.after(bytes - 1);
-        let alone = matches!(self.after(bytes).rest().lines().next(), None | Some("" | ","));
-        if alone && close.indent().is_some() && close.indent() == self.indent() {
-            return true;
+        let in_place = close.indent().is_some() && close.indent() == self.indent();
+        match self.after(bytes).rest().lines().next() {
+            None | Some("" | ",") if in_place => return true,
+            // A bracket that a hole follows at once may be a part of it: then the element went on.
+            Some(behind) if !in_place && behind.trim_start().starts_with(is_no_letter) => return false,
+            Some(_) | None => {}
         }
         let next = self.after(bytes).rest().trim_start_matches(|c: char| c == ',' || c.is_whitespace());
         let place = Spot { at: self.text.len() - next.len(), ..self };
@@ -329,6 +332,8 @@ impl<'a> Spot<'a> {
         };
         match begun.strip_prefix(',') {
             Some(behind) => ends(behind.trim_start()) || next(behind.trim_start()),
+            // A quote that a hole follows at once may be a part of it: then the text went on.
+            None if begun.starts_with(is_no_letter) => false,
             // A comma may be missing at the end of a line.
             None => ends(begun) || (rest[..rest.len() - begun.len()].contains('\n') && next(begun)),
         }
@@ -410,7 +415,11 @@ fn heading<'a, D>(
     if spot.is_in_a_word() {
         return None;
     }
-    let shallow = spot.indent().is_none_or(|indent| indent <= DEEPEST);
+    // Behind a hole nobody knows how deep it stood.
+    let shallow = match spot.indent() {
+        Some(indent) => indent <= DEEPEST,
+        None => !spot.line_before().contains(is_no_letter),
+    };
     parts.iter().find_map(|part| {
         let value = spot.rest().strip_prefix(part.name)?.trim_start().strip_prefix(':')?.trim_start();
         let first = !known.iter().any(|tally| tally.part == part.name && tally.read > 0);
