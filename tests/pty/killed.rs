@@ -120,6 +120,24 @@ fn a_note_to_the_inbox_is_kept() {
 }
 
 #[test]
+fn the_title_of_an_item_that_is_being_added_is_kept() {
+    let store = store();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    types_and_is_killed(
+        |_| open(&store, &id),
+        |user, _, _| {
+            user.press("ctrl+p").types("add item").press("enter").sees("Title of the new ite");
+        },
+        || {
+            let store = desk(&store).store;
+            let notes = store.notes(&Inbox::Store).unwrap().notes;
+            let notes: Vec<String> = notes.iter().map(|note| format!(" {}", note.text)).collect();
+            notes.concat() + &store.scratches().unwrap().concat()
+        },
+    );
+}
+
+#[test]
 fn a_save_cut_off_anywhere_leaves_every_entry() {
     let store = store();
     let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");

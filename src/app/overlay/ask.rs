@@ -92,6 +92,22 @@ pub enum Purpose {
     },
 }
 
+impl Purpose {
+    /// Whether the answer is words that nobody can be asked to find again: they are kept aside on every key.
+    fn is_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Note
+                | Self::Hypothesis(_)
+                | Self::Finding(_)
+                | Self::Waive(_)
+                | Self::AddItem
+                | Self::RenameItem
+                | Self::Person(_, PersonFact::Report | PersonFact::Interest)
+        )
+    }
+}
+
 /// No meeting lasts longer, in minutes: a day.
 const MOST_MINUTES: u32 = 1440;
 
@@ -168,9 +184,9 @@ impl App {
         self.keep_scratch(ask);
     }
 
-    /// Words of a note or a hypothesis are kept aside; other answers can be given again.
+    /// Words are kept aside; other answers, such as a day or a name, can be given again.
     fn keep_scratch(&mut self, ask: &Ask) {
-        if matches!(ask.purpose, Purpose::Note | Purpose::Hypothesis(_) | Purpose::Finding(_)) {
+        if ask.purpose.is_words() {
             self.want(Effect::Scratch(ask.line.text().to_owned()));
         }
     }
@@ -207,11 +223,12 @@ impl App {
                 self.want(Effect::Scratch(String::new()));
             }
             Purpose::Name | Purpose::Role => self.first_run_step(&ask.purpose, ""),
+            Purpose::AddItem | Purpose::RenameItem | Purpose::Waive(_) | Purpose::Person(..) => {
+                self.want(Effect::Scratch(String::new()));
+            }
             Purpose::School { .. }
             | Purpose::Date { .. }
             | Purpose::RenameSchool { .. }
-            | Purpose::AddItem
-            | Purpose::RenameItem
             | Purpose::Search
             | Purpose::Find
             | Purpose::Version
@@ -221,8 +238,6 @@ impl App {
             | Purpose::Import(_)
             | Purpose::ImportUrn(_)
             | Purpose::ImportYear(_)
-            | Purpose::Waive(_)
-            | Purpose::Person(..)
             | Purpose::State(_)
             | Purpose::StateDay(_)
             | Purpose::Terms(_)
@@ -234,6 +249,10 @@ impl App {
     fn answer(&mut self, mut ask: Ask) {
         let text = ask.line.text().trim().to_owned();
         match self.try_answer(&ask.purpose, &text) {
+            // A note stays kept aside until it has its place.
+            Ok(()) if ask.purpose.is_words() && ask.purpose != Purpose::Note => {
+                self.want(Effect::Scratch(String::new()));
+            }
             Ok(()) => {}
             Err(fault) => {
                 ask.fault = Some(fault);
@@ -308,11 +327,9 @@ impl App {
             }
             Purpose::Hypothesis(of) => {
                 self.with_sitting(|app, sitting| app.set_hypothesis(sitting, of, text));
-                self.want(Effect::Scratch(String::new()));
             }
             Purpose::Finding(of) => {
                 self.with_sitting(|app, sitting| app.keep_finding(sitting, of, text));
-                self.want(Effect::Scratch(String::new()));
             }
             Purpose::Waive(finding) => {
                 needed("the reason; it is kept in the file")?;
