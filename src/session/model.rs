@@ -215,34 +215,15 @@ impl Session {
         slug: impl Into<String>,
         date: NaiveDate,
     ) -> Self {
-        let agenda = form.agenda.iter().map(Stop::of).collect();
         Self {
-            schema: SCHEMA,
-            id: id.into(),
             form: form.id.clone(),
             version: form.version.clone(),
             school: school.into(),
             school_slug: slug.into(),
-            date,
-            author: String::new(),
-            handed_as: 0,
             confidentiality: form.confidentiality,
-            applied: 0,
-            states: Vec::new(),
-            agenda,
-            clock: Vec::new(),
+            agenda: form.agenda.iter().map(Stop::of).collect(),
             people: form.invited.iter().map(|i| Person::expected(&i.role)).collect(),
-            prompts: BTreeMap::new(),
-            fields: BTreeMap::new(),
-            tables: BTreeMap::new(),
-            minutes: BTreeMap::new(),
-            waivers: BTreeMap::new(),
-            taken_from: BTreeMap::new(),
-            sent: Vec::new(),
-            received: Vec::new(),
-            formerly: Vec::new(),
-            draft: Draft::default(),
-            index: Index::default(),
+            ..Self::blank(id, date)
         }
     }
 

@@ -35,10 +35,10 @@ const REPLACED: [(&str, &str); 5] = [
 
 impl Session {
     /// A session of which nothing is known but its file's name.
-    pub fn blank(id: &str, date: NaiveDate) -> Self {
+    pub fn blank(id: impl Into<String>, date: NaiveDate) -> Self {
         Self {
             schema: SCHEMA,
-            id: id.to_owned(),
+            id: id.into(),
             formerly: Vec::new(),
             form: String::new(),
             version: String::new(),
