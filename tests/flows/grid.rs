@@ -32,6 +32,16 @@ fn a_feedback_opens_in_the_grid_with_the_caret_in_the_entry_line() {
 }
 
 #[test]
+fn a_grade_is_not_taken_away_without_a_word() {
+    let mut me = at_grid();
+    me.types("3").keys("up backspace");
+    assert_eq!(graded(&me, "overall.ofsted") + &graded(&me, "capacity.ofsted"), "");
+    me.is_told(": 3 is taken away; Ctrl+Z brings it back");
+    me.keys("ctrl+z");
+    me.sees(&["Grades 1/36"]);
+}
+
+#[test]
 fn digits_go_down_the_column_through_all_sections_and_tab_goes_to_the_first_blank_of_the_other() {
     let mut me = at_grid();
     me.types("332").types("34");

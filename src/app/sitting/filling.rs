@@ -302,7 +302,14 @@ impl App {
         let row = spot.row.map(str::to_owned);
         let in_hand = sitting.row_in_hand(&sheet);
         match (key.code, key.typed()) {
-            (Code::Backspace | Code::Delete, _) => self.replace_spot(sitting, ""),
+            (Code::Backspace | Code::Delete, _) => {
+                let name = row.as_deref().map_or(spot.label, |row| sitting.row_name(row)).to_owned();
+                let stood = sitting.session().text(&spot.target).to_owned();
+                self.replace_spot(sitting, "");
+                if !stood.is_empty() {
+                    self.tell(format!("{name}: {stood} is taken away; Ctrl+Z brings it back"));
+                }
+            }
             (_, Some(c)) if c == '-' || c.is_ascii_digit() => {
                 let graded =
                     crate::forms::accept(spot.kind, sitting.scale_of(spot).as_ref(), &c.to_string(), self.now.date());
