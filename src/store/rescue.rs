@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::aside::{Aside, Notice};
+use super::aside::Aside;
 use super::desk::Desk;
 use super::document::{Document, schema_of};
 use super::error::{StoreError, counted};
@@ -114,8 +114,8 @@ impl Desk {
             }
             Ok(()) | Err(_) => {}
         }
-        let said = Notice { text: format!("Saved: {}.", readable.in_words()), ..kept };
-        Ok(said.to_string().replace("A copy is kept", "The damaged file is kept whole"))
+        let whole = kept.kept_at.map(|at| format!(" The damaged file is kept whole as {}.", at.display()));
+        Ok(format!("Saved: {}.{}", readable.in_words(), whole.unwrap_or_default()))
     }
 
     fn readable(&self, place: &str, path: &Path, bytes: &[u8]) -> Result<Readable, StoreError> {

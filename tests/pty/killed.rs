@@ -7,6 +7,7 @@ use nov::store::Inbox;
 
 use super::{desk, entries, on_disk, open, store};
 use crate::support::pty::Terminal;
+use crate::support::store::Store;
 
 /// How often the program is killed at each place.
 const KILLS: u32 = 20;
@@ -96,6 +97,14 @@ fn a_field_of_the_form_is_kept() {
     );
 }
 
+/// What stands in the inbox, and behind it what was half typed into a question.
+fn kept_aside(store: &Store) -> String {
+    let store = desk(store).store;
+    let notes = store.notes(&Inbox::Store).unwrap().notes;
+    let notes: Vec<String> = notes.iter().map(|note| format!(" {}", note.text)).collect();
+    notes.concat() + &store.scratches().unwrap().concat()
+}
+
 #[test]
 fn a_note_to_the_inbox_is_kept() {
     let store = store();
@@ -110,12 +119,7 @@ fn a_note_to_the_inbox_is_kept() {
             };
             user.press("ctrl+t").sees("Words as they come");
         },
-        || {
-            let store = desk(&store).store;
-            let notes = store.notes(&Inbox::Store).unwrap().notes;
-            let notes: Vec<String> = notes.iter().map(|note| format!(" {}", note.text)).collect();
-            notes.concat() + &store.scratches().unwrap().concat()
-        },
+        || kept_aside(&store),
     );
 }
 
@@ -128,12 +132,7 @@ fn the_title_of_an_item_that_is_being_added_is_kept() {
         |user, _, _| {
             user.press("ctrl+p").types("add item").press("enter").sees("Title of the new ite");
         },
-        || {
-            let store = desk(&store).store;
-            let notes = store.notes(&Inbox::Store).unwrap().notes;
-            let notes: Vec<String> = notes.iter().map(|note| format!(" {}", note.text)).collect();
-            notes.concat() + &store.scratches().unwrap().concat()
-        },
+        || kept_aside(&store),
     );
 }
 
