@@ -44,6 +44,8 @@
 //! - The terminal backend is our own ([`runtime`]): ratatui's writes some sixty bytes a key, ours a few.
 //! - Journals are folded on the loop's thread in a pause of typing, not on the worker: one writer, no hand-over.
 //! - Key names are read by [`command`] itself, as the settings layer must not know the terminal's crates.
+//! - A name that a file has and nov does not know is refused by line and column, and not carried along unread: what is
+//!   misspelt in a file mended by hand would else be kept and mean nothing.
 //! - Saving does without atomic-write-file: it needs the synced folder, the mode and the claim of a free name.
 
 pub mod app;

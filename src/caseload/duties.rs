@@ -25,6 +25,9 @@ pub struct Duty {
     /// School terms in which it is usual; empty: any of its period.
     #[serde(default)]
     pub in_terms: Vec<u8>,
+    /// The last day (month and day) on which it is in time, where that is not the end of those terms.
+    #[serde(default)]
+    pub by: Option<String>,
     /// Handbook section.
     pub handbook: String,
     /// For which schools, by the facts of their record.
@@ -98,7 +101,11 @@ impl Period {
     /// The last day on which it is in time.
     fn until(self, duty: &Duty, calendar: &Calendar, year: SchoolYear) -> Option<NaiveDate> {
         match self {
-            Self::Year => end_of_terms(calendar, year, &duty.in_terms),
+            Self::Year => {
+                let day = duty.by.as_ref().and_then(|by| by.split_once('-'));
+                let day = day.and_then(|(month, day)| year.day(month.parse().ok()?, day.parse().ok()?));
+                day.or_else(|| end_of_terms(calendar, year, &duty.in_terms))
+            }
             Self::Season(season) => end_of_terms(calendar, year, &season.terms()),
             Self::Month(first) => Some(last_of_month(first)),
         }

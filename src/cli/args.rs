@@ -23,7 +23,7 @@ pub enum Command {
     New {
         /// Form id, as in `nov forms`
         form: String,
-        /// School, by URN, name or part of its file name; not asked for by forms about yourself
+        /// School, by URN, name or file name; another name is a new school. Not asked for by forms about yourself
         #[arg(long)]
         school: Option<String>,
         /// Day (2010-01-12, 12/1/2010, next friday); today if left out
@@ -80,6 +80,9 @@ pub enum Command {
     Me {
         /// FIELD=VALUE
         values: Vec<String>,
+        /// What was asked of you in another school year, such as 2009/10
+        #[arg(long)]
+        year: Option<String>,
         /// As JSON
         #[arg(long)]
         json: bool,

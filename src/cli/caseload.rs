@@ -2,19 +2,17 @@
 
 use std::io::Write;
 
+use chrono::NaiveDate;
+
 use super::{Usage, now, school_meant};
-use crate::calendar::SchoolYearError;
+use crate::calendar::{SchoolYear, SchoolYearError};
 use crate::caseload::Stage;
 use crate::store::Desk;
 
 /// Lists schools with their year, this one unless another is asked for.
 pub(super) fn schools(desk: &Desk, year: Option<&str>, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let today = now().date();
-    let year = match year {
-        Some(year) => year.parse().map_err(|error: SchoolYearError| Usage(error.to_string()))?,
-        None => desk.calendar.school_year_of(today),
-    };
-    let caseload = desk.caseload_of(year, today)?;
+    let caseload = desk.caseload_of(school_year(desk, year, today)?, today)?;
     if as_json {
         writeln!(out, "{}", serde_json::to_string_pretty(&caseload.schools)?)?;
         return Ok(());
@@ -109,4 +107,12 @@ pub(super) fn actions(desk: &Desk, wish: &Wish, as_json: bool, out: &mut dyn Wri
         writeln!(out, "{due}  {school}  {owners}  {text}  {status}{late}  {}  {}", action.meeting, action.id)?;
     }
     Ok(())
+}
+
+/// A school year as it is written, such as `2009/10`; without one, this year's.
+pub(super) fn school_year(desk: &Desk, year: Option<&str>, today: NaiveDate) -> Result<SchoolYear, Usage> {
+    match year {
+        Some(year) => year.parse().map_err(|error: SchoolYearError| Usage(error.to_string())),
+        None => Ok(desk.calendar.school_year_of(today)),
+    }
 }

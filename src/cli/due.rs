@@ -72,7 +72,8 @@ pub(super) fn as_json(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
         Row::Due(s, d) => deadline(&s.id, &s.school, &d),
         Row::Date(date) => json!({
             "session": "", "school": "", "deadline": date.kind, "label": date.label, "on": date.on, "working": date.on,
-            "calendar": date.on, "at": null, "again": null, "known": true, "done": false, "or": date.or,
+            "calendar": date.on, "at": null, "again": null, "known": true, "done": false, "overdue": false,
+            "or": date.or,
             "printed": date.printed,
         }),
     };
@@ -84,6 +85,7 @@ fn deadline(session: &str, school: &str, d: &Due) -> Value {
     json!({
         "session": session, "school": school, "deadline": d.id, "label": d.label, "on": d.on, "working": d.working,
         "calendar": d.calendar, "at": d.at, "again": d.again, "known": d.known, "done": d.done, "passed": d.passed,
+        "overdue": d.is_overdue(now()),
     })
 }
 

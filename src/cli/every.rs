@@ -64,13 +64,7 @@ pub(super) fn export(desk: &Desk, wish: Wish<'_>, out: &mut dyn Write) -> anyhow
     }
     let mut ids = desk.store.ids()?;
     ids.sort_unstable();
-    if let Err(error) = std::fs::create_dir_all(wish.into) {
-        return Err(io::Error::new(
-            error.kind(),
-            format!("could not make the folder {}: {error}", wish.into.display()),
-        )
-        .into());
-    }
+    crate::store::make_folder(wish.into)?;
     let behind = catch_up(desk, wish)?;
     let mut tally = shared_out(desk, wish, format, &ids);
     tally.failed.extend(behind);

@@ -1,10 +1,10 @@
 //! `nov set` and `nov waive`: fields, judgements, table cells, states and the date, all or none.
 
-use super::{Blocked, Usage, clean, now, read_date};
+use super::{Blocked, Usage, clean, now, read_date, read_date_from};
 use crate::calendar::Meant;
 use crate::caseload::unusual;
-use crate::forms::{Confidentiality, Field, Form, Kind, Scale, accept};
-use crate::session::{Change, Grouping, Live, Row, Session, Step, Target, dating, reaching, taking_back};
+use crate::forms::{Confidentiality, Field, Kind, accept};
+use crate::session::{Change, Grouping, Live, Row, Session, Step, Target, counted_from, dating, reaching, taking_back};
 use crate::store::{Context, Desk, Mode, Opened};
 
 /// Fills fields: `FIELD=VALUE`.
@@ -122,7 +122,7 @@ pub(super) fn changes_of(
     path: &str,
     value: &str,
 ) -> anyhow::Result<Vec<Change>> {
-    let (form, scales) = (&context.form, context.scales.as_slice());
+    let form = &context.form;
     if path == "date" && form.field("date").is_none_or(|f| f.from.is_some()) {
         let to = read_date(desk, Meant::Session, value)?;
         for said in unusual(&context.form, to, &desk.calendar) {
@@ -141,10 +141,11 @@ pub(super) fn changes_of(
         return Ok(if from == to { Vec::new() } else { vec![Change::Confidentiality { from, to }] });
     }
     if let Some((table, column)) = path.split_once(".+").filter(|(_, rest)| rest.is_empty() || rest.starts_with('.')) {
-        return add_row(session, form, scales, table, column.trim_start_matches('.'), value);
+        return add_row(desk, session, context, table, column.trim_start_matches('.'), value);
     }
     let cell = form.cell(path).map_err(|e| Usage(e.to_string()))?;
-    let kept = kept(cell.kind, cell.scale.as_deref(), scales, value).map_err(|e| Usage(format!("{path}: {e}")))?;
+    let kept = kept(desk, session, context, (cell.kind, cell.scale.as_deref()), value)
+        .map_err(|e| Usage(format!("{path}: {e}")))?;
     let target = match &cell.row {
         Some((row, column)) => Target::Cell { table: cell.field.id.clone(), row: *row, column: column.clone() },
         None => Target::Field(path.to_owned()),
@@ -166,21 +167,34 @@ pub(super) fn changes_of(
     Ok(changes)
 }
 
-fn kept(kind: &Kind, scale: Option<&str>, scales: &[Scale], value: &str) -> Result<String, crate::forms::ValueError> {
-    let scale = scale.and_then(|id| scales.iter().find(|s| s.id == id));
-    accept(kind, scale, value, now().date())
+/// A value as it is kept. A day may be said as in an action, `half term`, and is the one nearest to the session's own.
+fn kept(
+    desk: &Desk,
+    session: &Session,
+    context: &Context,
+    (kind, scale): (&Kind, Option<&str>),
+    value: &str,
+) -> Result<String, crate::forms::ValueError> {
+    let scale = scale.and_then(|id| context.scales.iter().find(|s| s.id == id));
+    let meant = match kind {
+        Kind::Date => Some(Meant::Noted),
+        Kind::Due => Some(Meant::ToCome),
+        _ => None,
+    };
+    let day = meant.and_then(|meant| desk.calendar.parse_date_for(meant, value, session.date()));
+    accept(kind, scale, &day.map_or_else(|| value.to_owned(), |day| day.to_string()), session.date())
 }
 
 /// `TABLE.+=VALUE` adds a row with its first column filled, `TABLE.+.COLUMN=VALUE` with another.
 fn add_row(
+    desk: &Desk,
     session: &Session,
-    form: &Form,
-    scales: &[Scale],
+    context: &Context,
     table: &str,
     column: &str,
     value: &str,
 ) -> anyhow::Result<Vec<Change>> {
-    let field: Option<&Field> = form.field(table);
+    let field: Option<&Field> = context.form.field(table);
     let Some(Kind::Table { columns }) = field.map(|f| &f.kind) else {
         return Err(Usage(format!("\"{table}\" is no table of this form")).into());
     };
@@ -193,7 +207,8 @@ fn add_row(
         Kind::Grade { scale } => Some(scale.as_str()),
         _ => None,
     };
-    let text = kept(&wanted.kind, scale, scales, value).map_err(|e| Usage(format!("{table}: {e}")))?;
+    let text =
+        kept(desk, session, context, (&wanted.kind, scale), value).map_err(|e| Usage(format!("{table}: {e}")))?;
     let at = session.table(table).len();
     let row = Row::from([(wanted.id.clone(), text)]);
     Ok(vec![Change::Row { table: table.to_owned(), at, from: None, to: Some(row) }])
@@ -212,7 +227,7 @@ fn state(desk: &Desk, session: &Session, context: &Context, path: &str, value: &
     }
     let on = match given {
         Some("") => return Ok(taking_back(session, state).into_iter().collect()),
-        Some(given) => read_date(desk, Meant::Noted, given)?,
+        Some(given) => read_date_from(desk, Meant::Noted, given, counted_from(session.date(), now().date()))?,
         None if session.state() == Some(state) => return Ok(Vec::new()),
         None => now().date(),
     };

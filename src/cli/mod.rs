@@ -190,7 +190,7 @@ fn do_in(desk: &mut Desk, command: Command, out: &mut dyn Write) -> anyhow::Resu
                 sessions::school(desk, &name, &values, out)?;
             }
         }
-        Command::Me { values, json } => own::me(desk, &values, json, out)?,
+        Command::Me { values, year, json } => own::me(desk, &values, year.as_deref(), json, out)?,
         Command::Forms { json } if json => forms::as_json(&desk.library, out)?,
         Command::Forms { .. } => forms::list(&desk.library, out)?,
         Command::List { json } => sessions::list(desk, json, out)?,
@@ -324,7 +324,12 @@ fn school_meant(desk: &Desk, name: &str) -> anyhow::Result<AskedSchool> {
 }
 
 fn read_date(desk: &Desk, meant: Meant, text: &str) -> anyhow::Result<NaiveDate> {
-    let read = desk.calendar.parse_date_for(meant, text, now().date());
+    read_date_from(desk, meant, text, now().date())
+}
+
+/// A date whose year, where none is given, is the one nearest to a day.
+fn read_date_from(desk: &Desk, meant: Meant, text: &str, from: NaiveDate) -> anyhow::Result<NaiveDate> {
+    let read = desk.calendar.parse_date_for(meant, text, from);
     let date =
         read.ok_or_else(|| Usage(format!("\"{text}\" is no date; write 2010-01-12, 12/1/2010 or \"next friday\"")))?;
     refused(date).map_or(Ok(date), |why| Err(Usage(format!("\"{text}\": {why}")).into()))

@@ -4,12 +4,19 @@ use std::io::Write;
 
 use serde_json::json;
 
+use super::caseload::school_year;
 use super::{Usage, clean, now};
 use crate::forms::{accept_fact, own_card};
 use crate::store::Desk;
 
 /// Shows or fills the user's own record.
-pub(super) fn me(desk: &mut Desk, values: &[String], as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(super) fn me(
+    desk: &mut Desk,
+    values: &[String],
+    year: Option<&str>,
+    as_json: bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     let card = own_card();
     let mut me = desk.me.clone();
     for pair in values {
@@ -22,7 +29,10 @@ pub(super) fn me(desk: &mut Desk, values: &[String], as_json: bool, out: &mut dy
         desk.keep_me(&me)?;
     }
     if as_json {
-        let own = desk.caseload(now().date())?.own;
+        let today = now().date();
+        // Of a year that is over, as it stood on its last day.
+        let last = school_year(desk, year, today)?.day(8, 31).filter(|_| year.is_some());
+        let own = desk.caseload(last.unwrap_or(today).min(today))?.own;
         let (days, mandatory) = (own.days("SIP"), own.mandatory("SIP"));
         let said = json!({ "record": me, "development": { "days": days, "mandatory": mandatory }, "own": own });
         writeln!(out, "{}", serde_json::to_string_pretty(&said)?)?;

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{Ended, Usage, clean, clean_line, now, school_meant};
 use crate::caseload::Summary;
 use crate::forms::{Form, accept_fact, school_card};
+use crate::grammar::Parsed;
 use crate::session::{LONGEST_TEXT, NoteReading, Session};
 use crate::store::{AskedSchool, Desk, Known, View};
 
@@ -39,6 +40,8 @@ pub(super) fn note(
     if text.trim().is_empty() {
         return Err(Usage("there are no words to note".to_owned()).into());
     }
+    let reading = if parse { NoteReading::Grammar } else { NoteReading::Verbatim };
+    let note = Desk::new_note(&text, item, reading, now());
     let to = match session {
         Some(query) => Some(desk.store.find(query)?),
         None => desk.open_or_todays(now().date())?,
@@ -49,9 +52,10 @@ pub(super) fn note(
         if let Some(item) = item {
             known_item(&view.document, item)?;
         }
+        if parse {
+            says_something(&desk.read_note(&view.document, &text, reading, note.time))?;
+        }
     }
-    let reading = if parse { NoteReading::Grammar } else { NoteReading::Verbatim };
-    let note = Desk::new_note(&text, item, reading, now());
     desk.note(to.as_deref(), &note)?;
     if let Some(id) = &to {
         super::fields::mend(desk, id)?;
@@ -63,6 +67,14 @@ pub(super) fn note(
     }
     if words.iter().any(|word| ["--session", "--item", "--parse"].contains(&word.as_str())) {
         super::complain("options stand before the words; what stands after them was noted as words");
+    }
+    Ok(())
+}
+
+/// Refuses a line that has a mark, an owner or a date and no words.
+fn says_something(parsed: &Parsed) -> Result<(), Usage> {
+    if parsed.attendance.is_none() && parsed.text.trim().is_empty() {
+        return Err(Usage("there are no words to note after the mark".to_owned()));
     }
     Ok(())
 }
@@ -122,7 +134,19 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
     }
     let shelf = desk.shelf()?;
     let is_practice = |id: &str| shelf.sessions.iter().any(|s| s.id == id && s.practice);
+    let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let is_wanted = |text: &str| {
+        let lower = text.to_lowercase();
+        wanted.iter().all(|word| lower.contains(word))
+    };
+    let in_inbox = shelf.inbox.iter().filter(|(_, _, text)| is_wanted(text));
     if as_json {
+        let thought = |(_, at, text): &(_, chrono::NaiveDateTime, String)| {
+            json!({
+                "practice": false, "session": "", "school": "", "date": at.date(), "item": "inbox", "entry": null,
+                "text": text, "private": false,
+            })
+        };
         let row = |hit: &crate::store::Hit| {
             json!({
                 "practice": is_practice(&hit.id),
@@ -130,17 +154,14 @@ pub(super) fn search(desk: &Desk, words: &str, as_json: bool, out: &mut dyn Writ
                 "entry": hit.passage.entry, "text": hit.passage.text, "private": hit.passage.private,
             })
         };
-        writeln!(out, "{}", serde_json::to_string_pretty(&found.hits.iter().map(row).collect::<Vec<_>>())?)?;
+        let rows: Vec<_> = in_inbox.map(thought).chain(found.hits.iter().map(row)).collect();
+        writeln!(out, "{}", serde_json::to_string_pretty(&rows)?)?;
         return Ok(());
     }
-    let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
     let mut rows = 0;
-    for (_, at, text) in &shelf.inbox {
-        let lower = text.to_lowercase();
-        if wanted.iter().all(|word| lower.contains(word)) {
-            writeln!(out, "{}  Inbox: {}", at.date(), text.replace('\n', " "))?;
-            rows += 1;
-        }
+    for (_, at, text) in in_inbox {
+        writeln!(out, "{}  Inbox: {}", at.date(), text.replace('\n', " "))?;
+        rows += 1;
     }
     let mut forms: HashMap<&str, Option<Form>> = HashMap::new();
     for hit in &found.hits {

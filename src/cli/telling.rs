@@ -78,11 +78,13 @@ fn place(context: &Context, path: &str, label: &str) -> String {
                 Kind::Grades { columns, .. } => columns.iter().find(|known| known.id == *column),
                 _ => None,
             });
+            let graded = graded.filter(|column| !column.label.is_empty());
             graded.map_or_else(|| format!("“{label}”"), |column| format!("“{label}”, {},", column.label))
         }
         [field, row, _] => {
             let table = context.form.field(field).map_or(*field, |field| field.label.trim_end_matches(':'));
-            format!("“{label}” in row {row} of “{table}”")
+            let cell = if label.is_empty() { String::new() } else { format!("“{label}” in ") };
+            format!("{cell}row {row} of “{table}”")
         }
         _ => format!("“{label}”"),
     }

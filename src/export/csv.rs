@@ -42,6 +42,9 @@ fn rows(outline: &Outline) -> Vec<Vec<String>> {
         let body = rows.iter().map(|row| row.iter().map(Value::plain).collect());
         return std::iter::once(head).chain(body).collect();
     }
+    if let Some(table) = tables_alike(outline) {
+        return table;
+    }
     let mut all = vec![["Part", "What", "Label", "Words"].map(str::to_owned).to_vec()];
     if !outline.confidentiality.is_empty() {
         all.push(["", "confidentiality", "", &outline.confidentiality].map(str::to_owned).to_vec());
@@ -51,6 +54,31 @@ fn rows(outline: &Outline) -> Vec<Vec<String>> {
         all.extend(rows_of(&block.content, &mut part));
     }
     all
+}
+
+/// Tables that are all there is in a document, alike but for what their rows are called, as one: each row behind its part.
+fn tables_alike(outline: &Outline) -> Option<Vec<Vec<String>>> {
+    let (mut part, mut parts, mut titles, mut all) = (String::new(), 0, Vec::new(), Vec::new());
+    for block in &outline.blocks {
+        match &block.content {
+            Content::Heading { number, text, .. } => format!("{number} {text}").trim().clone_into(&mut part),
+            Content::Table { caption, columns, rows } => {
+                let own: Vec<&str> = columns.iter().skip(1).map(|column| column.title.as_str()).collect();
+                if parts > 0 && own != titles {
+                    return None;
+                }
+                (parts, titles) = (parts + 1, own);
+                let place = if caption.is_empty() { &part } else { caption };
+                let cells =
+                    |row: &Vec<Value>| std::iter::once(place.clone()).chain(row.iter().map(Value::plain)).collect();
+                all.extend(rows.iter().map(cells));
+            }
+            Content::Note(_) | Content::Rule | Content::PageBreak => {}
+            _ => return None,
+        }
+    }
+    let head = ["Part", "Judgement"].into_iter().chain(titles).map(str::to_owned).collect();
+    (parts > 1).then(|| std::iter::once(head).chain(all).collect())
 }
 
 fn rows_of(content: &Content, part: &mut String) -> Vec<Vec<String>> {
@@ -76,7 +104,12 @@ fn rows_of(content: &Content, part: &mut String) -> Vec<Vec<String>> {
                     .enumerate()
                     .map(|(n, cell)| (title(n), cell.plain()))
                     .filter(|(_, text)| !text.is_empty());
-                said.map(|(title, text)| format!("{title}: {text}")).collect::<Vec<_>>().join("; ")
+                // A label may end in a colon of its own; rows may go without one.
+                let said_of = |title: &str, text: String| match title.trim_end_matches(':') {
+                    "" => text,
+                    title => format!("{title}: {text}"),
+                };
+                said.map(|(title, text)| said_of(title, text)).collect::<Vec<_>>().join("; ")
             };
             rows.iter()
                 .map(cells)

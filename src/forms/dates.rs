@@ -40,7 +40,7 @@ pub(super) fn to_come(text: &str, today: NaiveDate) -> Result<NaiveDate, ValueEr
 /// # Errors
 /// One of them is no date, or a range ends before it begins.
 pub(super) fn several(text: &str, today: NaiveDate) -> Result<String, ValueError> {
-    let dashed = || [" – ", " - ", "–"].iter().find_map(|dash| text.split_once(dash));
+    let dashed = || [" – ", " - ", "–"].iter().find_map(|dash| text.split_once(dash)).or_else(|| days_apart(text));
     if let Some((first, last)) = text.split_once("..").or_else(|| text.split_once(" to ")).or_else(dashed) {
         let dates = together(&[first, last], today)?;
         let [first, last] = dates.as_slice() else { return Err(none(text)) };
@@ -58,6 +58,14 @@ pub(super) fn several(text: &str, today: NaiveDate) -> Result<String, ValueError
     dates.sort_unstable();
     dates.dedup();
     Ok(dates.iter().map(NaiveDate::to_string).collect::<Vec<_>>().join(", "))
+}
+
+/// Days of one month with a hyphen between, as in `12-13 January 2010`; the hyphens of `2010-01-12` and `12-1-2010` are others.
+fn days_apart(text: &str) -> Option<(&str, &str)> {
+    let is_day = |text: &str| matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, last) = text.split_once('-')?;
+    let day = last.trim_start().split(' ').next()?;
+    (is_day(first.trim()) && is_day(day)).then_some((first, last))
 }
 
 /// Kept dates as they are printed.

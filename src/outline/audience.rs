@@ -51,6 +51,11 @@ pub fn is_own(audience: &str) -> bool {
     OWN.contains(&audience)
 }
 
+/// Whether what is for these readers is for the user alone; what names none is for everybody.
+pub fn is_for_you_alone(audience: &[String]) -> bool {
+    !audience.is_empty() && audience.iter().all(|one| is_own(one))
+}
+
 /// An audience in words: `for all invited`.
 pub fn audience_in_words(audience: &str) -> String {
     let known = IN_WORDS.iter().find(|(id, _)| *id == audience);

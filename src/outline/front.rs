@@ -5,7 +5,7 @@ use super::concern::concern_to;
 use super::model::{Block, Gathered, Outline};
 use super::values;
 use crate::forms::{Confidentiality, Document, Form, Section, own_card, school_card};
-use crate::session::{Filled, Session};
+use crate::session::{Filled, Session, deadlines};
 
 /// Stands in a document's roles for whoever is to be told of a concern.
 const CONCERN_TO: &str = "{concern-to}";
@@ -56,7 +56,23 @@ pub(super) fn recipients(filled: &Filled<'_>, document: &Document) -> Vec<(Strin
         none if none.is_empty() => vec![(role, String::new())],
         known => known.into_iter().map(|address| (role.clone(), address)).collect(),
     };
-    receivers(filled.form, filled.session, document).into_iter().flat_map(with_addresses).collect()
+    let mut roles = receivers(filled.form, filled.session, document);
+    if let Some(first) = first_in_turn(filled, document) {
+        roles.retain(|role| first.contains(&role.as_str()));
+    }
+    roles.into_iter().flat_map(with_addresses).collect()
+}
+
+/// Of the roles a document goes to, those whose deadline comes before that of others and is not met yet: a draft goes to the
+/// head, and only what is agreed to everybody (A12, NV-14). None where it goes to all at once.
+fn first_in_turn<'a>(filled: &Filled<'a>, document: &Document) -> Option<Vec<&'a str>> {
+    let rows = || filled.form.distribution.iter().filter(|row| row.document == document.id);
+    let mut waited_for =
+        filled.form.deadlines.iter().filter(|d| rows().any(|row| row.deadline.as_ref() == Some(&d.id)));
+    let (first, _) = (waited_for.next()?, waited_for.next()?);
+    let is_met = deadlines(filled).iter().any(|due| due.id == first.id && due.done);
+    let roles = rows().filter(|row| row.deadline.as_ref() == Some(&first.id)).map(|row| row.role.as_str());
+    (!is_met).then(|| roles.collect())
 }
 
 /// A document of all sessions of a school year: nothing in its head is that of the one it was asked from.

@@ -57,6 +57,10 @@ fn words(entry: &Entry, filled: &Filled<'_>) -> Vec<Run> {
     if let Some(action) = entry.as_action() {
         runs.extend(action_runs(action));
     }
+    let is_said = |area: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == area);
+    if let Some(area) = entry.sef.as_deref().filter(|area| !is_said(area)) {
+        runs.push(run(&format!(" (SEF {area})"), Style::Emphasis));
+    }
     if let Some(view) = entry.view {
         runs.push(run(&format!(" ({})", view.label()), Style::Emphasis));
     }

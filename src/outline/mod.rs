@@ -26,7 +26,7 @@ mod starter;
 mod support;
 mod values;
 
-pub use audience::{audience_in_words, is_closed_to, is_own, may_show, may_show_field};
+pub use audience::{audience_in_words, is_closed_to, is_for_you_alone, is_own, may_show, may_show_field};
 pub use build::{NoSuchDocument, Words, build, build_in, build_with, extract};
 pub use chart::{Chart, Series};
 pub use choice::Choice;

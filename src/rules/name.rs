@@ -116,6 +116,8 @@ fn known(filled: &Filled<'_>, list: &Words) -> Vec<Known> {
 /// The people a fact names, each with what to write.
 fn people(id: &str, label: &str, names: &str, list: &Words) -> Vec<Known> {
     let label = label.split(['(', ':']).next().unwrap_or_default().trim();
+    // A form asks for the “Name of lead inspector”.
+    let label = label.strip_prefix("Name of ").unwrap_or(label);
     // Titles of the authority keep their capitals: “the Senior Phase Adviser”.
     let capitals = label.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
     let role = if capitals > 1 || label.to_uppercase() == label { label.to_owned() } else { label.to_lowercase() };
@@ -143,11 +145,20 @@ fn with_role<'a>(name: &'a str, role: &str) -> (&'a str, String) {
 fn one(name: &str, role: &str, list: &Words) -> Option<Known> {
     let (name, role) = with_role(name, role);
     let is_title = |part: &&str| list.is_title(part);
-    let parts: Vec<&str> = name.split_whitespace().filter(|part| !is_title(part)).collect();
+    let mut parts: Vec<&str> = name.split_whitespace().filter(|part| !is_title(part)).collect();
+    // What stands in capitals behind a name is no part of it: “Peter Lorne HMI”.
+    while parts.len() > 1 && parts.last().is_some_and(|part| is_honour(part)) && !parts.iter().all(|p| is_honour(p)) {
+        parts.pop();
+    }
     let names: Vec<String> =
         parts.iter().filter(|part| part.chars().count() >= 3).map(|part| (*part).to_owned()).collect();
     let initials: String = parts.iter().filter_map(|part| part.chars().next()).collect();
     (!names.is_empty()).then(|| Known { names, instead: format!("{role} ({initials})") })
+}
+
+/// Whether a word is one of capitals, as `HMI` and `NPQH` are.
+fn is_honour(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.')
 }
 
 #[cfg(test)]
@@ -181,6 +192,15 @@ mod tests {
         assert_eq!(said("The deputy (TP) and St Margaret's School"), Vec::new());
         assert_eq!(said("Price rises at Holloway Road Primary"), Vec::new());
         assert_eq!(said("Miss Okafor teaches Year 2"), known("Miss Okafor", ""));
+    }
+
+    #[test]
+    fn the_letters_behind_a_name_are_no_name() {
+        let known = super::people("inspector", "Name of lead inspector", "Peter Lorne HMI", &Words::shipped());
+        let said =
+            |text: &str| named(text, &known, &Words::shipped(), "").into_iter().map(|n| n.instead).collect::<Vec<_>>();
+        assert_eq!(said("boys choose their own topics (observed by HMI)"), []);
+        assert_eq!(said("As Peter Lorne said"), [Some("the lead inspector (PL)".to_owned())]);
     }
 
     #[test]

@@ -76,6 +76,11 @@ impl Due {
         }
     }
 
+    /// Whether it is still to be done though its day, or its moment, is over.
+    pub fn is_overdue(&self, now: NaiveDateTime) -> bool {
+        self.is_open() && self.moment().map_or(self.on < now.date(), |moment| moment < now)
+    }
+
     /// Whether it is still to be done.
     pub const fn is_open(&self) -> bool {
         !self.done && !self.passed

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::inbox::{Inbox, NewNote, Note};
+use super::inbox::{Inbox, NewNote};
 use super::own::own_files;
 use super::{Listed, Mode, Store, StoreError, View};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count, SchoolYear};
@@ -401,7 +401,7 @@ impl Desk {
         let View { document, waiting, .. } = view;
         let mut session = document;
         for note in waiting.notes {
-            let parsed = self.read_note(&session, &note);
+            let parsed = self.read_note(&session, &note.text, note.reading, note.time);
             let at_hand = session.item_at_hand().to_owned();
             let taken = taking_in(&session, &note.id, &parsed, note.item.as_deref(), &at_hand, note.time);
             session = with(&session, taken.unwrap_or_default(), note.time);
@@ -409,11 +409,11 @@ impl Desk {
         session
     }
 
-    fn read_note(&self, session: &Session, note: &Note) -> Parsed {
-        let today = counted_from(session.date(), note.time.date());
+    /// What a note becomes in a session.
+    pub fn read_note(&self, session: &Session, text: &str, reading: NoteReading, noted: NaiveDateTime) -> Parsed {
+        let today = counted_from(session.date(), noted.date());
         let (calendar, roles) = (&self.calendar, &self.roles);
-        let context = Reading { today, calendar, roles, sef: &[], items: session.numbered_items() };
-        note.reading.read(&note.text, &context)
+        reading.read(text, &Reading { today, calendar, roles, sef: &[], items: session.numbered_items() })
     }
 
     /// Forms that can be begun: id and title, places of years in it.
@@ -444,7 +444,7 @@ impl Desk {
         let inbox = Inbox::Session(id.to_owned());
         let waiting = self.store.notes(&inbox)?;
         for note in &waiting.notes {
-            let parsed = self.read_note(&session, note);
+            let parsed = self.read_note(&session, &note.text, note.reading, note.time);
             let at_hand = session.item_at_hand().to_owned();
             let Some(changes) = taking_in(&session, &note.id, &parsed, note.item.as_deref(), &at_hand, note.time)
             else {

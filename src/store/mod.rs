@@ -81,7 +81,7 @@ pub use open::{Mode, Opened, ReadOnly, View};
 pub use putting_away::PutAway;
 pub use renaming::Renamed;
 pub use rescue::Readable;
-pub use save::save_document;
+pub use save::{make_folder, save_document};
 pub use schools::{AskedSchool, Known};
 pub use search::{Found, Hit};
 pub use slug::slug;

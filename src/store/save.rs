@@ -86,8 +86,11 @@ fn claim_with(path: &Path, bytes: &[u8]) -> io::Result<Claim> {
     sync_folder_of(path).map(|()| Claim::Made)
 }
 
-/// Makes a folder and what lacks above it, closed to others.
-pub(super) fn make_folder(path: &Path) -> Result<(), StoreError> {
+/// Makes a folder and what lacks above it, closed to others; one that is there is left as it is.
+///
+/// # Errors
+/// It cannot be made, or a file stands in its place.
+pub fn make_folder(path: &Path) -> Result<(), StoreError> {
     if path.is_dir() {
         return Ok(());
     }

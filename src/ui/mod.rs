@@ -24,7 +24,7 @@ use crate::app::App;
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let buffer = frame.buffer_mut();
-    buffer.set_style(area, theme.of(Look::Text));
+    write::ground(buffer, theme.of(Look::Text));
     if app.blanked {
         let line = Line::styled("Any key brings the screen back", theme.of(Look::Dim));
         write::line(

@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::symbols::border;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, BorderType, Borders, Clear, Widget};
+use ratatui::widgets::{Clear, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -25,8 +26,7 @@ pub(super) fn line(buffer: &mut Buffer, area: Rect, row: u16, line: &Line<'_>) {
             return;
         }
         let style = line.style.patch(span.style);
-        let is_plain = span.content.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-        x = if is_plain {
+        x = if span.content.chars().all(stands_alone) {
             plain_letters(buffer, (x, y), room, &span.content, style)
         } else {
             buffer.set_stringn(x, y, &span.content, room.into(), style).0
@@ -34,15 +34,37 @@ pub(super) fn line(buffer: &mut Buffer, area: Rect, row: u16, line: &Line<'_>) {
     }
 }
 
-/// Writes letters of one cell and one byte each; returns where the next one goes.
+/// Whether a character takes one cell and goes together with none of its like: plain letters, lines of boxes, marks.
+const fn stands_alone(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~' | '─'..='▟' | '·' | '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '‹' | '›' | '←'..='↓' | '↳' | '✓' | '•'
+            | '●' | '○' | '▲' | '◆' | '▸' | '▾' | '☐' | '☑'
+    )
+}
+
+/// Writes characters of one cell each; returns where the next one goes.
 fn plain_letters(buffer: &mut Buffer, (x, y): (u16, u16), room: u16, text: &str, style: Style) -> u16 {
-    let width = usize::from(room).min(text.len());
     let start = buffer.index_of(x, y);
-    let cells = buffer.content.iter_mut().skip(start).take(width);
-    for (cell, letter) in cells.zip(text.bytes()) {
-        cell.set_char(char::from(letter)).set_style(style);
+    let cells = buffer.content.iter_mut().skip(start).take(room.into());
+    let mut written = 0;
+    for (cell, letter) in cells.zip(text.chars()) {
+        cell.set_char(letter).set_style(style);
+        written += 1;
     }
-    x + u16::try_from(width).unwrap_or(room)
+    x + written
+}
+
+/// Columns that a text takes.
+pub(super) fn width(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
+}
+
+/// Gives the whole screen its style.
+pub(super) fn ground(buffer: &mut Buffer, style: Style) {
+    for cell in &mut buffer.content {
+        cell.set_style(style);
+    }
 }
 
 /// Sets the style of a row.
@@ -58,19 +80,26 @@ pub(super) fn boxed(buffer: &mut Buffer, area: Rect, title: &str, focus: Focus, 
         return area;
     }
     let (look, border, mark) = match focus {
-        Focus::Here => (Look::BorderFocused, BorderType::Thick, "▌"),
-        Focus::Elsewhere => (Look::Border, BorderType::Plain, ""),
+        Focus::Here => (Look::BorderFocused, border::THICK, "▌"),
+        Focus::Elsewhere => (Look::Border, border::PLAIN, ""),
     };
+    let style = theme.of(look);
     let title = cut(&format!("{mark}{title}"), usize::from(area.width).saturating_sub(4));
     let title = Line::from(vec![Span::raw(" "), Span::styled(title, theme.of(Look::Title)), Span::raw(" ")]);
-    // A block styles all that it covers; drawn side by side it covers the border alone.
-    let block = |borders| Block::new().borders(borders).border_type(border).border_style(theme.of(look));
-    let beside = Rect { y: area.y + 1, width: 1, height: area.height - 2, ..area };
-    block(Borders::TOP | Borders::LEFT | Borders::RIGHT).title(title).render(Rect { height: 1, ..area }, buffer);
-    block(Borders::LEFT).render(beside, buffer);
-    block(Borders::RIGHT).render(Rect { x: area.right() - 1, ..beside }, buffer);
-    let below = Rect { y: area.bottom() - 1, height: 1, ..area };
-    block(Borders::BOTTOM | Borders::LEFT | Borders::RIGHT).render(below, buffer);
+    // A block of the library covers, and styles, all that is inside too.
+    let across = |left: &str, side: &str, right: &str| {
+        Line::styled(format!("{left}{}{right}", side.repeat(usize::from(area.width) - 2)), style)
+    };
+    let top = across(border.top_left, border.horizontal_top, border.top_right);
+    line(buffer, area, 0, &top);
+    line(buffer, Rect { x: area.x + 1, width: area.width - 2, ..area }, 0, &title);
+    for row in 1..area.height - 1 {
+        line(buffer, area, row, &Line::styled(border.vertical_left, style));
+        let right = Rect { x: area.right() - 1, width: 1, ..area };
+        line(buffer, right, row, &Line::styled(border.vertical_right, style));
+    }
+    let bottom = across(border.bottom_left, border.horizontal_bottom, border.bottom_right);
+    line(buffer, area, area.height - 1, &bottom);
     Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
 }
 
@@ -113,7 +142,7 @@ pub(super) fn hidden(buffer: &mut Buffer, inside: Rect, above: usize, below: usi
 
 /// A text cut to a width, with `…` where something is missing; line breaks show as spaces.
 pub(super) fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width && !text.contains('\n') {
+    if self::width(text) <= width && !text.contains('\n') {
         return text.to_owned();
     }
     let mut out = String::new();
@@ -149,13 +178,13 @@ fn wrap_paragraph(text: &str, offset: usize, first: usize, rest: usize, rows: &m
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
         // The blank behind a word may stand beyond the edge.
-        let wide = word.trim_end().width();
+        let wide = width(word.trim_end());
         if used + wide > room && used > 0 && wide <= rest {
             rows.push((offset + start, offset + at));
             (start, used, room) = (at, 0, rest.max(1));
         }
         if used + wide <= room {
-            used += word.width();
+            used += width(word);
             at += word.len();
             continue;
         }
@@ -194,6 +223,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use ratatui::style::Stylize;
+    use ratatui::widgets::Block;
 
     #[test]
     fn words_wrap_and_long_ones_break() {
@@ -230,6 +260,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_stands_alone_takes_a_cell_of_its_own() {
+        let alone: String = ('\0'..='\u{ffff}').filter(|c| stands_alone(*c)).collect();
+        assert!(alone.chars().count() > 200);
+        for c in alone.chars() {
+            assert_eq!(c.to_string().width(), 1, "{c}");
+        }
+        assert_eq!(alone.graphemes(true).count(), alone.chars().count());
+    }
+
     proptest! {
         #[test]
         fn no_letter_is_lost_in_wrapping(text in "[a-c ŵ한👩\n]{0,40}", first in 0usize..12, rest in 0usize..12) {
@@ -240,7 +280,7 @@ mod tests {
 
         #[test]
         fn a_line_is_written_as_the_library_writes_it(
-            spans in prop::collection::vec("[a-c ŵ한👩\t~]{0,9}", 0..5),
+            spans in prop::collection::vec("[a-c ŵ한👩\t~─→☑\u{fe0f}\u{301}]{0,9}", 0..5),
             (x, width) in (0u16..6, 0u16..14),
         ) {
             let styles = [Style::new().bold(), Style::new().red(), Style::new()];

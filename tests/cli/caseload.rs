@@ -276,3 +276,25 @@ fn what_everyone_is_to_do_has_no_owner() {
     store.nov(&[&["set", &id], &row[..]].concat()).well();
     assert!(found().contains("owned by “everyone”, who is nobody in particular"), "{}", found());
 }
+
+#[test]
+fn advice_on_the_heads_performance_is_in_time_until_the_end_of_december() {
+    let store = Store::new();
+    store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    let schools = json(&store, &["schools", "--year", "2009/10", "--json"]).to_string();
+    assert!(
+        schools.contains("performance management\",\"session\":\"\",\"stage\":\"missing\",\"until\":\"2009-12-31\""),
+        "{schools}"
+    );
+}
+
+#[test]
+fn what_was_asked_of_the_user_in_another_year_is_shown() {
+    let store = Store::new();
+    let id = store.nov(&["new", "cpd-record", "--date", "2009-11-17"]).well();
+    store.nov(&["set", id.trim(), "autumn.date=3/11/2009"]).well();
+    let days =
+        |args: &[&str]| json(&store, &[&["me", "--json"], args].concat())["development"]["days"]["used"].as_f64();
+    assert_eq!((days(&[]), days(&["--year", "2009/10"])), (Some(0.0), Some(0.5)));
+    refused(&store, &["me", "--year", "last", "--json"], 2, &["no school year"]);
+}

@@ -159,3 +159,35 @@ fn documents_of_every_session_hold_what_was_left_since_for_those_to_come_as_one_
     let alone = store.nov(&["export", &planned, "--format", "txt", "--output", "-"]).well();
     assert_eq!(written("all"), alone, "one way to bring it up to date");
 }
+
+#[test]
+fn judgements_are_one_table_for_a_spreadsheet() {
+    let store = Store::new();
+    let id = store.new_session("ofsted-s5", "Hillside Primary", "2010-01-12");
+    let form = json(&store, &["forms", "--json"]);
+    let rows = by_id(&form, "ofsted-s5").to_string();
+    assert!(rows.contains("\"teaching\""), "the row that is graded below");
+    store.nov(&["set", &id, "teaching.ofsted=2", "teaching.sef=1"]).well();
+    let csv = store.nov(&["export", &id, "--document", "judgements", "--format", "csv", "--output", "-"]).well();
+    let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines[0], "Part,Judgement,OfSTED Grade at feedback,SEF Grade");
+    assert!(
+        lines.contains(&"How effective is provision? (SEF A3),The quality of teaching:,2 (good),1 (outstanding)"),
+        "{csv}"
+    );
+    assert!(lines.len() > 36 && lines.iter().skip(1).all(|line| !line.starts_with(',')), "{csv}");
+}
+
+#[test]
+fn a_draft_is_addressed_to_the_head_and_what_is_agreed_to_everybody() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    let to = || {
+        let mail = store.nov(&["export", &id, "--format", "eml", "--output", "-"]).well();
+        let mail = mail.replace("\r\n ", " ");
+        mail.lines().find(|line| line.starts_with("To:")).unwrap().to_owned()
+    };
+    assert_eq!(to(), "To: \"Headteacher\":;");
+    store.nov(&["set", &id, "draft-shared=20/11/2009"]).well();
+    assert_eq!(to(), "To: \"Headteacher\":;, \"Chair of governors\":;, \"LA\":;");
+}

@@ -190,3 +190,37 @@ fn what_was_set_is_said_in_words_and_nothing_is_printed() {
     let emptied = store.nov(&["set", &id, "focus="]);
     assert!(emptied.err.contains("is empty now"), "{}", emptied.err);
 }
+
+#[test]
+fn a_day_without_its_year_is_near_the_session_and_may_be_said_in_words() {
+    let (store, id) = store_with_visit();
+    let set = |value: &str| store.nov(&["set", &id, value]).well();
+    set("confirmed=1/11");
+    set("recommendations.+.recommendation=Moderate writing");
+    set("recommendations.1.timely=29/1");
+    set("recommendations.+.timely=end of term");
+    let file = store.read(format!("{id}.ron"));
+    for day in ["2009-11-01", "2010-01-29", "2009-12-18"] {
+        assert!(file.contains(day), "{day}: {file}");
+    }
+    set("state.confirmed=30/10");
+    assert!(store.nov(&["due", &id]).well().contains("Friday 30 October 2009"));
+    let survey = store.new_session("ofsted-survey", "Hillside Primary", "12/1/2010");
+    store.nov(&["set", &survey, "inspection-date=12-13 January 2010"]).well();
+    assert!(text(&store, &survey).contains("Tuesday 12 January 2010 to Wednesday 13 January 2010"));
+}
+
+#[test]
+fn a_disagreement_blocks_the_draft_until_a_mentor_or_adviser_has_cleared_it() {
+    let (store, id) = store_with_visit();
+    let is_asked = || all(&json_of_check(&store, &id), "id").contains(&"required:cleared");
+    assert!(!is_asked());
+    store.nov(&["set", &id, "disagreement=On attainment"]).well();
+    assert!(is_asked());
+    store.nov(&["set", &id, "cleared=SA PQ on 18/11/2009"]).well();
+    assert!(!is_asked());
+}
+
+fn json_of_check(store: &Store, id: &str) -> serde_json::Value {
+    serde_json::from_str(&store.nov(&["check", id, "--json"]).out).unwrap()
+}

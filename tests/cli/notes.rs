@@ -1,6 +1,6 @@
 //! note: quick capture, word for word or by the grammar.
 
-use super::{refused, refused_reading, text};
+use super::{json, refused, refused_reading, text};
 use crate::support::store::Store;
 
 fn store_with_meeting() -> (Store, String) {
@@ -155,4 +155,32 @@ fn a_line_that_begins_with_the_private_mark_is_private_in_every_way_in() {
         let mut file = archive.by_index(n).unwrap();
         assert!(std::io::Read::read_to_string(&mut file, &mut text).is_err() || !text.contains("secret"), "{text}");
     }
+}
+
+#[test]
+fn an_sef_area_that_is_tagged_on_stands_in_the_document() {
+    let (store, id) = store_with_meeting();
+    store.nov(&["note", "--session", &id, "--parse", "attainment is up #A2"]).well();
+    store.nov(&["note", "--session", &id, "--parse", "the evidence for #A3 is thin"]).well();
+    let text = text(&store, &id);
+    assert!(text.contains("attainment is up (SEF A2)"), "{text}");
+    assert!(text.contains("the evidence for A3 is thin") && !text.contains("(SEF A3)"), "{text}");
+}
+
+#[test]
+fn a_line_that_has_a_mark_and_no_words_is_refused() {
+    let (store, id) = store_with_meeting();
+    for line in ["!", "! @HT", "! by fri", "=", ">3 !", "%"] {
+        refused(&store, &["note", "--session", &id, "--parse", line], 2, &["no words to note"]);
+    }
+    assert_eq!(store.nov(&["actions", "--json"]).well().trim(), "[]");
+    store.nov(&["note", "--session", &id, "--parse", "@HT late 9.40"]).well();
+}
+
+#[test]
+fn a_thought_in_the_inbox_is_found_as_json_too() {
+    let store = Store::new();
+    store.nov(&["note", "a thought about phonics"]).well();
+    let found = json(&store, &["search", "phonics", "--json"]);
+    assert_eq!((&found[0]["item"], &found[0]["text"]), (&"inbox".into(), &"a thought about phonics".into()));
 }

@@ -382,3 +382,16 @@ fn a_long_text_has_the_room_there_is() {
     let screen = me.screen_of(100, 60);
     assert!(screen.contains("Here it ends."), "{screen}");
 }
+
+#[test]
+fn what_no_reader_gets_says_so_where_it_is_typed() {
+    let mut me = Sitter::open("ofsted-survey");
+    me.jumps("confirm the grades");
+    me.sees(&["Confirm the grades with the inspector · for you alone"]);
+    me.jumps("outcomes");
+    me.sees_no(&["for you alone"]);
+    let mut me = Sitter::open("rtm");
+    me.jumps("meeting details");
+    me.sees(&["Agreed beforehand · for you alone"]);
+    me.sees_no(&["Meeting details · for you alone"]);
+}

@@ -49,7 +49,7 @@ impl<'a> Sheet<'a> {
             if !fields.iter().any(|field| is_graded(&field.kind)) {
                 continue;
             }
-            sheet.lines.push(Line::Heading(&section.title));
+            sheet.lines.push(Line::Heading(section.title.as_str().into()));
             for field in fields {
                 let first = sheet.spots.len();
                 match &field.kind {

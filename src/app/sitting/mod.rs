@@ -281,6 +281,11 @@ impl Sitting {
             .collect()
     }
 
+    /// Whether what stands under the item shown is in none of its document for others.
+    pub fn is_for_you_alone(&self) -> bool {
+        self.form.item(&self.item).is_some_and(|item| crate::outline::is_for_you_alone(&item.audience))
+    }
+
     /// Whether the item shown is the one where every action raised so far is read back.
     pub fn reads_back(&self) -> bool {
         self.form.item(&self.item).is_some_and(|item| item.reads_back_actions)

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Along, Sitting};
 use crate::forms::{Column, Field, Kind};
+use crate::outline::is_for_you_alone;
 use crate::session::{Filled, RowOrigin, Target};
 
 /// A place for the caret.
@@ -60,8 +61,8 @@ impl Known {
 /// A line of the sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Line<'a> {
-    /// A section's heading.
-    Heading(&'a str),
+    /// A section's heading; where no reader gets it, it says so.
+    Heading(Cow<'a, str>),
     /// A field with one spot.
     Field {
         /// Printed label.
@@ -169,7 +170,12 @@ impl<'a> Sheet<'a> {
             if let Some(its) = its.filter(|s| s.id != section && !item.sections.is_empty()) {
                 section = &its.id;
                 if item.sections.len() > 1 && !its.title.is_empty() {
-                    sheet.lines.push(Line::Heading(&its.title));
+                    let own = is_for_you_alone(&its.audience) && !is_for_you_alone(&item.audience);
+                    sheet.lines.push(Line::Heading(if own {
+                        Cow::Owned(format!("{} · for you alone", its.title))
+                    } else {
+                        Cow::Borrowed(&its.title)
+                    }));
                 }
             }
             sheet.add(filled, field, sitting);

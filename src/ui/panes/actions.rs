@@ -4,10 +4,9 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Look, Theme};
-use super::super::write::{self, boxed, cut, first_shown, hidden, line, tint, wrap};
+use super::super::write::{self, boxed, cut, first_shown, hidden, line, tint, width as wide, wrap};
 use crate::app::{App, Focus, Sitting};
 use crate::session::{Action, Entry, Status};
 
@@ -87,7 +86,7 @@ fn rows_of<'a>(
     let tail = format!("  {}  {due}", action.owners.join(", "));
     let end = format!("{late}  {status}");
     let lead = format!("{:>2} {from}", action.number);
-    let room = width.saturating_sub(lead.width() + tail.width() + end.width() + 1).max(8);
+    let room = width.saturating_sub(wide(&lead) + wide(&tail) + wide(&end) + 1).max(8);
     let look = if action.status.is_open() { Look::Text } else { Look::Dim };
     let (text, rest) = match fit {
         Fit::OneRow => (cut(&entry.text, room), Vec::new()),
@@ -97,7 +96,7 @@ fn rows_of<'a>(
             (entry.text[start..stop].to_owned(), rows)
         }
     };
-    let gap = room.saturating_sub(text.width());
+    let gap = room.saturating_sub(wide(&text));
     let mut rows = vec![Line::from(vec![
         Span::styled(lead.clone(), theme.of(Look::Action)),
         Span::styled(text, theme.of(look)),
@@ -105,7 +104,7 @@ fn rows_of<'a>(
         Span::styled(tail, theme.of(Look::Owner)),
         Span::styled(end, theme.of(if late.is_empty() { Look::Dim } else { Look::Danger })),
     ])];
-    let indent = " ".repeat(lead.width());
+    let indent = " ".repeat(wide(&lead));
     rows.extend(rest.into_iter().map(|(start, stop)| {
         Line::from(vec![Span::raw(indent.clone()), Span::styled(entry.text[start..stop].to_owned(), theme.of(look))])
     }));

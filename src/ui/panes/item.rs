@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::theme::Theme;
-use super::super::write::{self, boxed};
+use super::super::write::{self, boxed, cut};
 use super::{minutes, room, sheet};
 use crate::app::{App, Focus, Sheet, Sitting};
 
@@ -58,7 +58,9 @@ fn titled(sitting: &Sitting, focus: write::Focus, theme: &Theme, area: Rect, buf
     let session = sitting.session();
     let number = session.number_of(&sitting.item).map(|n| format!("{n}  ")).unwrap_or_default();
     let title = session.stop(&sitting.item).map_or("", |(_, stop)| stop.title.as_str());
-    let inside = boxed(buffer, area, &format!("{number}{title}"), focus, theme);
+    let alone = if sitting.is_for_you_alone() { " · for you alone" } else { "" };
+    let room = usize::from(area.width).saturating_sub(5 + number.len() + alone.chars().count());
+    let inside = boxed(buffer, area, &format!("{number}{}{alone}", cut(title, room)), focus, theme);
     let foot =
         Rect { x: inside.x, y: inside.y + inside.height, height: u16::from(inside.height < area.height), ..inside };
     (inside, foot)

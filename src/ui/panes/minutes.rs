@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use chrono::{NaiveDateTime, Timelike};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -43,7 +44,7 @@ pub(super) fn draw(
         }
         if let Some(row) = shown(0) {
             let carried = laid.entry.as_action().is_some_and(|action| action.origin.is_some());
-            let said = if carried { "  ↳".to_owned() } else { laid.entry.at.format("%H:%M").to_string() };
+            let said = if carried { "  ↳".to_owned() } else { time_of_day(laid.entry.at) };
             line(buffer, Rect { width: LEAD, ..area }, row, &Line::styled(said, theme.of(Look::Time)));
         }
         let bottom = top + signed(laid.rows.len()) + signed(laid.words);
@@ -65,6 +66,11 @@ pub(super) fn draw(
         line(buffer, corner, 0, &Line::styled(text, theme.of(Look::Dim)));
     }
     cursor
+}
+
+/// `14:05`: the formatter of dates would read its pattern anew for every entry on the screen.
+fn time_of_day(at: NaiveDateTime) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
 /// An entry laid out: its rows, and how many more the words being corrected take below them.
