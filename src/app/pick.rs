@@ -129,7 +129,9 @@ impl App {
             Picked::Figure(measure, group) => self.on_sitting(|app, s| app.put_figure(s, &measure, &group)),
             Picked::Hypothesis(of) => self.on_sitting(|app, s| app.ask_hypothesis(s, of)),
             Picked::LookUp(school) => self.want(Effect::LookUpFigures(school)),
-            Picked::Import(school) => self.ask_import_of(&school),
+            Picked::FiguresOf(school) => self.ask_import_of(&school),
+            Picked::Import(wish) => self.import(*wish),
+            Picked::KeyStages(stages) => self.on_sitting(|app, s| app.set_key_stages(s, &stages)),
             Picked::Meaning(meaning) => self.set_meaning(&meaning),
             Picked::Nothing => {}
         }

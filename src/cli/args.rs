@@ -360,9 +360,12 @@ pub enum Command {
         /// The school year (2009/10), where neither the file's name nor a column says it
         #[arg(long)]
         year: Option<String>,
-        /// What a column of the school's own file holds: MEASURE=COLUMN, MEASURE/GROUP=COLUMN, year=, group= (rows of groups), of= (how many pupils); remembered
+        /// What a column of the school's own file holds: MEASURE=COLUMN, MEASURE/GROUP=COLUMN, year=, group= (rows of groups), of= (how many pupils); with measure= (rows of measures, years as columns) what a row holds, MEASURE=ROW; remembered
         #[arg(long = "column", value_name = "WHAT=COLUMN")]
         columns: Vec<String>,
+        /// In the school's own file the comma parts decimals: 62,5 is 62.5; remembered
+        #[arg(long)]
+        decimal_comma: bool,
     },
     /// Show a school's figures with trend, gaps and questions; without a school, the ids of measures and groups
     Measures {

@@ -151,7 +151,7 @@ pub(super) fn set_target(
     let (measure, group) = known.definitions.find(measure).map_err(Usage)?;
     let year = year.parse().map_err(|error: crate::calendar::SchoolYearError| Usage(error.to_string()))?;
     let unit = known.definitions.measure(&measure).map_or(Unit::Count, |definition| definition.unit);
-    let is_statutory = known.definitions.measure(&measure).is_some_and(|definition| definition.statutory);
+    let is_statutory = known.definitions.measure(&measure).is_some_and(|definition| definition.is_statutory(year));
     let kind = if is_statutory && group.is_empty() { TargetKind::Statutory } else { TargetKind::Own };
     let mut checked = Target::new(&measure, &group, year, kind);
     let mut pairs: Vec<(&str, String)> =

@@ -275,9 +275,11 @@ fn do_in(desk: &mut Desk, command: Command, out: &mut dyn Write) -> anyhow::Resu
             versions::compare(desk, &session, (version, other), document.as_deref(), json, out)?;
         }
         Command::Restore { session, version } => versions::restore(desk, &session, version)?,
-        Command::ImportData { files, urn, session, school, year, columns } => {
+        Command::ImportData { files, urn, session, school, year, columns, decimal_comma: comma } => {
             let files = files.iter().map(|path| path.display().to_string()).collect();
-            let wish = crate::measures::Wish { files, school, urn, year, columns: Vec::new() };
+            // What is not said of a row is left out, and named.
+            let (columns_said, rows_said) = (Vec::new(), true);
+            let wish = crate::measures::Wish { files, school, urn, year, columns: columns_said, rows_said, comma };
             import::import(desk, import::Said { wish, session, columns }, out)?;
         }
         Command::Measures { school: Some(school), json } => figures::show(desk, &school, json, out)?,

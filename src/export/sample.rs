@@ -50,8 +50,11 @@ pub(super) fn figures() -> Outline {
 
 /// Two series over two years, one figure withheld.
 pub(super) fn chart() -> Chart {
-    let series =
-        |name: &str, values: [&str; 2]| Series { name: name.to_owned(), values: values.map(str::to_owned).to_vec() };
+    let series = |place: usize, name: &str, values: [&str; 2]| Series {
+        name: name.to_owned(),
+        place,
+        values: values.map(str::to_owned).to_vec(),
+    };
     Chart {
         caption: "L4+ En&Ma, in percent".to_owned(),
         alternative: "School 62% in 2007/08, withheld in 2008/09; England 71%, 72%".to_owned(),
@@ -59,7 +62,7 @@ pub(super) fn chart() -> Chart {
         least: 0,
         most: 100,
         years: vec!["2007/08".to_owned(), "2008/09".to_owned()],
-        series: vec![series("School", ["62", "SUPP"]), series("England", ["71", "72"])],
+        series: vec![series(0, "School", ["62", "SUPP"]), series(2, "England", ["71", "72"])],
     }
 }
 

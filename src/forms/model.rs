@@ -467,7 +467,8 @@ pub enum Source {
     /// What was noted under the item that shows the field.
     Entries,
     /// Rows of the school's targets for the session's year and the next; the values are facts of a target by column:
-    /// column id -> `measure stage statutory outcome current target estimate next summary view`.
+    /// column id -> `measure stage statutory outcome current target reviewed estimate next summary view`; `reviewed` is the
+    /// target with where pupils stand now.
     Targets(Vec<(String, String)>),
     /// What another field of the form holds, by its id.
     Field(String),

@@ -18,12 +18,15 @@ pub struct FigureBook {
 /// One target of a school beside what is known of its measure, as printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TargetRow {
+    /// Ids of the measure and of the group; the latter is empty for all pupils.
+    pub of: (String, String),
     measure: String,
     stage: String,
     statutory: &'static str,
     outcome: String,
     current: String,
     target: String,
+    reviewed: String,
     estimate: String,
     next: String,
     summary: String,
@@ -76,6 +79,7 @@ impl TargetRow {
             "outcome" => self.outcome.clone(),
             "current" => self.current.clone(),
             "target" => self.target.clone(),
+            "reviewed" => self.reviewed.clone(),
             "estimate" => self.estimate.clone(),
             "next" => self.next.clone(),
             "summary" => self.summary.clone(),
@@ -105,13 +109,28 @@ fn is_from(source: &str, known: &str) -> bool {
     source.to_lowercase().contains(&known.to_lowercase())
 }
 
-/// An estimate; where it is another's than FFT's, with where it is from.
-fn estimated(target: &Target, unit: Unit) -> String {
-    let value = target.estimate.as_ref().map(|value| unit.print(value)).unwrap_or_default();
-    match target.source.as_str() {
-        source if is_from(source, ESTIMATES) => value,
-        "" => format!("{value} (source not said)"),
-        source => format!("{value} ({source}, not {ESTIMATES})"),
+/// Estimates with their years; those that are another's than FFT's with where they are from. What does not say it comes
+/// from where that of the other year does.
+fn estimated(targets: &[&Target], unit: Unit) -> String {
+    let said = targets.iter().map(|target| target.source.as_str()).find(|source| !source.is_empty());
+    let each = targets.iter().filter_map(|target| {
+        let (value, year) = (unit.print(target.estimate.as_ref()?), target.year);
+        let own = Some(target.source.as_str()).filter(|source| !source.is_empty());
+        Some(match own.or(said) {
+            Some(source) if is_from(source, ESTIMATES) => format!("{value} ({year})"),
+            Some(source) => format!("{value} ({year}; {source}, not {ESTIMATES})"),
+            None => format!("{value} ({year}; source not said)"),
+        })
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// A target with where pupils stand now, as far as each is known.
+fn reviewed(target: String, current: &str) -> String {
+    match (target.as_str(), current) {
+        (_, "") => target,
+        ("", now) => format!("now {now}"),
+        (_, now) => format!("{target}; now {now}"),
     }
 }
 
@@ -136,16 +155,20 @@ fn target_row(book: &FigureBook, measure: &str, group: &str, year: SchoolYear) -
     // The form's box is for the authority's own summary: from elsewhere, it says where from.
     let from = before.and_then(|point| point.figure).map_or("", |(table, _)| table.source.as_str());
     let from = if summary.is_empty() || is_from(from, SUMMARY) { String::new() } else { format!(" – from: {from}") };
-    let estimate = [next, now].into_iter().flatten().find(|target| target.estimate.is_some());
+    let targets: Vec<&Target> = [now, next].into_iter().flatten().collect();
+    let current = print(now.and_then(|target| target.current.as_ref()));
+    let target = print(now.and_then(|target| target.target.as_ref()));
     let name = known.map_or(measure, |known| known.name.as_str());
     TargetRow {
+        of: (measure.to_owned(), group.to_owned()),
         measure: if group.is_empty() { name.to_owned() } else { format!("{name} ({})", book.definitions.group(group)) },
         stage: known.map(|known| known.stage.clone()).unwrap_or_default(),
         statutory: if statutory { "yes" } else { "no" },
         outcome,
-        current: print(now.and_then(|target| target.current.as_ref())),
-        target: print(now.and_then(|target| target.target.as_ref())),
-        estimate: estimate.map(|target| estimated(target, unit)).unwrap_or_default(),
+        reviewed: reviewed(target.clone(), &current),
+        current,
+        target,
+        estimate: estimated(&targets, unit),
         next: print(next.and_then(|target| target.target.as_ref())),
         summary: summary.join("; ") + &from,
         view: next.into_iter().chain(now).map(|t| t.view.clone()).find(|view| !view.is_empty()).unwrap_or_default(),
@@ -171,7 +194,7 @@ mod tests {
         assert_eq!(rows.len(), 1);
         let facts = ["stage", "statutory", "target", "estimate", "next", "summary"].map(|fact| rows[0].fact(fact));
         let summary = "62% (2008/09); authority 60%; England 61% – from: Performance tables, key stage 2";
-        assert_eq!(facts, ["KS2", "yes", "70%", "79.5% (source not said)", "74%", summary].map(str::to_owned));
+        assert_eq!(facts, ["KS2", "yes", "70%", "79.5% (2010/11; source not said)", "74%", summary].map(str::to_owned));
         assert!(target_rows(&book, year("2015/16")).is_empty());
     }
 }

@@ -1,5 +1,7 @@
 //! What each measure is, which groups are compared, and what the codes of the published tables mean.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::value::Value;
@@ -25,6 +27,9 @@ pub struct Definition {
     /// Whether the school has to set a target.
     #[serde(default)]
     pub statutory: bool,
+    /// The last school year for which it has to, where there is one.
+    #[serde(default)]
+    pub statutory_until: Option<SchoolYear>,
     /// Whether it is shown before the others.
     #[serde(default)]
     pub headline: bool,
@@ -175,6 +180,11 @@ impl Definition {
         self.floors.iter().find(in_force).map(|floor| floor.at)
     }
 
+    /// Whether the school has to set a target for a school year.
+    pub fn is_statutory(&self, year: SchoolYear) -> bool {
+        self.statutory && self.statutory_until.is_none_or(|last| year <= last)
+    }
+
     /// With its key stage, as in a document.
     pub fn full_name(&self) -> String {
         format!("{}: {}", self.stage, self.name)
@@ -243,6 +253,20 @@ impl Definitions {
             .iter()
             .find(|group| is(&group.name) || is(&group.id) || group.said.iter().chain(&group.headed).any(is));
         group.map(|group| group.id.as_str())
+    }
+
+    /// All measures by each of their names, in small letters; nothing for a name that two have.
+    pub fn called(&self) -> HashMap<String, Option<&str>> {
+        let mut called: HashMap<String, Option<&str>> = HashMap::new();
+        for known in &self.measures {
+            let names = [known.id.as_str(), &known.short, &known.name, &known.full_name()].map(str::to_lowercase);
+            let names = names.into_iter().chain(known.said.iter().map(|said| said.to_lowercase()));
+            for name in names {
+                let of = called.entry(name).or_insert(Some(&known.id));
+                *of = of.filter(|id| *id == known.id);
+            }
+        }
+        called
     }
 
     /// What a code in the place of a figure means, in words.

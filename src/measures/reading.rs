@@ -1,6 +1,8 @@
 //! What the columns of a file mean, as data: one reading for each layout of published tables, and one for each of a
 //! school's own.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::definition::Definitions;
@@ -36,6 +38,18 @@ pub struct Reading {
     /// Column with the group of pupils a row is of; if there is none, every row is of all pupils.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
+    /// Column with the measure a row is of, where years are columns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<String>,
+    /// What rows are called that are of a measure: its id (and group) and the name in the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<(String, String)>,
+    /// Columns with the figures of a year whose title does not say it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub years: Vec<(SchoolYear, String)>,
+    /// Whether the comma parts decimals: 62,5 is 62.5.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub comma: bool,
     /// Whether it is a school's own spreadsheet: percentages may stand as parts of one, and names of pupils in it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
@@ -52,6 +66,7 @@ pub struct Reading {
     #[serde(default)]
     pub groups: Vec<GroupColumns>,
     /// The figures.
+    #[serde(default)]
     pub figures: Vec<FigureColumns>,
 }
 
@@ -166,8 +181,11 @@ impl Reading {
     pub fn own(file: &str, text: &str, known: &Definitions) -> Result<Self, ReadingError> {
         let fault = |what: String| ReadingError { file: file.to_owned(), what };
         let reading: Self = crate::ronfile::read(text).map_err(|error| fault(error.to_string()))?;
-        if reading.known_by.is_empty() || reading.figures.is_empty() {
+        if reading.known_by.is_empty() || (reading.figures.is_empty() && reading.measure.is_none()) {
             return Err(fault("it needs columns it is known by and at least one figure".to_owned()));
+        }
+        for (what, _) in &reading.measures {
+            known.find(what).map_err(fault)?;
         }
         for figure in &reading.figures {
             known.find(&figure.measure).map_err(fault)?;
@@ -195,14 +213,9 @@ impl Reading {
     /// # Errors
     /// A column is said to be what is not known.
     pub fn of_own_columns(id: &str, said: &[(String, String)], known: &Definitions) -> Result<Self, String> {
-        let mut reading = Self {
-            id: id.to_owned(),
-            name: id.to_owned(),
-            series: id.to_owned(),
-            known_by: said.iter().map(|(_, column)| column.clone()).collect(),
-            own: true,
-            ..Self::default()
-        };
+        let mut reading =
+            Self { id: id.to_owned(), name: id.to_owned(), series: id.to_owned(), own: true, ..Self::default() };
+        let turned = said.iter().any(|(what, _)| what == "measure");
         for (what, column) in said {
             match what.as_str() {
                 "of" => {}
@@ -210,18 +223,43 @@ impl Reading {
                 "urn" => reading.urn = Some(column.clone()),
                 "school" => reading.school = Some(column.clone()),
                 "group" => reading.group = Some(column.clone()),
+                "measure" => reading.measure = Some(column.clone()),
+                _ if turned => {
+                    reading.add_turned(what, column, known)?;
+                    continue;
+                }
                 _ => reading.add_own(what, column, known)?,
             }
+            reading.known_by.push(column.clone());
         }
         let of = said.iter().filter(|(what, _)| what == "of").map(|(_, column)| column.clone());
         let of: Vec<String> = of.collect();
         for figure in &mut reading.figures {
             figure.of.clone_from(&of);
         }
-        if reading.figures.is_empty() {
+        if reading.figures.is_empty() && !turned {
             return Err("no column was said to hold a measure; write MEASURE=COLUMN, such as ks2-en-ma-l4=Both".into());
         }
         Ok(reading)
+    }
+
+    /// What is said where rows are of measures: the year of a column, or the measure of a row.
+    fn add_turned(&mut self, what: &str, name: &str, known: &Definitions) -> Result<(), String> {
+        if let Ok(year) = what.parse() {
+            self.years.push((year, name.to_owned()));
+            return Ok(());
+        }
+        known.find(what)?;
+        self.measures.push((what.to_owned(), name.to_owned()));
+        Ok(())
+    }
+
+    /// The measure and group a row is of by its name: as it was said, or one that is called just so.
+    pub(super) fn measure_named(&self, name: &str, called: &HashMap<String, Option<&str>>) -> Option<(String, String)> {
+        let said = self.measures.iter().find(|(_, said)| said == name).map(|(what, _)| what.as_str());
+        let what = said.or_else(|| called.get(&name.to_lowercase()).copied().flatten())?;
+        let (measure, group) = what.split_once('/').unwrap_or((what, ""));
+        Some((measure.to_owned(), group.to_owned()))
     }
 
     fn add_own(&mut self, what: &str, column: &str, known: &Definitions) -> Result<(), String> {

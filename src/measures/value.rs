@@ -37,6 +37,23 @@ impl Value {
         if value.number.is_some() || code { Ok(Some(value)) } else { Err(NoFigure(printed.to_owned())) }
     }
 
+    /// Reads a cell in which the comma parts decimals and points mark thousands: `62,5` is 62.5, printed so.
+    ///
+    /// # Errors
+    /// It has digits and is no such number, or is a longer text.
+    pub fn read_with_comma(cell: &str) -> Result<Option<Self>, NoFigure> {
+        if !cell.contains(|c: char| c.is_ascii_digit()) {
+            return Self::read(cell);
+        }
+        let british = |c| match c {
+            ',' => '.',
+            '.' => ',',
+            other => other,
+        };
+        let read = Self::read(&cell.chars().map(british).collect::<String>());
+        read.map_err(|_| NoFigure(cell.trim().to_owned()))
+    }
+
     /// A figure from its words, whatever they are.
     fn printed(text: &str) -> Self {
         Self { printed: text.to_owned(), number: number(text) }
@@ -186,6 +203,26 @@ mod tests {
     fn what_is_neither_is_refused() {
         for cell in ["7O", "12.", "1,23", "1e5", "seventy two per cent", "1.2.3", "12/7", ",5"] {
             assert!(Value::read(cell).is_err(), "{cell}");
+        }
+    }
+
+    #[test]
+    fn where_the_comma_parts_decimals_points_mark_thousands() {
+        let read = |cell: &str| Value::read_with_comma(cell).unwrap().unwrap();
+        for (cell, text, number) in [
+            ("62,5", "62.5", 62.5),
+            ("62,5 %", "62.5", 62.5),
+            ("62", "62", 62.0),
+            ("-0,7", "-0.7", -0.7),
+            ("1.203", "1,203", 1203.0),
+            ("1.203,5", "1,203.5", 1203.5),
+        ] {
+            assert_eq!((read(cell).text(), read(cell).number()), (text, Some(number)), "{cell}");
+        }
+        assert_eq!(read("SUPP").code(), Some("SUPP"));
+        assert_eq!(read("..").code(), Some(".."));
+        for cell in ["62.5", "62,", "6,2,5", "7O,5"] {
+            assert!(Value::read_with_comma(cell).is_err(), "{cell}");
         }
     }
 

@@ -103,7 +103,7 @@ impl<'a> Builder<'a> {
         match place {
             Place::Session | Place::Person(_) => !self.closed,
             Place::Item(item) => self.shows_item(item),
-            Place::Field(path) => {
+            Place::Field(path) | Place::Target { table: path, .. } => {
                 let field = self.filled.form.cell(path).map(|cell| cell.field);
                 let field = field.ok().or_else(|| self.filled.form.field(path));
                 field.is_some_and(|field| self.shows_field(field))

@@ -28,6 +28,9 @@ pub struct Chart {
 pub struct Series {
     /// Whose figures they are.
     pub name: String,
+    /// Its place among all that may stand beside each other, so that it looks the same in every picture.
+    #[serde(default)]
+    pub place: usize,
     /// One for each year as printed; a code or nothing has no bar.
     pub values: Vec<String>,
 }
@@ -63,6 +66,7 @@ mod tests {
     fn its_table_says_all_that_the_bars_say() {
         let series = |name: &str, values: [&str; 2]| Series {
             name: name.to_owned(),
+            place: 0,
             values: values.map(str::to_owned).to_vec(),
         };
         let chart = Chart {

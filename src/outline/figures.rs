@@ -3,12 +3,13 @@
 use super::build::Builder;
 use super::chart::{Chart, Series};
 use super::model::{Column, Content, Source, Value};
+use super::report::years;
 use super::values;
 use crate::calendar::SchoolYear;
 use crate::forms::FigurePart;
 use crate::measures::{Figure, FigureBook, Line, Point, Target, TargetKind, Unit, Value as FigureValue};
 
-/// How many years stand in a table.
+/// How many years stand in a table of a note.
 const YEARS: usize = 3;
 /// How many years stand in a picture.
 const BARS: usize = 5;
@@ -19,7 +20,7 @@ impl Builder<'_> {
         for part in parts {
             match part {
                 FigurePart::Targets => self.targets(),
-                FigurePart::Headlines => self.measures("Measures", &self.filled.figures.headlines()),
+                FigurePart::Headlines => self.measures("Headline measures", &self.filled.figures.headlines()),
                 FigurePart::Progress => self.progress(),
                 FigurePart::Groups => self.groups(),
                 FigurePart::Everything => self.every_figure(),
@@ -81,40 +82,11 @@ impl Builder<'_> {
     /// Some measures over the last years, the last beside its target, the authority and England.
     fn measures(&mut self, caption: &str, lines: &[Line<'_>]) {
         let book = self.filled.figures;
-        let mut years: Vec<SchoolYear> = lines
-            .iter()
-            .flat_map(|line| &line.points)
-            .filter(|point| point.school().is_some())
-            .map(|point| point.year)
-            .collect();
-        years.sort_unstable();
-        years.dedup();
-        let years = years.split_off(years.len().saturating_sub(YEARS));
-        let row = |line: &Line<'_>| {
-            let unit = book.unit(line.measure);
-            let print = |value: Option<&FigureValue>| value.map(|value| unit.print(value)).unwrap_or_default();
-            let in_year = |year: &SchoolYear| {
-                let point = line.points.iter().find(|point| point.year == *year);
-                values::cell(&print(point.and_then(Point::school)))
-            };
-            let latest = line.latest();
-            let target = latest.and_then(|point| point.target).and_then(|target| target.target.as_ref());
-            let beside = latest.and_then(|point| point.figure).map(|(_, figure)| figure);
-            let authority = beside.and_then(|figure| figure.authority.as_ref());
-            let england = beside.and_then(|figure| figure.england.as_ref());
-            let mut cells = vec![values::cell(&book.name(line.measure, line.group))];
-            cells.extend(years.iter().map(in_year));
-            cells.extend([target, authority, england].map(|value| values::cell(&print(value))));
-            cells
-        };
-        let with_figures = lines.iter().filter(|line| line.latest().is_some());
-        let rows: Vec<Vec<Value>> = with_figures.map(row).collect();
-        let mut titles = vec![Column::new("Measure", 30)];
-        titles.extend(years.iter().map(|year| Column::new(year.to_string(), 11)));
-        titles.extend(columns([("Target", 11), ("Authority", 12), ("England", 12)]));
-        let last =
-            years.last().map(|year| format!("; target, authority and England in the latest year, {year} at the most"));
-        self.known_table(&format!("{caption}{}", last.unwrap_or_default()), titles, rows);
+        let years = years(lines, YEARS);
+        let in_them = |point: &Point<'_>| point.school().is_some() && years.contains(&point.year);
+        let with_figures = lines.iter().filter(|line| line.points.iter().any(in_them));
+        let named: Vec<_> = with_figures.map(|line| (book.name(line.measure, line.group), line)).collect();
+        self.figures_of(caption, "Measure", &named, YEARS);
     }
 
     fn groups(&mut self) {
@@ -201,8 +173,9 @@ pub(super) fn chart(book: &FigureBook, line: &Line<'_>) -> Option<Chart> {
         ("England", points.iter().map(|point| figure(&point, |f| f.england.as_ref())).collect()),
         ("Target", points.iter().map(|point| target(&point)).collect::<Vec<String>>()),
     ];
-    let known = all.into_iter().filter(|(_, values)| values.iter().any(|value| !value.is_empty()));
-    let series: Vec<Series> = known.map(|(name, values)| Series { name: name.to_owned(), values }).collect();
+    let each =
+        all.into_iter().enumerate().map(|(place, (name, values))| Series { name: name.to_owned(), place, values });
+    let series: Vec<Series> = each.filter(|series| series.values.iter().any(|value| !value.is_empty())).collect();
     let years: Vec<String> = points.iter().map(|point| point.year.to_string()).collect();
     let (least, most) = axis(unit, &series);
     let name = book.name(line.measure, line.group);
@@ -218,7 +191,11 @@ fn axis(unit: Unit, series: &[Series]) -> (i32, i32) {
     match unit {
         Unit::Percent => (0, [10, 20, 50].into_iter().find(|most| widest <= *most).unwrap_or(100)),
         Unit::Score(least, most) => (whole(least), whole(most)),
-        Unit::Points(..) => (-widest, widest),
+        // An even number has a line of its own at either end.
+        Unit::Points(..) => {
+            let even = if widest > 2 { widest + widest % 2 } else { widest };
+            (-even, even)
+        }
         Unit::Count => (0, widest),
     }
 }
@@ -252,7 +229,7 @@ mod tests {
     fn small_percentages_have_an_axis_on_which_they_can_be_told_apart() {
         let most = |values: [&str; 3]| {
             let values = values.map(str::to_owned).to_vec();
-            axis(Unit::Percent, &[Series { name: "School".to_owned(), values }])
+            axis(Unit::Percent, &[Series { name: "School".to_owned(), place: 0, values }])
         };
         assert_eq!(most(["6.1", "SUPP", "4.95"]), (0, 10));
         assert_eq!(most(["17", "9", "20"]), (0, 20));

@@ -10,7 +10,7 @@ use super::values;
 use crate::calendar::SchoolYear;
 use crate::measures::{Figure, FigureBook, Hypothesis, Line, Point, Unit, Value as FigureValue};
 
-/// How many years stand side by side.
+/// How many years stand side by side in the document of all figures.
 const YEARS: usize = 5;
 
 /// The rows of one measure: all pupils and its groups.
@@ -37,7 +37,7 @@ impl Builder<'_> {
             self.push_block(Block::heading(1, "Headlines"));
             let lines = headlines.iter().filter_map(|measure| measure.all());
             let named: Vec<_> = lines.map(|line| (book.name(line.measure, ""), line)).collect();
-            self.figures_of("Measures", "Measure", &named);
+            self.figures_of("Measures", "Measure", &named, YEARS);
         }
         for picture in headlines.iter().filter_map(|measure| chart(book, measure.all()?)) {
             self.push(Source::None, Content::Chart(picture));
@@ -56,7 +56,7 @@ impl Builder<'_> {
             }
             let lines = alone.iter().flat_map(|measure| &measure.lines);
             let named: Vec<_> = lines.map(|line| (book.definitions.name(line.measure).to_owned(), line)).collect();
-            self.figures_of("All pupils", "Measure", &named);
+            self.figures_of("All pupils", "Measure", &named, YEARS);
         }
         self.sources(&measures);
     }
@@ -65,13 +65,13 @@ impl Builder<'_> {
     fn groups_of(&mut self, measure: &Measure<'_>, caption: &str) {
         let book = self.filled.figures;
         let named = measure.lines.iter().map(|line| (book.definitions.group(line.group).to_owned(), line));
-        self.figures_of(caption, "Group", &named.collect::<Vec<_>>());
+        self.figures_of(caption, "Group", &named.collect::<Vec<_>>(), YEARS);
     }
 
-    /// Figures with years as columns, the last beside target, authority and England.
-    fn figures_of(&mut self, caption: &str, first: &str, lines: &[(String, &Line<'_>)]) {
+    /// Figures with so many years as columns, the last beside target, authority and England.
+    pub(super) fn figures_of(&mut self, caption: &str, first: &str, lines: &[(String, &Line<'_>)], most: usize) {
         let book = self.filled.figures;
-        let years = years(lines.iter().map(|(_, line)| *line));
+        let years = years(lines.iter().map(|(_, line)| *line), most);
         let last = years.last().copied();
         let unit = |line: &Line<'_>| book.unit(line.measure);
         let beside: Vec<[String; 4]> = lines.iter().map(|(_, line)| beside(at(line, last), unit(line))).collect();
@@ -199,7 +199,7 @@ fn measures(book: &FigureBook) -> Vec<Measure<'_>> {
         }
     }
     for measure in &mut measures {
-        let years = years(&measure.lines);
+        let years = years(&measure.lines, YEARS);
         let shown = |point: &Point<'_>| point.school().is_some() && years.contains(&point.year);
         measure.lines.retain(|line| line.points.iter().any(shown));
     }
@@ -207,11 +207,11 @@ fn measures(book: &FigureBook) -> Vec<Measure<'_>> {
     measures
 }
 
-/// The last years in which the school has a figure in some lines, oldest first.
-fn years<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l Line<'a>>) -> Vec<SchoolYear> {
+/// The last years in which the school has a figure in some lines, so many at the most, oldest first.
+pub(super) fn years<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l Line<'a>>, most: usize) -> Vec<SchoolYear> {
     let points = lines.into_iter().flat_map(|line| &line.points).filter(|point| point.school().is_some());
     let all: BTreeSet<SchoolYear> = points.map(|point| point.year).collect();
-    let mut years: Vec<SchoolYear> = all.into_iter().rev().take(YEARS).collect();
+    let mut years: Vec<SchoolYear> = all.into_iter().rev().take(most).collect();
     years.reverse();
     years
 }

@@ -52,7 +52,8 @@ fn of_figures(context: &Context<'_>, table: &str) -> Vec<Found> {
             "Target “{measure}” has no view of its ambition: say whether it is ambitious enough (type figures), and \
              challenge it where not"
         );
-        Found::new(Place::Field(table.to_owned()), message).about(&measure)
+        let (table, (of, group)) = (table.to_owned(), target.of.clone());
+        Found::new(Place::Target { table, measure: of, group }, message).about(&measure)
     });
     each.collect()
 }

@@ -92,6 +92,15 @@ pub enum Place {
     Person(usize),
     /// An entry.
     Entry(EntryId),
+    /// What a target kept with the school's figures lacks.
+    Target {
+        /// The table that shows it.
+        table: String,
+        /// Id of the measure.
+        measure: String,
+        /// Id of the group; empty for all pupils.
+        group: String,
+    },
     /// What an action lacks.
     Detail {
         /// The action's entry.
@@ -311,7 +320,7 @@ impl Place {
     fn key(&self) -> String {
         match self {
             Self::Session => "session".to_owned(),
-            Self::Item(id) | Self::Field(id) => id.clone(),
+            Self::Item(id) | Self::Field(id) | Self::Target { table: id, .. } => id.clone(),
             Self::Person(at) => format!("person-{}", at + 1),
             Self::Entry(id) | Self::Detail { entry: id, .. } => id.to_string(),
         }

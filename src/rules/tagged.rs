@@ -53,7 +53,9 @@ fn is_to_do(context: &Context<'_>, text: &Text<'_>) -> bool {
         Place::Field(path) => path,
         // What an action has beside its words.
         Place::Entry(_) => return text.entry.is_none(),
-        Place::Session | Place::Item(_) | Place::Person(_) | Place::Detail { .. } => return false,
+        Place::Session | Place::Item(_) | Place::Person(_) | Place::Target { .. } | Place::Detail { .. } => {
+            return false;
+        }
     };
     let (table, column) = (path.split('.').next(), path.rsplit('.').next());
     if path.contains('.') && column.is_some_and(|column| BESIDE.contains(&column)) {

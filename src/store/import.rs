@@ -86,7 +86,14 @@ impl ImportFault {
                 let (file, columns, known) = (file.clone(), columns.clone(), known.clone());
                 Some(Missing::Columns { file, columns, known })
             }
-            ImportError::Io { .. }
+            ImportError::UnknownRows { file, rows } if !rows.is_empty() => {
+                let (file, rows, known) = (file.clone(), rows.clone(), known.clone());
+                Some(Missing::Rows { file, rows, known })
+            }
+            ImportError::Comma { file, cell, .. } => Some(Missing::Comma { file: file.clone(), cell: cell.clone() }),
+            ImportError::UnknownRows { .. }
+            | ImportError::TwoOfMeasure { .. }
+            | ImportError::Io { .. }
             | ImportError::NotCsv { .. }
             | ImportError::Encoding { .. }
             | ImportError::OtherYears { .. }
@@ -127,6 +134,8 @@ impl Desk {
             known.readings.retain(|reading| !reading.own);
             known.add(own.clone());
         }
+        let says_comma = |reading: &&mut Reading| wish.comma && reading.own;
+        known.readings.iter_mut().filter(says_comma).for_each(|reading| reading.comma = true);
         let year = wish.year.as_deref().map(str::parse::<SchoolYear>).transpose();
         let year = year.map_err(|error| ImportFault::Asked(error.to_string()))?;
         let ask = Ask {
@@ -141,13 +150,22 @@ impl Desk {
         if all.iter().all(|(_, found)| found.tables.is_empty()) {
             return Err(nowhere(&whose, &all, &ask));
         }
+        // Of rows that no measure is called after, it is asked once what they are.
+        if let Some((source, found)) = all.iter().find(|(_, found)| !found.unknown_rows.is_empty())
+            && own.is_some()
+            && !wish.rows_said
+        {
+            let (file, rows) = (source.file.clone(), found.unknown_rows.clone());
+            return Err(ImportError::UnknownRows { file, rows }.into());
+        }
         // Stopped just now means stopped.
         if let Some((source, _)) = all.last().filter(|_| (watch.stop)()) {
             return Err(ImportError::stopped(&source.file).into());
         }
         let (slug, school, lines) = self.keep(&whose, &all)?;
-        if let Some(own) = &own {
-            self.remember_columns(own)?;
+        let used = |reading: &&Reading| reading.own && all.iter().any(|(_, found)| found.series == reading.series);
+        for reading in known.readings.iter().filter(used).filter(|reading| own.is_some() || reading.comma) {
+            self.remember_columns(reading)?;
         }
         let absent = all.iter().filter(|(_, found)| found.tables.is_empty());
         notes.extend(

@@ -162,6 +162,25 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     out
 }
 
+/// Texts of a column cut to a width. Those that would look like another lose their middle instead of the words at their
+/// end that tell them apart.
+pub(super) fn cut_apart(texts: &[String], width: usize) -> Vec<String> {
+    let short: Vec<String> = texts.iter().map(|text| cut(text, width)).collect();
+    let is_like = |at: usize, other: usize| short[other] == short[at] && texts[other] != texts[at];
+    let looks_like_another = |at: usize| (0..texts.len()).any(|other| is_like(at, other));
+    let each = texts.iter().zip(&short).enumerate();
+    each.map(|(at, (text, short))| if looks_like_another(at) { cut_middle(text, width) } else { short.clone() })
+        .collect()
+}
+
+/// A text cut to a width with its last words, as many as leave room for a beginning; the last one in any case.
+fn cut_middle(text: &str, width: usize) -> String {
+    let ends = || text.match_indices(' ').map(|(at, _)| &text[at + 1..]);
+    let fits = |most: usize| ends().find(|end| end.width() <= most);
+    let end = fits(width * 2 / 3).or_else(|| fits(width.saturating_sub(3))).unwrap_or_default();
+    format!("{}{end}", cut(text, width.saturating_sub(end.width())))
+}
+
 /// The byte ranges of the rows of a text wrapped at words; the first row may have less room.
 pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<(usize, usize)> {
     let mut rows = Vec::new();

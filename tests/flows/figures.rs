@@ -1,6 +1,6 @@
 //! The school's figures in a session: imported, beside the item, into an entry, typed in, looked at.
 
-use nov::app::Focus;
+use nov::app::{Focus, Overlay};
 use nov::measures::{Figures, TargetKind};
 
 use crate::measures::put;
@@ -102,6 +102,69 @@ fn the_grid_has_whole_headings_on_a_small_screen() {
 }
 
 #[test]
+fn the_grid_begins_at_its_first_cell_and_says_which_cell_it_is_and_what_that_takes() {
+    let mut me = at_targets();
+    me.keys("f7");
+    for (place, wants) in [
+        ("result 2008/09", "a figure from 0 to 100"),
+        ("now 2009/10", "a figure from 0 to 100"),
+        ("target 2009/10", "a figure from 0 to 100"),
+        ("estimate 2009/10", "a figure from 0 to 100"),
+        ("target 2010/11", "a figure from 0 to 100"),
+        ("estimate 2010/11", "a figure from 0 to 100"),
+        ("by law 2010/11", "1 the law asks for it"),
+        ("source 2010/11", "2 FFT"),
+        ("ambition 2010/11", "1 ambitious enough"),
+    ] {
+        let screen = me.screen_of(80, 24);
+        for words in [&format!("{place} · KS2: English and mathematics: level 4 or above in both"), wants] {
+            assert!(screen.contains(words), "{words}\n{screen}");
+        }
+        me.keys("tab");
+    }
+    // A letter in the cell of the law is told of too; what a measure of points takes is another figure.
+    me.keys("shift+tab shift+tab shift+tab").types("x").sees(&["This takes 1 the law asks for it"]);
+    while !me.screen().contains("Reading: progress") {
+        me.keys("down");
+    }
+    me.keys("shift+tab").sees(&["a figure from -50 to 50"]);
+}
+
+#[test]
+fn no_two_measures_look_alike_in_the_grid_on_a_small_screen() {
+    let mut me = at_targets();
+    me.keys("f7");
+    let screen = me.screen_of(80, 24);
+    let inside = screen.lines().skip_while(|line| !line.contains("by law")).skip(1);
+    let rows = inside.take_while(|line| line.contains("yes") || line.contains(" no"));
+    let labels: Vec<&str> =
+        rows.map(|line| line.split(" yes").next().unwrap().split(" no").next().unwrap().trim()).collect();
+    let apart: std::collections::BTreeSet<&&str> = labels.iter().collect();
+    assert!(labels.len() > 6 && apart.len() == labels.len(), "{labels:?}\n{screen}");
+    assert!(screen.contains("2 …English") && screen.contains("…maths"), "{screen}");
+}
+
+#[test]
+fn the_finding_about_a_targets_ambition_leads_to_the_cell_in_which_it_is_typed() {
+    let mut me = at_targets();
+    me.keys("f7 down down tab tab tab tab").types("78").keys("tab esc");
+    me.runs("findings");
+    let Some(Overlay::Findings(findings)) = me.app.overlays.last() else { panic!("findings are shown") };
+    let of_maths = |id: &str| id.starts_with("ambition:") && id.contains("mathematics-two-levels");
+    let at = findings.found.iter().position(|found| of_maths(&found.id)).unwrap();
+    for _ in 0..at {
+        me.keys("down");
+    }
+    me.keys("enter");
+    me.sees(&["Type figures", "ambition 2010/11 · KS2: Mathematics: two levels"]);
+    me.types("1").keys("esc");
+    let figures = kept(&me);
+    let target = figures.target("ks2-maths-two-levels", "", "2010/11".parse().unwrap()).unwrap();
+    assert_eq!(target.view, "ambitious enough");
+    me.runs("findings").sees_no(&["has no view of its ambition"]);
+}
+
+#[test]
 fn one_key_puts_a_figure_into_an_entry_with_its_word_and_source() {
     let mut me = at_targets();
     while me.sitting().focus != Focus::Figures {
@@ -155,7 +218,8 @@ fn in_a_field_a_percentage_shows_its_word_too_and_a_wrong_one_the_figure_kept() 
 fn figures_are_typed_with_digits_and_tab() {
     let mut me = at_targets();
     me.keys("f7").sees(&["Type figures", "2009/10", "2010/11", "by law", "ambition"]);
-    me.types("70").keys("tab").types("72.5").keys("tab").types("74").keys("tab tab").types("0").keys("tab").types("2");
+    me.keys("tab tab").types("70").keys("tab").types("72.5").keys("tab").types("74").keys("tab tab");
+    me.types("0").keys("tab").types("2");
     me.keys("tab").types("2").keys("esc");
     let figures = kept(&me);
     let first = "ks2-en-ma-l4";
@@ -170,10 +234,13 @@ fn figures_are_typed_with_digits_and_tab() {
     );
     me.sees(&["target 2009/10 70"]);
     // A figure out of range is refused in its place; letters are no figures.
-    me.keys("f7").types("7x80").keys("tab");
-    me.sees(&["target: 780 cannot be: a figure here is from 0 to 100"]);
+    me.keys("f7 tab tab").types("7x").sees(&["This takes a figure from 0 to 100"]);
+    me.types("80").sees_no(&["This takes"]);
+    me.keys("tab").sees(&["target: 780 cannot be: a figure here is from 0 to 100"]);
     me.keys("esc esc");
     assert_eq!(kept(&me), figures);
+    me.keys("f4").sees(&["target   ", "70%", "estimate ", "72.5%", "2010/11  target"]);
+    me.keys("esc");
     // The targets stand in the note's greyed table.
     let note = String::from_utf8(me.writes("nov", "md")).unwrap();
     assert!(note.contains("70%") && note.contains("not ambitious enough"), "{note}");

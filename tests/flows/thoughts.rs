@@ -14,7 +14,7 @@ fn target(me: &Sitter, year: &str) -> String {
 #[test]
 fn the_last_typed_cell_is_taken_back_and_done_again() {
     let mut me = at_targets();
-    me.keys("f7").types("70").keys("tab tab").types("74").keys("tab");
+    me.keys("f7 tab tab").types("70").keys("tab tab").types("74").keys("tab");
     assert_eq!((target(&me, "2009/10"), target(&me, "2010/11")), ("70".into(), "74".into()));
     me.keys("ctrl+z").sees(&["Taken back: L4+ En&Ma, target 2010/11: 74 → nothing"]);
     assert_eq!((target(&me, "2009/10"), target(&me, "2010/11")), ("70".into(), String::new()));
@@ -35,7 +35,7 @@ fn the_last_typed_cell_is_taken_back_and_done_again() {
 #[test]
 fn what_is_typed_and_not_kept_yet_goes_first_and_a_wrong_figure_too() {
     let mut me = at_targets();
-    me.keys("f7").types("70").keys("tab shift+tab").types("780").keys("tab").sees(&["780 cannot be"]);
+    me.keys("f7 tab tab").types("70").keys("tab shift+tab").types("780").keys("tab").sees(&["780 cannot be"]);
     me.keys("ctrl+z").sees(&["not kept yet is gone"]);
     me.sees_no(&["cannot be"]);
     assert_eq!(target(&me, "2009/10"), "70");
@@ -46,7 +46,7 @@ fn what_is_typed_and_not_kept_yet_goes_first_and_a_wrong_figure_too() {
 #[test]
 fn who_leaves_the_program_in_the_middle_of_a_cell_finds_it_kept() {
     let mut me = at_targets();
-    me.keys("f7").types("70").keys("ctrl+q");
+    me.keys("f7 tab tab").types("70").keys("ctrl+q");
     assert!(me.ended);
     assert_eq!(target(&me, "2009/10"), "70");
     let typing = std::fs::read_dir(me.store().join("typing")).unwrap();

@@ -65,3 +65,64 @@ fn measures_of_ones_own_are_offered_for_columns() {
     me.keys("enter");
     me.is_told("Seaview Primary, 2009/10: 1 figures, 0 withheld");
 }
+
+/// Rows of measures with years beside, as a spreadsheet of another country writes figures.
+const TURNED: &str = "Seaview Primary: key measures;;;\n\n\
+    Measure;2007/08;2008/09;2009/10\n\
+    L4+ En&Ma;58,6;62,5;SUPP\nTwo levels in maths, all;79,3;;86,2\nBoys at L4+ in both;50;55,1;\nSchool dinners;210;205;198\n";
+
+#[test]
+fn rows_of_measures_with_years_beside_and_decimal_commas_are_asked_once_and_remembered() {
+    let mut me = Sitter::open("autumn");
+    let file = me.store().join("key measures.csv");
+    std::fs::write(&file, TURNED).unwrap();
+    let file = file.display().to_string();
+    // Years as titles are seen at first sight; nothing is read before the user says so.
+    me.runs("import figures").enters(&file);
+    me.sees(&["Columns of", "the name of the measure", "the figures of 2008/09"]);
+    me.keys("down down down down enter");
+    me.sees(&["What is the comma of “58,6” in key measures.csv?", "a decimal comma"]);
+    me.keys("enter");
+    me.sees(&["Rows of", "Two levels in maths, all", "Boys at L4+ in both", "School dinners"]);
+    me.sees_no(&["L4+ En&Ma"]);
+    me.keys("enter").enters("maths two levels");
+    me.keys("enter").enters("L4+ En&Ma boys");
+    me.sees(&["KS2: Mathematics: two levels", "Boys · KS2: English and mathematics"]);
+    me.keys("down enter");
+    let screen = me.screen();
+    assert!(screen.contains("6 figures, 1 withheld") && screen.contains("of no measure known here"), "{screen}");
+    me.keys("esc");
+    let figures = kept(&me);
+    let school = |measure: &str, group: &str, year: &str| {
+        let found = figures.figure(measure, group, year.parse().unwrap());
+        found.and_then(|(_, figure)| figure.school.clone())
+    };
+    let printed = |measure: &str, group: &str, year: &str| school(measure, group, year).map(|value| value.to_string());
+    assert_eq!(printed("ks2-en-ma-l4", "", "2008/09").as_deref(), Some("62.5"));
+    assert_eq!(printed("ks2-en-ma-l4", "boys", "2008/09").as_deref(), Some("55.1"));
+    assert_eq!(printed("ks2-maths-two-levels", "", "2009/10").as_deref(), Some("86.2"));
+    assert_eq!(printed("ks2-maths-two-levels", "", "2008/09"), None);
+    let withheld = school("ks2-en-ma-l4", "", "2009/10").unwrap();
+    assert_eq!((withheld.number(), withheld.code()), (None, Some("SUPP")));
+    // Next year's has another column and a figure more, and asks nothing.
+    let next = TURNED.replace("2009/10\n", "2009/10;2010/11\n").replace("SUPP\n", "66,0;71,4\n");
+    std::fs::write(me.store().join("key measures.csv"), next).unwrap();
+    me.runs("import figures").enters(&file);
+    me.sees(&["8 figures, 0 withheld"]);
+    me.keys("esc");
+    let figures = kept(&me);
+    let (_, latest) = figures.figure("ks2-en-ma-l4", "", "2010/11".parse().unwrap()).unwrap();
+    assert_eq!(latest.school.as_ref().map(ToString::to_string).as_deref(), Some("71.4"));
+}
+
+#[test]
+fn a_sheet_of_pupils_with_years_beside_shows_no_name_and_is_refused() {
+    let mut me = Sitter::open("autumn");
+    let file = me.store().join("pupils.csv");
+    let pupils: String = (0..30).map(|n| format!("Quill {n},1,0\n")).collect();
+    std::fs::write(&file, format!("Name,2008/09,2009/10\n{pupils}")).unwrap();
+    me.runs("import figures").enters(&file.display().to_string());
+    me.keys("down down down enter");
+    me.sees_no(&["Quill"]);
+    me.sees(&["a row for each pupil has to be summed up first"]);
+}

@@ -21,6 +21,10 @@ fn a_primary_is_asked_for_no_key_stage_it_has_not() {
         me.keys("f7").sees(&["Type figures", "Absence", has]);
         me.sees_no(&[has_not]);
     }
+    // A record written in small letters means the same.
+    let mut me = visiting(&[("phase", "primary")]);
+    me.keys("f7").sees(&["L4+ En&Ma"]);
+    me.sees_no(&["5 A*-C E&M"]);
     // Where nobody said which it has, its figures do.
     let mut me = at_targets();
     me.keys("f7").sees(&["L4+ En&Ma"]);
@@ -28,11 +32,45 @@ fn a_primary_is_asked_for_no_key_stage_it_has_not() {
 }
 
 #[test]
+fn where_nobody_knows_the_key_stages_they_are_asked_once_and_kept_in_the_record() {
+    let mut me = visiting(&[]);
+    me.keys("f7").sees(&["Which key stages has the school?", "EYFS, KS1, KS2", "Junior"]);
+    me.sees_no(&["Type figures"]);
+    me.enters("junior");
+    me.sees(&["Type figures", "L4+ En&Ma", "Absence"]);
+    me.sees_no(&["5 A*-C E&M"]);
+    me.keys("esc f7").sees(&["Type figures"]);
+    // The next visit knows, and the record says it.
+    me.keys("esc");
+    me.begin("spring", "2010-03-09");
+    me.keys("f7").sees(&["Type figures", "L4+ En&Ma"]);
+    let schools = std::fs::read_dir(me.store().join("schools")).unwrap();
+    let texts: Vec<String> = schools.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    assert!(texts.iter().any(|text| text.contains("\"key-stages\": \"KS2\"")), "{texts:?}");
+}
+
+#[test]
+fn no_target_is_asked_for_by_law_after_the_last_years_that_had_one() {
+    let mut me = Sitter::at_home();
+    me.knows(&[("key-stages", "KS2, KS4")]).begin("autumn", "2009-11-17");
+    me.keys("f7").sees(&["5 A*-C E&M", "L4+ En&Ma", "yes"]);
+    // In the last of those years there is no next one to be set by law.
+    let mut me = Sitter::at_home();
+    me.knows(&[("key-stages", "KS2, KS4")]).begin("autumn", "2010-11-16");
+    me.keys("f7").sees(&["5 A*-C E&M", "2011/12"]);
+    me.sees_no(&["yes"]);
+    let mut me = Sitter::at_home();
+    me.knows(&[("key-stages", "KS2, KS4")]).begin("autumn", "2018-11-13");
+    me.keys("f7").sees(&["RWM expected", "Progress 8"]);
+    me.sees_no(&["yes"]);
+}
+
+#[test]
 fn groups_have_rows_of_their_own_and_targets_are_typed_for_them() {
     let mut me = visiting(&[("phase", "Primary")]);
     me.keys("f7").sees_no(&["Disadvantaged"]);
     me.keys("f7").sees(&["  Boys", "  Girls", "  Disadvantaged", "  EAL", "  SEN", "  Children in care"]);
-    me.keys("down").types("58").keys("down down").types("41").keys("tab").types("45").keys("up");
+    me.keys("tab tab down").types("58").keys("down down").types("41").keys("tab").types("45").keys("up");
     me.keys("up up up");
     // A result of last year, below the column of all pupils.
     me.keys("shift+tab shift+tab shift+tab").keys("down").types("55").keys("tab");

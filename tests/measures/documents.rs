@@ -25,9 +25,12 @@ fn an_autumn_note_in_word_has_the_schools_figures_beside_authority_and_england()
     let (store, id) = visited();
     let mut note = word(&store, &id, "nov");
     let table = note.table("2016/17");
-    assert_eq!(table[0], ["Measure", "2016/17", "2017/18", "2018/19", "Target", "Authority", "England"]);
+    assert_eq!(
+        table[0],
+        ["Measure", "2016/17", "2017/18", "2018/19", "Authority 2018/19", "England 2018/19", "Pupils 2018/19"]
+    );
     let row = table.iter().find(|row| row[0].contains("expected standard")).unwrap();
-    assert_eq!(row[1..], ["72%", "80%", "75%", "", "68%", "65%"]);
+    assert_eq!(row[1..], ["72%", "80%", "75%", "68%", "65%", "115"]);
     let progress = table.iter().find(|row| row[0].contains("Reading: progress")).unwrap();
     assert_eq!(progress[3], "0.9");
     // The groups stand with the widest gap first, a withheld one last and without a gap.
@@ -47,14 +50,19 @@ fn an_autumn_note_in_word_has_the_schools_figures_beside_authority_and_england()
 fn targets_prefill_the_greyed_boxes_of_the_autumn_note() {
     let (store, id) = visited();
     let school = "Church Crookham";
-    store.nov(&["target", school, "ks2-rwm-expected", "2009/10", "target=74"]).well();
+    let now = ["target=74", "estimate=72.5", "current=70"];
+    store.nov(&[&["target", school, "ks2-rwm-expected", "2009/10"][..], &now].concat()).well();
     let next = ["target=78", "estimate=79.5", "view=ambitious enough", "source=FFT D", "statutory=yes"];
     store.nov(&[&["target", school, "ks2-rwm-expected", "2010/11"][..], &next].concat()).well();
     let note = word(&store, &id, "nov");
     let table = note.table("SIP view of ambition");
     let row = table.iter().find(|row| row[0].contains("expected standard")).unwrap();
+    let estimates = "72.5% (2009/10); 79.5% (2010/11)";
     let summary = "75% (2018/19); authority 68%; England 65% – from: Performance tables, key stage 2";
-    assert_eq!(row[1..], ["KS2", "yes", "74%", "79.5%", summary, "78%", "ambitious enough"].map(str::to_owned));
+    assert_eq!(
+        row[1..],
+        ["KS2", "yes", "74%; now 70%", estimates, summary, "78%", "ambitious enough"].map(str::to_owned)
+    );
     // What is in the table is there: the required field no longer stands in the way.
     let findings = store.nov(&["check", &id]).out;
     assert!(!findings.contains("Targets: review"), "{findings}");
@@ -182,4 +190,28 @@ fn progress_by_two_levels_stands_in_the_notes_of_spring_and_summer() {
         let targets = note.table("Outcome");
         assert_eq!(targets[1][3..7], ["90%", "", "86%", "88%"], "{id}");
     }
+}
+
+#[test]
+fn a_page_of_the_web_has_each_picture_under_its_name_and_whose_bars_are_whose_in_one_pattern() {
+    let (store, id) = visited();
+    let page = || store.nov(&["export", &id, "--format", "html", "--document", "measures", "--output", "-"]).well();
+    let html = page();
+    let figure = html.split("<figure>").nth(1).unwrap();
+    assert!(figure.find("<figcaption>").unwrap() < figure.find("<svg").unwrap(), "{figure}");
+    // The target has its own look, whoever else stands in the picture.
+    store.nov(&["target", "Church Crookham", "ks2-writing-progress", "2018/19", "target=2.5"]).well();
+    store.nov(&["target", "Church Crookham", "ks2-rwm-expected", "2018/19", "target=78"]).well();
+    let html = page();
+    let legend = |name: &str, who: &str| {
+        let figure = html.split("<figure>").find(|figure| figure.contains(name)).unwrap();
+        let before = &figure[..figure.find(&format!(">{who}</text>")).unwrap()];
+        let fill = before.rfind("fill=\"").unwrap();
+        let striped = before[fill..].contains("<line");
+        (before[fill + 6..fill + 13].to_owned(), striped)
+    };
+    let (rwm, writing) = ("maths: expected standard</figcaption>", "Writing: progress</figcaption>");
+    assert_eq!(legend(rwm, "Target"), legend(writing, "Target"));
+    assert_ne!(legend(rwm, "Target"), legend(rwm, "Authority"));
+    assert_eq!(legend(rwm, "Authority"), legend(writing, "Authority"));
 }

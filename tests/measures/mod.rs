@@ -348,7 +348,7 @@ fn an_outcome_and_where_pupils_stand_are_typed_and_shown() {
     assert!(sheet.lines().next().unwrap().contains("Estimate,Now,Pupils,Of,Low,High"), "{sheet}");
     let note = store.nov(&["export", &id, "--format", "md", "--output", "-"]).well();
     let words = note.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains("70% (school tracking, not FFT)"), "{note}");
+    assert!(words.contains("70% (2009/10; school tracking, not FFT)"), "{note}");
     assert!(words.contains("from: The school’s own figures, typed in"), "{note}");
 }
 

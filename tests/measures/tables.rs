@@ -203,11 +203,12 @@ fn absence_of_another_threshold_is_another_measure() {
 const PROGRESS_8: &str = "\u{feff}RECTYPE,LEA,URN,SCHNAME,TOTPUPS,TPUP,TFSM6CLA1A,TNOTFSM6CLA1A,PTFSM6CLA1A,ATT8SCR,P8MEA,\
     P8CILOW,P8CIUPP,P8MEA_BOYS,P8CILOW_BOYS,P8CIUPP_BOYS,P8MEA_FSM6CLA1A,P8CILOW_FSM6CLA1A,P8CIUPP_FSM6CLA1A,\
     P8MEA_NFSM6CLA1A,P8CILOW_NFSM6CLA1A,P8CIUPP_NFSM6CLA1A,P8MEA_AV,P8CILOW_AV,P8CIUPP_AV,\
-    PTL2BASICS_94,PTL2BASICS_95,PTFSM6CLA1ABASICS_94,PTNOTFSM6CLA1ABASICS_94,PTEALGRP2,PSENSE4,PSENAPK4,PTNMOB\r\n\
+    PTL2BASICS_94,PTL2BASICS_95,PTFSM6CLA1ABASICS_94,PTNOTFSM6CLA1ABASICS_94,PTEALGRP2,PSENSE4,PSENAPK4,PTNMOB,\
+    PTEBACC_E_PTQ_EE,PTEBACC_94,PTEBACC_95,EBACCAPS,KS2APS\r\n\
     1,850,900002,Otter Valley School,1203,198,41,157,21%,47.1,-0.12,-0.28,0.04,-0.31,-0.54,-0.08,-0.61,-0.97,-0.25,\
-    0.01,-0.17,0.19,LOWCOV,LOWCOV,LOWCOV,66%,43%,41%,73%,8%,3%,11%,94%\r\n\
-    4,850,,,,13800,2600,11200,19%,46.9,-0.02,,,-0.24,,,-0.58,,,0.10,,,-0.01,,,66%,44%,38%,72%,5%,4%,10%,95%\r\n\
-    7,,,,,540000,144000,396000,27%,46.7,-0.03,,,-0.27,,,-0.45,,,0.13,,,-0.02,,,65%,43%,45%,72%,17%,4%,11%,94%\r\n";
+    0.01,-0.17,0.19,LOWCOV,LOWCOV,LOWCOV,66%,43%,41%,73%,8%,3%,11%,94%,38%,26%,17%,4.12,28.9\r\n\
+    4,850,,,,13800,2600,11200,19%,46.9,-0.02,,,-0.24,,,-0.58,,,0.10,,,-0.01,,,66%,44%,38%,72%,5%,4%,10%,95%,37%,25%,18%,4.05,28.6\r\n\
+    7,,,,,540000,144000,396000,27%,46.7,-0.03,,,-0.27,,,-0.45,,,0.13,,,-0.02,,,65%,43%,45%,72%,17%,4%,11%,94%,40%,25%,17%,4.07,\r\n";
 
 #[test]
 fn progress_8_has_its_range_for_all_and_for_each_group() {
@@ -240,6 +241,67 @@ fn progress_8_has_its_range_for_all_and_for_each_group() {
     assert!(shown.contains("range -0.54 to -0.08: wholly below 0"), "{shown}");
 }
 
+/// Tables of earlier years, by the names their columns had then.
+const EARLIER: [(&str, &str); 4] = [
+    (
+        "2010-2011_england_abs.csv",
+        "LA,ESTAB,URN,PERCTOT,PERCUA,PPERSABS15,PPERSABS20\r\n850,1,900002,6.2,1.4,9.8,5.1\r\n,,NAT,5.8,1.1,8.4,4.6\r\n",
+    ),
+    (
+        "2010-2011_england_census.csv",
+        "URN,LAESTAB,NUMFTE,TOTPUPSENDN,TSENSAP,TSENA,TOTSENST,TOTSENAP,PSENSAP,PSENA,PTOTSENST,PTOTSENAP,TOTPUPEALDN,NUMEAL,\
+         NUMENGFL,NUMUNCFL,PNUMEAL,PNUMENGFL,PNUMUNCFL,TOTPUPFSMDN,NUMFSM,NUMNOFSM,PNUMFSM,PNUMNOFSM\r\n\
+         900002,8501,1190,1203,96,120,24,72,8.0%,10.0%,2.0%,6.0%,1198,90,1100,8,7.5%,91.8%,0.7%,1195,143,1052,12.0%,88.0%\r\n\
+         NAT,,,3262000,260000,350000,64000,196000,8.0%,10.7%,2.0%,6.0%,3250000,400000,2830000,20000,12.3%,87.1%,0.6%,3240000,480000,2760000,14.8%,85.2%\r\n",
+    ),
+    (
+        "2012-2013_england_ks4.csv",
+        "RECTYPE,LEA,URN,SCHNAME,TOTPUPS,TPUP,TFSMCLA,PTFSMCLA,KS2APS,PTAC5EM,PTAC5EMFSM,PTL2BASICS,PTEBACC_E,PTEBACC_EFSM,\
+         PTEBACC,PT24ENGPRG,PT24MATHPRG,PTEALGRP2,PTNMOB,PSENST4\r\n\
+         1,850,900002,Otter Valley School,1203,198,41,21%,27.4,58%,36%,59%,31%,12%,20%,68%,71%,8%,94%,3%\r\n\
+         4,850,,,,13800,2600,19%,27.6,62%,38%,63%,35%,14%,23%,70%,72%,5%,95%,4%\r\n",
+    ),
+    (
+        "2014-2015_england_ks4.csv",
+        "RECTYPE,LEA,URN,SCHNAME,TOTPUPS,TPUP,TFSM6CLA1A,TNOTFSM6CLA1A,PTFSM6CLA1A,KS2APS,PTAC5EM_PTQ_EE,PTL2BASICS_PTQ_EE,\
+         PTEBACC_E_PTQ_EE,PTEBACC_EFSM6CLA1A_PTQ_EE,PTEBACC_PTQ_EE,PT24ENGPRG_PTQ_EE,PT24MATHPRG_PTQ_EE,PTEALGRP2,PTNMOB,\
+         PSENSE4,PSENAPK4\r\n\
+         1,850,900002,Otter Valley School,1203,198,41,157,21%,27.8,56%,57%,39%,20%,24%,70%,66%,8%,94%,3%,11%\r\n",
+    ),
+];
+
+#[test]
+fn the_tables_of_earlier_years_come_in_by_the_names_their_columns_had() {
+    let store = Store::new();
+    EARLIER.iter().for_each(|(file, text)| puts(&store, file, text));
+    let files = EARLIER.map(|(file, _)| file);
+    let said = store.nov(&[&["import-data"][..], &files, &["--urn", "900002"]].concat());
+    assert!(!said.err.contains("without the column"), "{said:?}");
+    said.well();
+    let figures = imported(&store);
+    for (year, measure, group, values) in [
+        ("2010/11", "unauthorised-absence", "", "1.4  1.1"),
+        ("2010/11", "persistent-absence-15", "", "9.8  8.4"),
+        ("2010/11", "persistent-absence-20", "", "5.1  4.6"),
+        ("2010/11", "pupils", "", "1203  3262000"),
+        ("2010/11", "school-eal", "", "7.5  12.3"),
+        ("2010/11", "school-free-meals", "", "12.0  14.8"),
+        ("2010/11", "school-sen-plan", "", "2.0  2.0"),
+        ("2012/13", "ks4-5-ac-em", "disadvantaged", "36 38 "),
+        ("2012/13", "ks4-basics-c", "", "59 63 "),
+        ("2012/13", "ks4-ebacc-entered", "disadvantaged", "12 14 "),
+        ("2012/13", "sen-plan", "", "3 4 "),
+        ("2014/15", "ks4-5-ac-em", "", "56  "),
+        ("2014/15", "ks4-basics-c", "", "57  "),
+        ("2014/15", "ks4-ebacc-entered", "disadvantaged", "20  "),
+        ("2014/15", "ks4-english-three-levels", "", "70  "),
+    ] {
+        assert_eq!(super::triple(&figures, year, measure, group).join(" "), values, "{year} {measure} {group}");
+    }
+    let (_, eal) = figures.figure("school-eal", "", "2010/11".parse().unwrap()).unwrap();
+    assert_eq!(eal.of.as_ref().map(ToString::to_string).as_deref(), Some("1198"));
+}
+
 #[test]
 fn columns_that_the_tables_of_a_year_have_are_missed_by_name_and_those_of_other_years_are_not() {
     let store = Store::new();
@@ -254,7 +316,8 @@ fn columns_that_the_tables_of_a_year_have_are_missed_by_name_and_those_of_other_
         ("2010-2011_ks2.csv", levels, "PTENGMATX", ["PT2READ12", "PERCTOT"]),
         ("2018-2019_abs.csv", absence, "PPERSABS10", ["PPERSABS15", "PPERSABS20"]),
         ("2012-2013_abs.csv", absence, "PPERSABS15", ["PPERSABS10", "PPERSABS20"]),
-        ("2018-2019_census.csv", census, "PNUMFSM, PNUMFSMEVER", ["PNUMEAL", "NORB"]),
+        ("2018-2019_census.csv", census, "without the column PNUMFSMEVER, PSENELK", ["PNUMEAL", "NORB"]),
+        ("2016-2017_census.csv", census, "without the column PNUMFSM, PNUMFSMEVER", ["PNUMEAL", "NORB"]),
     ] {
         puts(&store, file, text);
         let said = store.nov(&["import-data", file, "--urn", "900002"]);

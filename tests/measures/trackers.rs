@@ -145,3 +145,44 @@ fn files_of_one_name_from_two_schools_are_both_remembered_and_nothing_else_is_ov
     let figures: nov::measures::Figures = nov::ronfile::read(&store.read("figures/otter-lane-primary.ron")).unwrap();
     assert!(figures.figure("ks2-maths-two-levels", "", "2009/10".parse().unwrap()).is_some());
 }
+
+#[test]
+fn rows_of_measures_are_read_by_the_command_line_and_no_name_in_them_is_said() {
+    let turned = "Measure,Actual 08-09,2009/10\nL4+ En&Ma,62,66\nMaths 2 levels,80,SUPP\nZo\u{eb} Quill,1,0\n";
+    let store = at_otter_lane("turned.csv", turned);
+    let said = import(
+        &store,
+        "turned.csv",
+        &["measure=Measure", "2008/09=Actual 08-09", "ks2-maths-two-levels=Maths 2 levels"],
+    );
+    assert!(said.err.contains("turned.csv:4: the row is of no measure known here and is left out"), "{said:?}");
+    has_no_names(&store, &said);
+    let read = said.well();
+    for line in ["2008/09  turned: figures 2, withheld 0", "2009/10  turned: figures 1, withheld 1"] {
+        assert!(read.contains(line), "{read}");
+    }
+    assert!(import(&store, "turned.csv", &[]).well().contains("as before"));
+    // Two rows of one measure are not added up, and a sheet of pupils has none.
+    let twice = "Measure,2009/10\nL4+ En&Ma,62\nks2-en-ma-l4,66\n";
+    let store = at_otter_lane("twice.csv", twice);
+    let said = import(&store, "twice.csv", &["measure=Measure"]).fails_with(2);
+    assert!(said.contains("twice.csv:3: a second row of the measure and group of line 2"), "{said}");
+    let store = at_otter_lane("pupils.csv", "Name,2009/10\nQuill,1\nVane,0\n");
+    let said = import(&store, "pupils.csv", &["measure=Name"]);
+    assert!(said.err.contains("no row is of a measure known here"), "{said:?}");
+    has_no_names(&store, &said);
+}
+
+#[test]
+fn a_comma_in_a_figure_is_asked_about_and_never_guessed() {
+    let store = at_otter_lane("commas.csv", "Year;Both;On roll\n2008/09;62,5;1.203\n2009/10;66,0;1.198\n");
+    let columns = ["year=Year", "ks2-en-ma-l4=Both", "pupils=On roll"];
+    let said = import(&store, "commas.csv", &columns).fails_with(2);
+    assert!(said.contains("commas.csv:2: Both: “62,5” has a comma") && said.contains("--decimal-comma"), "{said}");
+    let mut args = vec!["import-data", "commas.csv", "--school", "Otter Lane", "--decimal-comma"];
+    args.extend(columns.iter().flat_map(|column| ["--column", column]));
+    store.nov(&args).well();
+    assert_eq!(school(&store, "ks2-en-ma-l4", ""), "66.0");
+    assert_eq!(school(&store, "pupils", ""), "1,198");
+    assert!(import(&store, "commas.csv", &[]).well().contains("as before"), "it is remembered");
+}

@@ -12,6 +12,7 @@ fn in_the_grid(store: &Store) -> Terminal {
     let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
     let mut user = open(store, &id);
     user.press("ctrl+p").types("type fig").press("enter").sees("Type figures");
+    user.press("tab").press("tab").sees("target 2009/10");
     user
 }
 

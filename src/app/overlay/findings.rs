@@ -140,6 +140,7 @@ impl App {
                 self.leave_spot(sitting);
                 self.overlays.push(Overlay::Action(ActionForm::lacking(sitting.session(), *entry, *detail)));
             }
+            Place::Target { measure, group, .. } => self.type_view(sitting, measure, group),
             Place::Item(item) => self.enter(sitting, item),
             Place::Person(at) => self.go_to_person(sitting, *at),
             // What concerns the whole session is a matter of how far it has come.

@@ -1,7 +1,7 @@
 //! Typing figures while people talk: a small grid of measures, digits and Tab only.
 
 use super::super::{App, Effect, Sitting};
-use super::grid_rows::GridRow;
+use super::grid_rows::{GridRow, KEY_STAGES, key_stages, stages_picker};
 use super::{Overlay, Purpose};
 use crate::app::editor::{Editor, Pressed};
 use crate::calendar::SchoolYear;
@@ -25,6 +25,8 @@ pub struct FigureGrid {
     pub fault: Option<String>,
     /// What undo or redo did last.
     pub told: Option<String>,
+    /// Whether a key was pressed that types nothing in this cell.
+    pub refused: bool,
     /// What stood in the cell when the caret came to it.
     stood: String,
     /// Whether something typed into the cell is kept aside.
@@ -79,10 +81,17 @@ impl GridColumn {
             Self::Estimate => (year.to_string(), "estim."),
             Self::NextTarget => (year.next().to_string(), "target"),
             Self::NextEstimate => (year.next().to_string(), "estim."),
-            Self::Statutory => (String::new(), "by law"),
-            Self::Source => (String::new(), "source"),
-            Self::View => (String::new(), "ambition"),
+            Self::Statutory => (year.next().to_string(), "by law"),
+            Self::Source => (year.next().to_string(), "source"),
+            Self::View => (year.next().to_string(), "ambition"),
         }
+    }
+
+    /// What it is called in a sentence: `target 2009/10`.
+    pub fn name(self, year: SchoolYear) -> String {
+        let (of, title) = self.title(year);
+        let title = if title == "estim." { "estimate" } else { title };
+        format!("{title} {of}")
     }
 
     /// The year of the target it belongs to; none: it is no target's.
@@ -109,17 +118,18 @@ impl GridColumn {
 
 impl FigureGrid {
     /// The figures to type in a session.
-    pub fn new(sitting: &Sitting) -> Self {
+    fn new(sitting: &Sitting) -> Self {
         let book = &sitting.figures;
         let year = SchoolYear::of(sitting.session().date());
         let mut grid = Self {
             year,
             rows: GridRow::all(sitting, year, None),
             row: 0,
-            column: 2,
+            column: 0,
             editor: Editor::default(),
             fault: None,
             told: None,
+            refused: false,
             stood: String::new(),
             aside: false,
             opened: None,
@@ -149,7 +159,8 @@ impl FigureGrid {
                 print(target.and_then(|target| target.estimate.as_ref()))
             }
             GridColumn::Statutory => {
-                let by_law = target.map_or_else(|| row.is_by_law(book), |target| target.kind == TargetKind::Statutory);
+                let by_law =
+                    target.map_or_else(|| row.is_by_law(book, year), |target| target.kind == TargetKind::Statutory);
                 if by_law { "yes" } else { "no" }.to_owned()
             }
             GridColumn::Source => target.map(|target| target.source.clone()).unwrap_or_default(),
@@ -162,8 +173,46 @@ impl FigureGrid {
         let text = self.rows.get(self.row).map(|row| self.text(book, row, self.at()));
         self.stood = text.unwrap_or_default();
         self.editor = Editor::new(&self.stood);
-        self.fault = None;
-        self.told = None;
+        (self.fault, self.told, self.refused) = (None, None, false);
+    }
+
+    /// Goes to the cell of a measure and group, if there is a row of them.
+    fn go_to(&mut self, book: &FigureBook, measure: &str, group: &str, column: GridColumn) {
+        if let Some(row) = self.rows.iter().position(|row| row.measure == measure && row.group == group) {
+            self.row = row;
+            self.column = GridColumn::ALL.iter().position(|known| *known == column).unwrap_or(0);
+            self.arrive(book);
+        }
+    }
+
+    /// Where the caret is, in words.
+    pub fn place(&self, book: &FigureBook, room: usize) -> String {
+        let Some(GridRow { measure, group }) = self.rows.get(self.row) else { return String::new() };
+        let at = |name: String| format!("{} · {name}", self.at().name(self.year));
+        let whole = at(book.name(measure, group));
+        if whole.chars().count() <= room { whole } else { at(book.short_name(measure, group)) }
+    }
+
+    /// What the cell with the caret takes.
+    pub fn wants(&self, book: &FigureBook, known: &Words) -> String {
+        let Some(row) = self.rows.get(self.row) else { return String::new() };
+        match self.at() {
+            GridColumn::Statutory => "1 the law asks for it, 0 the school’s own".to_owned(),
+            GridColumn::Source => format!("{}; or words of your own", Words::help(&known.sources)),
+            GridColumn::View => format!("{}; or words of your own", Words::help(&known.views)),
+            GridColumn::Outcome if self.is_read(book, row) => "read from a file; it stays as it is".to_owned(),
+            GridColumn::Outcome
+            | GridColumn::Current
+            | GridColumn::Target
+            | GridColumn::Estimate
+            | GridColumn::NextTarget
+            | GridColumn::NextEstimate => format!("a figure {}", book.unit(&row.measure).bounds()),
+        }
+    }
+
+    /// Whether the result of the year before was read from a file.
+    fn is_read(&self, book: &FigureBook, row: &GridRow) -> bool {
+        book.figures.is_read(&row.measure, &row.group, self.year.previous())
     }
 
     /// Shows all groups of the measure under the caret, or only those spoken of again.
@@ -192,8 +241,7 @@ impl FigureGrid {
     /// What is being typed, with the words for whoever finds it after a crash.
     fn words(&self, book: &FigureBook) -> String {
         let measure = self.rows.get(self.row).map(|row| book.name(&row.measure, &row.group)).unwrap_or_default();
-        let (year, title) = self.at().title(self.year);
-        format!("{measure}, {}: {}", format!("{title} {year}").trim(), self.editor.text())
+        format!("{measure}, {}: {}", self.at().name(self.year), self.editor.text())
     }
 
     /// Goes one typed change back or forth: to its cell, which says what stands there now.
@@ -220,11 +268,9 @@ impl FigureGrid {
         let column = GridColumn::ALL.iter().position(differs);
         let said = column.map(|at| {
             let column = GridColumn::ALL[at];
-            let (year, title) = column.title(self.year);
             let or_none = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
             let (was, is) = (or_none(text(&before, column)), or_none(text(now, column)));
-            let what = format!("{title} {year}");
-            format!("{did}: {name}, {}: {was} → {is}", what.trim())
+            format!("{did}: {name}, {}: {was} → {is}", column.name(self.year))
         });
         self.rows = GridRow::all(sitting, self.year, self.opened.as_deref());
         let row = self.rows.iter().position(|known| *known == changed);
@@ -247,18 +293,18 @@ impl FigureGrid {
             let mut checked = Target::new(measure, group, self.year, TargetKind::Own);
             checked.set("current", typed, unit)?;
             let year = self.year.previous();
-            if book.figures.is_read(measure, group, year) {
+            if self.is_read(book, row) {
                 return Err(format!("the figure of {year} was read from a file and stays as it is"));
             }
             let (measure, group, value) = (measure.clone(), group.clone(), checked.current);
             return Ok(Some(FigureChange::Own { measure, group, year, value, typed: today }));
         };
-        let kind = if row.is_by_law(book) { TargetKind::Statutory } else { TargetKind::Own };
+        let kind = if row.is_by_law(book, year) { TargetKind::Statutory } else { TargetKind::Own };
         let before = book.figures.target(measure, group, year).cloned();
         let mut target = before.unwrap_or_else(|| Target::new(measure, group, year, kind));
         let words = match column {
-            GridColumn::Statutory if typed == "1" => "yes",
-            GridColumn::Statutory if typed == "0" || typed == "2" => "no",
+            GridColumn::Statutory if matches!(typed, "1" | "y") => "yes",
+            GridColumn::Statutory if matches!(typed, "0" | "n") => "no",
             GridColumn::Source => Words::meant(&known.sources, typed),
             GridColumn::View => Words::meant(&known.views, typed),
             GridColumn::Outcome
@@ -275,19 +321,45 @@ impl FigureGrid {
 
     /// What a key types here: digits, a point and a sign; words where words are kept.
     fn takes(&self, c: char) -> bool {
-        matches!(self.at(), GridColumn::Source | GridColumn::View) || c.is_ascii_digit() || matches!(c, '.' | '-' | '%')
+        match self.at() {
+            GridColumn::Source | GridColumn::View => true,
+            GridColumn::Statutory => matches!(c, '0' | '1' | 'y' | 'n'),
+            GridColumn::Outcome
+            | GridColumn::Current
+            | GridColumn::Target
+            | GridColumn::Estimate
+            | GridColumn::NextTarget
+            | GridColumn::NextEstimate => c.is_ascii_digit() || matches!(c, '.' | '-' | '%'),
+        }
     }
 }
 
 impl App {
-    /// Opens the grid.
+    /// Opens the grid; where nobody knows which key stages the school has, they are asked first.
     pub(in super::super) fn type_figures(&mut self, sitting: &Sitting) {
-        let grid = FigureGrid::new(sitting);
-        if grid.rows.is_empty() {
-            self.tell("There is no measure to type: give the school its key stages in its record");
-        } else {
-            self.overlays.push(Overlay::Grid(Box::new(grid)));
+        if key_stages(sitting).is_none() {
+            self.overlays.push(Overlay::Picker(stages_picker()));
+            return;
         }
+        self.overlays.push(Overlay::Grid(Box::new(FigureGrid::new(sitting))));
+    }
+
+    /// Opens the grid at the view of a target's ambition.
+    pub(super) fn type_view(&mut self, sitting: &Sitting, measure: &str, group: &str) {
+        let mut grid = FigureGrid::new(sitting);
+        grid.go_to(&sitting.figures, measure, group, GridColumn::View);
+        self.overlays.push(Overlay::Grid(Box::new(grid)));
+    }
+
+    /// Notes in the school's record which key stages it has, and opens the grid.
+    pub(in super::super) fn set_key_stages(&mut self, sitting: &mut Sitting, stages: &str) {
+        let change = sitting.school.setting(KEY_STAGES, stages);
+        if sitting.school.apply(&change).is_ok() {
+            let slug = sitting.session().school_slug().to_owned();
+            self.want(Effect::KeepSchool { slug, fact: KEY_STAGES.to_owned(), to: stages.to_owned() });
+            self.tell(format!("In the school’s record: {stages}"));
+        }
+        self.overlays.push(Overlay::Grid(Box::new(FigureGrid::new(sitting))));
     }
 
     pub(super) fn type_in_figures(&mut self, mut grid: Box<FigureGrid>, key: Key) {
@@ -363,7 +435,8 @@ impl App {
             _ => {
                 // What is typed first replaces what stood there.
                 let untouched = !grid.is_typed();
-                if key.typed().is_some_and(|c| !grid.takes(c)) {
+                grid.refused = key.typed().is_some_and(|c| !grid.takes(c));
+                if grid.refused {
                     return true;
                 }
                 if key.typed().is_some() && untouched {

@@ -1,6 +1,9 @@
 //! What stands in the grid of figures: a row for each measure, and under it one for each group that is spoken of.
 
+use std::collections::BTreeSet;
+
 use super::super::Sitting;
+use super::{Choice, Picked, Picker};
 use crate::calendar::SchoolYear;
 use crate::measures::{Definition, FigureBook, Target};
 
@@ -13,17 +16,36 @@ pub struct GridRow {
     pub group: String,
 }
 
+/// The fact of a school that says which key stages it has.
+pub(super) const KEY_STAGES: &str = "key-stages";
 /// The key stages a school has by its phase, where nobody said which.
 const BY_PHASE: [(&str, &str); 2] = [("Primary", "EYFS, KS1, KS2"), ("Secondary", "KS3, KS4")];
+/// Which key stages schools have, as they are asked for.
+const USUAL: [(&str, &str); 8] = [
+    ("Primary", "EYFS, KS1, KS2"),
+    ("Infant", "EYFS, KS1"),
+    ("Junior", "KS2"),
+    ("Primary without a reception year", "KS1, KS2"),
+    ("Middle", "KS2, KS3"),
+    ("Secondary", "KS3, KS4"),
+    ("Secondary with a sixth form", "KS3, KS4, Sixth form (post-16)"),
+    ("All-through or special", "EYFS, KS1, KS2, KS3, KS4"),
+];
 /// What is asked of every school.
 const OF_ALL: &str = "Attendance";
 
 impl GridRow {
-    /// The rows: measures with targets, those the law asks of the school's key stages, those of the item; of their
-    /// groups those with a target or beside the item, and all groups of the measure that was opened.
+    /// The rows: measures with targets, those the law asks of the school's key stages (where it asks for none, their
+    /// headlines), those of the item; of their groups those with a target or beside the item, and all groups of the measure that was opened.
     pub(super) fn all(sitting: &Sitting, year: SchoolYear, opened: Option<&str>) -> Vec<Self> {
         let definitions = &sitting.figures.definitions;
-        let asked = |known: &Definition| known.statutory && is_of_school(sitting, known);
+        let stages = key_stages(sitting).unwrap_or_default();
+        let of_school = |known: &Definition| known.stage == OF_ALL || stages.contains(&known.stage);
+        let by_law = |known: &Definition| known.is_statutory(year) || known.is_statutory(year.next());
+        // In years without such targets the school's own stand beside its headlines.
+        let any_by_law = definitions.measures().iter().any(|known| by_law(known));
+        let wanted = |known: &Definition| if any_by_law { by_law(known) } else { known.headline };
+        let asked = |known: &Definition| wanted(known) && of_school(known);
         let mut rows = Vec::new();
         for known in definitions.measures() {
             let row = |group: &str| Self { measure: known.id.clone(), group: group.to_owned() };
@@ -39,9 +61,9 @@ impl GridRow {
         rows
     }
 
-    /// Whether the school has to set a target for it, as long as nobody says otherwise.
-    pub(super) fn is_by_law(&self, book: &FigureBook) -> bool {
-        self.group.is_empty() && book.definitions.measure(&self.measure).is_some_and(|known| known.statutory)
+    /// Whether the school has to set a target for it in a year, as long as nobody says otherwise.
+    pub(super) fn is_by_law(&self, book: &FigureBook, year: SchoolYear) -> bool {
+        self.group.is_empty() && book.definitions.measure(&self.measure).is_some_and(|known| known.is_statutory(year))
     }
 
     /// Whether it has a target, was typed, or stands beside the item.
@@ -55,25 +77,30 @@ impl GridRow {
     }
 }
 
-/// Whether a measure is of one of the school's key stages, as far as they are known: as the note or the record says, by
-/// its phase, or by the figures that are known.
-fn is_of_school(sitting: &Sitting, known: &Definition) -> bool {
+/// The school's key stages, as far as they are known: as the note or the record says, by its phase, or by the figures
+/// that are known.
+pub(super) fn key_stages(sitting: &Sitting) -> Option<String> {
     let said = |fact: &str| {
         let typed = sitting.session().field(fact);
         if typed.is_empty() { sitting.school.fact(fact) } else { typed }
     };
-    let phase = said("phase");
-    let by_phase = BY_PHASE.iter().find(|(known, _)| *known == phase).map_or("", |(_, stages)| stages);
-    let stages = Some(said("key-stages")).filter(|stages| !stages.is_empty()).unwrap_or(by_phase);
-    if known.stage == OF_ALL {
-        return true;
-    }
+    let stages = said(KEY_STAGES);
     if !stages.is_empty() {
-        return stages.contains(&known.stage);
+        return Some(stages.to_owned());
     }
-    let definitions = &sitting.figures.definitions;
-    let measures = sitting.figures.figures.measures();
-    let stages = measures.iter().filter_map(|(measure, _)| definitions.measure(measure)).map(|known| &known.stage);
-    let mut stages = stages.filter(|stage| stage.starts_with("KS")).peekable();
-    stages.peek().is_none() || stages.any(|stage| *stage == known.stage)
+    let phase = said("phase");
+    if let Some((_, stages)) = BY_PHASE.iter().find(|(known, _)| known.eq_ignore_ascii_case(phase)) {
+        return Some((*stages).to_owned());
+    }
+    let book = &sitting.figures;
+    let known = |(measure, _): (&str, &str)| book.definitions.measure(measure).map(|known| known.stage.as_str());
+    let stages = book.figures.measures().into_iter().filter_map(known).filter(|stage| stage.starts_with("KS"));
+    let stages: BTreeSet<&str> = stages.collect();
+    (!stages.is_empty()).then(|| stages.into_iter().collect::<Vec<_>>().join(", "))
+}
+
+/// Asks which key stages the school has.
+pub(super) fn stages_picker() -> Picker {
+    let choice = |(name, stages): (&str, &str)| Choice::new(stages, name, Picked::KeyStages(stages.to_owned()));
+    Picker::new("Which key stages has the school? Kept in its record", USUAL.map(choice).to_vec())
 }

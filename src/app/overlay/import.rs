@@ -5,6 +5,7 @@ use super::ask::{Ask, Purpose};
 use super::finder::Nearness;
 use super::picker::{Choice, Picked};
 use super::{Overlay, Picker};
+use crate::calendar::SchoolYear;
 use crate::command::{Code, Key};
 use crate::measures::{Definition, Definitions, Missing, Wish};
 
@@ -28,6 +29,8 @@ pub struct Columns {
     pub columns: Vec<(String, Held)>,
     /// What they may hold.
     pub known: Definitions,
+    /// Whether they are rows, each of one measure, instead.
+    pub rows: bool,
     /// The selected column; behind the last is the row that reads the file.
     pub at: usize,
 }
@@ -53,8 +56,8 @@ impl App {
         }
         let schools = self.home.listing.schools.iter();
         let mut choices: Vec<Choice> =
-            schools.map(|school| Choice::new(school, "", Picked::Import(school.clone()))).collect();
-        choices.push(Choice::new("a school by its number", "the URN is asked", Picked::Import(String::new())));
+            schools.map(|school| Choice::new(school, "", Picked::FiguresOf(school.clone()))).collect();
+        choices.push(Choice::new("a school by its number", "the URN is asked", Picked::FiguresOf(String::new())));
         self.overlays.push(Overlay::Picker(Picker::new("Whose figures?", choices)));
     }
 
@@ -118,8 +121,21 @@ impl App {
                 ask(format!("Which school year is {file}?"), help, Purpose::ImportYear(Box::new(wish)))
             }
             Missing::Columns { file, columns, known } => {
-                let columns = columns.into_iter().map(|column| (column, Held::default())).collect();
-                Overlay::Columns(Box::new(Columns { wish, file, columns, known, at: 0 }))
+                let columns = at_first(columns, &known);
+                Overlay::Columns(Box::new(Columns { wish, file, columns, known, rows: false, at: 0 }))
+            }
+            Missing::Rows { file, rows, known } => {
+                let columns = rows.into_iter().map(|row| (row, Held::default())).collect();
+                Overlay::Columns(Box::new(Columns { wish, file, columns, known, rows: true, at: 0 }))
+            }
+            Missing::Comma { file, cell } => {
+                let name = file.rsplit(['/', '\\']).next().unwrap_or(&file);
+                let comma = Picked::Import(Box::new(Wish { comma: true, ..wish }));
+                let choices = vec![
+                    Choice::new("a decimal comma, in the whole file", "remembered", comma),
+                    Choice::new("a slip", "nothing is read; mend the file first", Picked::Nothing),
+                ];
+                Overlay::Picker(Picker::new(format!("What is the comma of “{cell}” in {name}?"), choices))
             }
         };
         self.overlays.push(overlay);
@@ -146,14 +162,20 @@ impl App {
             }
             Code::Enter => {
                 if let Some((column, _)) = columns.columns.get(columns.at) {
-                    let picker = meaning_picker(column, &columns.known);
+                    let picker = meaning_picker(column, &columns, SchoolYear::of(self.now.date()));
                     self.overlays.push(Overlay::Columns(columns));
                     self.overlays.push(Overlay::Picker(picker));
                     return;
                 }
                 let known = columns.columns.iter().filter(|(_, held)| !held.id.is_empty());
                 let mut wish = columns.wish.clone();
-                wish.columns = known.map(|(column, held)| (held.id.clone(), column.clone())).collect();
+                let said = known.map(|(column, held)| (held.id.clone(), column.clone()));
+                if columns.rows {
+                    wish.columns.extend(said);
+                    wish.rows_said = true;
+                } else {
+                    wish.columns = said.collect();
+                }
                 if !wish.columns.is_empty() {
                     self.import(wish);
                     return;
@@ -178,9 +200,10 @@ impl App {
 }
 
 /// What no measure is, and a column can hold: what it is called, a hint, and its id.
-const BESIDE: [(&str, &str, &str); 6] = [
+const BESIDE: [(&str, &str, &str); 7] = [
     ("nothing of use", "it is left out", ""),
     ("the school year", "such as 2009/10", "year"),
+    ("the name of the measure", "where each row is of one and years stand beside", "measure"),
     ("the group of pupils", "where each row is of one: all, boys, girls, …", "group"),
     ("how many pupils there are", "the number that makes 100%", "of"),
     ("the school’s number (URN)", "", "urn"),
@@ -192,15 +215,41 @@ fn in_words(meaning: &str, known: &Definitions) -> String {
     if let Some((words, ..)) = BESIDE.iter().find(|(.., id)| *id == meaning && !id.is_empty()) {
         return (*words).to_owned();
     }
+    if let Ok(year) = meaning.parse::<SchoolYear>() {
+        return figures_of(year);
+    }
     let (measure, group) = meaning.split_once('/').unwrap_or((meaning, ""));
     let name = known.measure(measure).map_or_else(|| measure.to_owned(), Definition::full_name);
-    if group.is_empty() { name } else { format!("{name} · {}", known.group(group)) }
+    // The group first: behind the long name of a measure it would be cut off.
+    if group.is_empty() { name } else { format!("{} · {name}", known.group(group)) }
 }
 
-/// What a column can hold.
-fn meaning_picker(column: &str, known: &Definitions) -> Picker {
+fn figures_of(year: SchoolYear) -> String {
+    format!("the figures of {year}")
+}
+
+/// What columns hold at first sight: where titles are school years, the first of the others names the measure.
+fn at_first(columns: Vec<String>, known: &Definitions) -> Vec<(String, Held)> {
+    let year = |column: &str| column.parse::<SchoolYear>().ok().map(|year| year.to_string());
+    let named = columns.iter().position(|column| year(column).is_none());
+    let named = named.filter(|_| columns.iter().any(|column| year(column).is_some()));
+    let each = columns.into_iter().enumerate().map(|(at, column)| {
+        let id = if named == Some(at) { "measure".to_owned() } else { year(&column).unwrap_or_default() };
+        let words = if id.is_empty() { String::new() } else { in_words(&id, known) };
+        (column, Held { id, words })
+    });
+    each.collect()
+}
+
+/// How many years back a column of figures may be of, and how many on.
+const YEARS: (usize, usize) = (12, 3);
+
+/// What a column, or a row, can hold.
+fn meaning_picker(column: &str, columns: &Columns, now: SchoolYear) -> Picker {
+    let known = &columns.known;
     let of = |label: &str, hint: &str, meaning: &str| Choice::new(label, hint, Picked::Meaning(meaning.to_owned()));
-    let mut choices: Vec<Choice> = BESIDE.iter().map(|(label, hint, id)| of(label, hint, id)).collect();
+    let beside = BESIDE.iter().filter(|(.., id)| !columns.rows || id.is_empty());
+    let mut choices: Vec<Choice> = beside.map(|(label, hint, id)| of(label, hint, id)).collect();
     // Whoever looks for “maths two levels” means the measure that is called so, before a group of another.
     let all = |measure: &Definition| {
         let said = format!("{} {}", measure.short, measure.said.join(" "));
@@ -212,6 +261,12 @@ fn meaning_picker(column: &str, known: &Definitions) -> Picker {
             let label = format!("{} · {}", measure.full_name(), group.name);
             of(&label, &measure.short, &format!("{}/{}", measure.id, group.id)).lying(Nearness::Far)
         }));
+    }
+    if !columns.rows {
+        let last = std::iter::successors(Some(now), |year| Some(year.next())).nth(YEARS.1).unwrap_or(now);
+        let years = std::iter::successors(Some(last), |year| Some(year.previous())).take(YEARS.0 + YEARS.1 + 1);
+        let year = |year: SchoolYear| of(&figures_of(year), "", &year.to_string()).lying(Nearness::Far);
+        choices.extend(years.map(year));
     }
     Picker::new(format!("What does “{column}” hold?"), choices)
 }

@@ -130,9 +130,13 @@ pub enum Picked {
     /// Shows the figures of a school.
     LookUp(String),
     /// Asks which files are imported for a school; empty: for one whose number is asked.
-    Import(String),
+    FiguresOf(String),
+    /// Imports figures.
+    Import(Box<crate::measures::Wish>),
     /// Says what a column holds.
     Meaning(String),
+    /// Notes which key stages the school has, and goes on to its figures.
+    KeyStages(String),
     /// Starts without an example.
     Nothing,
 }

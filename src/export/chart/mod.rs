@@ -7,7 +7,7 @@ mod svg;
 pub(super) use png::png;
 pub(super) use svg::svg;
 
-use crate::outline::Chart;
+use crate::outline::{Chart, Series};
 
 /// Width of a picture, in its own units.
 pub(super) const WIDTH: u32 = 960;
@@ -76,6 +76,11 @@ enum Pattern {
 
 const PATTERNS: [Pattern; 4] = [Pattern::Dark, Pattern::Light, Pattern::Striped, Pattern::Open];
 
+/// The pattern of a series, the same in every picture.
+fn pattern_of(series: &Series) -> Pattern {
+    PATTERNS[series.place % PATTERNS.len()]
+}
+
 /// The shapes of a chart.
 pub(super) fn shapes(chart: &Chart) -> Vec<Shape> {
     let mut shapes = Vec::new();
@@ -87,9 +92,9 @@ pub(super) fn shapes(chart: &Chart) -> Vec<Shape> {
     for (n, year) in chart.years.iter().enumerate() {
         let middle = LEFT + room * (as_f32(n) + 0.5);
         let mut x = middle - each * as_f32(chart.series.len()) / 2.0;
-        for (pattern, series) in PATTERNS.iter().cycle().zip(&chart.series) {
+        for series in &chart.series {
             let value = series.values.get(n).map_or("", String::as_str);
-            axis.bar(x, each, value, *pattern, &mut shapes);
+            axis.bar(x, each, value, pattern_of(series), &mut shapes);
             x += each;
         }
         let y = height() - BELOW + LETTERS + 8.0;
@@ -103,9 +108,9 @@ pub(super) fn shapes(chart: &Chart) -> Vec<Shape> {
 fn legend(chart: &Chart, shapes: &mut Vec<Shape>) {
     let y = height() - 14.0;
     let room = (width() - LEFT - RIGHT) / as_f32(chart.series.len().max(1));
-    for (n, (pattern, series)) in PATTERNS.iter().cycle().zip(&chart.series).enumerate() {
+    for (n, series) in chart.series.iter().enumerate() {
         let x = LEFT + room * as_f32(n);
-        patterned(x, y - 13.0, 26.0, 15.0, *pattern, shapes);
+        patterned(x, y - 13.0, 26.0, 15.0, pattern_of(series), shapes);
         shapes.push(Shape::Text { x: x + 34.0, y, size: LETTERS, from: Anchor::Start, text: series.name.clone() });
     }
 }
@@ -114,19 +119,22 @@ fn legend(chart: &Chart, shapes: &mut Vec<Shape>) {
 struct Axis {
     least: f32,
     most: f32,
+    /// Where it ends below.
+    bottom: f32,
 }
 
 impl Axis {
     fn of(chart: &Chart) -> Self {
         let least = as_f32(chart.least);
-        Self { least, most: as_f32(chart.most).max(least + 1.0) }
+        // The figure of a bar that hangs down to the end stands below it, above the years.
+        let hanging = if chart.least < 0 { LETTERS } else { 0.0 };
+        Self { least, most: as_f32(chart.most).max(least + 1.0), bottom: height() - BELOW - hanging }
     }
 
     /// The height at which a figure stands.
     fn at(&self, number: f32) -> f32 {
-        let bottom = height() - BELOW;
         let part = ((number - self.least) / (self.most - self.least)).clamp(0.0, 1.0);
-        bottom - part * (bottom - ABOVE)
+        self.bottom - part * (self.bottom - ABOVE)
     }
 
     /// What bars stand on: 0 where it is on the axis.
@@ -253,6 +261,23 @@ mod tests {
         let bars = boxes(&all);
         assert!(bars[0].0 > bars[1].0 && (bars[0].1 - bars[1].1).abs() < 0.01, "{bars:?}");
         assert!(texts(&all).contains(&"−2.5"));
+    }
+
+    #[test]
+    fn the_figure_of_a_bar_that_hangs_to_the_end_stands_clear_of_the_years() {
+        let mut chart = chart();
+        (chart.least, chart.most) = (-1, 1);
+        chart.series.truncate(1);
+        chart.series[0].values = vec!["-1.0".to_owned(), "-0.9".to_owned()];
+        let foot = |wanted: &str| {
+            let all = shapes(&chart);
+            let found = all.iter().find_map(|shape| match shape {
+                Shape::Text { y, text, .. } if text == wanted => Some(*y),
+                Shape::Text { .. } | Shape::Box { .. } | Shape::Line { .. } => None,
+            });
+            found.unwrap()
+        };
+        assert!(foot(&chart.years[0]) - foot("−1.0") >= LETTERS * 0.9);
     }
 
     #[test]

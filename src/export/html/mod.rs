@@ -170,7 +170,7 @@ fn content(content: &Content, level: u8) -> String {
         Content::Table { caption, columns, rows } => table(caption, columns, rows),
         Content::Chart(chart) => {
             let caption = escape(&flow::one_line(&chart.caption));
-            format!("<figure>\n{}\n<figcaption>{caption}</figcaption>\n</figure>\n", svg(chart, escape))
+            format!("<figure>\n<figcaption>{caption}</figcaption>\n{}\n</figure>\n", svg(chart, escape))
         }
         Content::List { items } => {
             let items: Vec<String> = items.iter().map(|runs| format!("<li>{}</li>\n", within(runs))).collect();
@@ -188,13 +188,20 @@ fn content(content: &Content, level: u8) -> String {
     }
 }
 
+/// How many columns of figures have room in letters of the usual size.
+const CLOSE: usize = 8;
+
 fn table(caption: &str, columns: &[Column], rows: &[Vec<Value>]) -> String {
     let count = rows.iter().map(Vec::len).max().unwrap_or_default().max(columns.len());
     if count == 0 {
         return String::new();
     }
     let aligns: Vec<_> = (0..count).map(|n| align(rows, n)).collect();
-    let kind = if is_of_figures(rows, &aligns) { " class=\"figures\"" } else { "" };
+    let kind = match is_of_figures(rows, &aligns) {
+        true if count > CLOSE => " class=\"figures close\"",
+        true => " class=\"figures\"",
+        false => "",
+    };
     let mut html = format!("<table{kind}>\n");
     let caption = flow::one_line(caption);
     if !caption.is_empty() {

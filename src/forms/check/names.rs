@@ -17,8 +17,19 @@ use crate::forms::years;
 const ACTION_FACTS: [&str; 8] = ["text", "owner", "due", "measure", "status", "progress", "impact", "number"];
 
 /// What can be known of a target.
-const TARGET_FACTS: [&str; 10] =
-    ["measure", "stage", "statutory", "outcome", "current", "target", "estimate", "next", "summary", "view"];
+const TARGET_FACTS: [&str; 11] = [
+    "measure",
+    "stage",
+    "statutory",
+    "outcome",
+    "current",
+    "target",
+    "reviewed",
+    "estimate",
+    "next",
+    "summary",
+    "view",
+];
 
 /// Facts of a session that a field may show.
 const SESSION_FACTS: [&str; 3] = ["date", "dates", "season"];

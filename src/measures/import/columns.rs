@@ -23,6 +23,9 @@ pub(super) struct Columns<'a> {
     pub(super) reading: &'a Reading,
     pub(super) year: Year,
     pub(super) figures: Vec<Place<'a>>,
+    /// Columns with the figures of a year, where each row is of one measure.
+    pub(super) years: Vec<(SchoolYear, usize)>,
+    measure: Option<usize>,
     urn: Option<usize>,
     school: Option<usize>,
     authority: Option<usize>,
@@ -72,7 +75,20 @@ impl Header {
 
     /// Whether all columns are there by which a reading is known.
     fn fits(&self, reading: &Reading) -> bool {
-        reading.known_by.iter().all(|name| self.at(name).is_some())
+        let has_years = || reading.measure.is_none() || !self.years(reading).is_empty();
+        reading.known_by.iter().all(|name| self.at(name).is_some()) && has_years()
+    }
+
+    /// The columns with the figures of a year: those that were said, and those whose title is a school year.
+    fn years(&self, reading: &Reading) -> Vec<(SchoolYear, usize)> {
+        let said = |at: usize| {
+            let is = |(_, name): &&(SchoolYear, String)| self.at(name) == Some(at);
+            reading.years.iter().find(is).map(|(year, _)| *year)
+        };
+        let each = self.0.iter().filter_map(|(name, at)| Some((said(*at).or_else(|| name.parse().ok())?, *at)));
+        let mut years: Vec<(SchoolYear, usize)> = each.collect();
+        years.sort_unstable_by_key(|(_, at)| *at);
+        years
     }
 
     /// The first of several names that is there.
@@ -94,9 +110,11 @@ impl<'a> Columns<'a> {
         if ask.urn.is_empty() && reading.urn.is_some() {
             return Err(ImportError::WhichSchool { file: source.file.clone() });
         }
+        let years = if reading.measure.is_some() { names.years(reading) } else { Vec::new() };
         let by_column = reading.year.as_ref().and_then(|name| names.at(name)).map(Year::Column);
         let year = by_column
             .or(source.year.map(Year::Known))
+            .or(years.first().map(|(year, _)| Year::Known(*year)))
             .ok_or_else(|| ImportError::NoYear { file: source.file.clone() })?;
         let at = |name: &Option<String>| name.as_ref().and_then(|name| names.at(name));
         let mut figures = Vec::new();
@@ -107,6 +125,8 @@ impl<'a> Columns<'a> {
             reading,
             year,
             figures,
+            years,
+            measure: at(&reading.measure),
             urn: at(&reading.urn),
             school: at(&reading.school),
             authority: at(&reading.authority),
@@ -180,6 +200,11 @@ impl<'a> Columns<'a> {
     /// The group a row is of, as the file calls it; nothing where rows are of all pupils.
     pub(super) fn group(&self, row: &Row) -> Option<String> {
         self.group.map(|at| text_of(row.cell(Some(at))).unwrap_or_default())
+    }
+
+    /// The measure a row is of, as the file calls it.
+    pub(super) fn measure(&self, row: &Row) -> String {
+        text_of(row.cell(self.measure)).unwrap_or_default()
     }
 
     /// The authority of a row.

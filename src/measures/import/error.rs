@@ -111,6 +111,42 @@ pub enum ImportError {
         /// The year.
         year: SchoolYear,
     },
+    /// A school's own file has two rows of one measure.
+    #[error("{file}:{line}: a second row of the measure and group of line {first}, with other figures; take one out")]
+    TwoOfMeasure {
+        /// The file.
+        file: String,
+        /// Line of the second.
+        line: u64,
+        /// Line of the first.
+        first: u64,
+    },
+    /// No row is of a measure that is known.
+    #[error(
+        "{file}: no row is of a measure known here; say which with --column MEASURE=ROW, by what stands in the row; a \
+         sheet with a row for each pupil has to be summed up first"
+    )]
+    UnknownRows {
+        /// The file.
+        file: String,
+        /// What stands in the rows.
+        rows: Vec<String>,
+    },
+    /// A figure with a comma that may part decimals.
+    #[error(
+        "{file}:{line}: {column}: “{cell}” has a comma where a point is read; if it parts decimals in the whole file, \
+         say so with --decimal-comma"
+    )]
+    Comma {
+        /// The file.
+        file: String,
+        /// Line, from 1.
+        line: u64,
+        /// The column.
+        column: String,
+        /// What stands there.
+        cell: String,
+    },
     /// A quote mark opens and never closes.
     #[error("{file}:{line}: a quote mark opens in this row and never closes; mend the row")]
     Unclosed {

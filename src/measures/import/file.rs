@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::columns::{Columns, Place, Year};
 use super::head::Head;
-use super::kept::{Compared, Kept};
+use super::kept::Compared;
 use super::letters::text_of;
 use super::row::Row;
 use super::{Ask, ImportError, Source, year_in};
@@ -66,10 +66,15 @@ impl File<'_> {
         let Some(words) = self.columns.group(row) else { return Some(String::new()) };
         let group = self.ask.definitions.group_headed(&words).map(str::to_owned);
         if group.is_none() {
-            let (file, line) = (&self.source.file, row.line);
-            self.odd.borrow_mut().push(format!("{file}:{line}: the row is of no group known here and is left out"));
+            self.leave_out(row.line, "of no group known here");
         }
         group
+    }
+
+    /// Notes that a row is left out.
+    pub(super) fn leave_out(&self, line: u64, why: &str) {
+        let file = &self.source.file;
+        self.odd.borrow_mut().push(format!("{file}:{line}: the row is {why} and is left out"));
     }
 
     pub(super) fn year(&self, row: &Row) -> Result<SchoolYear, ImportError> {
@@ -108,24 +113,23 @@ impl File<'_> {
     }
 
     /// How the percentages of a school's own spreadsheet are written: as parts of one if none is above that.
-    pub(super) fn parts_in(&self, kept: &[&Kept]) -> Parts {
-        let unit =
-            |place: &&Place<'_>| self.ask.definitions.measure(place.measure).map(|known| (known.unit, known.better));
-        let percents = self.columns.figures.iter().filter(|place| matches!(unit(place), Some((Unit::Percent, _))));
+    /// Cells are told as their measure, row and column.
+    pub(super) fn parts_of<'c>(&self, cells: impl Iterator<Item = (&'c str, &'c Row, usize)>) -> Parts {
         let (mut any, mut high) = (false, false);
-        for place in percents {
-            for row in kept.iter().flat_map(|kept| kept.school.values()) {
-                let cell = text_of(row.cell(Some(place.value))).unwrap_or_default();
-                let number = Value::read(&cell).ok().flatten().and_then(|value| value.number());
-                match number {
-                    Some(number) if cell.contains('%') || number > 1.0 => return Parts::OfHundred,
-                    Some(number) => {
-                        any |= number.fract() != 0.0;
-                        // Of absence, less than one in a hundred may well be meant.
-                        high |= !matches!(unit(&place), Some((_, Better::Lower)));
-                    }
-                    None => {}
+        for (measure, row, at) in cells {
+            let Some(known) = self.ask.definitions.measure(measure).filter(|known| known.unit == Unit::Percent) else {
+                continue;
+            };
+            let cell = text_of(row.cell(Some(at))).unwrap_or_default();
+            let number = self.read(&cell).ok().flatten().and_then(|value| value.number());
+            match number {
+                Some(number) if cell.contains('%') || number > 1.0 => return Parts::OfHundred,
+                Some(number) => {
+                    any |= number.fract() != 0.0;
+                    // Of absence, less than one in a hundred may well be meant.
+                    high |= known.better != Better::Lower;
                 }
+                None => {}
             }
         }
         match (any, high) {
@@ -164,7 +168,7 @@ impl File<'_> {
     }
 
     fn figure(&self, place: &Place<'_>, rows: &Compared<'_>) -> Result<Figure, ImportError> {
-        let unit = self.ask.definitions.measure(place.measure).map_or(Unit::Percent, |measure| measure.unit);
+        let unit = self.unit(place.measure);
         let value = |row: Option<&Row>, at: Option<usize>, unit: Unit| match (row, at) {
             (Some(row), Some(at)) => self.value(row, at, unit),
             _ => Ok(None),
@@ -183,12 +187,27 @@ impl File<'_> {
         })
     }
 
-    fn value(&self, row: &Row, at: usize, unit: Unit) -> Result<Option<Value>, ImportError> {
+    /// What a measure counts.
+    pub(super) fn unit(&self, measure: &str) -> Unit {
+        self.ask.definitions.measure(measure).map_or(Unit::Percent, |known| known.unit)
+    }
+
+    /// Reads a cell as the file writes its figures.
+    fn read(&self, text: &str) -> Result<Option<Value>, NoFigure> {
+        if self.columns.reading.comma { Value::read_with_comma(text) } else { Value::read(text) }
+    }
+
+    pub(super) fn value(&self, row: &Row, at: usize, unit: Unit) -> Result<Option<Value>, ImportError> {
         let text = self.text(row, at)?;
         let no_figure = |NoFigure(cell)| {
+            // A comma may part decimals: whoever wrote the file has to say so.
+            if self.columns.reading.own && Value::read_with_comma(&cell).is_ok() && cell.contains(',') {
+                let (file, line, column) = (self.source.file.clone(), row.line, self.column(at));
+                return ImportError::Comma { file, line, column, cell };
+            }
             self.fault(row, at, format!("{} is neither a figure nor a code such as SUPP", self.shown(&cell)))
         };
-        let value = Value::read(&text).map_err(no_figure)?;
+        let value = self.read(&text).map_err(no_figure)?;
         match value.as_ref().and_then(Value::number) {
             Some(number) if !unit.holds(number) => {
                 Err(self.fault(row, at, format!("{text} cannot be: a figure here is {}", unit.bounds())))
@@ -214,8 +233,11 @@ impl File<'_> {
     }
 
     fn fault(&self, row: &Row, at: usize, what: String) -> ImportError {
-        let column = self.head.names.get(at).cloned().unwrap_or_default();
-        ImportError::Cell { file: self.source.file.clone(), line: row.line, column, what }
+        ImportError::Cell { file: self.source.file.clone(), line: row.line, column: self.column(at), what }
+    }
+
+    fn column(&self, at: usize) -> String {
+        self.head.names.get(at).cloned().unwrap_or_default()
     }
 
     /// What to say of a second row of the school for one year.

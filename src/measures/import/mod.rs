@@ -12,6 +12,7 @@ mod row;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod turned;
 mod wish;
 
 use std::cell::RefCell;
@@ -73,6 +74,23 @@ pub struct Found {
     pub tables: Vec<Table>,
     /// What the user should know: columns that are missing, cells that are neither a figure nor a published code.
     pub notes: Vec<String>,
+    /// What stands in rows that are of no known measure, where each row is of one.
+    pub unknown_rows: Vec<String>,
+}
+
+impl Found {
+    /// Nothing yet, of files of one layout.
+    fn of(reading: &Reading) -> Self {
+        Self {
+            source: reading.name.clone(),
+            series: reading.series.clone(),
+            years: Vec::new(),
+            school: String::new(),
+            tables: Vec::new(),
+            notes: Vec::new(),
+            unknown_rows: Vec::new(),
+        }
+    }
 }
 
 impl Source {
@@ -112,7 +130,11 @@ fn year_in(name: &str) -> Option<SchoolYear> {
 /// # Errors
 /// The file is no CSV, its columns are not known, or a figure cannot be one: with its line.
 pub fn read_file(input: impl Read, source: &Source, ask: &Ask<'_>) -> Result<Found, ImportError> {
-    let Opened { mut rows, head, columns } = head::open(input, source, ask)?;
+    let opened = head::open(input, source, ask)?;
+    if opened.columns.reading.measure.is_some() {
+        return turned::read(opened, source, ask);
+    }
+    let Opened { mut rows, head, columns } = opened;
     let (parts, odd) = (Parts::OfHundred, RefCell::default());
     let mut file = File { head: &head, source, ask, columns: &columns, parts, odd };
     let mut kept: BTreeMap<SchoolYear, Kept> = BTreeMap::new();
@@ -142,16 +164,11 @@ pub fn read_file(input: impl Read, source: &Source, ask: &Ask<'_>) -> Result<Fou
         }
     }
     if columns.reading.own {
-        file.parts = file.parts_in(&kept.values().collect::<Vec<_>>());
+        let rows = || kept.values().flat_map(|kept| kept.school.values());
+        let cells = columns.figures.iter().flat_map(|place| rows().map(|row| (place.measure, row, place.value)));
+        file.parts = file.parts_of(cells);
     }
-    let mut found = Found {
-        source: columns.reading.name.clone(),
-        series: columns.reading.series.clone(),
-        years: Vec::new(),
-        school: String::new(),
-        tables: Vec::new(),
-        notes: Vec::new(),
-    };
+    let mut found = Found::of(columns.reading);
     for (year, kept) in kept {
         let mut figures = Vec::new();
         for rows in kept.compared(&columns) {

@@ -50,6 +50,18 @@ impl Near {
     }
 }
 
+/// Whether two digits beside each other changed places, the slip nearest at hand.
+fn has_two_swapped(typed: &str, urn: &str) -> bool {
+    let (typed, urn) = (typed.as_bytes(), urn.as_bytes());
+    let differ: Vec<usize> = (0..typed.len().min(urn.len())).filter(|at| typed[*at] != urn[*at]).collect();
+    match differ[..] {
+        [first, next] => {
+            typed.len() == urn.len() && next == first + 1 && typed[first] == urn[next] && typed[next] == urn[first]
+        }
+        _ => false,
+    }
+}
+
 /// The schools of a file nearest to what was looked for, by number, by name, and by what became of them.
 ///
 /// # Errors
@@ -62,7 +74,7 @@ pub fn find_near(input: impl Read, source: &Source, ask: &Ask<'_>, name: &str) -
             continue;
         }
         let (urn, school) = (columns.urn(row), columns.school(row));
-        let by_number = crate::forms::farness(ask.urn, &urn);
+        let by_number = if has_two_swapped(ask.urn, &urn) { Some(0) } else { crate::forms::farness(ask.urn, &urn) };
         let by_name = [name, ask.urn].into_iter().filter(|n| n.chars().any(char::is_alphabetic));
         let by_name = by_name.filter_map(|name| crate::forms::farness(name, &school)).min();
         let followed = !ask.urn.is_empty() && columns.successor(row) == ask.urn;

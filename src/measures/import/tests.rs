@@ -126,6 +126,7 @@ fn a_school_that_is_not_there_is_not_found_and_near_ones_are() {
         said.starts_with("115977 is in none of 2016-2017_850_ks2final.csv; did you mean 115976 Brook, Junior"),
         "{said}"
     );
+    assert!(near("115697", "").contains("did you mean 115967 Hill Primary"), "two digits changed places");
     assert!(near("999999", "brook junior").contains("115976 Brook, Junior"), "by name");
     assert!(near("hill", "").contains("115967 Hill Primary"), "a name in the place of the number");
     assert!(near("140000", "").contains("115967 Hill Primary (since closed, and followed by the one asked for)"));

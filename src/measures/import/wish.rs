@@ -13,8 +13,13 @@ pub struct Wish {
     pub urn: Option<String>,
     /// The school year, if it was said.
     pub year: Option<String>,
-    /// What columns hold, as far as it was said: measure (or `year`, `urn`, `school`) and column.
+    /// What columns hold, as far as it was said: measure (or `year`, `urn`, `school`) and column. Where one holds the
+    /// names of measures, measures are said of rows.
     pub columns: Vec<(String, String)>,
+    /// Whether it was asked what the rows hold: those of which nothing was said are left out.
+    pub rows_said: bool,
+    /// Whether the comma parts decimals in the school's own files.
+    pub comma: bool,
 }
 
 /// What has to be asked before the files can be read.
@@ -35,5 +40,21 @@ pub enum Missing {
         columns: Vec<String>,
         /// What they may hold.
         known: Definitions,
+    },
+    /// What the rows of a file mean.
+    Rows {
+        /// The file.
+        file: String,
+        /// What stands in them.
+        rows: Vec<String>,
+        /// What they may hold.
+        known: Definitions,
+    },
+    /// Whether the comma of a file parts decimals.
+    Comma {
+        /// The file.
+        file: String,
+        /// A figure with one.
+        cell: String,
     },
 }

@@ -155,10 +155,11 @@ fn draw_bars(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buff
             ("LA", '▓', figure(|figure| figure.authority.as_ref())),
             ("England", '░', figure(|figure| figure.england.as_ref())),
             ("target", '─', point.target.and_then(|target| target.target.clone())),
+            ("estimate", '╌', point.target.and_then(|target| target.estimate.clone())),
             ("now", '▒', point.target.and_then(|target| target.current.clone())),
         ];
         // How many pupils there are says nothing beside a whole county.
-        let beside = |who: &str| unit != Unit::Count || matches!(who, "School" | "target" | "now");
+        let beside = |who: &str| unit != Unit::Count || matches!(who, "School" | "target" | "estimate" | "now");
         let known = kinds.into_iter().filter(|(who, ..)| beside(who));
         let known = known.filter_map(|(who, bar, value)| Some((who, bar, value?)));
         bars.extend(known.enumerate().map(|(n, (who, bar, value))| {

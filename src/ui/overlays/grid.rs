@@ -6,10 +6,10 @@ use ratatui::text::Line;
 
 use super::super::layout::middle;
 use super::super::theme::{Look, Theme};
-use super::super::write::{cut, first_shown, line, overlay, tint};
-use crate::app::{App, FigureGrid, GridColumn};
+use super::super::write::{cut, cut_apart, first_shown, line, overlay, tint, wrap};
+use crate::app::{App, FigureGrid, GridColumn, GridRow};
 use crate::command::Command;
-use crate::measures::Words;
+use crate::measures::FigureBook;
 
 /// Columns of a figure, where there is room and where there is not.
 const FIGURE: (u16, u16) = (8, 7);
@@ -37,14 +37,11 @@ pub(super) fn draw(app: &App, grid: &FigureGrid, theme: &Theme, area: Rect, buff
     }
     let list = Rect { y: inside.y + 2, height: inside.height.saturating_sub(5), ..inside };
     let first = first_shown(grid.row, grid.rows.len(), list.height.into());
+    let labels: Vec<String> = grid.rows.iter().map(|row| label(book, row)).collect();
+    let labels = cut_apart(&labels, usize::from(name) - 1);
     let mut cursor = None;
     for (row, (at, shown)) in (0..list.height).zip(grid.rows.iter().enumerate().skip(first)) {
-        let label = if shown.group.is_empty() {
-            book.short_name(&shown.measure, "")
-        } else {
-            format!("  {}", book.definitions.group(&shown.group))
-        };
-        line(buffer, list, row, &Line::raw(cut(&label, usize::from(name) - 1)));
+        line(buffer, list, row, &Line::raw(labels.get(at).map_or("", String::as_str)));
         for (n, column) in GridColumn::ALL.into_iter().enumerate() {
             let cell = Rect { y: list.y + row, height: 1, ..place(n) };
             if at == grid.row && n == grid.column {
@@ -55,29 +52,34 @@ pub(super) fn draw(app: &App, grid: &FigureGrid, theme: &Theme, area: Rect, buff
             }
         }
     }
-    let words = &sitting.guide.words;
-    let help = match grid.at() {
-        GridColumn::Statutory => "1 the law asks for it · 0 the school’s own".to_owned(),
-        GridColumn::Source => Words::help(&words.sources),
-        GridColumn::View => format!("{} · or words of your own", Words::help(&words.views)),
-        GridColumn::Outcome
-        | GridColumn::Current
-        | GridColumn::Target
-        | GridColumn::Estimate
-        | GridColumn::NextTarget
-        | GridColumn::NextEstimate => "digits; nothing takes it away".to_owned(),
-    };
-    let full = grid.rows.get(grid.row).map(|row| book.name(&row.measure, &row.group)).unwrap_or_default();
+    let width = usize::from(inside.width);
+    let wants = grid.wants(book, &sitting.guide.words);
     let (told, look) = match (&grid.fault, &grid.told) {
         (Some(fault), _) => (fault.clone(), Look::Danger),
+        (None, _) if grid.refused => (format!("This takes {wants}"), Look::Danger),
         (None, Some(told)) => (told.clone(), Look::Ok),
-        (None, None) => (full, Look::Dim),
+        (None, None) => (grid.place(book, width), Look::Dim),
     };
-    let foot = inside.height.saturating_sub(2);
-    line(buffer, inside, foot, &Line::styled(cut(&told, inside.width.into()), theme.of(look)));
     let key = |command: Command| app.desk.keymap.keys_of(command).first().map(ToString::to_string).unwrap_or_default();
     let (groups, back) = (key(Command::TypeFigures), key(Command::Undo));
-    let hint = format!("{help} · Tab next · {groups} groups · {back} takes back · Esc closes; all is kept");
-    line(buffer, inside, foot + 1, &Line::styled(cut(&hint, inside.width.into()), theme.of(Look::Dim)));
+    let keys = format!("Tab next · {groups} groups · {back} takes back · Esc closes; all is kept");
+    let foot = inside.height.saturating_sub(3);
+    line(buffer, inside, foot, &Line::styled(cut(&told, width), theme.of(look)));
+    // What a cell takes goes before the keys, where both have no room.
+    let rows = wrap(&wants, width, width).into_iter().map(|(from, to)| wants[from..to].trim_end().to_owned());
+    let mut hints: Vec<String> = rows.collect();
+    hints.push(keys);
+    for (row, hint) in (foot + 1..inside.height).zip(hints) {
+        line(buffer, inside, row, &Line::styled(cut(&hint, width), theme.of(Look::Dim)));
+    }
     cursor
+}
+
+/// What stands before a row.
+fn label(book: &FigureBook, row: &GridRow) -> String {
+    if row.group.is_empty() {
+        book.short_name(&row.measure, "")
+    } else {
+        format!("  {}", book.definitions.group(&row.group))
+    }
 }

@@ -11,7 +11,12 @@ use crate::app::{Columns, Importing};
 
 pub(super) fn columns(columns: &Columns, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
     let rows = u16::try_from(columns.columns.len()).unwrap_or(u16::MAX).saturating_add(5);
-    let inside = overlay(buffer, middle(area, 90, rows.clamp(8, 30)), &format!("Columns of {}", columns.file), theme);
+    let inside = overlay(
+        buffer,
+        middle(area, 90, rows.clamp(8, 30)),
+        &format!("{} of {}", if columns.rows { "Rows" } else { "Columns" }, columns.file),
+        theme,
+    );
     let list = Rect { height: inside.height.saturating_sub(2), ..inside };
     let first = first_shown(columns.at, columns.columns.len() + 1, list.height.into());
     let mut cursor = Position { x: list.x, y: list.y };
@@ -22,7 +27,8 @@ pub(super) fn columns(columns: &Columns, theme: &Theme, area: Rect, buffer: &mut
             Span::raw(cut(held, usize::from(inside.width.saturating_sub(31)))),
         ]
     });
-    let read = vec![Span::styled("Read the file; the columns are remembered", theme.of(Look::KeyHint))];
+    let (what, are) = if columns.rows { ("row", "rows") } else { ("column", "columns") };
+    let read = vec![Span::styled(format!("Read the file; the {are} are remembered"), theme.of(Look::KeyHint))];
     for (row, (at, spans)) in (0..list.height).zip(named.chain(std::iter::once(read)).enumerate().skip(first)) {
         line(buffer, list, row, &Line::from(spans));
         if at == columns.at {
@@ -30,9 +36,9 @@ pub(super) fn columns(columns: &Columns, theme: &Theme, area: Rect, buffer: &mut
             cursor.y = list.y + row;
         }
     }
-    let hint = "Enter says what the column holds · Delete leaves it out · Esc leaves";
+    let hint = format!("Enter says what the {what} holds · Delete leaves it out · Esc leaves");
     let foot = inside.height.saturating_sub(1);
-    line(buffer, inside, foot, &Line::styled(cut(hint, inside.width.into()), theme.of(Look::Dim)));
+    line(buffer, inside, foot, &Line::styled(cut(&hint, inside.width.into()), theme.of(Look::Dim)));
     cursor
 }
 
