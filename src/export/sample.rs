@@ -62,7 +62,7 @@ pub(super) fn chart() -> Chart {
         least: 0,
         most: 100,
         years: vec!["2007/08".to_owned(), "2008/09".to_owned()],
-        series: vec![series(0, "School", ["62", "SUPP"]), series(2, "England", ["71", "72"])],
+        series: vec![series(0, "School", ["62", "SUPP"]), series(1, "England", ["71", "72"])],
     }
 }
 

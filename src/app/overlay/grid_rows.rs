@@ -43,7 +43,7 @@ impl GridRow {
         let of_school = |known: &Definition| known.stage == OF_ALL || stages.contains(&known.stage);
         let by_law = |known: &Definition| known.is_statutory(year) || known.is_statutory(year.next());
         // In years without such targets the school's own stand beside its headlines.
-        let any_by_law = definitions.measures().iter().any(|known| by_law(known));
+        let any_by_law = definitions.measures().iter().any(by_law);
         let wanted = |known: &Definition| if any_by_law { by_law(known) } else { known.headline };
         let asked = |known: &Definition| wanted(known) && of_school(known);
         let mut rows = Vec::new();
