@@ -119,8 +119,8 @@ fn rows_of_measures_with_years_beside_and_decimal_commas_are_asked_once_and_reme
 fn a_sheet_of_pupils_with_years_beside_shows_no_name_and_is_refused() {
     let mut me = Sitter::open("autumn");
     let file = me.store().join("pupils.csv");
-    let pupils: String = (0..30).map(|n| format!("Quill {n},1,0\n")).collect();
-    std::fs::write(&file, format!("Name,2008/09,2009/10\n{pupils}")).unwrap();
+    let pupils: Vec<String> = (0..30).map(|n| format!("Quill {n},1,0")).collect();
+    std::fs::write(&file, format!("Name,2008/09,2009/10\n{}\n", pupils.join("\n"))).unwrap();
     me.runs("import figures").enters(&file.display().to_string());
     me.keys("down down down enter");
     me.sees_no(&["Quill"]);

@@ -273,7 +273,9 @@ const EARLIER: [(&str, &str); 4] = [
 #[test]
 fn the_tables_of_earlier_years_come_in_by_the_names_their_columns_had() {
     let store = Store::new();
-    EARLIER.iter().for_each(|(file, text)| puts(&store, file, text));
+    for (file, text) in EARLIER {
+        puts(&store, file, text);
+    }
     let files = EARLIER.map(|(file, _)| file);
     let said = store.nov(&[&["import-data"][..], &files, &["--urn", "900002"]].concat());
     assert!(!said.err.contains("without the column"), "{said:?}");
