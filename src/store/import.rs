@@ -148,7 +148,10 @@ impl Desk {
         let all = read_all(wish, year, &ask, watch)?;
         refuse_same_year(&all)?;
         if all.iter().all(|(_, found)| found.tables.is_empty()) {
-            return Err(nowhere(&whose, &all, &ask));
+            let fault = nowhere(&whose, &all, &ask);
+            // Who stops it while near ones are looked for has stopped it.
+            let stopped = all.last().filter(|_| (watch.stop)()).map(|(source, _)| ImportError::stopped(&source.file));
+            return Err(stopped.map_or(fault, ImportFault::from));
         }
         // Of rows that no measure is called after, it is asked once what they are.
         if let Some((source, found)) = all.iter().find(|(_, found)| !found.unknown_rows.is_empty())

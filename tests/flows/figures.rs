@@ -1,7 +1,7 @@
 //! The school's figures in a session: imported, beside the item, into an entry, typed in, looked at.
 
 use nov::app::{Focus, Overlay};
-use nov::measures::{Figures, TargetKind};
+use nov::measures::{Figures, TargetKind, Wish};
 
 use crate::measures::put;
 use crate::support::sitter::{Sitter, read};
@@ -300,4 +300,19 @@ fn at_home_the_figures_of_a_school_are_looked_up() {
     me.runs("home").keys("f4").enters("Seaview");
     me.sees(&["Figures · Seaview Primary", "RWM expected"]);
     me.keys("esc");
+}
+
+#[test]
+fn an_import_stopped_while_near_schools_are_looked_for_says_that_it_was_stopped() {
+    let me = Sitter::open("autumn");
+    let file = me.store().join("2018-2019_ks2final.csv");
+    let rows = "1,850,100001,Elsewhere Primary,61%\n".repeat(600);
+    std::fs::write(&file, format!("RECTYPE,LEA,URN,SCHNAME,PTRWM_EXP\n{rows}")).unwrap();
+    let asked = std::cell::Cell::new(0);
+    // The file is read through; the keys come while it is read once more.
+    let stop = || asked.replace(asked.get() + 1) >= 2;
+    let watch = nov::store::Watch { today: me.app.now.date(), stop: &stop, progress: &|_| {} };
+    let wish = Wish { files: vec![file.display().to_string()], urn: Some("115976".to_owned()), ..Wish::default() };
+    let said = me.desk.import(&wish, &watch).unwrap_err().to_string();
+    assert_eq!(said, "stopped while reading 2018-2019_ks2final.csv; nothing was changed");
 }
