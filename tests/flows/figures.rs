@@ -233,6 +233,16 @@ fn figures_are_typed_with_digits_and_tab() {
         (Some("74".into()), TargetKind::Own, "not ambitious enough")
     );
     me.sees(&["target 2009/10 70"]);
+    // The item shows them whole, each by its name, on a small screen too.
+    let screen = me.screen_of(80, 24);
+    for words in [
+        "2009/10 target: 70%",
+        "FFT estimate: 72.5% (2009/10)",
+        "2010/11 agreed target: 74%",
+        "SIP view of ambition: not ambitious enough",
+    ] {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
     // A figure out of range is refused in its place; letters are no figures.
     me.keys("f7 tab tab").types("7x").sees(&["This takes a figure from 0 to 100"]);
     me.types("80").sees_no(&["This takes"]);

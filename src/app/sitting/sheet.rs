@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Along, Sitting};
 use crate::forms::{Column, Field, Kind};
 use crate::outline::is_for_you_alone;
-use crate::session::{Filled, RowOrigin, Target};
+use crate::session::{Filled, Row, RowOrigin, Target};
 
 /// A place for the caret.
 #[derive(Debug, Clone, PartialEq)]
@@ -295,9 +295,9 @@ impl<'a> Sheet<'a> {
     fn add_cards(&mut self, filled: &Filled<'a>, field: &'a Field, columns: &'a [Column], missing: bool) {
         let rows = filled.rows(field);
         for row in rows.iter().filter(|row| !matches!(row.origin, RowOrigin::Typed(_))) {
-            let said = columns.iter().filter_map(|c| row.cells.get(&c.id).filter(|text| !text.is_empty()));
-            let cells = vec![said.cloned().collect::<Vec<_>>().join(" · ")];
-            self.lines.push(Line::Known { cells, spot: self.spots.len() });
+            for line in known_card(&row.cells, columns) {
+                self.lines.push(Line::Known { cells: vec![line], spot: self.spots.len() });
+            }
         }
         let typed = rows.iter().filter(|row| matches!(row.origin, RowOrigin::Typed(_))).count();
         for n in 0..=typed {
@@ -412,4 +412,26 @@ impl<'a> Sheet<'a> {
         let same = spots.iter().filter(on_line).find(|(_, s)| s.column == here.column);
         same.or_else(|| spots.iter().find(on_line)).map(|(n, _)| *n)
     }
+}
+
+/// How long a line of a known card becomes, in letters.
+const CARD: usize = 58;
+
+/// A row that is known, as a card: what it is of, then what the other columns hold, each by its name.
+fn known_card(cells: &Row, columns: &[Column]) -> Vec<String> {
+    let said = |column: &Column| cells.get(&column.id).filter(|text| !text.is_empty()).cloned();
+    let mut lines: Vec<String> = columns.first().and_then(said).into_iter().collect();
+    let named = columns.iter().skip(1).filter_map(|column| Some(format!("{}: {}", column.label, said(column)?)));
+    let mut rest = String::new();
+    for piece in named {
+        if rest.is_empty() {
+            rest = format!("  {piece}");
+        } else if rest.chars().count() + piece.chars().count() < CARD {
+            rest = format!("{rest} · {piece}");
+        } else {
+            lines.push(std::mem::replace(&mut rest, format!("  {piece}")));
+        }
+    }
+    lines.extend(Some(rest).filter(|rest| !rest.is_empty()));
+    lines
 }
