@@ -1,0 +1,86 @@
+//! What a typed line says, each table a way of typing it.
+
+mod actions;
+mod any_line;
+mod deadlines;
+mod lines;
+mod others;
+
+use std::fmt::Write;
+
+use super::*;
+
+/// What a line needs around it.
+struct Room {
+    calendar: Calendar,
+    roles: Vec<RoleName>,
+    sef: Vec<String>,
+}
+
+impl Room {
+    fn new() -> Self {
+        let role = |id: &str, aliases: &[&str]| RoleName {
+            label: id.to_owned(),
+            id: id.to_owned(),
+            aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
+            of: String::new(),
+        };
+        Self {
+            calendar: Calendar::shipped(),
+            roles: vec![
+                role("HT", &["head", "headteacher"]),
+                role("DHT", &["deputy"]),
+                role("LC", &["literacy"]),
+                role("GOV", &["chair", "Chair of Governors"]),
+                role("SIP", &[]),
+                role("LCSPM", &[]),
+            ],
+            sef: Vec::new(),
+        }
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            today: NaiveDate::from_ymd_opt(2010, 1, 12).unwrap(),
+            calendar: &self.calendar,
+            roles: &self.roles,
+            sef: &self.sef,
+            items: 7,
+        }
+    }
+}
+
+fn parsed(text: &str) -> Parsed {
+    parse(text, &Room::new().context(), &Recognition::new())
+}
+
+/// What a line says, the kind and the text first, then only what there is.
+fn said(text: &str) -> String {
+    let p = parsed(text);
+    let mut out = format!("{} [{}]", p.kind.word(), p.text);
+    let mut add = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            write!(out, " {name}={value}").unwrap();
+        }
+    };
+    add("item", p.item.map(|n| n.to_string()));
+    add("owners", (!p.owners.is_empty()).then(|| p.owners.join("+")));
+    add("due", p.due.map(|d| d.format("%-d/%-m").to_string()));
+    add("measure", p.measure);
+    add("speaker", p.speaker);
+    add("view", p.view.map(|v| v.tag().to_owned()));
+    add("sef", p.sef);
+    add("ks", p.key_stage);
+    add("attendance", p.attendance.map(|a| format!("{} {:?}", a.who.join("+"), a.what)));
+    add("unknown", p.unknown);
+    add("undated", p.undated);
+    out
+}
+
+fn check(table: &[(&str, &str)]) {
+    let wrong: Vec<String> = (table.iter())
+        .filter(|(typed, expected)| said(typed) != *expected)
+        .map(|(typed, expected)| format!("{typed}\n  reads   {}\n  should  {expected}", said(typed)))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
