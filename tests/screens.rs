@@ -10,6 +10,8 @@ use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
+use crate::support::sitter::Sitter;
+
 const SIZES: [(u16, u16); 8] = [(1, 1), (12, 3), (24, 6), (40, 12), (60, 20), (80, 24), (120, 40), (200, 60)];
 
 /// The shipped example of that name on the screen.
@@ -344,4 +346,23 @@ fn a_click_on_anything_chooses_it_and_breaks_nothing() {
     press(&mut app, "enter");
     let shown = screen(&app, "dark", (120, 40));
     assert!(shown.contains("▌3  Evaluation of all ASK support"), "{shown}");
+}
+
+#[test]
+fn at_eighty_columns_the_day_the_findings_and_long_titles_can_be_read() {
+    let mut me = Sitter::open("rtm");
+    me.enters("We began");
+    let top = me.screen_of(80, 24).lines().next().unwrap_or_default().to_owned();
+    assert!(top.contains("Seaview Primary") && top.contains("12 Jan"), "{top}");
+    let title = "how the transition project is paid for and who leads it in each of the partner schools ".repeat(4);
+    me.runs("add item").enters(title.trim()).runs("put off item");
+    me.is_told("is put off to the next meeting");
+    let small = me.screen_of(80, 24);
+    assert!(small.contains("is put off to the next meeting"), "{small}");
+    me.keys("ctrl+r");
+    let squeezed = |text: &str| text.split(['│', '┃', '"']).flat_map(str::split_whitespace).collect::<String>();
+    let small = squeezed(&me.screen_of(80, 24));
+    let nov::app::Overlay::Findings(findings) = me.app.overlays.last().unwrap() else { panic!("findings are shown") };
+    let first = squeezed(&findings.found[0].message);
+    assert!(small.contains(&first), "“{first}” is whole: {small}");
 }

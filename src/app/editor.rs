@@ -124,6 +124,11 @@ impl Editor {
         self.view.cursor().0 + 1 == self.view.lines().len()
     }
 
+    /// Whether an arrow that way would leave the text.
+    pub fn is_at_edge(&self, towards_end: bool) -> bool {
+        self.selected().is_none() && self.caret() == if towards_end { self.text.len() } else { 0 }
+    }
+
     /// Puts text in at the caret, in place of the selection.
     pub fn insert(&mut self, text: &str) -> TextEdit {
         let (start, end) = self.selection().unwrap_or_else(|| (self.caret(), self.caret()));

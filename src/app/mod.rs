@@ -32,7 +32,9 @@ pub use overlay::{
 };
 pub use rescue::Damage;
 pub use sending::{KeptFor, Over, Writing};
-pub use sitting::{Beyond, Correction, Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs, Thought};
+pub use sitting::{
+    AsRow, Beyond, Correction, Focus, Grid, Keeping, Known, Line, Sheet, Sitting, Spot, SpotIs, Thought,
+};
 pub use update::update;
 
 pub use crate::export::pages::{PageLine, Passage, Piece as PagePiece, Tone as PageTone};
@@ -71,6 +73,8 @@ pub struct App {
     pub parting: Vec<String>,
     /// How often something was told.
     told: usize,
+    /// Whether it was told that names are kept as initials.
+    told_initials: bool,
     /// When a key was pressed last.
     pressed: NaiveDateTime,
     /// What is to be done, until taken by the caller of `update`.
@@ -137,6 +141,7 @@ impl App {
             blanked: false,
             parting: Vec::new(),
             told: 0,
+            told_initials: false,
             pressed: now,
             effects: Vec::new(),
         }

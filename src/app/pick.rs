@@ -95,6 +95,7 @@ impl App {
                     PersonFact::Role => "Role, with initials if you like: HT, GOV, DHT/KS",
                     PersonFact::Initials => "Initials",
                     PersonFact::Report => "Brief written report on impact",
+                    PersonFact::Reason => "Why they are not there",
                     PersonFact::Interest => "Interest declared",
                     PersonFact::Came => "When did they come?",
                     PersonFact::Left => "When did they leave?",
@@ -105,6 +106,7 @@ impl App {
                     PersonFact::Role => &person.role,
                     PersonFact::Initials => &person.initials,
                     PersonFact::Report => &person.report,
+                    PersonFact::Reason => &person.reason,
                     PersonFact::Interest | PersonFact::Came | PersonFact::Left => "",
                 });
                 let is_time = matches!(fact, PersonFact::Came | PersonFact::Left);
@@ -206,7 +208,7 @@ impl App {
             PersonFact::Interest => self.note_person(sitting, at, Attended::Interest(text.to_owned())),
             PersonFact::Came | PersonFact::Left => {
                 let what = if fact == PersonFact::Came { Attended::Arrived } else { Attended::Left };
-                if let Some(time) = crate::grammar::time_of_day(text) {
+                if let Some(time) = crate::calendar::time_of_day(text) {
                     self.time_person(sitting, at, what, time);
                 }
             }
@@ -229,6 +231,10 @@ impl App {
             PersonFact::Report => {
                 self.alter_person(sitting, at, |p| text.clone_into(&mut p.report));
                 self.tell_of_person(sitting, at, "has a brief report noted");
+            }
+            PersonFact::Reason => {
+                self.alter_person(sitting, at, |p| text.clone_into(&mut p.reason));
+                self.tell_of_person(sitting, at, "is not there, and why is noted");
             }
         }
     }

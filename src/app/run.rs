@@ -207,7 +207,7 @@ impl App {
                 self.overlays.push(Overlay::Ask(ask));
             }
             Command::SkipItem => self.mark_stop(sitting, stop, StopState::Skipped),
-            Command::DeferItem => self.mark_stop(sitting, stop, StopState::Deferred),
+            Command::PutOffItem => self.mark_stop(sitting, stop, StopState::Deferred),
             Command::DoneItem => self.mark_stop(sitting, stop, StopState::Done),
             Command::AddItem => {
                 self.overlays.push(Overlay::Ask(Ask::new(

@@ -1,10 +1,12 @@
-//! Days told by others than their number: the second Friday in January, mid-March, the week of 18 January.
+//! Days told by others than their number: the second Friday in January, early March, the week of 18 January, a month alone.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::days::working_day_up_to;
-use super::phrase::{Read, numbered};
+use super::numbered::numbered;
+use super::phrase::Read;
 use super::scan::{Cursor, month, weekday};
+use super::termtime::last_of_month;
 use super::{Calendar, Form, add_days};
 
 impl Calendar {
@@ -12,7 +14,7 @@ impl Calendar {
     pub(super) fn around<'a>(&self, start: Cursor<'a>, today: NaiveDate) -> Read<'a> {
         let at = start.past(&["the"]);
         let read = week(at, today).map(|(end, monday)| (end, add_days(monday, 4)));
-        let (end, date) = read.or_else(|| middle(at, today)).or_else(|| self.nth_weekday(at, today))?;
+        let (end, date) = read.or_else(|| part_of_month(at, today)).or_else(|| self.nth_weekday(at, today))?;
         Some((end, date, Form::Near))
     }
 
@@ -73,20 +75,51 @@ fn ordinal(at: Cursor<'_>) -> Option<(Cursor<'_>, Nth)> {
     WORDS.iter().zip(1..).find(|(known, _)| **known == word.as_str()).map(|(_, n)| (end, Nth::From(n)))
 }
 
-/// `mid-January`, `mid March`, `the middle of May`: the 15th, or the working day before it.
-fn middle(at: Cursor<'_>, today: NaiveDate) -> Option<(Cursor<'_>, NaiveDate)> {
+/// `early March`, `mid-January`, `the middle of May`, `late June`: the 7th, the 15th, the last of the month, or the working
+/// day before it.
+fn part_of_month(at: Cursor<'_>, today: NaiveDate) -> Option<(Cursor<'_>, NaiveDate)> {
     let (after, word) = at.word()?;
-    let after = match word.as_str() {
-        "mid" => after.eat(b'-').or_else(|| after.space())?,
-        "middle" => after.next_of(&["of"])?.space()?,
+    let joined = || after.eat(b'-').or_else(|| after.space());
+    let (after, day) = match word.as_str() {
+        "early" => (joined()?.past(&["in"]), 7),
+        "mid" => (joined()?, 15),
+        "middle" => (after.next_of(&["of"])?.space()?, 15),
+        "late" => (joined()?.past(&["in"]), LAST),
         _ => return None,
     };
-    let (end, word) = after.word()?;
+    let (after, word) = after.word()?;
     let month = month(word.as_str())?;
-    let (end, mut years) = years_from(end, today);
-    let date = years
-        .find_map(|year| NaiveDate::from_ymd_opt(year, month, 15).map(working_day_up_to).filter(|date| *date >= today));
-    date.map(|date| (end, date))
+    let (end, mut years) = years_from(after, today);
+    let day_in = |year| match day {
+        LAST => last_of_month(year, month),
+        day => NaiveDate::from_ymd_opt(year, month, day).map(working_day_up_to),
+    };
+    let date = years.find_map(|year| day_in(year).filter(|date| *date >= today))?;
+    is_whole(end).then_some((end, date))
+}
+
+/// Stands for the last day of a month, whichever that is.
+const LAST: u32 = 31;
+
+/// A month alone: its last working day.
+pub(super) fn whole_month(at: Cursor<'_>, today: NaiveDate) -> Option<(Cursor<'_>, NaiveDate)> {
+    let (after, word) = at.word()?;
+    let month = month(word.as_str())?;
+    let (end, mut years) = years_from(after, today);
+    let date = years.find_map(|year| last_of_month(year, month).filter(|date| *date >= today))?;
+    is_whole(end).then_some((end, date))
+}
+
+/// Whether a month ends here, and does not only belong to what follows: `May half term`, `the March meeting`.
+fn is_whole(end: Cursor<'_>) -> bool {
+    const ELSEWHERE: &[&str] = &[
+        "so", "and", "or", "then", "for", "with", "to", "in", "at", "on", "from", "via", "by", "as", "when", "if",
+        "but", "before", "after", "until", "please", "latest", "because", "through",
+    ];
+    match end.next_word() {
+        Some((_, word)) => ELSEWHERE.contains(&word.as_str()),
+        None => end.space().and_then(Cursor::number).is_none(),
+    }
 }
 
 /// A week by one of its days: `week of 18 January`, `week beginning 18/1`, `w/c 18 Jan`; its Monday.
@@ -156,6 +189,21 @@ mod tests {
             ("a week on Tuesday", "26/1/10"),
             ("a fortnight on Friday", "29/1/10"),
             ("end of January", "29/1/10"),
+            ("early March", "5/3/10"),
+            ("early in February", "5/2/10"),
+            ("by early January", "7/1/11"),
+            ("late March", "31/3/10"),
+            ("late-May", "28/5/10"),
+            ("early March 2011", "7/3/11"),
+            ("by January", "29/1/10"),
+            ("by May", "28/5/10"),
+            ("by Feb 2011", "28/2/11"),
+            ("by Jan 18", "18/1/10"),
+            ("Jan 18th", "18/1/10"),
+            ("by March 5, 2011", "5/3/11"),
+            ("Friday January 29", "29/1/10"),
+            ("before March", "26/2/10"),
+            ("before January", "31/12/10"),
         ] {
             assert_eq!(read(text).as_deref(), Some(date), "{text}");
         }
@@ -165,6 +213,17 @@ mod tests {
     fn what_only_begins_so_is_no_date() {
         for text in [
             "second friday",
+            "March",
+            "may",
+            "by May half",
+            "by March meeting",
+            "early on",
+            "early May class",
+            "late",
+            "29/2",
+            "Feb 29",
+            "Jan 32",
+            "March 5a",
             "the first Monday",
             "first monday of Juneuary",
             "fifth friday of February 2010",

@@ -5,10 +5,12 @@
 
 mod around;
 mod bank;
+mod clock;
 mod days;
 mod diary;
 mod file;
 mod meeting;
+mod numbered;
 pub mod packed;
 mod phrase;
 mod print;
@@ -20,10 +22,12 @@ mod year;
 use chrono::{Datelike, NaiveDate};
 
 pub use bank::{bank_holiday, easter_sunday};
+pub use clock::{day_of, kept, only_time_in, time_at_end, time_of, time_of_day};
 pub use days::{Count, add_days, add_working_days, due, is_working_day};
 pub use diary::{Audience, Boards, CalendarDate, Kept};
 pub use file::CalendarError;
 pub use meeting::Frequency;
+pub use numbered::no_such_day;
 pub use phrase::{DatePhrase, Form, Meant};
 pub use print::{long, refused, short};
 pub use scan::MONTHS;

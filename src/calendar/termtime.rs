@@ -221,7 +221,7 @@ fn late_spring(year: i32) -> Option<NaiveDate> {
 }
 
 /// The last working day of a month.
-fn last_of_month(year: i32, month: u32) -> Option<NaiveDate> {
+pub(super) fn last_of_month(year: i32, month: u32) -> Option<NaiveDate> {
     let next =
         if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
     next.map(|first| add_working_days(first, -1))

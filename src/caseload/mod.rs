@@ -21,7 +21,7 @@ pub use own::{Every, Own, OwnDuty, OwnStep, OwnTally, Sum, own, shipped_own_duti
 pub use register::{Matter, Registered, Spot, register};
 pub use season::{unknown, unusual};
 pub use stands::{Copied, Doing, Fate, settle_actions};
-pub use summary::{Summary, ToTell, note_taken_into, summarise};
+pub use summary::{Summary, ToTell, day_agreed, note_taken_into, summarise};
 pub use survey::{Caseload, Ground, SchoolYear, Visits, contacts, survey};
 pub use tally::{Tallied, untouched};
 pub use year::{one_down, year};

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::carry::{is_as_it_came, row_id};
 use super::stands::{Fate, Standing, standing};
+use crate::calendar::day_of;
 use crate::forms::Followed;
 use crate::session::{EntryId, ROW_ORIGIN, Row, Session, Status};
 
@@ -206,7 +207,7 @@ fn follow(
         school_slug: session.school_slug().to_owned(),
         text: text.to_owned(),
         owners: if owner.is_empty() { Vec::new() } else { vec![owner] },
-        due: cell(&followed.due).parse().ok().or_else(|| before.and_then(|r| r.due)),
+        due: day_of(&cell(&followed.due)).or_else(|| before.and_then(|r| r.due)),
         measure: or_before(cell(&followed.measure), |r| &r.measure),
         status,
         session: session.id().to_owned(),

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::duties::COVERED;
 use super::stands::{Copied, action_id, copies};
 use super::tally::{Tallied, tallied};
-use crate::forms::{AGREED_ON, AGREED_WITH, Field, Source};
+use crate::calendar::day_of;
+use crate::forms::{AGREED_ON, AGREED_WITH, Field, Source, is_same_name};
 use crate::session::{BEFORE, CANCELLED, Due, Entry, EntryId, Filled, SIP, Session, deadlines, stands_at};
 
 /// What a list needs of a session. Every field is always written: the index is read back without names.
@@ -52,6 +53,8 @@ pub struct Summary {
     pub followed: usize,
     /// Days in school, where they differ from one session of the form to the next; 0: not said.
     pub days: f64,
+    /// The day it agreed on for the next of its kind, with its time; empty: none.
+    pub next: String,
     /// What is due.
     pub due: Vec<Due>,
     /// Earlier sessions it took open actions and recommendations from.
@@ -163,6 +166,7 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
         agreement: agreement.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
         followed: form.follows.iter().map(|followed| session.table(&followed.table).len()).sum(),
         days: noted(form.ledger.as_ref().and_then(|l| l.days_in.as_ref())).parse().unwrap_or_default(),
+        next: agreed_next(filled),
         practice: is_practice,
         due: if is_practice { Vec::new() } else { of_user.into_iter().chain(own_actions(filled)).collect() },
         to_tell: if is_practice { Vec::new() } else { bare.to_tell.clone() },
@@ -170,6 +174,23 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
         of_school: of_school(filled),
         ..bare
     }
+}
+
+/// The day typed for the next meeting of the kind.
+fn agreed_next(filled: &Filled<'_>) -> String {
+    let mut fields = filled.form.all_fields().filter(|field| field.from == Some(Source::NextDate));
+    let typed = fields.find(|field| filled.is_typed(&field.id)).map(|field| filled.value(&field.id).into_owned());
+    typed.filter(|kept| day_of(kept).is_some()).unwrap_or_default()
+}
+
+/// The day that the last session of a form at a school agreed on for the next, with its time, where it is still to come
+/// and nothing is planned for it.
+pub fn day_agreed<'a>(sessions: &'a [Summary], form: &str, school: &str, today: NaiveDate) -> Option<&'a str> {
+    let theirs =
+        || sessions.iter().filter(|s| s.form == form && is_same_name(&s.school, school) && s.stage != CANCELLED);
+    let last = theirs().filter(|s| s.date <= today).max_by_key(|s| s.date)?;
+    let day = day_of(&last.next).filter(|day| *day >= today && *day > last.date)?;
+    theirs().all(|s| s.date != day).then_some(last.next.as_str())
 }
 
 /// Facts of the school that were typed in a session, with what it calls them.

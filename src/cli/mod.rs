@@ -30,7 +30,8 @@ pub use args::{Args, Command};
 pub use document::Overwrite;
 use sending::Draft;
 
-use crate::calendar::{Meant, refused};
+use crate::calendar::{Meant, day_of, long, refused};
+use crate::caseload::day_agreed;
 use crate::forms::About;
 use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
@@ -307,13 +308,26 @@ pub fn begin(desk: &Desk, form: &str, school: Option<&str>, date: Option<&str>) 
     }
     let date = match date {
         Some(text) => read_date(desk, Meant::Session, text)?,
-        None => now().date(),
+        None => {
+            tell_of_day_agreed(desk, form, school);
+            now().date()
+        }
     };
     let begun = desk.begin(form, &clean_line(school), date, now())?;
     for said in begun.new_school.iter().chain(&begun.warnings) {
         complain(said);
     }
     Ok(begun.id)
+}
+
+/// Says of a session begun today without being asked to be that the last one agreed on another day.
+fn tell_of_day_agreed(desk: &Desk, form: &str, school: &str) {
+    let today = now().date();
+    let Ok(shelf) = desk.shelf() else { return };
+    let agreed = day_agreed(&shelf.sessions, form, &clean_line(school), today).and_then(day_of);
+    if let Some(day) = agreed.filter(|day| *day != today) {
+        complain(&format!("the last meeting agreed on {} for this one; --date {day} begins it on that day", long(day)));
+    }
 }
 
 /// The school meant by a name or a part of one; which it is, is said.

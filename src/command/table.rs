@@ -108,7 +108,7 @@ commands! {
     Find "find" Session [Key::ctrl('f')] "find" "Finds words in this session";
     Switch "switch" Session [Key::ctrl('w'), Key::plain(Code::F(6))] "other session" "Goes to the other open session and back";
     SkipItem "skip-item" Session [] "skip item" "Marks the agenda item as left out, or takes the mark off";
-    DeferItem "defer-item" Session [] "defer item" "Puts the agenda item off to the next meeting, or takes it back";
+    PutOffItem "put-off-item" Session [] "put off item" "Puts the agenda item off to the next meeting, or takes it back";
     DoneItem "done-item" Session [] "item done" "Marks the agenda item as dealt with, or opens it again";
     AddItem "add-item" Session [] "add item" "Adds an agenda item after this one";
     RenameItem "rename-item" Session [] "rename item" "Changes the title of an agenda item you added";

@@ -6,6 +6,7 @@ use super::dates;
 use super::error::ValueError;
 use super::lists::{Grade, Scale};
 use super::model::Kind;
+use crate::calendar::{day_of, kept, time_at_end, time_of};
 
 /// Kept for a row that is not applicable.
 pub const NOT_APPLICABLE: &str = "n/a";
@@ -26,7 +27,7 @@ pub fn accept(kind: &Kind, scale: Option<&Scale>, text: &str, today: NaiveDate) 
         Kind::Role => role(line),
         Kind::Number { min, max } => number(&line, *min, *max),
         Kind::Date => dates::one(&line, today).map(|date| date.to_string()),
-        Kind::Due => dates::to_come(&line, today).map(|date| date.to_string()),
+        Kind::Due => due(&line, today),
         Kind::Dates => dates::several(&line, today),
         Kind::Choice(options) => choice(&line, options),
         Kind::Choices(options) => {
@@ -41,6 +42,15 @@ pub fn accept(kind: &Kind, scale: Option<&Scale>, text: &str, today: NaiveDate) 
     }
 }
 
+/// A day to come, with the time behind it if there is one.
+fn due(text: &str, today: NaiveDate) -> Result<String, ValueError> {
+    let whole = dates::to_come(text, today).map(|date| kept(date, None));
+    whole.or_else(|why| {
+        let (day, time) = time_at_end(text);
+        if time.is_some() { dates::to_come(day, today).map(|date| kept(date, time)) } else { Err(why) }
+    })
+}
+
 /// Without control characters: line ends are `\n`, other ones spaces.
 fn clean(text: &str) -> String {
     let lines = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
@@ -50,7 +60,11 @@ fn clean(text: &str) -> String {
 /// A kept value as it is printed.
 pub fn print(kind: &Kind, scale: Option<&Scale>, kept: &str) -> String {
     match kind {
-        Kind::Date | Kind::Due | Kind::Dates => dates::print(kept),
+        Kind::Due => match (day_of(kept), time_of(kept)) {
+            (None, _) | (_, "") => dates::print(kept),
+            (Some(day), time) => format!("{} at {time}", dates::print(&day.to_string())),
+        },
+        Kind::Date | Kind::Dates => dates::print(kept),
         Kind::Grade { .. } => {
             let known = scale.and_then(|s| s.grades.iter().find(|g| g.key == kept));
             known.map_or_else(|| kept.to_owned(), printed)
@@ -195,6 +209,19 @@ mod tests {
             Kind::Grade { scale: "ofsted".to_owned() },
             Kind::Role,
         ]
+    }
+
+    #[test]
+    fn a_day_to_come_keeps_the_time_typed_with_it() {
+        let accepted = |text: &str| accept(&Kind::Due, None, text, today());
+        for text in ["6/7/2010 2pm", "6 July 2010 at 14:00", "Tue 6 July, 2.00 pm"] {
+            assert_eq!(accepted(text).as_deref(), Ok("2010-07-06 14:00"), "{text}");
+        }
+        let printed = print(&Kind::Due, None, "2010-07-06 14:00");
+        assert_eq!(printed, "Tuesday 6 July 2010 at 14:00");
+        assert_eq!(accepted(&printed).as_deref(), Ok("2010-07-06 14:00"));
+        assert_eq!(accepted("Fri 3.12").as_deref(), Ok("2010-12-03"), "no time of day");
+        assert!(accepted("soon at 2pm").is_err());
     }
 
     #[test]

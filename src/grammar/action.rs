@@ -19,10 +19,14 @@ pub(super) fn read(text: &str, body: usize, context: &Context<'_>, off: &Recogni
     let end = body + text[body..].trim_end().len();
     let main_end = explicit_measure(text, body, end, off, parsed);
     let mut tags = tags::named_first(text, body, main_end, context);
-    tags.extend(tags::roles(text, body, main_end, context));
+    tags.extend(tags::owners(text, body, main_end, context));
     tags.retain(|tag| off.allows(tag.start, tag.end));
     parsed.unknown = tags::unknown(text, body, main_end, context).map(str::to_owned);
     let taken_out = owners(text, body, &tags, off, parsed);
+    parsed.shortens = parsed.owners.iter().any(|owner| tags::is_shortened(text, owner));
+    if parsed.owners.is_empty() && parsed.unknown.is_none() {
+        parsed.unowned = tags::in_words(text, body, main_end, context);
+    }
     let purpose = find_words(text, body, main_end, "so that");
     let is_end = |at: usize| purpose == Some(start_of_words(text, at)) || only_tags(text, at, main_end, &taken_out);
     if let Some(found) = deadline::find(text, body, main_end, context, off, is_end) {

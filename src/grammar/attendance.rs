@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use super::tags::RoleTag;
+use crate::calendar::time_of_day;
 
 /// What happened to the attendance of one or several.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +19,9 @@ pub struct Attendance {
     /// The brief report sent with apologies.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub report: String,
+    /// Why they are not there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 /// How somebody was there, or not.
@@ -59,8 +63,56 @@ const ABSENT: [&str; 12] = [
     "did not attend",
 ];
 
-/// What stands before the words of a report or an interest.
+/// What stands before the words of a report, a reason or an interest.
 const SIGNS: [char; 2] = [':', ','];
+
+/// What stands before a reason, whatever its words.
+const BECAUSE: &[&str] = &[" (", " as ", " because of ", " because ", " due to ", " owing to ", " – ", " - ", ", as "];
+
+/// How words begin that say why somebody is not there; a brief report on impact does not.
+const REASONS: &[&str] = &[
+    "ill",
+    "illness",
+    "is ill",
+    "unwell",
+    "is unwell",
+    "sick",
+    "is sick",
+    "off sick",
+    "poorly",
+    "covid",
+    "on leave",
+    "annual leave",
+    "on holiday",
+    "on a course",
+    "on training",
+    "training day",
+    "away",
+    "is away",
+    "in hospital",
+    "hospital",
+    "at hospital",
+    "at another",
+    "at a meeting",
+    "at a conference",
+    "another meeting",
+    "other meeting",
+    "other commitment",
+    "double",
+    "clash",
+    "childcare",
+    "family reasons",
+    "family matter",
+    "bereavement",
+    "funeral",
+    "jury",
+    "maternity",
+    "medical",
+    "work commitment",
+];
+
+/// A reason is short; a report tells more.
+const MOST_WORDS_OF_REASON: usize = 8;
 
 /// Reads a line that is role tags and what happened, and nothing else; also the byte after the words that say so.
 pub(super) fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Attendance, usize)> {
@@ -84,6 +136,10 @@ pub(super) fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Att
     let said = text.len() - after.len();
     let rest = after.strip_prefix([' ', '\t'])?.trim();
     let whole = said + after.trim_end().len();
+    if let Some((what, reason, length)) = not_there(rest) {
+        let end = said + after.find(rest)? + length;
+        return Some((Attendance { who, what, at: None, report: String::new(), reason: reason.to_owned() }, end));
+    }
     let (what, at, report, end) = match rest.split_once(SIGNS) {
         Some((word, words)) if !words.trim().is_empty() && word.eq_ignore_ascii_case("interest") => {
             (Presence::Interest(words.trim().to_owned()), None, "", said + after.find(SIGNS)? + 1)
@@ -97,7 +153,31 @@ pub(super) fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Att
             (of_words(words)?, at, "", whole)
         }
     };
-    Some((Attendance { who, what, at, report: report.to_owned() }, end))
+    Some((Attendance { who, what, at, report: report.to_owned(), reason: String::new() }, end))
+}
+
+/// That somebody is not there and why, in words after the tags; also the bytes up to the reason.
+fn not_there(rest: &str) -> Option<(Presence, &str, usize)> {
+    let signs = BECAUSE.iter().map(|sign| (*sign, true)).chain([(":", false), (",", false)]);
+    let splits = signs.filter_map(|(sign, is_sure)| Some((rest.find(sign)?, sign, is_sure)));
+    let (at, sign, is_sure) = splits.min_by_key(|(at, sign, _)| (*at, usize::MAX - sign.len()))?;
+    let what = of_words(rest[..at].trim_end())?;
+    let reason = rest[at + sign.len()..].trim().trim_end_matches('.');
+    let reason = if sign == " (" { reason.trim_end_matches(')') } else { reason };
+    let is_reason = match what {
+        Presence::Absent => true,
+        Presence::Apologies => is_sure || sounds_like_reason(reason),
+        Presence::Present | Presence::Arrived | Presence::Late | Presence::Left | Presence::Interest(_) => false,
+    };
+    (is_reason && !reason.is_empty()).then_some((what, reason, at + sign.len()))
+}
+
+fn sounds_like_reason(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let begins = |known: &&str| {
+        lower.strip_prefix(*known).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+    };
+    REASONS.iter().any(|known| begins(&known)) && lower.split_whitespace().count() <= MOST_WORDS_OF_REASON
 }
 
 /// The initials of a name typed in full, as names are not kept, and the bytes of the name.
@@ -125,13 +205,6 @@ fn with_time(words: &str) -> (&str, Option<NaiveTime>) {
     let rest = rest.trim_end();
     let rest = [" at", ", arrived", ", came"].iter().fold(rest, |rest, word| rest.strip_suffix(word).unwrap_or(rest));
     (rest.trim_end(), time)
-}
-
-/// A time of day as it is written: `9.40`, `14:05`.
-pub fn time_of_day(text: &str) -> Option<NaiveTime> {
-    let (hour, minute) = text.split_once(['.', ':'])?;
-    let is_minutes = minute.len() == 2;
-    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok().filter(|_| is_minutes)?, 0)
 }
 
 fn of_words(words: &str) -> Option<Presence> {

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::Context;
 use super::recognition::Recognition;
+use super::{Context, past};
 use crate::calendar::{DatePhrase, Form, MONTHS, refused};
 
 /// A deadline found in the typed line, its words included.
@@ -30,14 +30,14 @@ enum Strength {
 const LIMITS: [&str; 9] =
     ["by", "due by", "due on", "due for", "due", "deadline:", "no later than", "not later than", "on or before"];
 
-/// Words before a date that make it no deadline: `the review of 29/1`, `Years 5/6`, `on friday`.
+/// Words before a date that make it no deadline: `the review of 29/1`, `Years 5/6`.
 const OTHERWISE: [&str; 33] = [
     "to", "of", "on", "at", "in", "for", "from", "since", "after", "until", "till", "and", "or", "between", "dated",
     "every", "each", "per", "the", "a", "last", "past", "year", "years", "yr", "yrs", "class", "classes", "group",
     "times", "once", "twice", "than",
 ];
 
-/// Words that belong to a date at the very end: `on 14/1`, `in mid-March`, `at the end of term`.
+/// Words that belong to a date at the very end: `on 14/1`, `on Friday`, `in March`, `at the end of term`.
 const TIMING: [&str; 4] = ["for", "on", "in", "at"];
 
 /// How many days ahead a date at the end may lie if only such a word stands before it: one further off rather tells of
@@ -60,7 +60,7 @@ pub(super) fn find(
         if start < skip_to {
             continue;
         }
-        let Some(found) = at(text, start, context, &is_end) else {
+        let Some(found) = at(text, from, start, context, &is_end) else {
             continue;
         };
         if off.allows(found.start, found.end) {
@@ -89,8 +89,14 @@ fn word_before(text: &str, at: usize) -> &str {
     before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
-/// A deadline whose words begin at a byte.
-fn at(text: &str, start: usize, context: &Context<'_>, is_end: impl Fn(usize) -> bool) -> Option<Deadline> {
+/// A deadline whose words begin at a byte; the action's own words begin at `from`.
+fn at(
+    text: &str,
+    from: usize,
+    start: usize,
+    context: &Context<'_>,
+    is_end: impl Fn(usize) -> bool,
+) -> Option<Deadline> {
     let rest = &text[start..];
     let read = |at: usize| {
         let phrase = context.calendar.find_phrase(text.get(at..)?, context.today)?;
@@ -110,10 +116,14 @@ fn at(text: &str, start: usize, context: &Context<'_>, is_end: impl Fn(usize) ->
         let near = (dated.1 - context.today).num_days() <= NOT_FAR;
         let says = match word {
             "for" => matches!(dated.2, Form::Date | Form::DayOfMonth | Form::Weekday | Form::Near),
-            "on" => matches!(dated.2, Form::Near) || (near && matches!(dated.2, Form::Date | Form::DayOfMonth)),
+            "on" => {
+                matches!(dated.2, Form::Near | Form::Weekday)
+                    || (near && matches!(dated.2, Form::Date | Form::DayOfMonth))
+            }
             "at" => matches!(dated.2, Form::Near) || (near && matches!(dated.2, Form::TermTime)),
-            _ => matches!(dated.2, Form::Near),
+            _ => matches!(dated.2, Form::Near) || (near && matches!(dated.2, Form::Month)),
         };
+        let says = says && (word == "for" || !past::is_told(&text[from..start]));
         return if says { found(dated, Strength::AtEnd) } else { None };
     }
     let dated = read(start)?;
@@ -124,7 +134,9 @@ fn at(text: &str, start: usize, context: &Context<'_>, is_end: impl Fn(usize) ->
     match dated.2 {
         Form::Before => found(dated, Strength::Limit),
         Form::Span if !otherwise => found(dated, Strength::Span),
-        Form::Date | Form::Near if !otherwise && is_end(dated.0) => found(dated, Strength::AtEnd),
+        Form::Date | Form::Near if !otherwise && is_end(dated.0) && !past::is_told(&text[from..start]) => {
+            found(dated, Strength::AtEnd)
+        }
         Form::TermTime if ends && !otherwise && is_end(dated.0) => found(dated, Strength::AtEnd),
         Form::Span
         | Form::Date
@@ -133,6 +145,7 @@ fn at(text: &str, start: usize, context: &Context<'_>, is_end: impl Fn(usize) ->
         | Form::DayOfMonth
         | Form::Weekday
         | Form::Today
+        | Form::Month
         | Form::TermTime => None,
     }
 }
@@ -208,7 +221,7 @@ fn limit_without_date(text: &str, start: usize, context: &Context<'_>) -> Option
     Some(said + looks_dated(&text[said..], &MEETINGS)?)
 }
 
-/// Where words end that may say when, at the very end of an action: `on Friday`, `in March`, `early February`, `friday`.
+/// Where words end that may say when, at the very end of an action: `held on Friday`, `during March`, `friday`.
 fn perhaps(text: &str, start: usize, is_end: impl Fn(usize) -> bool) -> Option<usize> {
     let rest = &text[start..];
     let told = PERHAPS.iter().find_map(|word| after(rest, word));
@@ -237,8 +250,8 @@ fn looks_dated(text: &str, later: &[&str]) -> Option<usize> {
         end += word.len();
         let word = lower.strip_prefix("mid-").unwrap_or(&lower);
         let at_once = is_day_like(word) || is_calendar_word(word) || SEASONS.contains(&word);
-        // `the 31st of Juneuary`: what follows a day and looks like a month belongs to it.
-        let goes_on = dated.is_some() && begins_like_month(word);
+        // `the 31st of Juneuary`, `Feb 30`: what follows a day and looks like a month belongs to it, and the other way round.
+        let goes_on = dated.is_some() && (begins_like_month(word) || is_number(word));
         let met = n > 0 && later.contains(&word);
         let says = TERM_WORDS.contains(&word) || (leading && (at_once || goes_on || met));
         if says {
@@ -257,9 +270,15 @@ fn is_day_like(word: &str) -> bool {
     (1..=4).contains(&digits) && (matches!(rest, "st" | "nd" | "rd" | "th") || numbers('/') || numbers('-'))
 }
 
-/// A weekday or a month by its name.
+/// A day without its month.
+fn is_number(word: &str) -> bool {
+    word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A weekday or a month by its name, or by the beginning of it.
 fn is_calendar_word(word: &str) -> bool {
-    is_weekday(word) || MONTHS.contains(&word)
+    const SHORT: usize = 3;
+    is_weekday(word) || MONTHS.iter().any(|month| *month == word || (word.len() == SHORT && month.starts_with(word)))
 }
 
 fn is_weekday(word: &str) -> bool {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::recognition::{Part, Recognition};
-use super::tags::initials;
+use super::tags::initials_after_role;
 use super::{Context, Kind, parse};
 use crate::calendar;
 
@@ -141,7 +141,7 @@ fn due_words(due: NaiveDate, context: &Context<'_>) -> String {
 /// An owner as typed after `@`: `HT AB` is `HT/AB`.
 fn tag(owner: &str, context: &Context<'_>) -> String {
     match owner.rsplit_once(' ') {
-        Some((role, letters)) if is_role(role, context) && initials(letters) == Some(letters) => {
+        Some((role, letters)) if is_role(role, context) && initials_after_role(letters) == Some(letters) => {
             format!("{role}/{letters}")
         }
         _ => owner.to_owned(),

@@ -10,6 +10,7 @@ mod deadline;
 mod kind;
 mod line;
 mod opening;
+mod past;
 mod printed;
 mod recognition;
 mod tags;
@@ -19,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
 
-pub use attendance::{Attendance, Presence, time_of_day};
+pub use attendance::{Attendance, Presence};
 pub use kind::Kind;
 pub use line::{Line, Parts, line};
 pub use printed::as_printed;
@@ -89,6 +90,15 @@ impl View {
     }
 }
 
+/// Words that look like the owner of an action and are none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unowned {
+    /// The words: `Tom Baines`, `Chair of Governors`.
+    pub words: String,
+    /// How their owner is typed: `@TB`, `@GOV`.
+    pub tag: String,
+}
+
 /// What a line says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Parsed {
@@ -104,6 +114,8 @@ pub struct Parsed {
     pub due: Option<NaiveDate>,
     /// The words that said so.
     pub due_words: Option<String>,
+    /// Words an action begins with that look meant as its owner but name none nov knows.
+    pub unowned: Option<Unowned>,
     /// Words of an action that look meant as a date but say none nov knows.
     pub undated: Option<String>,
     /// Measure of success of an action; after `so that` it stands in the text too.
@@ -120,6 +132,8 @@ pub struct Parsed {
     pub item: Option<usize>,
     /// Attendance the line sets, being nothing else.
     pub attendance: Option<Attendance>,
+    /// Whether a name was typed that is kept as initials.
+    pub shortens: bool,
     /// The recognised parts of the typed line, in order, none over another.
     pub spans: Vec<Span>,
 }
@@ -186,6 +200,7 @@ fn attendance(text: &str, body: usize, context: &Context<'_>, off: &Recognition,
         && let Some((attendance, end)) = attendance::read(text, body, &tags)
         && off.allows(start, end)
     {
+        parsed.shortens = attendance.who.iter().any(|who| tags::is_shortened(text, who));
         parsed.attendance = Some(attendance);
         parsed.spans.push(Span { start, end, what: Part::Attendance });
     }

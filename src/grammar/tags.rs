@@ -1,6 +1,6 @@
 //! Tags inside a line: roles and initials after `@`, and `#A2`, `#KS2`, `#school`, `#la`.
 
-use super::{Context, View};
+use super::{Context, RoleName, Unowned, View};
 
 /// A role or initials after `@`, or chained to such a tag by `+`, `/` or `&`.
 #[derive(Clone, Copy)]
@@ -8,6 +8,7 @@ pub(super) struct RoleTag<'a> {
     pub(super) start: usize,
     pub(super) end: usize,
     role: &'a str,
+    /// Initials, or the name they are of.
     initials: Option<&'a str>,
 }
 
@@ -15,10 +16,87 @@ impl RoleTag<'_> {
     /// As kept: `HT`, `HT AB`, `AB`.
     pub(super) fn name(&self) -> String {
         match self.initials {
-            Some(initials) => format!("{} {initials}", self.role),
+            Some(letters) if initials_after_role(letters) == Some(letters) => format!("{} {letters}", self.role),
+            Some(name) => format!("{} {}", self.role, initials_of(name)),
             None => self.role.to_owned(),
         }
     }
+}
+
+/// The initials of a name, as names are not kept.
+pub(super) fn initials_of(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).collect()
+}
+
+/// Whether initials kept of somebody stand for a name in the text.
+pub(super) fn is_shortened(text: &str, who: &str) -> bool {
+    let Some((_, initials)) = who.split_once(' ') else { return false };
+    let typed = format!("/{initials}");
+    let mut places = text.match_indices(&typed).map(|(at, _)| at + typed.len());
+    !places.any(|end| !text[end..].starts_with(char::is_alphanumeric))
+}
+
+/// The role tags of an action: a name in full after a role, as in `@LC/Jo Brown to …`, goes with it.
+pub(super) fn owners<'a>(text: &'a str, from: usize, to: usize, context: &Context<'a>) -> Vec<RoleTag<'a>> {
+    let mut tags = roles(text, from, to, context);
+    for tag in tags.iter_mut().filter(|tag| tag.initials.is_none()) {
+        let name = text.get(tag.end..to).and_then(|rest| rest.strip_prefix('/')).and_then(name_at);
+        if let Some(name) = name {
+            (tag.initials, tag.end) = (Some(name), tag.end + 1 + name.len());
+        }
+    }
+    tags
+}
+
+/// The name a text begins with: one word, or up to three where what follows shows that they belong together.
+fn name_at(text: &str) -> Option<&str> {
+    const MOST: usize = 3;
+    let lengths = text.char_indices().filter(|(_, c)| !is_of_name(*c)).map(|(at, _)| at).chain([text.len()]);
+    let mut names =
+        lengths.take(MOST).map(|length| &text[..length]).take_while(|n| n.split(' ').all(is_name)).enumerate();
+    let ends = |name: &str| {
+        let rest = text[name.len()..].trim_start_matches(' ');
+        rest.is_empty() || rest.starts_with([',', ':', '@', ')', '+', '&']) || rest.starts_with("to ")
+    };
+    let (_, first) = names.next()?;
+    Some(names.map(|(_, name)| name).filter(|name| ends(name)).last().unwrap_or(first))
+}
+
+const fn is_of_name(c: char) -> bool {
+    !matches!(c, ' ' | ',' | ':' | ';' | '.' | '@' | '(' | ')' | '+' | '&' | '/' | '\n')
+}
+
+/// `Priya`, `O’Neil`, `Anne-Marie`: a word with a capital that is not all capitals.
+fn is_name(word: &str) -> bool {
+    let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    letters && word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
+}
+
+/// The name or role in words that an action begins with: `Tom Baines to send …`, `Chair of Governors to ask …`.
+pub(super) fn in_words(text: &str, from: usize, to: usize, context: &Context<'_>) -> Option<Unowned> {
+    const TITLES: [&str; 7] = ["Mr", "Mrs", "Ms", "Miss", "Dr", "Mr.", "Mrs."];
+    const NO_NAMES: [&str; 4] = ["Year", "Key", "Early", "Every"];
+    let begins = text.get(from..to)?.trim_start();
+    let (words, _) = begins.split_once(" to ")?;
+    let unowned = |tag: String| Unowned { words: words.to_owned(), tag: format!("@{tag}") };
+    let named = |role: &&RoleName| {
+        let bare = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
+        [&role.id, &role.label].into_iter().chain(&role.aliases).any(|name| name.eq_ignore_ascii_case(bare))
+    };
+    if let Some(role) = context.roles.iter().find(named) {
+        return Some(unowned(role.id.clone()));
+    }
+    let all: Vec<&str> = words.split(' ').collect();
+    let (titled, names) = match all.split_first()? {
+        (first, rest) if TITLES.contains(first) => (true, rest),
+        _ => (false, all.as_slice()),
+    };
+    let least = if titled { 1 } else { 2 };
+    if !(least..=3).contains(&names.len()) || !names.iter().all(|name| is_name(name)) || NO_NAMES.contains(&names[0]) {
+        return None;
+    }
+    let letters = initials_of(&names.join(" "));
+    Some(unowned(initials(&letters).unwrap_or("HT").to_owned()))
 }
 
 /// All role tags of a range of bytes, in order.
@@ -87,7 +165,8 @@ fn role<'a>(text: &'a str, start: usize, at: usize, to: usize, context: &Context
     let rest = text.get(at..to)?;
     if let Some((role, length)) = known(rest, context) {
         let end = at + length;
-        if let Some(initials) = text.get(end..to).and_then(|after| after.strip_prefix('/')).and_then(initials)
+        if let Some(initials) =
+            text.get(end..to).and_then(|after| after.strip_prefix('/')).and_then(initials_after_role)
             && known(&text[end + 1..to], context).is_none()
         {
             return Some(RoleTag { start, end: end + 1 + initials.len(), role, initials: Some(initials) });
@@ -119,8 +198,13 @@ fn known<'a>(rest: &str, context: &Context<'a>) -> Option<(&'a str, usize)> {
 
 /// Two or three capitals at the start of a text.
 pub(super) fn initials(rest: &str) -> Option<&str> {
+    initials_after_role(rest).filter(|letters| letters.len() > 1)
+}
+
+/// One to three capitals at the start of a text that stands after a role and `/`.
+pub(super) fn initials_after_role(rest: &str) -> Option<&str> {
     let length = rest.bytes().take_while(u8::is_ascii_uppercase).count();
-    ((2..=3).contains(&length) && ends_here(&rest[length..])).then(|| &rest[..length])
+    ((1..=3).contains(&length) && ends_here(&rest[length..])).then(|| &rest[..length])
 }
 
 /// Whether a tag may begin at a byte: not inside a word or an address.

@@ -37,7 +37,7 @@ impl<'a> Builder<'a> {
                 vec![action.number.to_string(), self.filled.printed(entry).into_owned(), action.owners.join(", "), due];
             texts.push(action.measure.clone());
             texts.extend(told.then(|| progress_of(action)));
-            texts.push(action.status.label().to_owned());
+            texts.push(action.state_on(self.filled.session.date()));
             texts.iter().map(|text| values::cell(text)).collect()
         };
         let rows: Vec<Vec<Value>> = shown.iter().map(row).collect();
@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
                 self.filled.printed(entry).into_owned(),
                 due,
                 action.measure.clone(),
-                action.status.label().to_owned(),
+                action.state_on(self.filled.session.date()),
             ];
             texts.iter().map(|text| values::cell(text)).collect()
         };

@@ -248,9 +248,11 @@ impl<'a> Builder<'a> {
             self.field(field);
         }
         self.figures(&section.figures);
-        // The entries of an item stand below the last of the sections it shows.
-        let last_here = |item: &&AgendaItem| item.sections.last() == Some(&section.id);
-        for item in self.filled.form.agenda.iter().filter(last_here) {
+        // The entries of an item stand below the last of its sections that the document has.
+        let last_here =
+            |item: &&AgendaItem| item.sections.iter().rev().find(|id| self.has_section(id)) == Some(&section.id);
+        let items: Vec<&AgendaItem> = self.filled.form.agenda.iter().filter(last_here).collect();
+        for item in items {
             if !self.printed.contains(&item.id) {
                 self.entries(&item.id);
             }
@@ -260,6 +262,13 @@ impl<'a> Builder<'a> {
             self.blocks.truncate(begun);
         }
         self.wide = false;
+    }
+
+    /// Whether a section, by its id, is part of the document and for its readers.
+    fn has_section(&self, id: &str) -> bool {
+        let asked = |part: &Part| matches!(part, Part::Sections(ids) if ids.is_empty() || ids.iter().any(|i| i == id));
+        let section = self.filled.form.sections.iter().find(|section| section.id == *id);
+        self.document.contents.iter().any(asked) && section.is_some_and(|section| self.shows_section(section))
     }
 
     fn stop(&mut self, stop: &'a Stop) {

@@ -99,7 +99,8 @@ impl<'a> Builder<'a> {
             let cell =
                 |column: Option<&String>| column.and_then(|column| row.cells.get(column)).map_or("", |c| c.trim());
             let (words, owner) = (one_line(cell(Some(&followed.text))), cell(followed.owner.as_ref()));
-            let due = cell(followed.due.as_ref()).parse().map(|due| format!("by {}", values::day(due)));
+            let due =
+                crate::calendar::day_of(cell(followed.due.as_ref())).map(|due| format!("by {}", values::day(due)));
             let due = due.unwrap_or_default();
             let facts: Vec<&str> = [owner, due.as_str()].into_iter().filter(|fact| !fact.is_empty()).collect();
             if facts.is_empty() || words.is_empty() { words } else { format!("{words} ({})", facts.join(", ")) }

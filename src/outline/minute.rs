@@ -55,7 +55,7 @@ fn words(entry: &Entry, filled: &Filled<'_>) -> Vec<Run> {
     let text = crate::grammar::as_printed(&entry.text, entry.who.as_deref().unwrap_or_default(), &filled.reading());
     let mut runs = vec![run(&text, Style::Plain)];
     if let Some(action) = entry.as_action() {
-        runs.extend(action_runs(action));
+        runs.extend(action_runs(action, filled.session.date()));
     }
     let is_said = |area: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == area);
     if let Some(area) = entry.sef.as_deref().filter(|area| !is_said(area)) {
@@ -101,13 +101,14 @@ fn capital(mut word: String) -> String {
 }
 
 /// Owner, date, measure and where the action stands, after its words.
-fn action_runs(action: &Action) -> Vec<Run> {
+fn action_runs(action: &Action, on: chrono::NaiveDate) -> Vec<Run> {
     let mut facts = Vec::new();
     if !action.owners.is_empty() {
         facts.push(action.owners.join(", "));
     }
     if let Some(due) = action.due {
-        facts.push(format!("by {}", crate::calendar::long(due)));
+        let overdue = if action.is_overdue(on) { ", overdue" } else { "" };
+        facts.push(format!("by {}{overdue}", crate::calendar::long(due)));
     }
     if !action.measure.is_empty() {
         facts.push(format!("measure: {}", action.measure));

@@ -195,9 +195,10 @@ impl<'a> Builder<'a> {
         days.extend(due.map(|due| (due.on, due.at.unwrap_or_default(), due.label, day(&due.id))));
         let is_next = |f: &&crate::forms::Field| f.from == Some(crate::forms::Source::NextDate);
         for field in form.all_fields().filter(is_next).filter(|f| self.shows_field(f) && !self.filled.is_suggested(f)) {
-            if let Ok(on) = self.filled.value(&field.id).parse() {
-                let text = format!("{} ({})", field.label, form.name);
-                days.push((on, String::new(), text, Source::Field(field.id.clone())));
+            let kept = self.filled.value(&field.id);
+            if let Some(on) = crate::calendar::day_of(&kept) {
+                let (text, at) = (format!("{} ({})", field.label, form.name), crate::calendar::time_of(&kept));
+                days.push((on, at.to_owned(), text, Source::Field(field.id.clone())));
             }
         }
         for (entry, action) in self.shown_actions().filter(|(_, action)| action.status.is_open()) {

@@ -196,6 +196,9 @@ impl Coming<'_> {
             if to.report.is_empty() {
                 to.report.clone_from(&theirs.report);
             }
+            if to.reason.is_empty() {
+                to.reason.clone_from(&theirs.reason);
+            }
             if from.as_ref() != Some(&to) {
                 self.take(Change::Person { at, from, to: Some(to) });
             }

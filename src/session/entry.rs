@@ -247,6 +247,17 @@ pub struct Origin {
 }
 
 impl Action {
+    /// Whether it was to be done before a day and is not.
+    pub fn is_overdue(&self, on: NaiveDate) -> bool {
+        self.status.is_open() && self.due.is_some_and(|due| due < on)
+    }
+
+    /// Where it stands on a day, in words: an open one that should be done is overdue.
+    pub fn state_on(&self, day: NaiveDate) -> String {
+        let overdue = if self.is_overdue(day) { ", overdue" } else { "" };
+        format!("{}{overdue}", self.status.label())
+    }
+
     /// What was told of it at each meeting before, with its day: `12 January 2010: progress Moderated, impact six of ten`.
     pub fn told_before(&self) -> impl Iterator<Item = String> {
         self.history.iter().filter_map(|told| {

@@ -242,7 +242,9 @@ impl<'a> Filled<'a> {
                     origin: RowOrigin::Action(entry.id),
                     cells: facts
                         .iter()
-                        .map(|(column, facts)| (column.clone(), action_facts(&self.printed(entry), action, facts)))
+                        .map(|(column, facts)| {
+                            (column.clone(), action_facts(&self.printed(entry), action, facts, self.session.date()))
+                        })
                         .collect(),
                 };
                 // What is still to be done comes first.
@@ -371,7 +373,7 @@ impl<'a> Filled<'a> {
 
 /// Facts of an action as text for a cell: one as it is; several (`number+text`) a line each, those that are empty left
 /// out and those that would not be understood alone with their name.
-fn action_facts(text: &str, action: &Action, facts: &str) -> String {
+fn action_facts(text: &str, action: &Action, facts: &str, on: chrono::NaiveDate) -> String {
     if !facts.contains('+') {
         return action_fact(text, action, facts);
     }
@@ -381,8 +383,9 @@ fn action_facts(text: &str, action: &Action, facts: &str) -> String {
         let line = match fact {
             "number" => format!("{words} · "),
             // An open action is what a list of actions holds: only another state is news.
+            "status" if action.status == Status::Open && action.is_overdue(on) => "Overdue".to_owned(),
             "status" if action.status == Status::Open => String::new(),
-            "status" => format!("Now {words}"),
+            "status" => format!("Now {}", action.state_on(on)),
             "progress" => {
                 let now = Some(format!("Progress: {words}")).filter(|_| !words.is_empty());
                 action.told_before().chain(now).collect::<Vec<_>>().join("\n")

@@ -33,7 +33,10 @@ impl NoteReading {
 /// The entry a line becomes under an item. Plain and reported words are those of whoever the line names, else of
 /// whoever speaks under that item.
 pub fn entry_of(parsed: &Parsed, session: &Session, item: &str, at: NaiveDateTime) -> Entry {
-    let mut entry = Entry::new(session.next_entry(), at, parsed.kind, parsed.text.trim());
+    // An action that says no more than its date keeps the words of it, rather than none.
+    let words = Some(parsed.text.trim()).filter(|words| !words.is_empty());
+    let words = words.or(parsed.due_words.as_deref()).unwrap_or_default();
+    let mut entry = Entry::new(session.next_entry(), at, parsed.kind, words);
     entry.who.clone_from(&parsed.speaker);
     if entry.who.is_none() && matches!(parsed.kind, Kind::Note | Kind::Reported) {
         entry.who = session.stop(item).and_then(|(_, stop)| stop.speaker.clone());
@@ -90,6 +93,9 @@ pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) 
         to.events.push(PersonEvent { at, what: what.clone() });
         if !attendance.report.is_empty() {
             to.report.clone_from(&attendance.report);
+        }
+        if !attendance.reason.is_empty() {
+            to.reason.clone_from(&attendance.reason);
         }
         // The next one is looked for among the people as they are then.
         people.splice(place..(place + 1).min(people.len()), [to.clone()]);

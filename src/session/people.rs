@@ -18,6 +18,9 @@ pub struct Person {
     /// Brief written report sent with apologies (RT-09).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub report: String,
+    /// Why they were not there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 /// Something noted of a person.
@@ -97,11 +100,19 @@ impl Person {
                 Attended::Left => Some(format!("left at {time}")),
                 Attended::Interest(words) if words.is_empty() => Some("declared an interest".to_owned()),
                 Attended::Interest(words) => Some(format!("declared an interest: {words}")),
-                Attended::Absent if self.is_absent() => Some("did not come".to_owned()),
+                Attended::Absent if self.is_absent() => Some(format!("did not come{}", self.why())),
+                Attended::Apologies if self.sent_apologies() && !self.reason.is_empty() => {
+                    Some(format!("sent apologies{}", self.why()))
+                }
                 Attended::Present | Attended::Apologies | Attended::Absent => None,
             }
         };
         self.events.iter().filter_map(said).collect()
+    }
+
+    /// The reason after a colon, where one was given.
+    fn why(&self) -> String {
+        if self.reason.is_empty() { String::new() } else { format!(": {}", self.reason) }
     }
 
     /// When something of this make was last noted.

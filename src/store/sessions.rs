@@ -43,6 +43,8 @@ impl Document for Session {
         let fields = self.fields().map(|(path, text)| Passage { field: Some(path.to_owned()), ..passage(path, text) });
         let reports = self.people().iter().filter(|person| !person.report.is_empty());
         let reports = reports.map(|person| passage(&format!("Report of {}", person.name()), &person.report));
+        let excused = self.people().iter().filter(|person| !person.reason.is_empty());
+        let reasons = excused.map(|person| passage(&format!("Why {} was not there", person.name()), &person.reason));
         let cells = self.tables().flat_map(|(field, rows)| {
             rows.iter().enumerate().map(move |(n, row)| {
                 let cells = row.iter().filter(|(column, cell)| !column.starts_with(ROW_ORIGIN) && !cell.is_empty());
@@ -56,7 +58,7 @@ impl Document for Session {
             private: is_private_line(&self.draft().text),
             ..passage(&title(&self.draft().item), &self.draft().text)
         });
-        entries.chain(fields).chain(cells).chain(reports).chain(draft).collect()
+        entries.chain(fields).chain(cells).chain(reports).chain(reasons).chain(draft).collect()
     }
 
     fn under(self, id: &str) -> Self {

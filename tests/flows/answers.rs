@@ -153,9 +153,9 @@ fn whoever_only_passes_the_fields_by_goes_round_the_panes() {
 fn a_recommendation_typed_at_its_item_is_one_by_two_keys() {
     let mut me = Sitter::open("autumn");
     me.jumps("7  recommendations");
-    me.enters("@DHT/KS teach boys' writing daily by 29/1/2010");
+    me.enters("@DHT/KS teach boys' writing daily");
     me.is_told("Noted; Ctrl+K and Enter make it a row of “Recommendations”");
-    me.keys("ctrl+k");
+    me.keys("up").types(" by 29/1/2010").keys("esc ctrl+k");
     me.sees(&["a row of Recommendations"]);
     me.keys("enter");
     me.is_told("Now row 1 of “Recommendations”; Ctrl+Z makes it an entry again");
@@ -229,4 +229,29 @@ fn years_in_the_words_of_a_form_are_those_of_the_session() {
     me.now("2026-11-26 09:00");
     me.runs("home").keys("ctrl+n").types("continuing professional");
     me.sees(&["CONTINUING PROFESSIONAL DEVELOPMENT 2026-27"]);
+}
+
+#[test]
+fn a_recommendation_with_owner_and_date_is_split_as_it_is_entered() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("7  recommendations");
+    me.types("@DHT/KS teach boys' writing daily by 29/1/2010");
+    me.sees(&["Row of “Recommendations” → DHT KS by Fri 29 Jan 2010"]);
+    me.keys("enter");
+    me.is_told("Now row 1 of “Recommendations”; Ctrl+Z makes it a line again");
+    let row = me.session().table("recommendations")[0].clone();
+    assert_eq!(row["recommendation"], "teach boys' writing daily");
+    assert_eq!((row["owner"].as_str(), row["timely"].as_str()), ("DHT KS", "2010-01-29"));
+    assert!(me.words_under("recommendations").is_empty());
+    me.keys("ctrl+z");
+    assert!(me.session().table("recommendations").is_empty());
+    assert_eq!(me.sitting().line.text(), "@DHT/KS teach boys' writing daily by 29/1/2010");
+    // Backspace just after the date keeps the line a line.
+    me.keys("backspace enter");
+    assert_eq!(me.words_under("recommendations").len(), 1);
+    me.is_told("Noted; Ctrl+K and Enter make it a row of “Recommendations”");
+    // What says no date is a note of what was said, and an action stays one.
+    me.enters("@HT says phonics is taught daily").enters("! @HT share the tracking by 29/1/2010");
+    assert!(me.session().table("recommendations").is_empty());
+    assert_eq!(me.words_under("recommendations").len(), 3);
 }

@@ -195,3 +195,31 @@ fn who_sent_apologies_is_not_quoted_as_if_they_had_been_there() {
     me.keys("ctrl+r").sees(&["GOV sent apologies, yet “@GOV new parent governor elected” stands as said by them"]);
     me.keys("esc").enters("@GOV late").keys("ctrl+r").sees_no(&["stands as said by them"]);
 }
+
+#[test]
+fn why_somebody_is_not_there_is_no_report_on_impact() {
+    let mut me = Sitter::open("rtm");
+    me.types("@GOV absent: at a funeral");
+    me.sees(&["attendance: GOV is absent · because: at a funeral"]);
+    me.keys("enter");
+    assert_eq!((me.person("GOV").is_absent(), me.person("GOV").reason.as_str()), (true, "at a funeral"));
+    me.types("@LC apologies: ill");
+    me.sees(&["attendance: LC sent apologies · because: ill"]);
+    me.keys("enter");
+    me.types("@LA apologies: attendance is up to 95%");
+    me.sees(&["attendance: LA sent apologies · report on impact: attendance is"]);
+    me.keys("enter").enters("@HT here");
+    assert_eq!(me.session().entry_count(), 0, "all of it is attendance");
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    assert!(text.contains("GOV did not come: at a funeral.") && text.contains("LC sent apologies: ill."), "{text}");
+    let (_, table) = text.split_once("Report on impact").unwrap();
+    let table = table.split("Agenda and last minutes").next().unwrap();
+    assert!(table.contains("attendance is up to 95%") && !table.contains("ill"), "{table}");
+    // The report that came after all, and a reason in the place of another.
+    me.runs("who is here");
+    while me.session().people()[me.sitting().person].name() != "LC" {
+        me.keys("down");
+    }
+    me.keys("enter").picks("reason").keys("ctrl+u").enters("on a course");
+    assert_eq!(me.person("LC").reason, "on a course");
+}

@@ -13,7 +13,7 @@ fn last_meeting() -> Sitter {
     me.enters("! @DHT to buy books by 1/11");
     me.keys("ctrl+a home right enter tab tab tab tab tab").types("Sent for Years 3 and 4").keys("tab");
     me.types("Governors ask about groups").keys("esc").keys("down down right right").keys("esc");
-    me.jumps("aob").enters("the transition project").enters("% who will pay").runs("defer item");
+    me.jumps("aob").enters("the transition project").enters("% who will pay").runs("put off item");
     me
 }
 
@@ -37,21 +37,21 @@ fn a_new_meeting_brings_open_actions_and_items_put_off_into_its_first_item() {
 fn an_item_put_off_is_taken_up_as_one_of_its_own_from_its_line() {
     let mut me = Sitter::at_home();
     me.begin("rtm", "2009-10-13");
-    me.runs("add item").enters("Transition project").enters("who will pay is open").runs("defer item");
-    me.jumps("lcsp").enters("nobody came").runs("defer item");
+    me.runs("add item").enters("Transition project").enters("who will pay is open").runs("put off item");
+    me.jumps("lcsp").enters("nobody came").runs("put off item");
     me.begin("rtm", "2010-01-12");
     let line = "Put off from 13 October 2009: Transition project (who will pay is open)".to_owned();
     let lcsp = "Put off from 13 October 2009: LCSP and other support (nobody came)".to_owned();
     assert_eq!(me.words_under("minutes-of-last"), [line.clone(), lcsp.clone()]);
     // The item of the form stands on this agenda again: its line goes there.
-    me.sees(&["Ctrl+K Enter takes up “LCSP and other support”"]);
+    me.sees(&["Ctrl+K Enter takes it under item 4, where it stands again"]);
     me.keys("ctrl+k");
     me.sees(&["a line under item 4, where it stands again", "an agenda item of its own"]);
     me.keys("enter");
     assert_eq!(me.words_under("other-support"), [lcsp]);
-    me.sees(&["Ctrl+K Enter takes up “Transition project”"]);
+    me.sees(&["Ctrl+K Enter makes “Transition project” an item"]);
     me.enters("We began");
-    me.sees(&["↑ to its line, Ctrl+K Enter takes up “Transition project”"]);
+    me.sees(&["↑ and Ctrl+K Enter makes “Transition project” an item"]);
     me.keys("up up ctrl+k enter");
     me.is_told("“Transition project” is item 2 now, with its line");
     me.sees(&["2 Transition proj", "5 LCSP and other"]);
@@ -62,7 +62,7 @@ fn an_item_put_off_is_taken_up_as_one_of_its_own_from_its_line() {
     me.keys("ctrl+y");
     me.jumps("transition");
     me.sees(&["Put off from 13 October 2009"]);
-    me.sees_no(&["takes up"]);
+    me.sees_no(&["Ctrl+K Enter makes", "takes it under"]);
     let own = me.sitting().item.clone();
     assert_eq!(me.words_under(&own), std::slice::from_ref(&line));
     // Opened again, it comes but once.
@@ -248,4 +248,59 @@ fn another_schools_actions_are_not_carried() {
 fn without_an_earlier_session_nothing_is_carried() {
     let me = Sitter::open("rtm");
     assert_eq!(me.session().entry_count(), 0);
+}
+
+#[test]
+fn what_stands_under_the_details_of_the_meeting_is_printed_there_and_not_once_more_at_the_end() {
+    let mut me = Sitter::at_home();
+    me.begin("rtm", "2009-10-13");
+    me.jumps("lcsp").enters("nobody came").runs("put off item");
+    me.begin("rtm", "2010-01-12");
+    me.keys("up ctrl+o").picks("meeting details");
+    let text = String::from_utf8(me.writes("minutes", "md")).unwrap();
+    assert_eq!(text.matches("Meeting details").count(), 1, "{text}");
+    let line = text.find("Put off from 13 October 2009").unwrap();
+    assert!(line < text.find("Key questions").unwrap(), "{text}");
+}
+
+#[test]
+fn an_action_that_is_overdue_is_marked_in_the_minutes() {
+    let mut me = last_meeting();
+    me.begin("rtm", "2010-01-12");
+    let squeezed = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = squeezed(me.writes("minutes", "txt"));
+    assert!(text.contains("by Tuesday 1 December 2009, overdue"), "{text}");
+    assert!(text.contains("by Friday 29 January 2010"), "{text}");
+    assert!(!text.contains("29 January 2010, overdue"), "{text}");
+    let text = String::from_utf8(me.writes("actions", "md")).unwrap();
+    assert!(text.contains("under way, overdue"), "{text}");
+    assert_eq!(text.matches("overdue").count(), 1, "{text}");
+}
+
+#[test]
+fn the_day_agreed_for_the_next_meeting_is_offered_with_its_time_when_that_is_begun() {
+    let mut me = Sitter::open("rtm");
+    me.jumps("summary · date of next").types("6/7/2010 at 2pm").keys("enter");
+    assert_eq!(me.session().field("next-meeting"), "2010-07-06 14:00");
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    assert!(text.contains("Tuesday 6 July 2010 at 14:00"), "{text}");
+    let dates = String::from_utf8(me.writes("dates", "txt")).unwrap();
+    assert!(dates.contains("Tuesday 6 July 2010, 14:00: Date of next meeting"), "{dates}");
+    me.runs("home");
+    me.now("2010-06-30 10:00");
+    me.keys("ctrl+n").picks("round").picks("seaview");
+    me.sees(&["The day agreed last time, at 14:00", "Tuesday 6 July 2010"]);
+    me.keys("enter");
+    assert_eq!(me.session().date(), day("2010-07-06"));
+    // Once it is planned it is offered no more.
+    me.runs("home").keys("ctrl+n").picks("round").picks("seaview");
+    me.sees(&["Enter alone means today"]);
+}
+
+#[test]
+fn the_time_said_with_the_next_day_in_a_line_is_kept_with_it() {
+    let mut me = Sitter::open("rtm");
+    me.jumps("7  date of next meeting").enters("Next meeting 6 July 2010 at 2pm, at Seaview");
+    me.is_told("Date of next meeting taken from your line: Tuesday 6 July 2010 at 14:00");
+    assert_eq!(me.session().field("next-meeting"), "2010-07-06 14:00");
 }

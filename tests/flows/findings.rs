@@ -127,7 +127,7 @@ fn a_waiver_needs_a_reason() {
 #[test]
 fn an_item_of_the_agenda_with_nothing_noted_is_found_unless_it_was_put_off_or_passed_over() {
     let mut me = Sitter::open("rtm");
-    me.enters("The minutes were agreed").keys("ctrl+n").runs("defer").keys("ctrl+n").runs("skip item").keys("ctrl+r");
+    me.enters("The minutes were agreed").keys("ctrl+n").runs("put off").keys("ctrl+n").runs("skip item").keys("ctrl+r");
     me.sees(&["Nothing is noted under “LCSP and other support”"]);
     me.sees_no(&["Nothing is noted under “Minutes", "under “School report", "under “Evaluation of all ASK"]);
     me.keys("esc").jumps("AOB").enters("The hall roof").keys("ctrl+r");

@@ -36,3 +36,4 @@ mod trackers;
 mod two_sessions;
 mod typing;
 mod walking;
+mod when;

@@ -395,3 +395,40 @@ fn what_no_reader_gets_says_so_where_it_is_typed() {
     me.sees(&["Agreed beforehand · for you alone"]);
     me.sees_no(&["Meeting details · for you alone"]);
 }
+
+#[test]
+fn arrows_lead_into_the_reason_beside_a_grade_and_back() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("behaviour").types("2").keys("up right right");
+    me.sees(&["Pupils' behaviour · Reason where views differ"]);
+    me.types("books").keys("home left");
+    me.sees(&["Pupils' behaviour · LA (SIP) view"]);
+    me.keys("right").keys("left left");
+    assert_eq!(me.session().field("behaviour.reason"), "books", "an arrow inside the words moves in them");
+    me.types("2 ");
+    assert_eq!(me.session().field("behaviour.reason"), "boo2 ks", "a figure in a reason is a figure");
+}
+
+#[test]
+fn a_grade_that_gives_way_to_another_is_told() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("behaviour").types("2").keys("up");
+    me.types("3");
+    me.is_told("Behaviour: 2 is 3 now; Ctrl+Z brings 2 back");
+    assert_eq!(me.session().field("behaviour.school"), "3");
+}
+
+#[test]
+fn undo_in_the_fields_goes_to_what_it_alters_and_names_it() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("behaviour").types("23");
+    assert_eq!((me.session().field("behaviour.school"), me.session().field("healthy.school")), ("2", "3"));
+    me.keys("ctrl+z");
+    me.is_told("Taken back: “Healthy lifestyles, School view (SEF grade)” is blank; Ctrl+Y does it again");
+    me.sees(&["adopt healthy lifestyles · School view"]);
+    me.keys("ctrl+z");
+    me.is_told("“Behaviour, School view (SEF grade)” is blank");
+    me.sees(&["Pupils' behaviour · School view"]);
+    me.keys("ctrl+y");
+    me.is_told("Done again: “Behaviour, School view (SEF grade)” says “2”");
+}

@@ -126,7 +126,7 @@ fn the_next_one_takes_on_what_was_left() {
     let mut me = open();
     me.enters("! @CLERK to send the papers by fri");
     me.jumps("plan of the board").types("More governors in school").keys("tab tab tab").types("HT AB").keys("tab esc");
-    me.jumps("a word with").runs("defer item");
+    me.jumps("a word with").runs("put off item");
     me.begin("governance", "2010-06-15");
     assert_eq!(me.words_under("steps"), ["send the papers", "Put off from 12 January 2010: A word with the authority"]);
     let row = &me.session().table("plan")[0];

@@ -69,7 +69,7 @@ fn an_item_left_out_is_passed_over_and_one_put_off_is_not() {
     me.is_told("“School report on progress against the raising attainment plan” is left out");
     me.keys("ctrl+b ctrl+n");
     assert_eq!(me.sitting().item, "ask-support");
-    me.runs("defer item");
+    me.runs("put off item");
     me.is_told("“Evaluation of all ASK support” is put off to the next meeting");
     me.keys("ctrl+b ctrl+n");
     assert_eq!(me.sitting().item, "ask-support");

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use super::super::editor::{Editor, Pressed};
 use super::super::{App, Effect, Thought};
 use super::{Choice, Overlay, Picked, note_picker};
-use crate::calendar::SchoolYear;
+use crate::calendar::{SchoolYear, day_of, long, time_of, time_of_day};
+use crate::caseload::day_agreed;
 use crate::command::{Code, Key};
 use crate::forms::{AGREED_ON, AGREED_WITH, is_same_name};
-use crate::grammar::time_of_day;
 use crate::measures::Wish;
 
 /// What an answer is for.
@@ -103,7 +103,7 @@ impl Purpose {
                 | Self::Waive(_)
                 | Self::AddItem
                 | Self::RenameItem
-                | Self::Person(_, PersonFact::Report | PersonFact::Interest)
+                | Self::Person(_, PersonFact::Report | PersonFact::Reason | PersonFact::Interest)
         )
     }
 }
@@ -120,6 +120,8 @@ pub enum PersonFact {
     Initials,
     /// Written report sent with apologies.
     Report,
+    /// Why they are not there.
+    Reason,
     /// An interest declared.
     Interest,
     /// When they came.
@@ -389,7 +391,6 @@ impl App {
 
     pub(in super::super) fn ask_date(&mut self, form: &str, school: &str) {
         let purpose = Purpose::Date { form: form.to_owned(), school: school.to_owned() };
-        let today = crate::calendar::long(self.now.date());
         let known = self.home.listing.schools.iter().find(|known| is_same_name(known, school));
         // Whose it will be is said before it is begun.
         let question = match known {
@@ -397,7 +398,16 @@ impl App {
             None if school.is_empty() => "Which day?".to_owned(),
             None => format!("Which day? At {school}, a new school"),
         };
-        self.overlays.push(Overlay::Ask(Ask::new(question, format!("Enter alone means today, {today}"), "", purpose)));
+        // What was agreed at the last one is offered; another day takes its place.
+        let (help, offered) = match day_agreed(&self.home.listing.sessions, form, school, self.now.date()) {
+            Some(agreed) => {
+                let (day, time) = (day_of(agreed).map(long).unwrap_or_default(), time_of(agreed));
+                let time = if time.is_empty() { String::new() } else { format!(", at {time}") };
+                (format!("The day agreed last time{time}; for today type “today”"), day)
+            }
+            None => (format!("Enter alone means today, {}", long(self.now.date())), String::new()),
+        };
+        self.overlays.push(Overlay::Ask(Ask::new(question, help, &offered, purpose)));
     }
 
     /// Puts a note where it belongs; into the session on the screen at once.

@@ -101,10 +101,9 @@ pub(crate) fn kind_picker(sitting: &Sitting, desk: &Desk, id: EntryId) -> Picker
     let session = sitting.session();
     let put_off = session.entry(id).and_then(|(_, entry)| entry.put_off.as_deref());
     let items = put_off.into_iter().flat_map(|title| {
-        let there = session.agenda().iter().find(|stop| stop.title == title);
-        let there = there.and_then(|stop| Some((session.number_of(&stop.id)?, stop.id.clone())));
-        let moved = there.map(|(number, to)| {
-            Choice::new(format!("a line under item {number}, where it stands again"), title, Picked::Move(id, to))
+        let moved = sitting.again(title).map(|(number, to)| {
+            let label = format!("a line under item {number}, where it stands again");
+            Choice::new(label, title, Picked::Move(id, to.to_owned()))
         });
         moved.into_iter().chain([Choice::new("an agenda item of its own", title, Picked::TakeUp(id))])
     });
@@ -243,6 +242,7 @@ pub(crate) fn person_picker(sitting: &Sitting, at: usize) -> Picker {
             Choice::new("initials…", "", Picked::AskPerson(at, PersonFact::Initials)),
             Choice::new("role…", "", Picked::AskPerson(at, PersonFact::Role)),
             Choice::new("brief written report…", "sent with apologies", Picked::AskPerson(at, PersonFact::Report)),
+            Choice::new("reason…", "why they are not there", Picked::AskPerson(at, PersonFact::Reason)),
             Choice::new("take back the last note", "", Picked::PersonBack(at)),
         ];
     }

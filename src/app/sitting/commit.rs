@@ -1,7 +1,5 @@
 //! Committing the entry line: by the grammar it becomes an entry, an action or a mark of attendance.
 
-use chrono::NaiveDate;
-
 use super::super::App;
 use super::super::message::{InboxNote, Urgency};
 use super::panes::trigger;
@@ -16,14 +14,18 @@ impl App {
         if draft.text.trim().is_empty() {
             return;
         }
+        if let Some(row) = sitting.as_row.clone() {
+            self.commit_row(sitting, &row);
+            return;
+        }
         let parsed = sitting.parsed.clone();
         let mut changes = sitting.emptying();
         let mut entered = None;
-        if let Some(attendance) = &parsed.attendance {
-            changes.extend(self.attendance_changes(sitting, attendance));
+        if parsed.attendance.is_some() {
+            changes.extend(self.attendance_changes(sitting, &parsed));
         } else {
-            if parsed.text.trim().is_empty() && parsed.owners.is_empty() {
-                self.warn("There are no words after the mark yet; type them, or take the mark out");
+            if parsed.text.trim().is_empty() {
+                self.warn(wordless(&parsed));
                 return;
             }
             let item = item_for(sitting, &draft.item, &parsed);
@@ -42,6 +44,12 @@ impl App {
                 let number = sitting.session().number_of(&item).unwrap_or_default();
                 self.tell(format!("Entered under item {number}"));
             }
+            if let Some(said) = self.of_initials(&parsed) {
+                self.tell(format!(
+                    "{}: {said}",
+                    entry.action.iter().flat_map(|a| a.owners.clone()).collect::<Vec<_>>().join(", ")
+                ));
+            }
             changes.extend(self.clock_for(sitting, &item));
             let mut at = sitting.session().entries(&item).len();
             if let Some(answer) = answered(sitting) {
@@ -56,7 +64,7 @@ impl App {
                 }
             }
             if let Some((day, change)) = self.next_date_said(sitting, &item, &entry.text) {
-                self.tell(format!("{} taken from your line: {}", day.0, crate::calendar::long(day.1)));
+                self.tell(format!("{} taken from your line: {}", day.0, day.1));
                 changes.push(change);
             }
             let plain = entry.kind == crate::grammar::Kind::Note && entry.row.is_none();
@@ -81,15 +89,16 @@ impl App {
     }
 
     /// The date of the next meeting, where a line under its item says it and the field was not typed.
-    fn next_date_said(&self, sitting: &Sitting, item: &str, text: &str) -> Option<((String, NaiveDate), Change)> {
+    fn next_date_said(&self, sitting: &Sitting, item: &str, text: &str) -> Option<((String, String), Change)> {
         let filled = sitting.filled(&self.desk);
         let fields = filled.form.fields_of(filled.form.item(item)?);
         let field = fields.into_iter().find(|field| filled.is_suggested(field))?;
         let today = sitting.session().date();
         let day = self.desk.calendar.only_date_in(text, today).filter(|day| *day > today)?;
-        let target = Target::Field(field.id.clone());
-        let edit = Change::Edit { target, at: 0, remove: String::new(), insert: day.to_string() };
-        Some(((field.label.clone(), day), edit))
+        let insert = crate::calendar::kept(day, crate::calendar::only_time_in(text));
+        let said = crate::forms::print(&field.kind, None, &insert);
+        let edit = Change::Edit { target: Target::Field(field.id.clone()), at: 0, remove: String::new(), insert };
+        Some(((field.label.clone(), said), edit))
     }
 
     /// The entry line after its words went elsewhere.
@@ -110,6 +119,16 @@ impl App {
             sitting.last_typed = None;
             self.tell("A note came in");
         }
+    }
+}
+
+/// Why a line without words is not entered yet.
+const fn wordless(parsed: &Parsed) -> &'static str {
+    match (parsed.due, parsed.owners.is_empty()) {
+        (None, true) => "There are no words after the mark yet; type them, or take the mark out",
+        (Some(_), true) => "There are no words after the mark yet, only a date: type what is to be done",
+        (None, false) => "There are no words after the mark yet, only an owner: type what is to be done",
+        (Some(_), false) => "There are no words after the mark yet, only owner and date: type what is to be done",
     }
 }
 

@@ -6,7 +6,8 @@ use super::super::{App, Desk};
 use super::fields::Through;
 use super::sheet::By;
 use super::{Along, Focus, Known, Line, Sheet, Sitting};
-use crate::command::{Code, Key};
+use crate::calendar::{kept, time_at_end};
+use crate::command::{Code, Key, Mods};
 use crate::forms::Kind;
 use crate::session::{Change, Grouping, RowOrigin, Target};
 
@@ -170,11 +171,14 @@ impl App {
         // Where a day is wanted, it may be said as in an action: by end of term.
         let from = sitting.session().date();
         let day = match kind {
-            Kind::Date => self.read_noted_date(&typed, from).ok(),
-            Kind::Due => self.read_date(&typed, from).ok(),
+            Kind::Date => self.read_noted_date(&typed, from).ok().map(|day| kept(day, None)),
+            Kind::Due => self.read_date(&typed, from).ok().map(|day| kept(day, None)).or_else(|| {
+                let (day, time) = time_at_end(&typed);
+                self.read_date(day, from).ok().filter(|_| time.is_some()).map(|day| kept(day, time))
+            }),
             _ => None,
         };
-        let said = day.map_or_else(|| typed.clone(), |day| day.to_string());
+        let said = day.unwrap_or_else(|| typed.clone());
         match crate::forms::accept(&kind, scale.as_ref(), &said, self.now.date()) {
             Ok(kept) if kept != typed => {
                 let change = Change::Edit { target, at: 0, remove: typed, insert: kept };
@@ -183,6 +187,18 @@ impl App {
             }
             Ok(_) => {}
             Err(error) => self.tell_misfit(sitting, &path, &typed, &format!("{label}: {error}")),
+        }
+    }
+
+    /// In the fields the caret goes to where undo or redo altered something, if that stands on the sheet.
+    pub(super) fn go_where_turned(&self, sitting: &mut Sitting, changes: &[Change]) {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let altered = |spot: &super::Spot<'_>| {
+            changes.iter().any(|change| matches!(change, Change::Edit { target, .. } if *target == spot.target))
+        };
+        if let Some(at) = sheet.spots.iter().position(altered).filter(|at| *at != sitting.spot) {
+            sitting.spot = at;
+            sitting.graded = None;
         }
     }
 
@@ -237,6 +253,7 @@ impl App {
         let breaks = long && !sheet.is_cell(sitting.spot);
         let options = Sitting::options(&sheet, sitting.spot);
         let grade = matches!(spot.kind, Kind::Grade { .. });
+        let aside = !grade && Self::leads_aside(sitting, &sheet, key);
         let suggested = sheet.lines.iter().find_map(|line| match line {
             Line::Field { spot, known: Known::Suggested(value), .. } if *spot == sitting.spot => Some(value.clone()),
             _ => None,
@@ -279,6 +296,10 @@ impl App {
                 }
             }
             Code::Right if suggested.is_some() => self.replace_spot(sitting, &suggested.unwrap_or_default()),
+            Code::Left | Code::Right if aside => {
+                let way = if key.code == Code::Right { Along::Next } else { Along::Previous };
+                self.go(sitting, way, By::Spot);
+            }
             _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key),
             Code::Backspace
                 if options.as_ref().is_some_and(|all| all.iter().any(|one| one == sitting.editor.text())) =>
@@ -293,6 +314,18 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Whether an arrow, at the edge of a text, leads to the cell beside it.
+    fn leads_aside(sitting: &Sitting, sheet: &Sheet<'_>, key: Key) -> bool {
+        let (to_the_right, beside) = match key.code {
+            Code::Right => (true, sitting.spot.checked_add(1)),
+            Code::Left => (false, sitting.spot.checked_sub(1)),
+            _ => return false,
+        };
+        let line = |at: usize| sheet.spots.get(at).map(|spot| spot.line);
+        let is_cell = beside.is_some_and(|beside| line(beside).is_some() && line(beside) == line(sitting.spot));
+        is_cell && key.mods == Mods::default() && sitting.editor.is_at_edge(to_the_right)
     }
 
     /// In a judgement cell a digit grades and the caret goes down; another letter begins an entry about the row.
@@ -323,6 +356,8 @@ impl App {
                     }
                     Ok(grade) => {
                         let (after, in_table) = (sheet.next_grade(sitting.spot), sheet.is_cell(sitting.spot));
+                        let stood = stands.to_owned();
+                        let name = row.as_deref().map_or(spot.label, |row| sitting.row_name(row)).to_owned();
                         self.replace_spot(sitting, &grade);
                         (sitting.graded, sitting.said_in) = (row, None);
                         match after {
@@ -334,6 +369,11 @@ impl App {
                             // In a table the next row begins with its own words.
                             None if in_table => {}
                             None => self.tell("That was the last of these judgements; Tab goes on"),
+                        }
+                        // No grade gives way to another without a word.
+                        if !stood.is_empty() && stood != grade {
+                            let now = if grade.is_empty() { "blank" } else { &grade };
+                            self.tell(format!("{name}: {stood} is {now} now; Ctrl+Z brings {stood} back"));
                         }
                     }
                     // What stood there stays.

@@ -26,6 +26,7 @@ pub use filling::SpotIs;
 use grid::Back;
 pub use grid::Grid;
 pub use hypotheses::Thought;
+pub use rows::AsRow;
 pub(super) use rows::called;
 pub use sheet::{Known, Line, Sheet, Spot};
 pub(super) use typing::Direction;
@@ -121,6 +122,8 @@ pub struct Sitting {
     pub line: Editor,
     /// What the grammar reads in the entry line.
     pub parsed: Parsed,
+    /// What is read in the entry line as a row of a table of its item, where it is one.
+    pub as_row: Option<Box<AsRow>>,
     /// What the user turned off in it.
     pub recognition: Recognition,
     /// The text of the entry or field being edited.
@@ -212,6 +215,7 @@ impl Sitting {
             left: Focus::Line,
             line: Editor::new(&draft.text),
             parsed: Parsed::default(),
+            as_row: None,
             recognition: Recognition::default(),
             editor: Editor::default(),
             spot: 0,
@@ -308,6 +312,7 @@ impl Sitting {
         let items = self.session().numbered_items();
         self.parsed =
             crate::grammar::parse(self.line.text(), &desk.grammar(self.session().date(), items), &self.recognition);
+        self.as_row = self.read_as_row(desk).map(Box::new);
     }
 }
 

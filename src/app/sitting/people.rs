@@ -6,21 +6,30 @@ use super::super::App;
 use super::super::message::Urgency;
 use super::super::overlay::{Overlay, Picked, person_picker};
 use super::{Focus, Sitting};
-use crate::grammar::Attendance;
+use crate::grammar::Parsed;
 use crate::session::{Attended, Change, Grouping, Person, PersonEvent, attending};
 
 impl App {
     /// What `@HT late` and the like change.
-    pub(super) fn attendance_changes(&mut self, sitting: &mut Sitting, attendance: &Attendance) -> Vec<Change> {
-        let changes = attending(sitting.session(), attendance, self.now);
+    pub(super) fn attendance_changes(&mut self, sitting: &mut Sitting, parsed: &Parsed) -> Vec<Change> {
+        let changes =
+            parsed.attendance.iter().flat_map(|a| attending(sitting.session(), a, self.now)).collect::<Vec<_>>();
         let told = changes.iter().filter_map(|change| {
             let Change::Person { at, to: Some(to), .. } = change else { return None };
             sitting.person = *at;
             Some(format!("{} {}", to.name(), said_with_time(to.events.last()?, self.now)))
         });
         let told: Vec<String> = told.collect();
-        self.tell(format!("{} · to mend: Ctrl+P “mend attendance”", told.join(", ")));
+        let initials = self.of_initials(parsed).map(|said| format!(" · {said}")).unwrap_or_default();
+        self.tell(format!("{}{initials} · to mend: Ctrl+P “mend attendance”", told.join(", ")));
         changes
+    }
+
+    /// That a name in full is kept as initials, said once.
+    pub(super) fn of_initials(&mut self, parsed: &Parsed) -> Option<&'static str> {
+        let is_news = parsed.shortens && !self.told_initials;
+        self.told_initials |= parsed.shortens;
+        is_news.then_some("names are kept as initials, as the minutes print them")
     }
 
     /// What can be done about what was noted last of somebody.

@@ -2,6 +2,7 @@
 
 use super::super::App;
 use super::super::message::Urgency;
+use super::telling::named;
 use super::{Focus, Sitting};
 use crate::forms::Place;
 use crate::session::{Change, EntryId, Grouping, Stop, StopState};
@@ -12,6 +13,12 @@ impl Sitting {
         let shown = self.session().stop(&self.item).map_or("", |(_, stop)| stop.title.as_str());
         let mut lines = self.session().standing(&self.item).rev();
         lines.find_map(|entry| Some((entry.id, entry.put_off.as_deref().filter(|title| *title != shown)?)))
+    }
+
+    /// The item that stands again though it was put off last time: its number and id.
+    pub fn again(&self, title: &str) -> Option<(usize, &str)> {
+        let stop = self.session().agenda().iter().find(|stop| stop.title == title)?;
+        Some((self.session().number_of(&stop.id)?, &stop.id))
     }
 }
 
@@ -33,7 +40,8 @@ impl App {
         if self.record(sitting, changes, Grouping::New, Urgency::Now) {
             sitting.focus = Focus::Line;
             let number = sitting.session().number_of(&own).unwrap_or_default();
-            self.tell(format!("“{title}” is item {number} now, with its line; in the agenda Alt+↑ ↓ move it"));
+            let title = named(&title);
+            self.tell(format!("{title} is item {number} now, with its line; in the agenda Alt+↑ ↓ move it"));
         }
     }
 }

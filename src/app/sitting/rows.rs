@@ -5,10 +5,43 @@ use super::super::message::Urgency;
 use super::entries::words_of;
 use super::{Focus, Sheet, Sitting};
 use crate::forms::{Column, Field, Followed, Kind};
-use crate::grammar::{Kind as EntryKind, Recognition};
+use crate::grammar::{Kind as EntryKind, Parsed, Part, Recognition, parse_words};
 use crate::session::{Action, Change, Entry, EntryId, Grouping, Row, Target};
 
+/// A line as a row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AsRow {
+    /// The table.
+    table: String,
+    /// What it is called.
+    pub name: String,
+    /// The words, whose it is and by when.
+    pub parsed: Parsed,
+}
+
 impl Sitting {
+    /// The entry line as a row of a table of its item: a plain line that says who does it and by when, where a table has
+    /// a column for each.
+    pub(super) fn read_as_row(&self, desk: &super::Desk) -> Option<AsRow> {
+        let line = &self.parsed;
+        let is_plain = line.kind == EntryKind::Note && line.item.is_none() && line.attendance.is_none();
+        let is_about = self.row_tag.is_some() || self.prompt_tag.is_some();
+        let is_literal = line.spans.iter().any(|span| span.what == Part::Escape);
+        if !is_plain || is_about || is_literal {
+            return None;
+        }
+        let fields = self.form.fields_of(self.form.item(&self.draft_item())?);
+        let says_both = |field: &&Field| {
+            let followed = self.followed(&field.id);
+            followed.is_some_and(|followed| followed.owner.is_some() && followed.due.is_some())
+        };
+        let field = fields.into_iter().filter(says_both).find(|field| self.filled(desk).field_applies(field))?;
+        let context = desk.grammar(self.session().date(), 0);
+        let parsed = parse_words(EntryKind::Action, self.line.text(), &context, &self.recognition);
+        let is_row = !parsed.owners.is_empty() && parsed.due.is_some() && !parsed.text.trim().is_empty();
+        is_row.then(|| AsRow { table: field.id.clone(), name: called(field).to_owned(), parsed })
+    }
+
     /// The tables of an entry's item in which it can stand as a row: those that are typed, row by row.
     pub fn tables_for(&self, desk: &super::Desk, id: EntryId) -> Vec<&Field> {
         let Some((item, entry)) = self.session().entry(id) else { return Vec::new() };
@@ -43,6 +76,33 @@ pub(in super::super) fn called(field: &Field) -> &str {
 }
 
 impl App {
+    /// Enters the line as a row of a table, what was read in it each in its column.
+    pub(super) fn commit_row(&mut self, sitting: &mut Sitting, row: &AsRow) {
+        let session = sitting.session();
+        let Some(followed) = sitting.followed(&row.table) else { return };
+        let action = crate::session::action_of(&row.parsed, session, 0);
+        let entry = Entry::new(0, self.now, EntryKind::Action, row.parsed.text.trim());
+        let cells = cells(&Entry { action: Some(action), ..entry }, &followed.text, Some(followed));
+        let at = session.table(&row.table).len();
+        let mut changes = sitting.emptying();
+        changes.extend(self.clock_for(sitting, &sitting.draft_item()));
+        changes.push(Change::Row { table: row.table.clone(), at, from: None, to: Some(cells) });
+        if self.record(sitting, changes, Grouping::New, Urgency::Now) {
+            sitting.foot = None;
+            self.empty_line(sitting);
+            self.show_row(sitting, &row.table, at);
+            self.tell(format!("Now row {} of “{}”; Ctrl+Z makes it a line again", at + 1, row.name));
+        }
+    }
+
+    /// The row just made is the one to be seen.
+    fn show_row(&self, sitting: &mut Sitting, table: &str, at: usize) {
+        let own = |spot: &super::Spot<'_>| matches!(&spot.target, Target::Cell { table: its, row, .. } if its == table && *row == at);
+        let found = Sheet::of(&sitting.filled(&self.desk), sitting).spots.iter().position(own);
+        sitting.spot = found.unwrap_or(sitting.spot);
+        sitting.refresh_editors(&self.desk);
+    }
+
     /// Makes an entry a row of a table; whose and by when go into their columns, where the form says which these are.
     pub(in super::super) fn make_row(&mut self, sitting: &mut Sitting, id: EntryId, table: &str) {
         let session = sitting.session();
@@ -62,11 +122,7 @@ impl App {
             if sitting.focus == Focus::Entry(id) {
                 sitting.focus = Focus::Line;
             }
-            // The row just made is the one to be seen.
-            let own = |spot: &super::Spot<'_>| matches!(&spot.target, Target::Cell { table: its, row, .. } if its == table && *row == count);
-            let found = Sheet::of(&sitting.filled(&self.desk), sitting).spots.iter().position(own);
-            sitting.spot = found.unwrap_or(sitting.spot);
-            sitting.refresh_editors(&self.desk);
+            self.show_row(sitting, table, count);
             self.tell(format!("Now row {} of “{name}”; Ctrl+Z makes it an entry again", count + 1));
         }
     }

@@ -1,14 +1,17 @@
 //! What undo and redo say: what was taken back or done again, where the screen does not show it by itself.
 
+use super::rows::called;
 use super::{Focus, Sitting};
+use crate::forms::Kind;
 use crate::session::{Change, Entry, EntryId, Step, Target, Turn};
 
 /// How much of an entry's words is said.
 const LONGEST: usize = 40;
 
 impl Sitting {
-    /// What a step of undo or redo did, after it was done; nothing where the caret is in the very text it altered.
-    pub(super) fn told_of(&self, step: &Step) -> Option<String> {
+    /// What a step of undo or redo did, after it was done; nothing where the caret is in the very text it altered, or the
+    /// field `here`.
+    pub(super) fn told_of(&self, step: &Step, here: Option<&Target>) -> Option<String> {
         let (done, again) = match step.turn {
             Turn::Undo => ("Taken back", "; Ctrl+Y does it again"),
             Turn::Redo => ("Done again", ""),
@@ -21,11 +24,14 @@ impl Sitting {
             return Some(told);
         }
         let words = step.changes.iter().find_map(|change| match change {
-            Change::Edit { target, .. } => self.told_of_words(target),
-            Change::Row { .. } => Some("a row of a table".to_owned()),
+            Change::Edit { target, .. } => self.told_of_words(target, here),
+            Change::Row { table, .. } => {
+                let name = self.form.field(table).map_or("a table", |field| called(field));
+                Some(format!("a row of “{name}”"))
+            }
             Change::Stop { from, to, .. } => {
                 let stop = to.as_ref().or(from.as_ref())?;
-                Some(format!("what was set of the item “{}”", stop.title))
+                Some(format!("what was set of the item {}", named(&stop.title)))
             }
             Change::Prompt { .. } => Some("the mark of a prompt".to_owned()),
             Change::Waiver { .. } => Some("the reason of a waived finding".to_owned()),
@@ -48,14 +54,14 @@ impl Sitting {
     fn told_of_entry(&self, change: &Change, step: &Step) -> Option<String> {
         let Change::Entry { from, to, item, .. } = change else { return None };
         let named = |entry: &Entry| named(entry.glimpse());
-        let title = || self.session().stop(item).map_or("", |(_, stop)| stop.title.as_str()).to_owned();
+        let title = || self::named(self.session().stop(item).map_or("", |(_, stop)| stop.title.as_str()));
         let is_line = |change: &Change| matches!(change, Change::Edit { target: Target::Draft(_), .. });
         match (from.as_deref(), to.as_deref(), step.turn) {
             (Some(_), None, Turn::Undo) if step.changes.iter().any(is_line) => {
                 Some("Taken back: the line stands below again, and only Enter enters it".to_owned())
             }
             (Some(from), None, _) => Some(format!("Taken back: {} is not in the minutes any more", named(from))),
-            (None, Some(to), _) => Some(format!("{} stands under “{}” again", named(to), title())),
+            (None, Some(to), _) => Some(format!("{} stands under {} again", named(to), title())),
             (Some(from), Some(to), _) if from.removed && !to.removed => Some(format!("{} is back", named(to))),
             (Some(from), Some(to), _) if !from.removed && to.removed => {
                 Some(format!("{} is taken out again", named(to)))
@@ -71,7 +77,7 @@ impl Sitting {
     }
 
     /// Whose words were altered, where they are not before the eyes.
-    fn told_of_words(&self, target: &Target) -> Option<String> {
+    fn told_of_words(&self, target: &Target, here: Option<&Target>) -> Option<String> {
         let of_entry = |id: &EntryId, what: &str| {
             let (_, entry) = self.session().entry(*id)?;
             Some(format!("{what} {}", named(entry.glimpse())))
@@ -83,19 +89,42 @@ impl Sitting {
             Target::Measure(id) => of_entry(id, "the measure of success of"),
             Target::Progress(id) => of_entry(id, "the progress of"),
             Target::Impact(id) => of_entry(id, "the impact of"),
-            Target::Field(_) | Target::Cell { .. } if self.focus == Focus::Sheet => None,
-            Target::Field(path) => {
-                self.form.cell(path).ok().map(|cell| format!("what was typed in “{}”", cell.field.label))
+            Target::Field(_) | Target::Cell { .. } if here == Some(target) => None,
+            Target::Field(path) => self.name_of_field(path).map(|name| self.of_field(&name, target)),
+            Target::Cell { table, row, column } => {
+                let cell = self.form.cell(&format!("{table}.{}.{column}", row + 1)).ok()?;
+                let name = format!("{}, row {} of {}", cell.label, row + 1, called(cell.field));
+                Some(self.of_field(&name, target))
             }
-            Target::Cell { table, .. } => {
-                self.form.cell(table).ok().map(|cell| format!("what was typed in “{}”", cell.field.label))
+        }
+    }
+
+    /// A field, or a judgement with its column, as it is called.
+    fn name_of_field(&self, path: &str) -> Option<String> {
+        let cell = self.form.cell(path).ok()?;
+        let judged = path.split_once('.').and_then(|(row, column)| Some((self.form.judgement(row)?, column)));
+        Some(match judged {
+            Some(((grades, row), column)) => {
+                let Kind::Grades { columns, .. } = &grades.kind else { return None };
+                let column = columns.iter().find(|known| known.id == column)?;
+                format!("{}, {}", row.spoken(), column.label)
             }
+            None if cell.label == cell.field.label => cell.label.to_owned(),
+            None => format!("{}, {}", called(cell.field), cell.label),
+        })
+    }
+
+    /// A field with what stands in it now.
+    fn of_field(&self, name: &str, target: &Target) -> String {
+        match self.session().text(target) {
+            "" => format!("“{name}” is blank"),
+            text => format!("“{name}” says {}", named(text)),
         }
     }
 }
 
-/// The beginning of an entry's words.
-fn named(words: &str) -> String {
+/// The beginning of an entry's words, or of a title.
+pub(super) fn named(words: &str) -> String {
     let line = words.lines().next().unwrap_or_default();
     match line.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("“{}…”", line[..end].trim_end()),

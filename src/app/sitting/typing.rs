@@ -137,10 +137,15 @@ impl App {
         match step {
             Ok(Some(step)) => {
                 let session = sitting.session().id().to_owned();
-                let told = sitting.told_of(&step);
+                let changes = step.changes.clone();
+                let here = self.spot_target(sitting).filter(|_| sitting.focus == Focus::Sheet);
+                let told = sitting.told_of(&step, here.as_ref());
                 self.want(Effect::Keep { session, step: Box::new(step), urgency: Urgency::Soon });
                 sitting.last_typed = None;
                 sitting.after_turn();
+                if sitting.focus == Focus::Sheet {
+                    self.go_where_turned(sitting, &changes);
+                }
                 sitting.refresh_editors(&self.desk);
                 let attends =
                     forward == Direction::Back && sitting.focus == Focus::Line && sitting.parsed.attendance.is_some();
@@ -222,7 +227,10 @@ impl Sitting {
     /// Backspace just after something recognised turns the recognition off instead of deleting.
     fn turn_off_recognition(&mut self) -> bool {
         let (parsed, off, caret) = match self.focus {
-            Focus::Line => (&self.parsed, &mut self.recognition, self.line.caret()),
+            Focus::Line => {
+                let read = self.as_row.as_deref().map_or(&self.parsed, |row| &row.parsed);
+                (read, &mut self.recognition, self.line.caret())
+            }
             Focus::Entry(_) if self.correction.parsed.kind == Kind::Action => {
                 (&self.correction.parsed, &mut self.correction.off, self.editor.caret())
             }

@@ -71,8 +71,11 @@ fn said(text: &str) -> String {
     add("view", p.view.map(|v| v.tag().to_owned()));
     add("sef", p.sef);
     add("ks", p.key_stage);
-    add("attendance", p.attendance.map(|a| format!("{} {:?}", a.who.join("+"), a.what)));
+    let reason = |a: &Attendance| if a.reason.is_empty() { String::new() } else { format!(" because {}", a.reason) };
+    let report = |a: &Attendance| if a.report.is_empty() { String::new() } else { format!(" report {}", a.report) };
+    add("attendance", p.attendance.map(|a| format!("{} {:?}{}{}", a.who.join("+"), a.what, reason(&a), report(&a))));
     add("unknown", p.unknown);
+    add("unowned", p.unowned.map(|u| format!("{}:{}", u.words, u.tag)));
     add("undated", p.undated);
     out
 }

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::panes::foot;
 use super::theme::{Look, Theme};
-use super::write::{cut, hidden, line, tint};
+use super::write::{cut, hidden, line, tint, wrap};
 use crate::app::{App, Home, HomeRow, View};
 use crate::calendar::Count;
 
@@ -18,6 +18,8 @@ use crate::calendar::Count;
 enum Shown<'a> {
     Heading(String),
     Row(usize, &'a HomeRow<'a>),
+    /// A line of a row that says what is wrong, and where: it takes as many as its words need.
+    Wrong(usize, String),
     Gap,
 }
 
@@ -46,7 +48,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     if rows.is_empty() {
         line(buffer, body, 0, &Line::styled(nothing(app), theme.of(Look::Dim)));
     }
-    let lines = lines(&rows, app);
+    let lines = lines(&rows, app, body.width.into());
     let first = first_line(app, &lines, body);
     // Beside the names of the pages, as the list has no border.
     let beside = Rect { y: area.y, height: 1, ..body };
@@ -56,6 +58,13 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         match shown {
             Shown::Gap => {}
             Shown::Heading(text) => line(buffer, body, row, &Line::styled(text.as_str(), theme.of(Look::Title))),
+            Shown::Wrong(at, words) => {
+                line(buffer, body, row, &Line::styled(words.as_str(), theme.of(Look::Danger)));
+                if *at == app.home.at {
+                    tint(buffer, body, row, theme.of(Look::Selection));
+                    cursor = cursor.or(Some(Position { x: body.x, y: body.y + row }));
+                }
+            }
             Shown::Row(at, home_row) => {
                 line(buffer, body, row, &rows::row_of(home_row, app, theme, body.width.into()));
                 if *at == app.home.at {
@@ -72,10 +81,10 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
 pub(super) fn row_at(app: &App, area: Rect, at: Position) -> Option<usize> {
     let list = list_of(app, area);
     let rows = app.home.rows();
-    let lines = lines(&rows, app);
+    let lines = lines(&rows, app, list.width.into());
     let below = list.contains(at).then(|| usize::from(at.y - list.y))?;
     match lines.get(first_line(app, &lines, list) + below)? {
-        Shown::Row(row, _) => Some(*row),
+        Shown::Row(row, _) | Shown::Wrong(row, _) => Some(*row),
         Shown::Heading(_) | Shown::Gap => None,
     }
 }
@@ -87,7 +96,10 @@ fn list_of(app: &App, area: Rect) -> Rect {
 }
 
 fn first_line(app: &App, lines: &[Shown<'_>], list: Rect) -> usize {
-    let selected = lines.iter().position(|l| matches!(l, Shown::Row(at, _) if *at == app.home.at)).unwrap_or(0);
+    let selected = lines
+        .iter()
+        .position(|l| matches!(l, Shown::Row(at, _) | Shown::Wrong(at, _) if *at == app.home.at))
+        .unwrap_or(0);
     super::write::first_shown(selected, lines.len(), list.height.into())
 }
 
@@ -126,7 +138,7 @@ fn nothing(app: &App) -> &'static str {
     }
 }
 
-fn lines<'a>(rows: &'a [HomeRow<'a>], app: &App) -> Vec<Shown<'a>> {
+fn lines<'a>(rows: &'a [HomeRow<'a>], app: &App, width: usize) -> Vec<Shown<'a>> {
     let mut lines = Vec::with_capacity(rows.len() + 10);
     let mut last = String::new();
     for (at, row) in rows.iter().enumerate() {
@@ -138,9 +150,25 @@ fn lines<'a>(rows: &'a [HomeRow<'a>], app: &App) -> Vec<Shown<'a>> {
             lines.push(Shown::Heading(heading.clone()));
             last = heading;
         }
-        lines.push(Shown::Row(at, row));
+        match row {
+            HomeRow::Damaged(id, why) => lines.extend(wrong(at, &format!("{id}: {why}"), width)),
+            HomeRow::Fault(fault) => lines.extend(wrong(at, fault, width)),
+            _ => lines.push(Shown::Row(at, row)),
+        }
     }
     lines
+}
+
+/// What is wrong, in as many lines as it takes: where to look, as `file:line:column`, is part of it.
+fn wrong(at: usize, text: &str, width: usize) -> Vec<Shown<'static>> {
+    const LEAD: &str = "  ! ";
+    let room = width.saturating_sub(LEAD.len()).max(1);
+    let rows = wrap(text, room, room).into_iter().enumerate();
+    let said = rows.map(|(n, (from, to))| {
+        let lead = if n == 0 { LEAD } else { "    " };
+        Shown::Wrong(at, format!("{lead}{}", &text[from..to]))
+    });
+    said.collect()
 }
 
 /// What a row stands below.

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use super::super::layout::middle;
 use super::super::theme::{Look, Theme};
@@ -44,7 +45,11 @@ pub(super) fn draw(card: &Card, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     }
     let (text, look) = match &card.fault {
         Some(fault) => (fault.clone(), Look::Danger),
-        None => (card.help(), Look::Dim),
+        // A label that is cut beside its value is said whole here.
+        None => match card.field().filter(|field| field.label.width() >= usize::from(labels)) {
+            Some(field) => ([field.label.clone(), card.help()].join(" · "), Look::Dim),
+            None => (card.help(), Look::Dim),
+        },
     };
     let foot = Rect { y: inside.y + inside.height - 2, height: 2, ..inside };
     line(buffer, foot, 0, &Line::styled(cut(&text, foot.width.into()), theme.of(look)));

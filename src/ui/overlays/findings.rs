@@ -15,15 +15,15 @@ use crate::rules::Finding;
 enum Row<'a> {
     /// What the findings below have in common, and how many they are.
     Heading(String, Look),
-    /// A finding and its place among all.
-    One(usize, &'a Finding),
+    /// A row of a finding, which takes as many as its words need; its place among all.
+    One(usize, Line<'a>),
 }
 
 pub(super) fn draw(findings: &Findings, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let found = &findings.found;
-    let rows = rows(found);
     let width = area.width.min(110);
     let room = usize::from(width.saturating_sub(4));
+    let rows = rows(found, room, theme);
     let below = detail(findings.selected(), room);
     let below_rows = u16::try_from(below.len()).unwrap_or(4);
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(below_rows + 4);
@@ -42,11 +42,11 @@ pub(super) fn draw(findings: &Findings, theme: &Theme, area: Rect, buffer: &mut 
                 let text = cut(text, list.width.into());
                 line(buffer, list, n, &Line::styled(text, theme.of(*look).add_modifier(Modifier::BOLD)));
             }
-            Row::One(at, finding) => {
-                line(buffer, list, n, &one(finding, list.width.into(), theme));
+            Row::One(at, words) => {
+                line(buffer, list, n, words);
                 if *at == findings.at {
                     tint(buffer, list, n, theme.of(Look::Selection));
-                    cursor = Some(Position { x: list.x, y: list.y + n });
+                    cursor = cursor.or(Some(Position { x: list.x, y: list.y + n }));
                 }
             }
         }
@@ -69,7 +69,7 @@ pub(super) fn draw(findings: &Findings, theme: &Theme, area: Rect, buffer: &mut 
 }
 
 /// The findings with their headings: how much they weigh, and the rule.
-fn rows(found: &[Finding]) -> Vec<Row<'_>> {
+fn rows<'a>(found: &'a [Finding], room: usize, theme: &Theme) -> Vec<Row<'a>> {
     let weight = |finding: &Finding| match (&finding.waived, finding.blocks()) {
         (Some(_), _) => ("Waived", Look::Dim),
         (None, true) => ("Blocks sending", Look::Danger),
@@ -87,32 +87,41 @@ fn rows(found: &[Finding]) -> Vec<Row<'_>> {
             let title = if finding.waived.is_none() { format!(" · {}", finding.title) } else { String::new() };
             rows.push(Row::Heading(format!("{word}{title} · {count}"), look));
         }
-        rows.push(Row::One(at, finding));
+        rows.extend(said(finding, room, theme).into_iter().map(|words| Row::One(at, words)));
     }
     rows
 }
 
-fn one(finding: &Finding, width: usize, theme: &Theme) -> Line<'static> {
-    let room = width.saturating_sub(4);
+/// A finding in full; of a waived one, whose reason stands below the list, a line.
+fn said<'a>(finding: &'a Finding, room: usize, theme: &Theme) -> Vec<Line<'a>> {
+    let room = room.saturating_sub(2);
     if let Some(reason) = &finding.waived {
         let reason = cut(&format!("  {reason}"), room / 2);
         let words = cut(&finding.message, room.saturating_sub(reason.chars().count()));
         let look = theme.of(Look::Dim);
-        return Line::from(vec![
+        return vec![Line::from(vec![
             Span::raw("  "),
             Span::styled(words, look.add_modifier(Modifier::CROSSED_OUT)),
             Span::styled(reason, look),
-        ]);
+        ])];
     }
-    let mark = if finding.mends.is_empty() { "  " } else { "m " };
-    Line::from(vec![Span::styled(mark, theme.of(Look::KeyHint)), Span::raw(cut(&finding.message, room))])
+    let first = if finding.mends.is_empty() { "  " } else { "m " };
+    let row = |(n, (words, _)): (usize, (String, Look))| {
+        let mark = Span::styled(if n == 0 { first } else { "  " }, theme.of(Look::KeyHint));
+        Line::from(vec![mark, Span::raw(words)])
+    };
+    wrapped(&finding.message, room, MOST_ROWS, Look::Text).into_iter().enumerate().map(row).collect()
 }
 
-/// The selected finding in full, with its reason or what would mend it.
+/// Rows that a finding takes at most.
+const MOST_ROWS: usize = 6;
+
+/// Of the selected finding what would mend it, or its words and why it was waived.
 fn detail(finding: Option<&Finding>, room: usize) -> Vec<(String, Look)> {
     let Some(finding) = finding else { return Vec::new() };
-    let mut lines = wrapped(&finding.message, room, 3, Look::Text);
+    let mut lines = Vec::new();
     if let Some(reason) = &finding.waived {
+        lines.extend(wrapped(&finding.message, room, 3, Look::Text));
         lines.extend(wrapped(&format!("Waived: {reason}"), room, 2, Look::Dim));
     } else if let Some(mend) = finding.mends.first() {
         let others = if finding.mends.len() > 1 { " (or another of several)" } else { "" };

@@ -44,7 +44,9 @@ fn named<'a>(sitting: &Sitting, theme: &Theme, room: usize) -> Line<'a> {
     let name = format!(" {} · {}", sitting.form.name, session.school());
     let day = format!(" · {}", session.date().format("%a %-d %b %Y"));
     let title = |text: &str, room: usize| Span::styled(cut(text, room), theme.of(Look::Title));
-    let Some(outdated) = sitting.outdated.first() else { return Line::from(title(&(name + &day), room)) };
+    let Some(outdated) = sitting.outdated.first() else {
+        return Line::from(title(&with_day(sitting, &name, room), room));
+    };
     let (long, short) = (format!(" · {}", outdated.in_words()), " · changed since sent".to_owned());
     let warn = |text: String| Span::styled(text, theme.of(Look::Warn));
     for (text, said) in [(format!("{name}{day}"), &long), (name.clone(), &long), (format!("{name}{day}"), &short)] {
@@ -56,6 +58,17 @@ fn named<'a>(sitting: &Sitting, theme: &Theme, room: usize) -> Line<'a> {
     let name = if name.width() + short.width() <= room { name } else { format!(" {}", session.school()) };
     let name = title(&name, room.saturating_sub(short.width()));
     Line::from(vec![name, warn(short)])
+}
+/// The name with its day: where both are too long the day is told shorter, then the form is left out, then the school's
+/// name is cut, so that which day it is can always be read.
+fn with_day(sitting: &Sitting, name: &str, room: usize) -> String {
+    let (date, school) = (sitting.session().date(), sitting.session().school());
+    let days = ["%a %-d %b %Y", "%-d %b %Y", "%-d %b"].map(|form| format!(" · {}", date.format(form)));
+    let [_, _, shortest] = &days;
+    let fits = |text: &String| text.width() <= room;
+    let whole = days.iter().map(|day| format!("{name}{day}")).find(fits);
+    let whole = whole.or_else(|| Some(format!(" {school}{shortest}")).filter(fits));
+    whole.unwrap_or_else(|| format!("{}{shortest}", cut(&format!(" {school}"), room.saturating_sub(shortest.width()))))
 }
 
 fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {

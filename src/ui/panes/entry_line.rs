@@ -4,13 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line};
 use super::minutes::look_of;
 use crate::app::{App, Focus, Sheet, Sitting, Spot, SpotIs};
 use crate::forms::Kind as FieldKind;
-use crate::grammar::{Kind, Part, Presence};
+use crate::grammar::{Attendance, Kind, Part, Presence};
 use crate::session::Entry;
 
 pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -23,7 +24,7 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let look = if here { Look::BorderFocused } else { Look::Border };
     let dash = if here { "━" } else { "─" };
     line(buffer, rule, 0, &Line::styled(dash.repeat(area.width.into()), theme.of(look)));
-    let said = said(app, sitting);
+    let said = said(app, sitting, usize::from(area.width.saturating_sub(4)));
     if !said.is_empty() {
         let kind = sitting.corrected().map_or(sitting.parsed.kind, |entry| entry.kind);
         let (text, look) = (cut(&format!(" {said} "), usize::from(area.width) - 2), look_of(kind).1);
@@ -47,12 +48,10 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     }
     // The widget itself keeps where it has scrolled to; a copy of it wears the colours.
     let cursor = sitting.line.draw(text, buffer);
-    let spans: Vec<(usize, usize, Style)> = sitting
-        .parsed
-        .spans
-        .iter()
-        .map(|span| (span.start, span.end, theme.of(look_of_part(span.what, sitting.parsed.kind))))
-        .collect();
+    let read = sitting.as_row.as_deref().map_or(&sitting.parsed, |row| &row.parsed);
+    let dressed =
+        |span: &crate::grammar::Span| (span.start, span.end, theme.of(look_of_part(span.what, sitting.parsed.kind)));
+    let spans: Vec<(usize, usize, Style)> = read.spans.iter().map(dressed).collect();
     if !spans.is_empty() || sitting.line.selected().is_some() {
         let mut dressed = sitting.line.clone();
         dressed.dress(theme.of(Look::Text), theme.of(Look::Selection));
@@ -73,15 +72,15 @@ fn reason_of(app: &App, sitting: &Sitting) -> bool {
 }
 
 /// What the line will become, in a few words.
-fn said(app: &App, sitting: &Sitting) -> String {
+fn said(app: &App, sitting: &Sitting, room: usize) -> String {
     if sitting.focus == Focus::Sheet {
-        return spot_in_full(app, sitting);
+        return spot_in_full(app, sitting, room);
     }
     if let Some(entry) = sitting.corrected() {
         let parts = [correction(app, sitting, &entry), sitting.noticed().join(" · ")];
         return parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     }
-    let parsed = &sitting.parsed;
+    let parsed = sitting.as_row.as_deref().map_or(&sitting.parsed, |row| &row.parsed);
     let mut parts: Vec<String> = Vec::new();
     if sitting.session().draft().taken_back {
         parts.push("taken back; Enter enters it again ·".to_owned());
@@ -92,14 +91,19 @@ fn said(app: &App, sitting: &Sitting) -> String {
         } else if sitting.clock_waits() {
             parts.push("your next line starts the clock again".to_owned());
         } else if let Some((id, title)) = sitting.put_off_here() {
-            let there = if sitting.chosen_entry() == Some(id) { "" } else { "↑ to its line, " };
-            parts.push(format!("{there}Ctrl+K Enter takes up “{title}”"));
+            let there = if sitting.chosen_entry() == Some(id) { "" } else { "↑ and " };
+            parts.push(match sitting.again(title) {
+                Some((number, _)) => format!("{there}Ctrl+K Enter takes it under item {number}, where it stands again"),
+                None => format!("{there}Ctrl+K Enter makes “{title}” an item"),
+            });
         }
     } else {
         if let Some(attendance) = &parsed.attendance {
-            return format!("attendance: {}", attending(&attendance.who, &attendance.what));
+            return format!("attendance: {}", attending(attendance));
         }
-        if parsed.kind != Kind::Note {
+        if let Some(row) = &sitting.as_row {
+            parts.push(format!("Row of “{}”", row.name));
+        } else if parsed.kind != Kind::Note {
             parts.push(parsed.kind.label().to_owned());
         }
         if !parsed.owners.is_empty() {
@@ -109,7 +113,11 @@ fn said(app: &App, sitting: &Sitting) -> String {
             parts.push(format!("by {}", crate::calendar::short(due, app.now.date())));
         }
         if let Some(words) = &parsed.undated {
-            parts.push(no_date(words));
+            parts.push(no_date(words, app.now.date()));
+        }
+        if let Some(unowned) = &parsed.unowned {
+            let crate::grammar::Unowned { words, tag } = unowned;
+            parts.push(format!("· no owner read in “{words}”: type {tag} for it"));
         }
         if let Some(words) = &parsed.unknown {
             parts.push(format!("· nobody is known as “{words}”: type a role or initials, as @HT or @KS"));
@@ -161,7 +169,15 @@ fn correction(app: &App, sitting: &Sitting, entry: &Entry) -> String {
         parts.push(format!("→ {}", action.owners.join(", ")));
     }
     parts.extend(action.due.map(|due| format!("by {}", crate::calendar::short(due, app.now.date()))));
-    parts.extend(sitting.correction.parsed.undated.as_deref().filter(|_| action.due.is_none()).map(no_date));
+    parts.extend(
+        sitting
+            .correction
+            .parsed
+            .undated
+            .as_deref()
+            .filter(|_| action.due.is_none())
+            .map(|words| no_date(words, app.now.date())),
+    );
     if action.measure.is_empty() {
         parts.push("· @, by and measure: work here too".to_owned());
     } else {
@@ -170,12 +186,13 @@ fn correction(app: &App, sitting: &Sitting, entry: &Entry) -> String {
     parts.join(" ")
 }
 
-fn no_date(words: &str) -> String {
-    format!("· no date read in “{words}”")
+fn no_date(words: &str, today: chrono::NaiveDate) -> String {
+    let why = crate::calendar::no_such_day(words, today);
+    why.map_or_else(|| format!("· no date read in “{words}”"), |why| format!("· {why}"))
 }
 
 /// Who came or went, in words.
-fn attending(who: &[String], what: &Presence) -> String {
+fn attending(Attendance { who, what, report, reason, .. }: &Attendance) -> String {
     let (one, several) = match what {
         Presence::Present => ("is present", "are present"),
         Presence::Arrived | Presence::Late => ("has come", "have come"),
@@ -184,11 +201,16 @@ fn attending(who: &[String], what: &Presence) -> String {
         Presence::Absent => ("is absent", "are absent"),
         Presence::Interest(_) => ("declares an interest", "declare an interest"),
     };
-    format!("{} {}", who.join(", "), if who.len() == 1 { one } else { several })
+    let more = match (report.as_str(), reason.as_str()) {
+        ("", "") => String::new(),
+        ("", reason) => format!(" · because: {reason}"),
+        (report, _) => format!(" · report on impact: {report}"),
+    };
+    format!("{} {}{more}", who.join(", "), if who.len() == 1 { one } else { several })
 }
 
 /// What the selected spot of the sheet is called, uncut, with its row and column; what it takes, and what is wrong with it.
-fn spot_in_full(app: &App, sitting: &Sitting) -> String {
+fn spot_in_full(app: &App, sitting: &Sitting, room: usize) -> String {
     let filled = sitting.filled(&app.desk);
     let sheet = Sheet::of(&filled, sitting);
     let Some(spot) = sheet.spots.get(sitting.spot) else { return String::new() };
@@ -203,7 +225,7 @@ fn spot_in_full(app: &App, sitting: &Sitting) -> String {
         }
         (_, None) => String::new(),
     };
-    let (name, place) = name_of(sitting, spot);
+    let (name, place) = name_of(sitting, spot, room);
     // What figures are called, or that they are others, goes first: it passes, and the name stands at the field too.
     let is_text = matches!(spot.kind, FieldKind::LongText | FieldKind::Text);
     let noticed = if is_text { sitting.noticed() } else { Vec::new() };
@@ -214,8 +236,9 @@ fn spot_in_full(app: &App, sitting: &Sitting) -> String {
     }
 }
 
-/// What a spot is called, a judgement with its column; and of a cell where it stands.
-fn name_of(sitting: &Sitting, spot: &Spot<'_>) -> (String, String) {
+/// What a spot is called, a judgement with its column, in short where there is no room for all of it; and of a cell where it
+/// stands.
+fn name_of(sitting: &Sitting, spot: &Spot<'_>, room: usize) -> (String, String) {
     let cell = sitting.form.cell(&spot.path).ok();
     let judged = cell.as_ref().filter(|_| spot.row.is_some());
     let title = judged.and_then(|cell| match &cell.field.kind {
@@ -235,7 +258,11 @@ fn name_of(sitting: &Sitting, spot: &Spot<'_>) -> (String, String) {
             let column = title.split_whitespace().next().unwrap_or_default();
             format!("{column}: {}{letters}", spot.row.map_or(spot.label, |row| sitting.row_name(row)))
         }
-        Some(title) => format!("{} · {title}", spot.label),
+        Some(title) => {
+            let whole = format!("{} · {title}", spot.label);
+            let short = || format!("{} · {title}", spot.row.map_or(spot.label, |row| sitting.row_name(row)));
+            if whole.width() <= room { whole } else { short() }
+        }
         // Long items of a checklist are cut in their rows.
         None if item_of(sitting, &spot.path).is_some() => {
             format!("{} · {}", item_of(sitting, &spot.path).unwrap_or_default(), spot.label)

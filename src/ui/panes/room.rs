@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::super::write::{cut, wrap};
 use super::sheet::sentence;
 use super::shown::{options, text_of};
@@ -121,13 +123,18 @@ fn cell_rows(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize, spots: usize, wi
     wrap(sitting.editor.text(), room, room.saturating_sub(1)).len().clamp(1, 6)
 }
 
-/// The label of a row in as many lines as it takes, two at most.
+/// The label of a row in as many lines as it takes, so that a long item of a checklist can be read whole; a judgement, whose
+/// name stands in the rule below too, in two at most.
 pub(super) fn label_rows(label: &str, sheet: &Sheet<'_>, spot: usize, spots: usize, width: u16) -> Vec<String> {
     let first = columns(sheet, spot, spots, width).first().map_or(width, |(x, _)| *x);
     let room = usize::from(first).saturating_sub(1).max(1);
-    match wrap(label, room, room).as_slice() {
-        [] | [_] => vec![cut(label, room)],
-        [(from, to), ..] => vec![label[*from..*to].to_owned(), cut(&label[*to..], room)],
+    let is_judgement = sheet.spots.get(spot).is_some_and(|spot| spot.row.is_some());
+    let rows = wrap(label, room, room);
+    match rows.as_slice() {
+        [(from, to), (rest, _), _, ..] if is_judgement => {
+            vec![label[*from..*to].to_owned(), cut(&label[*rest..], room)]
+        }
+        _ => rows.iter().map(|(from, to)| label[*from..*to].to_owned()).collect(),
     }
 }
 
@@ -148,9 +155,13 @@ pub(super) fn columns(sheet: &Sheet<'_>, spot: usize, spots: usize, width: u16) 
         Kind::Choice(_) | Kind::Role => 11,
         _ => 0,
     };
-    let fixed: u16 = cells.iter().map(wish).sum();
-    let texts = u16::try_from(cells.iter().filter(|s| wish(s) == 0).count()).unwrap_or(1);
     let room = width.saturating_sub(label);
+    let texts = u16::try_from(cells.iter().filter(|s| wish(s) == 0).count()).unwrap_or(1);
+    // Where no text wants the rest, titles stand whole.
+    let titled = |s: &&Spot<'_>| wish(s).max(u16::try_from(s.label.width() + 2).unwrap_or(u16::MAX));
+    let fits = texts == 0 && cells.iter().map(|s| u32::from(titled(s))).sum::<u32>() <= u32::from(room);
+    let wish = |s: &&Spot<'_>| if fits { titled(s) } else { wish(s) };
+    let fixed: u16 = cells.iter().map(wish).sum();
     // Where the short kinds alone are too wide, all share alike.
     let alike = room / u16::try_from(cells.len().max(1)).unwrap_or(1);
     let crowded = fixed + texts * 8 > room;

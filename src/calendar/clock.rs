@@ -1,0 +1,111 @@
+//! Times of day as people type them, `14:05`, `9.40`, `2pm`, `2.30 pm`; and a day that is kept with its time.
+
+use chrono::{NaiveDate, NaiveTime};
+
+/// A time of day as it is written.
+pub fn time_of_day(text: &str) -> Option<NaiveTime> {
+    let lower = text.trim().to_lowercase().replace("p.m.", "pm").replace("a.m.", "am");
+    let half = [("am", 0), ("pm", 12)].into_iter().find_map(|(word, later)| Some((lower.strip_suffix(word)?, later)));
+    let (figures, later) = half.map_or((lower.as_str(), None), |(figures, later)| (figures.trim_end(), Some(later)));
+    let (hour, minute) = match figures.split_once(['.', ':']) {
+        Some((hour, minute)) if minute.len() == 2 => (hour.parse().ok()?, minute.parse().ok()?),
+        None if later.is_some() => (figures.parse().ok()?, 0),
+        Some(_) | None => return None,
+    };
+    match later {
+        None => NaiveTime::from_hms_opt(hour, minute, 0),
+        Some(later) if (1..=12).contains(&hour) => NaiveTime::from_hms_opt(hour % 12 + later, minute, 0),
+        Some(_) => None,
+    }
+}
+
+/// A text without the time of day at its end, where one stands there after other words: `6 July at 2pm`.
+pub fn time_at_end(text: &str) -> (&str, Option<NaiveTime>) {
+    let text = text.trim();
+    // `2 pm` is two words.
+    let ends = text.rmatch_indices(' ').take(2).map(|(at, _)| text.split_at(at));
+    let read = ends.filter_map(|(rest, last)| Some((rest, time_of_day(last)?))).last();
+    let Some((rest, time)) = read else { return (text, None) };
+    let rest = rest.trim_end();
+    let rest = rest.strip_suffix(" at").unwrap_or(rest);
+    (rest.trim_end_matches([',', ' ']), Some(time))
+}
+
+/// The one time of day a text says anywhere: after `at`, or with `am` or `pm`; none if it says several or none.
+pub fn only_time_in(text: &str) -> Option<NaiveTime> {
+    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches([',', ';', '(', ')'])).collect();
+    let at = |n: usize| {
+        let word = words[n].trim_end_matches('.');
+        let lower = word.to_lowercase();
+        let together =
+            || words.get(n + 1).and_then(|half| time_of_day(&format!("{word} {}", half.trim_end_matches('.'))));
+        let is_said = lower.ends_with('m') || (n > 0 && words[n - 1].eq_ignore_ascii_case("at"));
+        together().or_else(|| time_of_day(word).filter(|_| is_said))
+    };
+    let mut times: Vec<NaiveTime> = (0..words.len()).filter_map(at).collect();
+    times.dedup();
+    if let [one] = times.as_slice() { Some(*one) } else { None }
+}
+
+/// A day as it is kept, with its time if there is one: `2010-07-06 14:00`.
+pub fn kept(day: NaiveDate, time: Option<NaiveTime>) -> String {
+    time.map_or_else(|| day.to_string(), |time| format!("{day} {}", time.format("%H:%M")))
+}
+
+/// The day of what is kept as one, with or without a time.
+pub fn day_of(kept: &str) -> Option<NaiveDate> {
+    kept.split(' ').next()?.parse().ok()
+}
+
+/// The time of a day kept with one, `14:00`; else nothing.
+pub fn time_of(kept: &str) -> &str {
+    kept.split_once(' ').map_or("", |(_, time)| time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_people_type_them() {
+        for (text, time) in [
+            ("14:05", "14:05"),
+            ("9.40", "09:40"),
+            ("2pm", "14:00"),
+            ("2.30pm", "14:30"),
+            ("2 PM", "14:00"),
+            ("12pm", "12:00"),
+            ("12.15 am", "00:15"),
+            ("9 a.m.", "09:00"),
+        ] {
+            assert_eq!(time_of_day(text).map(|t| t.format("%H:%M").to_string()).as_deref(), Some(time), "{text}");
+        }
+        for text in ["", "2", "25.99", "9.4", "13pm", "0am", "pm", "exam", "29/1"] {
+            assert_eq!(time_of_day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_may_have_its_time_behind_it() {
+        let read = |text| {
+            let (day, time): (&str, _) = time_at_end(text);
+            (day, time.map(|time| time.format("%H:%M").to_string()))
+        };
+        for text in ["6 July at 2pm", "6 July, 2 pm", "6 July 14:00", "6 July at 2.00 p.m."] {
+            assert_eq!(read(text), ("6 July", Some("14:00".to_owned())), "{text}");
+        }
+        assert_eq!(read("6 July"), ("6 July", None));
+        assert_eq!(read("14:00"), ("14:00", None));
+        let time = |text| only_time_in(text).map(|time| time.format("%H:%M").to_string());
+        assert_eq!(time("Next meeting 6 July 2010 at 2pm, at Seaview").as_deref(), Some("14:00"));
+        assert_eq!(time("6 July, 9.30 am").as_deref(), Some("09:30"));
+        assert_eq!(time("at 14.00 on 6 July").as_deref(), Some("14:00"));
+        assert_eq!(time("at 2.30 pm").as_deref(), Some("14:30"));
+        assert_eq!(time("6.10 is too early for them"), None);
+        assert_eq!(time("2pm or 3pm"), None);
+        let day: NaiveDate = "2010-07-06".parse().unwrap();
+        assert_eq!(kept(day, time_of_day("2pm")), "2010-07-06 14:00");
+        assert_eq!((day_of("2010-07-06 14:00"), time_of("2010-07-06 14:00")), (Some(day), "14:00"));
+        assert_eq!((day_of("2010-07-06"), time_of("2010-07-06"), day_of("soon")), (Some(day), "", None));
+    }
+}

@@ -1,0 +1,79 @@
+//! When an action is due, in the ways people say it; and what is said where nothing was read.
+
+use crate::support::sitter::{Sitter, day};
+
+#[test]
+fn dates_are_read_as_they_are_said_at_the_table() {
+    let mut me = Sitter::open("rtm");
+    for (typed, due) in [
+        ("! @HT share the tracking on Friday", "2010-01-15"),
+        ("! @HT share the tracking by Jan 18", "2010-01-18"),
+        ("! @HT share the tracking by January", "2010-01-29"),
+        ("! @HT share the tracking early March", "2010-03-05"),
+        ("! @HT share the tracking in March", "2010-03-31"),
+    ] {
+        me.enters(typed);
+        let (text, due_read) = (me.last().text.clone(), me.last().action.as_ref().unwrap().due);
+        assert_eq!((text.as_str(), due_read), ("share the tracking", Some(day(due))), "{typed}");
+    }
+}
+
+#[test]
+fn a_day_that_is_told_of_the_past_or_is_in_no_calendar_is_named_and_not_read() {
+    let mut me = Sitter::open("rtm");
+    me.types("! @HT write up the visit held on 14/1");
+    me.sees(&["no date read in “on 14/1”"]);
+    me.keys("enter");
+    assert_eq!(me.last().action.as_ref().unwrap().due, None);
+    assert_eq!(me.last().text, "write up the visit held on 14/1");
+    me.types("! @HT write it up by 29/2");
+    me.sees(&["Action → HT · there is no 29 February in 2010"]);
+    me.keys("enter");
+    me.is_told("“by 29/2” gives no date (there is no 29 February in 2010)");
+    assert_eq!(me.last().action.as_ref().unwrap().due, None);
+    me.keys("up").types("/2012").keys("esc");
+    assert_eq!(me.last().action.as_ref().unwrap().due, Some(day("2012-02-29")));
+}
+
+#[test]
+fn an_action_without_words_says_which_are_missing_and_keeps_what_was_typed() {
+    let mut me = Sitter::open("rtm");
+    for (typed, said) in [
+        ("! by fri", "There are no words after the mark yet, only a date"),
+        ("! @HT", "only an owner: type what is to be done"),
+        ("! @HT by fri", "only owner and date"),
+        ("!", "There are no words after the mark yet"),
+    ] {
+        me.enters(typed);
+        me.is_told(said);
+        assert_eq!((me.session().entry_count(), me.sitting().line.text()), (0, typed));
+        me.keys("ctrl+u");
+    }
+}
+
+#[test]
+fn a_name_is_shown_the_way_to_an_owner_and_one_after_a_role_is_kept_as_initials() {
+    let mut me = Sitter::open("rtm");
+    me.types("! Tom Baines to send the plan");
+    me.sees(&["no owner read in “Tom Baines”: type @TB for it"]);
+    me.keys("enter");
+    assert_eq!(me.last().text, "Tom Baines to send the plan");
+    me.types("! @LC/Priya to send the plan by fri");
+    me.sees(&["Action → LC P by Fri 15 Jan"]);
+    me.keys("enter");
+    me.is_told("LC P: names are kept as initials");
+    assert_eq!(
+        (me.last().text.as_str(), me.last().action.as_ref().unwrap().owners.as_slice()),
+        ("send the plan", &["LC P".to_owned()][..])
+    );
+    me.enters("@LC/Jo Brown late");
+    assert!(!me.said().contains("initials"), "said once: {}", me.said());
+}
+
+#[test]
+fn a_note_from_outside_that_is_only_a_date_keeps_its_words() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+t").enters("! by fri").picks("rtm");
+    let (_, entry) = me.session().all_entries().last().unwrap();
+    assert_eq!((entry.text.as_str(), entry.action.as_ref().unwrap().due), ("by fri", Some(day("2010-01-15"))));
+}
