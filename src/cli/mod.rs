@@ -306,28 +306,28 @@ pub fn begin(desk: &Desk, form: &str, school: Option<&str>, date: Option<&str>) 
     if school.trim().is_empty() && !about_me {
         return Err(Usage("the school has no name; write --school \"Hillside Primary\"".to_owned()).into());
     }
-    let date = match date {
-        Some(text) => read_date(desk, Meant::Session, text)?,
-        None => {
-            tell_of_day_agreed(desk, form, school);
-            now().date()
-        }
-    };
-    let begun = desk.begin(form, &clean_line(school), date, now())?;
+    let asked = date.map(|text| read_date(desk, Meant::Session, text)).transpose()?;
+    let begun = desk.begin(form, &clean_line(school), asked.unwrap_or(now().date()), now())?;
     for said in begun.new_school.iter().chain(&begun.warnings) {
         complain(said);
+    }
+    if asked.is_none() {
+        tell_of_day_agreed(desk, &begun.id)?;
     }
     Ok(begun.id)
 }
 
-/// Says of a session begun today without being asked to be that the last one agreed on another day.
-fn tell_of_day_agreed(desk: &Desk, form: &str, school: &str) {
-    let today = now().date();
-    let Ok(shelf) = desk.shelf() else { return };
-    let agreed = day_agreed(&shelf.sessions, form, &clean_line(school), today).and_then(day_of);
-    if let Some(day) = agreed.filter(|day| *day != today) {
-        complain(&format!("the last meeting agreed on {} for this one; --date {day} begins it on that day", long(day)));
+/// Says of a session begun today, as no day was given, that the last one agreed on another day for it.
+fn tell_of_day_agreed(desk: &Desk, id: &str) -> anyhow::Result<()> {
+    let sessions = desk.shelf()?.sessions;
+    let (begun, others): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|session| session.id == id);
+    let Some(begun) = begun.first() else { return Ok(()) };
+    let agreed = day_agreed(&others, &begun.form, &begun.school, begun.date).and_then(day_of);
+    if let Some(day) = agreed.filter(|day| *day != begun.date) {
+        let day_in_words = long(day);
+        complain(&format!("the last one agreed on {day_in_words}; to begin it on that day: nov new … --date {day}"));
     }
+    Ok(())
 }
 
 /// The school meant by a name or a part of one; which it is, is said.

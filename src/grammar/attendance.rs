@@ -177,7 +177,7 @@ fn sounds_like_reason(words: &str) -> bool {
     let begins = |known: &&str| {
         lower.strip_prefix(*known).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
     };
-    REASONS.iter().any(|known| begins(&known)) && lower.split_whitespace().count() <= MOST_WORDS_OF_REASON
+    REASONS.iter().any(begins) && lower.split_whitespace().count() <= MOST_WORDS_OF_REASON
 }
 
 /// The initials of a name typed in full, as names are not kept, and the bytes of the name.

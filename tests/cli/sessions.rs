@@ -21,6 +21,20 @@ fn new_prints_the_id_alone_and_makes_the_school() {
 }
 
 #[test]
+fn a_day_agreed_at_the_last_meeting_is_said_where_none_is_given() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    store.nov(&["set", &id, "next-meeting=6/1/2099 at 2pm"]).well();
+    let output = store.nov(&["new", "rtm", "--school", "hillside-primary"]);
+    assert_eq!(output.code, 0);
+    assert!(output.err.contains("the last one agreed on Tuesday 6 January 2099"), "{}", output.err);
+    assert!(output.err.contains("--date 2099-01-06"), "{}", output.err);
+    assert!(
+        !store.nov(&["new", "rtm", "--school", "Hillside Primary", "--date", "6/1/2099"]).err.contains("agreed on")
+    );
+}
+
+#[test]
 fn a_school_is_matched_by_urn_name_or_slug() {
     let store = Store::new();
     store.new_session("rtm", "Hillside Primary", "2010-01-12");

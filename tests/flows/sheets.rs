@@ -400,7 +400,7 @@ fn what_no_reader_gets_says_so_where_it_is_typed() {
 fn arrows_lead_into_the_reason_beside_a_grade_and_back() {
     let mut me = Sitter::open("autumn");
     me.jumps("behaviour").types("2").keys("up right right");
-    me.sees(&["Pupils' behaviour · Reason where views differ"]);
+    me.sees(&["Behaviour · Reason where views differ"]);
     me.types("books").keys("home left");
     me.sees(&["Pupils' behaviour · LA (SIP) view"]);
     me.keys("right").keys("left left");
@@ -425,7 +425,7 @@ fn undo_in_the_fields_goes_to_what_it_alters_and_names_it() {
     assert_eq!((me.session().field("behaviour.school"), me.session().field("healthy.school")), ("2", "3"));
     me.keys("ctrl+z");
     me.is_told("Taken back: “Healthy lifestyles, School view (SEF grade)” is blank; Ctrl+Y does it again");
-    me.sees(&["adopt healthy lifestyles · School view"]);
+    me.sees(&["Healthy lifestyles · School view"]);
     me.keys("ctrl+z");
     me.is_told("“Behaviour, School view (SEF grade)” is blank");
     me.sees(&["Pupils' behaviour · School view"]);

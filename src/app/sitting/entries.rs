@@ -172,7 +172,7 @@ impl App {
         ];
         if self.record(sitting, changes, Grouping::New, Urgency::Now) {
             sitting.focus = Focus::Line;
-            self.tell(format!("Moved to {}", super::telling::named(&title)));
+            self.tell(format!("Moved to {}", super::telling::titled(&title)));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::App;
 use super::super::message::Urgency;
-use super::telling::named;
+use super::telling::titled;
 use super::{Focus, Sitting};
 use crate::forms::Place;
 use crate::session::{Change, EntryId, Grouping, Stop, StopState};
@@ -40,7 +40,7 @@ impl App {
         if self.record(sitting, changes, Grouping::New, Urgency::Now) {
             sitting.focus = Focus::Line;
             let number = sitting.session().number_of(&own).unwrap_or_default();
-            let title = named(&title);
+            let title = titled(&title);
             self.tell(format!("{title} is item {number} now, with its line; in the agenda Alt+↑ ↓ move it"));
         }
     }

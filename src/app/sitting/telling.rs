@@ -8,6 +8,9 @@ use crate::session::{Change, Entry, EntryId, Step, Target, Turn};
 /// How much of an entry's words is said.
 const LONGEST: usize = 40;
 
+/// How much of a title is said.
+const LONGEST_TITLE: usize = 100;
+
 impl Sitting {
     /// What a step of undo or redo did, after it was done; nothing where the caret is in the very text it altered, or the
     /// field `here`.
@@ -31,7 +34,7 @@ impl Sitting {
             }
             Change::Stop { from, to, .. } => {
                 let stop = to.as_ref().or(from.as_ref())?;
-                Some(format!("what was set of the item {}", named(&stop.title)))
+                Some(format!("what was set of the item {}", titled(&stop.title)))
             }
             Change::Prompt { .. } => Some("the mark of a prompt".to_owned()),
             Change::Waiver { .. } => Some("the reason of a waived finding".to_owned()),
@@ -54,7 +57,7 @@ impl Sitting {
     fn told_of_entry(&self, change: &Change, step: &Step) -> Option<String> {
         let Change::Entry { from, to, item, .. } = change else { return None };
         let named = |entry: &Entry| named(entry.glimpse());
-        let title = || self::named(self.session().stop(item).map_or("", |(_, stop)| stop.title.as_str()));
+        let title = || titled(self.session().stop(item).map_or("", |(_, stop)| stop.title.as_str()));
         let is_line = |change: &Change| matches!(change, Change::Edit { target: Target::Draft(_), .. });
         match (from.as_deref(), to.as_deref(), step.turn) {
             (Some(_), None, Turn::Undo) if step.changes.iter().any(is_line) => {
@@ -123,10 +126,19 @@ impl Sitting {
     }
 }
 
-/// The beginning of an entry's words, or of a title.
-pub(super) fn named(words: &str) -> String {
+/// The beginning of an entry's words.
+fn named(words: &str) -> String {
+    begun(words, LONGEST)
+}
+
+/// A title, of one as long as a paragraph its beginning.
+pub(super) fn titled(title: &str) -> String {
+    begun(title, LONGEST_TITLE)
+}
+
+fn begun(words: &str, longest: usize) -> String {
     let line = words.lines().next().unwrap_or_default();
-    match line.char_indices().nth(LONGEST) {
+    match line.char_indices().nth(longest) {
         Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
         None => format!("“{line}”"),
     }

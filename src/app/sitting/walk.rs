@@ -2,7 +2,7 @@
 
 use super::super::App;
 use super::super::message::Urgency;
-use super::telling::named;
+use super::telling::titled;
 use super::{Focus, Sitting};
 use crate::forms::{Form, Place, TimeMark};
 use crate::session::{Change, Grouping, HELD, Reached, Session, Stop, StopState, Target, Tick, beginning};
@@ -104,7 +104,7 @@ impl App {
             StopState::Skipped => "is left out",
             StopState::Deferred => "is put off to the next meeting",
         };
-        let text = format!("{} {said}", named(&stop.title));
+        let text = format!("{} {said}", titled(&stop.title));
         let changed = Stop { state, ..stop.clone() };
         if self.record(
             sitting,
@@ -136,7 +136,7 @@ impl App {
     /// Says how many minutes the item shown is to last.
     pub(in super::super) fn set_item_length(&mut self, sitting: &mut Sitting, minutes: u32) {
         let Some((at, stop)) = sitting.session().stop(&sitting.item).map(|(at, s)| (at, s.clone())) else { return };
-        let text = format!("{} is to last {minutes} minutes", named(&stop.title));
+        let text = format!("{} is to last {minutes} minutes", titled(&stop.title));
         let to = Stop { minutes, ..stop.clone() };
         if self.record(sitting, vec![Change::Stop { at, from: Some(stop), to: Some(to) }], Grouping::New, Urgency::Soon)
         {

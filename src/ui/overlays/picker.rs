@@ -15,6 +15,12 @@ pub(in super::super) fn height(picker: &Picker) -> u16 {
     u16::try_from(picker.choices.len()).unwrap_or(u16::MAX).saturating_add(4).clamp(6, 24)
 }
 
+/// Hints of so many columns stand whole.
+const SHORT_HINT: usize = 16;
+
+/// In less room a hint says nothing.
+const LEAST_HINT: usize = 6;
+
 /// Where its choices stand in its box: inside the border, below the filter.
 pub(in super::super) const fn list(outer: Rect) -> Rect {
     Rect {
@@ -42,11 +48,12 @@ pub(super) fn draw(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buff
     for (row, (at, choice)) in (0..list.height).zip(picker.matched.iter().enumerate().skip(first)) {
         let Some(choice) = picker.choices.get(*choice) else { continue };
         let room = usize::from(list.width);
-        // The hint gives way to the label, down to a third of the room.
-        let least = choice.hint.width().min(room / 3);
+        // A long hint gives way to the label; a short one, as a day by which choices differ, stands whole.
+        let least = Some(choice.hint.width()).filter(|wide| *wide <= SHORT_HINT).unwrap_or_default();
         let label = cut(&choice.label, if least == 0 { room } else { room.saturating_sub(least + 2) });
-        let gap = if least == 0 { 0 } else { (room * 2 / 5).min(28).saturating_sub(label.width()).max(2) };
-        let hint = cut(&choice.hint, room.saturating_sub(label.width() + gap));
+        let gap = (room * 2 / 5).min(28).saturating_sub(label.width()).max(2);
+        let left = Some(room.saturating_sub(label.width() + gap)).filter(|left| *left >= LEAST_HINT);
+        let hint = cut(&choice.hint, left.unwrap_or_default());
         let spans = vec![Span::raw(label), Span::raw(" ".repeat(gap)), Span::styled(hint, theme.of(Look::Dim))];
         line(buffer, list, row, &Line::from(spans));
         if at == picker.at {
