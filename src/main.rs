@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use nov::cli::{self, Args, Command, Usage};
 
 fn main() -> ExitCode {
+    // Without it, such a file would only end the program as it always did.
+    drop(nov::runtime::outlive_file_limits());
     let answered = cli::arguments().and_then(|args| args.map_or(Ok(0), run));
     match answered {
         Ok(code) => ExitCode::from(code),

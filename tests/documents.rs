@@ -161,7 +161,7 @@ fn the_starting_template_of_every_form_takes_back_what_is_in_a_session() {
         let named = shown.contains("Hillside Primary") || shown.contains("Your own records");
         assert!(!shown.contains("{{") && named, "{form}: {shown}");
         if form == "rtm" {
-            for words in ["Moderate Y5 writing", "29 January 2010", "writing group now weekly", "שלום <&>"] {
+            for words in ["Moderate Y5 writing", "29 January 2010", "Writing group now weekly", "שלום <&>"] {
                 assert!(shown.contains(words), "{words}: {shown}");
             }
             assert!(!shown.contains("ask about the deputy"));
@@ -243,7 +243,12 @@ fn a_copy_to_be_checked_has_a_number_at_each_paragraph_for_the_reply() {
     let id = store.new_session("support-day", "Hillside Primary", "2010-02-03");
     store.nov(&["note", "--session", &id, "--parse", "~ @HT writing group now weekly"]).well();
     let shown = text(&store, &id, "accuracy");
-    assert!(shown.contains("[1] Dear headteacher") && shown.contains("] writing group now weekly"), "{shown}");
+    // A letter's salutation and what it asks for hold no fact to put right.
+    assert!(
+        shown.contains("\nDear headteacher") && shown.contains("\nThis is the draft note of the Support day"),
+        "{shown}"
+    );
+    assert!(shown.contains("[1] School") && shown.contains("] writing group now weekly"), "{shown}");
     // A form that goes to nobody but the authority has none.
     let form = store.new_session("ofsted-s5", "Hillside Primary", "2010-02-03");
     assert!(store.nov(&["export", &form, "--document", "accuracy"]).fails_with(2).contains("no document \"accuracy\""));
@@ -261,7 +266,7 @@ fn what_was_noted_stands_in_its_box_of_a_printed_form() {
     let row = document.lines().into_iter().find(|line| line.starts_with("What does the school need to do")).unwrap();
     assert_eq!(
         row,
-        "What does the school need to do to improve further? | Reported, INSP: raise attainment in writing\n\
+        "What does the school need to do to improve further? | Reported, INSP: Raise attainment in writing\n\
          INSP: Say how to improve when marking"
     );
 }
@@ -380,6 +385,70 @@ fn minutes_tell_what_was_told_of_a_carried_action_at_each_meeting() {
     for told in ["progress two classes moderated", "progress all six moderated", "kept up"] {
         assert!(actions.contains(told), "the actions lack “{told}”: {actions}");
     }
+}
+
+#[test]
+fn every_table_of_actions_tells_what_was_told_of_them_and_where_they_stood() {
+    let (store, id) = with_example("hillside-rtm-summer");
+    for document in ["actions", "owners", "minutes"] {
+        let shown = Document::read(&export(&store, &id, document, "docx")).lines().join(" ");
+        for told in ["12 January 2010: under way, progress Weekly since 8 October", "mpact: Ten of twelve pupils"] {
+            assert!(shown.contains(told), "{document} lacks “{told}”: {shown}");
+        }
+    }
+    let document =
+        Document::read(&store.nov_bytes(&["export", &id, "--document", "owners", "--format", "docx", "--output", "-"]));
+    let table = document.table("Measure of success");
+    assert!(
+        table[0].iter().all(|title| title != "Owner") && table[0].iter().any(|title| title == "Progress and impact")
+    );
+}
+
+#[test]
+fn words_of_other_sessions_stand_in_a_document_as_its_own_do() {
+    let (store, _) = with_example("hillside-rtm-autumn");
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    for (document, typed, printed) in [
+        ("agenda", "all actions of June are closed", "All actions of June are closed"),
+        ("year", "the target for 2010 stands at 74%", "The target for 2010 stands at 74%"),
+    ] {
+        assert!(text(&store, &id, document).contains(typed), "{document}");
+        let word = format!("{:?}", Document::read(&export(&store, &id, document, "docx")).pieces);
+        assert!(word.contains(printed) && !word.contains(typed), "{document}: {word}");
+    }
+}
+
+#[test]
+fn a_table_with_nothing_in_it_says_what_to_write_on_paper_alone() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    let table = |store: &Store| Document::read(&export(store, &id, "nov", "docx")).table("Recommendation").to_vec();
+    assert!(table(&store)[1].iter().any(|cell| cell.contains("yes/no")), "{:?}", table(&store));
+    std::fs::remove_file(store.desk().join(format!("{id}-nov.docx"))).unwrap();
+    store.nov(&["set", &id, "focus=writing"]).well();
+    let blank = table(&store);
+    assert!(blank.len() == 2 && blank[1].iter().all(String::is_empty), "{blank:?}");
+}
+
+#[test]
+fn a_column_that_a_finished_note_says_nothing_in_is_narrow_and_stays() {
+    let (store, id) = with_example("hillside-summer");
+    let path = store.path().join(format!("{id}.ron"));
+    let text = std::fs::read_to_string(&path).unwrap();
+    let gone: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("\"measurable\":")).collect();
+    assert!(gone.len() < text.lines().count());
+    std::fs::write(&path, gone.join("\n")).unwrap();
+    let mut document = Document::read(&export(&store, &id, "nov", "docx"));
+    let titles = document.table("Measurable")[0].clone();
+    let body = document.part("word/document.xml").unwrap();
+    let at = titles.iter().position(|title| title == "Measurable").unwrap();
+    let table = body.split("<w:tbl>").find(|table| table.contains("Measurable")).unwrap();
+    let widths: Vec<u32> = table
+        .split("<w:gridCol w:w=\"")
+        .skip(1)
+        .map(|column| column.split('"').next().unwrap().parse().unwrap())
+        .collect();
+    assert!(widths[at] < 1_200 && widths.iter().all(|width| *width <= widths[0]), "{titles:?}: {widths:?}");
 }
 
 #[test]

@@ -104,7 +104,11 @@ fn headlines_are_one_page_however_much_was_noted() {
     }
     let shown = text(&store, &id, "headlines");
     assert!(shown.contains("19 more decisions in the full note.") && shown.contains("19 more actions"), "{shown}");
-    assert!(shown.contains("School view (SEF grade): 2"), "{shown}");
+    assert!(
+        shown.contains("Aspect School view (SEF grade) LA (SIP) view")
+            && shown.contains("2 (above average) 3 (broadly average)"),
+        "{shown}"
+    );
     let pdf = store.nov_bytes(&["export", &id, "--format", "pdf", "--document", "headlines", "--output", "-"]);
     assert_eq!(pages(&pdf), 1);
     let long = store.nov_bytes(&["export", &id, "--format", "pdf", "--output", "-"]);
@@ -130,6 +134,33 @@ fn a_year_gathers_what_was_judged_decided_and_agreed_and_nothing_confidential() 
     }
     assert_eq!(shown.matches("moderate Y5 writing").count(), 1, "carried on, and told once");
     assert!(!shown.contains("deputy") && !shown.contains("nobody else's business") && !shown.contains("erformance"));
+}
+
+#[test]
+fn a_year_marks_each_note_that_is_a_draft_and_is_sent_as_one_only_where_that_is_said() {
+    let store = term();
+    let shown = text(&store, "autumn", "year");
+    // Page, list and heading say it; a meeting that is still to come is in the list and no more.
+    for marked in [
+        "DRAFT For the school and the local authority",
+        "17 November 2009 Note of Visit - Autumn (DRAFT)",
+        "Note of Visit - Autumn, Tuesday 17 November 2009 (DRAFT)",
+    ] {
+        assert!(shown.contains(marked), "{marked}: {shown}");
+    }
+    assert!(shown.contains("12 January 2010 Round Table Meeting"), "{shown}");
+    assert!(!shown.contains("minutes, Tuesday 12 January 2010") && !shown.contains("Nothing was judged"), "{shown}");
+    let to_head = ["sent", "rtm", "--document", "year", "--to", "Headteacher"];
+    let meeting = store.nov(&["list"]).well();
+    let meeting = meeting.split_whitespace().find(|word| word.starts_with("2009-11-10")).unwrap();
+    let to_head = [&["sent", meeting], &to_head[2..]].concat();
+    let refused = store.nov(&to_head).fails_with(2);
+    assert!(refused.contains("still a draft") && refused.contains("nov check 2009-11-17-hillside-primary-autumn"));
+    store.nov(&[&to_head[..], &["--draft"]].concat()).well();
+    // Last time's minutes that cannot go out yet say so in the agenda; those of a more confidential meeting stay out.
+    store.nov(&["set", meeting, "confidentiality=confidential"]).well();
+    let agenda = text(&store, "2010-01-12", "agenda");
+    assert!(agenda.contains("10 November 2009 are confidential") && !agenda.contains("writing group"), "{agenda}");
 }
 
 #[test]

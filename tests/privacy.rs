@@ -15,6 +15,7 @@ use nov::session::{Change, Contents, Entry, Filled, Goes, Piece, Record, Row, Se
 use proptest::prelude::*;
 
 use crate::support::sitter::Sitter;
+use crate::support::store::Store;
 
 /// Who may see a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -379,4 +380,26 @@ fn a_private_line_is_not_copied_mailed_or_handed_on_from_the_screen() {
         let shown = said(&me.writes(document, format));
         assert!(shown.len() > 20 && !shown.contains("zq1wv") && !shown.contains("zq2wv"), "{document} as {format}");
     }
+}
+
+#[test]
+fn a_session_whose_file_does_not_say_how_confidential_it_is_is_for_those_named_only() {
+    let store = Store::new();
+    let visit = store.new_session("spring", "Hillside Primary", "2010-03-10");
+    let examples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions");
+    let mut closed = 0;
+    for file in std::fs::read_dir(examples).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let id = text.split("  id: \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let unsaid: Vec<&str> = text.lines().filter(|line| !line.starts_with("  confidentiality:")).collect();
+        assert_eq!(unsaid.len() + 1, text.lines().count(), "{id}");
+        std::fs::write(store.path().join(format!("{id}.ron")), unsaid.join("\n")).unwrap();
+        let shown = store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
+        let says = |line: &str| line.contains("Confidential") || line.contains("For you alone");
+        assert!(shown.lines().take(4).any(says), "{id}: {shown}");
+        closed += usize::from(text.contains("school: \"Hillside Primary\"") && !id.starts_with("2011"));
+    }
+    let year = store.nov(&["export", &visit, "--document", "year", "--format", "txt", "--output", "-"]).well();
+    let year = year.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(year.contains(&format!("1 visit or meeting. Left out as confidential: {closed} sessions.")), "{year}");
 }

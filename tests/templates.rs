@@ -237,21 +237,36 @@ fn through_its_starting_template_a_note_is_as_complete_as_in_novs_own_layout_and
         assert!(!shown.contains("{{"), "{shown}");
         shown.replace("\\n", " ").replace("\\u{a0}", " ")
     };
-    for (form, id) in [
-        ("rtm", "2010-05-18-hillside-primary-rtm"),
-        ("autumn", "2009-11-17-hillside-primary-autumn"),
-        ("summer", "2010-06-15-hillside-primary-summer"),
-        ("ofsted-s5", "2010-04-28-hillside-primary-ofsted-s5"),
-        ("jem", "2010-02-02-hillside-primary-jem"),
-    ] {
-        let template = store.nov(&["template", form]).well();
+    // Figures of the school, an item put off and one not taken, somebody late, and one with nothing under it.
+    let files = crate::measures::put(&store.desk());
+    let school = "Hillside Primary";
+    store.nov(&["school", school, "urn=115976"]).well();
+    for file in &files {
+        store.nov(&["import-data", file, "--school", school]).well();
+    }
+    store.nov(&["target", school, "ks2-rwm-expected", "2009/10", "target=74"]).well();
+    let meeting = "2010-01-12-hillside-primary-rtm";
+    store.nov(&["note", "--session", meeting, "--parse", "@LC late 9.40"]).well();
+    let path = store.path().join(format!("{meeting}.ron"));
+    let text = fs::read_to_string(&path).unwrap();
+    let (before, after) = text.split_once("title: \"AOB\"").unwrap();
+    let put_off = format!("{before}title: \"AOB\"{}", after.replacen("state: open", "state: deferred", 1));
+    assert!(put_off != text, "{text}");
+    fs::write(&path, put_off).unwrap();
+    let known: serde_json::Value = serde_json::from_str(&store.nov(&["forms", "--json"]).well()).unwrap();
+    let listed: serde_json::Value = serde_json::from_str(&store.nov(&["list", "--json"]).well()).unwrap();
+    let sessions = listed.as_array().unwrap().iter();
+    let sessions = sessions.map(|row| (row["form"].as_str().unwrap(), row["id"].as_str().unwrap()));
+    let mut seen = std::collections::BTreeSet::new();
+    for (form, id) in sessions {
+        seen.insert(form);
+        let template = store.nov(&["template", form, "--force"]).well();
         let own = words(&["export", id, "--output", "-"]);
         let filled = words(&["export", id, "--output", "-", "--template", template.trim_end()]);
         let parts = |text: &str| -> std::collections::BTreeSet<String> {
             text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_owned).collect()
         };
         // Of a choice the template has what was chosen only.
-        let known: serde_json::Value = serde_json::from_str(&store.nov(&["forms", "--json"]).well()).unwrap();
         let of_form = known.as_array().unwrap().iter().find(|known| known["id"] == form).unwrap().to_string();
         let lost: Vec<String> = parts(&own).difference(&parts(&filled)).cloned().collect();
         let is_lost = |word: &&String| !of_form.contains(word.as_str()) && !filled.contains(word.as_str());
@@ -262,7 +277,16 @@ fn through_its_starting_template_a_note_is_as_complete_as_in_novs_own_layout_and
         {
             assert!(own.contains(label) || !filled.contains(label), "{form} has “{label}” with nothing in it");
         }
+        let drawn = |args: &[&str]| {
+            let mut word = Document::read(&store.nov_bytes(args));
+            word.part("word/document.xml").unwrap().matches("<w:drawing>").count()
+        };
+        let missed = store.nov(&["export", id, "--output", "made.docx", "--force", "--template", template.trim_end()]);
+        assert!(missed.code == 0 && missed.err.is_empty(), "{form}: {}", missed.err);
+        let template = ["export", id, "--output", "-", "--template", template.trim_end()];
+        assert_eq!(drawn(&template), drawn(&["export", id, "--output", "-"]), "pictures of {form}");
     }
+    assert_eq!(seen.len(), known.as_array().unwrap().len(), "an example of every form: {seen:?}");
 }
 
 #[test]

@@ -75,6 +75,8 @@ pub enum Message {
     Exported(Box<Writing>, String),
     /// A document was not written, because a file of its name is there already.
     FileExists(Box<Writing>),
+    /// A document was not written: what it gathers from other sessions makes it a draft, and it is to be noted as sent.
+    StillDraft(Box<Writing>),
     /// A document could not be written; one sentence to show.
     NotExported(String),
     /// A document on the screen is whole: what other sessions give to it is in.

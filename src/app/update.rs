@@ -71,6 +71,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Exported(writing, told) => app.exported(*writing, told),
         Message::FileExists(writing) => app.ask_to_replace(*writing),
+        Message::StillDraft(writing) => {
+            app.with_sitting(|app, sitting| app.ask_to_send_draft(sitting, *writing));
+        }
         Message::NotExported(why) => app.not_exported(why),
         Message::Completed { document, outline } => app.document_completed(&document, *outline),
         Message::VersionKept { session, number, purpose } => app.version_kept(&session, number, purpose),

@@ -24,4 +24,4 @@ pub use stands::{Copied, Doing, Fate, settle_actions};
 pub use summary::{Summary, ToTell, day_agreed, note_taken_into, summarise};
 pub use survey::{Caseload, Ground, SchoolYear, Visits, contacts, survey};
 pub use tally::{Tallied, untouched};
-pub use year::{one_down, year};
+pub use year::{Year, as_draft, one_down, year};

@@ -3,47 +3,96 @@
 use crate::calendar::long;
 use crate::forms::{Confidentiality, Part};
 use crate::grammar::as_printed;
-use crate::outline::{Block, Column, Content, Source, Value, extract, is_closed_to};
+use crate::outline::{Block, Column, Content, Source, Value, extract, is_closed_to, is_draft};
 use crate::session::Filled;
 
 use super::register::{Spot, register};
 
-/// Blocks of the roll-up of some sessions of one school, for an audience. Confidential sessions are left out, and so are
-/// those that stay confidential until a report is published and have no day of publication (DI-02, DI-03).
-pub fn year(sessions: &[Filled<'_>], audience: &str, title: &str) -> Vec<Block> {
+/// The roll-up of some sessions of one school.
+#[derive(Debug, Clone)]
+pub struct Year {
+    /// What it holds.
+    pub blocks: Vec<Block>,
+    /// Sessions whose note cannot go out yet.
+    pub drafts: Vec<String>,
+}
+
+/// How a session stands in the roll-up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Still to come or called off: in the list, and no more.
+    Listed,
+    /// What was noted, which can go out.
+    Whole,
+    /// What was noted, which cannot yet (A12: a draft says that it is one, whoever it goes to).
+    Draft,
+}
+
+impl Told {
+    fn of(filled: &Filled<'_>) -> Self {
+        if filled.session.is_cancelled() || (filled.is_untouched() && !filled.is_beyond_drafting()) {
+            Self::Listed
+        } else if is_draft(filled) {
+            Self::Draft
+        } else {
+            Self::Whole
+        }
+    }
+
+    /// Words of a heading or a cell, marked where they are of a draft.
+    fn marked(self, words: &str) -> String {
+        match self {
+            Self::Draft => as_draft(words),
+            Self::Listed | Self::Whole => words.to_owned(),
+        }
+    }
+}
+
+/// Words marked as those of a note that cannot go out yet, as the head of its own pages is.
+pub fn as_draft(words: &str) -> String {
+    format!("{words} (DRAFT)").trim_start().to_owned()
+}
+
+/// The roll-up of some sessions of one school, for an audience. Confidential sessions are left out, and so are those that
+/// stay confidential until a report is published and have no day of publication (DI-02, DI-03).
+pub fn year(sessions: &[Filled<'_>], audience: &str, title: &str) -> Year {
     let is_for_them = |filled: &&Filled<'_>| !is_confidential(filled) && !is_closed_to(filled, audience);
     let mut open: Vec<&Filled<'_>> = sessions.iter().filter(is_for_them).collect();
     open.sort_by_key(|filled| (filled.session.date(), filled.session.id()));
     let left_out = sessions.len() - open.len();
     let mut blocks = vec![Block::paragraph(told(title, open.len(), left_out))];
+    let open: Vec<(&Filled<'_>, Told)> = open.into_iter().map(|filled| (filled, Told::of(filled))).collect();
+    let drafts = open.iter().filter(|(_, told)| *told == Told::Draft);
+    let drafts = drafts.map(|(filled, _)| filled.session.id().to_owned()).collect();
     if open.is_empty() {
-        return blocks;
+        return Year { blocks, drafts };
     }
     blocks.push(Block::heading(1, "Visits and meetings"));
-    let row = |filled: &&Filled<'_>| {
+    let row = |(filled, told): &(&Filled<'_>, Told)| {
         let state = filled.session.state().unwrap_or_default();
         let state = filled.form.states.iter().find(|known| known.id == state).map_or("", |known| known.label.as_str());
-        [filled.session.date().format("%-d %B %Y").to_string(), filled.form.title.clone(), state.to_owned()]
-            .map(Value::text)
-            .to_vec()
+        let date = filled.session.date().format("%-d %B %Y").to_string();
+        [date, filled.form.title.clone(), told.marked(state)].map(Value::text).to_vec()
     };
     let columns =
         vec![Column::new("Date", 22), Column::new("Visit or meeting", 54), Column::new("Where it stands", 24)];
-    let visits = open.iter().map(|filled| Source::None.in_session(filled.session.id())).collect();
+    let visits = open.iter().map(|(filled, _)| Source::None.in_session(filled.session.id())).collect();
     blocks.push(Block::table("", columns, open.iter().map(row).collect()).made_of(visits));
-    for filled in &open {
+    for (filled, told) in open.iter().filter(|(_, told)| *told != Told::Listed) {
         let own = extract(filled, audience, &[Part::Judgements, Part::Decisions]);
         let own = without_bare_headings(own.into_iter().filter_map(with_something).collect());
-        let mut told = vec![Block::heading(1, format!("{}, {}", filled.form.title, long(filled.session.date())))];
+        let title = format!("{}, {}", filled.form.title, long(filled.session.date()));
+        let mut visit = vec![Block::heading(1, told.marked(&title))];
         if own.is_empty() {
-            told.push(Block::paragraph("Nothing was judged or decided."));
+            visit.push(Block::paragraph("Nothing was judged or decided."));
         }
-        told.extend(one_down(own));
-        blocks.extend(told.into_iter().map(|block| block.from_session(filled.session.id())));
+        visit.extend(one_down(own));
+        blocks.extend(visit.into_iter().map(|block| block.from_session(filled.session.id())));
     }
     blocks.push(Block::heading(1, "Actions and recommendations"));
+    let open: Vec<&Filled<'_>> = open.into_iter().map(|(filled, _)| filled).collect();
     blocks.push(actions(&open, audience));
-    blocks
+    Year { blocks, drafts }
 }
 
 fn told(title: &str, count: usize, left_out: usize) -> String {
@@ -70,13 +119,21 @@ fn is_confidential(filled: &Filled<'_>) -> bool {
 /// The block without rows nobody filled in; none if there is nothing in it then.
 fn with_something(mut block: Block) -> Option<Block> {
     match &mut block.content {
-        Content::Table { rows, .. } => {
+        Content::Table { rows, columns, .. } => {
             let is_filled = |row: &Vec<Value>| row.iter().skip(1).any(|value| !value.plain().trim().is_empty());
             let kept: Vec<bool> = rows.iter().map(is_filled).collect();
             let mut keep = kept.iter();
             rows.retain(|_| keep.next().is_some_and(|keep| *keep));
             let mut keep = kept.iter();
             block.parts.retain(|_| keep.next().is_some_and(|keep| *keep));
+            // It tells of the visit and is no form, so that a column that says nothing is none.
+            let said =
+                |n: usize| rows.iter().any(|row| row.get(n).is_some_and(|value| !value.plain().trim().is_empty()));
+            let told: Vec<bool> = (0..columns.len()).map(|n| n == 0 || said(n)).collect();
+            keep_told(columns, &told);
+            for row in rows.iter_mut() {
+                keep_told(row, &told);
+            }
             (!rows.is_empty()).then_some(block)
         }
         Content::Field { value, .. } => (!value.plain().trim().is_empty()).then_some(block),
@@ -92,6 +149,11 @@ fn with_something(mut block: Block) -> Option<Block> {
         | Content::Rule
         | Content::PageBreak => Some(block),
     }
+}
+
+fn keep_told<T>(cells: &mut Vec<T>, told: &[bool]) {
+    let mut told = told.iter();
+    cells.retain(|_| told.next().is_none_or(|told| *told));
 }
 
 /// Blocks without headings that nothing stands under.
@@ -151,7 +213,7 @@ fn actions(sessions: &[&Filled<'_>], audience: &str) -> Block {
     if rows.is_empty() {
         return Block::paragraph("No actions were agreed.");
     }
-    let columns = [("Agreed on", 16), ("Action", 46), ("Owner", 12), ("By when", 16), ("Status", 12)];
+    let columns = [("Agreed on", 19), ("Action", 38), ("Owner", 12), ("By when", 19), ("Status", 12)];
     Block::table("", columns.map(|(title, width)| Column::new(title, width)).to_vec(), rows).made_of(sources)
 }
 

@@ -64,11 +64,11 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
         return Err(Usage(why).into());
     }
     if !wish.sent_to.is_empty() {
-        may_send(&filled, document, wish.sent_to, super::now().date(), wish.draft)?;
+        may_send(desk, &filled, document, wish.sent_to, super::now().date(), wish.draft)?;
     }
     let contents = contents(desk, &context.form, wish)?;
     let outline = outline::build_in(&filled, document, &contents, format.words()).map_err(|e| Usage(e.to_string()))?;
-    let outline = desk.completed(outline)?;
+    let outline = desk.completed(outline, format.words())?;
     let bytes = match wish.template {
         Some(template) if template != Path::new(NOVS_OWN) => {
             if !takes_template(format) {

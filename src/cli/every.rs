@@ -173,7 +173,7 @@ fn one(desk: &Desk, wish: Wish<'_>, format: &Format, id: &str) -> anyhow::Result
         return Ok(Fate::NotAsked);
     }
     let outline = outline::build_in(&filled, document, &contents, format.words()).map_err(asked)?;
-    let outline = desk.completed(outline)?;
+    let outline = desk.completed(outline, format.words())?;
     save_document(&path, &document::as_usual(desk, &outline, &contents, format)?)?;
     Ok(Fate::Written)
 }

@@ -46,7 +46,7 @@ pub(super) fn note(desk: &Desk, session: &str, sending: &Sending<'_>) -> anyhow:
     let document = known_document(&context.form, sending.document)?;
     let format = document::find(sending.format.unwrap_or("docx"))?;
     let on = sending.on.map_or_else(|| Ok(now().date()), |on| read_date(desk, Meant::Noted, on))?;
-    let to = may_send(&desk.filled(&view, &context), &document, sending.to, on, sending.draft)?;
+    let to = may_send(desk, &desk.filled(&view, &context), &document, sending.to, on, sending.draft)?;
     let contents = desk.choice(&context.form.id).contents;
     fields::alter(desk, &id, |live, _| {
         let (document, format) = (document.clone(), format.id.to_owned());
@@ -59,24 +59,26 @@ pub(super) fn note(desk: &Desk, session: &str, sending: &Sending<'_>) -> anyhow:
 
 /// The roles as the form's list calls them, if a document may be noted as sent to them.
 pub(super) fn may_send(
+    desk: &Desk,
     filled: &Filled<'_>,
     document: &str,
     to: &[String],
     on: NaiveDate,
     draft: Draft,
-) -> Result<Vec<String>, Usage> {
+) -> anyhow::Result<Vec<String>> {
     let to: Vec<String> = to.iter().map(|role| clean_line(role)).collect();
     let to = outline::may_send(filled, document, &to, on, now().date()).map_err(|error| Usage(error.to_string()))?;
-    match outline::why_draft(filled, document).filter(|_| draft == Draft::Refused) {
+    match desk.why_draft(filled, document)?.filter(|_| draft == Draft::Refused) {
         None => {
             if let Some(odd) = outline::before_its_day(filled, document, on) {
                 super::complain(&odd);
             }
             Ok(to)
         }
-        Some(why) => {
-            let (id, remedy) = (filled.session.id(), "say --draft to note that it went out as a draft");
-            Err(Usage(format!("it is still a draft, as {why}: mend or waive what nov check {id} lists, or {remedy}")))
+        Some((why, id)) => {
+            let remedy = "say --draft to note that it went out as a draft";
+            let what = format!("it is still a draft, as {why}: mend or waive what nov check {id} lists, or {remedy}");
+            Err(Usage(what).into())
         }
     }
 }

@@ -211,9 +211,20 @@ fn roomy(columns: &[Column], rows: &[Vec<Value>], letters: Letters, whole: u32) 
         let most = texts(n).map(|text| width_of(&text, LONGEST_WHOLE)).max().unwrap_or_default();
         most * letters.size() / 1_000 + letters.margins()
     };
-    let whole_texts = |(n, &least): (usize, &u32)| if is_short(n) { least.max(widest(n)) } else { least };
-    let roomy: Vec<u32> = least.iter().enumerate().map(whole_texts).collect();
-    (roomy.iter().sum::<u32>() * 100 <= whole * ROOM_FOR_WHOLE).then_some(roomy)
+    let whole_texts = |is_whole: &dyn Fn(usize) -> bool| -> Option<Vec<u32>> {
+        let width = |(n, &least): (usize, &u32)| if is_whole(n) { least.max(widest(n)) } else { least };
+        let roomy: Vec<u32> = least.iter().enumerate().map(width).collect();
+        (roomy.iter().sum::<u32>() * 100 <= whole * ROOM_FOR_WHOLE).then_some(roomy)
+    };
+    // Where not all have room, days have: one in three lines is hard to read.
+    let of_days =
+        |n: usize| texts(n).any(|text| is_day(&text)) && texts(n).all(|text| text.is_empty() || is_day(&text));
+    whole_texts(&is_short).or_else(|| whole_texts(&of_days))
+}
+
+/// Whether a text is a day as tables print it: `12 January 2010`.
+fn is_day(text: &str) -> bool {
+    chrono::NaiveDate::parse_from_str(text, "%d %B %Y").is_ok()
 }
 
 /// Width in which no word of a column breaks, within reason, and no scale in its head.

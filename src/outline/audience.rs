@@ -28,6 +28,8 @@ pub fn is_closed_to(filled: &Filled<'_>, audience: &str) -> bool {
     !is_own(audience) && !filled.form.is_open_to(audience) && !filled.is_published()
 }
 
+/// Lines that the head of a column takes in which a finished note says nothing.
+const LINES_OF_HEAD: usize = 4;
 /// Audiences that are the user alone.
 const OWN: [&str; 2] = ["sip", "me"];
 /// Whom the audiences of the shipped documents mean.
@@ -132,7 +134,15 @@ impl<'a> Builder<'a> {
             let entries = self.evidence_of(row);
             entries.map(|entry| minute::beside_its_judgement(entry, self.filled, self.contents)).collect()
         };
-        values::table(self.filled, field, &|row| self.shows_row(row), &noted)
+        let (mut columns, rows, sources) = values::table(self.filled, field, &|row| self.shows_row(row), &noted);
+        // The columns of a form stay; one that a finished note says nothing in needs no room to write.
+        for (n, column) in columns.iter_mut().enumerate().filter(|_| self.finished) {
+            if rows.iter().filter_map(|row| row.get(n)).all(|value| value.plain().trim().is_empty()) {
+                let for_head = column.title.chars().count() / LINES_OF_HEAD + 2;
+                column.width = column.width.min(u16::try_from(for_head).unwrap_or(column.width));
+            }
+        }
+        (columns, rows, sources)
     }
 
     /// What was noted of a judgement and can stand beside it: not what was decided, asked or is to be done.

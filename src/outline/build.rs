@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::audience::{is_closed_to, is_own};
 use super::documents::{documents, for_audience, is_of_what_was_noted};
+use super::ending::keep_the_end_together;
 use super::front::{confidentiality, is_draft, of_a_year, recipients};
 use super::key;
 use super::model::{Block, Column as TableColumn, Content, Gathered, Outline, Run, Sheet, Source, Style, Value};
@@ -92,13 +93,9 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
     let gathered = std::mem::take(&mut builder.gathered);
     let (sheet, mut blocks) = (builder.sheet, builder.blocks);
     if !is_own(&found.audience) {
-        let key = key::of(filled, &blocks);
-        // A key alone on a page would be a key to nothing.
-        if let (Some(_), Some(last)) = (&key, blocks.last_mut()) {
-            last.keep_with_next = true;
-        }
-        blocks.extend(key.map(Block::note));
+        blocks.extend(key::of(filled, &blocks).map(Block::note));
     }
+    keep_the_end_together(&mut blocks);
     if found.numbering == Numbering::Numbered {
         number(&mut blocks);
     }
@@ -147,6 +144,9 @@ pub fn extract(filled: &Filled<'_>, audience: &str, parts: &[Part]) -> Vec<Block
     }
     builder.blocks
 }
+
+/// Words to choose from that a finished note still prints all of.
+const MANY: usize = 6;
 
 pub(super) struct Builder<'a> {
     pub(super) filled: &'a Filled<'a>,
@@ -271,7 +271,7 @@ impl<'a> Builder<'a> {
         self.document.contents.iter().any(asked) && section.is_some_and(|section| self.shows_section(section))
     }
 
-    fn stop(&mut self, stop: &'a Stop) {
+    pub(super) fn stop(&mut self, stop: &'a Stop) {
         let item = self.filled.form.item(&stop.id);
         if !self.shows_item(&stop.id) {
             self.printed.insert(stop.id.clone());
@@ -329,7 +329,7 @@ impl<'a> Builder<'a> {
                 let said = field.label == above || columns.first().is_some_and(|first| first.title == field.label);
                 self.table(source.clone(), if said { "" } else { &field.label }, columns, rows);
                 self.made_of(sources);
-                if matches!(&field.from, Some(FieldSource::People(who)) if who == "present") {
+                if tells_who_was_there(field) {
                     self.attendance(&source);
                 }
             }
@@ -348,7 +348,13 @@ impl<'a> Builder<'a> {
             | Kind::Choices(_)
             | Kind::Grade { .. }
             | Kind::Role => {
-                let value = values::value(self.filled, field);
+                let value = match values::value(self.filled, field) {
+                    // Of a long list a finished note says what it is, not all that it might be.
+                    Value::Choice { options, chosen: Some(at) } if self.finished && options.len() > MANY => {
+                        values::cell(options.get(at).map_or("", String::as_str))
+                    }
+                    value => value,
+                };
                 self.push(source, Content::Field { label: field.label.clone(), value });
             }
         }
@@ -356,12 +362,17 @@ impl<'a> Builder<'a> {
 
     /// Below who was there: who came late, left early or declared an interest.
     fn attendance(&mut self, source: &Source) {
-        let people = self.filled.session.people().iter();
+        let told = self.attendance_in_words();
+        if !told.is_empty() {
+            self.push(source.clone(), Content::Paragraph(vec![run(&told, Style::Plain)]));
+        }
+    }
+
+    pub(super) fn attendance_in_words(&self) -> String {
+        let people = self.shown_people().iter();
         let remarks = people.map(|p| (p.name(), p.remarks())).filter(|(_, remarks)| !remarks.is_empty());
         let sentences: Vec<String> = remarks.map(|(name, remarks)| format!("{name} {}.", remarks.join(", "))).collect();
-        if !sentences.is_empty() {
-            self.push(source.clone(), Content::Paragraph(vec![run(&sentences.join(" "), Style::Plain)]));
-        }
+        sentences.join(" ")
     }
 
     pub(super) fn table(&mut self, source: Source, caption: &str, columns: Vec<TableColumn>, rows: Vec<Vec<Value>>) {
@@ -402,6 +413,10 @@ impl<'a> Builder<'a> {
         self.blocks.len()
     }
 
+    pub(super) fn into_blocks(self) -> Vec<Block> {
+        self.blocks
+    }
+
     pub(super) fn push_block(&mut self, block: Block) {
         self.blocks.push(block);
     }
@@ -409,6 +424,11 @@ impl<'a> Builder<'a> {
     pub(super) fn push(&mut self, source: Source, content: Content) {
         self.blocks.push(Block { source, landscape: self.wide, ..Block::new(content) });
     }
+}
+
+/// Whether a table is that of who was present: who came late, left early or declared an interest is told below it.
+pub(super) fn tells_who_was_there(field: &Field) -> bool {
+    matches!(&field.from, Some(FieldSource::People(who)) if who == "present")
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {

@@ -32,14 +32,15 @@ impl<'a> Builder<'a> {
     pub(super) fn concerns(&mut self) {
         let ticked = self.ticked();
         let mut begun = "";
-        for id in ticked.keys() {
+        for (id, ticks) in &ticked {
             let Some((list, words)) = self.trigger(id) else { continue };
             if let Some(tell) = list.tell.as_ref().filter(|_| begun != list.id) {
                 self.letter(std::slice::from_ref(&tell.notice));
                 begun = &list.id;
             }
             let said = format!("{}: {words}", list.title);
-            self.push(Source::None, Content::Paragraph(vec![run(&said, Style::Strong)]));
+            let item = ticks.first().map_or(Source::None, |(item, _)| Source::Item((*item).to_owned()));
+            self.push(item, Content::Paragraph(vec![run(&said, Style::Strong)]));
             let before = self.blocks_so_far();
             self.noted_of(|item, entry| {
                 let answers = entry.prompt.as_deref().filter(|answered| ticked.contains_key(answered));

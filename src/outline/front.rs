@@ -107,7 +107,7 @@ pub(super) fn of_a_year(
 }
 
 /// Whether the note of a session is none that can go out yet: nothing is written, or a finding blocks.
-pub(super) fn is_draft(filled: &Filled<'_>) -> bool {
+pub fn is_draft(filled: &Filled<'_>) -> bool {
     let is_empty = filled.is_untouched() && !filled.is_beyond_drafting();
     is_empty || crate::rules::is_blocked(filled, crate::rules::Day::Any)
 }

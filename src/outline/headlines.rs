@@ -36,6 +36,8 @@ impl<'a> Builder<'a> {
     /// Judgement rows with a grade: those the form puts first, else those of the first sections.
     fn grades_in_brief(&mut self) {
         let (mut rows, mut sources) = (Vec::new(), Vec::new());
+        // Whose grades they are, each a column.
+        let mut views: Vec<String> = Vec::new();
         let sections = self.filled.form.sections.iter().filter(|section| self.shows_section(section));
         for field in sections.flat_map(|section| &section.fields).filter(|field| self.shows_field(field)) {
             let Kind::Grades { columns, .. } = &field.kind else { continue };
@@ -44,14 +46,16 @@ impl<'a> Builder<'a> {
             let (titles, printed, origins) = self.table_of(field);
             for (row, origin) in printed.into_iter().zip(origins) {
                 let grades = row.iter().zip(&titles).skip(1).zip(&is_grade).filter(|(_, is_grade)| **is_grade);
-                let said: Vec<String> = grades
-                    .map(|((value, title), _)| (title.title.as_str(), value.plain()))
+                let said: Vec<(String, String)> = grades
+                    .map(|((value, title), _)| (title.title.clone(), value.plain()))
                     .filter(|(_, grade)| !grade.is_empty())
-                    .map(|(title, grade)| format!("{title}: {grade}"))
                     .collect();
                 if !said.is_empty() {
+                    let new = said.iter().map(|(title, _)| title).filter(|title| !views.contains(title));
+                    let new: Vec<String> = new.cloned().collect();
+                    views.extend(new);
                     let aspect = row.first().map(Value::plain).unwrap_or_default();
-                    rows.push(vec![values::cell(&one_line(&aspect)), values::cell(&said.join(" · "))]);
+                    rows.push((one_line(&aspect), said));
                     sources.push(origin);
                 }
             }
@@ -66,7 +70,7 @@ impl<'a> Builder<'a> {
             path.split('.').next().and_then(|row| first.iter().position(|known| known == row))
         };
         let known = sources.iter().any(|source| place(source).is_some());
-        let mut chosen: Vec<(Vec<Value>, Source)> = rows.into_iter().zip(sources).collect();
+        let mut chosen: Vec<_> = rows.into_iter().zip(sources).collect();
         if known {
             chosen.retain(|(_, source)| place(source).is_some());
             chosen.sort_by_key(|(_, source)| place(source));
@@ -74,9 +78,17 @@ impl<'a> Builder<'a> {
             chosen.truncate(GRADES);
         }
         let shown = chosen.len();
-        let (rows, sources) = chosen.into_iter().unzip();
+        let cells = |(aspect, said): (String, Vec<(String, String)>)| -> Vec<Value> {
+            let of =
+                |view: &String| said.iter().find(|(title, _)| title == view).map_or("", |(_, grade)| grade.as_str());
+            std::iter::once(aspect.as_str()).chain(views.iter().map(of)).map(values::cell).collect()
+        };
+        let (rows, sources): (Vec<Vec<Value>>, Vec<Source>) =
+            chosen.into_iter().map(|(row, source)| (cells(row), source)).unzip();
+        let titles = std::iter::once(Column::new("Aspect", 52)).chain(views.iter().map(|view| Column::new(view, 24)));
+        let titles = titles.collect();
         self.heading(2, "", "Judgements", Source::None);
-        self.table(Source::None, "", vec![Column::new("Aspect", 52), Column::new("Grades", 48)], rows);
+        self.table(Source::None, "", titles, rows);
         self.made_of(sources);
         self.rest(all, shown, "judgement");
     }
@@ -105,11 +117,12 @@ impl<'a> Builder<'a> {
             let facts: Vec<&str> = [owner, due.as_str()].into_iter().filter(|fact| !fact.is_empty()).collect();
             if facts.is_empty() || words.is_empty() { words } else { format!("{words} ({})", facts.join(", ")) }
         };
-        let texts: Vec<String> = rows.iter().map(text).filter(|text| !text.is_empty()).collect();
+        let source = |row: &FilledRow| values::origin(field, &followed.text, row);
+        let told = rows.iter().map(|row| (text(row), source(row))).filter(|(text, _)| !text.is_empty());
+        let (texts, sources): (Vec<String>, Vec<Source>) = told.unzip();
         if texts.is_empty() {
             return;
         }
-        let sources = texts.iter().map(|_| Source::Field(field.id.clone())).collect();
         self.heading(2, "", "Recommendations", Source::None);
         self.listed_in_brief(&texts, sources, RECOMMENDATIONS, "recommendation");
     }

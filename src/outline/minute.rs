@@ -93,7 +93,7 @@ pub(super) fn paragraph(content: &Content) -> Vec<Run> {
     all
 }
 
-fn capital(mut word: String) -> String {
+pub(super) fn capital(mut word: String) -> String {
     if let Some(first) = word.get_mut(..1) {
         first.make_ascii_uppercase();
     }
@@ -116,12 +116,7 @@ fn action_runs(action: &Action, on: chrono::NaiveDate) -> Vec<Run> {
     if let Some(origin) = &action.origin {
         facts.push(format!("first agreed {}", crate::calendar::long(origin.date)));
     }
-    facts.extend(action.told_before());
-    for (label, words) in [("progress", &action.progress), ("impact", &action.impact)] {
-        if !words.is_empty() {
-            facts.push(format!("{label}: {words}"));
-        }
-    }
+    facts.extend(action.told());
     if action.status != crate::session::Status::Open {
         facts.push(format!("status: {}", action.status.label()));
     }

@@ -1,11 +1,16 @@
 //! Numbers at the paragraphs of a document, so that a reply can name them.
 
 use super::build::run;
-use super::model::{Block, Content, Run, Style};
+use super::model::{Block, Content, Run, Source, Style};
 
-/// Numbers every paragraph, field, table and minute through the document.
+/// Numbers every paragraph, field, table and minute through the document; not the words of its letter or its form, in which
+/// there is no fact to put right.
 pub(super) fn number(blocks: &mut [Block]) {
-    let numbered = blocks.iter_mut().filter_map(|block| match &mut block.content {
+    let is_of_letter = |block: &Block| {
+        matches!(block.content, Content::Paragraph(_)) && matches!(block.source, Source::None | Source::Section(_))
+    };
+    let facts = blocks.iter_mut().filter(|block| !is_of_letter(block));
+    let numbered = facts.filter_map(|block| match &mut block.content {
         Content::Paragraph(runs) | Content::Entry { runs, .. } => Some(Place::Runs(runs)),
         Content::Field { label, .. } => Some(Place::Label(label)),
         Content::Table { caption, .. } => Some(Place::Label(caption)),

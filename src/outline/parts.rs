@@ -9,10 +9,21 @@ use super::model::{Column as TableColumn, Content, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{Field, Kind, Part, Place};
 use crate::grammar::Kind as EntryKind;
+use crate::rules::{Finding, Place as Spot};
 use crate::session::{Entry, Goes, Piece, StopState, deadlines, to_whom};
 
 pub(super) fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColumn> {
     titles.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec()
+}
+
+/// Where what a rule found can be mended.
+fn source_of(place: &Spot) -> Source {
+    match place {
+        Spot::Field(path) => Source::Field(path.clone()),
+        Spot::Item(item) => Source::Item(item.clone()),
+        Spot::Entry(entry) | Spot::Detail { entry, .. } => Source::Entry(*entry),
+        Spot::Session | Spot::Person(_) => Source::None,
+    }
 }
 
 impl<'a> Builder<'a> {
@@ -244,7 +255,7 @@ impl<'a> Builder<'a> {
             }
             let waived = finding.waived.as_ref().map(|reason| format!(" (waived: {reason})")).unwrap_or_default();
             let text = format!("{}{waived}", finding.message);
-            self.push(Source::None, Content::Checkbox { done: finding.waived.is_some(), text });
+            self.push(source_of(&finding.place), Content::Checkbox { done: finding.waived.is_some(), text });
         }
     }
 
@@ -253,12 +264,15 @@ impl<'a> Builder<'a> {
         let waived = crate::rules::check(self.filled, crate::rules::Day::Any)
             .into_iter()
             .filter(|finding| self.shows_place(&finding.place));
-        let lines: Vec<String> = waived
-            .filter_map(|finding| finding.waived.map(|reason| format!("{} Waived: {reason}", finding.message)))
-            .collect();
+        let told = |finding: Finding| {
+            let source = source_of(&finding.place);
+            finding.waived.map(|reason| (format!("{} Waived: {reason}", finding.message), source))
+        };
+        let (lines, sources): (Vec<String>, Vec<Source>) = waived.filter_map(told).unzip();
         if !lines.is_empty() {
             self.heading(1, "", "Waived findings", Source::None);
             self.list(&lines);
+            self.made_of(sources);
         }
     }
 
@@ -296,7 +310,7 @@ impl<'a> Builder<'a> {
                 "me" => filled.author().to_owned(),
                 "role" => filled.me.fact("role").to_owned(),
                 path => {
-                    let shown = self.shows_place(&crate::rules::Place::Field(path.to_owned()));
+                    let shown = self.shows_place(&Spot::Field(path.to_owned()));
                     if shown { filled.value(path).into_owned() } else { String::new() }
                 }
             };

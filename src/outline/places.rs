@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::build::Builder;
+use super::build::{Builder, tells_who_was_there};
 use super::documents::documents;
 use super::front::confidentiality;
 use super::minute::{self, Lead};
+use super::model::{Block, Content, Source as From, plain};
 use super::values;
 use crate::forms::{Document, Field, Kind, Source};
-use crate::session::{Contents, Filled, Piece};
+use crate::session::{Contents, Filled, Piece, Stop};
 
 /// Between two entries of one place: each is a paragraph of its own where the place has one to itself.
 pub const ENTRY_END: char = '\u{2029}';
@@ -23,6 +24,8 @@ pub struct Places {
     pub texts: BTreeMap<String, String>,
     /// Tables by name, row by row.
     pub tables: BTreeMap<String, Vec<Cells>>,
+    /// What is drawn, by name: tables and pictures of figures.
+    pub blocks: BTreeMap<String, Vec<Block>>,
     /// Fields somebody filled in: a template without them would lose what was written.
     pub filled: Vec<String>,
     /// Names of which something stands in nov's own layout: `{{if name}}` asks for them.
@@ -38,6 +41,12 @@ pub(super) const TABLES: [(&str, &[&str]); 3] = [
 
 /// What was noted under items that were added to the agenda: each item's title, then its entries.
 pub(super) const ADDED: &str = "added-items";
+
+/// Before the id of an item: what became of it, `stop.aob`; before that of a section: its figures, `figures.targets`.
+pub(super) const STOP: &str = "stop.";
+pub(super) const FIGURES: &str = "figures.";
+/// Who came late, left early or declared an interest.
+pub(super) const ATTENDANCE: &str = "attendance";
 
 /// Everything a document of a session may show, by name. None if the form has no such document.
 pub fn places(filled: &Filled<'_>, document: &str, contents: &Contents) -> Option<Places> {
@@ -62,13 +71,20 @@ pub fn places(filled: &Filled<'_>, document: &str, contents: &Contents) -> Optio
         }
     }
     places.gathered(filled, &builder);
-    let blocks = super::build::build_with(filled, document, contents).map(|outline| outline.blocks);
-    let key = super::key::of(filled, &blocks.unwrap_or_default());
-    places.text("key", key.unwrap_or_default());
+    places.figures(filled, found, contents);
+    for stop in filled.session.agenda() {
+        places.text(format!("{STOP}{}", stop.id), said_of(stop, Builder::new(filled, found, contents)));
+    }
+    let blocks = super::build::build_with(filled, document, contents).map(|outline| outline.blocks).unwrap_or_default();
+    places.text("key", super::key::of(filled, &blocks).unwrap_or_default());
+    // What this document would not say in nov's own layout is not missed in another.
+    let is_told = |id: &String| id == ADDED || blocks.iter().any(|block| block.source == From::Field(id.clone()));
+    places.filled.retain(is_told);
     let told = places.texts.iter().filter(|(name, text)| !text.is_empty() && filled.form.field(name).is_none());
     places.shown.extend(told.map(|(name, _)| name.clone()).collect::<Vec<_>>());
     let tables = places.tables.iter().filter(|(name, rows)| !rows.is_empty() && filled.form.field(name).is_none());
     places.shown.extend(tables.map(|(name, _)| name.clone()).collect::<Vec<_>>());
+    places.shown.extend(places.blocks.iter().filter(|(_, blocks)| !blocks.is_empty()).map(|(name, _)| name.clone()));
     Some(places)
 }
 
@@ -89,6 +105,21 @@ impl Places {
         self.text("role", filled.me.fact("role"));
         self.text("reference", session.id());
         self.text("confidentiality", confidentiality(filled, &document.audience));
+        self.text(ATTENDANCE, "");
+        for item in &filled.form.agenda {
+            self.text(format!("{STOP}{}", item.id), "");
+        }
+    }
+
+    /// The tables and pictures of figures that stand in the sections this document's readers may see.
+    fn figures(&mut self, filled: &Filled<'_>, document: &Document, contents: &Contents) {
+        for section in &filled.form.sections {
+            let mut builder = Builder::new(filled, document, contents);
+            if builder.shows_section(section) {
+                builder.figures(&section.figures);
+            }
+            self.blocks.insert(format!("{FIGURES}{}", section.id), builder.into_blocks());
+        }
     }
 
     /// Whether a field is a text below its own title, which needs no line while it is empty.
@@ -126,6 +157,9 @@ impl Places {
                 let (_, printed, _) = builder.table_of(field);
                 let names: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
                 self.table(&field.id, &names, &printed);
+                if tells_who_was_there(field) {
+                    self.text(ATTENDANCE, builder.attendance_in_words());
+                }
             }
             Kind::Checklist { columns, .. } => {
                 let (_, printed, _) = builder.table_of(field);
@@ -238,7 +272,11 @@ impl Places {
                 due,
                 action.measure.clone(),
                 action.status.label().to_owned(),
-                action.progress.clone(),
+                action
+                    .told_before()
+                    .chain(Some(action.progress.clone()).filter(|now| !now.is_empty()))
+                    .collect::<Vec<_>>()
+                    .join("\n"),
                 action.impact.clone(),
             ];
             row(TABLES[1].1, cells)
@@ -248,6 +286,16 @@ impl Places {
         let people = present.map(|p| row(TABLES[2].1, [p.role.clone(), p.initials.clone()]));
         self.tables.insert(TABLES[2].0.to_owned(), people.collect());
     }
+}
+
+/// What nov's own layout says of an item itself: that it was put off or not taken, or that nothing was noted under it.
+fn said_of<'a>(stop: &'a Stop, mut builder: Builder<'a>) -> String {
+    builder.stop(stop);
+    let own = From::Item(stop.id.clone());
+    let told = builder.into_blocks().into_iter().filter(|block| block.source == own);
+    let told =
+        told.filter_map(|block| if let Content::Paragraph(runs) = block.content { Some(plain(&runs)) } else { None });
+    told.collect::<Vec<_>>().join(" ")
 }
 
 /// What was noted under an item, each with all that nov's own layout prints of it.

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use super::build::tells_who_was_there;
 use super::model::{Block, Column, Content, Outline, Run, Value};
-use super::places::{ADDED, TABLES};
+use super::places::{ADDED, ATTENDANCE, FIGURES, STOP, TABLES};
 use super::values::is_wide;
 use crate::forms::{AgendaItem, Condition, Document, Field, Form, Kind, Origin, Part, Place, Section, Source};
 
@@ -17,7 +18,7 @@ pub fn starter(form: &Form) -> Outline {
     for part in main.map_or(&all[..], |document| document.contents.as_slice()) {
         starter.part(part);
     }
-    starter.blocks.push(Block::paragraph(format!("{}{}", only("key"), mark("key"))));
+    starter.line("key");
     Outline {
         title: mark("title"),
         subtitle: "{{school}} · {{date}}".to_owned(),
@@ -149,6 +150,9 @@ impl<'a> Starter<'a> {
         for field in fields {
             self.field(field, &section.title);
         }
+        if !section.figures.is_empty() {
+            self.line(&format!("{FIGURES}{}", section.id));
+        }
         for item in items {
             if self.printed.insert(item.id.clone()) {
                 self.entries(&entries_of(item));
@@ -170,11 +174,12 @@ impl<'a> Starter<'a> {
         let numbered = self.form.agenda.iter().filter(|other| other.place == Place::Numbered);
         let number = numbered.take_while(|other| other.id != item.id).count() + 1;
         self.push(Block::numbered(2, number.to_string(), &item.title));
+        self.line(&format!("{STOP}{}", item.id));
         let fields = self.form.fields_of(item).into_iter();
         for field in fields.filter(|field| is_for(self.audience, &field.audience)).collect::<Vec<_>>() {
             // Below its own title, a text needs no label.
             if matches!(field.kind, Kind::LongText) && field.label == item.title {
-                self.push(Block::paragraph(format!("{}{}", only(&field.id), mark(&field.id))));
+                self.line(&field.id);
             } else {
                 self.field(field, "");
             }
@@ -212,6 +217,14 @@ impl<'a> Starter<'a> {
         } else {
             self.push(block);
         }
+        if tells_who_was_there(field) {
+            self.line(ATTENDANCE);
+        }
+    }
+
+    /// A line of its own for a place, and none where nothing stands there.
+    fn line(&mut self, place: &str) {
+        self.push(Block::paragraph(format!("{}{}", only(place), mark(place))));
     }
 
     fn actions(&mut self) {

@@ -52,7 +52,9 @@ impl<'a> Builder<'a> {
             };
             printed.iter().map(cell).collect()
         };
-        let rows: Vec<Vec<Value>> = rows.iter().filter(asks).map(row).collect();
+        let first = columns.first().map_or("", |column| column.id.as_str());
+        let (rows, sources): (Vec<Vec<Value>>, Vec<Source>) =
+            rows.iter().filter(asks).map(|asking| (row(asking), values::origin(field, first, asking))).unzip();
         if rows.is_empty() {
             return;
         }
@@ -62,5 +64,6 @@ impl<'a> Builder<'a> {
             Source::Field(field.id.clone()),
             Content::Table { caption: field.label.clone(), columns: titles, rows },
         );
+        self.made_of(sources);
     }
 }

@@ -136,8 +136,11 @@ pub(super) fn table(
                 .unzip();
             if rows.is_empty() {
                 sources.clear();
-                let empty = columns.iter().map(|c| Value::Blank(blank_cell(&c.kind, &c.placeholder))).collect();
-                let least = if filled.is_untouched() { BLANK_ROWS } else { 1 };
+                // What to write is said on the form as on paper, not in a note that has nothing to say there.
+                let bare = filled.is_untouched();
+                let shown = |c: &Column| if bare { blank_cell(&c.kind, &c.placeholder) } else { String::new() };
+                let empty = columns.iter().map(|column| Value::Blank(shown(column))).collect();
+                let least = if bare { BLANK_ROWS } else { 1 };
                 rows.resize(if field.blank_rows > 0 { field.blank_rows } else { least }, empty);
             }
             (columns.iter().map(titled).collect(), rows, sources)
@@ -171,7 +174,7 @@ pub(super) fn table(
 }
 
 /// Where a row of a table is written; one that is known from elsewhere leads to the table.
-fn origin(field: &Field, first: &str, row: &FilledRow) -> Source {
+pub(super) fn origin(field: &Field, first: &str, row: &FilledRow) -> Source {
     match row.origin {
         RowOrigin::Typed(n) => Source::Field(format!("{}.{}.{first}", field.id, n + 1)),
         RowOrigin::Action(id) => Source::Entry(id),

@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{Message, Over, Writing};
-use crate::export::{FORMATS, FilledTemplate, Template, takes_template, write_in};
+use crate::export::{FORMATS, FilledTemplate, Format, Template, takes_template, write_in};
+use crate::outline::Words;
 use crate::store::{Desk, StoreError, save_document};
 
 /// The path as the user meant it: `~` is the home folder.
@@ -36,7 +37,12 @@ pub(super) fn write(desk: &Desk, mut writing: Box<Writing>) -> Message {
     if writing.over == Over::Ask && path.is_file() {
         return Message::FileExists(writing);
     }
-    match complete(desk, &mut writing).and_then(|()| put(desk, &writing, &path)) {
+    let was_draft = writing.outline.draft;
+    let completed = complete(desk, &mut writing);
+    if writing.outline.draft && !was_draft && writing.sent.is_some() {
+        return Message::StillDraft(writing);
+    }
+    match completed.and_then(|()| put(desk, &writing, &path)) {
         Ok(unfit) => {
             let whole = path.canonicalize().unwrap_or(path);
             let draft =
@@ -49,7 +55,8 @@ pub(super) fn write(desk: &Desk, mut writing: Box<Writing>) -> Message {
 
 /// Puts in what the document gathers from other sessions.
 fn complete(desk: &Desk, writing: &mut Writing) -> Result<(), StoreError> {
-    writing.outline = desk.completed(std::mem::take(&mut writing.outline))?;
+    let words = crate::export::format(writing.format).map_or(Words::AsPrinted, Format::words);
+    writing.outline = desk.completed(std::mem::take(&mut writing.outline), words)?;
     Ok(())
 }
 

@@ -277,6 +277,24 @@ fn watch_signals(events: Sender<Event>) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// A file that grows beyond what the machine allows is refused like any other write, and does not end the program half way.
+///
+/// # Errors
+/// The system takes no handler.
+#[cfg(unix)]
+pub fn outlive_file_limits() -> std::io::Result<()> {
+    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default()).map(drop)
+}
+
+/// There is no such limit here.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub fn outlive_file_limits() -> std::io::Result<()> {
+    Ok(())
+}
+
 #[cfg(not(unix))]
 fn watch_signals(_: Sender<Event>) -> anyhow::Result<()> {
     Ok(())

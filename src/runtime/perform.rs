@@ -3,6 +3,7 @@
 use super::worker::Job;
 use super::{Program, clipboard, document, examples, handover, now, terminal};
 use crate::app::{Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, PutAside};
+use crate::outline::Words;
 use crate::session::{Live, NoteReading, Session};
 use crate::store::{Desk, Inbox, Mode, Opened, PutAway, ReadOnly, Shelf, StoreError};
 
@@ -63,7 +64,7 @@ impl Program {
             }
             Effect::Complete { document, outline } => {
                 let desk = self.desk.clone();
-                self.worker.give(Job::Run(Box::new(move || match desk.completed(*outline) {
+                self.worker.give(Job::Run(Box::new(move || match desk.completed(*outline, Words::AsPrinted) {
                     Ok(outline) => Message::Completed { document, outline: Box::new(outline) },
                     Err(error) => Message::Failed(error.to_string()),
                 })));

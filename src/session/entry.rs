@@ -258,17 +258,28 @@ impl Action {
         format!("{}{overdue}", self.status.label())
     }
 
-    /// What was told of it at each meeting before, with its day: `12 January 2010: progress Moderated, impact six of ten`.
+    /// What was told of it at each meeting before, with its day and where it stood after:
+    /// `12 January 2010: under way, progress Moderated, impact six of ten`.
     pub fn told_before(&self) -> impl Iterator<Item = String> {
         self.history.iter().filter_map(|told| {
-            let words = [("progress", &told.progress), ("impact", &told.impact)].into_iter();
-            let words: Vec<String> = words
-                .filter(|(_, words)| !words.trim().is_empty())
-                .map(|(label, words)| format!("{label} {}", words.trim()))
-                .collect();
-            (!words.is_empty()).then(|| format!("{}: {}", told.date.format("%-d %B %Y"), words.join(", ")))
+            let status = Some(told.status.label().to_owned()).filter(|_| told.status != Status::Open);
+            let words = told_in([&told.progress, &told.impact]).map(|(label, words)| format!("{label} {words}"));
+            let said: Vec<String> = status.into_iter().chain(words).collect();
+            (!said.is_empty()).then(|| format!("{}: {}", told.date.format("%-d %B %Y"), said.join(", ")))
         })
     }
+
+    /// All that was told of it, a line each: at each meeting before, and now.
+    pub fn told(&self) -> Vec<String> {
+        let now = told_in([&self.progress, &self.impact]).map(|(label, words)| format!("{label}: {words}"));
+        self.told_before().chain(now).collect()
+    }
+}
+
+/// Progress and impact with their names, where anything is said of them.
+fn told_in(texts: [&String; 2]) -> impl Iterator<Item = (&'static str, &str)> {
+    let named = ["progress", "impact"].into_iter().zip(texts.map(|text| text.trim()));
+    named.filter(|(_, words)| !words.is_empty())
 }
 
 /// What was told of an action at one earlier meeting.

@@ -44,7 +44,8 @@ pub struct Session {
     /// Number of the version that whoever handed it on to be covered kept of it then; 0: it was not handed on.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(super) handed_as: u32,
-    #[serde(default)]
+    /// As long as nobody knows, nobody else reads it.
+    #[serde(default = "unknown")]
     pub(super) confidentiality: Confidentiality,
     /// Sequence of the last step folded in.
     #[serde(default)]
@@ -80,6 +81,11 @@ pub struct Session {
     pub(super) draft: Draft,
     #[serde(skip)]
     pub(super) index: Index,
+}
+
+/// How confidential a session is whose file does not say it.
+pub(super) const fn unknown() -> Confidentiality {
+    Confidentiality::Confidential
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so whether to write it")]

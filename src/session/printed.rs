@@ -9,12 +9,22 @@ impl Session {
     pub fn as_printed(&self) -> Self {
         let mut printed = self.clone();
         for entry in printed.minutes.values_mut().flatten() {
-            if let Some(text) = with_capital(&entry.text) {
-                entry.text = text;
+            let spoken = entry.who.as_deref().and_then(|who| said_by(&entry.text, who)).unwrap_or_default();
+            let (tag, words) = entry.text.split_at(spoken);
+            if let Some(words) = with_capital(words) {
+                entry.text = format!("{tag}{words}");
             }
         }
         printed
     }
+}
+
+/// Where the words begin behind a tag that names only who said them: that is told beside them.
+fn said_by(text: &str, who: &str) -> Option<usize> {
+    let (tag, words) = text.split_once(char::is_whitespace)?;
+    let named = tag.strip_prefix('@')?.trim_end_matches(':').replace('/', " ");
+    let words = words.trim_start();
+    (named.eq_ignore_ascii_case(who) && !words.starts_with("and ")).then(|| text.len() - words.len())
 }
 
 /// The words with a capital, where they begin with a plain word in small letters: no code, address or name of a class.
@@ -38,6 +48,11 @@ mod tests {
             ("agreed.", "Agreed."),
         ] {
             assert_eq!(with_capital(typed).as_deref(), Some(printed));
+        }
+        assert_eq!(said_by("@HT the plan", "HT"), Some(4));
+        assert_eq!(said_by("@HT/PK: the plan", "HT PK"), Some(8));
+        for (text, who) in [("@HT and @LC agreed", "HT"), ("@LC came", "HT"), ("the plan", "HT"), ("@HT", "HT")] {
+            assert_eq!(said_by(text, who), None, "{text}");
         }
         for stays in
             ["y5 writing", "https://example.org", "e.g. books", "iPads are shared", "@HT said", "4 of 5", "(see", ""]

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::change::{Change, Target};
 use super::history::Step;
 use super::index::Index;
-use super::model::{Draft, SCHEMA, Session, Stop};
-use crate::forms::{Confidentiality, Form, Place};
+use super::model::{Draft, SCHEMA, Session, Stop, unknown};
+use crate::forms::{Form, Place};
 use crate::ronfile::{Part, Rescued, Tally, rescue};
 
 /// The item of entries of which nobody knows where they stood.
@@ -47,8 +47,7 @@ impl Session {
             date,
             author: String::new(),
             handed_as: 0,
-            // As long as nobody knows, nobody else reads it.
-            confidentiality: Confidentiality::Confidential,
+            confidentiality: unknown(),
             applied: 0,
             states: Vec::new(),
             agenda: Vec::new(),
@@ -411,7 +410,7 @@ mod tests {
     #[test]
     fn an_unread_level_of_confidence_is_the_closed_one() {
         let rescued = rescued(&EXAMPLES[0].replacen("confidentiality: SchoolAndLa", "confidentiality: School", 1));
-        assert_eq!(rescued.document.confidentiality(), Confidentiality::Confidential);
+        assert_eq!(rescued.document.confidentiality(), unknown());
         assert!(rescued_in_words(&rescued).contains("it is confidential until you say otherwise"));
     }
 }

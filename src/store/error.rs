@@ -177,9 +177,11 @@ pub fn remedy(error: &io::Error) -> String {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "disk full; free some space".into(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only; choose another folder with --store DIR".into(),
         io::ErrorKind::PermissionDenied => "permission denied; check who owns it and its folder".into(),
-        io::ErrorKind::NotADirectory => {
-            "a part of the path is a file, not a folder; choose another with --store DIR".into()
+        io::ErrorKind::NotADirectory => "a part of the path is a file, not a folder; name another place".into(),
+        io::ErrorKind::FileTooLarge => {
+            "the file is too large for what this machine allows; choose another place".into()
         }
+        io::ErrorKind::InvalidFilename => "the name is too long or not allowed here; choose a shorter one".into(),
         io::ErrorKind::NotFound => "it is not there".into(),
         _ => error.to_string(),
     }

@@ -235,6 +235,21 @@ fn a_draft_that_is_written_is_noted_as_sent_only_after_a_question() {
 }
 
 #[test]
+fn a_year_that_tells_of_a_draft_is_noted_as_sent_only_after_a_question() {
+    let mut me = Sitter::open("autumn");
+    me.enters("most pupils in Year 5 write well");
+    me.keys("ctrl+x pageup").types("ttt");
+    me.sees(&["The year with the School Improvement Partner"]);
+    goes_to(&mut me, ExportRow::To(0));
+    me.keys("space enter");
+    me.sees(&["It is still a draft", "a note that it tells of is one", "Only write it"]);
+    assert!(me.written.is_empty() && me.session().sent().is_empty());
+    me.picks("all the same");
+    me.is_told("Noted as sent to the headteacher");
+    assert_eq!(me.written.len(), 1);
+}
+
+#[test]
 fn versions_are_listed_compared_and_brought_back_and_nothing_is_lost() {
     let mut me = meeting();
     sends(&mut me);
@@ -355,7 +370,7 @@ fn a_gathered_document_is_shown_whole_and_leads_into_other_sessions() {
     }
     me.sees(&["Visits and meetings"]);
     me.sees_no(&["are being read"]);
-    comes_to(&mut me, "moderate Y5 writing");
+    comes_to(&mut me, "Moderate Y5 writing");
     me.keys("enter");
     assert!(me.session().id().ends_with("-rtm"), "{}", me.session().id());
     assert_eq!(me.sitting().editor.text(), "moderate Y5 writing");

@@ -9,6 +9,7 @@ use nov::app::{App, Damage, Effect, Hit, InboxNote, KeptFor, Listing, Message, O
 use nov::command::{Code, Key};
 use nov::export::FORMATS;
 use nov::grammar::Kind;
+use nov::outline::Words;
 use nov::session::{Entry, Live, NoteReading, Person, Session, Step};
 use nov::settings::{Days, Settings};
 use nov::store::{Desk, Inbox, Journal, Mode, Opened};
@@ -505,6 +506,11 @@ impl Sitter {
                 if path.exists() && writing.over == nov::app::Over::Ask {
                     return self.send(Message::FileExists(writing));
                 }
+                let was_draft = writing.outline.draft;
+                writing.outline = self.desk.completed(writing.outline, Words::AsPrinted).unwrap();
+                if writing.outline.draft && !was_draft && writing.sent.is_some() {
+                    return self.send(Message::StillDraft(writing));
+                }
                 writing.path.clone_from(&path);
                 let format = FORMATS.iter().find(|f| f.id == writing.format).unwrap();
                 let mut bytes = Vec::new();
@@ -518,7 +524,7 @@ impl Sitter {
                 }
             }
             Effect::Complete { document, outline } => {
-                let outline = Box::new(self.desk.completed(*outline).unwrap());
+                let outline = Box::new(self.desk.completed(*outline, Words::AsPrinted).unwrap());
                 self.send(Message::Completed { document, outline });
             }
             Effect::Remember { form, choice } => self.desk.remember(&form, &choice).unwrap(),

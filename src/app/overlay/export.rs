@@ -313,9 +313,10 @@ impl App {
     }
 
     /// A draft is noted as sent only where the user says so.
-    fn ask_to_send_draft(&mut self, sitting: &Sitting, writing: Writing) {
+    pub(in super::super) fn ask_to_send_draft(&mut self, sitting: &Sitting, writing: Writing) {
         let document = &writing.outline.document;
-        let why = why_draft(&sitting.filled(&self.desk), document).unwrap_or_default();
+        let why = why_draft(&sitting.filled(&self.desk), document);
+        let why = why.unwrap_or_else(|| "a note that it tells of is one".to_owned());
         let whom = writing.sent.as_ref().map(Sent::to_whom).unwrap_or_default();
         let alone = Writing { sent: None, ..writing.clone() };
         let choices = vec![

@@ -83,9 +83,23 @@ fn section_end(xml: &mut Xml<'_>, page: Page) -> io::Result<()> {
     xml.close("w:p")
 }
 
+/// Some blocks as they stand on an upright page, for a document that is not nov's own.
+pub(super) fn fragment(xml: &mut Xml<'_>, some: &[Block], pictures: &mut Pictures) -> io::Result<()> {
+    let outline = Outline { blocks: some.to_vec(), ..Outline::default() };
+    let page = Page::Upright;
+    blocks(xml, Paper { page, label_share: grid::label_share(&outline, page.text_width()) }, some, pictures)
+}
+
 fn blocks(xml: &mut Xml<'_>, paper: Paper, mut rest: &[Block], pictures: &mut Pictures) -> io::Result<()> {
+    let mut after_list = false;
     while let Some(first) = rest.first() {
         let fields = rest.iter().take_while(|block| matches!(block.content, Content::Field { .. })).count();
+        let is_bare_table = matches!(&first.content, Content::Table { caption, .. } if caption.is_empty());
+        // Lines of a list stand close, and a table is not one of them.
+        if after_list && (fields > 0 || is_bare_table) {
+            inline::plain(xml, Properties::styled("TableGap").keep(Keep::WithNext), "")?;
+        }
+        after_list = matches!(first.content, Content::Entry { .. } | Content::List { .. } | Content::Checkbox { .. });
         if fields > 0 {
             table::fields(xml, paper.page.text_width(), paper.label_share, &rest[..fields])?;
             rest = &rest[fields..];
@@ -120,9 +134,11 @@ fn block(xml: &mut Xml<'_>, paper: Paper, block: &Block, pictures: &mut Pictures
             }
             picture::draw(xml, width, pictures.next(), chart)
         }
-        Content::List { items } => {
-            items.iter().try_for_each(|item| paragraphs(xml, keep, "ListBullet", "ListContinue", item))
-        }
+        Content::List { items } => items.iter().enumerate().try_for_each(|(n, item)| {
+            // The last line but one stays with the last.
+            let keep = if n + 2 == items.len() { Keep::WithNext } else { keep };
+            paragraphs(xml, keep, "ListBullet", "ListContinue", item)
+        }),
         Content::Checkbox { done, text } => {
             let text = flow::one_line(text);
             let properties = Properties::styled("Checkbox").keep(keep).running_as(&text);

@@ -6,7 +6,7 @@
 mod body;
 mod inline;
 mod page;
-mod picture;
+pub(super) mod picture;
 pub(super) mod properties;
 mod table;
 #[cfg(test)]
@@ -20,7 +20,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::chart::png;
 use super::{ExportError, Format, flow};
-use crate::outline::{Chart, Outline};
+use crate::outline::{Block, Chart, Outline};
 use page::Page;
 use xml::{Attribute, Xml};
 
@@ -42,7 +42,7 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     let mut package = Package { zip: ZipWriter::new(Cursor::new(Vec::new())) };
     let language = language(&outline.language);
     let localised = |part: &str| part.replace(PARTS_LANGUAGE, language);
-    let charts: Vec<&Chart> = picture::charts(outline).collect();
+    let charts: Vec<&Chart> = picture::charts(&outline.blocks).collect();
     package.copy("[Content_Types].xml", include_str!("parts/content-types.xml"))?;
     package.copy("_rels/.rels", include_str!("parts/root.rels"))?;
     package.write("docProps/core.xml", |xml| properties::core(xml, outline, language))?;
@@ -63,6 +63,14 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     }
     out.write_all(&package.zip.finish()?.into_inner())?;
     Ok(out.flush()?)
+}
+
+/// Blocks as they stand in the body of a document that is not nov's own, and the charts in them: pictures that have their
+/// places from that number on.
+pub(super) fn fragment(blocks: &[Block], first: usize) -> io::Result<(String, Vec<&Chart>)> {
+    let mut bytes = Vec::new();
+    body::fragment(&mut Xml::within(&mut bytes), blocks, &mut picture::Pictures::from(first))?;
+    Ok((String::from_utf8_lossy(&bytes).into_owned(), picture::charts(blocks).collect()))
 }
 
 /// A language tag that can stand in the parts; British English for what is none.

@@ -2,11 +2,11 @@
 
 use std::io;
 
-use super::flow;
 use super::inline::{self, Properties};
 use super::xml::Xml;
+use super::{RELATIONS, flow};
 use crate::export::chart::{HEIGHT, WIDTH};
-use crate::outline::{Chart, Content, Outline};
+use crate::outline::{Block, Chart, Content};
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const INLINE: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
@@ -20,6 +20,11 @@ const UNITS: u32 = 635;
 pub(super) struct Pictures(usize);
 
 impl Pictures {
+    /// Counts on from a place.
+    pub(super) const fn from(place: usize) -> Self {
+        Self(place)
+    }
+
     /// The place of the next picture, from 0.
     pub(super) const fn next(&mut self) -> usize {
         self.0 += 1;
@@ -27,9 +32,9 @@ impl Pictures {
     }
 }
 
-/// The charts of a document, in order.
-pub(super) fn charts(outline: &Outline) -> impl Iterator<Item = &Chart> {
-    outline.blocks.iter().filter_map(|block| match &block.content {
+/// The charts of some blocks, in order.
+pub(super) fn charts(blocks: &[Block]) -> impl Iterator<Item = &Chart> {
+    blocks.iter().filter_map(|block| match &block.content {
         Content::Chart(chart) => Some(chart),
         Content::Heading { .. }
         | Content::Paragraph(_)
@@ -46,17 +51,21 @@ pub(super) fn charts(outline: &Outline) -> impl Iterator<Item = &Chart> {
 }
 
 /// Where a picture stands below the main part's folder.
-pub(super) fn place(n: usize) -> String {
+pub(in crate::export) fn place(n: usize) -> String {
     format!("media/chart{}.png", n + 1)
 }
 
 /// The relations of the main part with those of its pictures.
 pub(super) fn related(relations: &str, count: usize) -> String {
     const END: &str = "</Relationships>";
-    let each = (0..count)
-        .map(|n| format!("  <Relationship Id=\"{}\" Type=\"{IMAGE}\" Target=\"{}\"/>\n", reference(n), place(n)));
-    let pictures: String = each.collect();
-    relations.replace(END, &format!("{pictures}{END}"))
+    let mut pictures: Vec<String> = (0..count).map(relation).collect();
+    pictures.push(END.to_owned());
+    relations.replace(END, &pictures.join("\n"))
+}
+
+/// The relation to a picture.
+pub(in crate::export) fn relation(n: usize) -> String {
+    format!("<Relationship Id=\"{}\" Type=\"{IMAGE}\" Target=\"{}\"/>", reference(n), place(n))
 }
 
 fn reference(n: usize) -> String {
@@ -88,7 +97,7 @@ pub(super) fn draw(xml: &mut Xml<'_>, text_width: u32, n: usize, chart: &Chart) 
     xml.empty("pic:cNvPicPr", &[])?;
     xml.close("pic:nvPicPr")?;
     xml.open("pic:blipFill", &[])?;
-    xml.empty("a:blip", &[("r:embed", &reference(n))])?;
+    xml.empty("a:blip", &[RELATIONS, ("r:embed", &reference(n))])?;
     xml.open("a:stretch", &[])?;
     xml.empty("a:fillRect", &[])?;
     xml.close("a:stretch")?;

@@ -15,6 +15,8 @@ const HEAD_FILL: &str = "DBE5F1";
 const UNPARTED_LINES: u32 = 9;
 /// Lines up to which a whole table is not parted.
 const UNPARTED_TABLE: u32 = 12;
+/// Lines at the end of a long table that are not parted.
+const UNPARTED_END: u32 = 8;
 /// Height of a row to write in by hand.
 const BLANK_ROW: u32 = 454;
 /// Space above and below the figures of a cell.
@@ -223,14 +225,15 @@ fn blank(xml: &mut Xml<'_>, properties: Properties<'_>, shown: &str) -> io::Resu
     inline::close(xml)
 }
 
-/// Whether a row stays with the next: all do in a short table, and the last but one does in a long one, so that no
-/// row stands alone on a page. The last row does as the table.
+/// Whether a row stays with the next: all do in a short table, and the last few lines do in a long one, so that no
+/// row or two stand alone on a page. The last row does as the table.
 fn keep(heights: &[u32], row: usize, table: Keep) -> Keep {
     let short = heights.iter().sum::<u32>() <= UNPARTED_TABLE;
+    let ends = heights.iter().skip(row).sum::<u32>() <= UNPARTED_END;
     match heights.len() - row {
         1 => table,
         2 => Keep::WithNext,
-        _ if short => Keep::WithNext,
+        _ if short || ends => Keep::WithNext,
         _ => Keep::Free,
     }
 }

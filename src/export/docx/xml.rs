@@ -21,6 +21,11 @@ impl<'a> Xml<'a> {
         Ok(xml)
     }
 
+    /// Goes on in a part that another began.
+    pub(super) fn within(out: &'a mut dyn Write) -> Self {
+        Self { out: Writer::new(out) }
+    }
+
     /// Opens an element.
     pub(super) fn open(&mut self, name: &str, attributes: &[Attribute<'_>]) -> io::Result<()> {
         self.out.write_event(Event::Start(start(name, attributes)))

@@ -12,6 +12,8 @@ use crate::outline::{Block, Content, Outline, Run, Style};
 pub(super) const PLAIN: Look = Look { face: Face::Regular, size: 10.5, colour: INK };
 /// Space between paragraphs.
 const BETWEEN: f32 = 6.0;
+/// Space below a list.
+const BELOW_LIST: f32 = 7.0;
 /// Indent of the minutes beside their time, and of lists beside their sign.
 const TIME_WIDTH: f32 = 48.0;
 const SIGN_WIDTH: f32 = 19.0;
@@ -77,7 +79,7 @@ impl<'f> Sheet<'f> {
                 .take_while(|(block, side)| matches!(block.content, Content::Field { .. }) && **side == sides[at])
                 .count();
             if fields > 0 {
-                sheet.list = None;
+                sheet.end_list();
                 sheet.fields(&outline.blocks[at..at + fields]);
             } else {
                 sheet.block(&outline.blocks[at]);
@@ -123,6 +125,13 @@ impl<'f> Sheet<'f> {
         self.gap = gap;
     }
 
+    /// Lines of a list stand close, and what follows is not one of them.
+    fn end_list(&mut self) {
+        if self.list.take().is_some() {
+            self.gap = self.gap.max(BELOW_LIST);
+        }
+    }
+
     fn heading(&mut self, level: u16, words: &str, pieces: &Pieces<'_>, above: f32, below: f32) {
         // No level is left out, so that a reader can step through them.
         self.level = level.min(self.level + 1);
@@ -136,7 +145,7 @@ impl<'f> Sheet<'f> {
         let keep = if block.keep_with_next { Keep::WithNext } else { Keep::Free };
         let in_list = matches!(block.content, Content::Entry { .. } | Content::Checkbox { .. });
         if !in_list {
-            self.list = None;
+            self.end_list();
         }
         match &block.content {
             Content::Heading { level, number, text } => {
@@ -168,10 +177,12 @@ impl<'f> Sheet<'f> {
             Content::Table { caption, columns, rows } => self.table(caption, columns, rows, keep),
             Content::Chart(chart) => self.picture(chart),
             Content::List { items } => {
-                for item in items {
+                for (n, item) in items.iter().enumerate() {
+                    // The last line but one stays with the last.
+                    let keep = if n + 2 == items.len() { Keep::WithNext } else { keep };
                     self.item("•", INK, SIGN_WIDTH, "", item, keep);
                 }
-                self.list = None;
+                self.end_list();
             }
             Content::Checkbox { done, text } => {
                 let sign = if *done { DONE } else { NOT_DONE };

@@ -18,6 +18,8 @@ const BLANK_ROW: f32 = 22.7;
 /// Height up to which a row, or a whole table, is not parted at the end of a page.
 const UNPARTED_ROW: f32 = 125.0;
 const UNPARTED_TABLE: f32 = 240.0;
+/// Height at the end of a long table that is not parted.
+const UNPARTED_END: f32 = 130.0;
 /// Space between two paragraphs of a cell.
 const BETWEEN: f32 = 4.0;
 /// Space above and below a table.
@@ -117,6 +119,7 @@ impl Sheet<'_> {
     fn rows(&mut self, rows: Vec<Row>, head: Option<Row>, keep: Keep) {
         let short = rows.iter().map(|row| row.height).sum::<f32>() <= UNPARTED_TABLE;
         let count = rows.len();
+        let mut left: f32 = rows.iter().map(|row| row.height).sum();
         let repeated = head.clone().map(|head| Box::new(head.unread()));
         if let Some(head) = head {
             self.band(ABOVE, head.height, if count > 0 { Keep::WithNext } else { keep }, Shape::Row(head));
@@ -126,9 +129,10 @@ impl Sheet<'_> {
             let keep = match count - n {
                 1 => keep,
                 2 => Keep::WithNext,
-                _ if short => Keep::WithNext,
+                _ if short || left <= UNPARTED_END => Keep::WithNext,
                 _ => Keep::Free,
             };
+            left -= row.height;
             let above = if n == 0 && repeated.is_none() { ABOVE } else { 0.0 };
             self.band(above, row.height, keep, Shape::Row(row));
         }

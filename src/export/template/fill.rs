@@ -3,8 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::only::{Chosen, asked};
-use super::xml::{Element, Node};
-use crate::outline::{Cells, ENTRY_END, Places};
+use super::xml::{self, Element, Node};
+use crate::export::docx;
+use crate::outline::{Cells, Chart, ENTRY_END, Places};
+
+/// The first place of a picture that is added, beyond those a template has of its own.
+const FIRST_PICTURE: usize = 900;
 
 /// Fills places and remembers which there were.
 pub(super) struct Filler<'a> {
@@ -15,11 +19,13 @@ pub(super) struct Filler<'a> {
     pub(super) unknown: Vec<(String, String)>,
     /// Places that are begun and not closed, with the words they stand among.
     pub(super) unclosed: Vec<(String, String)>,
+    /// Pictures that were put in, in order.
+    charts: Vec<&'a Chart>,
 }
 
 impl<'a> Filler<'a> {
     pub(super) const fn new(places: &'a Places) -> Self {
-        Self { places, used: BTreeSet::new(), unknown: Vec::new(), unclosed: Vec::new() }
+        Self { places, used: BTreeSet::new(), unknown: Vec::new(), unclosed: Vec::new(), charts: Vec::new() }
     }
 
     /// Fills everything in some nodes; in a row of a table, by the row's cells first.
@@ -46,9 +52,9 @@ impl<'a> Filler<'a> {
                 "w:p" => {
                     // What is inside first: a text box holds paragraphs of its own, a control its value.
                     self.nodes(&mut element.children, row);
-                    if let Some(paragraphs) = self.entries(element) {
-                        let count = paragraphs.len();
-                        nodes.splice(at..=at, paragraphs);
+                    if let Some(instead) = self.drawn(element).or_else(|| self.entries(element)) {
+                        let count = instead.len();
+                        nodes.splice(at..=at, instead);
                         at += count;
                         continue;
                     }
@@ -91,15 +97,26 @@ impl<'a> Filler<'a> {
         Some(rows.collect())
     }
 
+    /// Tables and pictures in the place of a paragraph that asks for them and for nothing else.
+    fn drawn(&mut self, paragraph: &Element) -> Option<Vec<Node>> {
+        let name = alone_in(paragraph)?;
+        let blocks = self.places.blocks.get(&name)?;
+        let (text, charts) = docx::fragment(blocks, FIRST_PICTURE + self.charts.len()).ok()?;
+        self.charts.extend(charts);
+        self.used.insert(name);
+        xml::read(&text).ok()
+    }
+
+    /// The pictures that were put in, each with its number.
+    pub(super) fn pictures(&self) -> impl Iterator<Item = (usize, &'a Chart)> {
+        self.charts.iter().enumerate().map(|(n, chart)| (FIRST_PICTURE + n, *chart))
+    }
+
     /// A paragraph that is the place of entries and nothing else, as one paragraph for each of them.
     fn entries(&mut self, paragraph: &Element) -> Option<Vec<Node>> {
-        let all = all_text(paragraph);
-        let (asking, found): (Vec<_>, Vec<_>) = marks(&all).into_iter().partition(|(_, _, name)| asked(name).is_some());
-        let [(open, close, name)] = found.as_slice() else { return None };
-        let rest = asking.iter().fold(all.clone(), |rest, (open, close, _)| rest.replace(&all[*open..*close], ""));
-        let alone = rest.trim() == &all[*open..*close];
-        let text = self.places.texts.get(name).filter(|text| alone && text.contains(ENTRY_END))?;
-        self.used.insert(name.clone());
+        let name = alone_in(paragraph)?;
+        let text = self.places.texts.get(&name).filter(|text| text.contains(ENTRY_END))?;
+        self.used.insert(name);
         let of = |entry: &str| {
             let mut copy = paragraph.clone();
             self.paragraph(&mut copy, None, Some(entry));
@@ -131,7 +148,8 @@ impl<'a> Filler<'a> {
 
     /// Whether a name is that of a text or a table.
     pub(super) fn knows(&self, name: &str) -> bool {
-        self.places.texts.contains_key(name) || self.places.tables.contains_key(name)
+        let Places { texts, tables, blocks, .. } = self.places;
+        texts.contains_key(name) || tables.contains_key(name) || blocks.contains_key(name)
     }
 
     pub(super) fn tell_unclosed(&mut self, begun: &str, among: &str) {
@@ -283,6 +301,15 @@ pub(super) fn all_text(paragraph: &Element) -> String {
     let mut paths = Vec::new();
     text_paths(paragraph, &mut Vec::new(), &mut paths);
     paths.iter().filter_map(|path| at(paragraph, path)).map(Element::text).collect()
+}
+
+/// The name of the place that is all there is in a paragraph, beside what it asks for first.
+fn alone_in(paragraph: &Element) -> Option<String> {
+    let all = all_text(paragraph);
+    let (asking, found): (Vec<_>, Vec<_>) = marks(&all).into_iter().partition(|(_, _, name)| asked(name).is_some());
+    let [(open, close, name)] = found.as_slice() else { return None };
+    let rest = asking.iter().fold(all.clone(), |rest, (open, close, _)| rest.replace(&all[*open..*close], ""));
+    (rest.trim() == &all[*open..*close]).then(|| name.clone())
 }
 
 /// Takes all text out of a paragraph.

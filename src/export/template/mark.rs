@@ -5,7 +5,7 @@ use quick_xml::escape::escape;
 
 use super::Part;
 use super::xml::{self, Element, Node};
-use crate::export::docx::properties;
+use crate::export::docx::{picture, properties};
 use crate::export::flow::one_line;
 use crate::outline::Outline;
 
@@ -127,6 +127,26 @@ fn put_properties(parts: &mut Vec<Part>, outline: &Outline) -> Result<(), String
     change(parts, "_rels/.rels", NO_RELATIONS, |nodes| {
         let root = root(nodes).ok_or("it is empty")?;
         root.add(relation("rIdNovProperties", CORE_RELATION, CORE)?);
+        Ok(())
+    })
+}
+
+/// Adds a picture that was put into the body, with its relation and the type of its file.
+///
+/// # Errors
+/// A part that has to be changed cannot be read; says why.
+pub(super) fn add_picture(parts: &mut Vec<Part>, n: usize, content: Vec<u8>) -> Result<(), String> {
+    parts.push(Part { name: format!("word/{}", picture::place(n)), content });
+    change(parts, RELATIONS, NO_RELATIONS, |nodes| {
+        let root = root(nodes).ok_or("it is empty")?;
+        root.add(element(&picture::relation(n))?);
+        Ok(())
+    })?;
+    change(parts, TYPES, NO_TYPES, |nodes| {
+        let root = root(nodes).ok_or("it is empty")?;
+        if !root.named("Default").any(|one| one.attribute("Extension").as_deref() == Some("png")) {
+            root.add_first(element("<Default Extension=\"png\" ContentType=\"image/png\"></Default>")?);
+        }
         Ok(())
     })
 }

@@ -14,6 +14,7 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
+use super::chart::png;
 use crate::outline::{Outline, Places};
 use fill::Filler;
 
@@ -94,7 +95,10 @@ pub fn fill(path: &str, template: &[u8], places: &Places, outline: &Outline) -> 
         }
         parts.push(Part { name, content });
     }
-    mark::mark(&mut parts, outline).map_err(no_word)?;
+    mark::mark(&mut parts, outline).map_err(&no_word)?;
+    for (n, chart) in filler.pictures() {
+        mark::add_picture(&mut parts, n, png(chart)?).map_err(&no_word)?;
+    }
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -148,6 +152,7 @@ mod tests {
             tables,
             filled: vec!["focus".to_owned(), "lost".to_owned()],
             shown: ["focus".to_owned()].into(),
+            ..Places::default()
         }
     }
 
