@@ -19,7 +19,7 @@ pub(super) fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColu
 /// Where what a rule found can be mended.
 fn source_of(place: &Spot) -> Source {
     match place {
-        Spot::Field(path) => Source::Field(path.clone()),
+        Spot::Field(path) | Spot::Target { table: path, .. } => Source::Field(path.clone()),
         Spot::Item(item) => Source::Item(item.clone()),
         Spot::Entry(entry) | Spot::Detail { entry, .. } => Source::Entry(*entry),
         Spot::Session | Spot::Person(_) => Source::None,
