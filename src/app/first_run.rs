@@ -7,7 +7,9 @@ impl App {
     /// Asks what is missing if nobody was ever asked.
     pub(super) fn begin_first_run(&mut self) {
         let asked = !self.desk.me.fact("asked").is_empty();
-        if asked || !self.overlays.is_empty() || self.sitting.is_some() {
+        // Whoever has files that cannot be read is nobody new: what they need first is to see which.
+        let has_damaged = !self.home.listing.damaged.is_empty();
+        if asked || has_damaged || !self.overlays.is_empty() || self.sitting.is_some() {
             return;
         }
         if self.desk.me.fact("name").is_empty() {

@@ -275,7 +275,7 @@ impl App {
                 // A letter looks for a session by part of its name.
                 if let Some(c) = key.typed() {
                     let mut picker = session_picker(self);
-                    Self::paste_in_picker(&mut picker, &c.to_string());
+                    self.paste_in_picker(&mut picker, &c.to_string());
                     self.overlays.push(Overlay::Picker(picker));
                 }
             }

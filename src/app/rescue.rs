@@ -23,7 +23,8 @@ impl App {
         let readable = match readable {
             Ok(readable) => readable,
             Err(why) => {
-                self.show_sentence("Cannot be read", &format!("{wrong}. And {why}."));
+                let said = if why == wrong { format!("{wrong}.") } else { format!("{wrong}. And {why}.") };
+                self.show_sentence("Cannot be read", &said);
                 return;
             }
         };

@@ -228,15 +228,15 @@ impl App {
                 self.overlays.push(Overlay::Ask(ask));
             }
             Some(Overlay::Picker(mut picker)) => {
-                Self::paste_in_picker(&mut picker, text);
+                self.paste_in_picker(&mut picker, text);
                 self.overlays.push(Overlay::Picker(picker));
             }
             Some(Overlay::Export(mut form)) => {
-                Self::paste_in_export(&mut form, text);
+                self.paste_in_export(&mut form, text);
                 self.overlays.push(Overlay::Export(form));
             }
             Some(Overlay::Sent(mut form)) => {
-                Self::paste_in_sent(&mut form, text);
+                self.paste_in_sent(&mut form, text);
                 self.overlays.push(Overlay::Sent(form));
             }
             Some(Overlay::Card(mut card)) => {

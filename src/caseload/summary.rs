@@ -73,6 +73,8 @@ pub struct Summary {
     pub draft: bool,
     /// Which document changed since it was sent, in words; empty: none.
     pub changed: String,
+    /// Files beside it that it hangs on and that cannot be read: place in the store, and why.
+    pub unread: Vec<(String, String)>,
 }
 
 /// A concern of which somebody has still to be told (CO-01 to CO-05).

@@ -81,6 +81,7 @@ pub(super) struct Wish {
 /// Lists actions and recommendations, each once.
 pub(super) fn actions(desk: &Desk, wish: &Wish, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let today = now().date();
+    super::name_damaged(&desk.shelf()?);
     let mut register = if wish.all { desk.register()? } else { desk.caseload(today)?.register };
     if let Some(school) = &wish.school {
         let slug = school_meant(desk, school)?.slug;

@@ -30,6 +30,7 @@ impl Row {
 /// What is not done yet, and the dates of the calendar to come, soonest first.
 fn rows(desk: &Desk) -> anyhow::Result<Vec<Row>> {
     let shelf = desk.shelf()?;
+    super::name_damaged(&shelf);
     let dates = desk.to_keep(&shelf.phases, now().date());
     let open = |s: &Summary| -> Vec<Row> {
         s.due.iter().filter(|d| d.is_open()).map(|d| Row::Due(Box::new(s.clone()), d.clone())).collect()

@@ -92,9 +92,7 @@ pub(super) fn alter(
     // What cannot be used is found before anything is opened.
     let context = desk.context(&desk.store.read_session::<Session>(&id)?.document)?;
     let opened: Opened<Session> = desk.store.open_session(&id)?;
-    for notice in &opened.notices {
-        super::complain(&notice.to_string());
-    }
+    desk.store.tell_of(&id, &opened.notices);
     let mut journal = match opened.mode {
         Mode::Writing(journal) => journal,
         Mode::ReadOnly(why) => return Err(Usage(format!("{id} cannot be changed now: {why}")).into()),
@@ -110,7 +108,8 @@ pub(super) fn alter(
         }
         Err(_) => before,
     };
-    journal.close(&closing).map_err(|not_closed| not_closed.error)?;
+    let notices = journal.close(&closing).map_err(|not_closed| not_closed.error)?;
+    desk.store.tell_of(&id, &notices);
     done.map(drop)
 }
 

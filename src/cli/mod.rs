@@ -35,7 +35,7 @@ use crate::caseload::day_agreed;
 use crate::forms::About;
 use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
-use crate::store::{AskedSchool, Desk, StoreError, remedy};
+use crate::store::{AskedSchool, Desk, Shelf, StoreError, remedy};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,6 +170,9 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
         complain(fault);
     }
     let ended = do_in(&mut desk, command, out);
+    for said in desk.store.untold() {
+        complain(&said);
+    }
     ended.map_err(|error| rescue::with_offer(&desk, error))
 }
 
@@ -355,6 +358,13 @@ fn read_date_from(desk: &Desk, meant: Meant, text: &str, from: NaiveDate) -> any
 fn complain(text: &str) {
     // Nobody reads it if standard error is closed.
     drop(writeln!(io::stderr(), "nov: {text}"));
+}
+
+/// Names what cannot be read, where a list would seem to be all there is.
+fn name_damaged(shelf: &Shelf) {
+    for (place, why) in &shelf.damaged {
+        complain(&format!("{place} cannot be read: {why}"));
+    }
 }
 
 /// The time, to the second.

@@ -17,11 +17,7 @@ pub(super) fn read(desk: &Desk, session: &str) -> anyhow::Result<Session> {
     let id = desk.store.find(session)?;
     // A session to come has what was left since, as when it is opened on the screen.
     desk.catch_up(&id, now())?;
-    let view: View<Session> = desk.store.read_session(&id)?;
-    for notice in &view.notices {
-        super::complain(&notice.to_string());
-    }
-    Ok(desk.with_waiting(view))
+    Ok(desk.with_waiting(desk.store.read_session(&id)?))
 }
 
 /// Puts a line where it belongs: the session named, else the open one, else today's only one, else the inbox.

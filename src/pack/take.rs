@@ -165,6 +165,7 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8], now: NaiveDateTime) -> Result
 fn put_together(desk: &Desk, theirs: &Session, now: NaiveDateTime) -> Result<Option<CameBack>, PackError> {
     let id = theirs.id();
     let opened = desk.store.open_session::<Session>(id)?;
+    desk.store.tell_of(id, &opened.notices);
     let Mode::Writing(mut journal) = opened.mode else { return Err(PackError::Open { id: id.to_owned() }) };
     let mut session = opened.document;
     let context = desk.context(&session)?;
@@ -175,7 +176,8 @@ fn put_together(desk: &Desk, theirs: &Session, now: NaiveDateTime) -> Result<Opt
     let base = came_back.or_else(|| handed().map(|version| Base::HandedOn(version.content())));
     let ComingBack { changes, replaced } = coming_back(&session, theirs, base.unwrap_or(Base::Unknown), &context.form);
     if session.handed_as() != 0 || changes.is_empty() {
-        journal.close(&session).map_err(|not_closed| not_closed.error)?;
+        let notices = journal.close(&session).map_err(|not_closed| not_closed.error)?;
+        desk.store.tell_of(id, &notices);
         return Ok(None);
     }
     let version = desk.store.keep_version(&session, now, "before what whoever covered filled in came back")?;
@@ -185,7 +187,8 @@ fn put_together(desk: &Desk, theirs: &Session, now: NaiveDateTime) -> Result<Opt
     if session.fold(&step).is_ok() {
         journal.append(step.seq, &step)?;
     }
-    journal.close(&session).map_err(|not_closed| not_closed.error)?;
+    let notices = journal.close(&session).map_err(|not_closed| not_closed.error)?;
+    desk.store.tell_of(id, &notices);
     let filled = desk.filled(&session, &context);
     let facts: Vec<(String, String)> = reached.iter().flat_map(|state| filled.sets(state)).collect();
     if !facts.is_empty() {

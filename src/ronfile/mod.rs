@@ -1,14 +1,19 @@
 //! How every RON document of nov is read and written: one set of options, errors with line and column.
 
 mod decode;
+mod parted;
 mod rescue;
+mod slip;
+mod tally;
+mod twice;
 
 use ron::error::SpannedError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use decode::decode;
-pub use rescue::{HOLE, Part, Rescued, Tally, rescue};
+pub use rescue::{HOLE, Part, rescue};
+pub use tally::{Rescued, Tally};
 
 /// Why a RON text could not be read: where (1-based) and what.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,7 +37,18 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, RonError> {
     let mut parser = ron::Deserializer::from_str_with_options(text, &options()).map_err(|error| at(&error))?;
     let value = T::deserialize(&mut parser).map_err(|error| at(&parser.span_error(error)))?;
     parser.end().map_err(|error| at(&parser.span_error(error)))?;
-    Ok(value)
+    match twice::twice(text) {
+        Some((byte, name)) => Err(said_twice(&text[..byte], &name)),
+        None => Ok(value),
+    }
+}
+
+/// A name that a map has already, behind what stands before it.
+fn said_twice(before: &str, name: &str) -> RonError {
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let what = format!("\"{name}\" stands here a second time; only one of the two can be kept, so take one out");
+    RonError { line, column, what }
 }
 
 fn at(error: &SpannedError) -> RonError {

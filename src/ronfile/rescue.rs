@@ -5,10 +5,15 @@
 //! and no value comes out that did not stand there as it is.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
 use super::options;
+use super::parted::parted;
+use super::slip::is_like;
+use super::tally::{Rescued, Tally, lines, lose};
+use super::twice::twice;
 
 /// Stands where bytes are gone or are no text. No value with one in it is taken.
 pub const HOLE: char = '\0';
@@ -33,6 +38,10 @@ enum Found {
     Value(usize),
     /// The head of a list in a part of several, so many bytes long.
     Head(usize),
+    /// Another value under a name that has one already, so many bytes long.
+    Twice(usize),
+    /// A value but for a part of it: how long it is, and what of that is lost.
+    Parted(usize, Range<usize>),
     /// The beginning of a value that does not read.
     Begun,
     /// Nothing.
@@ -46,74 +55,6 @@ struct Spot<'a> {
     at: usize,
     /// How far the heading of the part is indented, where it begins its line.
     heading: Option<usize>,
-}
-
-/// What was read of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rescued<D> {
-    /// The document, with what could be read.
-    pub document: D,
-    /// Of each part that was come across, what there was.
-    pub parts: Vec<Tally>,
-    /// Lines of which something could not be read, from 1: first and last of each run.
-    pub lost: Vec<(usize, usize)>,
-}
-
-/// How much of a part was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tally {
-    /// The part's name.
-    pub part: &'static str,
-    /// Values that were read.
-    pub read: usize,
-    /// Values of which only the beginning still shows.
-    pub begun: usize,
-    /// Characters passed over where its values stand.
-    pub passed: usize,
-}
-
-impl Tally {
-    const fn count(&mut self, found: &Found) {
-        match found {
-            Found::Value(_) => self.read += 1,
-            Found::Begun => self.begun += 1,
-            Found::Head(_) | Found::Nothing => {}
-        }
-    }
-
-    /// Whether all that stood in the part was read.
-    pub const fn is_whole(&self) -> bool {
-        self.begun == 0 && self.passed == 0
-    }
-}
-
-impl<D> Rescued<D> {
-    /// A document of which nothing is lost.
-    pub const fn whole(document: D) -> Self {
-        Self { document, parts: Vec::new(), lost: Vec::new() }
-    }
-
-    /// How much of a part was read; nothing if it was not come across.
-    pub fn tally(&self, part: &'static str) -> Option<&Tally> {
-        self.parts.iter().find(|tally| tally.part == part)
-    }
-
-    /// Whether anything of a part was read.
-    pub fn has(&self, part: &'static str) -> bool {
-        self.tally(part).is_some_and(|tally| tally.read > 0)
-    }
-
-    /// What was read of some parts (each with what one and several are called), in words: `38 of 40 entries, 1 of 1 field`;
-    /// nothing if none was come across.
-    pub fn in_words(&self, parts: &[(&'static str, &str, &str)]) -> Option<String> {
-        let counted = parts.iter().filter_map(|(part, one, many)| {
-            let tally = self.tally(part)?;
-            let of = tally.read + tally.begun;
-            (of > 0).then(|| format!("{} of {of} {}", tally.read, if of == 1 { one } else { many }))
-        });
-        let counted: Vec<String> = counted.collect();
-        if counted.is_empty() { None } else { Some(counted.join(", ")) }
-    }
 }
 
 impl<D: 'static> Part<D> {
@@ -136,13 +77,14 @@ impl<D: 'static> Part<D> {
 
     /// A list.
     pub fn list<V: DeserializeOwned + 'static>(name: &'static str, place: fn(&mut D) -> &mut Vec<V>) -> Self {
-        let take =
-            move |document: &mut D, _: &mut String, spot: Spot<'_>| spot.element(|value| place(document).push(value));
+        let take = move |document: &mut D, _: &mut String, spot: Spot<'_>| {
+            spot.element(None, |value| place(document).push(value))
+        };
         Self { name, opener: "[", take: Box::new(take) }
     }
 
     /// Values under names of their own.
-    pub fn map<V: DeserializeOwned + 'static>(
+    pub fn map<V: DeserializeOwned + PartialEq + Clone + 'static>(
         name: &'static str,
         place: fn(&mut D) -> &mut BTreeMap<String, V>,
     ) -> Self {
@@ -150,8 +92,12 @@ impl<D: 'static> Part<D> {
             let Some((key, head)) = spot.key() else { return Found::Nothing };
             match spot.after(head).read::<V>() {
                 Some((value, used)) if spot.is_whole(head + used) && spot.after(head + used).ends_a_pair() => {
-                    place(document).entry(key).or_insert(value);
-                    Found::Value(head + used)
+                    let mut is_known = true;
+                    let kept = place(document).entry(key).or_insert_with(|| {
+                        is_known = false;
+                        V::clone(&value)
+                    });
+                    if is_known && *kept != value { Found::Twice(head + used) } else { Found::Value(head + used) }
                 }
                 Some(_) | None => Found::Begun,
             }
@@ -159,10 +105,12 @@ impl<D: 'static> Part<D> {
         Self { name, opener: "{", take: Box::new(take) }
     }
 
-    /// Lists under names of their own. Values whose name is lost go under `nameless`, or nowhere.
+    /// Lists under names of their own. Values whose name is lost go under `nameless`, or nowhere. None is taken without what
+    /// begins with one of `needed`.
     pub fn lists<V: DeserializeOwned + 'static>(
         name: &'static str,
         nameless: Option<&'static str>,
+        needed: &'static [&'static str],
         place: fn(&mut D) -> &mut BTreeMap<String, Vec<V>>,
     ) -> Self {
         let take = move |document: &mut D, under: &mut String, spot: Spot<'_>| {
@@ -173,7 +121,7 @@ impl<D: 'static> Part<D> {
             let Some(under) = Some(under.as_str()).filter(|under| !under.is_empty()).or(nameless) else {
                 return Found::Nothing;
             };
-            spot.element(|value| place(document).entry(under.to_owned()).or_default().push(value))
+            spot.element(Some(needed), |value| place(document).entry(under.to_owned()).or_default().push(value))
         };
         Self { name, opener: "{", take: Box::new(take) }
     }
@@ -194,11 +142,12 @@ impl<'a> Spot<'a> {
         let mut parser = ron::Deserializer::from_str_with_options(rest, &options()).ok()?;
         let value = V::deserialize(&mut parser).ok()?;
         let used = rest[..rest.len() - parser.remainder().len()].trim_end().len();
-        rest[..used].find(is_no_letter).is_none().then_some((value, used))
+        let sound = !rest[..used].contains(is_no_letter) && twice(&rest[..used]).is_none();
+        sound.then_some((value, used))
     }
 
-    /// The element of a list that begins here.
-    fn element<V: DeserializeOwned>(self, keep: impl FnOnce(V)) -> Found {
+    /// The element of a list that begins here; where something is `needed` alone, in part too.
+    fn element<V: DeserializeOwned>(self, needed: Option<&[&str]>, keep: impl FnOnce(V)) -> Found {
         match self.rest().chars().next() {
             Some('(' | '{') => {}
             Some('"' | 'r') if self.begins_a_text() => {}
@@ -209,7 +158,16 @@ impl<'a> Spot<'a> {
                 keep(value);
                 Found::Value(used)
             }
-            Some(_) | None if self.begins_its_line() => Found::Begun,
+            Some(_) | None if self.begins_its_line() => {
+                let part = self.indent().zip(needed).and_then(|(indent, needed)| parted(self.rest(), indent, needed));
+                match part.filter(|(_, used, _)| self.ends_an_element(*used)) {
+                    Some((value, used, lost)) => {
+                        keep(value);
+                        lost.map_or(Found::Value(used), |lost| Found::Parted(used, lost))
+                    }
+                    None => Found::Begun,
+                }
+            }
             Some(_) | None => Found::Nothing,
         }
     }
@@ -330,6 +288,11 @@ impl<'a> Spot<'a> {
                 || rest.starts_with(is_no_letter)
                 || rest.starts_with("//")
         };
+        // On the same line a bracket ends something only if something else may follow it: else it is a letter of noise.
+        let behind = rest.strip_prefix([close, ']']).map(|behind| behind.chars().next());
+        if behind.flatten().is_some_and(|c| !c.is_whitespace() && !",)]}".contains(c)) {
+            return false;
+        }
         match begun.strip_prefix(',') {
             Some(behind) => ends(behind.trim_start()) || next(behind.trim_start()),
             // A quote that a hole follows at once may be a part of it: then the text went on.
@@ -341,7 +304,7 @@ impl<'a> Spot<'a> {
 }
 
 /// Whether a character stands in no text that nov wrote: what a disk puts where it lost the right one.
-fn is_no_letter(c: char) -> bool {
+pub(super) fn is_no_letter(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
@@ -355,7 +318,7 @@ fn is_a_field(rest: &str) -> bool {
 pub fn rescue<D>(text: &str, blank: D, parts: &[Part<D>]) -> Rescued<D> {
     let mut document = blank;
     let mut tallies: Vec<Tally> = Vec::new();
-    let mut lost: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut lost: Vec<Range<usize>> = Vec::new();
     let mut inside: Option<&Part<D>> = None;
     let mut spot = Spot { text, at: 0, heading: None };
     let mut under = String::new();
@@ -366,7 +329,9 @@ pub fn rescue<D>(text: &str, blank: D, parts: &[Part<D>]) -> Rescued<D> {
                 let found = (part.take)(&mut document, &mut under, value);
                 tally_of(&mut tallies, part.name).count(&found);
                 spot = match found {
-                    Found::Value(long) | Found::Head(long) => value.after(long),
+                    Found::Value(long) | Found::Head(long) | Found::Twice(long) | Found::Parted(long, _) => {
+                        value.after(long)
+                    }
                     Found::Begun | Found::Nothing => value,
                 };
             } else {
@@ -383,7 +348,18 @@ pub fn rescue<D>(text: &str, blank: D, parts: &[Part<D>]) -> Rescued<D> {
         }
         match found {
             Found::Value(long) | Found::Head(long) => spot = spot.after(long),
+            Found::Twice(long) => {
+                lose(text, &mut lost, spot.at..spot.at + long);
+                spot = spot.after(long);
+            }
+            Found::Parted(long, part) => {
+                lose(text, &mut lost, spot.at + part.start..spot.at + part.end);
+                spot = spot.after(long);
+            }
             Found::Begun | Found::Nothing => {
+                if let Some(part) = inside.filter(|_| is_no_letter(c)) {
+                    tally_of(&mut tallies, part.name).open = true;
+                }
                 // Where bytes are gone, or behind the end of a list, nobody knows the name of the next one yet.
                 if is_no_letter(c) || (c == ']' && spot.closes_a_name()) {
                     under.clear();
@@ -392,16 +368,17 @@ pub fn rescue<D>(text: &str, blank: D, parts: &[Part<D>]) -> Rescued<D> {
                     if let Some(part) = inside {
                         tally_of(&mut tallies, part.name).passed += 1;
                     }
-                    match lost.last_mut().filter(|run| !text[run.end..spot.at].contains('\n')) {
-                        Some(run) => run.end = spot.at + c.len_utf8(),
-                        None => lost.push(spot.at..spot.at + c.len_utf8()),
-                    }
+                    lose(text, &mut lost, spot.at..spot.at + c.len_utf8());
                 }
                 spot = spot.after(c.len_utf8());
             }
         }
     }
-    Rescued { document, parts: tallies, lost: lines(text, &lost) }
+    let cut = !text.trim_end().ends_with(')');
+    if let Some(part) = inside.filter(|_| cut) {
+        tally_of(&mut tallies, part.name).open = true;
+    }
+    Rescued { document, parts: tallies, lost: lines(text, &lost), cut }
 }
 
 /// The heading that begins at a spot, and how long it is without what opens its part. Single values are headed only
@@ -420,34 +397,42 @@ fn heading<'a, D>(
         Some(indent) => indent <= DEEPEST,
         None => !spot.line_before().contains(is_no_letter),
     };
-    parts.iter().find_map(|part| {
-        let value = spot.rest().strip_prefix(part.name)?.trim_start().strip_prefix(':')?.trim_start();
-        let first = !known.iter().any(|tally| tally.part == part.name && tally.read > 0);
+    let is_new = |part: &&Part<D>| !known.iter().any(|tally| tally.part == part.name && tally.read > 0);
+    let headed = |part: &'a Part<D>, name: &str| {
+        let value = spot.rest().strip_prefix(name)?.trim_start().strip_prefix(':')?.trim_start();
+        let first = is_new(&part);
         let fits = if part.opener.is_empty() { before_all && first && shallow } else { value.starts_with(part.opener) };
         fits.then(|| (part, spot.rest().len() - value.len()))
+    };
+    let exact = parts.iter().find_map(|part| headed(part, part.name));
+    exact.or_else(|| {
+        // A heading with a slip in it stands where headings do, and only one that is missing is like it.
+        let word = spot.rest().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+        let stands_so = spot.indent().is_some_and(|indent| indent <= DEEPEST / 2);
+        if !stands_so || word.is_empty() || parts.iter().any(|part| part.name == word) {
+            return None;
+        }
+        let mut like = parts.iter().filter(is_new).filter(|part| is_like(part.name, word));
+        let only = like.next().filter(|_| like.next().is_none())?;
+        headed(only, word)
     })
+}
+
+impl Tally {
+    const fn count(&mut self, found: &Found) {
+        match found {
+            Found::Value(_) => self.read += 1,
+            Found::Parted(..) => self.parted += 1,
+            Found::Begun | Found::Twice(_) => self.begun += 1,
+            Found::Head(_) | Found::Nothing => {}
+        }
+    }
 }
 
 fn tally_of<'a>(tallies: &'a mut Vec<Tally>, part: &'static str) -> &'a mut Tally {
     let at = tallies.iter().position(|tally| tally.part == part).unwrap_or_else(|| {
-        tallies.push(Tally { part, read: 0, begun: 0, passed: 0 });
+        tallies.push(Tally { part, read: 0, parted: 0, begun: 0, passed: 0, open: false });
         tallies.len() - 1
     });
     &mut tallies[at]
-}
-
-/// The lines of runs of bytes, those next to each other as one.
-fn lines(text: &str, runs: &[std::ops::Range<usize>]) -> Vec<(usize, usize)> {
-    let mut lines: Vec<(usize, usize)> = Vec::new();
-    let (mut line, mut at) = (1, 0);
-    for run in runs {
-        line += text[at..run.start].matches('\n').count();
-        at = run.start;
-        let last = line + text[run.clone()].matches('\n').count();
-        match lines.last_mut().filter(|known| known.1 + 3 >= line) {
-            Some(known) => known.1 = last,
-            None => lines.push((line, last)),
-        }
-    }
-    lines
 }

@@ -8,7 +8,7 @@ use super::worker::Job;
 use super::{Program, now};
 use crate::app::Message;
 use crate::session::Live;
-use crate::store::{CHECKPOINT_BYTES, Journal, Keeping, NotClosed};
+use crate::store::{CHECKPOINT_BYTES, Hold, Journal, Keeping, NotClosed};
 
 /// How many folded steps stay in a journal, so that undo survives a crash.
 const KEPT_STEPS: usize = 500;
@@ -28,15 +28,25 @@ struct Open {
     journal: Journal,
     /// When a step was written that is not synced yet.
     unsynced: Option<NaiveDateTime>,
+    /// Why its inbox could not be read last: that is said once.
+    inbox_fault: Option<String>,
 }
 
 impl Journals {
     pub(super) fn add(&mut self, journal: Journal) {
-        self.open.insert(journal.id().to_owned(), Open { journal, unsynced: None });
+        self.open.insert(journal.id().to_owned(), Open { journal, unsynced: None, inbox_fault: None });
     }
 
     pub(super) fn has(&self, session: &str) -> bool {
         self.open.contains_key(session)
+    }
+
+    /// Whether this fault of a session's inbox is another one than before; without a fault all is well again.
+    pub(super) fn is_news(&mut self, session: &str, fault: Option<String>) -> bool {
+        let Some(open) = self.open.get_mut(session) else { return fault.is_some() };
+        let is_news = fault.is_some() && open.inbox_fault != fault;
+        open.inbox_fault = fault;
+        is_news
     }
 }
 
@@ -85,18 +95,30 @@ impl Program {
         let sessions: Vec<String> = self.journals.open.keys().cloned().collect();
         for session in sessions {
             self.look_after(&session);
-            self.take_inbox(&session);
+            let open = self.journals.open.get(&session);
+            if open.is_some_and(|open| open.journal.keeping() == Keeping::Kept) {
+                self.take_inbox(&session);
+            }
         }
         self.take_in_figures();
+        for said in self.desk.store.untold() {
+            self.take(Message::Failed(said));
+        }
     }
 
     fn look_after(&mut self, session: &str) {
         let idle = (now() - self.last_key).num_seconds();
         let Some(open) = self.journals.open.get_mut(session) else { return };
         let troubled = matches!(open.journal.keeping(), Keeping::NotKept { .. });
-        if troubled && open.journal.retry().is_ok() {
-            let seq = open.journal.next_seq() - 1;
-            self.take(Message::Kept { session: session.to_owned(), seq });
+        let held = open.journal.hold();
+        let seq = open.journal.next_seq() - 1;
+        self.desk.store.tell_of(session, &open.journal.notices());
+        match &held {
+            Ok(_) if troubled => self.take(Message::Kept { session: session.to_owned(), seq }),
+            Err(error) if !troubled => {
+                self.take(Message::NotKept { session: session.to_owned(), why: error.to_string() });
+            }
+            Ok(_) | Err(_) => {}
         }
         let Some(open) = self.journals.open.get_mut(session) else { return };
         if open.unsynced.is_some() {
@@ -105,14 +127,15 @@ impl Program {
         let Some(open) = self.journals.open.get_mut(session) else { return };
         let size = open.journal.size();
         // Folding takes some milliseconds, so it waits for a pause, a short one when the journal is large.
-        let due = (size >= CHECKPOINT_BYTES && idle >= 2) || (size >= IDLE_BYTES && idle >= IDLE_SECONDS);
+        let due = matches!(held, Ok(Hold::Again))
+            || (size >= CHECKPOINT_BYTES && idle >= 2)
+            || (size >= IDLE_BYTES && idle >= IDLE_SECONDS);
         if due {
             let live = [&self.app.sitting, &self.app.other].into_iter().flatten().find(|s| s.session().id() == session);
-            if let Some(sitting) = live
-                && let Err(error) = open.journal.checkpoint(sitting.session(), KEPT_STEPS)
-            {
-                let text = format!("Not folded into the file yet: {error}");
-                self.take(Message::Failed(text));
+            let Some(sitting) = live else { return };
+            match open.journal.checkpoint(sitting.session(), KEPT_STEPS) {
+                Ok(saved) => self.desk.store.tell_of(session, &saved.notices),
+                Err(error) => self.take(Message::Failed(format!("Not folded into the file yet: {error}"))),
             }
         }
     }
@@ -128,9 +151,15 @@ impl Program {
                 let NotClosed { journal, error } = *not_closed;
                 let stays = match journal.keeping() {
                     Keeping::Kept => "everything typed is in its journal and comes back at the next opening".to_owned(),
-                    Keeping::NotKept { steps, .. } => {
-                        format!("its journal has all but the last {steps} changes and comes back at the next opening")
-                    }
+                    Keeping::NotKept { steps, .. } => match journal.saver().keep_elsewhere(&session) {
+                        Some(path) => format!(
+                            "the whole of it, with the last {steps} changes, is kept as {}: put that in the place of the file",
+                            path.display()
+                        ),
+                        None => format!(
+                            "its journal has all but the last {steps} changes and comes back at the next opening"
+                        ),
+                    },
                 };
                 Err(format!("{}: {error}; {stays}", session.id()))
             }

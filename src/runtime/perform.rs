@@ -279,6 +279,7 @@ impl Program {
         let context = self.desk.context(&opened.document)?;
         let choice = self.desk.choice(&context.form.id);
         let mut notices: Vec<String> = opened.notices.iter().map(ToString::to_string).collect();
+        notices.extend(self.desk.store.untold());
         if self.desk.library.form(opened.document.form()).is_err() {
             notices
                 .push("The form of this session is there no more; it opens with the version it began with".to_owned());
@@ -320,8 +321,15 @@ impl Program {
         let inbox = Inbox::Session(session.to_owned());
         let waiting = match self.desk.store.notes(&inbox) {
             Ok(waiting) => waiting.notes,
-            Err(error) => return self.fail(&error),
+            // It is looked at each second, and said once.
+            Err(error) => {
+                if self.journals.is_news(session, Some(error.to_string())) {
+                    self.fail(&error);
+                }
+                return;
+            }
         };
+        self.journals.is_news(session, None);
         if waiting.is_empty() {
             return;
         }

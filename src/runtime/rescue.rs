@@ -8,7 +8,7 @@ impl Program {
     /// A session could not be opened: where a damaged file is why, what can be read of it is offered.
     pub(super) fn offer_rescue(&mut self, session: &str, error: &StoreError) {
         let place = match error {
-            StoreError::Damaged { path, .. } => self.desk.place_of(path),
+            StoreError::Damaged { path, .. } | StoreError::Empty { path } => self.desk.place_of(path),
             _ => None,
         };
         match place {

@@ -38,6 +38,12 @@ impl Index {
         index
     }
 
+    /// Gives no number up to these again.
+    pub(super) fn skip(&mut self, (entry, action): (EntryId, u32)) {
+        self.last_entry = self.last_entry.max(entry);
+        self.last_action = self.last_action.max(action);
+    }
+
     /// Takes in that the entry at `at` under `item` came, went or changed; `entries` is how they stand now.
     pub(super) fn note(&mut self, item: &str, at: usize, from: Option<&Entry>, to: Option<&Entry>, entries: &[Entry]) {
         if let Some(entry) = from {

@@ -74,6 +74,9 @@ pub struct Session {
     /// Who got which document, in the order it was noted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) sent: Vec<Sent>,
+    /// Highest numbers of an entry and of an action that a damaged file lost: neither is given again.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub(super) lost: (EntryId, u32),
     /// Keys of notes from the inbox that are in, so that none comes in twice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) received: Vec<String>,
@@ -91,6 +94,11 @@ pub(super) const fn unknown() -> Confidentiality {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so whether to write it")]
 const fn is_zero(number: &u32) -> bool {
     *number == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so whether to write it")]
+fn is_nothing(numbers: &(EntryId, u32)) -> bool {
+    *numbers == (0, 0)
 }
 
 /// A state and the day it was reached (NV-18).
@@ -236,6 +244,7 @@ impl Session {
     /// Makes a session just read from a file ready for use.
     pub fn ready(&mut self) {
         self.index = Index::of(&self.minutes);
+        self.index.skip(self.lost);
     }
 
     /// Layout version of the file it came from.

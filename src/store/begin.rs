@@ -92,7 +92,7 @@ impl Desk {
         let form = match self.context(&planned) {
             Ok(context) => context.form,
             // Without its form nobody knows what it takes in; whoever needs the form says that it is gone.
-            Err(StoreError::FormGone { .. }) => return Ok(()),
+            Err(StoreError::FormGone { .. } | StoreError::FormUnread { .. }) => return Ok(()),
             Err(error) => return Err(error),
         };
         if form.carry_from.is_empty() {
@@ -103,6 +103,7 @@ impl Desk {
             return Ok(());
         }
         let opened = self.store.open_session::<Session>(id)?;
+        self.store.tell_of(id, &opened.notices);
         let Mode::Writing(mut journal) = opened.mode else { return Ok(()) };
         let mut session = opened.document;
         let changes = carry_over(&form, &session, &others, now);
@@ -110,7 +111,9 @@ impl Desk {
         if session.fold(&step).is_ok() {
             journal.append(step.seq, &step)?;
         }
-        journal.close(&session).map(drop).map_err(|not_closed| not_closed.error)
+        let notices = journal.close(&session).map_err(|not_closed| not_closed.error)?;
+        self.store.tell_of(id, &notices);
+        Ok(())
     }
 
     /// The sessions that have not taken place yet, the soonest first: what [`Desk::catch_up`] is for.

@@ -5,16 +5,16 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::context::Context;
 use super::inbox::{Inbox, NewNote};
 use super::own::own_files;
 use super::{Listed, Mode, Store, StoreError, View};
-use crate::calendar::{Audience, Calendar, CalendarDate, Count, SchoolYear};
-use crate::caseload::{Summary, note_taken_into, settle_actions, summarise};
-use crate::forms::{About, Form, Kind, Library, Life, Part, PromptList, Role, Scale};
+use crate::calendar::{Audience, Calendar, CalendarDate, Count};
+use crate::caseload::{Summary, note_taken_into, settle_actions};
+use crate::forms::{About, Library, Life, Role};
 use crate::grammar::{Context as Reading, Parsed, RoleName};
-use crate::measures::{Definitions, FigureBook};
-use crate::outline::Outdated;
-use crate::session::{Change, Filled, NoteReading, Record, Session, Step, counted_from, stand_in, taking_in};
+use crate::measures::Definitions;
+use crate::session::{Change, Filled, NoteReading, Record, Session, Step, counted_from, taking_in};
 use crate::settings::Days;
 
 /// Fact of a school that is here only to practise on.
@@ -39,25 +39,10 @@ pub struct Desk {
     roles: Vec<RoleName>,
     /// What could not be read beside the sessions; each a sentence.
     pub faults: Vec<String>,
-    /// What rows of the index depend on beside their session.
+    /// What rows of the index depend on beside their session: the files of the user's own.
     made_with: String,
     /// What measures are; read when first asked for.
     pub(super) definitions: Arc<OnceLock<Definitions>>,
-}
-
-/// A session with all that belongs to it.
-#[derive(Debug, Clone)]
-pub struct Context {
-    /// The form in the version it began with.
-    pub form: Form,
-    /// Prompt lists the form names.
-    pub prompts: Vec<PromptList>,
-    /// Scales the form names.
-    pub scales: Vec<Scale>,
-    /// The school's record.
-    pub school: Record,
-    /// The school's figures.
-    pub figures: FigureBook,
 }
 
 /// What a listing of the store holds.
@@ -137,73 +122,6 @@ impl Desk {
         short.filter(|fault| !fault.starts_with(Store::ME)).collect()
     }
 
-    /// Everything that belongs to a session.
-    ///
-    /// # Errors
-    /// Its form cannot be read.
-    pub fn context(&self, session: &Session) -> Result<Context, StoreError> {
-        self.context_in(session, self.form_of(session)?)
-    }
-
-    /// The same for writing documents: where the file of the form is gone, a form of the session's own ids stands in for it,
-    /// and what is missing is said.
-    ///
-    /// # Errors
-    /// Its form cannot be read.
-    pub fn context_for_documents(&self, session: &Session) -> Result<(Context, Option<StoreError>), StoreError> {
-        match self.form_of(session) {
-            Ok(form) => Ok((self.context_in(session, form)?, None)),
-            Err(gone @ StoreError::FormGone { .. }) => match stand_in(session) {
-                Some(form) => Ok((self.context_in(session, form)?, Some(gone))),
-                None => Err(gone),
-            },
-            Err(error) => Err(error),
-        }
-    }
-
-    fn context_in(&self, session: &Session, form: Form) -> Result<Context, StoreError> {
-        let year = SchoolYear::of(session.date());
-        let form = form.in_year(year);
-        let mut lists: Vec<&str> =
-            form.agenda.iter().flat_map(|item| &item.prompts).chain(&form.cards).map(String::as_str).collect();
-        for part in form.documents.iter().flat_map(|document| &document.contents) {
-            if let Part::Prompts(ids) = part {
-                lists.extend(ids.iter().map(String::as_str));
-            }
-        }
-        let mut scales: Vec<&str> = Vec::new();
-        for field in form.sections.iter().flat_map(|section| &section.fields) {
-            if let Kind::Checklist { list, .. } = &field.kind {
-                lists.push(list);
-            }
-            scales.extend(scales_of(&field.kind));
-        }
-        for names in [&mut lists, &mut scales] {
-            names.sort_unstable();
-            names.dedup();
-        }
-        let prompts =
-            lists.into_iter().filter_map(|id| self.library.prompts(id)).map(|list| list.in_year(year)).collect();
-        let scales = scales.into_iter().filter_map(|id| self.library.scale(id)).collect();
-        let school = self.store.load(&Store::school_place(session.school_slug()))?.unwrap_or(Record::new());
-        let figures = self.figure_book(session.school_slug())?;
-        Ok(Context { form, prompts, scales, school, figures })
-    }
-
-    /// The form a session began with: the kept copy, else the shipped one.
-    pub(super) fn form_of(&self, session: &Session) -> Result<Form, StoreError> {
-        let place = Store::form_place(session.form(), session.version());
-        match self.store.load::<Form>(&place) {
-            Ok(Some(form)) => Ok(self.library.completed(form)),
-            Ok(None) => self.library.form_as_written(session.form()).map_err(|_| StoreError::FormGone {
-                session: session.id().to_owned(),
-                form: session.form().to_owned(),
-                path: self.store.root().join(place),
-            }),
-            Err(error) => Err(error),
-        }
-    }
-
     /// The form as a session fills it.
     pub fn filled<'a>(&'a self, session: &'a Session, context: &'a Context) -> Filled<'a> {
         Filled {
@@ -220,27 +138,22 @@ impl Desk {
         }
     }
 
-    pub(super) fn summary(&self, session: &Session) -> Summary {
-        match self.context(session) {
-            Ok(context) => {
-                let changed = self.outdated(session).first().map(Outdated::in_words).unwrap_or_default();
-                Summary { changed, ..summarise(&self.filled(session, &context)) }
-            }
-            Err(_) => Summary::bare(session),
-        }
-    }
-
     /// All sessions, newest first; damaged ones apart.
     ///
     /// # Errors
     /// The folder cannot be read.
     pub fn shelf(&self) -> Result<Shelf, StoreError> {
-        self.shelved(self.store.list::<Session>(&self.made_with, &|session| self.summary(session))?)
+        self.shelved(self.store.list::<Session>(&self.made_with(), &|session| self.summary(session))?)
     }
 
     /// What stood on the shelf when it was last looked at; it may have changed since.
     pub fn last_shelf(&self) -> Option<Shelf> {
-        self.shelved(self.store.last_listed::<Session>(&self.made_with)?).ok()
+        self.shelved(self.store.last_listed::<Session>(&self.made_with())?).ok()
+    }
+
+    /// What rows of the index depend on beside their session: whose actions are the user's own, too.
+    fn made_with(&self) -> String {
+        format!("{} {}", self.made_with, self.me.fact("initials"))
     }
 
     fn shelved(&self, listed: Listed<Summary>) -> Result<Shelf, StoreError> {
@@ -253,6 +166,11 @@ impl Desk {
             schools: names(records),
             ..Shelf::default()
         };
+        for (place, why) in shelf.sessions.iter().flat_map(|session| &session.unread) {
+            if !shelf.damaged.iter().any(|(known, _)| known == place) {
+                shelf.damaged.push((place.clone(), why.clone()));
+            }
+        }
         note_taken_into(&mut shelf.sessions);
         settle_actions(&mut shelf.sessions);
         // The file keeps its name when the day is mended; the list goes by the day.
@@ -396,9 +314,10 @@ impl Desk {
         })
     }
 
-    /// A session with the notes that wait in its inbox as entries.
+    /// A session with the notes that wait in its inbox as entries; what is to be said of its files is kept to be told.
     pub fn with_waiting(&self, view: View<Session>) -> Session {
-        let View { document, waiting, .. } = view;
+        let View { document, waiting, notices } = view;
+        self.store.tell_of(document.id(), &notices);
         let mut session = document;
         for note in waiting.notes {
             let parsed = self.read_note(&session, &note.text, note.reading, note.time);
@@ -439,6 +358,7 @@ impl Desk {
             return Ok(());
         }
         let opened = self.store.open_session::<Session>(id)?;
+        self.store.tell_of(id, &opened.notices);
         let Mode::Writing(mut journal) = opened.mode else { return Ok(()) };
         let mut session = opened.document;
         let inbox = Inbox::Session(id.to_owned());
@@ -455,7 +375,8 @@ impl Desk {
                 journal.append(step.seq, &step)?;
             }
         }
-        journal.close(&session).map_err(|not_closed| not_closed.error)?;
+        let notices = journal.close(&session).map_err(|not_closed| not_closed.error)?;
+        self.store.tell_of(id, &notices);
         let ids: Vec<String> =
             waiting.notes.iter().map(|note| note.id.clone()).filter(|id| session.has_received(id)).collect();
         self.store.forget_notes(&inbox, &ids).map(drop)
@@ -495,26 +416,4 @@ pub(super) fn with(session: &Session, changes: Vec<Change>, now: NaiveDateTime) 
         drop(changed.fold(&step));
     }
     changed
-}
-
-fn scales_of(kind: &Kind) -> Vec<&str> {
-    match kind {
-        Kind::Grade { scale } => vec![scale],
-        Kind::Grades { rows, columns, .. } => {
-            let in_rows = rows.iter().filter_map(|row| row.scale.as_deref());
-            in_rows.chain(columns.iter().flat_map(|c| scales_of(&c.kind))).collect()
-        }
-        Kind::Table { columns } | Kind::Checklist { columns, .. } | Kind::Sentence { blanks: columns, .. } => {
-            columns.iter().flat_map(|c| scales_of(&c.kind)).collect()
-        }
-        Kind::Text
-        | Kind::LongText
-        | Kind::Number { .. }
-        | Kind::Date
-        | Kind::Due
-        | Kind::Dates
-        | Kind::Choice(_)
-        | Kind::Choices(_)
-        | Kind::Role => Vec::new(),
-    }
 }

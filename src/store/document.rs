@@ -34,6 +34,11 @@ pub trait Document: Serialize + DeserializeOwned {
     /// Every text a search may find.
     fn passages(&self) -> Vec<Passage>;
 
+    /// Whether a row holds all that there is to say; one that does not is made anew each time.
+    fn is_whole(_row: &Self::Row) -> bool {
+        true
+    }
+
     /// The document under the name of its file, which may have been renamed by hand. One that does not know its own
     /// name stays as it is.
     #[must_use]

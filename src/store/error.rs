@@ -39,6 +39,12 @@ pub enum StoreError {
         /// What is wrong there.
         what: String,
     },
+    /// A file with nothing in it.
+    #[error("{}: nothing of it is left, the file is empty; put back a copy from a backup or another machine", path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
     /// A document written by a later nov. It is left as it is.
     #[error(
         "{} was written by a newer nov (schema {found}; this one knows up to {known}). \
@@ -145,6 +151,17 @@ pub enum StoreError {
         /// Where the copy was kept that the session names.
         path: PathBuf,
     },
+    /// The file of the form a session was begun with cannot be read, and nov brings none of that version.
+    #[error(
+        "{why}, or put a copy of it back from a backup or the machine where {session} was begun. Nothing of {session} is \
+         lost: nov export {session} --format txt writes its words without the form"
+    )]
+    FormUnread {
+        /// The session.
+        session: String,
+        /// What is wrong with the file.
+        why: Box<StoreError>,
+    },
     /// What was asked of the documents cannot be.
     #[error("{what}")]
     Asked {
@@ -161,8 +178,13 @@ pub enum StoreError {
 
 impl StoreError {
     /// Whether the disk or another program stands in the way, rather than what was asked.
-    pub const fn is_io(&self) -> bool {
-        matches!(self, Self::Io { .. } | Self::NotAFolder { .. } | Self::NotKept { .. } | Self::Busy { .. })
+    pub fn is_io(&self) -> bool {
+        match self {
+            Self::FormUnread { why, .. } => why.is_io(),
+            other => {
+                matches!(other, Self::Io { .. } | Self::NotAFolder { .. } | Self::NotKept { .. } | Self::Busy { .. })
+            }
+        }
     }
 
     /// Makes an [`StoreError::Io`] of what the file system said, for `map_err`.
@@ -183,6 +205,7 @@ pub fn remedy(error: &io::Error) -> String {
         }
         io::ErrorKind::InvalidFilename => "the name is too long or not allowed here; choose a shorter one".into(),
         io::ErrorKind::NotFound => "it is not there".into(),
+        io::ErrorKind::IsADirectory => "a folder stands where the file should be; move it somewhere else".into(),
         _ => error.to_string(),
     }
 }

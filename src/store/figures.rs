@@ -30,8 +30,13 @@ impl Desk {
     /// # Errors
     /// They are there and cannot be read.
     pub fn figure_book(&self, slug: &str) -> Result<FigureBook, StoreError> {
+        Ok(self.book_of(self.figures(slug)?))
+    }
+
+    /// Figures with what is known of measures.
+    pub(super) fn book_of(&self, figures: Figures) -> FigureBook {
         let definitions = self.definitions.get_or_init(|| self.measures().0.definitions);
-        Ok(FigureBook { figures: self.figures(slug)?, definitions: definitions.clone() })
+        FigureBook { figures, definitions: definitions.clone() }
     }
 
     /// By what it is seen that the figures of a school were written since: when, and how long they are.

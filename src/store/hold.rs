@@ -10,7 +10,7 @@ use super::aside::{Aside, Notice};
 use super::document::Document;
 use super::error::StoreError;
 use super::journal_file::JournalFile;
-use super::lock::Lock;
+use super::lock::{Asked, Lock};
 use super::save;
 use crate::ronfile;
 
@@ -41,6 +41,15 @@ pub enum Keeping {
         /// How many.
         steps: usize,
     },
+}
+
+/// How the right to write a session was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// As it was.
+    Stands,
+    /// It was taken from outside, and is there again: the file should be saved, as another program may have been at it.
+    Again,
 }
 
 /// Proof that the file of a session holds every step up to one.
@@ -120,6 +129,31 @@ impl Journal {
         self.file.flush()
     }
 
+    /// Sees to it that the session is still this program's alone: a lock that somebody removed is taken again, a journal
+    /// is written anew. Cheap if all is well; worth a call each second.
+    ///
+    /// # Errors
+    /// Another program has the session now, or the journal cannot be written: steps wait in memory.
+    pub fn hold(&mut self) -> Result<Hold, StoreError> {
+        self.file.flush()?;
+        if self.lock.as_ref().is_none_or(Lock::stands) {
+            return Ok(Hold::Stands);
+        }
+        match Lock::ask(&self.saver.paths.lock)? {
+            Asked::Got(lock) => {
+                self.lock = Some(lock);
+                Ok(Hold::Again)
+            }
+            // Whoever has it sees that the journal is written here, and gives it back.
+            Asked::Held(_) | Asked::Unwritable(_) => Ok(Hold::Stands),
+        }
+    }
+
+    /// What the user should know of the journal; each is given once.
+    pub fn notices(&mut self) -> Vec<Notice> {
+        self.file.notices()
+    }
+
     /// A handle with which a worker makes the journal durable.
     pub fn sync_handle(&mut self) -> Result<SyncHandle, StoreError> {
         let (file, upto) = self.file.handle()?;
@@ -146,6 +180,9 @@ impl Journal {
 
     /// Saves the document and shortens the journal: [`Saver::save`] and [`Journal::trim`] at once.
     pub fn checkpoint<D: Document>(&mut self, document: &D, keep: usize) -> Result<Saved, StoreError> {
+        if self.file.is_taken() {
+            return Err(StoreError::Busy { path: self.saver.paths.document.clone() });
+        }
         let saved = self.saver.save(document)?;
         self.trim(&saved, keep)?;
         Ok(saved)
@@ -174,8 +211,12 @@ impl Journal {
             let id = self.id.clone();
             return Err(StoreError::Unfolded { id, document: applied, journal: last });
         }
-        let saved = self.saver.save(document)?;
+        if self.file.is_taken() {
+            return self.saver.keep_beside(document).map(|kept| vec![kept]);
+        }
+        let mut saved = self.saver.save(document)?;
         self.file.remove()?;
+        saved.notices.extend(self.file.notices());
         Ok(saved.notices)
     }
 }
@@ -279,6 +320,22 @@ impl Saver {
         state.older_schema = None;
         state.applied = document.applied();
         Ok(Saved { applied: state.applied, notices })
+    }
+
+    /// Keeps the document aside, as another program has its file.
+    fn keep_beside<D: Document>(&self, document: &D) -> Result<Notice, StoreError> {
+        let path = &self.paths.document;
+        let text = faithful_text(document).map_err(|what| StoreError::Unfaithful { path: path.clone(), what })?;
+        let why = format!("{} is open in another program, which has its file now.", path.display());
+        self.aside.keep(&format!("{}-beside.ron", self.id), text.as_bytes(), why)
+    }
+
+    /// Keeps the document where the store's disk is not: among the files of the moment, for its owner alone. The last
+    /// resort of a program that must end.
+    pub fn keep_elsewhere<D: Document>(&self, document: &D) -> Option<PathBuf> {
+        let text = faithful_text(document).ok()?;
+        let path = std::env::temp_dir().join(format!("nov-{}-{}.ron", std::process::id(), self.id));
+        save::replace(&path, text.as_bytes()).ok().map(|()| path)
     }
 
     /// Waits for a save under way and lets no more begin.

@@ -1,8 +1,8 @@
 //! The index: what the home screen shows of every session, without parsing every file.
 //!
-//! It is a cache. A row is used only if file and journal are exactly as they were when it was made; if the
-//! index cannot be read it is made anew, and if it cannot be written nobody need know. It is read at every start, so it is
-//! packed rather than laid out for people, and the files are looked at meanwhile.
+//! It is a cache. A row is used only if file and journal are exactly as they were when it was made, and it lacked nothing
+//! then; if the index cannot be read it is made anew, and if it cannot be written nobody need know. It is read at every
+//! start, so it is packed rather than laid out for people, and the files are looked at meanwhile.
 
 use std::collections::HashMap;
 use std::fs::{self, DirEntry};
@@ -88,7 +88,7 @@ impl Store {
         for (id, stamp) in stamps {
             while old.next_if(|row| row.id > id).is_some() {}
             let row = old.next_if(|row| row.id == id && row.stamp == stamp);
-            index.push(row.unwrap_or_else(|| Row { known: self.known(&id, describe), id, stamp }));
+            index.push(row.unwrap_or_else(|| self.row(id, stamp, describe)));
         }
         drop(save::replace(&self.index_path(), &packed(&made_by, &index)));
         Ok(index.listed)
@@ -104,9 +104,16 @@ impl Store {
         self.root().join("index")
     }
 
-    fn known<D: Document>(&self, id: &str, describe: &dyn Fn(&D) -> D::Row) -> Known<D::Row> {
-        let read = self.paths(id).and_then(|paths| read_unlocked::<D>(&paths));
-        read.map(|(folded, _)| describe(&folded.document)).map_err(|error| error.to_string())
+    /// The row of a session. One that lacks something, as the disk or another file did not give it, is not taken again.
+    fn row<D: Document>(&self, id: String, stamp: Stamp, describe: &dyn Fn(&D) -> D::Row) -> Row<D::Row> {
+        let read = self.paths(&id).and_then(|paths| read_unlocked::<D>(&paths));
+        let read = read.map(|(folded, _)| describe(&folded.document));
+        let lasts = match &read {
+            Ok(row) => D::is_whole(row),
+            Err(error) => !error.is_io(),
+        };
+        let stamp = if lasts { stamp } else { Stamp::NEVER };
+        Row { id, stamp, known: read.map_err(|error| error.to_string()) }
     }
 
     /// The index, or what stands first in it.
@@ -152,7 +159,7 @@ impl Store {
 
 /// What rows are made by and with.
 fn made_by<D: Document>(made_with: &str) -> String {
-    format!("nov {} schema {} rows 7 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA)
+    format!("nov {} schema {} rows 8 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA)
 }
 
 /// The index as it is kept: a checksum, what made the rows (another version may make others), the index.
@@ -189,6 +196,11 @@ impl<R> Index<R> {
         };
         self.stamps.into_iter().map_while(row).collect()
     }
+}
+
+impl Stamp {
+    /// That of no file whatever.
+    const NEVER: Self = Self { file: FileStamp { seconds: u64::MAX, ..FileStamp::NONE }, journal: None };
 }
 
 impl FileStamp {

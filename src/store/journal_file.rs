@@ -3,14 +3,19 @@
 //! The whole of what ought to be in the file is also in memory (a few megabytes at most). So nothing that
 //! happens to the file loses a step: a write that fails is made up for by the next, and a file that was
 //! removed, cut or replaced by another program is written anew.
+//!
+//! The file is locked while it is written, beside the lock of the session: so two programs never write one journal, even
+//! where somebody removed the file of that lock. Steps of another that stand in it are kept aside before they go.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::aside::{Aside, Notice};
 use super::error::{StoreError, remedy};
+use super::lock;
 use super::save;
-use crate::journal::{Header, encode, frames, header};
+use crate::journal::{Frame, Header, encode, frames, header};
 
 /// Where a journal is written; the tests put a failing disk in its place.
 pub(super) trait Disk: Send {
@@ -38,8 +43,11 @@ pub(super) struct RealDisk;
 impl Disk for RealDisk {
     fn open(&self, path: &Path) -> io::Result<Box<dyn Sink>> {
         let file = save::private_file().append(true).open(path)?;
+        if cfg!(unix) {
+            lock_at_last(&file)?;
+        }
         save::make_private(&file)?;
-        Ok(Box::new(file))
+        Ok(Box::new(Locked(file)))
     }
 
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -47,13 +55,23 @@ impl Disk for RealDisk {
     }
 }
 
-impl Sink for File {
+/// A journal that this program alone writes. Dropped, it is unlocked by word: to close it is not enough, as a program
+/// just being started may have a copy of it for a moment.
+struct Locked(File);
+
+impl Drop for Locked {
+    fn drop(&mut self) {
+        drop(self.0.unlock());
+    }
+}
+
+impl Sink for Locked {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        Write::write(self, bytes)
+        self.0.write(bytes)
     }
 
     fn len(&self) -> io::Result<Option<u64>> {
-        let metadata = self.metadata()?;
+        let metadata = self.0.metadata()?;
         #[cfg(unix)]
         if std::os::unix::fs::MetadataExt::nlink(&metadata) == 0 {
             return Ok(None);
@@ -62,12 +80,31 @@ impl Sink for File {
     }
 
     fn cut(&mut self, len: u64) -> io::Result<()> {
-        self.set_len(len)
+        self.0.set_len(len)
     }
 
     fn handle(&self) -> io::Result<File> {
-        self.try_clone()
+        self.0.try_clone()
     }
+}
+
+/// Locks a journal. Who only looks whether it is locked has it for a moment, which is waited for.
+fn lock_at_last(file: &File) -> io::Result<()> {
+    const MOMENTS: u32 = 20;
+    for _ in 0..MOMENTS {
+        if !matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+            return Ok(());
+        }
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    Err(taken())
+}
+
+/// That another program writes the journal.
+fn taken() -> io::Error {
+    io::Error::other(
+        "another nov has this session open now, as its lock was removed from outside; leave it there first",
+    )
 }
 
 /// A journal being written.
@@ -83,14 +120,29 @@ pub(super) struct JournalFile {
     written: usize,
     /// Why the rest is not.
     trouble: Option<String>,
+    aside: Aside,
+    /// What the user should know, and was not told yet.
+    notices: Vec<Notice>,
 }
 
 impl JournalFile {
     /// Takes up a sound journal, or one that is still to be made (`bytes` holds its head alone, `written`
     /// is 0). It is not touched before the first [`JournalFile::flush`].
-    pub(super) fn new(path: PathBuf, disk: Box<dyn Disk>, image: Vec<u8>, written: usize) -> Self {
+    pub(super) fn new(path: PathBuf, disk: Box<dyn Disk>, image: Vec<u8>, written: usize, aside: Aside) -> Self {
         let starts = starts(&image);
-        Self { path, disk, sink: None, image, starts, written, trouble: None }
+        Self { path, disk, sink: None, image, starts, written, trouble: None, aside, notices: Vec::new() }
+    }
+
+    /// What the user should know; each is given once.
+    pub(super) fn notices(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// Whether another program writes the journal.
+    pub(super) fn is_taken(&mut self) -> bool {
+        // What stands in the way of writing is seen by writing.
+        drop(self.flush());
+        self.sink.is_none() && lock::is_held(&self.path)
     }
 
     /// Sequence of the last step.
@@ -141,10 +193,16 @@ impl JournalFile {
         let written = self.written as u64;
         match sink.len()? {
             Some(len) if len == written => {}
-            // Longer: what a write cut short left, and could not be cut off then.
-            Some(len) if len > written => sink.cut(written)?,
+            // Longer: what a write cut short left, and could not be cut off then; or steps of another program.
+            Some(len) if len > written => {
+                self.keep_others()?;
+                sink.cut(written)?;
+            }
             // Shorter, or removed, or replaced: not by this program.
-            Some(_) | None => return self.rewrite(),
+            Some(_) | None => {
+                drop(sink);
+                return self.rewrite();
+            }
         }
         let mut end = self.written;
         while end < self.image.len() {
@@ -182,9 +240,46 @@ impl JournalFile {
     /// Makes the file anew, whole and synced.
     fn rewrite(&mut self) -> io::Result<()> {
         self.sink = None;
+        if cfg!(unix) && lock::is_held(&self.path) {
+            return Err(taken());
+        }
+        self.keep_others()?;
+        self.make_folder_again()?;
         self.disk.replace(&self.path, &self.image)?;
         self.written = self.image.len();
         self.sink = Some(self.disk.open(&self.path)?);
+        Ok(())
+    }
+
+    /// Makes the folder of the documents again, where somebody removed it.
+    fn make_folder_again(&mut self) -> io::Result<()> {
+        let Some(folder) = self.path.parent().filter(|folder| !folder.exists()) else { return Ok(()) };
+        let why = format!(
+            "The folder {} was removed from outside. It was made again and has what is open here; what else was in it is \
+             where the folder is now.",
+            folder.display()
+        );
+        save::make_folder(folder).map_err(|error| io::Error::other(error.to_string()))?;
+        self.notices.push(Notice::plain(why));
+        Ok(())
+    }
+
+    /// Keeps aside what another program wrote into the journal.
+    fn keep_others(&mut self) -> io::Result<()> {
+        // What was found at the opening was seen to then.
+        let Some(there) = fs::read(&self.path).ok().filter(|_| self.written > 0) else { return Ok(()) };
+        let head = Header::read(&there).map_or(0, |head| head.len);
+        let is_ours = |frame: Frame<'_>| {
+            let place = frame.at_byte..frame.end();
+            self.image.get(place.clone()) == there.get(place)
+        };
+        if frames(&there, head).all(is_ours) {
+            return Ok(());
+        }
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let why = format!("Another program wrote into {} while it was open here.", self.path.display());
+        let kept = self.aside.keep(&name, &there, why).map_err(|error| io::Error::other(error.to_string()))?;
+        self.notices.push(kept);
         Ok(())
     }
 

@@ -111,6 +111,12 @@ impl Lock {
         self.guard
     }
 
+    /// Whether the lock file is still the one that was locked: nobody removed or replaced it.
+    pub(super) fn stands(&self) -> bool {
+        // Where that cannot be seen, nothing is known to be wrong.
+        still_named(&self.file, &self.path).unwrap_or(true)
+    }
+
     /// The lock file.
     pub(super) fn path(&self) -> &Path {
         &self.path
@@ -152,8 +158,8 @@ impl Drop for Lock {
 /// Whether a program holds the lock. Asks only, and makes no file.
 pub(super) fn is_held(path: &Path) -> bool {
     let Ok(file) = std::fs::File::open(path) else { return false };
-    // A lock taken here goes with the file at once.
-    matches!(file.try_lock(), Err(TryLockError::WouldBlock))
+    // A lock taken here goes with the file at once, and does not keep out others who ask the same.
+    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
 }
 
 #[cfg(test)]

@@ -24,13 +24,15 @@
 //! - What is already in the file is history, what is not is replayed: so a crash between saving the file
 //!   and shortening the journal, in whatever order they reach the disk, changes nothing.
 //! - Bytes that cannot be used are copied to `damaged/` before anything else is done about them.
-//! - Only who holds the lock writes a session's file and journal; all others leave notes in its inbox.
+//! - Only who holds the lock writes a session's file and journal; all others leave notes in its inbox. The journal is
+//!   locked too, so that nobody comes in where somebody removed the file of the lock.
 //!
 //! Nothing here leaves a thread at work; everything may be sent to one.
 
 mod aside;
 mod begin;
 mod caseload;
+mod context;
 mod create;
 mod desk;
 mod document;
@@ -61,6 +63,7 @@ mod slug;
 mod template;
 #[cfg(test)]
 mod tests;
+mod untold;
 mod versions;
 
 use std::ffi::OsStr;
@@ -69,10 +72,11 @@ use std::path::{Path, PathBuf};
 
 pub use aside::Notice;
 pub use begin::Begun;
-pub use desk::{Context, Desk, Shelf};
+pub use context::Context;
+pub use desk::{Desk, Shelf};
 pub use document::{Document, Passage};
 pub use error::{StoreError, remedy};
-pub use hold::{CHECKPOINT_BYTES, Journal, Keeping, NotClosed, Saved, Saver, SyncHandle};
+pub use hold::{CHECKPOINT_BYTES, Hold, Journal, Keeping, NotClosed, Saved, Saver, SyncHandle};
 pub use import::{ImportFault, Imported, Progress, Watch};
 pub use inbox::{Inbox, NewNote, Note, Waiting};
 pub use index::Listed;
@@ -92,6 +96,7 @@ pub use versions::Versions;
 #[derive(Debug, Clone)]
 pub struct Store {
     root: PathBuf,
+    untold: untold::Untold,
 }
 
 impl Store {
@@ -99,7 +104,7 @@ impl Store {
     pub fn open(root: &Path) -> Result<Self, StoreError> {
         save::make_folder(root)?;
         let root = fs::canonicalize(root).map_err(StoreError::io("open the folder", root))?;
-        Ok(Self { root })
+        Ok(Self { root, untold: untold::Untold::default() })
     }
 
     /// Its folder.
@@ -162,6 +167,24 @@ struct Paths {
     journal: PathBuf,
     inbox: PathBuf,
     lock: PathBuf,
+}
+
+impl Paths {
+    /// Asks for the right to write the session. Whoever writes its journal has it, even where the lock is gone.
+    fn ask(&self) -> Result<lock::Asked, StoreError> {
+        match lock::Lock::ask(&self.lock)? {
+            lock::Asked::Got(lock) if lock::is_held(&self.journal) => {
+                lock.remove();
+                Ok(lock::Asked::Held(None))
+            }
+            asked => Ok(asked),
+        }
+    }
+
+    /// Whether a program has the session open to write.
+    fn are_held(&self) -> bool {
+        lock::is_held(&self.lock) || lock::is_held(&self.journal)
+    }
 }
 
 /// The user's own record, beside the sessions but none of them.

@@ -9,7 +9,7 @@ use super::error::{StoreError, counted, remedy};
 use super::hold::{Journal, Saver};
 use super::inbox::{Inbox, Waiting};
 use super::journal_file::{Disk, JournalFile, RealDisk};
-use super::lock::{self, Asked, Guard, Holder, Lock};
+use super::lock::{Asked, Guard, Holder, Lock};
 use super::reading::{self, Folded, Kind, Unusable};
 use super::{Paths, Store, save};
 use crate::journal::{Frame, Header, frames, header};
@@ -78,7 +78,7 @@ impl Store {
 
     /// Whether a program has a session open to write.
     pub fn is_open(&self, id: &str) -> Result<bool, StoreError> {
-        Ok(lock::is_held(&self.paths(id)?.lock))
+        Ok(self.paths(id)?.are_held())
     }
 
     /// Reads a session as it stands now, open or not, without touching or locking anything.
@@ -93,7 +93,7 @@ impl Store {
     pub(super) fn open_on<D: Document>(&self, id: &str, disk: Box<dyn Disk>) -> Result<Opened<D>, StoreError> {
         let paths = self.paths(id)?;
         self.must_exist(id, &paths)?;
-        match Lock::ask(&paths.lock)? {
+        match paths.ask()? {
             Asked::Got(lock) => self.open_to_write(id, paths, lock, disk),
             Asked::Held(holder) => open_to_read(id, &paths, ReadOnly::Held(holder)),
             Asked::Unwritable(error) => open_to_read(id, &paths, ReadOnly::Folder(remedy(&error))),
@@ -149,7 +149,7 @@ impl Store {
         save::remove_leftovers(&paths.document);
         save::remove_leftovers(&paths.journal);
         let (image, written) = journal_image::<D>(id, bytes, &folded);
-        let file = JournalFile::new(paths.journal.clone(), disk, image, written);
+        let file = JournalFile::new(paths.journal.clone(), disk, image, written, aside.clone());
         let older = read.schema.filter(|schema| *schema < D::SCHEMA);
         let saver = Saver::new(id, paths, aside, (base, &read.bytes), older);
         Ok(Mended { folded, file, saver, notices })
@@ -192,14 +192,15 @@ fn journal_image<D: Document>(id: &str, bytes: Vec<u8>, folded: &Folded<D>) -> (
     (image, 0)
 }
 
-/// Reads a session without its lock. Its journal may be in the middle of a write, so a last step that is
-/// cut off is not worth a word; and it is read before the file, because a checkpoint in between then only
+/// Reads a session without its lock. While a program has it, its journal may be in the middle of a write, so a last step
+/// that is cut off is not worth a word then; and it is read before the file, because a checkpoint in between then only
 /// makes steps known twice, never missing.
 pub(super) fn read_unlocked<D: Document>(paths: &Paths) -> Result<(Folded<D>, Vec<Notice>), StoreError> {
     let bytes = reading::journal_bytes(&paths.journal)?;
     let read = reading::document::<D>(&paths.document)?;
     let folded = reading::fold(read.document, &bytes, &paths.journal)?;
-    let damaged = folded.unusable.as_ref().filter(|unusable| unusable.kind != Kind::TornEnd);
+    let matters = |unusable: &&Unusable| unusable.kind != Kind::TornEnd || !paths.are_held();
+    let damaged = folded.unusable.as_ref().filter(matters);
     let notices = damaged.map(|unusable| Notice::plain(unusable.why.clone())).into_iter().collect();
     Ok((folded, notices))
 }

@@ -1,5 +1,5 @@
-//! Putting a session or a school away: its file goes to `removed/`, whole, and comes back from there under the name it
-//! had, never in the place of another.
+//! Putting a session or a school away: its file goes to `removed/`, whole, and comes back from there, never in the place
+//! of another.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use super::create::is_free;
 use super::desk::Desk;
 use super::document::Document;
 use super::error::StoreError;
+use super::hold::faithful_text;
 use super::save::{self, Claim};
 use super::{Mode, Store, is_name, reading};
 use crate::ronfile;
@@ -37,11 +38,13 @@ impl Store {
     /// It is open, cannot be read, or the folder cannot be written; it stays where it is.
     pub fn put_away<D: Document>(&self, id: &str) -> Result<PathBuf, StoreError> {
         let opened = self.open_session::<D>(id)?;
+        self.tell_of(id, &opened.notices);
         let Mode::Writing(journal) = opened.mode else {
             return Err(StoreError::Asked { what: format!("{id} is open elsewhere; leave it there first") });
         };
         // Folded first, so that the file holds everything.
-        journal.close(&opened.document).map_err(|not_closed| not_closed.error)?;
+        let notices = journal.close(&opened.document).map_err(|not_closed| not_closed.error)?;
+        self.tell_of(id, &notices);
         moved(&self.paths(id)?.document, &self.root().join(REMOVED), id, '-')
     }
 
@@ -98,44 +101,66 @@ impl Desk {
         self.store.removed().into_iter().map(described).collect()
     }
 
-    /// Brings back what was put away, by its file below `removed/`, and says what it is.
+    /// Brings back what was put away, by its file below `removed/`, and says what it is and how it is found. A session whose
+    /// name another has meanwhile gets one that is free. What cannot be read comes back as it is: it can be rescued there.
     ///
     /// # Errors
-    /// Another of the same name is here, or it cannot be read or written; it stays where it is.
+    /// Another school of the same name is here, or it cannot be read or written; it stays where it is.
     pub fn bring_back(&self, file: &str) -> Result<String, StoreError> {
-        let text = self.text_put_away(file)?;
+        if !file.split('/').all(is_name) {
+            return Err(StoreError::BadName { name: file.to_owned() });
+        }
         let from = self.store.root().join(REMOVED).join(file);
-        let damaged = |error: ronfile::RonError| StoreError::Damaged {
-            path: from.clone(),
-            line: error.line,
-            column: error.column,
-            what: error.what,
+        let bytes = fs::read(&from).map_err(StoreError::io("read", &from))?;
+        let text = reading::text_of(&from, &bytes).unwrap_or_default();
+        let what = match school_of(file) {
+            Some(slug) => self.bring_school_back(slug, text, &bytes)?,
+            None => self.bring_session_back(file, text, &bytes)?,
         };
-        let (to, free, what) = if let Some(slug) = school_of(file) {
-            let record = ronfile::read::<Record>(&text).map_err(damaged)?;
-            let name = Some(record.fact("name")).filter(|name| !name.is_empty()).unwrap_or(slug).to_owned();
-            let to = self.store.root().join(Store::school_place(slug));
-            let free = !to.exists() && self.clash(slug, &name)?.is_none();
-            (to, free, name)
-        } else {
-            let session = <Session as Document>::read(&text).map_err(damaged)?;
-            let summary = self.summary(&session);
-            let paths = self.store.paths(session.id())?;
-            let what = format!("{} · {}, {}", summary.school, summary.name(), crate::calendar::long(summary.date));
-            (paths.document.clone(), is_free(&paths), what)
-        };
-        let taken = || StoreError::Asked {
-            what: format!("{what} is not brought back, as another of that name is here; put that one away first"),
-        };
-        if !free {
-            return Err(taken());
-        }
-        to.parent().map_or(Ok(()), save::make_folder)?;
-        if save::claim(&to, text.as_bytes())? == Claim::Taken {
-            return Err(taken());
-        }
         fs::remove_file(&from).map_err(StoreError::io("remove", &from))?;
         Ok(what)
+    }
+
+    fn bring_school_back(&self, slug: &str, text: &str, bytes: &[u8]) -> Result<String, StoreError> {
+        let record = ronfile::read::<Record>(text).ok();
+        let name = record.as_ref().map(|record| record.fact("name")).filter(|name| !name.is_empty()).unwrap_or(slug);
+        let place = Store::school_place(slug);
+        let to = self.store.root().join(&place);
+        to.parent().map_or(Ok(()), save::make_folder)?;
+        let is_free = !to.exists() && self.clash(slug, name)?.is_none();
+        if !is_free || save::claim(&to, bytes)? == Claim::Taken {
+            let what = format!("{name} is not brought back, as another of that name is here; put that one away first");
+            return Err(StoreError::Asked { what });
+        }
+        Ok(if record.is_some() { name.to_owned() } else { unread(&place) })
+    }
+
+    fn bring_session_back(&self, file: &str, text: &str, bytes: &[u8]) -> Result<String, StoreError> {
+        let session = <Session as Document>::read(text).ok();
+        let first = session.as_ref().map_or_else(|| file.trim_end_matches(".ron"), Session::id);
+        // Another that was begun on the same day stands under the name with a number behind it.
+        let stem = first.rsplit_once('-').filter(|(_, number)| is_number_of_another(number));
+        let stem = stem.map_or(first, |(stem, _)| stem);
+        let numbered = (2..).map(|number: u32| format!("{stem}-{number}"));
+        for id in std::iter::once(first.to_owned()).chain(numbered) {
+            let paths = self.store.paths(&id)?;
+            let is_its_name = id == first;
+            if !is_free(&paths) || !(is_its_name || self.store.version_numbers(&id)?.is_empty()) {
+                continue;
+            }
+            let own = session.clone().filter(|_| !is_its_name).map(|session| session.under_its_name(&id));
+            let renamed = own.map(|session| faithful_text(&session)).transpose();
+            let renamed = renamed.map_err(|what| StoreError::Unfaithful { path: paths.document.clone(), what })?;
+            let bytes = renamed.as_ref().map_or(bytes, String::as_bytes);
+            if save::claim(&paths.document, bytes)? == Claim::Taken {
+                continue;
+            }
+            let Some(session) = &session else { return Ok(unread(&id)) };
+            let summary = self.summary(session);
+            let what = format!("{} · {}, {}", summary.school, summary.name(), crate::calendar::long(summary.date));
+            return Ok(if is_its_name { what } else { format!("{what}, beside another, as {id},") });
+        }
+        Err(StoreError::BadName { name: first.to_owned() })
     }
 
     fn text_put_away(&self, file: &str) -> Result<String, StoreError> {
@@ -146,6 +171,17 @@ impl Desk {
         let bytes = fs::read(&path).map_err(StoreError::io("read", &path))?;
         reading::text_of(&path, &bytes).map(str::to_owned)
     }
+}
+
+/// What came back and cannot be read, with what can be done about it.
+fn unread(name: &str) -> String {
+    format!("{name}, damaged as it was (nov rescue {name} takes up what can be read),")
+}
+
+/// Whether the end of a name is the number of one of several of a day.
+fn is_number_of_another(end: &str) -> bool {
+    const MOST: u32 = 999;
+    end.parse::<u32>().is_ok_and(|number| (2..=MOST).contains(&number)) && !end.starts_with('0')
 }
 
 /// The slug of a school that was put away.

@@ -45,6 +45,9 @@ pub(super) fn text_of<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, Store
         Some(at) => Err((at, "zero bytes stand here: a part of the file is gone")),
         None => Ok(text),
     });
+    if bytes.trim_ascii().is_empty() {
+        return Err(StoreError::Empty { path: path.to_owned() });
+    }
     read.map_err(|(sound, what)| {
         let sound = String::from_utf8_lossy(&bytes[..sound]);
         let line = sound.matches('\n').count() + 1;

@@ -85,6 +85,7 @@ impl Desk {
     /// Writes the name into a session; false where it is open elsewhere.
     fn rename_in(&self, id: &str, to: &str, now: NaiveDateTime) -> Result<bool, StoreError> {
         let opened = self.store.open_session::<Session>(id)?;
+        self.store.tell_of(id, &opened.notices);
         let Mode::Writing(mut journal) = opened.mode else { return Ok(false) };
         let mut session = opened.document;
         let change = Change::School { from: session.school().to_owned(), to: to.to_owned() };
@@ -92,7 +93,8 @@ impl Desk {
         if session.fold(&step).is_ok() {
             journal.append(step.seq, &step)?;
         }
-        journal.close(&session).map_err(|not_closed| not_closed.error)?;
+        let notices = journal.close(&session).map_err(|not_closed| not_closed.error)?;
+        self.store.tell_of(id, &notices);
         Ok(true)
     }
 }

@@ -12,10 +12,11 @@ use super::desk::Desk;
 use super::document::{Document, schema_of};
 use super::error::{StoreError, counted};
 use super::hold::faithful_text;
-use super::lock::{Asked, Lock};
+use super::lock::{self, Asked, Lock};
 use super::records::record_text;
 use super::{ME, Store, is_session_id, reading, save, slug};
 use crate::calendar::SchoolYear;
+use crate::forms::Form;
 use crate::journal::{self, Recovery};
 use crate::measures::Figures;
 use crate::ronfile::{self, HOLE, Rescued, decode};
@@ -57,6 +58,7 @@ impl Desk {
             Kind::Session(id) => self.store.read_session::<Session>(id).err(),
             Kind::Record => self.store.load::<Record>(place).err(),
             Kind::Figures => self.store.load::<Figures>(place).err(),
+            Kind::Form => self.store.load::<Form>(place).err(),
         }
     }
 
@@ -87,8 +89,8 @@ impl Desk {
         let path = self.store.root().join(place);
         let (journal, lock) = (path.with_extension("journal"), path.with_extension("lock"));
         let lock = match Lock::ask(&lock)? {
-            Asked::Got(lock) => lock,
-            Asked::Held(_) => return Err(StoreError::Busy { path }),
+            Asked::Got(lock) if !lock::is_held(&journal) => lock,
+            Asked::Got(_) | Asked::Held(_) => return Err(StoreError::Busy { path }),
             Asked::Unwritable(error) => return Err(StoreError::io("write", &lock)(error)),
         };
         let rescued = self.rescue_locked(place, &path, &journal);
@@ -120,6 +122,9 @@ impl Desk {
 
     fn readable(&self, place: &str, path: &Path, bytes: &[u8]) -> Result<Readable, StoreError> {
         let Some(kind) = kind_of(place) else { return Err(StoreError::BadName { name: place.to_owned() }) };
+        if bytes.trim_ascii().is_empty() && !matches!(kind, Kind::Form) {
+            return Err(StoreError::Empty { path: path.to_owned() });
+        }
         let text = decode(bytes);
         refuse_newer(place, path, &text)?;
         // What an editor saved otherwise may be whole, and yet cannot be read as it is.
@@ -134,8 +139,12 @@ impl Desk {
                     faithful_text(&session).map_err(|what| StoreError::Unfaithful { path: path.to_owned(), what })?;
                 (text, how_much, lost, journal)
             }
-            Kind::Record => record_of(place, &text, reads, path, &[("facts", "fact", "facts")], Record::rescue)?,
-            Kind::Figures => record_of(place, &text, reads, path, &FIGURES, Figures::rescue)?,
+            Kind::Record => {
+                let facts = [("facts", "fact", "facts")];
+                record_of(place, &text, reads, path, &facts, Record::rescue, |record| self.name_again(place, record))?
+            }
+            Kind::Figures => record_of(place, &text, reads, path, &FIGURES, Figures::rescue, |_| "")?,
+            Kind::Form => self.form_again(place, &text, reads, path)?,
         };
         Ok(Readable { place: place.to_owned(), how_much, lost, text, journal })
     }
@@ -165,15 +174,47 @@ impl Desk {
         if !was_whole && (rescued.parts.iter().all(|part| part.read == 0) || rescued.document.form().is_empty()) {
             return Ok(None);
         }
-        let how_much = if was_whole { "all of it".to_owned() } else { rescued_in_words(&rescued) };
         let lacks = if was_whole { Lacks::default() } else { Lacks::of(&rescued) };
         let lost = lost_lines(&rescued.lost);
         let placed = was_whole || rescued.has("applied");
-        let mut session = rescued.document;
+        let mut session = rescued.document.clone();
         let journal = fold(&mut session, &found, &lacks, placed);
-        let form = self.form_of(&session).ok().map(|form| form.in_year(SchoolYear::of(session.date())));
+        if !was_whole {
+            for version in self.store.versions(id).unwrap_or_default().versions {
+                session.skip_numbers_of(version.content());
+            }
+            session.settle_numbers();
+        }
+        let how_much = if was_whole { "all of it".to_owned() } else { rescued_in_words(&rescued, &session) };
+        let form = self.form_of(&session).ok().map(|found| found.form.in_year(SchoolYear::of(session.date())));
         session.complete_agenda(form.as_ref());
         Ok(Some((session.under_its_name(id), how_much, lost, journal)))
+    }
+
+    /// Gives a school that lost its name the one its sessions know it by, else that of its file.
+    fn name_again(&self, place: &str, record: &mut Record) -> &'static str {
+        let Some(slug) = place.strip_prefix("schools/").and_then(|name| name.strip_suffix(".ron")) else { return "" };
+        if !record.fact("name").is_empty() {
+            return "";
+        }
+        let ids = self.store.ids().unwrap_or_default().into_iter().filter(|id| id.contains(slug));
+        let mut sessions = ids.filter_map(|id| self.store.read_session::<Session>(&id).ok()).map(|view| view.document);
+        let known = sessions.find(|session| session.school_slug() == slug).map(|session| session.school().to_owned());
+        let is_known = known.is_some();
+        let name = record.setting("name", &known.unwrap_or_else(|| in_words(slug)));
+        drop(record.apply(&name));
+        if is_known { "; its name is the one its sessions have" } else { "; its name is that of its file" }
+    }
+
+    /// The form that nov brings, of the same version, in the place of a copy that cannot be read.
+    fn form_again(&self, place: &str, text: &str, reads: bool, path: &Path) -> Result<Taken, StoreError> {
+        refuse_sound(place, reads && ronfile::read::<Form>(text).is_ok())?;
+        let ids = self.library.form_ids().into_iter();
+        let mut forms = ids.filter_map(|id| self.library.form_as_written(id).ok());
+        let form = forms.find(|form| Store::form_place(&form.id, &form.version) == place);
+        let form = form.ok_or_else(|| nothing_of(path))?;
+        let how_much = "the form that nov brings, of the same version, takes its place".to_owned();
+        Ok((record_text(&form, path)?, how_much, String::new(), String::new()))
     }
 
     /// A session of which only the name of its file is known: day, school and form.
@@ -203,7 +244,12 @@ enum Kind<'a> {
     Record,
     /// The figures of a school.
     Figures,
+    /// A form as sessions began with it.
+    Form,
 }
+
+/// The new text of a file, how much of it was read, what is lost, and what became of its journal.
+type Taken = (String, String, String, String);
 
 fn kind_of(place: &str) -> Option<Kind<'_>> {
     let name = place.strip_suffix(".ron")?;
@@ -212,6 +258,7 @@ fn kind_of(place: &str) -> Option<Kind<'_>> {
         None => is_session_id(name).then_some(Kind::Session(name)),
         Some(("schools", slug)) => super::is_name(slug).then_some(Kind::Record),
         Some(("figures", slug)) => super::is_name(slug).then_some(Kind::Figures),
+        Some(("forms", name)) => (super::is_name(name) && name.contains('@')).then_some(Kind::Form),
         Some(_) => None,
     }
 }
@@ -221,7 +268,7 @@ pub(super) fn refuse_newer(place: &str, path: &Path, text: &str) -> Result<(), S
     let known = match kind_of(place) {
         Some(Kind::Session(_) | Kind::Record) => SCHEMA,
         Some(Kind::Figures) => crate::measures::SCHEMA,
-        None => return Ok(()),
+        Some(Kind::Form) | None => return Ok(()),
     };
     match schema_of(text).filter(|found| *found > known) {
         Some(found) => Err(StoreError::NewerSchema { path: path.to_owned(), found, known }),
@@ -241,15 +288,25 @@ fn record_of<T: Serialize + DeserializeOwned>(
     path: &Path,
     parts: &[(&'static str, &str, &str)],
     rescue: fn(&str) -> Rescued<T>,
-) -> Result<(String, String, String, String), StoreError> {
+    complete: impl FnOnce(&mut T) -> &'static str,
+) -> Result<Taken, StoreError> {
     let whole = ronfile::read::<T>(text).ok().filter(|_| !text.contains(HOLE));
     refuse_sound(place, reads && whole.is_some())?;
     let is_whole = whole.is_some();
-    let rescued = whole.map_or_else(|| rescue(text), Rescued::whole);
+    let mut rescued = whole.map_or_else(|| rescue(text), Rescued::whole);
     let head = || rescued.parts.iter().any(|part| part.read > 0).then(|| "its head alone".to_owned());
     let how_much = if is_whole { Some("all of it".to_owned()) } else { rescued.in_words(parts).or_else(head) };
-    let how_much = how_much.ok_or_else(|| nothing_of(path))?;
+    let how_much = how_much.ok_or_else(|| nothing_of(path))? + complete(&mut rescued.document);
     Ok((record_text(&rescued.document, path)?, how_much, lost_lines(&rescued.lost), String::new()))
+}
+
+/// A slug as a name: `hillside-primary` is Hillside Primary.
+fn in_words(slug: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    slug.split('-').map(capital).collect::<Vec<_>>().join(" ")
 }
 
 /// Refuses what is not damaged.

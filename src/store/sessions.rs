@@ -61,6 +61,10 @@ impl Document for Session {
         entries.chain(fields).chain(cells).chain(reports).chain(reasons).chain(draft).collect()
     }
 
+    fn is_whole(row: &Summary) -> bool {
+        row.unread.is_empty()
+    }
+
     fn under(self, id: &str) -> Self {
         self.under_its_name(id)
     }

@@ -9,7 +9,7 @@ use chrono::NaiveDateTime;
 use super::save::{self, Claim};
 use super::{Desk, Mode, Store, StoreError};
 use crate::outline::{Choice, Outdated, outdated};
-use crate::session::{Sent, Session, Step, Version};
+use crate::session::{Filled, Sent, Session, Step, Version};
 
 /// The folder of the versions.
 const FOLDER: &str = "versions";
@@ -140,15 +140,17 @@ impl Desk {
     /// noted.
     ///
     /// # Errors
-    /// The session or its version cannot be read, or the session cannot be written; it is as it was.
+    /// The session cannot be read or written; it is as it was.
     pub fn note_kept_sending(&self, id: &str, now: NaiveDateTime) -> Result<Option<Sent>, StoreError> {
         let Some(number) = self.store.version_numbers(id)?.pop() else { return Ok(None) };
-        let version = self.store.version(id, number)?.filter(Version::is_for_sending);
+        // Of a version that cannot be read nobody knows what it was for; whoever lists the versions sees it named.
+        let version = self.store.version(id, number).ok().flatten().filter(Version::is_for_sending);
         let Some(version) = version.filter(|_| !self.store.is_open(id).unwrap_or(true)) else { return Ok(None) };
         if self.store.read_session::<Session>(id)?.document.sent().iter().any(|sent| sent.version == number) {
             return Ok(None);
         }
         let opened = self.store.open_session::<Session>(id)?;
+        self.store.tell_of(id, &opened.notices);
         let Mode::Writing(mut journal) = opened.mode else { return Ok(None) };
         let mut session = opened.document;
         let sent = version.unnoted(&session, &opened.history).cloned();
@@ -158,7 +160,8 @@ impl Desk {
                 journal.append(step.seq, &step)?;
             }
         }
-        journal.close(&session).map_err(|not_closed| not_closed.error)?;
+        let notices = journal.close(&session).map_err(|not_closed| not_closed.error)?;
+        self.store.tell_of(id, &notices);
         Ok(sent)
     }
 
@@ -167,9 +170,17 @@ impl Desk {
         if session.sent().is_empty() {
             return Vec::new();
         }
-        let versions = self.store.versions(session.id()).unwrap_or_default().versions;
         let context = self.context(session);
-        context.map(|context| outdated(&self.filled(session, &context), &versions)).unwrap_or_default()
+        context.map(|context| self.outdated_of(&self.filled(session, &context))).unwrap_or_default()
+    }
+
+    /// The same of a session with all that belongs to it.
+    pub(super) fn outdated_of(&self, filled: &Filled<'_>) -> Vec<Outdated> {
+        if filled.session.sent().is_empty() {
+            return Vec::new();
+        }
+        let versions = self.store.versions(filled.session.id()).unwrap_or_default().versions;
+        outdated(filled, &versions)
     }
 
     /// What the user last chose for the documents of a form; the usual where nothing can be read.

@@ -78,9 +78,19 @@ fn a_session_of_a_newer_nov_is_left_alone() {
 fn a_kept_form_that_is_damaged_is_named_and_nothing_is_lost() {
     let (store, id) = store_with_meeting();
     alter(&store, "forms/rtm@2009-1.ron", "kind: LongText", "kind: Slider");
-    for args in commands(&id).into_iter().filter(|args| args[0] != "note") {
-        refused(&store, &args, 2, &["rtm@2009-1.ron:", "Slider"]);
+    // The form that nov brings is the same one, and does in its place.
+    let output = store.nov(&["check", &id]);
+    assert!(output.code == 0 && output.err.contains("rtm@2009-1.ron:"), "{output:?}");
+    assert!(output.err.contains("Slider") && output.err.contains("Meanwhile that one"), "{output:?}");
+    // Of another version it brings none.
+    let forms = store.path().join("forms");
+    fs::rename(forms.join("rtm@2009-1.ron"), forms.join("rtm@2009-7.ron")).unwrap();
+    alter(&store, &format!("{id}.ron"), "version: \"2009-1\"", "version: \"2009-7\"");
+    for args in commands(&id).into_iter().filter(|args| !["note", "export"].contains(&args[0])) {
+        refused(&store, &args, 2, &["rtm@2009-7.ron:", "Slider", "put a copy of it back"]);
     }
+    let output = store.nov(&["export", &id, "--format", "txt", "--output", "-"]);
+    assert!(output.code == 0 && output.err.contains("Slider") && output.out.contains("Hillside"), "{output:?}");
 }
 
 #[test]

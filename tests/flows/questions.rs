@@ -53,3 +53,45 @@ fn help_opens_over_a_question_and_over_a_list() {
     me.keys("enter");
     assert_eq!(me.sitting().item, "agreed-actions");
 }
+
+/// What is kept aside of an answer on every key.
+fn aside(me: &Sitter) -> String {
+    me.desk.store.scratches().unwrap().concat()
+}
+
+#[test]
+fn words_that_nobody_can_find_again_are_kept_aside_on_every_key_until_they_are_used_or_given_up() {
+    let mut me = Sitter::newcomer();
+    me.types("Sam Linden");
+    assert_eq!(aside(&me), "Sam Linden");
+    me.keys("enter");
+    assert_eq!(aside(&me), "");
+    me.types("Adviser");
+    assert_eq!(aside(&me), "Adviser");
+    me.keys("esc");
+    assert_eq!(aside(&me), "");
+
+    let mut me = Sitter::open("autumn");
+    me.runs("home");
+    me.keys("ctrl+n").picks("autumn").types("Oak Lane Jun");
+    assert_eq!(aside(&me), "Oak Lane Jun");
+    me.types("ior").keys("enter");
+    assert_eq!(aside(&me), "");
+    me.keys("esc").keys("ctrl+n").picks("autumn").types("seav");
+    assert_eq!(aside(&me), "", "what finds a school is no name");
+    me.keys("esc");
+
+    let mut me = Sitter::open("autumn");
+    me.keys("ctrl+x down down end").types("-copy");
+    assert!(aside(&me).ends_with("-copy"), "{}", aside(&me));
+    me.keys("esc");
+    assert_eq!(aside(&me), "");
+    let mut me = Sitter::open("autumn");
+    me.runs("home").runs("rename a school").picks("seaview").types("Oak Lane");
+    assert_eq!(aside(&me), "Oak Lane");
+    me.keys("esc");
+    assert_eq!(aside(&me), "");
+    let mut me = Sitter::open("autumn");
+    me.keys("ctrl+f").types("writing group");
+    assert_eq!(aside(&me), "", "words to search for are no words of anybody");
+}

@@ -136,6 +136,68 @@ fn the_title_of_an_item_that_is_being_added_is_kept() {
     );
 }
 
+/// Types words at the place where somebody is, is killed as soon as they show, and sees that they were kept aside.
+#[track_caller]
+fn typed_and_killed(store: &Store, user: &mut Terminal, words: &str) {
+    user.types(words).sees(words);
+    user.kill_9();
+    let kept = desk(store).store.scratches().unwrap().concat();
+    assert!(kept.ends_with(words), "{kept:?} was kept");
+}
+
+#[test]
+fn a_cell_of_a_table_is_kept() {
+    let store = store();
+    let id = store.new_session("autumn", "Hillside Primary", "2009-11-10");
+    let mut user = open(&store, &id);
+    user.press("ctrl+g").types("Specific").press("enter").sees("Recommendations");
+    user.types("Zebra xing").sees("Zebra xing");
+    user.kill_9();
+    let session = on_disk(&store, &id);
+    let rows = session.table("recommendations");
+    assert!(rows.iter().any(|row| row.values().any(|cell| cell == "Zebra xing")), "{rows:?}");
+}
+
+#[test]
+fn the_answers_to_the_first_questions_are_kept() {
+    let store = Store::new();
+    let mut user = store.terminal(&[]);
+    user.sees("What is your name?");
+    typed_and_killed(&store, &mut user, "Sam Linden");
+    let mut user = store.terminal(&[]);
+    user.sees("What is your name?").press("esc").sees("And your role?");
+    typed_and_killed(&store, &mut user, "Adviser of schools");
+    let mut user = store.terminal(&[]);
+    user.sees("What is your name?").press("esc").sees("And your role?").press("esc");
+    user.sees("How would you like").press("esc").sees("Sam Linden").sees("Adviser of schools").press("ctrl+q");
+    assert_eq!(user.exit_code(), 0);
+}
+
+#[test]
+fn a_fact_of_a_school_and_of_the_user_is_kept() {
+    let store = store();
+    store.new_session("autumn", "Hillside Primary", "2009-11-10");
+    let mut user = store.terminal(&[]);
+    user.sees("New session").press("tab").sees("of 5 days").press("enter").sees("Record:").press("down").press("enter");
+    user.sees("URN");
+    typed_and_killed(&store, &mut user, "Zebra xing");
+    let mut user = store.terminal(&[]);
+    user.sees("New session").press("tab").press("tab").press("tab").sees("Your record").press("end").press("enter");
+    user.sees("Initials");
+    typed_and_killed(&store, &mut user, "Sam Linden");
+}
+
+#[test]
+fn what_was_typed_before_a_suspend_is_kept_though_nobody_wakes_it() {
+    let store = store();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    let mut user = open(&store, &id);
+    user.types("before the sleep").sees("before the sleep");
+    user.press("ctrl+p").types("suspend").press("enter").sees_not("before the sleep");
+    user.kill_9();
+    assert_eq!(on_disk(&store, &id).draft().text, "before the sleep");
+}
+
 #[test]
 fn a_save_cut_off_anywhere_leaves_every_entry() {
     let store = store();

@@ -88,3 +88,35 @@ fn a_session_whose_form_is_there_no_more_opens_with_the_version_it_began_with() 
     let text = store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
     assert!(text.contains("the board meets in March") && text.contains("and in June"), "{text}");
 }
+
+#[test]
+fn a_lock_that_somebody_removed_is_taken_again_and_notes_still_come_in() {
+    let store = store();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    let lock = store.path().join(format!("{id}.lock"));
+    let mut first = open(&store, &id);
+    first.types("half a line").sees("half a line");
+    for (round, beside) in [&["lock"][..], &["lock", "journal"], &["lock"]].into_iter().enumerate() {
+        for extension in beside {
+            fs::remove_file(lock.with_extension(extension)).unwrap();
+        }
+        if beside.len() == 1 {
+            store.nov(&["note", "--session", &id, &format!("from outside {round}")]).well();
+            first.sees(&format!("from outside {round}")).sees("half a line");
+        }
+        let patience = std::time::Instant::now();
+        while !(lock.exists() && lock.with_extension("journal").exists()) {
+            assert!(patience.elapsed().as_secs() < 60, "it is never taken again");
+            std::thread::yield_now();
+        }
+        let mut second = open(&store, &id);
+        second.sees("read only").press("ctrl+q");
+        assert_eq!(second.exit_code(), 0);
+        first.types("!").sees(&format!("half a line{}", "!".repeat(round + 1)));
+    }
+    first.kill_9();
+    let session = on_disk(&store, &id);
+    assert_eq!(session.draft().text, "half a line!!!");
+    assert_eq!(entries(&session), ["from outside 0", "from outside 2"]);
+    assert!(!store.files().iter().any(|file| file.starts_with("damaged")), "{:?}", store.files());
+}

@@ -93,17 +93,20 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// Whether the answer is words that nobody can be asked to find again: they are kept aside on every key.
+    /// Whether the answer is words that nobody can be asked to find again: they are kept aside on every key. A day, a
+    /// number, or words to search for are given again in a moment.
     fn is_words(&self) -> bool {
-        matches!(
+        !matches!(
             self,
-            Self::Note
-                | Self::Hypothesis(_)
-                | Self::Finding(_)
-                | Self::Waive(_)
-                | Self::AddItem
-                | Self::RenameItem
-                | Self::Person(_, PersonFact::Report | PersonFact::Reason | PersonFact::Interest)
+            Self::Search
+                | Self::Find
+                | Self::Date { .. }
+                | Self::State(_)
+                | Self::StateDay(_)
+                | Self::Length
+                | Self::ImportUrn(_)
+                | Self::ImportYear(_)
+                | Self::Person(_, PersonFact::Role | PersonFact::Initials | PersonFact::Came | PersonFact::Left)
         )
     }
 }
@@ -186,7 +189,7 @@ impl App {
         self.keep_scratch(ask);
     }
 
-    /// Words are kept aside; other answers, such as a day or a name, can be given again.
+    /// Words are kept aside; other answers, such as a day, can be given again.
     fn keep_scratch(&mut self, ask: &Ask) {
         if ask.purpose.is_words() {
             self.want(Effect::Scratch(ask.line.text().to_owned()));
@@ -195,6 +198,7 @@ impl App {
 
     /// Esc where a note was to be put: it goes to the inbox rather than nowhere.
     pub(super) fn leave_picker(&mut self, picker: &super::Picker) {
+        self.forget_name(picker);
         let noted = |choice: &Choice| match &choice.picked {
             Picked::Note(_, text) | Picked::NoteOf(_, text) => Some(text.clone()),
             _ => None,
@@ -216,35 +220,21 @@ impl App {
                     self.tell("Your line is in the inbox on the home screen");
                 }
             }
-            Purpose::Hypothesis(of) => {
-                self.with_sitting(|app, sitting| app.keep_thought(sitting, of, ask.line.text().trim()));
-                self.want(Effect::Scratch(String::new()));
+            purpose => {
+                match purpose {
+                    Purpose::Hypothesis(of) => {
+                        self.with_sitting(|app, sitting| app.keep_thought(sitting, of, ask.line.text().trim()));
+                    }
+                    Purpose::Finding(of) => {
+                        self.with_sitting(|app, sitting| app.keep_finding(sitting, of, ask.line.text().trim()));
+                    }
+                    Purpose::Name | Purpose::Role => self.first_run_step(purpose, ""),
+                    _ => {}
+                }
+                if purpose.is_words() {
+                    self.want(Effect::Scratch(String::new()));
+                }
             }
-            Purpose::Finding(of) => {
-                self.with_sitting(|app, sitting| app.keep_finding(sitting, of, ask.line.text().trim()));
-                self.want(Effect::Scratch(String::new()));
-            }
-            Purpose::Name | Purpose::Role => self.first_run_step(&ask.purpose, ""),
-            Purpose::AddItem | Purpose::RenameItem | Purpose::Waive(_) | Purpose::Person(..) => {
-                self.want(Effect::Scratch(String::new()));
-            }
-            Purpose::School { .. }
-            | Purpose::Date { .. }
-            | Purpose::RenameSchool { .. }
-            | Purpose::Search
-            | Purpose::Find
-            | Purpose::Version
-            | Purpose::HandOver { .. }
-            | Purpose::HandOn { .. }
-            | Purpose::TakeOver
-            | Purpose::Import(_)
-            | Purpose::ImportUrn(_)
-            | Purpose::ImportYear(_)
-            | Purpose::State(_)
-            | Purpose::StateDay(_)
-            | Purpose::Terms(_)
-            | Purpose::Length
-            | Purpose::Agreement { .. } => {}
         }
     }
 

@@ -246,7 +246,10 @@ impl App {
                     self.with_sitting(|app, sitting| app.ask_to_send_draft(sitting, writing));
                     return;
                 }
-                Some(Ok(writing)) => self.want(Effect::Export(Box::new(writing))),
+                Some(Ok(writing)) => {
+                    self.leave_export(&form);
+                    self.want(Effect::Export(Box::new(writing)));
+                }
                 Some(Err(fault)) => form.fault = Some(fault),
                 None => return,
             }
@@ -259,16 +262,34 @@ impl App {
             self.with_sitting(|app, sitting| app.show_document(sitting, &document.unwrap_or_default(), &contents));
             return;
         }
+        let before = form.path.text().to_owned();
         if self.with_sitting(|_, sitting| form.press(sitting, key)).is_some() {
+            self.keep_path(&form, &before);
             self.overlays.push(Overlay::Export(form));
         }
     }
 
     /// Pasted text goes into the file name.
-    pub(in super::super) fn paste_in_export(form: &mut ExportForm, text: &str) {
+    pub(in super::super) fn paste_in_export(&mut self, form: &mut ExportForm, text: &str) {
         if form.row() == ExportRow::Path {
+            let before = form.path.text().to_owned();
             form.path.insert(&text.lines().collect::<Vec<_>>().join(" "));
             form.named_by = NamedBy::User;
+            self.keep_path(form, &before);
+        }
+    }
+
+    /// A file name that the user types is kept aside, until something is written there or it is given up.
+    fn keep_path(&mut self, form: &ExportForm, before: &str) {
+        if form.named_by == NamedBy::User && form.path.text() != before {
+            self.want(Effect::Scratch(form.path.text().to_owned()));
+        }
+    }
+
+    /// The export is left: the file name is given up.
+    pub(super) fn leave_export(&mut self, form: &ExportForm) {
+        if form.named_by == NamedBy::User {
+            self.want(Effect::Scratch(String::new()));
         }
     }
 

@@ -116,13 +116,13 @@ impl App {
         match overlay {
             Overlay::Ask(ask) => self.leave_ask(&ask),
             Overlay::Picker(picker) => self.leave_picker(&picker),
+            Overlay::Export(form) => self.leave_export(&form),
+            Overlay::Sent(form) => self.leave_sent(&form),
             Overlay::Action(_)
             | Overlay::Card(_)
             | Overlay::Findings(_)
             | Overlay::Offer(_)
             | Overlay::Preview(_)
-            | Overlay::Export(_)
-            | Overlay::Sent(_)
             | Overlay::Versions(_)
             | Overlay::Figures(_)
             | Overlay::Grid(_)

@@ -1,7 +1,7 @@
 //! Choosing one of many by part of its name.
 
-use super::super::App;
 use super::super::editor::{Editor, Pressed};
+use super::super::{App, Effect};
 use super::Overlay;
 use super::finder::{Finder, Fit, Nearness};
 use crate::command::{Code, Command, Key};
@@ -299,6 +299,13 @@ fn is_whole(typed: &str, longer: &str) -> bool {
     typed.len() > 1 && typed.iter().all(|word| longer.contains(word))
 }
 
+impl Picker {
+    /// Whether what is typed may be the name of a new school.
+    fn names_new_school(&self) -> bool {
+        self.choices.iter().any(|choice| matches!(choice.picked, Picked::NewSchool(_)))
+    }
+}
+
 impl App {
     pub(super) fn press_in_picker(&mut self, mut picker: Picker, key: Key) {
         let last = picker.matched.len().saturating_sub(1);
@@ -323,6 +330,7 @@ impl App {
                         }
                         (picked, _) => picked.clone(),
                     };
+                    self.forget_name(&picker);
                     self.pick(picked);
                     return;
                 }
@@ -340,6 +348,7 @@ impl App {
             _ => {
                 if matches!(picker.filter.press(key), Pressed::Edit(_)) {
                     picker.refilter();
+                    self.keep_name(&picker);
                 }
             }
         }
@@ -347,8 +356,25 @@ impl App {
     }
 
     /// Pasted text goes into the filter.
-    pub(in super::super) fn paste_in_picker(picker: &mut Picker, text: &str) {
+    pub(in super::super) fn paste_in_picker(&mut self, picker: &mut Picker, text: &str) {
         picker.filter.insert(text.lines().next().unwrap_or_default());
         picker.refilter();
+        self.keep_name(picker);
+    }
+
+    /// What is typed as the name of a new school is kept aside, as the answer to a question is; what finds one is not.
+    fn keep_name(&mut self, picker: &Picker) {
+        if picker.names_new_school() {
+            let is_name = matches!(picker.selected(), Some(Choice { picked: Picked::NewSchool(_), .. }));
+            let name = if is_name { picker.filter.text().to_owned() } else { String::new() };
+            self.want(Effect::Scratch(name));
+        }
+    }
+
+    /// The name has become something, or was given up.
+    pub(super) fn forget_name(&mut self, picker: &Picker) {
+        if picker.names_new_school() && !picker.filter.text().is_empty() {
+            self.want(Effect::Scratch(String::new()));
+        }
     }
 }

@@ -126,6 +126,7 @@ impl App {
         match key.code {
             Code::Enter => match self.with_sitting(|app, sitting| app.sending(sitting, &form)) {
                 Some(Ok(sent)) => {
+                    self.leave_sent(&form);
                     self.with_sitting(|app, sitting| match why_draft(&sitting.filled(&app.desk), &sent.document) {
                         Some(why) => app.ask_about_draft(&why, sent),
                         None => app.note_sent(sitting, sent),
@@ -146,20 +147,38 @@ impl App {
                 }
             }
             _ => {
+                let before = form.other.text().to_owned();
                 self.with_sitting(|_, sitting| form.press(sitting, key));
+                self.keep_other(&form, &before);
             }
         }
         self.overlays.push(Overlay::Sent(form));
     }
 
+    /// Whom the user names in words of their own is kept aside.
+    fn keep_other(&mut self, form: &SentForm, before: &str) {
+        if form.other.text() != before {
+            self.want(Effect::Scratch(form.other.text().to_owned()));
+        }
+    }
+
+    /// The question is left: nobody else is named.
+    pub(super) fn leave_sent(&mut self, form: &SentForm) {
+        if !form.other.text().is_empty() {
+            self.want(Effect::Scratch(String::new()));
+        }
+    }
+
     /// Pasted text goes into the selected row.
-    pub(in super::super) fn paste_in_sent(form: &mut SentForm, text: &str) {
+    pub(in super::super) fn paste_in_sent(&mut self, form: &mut SentForm, text: &str) {
+        let before = form.other.text().to_owned();
         let text = text.lines().collect::<Vec<_>>().join(" ");
         match form.row() {
             SentRow::Other => drop(form.other.insert(&text)),
             SentRow::On => drop(form.on.insert(&text)),
             SentRow::Document | SentRow::To(_) => {}
         }
+        self.keep_other(form, &before);
     }
 
     fn sending(&self, sitting: &Sitting, form: &SentForm) -> Result<Sent, String> {

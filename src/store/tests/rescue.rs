@@ -14,6 +14,8 @@ use crate::settings::Days;
 use crate::store::{Desk, Mode, Store, StoreError};
 
 const RTM: &str = include_str!("../../../sessions/hillside-rtm.ron");
+/// The words of entry 12. Without their first quote nothing of it is left.
+const WORDS: &str = "\"Continue consultant to Easter\"";
 const ID: &str = "2010-01-12-hillside-primary-rtm";
 
 struct Place {
@@ -75,7 +77,7 @@ fn noon() -> NaiveDateTime {
 fn looking_at_a_damaged_session_changes_nothing_and_rescuing_it_keeps_the_damaged_bytes() {
     let place = Place::new();
     let all = place.session().all_entries().count();
-    let damaged = place.alter("kind: decision", "kind: wibble");
+    let damaged = place.alter(WORDS, &WORDS.replacen('"', "", 1));
     let readable = place.desk.look_over(&format!("{ID}.ron")).unwrap();
     let said = readable.in_words();
     assert!(said.starts_with(&format!("{} of {all} entries, 4 of 4 fields", all - 1)), "{said}");
@@ -120,7 +122,7 @@ fn what_was_typed_since_the_last_save_comes_with_it() {
         journal.append(step.seq, &step).unwrap();
     }
     drop(journal);
-    place.alter("kind: decision", "kind: wibble");
+    place.alter(WORDS, &WORDS.replacen('"', "", 1));
     let said = place.desk.rescue(&format!("{ID}.ron")).unwrap();
     assert!(said.contains("2 steps of its journal, while 1 step did not fit"), "{said}");
     let session = place.session();
@@ -219,7 +221,7 @@ fn a_session_of_a_newer_nov_is_not_read_into_an_older_one() {
     place.alter("schema: 1", "schema: 9");
     let said = place.refused(&format!("{ID}.ron"));
     assert!(said.contains("written by a newer nov (schema 9"), "{said}");
-    let kept = place.alter("kind: decision", "kind: wibble");
+    let kept = place.alter(WORDS, &WORDS.replacen('"', "", 1));
     place.refused(&format!("{ID}.ron"));
     assert_eq!(fs::read(place.file()).unwrap(), kept);
 }
@@ -235,10 +237,90 @@ fn a_file_of_which_nothing_reads_is_left_as_it_is() {
 }
 
 #[test]
+fn a_number_that_was_lost_is_not_given_again_and_what_was_cut_off_is_not_counted_as_if_it_were_known() {
+    let place = Place::new();
+    let (next_entry, next_action) = (place.session().next_entry(), place.session().next_action());
+    let text = fs::read_to_string(place.file()).unwrap();
+    let last = text.rfind(&format!("number: {}", next_action - 1)).unwrap();
+    fs::write(place.file(), text[..last].replacen("id: 12,", "id: 12x,", 1) + &text[last..last + 10]).unwrap();
+    let said = place.desk.rescue(&format!("{ID}.ron")).unwrap();
+    assert!(said.contains(" of at least ") && said.contains("the end of the file is gone"), "{said}");
+    assert!(place.session().next_entry() <= next_entry && place.session().next_action() == next_action, "{said}");
+    assert!(place.session().actions().all(|(_, action)| action.number != next_action - 1));
+    place.desk.context(&place.session()).unwrap();
+}
+
+#[test]
+fn a_version_remembers_the_numbers_that_a_cut_took() {
+    let place = Place::new();
+    let next = place.session().next_action();
+    place.desk.store.keep_version(&place.session(), noon(), "sent").unwrap();
+    let text = fs::read_to_string(place.file()).unwrap();
+    let first = text.find("number: 1,").unwrap();
+    fs::write(place.file(), &text[..first]).unwrap();
+    place.desk.rescue(&format!("{ID}.ron")).unwrap();
+    assert_eq!(place.session().next_action(), next);
+}
+
+#[test]
+fn a_misspelt_heading_costs_nothing() {
+    for (from, to) in [("  minutes: {", "  minuets: {"), ("  fields: {", "  feilds: {"), ("  people: [", "  poeple: [")]
+    {
+        let place = Place::new();
+        let whole = place.session();
+        place.alter(from, to);
+        let said = place.desk.rescue(&format!("{ID}.ron")).unwrap();
+        assert_eq!(place.session(), whole, "{to}: {said}");
+    }
+}
+
+#[test]
+fn the_line_half_typed_that_a_journal_has_is_not_said_to_be_lost() {
+    let place = Place::new();
+    let opened = place.desk.store.open_session::<Session>(ID).unwrap();
+    let Mode::Writing(mut journal) = opened.mode else { panic!("it can be written") };
+    let draft = Target::Draft("aob".to_owned());
+    let typed = vec![Change::Edit { target: draft, at: 0, remove: String::new(), insert: "half a line".to_owned() }];
+    journal.append(1, &Step::forward(1, noon(), 1, typed)).unwrap();
+    drop(journal);
+    place.alter("  draft: (", "  draft: [");
+    let said = place.desk.rescue(&format!("{ID}.ron")).unwrap();
+    assert!(!said.contains("half typed is not among it"), "{said}");
+    assert_eq!(place.session().draft().text, "half a line");
+}
+
+#[test]
+fn a_school_that_lost_its_name_has_that_of_its_sessions_or_its_file() {
+    let place = Place::new();
+    for (slug, name) in [("hillside-primary", "Hillside Primary"), ("oak-lane", "Oak Lane")] {
+        let file = Store::school_place(slug);
+        let facts = "(\n  schema: 1,\n  facts: {\n    \"name\": Oak,\n    \"phase\": \"primary\",\n  },\n)\n";
+        fs::write(place.path(&file), facts).unwrap();
+        let said = place.desk.rescue(&file).unwrap();
+        assert!(said.contains("its name is"), "{said}");
+        let record = place.desk.store.load::<Record>(&file).unwrap().unwrap();
+        assert_eq!((record.fact("name"), record.fact("phase")), (name, "primary"));
+    }
+}
+
+#[test]
+fn of_a_name_given_twice_neither_value_goes_without_a_word() {
+    let place = Place::new();
+    let damaged = place.alter("\"latest-data\": \"yes\",", "\"latest-data\": \"yes\",\n    \"latest-data\": \"no\",");
+    let line = String::from_utf8(damaged.clone()).unwrap().lines().position(|l| l.contains(": \"no\"")).unwrap() + 1;
+    let error = place.desk.store.read_session::<Session>(ID).unwrap_err().to_string();
+    assert!(error.contains(&format!("{ID}.ron:{line}:5: \"latest-data\" stands here a second time")), "{error}");
+    let said = place.desk.rescue(&format!("{ID}.ron")).unwrap();
+    assert!(said.contains("4 of 5 fields") && said.contains(&format!("in its lines {line}")), "{said}");
+    assert_eq!(place.session().field("latest-data"), "yes");
+    assert_eq!(place.kept(), [damaged]);
+}
+
+#[test]
 fn a_session_that_is_open_is_not_touched() {
     let place = Place::new();
     let opened = place.desk.store.open_session::<Session>(ID).unwrap();
-    place.alter("kind: decision", "kind: wibble");
+    place.alter(WORDS, &WORDS.replacen('"', "", 1));
     assert!(matches!(place.desk.rescue(&format!("{ID}.ron")), Err(StoreError::Busy { .. })));
     drop(opened);
 }
