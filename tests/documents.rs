@@ -77,7 +77,13 @@ fn each_document_holds_what_it_is_for() {
         ("agenda", &["You are invited", "Evaluation of all ASK support", "25 minutes", "SIP", "key questions"][..]),
         (
             "minutes",
-            &["HT PK", "declared an interest: a son in Year 4", "came at", "Date of next meeting:", "to be agreed"],
+            &[
+                "HT PK",
+                "declared an interest: a son in Year 4",
+                "SLT came late",
+                "Date of next meeting:",
+                "to be agreed",
+            ],
         ),
         ("owners", &["LC", "moderate Y5 writing", "29 January 2010"]),
         ("headlines", &["continue the consultant to Easter", "The full note goes to the headteacher, the governor"]),
@@ -231,8 +237,8 @@ fn a_document_ends_with_a_key_to_the_roles_it_uses_and_says_times_only_where_wan
     let first = |shown: &str| shown.lines().find(|line| line.contains("writing group now weekly")).unwrap().to_owned();
     assert_eq!(first(&shown), "- Reported, HT: writing group now weekly in Y5");
     let args = ["export", &id, "--document", "minutes", "--format", "txt", "--output", "-", "--with", "times"];
-    let timed = first(&store.nov(&args).well());
-    assert!(timed.starts_with(|c: char| c.is_ascii_digit()), "{timed}");
+    // Written up on another day, its lines have no times of the meeting.
+    assert_eq!(first(&store.nov(&args).well()), first(&shown));
     // The log of what was noted has its times whatever goes into the minutes.
     assert!(text(&store, &id, "entries").contains("Time"), "a log");
 }

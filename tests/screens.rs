@@ -272,7 +272,7 @@ fn the_pages_of_the_home_screen_show_schools_and_actions_and_a_record_can_be_fil
     app.overlays.clear();
     let today = "2010-01-12".parse().unwrap();
     let effects = update(&mut app, Message::Key("tab".parse().unwrap()));
-    assert_eq!(effects, [Effect::Survey]);
+    assert_eq!(effects, [Effect::Survey(None)]);
     update(&mut app, Message::Surveyed(Box::new(desk.caseload(today).unwrap())));
     for size in SIZES {
         screen(&app, "dark", size);

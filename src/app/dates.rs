@@ -28,6 +28,21 @@ impl App {
         self.read_date_for(Meant::Session, text, from)
     }
 
+    /// The day of a session to be begun, and the further ones of a visit in parts: `5 and 12 November 2009`.
+    pub(super) fn read_session_days(&self, text: &str, from: NaiveDate) -> Result<(NaiveDate, Vec<NaiveDate>), String> {
+        let one = self.read_session_date(text, from);
+        let several = || {
+            let kept = crate::forms::accept(&crate::forms::Kind::Dates, None, text, from).ok()?;
+            let mut days = kept.split(", ").map(|day| day.parse().ok()).collect::<Option<Vec<NaiveDate>>>()?;
+            let first = days.remove(0);
+            (!days.is_empty()).then_some((first, days))
+        };
+        match one {
+            Ok(day) => Ok((day, Vec::new())),
+            Err(why) => several().ok_or(why),
+        }
+    }
+
     fn read_date_for(&self, meant: Meant, text: &str, from: NaiveDate) -> Result<NaiveDate, String> {
         let read = self.desk.calendar.parse_date_for(meant, text, from);
         let date = read.ok_or_else(|| match self.unknown_terms(text, from) {

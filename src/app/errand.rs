@@ -1,8 +1,11 @@
 //! What is to be done in a session as soon as it is open: from the home screen, something that stands in it is changed there,
 //! through its own journal, and the home screen comes back.
 
+use chrono::NaiveDate;
+
 use super::overlay::{ActionForm, Overlay};
 use super::{App, Effect, Sitting, Urgency};
+use crate::forms::{Kind, Source};
 use crate::session::{Change, EntryId, Grouping, Status, Target};
 
 /// Something to be done in a session.
@@ -24,6 +27,15 @@ pub enum Errand {
     Told(EntryId),
     /// Asks where a document is written, and stays.
     Write(String),
+    /// Notes the further days of a visit in parts that was just begun.
+    Days {
+        /// Its form.
+        form: String,
+        /// Its first day.
+        first: NaiveDate,
+        /// The others.
+        further: Vec<NaiveDate>,
+    },
 }
 
 impl App {
@@ -66,6 +78,14 @@ impl App {
             Errand::Write(document) => {
                 self.with_sitting(|app, sitting| app.open_export(sitting, Some(&document)));
             }
+            Errand::Days { form, first, further } => {
+                self.with_sitting(|app, sitting| {
+                    let session = sitting.session();
+                    if session.form() == form && session.date() == first {
+                        app.note_days(sitting, &further);
+                    }
+                });
+            }
             Errand::Open => {}
         }
     }
@@ -88,6 +108,29 @@ impl App {
             self.tell(said);
         }
         self.go_home();
+    }
+
+    /// Puts the days of a visit in parts where its form has them, or says that it has one day only.
+    fn note_days(&mut self, sitting: &mut Sitting, further: &[NaiveDate]) {
+        let days = std::iter::once(sitting.session().date()).chain(further.iter().copied()).collect::<Vec<_>>();
+        let said = crate::calendar::days_in_words(further);
+        let field = sitting.form.all_fields().find_map(|field| match (&field.from, &field.kind) {
+            (Some(Source::Session(_)), Kind::Table { columns }) => Some((field, columns.first()?.id.clone())),
+            _ => None,
+        });
+        let Some((field, column)) = field.filter(|(field, _)| sitting.session().table(&field.id).is_empty()) else {
+            self.warn(format!("This is of its first day only; begin another for {said}"));
+            return;
+        };
+        let (table, label) = (field.id.clone(), super::sitting::called(field).to_owned());
+        let row = |(at, day): (usize, &NaiveDate)| {
+            let cells = [(column.clone(), day.to_string())].into_iter().collect();
+            Change::Row { table: table.clone(), at, from: None, to: Some(cells) }
+        };
+        let rows = days.iter().enumerate().map(row).collect();
+        if self.record(sitting, rows, Grouping::New, Urgency::Now) {
+            self.tell(format!("{said} stands in “{label}” too"));
+        }
     }
 
     /// Puts a text into a field or cell in place of what stands there.

@@ -2,6 +2,7 @@
 
 use super::overlay::{Ask, Choice, Overlay, Picked, Picker, Purpose};
 use super::{App, Effect};
+use crate::command::Command;
 
 impl App {
     /// Asks what is missing if nobody was ever asked.
@@ -54,7 +55,8 @@ impl App {
             Choice::new(format!("Practise on a copy of {what}"), "to try everything on", Picked::Example(id.clone()))
         };
         let mut choices: Vec<Choice> = examples.map(practise).collect();
-        choices.insert(0, Choice::new("Begin with my own schools", "", Picked::Nothing));
+        choices
+            .insert(0, Choice::new("Begin with my own schools", "asks what and where", Picked::Command(Command::New)));
         self.overlays.push(Overlay::Picker(Picker::new("How would you like to start?", choices)));
     }
 

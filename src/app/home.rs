@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::editor::Editor;
 use super::message::Listing;
 use super::overlay::{
-    Overlay, Picked, action_picker, event_picker, form_picker, session_picker, step_picker, tell_picker,
+    Choice, Overlay, Picked, Picker, action_picker, event_picker, form_picker, session_picker, step_picker, tell_picker,
 };
 use super::own_page::own_rows;
 use super::sitting::Along;
@@ -63,6 +63,8 @@ pub struct Home {
     pub caseload: Option<Box<Caseload>>,
     /// The school whose page is shown, by its slug.
     pub school: Option<String>,
+    /// The school year of the schools shown; none: the one that runs.
+    pub year: Option<crate::calendar::SchoolYear>,
     /// Words that the actions shown are narrowed by.
     pub filter: Editor,
     /// The selected row, from 0.
@@ -270,6 +272,7 @@ impl App {
             Code::Home => self.home.at = 0,
             Code::End => self.home.at = last,
             Code::Enter => self.open_home_row(),
+            Code::Left | Code::Right if self.home.view == View::Schools => self.turn_year(key.code),
             Code::Esc if self.home.view == View::Schools => self.leave_school(),
             _ => {
                 // A letter looks for a session by part of its name.
@@ -305,6 +308,15 @@ impl App {
         }
     }
 
+    /// Shows the schools in the school year before the one shown, or the one after.
+    fn turn_year(&mut self, way: Code) {
+        let this = self.desk.calendar.school_year_of(self.now.date());
+        let shown = self.home.year.unwrap_or(this);
+        let year = if way == Code::Left { shown.previous() } else { shown.next() };
+        self.home.year = Some(year).filter(|year| *year != this);
+        self.survey();
+    }
+
     /// Shows the next page of the home screen, or the one before.
     pub(super) fn turn_view(&mut self, way: Along) {
         let here = View::ALL.iter().position(|view| *view == self.home.view).unwrap_or_default();
@@ -315,6 +327,7 @@ impl App {
         self.home.view = View::ALL[(here + step) % View::ALL.len()];
         self.home.at = 0;
         self.home.school = None;
+        self.home.year = None;
         if self.home.view != View::Today {
             self.survey();
         }
@@ -334,7 +347,7 @@ impl App {
 
     /// Asks for the whole caseload.
     pub(super) fn survey(&mut self) {
-        self.want(Effect::Survey);
+        self.want(Effect::Survey(self.home.year));
     }
 
     fn open_home_row(&mut self) {
@@ -349,9 +362,12 @@ impl App {
                 let text = format!("{}: {}", crate::calendar::long(date.on), date.said(crate::calendar::long));
                 self.tell(text);
             }
-            Some(HomeRow::Example(id, _)) => {
-                let id = (*id).to_owned();
-                self.want(Effect::Practise(id));
+            Some(HomeRow::Example(id, what)) => {
+                let choices = vec![
+                    Choice::new("Practise on a copy", "you can put it away again", Picked::Example((*id).to_owned())),
+                    Choice::new("Not now", "", Picked::Nothing),
+                ];
+                self.overlays.push(Overlay::Picker(Picker::new((*what).to_owned(), choices)));
             }
             Some(HomeRow::School(school)) => {
                 self.home.school = Some(school.slug.clone());

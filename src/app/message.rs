@@ -408,8 +408,8 @@ pub enum Effect {
         /// The session to be opened then.
         session: Option<String>,
     },
-    /// Survey the whole caseload.
-    Survey,
+    /// Survey the whole caseload, in a school year or in the one that runs.
+    Survey(Option<SchoolYear>),
     /// Return to the shell for a while.
     Suspend,
     /// End the program.

@@ -147,13 +147,17 @@ impl App {
         let editor = if sitting.focus == Focus::Line { &sitting.line } else { &sitting.editor };
         match editor.selected() {
             Some(text) => self.want(Effect::Copy { text: text.to_owned(), what: "the selection".to_owned() }),
-            None => self.overlays.push(Overlay::Picker(copy_picker(&sitting.form))),
+            None => self.overlays.push(Overlay::Picker(copy_picker(sitting))),
         }
     }
 
     fn copy_what(&mut self, sitting: &Sitting, what: &Copied) {
         let session = sitting.session();
         match what {
+            Copied::Field => {
+                let text = sitting.editor.text().to_owned();
+                self.want(Effect::Copy { text, what: "the field".to_owned() });
+            }
             Copied::Entry => match sitting.chosen_entry().and_then(|id| session.entry(id)) {
                 Some((_, entry)) if entry.kind == crate::grammar::Kind::Private => {
                     self.tell("A private entry stays here; Ctrl+K turns it into another kind first");
@@ -184,7 +188,9 @@ impl App {
             Copied::Document(document) => match self.as_text(sitting, document) {
                 Ok(text) => {
                     let known = documents(&sitting.form).into_iter().find(|known| known.id == *document);
-                    let what = known.map_or_else(|| "the document".to_owned(), |known| format!("“{}”", known.title));
+                    let title = known
+                        .map(|known| if known.title.is_empty() { sitting.form.title.clone() } else { known.title });
+                    let what = title.map_or_else(|| "the document".to_owned(), |title| format!("“{title}”"));
                     self.want(Effect::Copy { text, what });
                 }
                 Err(error) => self.warn(error),

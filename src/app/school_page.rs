@@ -21,7 +21,7 @@ impl Home {
         rows.push(HomeRow::Record(school));
         rows.extend(school.to_tell.iter().map(|(session, tell)| HomeRow::Tell(session, &school.name, tell)));
         rows.extend(self.due(own()).into_iter().map(|(s, d)| HomeRow::Due(s, d)));
-        rows.push(HomeRow::Said("This year", visits(school.visits)));
+        rows.push(HomeRow::Said(&caseload.year, visits(school.visits)));
         rows.extend(school.owed.iter().map(HomeRow::Owed));
         rows.extend(school.days.events.iter().map(HomeRow::Event));
         rows.extend(totals(school).into_iter().map(|line| HomeRow::Said("Days", line)));

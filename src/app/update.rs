@@ -146,9 +146,10 @@ impl App {
         }
         let (place, told) = (self.place(), self.told);
         self.take_key(key);
-        // What was told of one place is over at another; what is wrong stays for its time.
+        // What was told is over with the next letter typed, and what was told of one place at another; what is wrong stays
+        // for its time.
         let is_plain = self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Plain);
-        if is_plain && told == self.told && place != self.place() {
+        if is_plain && told == self.told && (key.typed().is_some() || place != self.place()) {
             self.notice = None;
         }
     }
@@ -291,6 +292,7 @@ impl App {
             self.warn(format!("Open elsewhere ({holder}): you can read it here, and Ctrl+T notes a line to it"));
         }
         self.sitting = Some(sitting);
+        self.with_sitting(super::App::come_back);
         // A clock that runs still is one that a bad end left so: it stopped when the last thing was noted.
         self.with_sitting(|app, sitting| {
             let last = sitting.session().last_moment().unwrap_or(now);

@@ -29,7 +29,7 @@ pub use file::CalendarError;
 pub use meeting::Frequency;
 pub use numbered::no_such_day;
 pub use phrase::{DatePhrase, Form, Meant};
-pub use print::{long, refused, short};
+pub use print::{days_in_words, long, refused, short};
 pub use scan::MONTHS;
 pub use year::{Briefing, FixedDeadline, Holiday, SchoolYear, SchoolYearError, Season, Term, YearPlan};
 
@@ -78,6 +78,12 @@ impl Calendar {
     pub fn year(&self, year: SchoolYear) -> Option<&YearPlan> {
         let at = self.years.binary_search_by_key(&year, |known| known.year).ok()?;
         self.years.get(at)
+    }
+
+    /// Which of the six terms ends on a day.
+    pub fn term_ending(&self, date: NaiveDate) -> Option<u8> {
+        let terms = &self.year(self.school_year_of(date))?.terms;
+        terms.iter().find(|term| term.end == date).map(|term| term.n)
     }
 
     /// The school year a date falls in, known or not.

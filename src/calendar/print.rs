@@ -9,6 +9,29 @@ pub fn long(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
 }
 
+/// Days in order, each once: one as `Tuesday 12 January 2010`, several as `5 and 12 November 2009`.
+pub fn days_in_words(days: &[NaiveDate]) -> String {
+    let mut days = days.to_vec();
+    days.sort_unstable();
+    days.dedup();
+    let [before @ .., last] = days.as_slice() else { return String::new() };
+    if before.is_empty() {
+        return long(*last);
+    }
+    // A month or year that the next day says too is said there.
+    let said = |(n, day): (usize, &NaiveDate)| {
+        let next = days.get(n + 1).unwrap_or(last);
+        let pattern = match (day.year() == next.year(), day.month() == next.month()) {
+            (true, true) => "%-d",
+            (true, false) => "%-d %B",
+            (false, _) => "%-d %B %Y",
+        };
+        day.format(pattern).to_string()
+    };
+    let before: Vec<String> = before.iter().enumerate().map(said).collect();
+    format!("{} and {}", before.join(", "), last.format("%-d %B %Y"))
+}
+
 /// The years in which visits and meetings are held; beyond them a year is a slip of the finger.
 const YEARS: std::ops::RangeInclusive<i32> = 1950..=2099;
 
@@ -32,6 +55,16 @@ pub fn short(date: NaiveDate, today: NaiveDate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn several_days_are_said_in_order_without_what_the_next_one_says() {
+        let said = |days: &[&str]| days_in_words(&days.iter().map(|day| day.parse().unwrap()).collect::<Vec<_>>());
+        assert_eq!(said(&["2010-01-12", "2010-01-12"]), "Tuesday 12 January 2010");
+        assert_eq!(said(&["2009-11-12", "2009-11-05"]), "5 and 12 November 2009");
+        assert_eq!(said(&["2009-11-30", "2009-12-07"]), "30 November and 7 December 2009");
+        assert_eq!(said(&["2009-12-18", "2010-01-07", "2010-01-08"]), "18 December 2009, 7 and 8 January 2010");
+        assert_eq!(said(&[]), "");
+    }
 
     #[test]
     fn dates_print_the_british_way() {

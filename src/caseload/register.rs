@@ -9,7 +9,7 @@ use super::carry::{is_as_it_came, row_id};
 use super::stands::{Fate, Standing, standing};
 use crate::calendar::day_of;
 use crate::forms::Followed;
-use crate::session::{EntryId, ROW_ORIGIN, Row, Session, Status};
+use crate::session::{EntryId, ROW_ORIGIN, Row, Session, Status, as_typed};
 
 /// What stands in the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -80,16 +80,21 @@ impl Registered {
     pub fn in_words(&self) -> String {
         let due = self.due.map(|due| format!("by {}", crate::calendar::long(due)));
         let status = Some(self.status.label().to_owned()).filter(|_| self.status != Status::Open);
-        let rest =
-            Some(self.owners.join(", ")).filter(|owners| !owners.is_empty()).into_iter().chain(due).chain(status);
+        let rest = Some(self.whose()).filter(|owners| !owners.is_empty()).into_iter().chain(due).chain(status);
         let rest = rest.collect::<Vec<_>>().join("; ");
         let rest = if rest.is_empty() { rest } else { format!(" ({rest})") };
         format!("{}: {}{rest}", self.school, self.text)
     }
 
+    /// Its owners as they are shown, one as the other: `HT/AB`.
+    pub fn whose(&self) -> String {
+        self.owners.iter().map(|owner| as_typed(owner)).collect::<Vec<_>>().join(", ")
+    }
+
     /// Whether all these words stand in its school, owners, words or meeting, whatever their case; `overdue` asks for its day.
     pub fn fits(&self, words: &str, today: NaiveDate) -> bool {
-        let all = format!("{} {} {} {}", self.school, self.owners.join(" "), self.text, self.meeting).to_lowercase();
+        let owners = format!("{} {}", self.owners.join(" "), self.whose());
+        let all = format!("{} {owners} {} {}", self.school, self.text, self.meeting).to_lowercase();
         words.to_lowercase().split_whitespace().all(|word| match word {
             "overdue" | "late" => self.is_overdue(today),
             word => all.contains(word),

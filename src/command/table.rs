@@ -114,7 +114,7 @@ commands! {
     RenameItem "rename-item" Session [] "rename item" "Changes the title of an agenda item you added";
     ItemUp "item-up" Session [Key::alt(Code::Up)] "item up" "Moves the agenda item one place up";
     ItemDown "item-down" Session [Key::alt(Code::Down)] "item down" "Moves the agenda item one place down";
-    Length "length" Session [] "how long it lasts" "Says how many minutes the meeting lasts, or this agenda item";
+    Length "length" Session [] "how long it lasts" "Says how many minutes the meeting or half-day visit lasts, or this agenda item";
     Pause "pause" Session [] "pause the clock" "Stops the clock until you go to an item again";
     MendAttendance "mend-attendance" Session [] "mend attendance" "Changes or takes back what was noted last of who is here, came, left or sent apologies";
     PutFigure "put-figure" Session [Key::plain(Code::F(3))] "put a figure" "Puts a figure of the school where the caret is, with its word and source";

@@ -78,9 +78,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         document: document.to_owned(),
         known: known(),
     })?;
-    // Who looks up in his own notes what was said wants to know when.
-    let contents = if is_own(&found.audience) { contents.with(Piece::Times) } else { contents.clone() };
-    let mut builder = Builder::new(filled, found, &contents);
+    let mut builder = Builder::new(filled, found, contents);
     for part in &found.contents {
         builder.part(part);
     }
@@ -109,13 +107,13 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         blocks.remove(0);
     }
     let session = filled.session;
-    let date = crate::calendar::long(session.date());
+    let days = crate::calendar::days_in_words(&filled.session_days());
     let role = if session.author().is_empty() { filled.me.fact("role") } else { "" };
     let author = [filled.author(), role].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
     Ok(Outline {
         running_head: format!("{} · {}", session.school(), form.name),
         title,
-        subtitle: format!("{} · {date}", session.school()),
+        subtitle: format!("{} · {days}", session.school()),
         language: "en-GB".to_owned(),
         author,
         subject: session.school().to_owned(),
@@ -370,7 +368,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn attendance_in_words(&self) -> String {
         let people = self.shown_people().iter();
-        let remarks = people.map(|p| (p.name(), p.remarks())).filter(|(_, remarks)| !remarks.is_empty());
+        let remarks = people.map(|p| (p.name(), p.remarks(|at| self.filled.is_of_its_days(at)))).filter(|(_, remarks)| !remarks.is_empty());
         let sentences: Vec<String> = remarks.map(|(name, remarks)| format!("{name} {}.", remarks.join(", "))).collect();
         sentences.join(" ")
     }
@@ -407,6 +405,11 @@ impl<'a> Builder<'a> {
             !self.entries_of(item).is_empty()
         };
         !asked && !noted && !self.filled.is_filled(field) && self.noted_beside(field).is_empty()
+    }
+
+    /// Whether a heading of the second level stands already.
+    pub(super) fn has_subheadings(&self) -> bool {
+        self.blocks.iter().any(|block| matches!(block.content, Content::Heading { level: 2, .. }))
     }
 
     pub(super) fn blocks_so_far(&self) -> usize {

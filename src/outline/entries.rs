@@ -47,7 +47,14 @@ impl<'a> Builder<'a> {
         let session = self.filled.session;
         let shared = session.standing(item).filter(|e| e.kind != EntryKind::Private);
         let shared = shared.filter(|entry| !self.beside.contains(&entry.id));
-        let said = |entry: &Entry| (Source::Entry(entry.id), minute::content(entry, self.filled, self.contents));
+        let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
+        let said = |entry: &Entry| {
+            let content = match under_its_title(entry, title) {
+                Some(entry) => minute::content(&entry, self.filled, self.contents),
+                None => minute::content(entry, self.filled, self.contents),
+            };
+            (Source::Entry(entry.id), content)
+        };
         let mut entries: Vec<(Source, Content)> = shared.map(said).collect();
         let draft = session.draft();
         let read = || crate::grammar::parse(&draft.text, &self.filled.reading(), &Recognition::default());
@@ -78,11 +85,20 @@ impl<'a> Builder<'a> {
                 items.push(item.to_owned());
             }
         }
+        // Where nothing stands below a heading of the first level, theirs are of that level too.
+        let level = if self.has_subheadings() { 2 } else { 1 };
         for item in items {
             let title = session.stop(&item).map_or("Other notes", |(_, stop)| stop.title.as_str());
             let title = if title.is_empty() { "Other notes" } else { title };
-            self.heading(2, "", title, Source::Item(item.clone()));
+            self.heading(level, "", title, Source::Item(item.clone()));
             self.entries(&item);
         }
     }
+}
+
+/// A line of something put off, where it stands below a heading of the same words: without them.
+fn under_its_title(entry: &Entry, title: &str) -> Option<Entry> {
+    let put_off = entry.put_off.as_deref().filter(|put_off| *put_off == title)?;
+    let text = entry.text.replacen(&format!(": {put_off}"), "", 1);
+    Some(Entry { text, ..entry.clone() })
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::model::{Block, Content, Value, plain};
+use crate::forms::{Column, Kind};
 use crate::session::Filled;
 
 /// One line, if the document uses any role of the session.
@@ -17,13 +18,34 @@ pub(super) fn of(filled: &Filled<'_>, blocks: &[Block]) -> Option<String> {
     (!told.is_empty()).then(|| format!("Key: {}", told.join(" · ")))
 }
 
-/// Whoever said something, was there or has something to do in the session: a word of theirs elsewhere is no role.
+/// Whoever said something, was there or has something to do in the session, as noted or in a table: a word of theirs
+/// elsewhere is no role.
 fn roles_of<'a>(filled: &Filled<'a>) -> BTreeSet<&'a str> {
     let session = filled.session;
     let people = session.people().iter().map(|person| person.role.as_str());
     let said = session.all_entries().filter_map(|(_, entry)| entry.who.as_deref());
     let owners = session.actions().flat_map(|(_, action)| action.owners.iter().map(String::as_str));
-    people.chain(said).chain(owners).filter_map(|name| name.split_whitespace().next()).collect()
+    let names = people.chain(said).chain(owners).chain(typed_roles(filled));
+    names.filter_map(|name| name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())).collect()
+}
+
+/// What was typed where a role belongs, in fields and in columns of tables.
+fn typed_roles<'a>(filled: &Filled<'a>) -> Vec<&'a str> {
+    let session = filled.session;
+    let is_role = |column: &&Column| column.kind == Kind::Role;
+    let mut typed = Vec::new();
+    for field in filled.form.all_fields() {
+        match &field.kind {
+            Kind::Role => typed.push(session.field(&field.id)),
+            Kind::Table { columns } => {
+                let roles: Vec<&str> = columns.iter().filter(is_role).map(|column| column.id.as_str()).collect();
+                let cells = session.table(&field.id).iter();
+                typed.extend(cells.flat_map(|row| roles.iter().filter_map(|role| row.get(*role)).map(String::as_str)));
+            }
+            _ => {}
+        }
+    }
+    typed
 }
 
 /// The words of a block that may be roles.

@@ -57,11 +57,12 @@ impl<'a> Starter<'a> {
             Part::OtherEntries => {
                 let for_us = |item: &&AgendaItem| self.may_show(item);
                 let items: Vec<&AgendaItem> = form.agenda.iter().filter(for_us).collect();
+                let level = self.level();
                 for item in items {
                     let place = entries_of(item);
                     if self.printed.insert(item.id.clone()) {
                         self.push(Block::paragraph(only(&place)));
-                        self.push(Block::heading(2, &item.title));
+                        self.push(Block::heading(level, &item.title));
                         self.entries(&place);
                         self.push(Block::paragraph(END));
                     }
@@ -100,6 +101,12 @@ impl<'a> Starter<'a> {
         is_for(self.audience, &item.audience) && (fields.is_empty() || fields.iter().any(for_us))
     }
 
+    /// The level of what stands beside the sections: that of items, where any has a heading of its own.
+    fn level(&self) -> u8 {
+        let is_second = |block: &Block| matches!(block.content, Content::Heading { level: 2, .. });
+        if self.blocks.iter().any(is_second) { 2 } else { 1 }
+    }
+
     fn push(&mut self, block: Block) {
         self.blocks.push(block);
     }
@@ -114,7 +121,7 @@ impl<'a> Starter<'a> {
     fn added(&mut self) {
         if self.printed.insert(ADDED.to_owned()) {
             self.push(Block::paragraph(only(ADDED)));
-            self.push(Block::heading(2, "Added to the agenda"));
+            self.push(Block::heading(self.level(), "Added to the agenda"));
             self.entries(ADDED);
             self.push(Block::paragraph(END));
         }

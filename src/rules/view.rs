@@ -22,8 +22,9 @@ fn find(context: &Context<'_>) -> Vec<Found> {
     let (list, mut found) = (Words::shipped(), Vec::new());
     for text in texts(context) {
         let spoken = |kind: Kind| match kind {
-            Kind::Action | Kind::Question | Kind::Private => false,
-            Kind::Note | Kind::Decision | Kind::Observed | Kind::Reported => true,
+            // What was seen is the view of the one who saw it and notes it.
+            Kind::Action | Kind::Question | Kind::Private | Kind::Observed => false,
+            Kind::Note | Kind::Decision | Kind::Reported => true,
         };
         if text.entry.is_some_and(|entry| entry.view.is_some() || entry.who.is_some() || !spoken(entry.kind)) {
             continue;

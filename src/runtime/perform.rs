@@ -180,9 +180,10 @@ impl Program {
                 }
                 self.list();
             }
-            Effect::Survey => {
+            Effect::Survey(year) => {
                 let (desk, today) = (self.desk.clone(), now().date());
-                self.worker.give(Job::Run(Box::new(move || match desk.caseload(today) {
+                let year = year.unwrap_or_else(|| desk.calendar.school_year_of(today));
+                self.worker.give(Job::Run(Box::new(move || match desk.caseload_of(year, today) {
                     Ok(caseload) => Message::Surveyed(Box::new(caseload)),
                     Err(error) => Message::Failed(error.to_string()),
                 })));

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CANCELLED, Filled};
 use crate::calendar::{Count, add_days, due};
-use crate::forms::{Again, Recipient, When};
+use crate::forms::{Again, Recipient, Source, When};
 
 /// Something due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,7 +143,12 @@ pub fn stands_at(filled: &Filled<'_>) -> Option<String> {
     let noted = filled.session.state()?;
     let place = |id: &str| states.iter().position(|known| known.id == id);
     let sent = filled.form.deadlines.iter().filter(|deadline| is_sent(filled, &deadline.id));
-    let beyond = sent.filter_map(|deadline| place(deadline.done_in.as_ref()?)).max();
+    // A day typed where a state stands says that it was come to.
+    let dated = filled.form.all_fields().filter_map(|field| match &field.from {
+        Some(Source::State(state)) if filled.session.field(&field.id).parse::<NaiveDate>().is_ok() => place(state),
+        _ => None,
+    });
+    let beyond = sent.filter_map(|deadline| place(deadline.done_in.as_ref()?)).chain(dated).max();
     let beyond = beyond.filter(|at| noted != CANCELLED && Some(*at) > place(noted));
     beyond.and_then(|at| states.get(at)).map_or_else(|| Some(noted.to_owned()), |state| Some(state.id.clone()))
 }

@@ -190,7 +190,10 @@ impl<'a> Filled<'a> {
         let mut rows = self.known_rows(field);
         let typed = self.session.table(&field.id).iter().enumerate();
         rows.extend(typed.map(|(n, cells)| FilledRow { origin: RowOrigin::Typed(n), cells: cells.clone() }));
-        rows
+        match (&field.from, &field.kind) {
+            (Some(Source::People(_)), Kind::Table { columns }) => self.people_in_order(rows, columns),
+            _ => rows,
+        }
     }
 
     /// Who is to get a document by the form's list and when each got it last, then whoever else got one (DI-01).
@@ -292,6 +295,11 @@ impl<'a> Filled<'a> {
         let rows = parts.flat_map(|field| self.session.table(&field.id));
         let typed = rows.flat_map(|row| row.values().filter_map(|cell| cell.parse().ok()));
         std::iter::once(self.session.date()).chain(typed).collect()
+    }
+
+    /// Whether a moment lies on a day of the session; what is noted on another was written up then.
+    pub fn is_of_its_days(&self, at: chrono::NaiveDateTime) -> bool {
+        at.date() == self.session.date() || self.session_days().contains(&at.date())
     }
 
     /// Whether a condition holds.

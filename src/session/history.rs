@@ -198,6 +198,11 @@ impl Live {
         self.take(Step { seq: self.session.applied() + 1, time, group, turn: Turn::Do, gathers, changes })
     }
 
+    /// What was changed last and still stands, as far back as the way back goes.
+    pub fn last_change(&self) -> Option<&Change> {
+        self.history.done.last().and_then(|group| group.changes.last())
+    }
+
     /// The last group of changes there was.
     pub const fn last_group(&self) -> u64 {
         self.history.last_group

@@ -2,6 +2,7 @@
 //!
 //! `Session` is a fold over [`Change`]s: the journal, undo, recovery and autosave are all that one fold.
 
+mod attended;
 mod change;
 mod coming_back;
 mod contents;
@@ -35,7 +36,8 @@ pub use model::{
     Draft, LONGEST_TEXT, PromptMark, ROW_ORIGIN, Reached, Row, SCHEMA, Session, Stop, StopState, Tick, Topic,
 };
 pub use noting::{NoteReading, SIP, action_of, attending, beginning, counted_from, entry_of, taking_in};
-pub use people::{Attended, Person, PersonEvent};
+pub use people::{Attended, Person, PersonEvent, as_typed};
+pub use printed::with_capital;
 pub use record::{Fact, Me, Record, School};
 pub use rescuing::{Lacks, rescued_in_words};
 pub use sending::{Sent, recipients_of, to_whom};

@@ -89,7 +89,8 @@ pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) 
         if to.initials.is_empty() {
             initials.clone_into(&mut to.initials);
         }
-        let at = attendance.at.map_or(at, |time| at.date().and_time(time));
+        // A time that is told is one of the session's day, whenever it is typed.
+        let at = attendance.at.map_or(at, |time| session.date().and_time(time));
         to.events.push(PersonEvent { at, what: what.clone() });
         if !attendance.report.is_empty() {
             to.report.clone_from(&attendance.report);

@@ -90,14 +90,14 @@ impl Person {
     }
 
     /// What else is to be said of somebody: when they came and left, an interest, that they did not come; nothing where
-    /// nothing is.
-    pub fn remarks(&self) -> Vec<String> {
+    /// nothing is. A time that is none of the session's is that of writing it up, and not said.
+    pub fn remarks(&self, is_of_session: impl Fn(NaiveDateTime) -> bool) -> Vec<String> {
         let said = |event: &PersonEvent| {
-            let time = event.at.format("%H:%M");
+            let time = Some(event.at.format("%H:%M")).filter(|_| is_of_session(event.at));
             match &event.what {
                 Attended::Arrived | Attended::Left if self.is_absent() => None,
-                Attended::Arrived => Some(format!("came at {time}")),
-                Attended::Left => Some(format!("left at {time}")),
+                Attended::Arrived => Some(time.map_or("came late".to_owned(), |time| format!("came at {time}"))),
+                Attended::Left => Some(time.map_or("left early".to_owned(), |time| format!("left at {time}"))),
                 Attended::Interest(words) if words.is_empty() => Some("declared an interest".to_owned()),
                 Attended::Interest(words) => Some(format!("declared an interest: {words}")),
                 Attended::Absent if self.is_absent() => Some(format!("did not come{}", self.why())),
@@ -118,5 +118,14 @@ impl Person {
     /// When something of this make was last noted.
     pub fn time_of(&self, wanted: impl Fn(&Attended) -> bool) -> Option<NaiveDateTime> {
         self.events.iter().rev().find(|e| wanted(&e.what)).map(|e| e.at)
+    }
+}
+
+/// A role and initials as they are typed in a cell: `HT AB` as `HT/AB`; other words stay.
+pub fn as_typed(name: &str) -> String {
+    let capitals = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+    match name.split_once(' ') {
+        Some((role, initials)) if capitals(role) && capitals(initials) => format!("{role}/{initials}"),
+        _ => name.to_owned(),
     }
 }

@@ -14,6 +14,12 @@ impl Session {
             if let Some(words) = with_capital(words) {
                 entry.text = format!("{tag}{words}");
             }
+            if let Some(action) = &mut entry.action {
+                begin_with_capital(&mut action.measure);
+            }
+        }
+        for person in &mut printed.people {
+            begin_with_capital(&mut person.report);
         }
         printed
     }
@@ -27,8 +33,14 @@ fn said_by(text: &str, who: &str) -> Option<usize> {
     (named.eq_ignore_ascii_case(who) && !words.starts_with("and ")).then(|| text.len() - words.len())
 }
 
+fn begin_with_capital(text: &mut String) {
+    if let Some(with) = with_capital(text) {
+        *text = with;
+    }
+}
+
 /// The words with a capital, where they begin with a plain word in small letters: no code, address or name of a class.
-fn with_capital(text: &str) -> Option<String> {
+pub fn with_capital(text: &str) -> Option<String> {
     let word = text.split_whitespace().next()?.trim_end_matches([',', ';', ':', '.', '!', '?']);
     let plain = |c: char| c.is_lowercase() || matches!(c, '\'' | '’' | '-');
     let first = text.chars().next().filter(|first| first.is_lowercase() && word.chars().all(plain))?;

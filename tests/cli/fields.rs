@@ -32,7 +32,7 @@ fn fields_judgements_tables_states_and_the_day_are_set() {
         "[x] Primary",
         "Key stages applicable: KS1, KS2",
         "Monday 2 November 2009",
-        "Wednesday 18 November 2009",
+        "17 and 18 November 2009",
         "2.5",
     ] {
         assert!(text.contains(words), "“{words}” is missing: {text}");

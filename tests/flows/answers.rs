@@ -160,8 +160,8 @@ fn a_recommendation_typed_at_its_item_is_one_by_two_keys() {
     me.keys("enter");
     me.is_told("Now row 1 of “Recommendations”; Ctrl+Z makes it an entry again");
     let row = me.session().table("recommendations")[0].clone();
-    assert_eq!(row["recommendation"], "teach boys' writing daily");
-    assert_eq!((row["owner"].as_str(), row["timely"].as_str()), ("DHT KS", "2010-01-29"));
+    assert_eq!(row["recommendation"], "Teach boys' writing daily");
+    assert_eq!((row["owner"].as_str(), row["timely"].as_str()), ("DHT/KS", "2010-01-29"));
     assert!(me.words_under("recommendations").is_empty());
     me.keys("ctrl+z");
     assert!(me.session().table("recommendations").is_empty());

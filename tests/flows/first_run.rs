@@ -11,6 +11,8 @@ fn name_and_role_are_asked_once_and_stand_in_the_documents() {
     me.keys("enter");
     me.sees(&["How would you like to start?", "Begin with my own schools", "Practise on a copy of"]);
     me.keys("enter");
+    me.sees(&["Note of Visit - Autumn"]);
+    me.keys("esc");
     assert_eq!((me.desk.me.fact("name"), me.desk.me.fact("initials")), ("Sam Linden", "SL"));
     assert_eq!(me.desk.me.fact("role"), "School Improvement Partner");
     me.begin("rtm", "2010-01-12");
@@ -69,7 +71,7 @@ fn an_example_is_practised_on_as_a_copy() {
     me.enters("only practising");
     assert_eq!(me.last().text, "only practising");
     let first = me.session().id().to_owned();
-    me.runs("home").keys("end up").keys("enter");
+    me.runs("home").keys("end up").keys("enter enter");
     assert_ne!(me.session().id(), first, "the second copy is another session");
     assert!(!me.screen().contains("only practising"), "the example itself is as it was");
 }

@@ -13,6 +13,7 @@ mod entries;
 mod every_form;
 mod figures;
 mod findings;
+mod first_hour;
 mod first_run;
 mod grid;
 mod guesses;

@@ -263,7 +263,10 @@ fn a_scale_without_not_applicable_offers_none_and_takes_none() {
         }
         me.jumps(field);
         if !offers {
-            me.keys("tab").types("Raise attainment").keys("tab").types("0");
+            if form != "ofsted-survey" {
+                me.keys("tab").types("Raise attainment").keys("tab");
+            }
+            me.types("0");
             me.is_told("“0” is no grade here");
             me.keys("up down");
         }
@@ -350,7 +353,7 @@ fn in_a_small_window_the_row_just_made_is_seen_and_how_many_lie_above_and_below(
         me.enters(words).keys("ctrl+k enter");
     }
     let small = me.screen_of(80, 24);
-    assert!(small.contains("visit a partner school") && small.contains("↑"), "{small}");
+    assert!(small.contains("Visit a partner school") && small.contains("↑"), "{small}");
     // The palette, the list of places and the home screen say what they do not show.
     me.keys("ctrl+g");
     assert!(me.screen_of(80, 24).contains("more"), "{}", me.screen_of(80, 24));

@@ -7,9 +7,9 @@ fn the_clock_starts_with_the_first_line_and_goes_with_the_item() {
     let mut me = Sitter::open("rtm");
     me.sees_no(&["Item 1"]);
     me.waits(5).enters("We began").waits(3);
-    me.sees(&["Item 1 03:00/10:00", "0:03 of 2:00"]);
+    me.sees(&["Item 1 03:00/10:00", "0h03 of 2h00"]);
     me.keys("ctrl+n").waits(4).keys("ctrl+b").waits(1);
-    me.sees(&["Item 1 04:00/10:00", "0:08 of 2:00"]);
+    me.sees(&["Item 1 04:00/10:00", "0h08 of 2h00"]);
     let now = me.app.now;
     assert_eq!(
         (me.session().spent_on("minutes-of-last", now), me.session().spent_on("school-report", now)),
@@ -70,11 +70,11 @@ fn a_visit_marks_its_half_day() {
     me.is_told("Three and a half hours: a half-day visit is nearly over");
     // Whoever did not look then sees it still.
     me.waits(20);
-    me.sees(&["3:50 of 4:00 nearly over"]);
+    me.sees(&["3h50 of 4h00 nearly over"]);
     me.waits(10);
     me.is_told("Four hours: a half-day visit is over");
     me.waits(5);
-    me.sees(&["4:05 of 4:00 over"]);
+    me.sees(&["4h05 of 4h00 over"]);
 }
 
 #[test]
@@ -103,14 +103,14 @@ fn the_clock_can_stand() {
     me.enters("We began").waits(2).runs("pause the clock");
     me.is_told("The clock is stopped; your next line, or going to an item, starts it");
     me.waits(20);
-    me.sees(&["clock stopped", "0:02 of 2:00", "your next line starts the clock again"]);
+    me.sees(&["clock stopped", "0h02 of 2h00", "your next line starts the clock again"]);
     me.keys("ctrl+n").waits(1);
-    me.sees(&["Item 2 01:00/30:00", "0:03 of 2:00"]);
+    me.sees(&["Item 2 01:00/30:00", "0h03 of 2h00"]);
     me.keys("ctrl+z").waits(1);
-    me.sees(&["0:04 of 2:00"]);
+    me.sees(&["0h04 of 2h00"]);
     me.sees_no(&["starts the clock again"]);
     me.runs("pause the clock").waits(20).enters("On we go").waits(1);
-    me.sees(&["Item 2", "0:05 of 2:00"]);
+    me.sees(&["Item 2", "0h05 of 2h00"]);
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn a_meeting_is_given_another_length_which_its_items_share_and_an_item_one_of_it
     };
     assert_eq!(minutes(&me).iter().sum::<u32>(), 75);
     assert!(minutes(&me)[1] > minutes(&me)[0], "{:?}", minutes(&me));
-    me.sees(&["of 1:15"]);
+    me.sees(&["of 1h15"]);
     me.waits(65);
     me.is_told("Ten of 75 minutes are left");
     me.waits(10);
@@ -133,5 +133,5 @@ fn a_meeting_is_given_another_length_which_its_items_share_and_an_item_one_of_it
     me.runs("how long").enters("long");
     me.sees(&["Type minutes, such as 75"]);
     me.keys("esc ctrl+z ctrl+z");
-    me.sees(&["of 2:00"]);
+    me.sees(&["of 2h00"]);
 }

@@ -607,8 +607,10 @@ impl Sitter {
                 let me = Box::new(self.desk.me.clone());
                 self.send(Message::Rescued { said, me });
             }
-            Effect::Survey => {
-                let caseload = self.desk.caseload(self.app.now.date()).unwrap();
+            Effect::Survey(year) => {
+                let today = self.app.now.date();
+                let year = year.unwrap_or_else(|| self.desk.calendar.school_year_of(today));
+                let caseload = self.desk.caseload_of(year, today).unwrap();
                 self.send(Message::Surveyed(Box::new(caseload)));
             }
             Effect::Import(wish) => self.import(&wish),

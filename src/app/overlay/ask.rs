@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::super::editor::{Editor, Pressed};
-use super::super::{App, Effect, Thought};
+use super::super::{App, Effect, Errand, Thought};
 use super::{Choice, Overlay, Picked, note_picker};
 use crate::calendar::{SchoolYear, day_of, long, time_of, time_of_day};
 use crate::caseload::day_agreed;
@@ -264,7 +264,14 @@ impl App {
             }
             Purpose::Date { form, school } => {
                 let today = self.now.date();
-                let date = if text.is_empty() { today } else { self.read_session_date(text, today)? };
+                let (date, further) = match text {
+                    "" => (today, Vec::new()),
+                    text => self.read_session_days(text, today)?,
+                };
+                if !further.is_empty() {
+                    let (form, first) = (form.clone(), date);
+                    self.errand = Some(Errand::Days { form, first, further });
+                }
                 self.begin_or_ask(form, school, date);
             }
             Purpose::RenameSchool { school } => self.rename_school(school, text)?,

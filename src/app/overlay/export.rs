@@ -104,6 +104,11 @@ impl ExportForm {
         folder.display().to_string()
     }
 
+    /// Whether the file's name is the usual one, which what is typed replaces.
+    pub fn offers_name(&self) -> bool {
+        self.row() == ExportRow::Path && self.path.selected().is_some()
+    }
+
     /// The chosen document.
     pub fn chosen(&self) -> Option<&Offered> {
         self.documents.get(self.document)
@@ -137,7 +142,7 @@ impl ExportForm {
         let document = self.chosen().map_or("", |offered| offered.id.as_str());
         let Some(format) = crate::export::format(self.format) else { return };
         let name = crate::export::file_name(sitting.session(), document, format);
-        self.path = Editor::new(&Path::new(&self.folder).join(name).display().to_string());
+        self.path = Editor::offering(&Path::new(&self.folder).join(name).display().to_string());
     }
 
     fn turn(&mut self, sitting: &Sitting, way: Along) {
@@ -203,6 +208,10 @@ impl ExportForm {
             (Code::PageUp, _) => self.at = 0,
             (Code::PageDown, _) => self.at = last,
             (_, ExportRow::Path) => {
+                // What is typed takes the place of the usual name; arrows and Backspace mend it.
+                if key.typed().is_none() {
+                    self.path.deselect();
+                }
                 if matches!(self.path.press(key), Pressed::Edit(_)) {
                     self.named_by = NamedBy::User;
                 }

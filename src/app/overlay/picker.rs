@@ -144,6 +144,8 @@ pub enum Picked {
 /// What is copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Copied {
+    /// The field the caret is in.
+    Field,
     /// The entry.
     Entry,
     /// The item with its entries.

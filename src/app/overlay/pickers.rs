@@ -8,7 +8,7 @@ use super::picker::{Copied, Fresh};
 use super::{Choice, Nearness, Picked, Picker};
 use crate::caseload::Summary;
 use crate::command::{COMMANDS, Keymap, Scope};
-use crate::forms::{Confidentiality, Document, Field, Form, Kind as FieldKind};
+use crate::forms::{Confidentiality, Document, Field, Kind as FieldKind};
 use crate::grammar::Kind;
 use crate::measures::{BoardRow, board_row};
 use crate::outline::documents;
@@ -177,16 +177,20 @@ pub(crate) fn found_picker(sitting: &Sitting, words: &str) -> Picker {
 }
 
 /// What can be copied: what is at hand, and each document of the form.
-pub(crate) fn copy_picker(form: &Form) -> Picker {
+pub(crate) fn copy_picker(sitting: &Sitting) -> Picker {
+    let form = &sitting.form;
+    let field = Some(Choice::new("The field", "where the caret is", Picked::Copy(Copied::Field)));
     let at_hand = [
         Choice::new("The entry", "", Picked::Copy(Copied::Entry)),
         Choice::new("The item with its entries", "", Picked::Copy(Copied::Item)),
     ];
     let whole = |document: &Document| {
-        Choice::new(&document.title, "as plain text", Picked::Copy(Copied::Document(document.id.clone())))
+        let title = if document.title.is_empty() { &form.title } else { &document.title };
+        Choice::new(title, "as plain text", Picked::Copy(Copied::Document(document.id.clone())))
             .also("the whole document")
     };
-    Picker::new("Copy", at_hand.into_iter().chain(documents(form).iter().map(whole)).collect())
+    let field = field.filter(|_| sitting.focus == crate::app::Focus::Sheet && !sitting.editor.text().is_empty());
+    Picker::new("Copy", field.into_iter().chain(at_hand).chain(documents(form).iter().map(whole)).collect())
 }
 
 /// States of the form.

@@ -28,6 +28,11 @@ pub enum Beyond {
 }
 
 impl Sitting {
+    /// Whether Tab leads from the entry line to the fields of the item.
+    pub fn tab_fills(&self, desk: &Desk) -> bool {
+        self.left == Focus::Line && !Sheet::of(&self.filled(desk), self).spots.is_empty()
+    }
+
     /// Where Tab leads from the selected field.
     pub fn beyond(&self, desk: &Desk) -> Beyond {
         let sheet = Sheet::of(&self.filled(desk), self);
@@ -72,6 +77,7 @@ impl App {
             return;
         };
         let at = sitting.session().stop(&item).map_or(0, |(at, _)| at);
+        let goes_with = self.take_clock_along(sitting, &item);
         sitting.show(&item, at);
         // The grid stays for an item with judgements; the fields of another stand without it.
         if sitting.in_grid() && !sitting.place_in_grid(&self.desk) {
@@ -87,7 +93,8 @@ impl App {
         let number = sitting.session().number_of(&item).map(|n| format!("{n}  ")).unwrap_or_default();
         // What was just said of the field left matters more.
         if self.notice.is_none() {
-            self.tell(format!("On with the fields of {number}{title}; Esc goes to its entry line"));
+            let then = if goes_with { "Esc goes to its entry line" } else { "the clock stays with the item before" };
+            self.tell(format!("On with the fields of {number}{title}; {then}"));
         }
     }
 

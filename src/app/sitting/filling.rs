@@ -1,5 +1,6 @@
 //! The keys in the fields of an item.
 
+use super::super::editor::TextEdit;
 use super::super::message::Urgency;
 use super::super::options::turned;
 use super::super::{App, Desk};
@@ -22,6 +23,8 @@ pub enum SpotIs {
     Choice,
     /// A judgement.
     Grade,
+    /// A grade in a row of a table that grows.
+    GradeCell,
     /// A cell of a table that grows.
     Cell,
     /// Such a cell with any number of lines: Enter goes on all the same.
@@ -38,10 +41,17 @@ impl Sitting {
             (Kind::LongText, _) if sheet.is_cell(self.spot) => SpotIs::LongCell,
             (Kind::LongText, _) => SpotIs::LongText,
             (Kind::Choice(_), _) => SpotIs::Choice,
+            (Kind::Grade { .. }, Target::Cell { .. }) => SpotIs::GradeCell,
             (Kind::Grade { .. }, _) => SpotIs::Grade,
             (_, Target::Cell { .. }) => SpotIs::Cell,
             _ => SpotIs::Line,
         }
+    }
+
+    /// Whether the selected spot shows a day in words: one that stands there and is not being typed.
+    pub fn shows_day(&self, kind: &Kind) -> bool {
+        let is_day = || self.editor.text().parse::<chrono::NaiveDate>().is_ok();
+        matches!(kind, Kind::Date | Kind::Due) && self.last_typed.is_none() && is_day()
     }
 
     /// The digits that grade in the selected spot (`1-4`); none where it takes no grade.
@@ -117,6 +127,19 @@ impl App {
         if let Some(target) = self.spot_target(sitting) {
             sitting.editor = super::Editor::new(sitting.session().text(&target));
         }
+    }
+
+    /// Goes where the last thing was typed, as far as that is kept: a field, a cell, an item.
+    pub(in super::super) fn come_back(&mut self, sitting: &mut Sitting) {
+        let path = match sitting.live.last_change() {
+            Some(Change::Edit { target: Target::Field(path), .. }) => path.clone(),
+            Some(Change::Edit { target: Target::Cell { table, row, column }, .. }) => {
+                format!("{table}.{}.{column}", row + 1)
+            }
+            _ => return,
+        };
+        self.go_to_spot(sitting, &path);
+        self.notice = None;
     }
 
     /// Goes to a spot by its path, in whatever item it stands.
@@ -259,6 +282,12 @@ impl App {
             _ => None,
         });
         let suggested = suggested.filter(|_| sitting.editor.text().is_empty());
+        let stands = match sitting.editor.text() {
+            "" => sheet.known_at(sitting.spot).unwrap_or_default().to_owned(),
+            typed => typed.to_owned(),
+        };
+        // A day that stands is typed anew, not added to.
+        let is_day = sitting.shows_day(spot.kind);
         match key.code {
             Code::Tab | Code::BackTab => {
                 let way = if key.code == Code::Tab { Along::Next } else { Along::Previous };
@@ -291,7 +320,7 @@ impl App {
             }
             Code::Left | Code::Right if options.is_some() => {
                 let way = if key.code == Code::Right { Along::Next } else { Along::Previous };
-                if let Some(option) = turned(&options.unwrap_or_default(), sitting.editor.text(), way) {
+                if let Some(option) = turned(&options.unwrap_or_default(), &stands, way) {
                     self.replace_spot(sitting, option);
                 }
             }
@@ -301,6 +330,14 @@ impl App {
                 self.go(sitting, way, By::Spot);
             }
             _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key),
+            Code::Backspace if is_day => self.replace_spot(sitting, ""),
+            _ if is_day && key.typed().is_some() => {
+                let typed = key.typed().map(String::from).unwrap_or_default();
+                let edit = TextEdit { at: 0, remove: stands, insert: typed };
+                sitting.editor.apply(&edit);
+                sitting.through_fields = Through::Filling;
+                self.keep_edit(sitting, &edit);
+            }
             Code::Backspace
                 if options.as_ref().is_some_and(|all| all.iter().any(|one| one == sitting.editor.text())) =>
             {
@@ -383,6 +420,8 @@ impl App {
                     }
                 }
             }
+            // In a table that grows a grade is a cell like the others: its words are typed there.
+            (_, Some(_)) if sheet.is_cell(sitting.spot) => self.press_in_text(sitting, key),
             (_, Some(c)) => {
                 sitting.open_line(in_hand);
                 // A finding that begins with a figure begins with a blank here.

@@ -433,15 +433,20 @@ impl App {
         }
     }
 
-    /// Back from a reason to the grade where it was asked for.
+    /// From a reason to the blank grade that the grading had come to, else to the judgement that was explained.
     fn leave_reason(&mut self, sitting: &mut Sitting) {
         self.leave_spot(sitting);
         let back = sitting.explained_from.take();
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let line = sheet.spots.get(sitting.spot).map(|spot| spot.line);
-        let found = sheet.spots.iter().position(|spot| Some(&spot.path) == back.as_ref());
-        let beside = || sheet.spots.iter().position(|spot| Some(spot.line) == line);
-        sitting.spot = found.or_else(beside).unwrap_or_default();
+        let asked = sheet.spots.iter().enumerate().find(|(_, spot)| Some(&spot.path) == back.as_ref());
+        let column = asked.map_or(0, |(_, spot)| spot.column);
+        let goes_on = asked.filter(|(_, spot)| sitting.session().text(&spot.target).is_empty()).map(|(at, _)| at);
+        let explained = sheet.spots.iter().position(|spot| Some(spot.line) == line && spot.column == column);
+        sitting.spot = goes_on.or(explained).unwrap_or_default();
+        if goes_on.is_none() {
+            sitting.graded = None;
+        }
         self.arrive_at_spot(sitting);
     }
 }

@@ -48,9 +48,9 @@ impl App {
     pub(in super::super) fn time_person(&mut self, sitting: &mut Sitting, at: usize, what: Attended, time: NaiveTime) {
         let Some(from) = sitting.session().people().get(at).cloned() else { return };
         let mut to = from.clone();
-        let event = PersonEvent { at: self.now.date().and_time(time), what };
+        let event = PersonEvent { at: sitting.session().date().and_time(time), what };
         match to.events.last_mut() {
-            Some(last) if last.what == event.what => last.at = last.at.date().and_time(time),
+            Some(last) if last.what == event.what => last.at = event.at,
             Some(_) | None => to.events.push(event),
         }
         let told = to.events.last().map(|event| said_with_time(event, self.now)).unwrap_or_default();

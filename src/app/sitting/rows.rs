@@ -6,7 +6,7 @@ use super::entries::words_of;
 use super::{Focus, Sheet, Sitting};
 use crate::forms::{Column, Field, Followed, Kind};
 use crate::grammar::{Kind as EntryKind, Parsed, Part, Recognition, parse_words};
-use crate::session::{Action, Change, Entry, EntryId, Grouping, Row, Target};
+use crate::session::{Action, Change, Entry, EntryId, Grouping, Row, Target, as_typed, with_capital};
 
 /// A line as a row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,7 +145,8 @@ fn cells(entry: &Entry, text: &str, followed: Option<&Followed>) -> Row {
     let mut row = Row::new();
     let column = |of: fn(&Followed) -> Option<&String>| followed.and_then(of).cloned();
     if let Some(owner) = column(|followed| followed.owner.as_ref()).filter(|_| !left.owners.is_empty()) {
-        row.insert(owner, std::mem::take(&mut left.owners).join(", "));
+        let owners: Vec<String> = left.owners.drain(..).map(|owner| as_typed(&owner)).collect();
+        row.insert(owner, owners.join(", "));
     }
     if let (Some(column), Some(due)) = (column(|followed| followed.due.as_ref()), left.due) {
         left.due = None;
@@ -155,6 +156,7 @@ fn cells(entry: &Entry, text: &str, followed: Option<&Followed>) -> Row {
         row.insert(measure, std::mem::take(&mut left.measure));
     }
     let left = Action { owners: left.owners, due: left.due, measure: left.measure, ..Action::default() };
-    row.insert(text.to_owned(), words_of(&Entry { action: Some(left), ..entry.clone() }));
+    let words = words_of(&Entry { action: Some(left), ..entry.clone() });
+    row.insert(text.to_owned(), with_capital(&words).unwrap_or(words));
     row
 }

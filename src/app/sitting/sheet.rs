@@ -315,6 +315,14 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// What stands in a field of one value until something is typed.
+    pub fn known_at(&self, at: usize) -> Option<&str> {
+        self.lines.iter().find_map(|line| match line {
+            Line::Field { spot, known: Known::Stands(value), .. } if *spot == at => Some(value.as_str()),
+            _ => None,
+        })
+    }
+
     fn spot(&mut self, target: Target, path: String, label: &'a str, kind: &'a Kind, column: usize) {
         let line = self.lines.len();
         self.spots.push(Spot { target, path, label, kind, scale: None, row: None, known: String::new(), column, line });
@@ -375,6 +383,7 @@ impl<'a> Sheet<'a> {
             (Some(Line::Row { .. }), Some(Target::Cell { .. }), By::Spot) => "next cell",
             (Some(Line::Row { .. }), Some(Target::Cell { .. }), By::Line | By::Row) => "next row",
             (Some(_), Some(Target::Cell { .. }), _) => "next line",
+            (Some(Line::Row { .. }), Some(Target::Field(_)), _) => "next row",
             _ => "on",
         }
     }

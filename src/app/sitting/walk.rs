@@ -23,6 +23,14 @@ impl Sitting {
         self.form.marks.iter().filter(move |mark| usual || mark.whatever_length)
     }
 
+    /// The page of fields just above the item shown, before anything is noted.
+    pub fn page_above(&self) -> Option<&str> {
+        let session = self.session();
+        let (at, _) = session.stop(&self.item)?;
+        let above = session.agenda().get(at.checked_sub(1)?).filter(|stop| stop.place == Place::Sheet)?;
+        (session.entry_count() == 0).then_some(above.title.as_str())
+    }
+
     /// Whether a clock that ran stands until the next line.
     pub fn clock_waits(&self) -> bool {
         let session = self.session();
@@ -41,7 +49,10 @@ impl App {
             Along::Previous => agenda.iter().take(here).rev().find(|s| s.state != StopState::Skipped),
         };
         match wanted.map(|stop| stop.id.clone()) {
-            Some(id) => self.enter(sitting, &id),
+            Some(id) => {
+                self.enter(sitting, &id);
+                self.begin_at_line(sitting);
+            }
             None if way == Along::Next => self.tell("That was the last item; Ctrl+R shows what is still missing"),
             None => self.tell("This is the first item"),
         }
@@ -92,6 +103,15 @@ impl App {
         sitting.through_fields = if filled_first { super::Through::Filling } else { super::Through::Passing };
         self.arrive_at_spot(sitting);
         sitting.reread(&self.desk);
+    }
+
+    /// Going along leads to the entry line of every item, from where Tab goes to its first field; in the grid it stays there.
+    fn begin_at_line(&mut self, sitting: &mut Sitting) {
+        if sitting.focus == Focus::Sheet && !sitting.in_grid() {
+            sitting.focus = Focus::Line;
+            sitting.through_fields = super::Through::Passing;
+            sitting.reread(&self.desk);
+        }
     }
 
     /// Sets or takes off the mark of an agenda item.
@@ -242,6 +262,19 @@ impl App {
         let numbered = session.stop(item).is_some_and(|(_, s)| s.place == Place::Numbered);
         let starts = numbered && item == sitting.item && session.current().is_none();
         if starts { self.starting_clock(item) } else { Vec::new() }
+    }
+
+    /// Takes a running clock along to an item whose fields are gone on to; false where it stays with the one before, as an
+    /// item without a number has none.
+    pub(super) fn take_clock_along(&mut self, sitting: &mut Sitting, id: &str) -> bool {
+        let session = sitting.session();
+        let numbered = session.stop(id).is_some_and(|(_, stop)| stop.place == Place::Numbered);
+        let runs = session.current().is_some_and(|current| current != id) && sitting.held_by.is_none();
+        if runs && numbered {
+            let start = self.starting_clock(id);
+            self.record(sitting, start, Grouping::New, Urgency::Soon);
+        }
+        numbered || !runs
     }
 
     /// Starts an item's clock.

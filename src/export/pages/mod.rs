@@ -10,6 +10,8 @@ use words::Words;
 
 /// Lines of text on a page whose lines are as long as on paper.
 const PAGE_LINES: usize = 46;
+/// Parts in which the height of a line is counted.
+const PARTS: usize = 4;
 /// Letters in a line on paper.
 const PAPER_WIDTH: usize = 92;
 /// The same on a wide page.
@@ -282,10 +284,10 @@ fn value_words(value: &Value, width: usize) -> Vec<PageLine> {
 struct Pages<'a> {
     outline: &'a Outline,
     width: usize,
-    /// Lines of text on a page.
+    /// Parts of lines on a page.
     room: usize,
     laid: Laid,
-    /// Lines used on this page.
+    /// Parts of lines used on this page.
     used: usize,
     /// Lines at which feet stand, to be numbered at the end.
     feet: Vec<usize>,
@@ -294,7 +296,7 @@ struct Pages<'a> {
 impl<'a> Pages<'a> {
     fn new(outline: &'a Outline, width: usize) -> Self {
         // Narrower lines are more lines of the same page.
-        let room = PAGE_LINES * PAPER_WIDTH / width.max(1);
+        let room = PAGE_LINES * PARTS * PAPER_WIDTH / width.max(1);
         Self { outline, width, room, laid: Laid::default(), used: 0, feet: Vec::new() }
     }
 
@@ -338,8 +340,8 @@ impl<'a> Pages<'a> {
     }
 
     fn push(&mut self, line: PageLine) {
+        self.used += height(&line);
         self.laid.lines.push(line);
-        self.used += 1;
     }
 
     /// The head of a page: the running head, DRAFT, and how confidential it is.
@@ -371,12 +373,22 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// Lines each chunk needs on one page, with all that it stays together with.
+/// How high a line is on paper, in parts: the lines of a table are thin there, and gaps narrow.
+fn height(line: &PageLine) -> usize {
+    match line.pieces.as_slice() {
+        [] => PARTS / 2,
+        pieces if pieces.iter().all(|piece| piece.tone == Tone::Frame) => PARTS / 4,
+        _ => PARTS,
+    }
+}
+
+/// What each chunk needs on one page, in parts of lines, with all that it stays together with.
 fn needs(chunks: &[Chunk]) -> Vec<usize> {
     let mut needs = vec![0; chunks.len()];
     let mut next = 0;
     for (at, chunk) in chunks.iter().enumerate().rev() {
-        let own = chunk.lines.len() + usize::from(chunk.apart);
+        let gap = if chunk.apart { PARTS / 2 } else { 0 };
+        let own = chunk.lines.iter().map(height).sum::<usize>() + gap;
         needs[at] = if chunk.keep { own + next } else { own };
         next = needs[at];
     }
@@ -461,7 +473,7 @@ mod tests {
     fn a_table_is_drawn_with_lines_and_its_head_stands_again_on_the_next_page() {
         let columns = vec![crate::outline::Column::new("Aspect", 60), crate::outline::Column::new("Grade", 40)];
         let row = |n| vec![Value::text(format!("Aspect {n}")), Value::text("2")];
-        let blocks = vec![Block::table("", columns, (0..40).map(row).collect())];
+        let blocks = vec![Block::table("", columns, (0..80).map(row).collect())];
         let laid = lay_out(&Outline { blocks, ..Outline::default() }, 60);
         let shown = shown(&laid);
         assert!(laid.pages >= 2);

@@ -122,7 +122,7 @@ fn tabs(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         };
         spans.push(Span::styled(said, theme.of(if words.is_empty() { Look::Dim } else { Look::KeyHint })));
     } else if app.home.shown_school().is_some() {
-        spans.push(Span::styled("  Esc goes back to all schools", theme.of(Look::Dim)));
+        spans.push(Span::styled("  Esc goes back to all schools, ← → turn the year", theme.of(Look::Dim)));
     }
     line(buffer, area, 0, &Line::from(spans));
 }
@@ -184,14 +184,14 @@ fn heading(row: &HomeRow<'_>, app: &App) -> String {
         HomeRow::Inbox(..) => "Inbox",
         HomeRow::Damaged(..) => "Cannot be read",
         HomeRow::Fault(_) => "Files of your own that cannot be used",
-        HomeRow::School(_) => "Your schools this year",
+        HomeRow::School(_) => return format!("Your schools {} · ← → another year", year_shown(app)),
         HomeRow::Action(_) if on_page => "Open actions and recommendations",
         HomeRow::Action(_) => "Open actions and recommendations of all schools",
         HomeRow::Example(..) => "Practise on an example (a copy)",
         HomeRow::Said(heading, _) => heading,
         HomeRow::Record(school) => &school.name,
         HomeRow::File(..) => "Kept up beside the visits",
-        HomeRow::Owed(_) => "This year",
+        HomeRow::Owed(_) => app.home.caseload.as_ref().map_or("", |caseload| caseload.year.as_str()),
         HomeRow::Event(_) => "Days",
         HomeRow::Tally(own) if own.tally.rate == "NCA" => "National Challenge events",
         HomeRow::Tally(_) => "Professional development",
@@ -199,6 +199,12 @@ fn heading(row: &HomeRow<'_>, app: &App) -> String {
         HomeRow::OwnRecord => "Your record",
     };
     text.to_owned()
+}
+
+/// The school year of the schools shown.
+fn year_shown(app: &App) -> String {
+    let year = app.home.caseload.as_ref().map_or("", |caseload| caseload.year.as_str());
+    if app.home.year.is_none() { format!("this year, {year}") } else { format!("in {year}") }
 }
 
 /// How soon, and how days are counted: the other count stands in brackets (AM-03).

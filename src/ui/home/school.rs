@@ -88,7 +88,7 @@ pub(super) fn action_row<'a>(action: &Registered, app: &App, theme: &Theme, widt
         Matter::Recommendation => "Rec: ",
     };
     let school = if app.home.shown_school().is_some() { String::new() } else { format!("{} · ", action.school) };
-    let owner = if action.owners.is_empty() { String::new() } else { format!("{} · ", action.owners.join(", ")) };
+    let owner = if action.owners.is_empty() { String::new() } else { format!("{} · ", action.whose()) };
     // In a narrow window the words matter more than where they were agreed; Enter tells it.
     let meeting = if width < 100 { "" } else { action.meeting.as_str() };
     let tail = format!("{school}{owner}{meeting}");

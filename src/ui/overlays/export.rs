@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::super::layout::middle;
 use super::super::theme::{Look, Theme};
 use super::super::write::overlay;
-use super::form::{self, Cell, Row};
+use super::form::{self, Cell, Row, end_of};
 use crate::app::{App, ExportForm, ExportRow, Receiver};
 use crate::outline::{audience_in_words, is_own};
 use crate::session::Piece;
@@ -33,6 +33,9 @@ pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, bu
         notes.push((fault.clone(), Look::Danger));
     }
     let into = export.goes_into(&app.desk.folder);
+    if export.offers_name() {
+        notes.push(("Type to put something else in its place, or ← to mend it".to_owned(), Look::KeyHint));
+    }
     notes.push((format!("The file goes into {}", end_of(&into, 70)), Look::Dim));
     let own = export.chosen().is_some_and(|offered| is_own(&offered.audience));
     let printed = format!("On every page: {}", if own { "For you alone" } else { level.label() });
@@ -42,16 +45,6 @@ pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, bu
     let height = u16::try_from(rows.len() + notes.len() + 2).unwrap_or(u16::MAX);
     let inside = overlay(buffer, middle(area, 100, height), "Export", theme);
     form::draw(&rows, export.at, &notes, theme, inside, buffer)
-}
-
-/// A path in no more than so many letters: its end says more than its beginning.
-fn end_of(path: &str, most: usize) -> String {
-    let count = path.chars().count();
-    if count <= most {
-        return path.to_owned();
-    }
-    let end: String = path.chars().skip(count - most + 1).collect();
-    format!("…{end}")
 }
 
 /// A role to tick.

@@ -3,6 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, first_shown, line, tint};
@@ -28,6 +30,33 @@ pub(super) struct Row<'a> {
 
 /// Columns for the labels.
 const LABELS: u16 = 14;
+
+/// Draws a text being typed in one row, as much of it as fits before the caret; returns where that stands.
+fn draw_text(editor: &Editor, area: Rect, buffer: &mut Buffer) -> Position {
+    let room = usize::from(area.width).saturating_sub(1);
+    let (before, after) = editor.text().split_at(editor.caret());
+    let before = end_of(before, room);
+    let wide = u16::try_from(before.width()).unwrap_or(area.width).min(area.width);
+    line(buffer, area, 0, &Line::raw(cut(&format!("{before}{after}"), area.width.into())));
+    Position { x: area.x + wide, y: area.y }
+}
+
+/// The end of a text that fits into so many columns: of a path it says more than the beginning.
+pub(super) fn end_of(text: &str, room: usize) -> String {
+    if text.width() <= room {
+        return text.to_owned();
+    }
+    let mut start = text.len();
+    let mut used = 1;
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += grapheme.width();
+        if used > room {
+            break;
+        }
+        start = at;
+    }
+    format!("…{}", &text[start..])
+}
 
 /// Draws rows, and at the foot notes; returns where the caret stands.
 pub(super) fn draw(
@@ -76,9 +105,9 @@ pub(super) fn draw(
             Cell::Text(editor) => {
                 let place = Rect { y: value.y + row, height: 1, ..value };
                 if here {
-                    cursor = editor.draw(place, buffer).or(cursor);
+                    cursor = Some(draw_text(editor, place, buffer));
                 } else {
-                    line(buffer, value, row, &Line::raw(cut(editor.text(), value.width.into())));
+                    line(buffer, value, row, &Line::raw(end_of(editor.text(), value.width.into())));
                 }
             }
         }

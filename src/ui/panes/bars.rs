@@ -95,7 +95,7 @@ fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {
         spans.push(Span::styled("  clock stopped", theme.of(Look::Dim)));
     }
     let of = if sitting.length() > 0 {
-        format!(" of {}:{:02}", sitting.length() / 60, sitting.length() % 60)
+        format!(" of {}h{:02}", sitting.length() / 60, sitting.length() % 60)
     } else {
         String::new()
     };
@@ -107,7 +107,7 @@ fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {
         (true, false) => (Look::Warn, " nearly over"),
         (false, _) => (Look::Time, ""),
     };
-    spans.push(Span::styled(format!("  {}:{:02}{of}{mark}", total / 3600, total / 60 % 60), theme.of(look)));
+    spans.push(Span::styled(format!("  {}h{:02}{of}{mark}", total / 3600, total / 60 % 60), theme.of(look)));
     spans
 }
 
@@ -157,16 +157,7 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
     }
     let commands: &[Command] = match sitting.map(|s| s.focus) {
         None => &[Command::New, Command::Search, Command::Note, Command::Commands, Command::Help, Command::Leave],
-        Some(Focus::Line) => &[
-            Command::NextItem,
-            Command::Undo,
-            Command::Export,
-            Command::Help,
-            Command::Leave,
-            Command::Actions,
-            Command::NextPane,
-            Command::Commands,
-        ],
+        Some(Focus::Line) => &[Command::NextItem, Command::Undo, Command::Export, Command::Help, Command::Leave],
         Some(Focus::Entry(_)) => {
             &[Command::ChangeKind, Command::MoveEntry, Command::Delete, Command::Undo, Command::Commands]
         }
@@ -178,6 +169,10 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
             &[Command::Figures, Command::TypeFigures, Command::Hypothesis, Command::NextPane, Command::Help]
         }
         Some(Focus::Actions | Focus::Prompts | Focus::People) => &[Command::NextPane, Command::Commands, Command::Help],
+    };
+    let tab = match sitting {
+        Some(sitting) if sitting.tab_fills(&app.desk) => "its fields",
+        Some(_) | None => "next pane",
     };
     let before: &[(&str, &str)] = match sitting.map(|s| s.focus) {
         None => &[("Enter", "open")],
@@ -191,8 +186,34 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         Some(Focus::People) => &[("→", "present"), ("←", "apologies, left"), ("Enter", "more"), ("Esc", "back")],
     };
     let in_sheet = sitting.filter(|s| s.focus == Focus::Sheet).map(|s| keys_of_spot(s, app)).unwrap_or_default();
-    let line_of = hints(app, [owned(before), in_sheet].concat(), commands, theme, area.width.into());
+    let place = sitting.map(|sitting| (place_of_caret(sitting), area.width)).filter(|(_, width)| *width >= 100);
+    let place = place.map(|(place, _)| place).unwrap_or_default();
+    let lead = u16::try_from(place.width()).unwrap_or(0);
+    line(buffer, area, 0, &Line::styled(place, theme.of(Look::Title)));
+    let area = Rect { x: area.x + lead, width: area.width - lead, ..area };
+    let known = [owned(before), in_sheet, tabled(app, commands)].concat();
+    let on_line = sitting.is_some_and(|s| s.focus == Focus::Line);
+    let further = if on_line {
+        [owned(&[("Tab", tab)]), tabled(app, &[Command::PreviousItem, Command::Actions, Command::Commands])].concat()
+    } else {
+        Vec::new()
+    };
+    let line_of = hints([known, further].concat(), theme, area.width.into());
     line(buffer, area, 0, &line_of);
+}
+
+/// Where the caret stands, in a word or two.
+const fn place_of_caret(sitting: &Sitting) -> &'static str {
+    match sitting.focus {
+        Focus::Line => " Entry line:",
+        Focus::Entry(_) => " An entry:",
+        Focus::Sheet => " Fields:",
+        Focus::Agenda => " Agenda:",
+        Focus::Actions => " Actions:",
+        Focus::Prompts => " Prompts:",
+        Focus::Figures => " Data:",
+        Focus::People => " People:",
+    }
 }
 
 /// The keys in the grid.
@@ -214,7 +235,7 @@ fn keys_of_spot(sitting: &Sitting, app: &App) -> Vec<Hint> {
     let enter = Sheet::of(&sitting.filled(&app.desk), sitting).enter_leads(sitting.spot);
     let tab = match (sitting.beyond(&app.desk), spot) {
         (Beyond::Field, SpotIs::Grade) => "next column",
-        (Beyond::Field, SpotIs::Cell | SpotIs::LongCell) => "next cell",
+        (Beyond::Field, SpotIs::Cell | SpotIs::LongCell | SpotIs::GradeCell) => "next cell",
         (Beyond::Field, _) => "next field",
         (Beyond::Item, _) => "fields of the next item",
         (Beyond::Pane, _) => "next pane",
@@ -229,23 +250,29 @@ fn keys_of_spot(sitting: &Sitting, app: &App) -> Vec<Hint> {
         SpotIs::Grade if sitting.takes_not_applicable(&app.desk) => {
             (&[(digits.as_str(), "grade"), ("0", "n/a"), ("letters, Space", "finding"), ("Enter", enter)], &[])
         }
+        SpotIs::GradeCell => (&[(digits.as_str(), "grade, or its word"), ("Enter", enter)], &[("Ctrl+U", "empty")]),
         SpotIs::Grade => (&[(digits.as_str(), "grade"), ("letters, Space", "finding"), ("Enter", enter)], &[]),
         SpotIs::Cell | SpotIs::Line => (&[("Enter", enter)], &[("Ctrl+U", "empty")]),
     };
     owned(&[before, &[("Tab", tab), ("Esc", "entry line")], empty].concat())
 }
 
-/// Keys with what they do, as many as fit.
-fn hints<'a>(app: &App, known: Vec<Hint>, commands: &[Command], theme: &Theme, width: usize) -> Line<'a> {
-    let tabled = commands.iter().filter_map(|command| {
+/// Commands with their keys.
+fn tabled(app: &App, commands: &[Command]) -> Vec<Hint> {
+    let hint = |command: &Command| {
         let key = app.desk.keymap.keys_of(*command).first()?;
         Some((key.to_string(), entry(*command).label))
-    });
+    };
+    commands.iter().filter_map(hint).collect()
+}
+
+/// Keys with what they do, as many as fit.
+fn hints<'a>(known: Vec<Hint>, theme: &Theme, width: usize) -> Line<'a> {
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
     // In a narrow window the keys stand closer, so that those that matter most all fit.
     let between = if width < 100 { "  " } else { " · " };
-    for (n, (key, label)) in known.into_iter().chain(tabled).enumerate() {
+    for (n, (key, label)) in known.into_iter().enumerate() {
         let gap = if n == 0 { "" } else { between };
         let wide = gap.width() + key.width() + 1 + label.width();
         if used + wide > width {

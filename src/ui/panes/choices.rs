@@ -7,19 +7,17 @@ use ratatui::text::{Line as Row, Span};
 use super::super::theme::{Look, Theme};
 use super::super::write::{line, wrap};
 use super::shown::choice_in_words;
-use crate::app::Sitting;
 use crate::forms::Kind;
 
 /// All words of a choice, in as many rows as they take.
 pub(super) fn draw_choice(
-    kind: &Kind,
-    sitting: &Sitting,
+    (kind, stands): (&Kind, &str),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let Kind::Choice(options) = kind else { return None };
-    let (text, chosen) = choice_in_words(options, sitting.editor.text());
+    let (text, chosen) = choice_in_words(options, stands);
     let room = usize::from(area.width);
     for (row, (from, to)) in (0..area.height).zip(wrap(&text, room, room)) {
         let inside = |at: usize| at.clamp(from, to);

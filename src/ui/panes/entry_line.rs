@@ -82,9 +82,7 @@ fn said(app: &App, sitting: &Sitting, room: usize) -> String {
     }
     let parsed = sitting.as_row.as_deref().map_or(&sitting.parsed, |row| &row.parsed);
     let mut parts: Vec<String> = Vec::new();
-    if sitting.session().draft().taken_back {
-        parts.push("taken back; Enter enters it again ·".to_owned());
-    }
+    let back = if sitting.session().draft().taken_back { "taken back; Enter enters it again" } else { "" };
     if sitting.line.text().trim().is_empty() {
         if let Some(prompt) = &sitting.prompt_tag {
             parts.push(format!("answers “{}”", words_of_prompt(sitting, prompt)));
@@ -110,7 +108,7 @@ fn said(app: &App, sitting: &Sitting, room: usize) -> String {
             parts.push(format!("→ {}", parsed.owners.join(", ")));
         }
         if let Some(due) = parsed.due {
-            parts.push(format!("by {}", crate::calendar::short(due, app.now.date())));
+            parts.push(by(due, sitting.line.text(), app));
         }
         if let Some(words) = &parsed.undated {
             parts.push(no_date(words, app.now.date()));
@@ -151,7 +149,7 @@ fn said(app: &App, sitting: &Sitting, room: usize) -> String {
         let gap = if parts.is_empty() { "" } else { "· " };
         parts.push(format!("{gap}{}", noticed.join(" · ")));
     }
-    parts.join(" ")
+    [back.to_owned(), parts.join(" ")].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// The words of a prompt by its id, `LIST.N`.
@@ -168,7 +166,7 @@ fn correction(app: &App, sitting: &Sitting, entry: &Entry) -> String {
     if !action.owners.is_empty() {
         parts.push(format!("→ {}", action.owners.join(", ")));
     }
-    parts.extend(action.due.map(|due| format!("by {}", crate::calendar::short(due, app.now.date()))));
+    parts.extend(action.due.map(|due| by(due, sitting.editor.text(), app)));
     parts.extend(
         sitting
             .correction
@@ -184,6 +182,14 @@ fn correction(app: &App, sitting: &Sitting, entry: &Entry) -> String {
         parts.push(format!("· measure: {}", action.measure));
     }
     parts.join(" ")
+}
+
+/// A day; where the end of term was asked for, which: there are six in a year.
+fn by(due: chrono::NaiveDate, typed: &str, app: &App) -> String {
+    let asked = typed.to_lowercase().contains("end of term");
+    let term = app.desk.calendar.term_ending(due).filter(|_| asked);
+    let term = term.map(|n| format!(" (end of term {n})")).unwrap_or_default();
+    format!("by {}{term}", crate::calendar::short(due, app.now.date()))
 }
 
 fn no_date(words: &str, today: chrono::NaiveDate) -> String {
@@ -217,7 +223,7 @@ fn spot_in_full(app: &App, sitting: &Sitting, room: usize) -> String {
     let misfit = sitting.misfit(spot).filter(|_| !sitting.is_typing_in(spot));
     let more = match (spot.kind, misfit) {
         (FieldKind::Choice(options), _) => {
-            format!(": {}", super::shown::choice_in_words(options, sitting.editor.text()).0)
+            format!(": {}", super::shown::choice_in_words(options, super::shown::chosen(&sheet, sitting)).0)
         }
         (_, Some(why)) => format!("  ! {why}"),
         (FieldKind::LongText, None) if sitting.spot_is(&app.desk) == SpotIs::LongText && !sitting.in_grid() => {

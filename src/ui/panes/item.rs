@@ -2,11 +2,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::Theme;
 use super::super::write::{self, boxed, cut};
 use super::{minutes, room, sheet};
 use crate::app::{App, Focus, Sheet, Sitting};
+use crate::session::StopState;
 
 pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let here = matches!(sitting.focus, Focus::Line | Focus::Entry(_) | Focus::Sheet);
@@ -57,10 +59,17 @@ pub(super) fn findings(
 fn titled(sitting: &Sitting, focus: write::Focus, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (Rect, Rect) {
     let session = sitting.session();
     let number = session.number_of(&sitting.item).map(|n| format!("{n}  ")).unwrap_or_default();
-    let title = session.stop(&sitting.item).map_or("", |(_, stop)| stop.title.as_str());
+    let stop = session.stop(&sitting.item).map(|(_, stop)| stop);
+    let title = stop.map_or("", |stop| stop.title.as_str());
+    let state = match stop.map(|stop| stop.state) {
+        Some(StopState::Deferred) => " · put off",
+        Some(StopState::Skipped) => " · left out",
+        Some(StopState::Open | StopState::Done) | None => "",
+    };
     let alone = if sitting.is_for_you_alone() { " · for you alone" } else { "" };
-    let room = usize::from(area.width).saturating_sub(5 + number.len() + alone.chars().count());
-    let inside = boxed(buffer, area, &format!("{number}{}{alone}", cut(title, room)), focus, theme);
+    // How it stands, and for whom, is seen however long the title is.
+    let room = usize::from(area.width).saturating_sub(5 + state.width() + alone.width());
+    let inside = boxed(buffer, area, &format!("{}{state}{alone}", cut(&format!("{number}{title}"), room)), focus, theme);
     let foot =
         Rect { x: inside.x, y: inside.y + inside.height, height: u16::from(inside.height < area.height), ..inside };
     (inside, foot)

@@ -29,7 +29,12 @@ pub(super) fn draw(
         return None;
     }
     let Some(seen) = sitting.in_sight() else {
-        line(buffer, area, 0, &Line::styled("No entries yet; type one below", theme.of(Look::Dim)));
+        let said = "No entries yet; type one below";
+        line(buffer, area, 0, &Line::styled(said, theme.of(Look::Dim)));
+        if let Some(above) = sitting.page_above() {
+            let said = format!("Ctrl+B goes back to “{above}”, Ctrl+P and home to the first screen");
+            line(buffer, area, 1, &Line::styled(cut(&said, area.width.into()), theme.of(Look::Dim)));
+        }
         return None;
     };
     let window = window(app, sitting, theme, area, seen);

@@ -120,7 +120,7 @@ fn cell_rows(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize, spots: usize, wi
     let columns = columns(sheet, spot, spots, width);
     let Some(place) = (spot..spot + spots).position(|n| selected(sitting, n)) else { return 1 };
     let room = usize::from(columns[place].1);
-    wrap(sitting.editor.text(), room, room.saturating_sub(1)).len().clamp(1, 6)
+    wrap(sitting.editor.text(), room, room.saturating_sub(1)).len().clamp(1, 10)
 }
 
 /// The label of a row in as many lines as it takes, so that a long item of a checklist can be read whole; a judgement, whose

@@ -9,7 +9,7 @@ use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, tint, wrap};
 use super::choices::draw_choice;
 use super::room::{INDENT, columns, help_rows, is_below, label_rows, label_width, selected};
-use super::shown::{blank, in_cell, options, shown, text_of};
+use super::shown::{blank, chosen, in_cell, options, shown, text_of};
 use crate::app::{Focus, Line, Sheet, Sitting};
 use crate::forms::Kind;
 
@@ -166,7 +166,7 @@ fn draw_line(
             line(buffer, below, 0, &Row::styled(label.clone(), theme.of(Look::Dim)));
             if chosen {
                 let words = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
-                return draw_choice(spot.kind, sitting, theme, words, buffer);
+                return draw_choice((spot.kind, sitting.editor.text()), theme, words, buffer);
             }
             let wide = u16::try_from(label.width()).unwrap_or(0) + 1;
             let right = Rect { x: below.x + wide, width: below.width.saturating_sub(wide), height: 1, ..below };
@@ -234,7 +234,7 @@ fn draw_value(
     let kind = sheet.spots.get(spot).map(|s| s.kind)?;
     if selected(sitting, spot) {
         if matches!(kind, Kind::Choice(_)) {
-            return draw_choice(kind, sitting, theme, area, buffer);
+            return draw_choice((kind, chosen(sheet, sitting)), theme, area, buffer);
         }
         if matches!(kind, Kind::Choices(_)) {
             let room = usize::from(area.width);
@@ -249,6 +249,9 @@ fn draw_value(
         }
         if sitting.editor.text().is_empty() && !known.is_empty() {
             line(buffer, area, 0, &Row::styled(shown(kind, known), theme.of(Look::Dim)));
+        }
+        if sitting.shows_day(kind) {
+            return Some(draw_day(&shown(kind, sitting.editor.text()), theme, area, buffer));
         }
         return draw_editor(sitting, theme, area, buffer);
     }
@@ -276,11 +279,20 @@ fn draw_cell(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let place = sheet.spots.get(spot)?;
+    if selected(sitting, spot) && sitting.shows_day(place.kind) {
+        return Some(draw_day(&in_cell(sitting.editor.text()), theme, area, buffer));
+    }
     if selected(sitting, spot) {
         let cursor = draw_editor(sitting, theme, area, buffer);
         if sitting.editor.text().is_empty() {
             let known = cut(&in_cell(&place.known), area.width.into());
             line(buffer, area, 0, &Row::styled(known, theme.of(Look::Dim)));
+        }
+        // What lies above in a narrow cell is marked beside it.
+        let room = usize::from(area.width);
+        if wrap(sitting.editor.text(), room, room).len() > usize::from(area.height) {
+            let beside = Rect { x: area.x + area.width, width: 1, ..area };
+            line(buffer, beside.intersection(*buffer.area()), 0, &Row::styled("↑", theme.of(Look::KeyHint)));
         }
         return cursor;
     }
@@ -296,6 +308,17 @@ fn draw_cell(
     let text = if text.is_empty() { empty.to_owned() } else { text };
     line(buffer, area, 0, &Row::styled(cut(&text, area.width.into()), theme.of(look)));
     None
+}
+
+/// A day that stands where the caret is, in words; the caret behind it.
+fn draw_day(day: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
+    for row in 0..area.height {
+        tint(buffer, area, row, theme.of(Look::CaretLine));
+    }
+    let day = cut(day, area.width.into());
+    let wide = u16::try_from(day.width()).unwrap_or(0).min(area.width.saturating_sub(1));
+    line(buffer, area, 0, &Row::styled(day, theme.of(Look::Text)));
+    Position { x: area.x + wide, y: area.y }
 }
 
 fn draw_editor(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {

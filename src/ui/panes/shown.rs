@@ -8,8 +8,10 @@ use crate::forms::Kind;
 
 /// A kept value as it is shown in a cell, where a date has no room for its weekday.
 pub(super) fn in_cell(text: &str) -> String {
-    let day = text.parse::<chrono::NaiveDate>();
-    day.map_or_else(|_| text.to_owned(), |day| day.format("%-d %b %Y").to_string())
+    let day = |text: &str| Some(text.parse::<chrono::NaiveDate>().ok()?.format("%-d %b %Y").to_string());
+    let days: Option<Vec<String>> = text.split(", ").map(day).collect();
+    let range = || text.split_once("..").and_then(|(from, to)| Some(format!("{} to {}", day(from)?, day(to)?)));
+    days.map(|days| days.join(", ")).or_else(range).unwrap_or_else(|| text.to_owned())
 }
 
 /// A kept value as it is shown: dates in words.
@@ -73,9 +75,17 @@ fn without_words(why: &str) -> &str {
     why.split_once("” ").map_or(why, |(_, rest)| rest)
 }
 
+/// What stands in the choice at hand: what was typed, else what is known.
+pub(super) fn chosen<'a>(sheet: &'a Sheet<'_>, sitting: &'a Sitting) -> &'a str {
+    match sitting.editor.text() {
+        "" => sheet.known_at(sitting.spot).unwrap_or_default(),
+        typed => typed,
+    }
+}
+
 /// The words a spot's value is chosen from, in a line, what is chosen in brackets.
 pub(super) fn options(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize) -> Option<String> {
-    let typed = sitting.editor.text();
+    let typed = chosen(sheet, sitting);
     match sheet.spots.get(spot)?.kind {
         Kind::Choice(options) => Some(choice_in_words(options, typed).0),
         Kind::Choices(options) => {
