@@ -138,8 +138,9 @@ impl App {
             }
             _ => return,
         };
+        let told = self.notice.take();
         self.go_to_spot(sitting, &path);
-        self.notice = None;
+        self.notice = told;
     }
 
     /// Goes to a spot by its path, in whatever item it stands.

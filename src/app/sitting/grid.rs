@@ -421,8 +421,11 @@ impl App {
         let here = sheet.spots.get(sitting.spot).and_then(|spot| spot.row);
         let places: Vec<usize> = filled.unexplained().iter().filter_map(place).collect();
         let after = || places.iter().find(|at| **at > sitting.spot).or_else(|| places.first()).copied();
-        let wanted = from.as_deref().and_then(its).or_else(|| here.and_then(its)).or_else(after);
+        let own = from.as_deref().and_then(its).or_else(|| here.and_then(its));
         let back = sheet.spots.get(sitting.spot).map(|spot| spot.path.clone());
+        // Of the one explained just now there is no more to say.
+        let is_said = back.is_some() && sitting.explained_from == back;
+        let wanted = if is_said { after().or(own) } else { own.or_else(after) };
         match wanted {
             Some(wanted) => {
                 sitting.explained_from = back;
@@ -443,9 +446,12 @@ impl App {
         let column = asked.map_or(0, |(_, spot)| spot.column);
         let goes_on = asked.filter(|(_, spot)| sitting.session().text(&spot.target).is_empty()).map(|(at, _)| at);
         let explained = sheet.spots.iter().position(|spot| Some(spot.line) == line && spot.column == column);
-        sitting.spot = goes_on.or(explained).unwrap_or_default();
+        let spot = goes_on.or(explained).unwrap_or_default();
+        let path = sheet.spots.get(spot).map(|spot| spot.path.clone());
+        sitting.spot = spot;
         if goes_on.is_none() {
             sitting.graded = None;
+            sitting.explained_from = path;
         }
         self.arrive_at_spot(sitting);
     }

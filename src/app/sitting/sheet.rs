@@ -381,9 +381,9 @@ impl<'a> Sheet<'a> {
         match (spot.and_then(|spot| self.lines.get(spot.line)), spot.map(|spot| &spot.target), self.by_enter(from)) {
             (Some(Line::Sentence { .. }), ..) => "next blank",
             (Some(Line::Row { .. }), Some(Target::Cell { .. }), By::Spot) => "next cell",
-            (Some(Line::Row { .. }), Some(Target::Cell { .. }), By::Line | By::Row) => "next row",
+            (Some(Line::Row { .. }), Some(Target::Cell { .. }), By::Line | By::Row)
+            | (Some(Line::Row { .. }), Some(Target::Field(_)), _) => "next row",
             (Some(_), Some(Target::Cell { .. }), _) => "next line",
-            (Some(Line::Row { .. }), Some(Target::Field(_)), _) => "next row",
             _ => "on",
         }
     }
