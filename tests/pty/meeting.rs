@@ -315,7 +315,9 @@ fn small(texts: &[String]) -> Vec<String> {
 
 /// The minutes below a heading of a Word document.
 fn in_word(document: &Document, item: &str) -> Vec<String> {
-    document.under(item).iter().map(|line| squeezed(line)).filter(|line| !line.is_empty()).collect()
+    // A field stands in a table of its own.
+    let lines = document.under(item).iter().filter(|line| !line.contains(" | ")).map(|line| squeezed(line));
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// The minutes below a numbered heading of a plain text, put together from their lines.
