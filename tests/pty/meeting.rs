@@ -316,8 +316,8 @@ fn small(texts: &[String]) -> Vec<String> {
 /// The minutes below a heading of a Word document.
 fn in_word(document: &Document, item: &str) -> Vec<String> {
     // A field stands in a table of its own.
-    let lines = document.under(item).iter().filter(|line| !line.contains(" | ")).map(|line| squeezed(line));
-    lines.filter(|line| !line.is_empty()).collect()
+    let lines = document.under(item).into_iter().filter(|line| !line.contains(" | "));
+    lines.map(|line| squeezed(&line)).filter(|line| !line.is_empty()).collect()
 }
 
 /// The minutes below a numbered heading of a plain text, put together from their lines.
