@@ -343,6 +343,8 @@ fn in_markdown(text: &str, number: usize) -> Vec<String> {
     let below = text.split_once(&format!("\n### {number} ")).unwrap().1;
     let end = below.find("\n#").unwrap();
     let lines = below[..end].lines().filter_map(|line| line.strip_prefix("- "));
+    // The item's own field is no minute.
+    let lines = lines.filter(|line| !line.starts_with("**Date of next meeting:**"));
     lines.map(|line| squeezed(&unmarked(line))).collect()
 }
 
