@@ -368,7 +368,9 @@ impl<'a> Builder<'a> {
 
     pub(super) fn attendance_in_words(&self) -> String {
         let people = self.shown_people().iter();
-        let remarks = people.map(|p| (p.name(), p.remarks(|at| self.filled.is_of_its_days(at)))).filter(|(_, remarks)| !remarks.is_empty());
+        let remarks = people
+            .map(|p| (p.name(), p.remarks(|at| self.filled.is_of_its_days(at))))
+            .filter(|(_, remarks)| !remarks.is_empty());
         let sentences: Vec<String> = remarks.map(|(name, remarks)| format!("{name} {}.", remarks.join(", "))).collect();
         sentences.join(" ")
     }

@@ -240,8 +240,8 @@ fn a_recommendation_with_owner_and_date_is_split_as_it_is_entered() {
     me.keys("enter");
     me.is_told("Now row 1 of “Recommendations”; Ctrl+Z makes it a line again");
     let row = me.session().table("recommendations")[0].clone();
-    assert_eq!(row["recommendation"], "teach boys' writing daily");
-    assert_eq!((row["owner"].as_str(), row["timely"].as_str()), ("DHT KS", "2010-01-29"));
+    assert_eq!(row["recommendation"], "Teach boys' writing daily");
+    assert_eq!((row["owner"].as_str(), row["timely"].as_str()), ("DHT/KS", "2010-01-29"));
     assert!(me.words_under("recommendations").is_empty());
     me.keys("ctrl+z");
     assert!(me.session().table("recommendations").is_empty());

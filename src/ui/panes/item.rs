@@ -69,7 +69,8 @@ fn titled(sitting: &Sitting, focus: write::Focus, theme: &Theme, area: Rect, buf
     let alone = if sitting.is_for_you_alone() { " · for you alone" } else { "" };
     // How it stands, and for whom, is seen however long the title is.
     let room = usize::from(area.width).saturating_sub(5 + state.width() + alone.width());
-    let inside = boxed(buffer, area, &format!("{}{state}{alone}", cut(&format!("{number}{title}"), room)), focus, theme);
+    let inside =
+        boxed(buffer, area, &format!("{}{state}{alone}", cut(&format!("{number}{title}"), room)), focus, theme);
     let foot =
         Rect { x: inside.x, y: inside.y + inside.height, height: u16::from(inside.height < area.height), ..inside };
     (inside, foot)
