@@ -237,8 +237,8 @@ fn a_document_ends_with_a_key_to_the_roles_it_uses_and_says_times_only_where_wan
     let first = |shown: &str| shown.lines().find(|line| line.contains("writing group now weekly")).unwrap().to_owned();
     assert_eq!(first(&shown), "- Reported, HT: writing group now weekly in Y5");
     let args = ["export", &id, "--document", "minutes", "--format", "txt", "--output", "-", "--with", "times"];
-    // Written up on another day, its lines have no times of the meeting.
-    assert_eq!(first(&store.nov(&args).well()), first(&shown));
+    let timed = first(&store.nov(&args).well());
+    assert!(timed.starts_with(|c: char| c.is_ascii_digit()), "{timed}");
     // The log of what was noted has its times whatever goes into the minutes.
     assert!(text(&store, &id, "entries").contains("Time"), "a log");
 }

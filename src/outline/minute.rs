@@ -16,8 +16,8 @@ pub(super) struct Lead {
     pub(super) who: String,
 }
 
-/// What stands before an entry's words. Of what was written up on another day the time of day says nothing.
-pub(super) fn lead(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> Lead {
+/// What stands before an entry's words, without what the user leaves out.
+pub(super) fn lead(entry: &Entry, contents: &Contents) -> Lead {
     let told = |piece: Piece, text: String| if contents.hold(piece) { text } else { String::new() };
     let kind = match entry.kind {
         Kind::Note => String::new(),
@@ -25,11 +25,7 @@ pub(super) fn lead(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> L
         Kind::Action | Kind::Decision | Kind::Question | Kind::Private => entry.kind.label().to_owned(),
     };
     Lead {
-        time: if filled.is_of_its_days(entry.at) {
-            told(Piece::Times, entry.at.format("%H:%M").to_string())
-        } else {
-            String::new()
-        },
+        time: told(Piece::Times, entry.at.format("%H:%M").to_string()),
         kind,
         who: told(Piece::Speakers, entry.who.clone().unwrap_or_default()),
     }
@@ -43,7 +39,7 @@ pub(super) fn about(entry: &Entry, form: &Form) -> String {
 
 /// An entry with its time, what it is, who said it, what it is about, and all that is known of an action.
 pub(super) fn content(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> Content {
-    let Lead { time, kind, who } = lead(entry, filled, contents);
+    let Lead { time, kind, who } = lead(entry, contents);
     let kind = entry.as_action().map_or(kind, |action| format!("action {}", action.number));
     let about = about(entry, filled.form);
     let about = Some(run(&about, Style::Strong)).filter(|about| !about.text.is_empty());
@@ -78,7 +74,7 @@ pub fn in_words(entry: &Entry, filled: &Filled<'_>) -> String {
 
 /// An entry in one plain sentence, where it stands beside what it is about.
 pub(super) fn beside_its_judgement(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> String {
-    let Lead { kind, who, .. } = lead(entry, filled, contents);
+    let Lead { kind, who, .. } = lead(entry, contents);
     let kind = entry.as_action().map_or(kind, |action| format!("action {}", action.number));
     let lead = [capital(kind), who].into_iter().filter(|part| !part.is_empty()).map(|part| format!("{part}: "));
     format!("{}{}", lead.collect::<String>(), plain(&words(entry, filled)))

@@ -308,6 +308,13 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words after a time of day, if a line begins with one.
+fn after_time(line: &str) -> Option<&str> {
+    let (time, words) = line.split_at_checked(5)?;
+    let shape: String = time.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    (shape == "00:00").then_some(words)
+}
+
 /// Texts in small letters.
 fn small(texts: &[String]) -> Vec<String> {
     texts.iter().map(|text| text.to_lowercase()).collect()
@@ -315,9 +322,7 @@ fn small(texts: &[String]) -> Vec<String> {
 
 /// The minutes below a heading of a Word document.
 fn in_word(document: &Document, item: &str) -> Vec<String> {
-    // A field stands in a table of its own.
-    let lines = document.under(item).into_iter().filter(|line| !line.contains(" | "));
-    lines.map(|line| squeezed(&line)).filter(|line| !line.is_empty()).collect()
+    document.under(item).iter().filter_map(|line| after_time(line)).map(squeezed).collect()
 }
 
 /// The minutes below a numbered heading of a plain text, put together from their lines.
@@ -329,7 +334,7 @@ fn in_text(text: &str, number: usize) -> Vec<String> {
     let end = (start + 1..lines.len()).find(|at| is_heading(*at)).unwrap();
     let mut minutes: Vec<String> = Vec::new();
     for line in &lines[start + 2..end] {
-        match (line.strip_prefix("- "), minutes.last_mut()) {
+        match (after_time(line), minutes.last_mut()) {
             (Some(words), _) => minutes.push(words.to_owned()),
             (None, Some(last)) => last.extend([" ", line]),
             (None, None) => {}
@@ -342,9 +347,7 @@ fn in_text(text: &str, number: usize) -> Vec<String> {
 fn in_markdown(text: &str, number: usize) -> Vec<String> {
     let below = text.split_once(&format!("\n### {number} ")).unwrap().1;
     let end = below.find("\n#").unwrap();
-    let lines = below[..end].lines().filter_map(|line| line.strip_prefix("- "));
-    // The item's own field is no minute.
-    let lines = lines.filter(|line| !line.starts_with("**Date of next meeting:**"));
+    let lines = below[..end].lines().filter_map(|line| after_time(line.strip_prefix("- ")?));
     lines.map(|line| squeezed(&unmarked(line))).collect()
 }
 
