@@ -185,13 +185,13 @@ fn agreed_next(filled: &Filled<'_>) -> String {
     typed.filter(|kept| day_of(kept).is_some()).unwrap_or_default()
 }
 
-/// The day that the last session of a form at a school agreed on for the next, with its time, where it is still to come
-/// and nothing is planned for it.
+/// The day that the last session of a form at a school agreed on for the next, with its time, where no session of that day
+/// is there: what took place on it may well be written up later.
 pub fn day_agreed<'a>(sessions: &'a [Summary], form: &str, school: &str, today: NaiveDate) -> Option<&'a str> {
     let theirs =
         || sessions.iter().filter(|s| s.form == form && is_same_name(&s.school, school) && s.stage != CANCELLED);
     let last = theirs().filter(|s| s.date <= today).max_by_key(|s| s.date)?;
-    let day = day_of(&last.next).filter(|day| *day >= today && *day > last.date)?;
+    let day = day_of(&last.next).filter(|day| *day > last.date)?;
     theirs().all(|s| s.date != day).then_some(last.next.as_str())
 }
 

@@ -105,6 +105,11 @@ const REASONS: &[&str] = &[
     "family matter",
     "bereavement",
     "funeral",
+    "appointment",
+    "dentist",
+    "doctor",
+    "interview",
+    "wedding",
     "jury",
     "maternity",
     "medical",
@@ -173,11 +178,14 @@ fn not_there(rest: &str) -> Option<(Presence, &str, usize)> {
 }
 
 fn sounds_like_reason(words: &str) -> bool {
+    const ARTICLES: [&str; 6] = ["at a ", "at an ", "at the ", "a ", "an ", "the "];
     let lower = words.to_lowercase();
-    let begins = |known: &&str| {
-        lower.strip_prefix(*known).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+    let bare = ARTICLES.iter().find_map(|before| lower.strip_prefix(before)).unwrap_or(&lower);
+    let begins = |text: &str, known: &str| {
+        text.strip_prefix(known).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
     };
-    REASONS.iter().any(begins) && lower.split_whitespace().count() <= MOST_WORDS_OF_REASON
+    REASONS.iter().any(|known| begins(&lower, known) || begins(bare, known))
+        && lower.split_whitespace().count() <= MOST_WORDS_OF_REASON
 }
 
 /// The initials of a name typed in full, as names are not kept, and the bytes of the name.

@@ -14,7 +14,7 @@ use super::values;
 use crate::forms::{
     AgendaItem, Document, Field, Kind, Numbering, Origin, Part, Place as StopPlace, Section, Source as FieldSource,
 };
-use crate::session::{Contents, EntryId, Filled, Piece, Stop, StopState};
+use crate::session::{Contents, EntryId, Excused, Filled, Piece, Stop, StopState};
 
 /// A document that the form does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -367,9 +367,11 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn attendance_in_words(&self) -> String {
+        let tells = |field: &Field| matches!(&field.from, Some(FieldSource::People(who)) if who == "apologies");
+        let apologies = if self.filled.form.all_fields().any(tells) { Excused::Elsewhere } else { Excused::Here };
         let people = self.shown_people().iter();
         let remarks = people
-            .map(|p| (p.name(), p.remarks(|at| self.filled.is_of_its_days(at))))
+            .map(|p| (p.name(), p.remarks(|at| self.filled.is_of_its_days(at), apologies)))
             .filter(|(_, remarks)| !remarks.is_empty());
         let sentences: Vec<String> = remarks.map(|(name, remarks)| format!("{name} {}.", remarks.join(", "))).collect();
         sentences.join(" ")

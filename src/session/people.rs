@@ -90,8 +90,9 @@ impl Person {
     }
 
     /// What else is to be said of somebody: when they came and left, an interest, that they did not come; nothing where
-    /// nothing is. A time that is none of the session's is that of writing it up, and not said.
-    pub fn remarks(&self, is_of_session: impl Fn(NaiveDateTime) -> bool) -> Vec<String> {
+    /// nothing is. A time that is none of the session's is that of writing it up, and not said. Apologies are said only where
+    /// they have no table of their own, or a reason.
+    pub fn remarks(&self, is_of_session: impl Fn(NaiveDateTime) -> bool, apologies: Excused) -> Vec<String> {
         let said = |event: &PersonEvent| {
             let time = Some(event.at.format("%H:%M")).filter(|_| is_of_session(event.at));
             match &event.what {
@@ -101,8 +102,12 @@ impl Person {
                 Attended::Interest(words) if words.is_empty() => Some("declared an interest".to_owned()),
                 Attended::Interest(words) => Some(format!("declared an interest: {words}")),
                 Attended::Absent if self.is_absent() => Some(format!("did not come{}", self.why())),
-                Attended::Apologies if self.sent_apologies() && !self.reason.is_empty() => {
-                    Some(format!("sent apologies{}", self.why()))
+                Attended::Apologies if !self.sent_apologies() => None,
+                Attended::Apologies if apologies == Excused::Here || !self.reason.is_empty() => {
+                    let report =
+                        if apologies == Excused::Here && self.reason.is_empty() { self.report.trim() } else { "" };
+                    let report = if report.is_empty() { String::new() } else { format!(": {report}") };
+                    Some(format!("sent apologies{}{report}", self.why()))
                 }
                 Attended::Present | Attended::Apologies | Attended::Absent => None,
             }
@@ -119,6 +124,15 @@ impl Person {
     pub fn time_of(&self, wanted: impl Fn(&Attended) -> bool) -> Option<NaiveDateTime> {
         self.events.iter().rev().find(|e| wanted(&e.what)).map(|e| e.at)
     }
+}
+
+/// Where it is told who sent apologies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excused {
+    /// Here.
+    Here,
+    /// In a table of its own, with the report on impact.
+    Elsewhere,
 }
 
 /// A role and initials as they are typed in a cell: `HT AB` as `HT/AB`; other words stay.

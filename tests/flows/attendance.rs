@@ -223,3 +223,28 @@ fn why_somebody_is_not_there_is_no_report_on_impact() {
     me.keys("enter").picks("reason").keys("ctrl+u").enters("on a course");
     assert_eq!(me.person("LC").reason, "on a course");
 }
+
+#[test]
+fn who_sent_apologies_stands_in_the_note_of_a_visit_that_has_no_table_for_it() {
+    let mut me = Sitter::open("autumn");
+    me.enters("@GOV apologies: a hospital appointment").enters("@SENCO apologies");
+    me.enters("@DHT apologies: two classes were moderated with the partner school");
+    let text = String::from_utf8(me.writes("nov", "txt")).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        "GOV sent apologies: a hospital appointment.",
+        "SENCO sent apologies.",
+        "DHT sent apologies: two classes were moderated with the partner school.",
+    ] {
+        assert!(text.contains(said), "“{said}” is missing: {text}");
+    }
+}
+
+#[test]
+fn a_reason_is_one_with_an_article_too() {
+    let mut me = Sitter::open("rtm");
+    for (typed, reason) in [("at a funeral", true), ("a dentist's appointment", true), ("a meeting of heads", false)] {
+        me.types(&format!("@GOV apologies: {typed}"));
+        me.sees(&[if reason { "because: " } else { "report on impact: " }]);
+        me.keys("ctrl+u");
+    }
+}

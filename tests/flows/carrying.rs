@@ -287,9 +287,15 @@ fn the_day_agreed_for_the_next_meeting_is_offered_with_its_time_when_that_is_beg
     let dates = String::from_utf8(me.writes("dates", "txt")).unwrap();
     assert!(dates.contains("Tuesday 6 July 2010, 14:00: Date of next meeting"), "{dates}");
     me.runs("home");
-    me.now("2010-06-30 10:00");
-    me.keys("ctrl+n").picks("round").picks("seaview");
-    me.sees(&["The day agreed last time, at 14:00", "Tuesday 6 July 2010"]);
+    // Before that day, and when it is written up after it.
+    for now in ["2010-07-09 18:00", "2010-06-30 10:00"] {
+        me.now(now);
+        me.keys("ctrl+n").picks("round").picks("seaview");
+        me.sees(&["The day agreed last time, at 14:00", "Tuesday 6 July 2010"]);
+        if now.contains("07-09") {
+            me.keys("esc");
+        }
+    }
     me.keys("enter");
     assert_eq!(me.session().date(), day("2010-07-06"));
     // Once it is planned it is offered no more.

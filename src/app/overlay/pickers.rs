@@ -167,7 +167,7 @@ pub(crate) fn found_picker(sitting: &Sitting, words: &str) -> Picker {
     let fields = session.fields().map(|(path, text)| (path.to_owned(), text));
     let cells = session.tables().flat_map(|(table, rows)| {
         rows.iter().enumerate().flat_map(move |(at, row)| {
-            let cells = row.iter().filter(|(column, _)| *column != ROW_ORIGIN);
+            let cells = row.iter().filter(|(column, _)| !column.starts_with(ROW_ORIGIN));
             cells.map(move |(column, text)| (format!("{table}.{}.{column}", at + 1), text.as_str()))
         })
     });
