@@ -1,9 +1,10 @@
 //! CSV: the tables of a document, for a spreadsheet. No cell can run as a formula there.
 //!
-//! A document of one table gives its columns and rows, and nothing else, so that other programs can rely on them; one with a
-//! table for spreadsheets gives that. Any other gives one row for each thing in it: the heading it stands under, what it is,
+//! A document of one table gives its columns and rows, and nothing else, so that other programs can rely on them; one of
+//! several tables alike gives them as one, each row behind its part; one with a table for spreadsheets gives that. Any other gives one row for each thing in it: the heading it stands under, what it is,
 //! its label, its words; how confidential it is comes first.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use super::flow;
@@ -59,6 +60,7 @@ fn rows(outline: &Outline) -> Vec<Vec<String>> {
 /// Tables that are all there is in a document, alike but for what their rows are called, as one: each row behind its part.
 fn tables_alike(outline: &Outline) -> Option<Vec<Vec<String>>> {
     let (mut part, mut parts, mut titles, mut all) = (String::new(), 0, Vec::new(), Vec::new());
+    let mut firsts = BTreeSet::new();
     for block in &outline.blocks {
         match &block.content {
             Content::Heading { number, text, .. } => format!("{number} {text}").trim().clone_into(&mut part),
@@ -68,6 +70,7 @@ fn tables_alike(outline: &Outline) -> Option<Vec<Vec<String>>> {
                     return None;
                 }
                 (parts, titles) = (parts + 1, own);
+                firsts.extend(columns.first().map(|column| column.title.as_str()));
                 let place = if caption.is_empty() { &part } else { caption };
                 let cells =
                     |row: &Vec<Value>| std::iter::once(place.clone()).chain(row.iter().map(Value::plain)).collect();
@@ -77,7 +80,9 @@ fn tables_alike(outline: &Outline) -> Option<Vec<Vec<String>>> {
             _ => return None,
         }
     }
-    let head = ["Part", "Judgement"].into_iter().chain(titles).map(str::to_owned).collect();
+    // Where rows are called something else in each table, no one word is right.
+    let first = firsts.first().filter(|_| firsts.len() == 1).copied().unwrap_or("What");
+    let head = ["Part", first].into_iter().chain(titles).map(str::to_owned).collect();
     (parts > 1).then(|| std::iter::once(head).chain(all).collect())
 }
 

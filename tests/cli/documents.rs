@@ -170,12 +170,24 @@ fn judgements_are_one_table_for_a_spreadsheet() {
     store.nov(&["set", &id, "teaching.ofsted=2", "teaching.sef=1"]).well();
     let csv = store.nov(&["export", &id, "--document", "judgements", "--format", "csv", "--output", "-"]).well();
     let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
-    assert_eq!(lines[0], "Part,Judgement,OfSTED Grade at feedback,SEF Grade");
+    assert_eq!(lines[0], "Part,What,OfSTED Grade at feedback,SEF Grade");
     assert!(
         lines.contains(&"How effective is provision? (SEF A3),The quality of teaching:,2 (good),1 (outstanding)"),
         "{csv}"
     );
     assert!(lines.len() > 36 && lines.iter().skip(1).all(|line| !line.starts_with(',')), "{csv}");
+}
+
+#[test]
+fn the_actions_of_each_person_are_one_table_for_a_spreadsheet() {
+    let (store, id) = store_with_meeting();
+    for line in ["! @HT share the tracking by 29/1/2010", "! @LC moderate Y5 writing by 5/2/2010"] {
+        store.nov(&["note", "--session", &id, "--parse", line]).well();
+    }
+    let csv = store.nov(&["export", &id, "--document", "owners", "--format", "csv", "--output", "-"]).well();
+    let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines[0], "Part,No.,Action,By when,Measure of success,Status", "{csv}");
+    assert!(lines.iter().any(|line| line.starts_with("LC,") && line.contains("oderate Y5 writing")), "{csv}");
 }
 
 #[test]
