@@ -258,5 +258,9 @@ mod tests {
         }
         assert!(["2009/11", "09/10", "2009/1", "autumn", ""].iter().all(|t| t.parse::<SchoolYear>().is_err()));
         assert_eq!(SchoolYear::starting(2009).day(12, 31), Some(day("2009-12-31")));
+        assert_eq!(
+            ["12-31", "06-30", "02-30", "soon"].map(|on| SchoolYear::starting(2009).on(on)),
+            [Some(day("2009-12-31")), Some(day("2010-06-30")), None, None]
+        );
     }
 }

@@ -43,6 +43,12 @@ impl SchoolYear {
         let year = if month >= 9 { self.0 } else { self.0.saturating_add(1) };
         NaiveDate::from_ymd_opt(year, month, day)
     }
+
+    /// The day of this school year that data give as month and day (`12-31`), where there is one.
+    pub fn on(self, month_and_day: &str) -> Option<NaiveDate> {
+        let (month, day) = month_and_day.split_once('-')?;
+        self.day(month.parse().ok()?, day.parse().ok()?)
+    }
 }
 
 impl fmt::Display for SchoolYear {

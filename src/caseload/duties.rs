@@ -101,11 +101,10 @@ impl Period {
     /// The last day on which it is in time.
     fn until(self, duty: &Duty, calendar: &Calendar, year: SchoolYear) -> Option<NaiveDate> {
         match self {
-            Self::Year => {
-                let day = duty.by.as_ref().and_then(|by| by.split_once('-'));
-                let day = day.and_then(|(month, day)| year.day(month.parse().ok()?, day.parse().ok()?));
-                day.or_else(|| end_of_terms(calendar, year, &duty.in_terms))
-            }
+            Self::Year => match &duty.by {
+                Some(day) => year.on(day),
+                None => end_of_terms(calendar, year, &duty.in_terms),
+            },
             Self::Season(season) => end_of_terms(calendar, year, &season.terms()),
             Self::Month(first) => Some(last_of_month(first)),
         }

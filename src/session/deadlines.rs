@@ -204,11 +204,7 @@ fn days(filled: &Filled<'_>, when: &When) -> Option<Days> {
         When::After { days, from } => Some(Days::counted(last(filled, from)?, i64::from(*days))),
         When::Before { days, from } => Some(Days::counted(first(filled, from)?, -i64::from(*days))),
         When::CalendarBefore { days, from } => Some(Days::same(add_days(first(filled, from)?, -i64::from(*days)))),
-        When::By(day) => {
-            let (month, day) = day.split_once('-')?;
-            let year = filled.calendar.school_year_of(filled.session.date());
-            year.day(month.parse().ok()?, day.parse().ok()?).map(Days::same)
-        }
+        When::By(day) => filled.calendar.school_year_of(filled.session.date()).on(day).map(Days::same),
     }
 }
 
