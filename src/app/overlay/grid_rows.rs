@@ -36,7 +36,8 @@ const OF_ALL: &str = "Attendance";
 
 impl GridRow {
     /// The rows: measures with targets, those the law asks of the school's key stages (where it asks for none, their
-    /// headlines), those of the item; of their groups those with a target or beside the item, and all groups of the measure that was opened.
+    /// headlines), those of the item; of their groups those with a target or beside the item, and all groups of the measure
+    /// that was opened.
     pub(super) fn all(sitting: &Sitting, year: SchoolYear, opened: Option<&str>) -> Vec<Self> {
         let definitions = &sitting.figures.definitions;
         let stages = key_stages(sitting).unwrap_or_default();

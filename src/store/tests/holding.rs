@@ -14,6 +14,16 @@ fn place() -> (Place, String, Sitting) {
     (place, id, sitting)
 }
 
+/// Another that comes in, where lock and journal were removed and a copy of the journal was put back.
+fn comes_in(place: &Place, id: &str) -> Sitting {
+    let journal = fs::read(place.file(id, "journal")).unwrap();
+    for extension in ["lock", "journal"] {
+        fs::remove_file(place.file(id, extension)).unwrap();
+    }
+    fs::write(place.file(id, "journal"), journal).unwrap();
+    place.open(id)
+}
+
 #[test]
 fn a_lock_that_was_removed_is_taken_again_and_nobody_comes_in_between() {
     let (place, id, mut sitting) = place();
@@ -65,12 +75,7 @@ fn a_journal_that_was_removed_is_there_again_within_a_second_and_held() {
 fn two_that_came_in_after_all_do_not_write_over_each_other() {
     let (place, id, mut sitting) = place();
     sitting.types(" by the first").unwrap();
-    let before = fs::read(place.file(&id, "journal")).unwrap();
-    for extension in ["lock", "journal"] {
-        fs::remove_file(place.file(&id, extension)).unwrap();
-    }
-    fs::write(place.file(&id, "journal"), &before).unwrap();
-    let mut second = place.open(&id);
+    let mut second = comes_in(&place, &id);
     assert_eq!(second.document.text, "said by the first");
     second.types(" and the second").unwrap();
     let said = sitting.types(" alone").unwrap_err().to_string();
@@ -90,12 +95,7 @@ fn two_that_came_in_after_all_do_not_write_over_each_other() {
 fn what_another_wrote_and_left_is_kept_aside_before_the_journal_is_this_one_s_again() {
     let (place, id, mut sitting) = place();
     sitting.types(" by the first").unwrap();
-    let before = fs::read(place.file(&id, "journal")).unwrap();
-    for extension in ["lock", "journal"] {
-        fs::remove_file(place.file(&id, extension)).unwrap();
-    }
-    fs::write(place.file(&id, "journal"), &before).unwrap();
-    let mut second = place.open(&id);
+    let mut second = comes_in(&place, &id);
     second.types(" and the second").unwrap();
     let theirs = fs::read(place.file(&id, "journal")).unwrap();
     second.crash();
