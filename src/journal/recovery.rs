@@ -120,7 +120,6 @@ fn first_frame(bytes: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
 
     use proptest::prelude::*;
     use serde::{Deserialize, Serialize};
@@ -236,12 +235,9 @@ mod tests {
     }
 
     #[test]
-    fn a_hundred_thousand_steps_recover_at_once() {
+    fn a_hundred_thousand_steps_are_all_recovered() {
         let (bytes, _) = journal(1, 100_000);
-        let start = Instant::now();
         assert_eq!(recover::<Typed>(&bytes).steps.len(), 100_000);
-        let limit = if cfg!(debug_assertions) { 5_000 } else { 150 };
-        assert!(start.elapsed() < Duration::from_millis(limit), "{:?}", start.elapsed());
     }
 
     proptest! {

@@ -134,6 +134,12 @@ fn the_pure_layers_read_no_clock() {
 }
 
 #[test]
+fn tests_measure_no_time() {
+    let fault = ":3: a test may not measure time: that belongs to the benches";
+    refuses("src/runtime/mod.rs", "#[cfg(test)]\nmod tests { fn t() { Instant::now() } }", fault);
+}
+
+#[test]
 fn drawing_changes_nothing() {
     let fault = ":2: `ui` may not take `&mut App`: drawing changes nothing";
     refuses("src/ui/mod.rs", "fn draw(app: &mut App) {}", fault);

@@ -31,6 +31,7 @@ pub fn faults(tree: &Tree) -> Vec<String> {
         let own = layer_of(&file.path);
         out.extend(unfinished_or_unsaid(file));
         out.extend(too_long(file, &production));
+        out.extend(timed_tests(file, &tokens, &production));
         if own == "lib" {
             continue;
         }
@@ -202,6 +203,16 @@ fn too_long(file: &Source, production: &[Token]) -> Option<String> {
     let path = &file.path;
     (count > LONGEST)
         .then(|| format!("{path}: {count} lines of production code, over {LONGEST}; a file is one idea, so part it"))
+}
+
+/// Tests of the sources that measure time: on a busy machine they fail for nothing; `benches` is where it is measured.
+fn timed_tests(file: &Source, tokens: &[Token], production: &[Token]) -> Vec<String> {
+    let lines: BTreeSet<usize> = production.iter().map(|token| token.line).collect();
+    tokens
+        .iter()
+        .filter(|token| token.text == "Instant" && !lines.contains(&token.line))
+        .map(|token| format!("{}:{}: a test may not measure time: that belongs to the benches", file.path, token.line))
+        .collect()
 }
 
 /// Folders with sources but no `mod.rs`.

