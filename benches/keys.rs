@@ -14,9 +14,7 @@ use nov::command::{Code, Key};
 use nov::measures::{Figures, Known};
 use nov::session::Live;
 use nov::store::{Desk, Journal, Mode};
-use nov::ui::Theme;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use nov::ui::{Canvas, Theme};
 use tempfile::TempDir;
 
 /// What is typed, over and over; a line of it is taken back at once when it is full.
@@ -97,7 +95,7 @@ struct Program {
     app: App,
     journal: Journal,
     theme: Theme,
-    terminal: Terminal<TestBackend>,
+    canvas: Canvas,
     typed: usize,
     /// The draft as it was at the start, in bytes.
     draft: usize,
@@ -116,9 +114,8 @@ impl Program {
         let app = App::new(of(&desk), now(), (120, 40));
         let (mut opening, journal) = opened(&desk, &id);
         opening.figures.figures = figures;
-        let terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
         let theme = Theme::shipped("dark").unwrap();
-        let mut program = Self { app, journal, theme, terminal, typed: 0, draft: 0, _folder: folder };
+        let mut program = Self { app, journal, theme, canvas: Canvas::default(), typed: 0, draft: 0, _folder: folder };
         program.take(Message::Opened(Box::new(opening)));
         program.draft = program.app.sitting.as_ref().unwrap().session().draft().text.len();
         program.draw();
@@ -154,8 +151,7 @@ impl Program {
     }
 
     fn draw(&mut self) {
-        let Self { app, theme, terminal, .. } = self;
-        terminal.draw(|frame| nov::ui::draw(app, theme, frame)).unwrap();
+        divan::black_box(self.canvas.draw(&self.app, &self.theme));
     }
 }
 

@@ -41,7 +41,8 @@
 //! # Where this differs from the first design, and why
 //! - Values of fields are kept as text under their path (`attainment.school`), tables as rows of text: so typing in
 //!   any of them is the same small edit, and a file mended by hand stays readable.
-//! - The terminal backend is our own ([`runtime`]): ratatui's writes some sixty bytes a key, ours a few.
+//! - What the terminal shows is kept, compared and written by ourselves ([`ui::Canvas`], [`runtime`]): ratatui's terminal
+//!   measures every cell at every key, and its backend writes some sixty bytes a key, ours a few.
 //! - Journals are folded on the loop's thread in a pause of typing, not on the worker: one writer, no hand-over.
 //! - Key names are read by [`command`] itself, as the settings layer must not know the terminal's crates.
 //! - A name that a file has and nov does not know is refused by line and column, and not carried along unread: what is

@@ -9,9 +9,8 @@ use nov::command::{COMMANDS, Scope};
 use nov::session::{Live, Session};
 use nov::settings::{Days, Settings};
 use nov::store::{Desk, Mode, Opened};
-use nov::ui::Theme;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+
+use crate::support::screen::Screen;
 
 const BEGIN: &str = "<!-- keys: written by `NOV_WRITE=1 cargo test readme`, kept true by the same test -->\n";
 const END: &str = "<!-- end of keys -->";
@@ -83,10 +82,7 @@ fn picture() -> String {
     let seq = app.sitting.as_ref().unwrap().session().applied();
     update(&mut app, Message::Kept { session: id.clone(), seq });
     update(&mut app, Message::Saved { session: id, seq });
-    let mut terminal = Terminal::new(TestBackend::new(120, 36)).unwrap();
-    let theme = Theme::shipped("dark").unwrap();
-    terminal.draw(|frame| nov::ui::draw(&app, &theme, frame)).unwrap();
-    nov::ui::picture(terminal.backend().buffer())
+    nov::ui::picture(&Screen::of(&app, "dark", (120, 36)).buffer)
 }
 
 #[test]

@@ -7,9 +7,8 @@ use nov::settings::{Days, Settings};
 use nov::store::{Desk, Mode, Opened};
 use nov::ui::Theme;
 use proptest::prelude::*;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 
+use crate::support::screen::Screen;
 use crate::support::sitter::Sitter;
 
 const SIZES: [(u16, u16); 8] = [(1, 1), (12, 3), (24, 6), (40, 12), (60, 20), (80, 24), (120, 40), (200, 60)];
@@ -62,12 +61,11 @@ fn types(app: &mut App, text: &str) {
 }
 
 fn screen(app: &App, theme: &str, (columns, rows): (u16, u16)) -> String {
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-    let theme = Theme::shipped(theme).unwrap();
-    terminal.draw(|frame| nov::ui::draw(app, &theme, frame)).unwrap();
-    let at = terminal.get_cursor_position().unwrap();
-    assert!(at.x < columns && at.y < rows, "the caret stands at {at} in {columns}×{rows}");
-    terminal.backend().to_string()
+    let screen = Screen::of(app, theme, (columns, rows));
+    if let Some(at) = screen.cursor {
+        assert!(at.x < columns && at.y < rows, "the caret stands at {at} in {columns}×{rows}");
+    }
+    screen.text()
 }
 
 #[test]

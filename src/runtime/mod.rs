@@ -23,12 +23,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, SystemTime};
 
 use chrono::{Local, NaiveDateTime, Timelike};
-use ratatui::Terminal;
 
 use crate::app::{self, App, Effect, Message};
 use crate::settings::Settings;
 use crate::store::Desk;
-use crate::ui::Theme;
+use crate::ui::{Canvas, Theme};
 use open::Journals;
 use screen::Screen;
 use worker::Worker;
@@ -108,7 +107,8 @@ fn run(desk: Desk, theme: Theme, app: App, session: Option<String>) -> anyhow::R
         send,
         importing: figures::Import::default(),
         clipboard: None,
-        terminal: Terminal::new(Screen::new(io::stdout()))?,
+        screen: Screen::new(io::stdout()),
+        canvas: Canvas::default(),
         ended: false,
         last_key: now(),
         inbox_ids: Vec::new(),
@@ -144,7 +144,8 @@ struct Program {
     send: Sender<Event>,
     importing: figures::Import,
     clipboard: Option<arboard::Clipboard>,
-    terminal: Terminal<Screen<io::Stdout>>,
+    screen: Screen<io::Stdout>,
+    canvas: Canvas,
     ended: bool,
     last_key: NaiveDateTime,
     /// Ids of the notes in the store's inbox, as listed.
@@ -233,9 +234,8 @@ impl Program {
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {
-        let (app, theme) = (&self.app, &self.theme);
-        self.terminal.draw(|frame| crate::ui::draw(app, theme, frame))?;
-        Ok(())
+        let drawn = self.canvas.draw(&self.app, &self.theme);
+        Ok(self.screen.show(&drawn)?)
     }
 }
 

@@ -354,8 +354,8 @@ impl Program {
         #[cfg(unix)]
         drop(signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP));
         drop(terminal::take());
-        self.terminal.backend_mut().forget();
-        drop(self.terminal.clear());
+        self.screen.forget();
+        self.canvas.forget();
     }
 }
 

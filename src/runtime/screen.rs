@@ -1,4 +1,4 @@
-//! What ratatui draws on: writes as few bytes as the change needs, in one write a frame.
+//! Shows what was drawn: writes as few bytes as the change needs, in one write a frame.
 //!
 //! It remembers where the terminal's cursor and pen stand, so that a typed letter is little more than that letter
 //! on the wire: over a slow line that is what makes it feel at hand.
@@ -8,12 +8,13 @@ use std::io::{self, Write};
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::style::{Attribute, Color as TermColor, Colors, Print, SetAttribute, SetColors};
-use crossterm::terminal::{Clear, ClearType as TermClear};
-use ratatui::backend::{Backend, ClearType, WindowSize};
+use crossterm::terminal::{Clear, ClearType};
 use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
+
+use crate::ui::Drawn;
 
 /// A terminal written to through `out`.
 #[derive(Debug)]
@@ -97,7 +98,7 @@ impl<W: Write> Screen<W> {
         Ok(())
     }
 
-    fn show(&mut self, wanted: Visible) -> io::Result<()> {
+    fn set_visible(&mut self, wanted: Visible) -> io::Result<()> {
         if self.shown != Some(wanted) {
             match wanted {
                 Visible::Shown => queue!(self.frame, Show)?,
@@ -107,74 +108,40 @@ impl<W: Write> Screen<W> {
         }
         Ok(())
     }
-}
 
-impl<W: Write> Backend for Screen<W> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        for (x, y, cell) in content {
-            self.go(Position { x, y })?;
-            self.take_pen(Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier })?;
-            let symbol = clean(cell.symbol());
-            queue!(self.frame, Print(symbol))?;
-            // Terminals differ in how wide they show what is not ASCII; then the next cell is gone to by name.
-            let plain = symbol.is_ascii() && symbol.width() == 1;
-            self.cursor = plain.then_some(Position { x: x + 1, y });
+    /// Shows what was drawn.
+    ///
+    /// # Errors
+    /// The terminal takes nothing.
+    pub(super) fn show(&mut self, drawn: &Drawn) -> io::Result<()> {
+        if drawn.anew {
+            self.forget();
+            queue!(self.frame, SetAttribute(Attribute::Reset), Clear(ClearType::All))?;
         }
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.show(Visible::Hidden)
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        self.show(Visible::Shown)
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        // Asking the terminal would wait for an answer that the thread reading the keys takes away.
-        Ok(self.cursor.unwrap_or_default())
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.go(position.into())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.clear_region(ClearType::All)
-    }
-
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.pen = None;
-        queue!(self.frame, SetAttribute(Attribute::Reset))?;
-        let what = match clear_type {
-            ClearType::All => TermClear::All,
-            ClearType::AfterCursor => TermClear::FromCursorDown,
-            ClearType::BeforeCursor => TermClear::FromCursorUp,
-            ClearType::CurrentLine => TermClear::CurrentLine,
-            ClearType::UntilNewLine => TermClear::UntilNewLine,
-        };
-        queue!(self.frame, Clear(what))
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        let (width, height) = crossterm::terminal::size()?;
-        Ok(Size { width, height })
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.size()?, pixels: Size { width: 0, height: 0 } })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
+        for (x, y, cell) in &drawn.cells {
+            self.put(Position { x: *x, y: *y }, cell)?;
+        }
+        match drawn.cursor {
+            None => self.set_visible(Visible::Hidden)?,
+            Some(at) => {
+                self.set_visible(Visible::Shown)?;
+                self.go(at)?;
+            }
+        }
         let written = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
         self.frame.clear();
         written
+    }
+
+    fn put(&mut self, at: Position, cell: &Cell) -> io::Result<()> {
+        self.go(at)?;
+        self.take_pen(Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier })?;
+        let symbol = clean(cell.symbol());
+        queue!(self.frame, Print(symbol))?;
+        // Terminals differ in how wide they show what is not ASCII; then the next cell is gone to by name.
+        let plain = symbol.is_ascii() && symbol.width() == 1;
+        self.cursor = plain.then_some(Position { x: at.x + 1, ..at });
+        Ok(())
     }
 }
 
@@ -218,20 +185,17 @@ mod tests {
         cell
     }
 
+    fn drawn(cells: &[(u16, u16, Cell)], cursor: (u16, u16)) -> Drawn {
+        Drawn { anew: false, cells: cells.to_vec(), cursor: Some(cursor.into()) }
+    }
+
     #[test]
     fn a_letter_at_the_caret_is_that_letter() {
         let mut out = Vec::new();
         let mut screen = Screen::new(&mut out);
-        let first = cell("a", Modifier::empty());
-        screen.draw([(3, 2, &first)].into_iter()).unwrap();
-        screen.set_cursor_position((4, 2)).unwrap();
-        screen.show_cursor().unwrap();
-        screen.frame.clear();
-        let second = cell("b", Modifier::empty());
-        screen.draw([(4, 2, &second)].into_iter()).unwrap();
-        screen.show_cursor().unwrap();
-        screen.set_cursor_position((5, 2)).unwrap();
-        screen.flush().unwrap();
+        screen.show(&drawn(&[(3, 2, cell("a", Modifier::empty()))], (4, 2))).unwrap();
+        screen.out.clear();
+        screen.show(&drawn(&[(4, 2, cell("b", Modifier::empty()))], (5, 2))).unwrap();
         assert_eq!(out, b"b");
     }
 
@@ -248,13 +212,26 @@ mod tests {
             (0, 2, cell("\u{1b}", Modifier::empty())),
             (1, 2, cell("c", Modifier::REVERSED)),
         ];
-        screen.draw(cells.iter().map(|(x, y, c)| (*x, *y, c))).unwrap();
-        screen.flush().unwrap();
+        screen.show(&drawn(&cells, (2, 2))).unwrap();
         parser.process(&out);
         let shown = parser.screen();
         assert_eq!(shown.contents(), "aéb\n                   z\n c");
+        assert_eq!(shown.cursor_position(), (2, 2));
         assert!(shown.cell(0, 1).unwrap().bold());
         assert!(!shown.cell(0, 2).unwrap().bold());
         assert!(shown.cell(2, 1).unwrap().inverse());
+    }
+
+    #[test]
+    fn what_is_drawn_anew_clears_the_terminal_first() {
+        let mut parser = vt100::Parser::new(4.try_into().unwrap(), 20.try_into().unwrap(), 0);
+        let mut out = Vec::new();
+        let mut screen = Screen::new(&mut out);
+        screen.show(&drawn(&[(0, 0, cell("a", Modifier::BOLD)), (9, 0, cell("b", Modifier::BOLD))], (1, 0))).unwrap();
+        let anew = Drawn { anew: true, cells: vec![(0, 0, cell("c", Modifier::BOLD))], cursor: None };
+        screen.show(&anew).unwrap();
+        parser.process(&out);
+        assert_eq!(parser.screen().contents(), "c");
+        assert!(parser.screen().hide_cursor());
     }
 }

@@ -1,5 +1,6 @@
-//! Draws the state: `draw(&App, &Theme, frame)`. Nothing here alters anything.
+//! Draws the state: `draw(&App, &Theme, buffer)`. Nothing here alters anything.
 
+mod canvas;
 mod home;
 mod layout;
 mod notice;
@@ -10,20 +11,21 @@ mod pointed;
 mod theme;
 mod write;
 
+pub use canvas::{Canvas, Drawn};
 pub use picture::picture;
 pub use pointed::pointed;
 pub use theme::{Look, Theme, ThemeError};
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::app::App;
 
-/// Draws the whole screen. The terminal's cursor stands where the next letter goes.
-pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    let buffer = frame.buffer_mut();
+/// Draws the whole screen over whatever stands in the buffer. Returns where the terminal's cursor stands, which is where
+/// the next letter goes.
+pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let area = buffer.area;
     write::ground(buffer, theme.of(Look::Text));
     if app.blanked {
         let line = Line::styled("Any key brings the screen back", theme.of(Look::Dim));
@@ -33,14 +35,14 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
             area.height / 2,
             &line,
         );
-        return;
+        return None;
     }
     if area.width < layout::SMALLEST.0 || area.height < layout::SMALLEST.1 {
         let text = "This window is too small; make it larger";
         for (row, (from, to)) in write::wrap(text, area.width.into(), area.width.into()).into_iter().enumerate() {
             write::line(buffer, area, u16::try_from(row).unwrap_or(u16::MAX), &Line::raw(&text[from..to]));
         }
-        return;
+        return None;
     }
     let mut cursor = match &app.sitting {
         Some(sitting) => panes::draw(app, sitting, theme, area, buffer),
@@ -49,8 +51,5 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     for overlay in &app.overlays {
         cursor = overlays::draw(app, overlay, theme, notice::above(app, overlay, area), buffer);
     }
-    let inside = |at: &Position| at.x < area.width && at.y < area.height;
-    if let Some(at) = cursor.filter(inside) {
-        frame.set_cursor_position(at);
-    }
+    cursor.filter(|at| area.contains(*at))
 }

@@ -1,6 +1,6 @@
 //! Writing into the buffer: lines that fit, words that wrap, boxes with titles.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::symbols::border;
@@ -60,11 +60,11 @@ pub(super) fn width(text: &str) -> usize {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
 }
 
-/// Gives the whole screen its style.
+/// Empties the whole screen, in a style.
 pub(super) fn ground(buffer: &mut Buffer, style: Style) {
-    for cell in &mut buffer.content {
-        cell.set_style(style);
-    }
+    let mut blank = Cell::EMPTY;
+    blank.set_style(style);
+    buffer.content.fill(blank);
 }
 
 /// Sets the style of a row.
@@ -87,19 +87,25 @@ pub(super) fn boxed(buffer: &mut Buffer, area: Rect, title: &str, focus: Focus, 
     let title = cut(&format!("{mark}{title}"), usize::from(area.width).saturating_sub(4));
     let title = Line::from(vec![Span::raw(" "), Span::styled(title, theme.of(Look::Title)), Span::raw(" ")]);
     // A block of the library covers, and styles, all that is inside too.
-    let across = |left: &str, side: &str, right: &str| {
-        Line::styled(format!("{left}{}{right}", side.repeat(usize::from(area.width) - 2)), style)
+    let ground = buffer[(area.x, area.y)].clone();
+    let cell = |symbol: &str| {
+        let mut cell = ground.clone();
+        cell.set_symbol(symbol).set_style(style);
+        cell
     };
-    let top = across(border.top_left, border.horizontal_top, border.top_right);
-    line(buffer, area, 0, &top);
-    line(buffer, Rect { x: area.x + 1, width: area.width - 2, ..area }, 0, &title);
-    for row in 1..area.height - 1 {
-        line(buffer, area, row, &Line::styled(border.vertical_left, style));
-        let right = Rect { x: area.right() - 1, width: 1, ..area };
-        line(buffer, right, row, &Line::styled(border.vertical_right, style));
+    let sides = (cell(border.vertical_left), cell(border.vertical_right));
+    for y in area.y + 1..area.bottom() - 1 {
+        buffer[(area.x, y)].clone_from(&sides.0);
+        buffer[(area.right() - 1, y)].clone_from(&sides.1);
     }
-    let bottom = across(border.bottom_left, border.horizontal_bottom, border.bottom_right);
-    line(buffer, area, area.height - 1, &bottom);
+    let mut across = |y: u16, left: &str, side: &str, right: &str| {
+        let (from, to) = (buffer.index_of(area.x, y), buffer.index_of(area.right() - 1, y));
+        buffer.content[from..to].fill(cell(side));
+        (buffer.content[from], buffer.content[to]) = (cell(left), cell(right));
+    };
+    across(area.y, border.top_left, border.horizontal_top, border.top_right);
+    across(area.bottom() - 1, border.bottom_left, border.horizontal_bottom, border.bottom_right);
+    line(buffer, Rect { x: area.x + 1, width: area.width - 2, ..area }, 0, &title);
     Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
 }
 
@@ -144,6 +150,10 @@ pub(super) fn hidden(buffer: &mut Buffer, inside: Rect, above: usize, below: usi
 pub(super) fn cut(text: &str, width: usize) -> String {
     if self::width(text) <= width && !text.contains('\n') {
         return text.to_owned();
+    }
+    // Most texts are plain letters, of which each byte is one.
+    if width > 0 && text.as_bytes().iter().take(width).all(|byte| matches!(byte, b' '..=b'~')) {
+        return format!("{}…", &text[..width - 1]);
     }
     let mut out = String::new();
     let mut used = 0;
@@ -197,13 +207,14 @@ fn wrap_paragraph(text: &str, offset: usize, first: usize, rest: usize, rows: &m
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
         // The blank behind a word may stand beyond the edge.
-        let wide = width(word.trim_end());
+        let shown = word.trim_end();
+        let wide = width(shown);
         if used + wide > room && used > 0 && wide <= rest {
             rows.push((offset + start, offset + at));
             (start, used, room) = (at, 0, rest.max(1));
         }
         if used + wide <= room {
-            used += width(word);
+            used += wide + width(&word[shown.len()..]);
             at += word.len();
             continue;
         }

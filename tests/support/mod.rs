@@ -5,6 +5,7 @@ pub mod filling;
 pub mod keys;
 pub mod meeting;
 pub mod pty;
+pub mod screen;
 pub mod sitter;
 pub mod source;
 pub mod store;

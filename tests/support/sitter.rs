@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::screen::Screen;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use nov::app::{App, Damage, Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, PutAside, Sitting, update};
 use nov::command::{Code, Key};
@@ -13,9 +14,6 @@ use nov::outline::Words;
 use nov::session::{Entry, Live, NoteReading, Person, Session, Step};
 use nov::settings::{Days, Settings};
 use nov::store::{Desk, Inbox, Journal, Mode, Opened};
-use nov::ui::Theme;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use tempfile::TempDir;
 
 /// The examples as the home screen offers them.
@@ -249,11 +247,8 @@ impl Sitter {
         if self.app.blanked {
             return;
         }
-        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-        let theme = Theme::shipped("dark").unwrap();
-        terminal.draw(|frame| nov::ui::draw(&self.app, &theme, frame)).unwrap();
-        let shown: String = terminal.backend().buffer().content.iter().map(ratatui::buffer::Cell::symbol).collect();
-        assert!(letters(&shown).contains(&letters(&said)), "“{said}” is cut:\n{}", terminal.backend());
+        let screen = Screen::of(&self.app, "dark", (80, 24));
+        assert!(letters(&screen.letters()).contains(&letters(&said)), "“{said}” is cut:\n{}", screen.text());
     }
 
     // What the user sees.
@@ -265,10 +260,7 @@ impl Sitter {
 
     /// The screen at another size.
     pub fn screen_of(&self, columns: u16, rows: u16) -> String {
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let theme = Theme::shipped("dark").unwrap();
-        terminal.draw(|frame| nov::ui::draw(&self.app, &theme, frame)).unwrap();
-        terminal.backend().to_string()
+        Screen::of(&self.app, "dark", (columns, rows)).text()
     }
 
     /// All of these words are on the screen.
@@ -415,10 +407,7 @@ impl Sitter {
 
     /// The line of the screen on which the cursor stands, from 0.
     fn cursor_row(&self) -> usize {
-        let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
-        let theme = Theme::shipped("dark").unwrap();
-        terminal.draw(|frame| nov::ui::draw(&self.app, &theme, frame)).unwrap();
-        terminal.get_cursor_position().unwrap().y.into()
+        Screen::of(&self.app, "dark", (120, 40)).cursor.unwrap().y.into()
     }
 
     /// The folder of the store.
