@@ -47,6 +47,9 @@
 //! - Key names are read by [`command`] itself, as the settings layer must not know the terminal's crates.
 //! - A name that a file has and nov does not know is refused by line and column, and not carried along unread: what is
 //!   misspelt in a file mended by hand would else be kept and mean nothing.
+//! - The version of a shipped form names the edition of the handbook it follows. Until nov is first released its forms may
+//!   still change under one version: a session opens with the copy that its store kept, and a new one there begins with that
+//!   copy too. From the first release on, every change of a shipped form is a new version.
 //! - Saving does without atomic-write-file: it needs the synced folder, the mode and the claim of a free name.
 
 pub mod app;

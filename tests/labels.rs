@@ -20,7 +20,23 @@ const IDS: [(&str, &str); 10] = [
 ];
 
 /// Where a form differs from the catalogue on purpose: the form, what the catalogue has, what the form has.
-const DIFFERENT: [(&str, &str, &str); 4] = [
+const DIFFERENT: [(&str, &str, &str); 7] = [
+    // RE-04: what was recommended keeps the day by which it was.
+    (
+        "autumn",
+        "Actions/recommendations imported from the Summer NOV [table: Action | Owner (role and initials) | Progress identified | Impact | Status]",
+        "Actions/recommendations imported from the Summer NOV [table: Action | Owner (role and initials) | Progress identified | Impact | Status | By when]",
+    ),
+    (
+        "spring",
+        "Actions/recommendations imported from the Autumn NOV [table: Action | Owner (role and initials) | Progress identified | Impact | Status]",
+        "Actions/recommendations imported from the Autumn NOV [table: Action | Owner (role and initials) | Progress identified | Impact | Status | By when]",
+    ),
+    (
+        "summer",
+        "Actions/recommendations imported from the Spring NOV [table: Action | Owner (role and initials) | Progress identified | Impact | Status]",
+        "Actions/recommendations imported from the Spring NOV [table: Action | Owner (role and initials) | Progress identified | Impact | Status | By when]",
+    ),
     // The catalogue has the area in the heading, the printed page in the row.
     (
         "ofsted-s5",

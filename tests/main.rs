@@ -18,6 +18,7 @@ mod examples;
 mod flows;
 mod forms;
 mod handbook;
+mod handed;
 mod handover;
 mod labels;
 mod measures;

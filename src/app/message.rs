@@ -13,7 +13,7 @@ use crate::command::Key;
 use crate::forms::{Form, PromptList, Scale};
 use crate::measures::{FigureBook, FigureChange, Missing, Wish};
 use crate::outline::{Choice, Outline};
-use crate::session::{EntryId, Live, NoteReading, Record, Session, Step, Version};
+use crate::session::{EntryId, Live, NoteReading, Record, Sent, Session, Step, Version};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -77,6 +77,15 @@ pub enum Message {
     FileExists(Box<Writing>),
     /// A document was not written: what it gathers from other sessions makes it a draft, and it is to be noted as sent.
     StillDraft(Box<Writing>),
+    /// It was looked whether a document gathers what makes it a draft.
+    LookedForDrafts {
+        /// Session id.
+        session: String,
+        /// What is to be noted.
+        sent: Sent,
+        /// What makes it a draft.
+        why: Option<String>,
+    },
     /// A document could not be written; one sentence to show.
     NotExported(String),
     /// A document on the screen is whole: what other sessions give to it is in.
@@ -308,6 +317,13 @@ pub enum Effect {
     },
     /// Write a document.
     Export(Box<Writing>),
+    /// Look whether what a document gathers from other sessions makes it a draft, before it is noted as sent.
+    LookForDrafts {
+        /// The session it is of.
+        session: Box<Session>,
+        /// What is to be noted.
+        sent: Sent,
+    },
     /// Put what other sessions give to a document into it, to be shown.
     Complete {
         /// Document id.

@@ -75,6 +75,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.with_sitting(|app, sitting| app.ask_to_send_draft(sitting, *writing));
         }
         Message::NotExported(why) => app.not_exported(why),
+        Message::LookedForDrafts { session, sent, why } => app.looked_for_drafts(&session, sent, why),
         Message::Completed { document, outline } => app.document_completed(&document, *outline),
         Message::VersionKept { session, number, purpose } => app.version_kept(&session, number, purpose),
         Message::Versions { session, versions, faults } => {

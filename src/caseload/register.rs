@@ -201,7 +201,10 @@ fn follow(
     let or_before = |cell: String, of: fn(&Registered) -> &str| {
         if cell.is_empty() { before.map(|r| of(r).to_owned()).unwrap_or_default() } else { cell }
     };
-    let owner = or_before(cell(&followed.owner), |r| r.owners.first().map_or("", String::as_str));
+    let named = cell(&followed.owner);
+    let owners: Vec<String> =
+        named.split([',', ';']).map(str::trim).filter(|owner| !owner.is_empty()).map(str::to_owned).collect();
+    let owners = if owners.is_empty() { before.map(|r| r.owners.clone()).unwrap_or_default() } else { owners };
     // What is closed stays so, whatever a note says that was begun before.
     if status.is_open() && before.is_some_and(|before| !before.status.is_open()) {
         return;
@@ -211,7 +214,7 @@ fn follow(
         school: session.school().to_owned(),
         school_slug: session.school_slug().to_owned(),
         text: text.to_owned(),
-        owners: if owner.is_empty() { Vec::new() } else { vec![owner] },
+        owners,
         due: day_of(&cell(&followed.due)).or_else(|| before.and_then(|r| r.due)),
         measure: or_before(cell(&followed.measure), |r| &r.measure),
         status,

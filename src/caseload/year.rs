@@ -1,10 +1,10 @@
 //! A school's year with its SIP: every visit and meeting, what was judged and decided, and where the actions stand.
 
-use crate::calendar::long;
+use crate::calendar::days_in_words;
 use crate::forms::{Confidentiality, Part};
 use crate::grammar::as_printed;
 use crate::outline::{Block, Column, Content, Source, Value, extract, is_closed_to, is_draft};
-use crate::session::Filled;
+use crate::session::{Filled, owners_of};
 
 use super::register::{Spot, register};
 
@@ -71,7 +71,10 @@ pub fn year(sessions: &[Filled<'_>], audience: &str, title: &str) -> Year {
     let row = |(filled, told): &(&Filled<'_>, Told)| {
         let state = filled.session.state().unwrap_or_default();
         let state = filled.form.states.iter().find(|known| known.id == state).map_or("", |known| known.label.as_str());
-        let date = filled.session.date().format("%-d %B %Y").to_string();
+        let date = match filled.session_days().as_slice() {
+            [day] => day.format("%-d %B %Y").to_string(),
+            days => days_in_words(days),
+        };
         [date, filled.form.title.clone(), told.marked(state)].map(Value::text).to_vec()
     };
     let columns =
@@ -81,7 +84,7 @@ pub fn year(sessions: &[Filled<'_>], audience: &str, title: &str) -> Year {
     for (filled, told) in open.iter().filter(|(_, told)| *told != Told::Listed) {
         let own = extract(filled, audience, &[Part::Judgements, Part::Decisions]);
         let own = without_bare_headings(own.into_iter().filter_map(with_something).collect());
-        let title = format!("{}, {}", filled.form.title, long(filled.session.date()));
+        let title = format!("{}, {}", filled.form.title, days_in_words(&filled.session_days()));
         let mut visit = vec![Block::heading(1, told.marked(&title))];
         if own.is_empty() {
             visit.push(Block::paragraph("Nothing was judged or decided."));
@@ -196,9 +199,9 @@ fn actions(sessions: &[&Filled<'_>], audience: &str) -> Block {
         let due = row.due.map(day).unwrap_or_default();
         let filled = sessions.iter().find(|filled| filled.session.id() == row.session);
         let text = filled.map(|filled| as_printed(&row.text, "", &filled.reading()).into_owned());
-        [day(row.since), text.unwrap_or_default(), row.owners.join(", "), due, row.status.label().to_owned()]
-            .map(Value::text)
-            .to_vec()
+        let roles = filled.map(|filled| filled.roles).unwrap_or_default();
+        let owners = owners_of(&row.owners.join(", "), roles).join(", ");
+        [day(row.since), text.unwrap_or_default(), owners, due, row.status.label().to_owned()].map(Value::text).to_vec()
     };
     let source = |row: &super::Registered| {
         let place = match &row.spot {

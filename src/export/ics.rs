@@ -68,9 +68,12 @@ fn uid(outline: &Outline, text: &str, source: &Source, known: &mut BTreeMap<Stri
         Source::Deadline(id) if id.is_empty() => "day".to_owned(),
         Source::Deadline(id) => format!("due {id}"),
         Source::Action(number) => format!("action {number}"),
-        Source::None | Source::Item(_) | Source::Entry(_) | Source::Section(_) | Source::Elsewhere(..) => {
-            text.to_owned()
-        }
+        Source::None
+        | Source::Item(_)
+        | Source::Entry(_)
+        | Source::Section(_)
+        | Source::Target { .. }
+        | Source::Elsewhere(..) => text.to_owned(),
     };
     let words = known_by.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let name = format!("{session}-{}", words.collect::<Vec<_>>().join("-").to_lowercase());

@@ -114,7 +114,8 @@ pub struct Form {
     /// Table of papers held beside the notes, which a handover names (HO-02).
     #[serde(default)]
     pub papers: Option<String>,
-    /// Fields, and columns of tables (`recommendations.support`), that say which support from outside is needed (CO-07).
+    /// Fields, columns of tables (`recommendations.support`) and items of the agenda that say which support from outside is
+    /// needed (CO-07): of an item what was decided under it, and its open actions.
     #[serde(default)]
     pub support_in: Vec<String>,
     /// Judgement rows that governors are told of first, in order (GV-05); empty: the first that have a grade.

@@ -29,6 +29,7 @@ pub struct TargetRow {
     reviewed: String,
     estimate: String,
     next: String,
+    agreed: String,
     summary: String,
     view: String,
 }
@@ -82,6 +83,7 @@ impl TargetRow {
             "reviewed" => self.reviewed.clone(),
             "estimate" => self.estimate.clone(),
             "next" => self.next.clone(),
+            "agreed" => self.agreed.clone(),
             "summary" => self.summary.clone(),
             "view" => self.view.clone(),
             _ => String::new(),
@@ -125,6 +127,12 @@ fn estimated(targets: &[&Target], unit: Unit) -> String {
     each.collect::<Vec<_>>().join("; ")
 }
 
+/// A target with where it comes from, where no estimate says that beside it.
+fn sourced(target: &str, of: Option<&Target>) -> String {
+    let source = of.filter(|of| of.estimate.is_none()).map_or("", |of| of.source.as_str());
+    if target.is_empty() || source.is_empty() { target.to_owned() } else { format!("{target} ({source})") }
+}
+
 /// A target with where pupils stand now, as far as each is known.
 fn reviewed(target: String, current: &str) -> String {
     match (target.as_str(), current) {
@@ -158,6 +166,7 @@ fn target_row(book: &FigureBook, measure: &str, group: &str, year: SchoolYear) -
     let targets: Vec<&Target> = [now, next].into_iter().flatten().collect();
     let current = print(now.and_then(|target| target.current.as_ref()));
     let target = print(now.and_then(|target| target.target.as_ref()));
+    let agreed = print(next.and_then(|target| target.target.as_ref()));
     let name = known.map_or(measure, |known| known.name.as_str());
     TargetRow {
         of: (measure.to_owned(), group.to_owned()),
@@ -165,11 +174,12 @@ fn target_row(book: &FigureBook, measure: &str, group: &str, year: SchoolYear) -
         stage: known.map(|known| known.stage.clone()).unwrap_or_default(),
         statutory: if statutory { "yes" } else { "no" },
         outcome,
-        reviewed: reviewed(target.clone(), &current),
+        reviewed: reviewed(sourced(&target, now), &current),
         current,
         target,
         estimate: estimated(&targets, unit),
-        next: print(next.and_then(|target| target.target.as_ref())),
+        agreed: sourced(&agreed, next),
+        next: agreed,
         summary: summary.join("; ") + &from,
         view: next.into_iter().chain(now).map(|t| t.view.clone()).find(|view| !view.is_empty()).unwrap_or_default(),
     }
@@ -196,5 +206,14 @@ mod tests {
         let summary = "62% (2008/09); authority 60%; England 61% – from: Performance tables, key stage 2";
         assert_eq!(facts, ["KS2", "yes", "70%", "79.5% (2010/11; source not said)", "74%", summary].map(str::to_owned));
         assert!(target_rows(&book, year("2015/16")).is_empty());
+        let mut of_governors = book.clone();
+        for target in &mut of_governors.figures.targets {
+            (target.source, target.estimate) = ("governors".to_owned(), None);
+        }
+        let row = &target_rows(&of_governors, year("2009/10"))[0];
+        assert_eq!(
+            ["reviewed", "agreed", "next"].map(|fact| row.fact(fact)),
+            ["70% (governors)", "74% (governors)", "74%"]
+        );
     }
 }

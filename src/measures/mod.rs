@@ -29,7 +29,9 @@ pub use book::{FigureBook, TargetRow, target_rows};
 pub use definition::{Better, Code, Definition, Definitions, Floor, Group, Unit};
 pub use figures::{Figure, Figures, SCHEMA, Table, TakenIn, Target, TargetKind};
 pub use hypothesis::Hypothesis;
-pub use import::{Ask, Found, ImportError, Missing, Near, Source, Wish, find_near, read_file, refuse_same_year};
+pub use import::{
+    Ask, Found, ImportError, Missing, Near, Source, Wish, find_near, read_file, refuse_same_year, years_of,
+};
 pub use known::Known;
 pub use line::{Change, Gaps, GroupGap, Line, Point};
 pub use proportion::{Miscounted, miscounted, noticed, worded};

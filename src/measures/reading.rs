@@ -89,6 +89,13 @@ pub struct RowKinds {
     /// Column by which one of several rows of England is chosen: the one that has there what the school has, if any.
     #[serde(default)]
     pub alike: Option<String>,
+    /// A second column in which England is told, of tables that had it there in other years.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub england_in: Option<String>,
+    /// What stands for a school in the column `alike` where schools have a number there: the word of England's row, and the
+    /// numbers of the schools it is for, from and to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbered: Vec<(String, Vec<(u32, u32)>)>,
 }
 
 /// How a group is told in the names of columns.

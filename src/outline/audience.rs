@@ -118,13 +118,13 @@ impl<'a> Builder<'a> {
 
     /// Whether a row of a table is for this audience: an action is as its item is.
     fn shows_row(&self, row: &FilledRow) -> bool {
-        match row.origin {
-            RowOrigin::Action(id) => self.filled.session.entry(id).is_none_or(|(_, entry)| self.shows_entry(entry)),
+        match &row.origin {
+            RowOrigin::Action(id) => self.filled.session.entry(*id).is_none_or(|(_, entry)| self.shows_entry(entry)),
             RowOrigin::Typed(_)
             | RowOrigin::Person(_)
             | RowOrigin::Recipient(_)
             | RowOrigin::Session
-            | RowOrigin::Target => true,
+            | RowOrigin::Target { .. } => true,
         }
     }
 
@@ -134,7 +134,12 @@ impl<'a> Builder<'a> {
             let entries = self.evidence_of(row);
             entries.map(|entry| minute::beside_its_judgement(entry, self.filled, self.contents)).collect()
         };
-        let (mut columns, rows, sources) = values::table(self.filled, field, &|row| self.shows_row(row), &noted);
+        let (mut columns, mut rows, sources) = values::table(self.filled, field, &|row| self.shows_row(row), &noted);
+        if self.finished && sources.is_empty() {
+            let blank = |_: &Column| Value::Blank(String::new());
+            let rest = columns.iter().skip(1).map(blank);
+            rows = vec![std::iter::once(values::nothing_noted()).chain(rest).collect()];
+        }
         // The columns of a form stay; one that a finished note says nothing in needs no room to write.
         for (n, column) in columns.iter_mut().enumerate().filter(|_| self.finished) {
             if rows.iter().filter_map(|row| row.get(n)).all(|value| value.plain().trim().is_empty()) {

@@ -266,7 +266,10 @@ impl<'a> Builder<'a> {
     fn has_section(&self, id: &str) -> bool {
         let asked = |part: &Part| matches!(part, Part::Sections(ids) if ids.is_empty() || ids.iter().any(|i| i == id));
         let section = self.filled.form.sections.iter().find(|section| section.id == *id);
-        self.document.contents.iter().any(asked) && section.is_some_and(|section| self.shows_section(section))
+        let is_whole = self.document.contents.contains(&Part::Whole);
+        let main = self.filled.form.documents.first().filter(|_| is_whole);
+        let mut parts = self.document.contents.iter().chain(main.iter().flat_map(|main| &main.contents));
+        parts.any(asked) && section.is_some_and(|section| self.shows_section(section))
     }
 
     pub(super) fn stop(&mut self, stop: &'a Stop) {
@@ -350,6 +353,11 @@ impl<'a> Builder<'a> {
                     // Of a long list a finished note says what it is, not all that it might be.
                     Value::Choice { options, chosen: Some(at) } if self.finished && options.len() > MANY => {
                         values::cell(options.get(at).map_or("", String::as_str))
+                    }
+                    Value::Blank(_) | Value::Choice { chosen: None, .. }
+                        if self.finished && !self.filled.is_suggested(field) =>
+                    {
+                        values::nothing_noted()
                     }
                     value => value,
                 };

@@ -20,6 +20,7 @@ impl<'a> Builder<'a> {
         let value = match (typed.is_empty(), entries.is_empty()) {
             (false, _) => values::cell(typed),
             (true, false) => Value::Text(Vec::new()),
+            (true, true) if self.finished => values::nothing_noted(),
             (true, true) => values::value(self.filled, field),
         };
         self.push(source.clone(), Content::Field { label: field.label.clone(), value });

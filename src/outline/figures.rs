@@ -67,7 +67,12 @@ impl Builder<'_> {
             ("Outcome", 10),
             ("SIP view of ambition", 17),
         ];
-        self.known_table("Targets", columns(titles), rows);
+        let source = |target: &&Target| Source::Target { measure: target.measure.clone(), group: target.group.clone() };
+        let sources = targets.iter().map(source).collect();
+        if !rows.is_empty() {
+            self.known_table("Targets", columns(titles), rows);
+            self.made_of(sources);
+        }
     }
 
     fn progress(&mut self) {

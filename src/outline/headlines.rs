@@ -5,7 +5,7 @@ use super::model::{Column, Content, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{Carried, Field, Followed, Kind};
 use crate::grammar::Kind as EntryKind;
-use crate::session::{Action, Entry, FilledRow};
+use crate::session::{Action, Entry, FilledRow, owners_of};
 
 /// Judgements on the page where the form does not say which come first.
 const GRADES: usize = 4;
@@ -110,11 +110,12 @@ impl<'a> Builder<'a> {
         let text = |row: &FilledRow| {
             let cell =
                 |column: Option<&String>| column.and_then(|column| row.cells.get(column)).map_or("", |c| c.trim());
-            let (words, owner) = (one_line(cell(Some(&followed.text))), cell(followed.owner.as_ref()));
+            let words = one_line(cell(Some(&followed.text)));
+            let owner = owners_of(cell(followed.owner.as_ref()), self.filled.roles).join(", ");
             let due =
                 crate::calendar::day_of(cell(followed.due.as_ref())).map(|due| format!("by {}", values::day(due)));
             let due = due.unwrap_or_default();
-            let facts: Vec<&str> = [owner, due.as_str()].into_iter().filter(|fact| !fact.is_empty()).collect();
+            let facts: Vec<&str> = [owner.as_str(), due.as_str()].into_iter().filter(|fact| !fact.is_empty()).collect();
             if facts.is_empty() || words.is_empty() { words } else { format!("{words} ({})", facts.join(", ")) }
         };
         let source = |row: &FilledRow| values::origin(field, &followed.text, row);

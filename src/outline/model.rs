@@ -106,6 +106,13 @@ pub enum Source {
     Section(String),
     /// An action, by its number.
     Action(u32),
+    /// A target among the school's figures.
+    Target {
+        /// Id of the measure.
+        measure: String,
+        /// Id of the group; empty for all pupils.
+        group: String,
+    },
     /// A deadline of the form, by its id; empty: the session's own day.
     Deadline(String),
     /// A place in another session, by its id.

@@ -1,5 +1,7 @@
 //! The parts of documents that are gathered from all over a session: plan, invitations, decisions, dates, letters.
 
+use std::collections::BTreeSet;
+
 use super::audience::is_own;
 use super::build::{Builder, run};
 use super::concern::concern_to;
@@ -199,9 +201,11 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn dates(&mut self) {
-        let (form, session) = (self.filled.form, self.filled.session);
+        let form = self.filled.form;
         let day = |id: &str| Source::Deadline(id.to_owned());
-        let mut days = vec![(session.date(), String::new(), form.title.clone(), day(""))];
+        self.heading(1, "", "Dates to keep", Source::None);
+        let own: BTreeSet<chrono::NaiveDate> = self.filled.session_days().into_iter().collect();
+        let mut days: Vec<_> = own.into_iter().map(|on| (on, String::new(), form.title.clone(), day(""))).collect();
         let due = deadlines(self.filled).into_iter().filter(crate::session::Due::is_open);
         days.extend(due.map(|due| (due.on, due.at.unwrap_or_default(), due.label, day(&due.id))));
         let is_next = |f: &&crate::forms::Field| f.from == Some(crate::forms::Source::NextDate);
@@ -301,7 +305,7 @@ impl<'a> Builder<'a> {
             };
             let word = match place {
                 "school" => filled.session.school().to_owned(),
-                "date" => crate::calendar::long(filled.session.date()),
+                "date" => crate::calendar::days_in_words(&filled.session_days()),
                 "form" => filled.form.title.clone(),
                 "event" => filled.form.name.clone(),
                 "full-note" => self.full_note(),

@@ -98,7 +98,7 @@ impl Places {
         let title = if document.title.is_empty() { &filled.form.title } else { &document.title };
         self.text("title", title);
         self.text("school", session.school());
-        self.text("date", crate::calendar::long(session.date()));
+        self.text("date", crate::calendar::days_in_words(&filled.session_days()));
         self.text("season", filled.calendar.season_of(session.date()).to_string());
         self.text("form", &filled.form.title);
         self.text("me", filled.author());

@@ -1,9 +1,12 @@
 //! The support from outside that a request asks for: what the form says is needed, else the open actions (CO-07).
 
 use super::build::Builder;
+use super::minute;
 use super::model::{Column, Content, Source, Value};
 use super::values;
 use crate::forms::{Field, Followed, Kind};
+use crate::grammar::Kind as EntryKind;
+use crate::session::Entry;
 
 /// What is written where none is needed.
 const NO_SUPPORT: [&str; 6] = ["", "none", "no", "nil", "-", "–"];
@@ -14,6 +17,9 @@ impl<'a> Builder<'a> {
         let before = self.blocks_so_far();
         for place in &form.support_in {
             let (field, column) = place.split_once('.').map_or((place.as_str(), None), |(field, of)| (field, Some(of)));
+            if column.is_none() && form.item(field).is_some() {
+                self.agreed_under(field);
+            }
             let Some(field) = form.field(field).filter(|field| self.shows_field(field)) else { continue };
             match (&field.kind, column) {
                 (Kind::Table { columns }, Some(column)) => self.rows_with_support(field, columns, column),
@@ -23,6 +29,26 @@ impl<'a> Builder<'a> {
         }
         if self.blocks_so_far() == before {
             self.open_actions();
+        }
+    }
+
+    /// What was decided and is still to be done under an item, below its title.
+    fn agreed_under(&mut self, item: &str) {
+        let is_agreed = |entry: &Entry| match entry.as_action() {
+            Some(action) => action.status.is_open(),
+            None => entry.kind == EntryKind::Decision,
+        };
+        let agreed: Vec<&'a Entry> = self
+            .shown_entries()
+            .filter(|(under, entry)| *under == item && is_agreed(entry))
+            .map(|(_, entry)| entry)
+            .collect();
+        let title = self.filled.session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
+        if !agreed.is_empty() {
+            self.heading(2, "", title, Source::Item(item.to_owned()));
+        }
+        for entry in agreed {
+            self.push(Source::Entry(entry.id), minute::content(entry, self.filled, self.contents));
         }
     }
 
@@ -60,10 +86,7 @@ impl<'a> Builder<'a> {
         }
         let width = |column: &crate::forms::Column| if column.kind == Kind::LongText { 36 } else { 16 };
         let titles = printed.iter().map(|column| Column::new(&column.label, width(column))).collect();
-        self.push(
-            Source::Field(field.id.clone()),
-            Content::Table { caption: field.label.clone(), columns: titles, rows },
-        );
+        self.push(Source::Field(field.id.clone()), Content::Table { caption: String::new(), columns: titles, rows });
         self.made_of(sources);
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::build::run;
 use super::model::{Column as TableColumn, Run, Source, Style, Value};
 use crate::forms::{Column, Field, Kind, Scale, accept, print};
-use crate::session::{Filled, FilledRow, RowOrigin};
+use crate::session::{Filled, FilledRow, RowOrigin, owners_of};
 
 /// Room for a text written by hand: the ends of so many lines.
 const ROOM: &str = "\n\n\n";
@@ -42,6 +42,11 @@ pub(super) fn cell(text: &str) -> Value {
     Value::Text(vec![run(text, Style::Plain)])
 }
 
+/// What stands in a finished note where something was asked and nothing noted: room to write is for the form on paper.
+pub(super) fn nothing_noted() -> Value {
+    Value::Text(vec![run("Nothing noted", Style::Faint)])
+}
+
 /// Whether a text is an answer that a field or column takes; other words stay in the session and are printed nowhere.
 pub(super) fn answers(filled: &Filled<'_>, kind: &Kind, row_scale: Option<&str>, kept: &str) -> bool {
     matches!(kind, Kind::Text | Kind::LongText)
@@ -70,6 +75,7 @@ pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
         kind if kept.trim().is_empty() => Value::Blank(blank(kind, &field.placeholder)),
         // A date that nobody has agreed to yet is not printed as if it were.
         _ if filled.is_suggested(field) => Value::Blank("to be agreed".to_owned()),
+        Kind::Role => cell(&owners_of(&kept, filled.roles).join(", ")),
         kind => cell(&print(kind, scale(filled, kind, None), &kept)),
     }
 }
@@ -175,12 +181,11 @@ pub(super) fn table(
 
 /// Where a row of a table is written; one that is known from elsewhere leads to the table.
 pub(super) fn origin(field: &Field, first: &str, row: &FilledRow) -> Source {
-    match row.origin {
+    match &row.origin {
         RowOrigin::Typed(n) => Source::Field(format!("{}.{}.{first}", field.id, n + 1)),
-        RowOrigin::Action(id) => Source::Entry(id),
-        RowOrigin::Person(_) | RowOrigin::Recipient(_) | RowOrigin::Target | RowOrigin::Session => {
-            Source::Field(field.id.clone())
-        }
+        RowOrigin::Action(id) => Source::Entry(*id),
+        RowOrigin::Target { measure, group } => Source::Target { measure: measure.clone(), group: group.clone() },
+        RowOrigin::Person(_) | RowOrigin::Recipient(_) | RowOrigin::Session => Source::Field(field.id.clone()),
     }
 }
 
@@ -218,6 +223,9 @@ pub(super) fn printed(filled: &Filled<'_>, column: &Column, row_scale: Option<&s
     }
     if let (Kind::Date | Kind::Due, Ok(date)) = (&column.kind, kept.parse()) {
         return cell(&day(date));
+    }
+    if column.kind == Kind::Role {
+        return cell(&owners_of(kept, filled.roles).join(", "));
     }
     cell(&print(&column.kind, scale(filled, &column.kind, row_scale), kept))
 }

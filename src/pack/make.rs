@@ -7,7 +7,7 @@ use chrono::{Months, NaiveDate, NaiveDateTime};
 use super::index::{Index, Listed, day};
 use super::{CONTENTS, Confidential, Contents, FIGURES, For, MOST, PackError, SCHEMA, archive};
 use crate::export;
-use crate::forms::{Confidentiality, Kind};
+use crate::forms::{Confidentiality, Kind, print};
 use crate::outline::{Outline, Words, build_in};
 use crate::session::{self, Filled, Record, Row, Session};
 use crate::store::{AskedSchool, Context, Desk};
@@ -241,8 +241,8 @@ fn held(session: &Session, context: &Context) -> Vec<String> {
         _ => &[],
     });
     let said = |row: &Row| {
-        let cells = columns.iter().filter_map(|column| row.get(&column.id));
-        cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ")
+        let cells = columns.iter().filter_map(|column| Some(print(&column.kind, None, row.get(&column.id)?.trim())));
+        cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ")
     };
     session.table(table).iter().map(said).filter(|line| !line.is_empty()).collect()
 }

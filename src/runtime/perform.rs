@@ -62,6 +62,13 @@ impl Program {
                 let desk = self.desk.clone();
                 self.worker.give(Job::Run(Box::new(move || document::write(&desk, writing))));
             }
+            Effect::LookForDrafts { session, sent } => {
+                let desk = self.desk.clone();
+                self.worker.give(Job::Run(Box::new(move || match desk.drafts_within(&session, &sent.document) {
+                    Ok(why) => Message::LookedForDrafts { session: session.id().to_owned(), sent, why },
+                    Err(error) => Message::Failed(error.to_string()),
+                })));
+            }
             Effect::Complete { document, outline } => {
                 let desk = self.desk.clone();
                 self.worker.give(Job::Run(Box::new(move || match desk.completed(*outline, Words::AsPrinted) {

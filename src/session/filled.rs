@@ -46,7 +46,7 @@ pub struct FilledRow {
 }
 
 /// Where a row of a table comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RowOrigin {
     /// Typed; place from 0.
     Typed(usize),
@@ -57,7 +57,12 @@ pub enum RowOrigin {
     /// The distribution list: the form's, then whoever else got something; place from 0.
     Recipient(usize),
     /// A target of the school.
-    Target,
+    Target {
+        /// Id of the measure.
+        measure: String,
+        /// Id of the group; empty for all pupils.
+        group: String,
+    },
     /// The session itself.
     Session,
 }
@@ -264,9 +269,10 @@ impl<'a> Filled<'a> {
             }
             Some(Source::Targets(facts)) => {
                 let rows = crate::measures::target_rows(self.figures, SchoolYear::of(self.session.date()));
-                let row = |target: crate::measures::TargetRow| FilledRow {
-                    origin: RowOrigin::Target,
-                    cells: facts.iter().map(|(column, fact)| (column.clone(), target.fact(fact))).collect(),
+                let row = |target: crate::measures::TargetRow| {
+                    let cells = facts.iter().map(|(column, fact)| (column.clone(), target.fact(fact))).collect();
+                    let (measure, group) = target.of;
+                    FilledRow { origin: RowOrigin::Target { measure, group }, cells }
                 };
                 rows.into_iter().map(row).collect()
             }

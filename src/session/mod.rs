@@ -36,7 +36,7 @@ pub use model::{
     Draft, LONGEST_TEXT, PromptMark, ROW_ORIGIN, Reached, Row, SCHEMA, Session, Stop, StopState, Tick, Topic,
 };
 pub use noting::{NoteReading, SIP, action_of, attending, beginning, counted_from, entry_of, taking_in};
-pub use people::{Attended, Excused, Person, PersonEvent, as_typed};
+pub use people::{Attended, Excused, Person, PersonEvent, as_typed, owners_of};
 pub use printed::with_capital;
 pub use record::{Fact, Me, Record, School};
 pub use rescuing::{Lacks, rescued_in_words};

@@ -3,6 +3,8 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::grammar::RoleName;
+
 /// Somebody invited or present.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -137,9 +139,38 @@ pub enum Excused {
 
 /// A role and initials as they are typed in a cell: `HT AB` as `HT/AB`; other words stay.
 pub fn as_typed(name: &str) -> String {
-    let capitals = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
     match name.split_once(' ') {
-        Some((role, initials)) if capitals(role) && capitals(initials) => format!("{role}/{initials}"),
+        Some((role, initials)) if in_capitals(role) && in_capitals(initials) => format!("{role}/{initials}"),
         _ => name.to_owned(),
+    }
+}
+
+/// Everybody named in a cell for an owner, as printed: `HT/AB, DHT` as `HT AB` and `DHT`; roles beside each other are two.
+pub fn owners_of(cell: &str, roles: &[RoleName]) -> Vec<String> {
+    let is_role = |word: &str| roles.iter().any(|role| role.id == word);
+    let one = |name: &str| match name.split_once('/') {
+        Some((role, other)) if is_role(role) && is_role(other) => vec![role.to_owned(), other.to_owned()],
+        Some((role, initials)) if in_capitals(role) && in_capitals(initials) => vec![format!("{role} {initials}")],
+        _ => vec![name.to_owned()],
+    };
+    cell.split([',', ';']).map(str::trim).filter(|name| !name.is_empty()).flat_map(one).collect()
+}
+
+fn in_capitals(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn owners_are_printed_in_one_way_however_they_were_typed() {
+        let roles = crate::forms::Library::shipped();
+        let printed = |cell: &str| owners_of(cell, roles.roles()).join(", ");
+        assert_eq!(printed("HT/MB, DHT AC"), "HT MB, DHT AC");
+        assert_eq!(printed("HT/DHT; GOV/PB"), "HT, DHT, GOV PB");
+        assert_eq!(printed("the governors/parents"), "the governors/parents");
+        assert_eq!(printed(" , "), "");
     }
 }

@@ -32,7 +32,8 @@ impl Desk {
             About::Me => (OWN_RECORDS.to_owned(), self.own_name().to_owned(), Known::Here),
         };
         self.store.keep_form(&form.id, &form.version, &form)?;
-        let form = form.in_year(SchoolYear::of(date));
+        // It opens with the copy that is kept of this version, and so begins with it.
+        let form = self.form_of(&Session::new(&form, "", &name, &place, date))?.form.in_year(SchoolYear::of(date));
         let others = self.others(&place, &form)?;
         let id = self.store.create_session(date, &place, &form.id, |id| {
             let empty = Session::new(&form, id, &name, &place, date);

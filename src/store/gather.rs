@@ -43,6 +43,15 @@ impl Desk {
         Ok(drafts.into_iter().next().map(|id| (format!("the note of {id} is one"), id)))
     }
 
+    /// What makes a document of a session a draft, with what it gathers, in a sentence.
+    ///
+    /// # Errors
+    /// A session of the school, or the form of one, cannot be read.
+    pub fn drafts_within(&self, session: &Session, document: &str) -> Result<Option<String>, StoreError> {
+        let context = self.context(session)?;
+        Ok(self.why_draft(&self.filled(session, &context), document)?.map(|(why, _)| why))
+    }
+
     /// All sessions of the school that suit.
     fn of_school(&self, own: &Session, suits: impl Fn(&Session) -> bool) -> Result<Vec<Session>, StoreError> {
         let mut found = Vec::new();

@@ -145,6 +145,41 @@ fn no_two_measures_look_alike_in_the_grid_on_a_small_screen() {
 }
 
 #[test]
+fn a_letter_typed_for_ambition_is_the_word_that_begins_with_it_or_is_refused() {
+    let mut me = at_targets();
+    me.keys("f7 tab tab tab tab").types("78").keys("tab tab tab tab").types("n").keys("down");
+    me.sees(&["not ambiti"]);
+    me.keys("up").types("x").keys("down");
+    me.sees(&["“x” is none of these: 1 ambitious enough"]);
+    me.keys("esc esc");
+    let views: Vec<String> = kept(&me).targets.iter().map(|target| target.view.clone()).collect();
+    assert!(views.contains(&"not ambitious enough".to_owned()) && !views.contains(&"x".to_owned()), "{views:?}");
+}
+
+#[test]
+fn a_target_in_the_note_says_where_it_comes_from_and_leads_to_where_it_is_typed() {
+    let mut me = at_targets();
+    me.keys("f7 tab tab tab tab").types("78").keys("tab tab tab").types("5").keys("esc");
+    let note = String::from_utf8(me.writes("nov", "md")).unwrap();
+    assert!(note.contains("78% (school tracking)"), "{note}");
+    me.keys("ctrl+v");
+    let is_target = |me: &Sitter| match me.app.overlays.last() {
+        Some(Overlay::Preview(preview)) => {
+            preview.selected().is_some_and(|passage| matches!(passage.source, nov::outline::Source::Target { .. }))
+        }
+        _ => panic!("the document is shown:\n{}", me.screen()),
+    };
+    for _ in 0..60 {
+        if !is_target(&me) {
+            me.keys("down");
+        }
+    }
+    assert!(is_target(&me), "{}", me.screen());
+    me.keys("enter");
+    me.sees(&["Type figures", "target 2010/11"]);
+}
+
+#[test]
 fn the_finding_about_a_targets_ambition_leads_to_the_cell_in_which_it_is_typed() {
     let mut me = at_targets();
     me.keys("f7 down down tab tab tab tab").types("78").keys("tab esc");

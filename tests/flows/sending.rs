@@ -250,6 +250,30 @@ fn a_year_that_tells_of_a_draft_is_noted_as_sent_only_after_a_question() {
 }
 
 #[test]
+fn a_year_that_tells_of_a_draft_is_asked_about_where_it_is_only_noted_as_sent_too() {
+    let mut me = Sitter::open("autumn");
+    me.enters("most pupils in Year 5 write well");
+    me.runs("note as sent");
+    let at = |me: &Sitter| match me.app.overlays.last() {
+        Some(Overlay::Sent(form)) => form.chosen().is_some_and(|chosen| chosen.id == "year"),
+        _ => false,
+    };
+    me.keys("up");
+    for _ in 0..20 {
+        if !at(&me) {
+            me.keys("right");
+        }
+    }
+    me.sees(&["The year with the School Improvement Partner"]);
+    me.keys("down space enter");
+    me.sees(&["It is still a draft", "the note of", "Note it as sent all the same"]);
+    assert!(me.session().sent().is_empty());
+    me.picks("all the same");
+    me.is_told("Noted as sent to the headteacher");
+    assert_eq!(me.session().sent().len(), 1);
+}
+
+#[test]
 fn versions_are_listed_compared_and_brought_back_and_nothing_is_lost() {
     let mut me = meeting();
     sends(&mut me);

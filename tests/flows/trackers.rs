@@ -66,6 +66,27 @@ fn measures_of_ones_own_are_offered_for_columns() {
     me.is_told("Seaview Primary, 2009/10: 1 figures, 0 withheld");
 }
 
+#[test]
+fn a_tracker_with_a_column_for_each_term_tells_where_the_year_stands_last() {
+    let mut me = Sitter::open("autumn");
+    let file = me.store().join("year 6.csv");
+    std::fs::write(&file, "Year 6\tAut 09\tSpr 10\tSum 09\nL4+ En&Ma\t58%\t63.0%\t62\nAttendance\t93.8\t94.1\t\n")
+        .unwrap();
+    me.runs("import figures").enters(&file.display().to_string());
+    me.sees(&["Columns of", "the name of the measure", "the figures of 2008/09", "the figures of 2009/10"]);
+    me.keys("down down down down enter");
+    let screen = me.screen();
+    assert!(screen.contains("“Aut 09” is left out: “Spr 10” is later in 2009/10"), "{screen}");
+    let figures = kept(&me);
+    let of = |measure: &str, year: &str| {
+        let figure = figures.figure(measure, "", year.parse().unwrap());
+        figure.and_then(|(_, figure)| figure.school.as_ref()).map(ToString::to_string)
+    };
+    assert_eq!(of("ks2-en-ma-l4", "2009/10").as_deref(), Some("63.0"));
+    assert_eq!(of("ks2-en-ma-l4", "2008/09").as_deref(), Some("62"));
+    assert_eq!(of("absence", "2009/10"), None, "attendance is no absence");
+}
+
 /// Rows of measures with years beside, as a spreadsheet of another country writes figures.
 const TURNED: &str = "Seaview Primary: key measures;;;\n\n\
     Measure;2007/08;2008/09;2009/10\n\

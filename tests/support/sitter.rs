@@ -512,6 +512,10 @@ impl Sitter {
                     Err(error) => self.send(Message::NotExported(error.to_string())),
                 }
             }
+            Effect::LookForDrafts { session, sent } => {
+                let why = self.desk.drafts_within(&session, &sent.document).unwrap();
+                self.send(Message::LookedForDrafts { session: session.id().to_owned(), sent, why });
+            }
             Effect::Complete { document, outline } => {
                 let outline = Box::new(self.desk.completed(*outline, Words::AsPrinted).unwrap());
                 self.send(Message::Completed { document, outline });

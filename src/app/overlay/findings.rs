@@ -1,6 +1,7 @@
 //! What the rules find: listed, gone to, mended by an offered change, or waived with a reason.
 
 use super::super::{App, Sitting, Urgency};
+use super::GridColumn;
 use super::pickers::state_picker;
 use super::{ActionForm, Ask, Overlay, Purpose};
 use crate::command::{Code, Key};
@@ -140,7 +141,7 @@ impl App {
                 self.leave_spot(sitting);
                 self.overlays.push(Overlay::Action(ActionForm::lacking(sitting.session(), *entry, *detail)));
             }
-            Place::Target { measure, group, .. } => self.type_view(sitting, measure, group),
+            Place::Target { measure, group, .. } => self.type_target(sitting, measure, group, GridColumn::View),
             Place::Item(item) => self.enter(sitting, item),
             Place::Person(at) => self.go_to_person(sitting, *at),
             // What concerns the whole session is a matter of how far it has come.

@@ -305,8 +305,8 @@ impl FigureGrid {
         let words = match column {
             GridColumn::Statutory if matches!(typed, "1" | "y") => "yes",
             GridColumn::Statutory if matches!(typed, "0" | "n") => "no",
-            GridColumn::Source => Words::meant(&known.sources, typed),
-            GridColumn::View => Words::meant(&known.views, typed),
+            GridColumn::Source => Words::meant(&known.sources, typed)?,
+            GridColumn::View => Words::meant(&known.views, typed)?,
             GridColumn::Outcome
             | GridColumn::Current
             | GridColumn::Target
@@ -344,10 +344,10 @@ impl App {
         self.overlays.push(Overlay::Grid(Box::new(FigureGrid::new(sitting))));
     }
 
-    /// Opens the grid at the view of a target's ambition.
-    pub(super) fn type_view(&mut self, sitting: &Sitting, measure: &str, group: &str) {
+    /// Opens the grid at a cell of a target.
+    pub(super) fn type_target(&mut self, sitting: &Sitting, measure: &str, group: &str, column: GridColumn) {
         let mut grid = FigureGrid::new(sitting);
-        grid.go_to(&sitting.figures, measure, group, GridColumn::View);
+        grid.go_to(&sitting.figures, measure, group, column);
         self.overlays.push(Overlay::Grid(Box::new(grid)));
     }
 

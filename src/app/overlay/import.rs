@@ -7,7 +7,7 @@ use super::picker::{Choice, Picked};
 use super::{Overlay, Picker};
 use crate::calendar::SchoolYear;
 use crate::command::{Code, Key};
-use crate::measures::{Definition, Definitions, Missing, Wish};
+use crate::measures::{Definition, Definitions, Missing, Wish, years_of};
 
 /// An import under way.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -230,11 +230,11 @@ fn figures_of(year: SchoolYear) -> String {
 
 /// What columns hold at first sight: where titles are school years, the first of the others names the measure.
 fn at_first(columns: Vec<String>, known: &Definitions) -> Vec<(String, Held)> {
-    let year = |column: &str| column.parse::<SchoolYear>().ok().map(|year| year.to_string());
-    let named = columns.iter().position(|column| year(column).is_none());
-    let named = named.filter(|_| columns.iter().any(|column| year(column).is_some()));
+    let years = years_of(&columns);
+    let year = |at: usize| years.iter().find(|(_, of)| *of == at).map(|(year, _)| year.to_string());
+    let named = (0..columns.len()).find(|at| year(*at).is_none()).filter(|_| !years.is_empty());
     let each = columns.into_iter().enumerate().map(|(at, column)| {
-        let id = if named == Some(at) { "measure".to_owned() } else { year(&column).unwrap_or_default() };
+        let id = if named == Some(at) { "measure".to_owned() } else { year(at).unwrap_or_default() };
         let words = if id.is_empty() { String::new() } else { in_words(&id, known) };
         (column, Held { id, words })
     });

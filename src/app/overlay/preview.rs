@@ -2,7 +2,7 @@
 
 use super::super::errand::Errand;
 use super::super::{App, Effect, Focus, Sitting};
-use super::Overlay;
+use super::{GridColumn, Overlay};
 use crate::command::{Code, Command, Key, Scope};
 use crate::export::FORMATS;
 use crate::export::pages::{Laid, Passage, lay_out, lay_out_differences};
@@ -270,16 +270,22 @@ impl App {
                 | Source::Item(_)
                 | Source::Section(_)
                 | Source::Action(_)
+                | Source::Target { .. }
                 | Source::Deadline(_)
                 | Source::Elsewhere(..) => {
                     self.want(Effect::Open(session.clone()));
                 }
             };
         }
+        if let Source::Target { measure, group } = source {
+            self.overlays.clear();
+            self.with_sitting(|app, sitting| app.type_target(sitting, measure, group, GridColumn::NextTarget));
+            return;
+        }
         let gone = self.with_sitting(|app, sitting| {
             let session = sitting.session();
             match source {
-                Source::None | Source::Deadline(_) | Source::Elsewhere(..) => false,
+                Source::None | Source::Target { .. } | Source::Deadline(_) | Source::Elsewhere(..) => false,
                 Source::Field(path) => {
                     app.go_to_spot(sitting, path);
                     true

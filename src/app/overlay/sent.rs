@@ -9,7 +9,8 @@ use super::Overlay;
 use super::picker::{Choice, Picked, Picker};
 use super::receivers::{Offered, Receiver, offered, receivers, ticked};
 use crate::command::{Code, Command, Key};
-use crate::outline::{is_own, may_send, why_draft};
+use crate::forms::{Document, Part};
+use crate::outline::{documents, is_own, may_send, why_draft};
 use crate::session::{Sent, recipients_of};
 
 /// A row of the overlay.
@@ -127,10 +128,7 @@ impl App {
             Code::Enter => match self.with_sitting(|app, sitting| app.sending(sitting, &form)) {
                 Some(Ok(sent)) => {
                     self.leave_sent(&form);
-                    self.with_sitting(|app, sitting| match why_draft(&sitting.filled(&app.desk), &sent.document) {
-                        Some(why) => app.ask_about_draft(&why, sent),
-                        None => app.note_sent(sitting, sent),
-                    });
+                    self.with_sitting(|app, sitting| app.note_or_ask(sitting, sent));
                     return;
                 }
                 Some(Err(fault)) => form.fault = Some(fault),
@@ -204,6 +202,30 @@ impl App {
         let contents = choice.contents.clone();
         let sent = Sent { document, format, to, on, version: 0, contents };
         Ok(sent)
+    }
+
+    /// Notes what was sent, or asks where it is a draft; what it gathers of other sessions is looked at first.
+    fn note_or_ask(&mut self, sitting: &Sitting, sent: Sent) {
+        let gathers = |known: &Document| known.id == sent.document && known.contents.contains(&Part::Year);
+        match why_draft(&sitting.filled(&self.desk), &sent.document) {
+            Some(why) => self.ask_about_draft(&why, sent),
+            None if documents(&sitting.form).iter().any(gathers) => {
+                self.want(Effect::LookForDrafts { session: Box::new(sitting.session().clone()), sent });
+            }
+            None => self.note_sent(sitting, sent),
+        }
+    }
+
+    /// What a document gathers was looked at.
+    pub(in super::super) fn looked_for_drafts(&mut self, session: &str, sent: Sent, why: Option<String>) {
+        let is_here = self.sitting.as_ref().is_some_and(|sitting| sitting.session().id() == session);
+        match why {
+            _ if !is_here => self.warn("Its session is not on the screen any more: nothing was noted".to_owned()),
+            Some(why) => self.ask_about_draft(&why, sent),
+            None => {
+                self.with_sitting(|app, sitting| app.note_sent(sitting, sent));
+            }
+        }
     }
 
     /// Notes it once the session as it stands is kept as a version.

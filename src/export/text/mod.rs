@@ -202,6 +202,10 @@ impl Sheet {
             (0..count).map(|n| columns.get(n).map_or_else(String::new, |c| flow::one_line(&c.title))).collect();
         let rows: Vec<Vec<Vec<String>>> = rows.iter().map(|row| row_lines(row)).collect();
         self.begin(Closeness::Apart);
+        // Boxes below one another, as on paper: a column without a head is no table here.
+        if count == 1 && titles[0].is_empty() && caption.is_empty() {
+            return rows.iter().flatten().for_each(|lines| self.marked("-", lines));
+        }
         if !caption.is_empty() {
             self.lines(&wrap::wrap(&flow::one_line(caption), WIDTH));
             self.line("");

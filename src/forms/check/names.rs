@@ -17,7 +17,7 @@ use crate::forms::years;
 const ACTION_FACTS: [&str; 8] = ["text", "owner", "due", "measure", "status", "progress", "impact", "number"];
 
 /// What can be known of a target.
-const TARGET_FACTS: [&str; 11] = [
+const TARGET_FACTS: [&str; 12] = [
     "measure",
     "stage",
     "statutory",
@@ -27,6 +27,7 @@ const TARGET_FACTS: [&str; 11] = [
     "reviewed",
     "estimate",
     "next",
+    "agreed",
     "summary",
     "view",
 ];

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::letters::text_of;
 use super::row::Row;
+use super::terms::year_of;
 use super::{Ask, ImportError, Source};
 use crate::calendar::SchoolYear;
 use crate::measures::reading::{FigureColumns, Reading};
@@ -25,6 +26,8 @@ pub(super) struct Columns<'a> {
     pub(super) figures: Vec<Place<'a>>,
     /// Columns with the figures of a year, where each row is of one measure.
     pub(super) years: Vec<(SchoolYear, usize)>,
+    /// What to say of columns that are not read.
+    pub(super) notes: Vec<String>,
     measure: Option<usize>,
     urn: Option<usize>,
     school: Option<usize>,
@@ -32,6 +35,7 @@ pub(super) struct Columns<'a> {
     successor: Option<usize>,
     kind: Option<usize>,
     alike: Option<usize>,
+    england_in: Option<usize>,
     group: Option<usize>,
 }
 
@@ -85,10 +89,30 @@ impl Header {
             let is = |(_, name): &&(SchoolYear, String)| self.at(name) == Some(at);
             reading.years.iter().find(is).map(|(year, _)| *year)
         };
-        let each = self.0.iter().filter_map(|(name, at)| Some((said(*at).or_else(|| name.parse().ok())?, *at)));
-        let mut years: Vec<(SchoolYear, usize)> = each.collect();
+        let each = self.0.iter().filter_map(|(name, at)| {
+            let (year, term) = said(*at).map(|year| (year, usize::MAX)).or_else(|| year_of(name))?;
+            Some((year, term, *at))
+        });
+        let all: Vec<(SchoolYear, usize, usize)> = each.collect();
+        // Of several terms of a year the last one tells where it stands.
+        let is_last = |(year, term, _): &&(SchoolYear, usize, usize)| {
+            all.iter().all(|(other, later, _)| other != year || later <= term)
+        };
+        let mut years: Vec<(SchoolYear, usize)> =
+            all.iter().filter(is_last).map(|(year, _, at)| (*year, *at)).collect();
         years.sort_unstable_by_key(|(_, at)| *at);
         years
+    }
+
+    /// What to say of columns of terms that a later one of their year stands for.
+    fn earlier_terms(&self, years: &[(SchoolYear, usize)], header: &[String]) -> Vec<String> {
+        let title = |at: usize| header.get(at).map_or("", String::as_str);
+        let each = header.iter().enumerate().filter_map(|(at, name)| {
+            let (year, _) = year_of(name).filter(|_| !years.iter().any(|(_, known)| *known == at))?;
+            let (_, later) = years.iter().find(|(known, _)| *known == year)?;
+            Some(format!("“{name}” is left out: “{}” is later in {year}", title(*later)))
+        });
+        each.collect()
     }
 
     /// The first of several names that is there.
@@ -125,6 +149,7 @@ impl<'a> Columns<'a> {
             reading,
             year,
             figures,
+            notes: names.earlier_terms(&years, header),
             years,
             measure: at(&reading.measure),
             urn: at(&reading.urn),
@@ -133,6 +158,7 @@ impl<'a> Columns<'a> {
             successor: at(&reading.successor),
             kind: at(&reading.rows.column),
             alike: at(&reading.rows.alike),
+            england_in: at(&reading.rows.england_in),
             group: at(&reading.group),
         }))
     }
@@ -171,7 +197,7 @@ impl<'a> Columns<'a> {
         let is = |names: &[String]| names.iter().position(|name| name.as_bytes() == cell);
         if is(&rows.school).is_some() {
             Kind::School
-        } else if let Some(rank) = is(&rows.england) {
+        } else if let Some(rank) = is(&rows.england).or_else(|| self.england_elsewhere(row)) {
             Kind::England(rank)
         } else if is(&rows.authority).is_some() {
             Kind::Authority
@@ -180,6 +206,12 @@ impl<'a> Columns<'a> {
         } else {
             Kind::Other
         }
+    }
+
+    /// The rank of a row of England that the second column tells.
+    fn england_elsewhere(&self, row: &Row) -> Option<usize> {
+        let cell = row.cell(Some(self.england_in?));
+        self.reading.rows.england.iter().position(|name| name.as_bytes() == cell)
     }
 
     /// Whether a row is of the school with a number.
@@ -213,8 +245,22 @@ impl<'a> Columns<'a> {
     }
 
     /// What a row of England and that of the school have in common, where there are several of England.
-    pub(super) fn alike<'r>(&self, row: &'r Row) -> &'r [u8] {
-        row.cell(self.alike)
+    pub(super) fn alike<'r>(&'r self, row: &'r Row) -> &'r [u8] {
+        let cell = row.cell(self.alike);
+        let number = std::str::from_utf8(cell).ok().and_then(|cell| cell.parse::<u32>().ok());
+        let of_number = number.and_then(|number| {
+            let holds = |(_, ranges): &&(String, Vec<(u32, u32)>)| {
+                ranges.iter().any(|(from, to)| (*from..=*to).contains(&number))
+            };
+            self.reading.rows.numbered.iter().find(holds)
+        });
+        of_number.map_or(cell, |(word, _)| word.as_bytes())
+    }
+
+    /// Whether a row of England may stand beside a school that it has nothing in common with: not where it is known to be of
+    /// schools of another kind.
+    pub(super) fn is_for_any(&self, row: &Row) -> bool {
+        self.reading.rows.numbered.is_empty() || self.alike(row).is_empty()
     }
 
     /// The number of the school that followed that of a row.

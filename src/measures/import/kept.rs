@@ -51,6 +51,7 @@ impl Kept {
     /// The row of England for a school: the one like it, else the first of the best rank.
     fn england_of(&self, school: &Row, columns: &Columns<'_>) -> Option<&Row> {
         let place = |(rank, row): &&(usize, Row)| (columns.alike(row) != columns.alike(school), *rank);
-        self.england.iter().min_by_key(place).map(|(_, row)| row)
+        let suits = |(_, row): &&(usize, Row)| columns.alike(row) == columns.alike(school) || columns.is_for_any(row);
+        self.england.iter().filter(suits).min_by_key(place).map(|(_, row)| row)
     }
 }

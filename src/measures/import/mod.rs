@@ -10,6 +10,7 @@ mod letters;
 mod near;
 mod row;
 mod rows;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod turned;
@@ -28,6 +29,7 @@ use file::{File, Parts};
 use head::Opened;
 use kept::Kept;
 pub use near::{Near, find_near};
+pub use terms::years_of;
 pub use wish::{Missing, Wish};
 
 use super::definition::Definitions;

@@ -74,6 +74,7 @@ pub(super) fn read<R: Read>(opened: Opened<'_, '_, R>, source: &Source, ask: &As
         file.leave_out(*line, "of no measure known here");
     }
     found.notes = file.notes();
+    found.notes.extend(columns.notes.iter().map(|note| format!("{}: {note}", source.file)));
     found.unknown_rows = names();
     Ok(found)
 }
