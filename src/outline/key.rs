@@ -57,8 +57,9 @@ fn words_of(content: &Content) -> Vec<String> {
         Content::Entry { who, runs, .. } => vec![who.clone(), plain(runs)],
         Content::Table { rows, .. } => rows.iter().flatten().map(value).collect(),
         Content::List { items } => items.iter().map(|runs| plain(runs)).collect(),
-        Content::Checkbox { text, .. } | Content::Date { text, .. } => vec![text.clone()],
-        Content::Heading { text, .. } => vec![text.clone()],
+        Content::Heading { text, .. } | Content::Checkbox { text, .. } | Content::Date { text, .. } => {
+            vec![text.clone()]
+        }
         Content::Chart(_) | Content::Note(_) | Content::Rule | Content::PageBreak => Vec::new(),
     };
     let is_role = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_uppercase());

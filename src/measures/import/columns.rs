@@ -105,7 +105,7 @@ impl Header {
     }
 
     /// What to say of columns of terms that a later one of their year stands for.
-    fn earlier_terms(&self, years: &[(SchoolYear, usize)], header: &[String]) -> Vec<String> {
+    fn earlier_terms(years: &[(SchoolYear, usize)], header: &[String]) -> Vec<String> {
         let title = |at: usize| header.get(at).map_or("", String::as_str);
         let each = header.iter().enumerate().filter_map(|(at, name)| {
             let (year, _) = year_of(name).filter(|_| !years.iter().any(|(_, known)| *known == at))?;
@@ -149,7 +149,7 @@ impl<'a> Columns<'a> {
             reading,
             year,
             figures,
-            notes: names.earlier_terms(&years, header),
+            notes: Header::earlier_terms(&years, header),
             years,
             measure: at(&reading.measure),
             urn: at(&reading.urn),
