@@ -25,7 +25,7 @@
 //! - [`ui`]: draws the state.
 //! - [`store`]: the folder of documents: durable saves, journals, locks, inboxes, index, search; `Desk` is a store with
 //!   its forms and calendar.
-//! - [`pack`]: the handover of a school as one archive, and taking it over.
+//! - [`pack`]: the handover of a school as one archive, and taking it over; a backup of the whole store.
 //! - [`runtime`]: the event loop, the terminal, and doing what `update` wants.
 //! - [`cli`]: the same domain without a terminal. Only `main` knows it and [`runtime`].
 //!

@@ -164,6 +164,13 @@ pub enum Message {
     CalendarKnown(Box<Calendar>),
     /// Something asked for failed; one sentence to show.
     Failed(String),
+    /// A note could not be put anywhere: its words are the user's again.
+    NotNoted {
+        /// The words.
+        text: String,
+        /// Why, with what to do.
+        why: String,
+    },
     /// The program ends, whatever stands on the screen.
     Ending,
 }
@@ -213,9 +220,37 @@ pub struct Opening {
     /// The school's figures.
     pub figures: FigureBook,
     /// Who holds it, if it is open elsewhere.
-    pub held_by: Option<String>,
+    pub held_by: Option<ReadOnly>,
     /// What to tell the user: recovered steps, damage.
     pub notices: Vec<String>,
+}
+
+/// Why a session can only be read here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// Another program has it open; who. That one takes notes in.
+    Elsewhere(String),
+    /// The store cannot be written; why.
+    Folder(String),
+}
+
+impl ReadOnly {
+    /// What can be done all the same.
+    pub const fn advice(&self) -> &'static str {
+        match self {
+            Self::Elsewhere(_) => "; Ctrl+T notes a line to it",
+            Self::Folder(_) => "",
+        }
+    }
+}
+
+impl std::fmt::Display for ReadOnly {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Elsewhere(holder) => write!(f, "Open elsewhere ({holder})"),
+            Self::Folder(why) => write!(f, "The store cannot be written ({why})"),
+        }
+    }
 }
 
 /// A note that came in from outside.
@@ -304,6 +339,15 @@ pub enum Effect {
         /// The words.
         text: String,
     },
+    /// Put a note of the store's inbox into a session; it leaves the inbox once it stands there.
+    File {
+        /// Its place in the list.
+        at: usize,
+        /// Session id.
+        to: String,
+        /// The words.
+        text: String,
+    },
     /// Keep what is being typed into a question on the screen, so that no crash loses it. Empty: nothing stands.
     Scratch(String),
     /// Take a note out of the store's inbox: it is somewhere else now.
@@ -378,6 +422,8 @@ pub enum Effect {
         /// Where; relative to where the program was started.
         path: PathBuf,
     },
+    /// Write the whole store into an archive; where, relative to where the program was started.
+    BackUp(PathBuf),
     /// Take over the pack in a file.
     TakeOver(PathBuf),
     /// Import figures.

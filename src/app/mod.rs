@@ -24,7 +24,7 @@ mod update;
 
 pub use errand::Errand;
 pub use home::{Home, HomeRow, View};
-pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, PutAside, Urgency};
+pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, PutAside, ReadOnly, Urgency};
 pub use overlay::{
     ActionForm, ActionSpot, Ask, Card, CardOf, Choice, Columns, Copied, ExportForm, ExportRow, FigureGrid, FiguresView,
     Findings, Fresh, GridColumn, GridRow, Importing, Lines, Nearness, Offer, Offered, Overlay, PersonFact, Picked,

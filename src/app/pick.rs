@@ -122,8 +122,7 @@ impl App {
             Picked::File(at, to) => {
                 if let Some((_, text)) = self.home.listing.inbox.get(at).cloned() {
                     // It leaves the inbox once it is where it belongs.
-                    self.want(Effect::Note { to: Some(to), text });
-                    self.want(Effect::ClearInbox(at));
+                    self.want(Effect::File { at, to, text });
                     self.tell("Noted there");
                 }
             }

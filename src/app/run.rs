@@ -58,10 +58,7 @@ impl App {
                 self.overlays.push(Overlay::Picker(command_picker(&self.desk.keymap, scope)));
             }
             Command::Help => self.overlays.push(Overlay::Help(0)),
-            Command::Note => {
-                let help = "Words as they come; the marks ! = ? + ~ % @ work too. Enter asks where it goes";
-                self.overlays.push(Overlay::Ask(Ask::new("Note", help, "", Purpose::Note)));
-            }
+            Command::Note => self.ask_for_note("", None),
             Command::Blank => self.blanked = true,
             Command::Leave => {
                 if !self.must_stay() {
@@ -86,6 +83,11 @@ impl App {
             Command::TakeOver => {
                 let help = "The file you were given, such as 2010-07-20-hillside-primary-handover.zip";
                 self.overlays.push(Overlay::Ask(Ask::new("Which archive?", help, "", Purpose::TakeOver)));
+            }
+            Command::Backup => {
+                let help = "A file name, or a path. It is confidential and not encrypted: everything is in it, private lines too";
+                let start = self.now.format("nov-backup-%Y-%m-%d.zip").to_string();
+                self.overlays.push(Overlay::Ask(Ask::new("Write to", help, &start, Purpose::Backup)));
             }
             Command::Figures if self.sitting.is_some() => {
                 self.with_sitting(|app, sitting| app.show_figures(sitting));
@@ -291,6 +293,7 @@ impl App {
             | Command::RenameSchool
             | Command::HandOver
             | Command::TakeOver
+            | Command::Backup
             | Command::Figures
             | Command::ImportFigures
             | Command::NextView

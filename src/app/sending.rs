@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::overlay::{Choice as PickerChoice, Overlay, Picked, Picker};
 use super::{App, Effect, Sitting, Urgency};
-use crate::outline::{Choice, Outline, before_its_day, outdated};
+use crate::outline::{Choice, Outline, odd_about, outdated};
 use crate::session::{Change, Grouping, Sent, Session, Version};
 
 /// Seconds without a key after which it is looked whether a sent document has changed.
@@ -82,8 +82,9 @@ impl App {
             KeptFor::User => app.tell(format!("Kept as version {number}")),
             KeptFor::Sent(sent) => {
                 let sent = Sent { version: number, ..sent };
-                let odd = before_its_day(&sitting.filled(&app.desk), &sent.document, sent.on);
-                let odd = odd.map(|odd| format!(" · {odd}")).unwrap_or_default();
+                let days = (sent.on, app.now.date());
+                let odd = odd_about(&sitting.filled(&app.desk), &sent.document, &sent.to, days);
+                let odd: String = odd.iter().map(|odd| format!(" · {odd}")).collect();
                 let told = format!("Noted as sent to {} (version {number}){odd}", sent.to_whom());
                 let change = sitting.session().sending(sent);
                 if app.record(sitting, vec![change], Grouping::New, Urgency::Now) {

@@ -69,9 +69,10 @@ impl App {
         sitting.wanted = None;
         let label = label_of(sitting, state);
         if self.record(sitting, vec![change], Grouping::New, Urgency::Now) {
-            self.tell(format!("Noted: {label}, {}", long(on)));
-            self.set_in_school(sitting, state);
             let (held, day) = (sitting.session().date(), self.now.date());
+            let ahead = if on > day && !BEFORE.contains(&state) { ", a day still to come" } else { "" };
+            self.tell(format!("Noted: {label}, {}{ahead}", long(on)));
+            self.set_in_school(sitting, state);
             if held > day && state != CANCELLED && !BEFORE.contains(&state) {
                 self.warn(format!(
                     "Noted: {label}, though it is still ahead, on {}; set state takes it back",

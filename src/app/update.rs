@@ -1,7 +1,7 @@
 //! `update`: one message in, the state altered, effects out.
 
 use super::errand::Errand;
-use super::message::{Hit, Message, Opening, Pointed};
+use super::message::{Hit, Message, Opening, Pointed, ReadOnly};
 use super::overlay::{Choice, Picker};
 use super::overlay::{Overlay, Picked};
 use super::{App, Effect, Focus, Sitting, Tone};
@@ -54,7 +54,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Saved { session, seq } => app.keeping_of(&session, |k| k.saved = k.saved.max(seq)),
         Message::NotKept { session, why } => {
-            app.warn(format!("Not kept on disk: {why}. Everything typed is held here and tried again with every key"));
+            app.warn(format!("{why}. Everything typed is held here and tried again with every key"));
             app.keeping_of(&session, |k| k.fault = Some(why));
         }
         Message::Noted { session, note } => {
@@ -115,6 +115,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.desk.calendar = *calendar;
             app.home.dates = app.dates_ahead();
         }
+        Message::NotNoted { text, why } => app.ask_for_note(&text, Some(why)),
         Message::Failed(text) => {
             app.errand = None;
             // Whole where it is too long for the foot of the screen, unless somebody is typing.
@@ -289,8 +290,11 @@ impl App {
         {
             self.want(Effect::Close(Box::new(oldest.live)));
         }
-        if let Some(holder) = &sitting.held_by {
-            self.warn(format!("Open elsewhere ({holder}): you can read it here, and Ctrl+T notes a line to it"));
+        if let Some(why) = &sitting.held_by {
+            self.warn(match why {
+                ReadOnly::Elsewhere(_) => format!("{why}: you can read it here, and Ctrl+T notes a line to it"),
+                ReadOnly::Folder(_) => format!("{why}: you can read it here, and nothing typed would be kept"),
+            });
         }
         self.sitting = Some(sitting);
         self.with_sitting(super::App::come_back);

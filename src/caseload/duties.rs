@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::summary::Summary;
 use super::survey::Ground;
-use crate::calendar::{Calendar, SchoolYear, Season};
+use crate::calendar::{Calendar, SchoolYear, Season, day_of};
 use crate::forms::Condition;
 use crate::session::{CANCELLED, Record};
 
@@ -26,7 +26,7 @@ pub struct Duty {
     #[serde(default)]
     pub in_terms: Vec<u8>,
     /// The last day (month and day) on which it is in time, where that is not the end of those terms.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "month_and_day")]
     pub by: Option<String>,
     /// Handbook section.
     pub handbook: String,
@@ -35,13 +35,29 @@ pub struct Duty {
     pub applies_if: Condition,
 }
 
+/// A month and day, refused where there is no such day: a slip would else mean that nothing is ever late.
+fn month_and_day<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    let said = Option::<String>::deserialize(from)?;
+    // A school year with a 29 February.
+    if let Some(day) = said.as_ref().filter(|day| SchoolYear::starting(2007).on(day).is_none()) {
+        return Err(serde::de::Error::custom(format!("“{day}” is no month and day; write it as 12-31")));
+    }
+    Ok(said)
+}
+
 /// Fact of a school at which the user only covers for another SIP: it is owed nothing by the user.
 pub const COVERED: &str = "covered";
 
 impl Duty {
-    /// Whether a school is owed it by the user.
-    pub(super) fn is_owed_to(&self, school: &Record) -> bool {
-        school.fact(COVERED) != "yes" && self.applies_if.holds(&|name| school.fact(name).to_owned())
+    /// Whether a school is owed it by the user in a time that ends on a day. A fact of the record that has its own day
+    /// (`category-since`) brings nothing before it.
+    pub(super) fn is_owed_to(&self, school: &Record, until: Option<NaiveDate>) -> bool {
+        let stood = |name: &str| {
+            let since = day_of(school.fact(&Record::since(name)));
+            !since.zip(until).is_some_and(|(since, until)| until < since)
+        };
+        let fact = |name: &str| if stood(name) { school.fact(name).to_owned() } else { String::new() };
+        school.fact(COVERED) != "yes" && self.applies_if.holds(&fact)
     }
 
     /// Whether a session is of the kind that fulfils it.
@@ -171,11 +187,14 @@ pub fn owed(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Vec<O
     let this_year: Vec<&Summary> =
         sessions.iter().copied().filter(|s| calendar.school_year_of(s.date) == year && s.stage != CANCELLED).collect();
     let mut all = Vec::new();
-    for duty in duties.iter().filter(|duty| duty.is_owed_to(school)) {
+    for duty in duties {
         for period in Period::of(duty.each, calendar, year) {
+            let until = period.until(duty, calendar, year);
+            if !duty.is_owed_to(school, until) {
+                continue;
+            }
             let fits = |s: &&&Summary| duty.is_met_by(s) && period.holds(calendar, s.date);
             let done = this_year.iter().filter(fits).min_by_key(|s| s.date);
-            let until = period.until(duty, calendar, year);
             let stage = match done {
                 Some(session) if session.was_held(today) => Stage::Held(session.date),
                 Some(session) => Stage::Planned(session.date),
@@ -267,6 +286,28 @@ mod tests {
         ] {
             assert!(said.iter().any(|s| s == line), "{line}: {said:#?}");
         }
+    }
+
+    #[test]
+    fn what_a_category_brings_is_owed_from_its_day_on() {
+        let owed = |facts: &[(&str, &str)]| -> Vec<String> {
+            let all = said(facts, &[], "2010-07-30");
+            all.into_iter().filter(|line| line.starts_with("Round Table")).collect()
+        };
+        let spring_on = ["Round Table Meeting, Spring: Missing", "Round Table Meeting, Summer: Missing"];
+        let category = [("category", "special measures"), ("category-since", "2010-02-10")];
+        assert_eq!(owed(&category), spring_on);
+        // What brought them before the category still does.
+        assert_eq!(owed(&[category[0], category[1], ("particular-concern", "yes")]).len(), 3);
+        assert_eq!(owed(&category[..1]).len(), 3);
+    }
+
+    #[test]
+    fn a_last_day_that_is_none_is_refused_where_it_stands() {
+        let duty = "[(form: \"autumn\", label: \"Autumn visit\", each: Year,\n  by: Some(\"12-41\"), handbook: \"3\")]";
+        let fault = crate::ronfile::read::<Vec<Duty>>(duty).unwrap_err();
+        assert_eq!(fault.line, 2, "{fault:?}");
+        assert!(fault.what.contains("“12-41” is no month and day"), "{fault:?}");
     }
 
     #[test]

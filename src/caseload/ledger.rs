@@ -112,7 +112,7 @@ pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Day
     let nca = number("nca-days");
     let owed: Vec<(&Duty, Ledger)> = duties
         .iter()
-        .filter(|duty| duty.each == Each::Year && duty.is_owed_to(school))
+        .filter(|duty| duty.each == Each::Year && duty.is_owed_to(school, None))
         .filter_map(|duty| Some((duty, cost(&duty.form).filter(|cost| cost.from == Pot::Basic)?)))
         .collect();
     let of_level =

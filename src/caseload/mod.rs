@@ -20,7 +20,7 @@ pub use ledger::{Days, Event, Split, is_agreed_with_nobody, ledger};
 pub use own::{Every, Own, OwnDuty, OwnStep, OwnTally, Sum, own, shipped_own_duties};
 pub use register::{Matter, Registered, Spot, register};
 pub use season::{unknown, unusual};
-pub use stands::{Copied, Doing, Fate, settle_actions};
+pub use stands::{Copied, Doing, Fate, held_in, settle_actions};
 pub use summary::{Summary, ToTell, day_agreed, note_taken_into, summarise};
 pub use survey::{Caseload, Ground, SchoolYear, Visits, contacts, survey};
 pub use tally::{Tallied, untouched};

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::summary::{OWN_ACTION, Summary};
-use crate::session::{Action, CANCELLED, Entry, Origin, Session};
+use crate::session::{Action, CANCELLED, Entry, EntryId, Origin, Session};
 
 /// How far a copy of an action is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -168,6 +168,12 @@ pub(super) fn standing<'a>(sessions: impl IntoIterator<Item = &'a Session>) -> V
         .collect();
     all.sort_by_cached_key(|(id, s)| (s.origin().date, s.action.number, id.clone()));
     all
+}
+
+/// The entry by which a session holds an action, if it does.
+pub fn held_in(session: &Session, action: &str) -> Option<EntryId> {
+    let is_it = |entry: &&Entry| entry.as_action().is_some_and(|held| action_id(session, held) == action);
+    session.all_entries().map(|(_, entry)| entry).filter(|entry| !entry.removed).find(is_it).map(|entry| entry.id)
 }
 
 /// The actions that a session holds, those taken out too.

@@ -152,6 +152,9 @@ pub enum Command {
         /// status=done progress="…" impact="…" measure="…" owner="HT AB" due=29/1/2010; of a recommendation its status
         #[arg(required = true)]
         values: Vec<String>,
+        /// The meeting at which it is told; else the one that is open or today's, else the last in which it stands
+        #[arg(long)]
+        session: Option<String>,
     },
     /// Note that whoever had to be told of the concerns in a session was told now
     Told {
@@ -194,6 +197,24 @@ pub enum Command {
         /// Overwrite the file if it is there
         #[arg(long)]
         force: bool,
+    },
+    /// Look the store and the terminal over: what is well, what is not, what to do; changes nothing; exit code 1 if anything is amiss
+    Doctor {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the whole store into one archive, or put one back. It is confidential and not encrypted
+    Backup {
+        /// Where to; nov-backup-DATE.zip here if left out
+        #[arg(long, value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+        /// Overwrite the file if it is there
+        #[arg(long)]
+        force: bool,
+        /// Put this backup back, into a store without sessions of its own
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["output", "force"])]
+        restore: Option<PathBuf>,
     },
     /// Write a starting Word template of a form, with a named place for every value
     Template {
@@ -401,6 +422,12 @@ pub enum Command {
         /// bash, elvish, fish, powershell or zsh
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print the manual page, of nov or of one command; or write those of all
+    Man {
+        /// The command
+        command: Option<String>,
+        /// Write the pages of all commands into this folder
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
+        output: Option<PathBuf>,
+    },
 }

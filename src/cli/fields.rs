@@ -1,11 +1,20 @@
 //! `nov set` and `nov waive`: fields, judgements, table cells, states and the date, all or none.
 
+use std::time::{Duration, Instant};
+
+use chrono::{Local, TimeDelta};
+
 use super::{Blocked, Usage, clean, now, read_date, read_date_from};
-use crate::calendar::Meant;
+use crate::calendar::{Meant, long};
 use crate::caseload::unusual;
 use crate::forms::{Confidentiality, Field, Kind, accept};
-use crate::session::{Change, Grouping, Live, Row, Session, Step, Target, counted_from, dating, reaching, taking_back};
-use crate::store::{Context, Desk, Mode, Opened};
+use crate::session::{
+    BEFORE, Change, Grouping, Live, Row, Session, Step, Target, counted_from, dating, reaching, taking_back,
+};
+use crate::store::{Context, Desk, Mode, Opened, ReadOnly};
+
+/// How long a command waits for others that change the same session.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Fills fields: `FIELD=VALUE`.
 pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Result<()> {
@@ -91,11 +100,16 @@ pub(super) fn alter(
     desk.catch_up(&id, now())?;
     // What cannot be used is found before anything is opened.
     let context = desk.context(&desk.store.read_session::<Session>(&id)?.document)?;
-    let opened: Opened<Session> = desk.store.open_session(&id)?;
+    let opened = open_when_free(desk, &id)?;
     desk.store.tell_of(&id, &opened.notices);
     let mut journal = match opened.mode {
         Mode::Writing(journal) => journal,
-        Mode::ReadOnly(why) => return Err(Usage(format!("{id} cannot be changed now: {why}")).into()),
+        Mode::ReadOnly(why @ ReadOnly::Held(_)) => {
+            return Err(Usage(format!("{id} cannot be changed now: {why}")).into());
+        }
+        Mode::ReadOnly(why @ ReadOnly::Folder(_)) => {
+            return Err(std::io::Error::other(format!("{id} cannot be changed now: {why}")).into());
+        }
     };
     let history: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
     let before = opened.document.clone();
@@ -111,6 +125,23 @@ pub(super) fn alter(
     let notices = journal.close(&closing).map_err(|not_closed| not_closed.error)?;
     desk.store.tell_of(&id, &notices);
     done.map(drop)
+}
+
+/// Opens a session to write. Another command has it for a moment, which is waited for; who has it for longer is somebody
+/// at the screen.
+fn open_when_free(desk: &Desk, id: &str) -> anyhow::Result<Opened<Session>> {
+    const MOMENT: TimeDelta = TimeDelta::seconds(2);
+    const PAUSE: Duration = Duration::from_millis(5);
+    let asked = Instant::now();
+    loop {
+        let opened: Opened<Session> = desk.store.open_session(id)?;
+        let Mode::ReadOnly(ReadOnly::Held(holder)) = &opened.mode else { return Ok(opened) };
+        let at_the_screen = holder.as_ref().is_some_and(|holder| Local::now().naive_local() - holder.since > MOMENT);
+        if at_the_screen || asked.elapsed() > PATIENCE {
+            return Ok(opened);
+        }
+        std::thread::sleep(PAUSE);
+    }
 }
 
 /// What filling a field or cell changes.
@@ -230,6 +261,12 @@ fn state(desk: &Desk, session: &Session, context: &Context, path: &str, value: &
         None if session.state() == Some(state) => return Ok(Vec::new()),
         None => now().date(),
     };
+    if on > now().date() && !BEFORE.contains(&state) {
+        let (day, id) = (long(on), session.id());
+        super::complain(&format!(
+            "{state} is noted for {day}, a day to come; nov set {id} state.{state}=DATE mends it"
+        ));
+    }
     if given.is_some() && session.reached(state).is_some() {
         return Ok(dating(session, state, on).into_iter().collect());
     }

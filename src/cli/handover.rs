@@ -139,7 +139,7 @@ pub(super) fn take_over(desk: &Desk, file: &Path, out: &mut dyn Write) -> anyhow
 }
 
 /// The store's own errors keep their exit codes.
-fn plain(error: PackError) -> anyhow::Error {
+pub(super) fn plain(error: PackError) -> anyhow::Error {
     match error {
         PackError::Store(error) => error.into(),
         error => error.into(),

@@ -2,7 +2,9 @@
 
 mod args;
 mod aside;
+mod backup;
 mod caseload;
+mod doctor;
 mod document;
 mod due;
 mod every;
@@ -11,6 +13,7 @@ mod figures;
 mod forms;
 mod handover;
 mod import;
+mod manual;
 mod misread;
 mod own;
 mod progress;
@@ -35,7 +38,7 @@ use crate::caseload::day_agreed;
 use crate::forms::About;
 use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
-use crate::store::{AskedSchool, Desk, Shelf, StoreError, remedy};
+use crate::store::{AskedSchool, Desk, Shelf, StoreError, remedy, settings_file, settings_text};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,13 +132,10 @@ pub fn store_folder(said: Option<&Path>, settings: &Settings) -> anyhow::Result<
 /// # Errors
 /// The file is there and cannot be read or used; says where.
 pub fn settings() -> anyhow::Result<Settings> {
-    use etcetera::BaseStrategy;
-    let named = std::env::var_os("NOV_SETTINGS").map(PathBuf::from);
-    let usual = || etcetera::choose_base_strategy().ok().map(|places| places.config_dir().join("nov/settings.toml"));
-    let Some(path) = named.or_else(usual) else { return Ok(Settings::default()) };
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Ok(Settings::parse(&path.display().to_string(), &text).map_err(|e| Usage(e.to_string()))?),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
+    let path = settings_file().unwrap_or_default();
+    match settings_text() {
+        Ok(Some(text)) => Ok(Settings::parse(&path.display().to_string(), &text).map_err(|e| Usage(e.to_string()))?),
+        Ok(None) => Ok(Settings::default()),
         Err(error) => Err(unreadable(&path, &error)),
     }
 }
@@ -145,24 +145,51 @@ pub fn settings() -> anyhow::Result<Settings> {
 /// # Errors
 /// One sentence for the user; [`exit_code`] tells which kind.
 pub fn run(command: Command, store: &Path, days: Days) -> anyhow::Result<Ended> {
-    let mut out = io::stdout().lock();
+    let mut out = Printed(io::stdout().lock());
     let ended = answer(command, store, days, &mut out)?;
     // What is left in the buffer when the program ends would be lost without a word.
     out.flush()?;
     Ok(ended)
 }
 
+/// Standard output; what it refuses is said in plain words.
+struct Printed(io::StdoutLock<'static>);
+
+impl Printed {
+    fn said<T>(done: io::Result<T>) -> io::Result<T> {
+        done.map_err(|error| io::Error::new(error.kind(), format!("could not write the output: {}", remedy(&error))))
+    }
+}
+
+impl Write for Printed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Self::said(self.0.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Self::said(self.0.flush())
+    }
+}
+
 fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> anyhow::Result<Ended> {
     // What needs no store comes first, so that it works anywhere.
     match command {
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Args::command(), "nov", out);
+            // Written whole: the library gives up badly where its output fails.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "nov", &mut script);
+            out.write_all(&script)?;
             return Ok(Ended::Done);
         }
-        Command::Man => {
-            clap_mangen::Man::new(Args::command()).render(out)?;
+        Command::Man { command, output: None } => {
+            out.write_all(&manual::page(command.as_deref())?)?;
             return Ok(Ended::Done);
         }
+        Command::Man { output: Some(folder), .. } => {
+            manual::write_all(&folder, out)?;
+            return Ok(Ended::Done);
+        }
+        Command::Doctor { json } => return doctor::doctor(store, days, json, out),
         _ => {}
     }
     let mut desk = Desk::open(store, days)?;
@@ -208,7 +235,7 @@ fn do_in(desk: &mut Desk, command: Command, out: &mut dyn Write) -> anyhow::Resu
             let wish = caseload::Wish { school, owner, overdue, all };
             caseload::actions(desk, &wish, json, out)?;
         }
-        Command::Action { id, values } => progress::action(desk, &id, &values)?,
+        Command::Action { id, values, session } => progress::action(desk, &id, session.as_deref(), &values)?,
         Command::Told { session } => progress::told(desk, &session, out)?,
         Command::Handover { school, session, years, confidential, output, force } => {
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
@@ -221,6 +248,11 @@ fn do_in(desk: &mut Desk, command: Command, out: &mut dyn Write) -> anyhow::Resu
         }
         Command::BringBack { what: Some(what), json: _ } => aside::bring_back(desk, &what, out)?,
         Command::BringBack { what: None, json } => aside::list(desk, json, out)?,
+        Command::Backup { restore: Some(file), .. } => backup::restore(desk, &file, out)?,
+        Command::Backup { restore: None, output, force } => {
+            let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
+            backup::back_up(desk, output.as_deref(), overwrite, out)?;
+        }
         Command::Rescue { file } => rescue::rescue(desk, &file, out)?,
         Command::Takeover { file } => handover::take_over(desk, &file, out)?,
         Command::Search { words, json } => sessions::search(desk, &words.join(" "), json, out)?,
@@ -294,7 +326,7 @@ fn do_in(desk: &mut Desk, command: Command, out: &mut dyn Write) -> anyhow::Resu
         Command::Hypothesis { school, measure, values } => {
             figures::set_hypothesis(desk, &school, measure.as_deref(), &values, out)?;
         }
-        Command::Open { .. } | Command::Completions { .. } | Command::Man => {}
+        Command::Open { .. } | Command::Completions { .. } | Command::Man { .. } | Command::Doctor { .. } => {}
     }
     Ok(Ended::Done)
 }

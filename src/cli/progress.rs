@@ -5,12 +5,12 @@ use std::io::Write;
 use super::fields::{alter, changes_of};
 use super::{Usage, clean, now, read_date};
 use crate::calendar::Meant;
-use crate::caseload::{Registered, Spot};
+use crate::caseload::{Registered, Spot, held_in};
 use crate::session::{Action, Change, Entry, EntryId, Grouping, Live, Session, Status};
 use crate::store::Desk;
 
 /// Says how far an action or recommendation is.
-pub(super) fn action(desk: &Desk, id: &str, values: &[String]) -> anyhow::Result<()> {
+pub(super) fn action(desk: &Desk, id: &str, told_at: Option<&str>, values: &[String]) -> anyhow::Result<()> {
     let register = desk.register()?;
     let Some(found) = register.iter().find(|action| action.id == id) else {
         return Err(Usage(format!("there is no action \"{id}\"; nov actions --all lists their ids")).into());
@@ -18,8 +18,9 @@ pub(super) fn action(desk: &Desk, id: &str, values: &[String]) -> anyhow::Result
     let pairs =
         values.iter().map(|pair| pair.split_once('=').ok_or_else(|| Usage(format!("\"{pair}\" is no FIELD=VALUE"))));
     let pairs: Vec<(&str, &str)> = pairs.collect::<Result<_, _>>()?;
-    alter(desk, &found.session, |live, context| {
-        let changes = match &found.spot {
+    let (session, spot) = place(desk, found, told_at)?;
+    alter(desk, &session, |live, context| {
+        let changes = match &spot {
             Spot::Entry(entry) => in_entry(desk, live.session(), *entry, &pairs)?,
             Spot::Row { status, .. } => {
                 let mut changes = Vec::new();
@@ -35,6 +36,42 @@ pub(super) fn action(desk: &Desk, id: &str, values: &[String]) -> anyhow::Result
         }
         Ok(vec![live.record(changes, Grouping::New, now()).map_err(|e| Usage(e.to_string()))?])
     })
+}
+
+/// Where what is told of an action is noted: in the meeting that is meant, so that it bears that one's day.
+fn place(desk: &Desk, found: &Registered, told_at: Option<&str>) -> anyhow::Result<(String, Spot)> {
+    let meant = match told_at {
+        Some(session) => Some(desk.store.find(session)?),
+        None => present(desk, found)?,
+    };
+    let Some(meant) = meant.filter(|meant| *meant != found.session) else {
+        return Ok((found.session.clone(), found.spot.clone()));
+    };
+    let entry = held_in(&super::sessions::read(desk, &meant)?, &found.id);
+    match (entry, told_at) {
+        (Some(entry), _) => Ok((meant, Spot::Entry(entry))),
+        (None, None) => Ok((found.session.clone(), found.spot.clone())),
+        (None, Some(_)) => {
+            let (id, stands) = (&found.id, &found.session);
+            Err(Usage(format!("{id} is not carried into {meant}; it stands in {stands}")).into())
+        }
+    }
+}
+
+/// The meeting of the school that is under way: of those after the one in which the action stands, the last that is today's,
+/// or whose day has come and that is open or had something noted in it.
+fn present(desk: &Desk, found: &Registered) -> anyhow::Result<Option<String>> {
+    let read = |id: &str| desk.store.read_session::<Session>(id).ok().map(|view| view.document);
+    let Some(stands) = read(&found.session) else { return Ok(None) };
+    let today = now().date();
+    let is_on = |s: &Session| {
+        let goes_on = || s.has_received_any() || desk.store.is_open(s.id()).unwrap_or(false);
+        !s.is_cancelled() && (s.date() == today || (s.date() < today && goes_on()))
+    };
+    let ids = desk.store.ids()?;
+    let of_school = ids.iter().filter(|id| id.contains(&found.school_slug)).filter_map(|id| read(id));
+    let later = of_school.filter(|s| s.school_slug() == found.school_slug && s.date() > stands.date());
+    Ok(later.filter(is_on).max_by_key(Session::date).map(|s| s.id().to_owned()))
 }
 
 fn status_path<'a>(found: &Registered, field: &str, status: Option<&'a str>) -> Result<&'a str, Usage> {

@@ -70,7 +70,7 @@ pub(super) fn may_send(
     let to = outline::may_send(filled, document, &to, on, now().date()).map_err(|error| Usage(error.to_string()))?;
     match desk.why_draft(filled, document)?.filter(|_| draft == Draft::Refused) {
         None => {
-            if let Some(odd) = outline::before_its_day(filled, document, on) {
+            for odd in outline::odd_about(filled, document, &to, (on, now().date())) {
                 super::complain(&odd);
             }
             Ok(to)

@@ -116,9 +116,7 @@ pub(super) fn list(desk: &Desk, as_json: bool, out: &mut dyn Write) -> anyhow::R
             "{date}  {name:<school$}  {kind:<form$}  {at:<state$}  {open} open  {id}{practice}{changed}{next}"
         )?;
     }
-    for (id, why) in &shelf.damaged {
-        writeln!(out, "{id}  cannot be read: {why}")?;
-    }
+    super::name_damaged(&shelf);
     Ok(())
 }
 
@@ -199,7 +197,7 @@ pub(super) fn check(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Wri
     let context = desk.context(&view)?;
     let found = crate::rules::check(&desk.filled(&view, &context), crate::rules::Day::Is(now().date()));
     if as_json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&found)?)?;
+        writeln!(out, "{}", serde_json::to_string_pretty(&found.iter().map(as_json_row).collect::<Vec<_>>())?)?;
     } else {
         for finding in &found {
             let weight = match (&finding.waived, finding.blocks()) {
@@ -214,6 +212,13 @@ pub(super) fn check(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Wri
         }
     }
     Ok(if found.iter().any(crate::rules::Finding::blocks) { Ended::Findings } else { Ended::Done })
+}
+
+/// A finding, with whether it blocks: one of that severity that is waived does not.
+fn as_json_row(finding: &crate::rules::Finding) -> serde_json::Value {
+    let mut row = json!(finding);
+    row["blocks"] = json!(finding.blocks());
+    row
 }
 
 /// Shows or fills a school's record.

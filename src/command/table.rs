@@ -82,6 +82,7 @@ commands! {
     CopyAction "copy-action" Home [Key::ctrl('c')] "copy" "Copies the chosen action or recommendation as a line";
     HandOver "hand-over" Home [] "hand over a school" "Writes a school's last two years of notes into one archive for the next SIP";
     TakeOver "take-over" Home [] "take over a school" "Brings in the archive that another wrote: a school, a session to cover, one that was covered for you";
+    Backup "backup" Home [] "backup" "Writes the whole store into one archive, which is confidential and not encrypted";
     NextItem "next-item" Session [Key::ctrl('n')] "next item" "Goes to the next agenda item and starts its clock";
     PreviousItem "previous-item" Session [Key::ctrl('b')] "previous item" "Goes back to the agenda item before";
     Jump "jump" Session [Key::ctrl('g')] "go to" "Goes to an agenda item, a field or a judgement by part of its name";

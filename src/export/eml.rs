@@ -1,11 +1,12 @@
-//! A message ready to be opened in a mail program: addressed, with a subject, the document attached in Word.
+//! A message ready to be opened in a mail program: addressed, with a subject, the document attached in Word. A letter is the
+//! text of its message, and attached as well. It has no date: it is not sent yet, and the mail program dates it.
 
 use std::io::Write;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{ExportError, Format, docx, flow};
+use super::{ExportError, Format, docx, flow, text};
 use crate::outline::Outline;
 
 /// The format.
@@ -71,6 +72,9 @@ fn words(outline: &Outline, subject: &str) -> String {
     let confidentiality = flow::one_line(&outline.confidentiality);
     let confidentiality =
         if confidentiality.is_empty() { confidentiality } else { format!("{confidentiality}.\r\n\r\n") };
+    if outline.letter {
+        return format!("{draft}{confidentiality}{}", text::body(outline).replace('\n', "\r\n"));
+    }
     format!(
         "{subject}\r\n\r\nThe document is attached.\r\n\r\n{draft}{confidentiality}{}\r\n",
         flow::one_line(&outline.author)
@@ -150,5 +154,13 @@ mod tests {
         assert!(mail.contains("\r\nFrom: \"Jo Kestrel\" <jo@shire.example>\r\n"), "{mail}");
         assert!(!mail.contains("\r\nDate: "), "it is not sent yet");
         assert!(mail.lines().all(|line| line.len() <= 100));
+    }
+
+    #[test]
+    fn a_letter_is_the_text_of_its_message() {
+        let blocks = vec![crate::outline::Block::note("Dear headteacher, we meet on Tuesday.")];
+        let letter = Outline { letter: true, title: "Confirmation".to_owned(), blocks, ..Outline::default() };
+        let mail = written(&letter);
+        assert!(mail.contains(&STANDARD.encode("Dear headteacher, we meet on Tuesday.\r\n")), "{mail}");
     }
 }

@@ -28,6 +28,7 @@ fn outline(title: &str, form: &str, blocks: Vec<Block>) -> Outline {
         form: form.to_owned(),
         confidentiality: "For the school and the local authority".to_owned(),
         draft: false,
+        letter: false,
         for_checking: false,
         running_head: format!("Hillside Primary · {title}"),
         recipients: vec![("Headteacher".to_owned(), String::new())],

@@ -122,6 +122,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         form: format!("{}@{}", form.id, form.version),
         confidentiality: confidentiality(filled, &found.audience),
         draft: is_of_what_was_noted(found) && is_draft(filled),
+        letter: matches!(found.contents.first(), Some(Part::Letter(_))),
         for_checking: found.numbering == Numbering::Numbered,
         recipients: recipients(filled, found),
         sender: filled.me.fact("email").to_owned(),

@@ -28,6 +28,9 @@ pub struct Outline {
     pub confidentiality: String,
     /// Marked DRAFT on every page.
     pub draft: bool,
+    /// A letter: what is sent is its words.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub letter: bool,
     /// Sent out to be checked, and so never what is final.
     pub for_checking: bool,
     /// Printed at the head of every page.

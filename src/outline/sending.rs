@@ -122,7 +122,7 @@ fn known(form: &Form, document: &str) -> Option<Document> {
 }
 
 /// What is said of a document noted as sent before the session it tells of: nothing is refused, as the order is the user's.
-pub fn before_its_day(filled: &Filled<'_>, document: &str, on: NaiveDate) -> Option<String> {
+fn before_its_day(filled: &Filled<'_>, document: &str, on: NaiveDate) -> Option<String> {
     let document = known(filled.form, document)?;
     let first = filled.session_days().into_iter().chain(filled.session.reached(HELD)).min()?;
     let tells = is_of_what_was_noted(&document) || document.when_empty.is_some();
@@ -130,6 +130,32 @@ pub fn before_its_day(filled: &Filled<'_>, document: &str, on: NaiveDate) -> Opt
         return None;
     }
     Some(format!("{} is before {}, the day it tells of: mend whichever of the two is wrong", long(on), long(first)))
+}
+
+/// What is said of a document noted as sent to roles on a day, a sentence each: nothing is refused.
+pub fn odd_about(
+    filled: &Filled<'_>,
+    document: &str,
+    to: &[String],
+    (on, today): (NaiveDate, NaiveDate),
+) -> Vec<String> {
+    before_its_day(filled, document, on).into_iter().chain(before_its_state(filled, document, to, today)).collect()
+}
+
+/// What keeps a session from the state in which these roles get a document, beside what makes it a draft.
+fn before_its_state(filled: &Filled<'_>, document: &str, to: &[String], today: NaiveDate) -> Option<String> {
+    let day = crate::rules::Day::Is(today);
+    let known = crate::rules::check(filled, day);
+    let listed = filled.form.distribution.iter().filter(|r| r.document == document && to.contains(&r.role));
+    let deadlines =
+        listed.filter_map(|r| filled.form.deadlines.iter().find(|deadline| Some(&deadline.id) == r.deadline.as_ref()));
+    let mut states = deadlines.filter_map(|deadline| deadline.done_in.as_deref());
+    states.find_map(|state| {
+        let in_the_way = crate::rules::in_the_way(filled, state, day);
+        let first = in_the_way.iter().find(|one| !known.iter().any(|known| known.id == one.id && known.blocks()))?;
+        let label = filled.form.states.iter().find(|known| known.id == state).map_or(state, |state| &state.label);
+        Some(format!("before it is {label}: {}", first.message))
+    })
 }
 
 /// What makes a document of a session a draft, in a sentence; none if it is ready.

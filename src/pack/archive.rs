@@ -52,7 +52,7 @@ pub(super) fn read(bytes: &[u8], most: u64) -> Result<BTreeMap<String, Vec<u8>>,
 }
 
 /// Whether a name of an archive leads to a place below the folder it is unpacked in.
-fn stays_inside(name: &str) -> bool {
+pub(super) fn stays_inside(name: &str) -> bool {
     let part =
         |part: &str| part != ".." && part != "." && !part.contains([':', '\\']) && !part.contains(char::is_control);
     !name.starts_with('/') && name.split('/').all(part)

@@ -1,11 +1,12 @@
 //! The handover pack: everything of a school's last years in one archive for the next SIP, and taking it over (HO-01 to HO-06);
-//! or one session, as far as it is filled in, for whoever attends in the SIP's place (OF-07).
+//! or one session, as far as it is filled in, for whoever attends in the SIP's place (OF-07). And a backup of the whole store.
 //!
 //! `sessions/`, `forms/`, `school.ron` and `figures.ron` are what nov reads; `documents/`, `papers/` and the index, in Word and as plain
 //! text, are for anybody. A pack of one year is
 //! for Ofsted: the notes of visit, which are the authority's view (section 9), and the index alone. Private lines never go in. Confidential papers stay out unless they are asked for (OF-10, DI-03).
 
 mod archive;
+mod backup;
 mod index;
 mod make;
 mod take;
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use archive::MOST;
+pub use backup::{BACKUP_IS, Backup, back_up, backup_name, read_backup};
 pub use make::{Made, OTHER, Wish, file_name, kinds, make, make_of_session};
 pub use take::{CameBack, Taken, take};
 
@@ -120,6 +122,28 @@ pub enum PackError {
         path: String,
         /// Why.
         what: String,
+    },
+    /// The file is no backup.
+    #[error("{path} is no backup: {what}. Nothing was put back")]
+    NoBackup {
+        /// The file.
+        path: String,
+        /// Why.
+        what: String,
+    },
+    /// A file whose name means something else on another machine.
+    #[error("{path} has a sign in its name that no archive carries; give it another name, without : and \\")]
+    Unportable {
+        /// The file.
+        path: String,
+    },
+    /// The store is too much for one archive.
+    #[error(
+        "the store comes to more than {most} MB, too much for one archive; copy its folder with the machine's own means"
+    )]
+    StoreTooLarge {
+        /// Most that a backup may hold, in MB.
+        most: u64,
     },
     /// The papers of the school are too much for one archive.
     #[error(

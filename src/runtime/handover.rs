@@ -1,4 +1,4 @@
-//! Handing over a school or one session, and taking either over, from the screen.
+//! Handing over a school or one session, taking either over, and a backup of the store, from the screen.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::document::refuse_unless_free;
 use crate::app::Handed;
 use crate::pack::{self, Confidential, Made, Wish};
-use crate::store::{Desk, save_document};
+use crate::store::{Desk, remedy, save_document, settings_text};
 
 /// What was chosen, as the pack wants it.
 pub(super) fn wish(what: Handed, today: NaiveDate) -> Wish {
@@ -40,6 +40,15 @@ pub(super) fn write_session(desk: &Desk, session: &str, now: NaiveDateTime, path
     let Made { bytes, .. } = pack::make_of_session(desk, session, now).map_err(|error| error.to_string())?;
     save_document(path, &bytes).map_err(|error| error.to_string())?;
     Ok(format!("Written to {}; whoever gets it takes it over in nov, or opens the document in it", path.display()))
+}
+
+/// Writes the whole store into one archive; what to say of it, or why not.
+pub(super) fn back_up(desk: &Desk, now: NaiveDateTime, path: &Path) -> Result<String, String> {
+    refuse_unless_free(path).map_err(|error| error.to_string())?;
+    let settings = settings_text().map_err(|error| format!("the settings could not be read: {}", remedy(&error)))?;
+    let (bytes, sessions) = pack::back_up(desk, settings.as_deref(), now).map_err(|error| error.to_string())?;
+    save_document(path, &bytes).map_err(|error| error.to_string())?;
+    Ok(format!("{sessions} sessions and all beside them written to {}; {}", path.display(), pack::BACKUP_IS))
 }
 
 /// Takes over the pack in a file; what to say of it, or why not.

@@ -2,10 +2,10 @@
 
 use super::worker::Job;
 use super::{Program, clipboard, document, examples, handover, now, terminal};
-use crate::app::{Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, PutAside};
+use crate::app::{self, Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, PutAside};
 use crate::outline::Words;
 use crate::session::{Live, NoteReading, Session};
-use crate::store::{Desk, Inbox, Mode, Opened, PutAway, ReadOnly, Shelf, StoreError};
+use crate::store::{Desk, Inbox, Mode, Opened, PutAway, ReadOnly, Shelf, StoreError, Waiting};
 
 impl Program {
     pub(super) fn perform(&mut self, effect: Effect) {
@@ -36,8 +36,18 @@ impl Program {
             Effect::Note { to, text } => {
                 let note = Desk::new_note(&text, None, NoteReading::Grammar, now());
                 // What could not be noted stays aside and comes back at the next start.
-                match self.desk.note(to.as_deref(), &note).and_then(|()| self.desk.store.keep_scratch("")) {
-                    Ok(()) => self.list(),
+                match self.desk.note(to.as_deref(), &note) {
+                    Ok(()) => {
+                        self.perform(Effect::Scratch(String::new()));
+                        self.list();
+                    }
+                    Err(error) => self.take(Message::NotNoted { text, why: error.to_string() }),
+                }
+            }
+            Effect::File { at, to, text } => {
+                let note = Desk::new_note(&text, None, NoteReading::Grammar, now());
+                match self.desk.note(Some(&to), &note) {
+                    Ok(()) => self.perform(Effect::ClearInbox(at)),
                     Err(error) => self.fail(&error),
                 }
             }
@@ -180,6 +190,10 @@ impl Program {
                 let (now, path) = (now(), document::meant(&path));
                 self.in_background(move |desk| handover::write_session(desk, &session, now, &path));
             }
+            Effect::BackUp(path) => {
+                let (now, path) = (now(), document::meant(&path));
+                self.in_background(move |desk| handover::back_up(desk, now, &path));
+            }
             Effect::TakeOver(path) => {
                 match handover::take_over(&self.desk, &document::meant(&path), now()) {
                     Ok(told) => self.take(Message::Told(told)),
@@ -305,8 +319,9 @@ impl Program {
                 self.journals.add(*journal);
                 None
             }
-            Mode::ReadOnly(ReadOnly::Held(Some(holder))) => Some(holder.to_string()),
-            Mode::ReadOnly(other) => Some(other.to_string()),
+            Mode::ReadOnly(ReadOnly::Held(Some(holder))) => Some(app::ReadOnly::Elsewhere(holder.to_string())),
+            Mode::ReadOnly(ReadOnly::Held(None)) => Some(app::ReadOnly::Elsewhere("another program".to_owned())),
+            Mode::ReadOnly(ReadOnly::Folder(why)) => Some(app::ReadOnly::Folder(why)),
         };
         Ok(Opening {
             live: Live::new(opened.document, &steps),
@@ -328,7 +343,7 @@ impl Program {
         }
         let inbox = Inbox::Session(session.to_owned());
         let waiting = match self.desk.store.notes(&inbox) {
-            Ok(waiting) => waiting.notes,
+            Ok(waiting) => waiting,
             // It is looked at each second, and said once.
             Err(error) => {
                 if self.journals.is_news(session, Some(error.to_string())) {
@@ -338,10 +353,10 @@ impl Program {
             }
         };
         self.journals.is_news(session, None);
-        if waiting.is_empty() {
+        if waiting == Waiting::default() {
             return;
         }
-        for note in &waiting {
+        for note in &waiting.notes {
             let (key, text, item) = (note.id.clone(), note.text.clone(), note.item.clone());
             let note = InboxNote { key, at: note.time, text, item, reading: note.reading };
             self.take(Message::Noted { session: session.to_owned(), note });
@@ -350,7 +365,7 @@ impl Program {
         let open = [&self.app.sitting, &self.app.other].into_iter().flatten().find(|s| s.session().id() == session);
         let Some(sitting) = open.filter(|s| s.keeping.fault.is_none()) else { return };
         let taken: Vec<String> =
-            waiting.into_iter().map(|n| n.id).filter(|id| sitting.session().has_received(id)).collect();
+            waiting.notes.into_iter().map(|n| n.id).filter(|id| sitting.session().has_received(id)).collect();
         if let Err(error) = self.desk.store.forget_notes(&inbox, &taken) {
             self.fail(&error);
         }

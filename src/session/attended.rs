@@ -14,39 +14,55 @@ impl Filled<'_> {
 
     /// Rows of people by role, without those noted of somebody who is typed there too.
     pub(super) fn people_in_order(&self, rows: Vec<FilledRow>, columns: &[Column]) -> Vec<FilledRow> {
-        let (noted, mut typed): (Vec<_>, Vec<_>) =
-            rows.into_iter().partition(|row| matches!(row.origin, RowOrigin::Person(_)));
-        let mut all = Vec::new();
-        for row in noted {
-            match typed.iter_mut().find(|typed| is_same(typed, &row, columns)) {
-                Some(typed) => {
-                    for (column, cell) in &row.cells {
-                        let held = typed.cells.entry(column.clone()).or_default();
-                        if held.trim().is_empty() {
-                            held.clone_from(cell);
-                        }
-                    }
-                }
-                None => all.push(row),
-            }
-        }
-        all.append(&mut typed);
+        let mut all = each_once(rows, columns);
         let role = |row: &FilledRow| cell(row, columns.first()).to_owned();
         all.sort_by_key(|row| self.rank_of(&role(row)));
         all
     }
 }
 
-/// Whether two rows tell of the same person and neither says what the other does not.
+/// Rows of people, each person once: those noted, then those typed, with what is noted of them.
+fn each_once(rows: Vec<FilledRow>, columns: &[Column]) -> Vec<FilledRow> {
+    let (noted, mut typed): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| matches!(row.origin, RowOrigin::Person(_)));
+    // Two people noted are two, so a row typed is of one of them at most: of the one it names in full, if there is one.
+    let mut taken = vec![false; typed.len()];
+    let mut left_of = |row: FilledRow, is_it: fn(&FilledRow, &FilledRow, &[Column]) -> bool| {
+        let Some(at) = (0..typed.len()).find(|at| !taken[*at] && is_it(&typed[*at], &row, columns)) else {
+            return Some(row);
+        };
+        taken[at] = true;
+        for (column, cell) in row.cells {
+            let held = typed[at].cells.entry(column).or_default();
+            if held.trim().is_empty() {
+                *held = cell;
+            }
+        }
+        None
+    };
+    let unsure: Vec<_> = noted.into_iter().filter_map(|row| left_of(row, is_named)).collect();
+    let mut all: Vec<_> = unsure.into_iter().filter_map(|row| left_of(row, is_same)).collect();
+    all.append(&mut typed);
+    all
+}
+
+/// Whether two rows name the same person, word for word.
+fn is_named(typed: &FilledRow, noted: &FilledRow, columns: &[Column]) -> bool {
+    let whole = |row: &FilledRow| columns.iter().map(|column| cell(row, Some(column))).collect::<Vec<_>>().join(" ");
+    alike(whole(typed).trim(), whole(noted).trim())
+}
+
+/// Whether two rows may tell of the same person: neither says what the other does not.
 fn is_same(typed: &FilledRow, noted: &FilledRow, columns: &[Column]) -> bool {
-    let alike = |one: &str, other: &str| name(one).eq_ignore_ascii_case(&name(other));
     let rest = columns.iter().skip(1).all(|column| {
         let (typed, noted) = (cell(typed, Some(column)), cell(noted, Some(column)));
         typed.is_empty() || noted.is_empty() || alike(typed, noted)
     });
-    let whole = |row: &FilledRow| columns.iter().map(|column| cell(row, Some(column))).collect::<Vec<_>>().join(" ");
-    let first = alike(cell(typed, columns.first()), cell(noted, columns.first()));
-    (first && rest) || alike(whole(typed).trim(), whole(noted).trim())
+    rest && alike(cell(typed, columns.first()), cell(noted, columns.first()))
+}
+
+fn alike(one: &str, other: &str) -> bool {
+    name(one).eq_ignore_ascii_case(&name(other))
 }
 
 /// A role with initials, however it is written: `GOV/MK`, `GOV MK`.
@@ -56,4 +72,33 @@ fn name(text: &str) -> String {
 
 fn cell<'r>(row: &'r FilledRow, column: Option<&Column>) -> &'r str {
     column.and_then(|column| row.cells.get(&column.id)).map_or("", |cell| cell.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(origin: RowOrigin, role: &str, initials: &str) -> FilledRow {
+        let cells = [("role", role), ("initials", initials)].map(|(id, text)| (id.to_owned(), text.to_owned()));
+        FilledRow { cells: cells.into(), origin }
+    }
+
+    #[test]
+    fn two_people_noted_and_one_typed_are_two() {
+        let columns: Vec<Column> = crate::ronfile::read(
+            "[(id: \"role\", label: \"Role\", kind: Role), (id: \"initials\", label: \"\", kind: Text)]",
+        )
+        .unwrap();
+        let noted = |role: &str, initials: &str| row(RowOrigin::Person(0), role, initials);
+        let typed = row(RowOrigin::Typed(0), "GOV", "MK");
+        let names = |rows: Vec<FilledRow>| {
+            let rows = each_once(rows, &columns);
+            rows.iter().map(|row| format!("{} {}", row.cells["role"], row.cells["initials"])).collect::<Vec<_>>()
+        };
+        assert_eq!(names(vec![noted("GOV", ""), noted("GOV", ""), typed.clone()]), ["GOV ", "GOV MK"]);
+        // The one of that name is the one typed, whichever was noted first.
+        assert_eq!(names(vec![noted("GOV", ""), noted("GOV", "MK"), typed.clone()]), ["GOV ", "GOV MK"]);
+        assert_eq!(names(vec![noted("GOV", ""), typed.clone()]), ["GOV MK"]);
+        assert_eq!(names(vec![noted("GOV", "AB"), typed]), ["GOV AB", "GOV MK"]);
+    }
 }

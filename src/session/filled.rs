@@ -371,9 +371,12 @@ impl<'a> Filled<'a> {
         for field in self.form.all_fields() {
             let Some(sets) = field.sets.as_ref().filter(|sets| sets.on == state) else { continue };
             let held = self.value(&field.id);
-            facts.extend(
-                sets.values.iter().filter(|(from, _)| *from == held).map(|(_, to)| (sets.fact.clone(), to.clone())),
-            );
+            for (_, to) in sets.values.iter().filter(|(from, _)| *from == held) {
+                if self.school.fact(&sets.fact) != to {
+                    facts.push((Record::since(&sets.fact), self.session.date().to_string()));
+                }
+                facts.push((sets.fact.clone(), to.clone()));
+            }
         }
         facts
     }

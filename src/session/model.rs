@@ -495,6 +495,10 @@ impl Session {
     pub fn has_received(&self, key: &str) -> bool {
         self.received.iter().any(|k| k == key)
     }
+    /// Whether any is.
+    pub const fn has_received_any(&self) -> bool {
+        !self.received.is_empty()
+    }
     /// What is being typed.
     pub const fn draft(&self) -> &Draft {
         &self.draft

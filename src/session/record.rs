@@ -45,6 +45,10 @@ impl Record {
     pub fn fact(&self, name: &str) -> &str {
         self.facts.get(name).map_or("", String::as_str)
     }
+    /// Name of the fact that says since when another stands: `category-since`.
+    pub fn since(name: &str) -> String {
+        format!("{name}-since")
+    }
     /// All facts.
     pub fn facts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.facts.iter().map(|(k, v)| (k.as_str(), v.as_str()))

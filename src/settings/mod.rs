@@ -30,8 +30,7 @@ pub struct Settings {
 }
 
 /// How days are counted (AM-03).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Days {
     /// Monday to Friday without bank holidays.
     #[default]
@@ -57,7 +56,7 @@ struct File {
     #[serde(default)]
     theme: Option<String>,
     #[serde(default)]
-    days: Days,
+    days: Option<Spanned<String>>,
     #[serde(default)]
     keys: BTreeMap<Spanned<String>, Keys>,
 }
@@ -87,6 +86,14 @@ impl Settings {
             let byte = fault.span().map_or(0, |span| span.start);
             error(byte, fault.message().to_owned())
         })?;
+        let days = match file.days.as_ref().map(|days| (days.span().start, days.get_ref().as_str())) {
+            None | Some((_, "working")) => Days::Working,
+            Some((_, "calendar")) => Days::Calendar,
+            Some((at, other)) => {
+                let what = format!("days cannot be \"{other}\": deadlines count \"working\" or \"calendar\" days");
+                return Err(error(at, what));
+            }
+        };
         let mut keymap = Keymap::default();
         let mut changed = Vec::new();
         for (name, keys) in &file.keys {
@@ -105,7 +112,7 @@ impl Settings {
             }
         }
         let theme = file.theme.unwrap_or_else(|| "dark".to_owned());
-        Ok(Self { store: file.store, theme, days: file.days, keymap })
+        Ok(Self { store: file.store, theme, days, keymap })
     }
 }
 
@@ -134,6 +141,10 @@ mod tests {
     fn faults_name_their_line() {
         assert!(fault("theme = \"dark\"\ncolour = 1\n").starts_with("settings.toml, line 2: unknown field `colour`"));
         assert!(fault("theme = \n").starts_with("settings.toml, line 1:"));
+        assert_eq!(
+            fault("theme = \"dark\"\ndays = \"lunar\"\n"),
+            "settings.toml, line 2: days cannot be \"lunar\": deadlines count \"working\" or \"calendar\" days"
+        );
         assert_eq!(
             fault("[keys]\nundo = \"ctrl+u\"\nnext-itm = \"f8\"\n"),
             "settings.toml, line 3: there is no command \"next-itm\"; did you mean \"next-item\"?"

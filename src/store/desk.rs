@@ -177,6 +177,11 @@ impl Desk {
         shelf.sessions.sort_by_key(|summary| std::cmp::Reverse(summary.date));
         shelf.put_away = self.store.put_away_count();
         let inbox = self.store.notes(&Inbox::Store)?;
+        if inbox.damaged > 0
+            && let Err(error) = self.store.forget_notes(&Inbox::Store, &[])
+        {
+            self.store.tell_later(error.to_string());
+        }
         shelf.inbox = inbox.notes.into_iter().map(|note| (note.id, note.time, note.text)).collect();
         Ok(shelf)
     }
@@ -318,6 +323,7 @@ impl Desk {
     pub fn with_waiting(&self, view: View<Session>) -> Session {
         let View { document, waiting, notices } = view;
         self.store.tell_of(document.id(), &notices);
+        drop(self.store.tell_of_damaged_lines(&Inbox::Session(document.id().to_owned()), &waiting));
         let mut session = document;
         for note in waiting.notes {
             let parsed = self.read_note(&session, &note.text, note.reading, note.time);
@@ -379,7 +385,7 @@ impl Desk {
         self.store.tell_of(id, &notices);
         let ids: Vec<String> =
             waiting.notes.iter().map(|note| note.id.clone()).filter(|id| session.has_received(id)).collect();
-        self.store.forget_notes(&inbox, &ids).map(drop)
+        self.store.forget_notes(&inbox, &ids)
     }
 
     /// A note as typed, for [`Desk::note`].

@@ -39,6 +39,11 @@ pub trait Document: Serialize + DeserializeOwned {
         true
     }
 
+    /// The slug of the school a row is of: it is made anew once that school's record or figures change.
+    fn school_of(_row: &Self::Row) -> &str {
+        ""
+    }
+
     /// The document under the name of its file, which may have been renamed by hand. One that does not know its own
     /// name stays as it is.
     #[must_use]

@@ -89,9 +89,10 @@ pub enum StoreError {
     },
     /// A path that is not in this store.
     #[error(
-        "{} is not in the store {}; choose its folder with --store DIR",
+        "{} is not in the store {}; its own folder is opened with --store {}",
         path.display(),
-        root.display()
+        root.display(),
+        folder_of(path).display()
     )]
     Outside {
         /// The path.
@@ -208,6 +209,11 @@ pub fn remedy(error: &io::Error) -> String {
         io::ErrorKind::IsADirectory => "a folder stands where the file should be; move it somewhere else".into(),
         _ => error.to_string(),
     }
+}
+
+/// The folder a file is in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A number of things: `1 step`, `2 steps`.

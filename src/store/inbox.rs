@@ -17,7 +17,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::Store;
-use super::aside::{Aside, Notice};
+use super::aside::Aside;
 use super::error::{StoreError, counted};
 use super::save;
 use crate::session::NoteReading;
@@ -92,45 +92,45 @@ impl Store {
     pub fn notes(&self, inbox: &Inbox) -> Result<Waiting, StoreError> {
         let path = self.inbox_path(inbox)?;
         match fs::read(&path) {
-            // Without the lock the last line may be on its way.
             Ok(bytes) => {
+                // Without the lock the last line may be on its way; one that nobody has been at for long is as whole as it
+                // will be.
                 let whole = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |end| end + 1);
-                Ok(Lines::of(&bytes[..whole]).waiting())
+                let end = if is_settled(&path) { bytes.len() } else { whole };
+                Ok(Lines::of(&bytes[..end]).waiting())
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Waiting::default()),
             Err(error) => Err(StoreError::io("read", &path)(error)),
         }
     }
 
-    /// Removes the notes with these ids, which are safe elsewhere, and keeps damaged lines aside. All
-    /// others stay, those dropped at this very moment too.
-    pub fn forget_notes(&self, inbox: &Inbox, ids: &[String]) -> Result<Option<Notice>, StoreError> {
+    /// Removes the notes with these ids, which are safe elsewhere, and keeps damaged lines aside, which it says to whoever
+    /// asks for what is [untold](Store::untold). All others stay, those dropped at this very moment too.
+    pub fn forget_notes(&self, inbox: &Inbox, ids: &[String]) -> Result<(), StoreError> {
         let path = self.inbox_path(inbox)?;
         let failed = |error| StoreError::io("write", &path)(error);
         let mut file = match File::options().read(true).append(true).open(&path) {
             Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(failed(error)),
         };
         wait_for(&file, &path, SCREEN_PATIENCE)?;
         if !save::still_named(&file, &path).map_err(failed)? {
             // Another program was here just now; what is left to do is done the next time.
-            return Ok(None);
+            return Ok(());
         }
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(failed)?;
         let lines = Lines::of(&bytes);
-        let notice = match lines.damaged.as_slice() {
-            [] => None,
-            damaged => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let why = format!("{} of {} cannot be read.", counted(damaged.len(), "line"), path.display());
-                Some(Aside::of(self.root()).keep(&name, &damaged.join(&b'\n'), why)?)
-            }
-        };
+        if !lines.damaged.is_empty() {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let why = damaged_lines(lines.damaged.len(), &path);
+            let kept = Aside::of(self.root()).keep(&name, &lines.damaged.join(&b'\n'), why)?;
+            self.tell_later(kept.to_string());
+        }
         let staying: Vec<_> = lines.notes.iter().filter(|note| !ids.contains(&note.id)).collect();
-        if staying.len() == lines.notes.len() && notice.is_none() {
-            return Ok(None);
+        if staying.len() == lines.notes.len() && lines.damaged.is_empty() {
+            return Ok(());
         }
         if staying.is_empty() {
             fs::remove_file(&path).map_err(failed)?;
@@ -146,7 +146,19 @@ impl Store {
         if !late.is_empty() {
             append(&path, &late)?;
         }
-        Ok(notice)
+        Ok(())
+    }
+
+    /// Says of an inbox that is only read how many of its lines cannot be.
+    pub(super) fn tell_of_damaged_lines(&self, inbox: &Inbox, waiting: &Waiting) -> Result<(), StoreError> {
+        if waiting.damaged > 0 {
+            let path = self.inbox_path(inbox)?;
+            let what = damaged_lines(waiting.damaged, &path);
+            self.tell_later(format!(
+                "{what} Nothing of it has been touched; it is kept aside once the notes are taken in."
+            ));
+        }
+        Ok(())
     }
 
     fn inbox_path(&self, inbox: &Inbox) -> Result<PathBuf, StoreError> {
@@ -159,6 +171,17 @@ impl Store {
             }
         }
     }
+}
+
+/// Whether a file was last written longer ago than anybody waits for it.
+fn is_settled(path: &Path) -> bool {
+    let written = fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
+    written.and_then(|written| written.elapsed().ok()).is_some_and(|ago| ago > PATIENCE)
+}
+
+/// That lines of an inbox are no notes any more.
+fn damaged_lines(count: usize, path: &Path) -> String {
+    format!("{} of {} cannot be read.", counted(count, "line"), path.display())
 }
 
 /// A note as it stands in the file. It begins a line of its own even after a line that was cut off.

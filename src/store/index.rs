@@ -4,7 +4,7 @@
 //! then; if the index cannot be read it is made anew, and if it cannot be written nobody need know. It is read at every
 //! start, so it is packed rather than laid out for people, and the files are looked at meanwhile.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, DirEntry};
 use std::path::PathBuf;
 use std::thread;
@@ -33,7 +33,12 @@ struct Index<R> {
     listed: Listed<R>,
     /// Every session that is listed and what its files looked like, newest first.
     stamps: Vec<(String, Stamp)>,
+    /// What records and figures of the schools looked like.
+    schools: SchoolStamps,
 }
+
+/// Records and figures of schools, by their place in the store.
+type SchoolStamps = BTreeMap<String, FileStamp>;
 
 /// One session of an index.
 struct Row<R> {
@@ -71,20 +76,26 @@ impl Store {
     ) -> Result<Listed<D::Row>, StoreError> {
         let made_by = made_by::<D>(made_with);
         let (stamps, old) = thread::scope(|scope| {
-            let stamps = scope.spawn(|| self.stamps());
+            let stamps = scope.spawn(|| (self.stamps(), self.school_stamps()));
             let old = self.read_index::<Index<D::Row>>(&made_by);
             (stamps.join(), old)
         });
         // Only a thread that failed has no answer; the folder is then looked at again.
-        let stamps = stamps.unwrap_or_else(|_| self.stamps())?;
+        let (stamps, schools) = stamps.unwrap_or_else(|_| (self.stamps(), self.school_stamps()));
+        let stamps = stamps?;
         let old = match old {
-            Some(old) if old.stamps == stamps => return Ok(old.listed),
-            Some(old) => old.into_rows(),
+            Some(old) if old.stamps == stamps && old.schools == schools => return Ok(old.listed),
+            Some(old) => {
+                let changed = changed_schools(&old.schools, &schools);
+                let mut rows = old.into_rows();
+                rows.retain(|row| row.known.as_ref().map_or(true, |known| !changed.contains(D::school_of(known))));
+                rows
+            }
             None => Vec::new(),
         };
         // Both are newest first, so that the row of a session is the next one or there is none.
         let mut old = old.into_iter().peekable();
-        let mut index = Index::default();
+        let mut index = Index { schools, ..Index::default() };
         for (id, stamp) in stamps {
             while old.next_if(|row| row.id > id).is_some() {}
             let row = old.next_if(|row| row.id == id && row.stamp == stamp);
@@ -130,6 +141,18 @@ impl Store {
         postcard::from_bytes(index).ok()
     }
 
+    /// The records and figures of the schools, with what they look like now.
+    fn school_stamps(&self) -> SchoolStamps {
+        let of = |folder: &'static str| {
+            let entries = fs::read_dir(self.root().join(folder)).into_iter().flatten().flatten();
+            entries.filter_map(move |entry| {
+                let name = entry.file_name().into_string().ok().filter(|name| name.ends_with(".ron"))?;
+                Some((format!("{folder}/{name}"), FileStamp::of(&entry)?))
+            })
+        };
+        of("schools").chain(of("figures")).collect()
+    }
+
     /// Every session with what its files look like now, newest first.
     fn stamps(&self) -> Result<Vec<(String, Stamp)>, StoreError> {
         let failed = StoreError::io("read the folder", self.root());
@@ -157,6 +180,17 @@ impl Store {
     }
 }
 
+/// Slugs of the schools whose record or figures are not what they were.
+fn changed_schools(before: &SchoolStamps, now: &SchoolStamps) -> HashSet<String> {
+    let differs = |(place, stamp): (&String, &FileStamp), other: &SchoolStamps| other.get(place) != Some(stamp);
+    let gone = before.iter().filter(|one| differs(*one, now));
+    let come = now.iter().filter(|one| differs(*one, before));
+    let slug = |(place, _): (&String, &FileStamp)| {
+        place.rsplit('/').next().and_then(|name| name.strip_suffix(".ron")).unwrap_or_default().to_owned()
+    };
+    gone.chain(come).map(slug).collect()
+}
+
 /// What rows are made by and with.
 fn made_by<D: Document>(made_with: &str) -> String {
     format!("nov {} schema {} rows 8 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA)
@@ -170,7 +204,11 @@ fn packed<R: Serialize>(made_by: &str, index: &Index<R>) -> Vec<u8> {
 
 impl<R> Default for Index<R> {
     fn default() -> Self {
-        Self { listed: Listed { rows: Vec::new(), damaged: Vec::new() }, stamps: Vec::new() }
+        Self {
+            listed: Listed { rows: Vec::new(), damaged: Vec::new() },
+            stamps: Vec::new(),
+            schools: SchoolStamps::new(),
+        }
     }
 }
 

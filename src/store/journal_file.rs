@@ -47,7 +47,7 @@ impl Disk for RealDisk {
             lock_at_last(&file)?;
         }
         save::make_private(&file)?;
-        Ok(Box::new(Locked(file)))
+        Ok(Box::new(Locked { file, path: path.to_owned() }))
     }
 
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -57,34 +57,36 @@ impl Disk for RealDisk {
 
 /// A journal that this program alone writes. Dropped, it is unlocked by word: to close it is not enough, as a program
 /// just being started may have a copy of it for a moment.
-struct Locked(File);
+struct Locked {
+    file: File,
+    path: PathBuf,
+}
 
 impl Drop for Locked {
     fn drop(&mut self) {
-        drop(self.0.unlock());
+        drop(self.file.unlock());
     }
 }
 
 impl Sink for Locked {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes)
+        self.file.write(bytes)
     }
 
     fn len(&self) -> io::Result<Option<u64>> {
-        let metadata = self.0.metadata()?;
-        #[cfg(unix)]
-        if std::os::unix::fs::MetadataExt::nlink(&metadata) == 0 {
+        // Where its name cannot be looked up the file itself still takes what is typed.
+        if !save::still_named(&self.file, &self.path).unwrap_or(true) {
             return Ok(None);
         }
-        Ok(Some(metadata.len()))
+        Ok(Some(self.file.metadata()?.len()))
     }
 
     fn cut(&mut self, len: u64) -> io::Result<()> {
-        self.0.set_len(len)
+        self.file.set_len(len)
     }
 
     fn handle(&self) -> io::Result<File> {
-        self.0.try_clone()
+        self.file.try_clone()
     }
 }
 
@@ -255,8 +257,8 @@ impl JournalFile {
     fn make_folder_again(&mut self) -> io::Result<()> {
         let Some(folder) = self.path.parent().filter(|folder| !folder.exists()) else { return Ok(()) };
         let why = format!(
-            "The folder {} was removed from outside. It was made again and has what is open here; what else was in it is \
-             where the folder is now.",
+            "The folder {} was moved or removed from outside. It was made again and has what is open here; what else was in \
+             it is where the folder is now.",
             folder.display()
         );
         save::make_folder(folder).map_err(|error| io::Error::other(error.to_string()))?;

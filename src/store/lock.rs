@@ -155,6 +155,11 @@ impl Drop for Lock {
     }
 }
 
+/// Who signed a lock, as far as that can be read.
+pub(super) fn holder(path: &Path) -> Option<Holder> {
+    serde_json::from_str(&fs::read_to_string(path).ok()?).ok()
+}
+
 /// Whether a program holds the lock. Asks only, and makes no file.
 pub(super) fn is_held(path: &Path) -> bool {
     let Ok(file) = std::fs::File::open(path) else { return false };

@@ -35,6 +35,7 @@ mod caseload;
 mod context;
 mod create;
 mod desk;
+mod doctor;
 mod document;
 mod error;
 mod figures;
@@ -59,12 +60,14 @@ mod schools;
 mod scratch;
 mod search;
 mod sessions;
+mod settings_file;
 mod slug;
 mod template;
 #[cfg(test)]
 mod tests;
 mod untold;
 mod versions;
+mod whole;
 
 use std::ffi::OsStr;
 use std::fs;
@@ -74,6 +77,7 @@ pub use aside::Notice;
 pub use begin::Begun;
 pub use context::Context;
 pub use desk::{Desk, Shelf};
+pub use doctor::Checked;
 pub use document::{Document, Passage};
 pub use error::{StoreError, remedy};
 pub use hold::{CHECKPOINT_BYTES, Hold, Journal, Keeping, NotClosed, Saved, Saver, SyncHandle};
@@ -88,9 +92,11 @@ pub use rescue::Readable;
 pub use save::{make_folder, save_document};
 pub use schools::{AskedSchool, Known};
 pub use search::{Found, Hit};
+pub use settings_file::{settings_file, settings_text};
 pub use slug::slug;
 pub use template::OwnTemplate;
 pub use versions::Versions;
+pub use whole::Files;
 
 /// A folder of documents.
 #[derive(Debug, Clone)]
@@ -193,7 +199,7 @@ const ME: &str = "me";
 const NAME_BYTES: usize = 200;
 
 /// The id of the session that a file of the store's folder is, if it is one.
-fn session_id(file_name: &OsStr) -> Option<&str> {
+pub(crate) fn session_id(file_name: &OsStr) -> Option<&str> {
     file_name.to_str()?.strip_suffix(".ron").filter(|id| is_session_id(id))
 }
 

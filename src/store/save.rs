@@ -112,6 +112,11 @@ pub fn make_folder(path: &Path) -> Result<(), StoreError> {
     sync_folder_of(path).map_err(StoreError::io("write", path))
 }
 
+/// Whether a file can be made in a folder; it is gone again at once.
+pub(super) fn try_writing(folder: &Path) -> io::Result<()> {
+    Unnamed::create(&folder.join("try")).map(drop)
+}
+
 /// Options that make new files readable by their owner alone.
 pub(super) fn private_file() -> OpenOptions {
     #[cfg_attr(not(unix), expect(unused_mut, reason = "only unix has a mode to set"))]

@@ -65,6 +65,10 @@ impl Document for Session {
         row.unread.is_empty()
     }
 
+    fn school_of(row: &Summary) -> &str {
+        &row.school_slug
+    }
+
     fn under(self, id: &str) -> Self {
         self.under_its_name(id)
     }

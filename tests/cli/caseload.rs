@@ -298,3 +298,35 @@ fn what_was_asked_of_the_user_in_another_year_is_shown() {
     assert_eq!((days(&[]), days(&["--year", "2009/10"])), (Some(0.0), Some(0.5)));
     refused(&store, &["me", "--year", "last", "--json"], 2, &["no school year"]);
 }
+
+#[test]
+fn progress_told_at_a_meeting_bears_that_meetings_day() {
+    let store = Store::new();
+    let january = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    store.nov(&["note", "--session", &january, "--parse", "! @HT moderate Y5 writing"]).well();
+    store.nov(&["set", &january, "state.held=12/1/2010"]).well();
+    let march = store.new_session("rtm", "Hillside Primary", "2010-03-09");
+    let june = store.new_session("rtm", "Hillside Primary", "2010-06-15");
+    let id = format!("{january}#1");
+    let told_in = |session: &str| store.read(format!("{session}.ron")).contains("six books seen");
+    // Minutes are taken in March, though nobody noted it as held: that is the present one, and June is none yet.
+    store.nov(&["note", "--session", &march, "everybody is there"]).well();
+    store.nov(&["action", &id, "progress=six books seen"]).well();
+    assert_eq!([&january, &march, &june].map(|id| told_in(id)), [false, true, false]);
+    store.nov(&["action", &id, "progress=ten of them", "--session", &june]).well();
+    let june = store.nov(&["export", &june, "--format", "txt", "--output", "-"]).well();
+    let june = june.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(june.contains("9 March 2010: progress six books seen") && june.contains("ten of them"), "{june}");
+    let oak = store.new_session("rtm", "Oak Lane", "2010-03-09");
+    refused(&store, &["action", &id, "progress=x", "--session", &oak], 2, &["is not carried into", "it stands in"]);
+}
+
+#[test]
+fn progress_told_while_todays_meeting_is_on_is_noted_in_it() {
+    let store = Store::new();
+    let january = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    store.nov(&["note", "--session", &january, "--parse", "! @HT moderate Y5 writing"]).well();
+    let today = store.nov(&["new", "rtm", "--school", "Hillside Primary"]).well();
+    store.nov(&["action", &format!("{january}#1"), "progress=six books seen"]).well();
+    assert!(store.read(format!("{}.ron", today.trim_end())).contains("six books seen"));
+}

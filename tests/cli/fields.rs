@@ -130,6 +130,7 @@ fn check_names_what_is_missing_and_says_by_its_code_whether_it_blocks() {
     let finding = by_id(&found, "required:self-evaluation");
     assert_eq!((&finding["rule"], &finding["severity"]), (&"required".into(), &"blocking".into()));
     assert_eq!(finding["place"], serde_json::json!({ "field": "self-evaluation" }));
+    assert_eq!(finding["blocks"], true);
     assert!(finding["message"].as_str().unwrap().contains("self evaluation"), "{finding}");
     assert_eq!(store.nov(&["check", &id]).code, 1);
 
@@ -153,7 +154,8 @@ fn a_waiver_keeps_its_reason_and_what_blocks_stops_the_states_beyond_drafting() 
         store.nov(&["waive", &id, finding["id"].as_str().unwrap(), "--reason", &reason]).well();
     }
     let found = json(&store, &["check", &id, "--json"]);
-    assert_eq!(by_id(&found, "required:ecm")["waived"], "agreed with the head, required");
+    let waived = by_id(&found, "required:ecm");
+    assert_eq!((&waived["waived"], &waived["blocks"]), (&"agreed with the head, required".into(), &false.into()));
     assert!(store.read(format!("{id}.ron")).contains("agreed with the head, required"));
     store.nov(&["set", &id, "state=with-head"]).well();
     assert_eq!(all(&json(&store, &["list", "--json"]), "state"), ["with the head"]);
@@ -223,4 +225,38 @@ fn a_disagreement_blocks_the_draft_until_a_mentor_or_adviser_has_cleared_it() {
 
 fn json_of_check(store: &Store, id: &str) -> serde_json::Value {
     serde_json::from_str(&store.nov(&["check", id, "--json"]).out).unwrap()
+}
+
+#[test]
+fn commands_that_change_one_session_at_once_wait_for_each_other() {
+    let (store, id) = store_with_visit();
+    let running: Vec<_> = (0..12).map(|_| store.begun(&["set", &id, "priorities.+=one more"])).collect();
+    for child in running {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(store.read(format!("{id}.ron")).matches("one more").count(), 12);
+}
+
+#[test]
+fn a_state_noted_for_a_day_to_come_is_said_to_be() {
+    let (store, id) = store_with_visit();
+    let tomorrow = (chrono::Local::now().date_naive() + chrono::Days::new(1)).to_string();
+    let output = store.nov(&["set", &id, &format!("state.held={tomorrow}")]);
+    assert!(output.err.contains("held is noted for") && output.err.contains("a day to come"), "{output:?}");
+    output.well();
+    let planned = store.nov(&["set", &id, &format!("state.confirmed={tomorrow}")]);
+    assert!(!planned.err.contains("a day to come"), "{planned:?}");
+}
+
+#[test]
+fn what_a_list_shows_of_a_school_follows_its_record() {
+    let store = Store::new();
+    let id = store.new_session("ofsted-s5", "Hillside Primary", "2010-01-12");
+    let practice = || by_id(&json(&store, &["list", "--json"]), &id)["practice"].clone();
+    assert_eq!(practice(), false);
+    let place = "schools/hillside-primary.ron";
+    let record = store.read(place).replace("facts: {", "facts: { \"practice\": \"yes\",");
+    std::fs::write(store.path().join(place), record).unwrap();
+    assert_eq!(practice(), true, "the session's own file is as it was");
 }

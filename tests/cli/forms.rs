@@ -136,3 +136,29 @@ fn the_words_of_a_session_whose_form_is_gone_are_written_out_and_the_missing_fil
     std::fs::write(&kept, aside.1).unwrap();
     assert!(store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well().contains("Writing in Year 5"));
 }
+
+#[test]
+fn there_is_a_page_of_the_manual_for_every_command() {
+    let store = Store::new();
+    assert!(store.nov(&["man"]).well().contains("nov\\-backup(1)"));
+    let page = store.nov(&["man", "set"]).well();
+    assert!(page.contains(".TH nov-set 1") && page.contains("FIELD=VALUE"), "{page}");
+    let said = store.nov(&["man", "sett"]).fails_with(2);
+    assert!(said.contains("no command \"sett\""), "{said}");
+    let written = store.nov(&["man", "--output", "pages"]).well();
+    assert!(written.lines().count() > 35 && written.contains("pages/nov-handover.1"), "{written}");
+    assert!(written.lines().all(|page| store.desk().join(page).is_file()));
+}
+
+#[test]
+fn output_that_cannot_be_written_is_said_in_plain_words() {
+    let store = Store::new();
+    for args in [&["list", "--json"][..], &["forms"], &["man"], &["completions", "bash"]] {
+        let output = store.nov_into("/dev/full", args);
+        assert_eq!(
+            (output.code, output.err.as_str()),
+            (3, "nov: could not write the output: disk full; free some space\n"),
+            "{args:?}"
+        );
+    }
+}

@@ -184,3 +184,33 @@ fn a_thought_in_the_inbox_is_found_as_json_too() {
     let found = json(&store, &["search", "phonics", "--json"]);
     assert_eq!((&found[0]["item"], &found[0]["text"]), (&"inbox".into(), &"a thought about phonics".into()));
 }
+
+#[test]
+fn a_line_of_an_inbox_that_cannot_be_read_is_told_and_kept_aside() {
+    let store = Store::new();
+    for thought in ["the first", "the second", "the third"] {
+        store.nov(&["note", thought]).well();
+    }
+    let inbox = store.path().join("inbox");
+    let damaged = store.read("inbox").replace("second", "sec\u{1}nd");
+    std::fs::write(&inbox, damaged).unwrap();
+    let output = store.nov(&["list"]);
+    assert!(output.err.contains("1 line of ") && output.err.contains("A copy is kept as "), "{output:?}");
+    assert_eq!(output.code, 0);
+    let kept = store.files().into_iter().find(|file| file.starts_with("damaged/")).unwrap();
+    assert!(store.read(kept).contains("sec\u{1}nd"));
+    assert!(store.read("inbox").contains("the first") && store.read("inbox").contains("the third"));
+    assert_eq!(store.nov(&["list"]).err, "", "it is said once");
+}
+
+#[test]
+fn a_damaged_note_to_an_open_session_comes_to_the_screen_as_a_sentence() {
+    let (store, id) = store_with_meeting();
+    let mut user = store.terminal(&["open", &id]);
+    user.sees("Minutes of last").types("half a line").sees("half a line");
+    std::fs::write(store.path().join(format!("{id}.inbox")), "0badc0de {\"text\": \"lost?\"}\n").unwrap();
+    user.sees("1 line of").sees("damaged/");
+    user.press("ctrl+q");
+    assert_eq!(user.exit_code(), 0);
+    assert!(store.files().iter().any(|file| file.starts_with("damaged/")), "{:?}", store.files());
+}

@@ -305,3 +305,17 @@ fn a_sending_taken_back_stays_so_and_a_version_the_user_kept_is_none() {
     store.nov(&["versions", &id, "--keep", "before the review"]).well();
     assert!(json(&store, &["sent", &id, "--json"])["sent"].as_array().unwrap().is_empty());
 }
+
+#[test]
+fn circulating_a_note_the_head_disagrees_with_before_it_is_moderated_is_said() {
+    let (store, id) = sent_note();
+    let sent = |role: &str| store.nov(&["sent", &id, "--to", role, "--draft"]);
+    assert_eq!(sent("LA").err, "");
+    store.nov(&["set", &id, "disagreement=The head sees attainment as good"]).well();
+    assert_eq!(sent("Headteacher").err, "", "it goes to the head to be discussed");
+    let output = sent("LA");
+    assert!(output.err.contains("before it is circulated: ") && output.err.contains("Moderated by"), "{output:?}");
+    output.well();
+    store.nov(&["set", &id, "moderated=Senior Adviser MK, 1/12/2009", "attached.+=SEF"]).well();
+    assert_eq!(sent("LA").err, "");
+}

@@ -192,11 +192,16 @@ fn a_schools_record_is_shown_and_filled() {
     assert_eq!(store.nov(&["school", "hillside"]).well(), filled);
     assert!(store.nov(&["school", "118001", "phase=prim", "category=none"]).well().contains("phase=Primary\n"));
     refused(&store, &["school", "hillside", "haed=A. Reed"], 2, &["no \"haed\"", "did you mean head?"]);
-    refused(&store, &["school", "hillside", "urn=1", "phase=Infant"], 2, &["phase", "Infant", "Primary, Secondary"]);
+    refused(
+        &store,
+        &["school", "hillside", "urn=115976", "phase=Infant"],
+        2,
+        &["phase", "Infant", "Primary, Secondary"],
+    );
     refused(&store, &["school", "hillside", "name="], 2, &["without a name"]);
     refused(&store, &["school", "hillside", "urn"], 2, &["FIELD=VALUE"]);
     refused(&store, &["school", "Elm Road"], 2, &["no school \"Elm Road\"", "Hillside Primary"]);
-    refused(&store, &["school", " ", "urn=1"], 2, &["no school"]);
+    refused(&store, &["school", " ", "urn=115976"], 2, &["no school"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod inspection;
 mod killed;
 mod leaving;
 mod meeting;
+mod outside;
 mod pasting;
 mod second;
 mod typed_figures;

@@ -480,6 +480,11 @@ impl Sitter {
                 self.desk.note(to.as_deref(), &note).unwrap();
                 self.list();
             }
+            Effect::File { at, to, text } => {
+                let note = Desk::new_note(&text, None, NoteReading::Grammar, self.app.now);
+                self.desk.note(Some(&to), &note).unwrap();
+                self.perform(Effect::ClearInbox(at));
+            }
             Effect::Scratch(text) => self.desk.store.keep_scratch(&text).unwrap(),
             Effect::ClearInbox(at) => {
                 let id = self.inbox_ids[at].clone();
@@ -621,6 +626,7 @@ impl Sitter {
             Effect::HandOver { .. }
             | Effect::HandOn { .. }
             | Effect::TakeOver(_)
+            | Effect::BackUp(_)
             | Effect::Suspend
             | Effect::StopImport => {}
             Effect::Quit => self.ended = true,
@@ -665,7 +671,7 @@ impl Sitter {
                 self.journals.insert(id.to_owned(), *journal);
                 None
             }
-            Mode::ReadOnly(why) => Some(why.to_string()),
+            Mode::ReadOnly(why) => Some(nov::app::ReadOnly::Elsewhere(why.to_string())),
         };
         let history: Vec<Step> = opened.history.into_iter().map(|(_, step)| step).collect();
         let live = Live::new(opened.document, &history);

@@ -88,6 +88,18 @@ impl Store {
         read(self.spawned(shell.args(args), ""))
     }
 
+    /// Runs `nov` with its output going into a file.
+    pub fn nov_into(&self, file: &str, args: &[&str]) -> Output {
+        let mut shell = Command::new("bash");
+        shell.args(["-c", "exec \"$0\" \"${@:2}\" > \"$1\"", env!("CARGO_BIN_EXE_nov"), file]).args(args);
+        read(self.spawned(&mut shell, ""))
+    }
+
+    /// Runs `nov` with these set in its environment.
+    pub fn nov_in(&self, set: &[(&str, &str)], args: &[&str]) -> Output {
+        read(self.spawned(Command::new(env!("CARGO_BIN_EXE_nov")).args(args).envs(set.iter().copied()), ""))
+    }
+
     fn run(&self, args: &[&str], input: &str) -> std::process::Output {
         self.spawned(Command::new(env!("CARGO_BIN_EXE_nov")).args(args), input)
     }

@@ -63,6 +63,8 @@ pub enum Purpose {
     },
     /// Which pack is taken over.
     TakeOver,
+    /// Where the whole store is written.
+    Backup,
     /// Which files of figures are imported.
     Import(Box<Wish>),
     /// The number of the school they are imported for.
@@ -104,6 +106,7 @@ impl Purpose {
                 | Self::State(_)
                 | Self::StateDay(_)
                 | Self::Length
+                | Self::Backup
                 | Self::ImportUrn(_)
                 | Self::ImportYear(_)
                 | Self::Person(_, PersonFact::Role | PersonFact::Initials | PersonFact::Came | PersonFact::Left)
@@ -180,6 +183,13 @@ impl App {
             self.keep_scratch(&ask);
         }
         self.overlays.push(Overlay::Ask(ask));
+    }
+
+    /// Asks for a note; what could not be put anywhere stands in it again, with why.
+    pub(in super::super) fn ask_for_note(&mut self, words: &str, fault: Option<String>) {
+        let help = "Words as they come; the marks ! = ? + ~ % @ work too. Enter asks where it goes";
+        let ask = Ask::new("Note", help, words, Purpose::Note).written_on();
+        self.overlays.push(Overlay::Ask(Ask { fault, ..ask }));
     }
 
     /// Pasted text goes into the answer.
@@ -307,6 +317,10 @@ impl App {
             Purpose::HandOn { session } => {
                 needed("a file name")?;
                 self.want(Effect::HandOn { session: session.clone(), path: PathBuf::from(text) });
+            }
+            Purpose::Backup => {
+                needed("a file name")?;
+                self.want(Effect::BackUp(PathBuf::from(text)));
             }
             Purpose::TakeOver => {
                 needed("the name of the file")?;

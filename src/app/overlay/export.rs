@@ -315,8 +315,8 @@ impl App {
         let outline = build_in(&sitting.filled(&self.desk), &document, &form.contents, words);
         let outline = outline.map_err(|error| error.to_string())?;
         let to = ticked(&form.receivers);
-        if let (Some(holder), false) = (&sitting.held_by, to.is_empty()) {
-            return Err(format!("Open elsewhere ({holder}): it can be written here, but not noted as sent"));
+        if let (Some(why), false) = (&sitting.held_by, to.is_empty()) {
+            return Err(format!("{why}: it can be written here, but not noted as sent"));
         }
         let today = self.now.date();
         let to = match to.as_slice() {

@@ -180,8 +180,8 @@ impl App {
     }
 
     fn sending(&self, sitting: &Sitting, form: &SentForm) -> Result<Sent, String> {
-        if let Some(holder) = &sitting.held_by {
-            return Err(format!("Open elsewhere ({holder}): nothing can be noted here"));
+        if let Some(why) = &sitting.held_by {
+            return Err(format!("{why}: nothing can be noted here"));
         }
         let today = self.now.date();
         let on = match form.on.text().trim() {

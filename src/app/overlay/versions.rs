@@ -49,8 +49,8 @@ impl App {
 
     /// Before words come back, what stands is kept as a version.
     fn ask_version_before(&mut self, sitting: &Sitting, number: u32) {
-        if let Some(holder) = &sitting.held_by {
-            self.warn(format!("Open elsewhere ({holder}), so nothing can be changed here"));
+        if let Some(why) = &sitting.held_by {
+            self.warn(format!("{why}, so nothing can be changed here"));
             return;
         }
         let version = sitting.versions.iter().find(|version| version.number == number);

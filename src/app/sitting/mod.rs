@@ -35,7 +35,7 @@ pub(super) use walk::Along;
 use chrono::NaiveDateTime;
 
 use super::editor::Editor;
-use super::message::{Effect, Opening, Urgency};
+use super::message::{Effect, Opening, ReadOnly, Urgency};
 use super::{App, Desk};
 use crate::forms::{Form, PromptList, Scale};
 use crate::grammar::{Parsed, Recognition};
@@ -111,7 +111,7 @@ pub struct Sitting {
     /// What can be said of them.
     claims: Claims,
     /// Who holds it, if it is open elsewhere and so not to be written here.
-    pub held_by: Option<String>,
+    pub held_by: Option<ReadOnly>,
     /// The item shown.
     pub item: String,
     /// The pane that has the keys.
@@ -338,11 +338,8 @@ impl App {
             return false;
         }
         let mut changes = changes;
-        if let Some(holder) = &sitting.held_by {
-            let text = format!(
-                "This session is open elsewhere ({holder}), so it can only be read here; Ctrl+T notes a line to it"
-            );
-            self.warn(text);
+        if let Some(why) = &sitting.held_by {
+            self.warn(format!("{why}, so it can only be read here{}", why.advice()));
             return false;
         }
         changes.extend(self.begun_by(sitting, &changes));

@@ -31,6 +31,15 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     Ok(out.flush()?)
 }
 
+/// What a document says, without its title, marks and foot: for the text of a message.
+pub(super) fn body(outline: &Outline) -> String {
+    let mut page = Sheet::default();
+    for block in &outline.blocks {
+        page.content(&block.content);
+    }
+    page.text
+}
+
 /// What stands close to the same kind of content above it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Closeness {
@@ -157,12 +166,25 @@ impl Sheet {
 
     fn field(&mut self, label: &str, value: &Value) {
         self.begin(Closeness::Field);
-        let label = [flow::with_colon(&flow::one_line(label))];
+        let label = flow::with_colon(&flow::one_line(label));
         let value = match value {
             Value::Blank(shown) => vec![flow::blank(shown)],
             Value::Text(_) | Value::Choice { .. } => value_lines(value),
         };
-        self.lines(&wrap::beside(&[&label, &value], &[LABEL, WIDTH - LABEL - wrap::GAP]));
+        let widths = [LABEL, WIDTH - LABEL - wrap::GAP];
+        if label.width() <= LABEL {
+            return self.lines(&wrap::beside(&[&[label], &value], &widths));
+        }
+        // A longer label is not broken: what it asks for stands behind it, or below where that does not fit.
+        match value.as_slice() {
+            [only] if label.width() + wrap::GAP + only.width() <= WIDTH => {
+                self.line(&format!("{label}{}{only}", " ".repeat(wrap::GAP)));
+            }
+            _ => {
+                self.lines(&wrap::wrap(&label, WIDTH));
+                self.lines(&wrap::beside(&[&[String::new()], &value], &widths));
+            }
+        }
     }
 
     fn entry(&mut self, time: &str, lead: &str, runs: &[Run]) {
