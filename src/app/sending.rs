@@ -84,8 +84,8 @@ impl App {
                 let sent = Sent { version: number, ..sent };
                 let days = (sent.on, app.now.date());
                 let odd = odd_about(&sitting.filled(&app.desk), &sent.document, &sent.to, days);
-                let odd: String = odd.iter().map(|odd| format!(" · {odd}")).collect();
-                let told = format!("Noted as sent to {} (version {number}){odd}", sent.to_whom());
+                let noted = format!("Noted as sent to {} (version {number})", sent.to_whom());
+                let told = std::iter::once(noted).chain(odd).collect::<Vec<_>>().join(" · ");
                 let change = sitting.session().sending(sent);
                 if app.record(sitting, vec![change], Grouping::New, Urgency::Now) {
                     let before = app.notice.take().map(|notice| format!("{} · ", notice.text)).unwrap_or_default();

@@ -54,7 +54,7 @@ impl Duty {
     pub(super) fn is_owed_to(&self, school: &Record, until: Option<NaiveDate>) -> bool {
         let stood = |name: &str| {
             let since = day_of(school.fact(&Record::since(name)));
-            !since.zip(until).is_some_and(|(since, until)| until < since)
+            since.zip(until).is_none_or(|(since, until)| until >= since)
         };
         let fact = |name: &str| if stood(name) { school.fact(name).to_owned() } else { String::new() };
         school.fact(COVERED) != "yes" && self.applies_if.holds(&fact)
