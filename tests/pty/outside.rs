@@ -50,7 +50,7 @@ fn a_line_of_the_inbox_that_cannot_be_filed_stays_in_it() {
         user.press("down");
     }
     user.press("enter").sees("Hillside").types("hillside").press("enter");
-    user.sees("a folder stands where the file should be").press("esc").press("ctrl+q");
+    user.sees("could not write").press("esc").press("ctrl+q");
     assert_eq!(user.exit_code(), 0);
     assert!(store.read("inbox").contains("ask about the minibus"), "{:?}", store.files());
 }
