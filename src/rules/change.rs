@@ -32,6 +32,8 @@ pub(super) struct Words {
     apart: Phrases,
     /// What people do that is called like a change: “the hours were doubled”.
     doings: Phrases,
+    /// What a number only names: a year, a level.
+    named: Phrases,
     /// When a figure beside another was so.
     earlier: Phrases,
     /// What is hoped for, to come, or asked.
@@ -77,9 +79,13 @@ fn states(text: &str, list: &Words) -> bool {
 
 /// Whether a figure stands beside an earlier one: “22 last year, 7 this”, “91, was 84”.
 fn is_other(words: &[Word<'_>], list: &Words) -> bool {
-    let figure = |word: &str| word.trim_end_matches('%').parse::<f64>().is_ok_and(|n| !(1900.0..2100.0).contains(&n));
-    let first = words.iter().position(|word| figure(word.text));
-    let last = words.iter().rposition(|word| figure(word.text));
+    // The number of a level or year is no figure.
+    let figure = |n: usize| {
+        let value = words[n].text.trim_end_matches('%').parse::<f64>();
+        value.is_ok_and(|value| !(1900.0..2100.0).contains(&value)) && !list.named.before(words, n)
+    };
+    let first = (0..words.len()).find(|n| figure(*n));
+    let last = (0..words.len()).rfind(|n| figure(*n));
     first.zip(last).filter(|(first, last)| first < last).is_some_and(|(first, last)| {
         let reach = &words[first..words.len().min(last + 3)];
         list.earlier.said(reach)

@@ -3,6 +3,8 @@
 //! Evidence is a figure, something seen, said, counted or read; an entry tagged observed or reported under the same item
 //! counts for its commentaries.
 
+use super::change::{Words as Changes, is_stated as is_change};
+use super::described::is_described;
 use super::told::{Words, is_stated};
 use super::{Context, Found, Place, Rule, short};
 use crate::forms::Kind;
@@ -25,7 +27,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         let item = form.item_of(&field.id).map_or("", |item| item.id.as_str());
         let tagged = |kind: EntryKind| matches!(kind, EntryKind::Observed | EntryKind::Reported);
         let noted = context.filled.session.standing(item).any(|entry| tagged(entry.kind));
-        if text.trim().is_empty() || noted || is_stated(&text, list) {
+        if text.trim().is_empty() || noted || is_stated(&text, list) || !is_claim(&text) {
             continue;
         }
         let message = format!(
@@ -35,4 +37,9 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         found.push(Found::new(Place::Field(field.id.clone()), message));
     }
     found
+}
+
+/// Whether a text claims, judges or describes: what wants evidence.
+fn is_claim(text: &str) -> bool {
+    is_described(text) || is_change(text, Changes::shipped())
 }

@@ -1,6 +1,7 @@
 //! `impact`: each commentary says what difference something made, rather than only what was done (NV-04; handbook 9).
 
 use super::change::{Words, is_stated};
+use super::described::is_described;
 use super::{Context, Found, Place, Rule, short};
 use crate::forms::Kind;
 
@@ -17,7 +18,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
     let (list, mut found) = (Words::shipped(), Vec::new());
     for field in context.fields().filter(|field| field.kind == Kind::LongText) {
         let text = context.filled.value(&field.id);
-        if text.trim().is_empty() || is_stated(&text, list) {
+        if text.trim().is_empty() || is_stated(&text, list) || !is_described(&text) {
             continue;
         }
         let message = format!(

@@ -31,6 +31,14 @@ pub(super) struct Words {
     neutral: Phrases,
     /// Turns of phrase that hold a word of grading and judge nothing.
     turns: Phrases,
+    /// What is named by the word it is for: “good behaviour cup”.
+    named: Phrases,
+    /// Of what is graded, that of which hardly more is said than how good it is.
+    qualities: Phrases,
+    /// How words end that judge behind what they judge and a verb of being.
+    predicates: Phrases,
+    /// Words that end so and judge nothing.
+    facts: Phrases,
     /// Verbs of being and judging before a word of grading.
     being: Phrases,
     /// Aims and conditions are no judgements.
@@ -87,6 +95,12 @@ pub(super) fn unmarked<'a>(text: &'a str, list: &Words) -> Vec<(Sentence<'a>, &'
     found
 }
 
+/// Whether a text judges anywhere, whosever judgement that is.
+pub(super) fn is_judged(text: &str) -> bool {
+    let list = Words::shipped();
+    sentences(text).iter().any(|part| part.mark != '?' && judges(part.text, &words(part.text), list).is_some())
+}
+
 /// The parts of a sentence, parted by semicolons, that judge, where none says whose judgement it is.
 fn unmarked_parts<'a>(parts: &[Sentence<'a>], list: &Words) -> impl Iterator<Item = (Sentence<'a>, &'a str)> {
     let parts: Vec<_> = parts.iter().map(|part| (*part, list.nobody.without(&words(part.text)))).collect();
@@ -108,7 +122,7 @@ fn judges<'a>(text: &'a str, words: &[Word<'a>], list: &Words) -> Option<&'a str
         return None;
     }
     let judged = list.judged.said(words);
-    let aspects: Vec<bool> = words.iter().map(|word| list.aspects.has(word.text)).collect();
+    let aspects: Vec<bool> = words.iter().map(|word| list.aspects.is(word)).collect();
     let (mut n, mut aimed) = (0, false);
     while n < words.len() {
         let turn = list.turns.at(words, n);
@@ -129,13 +143,15 @@ fn judges<'a>(text: &'a str, words: &[Word<'a>], list: &Words) -> Option<&'a str
 /// How many words from a place on judge.
 fn judging(text: &str, words: &[Word<'_>], n: usize, list: &Words, has_aspect: bool) -> Option<usize> {
     let idle = words.get(n + 1).is_some_and(|next| list.idioms.has(next.text));
-    let plain = list.plain.at(words, n).filter(|count| has_aspect && !(*count == 1 && idle));
+    // A turn of phrase ends where a comma stands.
+    let whole = |count: usize| !text[words[n].at..words[n + count - 1].end()].contains([',', '—', '(']);
+    let plain = list.plain.at(words, n).filter(|count| has_aspect && !(*count == 1 && idle) && whole(*count));
     let one = || {
         is_figure(text, words, n, list)
             || is_grade(text, words, n, list, has_aspect)
-            || (has_aspect && list.is_manner(words[n].text))
+            || (has_aspect && (list.is_manner(words[n].text) || is_predicate(text, words, n, list)))
     };
-    plain.or_else(|| one().then_some(1))
+    plain.or_else(|| one().then_some(1)).filter(|_| !names(text, words, n, list))
 }
 
 /// Whether a grade is given as a figure behind what it grades: “T&L 3”.
@@ -165,6 +181,39 @@ fn is_grade(text: &str, words: &[Word<'_>], n: usize, list: &Words, has_aspect: 
     behind || paired || clipped || ahead
 }
 
+/// Whether a word only tells what something is for that is called by it: “good behaviour cup”, “the Good Start scheme”.
+fn names(text: &str, words: &[Word<'_>], n: usize, list: &Words) -> bool {
+    let capital = |n: usize| words.get(n).is_some_and(|word| word.text.starts_with(char::is_uppercase));
+    if n > 0 && capital(n) && capital(n + 1) && text[words[n - 1].end()..words[n].at] == *" " {
+        return true;
+    }
+    let follows = |ahead: usize| text[words[n + ahead - 1].end()..].starts_with(' ') && n + ahead < words.len();
+    let of_it = |ahead: usize| follows(ahead) && (ahead == 1 || list.aspects.is(&words[n + 1]));
+    (1..=2).take_while(|ahead| of_it(*ahead)).any(|ahead| list.named.at(words, n + ahead).is_some())
+}
+
+/// Whether a word that no list has judges behind what it judges and a verb of being: by how it ends (“progress is
+/// unspectacular in reading”), or as all that is said of it (“displays are dog-eared”) where it is no plain fact.
+fn is_predicate(text: &str, words: &[Word<'_>], n: usize, list: &Words) -> bool {
+    let word = words[n].text;
+    let is_being = |at: usize| list.being.has(words[at].text);
+    let behind = |subjects: &Phrases, far: usize| {
+        let being = (1..=2).find(|back| n > *back && is_being(n - back));
+        being.is_some_and(|back| words[(n - back).saturating_sub(far)..n - back].iter().any(|w| subjects.is(w)))
+    };
+    let is_fact = || list.facts.has(word) || list.neutral.has(word);
+    let is_all = || {
+        let ends = !text[words[n].end()..].starts_with([' ', '/', '-', '%']);
+        ends && n > 1 && is_being(n - 1) && word.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+    };
+    word.len() > 2
+        && ((list.predicates.has(word) && behind(&list.aspects, 1)) || (is_all() && behind(&list.qualities, SUBJECT)))
+        && !is_fact()
+}
+
+/// Among how many words before a verb of being stands what is spoken of.
+const SUBJECT: usize = 5;
+
 /// Whether a word is outstanding because it is owed or waited for.
 fn is_owed(words: &[Word<'_>], n: usize, list: &Words) -> bool {
     words[n].text.eq_ignore_ascii_case("outstanding") && list.owed.said(words)
@@ -172,7 +221,7 @@ fn is_owed(words: &[Word<'_>], n: usize, list: &Words) -> bool {
 
 /// Whether a quotation is open where a text ends.
 fn is_quoted(before: &str) -> bool {
-    before.chars().filter(|c| matches!(c, '“' | '"' | '‘')).count() % 2 == 1
+    before.chars().filter(|c| matches!(c, '“' | '"' | '‘')).count() % 2 == 1 || before.ends_with(" '")
 }
 
 impl Words {
@@ -210,9 +259,11 @@ fn is_owned(text: &str, words: &[Word<'_>], list: &Words) -> bool {
         let bare = ["'s", "’s", "'", "’"].iter().find_map(|own| word.strip_suffix(own));
         list.who.has(bare.unwrap_or(word))
     };
-    words.iter().enumerate().filter(|(_, word)| owner(word.text)).any(|(n, _)| {
+    words.iter().enumerate().filter(|(_, word)| owner(word.text)).any(|(n, word)| {
+        // “The school's view is”, but not “the school's strengths, and their evaluation is”.
+        let far = if word.text.contains(['\'', '’']) { 4 } else { 6 };
         let holds =
-            (n + 1..words.len().min(n + 6)).any(|at| list.holds.at(words, at).is_some() && !is_passive(words, at));
+            (n + 1..words.len().min(n + far)).any(|at| list.holds.at(words, at).is_some() && !is_passive(words, at));
         // “Judged good by the school”, “in the view of the authority”.
         let by = (n.saturating_sub(3)..n).any(|at| matches!(words[at].text, "by" | "of" | "to"));
         holds || (by && (n.saturating_sub(8)..n).any(|at| list.holds.at(words, at).is_some()))
@@ -228,7 +279,9 @@ pub(super) fn is_set_off(text: &str, word: &Word<'_>) -> bool {
 fn is_passive(words: &[Word<'_>], at: usize) -> bool {
     let passive = |word: &str| ["is", "are", "was", "were", "be", "been", "being"].contains(&word);
     let ends = words[at].text.ends_with("ed") || ["found", "seen", "thought", "felt", "held"].contains(&words[at].text);
-    ends && (at.saturating_sub(2)..at).any(|back| passive(words[back].text))
+    // “Governors are satisfied that …” hold it.
+    let opens = words.get(at + 1).is_some_and(|next| ["that", "with", "about"].contains(&next.text));
+    ends && !opens && (at.saturating_sub(2)..at).any(|back| passive(words[back].text))
 }
 
 #[cfg(test)]

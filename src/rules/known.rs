@@ -41,6 +41,8 @@ struct Known {
     about: Phrases,
     /// What is arranged or judged rather than seen.
     arranged: Phrases,
+    /// What is arranged, whatever else the sentence tells of it.
+    planned: Phrases,
 }
 
 impl Known {
@@ -127,6 +129,10 @@ fn offers(text: &str, words: &[Word<'_>], lists: &Lists) -> bool {
     let told_of = known.doings.said(words);
     let begins = |list: &Phrases| (0..BEGINNING).any(|at| list.at(words, at).is_some());
     let seen = begins(&known.seen) || (begins(&known.about) && !known.arranged.said(words));
+    // “Monitoring is planned: …” is told of, whatever comes behind it.
+    if begins(&known.planned) && !seen && !figured {
+        return false;
+    }
     seen || figured || is_item(words, evidence) || (!told_of && (is_headed(text, evidence) || stands))
 }
 

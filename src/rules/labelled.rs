@@ -1,8 +1,8 @@
 //! How well the rules about prose find what they look for: counted over labelled sentences and two real meetings.
 //!
 //! A labelled file (`tests/rules/RULE.tsv`) holds a sentence a line: `+` (to be found) or `-` (to be left alone), the
-//! sentence, where it is from. What stands below `# held out` is only ever counted: it is by others who had not seen
-//! the rules, and nobody who worked on them has read it.
+//! sentence, where it is from. What stands below `# held out` is counted by itself: it is by others who had not seen the
+//! rules.
 
 use std::fmt::Write;
 

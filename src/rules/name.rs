@@ -1,6 +1,7 @@
 //! `name`: no individual is named in a note; roles and initials stand in their place (NV-06; handbook 9).
 
-use super::named::{Known, Named, Words, named};
+use super::named::{Known, Named, named};
+use super::names::Words;
 use super::texts::texts;
 use super::{Context, Found, Mend, Place, Rule};
 use crate::forms::{Section, Severity, own_card, school_card};
@@ -20,11 +21,11 @@ const OTHERS: [&str; 5] = ["the teacher", "the teaching assistant", "the governo
 
 fn find(context: &Context<'_>) -> Vec<Found> {
     let list = Words::shipped();
-    let known = known(&context.filled, &list);
+    let known = known(&context.filled, list);
     let school = context.filled.session.school();
     let mut found = Vec::new();
     for text in texts(context) {
-        let named = named(text.words, &known, &list, school);
+        let named = named(text.words, &known, list, school);
         for (n, one) in named.iter().enumerate() {
             // Who is named several times in a text is told once, and mended everywhere.
             if named[..n].iter().any(|before| before.name == one.name) {
@@ -46,7 +47,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
             found.push(if one.is_guess { said.weighing(Severity::Warning) } else { said });
         }
     }
-    found.extend(owners(context, &known, &list));
+    found.extend(owners(context, &known, list));
     found
 }
 
@@ -174,13 +175,13 @@ mod tests {
             ("Bethan Price", "the teacher"),
             ("Nia Quill (the literacy leader, Y4)", "the colleague"),
         ];
-        all.iter().filter_map(|(name, role)| one(name, role, &Words::shipped())).collect()
+        all.iter().filter_map(|(name, role)| one(name, role, Words::shipped())).collect()
     }
 
     #[test]
     fn roles_and_initials_are_offered() {
         let said = |text: &str| {
-            named(text, &people(), &Words::shipped(), "")
+            named(text, &people(), Words::shipped(), "")
                 .into_iter()
                 .map(|n| (n.name, n.instead.unwrap_or_default()))
                 .collect::<Vec<_>>()
@@ -196,9 +197,9 @@ mod tests {
 
     #[test]
     fn the_letters_behind_a_name_are_no_name() {
-        let known = super::people("inspector", "Name of lead inspector", "Peter Lorne HMI", &Words::shipped());
+        let known = super::people("inspector", "Name of lead inspector", "Peter Lorne HMI", Words::shipped());
         let said =
-            |text: &str| named(text, &known, &Words::shipped(), "").into_iter().map(|n| n.instead).collect::<Vec<_>>();
+            |text: &str| named(text, &known, Words::shipped(), "").into_iter().map(|n| n.instead).collect::<Vec<_>>();
         assert_eq!(said("boys choose their own topics (observed by HMI)"), []);
         assert_eq!(said("As Peter Lorne said"), [Some("the lead inspector (PL)".to_owned())]);
     }
@@ -206,7 +207,7 @@ mod tests {
     #[test]
     fn a_text_reads_well_with_roles_in_place_of_names() {
         let mended = |text: &str| {
-            let named = named(text, &people(), &Words::shipped(), "");
+            let named = named(text, &people(), Words::shipped(), "");
             let instead = named[0].instead.clone().unwrap();
             put(text, &named.iter().collect::<Vec<_>>(), &instead)
         };

@@ -1,83 +1,10 @@
 //! Who is named in a text: people known, titles with a name, given names, and surnames by where they stand.
 
-use serde::Deserialize;
-
-use super::phrases::{Phrases, Word, words};
-use crate::ronfile;
+use super::names::Words;
+use super::phrases::{Word, words};
 
 /// Given names, one a line and sorted; those that are everyday words or places as well are in `data/names.ron`.
 const GIVEN: &str = include_str!("data/given-names.txt");
-
-/// The words, as `data/names.ron` has them.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Words {
-    /// What stands before a surname.
-    titles: Phrases,
-    /// Those that say so in small letters too.
-    small_titles: Vec<String>,
-    /// Given names that are everyday words: a person by what stands around them.
-    everyday: Phrases,
-    /// Surnames that are everyday words.
-    surnames_too: Phrases,
-    /// Given names that are months, places, plants, birds and stones too.
-    places_too: Phrases,
-    /// What follows a name that is a place's, a scheme's or a prize's.
-    places: Phrases,
-    /// Words with a capital that name nobody.
-    no_names: Phrases,
-    /// Who does things in a school.
-    roles: Phrases,
-    /// Other words a sentence may begin with.
-    starts: Phrases,
-    /// What people do with words.
-    saying: Phrases,
-    /// Those that are a person's at the head of a sentence too.
-    surely_saying: Phrases,
-    /// What else people do.
-    doing: Phrases,
-    /// What somebody is, or is about to do.
-    being: Phrases,
-    /// What belongs to a person.
-    belongings: Phrases,
-    /// Those that belong to nothing else.
-    own: Phrases,
-    /// What takes a person behind it.
-    taking: Phrases,
-    /// Headings whose lines list people.
-    lists: Phrases,
-    /// Who may be called by a name.
-    called: Phrases,
-    /// What somebody is to do.
-    tasks: Phrases,
-    /// Words done with “to” that are no owner of what is to be done.
-    no_owners: Phrases,
-    /// Before people that are read and learnt about.
-    studied: Phrases,
-    /// People and figures everybody knows.
-    known_to_all: Phrases,
-    /// What looks like somebody with a title.
-    no_people: Phrases,
-    /// Verbs that help others: what follows “Will has” is no deed.
-    auxiliaries: Phrases,
-    /// How words end that begin a sentence and are no surnames.
-    no_surnames: Phrases,
-    /// What a family is called behind its name, and those that are its own.
-    family: Phrases,
-    offspring: Phrases,
-    /// What is noted of somebody right behind a surname.
-    noted: Phrases,
-}
-
-impl Words {
-    pub(super) fn shipped() -> Self {
-        // That the shipped file reads is tested.
-        ronfile::read(include_str!("data/names.ron")).unwrap_or_default()
-    }
-
-    pub(super) fn is_title(&self, word: &str) -> bool {
-        self.titles.has(word.trim_end_matches('.'))
-    }
-}
 
 /// A known person: the words of the name, and what to write in its place.
 #[derive(Debug, Clone)]
@@ -182,7 +109,9 @@ impl Reading<'_> {
         // An initial or two may stand between the title and the name.
         let initials =
             self.words[n + 1..].iter().take_while(|w| capital(w.text) && w.text.chars().count() == 1).count();
-        let last = n + 1 + initials;
+        // “Ms K.” is named by the letter alone.
+        let lettered = initials > 0 && !capital(self.word(n + 1 + initials)) && !matches!(self.word(n + 1), "A" | "I");
+        let last = n + initials + usize::from(!lettered);
         let surname = self.bare(last);
         if surname.is_empty() || self.is_place(last + 1) || !matches!(self.gap(last - 1).trim(), "" | ".") {
             return None;
@@ -242,12 +171,20 @@ impl Reading<'_> {
         let person = if list.everyday.has(name) {
             let inside = !self.begins(n) && self.goes_on(n) && !capital(self.back(n, 1)) && !capital(self.word(n + 1));
             let articled = matches!(self.back(n, 1).to_lowercase().as_str(), "the" | "a" | "an" | "of" | "our");
-            self.acts(n) || self.taken(n) || (inside && !articled) || self.has_surname(n) || self.is_owner(n)
+            self.acts(n)
+                || self.taken(n)
+                || (inside && !articled)
+                || self.has_surname(n)
+                || self.is_owner(n)
+                || self.has_role(n, n)
+                || self.is_noted_with_role(n)
         } else if list.surnames_too.has(name) {
             self.says(n) || self.taken(n)
         } else if list.places_too.has(name) {
             self.says(n)
                 || self.is_being(n)
+                || self.is_noted_with_role(n)
+                || (self.begins(n) && matches!(self.gap(n), " ") && list.noted.at(self.words, n + 1).is_some())
                 || (self.taken(n) && self.list.is_taker(self.back(n, 1)))
                 || self.has_own(n)
         } else if Self::is_given(name) {
@@ -266,7 +203,7 @@ impl Reading<'_> {
         let named = !self.owns(n)
             && matches!(self.gap(n), " " | ". " | ".")
             && self.is_unknown(n + 1)
-            && (!capital(self.back(n, 1)) || self.begins(n - 1))
+            && (!capital(self.back(n, 1)) || !self.goes_on(n) || self.begins(n - 1))
             && (dotted || !matches!(self.word(n), "A" | "I"))
             && !self.names_a_place(n + 1);
         named.then(|| self.last(n + 1))
@@ -343,7 +280,9 @@ impl Reading<'_> {
     }
 
     fn is_owner(&self, n: usize) -> bool {
-        self.begins(n)
+        let role = self.back(n, 1);
+        let behind_role = self.goes_on(n) && is_letters(role) && self.list.roles.has(role);
+        (self.begins(n) || behind_role)
             && matches!(self.next(n), "to" | "2")
             && self.list.tasks.has(self.word(n + 2))
             && !self.list.no_owners.has(self.word(n))
@@ -351,7 +290,9 @@ impl Reading<'_> {
 
     /// Whether what stands before takes a person.
     fn taken(&self, n: usize) -> bool {
-        self.goes_on(n) && self.list.taking.before(self.words, n)
+        // “Done w/ Hamid”.
+        let short = n > 0 && self.gap(n - 1) == "/ " && self.back(n, 1) == "w";
+        (self.goes_on(n) || short) && self.list.taking.before(self.words, n)
     }
 
     fn has_surname(&self, n: usize) -> bool {
@@ -384,6 +325,8 @@ impl Reading<'_> {
             || self.is_family(n)
             || self.is_paired(n)
             || self.is_told(n)
+            || self.has_initial(n)
+            || (self.owns(n) && list.surely_being.at(self.words, n + 1).is_some())
             || if self.begins(n) {
                 !everyday
                     && ((!self.owns(last) && list.surely_saying.has(self.next(last)) && self.word(last + 2) != "by")
@@ -391,16 +334,32 @@ impl Reading<'_> {
                             && (self.is_owner(n)
                                 || (matches!(self.gap(n), " ") && list.noted.at(self.words, n + 1).is_some()))))
             } else {
-                self.says(last) || self.taken(n) || self.is_called(n) || self.has_role(n, last)
+                self.says(last) || self.taken(n) || self.is_called(n) || self.has_role(n, last) || self.is_owner(n)
             }
     }
 
     /// “Wilk/HT”, “HT & Wilk”.
     fn is_paired(&self, n: usize) -> bool {
         let pairs = |gap: &str| matches!(gap, "/" | " & " | " + ");
-        let is_role = |word: &str| word.chars().all(char::is_uppercase) && self.list.roles.has(word);
+        let is_role = |word: &str| is_letters(word) && self.list.roles.has(word);
         (pairs(self.gap(n)) && is_role(self.word(n + 1)))
             || (n > 0 && pairs(self.gap(n - 1)) && is_role(self.back(n, 1)))
+    }
+
+    /// “Perpetua B to do the maths”, “Lowri M, Y1”.
+    fn has_initial(&self, n: usize) -> bool {
+        let letter = self.next(n);
+        let ends = |gap: &str| gap.is_empty() || gap.starts_with([' ', ',', '.', ')', ';', ':']);
+        letter.chars().count() == 1 && capital(letter) && letter != "I" && !self.owns(n) && ends(self.gap(n + 1))
+    }
+
+    /// “Basil (site manager) …”, “Will and the deputy …”.
+    fn is_noted_with_role(&self, n: usize) -> bool {
+        let role = |at: usize| self.list.roles.has(self.word(at));
+        let in_brackets = self.gap(n) == " (" && role(n + 1);
+        let joined =
+            self.begins(n) && self.next(n) == "and" && (role(n + 2) || (self.word(n + 2) == "the" && role(n + 3)));
+        in_brackets || joined
     }
 
     /// “Ashdown: chase the forms”.
@@ -438,9 +397,12 @@ impl Reading<'_> {
             let word = self.word(m);
             let joins = matches!(word, "and" | "of" | "or" | "the");
             let before = (capital(word) || !self.owns(m - 1)) && capital(self.word(m - 1));
-            if !matches!(self.gap(m - 1), " " | "' " | "’ " | " & " | ". " | ", ")
-                || !(capital(word) || joins || before)
-            {
+            let goes_on = match self.gap(m - 1) {
+                " " | "' " | "’ " => true,
+                " & " | ". " | ", " => capital(word) || joins,
+                _ => false,
+            };
+            if !goes_on || !(capital(word) || joins || before) {
                 return false;
             }
             if before
@@ -465,11 +427,9 @@ impl Reading<'_> {
     }
 }
 
-impl Words {
-    /// Whether one word alone takes a person: “ask”, “met”.
-    fn is_taker(&self, word: &str) -> bool {
-        self.taking.has(word) || word.eq_ignore_ascii_case("to")
-    }
+/// Whether a word is of capitals alone: “HT”.
+fn is_letters(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(char::is_uppercase)
 }
 
 fn capital(word: &str) -> bool {

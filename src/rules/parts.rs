@@ -32,6 +32,8 @@ struct Words {
     /// What “half” stands before when it is a part of a whole, and behind when it is not.
     after_half: Phrases,
     not_half: Phrases,
+    /// What “half the” stands before when nothing is parted: “half the battle”.
+    no_whole: Phrases,
 }
 
 impl Words {
@@ -130,8 +132,12 @@ impl<'a> Line<'a> {
     /// A number set off by itself, and the whole it is of: “most of the 23 pupils, 20 in all,”, “12 pupils, of whom most (6)”.
     pub(super) fn alone(&self, one: &Said<'_>) -> Option<Figure> {
         let number = |n: usize| self.tokens.get(n).and_then(|token| spelt(token.text));
-        let of_whom = matches!(self.back(one.from, 1), "whom" | "which" | "these" | "them");
-        let whole_at = if of_whom {
+        // “Of the 30 in the class, most (12) are boys.”
+        let of_all = self.word(0) == "of" && (1..=2).any(|n| n < one.from && number(n).is_some());
+        let of_whom = of_all || matches!(self.back(one.from, 1), "whom" | "which" | "these" | "them");
+        let whole_at = if of_all {
+            (1..=2).find(|&n| number(n).is_some())
+        } else if of_whom {
             (0..one.from).rfind(|&n| number(n).is_some())
         } else {
             (one.to + 1..one.to + 4).find(|&n| number(n).is_some() && !self.breaks(n - 1))
@@ -167,7 +173,7 @@ impl<'a> Line<'a> {
             // “Only a few” are few; “a few” may be any.
             let before = if self.back(at, 1) == "a" && self.back(at, 2) == "only" { "only" } else { self.back(at, 1) };
             match phrases.iter().find(|phrase| stands(at, phrase)) {
-                Some(phrase) if says_how_many(phrase, before, self.word(at + phrase.split(' ').count())) => {
+                Some(phrase) if self.says_how_many(phrase, before, at) => {
                     let to = at + phrase.split(' ').count() - 1;
                     found.push(Said { from: at, to, words: phrase });
                     at = to + 1;
@@ -265,20 +271,27 @@ impl<'a> Line<'a> {
         }
         None
     }
-}
 
-/// Whether words for a proportion are meant so: not “the most able”, “ethnic minority”, “majority decision”, “quite a few”,
-/// “half term”, “nearly half”.
-fn says_how_many(phrase: &str, before: &str, after: &str) -> bool {
-    let list = Words::shipped();
-    match phrase {
-        "most" => !list.not_most.has(before) && !list.compared.has(after),
-        "majority" | "minority" | "large majority" | "small minority" => {
-            !list.not_minority.has(before) && !list.groups.has(after)
+    /// Whether words for a proportion are meant so: not “the most able”, “ethnic minority”, “majority decision”, “quite
+    /// a few”, “half term”, “nearly half”, “half the battle”.
+    fn says_how_many(&self, phrase: &str, before: &str, at: usize) -> bool {
+        let list = Words::shipped();
+        let end = at + phrase.split(' ').count();
+        let after = self.word(end);
+        match phrase {
+            "most" => !list.not_most.has(before) && !list.compared.has(after),
+            "majority" | "minority" | "large majority" | "small minority" => {
+                !list.not_minority.has(before) && !list.groups.has(after)
+            }
+            "few" => before != "a",
+            "half" => {
+                // “70% of the cohort – half – had it.”
+                let set_off = at > 0 && self.breaks(at - 1) && self.breaks(at);
+                let counts = list.after_half.has(after) && !list.no_whole.has(self.word(end + 1));
+                (counts || set_off) && !list.not_half.has(before)
+            }
+            _ => true,
         }
-        "few" => before != "a",
-        "half" => list.after_half.has(after) && !list.not_half.has(before),
-        _ => true,
     }
 }
 

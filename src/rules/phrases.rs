@@ -177,6 +177,8 @@ pub(super) struct Phrases {
     lettered: Vec<Vec<Phrase>>,
     /// Those that begin with a word of a class.
     classed: Vec<Phrase>,
+    /// The classes that one begins with.
+    classes: u64,
     /// The others: those that begin with a number, any word or an ending.
     others: Vec<Phrase>,
 }
@@ -212,7 +214,10 @@ impl<'a> FromIterator<&'a str> for Phrases {
             let Some(first) = parts.next() else { continue };
             let shelf = match &first {
                 Part::Word(_) | Part::Stem(_) => &mut all.lettered[shelf(phrase)],
-                Part::Class(_) => &mut all.classed,
+                Part::Class(bits) => {
+                    all.classes |= bits;
+                    &mut all.classed
+                }
                 Part::Ending(_) | Part::Any | Part::Number | Part::Few => &mut all.others,
             };
             let at = shelf.iter().position(|known| known.first == first).unwrap_or_else(|| {
@@ -229,8 +234,11 @@ impl Phrases {
     /// How many words from a place on are those of the longest phrase there.
     pub(super) fn at(&self, words: &[Word<'_>], at: usize) -> Option<usize> {
         let here = words.get(at..)?;
-        let lettered = self.lettered.get(shelf(here.first()?.text)).map_or(&[][..], Vec::as_slice);
-        let all = lettered.iter().chain(&self.classed).chain(&self.others);
+        let first = here.first()?;
+        let lettered = self.lettered.get(shelf(first.text)).map_or(&[][..], Vec::as_slice);
+        // Most words are of no class that one begins with.
+        let classed = if first.classes & self.classes == 0 { &[][..] } else { &self.classed };
+        let all = lettered.iter().chain(classed).chain(&self.others);
         all.filter_map(|phrase| phrase.stands(here)).max()
     }
 
@@ -254,6 +262,11 @@ impl Phrases {
             at += count.unwrap_or(1);
         }
         left
+    }
+
+    /// Whether a word of a text is one of them.
+    pub(super) fn is(&self, word: &Word<'_>) -> bool {
+        self.at(std::slice::from_ref(word), 0).is_some()
     }
 
     /// Whether a word is one of them.
@@ -301,6 +314,7 @@ mod tests {
             include_str!("data/impact.ron"),
             include_str!("data/tagged.ron"),
             include_str!("data/names.ron"),
+            include_str!("data/described.ron"),
         ] {
             let named = file.split('<').skip(1).filter_map(|rest| rest.split_once('>'));
             let unknown: Vec<&str> = named.map(|(name, _)| name).filter(|name| !names.contains_key(*name)).collect();

@@ -2,7 +2,7 @@
 
 use super::parts::{Figure, Line, Said};
 use super::phrases::words;
-use super::prose::sentences;
+use super::prose::{sentences, spelt};
 use super::texts::texts;
 use super::{Context, Found, Mend, Rule};
 use crate::forms::{Band, shipped_bands};
@@ -68,6 +68,11 @@ fn mended(text: &str, wrong: &Contradiction) -> String {
     format!("{}{words}{}", &text[..from], &text[to..])
 }
 
+/// Whether a word is a number, or begins with one.
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || spelt(word).is_some()
+}
+
 /// Words and a figure that do not go together.
 #[derive(Debug, PartialEq, Eq)]
 struct Contradiction {
@@ -85,9 +90,13 @@ fn contradictions(text: &str, bands: &[Band]) -> Vec<Contradiction> {
     let mut found = Vec::new();
     for sentence in sentences(text) {
         let tokens = words(sentence.text);
+        // Most sentences have no figure, and nothing to contradict.
+        if !tokens.iter().any(|word| is_number(word.text)) {
+            continue;
+        }
         let line = Line::of(sentence.text, &tokens);
         let said = line.said(bands);
-        // Hardly a sentence has words for a proportion; only then are its figures read.
+        // Hardly one has words for a proportion; only then are its figures read.
         if said.is_empty() {
             continue;
         }

@@ -1,11 +1,20 @@
 //! `tagged`: each piece of evidence says whether it was reported or observed (NV-05; handbook 9).
 //!
-//! Evidence is what was seen, read, counted or heard of the school as it is: what a paper, record or set of data shows or
-//! is like; what pupils, their families and adults with them do, can do or think; what is to be seen in lessons and rooms;
-//! a figure of how pupils do. It is none where it grades only (“teaching is good”: that is for `view`), where it tells
-//! what is arranged (who is appointed, what meets when), and where it is a plan, an action, a decision or a question. It
-//! is tagged where a word says how it is known, where somebody tells it or saw it, or where its entry is of such a kind or
-//! has a speaker.
+//! The handbook: “each evidence item is tagged reported or observed (first hand, evidence viewed)”. In plain words:
+//!
+//! - **Evidence** is what was seen, read, counted or heard of the school as it is: what a paper, record or set of data
+//!   shows or is like; what pupils, their families and adults with them do, can do or think; what is to be seen in lessons
+//!   and rooms; a figure of how pupils do. In the column *Evidence* of the judgements every sentence is evidence; in
+//!   another column of such a table none is, as evidence has its own there.
+//! - **No evidence**: what only grades (“teaching is good”: that is for `view`); what is arranged (who is appointed, what
+//!   meets when, who shares a class); a plan, an action, a decision, a target, a question; a heading of topics.
+//! - **Tagged** is what says how it is known: a word for that (“observed”, “reported”, “seen”, “according to”); somebody
+//!   who tells it (“the deputy said”, “Senco: …”) or saw it (“I sampled”, “the SIP read”); a place where it was looked up
+//!   (“as recorded in the log”, “per SIMS”); an entry of such a kind, or with a speaker.
+//!
+//! On the border: a paper that a sentence is about (“RAISEonline shows”, “the log has three entries”) is what is known and
+//! not how, so that it wants a tag; what people in a paper asked or were told (“governors asked about exclusions”) is no
+//! tag; a figure with a wish (“target for attendance 95%”) is no evidence, with a state (“attendance 95%”) it is.
 
 use super::known::{Every, Lists, untagged};
 use super::prose::Sentence;
@@ -28,7 +37,8 @@ const COLUMN: &str = "evidence";
 fn find(context: &Context<'_>) -> Vec<Found> {
     let (lists, mut found) = (Lists::shipped(), Vec::new());
     for text in texts(context) {
-        if text.entry.is_some_and(|entry| entry.kind != Kind::Note || entry.who.is_some()) || is_to_do(context, &text) {
+        let is_marked = text.entry.is_some_and(|entry| entry.kind != Kind::Note || entry.who.is_some());
+        if is_marked || text.is_beside_column(COLUMN) || is_to_do(context, &text) {
             continue;
         }
         let all = text.is_in_column(COLUMN);

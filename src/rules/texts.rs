@@ -15,10 +15,10 @@ pub(super) struct Text<'a> {
 
 /// What a text is of. Its place and name are put into words only where something is found.
 enum Of<'a> {
-    /// A plain field or cell, by its path, and what it is called.
-    Field(String, &'a str),
-    /// A cell of a table; the row from 0.
-    Cell(&'a str, usize, &'a Column),
+    /// A plain field or a cell, by its path, what it is called, and the columns the cell is among.
+    Field(String, &'a str, &'a [Column]),
+    /// A cell of a table; the row from 0; the columns it is among.
+    Cell(&'a str, usize, &'a Column, &'a [Column]),
     /// An entry, or what an action has beside its words.
     Entry(&'a Entry, Part),
 }
@@ -35,8 +35,8 @@ enum Part {
 impl Text<'_> {
     pub(super) fn place(&self) -> Place {
         match &self.of {
-            Of::Field(path, _) => Place::Field(path.clone()),
-            Of::Cell(table, row, column) => Place::Field(format!("{table}.{}.{}", row + 1, column.id)),
+            Of::Field(path, ..) => Place::Field(path.clone()),
+            Of::Cell(table, row, column, _) => Place::Field(format!("{table}.{}.{}", row + 1, column.id)),
             Of::Entry(entry, _) => Place::Entry(entry.id),
         }
     }
@@ -44,8 +44,8 @@ impl Text<'_> {
     /// The text of the session, to be changed.
     pub(super) fn target(&self) -> Target {
         match &self.of {
-            Of::Field(path, _) => Target::Field(path.clone()),
-            Of::Cell(table, row, column) => {
+            Of::Field(path, ..) => Target::Field(path.clone()),
+            Of::Cell(table, row, column, _) => {
                 Target::Cell { table: (*table).to_owned(), row: *row, column: column.id.clone() }
             }
             Of::Entry(entry, Part::Words) => Target::Entry(entry.id),
@@ -58,8 +58,8 @@ impl Text<'_> {
     /// What the place is called.
     pub(super) fn label(&self) -> String {
         match &self.of {
-            Of::Field(_, label) => format!("“{}”", short(label)),
-            Of::Cell(_, row, column) => format!("“{}” {}", column.label, row + 1),
+            Of::Field(_, label, _) => format!("“{}”", short(label)),
+            Of::Cell(_, row, column, _) => format!("“{}” {}", column.label, row + 1),
             Of::Entry(entry, _) => format!("The entry of {}", entry.at.format("%H:%M")),
         }
     }
@@ -67,10 +67,19 @@ impl Text<'_> {
     /// Whether it stands in a column of this id.
     pub(super) fn is_in_column(&self, id: &str) -> bool {
         match &self.of {
-            Of::Field(path, _) => path.rsplit('.').next() == Some(id),
-            Of::Cell(_, _, column) => column.id == id,
+            Of::Field(path, ..) => path.rsplit('.').next() == Some(id),
+            Of::Cell(_, _, column, _) => column.id == id,
             Of::Entry(..) => false,
         }
+    }
+
+    /// Whether it stands in another column beside one of this id.
+    pub(super) fn is_beside_column(&self, id: &str) -> bool {
+        let columns = match &self.of {
+            Of::Field(_, _, columns) | Of::Cell(_, _, _, columns) => *columns,
+            Of::Entry(..) => &[],
+        };
+        columns.iter().any(|column| column.id == id) && !self.is_in_column(id)
     }
 }
 
@@ -112,36 +121,39 @@ fn of_entries<'a>(context: &Context<'a>, all: &mut Vec<Text<'a>>) {
 
 fn of_field<'a>(context: &Context<'a>, field: &'a Field, all: &mut Vec<Text<'a>>) {
     let session = context.filled.session;
-    let plain =
-        |path: String, label: &'a str| Text { words: session.field(&path), entry: None, of: Of::Field(path, label) };
+    let cell = |path: String, label: &'a str, columns: &'a [Column]| Text {
+        words: session.field(&path),
+        entry: None,
+        of: Of::Field(path, label, columns),
+    };
     let is_prose = |column: &&Column| matches!(column.kind, Kind::Text | Kind::LongText | Kind::Role);
     match &field.kind {
-        Kind::Text | Kind::LongText | Kind::Role => all.push(plain(field.id.clone(), &field.label)),
+        Kind::Text | Kind::LongText | Kind::Role => all.push(cell(field.id.clone(), &field.label, &[])),
         Kind::Table { columns } => {
             for (n, row) in session.table(&field.id).iter().enumerate() {
                 for column in columns.iter().filter(is_prose) {
                     let words = row.get(&column.id).map_or("", String::as_str);
-                    all.push(Text { words, entry: None, of: Of::Cell(&field.id, n, column) });
+                    all.push(Text { words, entry: None, of: Of::Cell(&field.id, n, column, columns) });
                 }
             }
         }
         Kind::Grades { rows, columns, .. } => {
             for row in rows {
                 for column in columns.iter().filter(is_prose) {
-                    all.push(plain(format!("{}.{}", row.id, column.id), &row.label));
+                    all.push(cell(format!("{}.{}", row.id, column.id), &row.label, columns));
                 }
             }
         }
         Kind::Checklist { columns, items, .. } => {
             for n in 1..=items.len() {
                 for column in columns.iter().filter(is_prose) {
-                    all.push(plain(format!("{}.{n}.{}", field.id, column.id), &field.label));
+                    all.push(cell(format!("{}.{n}.{}", field.id, column.id), &field.label, columns));
                 }
             }
         }
         Kind::Sentence { blanks, .. } => {
             for blank in blanks.iter().filter(is_prose) {
-                all.push(plain(format!("{}.{}", field.id, blank.id), &field.label));
+                all.push(cell(format!("{}.{}", field.id, blank.id), &field.label, blanks));
             }
         }
         Kind::Number { .. }

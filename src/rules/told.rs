@@ -41,6 +41,10 @@ pub(super) struct Words {
     did: Phrases,
     /// What ends like that and is provided or judged.
     undid: Phrases,
+    /// What was seen to be done and ends otherwise.
+    past: Phrases,
+    /// What stands before a place.
+    places: Phrases,
 }
 
 impl Words {
@@ -75,11 +79,17 @@ fn states(text: &str, list: &Words) -> bool {
                 || is_seen(&words, list)))
 }
 
+/// How many words of a place may stand between who did something and what was done: “children in the nursery cut fruit”.
+const PLACE: usize = 4;
+
 /// Whether somebody is said to have done something that was to be seen: “pupils queued”; but not “pupils improved”.
 fn is_seen(words: &[Word<'_>], list: &Words) -> bool {
-    (1..words.len()).any(|at| {
-        let word = words[at].text;
-        word.ends_with("ed") && list.doers.has(words[at - 1].text) && !list.undid.has(word)
+    let is_done =
+        |word: &Word<'_>| (word.text.ends_with("ed") && !list.undid.has(word.text)) || list.past.has(word.text);
+    let is_doer = |at: usize| list.doers.has(words[at].text);
+    (1..words.len()).filter(|at| is_done(&words[*at])).any(|at| {
+        let from = at.saturating_sub(PLACE + 1);
+        is_doer(at - 1) || (from..at - 1).any(|doer| is_doer(doer) && list.places.has(words[doer + 1].text))
     })
 }
 
@@ -135,15 +145,20 @@ fn is_measured(words: &[Word<'_>], list: &Words) -> bool {
 /// Numbers above this are counted, where smaller ones may be chosen: “four days”, “12 weeks”.
 const MANY: f64 = 12.0;
 
-/// Words within quotation marks.
+/// Words within quotation marks; a single one may be only a term, several are not.
 fn is_quoted(text: &str) -> bool {
+    // “The group read ‘ship’ and ‘chop’.”
+    let several = [" '", " ‘", " “", " \""].iter().any(|mark| text.matches(mark).count() > 1);
     let opens = |mark: char, close: char| {
         text.split_once(mark).is_some_and(|(before, after)| {
             let apart = before.is_empty() || before.ends_with([' ', '(']);
-            apart && after.split_once(close).is_some_and(|(words, _)| words.trim().contains(' '))
+            // The mark inside “I'm” closes nothing.
+            let closes = |at: &usize| !after[at + close.len_utf8()..].starts_with(char::is_alphanumeric);
+            let end = after.match_indices(close).map(|(at, _)| at).find(closes);
+            apart && end.is_some_and(|end| after[..end].trim().contains(' '))
         })
     };
-    opens('“', '”') || opens('‘', '’') || opens('"', '"') || opens('\'', '\'')
+    several || opens('“', '”') || opens('‘', '’') || opens('"', '"') || opens('\'', '\'')
 }
 
 /// Whether a line of notes is headed by what was looked at: “Staff survey (22 of 29) - morale lower”.

@@ -1,6 +1,6 @@
 //! `view`: an evaluative word says whose view it is, the school's or the authority's (NV-08; handbook 9).
 //!
-//! Questions, actions, aims and turns of phrase (“good practice”, “outstanding actions”) are no judgements. One is marked
+//! The column that says why two views differ holds no view of its own. Questions, actions, aims and turns of phrase (“good practice”, “outstanding actions”) are no judgements. One is marked
 //! where it or its line says who judges, or its entry is tagged `#school` or `#la` or has a speaker.
 
 use super::judgement::{Words, unmarked};
@@ -8,6 +8,9 @@ use super::prose::Sentence;
 use super::texts::{Text, texts};
 use super::{Context, Found, Mend, Rule, beginning};
 use crate::grammar::{Kind, View};
+
+/// The column that says why the views of a row differ.
+const REASON: &str = "reason";
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -26,7 +29,9 @@ fn find(context: &Context<'_>) -> Vec<Found> {
             Kind::Action | Kind::Question | Kind::Private | Kind::Observed => false,
             Kind::Note | Kind::Decision | Kind::Reported => true,
         };
-        if text.entry.is_some_and(|entry| entry.view.is_some() || entry.who.is_some() || !spoken(entry.kind)) {
+        if text.is_in_column(REASON)
+            || text.entry.is_some_and(|entry| entry.view.is_some() || entry.who.is_some() || !spoken(entry.kind))
+        {
             continue;
         }
         for (sentence, word) in unmarked(text.words, list) {

@@ -110,6 +110,57 @@ fn a_commentary_states_evidence_and_impact() {
 }
 
 #[test]
+fn a_commentary_that_says_what_came_of_things_in_words_of_its_own_is_left_alone() {
+    let (store, id) = visit("autumn");
+    for told in [
+        "The quiet room has taken the sting out of wet playtimes: nobody was sent in on the day of the visit.",
+        "Children come in smiling, which they did not in the autumn; I counted two late",
+        "Y9 options: 40 chose a language, from 22",
+        "One-to-one in Y6 meant eight of ten got their level 4",
+    ] {
+        set(&store, &id, &format!("self-evaluation={told}"));
+        assert_eq!(of(&store, &id, "impact"), Vec::<String>::new(), "{told}");
+        assert_eq!(of(&store, &id, "evidence"), Vec::<String>::new(), "{told}");
+    }
+    for described in [
+        "Subject leaders have been given release time to monitor",
+        "The library has been restocked",
+        "Teaching is satisfactory with some good features",
+        "A family support worker started in January",
+    ] {
+        set(&store, &id, &format!("self-evaluation={described}"));
+        assert_eq!(of(&store, &id, "impact"), ["impact:self-evaluation"], "{described}");
+        assert_eq!(of(&store, &id, "evidence"), ["evidence:self-evaluation"], "{described}");
+    }
+}
+
+#[test]
+fn what_only_bears_a_word_of_praise_in_its_name_is_no_judgement() {
+    let (store, id) = visit("autumn");
+    for named in [
+        "The good behaviour cup went to Year 2.",
+        "Eleven families have been referred to the Good Start parenting scheme.",
+        "Governors are satisfied that safeguarding is robust.",
+        "Pupils with weak reading get a daily session.",
+    ] {
+        set(&store, &id, &format!("evaluation={named}"));
+        assert_eq!(of(&store, &id, "view"), Vec::<String>::new(), "{named}");
+    }
+    set(&store, &id, "evaluation=Pupils' progress is unspectacular.");
+    assert_eq!(of(&store, &id, "view").len(), 1, "a word that no list has, behind what it judges");
+}
+
+#[test]
+fn the_reason_why_views_differ_is_no_evidence_and_no_view_of_its_own() {
+    let (store, id) = visit("autumn");
+    let reason = "Book scrutiny shows slow progress: Evaluation Schedule, grade 3. Pupils' progress is weak.";
+    set(&store, &id, &format!("learning.reason={reason}"));
+    assert!(of(&store, &id, "tagged").is_empty() && of(&store, &id, "view").is_empty());
+    set(&store, &id, &format!("learning.evidence={reason}"));
+    assert_eq!(of(&store, &id, "tagged").len(), 2, "the column of evidence is asked as before");
+}
+
+#[test]
 fn grades_that_differ_need_a_reason_that_cites_the_evaluation_schedule() {
     let (store, id) = visit("autumn");
     set(&store, &id, "learning.school=2");
