@@ -130,7 +130,7 @@ fn kind(kind: &Kind, library: &Library) -> Value {
     match kind {
         Kind::Text => json!({ "kind": "text" }),
         Kind::LongText => json!({ "kind": "longtext" }),
-        Kind::Number { min, max } => json!({ "kind": "number", "min": min, "max": max }),
+        Kind::Number { min, max, .. } => json!({ "kind": "number", "min": min, "max": max }),
         Kind::Date | Kind::Due => json!({ "kind": "date" }),
         Kind::Dates => json!({ "kind": "dates" }),
         Kind::Choice(options) => json!({ "kind": "choice", "options": options }),

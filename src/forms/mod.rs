@@ -2,6 +2,7 @@
 //!
 //! Code matches on the kind of a field, never on a form's name: adding a form is adding one file to `data/`.
 
+mod amount;
 mod carried;
 mod check;
 mod condition;

@@ -306,6 +306,9 @@ pub enum Kind {
         /// Largest.
         #[serde(default)]
         max: Option<f64>,
+        /// What it counts.
+        #[serde(default)]
+        unit: Unit,
     },
     /// One date; without a year the nearest such day, since most are noted afterwards.
     Date,
@@ -528,6 +531,18 @@ pub struct AgendaItem {
     /// Who may see its entries; empty: everybody.
     #[serde(default)]
     pub audience: Vec<String>,
+}
+
+/// What a number counts, where it may be typed in words of it: `3 hours`, `half a day`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unit {
+    /// Nothing that has such words.
+    #[default]
+    Plain,
+    /// Hours.
+    Hours,
+    /// Days.
+    Days,
 }
 
 /// Whether an item counts.

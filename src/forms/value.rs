@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::amount::amount;
 use super::dates;
 use super::error::ValueError;
 use super::lists::{Grade, Scale};
-use super::model::Kind;
+use super::model::{Kind, Unit};
 use crate::calendar::{day_of, kept, time_at_end, time_of};
 
 /// Kept for a row that is not applicable.
@@ -25,7 +26,7 @@ pub fn accept(kind: &Kind, scale: Option<&Scale>, text: &str, today: NaiveDate) 
         Kind::LongText => Ok(text.trim_end().to_owned()),
         Kind::Text => Ok(line),
         Kind::Role => role(line),
-        Kind::Number { min, max } => number(&line, *min, *max),
+        Kind::Number { min, max, unit } => number(&line, (*min, *max), *unit),
         Kind::Date => dates::one(&line, today).map(|date| date.to_string()),
         Kind::Due => due(&line, today),
         Kind::Dates => dates::several(&line, today),
@@ -97,14 +98,20 @@ fn quoted(text: &str) -> String {
     if short.len() == text.len() { format!("“{text}”") } else { format!("“{}…”", short.trim_end()) }
 }
 
-fn number(text: &str, min: Option<f64>, max: Option<f64>) -> Result<String, ValueError> {
-    let read = text.trim_end_matches('%').trim().parse::<f64>().ok().filter(|n| n.is_finite());
+fn number(text: &str, (min, max): (Option<f64>, Option<f64>), unit: Unit) -> Result<String, ValueError> {
+    let plain = text.trim_end_matches('%').trim().parse::<f64>().ok().filter(|n| n.is_finite());
+    let read = plain.or_else(|| amount(text, unit));
     let fits = read.filter(|n| min.is_none_or(|min| *n >= min) && max.is_none_or(|max| *n <= max));
     let said = |bound: Option<f64>, word: &str| bound.map(|b| format!("{word} {b}"));
     fits.map(|n| n.to_string()).ok_or_else(|| {
         let bounds: Vec<String> = [said(min, "from"), said(max, "to")].into_iter().flatten().collect();
         let range = if bounds.is_empty() { String::new() } else { format!(" {}", bounds.join(" ")) };
-        ValueError(format!("{} is no number{range}", quoted(text)))
+        let (of, such) = match unit {
+            Unit::Plain => ("", ""),
+            Unit::Hours => (" of hours", "; write 3, 2.5 or 2 h 30"),
+            Unit::Days => (" of days", "; write 1, 0.5 or half a day"),
+        };
+        ValueError(format!("{} is no number{of}{range}{such}", quoted(text)))
     })
 }
 
@@ -201,7 +208,7 @@ mod tests {
         vec![
             Kind::Text,
             Kind::LongText,
-            Kind::Number { min: Some(0.0), max: Some(100.0) },
+            Kind::Number { min: Some(0.0), max: Some(100.0), unit: Unit::Plain },
             Kind::Date,
             Kind::Dates,
             Kind::Choice(vec!["yes".to_owned(), "no".to_owned()]),

@@ -175,7 +175,7 @@ fn value(form: &Form, spot: &Here, n: usize) -> String {
     match &spot.kind {
         Kind::Text | Kind::Role => format!("word{n:03}"),
         Kind::LongText => format!("first{n:03}\nsecond{n:03}"),
-        Kind::Number { min, max } => {
+        Kind::Number { min, max, .. } => {
             let (min, max) = (min.unwrap_or(0.0), max.unwrap_or(1e6));
             let number = min + 1.0 + n as f64 / 1000.0;
             if number <= max { number } else { min }.to_string()
