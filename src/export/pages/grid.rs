@@ -11,6 +11,9 @@ use crate::outline::{Block, Column, Content, Source, Value};
 /// A column narrower than this cannot be read.
 const LEAST: usize = 7;
 
+/// A word longer than this may be broken.
+const LONGEST_WORD: usize = 16;
+
 /// Which line of a grid it is.
 #[derive(Clone, Copy)]
 enum Rule {
@@ -155,15 +158,20 @@ fn shares(columns: &[Column], rows: &[Vec<Value>], titles: &[String], width: usi
         widest.chain([titles[n].width(), 1]).max().unwrap_or(1)
     };
     let wishes: Vec<usize> = (0..count).map(wish).collect();
+    // No word is broken where all of them have room.
+    let longest = |n: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(n)).map(Value::plain).chain([titles[n].clone()]);
+        let words = cells.flat_map(|text| text.split_whitespace().map(UnicodeWidthStr::width).collect::<Vec<_>>());
+        words.max().unwrap_or_default().clamp(LEAST.min(wishes[n]), LONGEST_WORD)
+    };
+    let least: Vec<usize> = (0..count).map(longest).collect();
+    if least.iter().sum::<usize>() > inside {
+        return None;
+    }
     let asked = columns.iter().any(|column| column.width > 0);
     if asked && wishes.iter().sum::<usize>() > inside && columns.len() == count {
-        let mut widths: Vec<usize> =
-            letters(columns, rows, inside).into_iter().map(|letters| letters.max(LEAST)).collect();
-        // What rounding and the least widths took or left, the widest column gives or gets.
-        let used: usize = widths.iter().sum();
-        let widest = (0..count).max_by_key(|n| widths[*n]).unwrap_or_default();
-        widths[widest] = (widths[widest] + inside).checked_sub(used).filter(|w| *w >= LEAST)?;
-        return Some(widths);
+        let widths = letters(columns, rows, inside).into_iter().zip(&least).map(|(wide, least)| wide.max(*least));
+        return Some(fitted(widths.collect(), &least, inside));
     }
     let mut left = inside;
     let mut widths = wishes.clone();
@@ -173,7 +181,26 @@ fn shares(columns: &[Column], rows: &[Vec<Value>], titles: &[String], width: usi
         widths[n] = wishes[n].min(left / (count - done));
         left -= widths[n];
     }
-    Some(widths)
+    let spread = wishes.iter().sum::<usize>() > inside;
+    let widths: Vec<usize> = widths.iter().zip(&least).map(|(wide, least)| *wide.max(least)).collect();
+    let room = if spread { inside } else { widths.iter().sum() };
+    Some(fitted(widths, &least, room))
+}
+
+/// Widths that fill a room: what is too much the columns give that have most beyond their least, what is left the widest gets.
+fn fitted(mut widths: Vec<usize>, least: &[usize], room: usize) -> Vec<usize> {
+    let count = widths.len();
+    while widths.iter().sum::<usize>() > room {
+        let Some(n) = (0..count).max_by_key(|n| widths[*n] - least[*n]).filter(|n| widths[*n] > least[*n]) else {
+            break;
+        };
+        widths[n] -= 1;
+    }
+    let used: usize = widths.iter().sum();
+    if let Some(widest) = (0..count).max_by_key(|n| widths[*n]) {
+        widths[widest] += room.saturating_sub(used);
+    }
+    widths
 }
 
 fn ruled(rule: Rule, widths: &[usize]) -> PageLine {
