@@ -172,6 +172,45 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     out
 }
 
+/// Rows at the foot of a list that say the chosen line whole, where it is cut in its row.
+pub(super) const WHOLE_ROWS: u16 = 2;
+
+/// Parts a list from the rows at its foot that say its chosen line whole; one of few rows has none.
+pub(super) const fn with_whole(area: Rect) -> (Rect, Rect) {
+    let rows = if area.height >= 10 { WHOLE_ROWS } else { 0 };
+    let list = Rect { height: area.height - rows, ..area };
+    (list, Rect { y: area.y + list.height, height: rows, ..area })
+}
+
+/// Says a line whole at the foot of its list, if its row cuts it.
+pub(super) fn whole(buffer: &mut Buffer, area: Rect, shown: &str, text: &str, theme: &Theme) {
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '·').collect::<String>();
+    if area.height == 0 || letters(shown).contains(&letters(text)) {
+        return;
+    }
+    let room = usize::from(area.width);
+    let rows = wrap(text, room, room);
+    for (row, (from, _)) in (0..area.height).zip(&rows) {
+        let to = rows.get(usize::from(row)).map_or(text.len(), |(_, to)| *to);
+        let last = row + 1 == area.height;
+        let words = if last { cut(text[*from..].trim_end(), room) } else { text[*from..to].to_owned() };
+        line(buffer, area, row, &Line::styled(words, theme.of(Look::Dim)));
+    }
+}
+
+/// The words of a line from a span on.
+fn words_of(line: &Line<'_>, from: usize) -> String {
+    let parts = line.spans.iter().skip(from).map(|span| span.content.trim_matches([' ', '·']));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Says a line at the foot of its list, if its row cuts it: from where the two differ on.
+pub(super) fn whole_line(buffer: &mut Buffer, area: Rect, shown: &Line<'_>, uncut: &Line<'_>, theme: &Theme) {
+    let alike =
+        shown.spans.iter().zip(&uncut.spans).take_while(|(shown, whole)| shown.content == whole.content).count();
+    whole(buffer, area, &words_of(shown, alike), &words_of(uncut, alike), theme);
+}
+
 /// Texts of a column cut to a width. Those that would look like another lose their middle instead of the words at their
 /// end that tell them apart.
 pub(super) fn cut_apart(texts: &[String], width: usize) -> Vec<String> {

@@ -29,24 +29,14 @@ pub enum Leaving {
 impl App {
     /// Shows lines.
     pub(in super::super) fn show_lines(&mut self, title: &'static str, lines: Vec<String>) {
+        let room = usize::from(self.size.0).saturating_sub(4);
+        let lines = lines.iter().flat_map(|line| folded(line, room)).collect();
         self.overlays.push(Overlay::Lines(Lines { title, lines, scroll: 0, leaving: Leaving::Alone }));
     }
 
-    /// Shows a sentence that is too long for the foot of the screen, in lines as wide as the window.
+    /// Shows a sentence that is too long for the foot of the screen.
     pub(in super::super) fn show_sentence(&mut self, title: &'static str, text: &str) {
-        let room = usize::from(self.size.0).saturating_sub(4);
-        let mut lines = vec![String::new()];
-        for word in text.split(' ') {
-            let last = lines.last().map_or(0, |line| line.chars().count());
-            match lines.last_mut() {
-                Some(line) if last == 0 || last + 1 + word.chars().count() <= room => {
-                    line.push_str(if last == 0 { "" } else { " " });
-                    line.push_str(word);
-                }
-                _ => lines.push(word.to_owned()),
-            }
-        }
-        self.show_lines(title, lines);
+        self.show_lines(title, vec![text.to_owned()]);
     }
 
     pub(super) fn press_in_lines(&mut self, mut lines: Lines, key: Key) {
@@ -64,4 +54,22 @@ impl App {
             lines.leaving = Leaving::GoesOn;
         }
     }
+}
+
+/// A line in as many as the window needs; what goes on stands a little further in than it begins.
+fn folded(line: &str, room: usize) -> Vec<String> {
+    let indent = line.len() - line.trim_start().len();
+    let further = if indent > 0 { indent + 2 } else { 0 };
+    let mut lines = vec![line[..indent].to_owned()];
+    for (n, word) in line[indent..].split(' ').enumerate() {
+        let last = lines.last().map_or(0, |line| line.chars().count());
+        match lines.last_mut() {
+            Some(line) if n == 0 || last + 1 + word.chars().count() <= room => {
+                line.push_str(if n == 0 { "" } else { " " });
+                line.push_str(word);
+            }
+            _ => lines.push(format!("{}{word}", " ".repeat(further))),
+        }
+    }
+    lines
 }

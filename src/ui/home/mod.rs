@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::panes::foot;
 use super::theme::{Look, Theme};
-use super::write::{cut, hidden, line, tint, wrap};
+use super::write::{cut, hidden, line, tint, whole_line, with_whole, wrap};
 use crate::app::{App, Home, HomeRow, View};
 use crate::calendar::Count;
 
@@ -42,7 +42,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     if !app.home.listed {
         return None;
     }
-    let body = list_of(app, area);
+    let (body, below) = with_whole(room_of(app, area));
     tabs(app, theme, Rect { y: area.y + 1, height: 1, ..body }, buffer);
     let rows = app.home.rows();
     if rows.is_empty() {
@@ -66,8 +66,12 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
                 }
             }
             Shown::Row(at, home_row) => {
-                line(buffer, body, row, &rows::row_of(home_row, app, theme, body.width.into()));
+                let shown = rows::row_of(home_row, app, theme, body.width.into());
+                line(buffer, body, row, &shown);
                 if *at == app.home.at {
+                    let uncut = rows::row_of(home_row, app, theme, UNCUT);
+                    let place = Rect { x: below.x + 2, width: below.width.saturating_sub(2), ..below };
+                    whole_line(buffer, place, &shown, &uncut, theme);
                     tint(buffer, body, row, theme.of(Look::Selection));
                     cursor = Some(Position { x: body.x, y: body.y + row });
                 }
@@ -77,9 +81,12 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     cursor
 }
 
+/// A width in which no row is cut.
+const UNCUT: usize = 600;
+
 /// The row at a place of the screen.
 pub(super) fn row_at(app: &App, area: Rect, at: Position) -> Option<usize> {
-    let list = list_of(app, area);
+    let (list, _) = with_whole(room_of(app, area));
     let rows = app.home.rows();
     let lines = lines(&rows, app, list.width.into());
     let below = list.contains(at).then(|| usize::from(at.y - list.y))?;
@@ -89,8 +96,8 @@ pub(super) fn row_at(app: &App, area: Rect, at: Position) -> Option<usize> {
     }
 }
 
-/// Where the rows stand.
-fn list_of(app: &App, area: Rect) -> Rect {
+/// Where the rows stand, and what is said of the chosen one.
+fn room_of(app: &App, area: Rect) -> Rect {
     let height = area.height.saturating_sub(3 + super::notice::rows(app, area));
     Rect { x: area.x + 1, y: area.y + 3, width: area.width.saturating_sub(2), height }
 }

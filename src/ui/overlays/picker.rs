@@ -7,12 +7,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::layout::middle;
 use super::super::theme::{Look, Theme};
-use super::super::write::{cut, first_shown, hidden, line, overlay, tint};
+use super::super::write::{WHOLE_ROWS, cut, first_shown, hidden, line, overlay, tint, whole, with_whole};
 use crate::app::Picker;
 
 /// Rows a picker takes where there is room.
 pub(in super::super) fn height(picker: &Picker) -> u16 {
-    u16::try_from(picker.choices.len()).unwrap_or(u16::MAX).saturating_add(4).clamp(6, 24)
+    u16::try_from(picker.choices.len()).unwrap_or(u16::MAX).saturating_add(4 + WHOLE_ROWS).clamp(6, 24)
 }
 
 /// Hints of so many columns stand whole.
@@ -23,16 +23,22 @@ const LEAST_HINT: usize = 6;
 
 /// Where its choices stand in its box: inside the border, below the filter.
 pub(in super::super) const fn list(outer: Rect) -> Rect {
-    Rect {
+    parts(outer).0
+}
+
+/// Its choices, and below them what is said of the chosen one.
+const fn parts(outer: Rect) -> (Rect, Rect) {
+    with_whole(Rect {
         x: outer.x + 2,
         y: outer.y + 2,
         width: outer.width.saturating_sub(4),
         height: outer.height.saturating_sub(3),
-    }
+    })
 }
 
 pub(super) fn draw(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let inside = overlay(buffer, middle(area, 92, height(picker)), &picker.title, theme);
+    let outer = middle(area, 92, height(picker));
+    let inside = overlay(buffer, outer, &picker.title, theme);
     if inside.height < 2 {
         return None;
     }
@@ -43,7 +49,7 @@ pub(super) fn draw(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buff
         let hint = "type a part of a name; ↑ ↓ choose, Enter takes it, Esc leaves";
         line(buffer, text, 0, &Line::styled(cut(hint, text.width.into()), theme.of(Look::Dim)));
     }
-    let list = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    let (list, below) = parts(outer);
     let first = first_shown(picker.at, picker.matched.len(), list.height.into());
     for (row, (at, choice)) in (0..list.height).zip(picker.matched.iter().enumerate().skip(first)) {
         let Some(choice) = picker.choices.get(*choice) else { continue };
@@ -54,9 +60,12 @@ pub(super) fn draw(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buff
         let gap = (room * 2 / 5).min(28).saturating_sub(label.width()).max(2);
         let left = Some(room.saturating_sub(label.width() + gap)).filter(|left| *left >= LEAST_HINT);
         let hint = cut(&choice.hint, left.unwrap_or_default());
+        let shown = format!("{label} {hint}");
         let spans = vec![Span::raw(label), Span::raw(" ".repeat(gap)), Span::styled(hint, theme.of(Look::Dim))];
         line(buffer, list, row, &Line::from(spans));
         if at == picker.at {
+            let between = if choice.hint.is_empty() { "" } else { " · " };
+            whole(buffer, below, &shown, &format!("{}{between}{}", choice.label, choice.hint), theme);
             tint(buffer, list, row, theme.of(Look::Selection));
         }
     }

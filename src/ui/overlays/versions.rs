@@ -6,15 +6,15 @@ use ratatui::text::{Line, Span};
 
 use super::super::layout::middle;
 use super::super::theme::{Look, Theme};
-use super::super::write::{cut, first_shown, line, overlay, tint};
+use super::super::write::{WHOLE_ROWS, cut, first_shown, line, overlay, tint, whole, with_whole};
 use crate::app::App;
 
 pub(super) fn draw(app: &App, at: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let sitting = app.sitting.as_ref()?;
     let count = sitting.versions.len();
-    let height = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(4).clamp(6, 24);
+    let height = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(4 + WHOLE_ROWS).clamp(6, 24);
     let inside = overlay(buffer, middle(area, 92, height), "Versions", theme);
-    let list = Rect { height: inside.height.saturating_sub(1), ..inside };
+    let (list, below) = with_whole(Rect { height: inside.height.saturating_sub(1), ..inside });
     if count == 0 {
         let none = "None yet: one is kept whenever a document is noted as sent, and when you press k";
         line(buffer, list, 0, &Line::styled(cut(none, list.width.into()), theme.of(Look::Dim)));
@@ -25,9 +25,11 @@ pub(super) fn draw(app: &App, at: usize, theme: &Theme, area: Rect, buffer: &mut
         let kept = version.kept.format("%a %-d %b %Y %H:%M");
         let lead = format!("{:>3}  {kept:<22}  ", version.number);
         let room = usize::from(list.width).saturating_sub(lead.len());
-        let spans = vec![Span::styled(lead, theme.of(Look::Time)), Span::raw(cut(&version.why, room))];
+        let why = cut(&version.why, room);
+        let spans = vec![Span::styled(lead, theme.of(Look::Time)), Span::raw(why.clone())];
         line(buffer, list, row, &Line::from(spans));
         if n == at {
+            whole(buffer, below, &why, &version.why, theme);
             tint(buffer, list, row, theme.of(Look::Selection));
             cursor = Some(Position { x: list.x, y: list.y + row });
         }

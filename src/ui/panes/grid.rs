@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line as Row;
 
 use super::super::theme::{Look, Theme};
-use super::super::write::{self, boxed, cut, line, tint};
+use super::super::write::{self, boxed, cut, line, tint, wrap};
 use crate::app::{App, Focus, Line, Sheet, Sitting, Spot};
 use crate::forms::{Kind, NOT_APPLICABLE};
 
@@ -13,6 +13,9 @@ use crate::forms::{Kind, NOT_APPLICABLE};
 const GRADES: [u16; 2] = [7, 5];
 /// Width of the mark of a difference, and of the number of findings.
 const MARKS: u16 = 6;
+
+/// Columns before a label: what says that the caret is there.
+const MARK: usize = 2;
 
 /// Draws it; returns where the caret stands.
 pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -29,10 +32,15 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let list = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
     let wanted = sheet.spots.get(sitting.spot).map_or(0, |spot| spot.line);
     let first = first_shown(wanted, sheet.lines.len(), list.height.into());
-    let mut cursor = None;
-    for (row, (at, shown)) in (0..list.height).zip(sheet.lines.iter().enumerate().skip(first)) {
-        let place = Rect { y: list.y + row, height: 1, ..list };
-        cursor = grid.draw_line(shown, here && at == wanted, place, buffer).or(cursor);
+    let (mut cursor, mut row) = (None, 0);
+    for (at, shown) in sheet.lines.iter().enumerate().skip(first) {
+        if row >= list.height {
+            break;
+        }
+        let chosen = here && at == wanted;
+        let place = Rect { y: list.y + row, height: grid.rows_of(shown, chosen, list).min(list.height - row), ..list };
+        cursor = grid.draw_line(shown, chosen, place, buffer).or(cursor);
+        row += place.height;
     }
     cursor
 }
@@ -103,6 +111,29 @@ impl Grid<'_> {
         }
     }
 
+    /// Room for the label of a judgement.
+    fn room_of_label(area: Rect) -> usize {
+        usize::from(Self::cell(area, 0).x - area.x).saturating_sub(1)
+    }
+
+    /// Rows of a line: one, but the chosen judgement has as many as its label needs.
+    fn rows_of(&self, shown: &Line<'_>, chosen: bool, area: Rect) -> u16 {
+        match shown {
+            Line::Row { label, .. } if chosen => {
+                let room = Self::room_of_label(area).saturating_sub(MARK);
+                u16::try_from(wrap(label, room, room).len()).unwrap_or(1).min(3)
+            }
+            // What is asked stands above the answers where both have no room in one row.
+            Line::Field { label, spot, .. } if chosen => {
+                let room = usize::from(area.width).saturating_sub(MARK);
+                let answers = self.answers(*spot).map_or(0, |said| said.chars().count());
+                let asked = u16::try_from(wrap(label, room, room).len()).unwrap_or(1).min(3);
+                if write::width(label) + answers < room { 1 } else { asked + 1 }
+            }
+            _ => 1,
+        }
+    }
+
     fn draw_line(&self, shown: &Line<'_>, chosen: bool, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         match shown {
             Line::Heading(title) => {
@@ -130,21 +161,22 @@ impl Grid<'_> {
         let next = chosen || self.sitting.row_tag.as_deref() == Some(row);
         let graded = self.sitting.focus == Focus::Sheet && self.sitting.just_graded() == Some(row);
         if chosen {
-            tint(buffer, area, 0, self.theme.of(Look::CaretLine));
+            (0..area.height).for_each(|row| tint(buffer, area, row, self.theme.of(Look::CaretLine)));
         }
         let mark = match (next, graded) {
             (true, _) => "› ",
             (false, true) => "✓ ",
             (false, false) => "  ",
         };
-        let room = usize::from(Self::cell(area, 0).x - area.x).saturating_sub(1);
+        let room = Self::room_of_label(area).saturating_sub(MARK);
         let look = if next || graded { Look::Title } else { Look::Text };
-        line(
-            buffer,
-            Rect { width: Self::cell(area, 0).x - area.x, ..area },
-            0,
-            &Row::styled(cut(&format!("{mark}{label}"), room), self.theme.of(look)),
-        );
+        let place = Rect { width: Self::cell(area, 0).x - area.x, ..area };
+        let rows = if area.height > 1 { wrap(label, room, room) } else { vec![(0, label.len())] };
+        for (row, (from, to)) in (0..area.height).zip(rows) {
+            let mark = if row == 0 { mark } else { "  " };
+            let words = format!("{mark}{}", cut(label[from..to].trim_end(), room));
+            line(buffer, place, row, &Row::styled(words, self.theme.of(look)));
+        }
         let mut cursor = None;
         for (n, (at, cell)) in grades.iter().enumerate() {
             let place = Self::cell(area, n);
@@ -181,21 +213,33 @@ impl Grid<'_> {
         }
     }
 
-    fn choice(&self, label: &str, spot: usize, chosen: bool, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    /// The words to choose from, the chosen one in brackets.
+    fn answers(&self, spot: usize) -> Option<String> {
         let place = self.sheet.spots.get(spot)?;
         let Kind::Choice(options) = place.kind else { return None };
-        if chosen {
-            tint(buffer, area, 0, self.theme.of(Look::CaretLine));
-        }
         let held = self.text(place);
         let option = |(n, option): (usize, &String)| {
             if option == held { format!("[{option}]") } else { format!("{} {option}", n + 1) }
         };
-        let said = options.iter().enumerate().map(option).collect::<Vec<_>>().join("  ");
+        Some(options.iter().enumerate().map(option).collect::<Vec<_>>().join("  "))
+    }
+
+    fn choice(&self, label: &str, spot: usize, chosen: bool, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let said = self.answers(spot)?;
+        if chosen {
+            (0..area.height).for_each(|row| tint(buffer, area, row, self.theme.of(Look::CaretLine)));
+        }
         let wide = u16::try_from(said.chars().count()).unwrap_or(area.width).min(area.width);
-        let right = Rect { x: area.x + area.width - wide, width: wide, ..area };
-        let room = usize::from(area.width.saturating_sub(wide + 1));
-        line(buffer, area, 0, &Row::styled(cut(&format!("  {label}"), room), self.theme.of(Look::Text)));
+        let last = area.height.saturating_sub(1);
+        let right = Rect { x: area.x + area.width - wide, y: area.y + last, width: wide, height: 1 };
+        let (mark, look) = if chosen { ("› ", Look::Title) } else { ("  ", Look::Text) };
+        let room = usize::from(if last == 0 { area.width.saturating_sub(wide + 1) } else { area.width });
+        let room = room.saturating_sub(MARK);
+        let rows = if last == 0 { vec![(0, label.len())] } else { wrap(label, room, room) };
+        for (row, (from, to)) in (0..last.max(1)).zip(rows) {
+            let words = format!("{}{}", if row == 0 { mark } else { "  " }, cut(label[from..to].trim_end(), room));
+            line(buffer, area, row, &Row::styled(words, self.theme.of(look)));
+        }
         line(buffer, right, 0, &Row::styled(said, self.theme.of(Look::Text)));
         (chosen && spot == self.sitting.spot).then_some(Position { x: right.x, y: right.y })
     }
