@@ -57,6 +57,10 @@ impl App {
 
     /// Why words that look meant as a date were not read as one.
     pub(super) fn no_date(&self, words: &str, from: NaiveDate) -> String {
+        if crate::grammar::tells_next_meeting(words) {
+            return "The day of the next meeting is not noted yet, so the action has no date; once it is, ↑ corrects it"
+                .to_owned();
+        }
         let why = self.unknown_terms(words, from);
         why.unwrap_or_else(|| {
             let why = no_such_day(words, from).map(|why| format!(" ({why})")).unwrap_or_default();

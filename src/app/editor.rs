@@ -39,6 +39,8 @@ pub enum Pressed {
 pub struct Editor {
     view: TextArea<'static>,
     text: String,
+    /// Whether the text stands as it was offered.
+    offered: bool,
 }
 
 impl Default for Editor {
@@ -66,20 +68,27 @@ impl Editor {
         view.set_tab_length(4);
         view.move_cursor(CursorMove::Bottom);
         view.move_cursor(CursorMove::End);
-        let mut editor = Self { view, text: text.to_owned() };
+        let mut editor = Self { view, text: text.to_owned(), offered: false };
         editor.put_caret(text.len());
         editor
     }
 
-    /// Shows a text that is only offered: all of it selected, so that what is typed takes its place.
+    /// Shows an answer that stands already: all of it selected, so that the first letter typed takes its place, while
+    /// arrows, End and Backspace mend it.
     pub fn offering(text: &str) -> Self {
         let mut editor = Self::new(text);
         if !text.is_empty() {
             editor.put_caret(0);
             editor.view.start_selection();
             editor.put_caret(text.len());
+            editor.offered = true;
         }
         editor
+    }
+
+    /// Whether the text stands as it was offered: the first letter typed takes its place.
+    pub const fn is_offered(&self) -> bool {
+        self.offered
     }
 
     /// The text shown.
@@ -106,6 +115,7 @@ impl Editor {
 
     /// Drops the selection, text and caret stay.
     pub fn deselect(&mut self) {
+        self.offered = false;
         self.view.cancel_selection();
     }
 
@@ -126,7 +136,7 @@ impl Editor {
 
     /// Whether an arrow that way would leave the text.
     pub fn is_at_edge(&self, towards_end: bool) -> bool {
-        self.selected().is_none() && self.caret() == if towards_end { self.text.len() } else { 0 }
+        (self.offered || self.selected().is_none()) && self.caret() == if towards_end { self.text.len() } else { 0 }
     }
 
     /// Puts text in at the caret, in place of the selection.
@@ -137,6 +147,9 @@ impl Editor {
 
     /// Takes a key: typing, deleting, moving. Enter and Tab are the caller's.
     pub fn press(&mut self, key: Key) -> Pressed {
+        if self.offered && key.typed().is_none() {
+            self.deselect();
+        }
         if let Some(c) = key.typed() {
             return Pressed::Edit(self.insert(c.encode_utf8(&mut [0; 4])));
         }
@@ -210,7 +223,7 @@ impl Editor {
 
     fn change(&mut self, start: usize, end: usize, insert: &str) -> TextEdit {
         let edit = TextEdit { at: start, remove: self.text[start..end].to_owned(), insert: insert.to_owned() };
-        self.view.cancel_selection();
+        self.deselect();
         if start < end {
             self.put_caret(start);
             self.view.delete_str(edit.remove.chars().count());
@@ -386,6 +399,19 @@ mod tests {
             prop_assert_eq!(editor.text(), &expected);
             prop_assert_eq!(editor.view.lines().join("\n"), expected);
         }
+    }
+
+    #[test]
+    fn the_first_letter_takes_the_place_of_what_is_offered_and_other_keys_mend_it() {
+        let typed = |keys: &[Code]| {
+            let mut editor = Editor::offering("29 April");
+            keys.iter().for_each(|code| drop(editor.press(Key::plain(*code))));
+            editor.text().to_owned()
+        };
+        assert_eq!(typed(&[Code::Char('6'), Code::Char('/')]), "6/");
+        assert_eq!(typed(&[Code::End, Code::Char('s')]), "29 Aprils");
+        assert_eq!(typed(&[Code::Home, Code::Delete]), "9 April");
+        assert_eq!(typed(&[Code::Backspace]), "29 Apri");
     }
 
     #[test]

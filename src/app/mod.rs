@@ -69,6 +69,8 @@ pub struct App {
     pub(crate) errand: Option<Errand>,
     /// Whether the screen is blanked from the eyes beside.
     pub blanked: bool,
+    /// A note that was begun and stepped back from: Ctrl+T goes on with it.
+    half_note: String,
     /// What is said once the program is left: what is due next.
     pub parting: Vec<String>,
     /// How often something was told.
@@ -101,7 +103,7 @@ pub struct Desk {
 impl Desk {
     /// What the reading of a line rests on.
     pub(crate) fn grammar(&self, today: NaiveDate, items: usize) -> Context<'_> {
-        Context { today, calendar: &self.calendar, roles: &self.roles, sef: &[], items }
+        Context { today, calendar: &self.calendar, roles: &self.roles, sef: &[], items, next_meeting: None }
     }
 }
 
@@ -139,6 +141,7 @@ impl App {
             notice: None,
             errand: None,
             blanked: false,
+            half_note: String::new(),
             parting: Vec::new(),
             told: 0,
             told_initials: false,
@@ -163,6 +166,17 @@ impl App {
     }
 
     pub(crate) fn want(&mut self, effect: Effect) {
+        // A note begun stays kept aside beside what else is.
+        let effect = match effect {
+            Effect::Scratch(text) if !self.half_note.is_empty() => {
+                Effect::Scratch(format!("{}\n{text}", self.half_note).trim_end().to_owned())
+            }
+            effect => effect,
+        };
+        let empties = matches!(effect, Effect::Note { .. }) && !self.half_note.is_empty();
         self.effects.push(effect);
+        if empties {
+            self.effects.push(Effect::Scratch(self.half_note.clone()));
+        }
     }
 }

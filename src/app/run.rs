@@ -58,7 +58,10 @@ impl App {
                 self.overlays.push(Overlay::Picker(command_picker(&self.desk.keymap, scope)));
             }
             Command::Help => self.overlays.push(Overlay::Help(0)),
-            Command::Note => self.ask_for_note("", None),
+            Command::Note => {
+                let begun = std::mem::take(&mut self.half_note);
+                self.ask_for_note(&begun, None);
+            }
             Command::Blank => self.blanked = true,
             Command::Leave => {
                 if !self.must_stay() {
@@ -230,9 +233,8 @@ impl App {
             Command::ItemUp => self.move_stop(sitting, Along::Previous),
             Command::ItemDown => self.move_stop(sitting, Along::Next),
             Command::Length => {
-                let planned: u32 = sitting.session().agenda().iter().map(|stop| stop.minutes).sum();
                 let help = "75: the items share them as planned · item 20: only the item shown";
-                let planned = planned.to_string();
+                let planned = sitting.length().to_string();
                 let ask = Ask::new("How many minutes does the meeting last?", help, &planned, Purpose::Length);
                 self.overlays.push(Overlay::Ask(ask));
             }

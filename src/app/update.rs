@@ -4,7 +4,7 @@ use super::errand::Errand;
 use super::message::{Hit, Message, Opening, Pointed, ReadOnly};
 use super::overlay::{Choice, Picker};
 use super::overlay::{Overlay, Picked};
-use super::{App, Effect, Focus, Sitting, Tone};
+use super::{App, Effect, Focus, Sitting, Tone, View};
 use crate::command::{Code, Command, Key, Scope};
 
 /// Takes in what happened and says what is to be done. Never blocks, never fails.
@@ -156,11 +156,11 @@ impl App {
         }
     }
 
-    /// Where the keys go: what lies over the screen, the session, its item, its pane and field.
-    fn place(&self) -> (usize, Option<(String, String, Focus, usize)>) {
+    /// Where the keys go: what lies over the screen, the row of the home screen, the session, its item, its pane and field.
+    fn place(&self) -> (usize, (View, usize), Option<(String, String, Focus, usize)>) {
         let sitting = self.sitting.as_ref();
         let here = sitting.map(|s| (s.session().id().to_owned(), s.item.clone(), s.focus, s.spot));
-        (self.overlays.len(), here)
+        (self.overlays.len(), (self.home.view, self.home.at), here)
     }
 
     fn take_key(&mut self, key: Key) {

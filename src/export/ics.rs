@@ -73,6 +73,7 @@ fn uid(outline: &Outline, text: &str, source: &Source, known: &mut BTreeMap<Stri
         | Source::Entry(_)
         | Source::Section(_)
         | Source::Target { .. }
+        | Source::Person(_)
         | Source::Elsewhere(..) => text.to_owned(),
     };
     let words = known_by.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

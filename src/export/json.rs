@@ -99,7 +99,7 @@ impl<'a> Document<'a> {
 impl<'a> Piece<'a> {
     fn of(block: &'a Block) -> Self {
         let source = match &block.source {
-            Source::None | Source::Target { .. } | Source::Deadline(_) => None,
+            Source::None | Source::Target { .. } | Source::Person(_) | Source::Deadline(_) => None,
             Source::Field(id) => Some(Origin::Field(id)),
             Source::Item(id) => Some(Origin::Item(id)),
             Source::Entry(id) => Some(Origin::Entry(*id)),

@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use super::tags::RoleTag;
+use super::words::WORDS;
 use crate::calendar::time_of_day;
 
 /// What happened to the attendance of one or several.
@@ -47,74 +48,11 @@ pub enum Presence {
 /// What may stand between those who came or went.
 const JOINING: [&str; 6] = ["", ",", "and", ", and", "&", "+"];
 
-/// Ways to say that somebody did not come.
-const ABSENT: [&str; 12] = [
-    "absent",
-    "is absent",
-    "are absent",
-    "was absent",
-    "not here",
-    "is not here",
-    "isn't here",
-    "are not here",
-    "not present",
-    "is not present",
-    "did not come",
-    "did not attend",
-];
-
 /// What stands before the words of a report, a reason or an interest.
 const SIGNS: [char; 2] = [':', ','];
 
 /// What stands before a reason, whatever its words.
 const BECAUSE: &[&str] = &[" (", " as ", " because of ", " because ", " due to ", " owing to ", " – ", " - ", ", as "];
-
-/// How words begin that say why somebody is not there; a brief report on impact does not.
-const REASONS: &[&str] = &[
-    "ill",
-    "illness",
-    "is ill",
-    "unwell",
-    "is unwell",
-    "sick",
-    "is sick",
-    "off sick",
-    "poorly",
-    "covid",
-    "on leave",
-    "annual leave",
-    "on holiday",
-    "on a course",
-    "on training",
-    "training day",
-    "away",
-    "is away",
-    "in hospital",
-    "hospital",
-    "at hospital",
-    "at another",
-    "at a meeting",
-    "at a conference",
-    "another meeting",
-    "other meeting",
-    "other commitment",
-    "double",
-    "clash",
-    "childcare",
-    "family reasons",
-    "family matter",
-    "bereavement",
-    "funeral",
-    "appointment",
-    "dentist",
-    "doctor",
-    "interview",
-    "wedding",
-    "jury",
-    "maternity",
-    "medical",
-    "work commitment",
-];
 
 /// A reason is short; a report tells more.
 const MOST_WORDS_OF_REASON: usize = 8;
@@ -184,7 +122,7 @@ fn sounds_like_reason(words: &str) -> bool {
     let begins = |text: &str, known: &str| {
         text.strip_prefix(known).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
     };
-    REASONS.iter().any(|known| begins(&lower, known) || begins(bare, known))
+    WORDS.reasons.iter().any(|known| begins(&lower, known) || begins(bare, known))
         && lower.split_whitespace().count() <= MOST_WORDS_OF_REASON
 }
 
@@ -217,20 +155,14 @@ fn with_time(words: &str) -> (&str, Option<NaiveTime>) {
 
 fn of_words(words: &str) -> Option<Presence> {
     let words = words.replace('’', "'");
-    let is = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(&words));
-    if is(&["here", "present", "is here", "is present", "are here", "are present"]) {
-        Some(Presence::Present)
-    } else if is(&["arrived", "arrives", "has arrived", "have arrived", "has come", "have come"]) {
-        Some(Presence::Arrived)
-    } else if is(&["late", "arrived late", "came late", "is late", "are late"]) {
-        Some(Presence::Late)
-    } else if is(&["left", "leaves", "left early", "has left", "have left"]) {
-        Some(Presence::Left)
-    } else if is(&["apologies", "apology", "sent apologies", "sends apologies", "send apologies"]) {
-        Some(Presence::Apologies)
-    } else if is(&ABSENT) {
-        Some(Presence::Absent)
-    } else {
-        None
-    }
+    let is = |known: &[String]| known.iter().any(|known| known.eq_ignore_ascii_case(&words));
+    let ways = [
+        (&WORDS.present, Presence::Present),
+        (&WORDS.arrived, Presence::Arrived),
+        (&WORDS.late, Presence::Late),
+        (&WORDS.left, Presence::Left),
+        (&WORDS.apologies, Presence::Apologies),
+        (&WORDS.absent, Presence::Absent),
+    ];
+    ways.into_iter().find(|(known, _)| is(known)).map(|(_, what)| what)
 }

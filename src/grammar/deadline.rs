@@ -99,6 +99,10 @@ fn at(
 ) -> Option<Deadline> {
     let rest = &text[start..];
     let read = |at: usize| {
+        let met = next_meeting(text.get(at..)?, context.next_meeting);
+        if let Some((bytes, date, form)) = met {
+            return Some((at + bytes, date, form));
+        }
         let phrase = context.calendar.find_phrase(text.get(at..)?, context.today)?;
         // A date that is surely a slip is none: it is said to be missing.
         let phrase = Some(phrase).filter(|phrase| refused(phrase.date).is_none())?;
@@ -129,8 +133,8 @@ fn at(
     let dated = read(start)?;
     let before = word_before(text, start);
     let otherwise = OTHERWISE.iter().any(|word| word.eq_ignore_ascii_case(before));
-    // `the report end of January`, but not a holiday by its name alone.
-    let ends = after(rest, "end").is_some();
+    // `the report end of January`, `raise it next meeting`, but not a holiday by its name alone.
+    let ends = after(rest, "end").or_else(|| after(rest, "next")).is_some();
     match dated.2 {
         Form::Before => found(dated, Strength::Limit),
         Form::Span if !otherwise => found(dated, Strength::Span),
@@ -148,6 +152,29 @@ fn at(
         | Form::Month
         | Form::TermTime => None,
     }
+}
+
+/// The next meeting, by such words or as the time before it, where its day is known.
+fn next_meeting(text: &str, day: Option<NaiveDate>) -> Option<(usize, NaiveDate, Form)> {
+    let day = day?;
+    match after(text, "before") {
+        Some(length) => Some((length + called_next(&text[length..])?, day.pred_opt()?, Form::Before)),
+        None => Some((called_next(text)?, day, Form::TermTime)),
+    }
+}
+
+/// Whether words tell of the next meeting.
+pub fn tells_next_meeting(words: &str) -> bool {
+    word_starts(words, 0).any(|at| called_next(&words[at..]).is_some())
+}
+
+/// Where words end that call a meeting the next one: `the next meeting`, `next RTM`.
+fn called_next(text: &str) -> Option<usize> {
+    let next = after(text, "the").unwrap_or_default();
+    let met = next + after(&text[next..], "next")?;
+    let met = met + after(&text[met..], "round table").unwrap_or_default();
+    let word = text[met..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    ["meeting", "rtm", "visit"].iter().any(|known| known.eq_ignore_ascii_case(word)).then_some(met + word.len())
 }
 
 /// Words that begin a time rather than say which: `the end of`, `mid`.
@@ -233,7 +260,7 @@ fn perhaps(text: &str, start: usize, is_end: impl Fn(usize) -> bool) -> Option<u
         return None;
     }
     let said = start + told.unwrap_or_default();
-    let end = said + looks_dated(&text[said..], &[])?;
+    let end = said + called_next(&text[said..]).or_else(|| looks_dated(&text[said..], &[]))?;
     is_end(end).then_some(end)
 }
 

@@ -14,6 +14,7 @@ mod past;
 mod printed;
 mod recognition;
 mod tags;
+mod words;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -21,11 +22,15 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Calendar;
 
 pub use attendance::{Attendance, Presence};
+pub use deadline::tells_next_meeting;
 pub use kind::Kind;
 pub use line::{Line, Parts, line};
 pub use printed::as_printed;
 pub use recognition::{Part, Recognition, Span};
 use tags::HashTag;
+
+/// The role of all who take part.
+pub const EVERYONE: &str = "All";
 
 /// A role as it may be typed after `@`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,6 +58,8 @@ pub struct Context<'a> {
     pub sef: &'a [String],
     /// How many numbered agenda items there are, for `>5 `.
     pub items: usize,
+    /// The day of the next meeting, where it is noted.
+    pub next_meeting: Option<NaiveDate>,
 }
 
 /// Whose view an entry gives.

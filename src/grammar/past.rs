@@ -1,20 +1,8 @@
 //! Whether the words before a date tell of something that has been: `the visit held on 14/1`, `books marked by LC on Friday`.
 
-/// Verbs of meetings and schools whose past does not end in `ed`.
-const PAST: &[&str] = &[
-    "agreed", "been", "began", "begun", "brought", "built", "came", "chosen", "did", "done", "drawn", "found", "gave",
-    "given", "gone", "had", "heard", "held", "kept", "led", "lost", "made", "met", "paid", "ran", "said", "sat", "saw",
-    "seen", "sent", "shown", "spent", "spoke", "spoken", "sworn", "taken", "taught", "thought", "told", "took", "was",
-    "went", "were", "won", "written", "wrote",
-];
+use super::words::WORDS;
 
-/// Words that look like a past and are none.
-const NOT_PAST: &[&str] = &["embed", "hundred", "indeed", "naked", "sacred"];
-
-/// Words between what was done and the day: `held at Seaview on 14/1`.
-const BETWEEN: &[&str] = &["by", "at", "in", "with", "from", "for", "to"];
-
-/// How many words may stand between them.
+/// How many words may stand between what was done and the day.
 const MOST_BETWEEN: usize = 4;
 
 /// Whether the words before a date say that it has been. An action begins with what is to be done, so its first word does not.
@@ -25,14 +13,14 @@ pub(super) fn is_told(before: &str) -> bool {
     let tells = |n: usize| (n > 0 || !is_first) && words.get(n).is_some_and(|word| is_past(word));
     let Some(last) = words.len().checked_sub(1) else { return false };
     let nearest = last.saturating_sub(MOST_BETWEEN);
-    let joins = |n: &usize| BETWEEN.iter().any(|word| word.eq_ignore_ascii_case(words[*n]));
+    let joins = |n: &usize| WORDS.between.iter().any(|word| word.eq_ignore_ascii_case(words[*n]));
     tells(last) || (nearest..=last).filter(joins).any(|n| n > 0 && tells(n - 1))
 }
 
 fn is_past(word: &str) -> bool {
     let word = word.to_lowercase();
-    let ends = word.len() >= 5 && word.ends_with("ed") && !word.ends_with("eed") && !NOT_PAST.contains(&word.as_str());
-    ends || PAST.contains(&word.as_str())
+    let ends = word.len() >= 5 && word.ends_with("ed") && !word.ends_with("eed") && !WORDS.not_past.contains(&word);
+    ends || WORDS.past.contains(&word)
 }
 
 #[cfg(test)]

@@ -63,8 +63,14 @@ mod tests {
         let role =
             |id: &str| RoleName { id: id.to_owned(), label: String::new(), aliases: Vec::new(), of: String::new() };
         let (roles, calendar) = ([role("HT"), role("LC")], Calendar::shipped());
-        let context =
-            Context { today: "2010-01-12".parse().unwrap(), calendar: &calendar, roles: &roles, sef: &[], items: 7 };
+        let context = Context {
+            today: "2010-01-12".parse().unwrap(),
+            calendar: &calendar,
+            roles: &roles,
+            sef: &[],
+            items: 7,
+            next_meeting: None,
+        };
         for (typed, who, printed) in [
             ("@HT Y6 tracking went to governors", "HT", "Y6 tracking went to governors"),
             ("@LC consultant visited", "", "LC consultant visited"),

@@ -1,6 +1,6 @@
 //! Tags inside a line: roles and initials after `@`, and `#A2`, `#KS2`, `#school`, `#la`.
 
-use super::{Context, RoleName, Unowned, View};
+use super::{Context, EVERYONE, RoleName, Unowned, View};
 
 /// A role or initials after `@`, or chained to such a tag by `+`, `/` or `&`.
 #[derive(Clone, Copy)]
@@ -138,14 +138,16 @@ pub(super) fn unknown<'a>(text: &'a str, from: usize, to: usize, context: &Conte
     })
 }
 
-/// The roles in capitals that a text begins with, where they are to do something: `LC to moderate`, `HT and DHT to …`.
+/// The roles in capitals that a text begins with, where they are to do something: `LC to moderate`, `HT and DHT to …`; who
+/// is to do it all together needs none: `everyone to …`.
 pub(super) fn named_first<'a>(text: &'a str, from: usize, to: usize, context: &Context<'a>) -> Vec<RoleTag<'a>> {
     let mut found = Vec::new();
     let mut at = from + text.get(from..to).map_or(0, |rest| rest.len() - rest.trim_start().len());
     while let Some(tag) = role(text, at, at, to, context) {
         let name = text.get(at..tag.end).unwrap_or_default();
         let is_known = tag.initials.is_some() || known(name, context).is_some_and(|(_, length)| length == name.len());
-        if !is_known || !name.chars().all(|c| c.is_ascii_uppercase() || c == '/') {
+        let in_capitals = name.chars().all(|c| c.is_ascii_uppercase() || c == '/');
+        if !is_known || !(in_capitals || tag.role == EVERYONE) {
             return Vec::new();
         }
         found.push(tag);

@@ -116,6 +116,8 @@ pub enum Source {
         /// Id of the group; empty for all pupils.
         group: String,
     },
+    /// Somebody, by their place among the people.
+    Person(usize),
     /// A deadline of the form, by its id; empty: the session's own day.
     Deadline(String),
     /// A place in another session, by its id.

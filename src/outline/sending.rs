@@ -9,7 +9,7 @@ use super::documents::{documents, is_of_what_was_noted};
 use super::front::{is_draft, receivers};
 use crate::calendar::long;
 use crate::forms::{Document, Form, Life, Part};
-use crate::grammar::RoleName;
+use crate::grammar::{EVERYONE, RoleName};
 use crate::session::{Change, Filled, HELD, Session, Target};
 
 /// Why a document cannot be noted as sent.
@@ -185,7 +185,7 @@ struct Roles {
 impl Roles {
     fn of(filled: &Filled<'_>, document: &Document) -> Self {
         let listed = receivers(filled.form, filled.session, document);
-        let known = filled.roles.iter().map(|role| role.label.clone());
+        let known = filled.roles.iter().filter(|role| role.id != EVERYONE).map(|role| role.label.clone());
         let everybody = filled.form.distribution.iter().map(|recipient| recipient.role.clone()).chain(known);
         let may = |role: &String| is_for(filled.roles, role, &document.audience);
         let others =

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::build::run;
 use super::model::{Column as TableColumn, Run, Source, Style, Value};
 use crate::forms::{Column, Field, Kind, Scale, accept, print};
-use crate::session::{Filled, FilledRow, RowOrigin, owners_of};
+use crate::session::{Filled, FilledRow, RowOrigin, is_blank, owners_of};
 
 /// Room for a text written by hand: the ends of so many lines.
 const ROOM: &str = "\n\n\n";
@@ -134,7 +134,7 @@ pub(super) fn table(
             let (mut rows, mut sources): (Vec<Vec<Value>>, Vec<Source>) = filled
                 .rows(field)
                 .iter()
-                .filter(|row| shows(row) && row.cells.values().any(|text| !text.trim().is_empty()))
+                .filter(|row| shows(row) && !is_blank(&row.cells))
                 .map(|row| {
                     let kept = |c: &Column| row.cells.get(&c.id).map_or("", String::as_str).to_owned();
                     (columns.iter().map(|c| printed(filled, c, None, &kept(c))).collect(), origin(field, first, row))
@@ -185,7 +185,8 @@ pub(super) fn origin(field: &Field, first: &str, row: &FilledRow) -> Source {
         RowOrigin::Typed(n) => Source::Field(format!("{}.{}.{first}", field.id, n + 1)),
         RowOrigin::Action(id) => Source::Entry(*id),
         RowOrigin::Target { measure, group } => Source::Target { measure: measure.clone(), group: group.clone() },
-        RowOrigin::Person(_) | RowOrigin::Recipient(_) | RowOrigin::Session => Source::Field(field.id.clone()),
+        RowOrigin::Person(at) => Source::Person(*at),
+        RowOrigin::Recipient(_) | RowOrigin::Session => Source::Field(field.id.clone()),
     }
 }
 

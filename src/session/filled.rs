@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::entry::{Action, Entry, EntryId, Status};
-use super::model::{Row, Session};
+use super::model::{Row, Session, is_blank};
 use super::people::Person;
 use super::record::Record;
 use crate::calendar::{Calendar, Count, Frequency, SchoolYear};
@@ -97,7 +97,8 @@ impl<'a> Filled<'a> {
     /// What the reading of a line of this session rests on.
     pub fn reading(&self) -> Reading<'a> {
         let (today, items) = (self.session.date(), self.session.numbered_items());
-        Reading { today, calendar: self.calendar, roles: self.roles, sef: &[], items }
+        let next_meeting = next_noted(self.form, self.session);
+        Reading { today, calendar: self.calendar, roles: self.roles, sef: &[], items, next_meeting }
     }
 
     /// What a plain field or cell holds: typed, else known, else nothing; `state` is the session's state, `state.*` all it came to.
@@ -327,9 +328,7 @@ impl<'a> Filled<'a> {
     /// Whether a field holds anything at all.
     pub fn is_filled(&self, field: &Field) -> bool {
         match &field.kind {
-            Kind::Table { .. } => {
-                self.rows(field).iter().any(|row| row.cells.values().any(|cell| !cell.trim().is_empty()))
-            }
+            Kind::Table { .. } => self.rows(field).iter().any(|row| !is_blank(&row.cells)),
             Kind::Grades { rows, .. } => {
                 let in_rows = |path: &str| rows.iter().any(|row| path.starts_with(&format!("{}.", row.id)));
                 self.session.fields().any(|(path, _)| in_rows(path))
@@ -430,4 +429,10 @@ fn action_fact(text: &str, action: &Action, fact: &str) -> String {
         "impact" => action.impact.clone(),
         _ => text.to_owned(),
     }
+}
+
+/// The day of the next meeting, where the form has a field for it and it is noted there.
+pub fn next_noted(form: &Form, session: &Session) -> Option<chrono::NaiveDate> {
+    let field = form.all_fields().find(|field| field.from == Some(Source::NextDate))?;
+    crate::calendar::day_of(session.field(&field.id))
 }

@@ -30,12 +30,12 @@ pub use contents::{Contents, Goes, Piece};
 pub use deadlines::{Due, Soon, deadlines, stands_at};
 pub use differing::Difference;
 pub use entry::{Action, Came, Detail, Entry, EntryId, Origin, Status, Telling, Told};
-pub use filled::{Filled, FilledRow, RowOrigin};
+pub use filled::{Filled, FilledRow, RowOrigin, next_noted};
 pub use history::{Grouping, History, Live, Step, Turn};
 pub use model::{
-    Draft, LONGEST_TEXT, PromptMark, ROW_ORIGIN, Reached, Row, SCHEMA, Session, Stop, StopState, Tick, Topic,
+    Draft, LONGEST_TEXT, PromptMark, ROW_ORIGIN, Reached, Row, SCHEMA, Session, Stop, StopState, Tick, Topic, is_blank,
 };
-pub use noting::{NoteReading, SIP, action_of, attending, beginning, counted_from, entry_of, taking_in};
+pub use noting::{NoteReading, SIP, action_of, attending, beginning, counted_from, entry_of, not_there, taking_in};
 pub use people::{Attended, Excused, Person, PersonEvent, as_typed, owners_of};
 pub use printed::with_capital;
 pub use record::{Fact, Me, Record, School};

@@ -24,6 +24,11 @@ pub const ROW_ORIGIN: &str = "#";
 /// A row of a table: column id to text.
 pub type Row = BTreeMap<String, String>;
 
+/// Whether nothing stands in a row, whatever came with it.
+pub fn is_blank(row: &Row) -> bool {
+    row.iter().all(|(column, cell)| column.starts_with(ROW_ORIGIN) || cell.trim().is_empty())
+}
+
 /// One meeting or visit with everything noted in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -8,7 +8,7 @@ use super::entry::{Action, Entry};
 use super::model::Session;
 use super::people::{Attended, Person, PersonEvent};
 use crate::calendar::SchoolYear;
-use crate::grammar::{Attendance, Context, Kind, Parsed, Presence, Recognition, parse, word_for_word};
+use crate::grammar::{Attendance, Context, EVERYONE, Kind, Parsed, Presence, Recognition, parse, word_for_word};
 
 /// How the text of a note becomes an entry.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +67,40 @@ pub fn action_of(parsed: &Parsed, session: &Session, number: u32) -> Action {
     }
 }
 
+/// Who is said to have left and is not there to leave: a role nobody is expected in, or who sent apologies or did not come;
+/// of everyone, nobody who is. Somebody by their initials was there to be seen leaving.
+pub fn not_there(session: &Session, attendance: &Attendance) -> Option<String> {
+    let leaves = attendance.what == Presence::Left;
+    let is_away = |name: &&String| match place_of(session.people(), name) {
+        None => leaves && !name.contains([' ', '/']),
+        Some(at) => {
+            let person = &session.people()[at];
+            leaves && (person.is_absent() || person.sent_apologies())
+        }
+    };
+    let who = those_meant(session, attendance);
+    if who.is_empty() { Some(EVERYONE.to_owned()) } else { who.iter().find(is_away).cloned() }
+}
+
+/// Those a line names; everyone is who is there to leave, else of whom nothing is noted yet.
+fn those_meant(session: &Session, attendance: &Attendance) -> Vec<String> {
+    if !attendance.who.iter().any(|who| who == EVERYONE) {
+        return attendance.who.clone();
+    }
+    let leaves = attendance.what == Presence::Left;
+    let meant = |person: &&Person| if leaves { person.is_present() } else { person.events.is_empty() };
+    session.people().iter().filter(meant).map(Person::name).collect()
+}
+
+/// Where somebody stands among people: whoever has that name, else is expected in that role.
+fn place_of(people: &[Person], name: &str) -> Option<usize> {
+    let wanted = name.replace('/', " ");
+    let (role, initials) = wanted.split_once(' ').unwrap_or((&wanted, ""));
+    let suits = |p: &Person| p.role.eq_ignore_ascii_case(role) && (initials.is_empty() || p.initials.is_empty());
+    let named = people.iter().position(|p| p.name().eq_ignore_ascii_case(&wanted));
+    named.or_else(|| people.iter().position(suits))
+}
+
 /// What `@HT late` and the like change: whoever has that name, else is expected in that role, else somebody new.
 pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) -> Vec<Change> {
     let what = match &attendance.what {
@@ -81,9 +115,7 @@ pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) 
     let one = |name: &String| {
         let wanted = name.replace('/', " ");
         let (role, initials) = wanted.split_once(' ').unwrap_or((&wanted, ""));
-        let suits = |p: &Person| p.role.eq_ignore_ascii_case(role) && (initials.is_empty() || p.initials.is_empty());
-        let place = people.iter().position(|p| p.name().eq_ignore_ascii_case(&wanted));
-        let place = place.or_else(|| people.iter().position(suits)).unwrap_or(people.len());
+        let place = place_of(&people, name).unwrap_or(people.len());
         let from = people.get(place).cloned();
         let mut to = from.clone().unwrap_or_else(|| Person::expected(role));
         if to.initials.is_empty() {
@@ -102,7 +134,7 @@ pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) 
         people.splice(place..(place + 1).min(people.len()), [to.clone()]);
         Change::Person { at: place, from, to: Some(to) }
     };
-    attendance.who.iter().map(one).collect()
+    those_meant(session, attendance).iter().map(one).collect()
 }
 
 /// Role of the user in a session.
@@ -142,7 +174,7 @@ pub fn taking_in(
         return None;
     }
     let received = Change::Received { key: key.to_owned(), way: Way::In };
-    if let Some(attendance) = &parsed.attendance {
+    if let Some(attendance) = parsed.attendance.as_ref().filter(|a| not_there(session, a).is_none()) {
         return Some(std::iter::once(received).chain(attending(session, attendance, at)).collect());
     }
     let named = item.and_then(|item| {

@@ -10,8 +10,14 @@ use crate::grammar::{Context, Kind, Recognition, parse};
 /// Whether a line that is not entered yet will be private.
 pub fn is_private_line(line: &str) -> bool {
     let calendar = crate::calendar::Calendar::default();
-    let context =
-        Context { today: chrono::NaiveDate::default(), calendar: &calendar, roles: &[], sef: &[], items: usize::MAX };
+    let context = Context {
+        today: chrono::NaiveDate::default(),
+        calendar: &calendar,
+        roles: &[],
+        sef: &[],
+        items: usize::MAX,
+        next_meeting: None,
+    };
     parse(line, &context, &Recognition::new()).kind == Kind::Private
 }
 

@@ -82,12 +82,17 @@ fn a_line_to_the_inbox_waits_on_the_home_screen_and_can_be_filed() {
 }
 
 #[test]
-fn a_note_half_typed_is_in_the_inbox_rather_than_nowhere() {
+fn a_note_half_typed_stays_for_the_next_time_and_is_filed_nowhere() {
     let mut me = Sitter::open("rtm");
     me.keys("ctrl+t").types("ring the auth").keys("esc");
-    me.is_told("Your line is in the inbox on the home screen");
-    me.runs("home");
-    me.sees(&["ring the auth"]);
+    me.is_told("Nothing is noted yet; your words stay, and Ctrl+T goes on with them");
+    me.runs("add item").types("Transi");
+    assert_eq!(me.desk.store.scratches().unwrap(), ["ring the auth\nTransi"], "a bad end loses neither");
+    me.keys("esc").runs("home");
+    assert_eq!(me.app.home.listing.inbox.len(), 0);
+    assert_eq!(me.desk.store.scratches().unwrap(), ["ring the auth"]);
+    me.keys("ctrl+t").types("ority").keys("enter enter");
+    assert_eq!(me.app.home.listing.inbox[0].1, "ring the authority");
 }
 
 /// Puts the bar of the home screen on the note of the inbox, which is there.
@@ -100,11 +105,12 @@ fn to_the_inbox(me: &mut Sitter) {
 }
 
 #[test]
-fn a_note_in_no_place_yet_goes_to_the_inbox() {
+fn esc_where_a_note_was_to_be_put_leads_back_to_its_words() {
     let mut me = Sitter::open("rtm");
     me.keys("ctrl+t").enters("ring the authority").keys("esc");
-    me.is_told("Noted in the inbox on the home screen");
-    assert_eq!(me.app.home.listing.inbox.len(), 1);
+    assert_eq!(me.app.home.listing.inbox.len(), 0);
+    me.types(" today").keys("enter enter").runs("home");
+    assert_eq!(me.app.home.listing.inbox[0].1, "ring the authority today");
 }
 
 #[test]

@@ -135,7 +135,15 @@ impl ActionForm {
     }
 
     fn arrive(&mut self, session: &Session) {
-        self.editor = Editor::new(&Self::text(session, self.id, self.spot()));
+        let text = Self::text(session, self.id, self.spot());
+        self.editor = match self.spot() {
+            ActionSpot::Owners | ActionSpot::Due => Editor::offering(&text),
+            ActionSpot::Words
+            | ActionSpot::Measure
+            | ActionSpot::Status
+            | ActionSpot::Progress
+            | ActionSpot::Impact => Editor::new(&text),
+        };
     }
 }
 
@@ -211,6 +219,12 @@ impl App {
                     .map(|o| o.trim().to_owned())
                     .filter(|o| !o.is_empty())
                     .collect();
+                let from = sitting.session().date();
+                if let Some(day) = owners.iter().find(|owner| self.desk.calendar.parse_date(owner, from).is_some()) {
+                    form.fault =
+                        Some(format!("“{day}” is a day and nobody who does it; days stand below, under By when"));
+                    return false;
+                }
                 self.alter(sitting, form.id, |e| {
                     if let Some(action) = &mut e.action {
                         action.owners = owners;

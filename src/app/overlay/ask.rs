@@ -145,8 +145,6 @@ pub struct Ask {
     pub help: String,
     /// The answer as typed.
     pub line: Editor,
-    /// Whether the answer stands as it was offered: what is typed then takes its place, arrows and Backspace mend it.
-    pub offered: bool,
     /// What is wrong with it.
     pub fault: Option<String>,
     /// What it is for.
@@ -156,14 +154,13 @@ pub struct Ask {
 impl Ask {
     /// A question with an answer to start from.
     pub fn new(question: impl Into<String>, help: impl Into<String>, start: &str, purpose: Purpose) -> Self {
-        let (line, offered) = (Editor::offering(start), !start.is_empty());
-        Self { question: question.into(), help: help.into(), line, offered, fault: None, purpose }
+        let line = Editor::offering(start);
+        Self { question: question.into(), help: help.into(), line, fault: None, purpose }
     }
 
     /// The answer there is is written on, not replaced by the first letter.
     pub(crate) fn written_on(mut self) -> Self {
         self.line.deselect();
-        self.offered = false;
         self
     }
 }
@@ -174,10 +171,6 @@ impl App {
             self.answer(ask);
             return;
         }
-        if ask.offered && key.typed().is_none() {
-            ask.line.deselect();
-        }
-        ask.offered = false;
         if matches!(ask.line.press(key), Pressed::Edit(_)) {
             ask.fault = None;
             self.keep_scratch(&ask);
@@ -185,7 +178,7 @@ impl App {
         self.overlays.push(Overlay::Ask(ask));
     }
 
-    /// Asks for a note; what could not be put anywhere stands in it again, with why.
+    /// Asks for a note; one that was begun is gone on with, and what could not be put anywhere stands in it again, with why.
     pub(in super::super) fn ask_for_note(&mut self, words: &str, fault: Option<String>) {
         let help = "Words as they come; the marks ! = ? + ~ % @ work too. Enter asks where it goes";
         let ask = Ask::new("Note", help, words, Purpose::Note).written_on();
@@ -195,7 +188,6 @@ impl App {
     /// Pasted text goes into the answer.
     pub(in super::super) fn paste_in_ask(&mut self, ask: &mut Ask, text: &str) {
         ask.line.insert(&text.lines().collect::<Vec<_>>().join(" "));
-        ask.offered = false;
         self.keep_scratch(ask);
     }
 
@@ -206,7 +198,7 @@ impl App {
         }
     }
 
-    /// Esc where a note was to be put: it goes to the inbox rather than nowhere.
+    /// Esc where a note was to be put: back to its words.
     pub(super) fn leave_picker(&mut self, picker: &super::Picker) {
         self.forget_name(picker);
         let noted = |choice: &Choice| match &choice.picked {
@@ -214,21 +206,20 @@ impl App {
             _ => None,
         };
         if let Some(text) = picker.choices.iter().find_map(noted) {
-            self.send_note(None, &text);
+            self.ask_for_note(&text, None);
         }
     }
 
-    /// Esc leaves a question; a note half typed goes to the inbox rather than nowhere.
+    /// Esc leaves a question; a note half typed stays for the next time.
     pub(super) fn leave_ask(&mut self, ask: &Ask) {
         match &ask.purpose {
             Purpose::Note => {
                 let text = ask.line.text().trim().to_owned();
-                if text.is_empty() {
-                    self.want(Effect::Scratch(text));
-                } else {
-                    self.want(Effect::Note { to: None, text });
-                    self.tell("Your line is in the inbox on the home screen");
+                self.want(Effect::Scratch(text.clone()));
+                if !text.is_empty() {
+                    self.tell("Nothing is noted yet; your words stay, and Ctrl+T goes on with them");
                 }
+                self.half_note = text;
             }
             purpose => {
                 match purpose {

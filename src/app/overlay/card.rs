@@ -71,7 +71,8 @@ impl Card {
         self.at = at;
         self.fault = None;
         let text = self.field().map(|field| self.record.fact(&field.id).to_owned()).unwrap_or_default();
-        self.editor = Editor::new(&text);
+        let is_long = self.field().is_some_and(|field| matches!(field.kind, Kind::LongText));
+        self.editor = if is_long { Editor::new(&text) } else { Editor::offering(&text) };
     }
 
     /// A key in the selected fact; whether it altered the text.
@@ -84,11 +85,8 @@ impl Card {
             };
             if let Some(way) = way {
                 let option = turned(&options, self.editor.text(), way).cloned().unwrap_or_default();
-                self.editor = Editor::new(&option);
+                self.editor = Editor::offering(&option);
                 return true;
-            }
-            if key.typed().is_some() && options.iter().any(|option| option == self.editor.text()) {
-                self.editor = Editor::default();
             }
         }
         matches!(self.editor.press(key), Pressed::Edit(_))

@@ -106,7 +106,7 @@ impl ExportForm {
 
     /// Whether the file's name is the usual one, which what is typed replaces.
     pub fn offers_name(&self) -> bool {
-        self.row() == ExportRow::Path && self.path.selected().is_some()
+        self.row() == ExportRow::Path && self.path.is_offered()
     }
 
     /// The chosen document.
@@ -208,10 +208,6 @@ impl ExportForm {
             (Code::PageUp, _) => self.at = 0,
             (Code::PageDown, _) => self.at = last,
             (_, ExportRow::Path) => {
-                // What is typed takes the place of the usual name; arrows and Backspace mend it.
-                if key.typed().is_none() {
-                    self.path.deselect();
-                }
                 if matches!(self.path.press(key), Pressed::Edit(_)) {
                     self.named_by = NamedBy::User;
                 }

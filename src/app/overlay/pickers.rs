@@ -69,7 +69,9 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
                     choices.extend(rows);
                 }
                 FieldKind::Table { columns: its } => columns.extend(its.iter().map(|column| {
-                    let row = sitting.first_open_row(&field.id, &column.id) + 1;
+                    // Where all say something, the last one rather than one to be begun.
+                    let rows = sitting.session().table(&field.id).len();
+                    let row = sitting.first_open_row(&field.id, &column.id).min(rows.saturating_sub(1)) + 1;
                     let picked = Picked::Field(format!("{}.{row}.{}", field.id, column.id));
                     Choice::new(&column.label, &field.label, picked).lying(Nearness::Far)
                 })),

@@ -6,6 +6,7 @@ use super::{GridColumn, Overlay};
 use crate::command::{Code, Command, Key, Scope};
 use crate::export::FORMATS;
 use crate::export::pages::{Laid, Passage, lay_out, lay_out_differences};
+use crate::forms::Kind;
 use crate::outline::{Block, Difference, Outline, Source, Words, build_in, build_with, compare, documents};
 use crate::session::{Contents, Filled, settled};
 
@@ -57,6 +58,15 @@ impl Preview {
     /// The selected paragraph.
     pub fn selected(&self) -> Option<&Passage> {
         self.laid.passages.get(self.at)
+    }
+
+    /// Selects the paragraph that comes from the first of some places that any comes from.
+    fn show_first(&mut self, wanted: &[Source]) {
+        let place = |source: &Source| self.laid.passages.iter().position(|passage| passage.source == *source);
+        if let Some(at) = wanted.iter().find_map(place) {
+            self.at = at;
+            self.follow();
+        }
     }
 
     fn bottom(&self) -> usize {
@@ -143,6 +153,31 @@ impl App {
         let chosen = all.iter().find(|document| document.id == sitting.choice.document).or(all.first());
         let document = chosen.map(|document| document.id.clone()).unwrap_or_default();
         self.show_document(sitting, &document, &sitting.choice.contents);
+        let wanted = self.sources_at_hand(sitting);
+        if let Some(Overlay::Preview(preview)) = self.overlays.last_mut() {
+            preview.show_first(&wanted);
+        }
+    }
+
+    /// What a paragraph about the place of the caret may come from, the nearest first.
+    fn sources_at_hand(&self, sitting: &Sitting) -> Vec<Source> {
+        let item = || [sitting.chosen_entry().map(Source::Entry), Some(Source::Item(sitting.item.clone()))];
+        match (sitting.focus, sitting.path_at_hand(&self.desk)) {
+            (Focus::Sheet, Some(path)) => {
+                // Of a row its first cell, of a table or a judgement its field.
+                let row = path.rsplit_once('.').map(|(row, _)| row.to_owned());
+                let cell = sitting.form.cell(&path).ok();
+                let field = cell.map(|cell| cell.field);
+                let first = field.and_then(|field| match &field.kind {
+                    Kind::Table { columns } | Kind::Grades { columns, .. } => columns.first(),
+                    _ => None,
+                });
+                let first = row.zip(first).map(|(row, column)| format!("{row}.{}", column.id));
+                let field = field.map(|field| field.id.clone());
+                [Some(path), first, field].into_iter().flatten().map(Source::Field).collect()
+            }
+            _ => item().into_iter().flatten().collect(),
+        }
     }
 
     /// Shows a document with what goes in.
@@ -271,6 +306,7 @@ impl App {
                 | Source::Section(_)
                 | Source::Action(_)
                 | Source::Target { .. }
+                | Source::Person(_)
                 | Source::Deadline(_)
                 | Source::Elsewhere(..) => {
                     self.want(Effect::Open(session.clone()));
@@ -302,6 +338,10 @@ impl App {
                     app.leave_spot(sitting);
                     sitting.edit(*id);
                     known
+                }
+                Source::Person(at) => {
+                    app.go_to_person(sitting, *at);
+                    true
                 }
                 Source::Action(number) => {
                     let found = session.actions().find(|(_, action)| action.number == *number).map(|(e, _)| e.id);

@@ -50,7 +50,7 @@ impl SentForm {
         let documents: Vec<Offered> =
             offered(sitting).into_iter().filter(|offered| !is_own(&offered.audience)).collect();
         let document = documents.iter().position(|offered| offered.id == document).unwrap_or_default();
-        let on = Editor::new(&on.format("%-d %B %Y").to_string());
+        let on = Editor::offering(&on.format("%-d %B %Y").to_string());
         let (receivers, other) = (Vec::new(), Editor::default());
         let mut form = Self { documents, document, receivers, other, on, at: 1, fault: None };
         form.document_chosen(sitting);

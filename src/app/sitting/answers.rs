@@ -70,7 +70,7 @@ impl App {
         let whole = options.contains(&stands);
         let so_far =
             if spelled.path == path && (whole || spelled.letters == stands) { spelled.letters } else { String::new() };
-        if !stands.is_empty() && !whole && so_far.is_empty() {
+        if !stands.is_empty() && !whole && so_far.is_empty() && !sitting.editor.is_offered() {
             return false;
         }
         let longer = format!("{so_far}{c}");
@@ -92,7 +92,10 @@ impl App {
             Some(_) if whole => {
                 self.warn(format!("“{stands}” stands here; ← → or a first letter chooses: {}", options.join(", ")));
             }
-            Some(_) | None => self.replace_spot(sitting, &longer),
+            Some(_) | None => {
+                self.replace_spot(sitting, &longer);
+                sitting.editor.deselect();
+            }
         }
         true
     }

@@ -4,8 +4,27 @@ use super::super::App;
 use super::super::message::{InboxNote, Urgency};
 use super::panes::trigger;
 use super::{Focus, Sitting};
-use crate::grammar::{Parsed, Recognition};
-use crate::session::{Change, Grouping, PromptMark, Target, Topic, counted_from, entry_of, taking_in};
+use crate::forms::Source;
+use crate::grammar::{EVERYONE, Parsed, Recognition};
+use crate::session::{Change, Grouping, PromptMark, Target, Topic, counted_from, entry_of, not_there, taking_in};
+
+/// The day of the next meeting, as a line says it.
+struct NextDate {
+    /// What its field is called.
+    label: String,
+    /// The day as printed.
+    said: String,
+    /// What notes it; none where it is noted.
+    change: Option<Change>,
+    /// Whether the line says nothing else.
+    is_all: bool,
+}
+
+/// Words around the day of the next meeting that say nothing else.
+const ABOUT_NEXT: [&str; 18] = [
+    "next", "meeting", "date", "day", "of", "the", "is", "on", "at", "will", "be", "to", "for", "rtm", "visit", "held",
+    "agreed", "from",
+];
 
 impl App {
     /// Enter in the entry line.
@@ -21,7 +40,15 @@ impl App {
         let parsed = sitting.parsed.clone();
         let mut changes = sitting.emptying();
         let mut entered = None;
-        if parsed.attendance.is_some() {
+        if let Some(attendance) = &parsed.attendance {
+            if let Some(name) = not_there(sitting.session(), attendance) {
+                let here = if name == EVERYONE { "Nobody is".to_owned() } else { format!("{name} is not") };
+                let first = if name == EVERYONE { "HT".to_owned() } else { name.replace(' ', "/") };
+                self.warn(format!(
+                    "{here} noted as present, so nothing is noted yet: first enter “@{first} present”, or \\ before the line makes it a minute"
+                ));
+                return;
+            }
             changes.extend(self.attendance_changes(sitting, &parsed));
         } else {
             if parsed.text.trim().is_empty() {
@@ -36,6 +63,11 @@ impl App {
                 && action.due.is_some_and(|due| due < sitting.session().date())
             {
                 self.warn("That date is in the past");
+            }
+            if let Some(day) = entry.action.as_ref().and_then(|action| action.due)
+                && let Some(holiday) = self.desk.calendar.holiday_of(day)
+            {
+                self.tell(format!("{} is in a holiday: {}", crate::calendar::long(day), holiday.name));
             }
             if let Some(words) = &parsed.undated {
                 self.warn(self.no_date(words, sitting.session().date()));
@@ -63,13 +95,21 @@ impl App {
                     self.warn(said);
                 }
             }
-            if let Some((day, change)) = self.next_date_said(sitting, &item, &entry.text) {
-                self.tell(format!("{} taken from your line: {}", day.0, day.1));
-                changes.push(change);
+            let next = self.next_date_said(sitting, &item, &entry.text);
+            let told_whole = next.as_ref().is_some_and(|next| next.is_all && entry.kind == crate::grammar::Kind::Note);
+            if let Some(NextDate { label, said, change, .. }) = next {
+                self.tell(match change {
+                    Some(_) => format!("{label} taken from your line: {said}"),
+                    None => format!("{label} is noted already: {said}"),
+                });
+                changes.extend(change);
             }
             let plain = entry.kind == crate::grammar::Kind::Note && entry.row.is_none();
             entered = Some(entry.id).filter(|_| plain);
-            changes.push(Change::Entry { item, at, from: None, to: Some(Box::new(entry)) });
+            // A line that says no more than the field does would only say it twice.
+            if !told_whole {
+                changes.push(Change::Entry { item, at, from: None, to: Some(Box::new(entry)) });
+            }
         }
         if self.record(sitting, changes, Grouping::New, Urgency::Now) {
             let table =
@@ -88,17 +128,23 @@ impl App {
         }
     }
 
-    /// The date of the next meeting, where a line under its item says it and the field was not typed.
-    fn next_date_said(&self, sitting: &Sitting, item: &str, text: &str) -> Option<((String, String), Change)> {
+    /// The date of the next meeting, where a line under its item says it and the field says no other.
+    fn next_date_said(&self, sitting: &Sitting, item: &str, text: &str) -> Option<NextDate> {
         let filled = sitting.filled(&self.desk);
         let fields = filled.form.fields_of(filled.form.item(item)?);
-        let field = fields.into_iter().find(|field| filled.is_suggested(field))?;
+        let field = fields.into_iter().find(|field| field.from == Some(Source::NextDate))?;
         let today = sitting.session().date();
         let day = self.desk.calendar.only_date_in(text, today).filter(|day| *day > today)?;
         let insert = crate::calendar::kept(day, crate::calendar::only_time_in(text));
-        let said = crate::forms::print(&field.kind, None, &insert);
-        let edit = Change::Edit { target: Target::Field(field.id.clone()), at: 0, remove: String::new(), insert };
-        Some(((field.label.clone(), said), edit))
+        let is_all = self.desk.calendar.says_only_a_date(text, today, &ABOUT_NEXT);
+        let (label, said) = (field.label.clone(), crate::forms::print(&field.kind, None, &insert));
+        let stands = sitting.session().field(&field.id);
+        let change = match stands {
+            "" => Some(Change::Edit { target: Target::Field(field.id.clone()), at: 0, remove: String::new(), insert }),
+            _ if stands == insert && is_all => None,
+            _ => return None,
+        };
+        Some(NextDate { label, said, change, is_all })
     }
 
     /// The entry line after its words went elsewhere.

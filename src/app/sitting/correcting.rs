@@ -120,7 +120,7 @@ impl Sitting {
     pub(super) fn reread_correction(&mut self, desk: &super::Desk) {
         let Focus::Entry(id) = self.focus else { return };
         let Some((_, entry)) = self.live.session().entry(id) else { return };
-        let context = desk.grammar(self.live.session().date(), 0);
+        let context = self.reading(desk, 0);
         self.correction.read(entry, &context);
     }
 }
@@ -137,7 +137,7 @@ impl App {
         let correction = &sitting.correction;
         let mut to = if from.text == correction.from { from.clone() } else { correction.becomes(&from) };
         if from.kind != Kind::Action {
-            let context = self.desk.grammar(sitting.session().date(), 0);
+            let context = sitting.reading(&self.desk, 0);
             let speaker = |text: &str| parse_words(from.kind, text, &context, &Recognition::new()).speaker;
             let now = speaker(&from.text);
             if now != speaker(&correction.from) {

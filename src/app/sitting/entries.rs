@@ -127,7 +127,7 @@ impl App {
         let number = entry.action.as_ref().map_or_else(|| sitting.session().next_action(), |a| a.number);
         let words = if entry.kind == Kind::Action { words_of(&entry) } else { entry.text.clone() };
         let mark = kind.prefix().map(|mark| format!("{mark} ")).unwrap_or_default();
-        let context = self.desk.grammar(sitting.session().date(), 0);
+        let context = sitting.reading(&self.desk, 0);
         let parsed = crate::grammar::parse(&format!("{mark}{words}"), &context, &Recognition::default());
         let action = action_of(&parsed, sitting.session(), number);
         let done = self.alter(sitting, id, |e| {

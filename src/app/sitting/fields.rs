@@ -76,6 +76,7 @@ impl App {
             self.tell(format!("This is the {end} field of the form; Esc goes to the entry line"));
             return;
         };
+        self.leave_spot(sitting);
         let at = sitting.session().stop(&item).map_or(0, |(at, _)| at);
         let goes_with = self.take_clock_along(sitting, &item);
         sitting.show(&item, at);
@@ -105,6 +106,7 @@ impl App {
             self.go_beyond(sitting, Along::Next);
             return;
         }
+        self.leave_spot(sitting);
         sitting.focus = Focus::Line;
         if self.notice.is_none() {
             self.tell("That was the last field here; what you type now is a minute");

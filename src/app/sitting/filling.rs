@@ -1,81 +1,20 @@
 //! The keys in the fields of an item.
 
-use super::super::editor::TextEdit;
 use super::super::message::Urgency;
 use super::super::options::turned;
 use super::super::{App, Desk};
 use super::fields::Through;
 use super::sheet::By;
-use super::{Along, Focus, Known, Line, Sheet, Sitting};
-use crate::calendar::{kept, time_at_end};
+use super::{Along, Editor, Focus, Known, Line, Sheet, Sitting};
+use crate::calendar::{day_of, kept, time_at_end};
 use crate::command::{Code, Key, Mods};
 use crate::forms::Kind;
 use crate::session::{Change, Grouping, RowOrigin, Target};
 
-/// What the caret stands in, for the keys that act there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SpotIs {
-    /// One line.
-    Line,
-    /// Any number of lines: Enter begins another.
-    LongText,
-    /// One of some words.
-    Choice,
-    /// A judgement.
-    Grade,
-    /// A grade in a row of a table that grows.
-    GradeCell,
-    /// A cell of a table that grows.
-    Cell,
-    /// Such a cell with any number of lines: Enter goes on all the same.
-    LongCell,
-}
-
 impl Sitting {
-    /// How the keys act on the selected spot.
-    pub fn spot_is(&self, desk: &Desk) -> SpotIs {
-        let filled = self.filled(desk);
-        let sheet = Sheet::of(&filled, self);
-        let Some(spot) = sheet.spots.get(self.spot) else { return SpotIs::Line };
-        match (spot.kind, &spot.target) {
-            (Kind::LongText, _) if sheet.is_cell(self.spot) => SpotIs::LongCell,
-            (Kind::LongText, _) => SpotIs::LongText,
-            (Kind::Choice(_), _) => SpotIs::Choice,
-            (Kind::Grade { .. }, Target::Cell { .. }) => SpotIs::GradeCell,
-            (Kind::Grade { .. }, _) => SpotIs::Grade,
-            (_, Target::Cell { .. }) => SpotIs::Cell,
-            _ => SpotIs::Line,
-        }
-    }
-
-    /// Whether the selected spot shows a day in words: one that stands there and is not being typed.
-    pub fn shows_day(&self, kind: &Kind) -> bool {
-        let is_day = || self.editor.text().parse::<chrono::NaiveDate>().is_ok();
-        matches!(kind, Kind::Date | Kind::Due) && self.last_typed.is_none() && is_day()
-    }
-
-    /// The digits that grade in the selected spot (`1-4`); none where it takes no grade.
-    pub fn digits(&self, desk: &Desk) -> Option<String> {
-        let filled = self.filled(desk);
-        let sheet = Sheet::of(&filled, self);
-        let scale = sheet.spots.get(self.spot).and_then(|spot| self.scale_of(spot))?;
-        let (first, last) = (scale.grades.first()?, scale.grades.last()?);
-        Some(format!("{}-{}", first.key, last.key))
-    }
-
-    /// Whether the selected spot may be said not to apply.
-    pub fn takes_not_applicable(&self, desk: &Desk) -> bool {
-        let filled = self.filled(desk);
-        let sheet = Sheet::of(&filled, self);
-        sheet.spots.get(self.spot).and_then(|spot| self.scale_of(spot)).is_some_and(|scale| scale.not_applicable)
-    }
-
-    /// Whether two of the words to choose from in the selected spot begin with the same letter.
-    pub fn choices_begin_alike(&self, desk: &Desk) -> bool {
-        let filled = self.filled(desk);
-        let options = Self::options(&Sheet::of(&filled, self), self.spot).unwrap_or_default();
-        let first = |option: &String| option.chars().next().map(|c| c.to_lowercase().to_string());
-        options.iter().enumerate().any(|(n, option)| options[..n].iter().any(|other| first(other) == first(option)))
+    /// Path of the selected spot.
+    pub(in super::super) fn path_at_hand(&self, desk: &Desk) -> Option<String> {
+        Sheet::of(&self.filled(desk), self).spots.get(self.spot).map(|spot| spot.path.clone())
     }
 
     /// Text of the selected spot's place in the session.
@@ -124,8 +63,25 @@ impl App {
         if sitting.focus == Focus::Sheet {
             self.follow_spot(sitting);
         }
-        if let Some(target) = self.spot_target(sitting) {
-            sitting.editor = super::Editor::new(sitting.session().text(&target));
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        if let Some(spot) = sheet.spots.get(sitting.spot).filter(|_| sitting.focus == Focus::Sheet) {
+            let text = sitting.session().text(&spot.target);
+            // One line that stands is typed anew; a longer text is gone on with.
+            sitting.editor = match spot.kind {
+                Kind::LongText => Editor::new(text),
+                _ => Editor::offering(text),
+            };
+        }
+    }
+
+    /// A day that undo brought back stands to be typed anew, like any that stands.
+    pub(super) fn offer_day(&self, sitting: &mut Sitting) {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let spot = sheet.spots.get(sitting.spot).filter(|_| sitting.focus == Focus::Sheet);
+        let is_day = |text: &&str| day_of(text).is_some();
+        let day = spot.filter(|spot| matches!(spot.kind, Kind::Date | Kind::Due));
+        if let Some(day) = day.map(|spot| sitting.session().text(&spot.target)).filter(is_day) {
+            sitting.editor = Editor::offering(day);
         }
     }
 
@@ -141,6 +97,11 @@ impl App {
         let told = self.notice.take();
         self.go_to_spot(sitting, &path);
         self.notice = told;
+        // Words half typed are gone on with; only a day that is whole is typed anew.
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        if !sheet.spots.get(sitting.spot).is_some_and(|spot| sitting.shows_day(spot.kind)) {
+            sitting.editor.deselect();
+        }
     }
 
     /// Goes to a spot by its path, in whatever item it stands.
@@ -173,8 +134,14 @@ impl App {
         }
     }
 
-    /// Leaves the selected spot: what was typed is put into its kept form, or said to be wrong and left as it is.
+    /// Leaves the selected spot for another place; of its row nothing stays if nothing stands in it.
     pub(in super::super) fn leave_spot(&mut self, sitting: &mut Sitting) {
+        self.take_typed(sitting);
+        self.leave_blank_row(sitting);
+    }
+
+    /// Leaves the selected spot: what was typed is put into its kept form, or said to be wrong and left as it is.
+    fn take_typed(&mut self, sitting: &mut Sitting) {
         if let Focus::Entry(id) = sitting.focus {
             self.leave_correction(sitting, id);
         }
@@ -233,11 +200,14 @@ impl App {
             Sheet::of(&sitting.filled(&app.desk), sitting).spots.get(sitting.spot).map(|spot| spot.path.clone())
         };
         let path = path_of(self, sitting);
-        self.leave_spot(sitting);
+        self.take_typed(sitting);
         (sitting.graded, sitting.said_in) = (None, None);
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let here = sheet.spots.iter().position(|spot| Some(&spot.path) == path.as_ref()).unwrap_or(sitting.spot);
-        sitting.spot = sheet.step(here, way, by)?;
+        match sitting.blank_row(&self.desk) {
+            None => sitting.spot = sheet.step(here, way, by)?,
+            Some(blank) => self.step_out_of(sitting, &blank, (here, way, by))?,
+        }
         self.arrive_at_spot(sitting);
         Some(())
     }
@@ -287,7 +257,6 @@ impl App {
             "" => sheet.known_at(sitting.spot).unwrap_or_default().to_owned(),
             typed => typed.to_owned(),
         };
-        // A day that stands is typed anew, not added to.
         let is_day = sitting.shows_day(spot.kind);
         match key.code {
             Code::Tab | Code::BackTab => {
@@ -332,13 +301,6 @@ impl App {
             }
             _ if grade && !key.mods.ctrl && !key.mods.alt => self.press_in_grade(sitting, key),
             Code::Backspace if is_day => self.replace_spot(sitting, ""),
-            _ if is_day && key.typed().is_some() => {
-                let typed = key.typed().map(String::from).unwrap_or_default();
-                let edit = TextEdit { at: 0, remove: stands, insert: typed };
-                sitting.editor.apply(&edit);
-                sitting.through_fields = Through::Filling;
-                self.keep_edit(sitting, &edit);
-            }
             Code::Backspace
                 if options.as_ref().is_some_and(|all| all.iter().any(|one| one == sitting.editor.text())) =>
             {

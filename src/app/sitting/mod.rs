@@ -1,6 +1,7 @@
 //! The session on the screen: what is open, where the caret is, and recording what is typed.
 
 mod answers;
+mod blank_rows;
 mod commit;
 mod correcting;
 mod entries;
@@ -15,6 +16,7 @@ mod people;
 mod put_off;
 mod rows;
 mod sheet;
+mod spot;
 mod telling;
 mod typing;
 mod walk;
@@ -22,13 +24,13 @@ mod walk;
 pub use correcting::Correction;
 pub use fields::Beyond;
 use fields::Through;
-pub use filling::SpotIs;
 use grid::Back;
 pub use grid::Grid;
 pub use hypotheses::Thought;
 pub use rows::AsRow;
 pub(super) use rows::called;
 pub use sheet::{Known, Line, Sheet, Spot};
+pub use spot::SpotIs;
 pub(super) use typing::Direction;
 pub(super) use walk::Along;
 
@@ -38,10 +40,10 @@ use super::editor::Editor;
 use super::message::{Effect, Opening, ReadOnly, Urgency};
 use super::{App, Desk};
 use crate::forms::{Form, PromptList, Scale};
-use crate::grammar::{Parsed, Recognition};
+use crate::grammar::{Context, Parsed, Recognition};
 use crate::measures::{BoardRow, Claims, FigureBook, Guide, TypedPast};
 use crate::outline::{Choice, Outdated};
-use crate::session::{Change, EntryId, Filled, Grouping, Live, Record, Session, Target, Version};
+use crate::session::{Change, EntryId, Filled, Grouping, Live, Record, Session, Target, Version, next_noted};
 
 /// The pane that has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -152,6 +154,8 @@ pub struct Sitting {
     pub card: Option<String>,
     /// The selected person, from 0.
     pub person: usize,
+    /// Of whom something was noted last, by name.
+    attended: Option<String>,
     /// The entry the minutes were turned back to; none: they follow what is entered.
     foot: Option<EntryId>,
     /// The judgement row the entry line is tagged with; its commit returns to the sheet.
@@ -230,6 +234,7 @@ impl Sitting {
             prompt: 0,
             card: None,
             person: 0,
+            attended: None,
             foot: None,
             row_tag: None,
             prompt_tag: None,
@@ -307,11 +312,16 @@ impl Sitting {
         self.refresh_editors(desk);
     }
 
+    /// What the reading of a line rests on; so many items can be named in it.
+    fn reading<'d>(&self, desk: &'d Desk, items: usize) -> Context<'d> {
+        let next_meeting = next_noted(&self.form, self.session());
+        Context { next_meeting, ..desk.grammar(self.session().date(), items) }
+    }
+
     /// Reads the entry line anew by the grammar.
     pub(super) fn reread(&mut self, desk: &Desk) {
-        let items = self.session().numbered_items();
-        self.parsed =
-            crate::grammar::parse(self.line.text(), &desk.grammar(self.session().date(), items), &self.recognition);
+        let context = self.reading(desk, self.session().numbered_items());
+        self.parsed = crate::grammar::parse(self.line.text(), &context, &self.recognition);
         self.as_row = self.read_as_row(desk).map(Box::new);
     }
 }

@@ -17,6 +17,7 @@ impl App {
         let told = changes.iter().filter_map(|change| {
             let Change::Person { at, to: Some(to), .. } = change else { return None };
             sitting.person = *at;
+            sitting.attended = Some(to.name());
             Some(format!("{} {}", to.name(), said_with_time(to.events.last()?, self.now)))
         });
         let told: Vec<String> = told.collect();
@@ -34,12 +35,17 @@ impl App {
 
     /// What can be done about what was noted last of somebody.
     pub(in super::super) fn mend_attendance(&mut self, sitting: &Sitting) {
-        let noted = sitting.session().people().get(sitting.person).is_some_and(|person| !person.events.is_empty());
-        if !noted {
+        let people = sitting.session().people();
+        let is_noted = |at: &usize| people.get(*at).is_some_and(|person| !person.events.is_empty());
+        // Who is chosen in the pane of the people; from anywhere else whoever was noted last.
+        let chosen = Some(sitting.person).filter(|at| sitting.focus == Focus::People && is_noted(at));
+        let told = || people.iter().position(|person| Some(person.name()) == sitting.attended).filter(is_noted);
+        let latest = || (0..people.len()).filter(is_noted).max_by_key(|at| people[*at].time_of(|_| true));
+        let Some(at) = chosen.or_else(told).or_else(latest) else {
             self.tell("Nothing is noted of anybody yet; Ctrl+P “who is here” shows all");
             return;
-        }
-        let mut picker = person_picker(sitting, sitting.person);
+        };
+        let mut picker = person_picker(sitting, at);
         picker.choices.sort_by_key(|choice| !matches!(choice.picked, Picked::PersonBack(_)));
         self.overlays.push(Overlay::Picker(picker));
     }
@@ -104,6 +110,7 @@ impl App {
     }
 
     fn change_person(&mut self, sitting: &mut Sitting, at: usize, from: Option<Person>, to: Option<Person>) {
+        sitting.attended = to.as_ref().map(Person::name);
         self.record(sitting, vec![Change::Person { at, from, to }], Grouping::New, Urgency::Now);
     }
 }

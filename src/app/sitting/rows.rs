@@ -36,7 +36,7 @@ impl Sitting {
             followed.is_some_and(|followed| followed.owner.is_some() && followed.due.is_some())
         };
         let field = fields.into_iter().filter(says_both).find(|field| self.filled(desk).field_applies(field))?;
-        let context = desk.grammar(self.session().date(), 0);
+        let context = self.reading(desk, 0);
         let parsed = parse_words(EntryKind::Action, self.line.text(), &context, &self.recognition);
         let is_row = !parsed.owners.is_empty() && parsed.due.is_some() && !parsed.text.trim().is_empty();
         is_row.then(|| AsRow { table: field.id.clone(), name: called(field).to_owned(), parsed })
@@ -132,7 +132,7 @@ impl App {
         if entry.action.is_some() {
             return entry.clone();
         }
-        let context = self.desk.grammar(sitting.session().date(), 0);
+        let context = sitting.reading(&self.desk, 0);
         let parsed = crate::grammar::parse(&format!("! {}", entry.text), &context, &Recognition::default());
         let action = crate::session::action_of(&parsed, sitting.session(), 0);
         Entry { text: parsed.text.trim().to_owned(), action: Some(action), ..entry.clone() }

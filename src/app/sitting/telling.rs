@@ -34,7 +34,16 @@ impl Sitting {
             }
             Change::Stop { from, to, .. } => {
                 let stop = to.as_ref().or(from.as_ref())?;
-                Some(format!("what was set of the item {}", titled(&stop.title)))
+                let title = titled(&stop.title);
+                let comes = |change: &Change| matches!(change, Change::Stop { from: None, to: Some(to), .. } if to.id == stop.id);
+                let goes = |change: &Change| matches!(change, Change::Stop { from: Some(from), to: None, .. } if from.id == stop.id);
+                let (comes, goes) = (step.changes.iter().any(comes), step.changes.iter().any(goes));
+                let place = || self.session().number_of(&stop.id).map(|n| format!(", number {n} now")).unwrap_or_default();
+                Some(match (comes, goes) {
+                    (true, true) => format!("the move of the item {title}{}", place()),
+                    (false, false) => format!("what was set of the item {title}"),
+                    _ => format!("the item {title} that was added"),
+                })
             }
             Change::Prompt { .. } => Some("the mark of a prompt".to_owned()),
             Change::Waiver { .. } => Some("the reason of a waived finding".to_owned()),

@@ -147,6 +147,7 @@ impl App {
                     self.go_where_turned(sitting, &changes);
                 }
                 sitting.refresh_editors(&self.desk);
+                self.offer_day(sitting);
                 let attends =
                     forward == Direction::Back && sitting.focus == Focus::Line && sitting.parsed.attendance.is_some();
                 if attends {

@@ -130,6 +130,25 @@ impl Calendar {
         found
     }
 
+    /// Whether a text says a date, a time of day at its end or before its end, and besides nothing but some words.
+    pub fn says_only_a_date(&self, text: &str, today: NaiveDate, besides: &[&str]) -> bool {
+        let (mut rest, _) = super::clock::time_at_end(text.trim_end_matches(['.', '!']));
+        loop {
+            rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+            if rest.is_empty() {
+                return true;
+            }
+            let date = self.find_phrase(rest, today).filter(|phrase| phrase.form == Form::Date);
+            let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+            let bytes = match date {
+                Some(phrase) => phrase.bytes,
+                None if besides.iter().any(|known| known.eq_ignore_ascii_case(&rest[..word])) => word,
+                None => return false,
+            };
+            rest = &rest[bytes..];
+        }
+    }
+
     /// The longest date phrase at the very start of a text, and the bytes it takes.
     pub fn find_date(&self, text: &str, today: NaiveDate) -> Option<(NaiveDate, usize)> {
         self.find_phrase(text, today).map(|found| (found.date, found.bytes))

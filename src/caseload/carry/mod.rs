@@ -12,7 +12,7 @@ mod tests;
 
 use chrono::NaiveDateTime;
 
-use crate::forms::{Carried, Form};
+use crate::forms::{Carried, Field, Form, Source, accept};
 use crate::grammar::Kind;
 use crate::session::{Change, Entry, Person, Session, StopState, Target};
 
@@ -41,6 +41,7 @@ pub fn carry_over(form: &Form, new: &Session, others: &[Session], now: NaiveDate
         }
     }
     carrying.take_initials(others);
+    carrying.take_facts(others);
     carrying.note_sources();
     carrying.changes
 }
@@ -116,8 +117,8 @@ impl Carrying<'_> {
     fn take_deferred(&mut self, chain: &Chain<'_>, into: &str) {
         for last in chain.since_last() {
             for stop in last.agenda().iter().filter(|stop| stop.state == StopState::Deferred) {
-                // With what was said of it so far, a private word aside.
-                let said = last.standing(&stop.id).filter(|entry| entry.kind != Kind::Private);
+                // With what was said of it so far, a private word aside; its actions are carried on themselves.
+                let said = last.standing(&stop.id).filter(|entry| !matches!(entry.kind, Kind::Private | Kind::Action));
                 let said: Vec<&str> = said.map(|entry| entry.text.as_str()).collect();
                 let said = if said.is_empty() { String::new() } else { format!(" ({})", said.join("; ")) };
                 let text = format!("Put off from {}: {}{said}", british(last), stop.title);
@@ -177,6 +178,24 @@ impl Carrying<'_> {
             {
                 let to = Person { initials: (*initials).to_owned(), ..person.clone() };
                 self.change(Change::Person { at, from: Some(person), to: Some(to) });
+            }
+        }
+    }
+
+    /// What the last note said of the school itself, its phase and key stages, need not be said again.
+    fn take_facts(&mut self, others: &[Session]) {
+        let (day, id) = (self.new.date(), self.new.id().to_owned());
+        let is_before = |s: &&Session| s.id() != id && s.date() <= day && !s.is_cancelled();
+        let mut before: Vec<&Session> = others.iter().filter(is_before).collect();
+        before.sort_by_key(|s| (s.date(), s.id()));
+        let form = self.form;
+        let of_school = |field: &&Field| matches!(&field.from, Some(Source::School(fact)) if fact != "name");
+        for field in form.all_fields().filter(of_school) {
+            let said = before.iter().rev().map(|s| s.field(&field.id)).find(|said| !said.is_empty());
+            let said = said.filter(|said| accept(&field.kind, None, said, day).is_ok_and(|kept| kept == *said));
+            if let Some(said) = said.filter(|_| self.new.field(&field.id).is_empty()) {
+                let target = Target::Field(field.id.clone());
+                self.change(Change::Edit { target, at: 0, remove: String::new(), insert: said.to_owned() });
             }
         }
     }

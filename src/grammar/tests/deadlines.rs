@@ -169,3 +169,21 @@ fn what_was_typed_for_the_deadline_is_kept() {
     assert_eq!(parsed("! x by Fri 29 Jan").due_words.as_deref(), Some("by Fri 29 Jan"));
     assert_eq!(parsed("! x before half term").due_words.as_deref(), Some("before half term"));
 }
+
+#[test]
+fn the_next_meeting_is_a_deadline_once_its_day_is_noted() {
+    let room = Room::new();
+    let context = Context { next_meeting: NaiveDate::from_ymd_opt(2010, 4, 29), ..room.context() };
+    for (text, left, due) in [
+        ("! send it by the next meeting", "send it", Some((4, 29))),
+        ("! send it at the next round table meeting", "send it", Some((4, 29))),
+        ("! raise it next meeting", "raise it", Some((4, 29))),
+        ("! send it before the next RTM", "send it", Some((4, 28))),
+        ("! prepare it for the next meeting", "prepare it for the next meeting", None),
+        ("! plan the next meeting with @HT", "plan the next meeting with @HT", None),
+    ] {
+        let read = parse(text, &context, &Recognition::new());
+        let day = due.and_then(|(month, day)| NaiveDate::from_ymd_opt(2010, month, day));
+        assert_eq!((read.text.as_str(), read.due), (left, day), "{text}");
+    }
+}

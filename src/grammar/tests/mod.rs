@@ -46,6 +46,7 @@ impl Room {
             roles: &self.roles,
             sef: &self.sef,
             items: 7,
+            next_meeting: None,
         }
     }
 }

@@ -12,8 +12,11 @@ use crate::app::Ask;
 pub(super) fn draw(ask: &Ask, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let width = area.width.min(78);
     let room = usize::from(width.saturating_sub(4));
-    let offer =
-        if ask.offered { "Enter takes it; type to put something else in its place, or End to add to it." } else { "" };
+    let offer = if ask.line.is_offered() {
+        "Enter takes it; type to put something else in its place, or End to add to it."
+    } else {
+        ""
+    };
     let (below, look) = match &ask.fault {
         Some(fault) => (fault.clone(), Look::Danger),
         None => (

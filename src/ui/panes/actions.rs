@@ -20,7 +20,8 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
     let total = session.action_count();
     // Without the keys the newest actions show, with them the selected one.
     let mut first = if here { first_shown(sitting.action, total, room) } else { total.saturating_sub(room) };
-    let today = app.now.date().max(session.date());
+    // What is late is so on the day of the session, as its document says it.
+    let today = session.date();
     let width = usize::from(area.width.saturating_sub(2));
     let rows_in = |fit: &dyn Fn(usize) -> Fit| -> Vec<Vec<Line<'_>>> {
         let shown = session.actions_from(first).take(room).zip(first..);
@@ -40,7 +41,9 @@ pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buff
         rows = rows_in(&|at| if fits && at == sitting.action { Fit::Whole } else { Fit::OneRow });
     }
     let above = if first > 0 { format!(" · ↑ {first} more") } else { String::new() };
-    let title = format!("{name} · {open} open{carried}{above}");
+    let as_on =
+        if app.now.date() == today { String::new() } else { format!(" · as on {}", today.format("%-d %b %Y")) };
+    let title = format!("{name} · {open} open{carried}{as_on}{above}");
     let inside = boxed(buffer, area, &title, write::Focus::when(here), theme);
     if total == 0 {
         line(buffer, inside, 0, &Line::styled("Begin a line with ! to make one", theme.of(Look::Dim)));

@@ -25,12 +25,14 @@ pub(super) fn status(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, bu
     } else {
         ("● saved", Look::Saved)
     };
-    let mut right = vec![Span::styled(mark, theme.of(look))];
-    // In a narrow window the school matters more than the clocks.
-    if area.width >= 60 {
-        right.extend(clocks(app, sitting, theme));
-    }
-    let wide: usize = right.iter().map(|span| span.content.width()).sum();
+    let wide_of = |spans: &[Span<'_>]| spans.iter().map(|span| span.content.width()).sum::<usize>();
+    let beside = |clocks: Vec<Span<'static>>| [vec![Span::styled(mark, theme.of(look))], clocks].concat();
+    // The school and the day matter more than the clocks: these are told shorter, or not at all, where all have no room.
+    let least = least_name(sitting).width();
+    let leaves_room = |spans: &Vec<Span<'_>>| least + wide_of(spans) + 2 <= usize::from(area.width);
+    let told = [Told::InFull, Told::InShort].map(|told| beside(clocks(app, sitting, told, theme)));
+    let right = told.into_iter().find(leaves_room).unwrap_or_else(|| beside(Vec::new()));
+    let wide = wide_of(&right);
     let room = usize::from(area.width).saturating_sub(wide + 2);
     line(buffer, area, 0, &named(sitting, theme, room));
     let at = area.x + area.width.saturating_sub(u16::try_from(wide).unwrap_or(u16::MAX) + 1).min(area.width);
@@ -59,6 +61,20 @@ fn named<'a>(sitting: &Sitting, theme: &Theme, room: usize) -> Line<'a> {
     let name = title(&name, room.saturating_sub(short.width()));
     Line::from(vec![name, warn(short)])
 }
+/// The shortest name that says whole which session it is.
+fn least_name(sitting: &Sitting) -> String {
+    format!(" {} · {}", sitting.session().school(), sitting.session().date().format("%-d %b"))
+}
+
+/// How much the clocks say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// In words.
+    InFull,
+    /// In figures.
+    InShort,
+}
+
 /// The name with its day: where both are too long the day is told shorter, then the form is left out, then the school's
 /// name is cut, so that which day it is can always be read.
 fn with_day(sitting: &Sitting, name: &str, room: usize) -> String {
@@ -71,7 +87,7 @@ fn with_day(sitting: &Sitting, name: &str, room: usize) -> String {
     whole.unwrap_or_else(|| format!("{}{shortest}", cut(&format!(" {school}"), room.saturating_sub(shortest.width()))))
 }
 
-fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {
+fn clocks(app: &App, sitting: &Sitting, told: Told, theme: &Theme) -> Vec<Span<'static>> {
     let session = sitting.session();
     let total = session.spent_in_all(app.now);
     if session.clock().is_empty() {
@@ -81,21 +97,23 @@ fn clocks(app: &App, sitting: &Sitting, theme: &Theme) -> Vec<Span<'static>> {
     if let Some((_, stop)) = session.current().and_then(|id| session.stop(id)) {
         let spent = session.spent_on(&stop.id, app.now);
         let planned = i64::from(stop.minutes) * 60;
-        let number = session.number_of(&stop.id).map(|n| format!("Item {n} ")).unwrap_or_default();
+        let (item, minutes) = if told == Told::InFull { ("Item ", ":00") } else { ("", "") };
+        let number = session.number_of(&stop.id).map(|n| format!("{item}{n} ")).unwrap_or_default();
         let (look, mark) = match planned {
             0 => (Look::Time, String::new()),
             planned if spent >= planned => (Look::Danger, " over".to_owned()),
             planned if spent * 10 >= planned * 7 => (Look::Warn, format!(" {} min left", (planned - spent + 59) / 60)),
             _ => (Look::Time, String::new()),
         };
-        let of = if planned > 0 { format!("/{}:00", stop.minutes) } else { String::new() };
+        let of = if planned > 0 { format!("/{}{minutes}", stop.minutes) } else { String::new() };
         let text = format!("  {number}{:02}:{:02}{of}{mark}", spent / 60, spent % 60);
         spans.push(Span::styled(text, theme.of(look)));
     } else {
         spans.push(Span::styled("  clock stopped", theme.of(Look::Dim)));
     }
+    let between = if told == Told::InFull { " of " } else { "/" };
     let of = if sitting.length() > 0 {
-        format!(" of {}h{:02}", sitting.length() / 60, sitting.length() % 60)
+        format!("{between}{}h{:02}", sitting.length() / 60, sitting.length() % 60)
     } else {
         String::new()
     };
@@ -252,6 +270,9 @@ fn keys_of_spot(sitting: &Sitting, app: &App) -> Vec<Hint> {
         }
         SpotIs::GradeCell => (&[(digits.as_str(), "grade, or its word"), ("Enter", enter)], &[("Ctrl+U", "empty")]),
         SpotIs::Grade => (&[(digits.as_str(), "grade"), ("letters, Space", "finding"), ("Enter", enter)], &[]),
+        SpotIs::Cell | SpotIs::Line if sitting.editor.is_offered() => {
+            (&[("Enter", enter)], &[("End", "goes on with it"), ("Ctrl+U", "empty")])
+        }
         SpotIs::Cell | SpotIs::Line => (&[("Enter", enter)], &[("Ctrl+U", "empty")]),
     };
     owned(&[before, &[("Tab", tab), ("Esc", "entry line")], empty].concat())

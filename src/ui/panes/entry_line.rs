@@ -189,7 +189,8 @@ fn by(due: chrono::NaiveDate, typed: &str, app: &App) -> String {
     let asked = typed.to_lowercase().contains("end of term");
     let term = app.desk.calendar.term_ending(due).filter(|_| asked);
     let term = term.map(|n| format!(" (end of term {n})")).unwrap_or_default();
-    format!("by {}{term}", crate::calendar::short(due, app.now.date()))
+    let holiday = app.desk.calendar.holiday_of(due).map(|holiday| format!(" (in the {})", holiday.name));
+    format!("by {}{term}{}", crate::calendar::short(due, app.now.date()), holiday.unwrap_or_default())
 }
 
 fn no_date(words: &str, today: chrono::NaiveDate) -> String {

@@ -317,7 +317,7 @@ fn draw_day(day: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Positi
     }
     let day = cut(day, area.width.into());
     let wide = u16::try_from(day.width()).unwrap_or(0).min(area.width.saturating_sub(1));
-    line(buffer, area, 0, &Row::styled(day, theme.of(Look::Text)));
+    line(buffer, area, 0, &Row::styled(day, theme.of(Look::Selection)));
     Position { x: area.x + wide, y: area.y }
 }
 
@@ -328,7 +328,14 @@ fn draw_editor(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer
     if sitting.editor.text().is_empty() {
         return Some(Position { x: area.x, y: area.y });
     }
-    sitting.editor.draw(area, buffer)
+    // The widget itself keeps where it has scrolled to; a copy of it wears the colours.
+    let cursor = sitting.editor.draw(area, buffer);
+    if sitting.editor.selected().is_some() {
+        let mut dressed = sitting.editor.clone();
+        dressed.dress(theme.of(Look::CaretLine), theme.of(Look::Selection));
+        dressed.draw(area, buffer);
+    }
+    cursor
 }
 
 pub(super) fn sentence(sheet: &Sheet<'_>, sitting: &Sitting, template: &str, spot: usize, spots: usize) -> String {

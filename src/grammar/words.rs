@@ -1,0 +1,34 @@
+//! The words by which lines are read, as data.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// Words by what they tell.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub(super) present: Vec<String>,
+    pub(super) arrived: Vec<String>,
+    pub(super) late: Vec<String>,
+    pub(super) left: Vec<String>,
+    pub(super) apologies: Vec<String>,
+    pub(super) absent: Vec<String>,
+    pub(super) reasons: Vec<String>,
+    pub(super) past: Vec<String>,
+    pub(super) not_past: Vec<String>,
+    pub(super) between: Vec<String>,
+}
+
+/// Those that come with nov.
+pub(super) static WORDS: LazyLock<Words> =
+    LazyLock::new(|| crate::ronfile::read(include_str!("data/words.ron")).unwrap_or_default());
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_words_that_come_with_nov_are_read() {
+        let words: super::Words = crate::ronfile::read(include_str!("data/words.ron")).unwrap();
+        assert!(!words.reasons.is_empty() && !words.past.is_empty());
+    }
+}
