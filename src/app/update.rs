@@ -7,6 +7,9 @@ use super::overlay::{Overlay, Picked};
 use super::{App, Effect, Focus, Sitting, Tone, View};
 use crate::command::{Code, Command, Key, Scope};
 
+/// A place in a session: its id, the item, the pane and the field.
+type InSession = (String, String, Focus, usize);
+
 /// Takes in what happened and says what is to be done. Never blocks, never fails.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
@@ -157,10 +160,10 @@ impl App {
     }
 
     /// Where the keys go: what lies over the screen, the row of the home screen, the session, its item, its pane and field.
-    fn place(&self) -> (usize, (View, usize), Option<(String, String, Focus, usize)>) {
+    fn place(&self) -> (usize, View, usize, Option<InSession>) {
         let sitting = self.sitting.as_ref();
         let here = sitting.map(|s| (s.session().id().to_owned(), s.item.clone(), s.focus, s.spot));
-        (self.overlays.len(), (self.home.view, self.home.at), here)
+        (self.overlays.len(), self.home.view, self.home.at, here)
     }
 
     fn take_key(&mut self, key: Key) {

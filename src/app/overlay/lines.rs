@@ -30,7 +30,7 @@ impl App {
     /// Shows lines.
     pub(in super::super) fn show_lines(&mut self, title: &'static str, lines: Vec<String>) {
         let room = usize::from(self.size.0).saturating_sub(4);
-        let lines = lines.iter().flat_map(|line| folded(line, room)).collect();
+        let lines = lines.into_iter().flat_map(|line| folded(&line, room)).collect();
         self.overlays.push(Overlay::Lines(Lines { title, lines, scroll: 0, leaving: Leaving::Alone }));
     }
 
