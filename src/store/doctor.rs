@@ -57,7 +57,7 @@ impl Desk {
             Checked::amiss("journals", message, "put its session back there, or give both the same name")
         }));
         seen.extend(self.of_records()?);
-        seen.extend(self.of_inbox()?);
+        seen.extend(self.of_inbox());
         seen.extend(self.faults.iter().filter(|fault| !fault.contains(Store::ME)).map(|fault| {
             Checked::amiss("your own files", fault.clone(), "mend it in any text editor; until then it is left out")
         }));
@@ -140,10 +140,9 @@ impl Desk {
         Ok(seen)
     }
 
-    fn of_inbox(&self) -> Result<Vec<Checked>, StoreError> {
+    fn of_inbox(&self) -> Vec<Checked> {
         let seen = self.of_waiting(&Inbox::Store, "in the inbox, on the home screen");
-        let none = || vec![Checked::well("inbox", "nothing waits in it")];
-        Ok(if seen.is_empty() { none() } else { seen })
+        if seen.is_empty() { vec![Checked::well("inbox", "nothing waits in it")] } else { seen }
     }
 
     fn of_waiting(&self, inbox: &Inbox, place: &str) -> Vec<Checked> {
@@ -172,7 +171,7 @@ impl Desk {
         let look = |place: &String| {
             let path = self.store.root().join(place);
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            if !place.ends_with(".docx") || !is_of_a_form(&stem) {
+            if path.extension().is_none_or(|end| end != "docx") || !is_of_a_form(&stem) {
                 let message = format!("{} is of no form, so nothing fills it", path.display());
                 return Checked::amiss(
                     "templates",
@@ -242,14 +241,13 @@ impl Store {
     /// What was kept aside.
     fn of_damaged(&self) -> Checked {
         let kept = self.listed("damaged").map_or(0, |(_, files)| files.len());
-        match kept {
-            0 => Checked::well("kept aside", "nothing"),
-            _ => {
-                let folder = self.root().join("damaged");
-                let message = format!("{} in {}, which nov could not use", counted(kept, "file"), folder.display());
-                Checked::well("kept aside", format!("{message}; remove them once you miss nothing"))
-            }
+        if kept == 0 {
+            return Checked::well("kept aside", "nothing");
         }
+        let (files, folder) = (counted(kept, "file"), self.root().join("damaged"));
+        let message =
+            format!("{files} in {}, which nov could not use; remove them once you miss nothing", folder.display());
+        Checked::well("kept aside", message)
     }
 }
 

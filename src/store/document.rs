@@ -39,9 +39,9 @@ pub trait Document: Serialize + DeserializeOwned {
         true
     }
 
-    /// The slug of the school a row is of: it is made anew once that school's record or figures change.
-    fn school_of(_row: &Self::Row) -> &str {
-        ""
+    /// The slug of the school a row is of, if of any: it is made anew once that school's record or figures change.
+    fn school_of(_row: &Self::Row) -> Option<&str> {
+        None
     }
 
     /// The document under the name of its file, which may have been renamed by hand. One that does not know its own

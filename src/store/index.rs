@@ -88,7 +88,10 @@ impl Store {
             Some(old) => {
                 let changed = changed_schools(&old.schools, &schools);
                 let mut rows = old.into_rows();
-                rows.retain(|row| row.known.as_ref().map_or(true, |known| !changed.contains(D::school_of(known))));
+                rows.retain(|row| {
+                    let school = row.known.as_ref().ok().and_then(D::school_of);
+                    !school.is_some_and(|school| changed.contains(school))
+                });
                 rows
             }
             None => Vec::new(),
@@ -146,7 +149,8 @@ impl Store {
         let of = |folder: &'static str| {
             let entries = fs::read_dir(self.root().join(folder)).into_iter().flatten().flatten();
             entries.filter_map(move |entry| {
-                let name = entry.file_name().into_string().ok().filter(|name| name.ends_with(".ron"))?;
+                let name = entry.file_name().into_string().ok()?;
+                name.strip_suffix(".ron")?;
                 Some((format!("{folder}/{name}"), FileStamp::of(&entry)?))
             })
         };

@@ -65,8 +65,8 @@ impl Document for Session {
         row.unread.is_empty()
     }
 
-    fn school_of(row: &Summary) -> &str {
-        &row.school_slug
+    fn school_of(row: &Summary) -> Option<&str> {
+        Some(&row.school_slug)
     }
 
     fn under(self, id: &str) -> Self {

@@ -152,6 +152,6 @@ fn stage(place: &str) -> Stage {
 
 /// Whether a file is part of what is kept: no lock, nothing half written, not what is made anew by itself.
 fn is_kept(place: &str) -> bool {
-    let name = place.rsplit('/').next().unwrap_or_default();
-    place != "index" && !name.starts_with('.') && !name.ends_with(".lock")
+    let is_lock = Path::new(place).extension().is_some_and(|end| end == "lock");
+    place != "index" && !is_lock && !place.split('/').any(|part| part.starts_with('.'))
 }

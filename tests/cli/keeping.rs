@@ -141,7 +141,7 @@ fn a_backup_holds_everything_and_comes_back_whole() {
     assert_eq!(other.nov(&["versions", &id]).well(), store.nov(&["versions", &id]).well());
     let modes =
         other.files().into_iter().map(|file| fs::metadata(other.path().join(file)).unwrap().permissions().mode());
-    assert!(modes.into_iter().all(|mode| mode & 0o077 == 0));
+    assert!(modes.into_iter().all(|mode| mode & 0o777 == 0o600));
     // The same again changes nothing; another session of one's own, and it is refused.
     other.nov(&["backup", "--restore", backup.to_str().unwrap()]).well();
     other.new_session("rtm", "Oak Lane", "12/1/2010");

@@ -107,7 +107,7 @@ fn notes_dropped_while_others_are_taken_are_never_lost_or_doubled() {
                     }
                 }
                 match place.store.forget_notes(&inbox, &ids) {
-                    Ok(_) | Err(StoreError::Busy { .. }) => {}
+                    Ok(()) | Err(StoreError::Busy { .. }) => {}
                     Err(error) => panic!("{error}"),
                 }
                 if last_round && ids.is_empty() {
