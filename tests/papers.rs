@@ -277,6 +277,9 @@ fn every_session_is_written_in_one_command() {
     assert!(some.well().starts_with("2 documents"));
     let none = store.nov(&["export", "--every", "--into", to, "--format", "pdf", "--year", "2008/09"]);
     assert!(none.well().starts_with("0 documents"));
+    let unknown = store.nov(&["export", "--every", "--into", to, "--format", "docx", "--document", "nosuch"]);
+    assert_eq!(unknown.code, 2, "{}", unknown.err);
+    assert!(unknown.err.contains("none of the sessions has a document \"nosuch\""), "{}", unknown.err);
 
     fs::write(store.path().join("2009-12-01-hillside-primary-rtm.ron"), "(schema: 1, damaged").unwrap();
     let answer = store.nov(&["export", "--every", "--into", to, "--format", "docx", "--force"]);

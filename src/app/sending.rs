@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::overlay::{Choice as PickerChoice, Overlay, Picked, Picker};
 use super::{App, Effect, Sitting, Urgency};
 use crate::outline::{Choice, Outline, odd_about, outdated};
-use crate::session::{Change, Grouping, Sent, Session, Version};
+use crate::session::{Change, Grouping, Sent, Session, Version, come_to_since, stands_at};
 
 /// Seconds without a key after which it is looked whether a sent document has changed.
 const PAUSE: i64 = 2;
@@ -85,11 +85,15 @@ impl App {
                 let days = (sent.on, app.now.date());
                 let odd = odd_about(&sitting.filled(&app.desk), &sent.document, &sent.to, days);
                 let noted = format!("Noted as sent to {} (version {number})", sent.to_whom());
-                let told = std::iter::once(noted).chain(odd).collect::<Vec<_>>().join(" · ");
+                let stood = stands_at(&sitting.filled(&app.desk));
                 let change = sitting.session().sending(sent);
                 if app.record(sitting, vec![change], Grouping::New, Urgency::Now) {
-                    let before = app.notice.take().map(|notice| format!("{} · ", notice.text)).unwrap_or_default();
-                    app.tell(format!("{before}{told}"));
+                    let before = app.notice.take().map(|notice| notice.text);
+                    let reached = come_to_since(&sitting.filled(&app.desk), stood.as_deref());
+                    let set = reached.iter().filter_map(|state| app.set_in_school(sitting, state)).last();
+                    let set = set.map(|set| format!("in the school's record: {set}"));
+                    let told: Vec<String> = before.into_iter().chain([noted]).chain(odd).chain(set).collect();
+                    app.tell(told.join(" · "));
                 }
             }
             KeptFor::Restoring(wanted) => app.restore(sitting, wanted, number),

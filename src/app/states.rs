@@ -72,7 +72,9 @@ impl App {
             let (held, day) = (sitting.session().date(), self.now.date());
             let ahead = if on > day && !BEFORE.contains(&state) { ", a day still to come" } else { "" };
             self.tell(format!("Noted: {label}, {}{ahead}", long(on)));
-            self.set_in_school(sitting, state);
+            if let Some(set) = self.set_in_school(sitting, state) {
+                self.tell(format!("Noted, and in the school's record: {set}"));
+            }
             if held > day && state != CANCELLED && !BEFORE.contains(&state) {
                 self.warn(format!(
                     "Noted: {label}, though it is still ahead, on {}; set state takes it back",
@@ -101,17 +103,19 @@ impl App {
         }
     }
 
-    /// Sets in the school's record what the form says of a state, so that the school's duties follow.
-    fn set_in_school(&mut self, sitting: &mut Sitting, state: &str) {
+    /// Sets in the school's record what the form says of a state, so that the school's duties follow; says what was set.
+    pub(super) fn set_in_school(&mut self, sitting: &mut Sitting, state: &str) -> Option<String> {
+        let mut set = None;
         for (name, to) in sitting.filled(&self.desk).sets(state) {
             let change = sitting.school.setting(&name, &to);
             if change.from == to || sitting.school.apply(&change).is_err() {
                 continue;
             }
-            self.tell(format!("Noted, and in the school's record: {to}"));
+            set = Some(to.clone());
             let slug = sitting.session().school_slug().to_owned();
             self.want(Effect::KeepSchool { slug, fact: name, to });
         }
+        set
     }
 }
 

@@ -33,8 +33,10 @@ pub(super) struct Wish<'a> {
 /// What became of a session.
 enum Fate {
     Written,
-    /// Of another year or form, or without such a document.
+    /// Of another year or form, or with nothing to say in it.
     NotAsked,
+    /// Its form has no such document.
+    Without,
     /// A file of its name is there and stays.
     Left,
 }
@@ -44,6 +46,7 @@ enum Fate {
 struct Tally {
     written: usize,
     left: usize,
+    without: usize,
     /// Session and why.
     failed: Vec<(String, anyhow::Error)>,
 }
@@ -77,6 +80,11 @@ pub(super) fn export(desk: &Desk, wish: Wish<'_>, out: &mut dyn Write) -> anyhow
             "left as they were, as a file of that name is there already: {}; --force overwrites them",
             tally.left
         ));
+    }
+    if let (Some(document), true) = (wish.document, tally.without > 0 && tally.written + tally.left == 0) {
+        let named = "nov export SESSION --document";
+        let none = format!("none of the sessions has a document \"{document}\"; {named} {document} says which it has");
+        return Err(Usage(none).into());
     }
     writeln!(out, "{} written to {}", documents(tally.written), wish.into.display())?;
     if tally.failed.is_empty() {
@@ -118,6 +126,7 @@ fn shared_out(desk: &Desk, wish: Wish<'_>, format: &Format, ids: &[String]) -> T
                 Ok(Fate::Written) => tally.written += 1,
                 Ok(Fate::Left) => tally.left += 1,
                 Ok(Fate::NotAsked) => {}
+                Ok(Fate::Without) => tally.without += 1,
                 Err(why) => tally.failed.push((id.clone(), why)),
             }
             progress(next.load(Ordering::Relaxed).min(ids.len()), ids.len());
@@ -131,6 +140,7 @@ fn shared_out(desk: &Desk, wish: Wish<'_>, format: &Format, ids: &[String]) -> T
     tallies.into_iter().fold(Tally::default(), |mut all, tally| {
         all.written += tally.written;
         all.left += tally.left;
+        all.without += tally.without;
         all.failed.extend(tally.failed);
         all
     })
@@ -159,7 +169,7 @@ fn one(desk: &Desk, wish: Wish<'_>, format: &Format, id: &str) -> anyhow::Result
     let main = context.form.documents.first().map_or("", |document| document.id.as_str());
     let document = wish.document.or(format.document).unwrap_or(main);
     if !outline::documents(&context.form).iter().any(|known| known.id == document) {
-        return Ok(Fate::NotAsked);
+        return Ok(Fate::Without);
     }
     let path = wish.into.join(crate::export::file_name(&session, document, format));
     if wish.overwrite == Overwrite::No && path.exists() {

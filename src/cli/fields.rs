@@ -43,7 +43,7 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
 }
 
 /// Sets in the school's record what the form says of the states reached.
-fn set_in_school(desk: &Desk, session: &str, reached: &[String]) -> anyhow::Result<()> {
+pub(super) fn set_in_school(desk: &Desk, session: &str, reached: &[String]) -> anyhow::Result<()> {
     if reached.is_empty() {
         return Ok(());
     }

@@ -29,6 +29,7 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
 pub(super) fn message(outline: &Outline, attached: &[u8]) -> String {
     let subject = [&outline.title, &outline.subtitle].map(|text| flow::one_line(text));
     let subject = subject.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+    let subject = if outline.draft { format!("DRAFT - {subject}") } else { subject };
     let mut mail = String::new();
     let mut line = |text: &str| {
         mail.push_str(text);

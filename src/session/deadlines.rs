@@ -140,7 +140,7 @@ fn is_sent(filled: &Filled<'_>, deadline: &str) -> bool {
 /// who was to be sent something has been.
 pub fn stands_at(filled: &Filled<'_>) -> Option<String> {
     let states = &filled.form.states;
-    let noted = filled.session.state()?;
+    let noted = filled.session.state();
     let place = |id: &str| states.iter().position(|known| known.id == id);
     let sent = filled.form.deadlines.iter().filter(|deadline| is_sent(filled, &deadline.id));
     // A day typed where a state stands says that it was come to.
@@ -149,8 +149,17 @@ pub fn stands_at(filled: &Filled<'_>) -> Option<String> {
         _ => None,
     });
     let beyond = sent.filter_map(|deadline| place(deadline.done_in.as_ref()?)).chain(dated).max();
-    let beyond = beyond.filter(|at| noted != CANCELLED && Some(*at) > place(noted));
-    beyond.and_then(|at| states.get(at)).map_or_else(|| Some(noted.to_owned()), |state| Some(state.id.clone()))
+    let beyond = beyond.filter(|at| noted != Some(CANCELLED) && Some(*at) > noted.and_then(place));
+    beyond.and_then(|at| states.get(at)).map(|state| state.id.clone()).or_else(|| noted.map(str::to_owned))
+}
+
+/// The states that a session has come to since it stood in one, by what was sent or typed meanwhile.
+pub fn come_to_since(filled: &Filled<'_>, before: Option<&str>) -> Vec<String> {
+    let states = &filled.form.states;
+    let place = |id: &str| states.iter().position(|known| known.id == id);
+    let Some(now) = stands_at(filled).as_deref().and_then(place) else { return Vec::new() };
+    let from = before.and_then(place).map_or(0, |at| at + 1);
+    states[..=now].iter().skip(from).map(|state| state.id.clone()).collect()
 }
 
 /// Whether a state was reached, or one beyond it: who circulates a note has shared its draft. What has to be done before

@@ -27,7 +27,7 @@ mod version;
 pub use change::{ApplyError, Change, Target, Way};
 pub use coming_back::{Base, ComingBack, coming_back};
 pub use contents::{Contents, Goes, Piece};
-pub use deadlines::{Due, Soon, deadlines, stands_at};
+pub use deadlines::{Due, Soon, come_to_since, deadlines, stands_at};
 pub use differing::Difference;
 pub use entry::{Action, Came, Detail, Entry, EntryId, Origin, Status, Telling, Told};
 pub use filled::{Filled, FilledRow, RowOrigin, next_noted};

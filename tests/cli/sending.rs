@@ -319,3 +319,23 @@ fn circulating_a_note_the_head_disagrees_with_before_it_is_moderated_is_said() {
     store.nov(&["set", &id, "moderated=Senior Adviser MK, 1/12/2009", "attached.+=SEF"]).well();
     assert_eq!(sent("LA").err, "");
 }
+
+#[test]
+fn a_form_that_everybody_has_gives_the_school_its_category_as_one_noted_as_returned_does() {
+    let store = Store::new();
+    let id = store.new_session("ofsted-s5", "Seaview Primary", "12/1/2010");
+    store.nov(&["set", &id, "category=Nti"]).well();
+    let category = || store.nov(&["school", "Seaview Primary"]).well().contains("notice to improve");
+    store.nov(&["sent", &id, "--to", "SIP manager", "--on", "13/1/2010", "--draft"]).well();
+    assert!(!category(), "one of them has nothing yet");
+    store.nov(&["sent", &id, "--to", "Form administrator", "--on", "13/1/2010", "--draft"]).well();
+    assert!(category());
+}
+
+#[test]
+fn the_mail_of_a_draft_says_in_its_subject_that_it_is_one() {
+    let (store, id) = sent_note();
+    let mail = store.nov(&["export", &id, "--format", "eml", "--output", "-"]).well();
+    // “DRAFT - N”, as a subject is written that holds other letters than plain ones.
+    assert!(mail.contains("Subject: =?utf-8?B?RFJBRlQgLSBO"), "{mail}");
+}
