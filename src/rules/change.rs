@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::phrases::{Phrases, Word, words};
+use super::phrases::{Phrases, Word, is_hour, words};
 use super::prose::{sentences, spelt};
 use crate::ronfile;
 
@@ -115,7 +115,9 @@ fn is_noted(text: &str, list: &Words) -> bool {
 
 /// Whether a figure goes to another: “61% to 78%”.
 fn is_moved(words: &[Word<'_>]) -> bool {
-    let figure = |n: usize| words.get(n).is_some_and(|word| spelt(word.text.trim_end_matches('%')).is_some());
+    let figure = |n: usize| {
+        words.get(n).is_some_and(|word| spelt(word.text.trim_end_matches('%')).is_some() && !is_hour(word.text))
+    };
     (1..words.len()).any(|n| words[n].text == "to" && figure(n - 1) && figure(n + 1))
 }
 

@@ -1,8 +1,8 @@
 //! How well the rules about prose find what they look for: counted over labelled sentences and two real meetings.
 //!
 //! A labelled file (`tests/rules/RULE.tsv`) holds a sentence a line: `+` (to be found) or `-` (to be left alone), the
-//! sentence, where it is from. What stands below `# held out` is counted by itself: it is by others who had not seen the
-//! rules.
+//! sentence, where it is from. What stands below `# held out` is counted by itself: it is by one who had not seen the
+//! rules, and nobody who works on them reads it.
 
 use std::fmt::Write;
 
@@ -33,12 +33,12 @@ impl Prose {
 }
 
 const PROSE: [Prose; 6] = [
-    Prose { rule: name::RULE, sentences: include_str!("../../tests/rules/name.tsv"), held: (85, 5) },
-    Prose { rule: view::RULE, sentences: include_str!("../../tests/rules/view.tsv"), held: (92, 10) },
-    Prose { rule: evidence::RULE, sentences: include_str!("../../tests/rules/evidence.tsv"), held: (94, 14) },
-    Prose { rule: impact::RULE, sentences: include_str!("../../tests/rules/impact.tsv"), held: (95, 24) },
-    Prose { rule: tagged::RULE, sentences: include_str!("../../tests/rules/tagged.tsv"), held: (81, 6) },
-    Prose { rule: proportion::RULE, sentences: include_str!("../../tests/rules/proportion.tsv"), held: AIM },
+    Prose { rule: name::RULE, sentences: include_str!("../../tests/rules/name.tsv"), held: (88, 3) },
+    Prose { rule: view::RULE, sentences: include_str!("../../tests/rules/view.tsv"), held: (96, 4) },
+    Prose { rule: evidence::RULE, sentences: include_str!("../../tests/rules/evidence.tsv"), held: (84, 21) },
+    Prose { rule: impact::RULE, sentences: include_str!("../../tests/rules/impact.tsv"), held: (96, 7) },
+    Prose { rule: tagged::RULE, sentences: include_str!("../../tests/rules/tagged.tsv"), held: (93, 6) },
+    Prose { rule: proportion::RULE, sentences: include_str!("../../tests/rules/proportion.tsv"), held: (96, 0) },
 ];
 
 const MEETINGS: [&str; 2] =

@@ -183,6 +183,7 @@ impl Reading<'_> {
         } else if list.places_too.has(name) {
             self.says(n)
                 || self.is_being(n)
+                || (self.last(n) > n && self.acts(self.last(n)))
                 || self.is_noted_with_role(n)
                 || (self.begins(n) && matches!(self.gap(n), " ") && list.noted.at(self.words, n + 1).is_some())
                 || (self.taken(n) && self.list.is_taker(self.back(n, 1)))
@@ -205,7 +206,8 @@ impl Reading<'_> {
             && self.is_unknown(n + 1)
             && (!capital(self.back(n, 1)) || !self.goes_on(n) || self.begins(n - 1))
             && (dotted || !matches!(self.word(n), "A" | "I"))
-            && !self.names_a_place(n + 1);
+            && !self.names_a_place(n + 1)
+            && !self.is_known_to_all(n);
         named.then(|| self.last(n + 1))
     }
 
@@ -297,7 +299,9 @@ impl Reading<'_> {
 
     fn has_surname(&self, n: usize) -> bool {
         let last = self.last(n);
-        last > n && (self.acts(last) || !self.begins(n))
+        // “Will Stubbs in Year 6 …”.
+        let goes_on = matches!(self.next(last), "in" | "from" | "of" | "who");
+        last > n && (self.acts(last) || !self.begins(n) || goes_on)
     }
 
     /// A word that is no given name, by what stands around it.
@@ -324,6 +328,7 @@ impl Reading<'_> {
             || (!self.begins(n) && self.owns(last) && list.belongings.has(self.next(last)))
             || self.is_family(n)
             || self.is_paired(n)
+            || self.is_one_of_two(n)
             || self.is_told(n)
             || self.has_initial(n)
             || (self.owns(n) && list.surely_being.at(self.words, n + 1).is_some())
@@ -344,6 +349,16 @@ impl Reading<'_> {
         let is_role = |word: &str| is_letters(word) && self.list.roles.has(word);
         (pairs(self.gap(n)) && is_role(self.word(n + 1)))
             || (n > 0 && pairs(self.gap(n - 1)) && is_role(self.back(n, 1)))
+    }
+
+    /// “Both leaders, Nwosu and Hargreave, …”.
+    fn is_one_of_two(&self, n: usize) -> bool {
+        let of_role = |n: usize| {
+            let role = self.back(n, 1).trim_end_matches('s');
+            n > 0 && matches!(self.gap(n - 1), ", " | " (") && self.list.roles.has(role)
+        };
+        let two = |n: usize| of_role(n) && self.next(n) == "and" && self.is_unknown(n) && self.is_unknown(n + 2);
+        two(n) || (self.back(n, 1) == "and" && n > 1 && two(n - 2))
     }
 
     /// “Perpetua B to do the maths”, “Lowri M, Y1”.
@@ -422,8 +437,11 @@ impl Reading<'_> {
     fn is_studied(&self, n: usize) -> bool {
         let from = n.saturating_sub(STUDY);
         let studied = (from..n).any(|m| self.list.studied.at(self.words, m).is_some());
-        let known = |m: usize| self.list.known_to_all.at(self.words, m).is_some();
-        (studied && !self.says(n) && !self.owns(n)) || known(n) || (n > 0 && known(n - 1))
+        (studied && !self.says(n) && !self.owns(n)) || self.is_known_to_all(n)
+    }
+
+    fn is_known_to_all(&self, n: usize) -> bool {
+        (n.saturating_sub(1)..=n).any(|at| self.list.known_to_all.at(self.words, at).is_some())
     }
 }
 

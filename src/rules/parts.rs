@@ -64,6 +64,17 @@ pub(super) struct Figure {
     pub(super) percent: f64,
 }
 
+/// How many of a part make the whole: three thirds.
+pub(super) fn wholes(part: &str) -> Option<f64> {
+    match part.trim_end_matches('s') {
+        "third" => Some(3.0),
+        "quarter" => Some(4.0),
+        "fifth" => Some(5.0),
+        "tenth" => Some(10.0),
+        _ => None,
+    }
+}
+
 /// A sentence and its words.
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
@@ -105,7 +116,9 @@ impl<'a> Line<'a> {
         let from = last.unwrap_or(said) + 1;
         let between: Vec<&str> = (from..figure).map(|n| self.word(n)).collect();
         let list = Words::shipped();
-        let apart = between.iter().any(|word| list.apart.has(word));
+        // “That is to say 160 of 200”, “to be exact, 62%”.
+        let is_turn = |n: usize| self.word(n) == "to" && matches!(self.word(n + 1), "say" | "be");
+        let apart = (from..figure).any(|n| list.apart.has(self.word(n)) && !is_turn(n));
         let joined = between
             .first()
             .is_some_and(|word| *word == "and" && !between.get(1).is_some_and(|word| list.leads.has(word)));
@@ -145,7 +158,7 @@ impl<'a> Line<'a> {
         let start = if of_whom { one.to } else { whole_at };
         let part_at = (start + 1..(start + FAR).min(self.tokens.len())).find(|&n| number(n).is_some())?;
         let closed = matches!(self.gap(part_at).trim(), "," | ")" | "),")
-            || self.word(part_at + 1) == "in"
+            || matches!(self.word(part_at + 1), "in" | "do" | "did")
             || self.gap(part_at).trim().is_empty() && part_at + 1 == self.tokens.len()
             || self.gap(part_at).starts_with(')');
         let (part, whole) = (number(part_at)?, number(whole_at)?);
@@ -170,8 +183,9 @@ impl<'a> Line<'a> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            // “Only a few” are few; “a few” may be any.
-            let before = if self.back(at, 1) == "a" && self.back(at, 2) == "only" { "only" } else { self.back(at, 1) };
+            // “Only a few” and “a few (9 of 20)” are few; “a few” may be any.
+            let few = ["only", "just", "merely"].contains(&self.back(at, 2)) || self.gap(at).starts_with(" (");
+            let before = if self.back(at, 1) == "a" && few { "only" } else { self.back(at, 1) };
             match phrases.iter().find(|phrase| stands(at, phrase)) {
                 Some(phrase) if self.says_how_many(phrase, before, at) => {
                     let to = at + phrase.split(' ').count() - 1;
@@ -189,7 +203,8 @@ impl<'a> Line<'a> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            match self.percentage(at).or_else(|| self.part(at)).filter(|f| (0.0..=100.0).contains(&f.percent)) {
+            let figure = self.percentage(at).or_else(|| self.part(at)).or_else(|| self.fraction(at));
+            match figure.filter(|f| (0.0..=100.0).contains(&f.percent)) {
                 Some(figure) => {
                     at = figure.to + 1;
                     found.push(figure);
@@ -244,6 +259,22 @@ impl<'a> Line<'a> {
             from: at,
             to,
             shown: format!("{part} of {whole}"),
+            percent: part * 100.0 / whole,
+        })
+    }
+
+    /// “Two thirds”, “a quarter”, where it begins a sentence or is set off: not “spent a third of the lesson waiting”.
+    fn fraction(&self, at: usize) -> Option<Figure> {
+        let (one, two) = self.word(at).split_once('-').map_or((self.word(at), self.word(at + 1)), |both| both);
+        let whole = wholes(two)?;
+        let part = if matches!(one, "a" | "an") { 1.0 } else { spelt(one)? };
+        let to = if self.word(at).contains('-') { at } else { at + 1 };
+        let before = if Words::shipped().leads.has(self.back(at, 1)) { at - 1 } else { at };
+        let starts = before == 0 || self.breaks(before - 1);
+        (starts && part < whole).then(|| Figure {
+            from: at,
+            to,
+            shown: format!("{one} {two}"),
             percent: part * 100.0 / whole,
         })
     }

@@ -4,7 +4,7 @@
 //!
 //! - `improv*`, `*ly`: a word that begins or ends so;
 //! - `*`: any one word;
-//! - `#`: a number;
+//! - `#`: a number, but for an hour as “9.30”;
 //! - `..`: up to three words, or none;
 //! - `<pupils>`: a word of that class in `data/words.ron`, which all rules share.
 //!
@@ -107,7 +107,17 @@ impl Part {
 /// Whether a word is a number, with or without a sign.
 fn is_number(word: &str) -> bool {
     let bare = word.trim_end_matches('%').trim_start_matches('£');
-    spelt(bare).is_some() || bare.replace(',', "").parse::<f64>().is_ok()
+    !is_hour(bare) && (spelt(bare).is_some() || bare.replace(',', "").parse::<f64>().is_ok())
+}
+
+/// Whether a figure is a time of the day: “9.30”.
+pub(super) fn is_hour(figure: &str) -> bool {
+    figure.split_once('.').is_some_and(|(hour, minute)| {
+        minute.len() == 2
+            && minute.ends_with(['0', '5'])
+            && minute < "60"
+            && hour.parse::<u8>().is_ok_and(|hour| (1..=18).contains(&hour))
+    })
 }
 
 /// How many words at the head of some are those of a phrase.

@@ -1,6 +1,6 @@
 //! `proportion`: words for a proportion agree with the figure beside them (NV-10; handbook 9, the table of A4.2).
 
-use super::parts::{Figure, Line, Said};
+use super::parts::{Figure, Line, Said, wholes};
 use super::phrases::words;
 use super::prose::{sentences, spelt};
 use super::texts::texts;
@@ -68,9 +68,10 @@ fn mended(text: &str, wrong: &Contradiction) -> String {
     format!("{}{words}{}", &text[..from], &text[to..])
 }
 
-/// Whether a word is a number, or begins with one.
+/// Whether a word is a number, begins with one, or ends in a part of a whole: “third”, “two-thirds”.
 fn is_number(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit()) || spelt(word).is_some()
+    let last = word.rsplit('-').next().unwrap_or_default();
+    word.starts_with(|c: char| c.is_ascii_digit()) || spelt(word).is_some() || wholes(last).is_some()
 }
 
 /// Words and a figure that do not go together.

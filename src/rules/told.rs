@@ -15,8 +15,12 @@ pub(super) struct Words {
     things: Phrases,
     /// How far a plan has come.
     states: Phrases,
+    /// What is set up for such things, and named after them: “tracking system”.
+    kinds: Phrases,
     /// What such things do.
     show: Phrases,
+    /// What stands before such a verb where nothing is shown: “is given to governors”, “to give”.
+    idle: Phrases,
     /// Ways of stating evidence that need nothing else.
     plainly: Phrases,
     /// What figures are about, when they are evidence.
@@ -36,6 +40,8 @@ pub(super) struct Words {
     /// Who can tell something, and what telling is called.
     pub(super) tellers: Phrases,
     pub(super) tell: Phrases,
+    /// What people want, fear, know or can do.
+    minds: Phrases,
     /// Who can be seen to do something, and what was seen.
     doers: Phrases,
     did: Phrases,
@@ -75,6 +81,7 @@ fn states(text: &str, list: &Words) -> bool {
                 || is_item(&words, list)
                 || is_headed(text, list)
                 || is_near(&words, &list.tellers, &list.tell, 4)
+                || is_near(&words, &list.tellers, &list.minds, 4)
                 || is_near(&words, &list.doers, &list.did, 4)
                 || is_seen(&words, list)))
 }
@@ -174,10 +181,12 @@ pub(super) fn is_headed(text: &str, list: &Words) -> bool {
 
 /// Whether a sentence says that something that was looked at shows something.
 pub(super) fn is_item(words: &[Word<'_>], list: &Words) -> bool {
-    let things = (0..words.len()).filter_map(|at| Some(at + list.things.at(words, at)?));
+    // A “tracking system” is kept; what it holds is looked at.
+    let is_looked_at = |end: &usize| !words.get(*end).is_some_and(|word| list.kinds.has(word.text));
+    let things = (0..words.len()).filter_map(|at| Some(at + list.things.at(words, at)?)).filter(is_looked_at);
     things.into_iter().any(|end| {
-        let after = words.get(end..(end + 10).min(words.len())).unwrap_or_default();
-        list.show.said(after)
+        let shows = |at: usize| list.show.at(words, at).is_some() && !list.idle.has(words[at - 1].text);
+        (end..(end + 10).min(words.len())).any(shows)
     })
 }
 
