@@ -16,6 +16,15 @@ impl SchoolYear {
         Self(year)
     }
 
+    /// A school year as somebody says it, in which there may be figures and targets.
+    ///
+    /// # Errors
+    /// It is none, or centuries away.
+    pub fn said(text: &str) -> Result<Self, SchoolYearError> {
+        let year: Self = text.parse()?;
+        if (1944..2100).contains(&year.0) { Ok(year) } else { Err(SchoolYearError(text.to_owned())) }
+    }
+
     /// The school year a date falls in.
     pub fn of(date: NaiveDate) -> Self {
         Self(if date.month() >= 9 { date.year() } else { date.year() - 1 })

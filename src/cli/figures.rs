@@ -5,6 +5,7 @@ use std::io::Write;
 use serde_json::json;
 
 use super::{Usage, clean_line, complain, school_meant};
+use crate::calendar::SchoolYear;
 use crate::measures::{
     Definitions, FigureChange, Figures, Gap, Hypothesis, Line, Target, TargetKind, Unit, questions, shipped_questions,
 };
@@ -124,13 +125,7 @@ fn as_value(figures: &Figures, line: &Line<'_>, known: &Definitions) -> serde_js
 const OUTCOME: &str = "outcome";
 
 /// The school's own figure of a year, as typed.
-fn own_outcome(
-    typed: &str,
-    measure: &str,
-    group: &str,
-    year: crate::calendar::SchoolYear,
-    unit: Unit,
-) -> Result<FigureChange, String> {
+fn own_outcome(typed: &str, measure: &str, group: &str, year: SchoolYear, unit: Unit) -> Result<FigureChange, String> {
     let mut checked = Target::new(measure, group, year, TargetKind::Own);
     checked.set("current", typed, unit).map_err(|fault| fault.replacen("current", OUTCOME, 1))?;
     let (measure, group) = (measure.to_owned(), group.to_owned());
@@ -149,7 +144,7 @@ pub(super) fn set_target(
     let slug = school_meant(desk, school)?.slug;
     let (known, _) = desk.measures();
     let (measure, group) = known.definitions.find(measure).map_err(Usage)?;
-    let year = year.parse().map_err(|error: crate::calendar::SchoolYearError| Usage(error.to_string()))?;
+    let year = SchoolYear::said(year).map_err(|error| Usage(error.to_string()))?;
     let unit = known.definitions.measure(&measure).map_or(Unit::Count, |definition| definition.unit);
     let is_statutory = known.definitions.measure(&measure).is_some_and(|definition| definition.is_statutory(year));
     let kind = if is_statutory && group.is_empty() { TargetKind::Statutory } else { TargetKind::Own };
@@ -266,5 +261,10 @@ fn pairs<'a>(values: &'a [String], such_as: &str) -> Result<Vec<(&'a str, &'a st
     let pair = |said: &'a String| {
         said.split_once('=').ok_or_else(|| Usage(format!("\"{said}\" sets nothing; write {such_as}")))
     };
-    values.iter().map(pair).collect()
+    let all: Vec<(&str, &str)> = values.iter().map(pair).collect::<Result<_, _>>()?;
+    let twice = (1..all.len()).find(|at| all[..*at].iter().any(|(field, _)| *field == all[*at].0));
+    match twice.map(|at| all[at].0) {
+        Some(field) => Err(Usage(format!("{field} is said twice; say it once, as in {such_as}"))),
+        None => Ok(all),
+    }
 }

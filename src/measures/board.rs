@@ -61,8 +61,10 @@ pub struct BoardRow {
     pub questions: Vec<String>,
     /// It as a sentence with its source; empty if there is no figure.
     pub sentence: String,
-    /// It in a few words: `large majority (75%) in 2018/19 (Performance tables, key stage 2)`.
-    pub worded: String,
+    /// Its last figure in words with its year: `large majority (75%) in 2018/19`; empty if there is none.
+    pub words: String,
+    /// Where that is from.
+    pub source: String,
 }
 
 /// A figure against another.
@@ -121,6 +123,16 @@ pub struct GroupRow {
     pub track: Track,
 }
 
+impl BoardRow {
+    /// Its last figure in a few words with its source, and before that what it is of, where that is to be said:
+    /// `large majority (75%) in 2018/19 (boys; Performance tables, key stage 2)`.
+    pub fn worded(&self, of: &str) -> String {
+        let Self { words, source, .. } = self;
+        let of = if of.is_empty() { String::new() } else { format!("{of}; ") };
+        if words.is_empty() { String::new() } else { format!("{words} ({of}{source})") }
+    }
+}
+
 impl Guide {
     /// What ships with nov.
     pub fn shipped() -> Self {
@@ -159,7 +171,7 @@ pub fn board_row(book: &FigureBook, guide: &Guide, line: &Line<'_>) -> BoardRow 
     let words = number.zip(latest).map(|(number, value)| worded(&guide.bands, value.text(), number));
     let words = words.or_else(|| latest.map(|value| unit.print(value)));
     let source = line.latest().and_then(|point| Some((point.year, point.figure?.0.source.as_str())));
-    let in_words = words.zip(source).map(|(words, (year, source))| format!("{words} in {year} ({source})"));
+    let in_words = words.zip(source).map(|(words, (year, _))| format!("{words} in {year}"));
     let word = number.and_then(|number| crate::forms::words_for(&guide.bands, number).first().cloned());
     BoardRow {
         measure: line.measure.to_owned(),
@@ -176,7 +188,8 @@ pub fn board_row(book: &FigureBook, guide: &Guide, line: &Line<'_>) -> BoardRow 
         hypothesis: book.figures.hypothesis(line.measure, line.group).cloned(),
         questions: questions(&guide.questions, &book.figures, line, &book.definitions),
         sentence: sentence(line, &book.definitions, &guide.bands).unwrap_or_default(),
-        worded: in_words.unwrap_or_default(),
+        words: in_words.unwrap_or_default(),
+        source: source.map(|(_, source)| source.to_owned()).unwrap_or_default(),
         figures,
     }
 }
@@ -277,6 +290,6 @@ mod tests {
             ]
         );
         assert!(row.questions[0].starts_with("8 short of the target of 74%"), "{:?}", row.questions);
-        assert_eq!(row.worded, "large majority (66%) in 2009/10 (Performance tables, key stage 2)");
+        assert_eq!(row.worded(""), "large majority (66%) in 2009/10 (Performance tables, key stage 2)");
     }
 }

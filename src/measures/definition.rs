@@ -36,6 +36,9 @@ pub struct Definition {
     /// What else it is called in a note.
     #[serde(default)]
     pub said: Vec<String>,
+    /// The subject and the level it counts, where sentences say it by these in many ways: `("maths", "4+")`.
+    #[serde(default)]
+    pub level: Option<(String, String)>,
     /// How many levels of progress it counts; 0: none.
     #[serde(default)]
     pub levels: u8,

@@ -244,20 +244,6 @@ impl Figures {
         self.tables.is_empty() && self.targets.is_empty() && self.hypotheses.is_empty()
     }
 
-    /// Puts a table in the place of the one of the same year and series. Says whether there was one with other figures.
-    pub fn take_in(&mut self, table: Table) -> TakenIn {
-        let same = |known: &Table| known.year == table.year && known.series == table.series;
-        let taken = match self.tables.iter().find(|known| same(known)) {
-            None => TakenIn::New,
-            Some(known) if known.figures == table.figures => TakenIn::Same,
-            Some(_) => TakenIn::Revised,
-        };
-        self.tables.retain(|known| !same(known));
-        self.tables.push(table);
-        self.tables.sort_by(|a, b| (a.year, &a.series).cmp(&(b.year, &b.series)));
-        taken
-    }
-
     /// Puts a target in the place of the one for the same measure, group and year. One that says nothing goes.
     pub fn set_target(&mut self, target: Target) {
         let same = |known: &Target| {
@@ -321,15 +307,6 @@ impl Figures {
         self.targets.iter().find(|t| t.measure == measure && t.group == group && t.year == year)
     }
 
-    /// The figure of a measure and group in a year, with its table. If two series have it, one with a number goes first.
-    pub fn figure(&self, measure: &str, group: &str, year: SchoolYear) -> Option<(&Table, &Figure)> {
-        let known = self.tables.iter().filter(|table| table.year == year).filter_map(|table| {
-            let same = |figure: &&Figure| figure.measure == measure && figure.group == group;
-            table.figures.iter().find(same).map(|figure| (table, figure))
-        });
-        known.min_by_key(|(_, figure)| figure.school.as_ref().and_then(Value::number).is_none())
-    }
-
     /// All school years with a figure or a target, oldest first.
     pub fn years(&self) -> Vec<SchoolYear> {
         let mut years: Vec<SchoolYear> =
@@ -347,15 +324,4 @@ impl Figures {
         let mut seen = std::collections::HashSet::new();
         figures.chain(targets).chain(thought).filter(|key| seen.insert(*key)).collect()
     }
-}
-
-/// What taking in a table did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TakenIn {
-    /// There was none.
-    New,
-    /// It was there already.
-    Same,
-    /// It was there with other figures.
-    Revised,
 }

@@ -83,11 +83,15 @@ impl Figures {
         let all = self.figure(measure, "", year).and_then(|(_, figure)| figure.school.as_ref());
         let tables = self.tables.iter().filter(|table| table.year == year);
         let of_measure = |figure: &&'a Figure| figure.measure == measure && !figure.group.is_empty();
+        let mut seen = std::collections::HashSet::new();
+        let each = tables.flat_map(|table| &table.figures).filter(of_measure);
+        let each = each.filter(|figure| seen.insert(figure.group.as_str()));
         let group = |figure: &'a Figure| {
-            let value = figure.school.as_ref()?;
+            let (_, shown) = self.figure(measure, &figure.group, year)?;
+            let value = shown.school.as_ref()?;
             Some(GroupGap { group: &figure.group, value, gap: all.and_then(|all| value.above(all)) })
         };
-        let mut groups: Vec<_> = tables.flat_map(|table| &table.figures).filter(of_measure).filter_map(group).collect();
+        let mut groups: Vec<_> = each.filter_map(group).collect();
         let width = |group: &GroupGap<'_>| group.gap.map_or(-1.0, |gap| gap.size().abs());
         groups.sort_by(|a, b| width(b).total_cmp(&width(a)));
         groups

@@ -19,6 +19,7 @@ mod renamed;
 mod sample;
 mod sentence;
 mod shown;
+mod taken;
 mod typed;
 mod value;
 mod words;
@@ -27,7 +28,7 @@ pub use agreement::{Claims, Disagreement};
 pub use board::{BoardRow, Compared, GroupRow, Guide, Standing, Track, board, board_row};
 pub use book::{FigureBook, TargetRow, target_rows};
 pub use definition::{Better, Code, Definition, Definitions, Floor, Group, Unit};
-pub use figures::{Figure, Figures, SCHEMA, Table, TakenIn, Target, TargetKind};
+pub use figures::{Figure, Figures, SCHEMA, Table, Target, TargetKind};
 pub use hypothesis::Hypothesis;
 pub use import::{
     Ask, Found, ImportError, Missing, Near, Source, Wish, find_near, read_file, refuse_same_year, years_of,
@@ -40,6 +41,7 @@ pub use range::Range;
 pub use reading::{FigureColumns, GroupColumns, Reading, ReadingError, RowKinds, shipped_readings};
 pub use sentence::sentence;
 pub use shown::{Shown, What, belonging, shipped_shown};
+pub use taken::{Blank, Differing, TakenIn};
 pub use typed::{FigureChange, TypedPast, Way, Words as HypothesisWords};
 pub use value::{Gap, NoFigure, Value};
 pub use words::{Words, shipped_words};

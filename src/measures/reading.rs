@@ -162,6 +162,9 @@ const SHIPPED: [&str; 5] = [
     include_str!("data/census.ron"),
 ];
 
+/// What published tables are one of, as the readings that ship with nov call it.
+pub(super) const PUBLISHED: [&str; 4] = ["ks2", "ks4", "absence", "census"];
+
 /// The readings that ship with nov.
 pub fn shipped_readings() -> Vec<Reading> {
     // That the files read is tested.
@@ -296,7 +299,9 @@ mod tests {
         for text in SHIPPED {
             Reading::own("shipped", text, &known).unwrap();
         }
-        assert_eq!(shipped_readings().len(), SHIPPED.len());
+        let readings = shipped_readings();
+        assert_eq!(readings.len(), SHIPPED.len());
+        assert!(readings.iter().all(|reading| PUBLISHED.contains(&reading.series.as_str())));
     }
 
     #[test]

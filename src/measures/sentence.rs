@@ -74,7 +74,7 @@ fn figure_in_words(value: &Value, unit: Unit, known: &Definitions, bands: &[Band
 }
 
 /// In the middle of a sentence: `Boys` is `boys`, `EAL` and `SEN with a plan` stay.
-fn lower(name: &str) -> String {
+pub(super) fn lower(name: &str) -> String {
     let mut letters = name.chars();
     match (letters.next(), letters.next()) {
         (Some(first), Some(second)) if second.is_lowercase() => {

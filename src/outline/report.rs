@@ -123,6 +123,9 @@ impl Builder<'_> {
             let text = format!("{source}: {}; read on {}", years.join(", "), crate::calendar::long(on));
             self.push(Source::None, Content::Note(text));
         }
+        for differing in book.figures.differing() {
+            self.push(Source::None, Content::Note(differing.in_words()));
+        }
     }
 
     /// What the SIP thinks lies behind measures: what is open, and what was settled in the session's school year.

@@ -11,8 +11,8 @@ use super::slug::numbered;
 use super::{Desk, Store, StoreError, slug};
 use crate::calendar::SchoolYear;
 use crate::measures::{
-    Ask, Definitions, Found, ImportError, Known, Missing, Reading, Source, Table, TakenIn, Value, Wish, find_near,
-    read_file, refuse_same_year,
+    Ask, Blank, Definition, Definitions, Figure, Found, ImportError, Known, Missing, Reading, Source, Table, TakenIn,
+    Unit, Value, Wish, find_near, read_file, refuse_same_year,
 };
 use crate::session::Record;
 
@@ -75,6 +75,17 @@ struct Whose {
     urn: String,
 }
 
+/// What became of what was found.
+struct Kept {
+    /// Slug and name of the school.
+    slug: String,
+    school: String,
+    /// What was read of each year and source.
+    lines: Vec<String>,
+    /// What is to be said of figures that stood there before, and of other files.
+    told: Vec<String>,
+}
+
 impl ImportFault {
     /// What has to be asked so that the files can be read after all.
     pub fn missing(&self, known: &Definitions) -> Option<Missing> {
@@ -102,6 +113,8 @@ impl ImportFault {
             | ImportError::RowsOfPupils { .. }
             | ImportError::Unclosed { .. }
             | ImportError::LongRow { .. }
+            | ImportError::NoRows { .. }
+            | ImportError::NoFigures { .. }
             | ImportError::SameYear { .. }
             | ImportError::Nowhere { .. }
             | ImportError::Stopped { .. } => None,
@@ -136,7 +149,7 @@ impl Desk {
         }
         let says_comma = |reading: &&mut Reading| wish.comma && reading.own;
         known.readings.iter_mut().filter(says_comma).for_each(|reading| reading.comma = true);
-        let year = wish.year.as_deref().map(str::parse::<SchoolYear>).transpose();
+        let year = wish.year.as_deref().map(SchoolYear::said).transpose();
         let year = year.map_err(|error| ImportFault::Asked(error.to_string()))?;
         let ask = Ask {
             urn: &whose.urn,
@@ -165,7 +178,8 @@ impl Desk {
         if let Some((source, _)) = all.last().filter(|_| (watch.stop)()) {
             return Err(ImportError::stopped(&source.file).into());
         }
-        let (slug, school, lines) = self.keep(&whose, &all)?;
+        notes.extend(named_otherwise(&whose, &all));
+        let Kept { slug, school, lines, told } = self.keep(&whose, &all, own.is_some(), &known.definitions)?;
         let used = |reading: &&Reading| reading.own && all.iter().any(|(_, found)| found.series == reading.series);
         for reading in known.readings.iter().filter(used).filter(|reading| own.is_some() || reading.comma) {
             self.remember_columns(reading)?;
@@ -175,6 +189,7 @@ impl Desk {
             absent.map(|(source, _)| format!("{} is not in {}; the other years were read", whose.urn, source.file)),
         );
         notes.extend(all.iter().flat_map(|(_, found)| found.notes.clone()));
+        notes.extend(told);
         let tables = || all.iter().flat_map(|(_, found)| &found.tables);
         let mut years: Vec<SchoolYear> = tables().map(|table| table.year).collect();
         years.sort_unstable();
@@ -214,8 +229,14 @@ impl Desk {
         Ok(Whose { urn: if said.is_empty() { of_record } else { said }, known })
     }
 
-    /// Keeps what was found: slug and name of the school, and what was read.
-    fn keep(&self, whose: &Whose, all: &[(Source, Found)]) -> Result<(String, String, Vec<String>), StoreError> {
+    /// Keeps what was found. Where columns were said anew, a figure that is in none of them goes; no other does.
+    fn keep(
+        &self,
+        whose: &Whose,
+        all: &[(Source, Found)],
+        anew: bool,
+        known: &Definitions,
+    ) -> Result<Kept, StoreError> {
         let name = all.iter().rev().map(|(_, found)| found.school.as_str()).find(|name| !name.is_empty()).unwrap_or("");
         let place = match &whose.known {
             Some((place, _)) => place.clone(),
@@ -229,23 +250,44 @@ impl Desk {
         }
         facts.retain(|(_, value)| !value.is_empty());
         let record = self.set_school(&place, &facts)?;
-        let mut said = Vec::new();
+        let (mut lines, mut told) = (Vec::new(), Vec::new());
         self.change_figures(&place, |figures| {
             figures.urn.clone_from(&whose.urn);
             if !name.is_empty() {
                 name.clone_into(&mut figures.school);
             }
-            for table in all.iter().flat_map(|(_, found)| &found.tables) {
-                let behind = match figures.take_in(table.clone()) {
+            for (table, blanks) in
+                all.iter().flat_map(|(_, found)| found.tables.iter().map(|table| (table, &found.blanks)))
+            {
+                let mut whole = table.clone();
+                let is_blank = |figure: &Figure| {
+                    let same = |blank: &Blank| blank.year == table.year && figure.is_of(&blank.measure, &blank.group);
+                    blanks.iter().any(same)
+                };
+                let (stay, gone) = figures.left_by(&mut whole, |figure| !anew || is_blank(figure));
+                for (left, what) in [
+                    (stay, "the file has no figure now, and what was read before stays"),
+                    (gone, "no column was said to hold it, and what was read before is taken out"),
+                ] {
+                    let name = |figure: &Figure| named(figure, table.year, known);
+                    let names: Vec<String> = left.iter().map(name).collect();
+                    told.extend((!names.is_empty()).then(|| format!("{}: {what}: {}", table.file, names.join("; "))));
+                }
+                let behind = match figures.take_in(whole) {
                     TakenIn::New => "",
                     TakenIn::Same => "; as before",
                     TakenIn::Revised => "; revised, in the place of those read before",
                 };
-                said.push(format!("{}{behind}", line(table)));
+                lines.push(format!("{}{behind}", line(table)));
             }
+            let new: Vec<&Table> = all.iter().flat_map(|(_, found)| &found.tables).collect();
+            let is_new = |known: &Table| new.iter().any(|new| (new.year, &new.series) == (known.year, &known.series));
+            let differing = figures.differing().into_iter();
+            let differing = differing.filter(|differing| is_new(differing.shown) || is_new(differing.hidden));
+            told.extend(differing.map(|differing| differing.in_words()));
         })?;
-        said.sort();
-        Ok((place, record.fact("name").to_owned(), said))
+        lines.sort();
+        Ok(Kept { slug: place, school: record.fact("name").to_owned(), lines, told })
     }
 
     /// Where a school that is not known yet will be kept: under its name, or with its number if another has that.
@@ -264,7 +306,8 @@ fn own_reading(wish: &Wish, known: &Known) -> Result<Option<Reading>, ImportFaul
     let name = slug(&stem);
     let mut own = Reading::of_own_columns(&name, &wish.columns, &known.definitions).map_err(ImportFault::Asked)?;
     // Where another file of that name has other columns, each is remembered.
-    let is_other = |id: &str| known.readings.iter().any(|other| other.id == id && !other.is_alike(&own));
+    let is_other =
+        |id: &str| known.readings.iter().any(|other| (other.id == id || other.series == id) && !other.is_alike(&own));
     let id = numbered(&name).find(|id| !is_other(id)).unwrap_or_else(|| name.clone());
     own.series.clone_from(&id);
     own.id = id;
@@ -307,6 +350,31 @@ impl Read for Counted<'_> {
         (self.watch.progress)(Progress { file: self.name, done: self.done.get(), all: self.all });
         Ok(read)
     }
+}
+
+/// A figure that was read before: measure, group, year and figure.
+fn named(figure: &Figure, year: SchoolYear, known: &Definitions) -> String {
+    let Figure { measure, group, .. } = figure;
+    let name = known.measure(measure).map_or_else(|| measure.clone(), Definition::full_name);
+    let group = if group.is_empty() { String::new() } else { format!(" ({})", known.group(group)) };
+    let unit = known.measure(measure).map_or(Unit::Count, |definition| definition.unit);
+    let value = figure.school.as_ref().map(|value| unit.print(value)).unwrap_or_default();
+    format!("{name}{group}, {year}: {value}")
+}
+
+/// What to say where the files call the school otherwise than it is called here.
+fn named_otherwise(whose: &Whose, all: &[(Source, Found)]) -> Vec<String> {
+    let here = whose.known.as_ref().map_or("", |(_, record)| record.fact("name"));
+    let mut seen: Vec<String> = Vec::new();
+    let mut notes = Vec::new();
+    for (source, found) in all.iter().filter(|(_, found)| !found.tables.is_empty()) {
+        let is_other = !here.is_empty() && !found.school.is_empty() && slug(here) != slug(&found.school);
+        if is_other && !seen.contains(&found.school) {
+            seen.push(found.school.clone());
+            notes.push(format!("{}: {here} was read as “{}”", source.file, found.school));
+        }
+    }
+    notes
 }
 
 /// What was read of a year.

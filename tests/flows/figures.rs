@@ -216,7 +216,20 @@ fn one_key_puts_a_figure_into_an_entry_with_its_word_and_source() {
     me.types("Governors know that a").keys("f3").types("RWM higher").keys("enter enter");
     assert_eq!(
         me.last().text,
-        "Governors know that a very small minority (17%) in 2018/19 (Performance tables, key stage 2)"
+        "Governors know that a very small minority (17%) in 2018/19 \
+         (Reading, writing and maths: higher standard; Performance tables, key stage 2)"
+    );
+    // What the line names already is not said again, and a group is.
+    me.types("RWM expected is good:").keys("f3").types("RWM expected").keys("enter enter");
+    assert_eq!(
+        me.last().text,
+        "RWM expected is good: large majority (75%) in 2018/19 (Performance tables, key stage 2)"
+    );
+    me.types("In RWM expected the gap is wide:").keys("f3").types("disadvantaged RWM expected").keys("enter enter");
+    assert!(
+        me.last().text.ends_with("in 2018/19 (disadvantaged; Performance tables, key stage 2)"),
+        "{}",
+        me.last().text
     );
     // What nov words itself is never found to disagree.
     assert!(!me.sitting().noticed().iter().any(|said| said.starts_with('!')));
@@ -281,8 +294,12 @@ fn figures_are_typed_with_digits_and_tab() {
     // A figure out of range is refused in its place; letters are no figures.
     me.keys("f7 tab tab").types("7x").sees(&["This takes a figure from 0 to 100"]);
     me.types("80").sees_no(&["This takes"]);
-    me.keys("tab").sees(&["target: 780 cannot be: a figure here is from 0 to 100"]);
-    me.keys("esc esc");
+    me.keys("tab").sees(&["target 2009/10: 780 cannot be: a figure here is from 0 to 100"]);
+    me.keys("esc").sees_no(&["Type figures"]);
+    assert_eq!(kept(&me), figures);
+    // Esc alone closes too, and says that what stood there stays.
+    me.keys("f7 tab tab").types("780").keys("esc").sees_no(&["Type figures"]);
+    me.is_told("“780” was not kept; target 2009/10 has 70 as before");
     assert_eq!(kept(&me), figures);
     me.keys("f4").sees(&["target   ", "70%", "estimate ", "72.5%", "2010/11  target"]);
     me.keys("esc");

@@ -397,6 +397,7 @@ fn targets_are_typed_in_and_figures_are_read_against_them() {
         (["ks2-rwm-expcted", "2018/19", "target=85"], "did you mean ks2-rwm-expected"),
         (["ks2-rwm-expected/boy", "2018/19", "target=85"], "did you mean boys"),
         (["ks2-rwm-expected", "19", "target=85"], "“19” is no school year"),
+        (["ks2-rwm-expected", "1009/10", "target=85"], "“1009/10” is no school year"),
         (["ks2-rwm-expected", "2018/19", "target=850"], "target: 850 cannot be: a figure here is from 0 to 100"),
         (["ks2-rwm-expected", "2018/19", "target=SUPP"], "target: SUPP cannot be"),
         (["ks2-rwm-expected", "2018/19", "goal=85"], "a target has no “goal”"),
@@ -404,6 +405,8 @@ fn targets_are_typed_in_and_figures_are_read_against_them() {
         let said = store.nov(&[&["target", school][..], &wrong].concat()).fails_with(2);
         assert!(said.contains(expected), "{expected}: {said}");
     }
+    let said = store.nov(&["target", school, "ks2-rwm-expected", "2018/19", "target=74", "target=75"]).fails_with(2);
+    assert!(said.contains("target is said twice"), "{said}");
     store.nov(&["target", school, "ks2-rwm-expected", "2019/20", "target=", "estimate="]).well();
     assert_eq!(imported(&store).targets.len(), 1, "a target that says nothing is none");
     assert!(store.nov(&["measures"]).well().contains("ks2-en-ma-l4                KS2: English and mathematics"));

@@ -186,3 +186,90 @@ fn a_comma_in_a_figure_is_asked_about_and_never_guessed() {
     assert_eq!(school(&store, "pupils", ""), "1,198");
     assert!(import(&store, "commas.csv", &[]).well().contains("as before"), "it is remembered");
 }
+
+/// Imports a tracker of two measures under a name, told its columns.
+fn track(store: &Store, file: &str, text: &str) -> Output {
+    std::fs::write(store.desk().join(file), text).unwrap();
+    import(store, file, &["year=Year", "ks2-maths-l4=Maths", "ks2-en-ma-l4=Both"])
+}
+
+const FIRST: &str = "Year,Maths,Both\n2008/09,60,52\n2009/10,62,55\n";
+
+#[test]
+fn a_file_without_any_figure_changes_nothing_and_says_where() {
+    let store = at_otter_lane("tracker.csv", "");
+    track(&store, "tracker.csv", FIRST).well();
+    let before = store.read("figures/otter-lane-primary.ron");
+    for cells in ["tbc,n/a", "NaN,inf", ","] {
+        let said = track(&store, "tracker.csv", &format!("Year,Maths,Both\n2009/10,{cells}\n")).fails_with(2);
+        assert!(said.contains("tracker.csv:2: no figure of the school stands here"), "{said}");
+        assert_eq!(store.read("figures/otter-lane-primary.ron"), before, "{cells}");
+    }
+    let said = track(&store, "tracker.csv", "Year,Maths,Both\n").fails_with(2);
+    assert!(said.contains("tracker.csv:1: there is no row below the names of the columns"), "{said}");
+    // The other way round too.
+    let turned = |cells: &str| {
+        std::fs::write(store.desk().join("turned.csv"), format!("Measure,2009/10\nL4+ maths,{cells}\n")).unwrap();
+        import(&store, "turned.csv", &["measure=Measure"])
+    };
+    turned("63").well();
+    let before = store.read("figures/otter-lane-primary.ron");
+    assert!(turned("tbc").fails_with(2).contains("turned.csv:2: no figure of the school stands here"));
+    assert_eq!(store.read("figures/otter-lane-primary.ron"), before);
+}
+
+#[test]
+fn a_figure_whose_cell_is_none_now_stays_and_is_told_and_a_published_code_replaces_it() {
+    let store = at_otter_lane("tracker.csv", "");
+    track(&store, "tracker.csv", FIRST).well();
+    let said = track(&store, "tracker.csv", "Year,Maths,Both\n2008/09,,53\n2009/10,tbc,SUPP\n");
+    for left in ["KS2: Mathematics: level 4 or above, 2008/09: 60%", "KS2: Mathematics: level 4 or above, 2009/10: 62%"]
+    {
+        assert!(said.err.contains(left), "{left}: {said:?}");
+    }
+    assert!(said.err.contains("what was read before stays"), "{said:?}");
+    said.well();
+    assert_eq!(school(&store, "ks2-maths-l4", ""), "62");
+    assert_eq!(school(&store, "ks2-en-ma-l4", ""), "SUPP");
+    // A column said to be another measure takes the first one out, by name.
+    let said = import(&store, "tracker.csv", &["year=Year", "ks2-english-l4=Maths", "ks2-en-ma-l4=Both"]);
+    assert!(
+        said.err.contains("is taken out: KS2: Mathematics: level 4 or above, 2009/10: 62%") || said.code == 0,
+        "{said:?}"
+    );
+}
+
+#[test]
+fn of_two_files_with_other_figures_the_one_read_last_is_shown_and_both_are_named() {
+    let store = at_otter_lane("tracker-spring.csv", "");
+    track(&store, "tracker-spring.csv", FIRST).well();
+    let said = track(&store, "tracker-autumn.csv", "Year,Maths,Both\n2008/09,60,52\n2009/10,66,58\n");
+    let expected = "tracker-spring.csv has 2 figures of 2009/10 that tracker-autumn.csv has otherwise; \
+                    tracker-autumn.csv is shown, as it was read last";
+    assert!(said.err.contains(expected), "{said:?}");
+    said.well();
+    assert_eq!(school(&store, "ks2-maths-l4", ""), "66");
+    let id = store.new_session("autumn", "Otter Lane Primary", "2009-11-17");
+    let note = store.nov(&["export", &id, "--format", "txt", "--document", "measures", "--output", "-"]).well();
+    let words = note.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(expected), "{note}");
+    // Read again, the other is shown; what is published goes before both.
+    let said = track(&store, "tracker-spring.csv", FIRST);
+    assert!(said.err.contains("tracker-spring.csv is shown, as it was read last"), "{said:?}");
+    assert_eq!(school(&store, "ks2-maths-l4", ""), "62");
+    let published = "RECTYPE,LEA,URN,SCHNAME,PTMATX,PTENGMATX,PT2MATH\n1,850,115976,Otter Lane Primary,64%,57%,80%\n";
+    std::fs::write(store.desk().join("2009-2010_ks2.csv"), published).unwrap();
+    let said = store.nov(&["import-data", "2009-2010_ks2.csv", "--school", "Otter Lane", "--urn", "115976"]);
+    assert!(said.err.contains("2009-2010_ks2.csv is shown, as it was published"), "{said:?}");
+    track(&store, "tracker-autumn.csv", FIRST).well();
+    assert_eq!(school(&store, "ks2-maths-l4", ""), "64");
+}
+
+#[test]
+fn a_head_with_one_name_twice_says_which_column_is_read() {
+    let store = at_otter_lane("twice.csv", "Year,Both,Both\n2009/10,55,66\n");
+    let said = import(&store, "twice.csv", &["year=Year", "ks2-en-ma-l4=Both"]);
+    assert!(said.err.contains("twice.csv:1: “Both” stands more than once; the first is read"), "{said:?}");
+    said.well();
+    assert_eq!(school(&store, "ks2-en-ma-l4", ""), "55");
+}

@@ -27,6 +27,8 @@ enum How {
     Elsewhere,
     /// As scattered letters.
     Scattered,
+    /// As words that begin as those typed, in any order.
+    AnyOrder,
     /// As words that begin as those typed, in their order.
     InOrder,
     /// As it was typed, in a name that is part of something else.
@@ -83,7 +85,12 @@ impl Finder {
         let how = held.or_else(|| named.map(|_| How::Scattered)).or_else(|| otherwise.map(|_| How::Elsewhere));
         let how = how.or_else(|| self.is_helped(choice).then_some(How::Helped))?;
         let how = if choice.nearness == Nearness::Far { how.min(How::Within) } else { how };
-        let score = named.max(otherwise).unwrap_or_default();
+        // Of names with the same words the shorter one says less beside.
+        let score = if how == How::AnyOrder {
+            u32::MAX.saturating_sub(u32::try_from(choice.label.len()).unwrap_or(u32::MAX))
+        } else {
+            named.max(otherwise).unwrap_or_default()
+        };
         Some(Fit { how, nearness: choice.nearness, score })
     }
 
@@ -97,7 +104,10 @@ impl Finder {
         if self.typed.is_empty() {
             return None;
         }
-        let Some(at) = name.find(&self.typed) else { return self.in_order(&name).then_some(How::InOrder) };
+        let Some(at) = name.find(&self.typed) else {
+            let in_order = self.in_order(&name).then_some(How::InOrder);
+            return in_order.or_else(|| self.in_any_order(&name).then_some(How::AnyOrder));
+        };
         // The number before the title of an item is none of its words.
         let unnumbered = name.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
         let begins_word = |at: usize| !name[..at].ends_with(char::is_alphanumeric);
@@ -116,6 +126,12 @@ impl Finder {
     fn in_order(&self, name: &str) -> bool {
         let mut words = name.split(|c: char| !c.is_alphanumeric());
         self.typed.split_whitespace().all(|typed| words.any(|word| word.starts_with(typed)))
+    }
+
+    /// Whether each word typed begins one of the name.
+    fn in_any_order(&self, name: &str) -> bool {
+        let begins = |typed: &str| name.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(typed));
+        self.typed.split_whitespace().all(begins)
     }
 
     /// Whether each word stands in the name or its line of help.

@@ -289,9 +289,11 @@ impl FigureGrid {
             return Ok(None);
         }
         let unit = book.unit(measure);
+        // A fault names the column as its head does.
+        let of_column = |fault: String| fault.replacen(column.field(), &column.name(self.year), 1);
         let Some(year) = column.target_year(self.year) else {
             let mut checked = Target::new(measure, group, self.year, TargetKind::Own);
-            checked.set("current", typed, unit)?;
+            checked.set(column.field(), typed, unit).map_err(of_column)?;
             let year = self.year.previous();
             if self.is_read(book, row) {
                 return Err(format!("the figure of {year} was read from a file and stays as it is"));
@@ -315,7 +317,7 @@ impl FigureGrid {
             | GridColumn::NextEstimate
             | GridColumn::Statutory => typed,
         };
-        target.set(column.field(), words, unit)?;
+        target.set(column.field(), words, unit).map_err(of_column)?;
         Ok(Some(FigureChange::Target { to: target, field: column.field() }))
     }
 
@@ -449,13 +451,14 @@ impl App {
                 return true;
             }
         };
-        // A second Esc leaves what cannot be kept.
-        if key.code == Code::Esc && grid.fault.is_some() {
-            self.forget_aside(grid);
-            return false;
-        }
         if !self.leave_cell(sitting, grid) {
-            return true;
+            if key.code == Code::Esc {
+                let stood = if grid.stood.is_empty() { "nothing" } else { &grid.stood };
+                let name = grid.at().name(grid.year);
+                self.warn(format!("“{}” was not kept; {name} has {stood} as before", grid.editor.text().trim()));
+                self.forget_aside(grid);
+            }
+            return key.code != Code::Esc;
         }
         if key.code == Code::Esc {
             return false;

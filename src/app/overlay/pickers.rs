@@ -331,7 +331,7 @@ pub(crate) fn figure_picker(sitting: &Sitting, question: &str, picked: fn(String
     let choice = |row: &BoardRow| {
         let figures = row.figures.join(" → ");
         let label = format!("{}  {figures}", row.name);
-        let hint = if row.worded.is_empty() { row.full_name.clone() } else { row.worded.clone() };
+        let hint = if row.words.is_empty() { row.full_name.clone() } else { row.worded("") };
         Choice::new(label, hint, picked(row.measure.clone(), row.group.clone())).also(row.full_name.clone())
     };
     let mut rows: Vec<BoardRow> = sitting.board.clone();

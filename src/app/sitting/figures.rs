@@ -60,7 +60,11 @@ impl App {
             sitting.focus = Focus::Line;
         }
         let before = if sitting.focus == Focus::Line { sitting.line.text() } else { sitting.editor.text() };
-        let text = if before.trim().is_empty() { row.sentence } else { row.worded };
+        let text = if before.trim().is_empty() {
+            row.sentence
+        } else {
+            row.worded(&sitting.claims.unnamed(before, measure, group, &sitting.figures))
+        };
         if text.is_empty() {
             self.tell("There is no figure of this yet, only a target");
             return;

@@ -1,7 +1,7 @@
 //! Which measure, group, year and whose figure each figure of a sentence is; nothing where that is not plain.
 
 use super::pieces::{Number, Piece, What};
-use super::words::{Names, Role, Whose};
+use super::words::{Names, Role, SHIPPED, Whose};
 use crate::calendar::SchoolYear;
 use crate::measures::book::FigureBook;
 use crate::measures::definition::Unit;
@@ -60,6 +60,9 @@ pub(super) fn claims<'a>(pieces: &[Piece<'a>], before: Before, book: &FigureBook
     if pieces.iter().any(|piece| matches!(piece.what, What::Named(Names::Unsure))) {
         return Vec::new();
     }
+    if sentence.has_subjects_beside() {
+        return Vec::new();
+    }
     if sentence.measures(0, pieces.len()).is_empty() {
         return Vec::new();
     }
@@ -115,6 +118,20 @@ impl<'a> Sentence<'_, 'a> {
         self.each(from, to, |piece| match piece.what {
             What::Year(year) => Some(year),
             _ => None,
+        })
+    }
+
+    /// Whether a measure of one subject is said of another too: “level 4 or above in reading and writing”.
+    fn has_subjects_beside(&self) -> bool {
+        let joins = |at: usize| ["and", "or", "&", ","].contains(&self.word(at));
+        let is_subject = |at: usize| {
+            let piece = self.pieces.get(at);
+            piece.is_some_and(|piece| piece.what == What::Word && SHIPPED.is_subject(piece.word))
+        };
+        let is_measure = |at: &usize| matches!(self.pieces[*at].what, What::Named(Names::Measure(_)));
+        (0..self.pieces.len()).filter(is_measure).any(|at| {
+            let behind = if self.word(at + 2) == "in" { at + 3 } else { at + 2 };
+            (joins(at + 1) && is_subject(behind)) || (at > 1 && joins(at - 1) && is_subject(at - 2))
         })
     }
 

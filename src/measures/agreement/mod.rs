@@ -8,13 +8,14 @@ mod tests;
 mod words;
 
 use claim::{Before, Claim, claims};
-use pieces::pieces;
-use words::{Phrases, Whose};
+use pieces::{What, pieces};
+use words::{Names, Phrases, Whose};
 
 use super::book::FigureBook;
 use super::definition::Unit;
 use super::figures::Figure;
 use super::line::Point;
+use super::sentence::lower as lower_first;
 use super::value::Value;
 use crate::calendar::SchoolYear;
 
@@ -43,6 +44,21 @@ impl Claims {
     /// What can be said of the figures of a school.
     pub fn of(book: &FigureBook) -> Self {
         if book.figures.is_empty() { Self::default() } else { Self { phrases: Phrases::of(book) } }
+    }
+
+    /// What of a measure and group a text that goes on to their figure does not name last, in words.
+    pub fn unnamed(&self, text: &str, measure: &str, group: &str, book: &FigureBook) -> String {
+        let lower = text.to_ascii_lowercase();
+        let pieces = pieces(&lower, &self.phrases);
+        let last = |of: fn(&Names) -> Option<&String>| {
+            pieces.iter().rev().find_map(|piece| if let What::Named(names) = piece.what { of(names) } else { None })
+        };
+        let of_measure = last(|names| if let Names::Measure(id) = names { Some(id) } else { None });
+        let of_group = last(|names| if let Names::Group(id) = names { Some(id) } else { None });
+        let name = (of_measure.map(String::as_str) != Some(measure)).then(|| book.definitions.name(measure).to_owned());
+        let is_named = of_group.map_or("", String::as_str) == group;
+        let group = (!is_named).then(|| lower_first(book.definitions.group(group)));
+        name.into_iter().chain(group).collect::<Vec<_>>().join(", ")
     }
 
     /// What a text says of measures that is not what is kept.

@@ -201,6 +201,63 @@ fn what_is_right_or_cannot_be_told_is_left_alone() {
     assert_eq!(said_of("RWM 10%", &FigureBook::default()), "");
 }
 
+/// Levels of the years before 2016: mathematics 62, both 55, reading at key stage 1 85.
+fn levels() -> FigureBook {
+    let mut all = figures(&[("2009/10", "50")]);
+    for (measure, school) in
+        [("ks2-maths-l4", "62"), ("ks2-en-ma-l4", "55"), ("ks1-reading-l2", "85"), ("ks2-english-l4", "70")]
+    {
+        let school = Value::read(school).unwrap();
+        all.tables[0].figures.push(Figure { measure: measure.to_owned(), school, ..Figure::default() });
+    }
+    FigureBook { figures: all, definitions: Definitions::shipped() }
+}
+
+#[test]
+fn a_level_in_a_subject_is_found_however_it_is_said() {
+    let (book, mut other) = (levels(), Vec::new());
+    for (text, expected) in [
+        ("65% of pupils reached level 4 or above in mathematics in 2009/10", "65%: 62% in 2009/10"),
+        ("L4+ in maths was 65% in 2009/10", "65%: 62% in 2009/10"),
+        ("Level 4 or above in mathematics was 65%", "65%: 62% in 2009/10"),
+        ("Mathematics L4+ 65% in 2009/10", "65%: 62% in 2009/10"),
+        ("KS2 mathematics at level 4 or above: 65%", "65%: 62% in 2009/10"),
+        ("L4+ in both English and maths was 60%", "60%: 55% in 2009/10"),
+        ("In 2009/10 60% of pupils reached level 4 or above in both English and mathematics", "60%: 55% in 2009/10"),
+        ("90% reached level 2 or above in reading at the end of key stage 1", "90%: 85% in 2009/10"),
+        ("KS1 reading level 2+ was 90%", "90%: 85% in 2009/10"),
+        // Right.
+        ("62% of pupils reached level 4 or above in mathematics in 2009/10", ""),
+        ("L4+ in both English and maths was 55%, in maths L4+ 62%", ""),
+        ("KS1 reading level 2+ was 85%", ""),
+        // Other pupils, levels and subjects, and several of them.
+        ("65% of Year 5 reached level 4 or above in mathematics", ""),
+        ("65% are on track to reach level 4 or above in mathematics", ""),
+        ("65% should reach L4+ in maths by then", ""),
+        ("30% reached level 5 in mathematics", ""),
+        ("90% reached level 2 or above in reading", ""),
+        ("90% reached level 4 in mathematics", ""),
+        ("65% reached level 4 or above in mathematics and science", ""),
+        ("65% reached level 4 or above in reading and mathematics", ""),
+        ("Reading and maths L4+: 65%", ""),
+        ("Level 4 or above in English, writing and reading: 65%", ""),
+        ("65% reached level 4 or above in English and in science", ""),
+        ("58% reached level 4 or above in reading, writing and maths", ""),
+    ] {
+        let said = said_of(text, &book);
+        if said != expected {
+            other.push(format!("{text}\n    {said}\n    not {expected}"));
+        }
+    }
+    assert!(other.is_empty(), "{}", other.join("\n"));
+    // Of a measure without figures, the words are none of another's.
+    let mut alone = levels();
+    alone.figures.tables[0].figures.retain(|figure| figure.measure == "ks2-english-l4");
+    assert_eq!(said_of("60% reached level 4 or above in English and mathematics", &alone), "");
+    assert_eq!(said_of("60% reached level 4 or above in both English and mathematics", &alone), "");
+    assert_eq!(said_of("60% reached level 4 or above in English", &alone), "60%: 70% in 2009/10");
+}
+
 proptest! {
     /// Whatever the figure: it is found where it is not one of those that would be right, and only there.
     #[test]
@@ -243,7 +300,7 @@ fn what_nov_words_itself_is_never_found_to_disagree() {
     let book = book();
     let guide = super::super::Guide::shipped();
     for row in board(&book, &guide, &["KQ1", "AU"]) {
-        for text in [&row.sentence, &row.worded] {
+        for text in [&row.sentence, &row.worded(""), &row.worded(&row.full_name)] {
             assert_eq!(said_of(text, &book), "", "{text}");
         }
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::pieces::{Token, tokens};
 use crate::measures::book::FigureBook;
-use crate::measures::definition::{Better, Unit};
+use crate::measures::definition::{Better, Definition, Unit};
 
 /// The list that ships with nov; that it reads is tested.
 pub(super) static SHIPPED: LazyLock<Vocabulary> =
@@ -23,6 +23,11 @@ pub(super) struct Vocabulary {
     school: Vec<String>,
     all: Vec<String>,
     unsure: Vec<String>,
+    at_level: Vec<String>,
+    or_above: Vec<String>,
+    exactly: Vec<String>,
+    subjects: Vec<Vec<String>>,
+    said_stage: SaidStage,
     link: Words,
     cut: Words,
     compare: Words,
@@ -31,6 +36,15 @@ pub(super) struct Vocabulary {
     apart: Words,
     behind_score: Words,
     counted: Words,
+}
+
+/// A stage that has to be said of a level.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SaidStage {
+    stage: String,
+    before: Vec<String>,
+    behind: Vec<String>,
 }
 
 /// Words to look one up in.
@@ -64,6 +78,37 @@ pub(super) enum Role {
 }
 
 impl Vocabulary {
+    /// Whether a word is a subject.
+    pub(super) fn is_subject(&self, word: &str) -> bool {
+        self.subjects.iter().flatten().any(|subject| subject == word)
+    }
+
+    /// All ways to say a subject at a level, with the stage where it has to be said.
+    fn ways(&self, measure: &Definition) -> Vec<String> {
+        let Some((subject, level)) = &measure.level else { return Vec::new() };
+        let called = self.subjects.iter().find(|all| all.contains(subject)).map_or(&[][..], Vec::as_slice);
+        let (levels, number) = match level.strip_suffix('+') {
+            Some(number) => (&self.or_above, number),
+            None => (&self.exactly, level.as_str()),
+        };
+        let mut ways = Vec::new();
+        for way in &self.at_level {
+            for level in levels {
+                let way = way.replace("{level}", &level.replace("{n}", number));
+                ways.extend(called.iter().map(|subject| way.replace("{subject}", subject)));
+            }
+        }
+        let SaidStage { stage, before, behind } = &self.said_stage;
+        if measure.stage != *stage {
+            return ways;
+        }
+        let staged = |way: &String| {
+            let before = before.iter().map(|stage| format!("{stage} {way}")).collect::<Vec<_>>();
+            before.into_iter().chain(behind.iter().map(|stage| format!("{way} {stage}")).collect::<Vec<_>>())
+        };
+        ways.iter().flat_map(staged).collect()
+    }
+
     /// Whether a word is in a list.
     pub(super) fn has(&self, role: Role, word: &str) -> bool {
         let list = match role {
@@ -117,8 +162,8 @@ impl Phrases {
             let told = measure.unit != Unit::Count && measure.better != Better::Neither;
             if told && kept.contains(measure.id.as_str()) {
                 let names = [&measure.short, &measure.name].into_iter().chain(&measure.said);
-                for name in names {
-                    all.add(name, &Names::Measure(measure.id.clone()));
+                for name in names.cloned().chain(SHIPPED.ways(measure)) {
+                    all.add(&name, &Names::Measure(measure.id.clone()));
                 }
             }
         }

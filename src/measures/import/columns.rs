@@ -187,6 +187,18 @@ impl<'a> Columns<'a> {
             .collect()
     }
 
+    /// Whether a column of this name is read.
+    pub(super) fn reads(&self, name: &str) -> bool {
+        let said = self
+            .reading
+            .figures
+            .iter()
+            .flat_map(|figure| figure.columns.iter().chain(figure.also.iter().map(|(_, column)| column)));
+        let years = self.reading.years.iter().map(|(_, column)| column);
+        let mut all = self.reading.known_by.iter().chain(said).chain(years);
+        all.any(|known| known.to_uppercase() == name.to_uppercase())
+    }
+
     /// What a row is about.
     pub(super) fn kind(&self, row: &Row) -> Kind {
         let rows = &self.reading.rows;

@@ -163,6 +163,25 @@ pub enum ImportError {
         /// Line where the row begins.
         line: u64,
     },
+    /// Nothing stands below the names of the columns.
+    #[error("{file}:{line}: there is no row below the names of the columns; look whether the file was saved whole")]
+    NoRows {
+        /// The file.
+        file: String,
+        /// Line of the names, from 1.
+        line: u64,
+    },
+    /// A school's own file without any figure.
+    #[error(
+        "{file}:{line}: no figure of the school stands here or below, only blank cells or words; nothing was changed: \
+         write figures as numbers, such as 62"
+    )]
+    NoFigures {
+        /// The file.
+        file: String,
+        /// Line of the school's first row, from 1.
+        line: u64,
+    },
     /// Two files are of one year and series.
     #[error("{first} and {second} are both “{source_name}” of {year}; leave one of them out")]
     SameYear {

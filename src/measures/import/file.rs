@@ -11,6 +11,7 @@ use super::{Ask, ImportError, Source, year_in};
 use crate::calendar::{SchoolYear, SchoolYearError};
 use crate::measures::definition::{Better, Unit};
 use crate::measures::figures::{Figure, Table};
+use crate::measures::taken::Blank;
 use crate::measures::value::{NoFigure, Value};
 
 /// A file being read.
@@ -55,10 +56,14 @@ impl File<'_> {
                 "{file}: every percentage in it is below 1 and stays so; if they are parts of one, write 6% for 0.06"
             )),
         };
+        let twice = self.head.twice(|name| self.columns.reads(name));
+        let twice = twice.into_iter().map(|name| {
+            format!("{file}:{line}: “{name}” stands more than once; the first is read, say “{name} (2)” for the next")
+        });
         let odd = self.odd.borrow();
         let more = odd.len().saturating_sub(NAMED);
         let more = (more > 0).then(|| format!("{file}: {more} more cells are left out for the same reason"));
-        missing.into_iter().chain(parts).chain(odd.iter().take(NAMED).cloned()).chain(more).collect()
+        missing.into_iter().chain(twice).chain(parts).chain(odd.iter().take(NAMED).cloned()).chain(more).collect()
     }
 
     /// The group a row is of: its id, empty for all pupils. A row of a group that is not known is left out.
@@ -82,7 +87,7 @@ impl File<'_> {
             Year::Known(year) => Ok(year),
             Year::Column(at) => {
                 let text = self.text(row, at)?;
-                let read = text.parse().or_else(|error| year_in(&text).ok_or(error));
+                let read = SchoolYear::said(&text).or_else(|error| year_in(&text).ok_or(error));
                 read.map_err(|error: SchoolYearError| {
                     let hidden = self.may_be_name(&text).then(|| format!("{HIDDEN} is no school year; write 2009/10"));
                     self.fault(row, at, hidden.unwrap_or_else(|| error.to_string()))
@@ -140,13 +145,22 @@ impl File<'_> {
     }
 
     /// The figures of one row of the school.
-    pub(super) fn figures(&self, rows: &Compared<'_>, into: &mut Vec<Figure>) -> Result<(), ImportError> {
+    pub(super) fn figures(
+        &self,
+        year: SchoolYear,
+        rows: &Compared<'_>,
+        into: &mut Vec<Figure>,
+        blanks: &mut Vec<Blank>,
+    ) -> Result<(), ImportError> {
         // A row of a group says nothing in the columns of other groups.
         let places = self.columns.figures.iter().filter(|place| rows.group.is_empty() || place.group.is_empty());
         for place in places {
             let mut figure = self.figure(place, rows)?;
             if !rows.group.is_empty() {
                 rows.group.clone_into(&mut figure.group);
+            }
+            if figure.school.is_none() {
+                blanks.push(Blank { year, measure: figure.measure.clone(), group: figure.group.clone() });
             }
             if figure.school.is_some() || figure.authority.is_some() || figure.england.is_some() {
                 into.push(figure);
@@ -238,6 +252,16 @@ impl File<'_> {
 
     fn column(&self, at: usize) -> String {
         self.head.names.get(at).cloned().unwrap_or_default()
+    }
+
+    /// What to say of a file that ends with the names of its columns.
+    pub(super) fn without_rows(&self) -> ImportError {
+        ImportError::NoRows { file: self.source.file.clone(), line: self.head.line }
+    }
+
+    /// What to say of a school’s own file in which no figure stands.
+    pub(super) fn without_figures(&self, line: u64) -> ImportError {
+        ImportError::NoFigures { file: self.source.file.clone(), line }
     }
 
     /// What to say of a second row of the school for one year.

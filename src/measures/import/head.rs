@@ -17,6 +17,8 @@ pub(super) struct Head {
     pub(super) line: u64,
     /// The names, each once: a second one of a name is numbered, one without a name goes by its place.
     pub(super) names: Vec<String>,
+    /// Names that stood there more than once.
+    repeated: Vec<String>,
     /// How many of them were there.
     filled: usize,
 }
@@ -64,17 +66,27 @@ impl Head {
         cells.truncate(last);
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
         let mut met: HashMap<String, usize> = HashMap::new();
+        let mut repeated = Vec::new();
         for (at, name) in cells.iter_mut().enumerate() {
             if name.is_empty() {
                 *name = format!("column {}", at + 1);
             }
             let times = met.entry(name.to_uppercase()).or_default();
             *times += 1;
+            if *times == 2 {
+                repeated.push(name.clone());
+            }
             if *times > 1 {
                 *name = format!("{name} ({times})");
             }
         }
-        Self { line, names: cells, filled }
+        Self { line, names: cells, repeated, filled }
+    }
+
+    /// Names that stand there more than once and of which only the first is read.
+    pub(super) fn twice(&self, reads: impl Fn(&str) -> bool) -> Vec<&str> {
+        let all = self.repeated.iter().map(String::as_str);
+        all.filter(|name| reads(name) && !reads(&format!("{name} (2)"))).collect()
     }
 }
 

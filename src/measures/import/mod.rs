@@ -35,6 +35,7 @@ pub use wish::{Missing, Wish};
 use super::definition::Definitions;
 use super::figures::Table;
 use super::reading::Reading;
+use super::taken::Blank;
 use crate::calendar::SchoolYear;
 
 /// A file as the user knows it.
@@ -76,6 +77,8 @@ pub struct Found {
     pub tables: Vec<Table>,
     /// What the user should know: columns that are missing, cells that are neither a figure nor a published code.
     pub notes: Vec<String>,
+    /// Cells of the school without a figure.
+    pub blanks: Vec<Blank>,
     /// What stands in rows that are of no known measure, where each row is of one.
     pub unknown_rows: Vec<String>,
 }
@@ -90,8 +93,14 @@ impl Found {
             school: String::new(),
             tables: Vec::new(),
             notes: Vec::new(),
+            blanks: Vec::new(),
             unknown_rows: Vec::new(),
         }
+    }
+
+    /// Whether any figure of the school is in it, or a published code in the place of one.
+    fn has_figures(&self) -> bool {
+        self.tables.iter().flat_map(|table| &table.figures).any(|figure| figure.school.is_some())
     }
 }
 
@@ -141,10 +150,13 @@ pub fn read_file(input: impl Read, source: &Source, ask: &Ask<'_>) -> Result<Fou
     let mut file = File { head: &head, source, ask, columns: &columns, parts, odd };
     let mut kept: BTreeMap<SchoolYear, Kept> = BTreeMap::new();
     let mut authority: Option<Vec<u8>> = None;
+    let (mut any, mut first) = (false, None);
     while let Some(row) = rows.next(ask.stop)? {
+        any = true;
         match columns.kind(row) {
             Kind::School if columns.is_of(row, ask.urn) => {
                 authority = Some(columns.authority(row).to_owned());
+                first = first.or(Some(row.line));
                 let Some(group) = file.group(row) else { continue };
                 file.refuse_long(row)?;
                 let year = file.year(row)?;
@@ -165,6 +177,9 @@ pub fn read_file(input: impl Read, source: &Source, ask: &Ask<'_>) -> Result<Fou
             Kind::School | Kind::Authority | Kind::Other => {}
         }
     }
+    if !any {
+        return Err(file.without_rows());
+    }
     if columns.reading.own {
         let rows = || kept.values().flat_map(|kept| kept.school.values());
         let cells = columns.figures.iter().flat_map(|place| rows().map(|row| (place.measure, row, place.value)));
@@ -175,12 +190,15 @@ pub fn read_file(input: impl Read, source: &Source, ask: &Ask<'_>) -> Result<Fou
         let mut figures = Vec::new();
         for rows in kept.compared(&columns) {
             found.school = file.school(rows.school)?;
-            file.figures(&rows, &mut figures)?;
+            file.figures(year, &rows, &mut figures, &mut found.blanks)?;
         }
         if !kept.school.is_empty() {
             found.years.push(year);
             found.tables.push(file.table(year, figures));
         }
+    }
+    if let Some(line) = first.filter(|_| columns.reading.own && !found.has_figures()) {
+        return Err(file.without_figures(line));
     }
     found.notes = file.notes();
     if let (true, Year::Known(year)) = (found.years.is_empty(), columns.year) {

@@ -9,6 +9,7 @@ use super::row::Row;
 use super::{Ask, Found, ImportError, Source};
 use crate::calendar::SchoolYear;
 use crate::measures::figures::Figure;
+use crate::measures::taken::Blank;
 
 /// A row that is of a known measure.
 struct Kept {
@@ -29,7 +30,9 @@ pub(super) fn read<R: Read>(opened: Opened<'_, '_, R>, source: &Source, ask: &As
     let called = ask.definitions.called();
     let mut kept: Vec<Kept> = Vec::new();
     let (mut unknown, mut left_out): (Vec<(u64, String)>, usize) = (Vec::new(), 0);
+    let mut first = None;
     while let Some(row) = rows.next(ask.stop)? {
+        first = first.or(Some(row.line));
         let name = columns.measure(row);
         let Some((measure, of_name)) = columns.reading.measure_named(&name, &called) else {
             let has_figures = columns.years.iter().any(|(_, at)| !row.cell(Some(*at)).is_empty());
@@ -51,6 +54,7 @@ pub(super) fn read<R: Read>(opened: Opened<'_, '_, R>, source: &Source, ask: &As
             None => kept.push(Kept { measure, group, row: row.clone() }),
         }
     }
+    let Some(first) = first else { return Err(file.without_rows()) };
     let names = || unknown.iter().map(|(_, name)| name.clone()).filter(|_| left_out <= ASKED).collect();
     if kept.is_empty() {
         let rows = names();
@@ -64,11 +68,14 @@ pub(super) fn read<R: Read>(opened: Opened<'_, '_, R>, source: &Source, ask: &As
     years.sort_unstable();
     years.dedup();
     for year in years {
-        let figures = figures_of(year, &kept, &file)?;
+        let figures = figures_of(year, &kept, &file, &mut found.blanks)?;
         if !figures.is_empty() {
             found.years.push(year);
             found.tables.push(file.table(year, figures));
         }
+    }
+    if !found.has_figures() {
+        return Err(file.without_figures(kept.first().map_or(first, |known| known.row.line)));
     }
     for (line, _) in &unknown {
         file.leave_out(*line, "of no measure known here");
@@ -80,7 +87,12 @@ pub(super) fn read<R: Read>(opened: Opened<'_, '_, R>, source: &Source, ask: &As
 }
 
 /// The figures of one year.
-fn figures_of(year: SchoolYear, kept: &[Kept], file: &File<'_>) -> Result<Vec<Figure>, ImportError> {
+fn figures_of(
+    year: SchoolYear,
+    kept: &[Kept],
+    file: &File<'_>,
+    blanks: &mut Vec<Blank>,
+) -> Result<Vec<Figure>, ImportError> {
     let mut figures = Vec::new();
     let columns = file.columns.years.iter().filter(|(of, _)| *of == year).map(|(_, at)| *at);
     for at in columns {
@@ -88,6 +100,8 @@ fn figures_of(year: SchoolYear, kept: &[Kept], file: &File<'_>) -> Result<Vec<Fi
             let school = file.value(row, at, file.unit(measure))?;
             if school.is_some() {
                 figures.push(Figure { measure: measure.clone(), group: group.clone(), school, ..Figure::default() });
+            } else {
+                blanks.push(Blank { year, measure: measure.clone(), group: group.clone() });
             }
         }
     }
