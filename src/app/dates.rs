@@ -58,7 +58,7 @@ impl App {
     /// Why words that look meant as a date were not read as one.
     pub(super) fn no_date(&self, words: &str, from: NaiveDate) -> String {
         if crate::grammar::tells_next_meeting(words) {
-            return "The day of the next meeting is not noted yet, so the action has no date; once it is, ↑ corrects it"
+            return "The day of the next meeting is not noted yet, so the action has no date; once it is, Ctrl+A, Enter and By when give it"
                 .to_owned();
         }
         let why = self.unknown_terms(words, from);

@@ -69,7 +69,7 @@ pub(super) fn note(
 
 /// Refuses a line that has a mark, an owner or a date and no words.
 fn says_something(parsed: &Parsed) -> Result<(), Usage> {
-    if parsed.attendance.is_none() && parsed.text.trim().is_empty() {
+    if parsed.attendance.is_empty() && parsed.text.trim().is_empty() {
         return Err(Usage("there are no words to note after the mark".to_owned()));
     }
     Ok(())

@@ -95,7 +95,6 @@ commands! {
     About "about" Session [] "about a judgement" "Says which judgement an entry is about, or that it is about none";
     MoveEntry "move-entry" Session [Key::ctrl('o')] "move entry" "Moves the entry to another agenda item";
     Delete "delete" Session [Key::ctrl('d')] "take out" "Takes out (deletes) the entry or table row; Ctrl+Z or “put back” returns it";
-    Restore "restore" Session [] "put back" "Puts back an entry that was taken out";
     Undo "undo" Session [Key::ctrl('z')] "undo" "Takes back the last change to the words";
     Redo "redo" Session [Key::ctrl('y')] "redo" "Does again what was taken back";
     Review "review" Session [Key::ctrl('r')] "findings" "Shows what is still missing before it can go out";
@@ -110,6 +109,7 @@ commands! {
     Switch "switch" Session [Key::ctrl('w'), Key::plain(Code::F(6))] "other session" "Goes to the other open session and back";
     SkipItem "skip-item" Session [] "skip item" "Marks the agenda item as left out, or takes the mark off";
     PutOffItem "put-off-item" Session [] "put off item" "Puts the agenda item off to the next meeting, or takes it back";
+    Restore "restore" Session [] "put back" "Puts back an entry that was taken out";
     DoneItem "done-item" Session [] "item done" "Marks the agenda item as dealt with, or opens it again";
     AddItem "add-item" Session [] "add item" "Adds an agenda item after this one";
     RenameItem "rename-item" Session [] "rename item" "Changes the title of an agenda item you added";

@@ -57,8 +57,57 @@ const BECAUSE: &[&str] = &[" (", " as ", " because of ", " because ", " due to "
 /// A reason is short; a report tells more.
 const MOST_WORDS_OF_REASON: usize = 8;
 
+/// Somebody's attendance in a line, with the bytes of the words that say so.
+pub(super) struct Said {
+    pub(super) attendance: Attendance,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// What may stand between two parts of a line that each say who came or went.
+const PARTING: [&str; 3] = [",", ";", "and"];
+
+/// Reads a line that is nothing but attendance: of several, each with what they did, or all with the same. Empty: it is none.
+pub(super) fn read_all(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Vec<Said> {
+    let parts = in_parts(text, body, tags).filter(|parts| parts.len() > 1);
+    parts.or_else(|| read_part(text, body, tags).map(|said| vec![said])).unwrap_or_default()
+}
+
+/// The line part by part, each ending before the tag of the next, where every part is attendance by itself.
+fn in_parts(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<Vec<Said>> {
+    let (mut parts, mut from) = (Vec::new(), body);
+    for tag in tags.iter().skip(1) {
+        let Some(end) = text.get(from..tag.start).and_then(without_parting).map(|length| from + length) else {
+            continue;
+        };
+        if let Some(said) = read_part(&text[..end], from, tags) {
+            parts.push(said);
+            from = tag.start;
+        }
+    }
+    parts.push(read_part(text, from, tags)?);
+    Some(parts)
+}
+
+/// How much of a part stands before what parts it from the next, if something does.
+fn without_parting(part: &str) -> Option<usize> {
+    let words = part.trim_end();
+    let cut = PARTING.iter().find_map(|word| {
+        let at = words.len().checked_sub(word.len())?;
+        let before = words.get(..at).filter(|_| words.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(word)))?;
+        (!word.starts_with(char::is_alphabetic) || before.ends_with(char::is_whitespace)).then_some(before)
+    })?;
+    Some(cut.trim_end().trim_end_matches([',', ';']).len())
+}
+
+fn read_part(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<Said> {
+    let its: Vec<RoleTag<'_>> = tags.iter().filter(|tag| tag.start >= body && tag.end <= text.len()).copied().collect();
+    let (attendance, end) = read(text, body, &its)?;
+    Some(Said { attendance, start: its.first()?.start, end })
+}
+
 /// Reads a line that is role tags and what happened, and nothing else; also the byte after the words that say so.
-pub(super) fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Attendance, usize)> {
+fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Attendance, usize)> {
     let first = tags.first()?;
     if !text.get(body..first.start)?.trim().is_empty() {
         return None;

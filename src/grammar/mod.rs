@@ -137,8 +137,10 @@ pub struct Parsed {
     pub key_stage: Option<String>,
     /// Place in the agenda it is to be filed under, from 1.
     pub item: Option<usize>,
-    /// Attendance the line sets, being nothing else.
-    pub attendance: Option<Attendance>,
+    /// Attendance the line sets, being nothing else: of several, each with what they did.
+    pub attendance: Vec<Attendance>,
+    /// Whether a `%` stands among the words as if to make the line private, which only the first mark of a line does.
+    pub private_within: bool,
     /// Whether a name was typed that is kept as initials.
     pub shortens: bool,
     /// The recognised parts of the typed line, in order, none over another.
@@ -163,6 +165,7 @@ pub fn parse(text: &str, context: &Context<'_>, off: &Recognition) -> Parsed {
         text[body..].clone_into(&mut parsed.text);
         return parsed;
     }
+    parsed.private_within = parsed.kind != Kind::Private && opening::has_private_within(text);
     if parsed.kind == Kind::Note {
         attendance(text, body, context, off, &mut parsed);
     }
@@ -191,7 +194,7 @@ fn words(text: &str, body: usize, context: &Context<'_>, off: &Recognition, pars
     } else {
         text[body..].clone_into(&mut parsed.text);
     }
-    if parsed.attendance.is_none() {
+    if parsed.attendance.is_empty() {
         if parsed.kind != Kind::Action {
             speaker(text, body, context, off, parsed);
         }
@@ -203,13 +206,14 @@ fn words(text: &str, body: usize, context: &Context<'_>, off: &Recognition, pars
 /// A line of its own that says who came or went.
 fn attendance(text: &str, body: usize, context: &Context<'_>, off: &Recognition, parsed: &mut Parsed) {
     let tags = tags::roles(text, body, text.len(), context);
-    if let Some(start) = tags.first().map(|tag| tag.start)
-        && let Some((attendance, end)) = attendance::read(text, body, &tags)
-        && off.allows(start, end)
-    {
-        parsed.shortens = attendance.who.iter().any(|who| tags::is_shortened(text, who));
-        parsed.attendance = Some(attendance);
-        parsed.spans.push(Span { start, end, what: Part::Attendance });
+    let said = attendance::read_all(text, body, &tags);
+    // Turned off of one, the line is a minute.
+    if said.iter().all(|said| off.allows(said.start, said.end)) {
+        for attendance::Said { attendance, start, end } in said {
+            parsed.shortens |= attendance.who.iter().any(|who| tags::is_shortened(text, who));
+            parsed.attendance.push(attendance);
+            parsed.spans.push(Span { start, end, what: Part::Attendance });
+        }
     }
 }
 

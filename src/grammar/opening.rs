@@ -128,3 +128,25 @@ fn is_amount(text: &str) -> bool {
 fn begins_with_word(text: &str, word: &str) -> bool {
     text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
+
+/// Whether a `%` stands after words and before others, as if it made a line private: `is well used but% HT looks exhausted`.
+/// One after a figure is its own (`62% of`, `62 % of`), and one that is a word of the sentence is that: `the % of pupils`.
+pub(super) fn has_private_within(text: &str) -> bool {
+    text.match_indices('%').any(|(at, mark)| {
+        let (before, after) = (&text[..at], &text[at + mark.len()..]);
+        let last = before.split_whitespace().next_back().unwrap_or_default();
+        let next = after.trim_start();
+        let is_figure = last.contains(|c: char| c.is_ascii_digit()) && !last.contains(char::is_alphabetic);
+        let is_glued = !before.ends_with(char::is_whitespace);
+        let is_word = begins_with_word(next, "of")
+            || after.starts_with("age")
+            || (!is_glued
+                && ARTICLES.iter().any(|word| word.eq_ignore_ascii_case(last))
+                && next.starts_with(char::is_lowercase));
+        let before_words = next.starts_with(|c: char| c.is_alphabetic() || "@\"'‘“(".contains(c));
+        !last.is_empty() && !is_figure && !is_word && before_words
+    })
+}
+
+/// After these, a `%` before a word that is no name is a word of the sentence: `the % reaching`.
+const ARTICLES: [&str; 6] = ["the", "a", "an", "what", "which", "this"];

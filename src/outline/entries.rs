@@ -58,9 +58,12 @@ impl<'a> Builder<'a> {
         };
         let mut entries: Vec<(Source, Content)> = shared.map(said).collect();
         let draft = session.draft();
-        let read = || crate::grammar::parse(&draft.text, &self.filled.reading(), &Recognition::default());
-        if draft.item == item && !draft.text.trim().is_empty() && !draft.taken_back && read().kind != EntryKind::Private
-        {
+        // A line that may have been meant as a private one is nobody's to read.
+        let is_shared = || {
+            let read = crate::grammar::parse(&draft.text, &self.filled.reading(), &Recognition::default());
+            read.kind != EntryKind::Private && !read.private_within
+        };
+        if draft.item == item && !draft.text.trim().is_empty() && !draft.taken_back && is_shared() {
             let content = Content::Entry {
                 time: String::new(),
                 kind: "unfinished".to_owned(),

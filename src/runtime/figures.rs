@@ -120,7 +120,8 @@ fn run(desk: &Desk, wish: &Wish, stop: &AtomicBool, send: &Sender<Event>) -> Vec
 fn meant(typed: &str) -> Vec<String> {
     let whole = document::meant(Path::new(typed.trim()));
     if whole.exists() {
-        return vec![whole.display().to_string()];
+        // A folder with strokes at its end is said as any other.
+        return vec![whole.components().collect::<PathBuf>().display().to_string()];
     }
     let mut files = Vec::new();
     for word in words(typed) {

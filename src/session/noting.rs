@@ -25,7 +25,13 @@ impl NoteReading {
     pub fn read(self, text: &str, context: &Context<'_>) -> Parsed {
         match self {
             Self::Verbatim => word_for_word(text, context),
-            Self::Grammar => parse(text, context, &Recognition::default()),
+            // Nobody can be asked any more whether a line with its mark in the wrong place was meant to be private.
+            Self::Grammar => match parse(text, context, &Recognition::default()) {
+                read if read.private_within => {
+                    Parsed { kind: Kind::Private, text: text.to_owned(), ..Parsed::default() }
+                }
+                read => read,
+            },
         }
     }
 }
@@ -69,27 +75,41 @@ pub fn action_of(parsed: &Parsed, session: &Session, number: u32) -> Action {
 
 /// Who is said to have left and is not there to leave: a role nobody is expected in, or who sent apologies or did not come;
 /// of everyone, nobody who is. Somebody by their initials was there to be seen leaving.
-pub fn not_there(session: &Session, attendance: &Attendance) -> Option<String> {
-    let leaves = attendance.what == Presence::Left;
-    let is_away = |name: &&String| match place_of(session.people(), name) {
-        None => leaves && !name.contains([' ', '/']),
-        Some(at) => {
-            let person = &session.people()[at];
-            leaves && (person.is_absent() || person.sent_apologies())
-        }
-    };
-    let who = those_meant(session, attendance);
-    if who.is_empty() { Some(EVERYONE.to_owned()) } else { who.iter().find(is_away).cloned() }
+pub fn not_there(session: &Session, said: &[Attendance]) -> Option<String> {
+    let mut people = session.people().to_vec();
+    in_turn(said).into_iter().find_map(|attendance| {
+        let leaves = attendance.what == Presence::Left;
+        let is_away = |name: &&String| match place_of(&people, name) {
+            None => leaves && !name.contains([' ', '/']),
+            Some(at) => leaves && (people[at].is_absent() || people[at].sent_apologies()),
+        };
+        let who = those_meant(&people, attendance);
+        let away = if who.is_empty() { Some(EVERYONE.to_owned()) } else { who.iter().find(is_away).cloned() };
+        noted_of(&mut people, attendance, session.date(), NaiveDateTime::default());
+        away
+    })
+}
+
+/// What is said of several, one after the other; of everyone last, who are all of whom nothing else is said.
+fn in_turn(said: &[Attendance]) -> Vec<&Attendance> {
+    let mut said: Vec<&Attendance> = said.iter().collect();
+    said.sort_by_key(|attendance| names_all(attendance));
+    said
+}
+
+fn names_all(attendance: &Attendance) -> bool {
+    attendance.who.iter().any(|who| who == EVERYONE)
 }
 
 /// Those a line names; everyone is who is there to leave, else of whom nothing is noted yet.
-fn those_meant(session: &Session, attendance: &Attendance) -> Vec<String> {
-    if !attendance.who.iter().any(|who| who == EVERYONE) {
+fn those_meant(people: &[Person], attendance: &Attendance) -> Vec<String> {
+    if !names_all(attendance) {
         return attendance.who.clone();
     }
     let leaves = attendance.what == Presence::Left;
-    let meant = |person: &&Person| if leaves { person.is_present() } else { person.events.is_empty() };
-    session.people().iter().filter(meant).map(Person::name).collect()
+    let is_expected = |person: &Person| person.events.is_empty() && !(person.vacant && person.initials.is_empty());
+    let meant = |person: &&Person| if leaves { person.is_present() } else { is_expected(person) };
+    people.iter().filter(meant).map(Person::name).collect()
 }
 
 /// Where somebody stands among people: whoever has that name, else is expected in that role.
@@ -102,7 +122,13 @@ fn place_of(people: &[Person], name: &str) -> Option<usize> {
 }
 
 /// What `@HT late` and the like change: whoever has that name, else is expected in that role, else somebody new.
-pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) -> Vec<Change> {
+pub fn attending(session: &Session, said: &[Attendance], at: NaiveDateTime) -> Vec<Change> {
+    let mut people = session.people().to_vec();
+    in_turn(said).into_iter().flat_map(|one| noted_of(&mut people, one, session.date(), at)).collect()
+}
+
+/// What one attendance changes among people, who are then as it leaves them.
+fn noted_of(people: &mut Vec<Person>, attendance: &Attendance, day: NaiveDate, at: NaiveDateTime) -> Vec<Change> {
     let what = match &attendance.what {
         Presence::Present => Attended::Present,
         Presence::Arrived | Presence::Late => Attended::Arrived,
@@ -111,18 +137,18 @@ pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) 
         Presence::Absent => Attended::Absent,
         Presence::Interest(words) => Attended::Interest(words.clone()),
     };
-    let mut people = session.people().to_vec();
+    let who = those_meant(people, attendance);
     let one = |name: &String| {
         let wanted = name.replace('/', " ");
         let (role, initials) = wanted.split_once(' ').unwrap_or((&wanted, ""));
-        let place = place_of(&people, name).unwrap_or(people.len());
+        let place = place_of(people, name).unwrap_or(people.len());
         let from = people.get(place).cloned();
         let mut to = from.clone().unwrap_or_else(|| Person::expected(role));
         if to.initials.is_empty() {
             initials.clone_into(&mut to.initials);
         }
         // A time that is told is one of the session's day, whenever it is typed.
-        let at = attendance.at.map_or(at, |time| session.date().and_time(time));
+        let at = attendance.at.map_or(at, |time| day.and_time(time));
         to.events.push(PersonEvent { at, what: what.clone() });
         if !attendance.report.is_empty() {
             to.report.clone_from(&attendance.report);
@@ -134,7 +160,7 @@ pub fn attending(session: &Session, attendance: &Attendance, at: NaiveDateTime) 
         people.splice(place..(place + 1).min(people.len()), [to.clone()]);
         Change::Person { at: place, from, to: Some(to) }
     };
-    those_meant(session, attendance).iter().map(one).collect()
+    who.iter().map(one).collect()
 }
 
 /// Role of the user in a session.
@@ -174,8 +200,8 @@ pub fn taking_in(
         return None;
     }
     let received = Change::Received { key: key.to_owned(), way: Way::In };
-    if let Some(attendance) = parsed.attendance.as_ref().filter(|a| not_there(session, a).is_none()) {
-        return Some(std::iter::once(received).chain(attending(session, attendance, at)).collect());
+    if !parsed.attendance.is_empty() && not_there(session, &parsed.attendance).is_none() {
+        return Some(std::iter::once(received).chain(attending(session, &parsed.attendance, at)).collect());
     }
     let named = item.and_then(|item| {
         let by_place = item.parse().ok().and_then(|n| session.numbered(n));

@@ -23,6 +23,9 @@ pub struct Person {
     /// Why they were not there.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// A role of the form that nobody was in at the meeting before, so that nobody is expected in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub vacant: bool,
 }
 
 /// Something noted of a person.
@@ -99,7 +102,7 @@ impl Person {
             let time = Some(event.at.format("%H:%M")).filter(|_| is_of_session(event.at));
             match &event.what {
                 Attended::Arrived | Attended::Left if self.is_absent() => None,
-                Attended::Arrived => Some(time.map_or("came late".to_owned(), |time| format!("came at {time}"))),
+                Attended::Arrived => Some(time.map_or("came late".to_owned(), |time| format!("came late at {time}"))),
                 Attended::Left => Some(time.map_or("left early".to_owned(), |time| format!("left at {time}"))),
                 Attended::Interest(words) if words.is_empty() => Some("declared an interest".to_owned()),
                 Attended::Interest(words) => Some(format!("declared an interest: {words}")),

@@ -7,7 +7,7 @@ use super::entry::Entry;
 use super::model::{Draft, ROW_ORIGIN, Session};
 use crate::grammar::{Context, Kind, Recognition, parse};
 
-/// Whether a line that is not entered yet will be private.
+/// Whether a line that is not entered yet will be private, or may have been meant to be.
 pub fn is_private_line(line: &str) -> bool {
     let calendar = crate::calendar::Calendar::default();
     let context = Context {
@@ -18,7 +18,8 @@ pub fn is_private_line(line: &str) -> bool {
         items: usize::MAX,
         next_meeting: None,
     };
-    parse(line, &context, &Recognition::new()).kind == Kind::Private
+    let read = parse(line, &context, &Recognition::new());
+    read.kind == Kind::Private || read.private_within
 }
 
 impl Session {

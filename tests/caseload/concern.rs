@@ -266,3 +266,15 @@ fn on_the_screen_an_empty_request_says_so_where_it_is_looked_at_and_is_not_writt
     me.sees(&["nothing to request"]);
     assert!(me.written.is_empty(), "{:?}", me.written);
 }
+
+#[test]
+fn what_is_chosen_of_the_triggers_stays_when_it_is_ticked() {
+    let mut me = Sitter::open("autumn");
+    me.runs("cards").picks("triggers for concern");
+    let at = me.sitting().prompt;
+    me.keys("right");
+    assert_eq!(me.sitting().prompt, at);
+    let id = me.sitting().prompts_here()[at].0.clone();
+    me.keys("enter");
+    assert_eq!(me.sitting().prompt_tag.as_deref(), Some(id.as_str()));
+}

@@ -64,7 +64,7 @@ fn whoever_did_not_come_is_absent_and_a_name_in_full_is_kept_as_initials() {
     // What is noted last mends what was noted before.
     me.enters("@LC absent");
     let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
-    assert!(text.contains("LC JB did not come") && !text.contains("came at 09:40"), "{text}");
+    assert!(text.contains("LC JB did not come") && !text.contains("came late at 09:40"), "{text}");
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn what_a_line_noted_of_somebody_is_mended_by_one_command() {
     me.runs("mend attendance");
     me.is_told("Nothing is noted of anybody yet");
     me.enters("@LC late 14.20");
-    me.is_told("LC has come at 14:20 · to mend: Ctrl+P “mend attendance”");
+    me.is_told("LC has come late at 14:20 · to mend: Ctrl+P “mend attendance”");
     // Undo brings the words back and says what it does not take back.
     me.keys("ctrl+z");
     me.is_told("what they noted stays: to mend it, Ctrl+P “mend attendance”");

@@ -200,3 +200,16 @@ fn a_date_that_is_not_understood_is_said() {
     me.enters("! send the plan before Whit half term");
     assert_eq!(action(&me).due, Some(day("2010-05-28")));
 }
+
+#[test]
+fn backspace_at_the_start_takes_away_who_said_it() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@GOV/RB: the boys do well");
+    assert_eq!(me.last().who.as_deref(), Some("GOV RB"));
+    me.keys("up home").keys("delete delete delete delete delete delete delete delete delete").keys("enter");
+    assert_eq!((me.last().who.clone(), me.last().text.trim()), (None, "the boys do well"));
+    me.jumps("School report").enters("Attendance is up");
+    let who = me.last().who.clone();
+    me.keys("up home backspace enter");
+    assert_eq!((me.last().who.clone(), me.last().text.as_str()), (None, "Attendance is up"), "{who:?}");
+}

@@ -383,3 +383,30 @@ fn what_was_told_of_one_place_is_over_at_the_next() {
     me.keys("enter").types("W");
     me.sees_no(&["Only you know"]);
 }
+
+#[test]
+fn after_a_crash_no_digit_overwrites_what_was_graded() {
+    let mut me = at_grid();
+    me.types("33");
+    let mut me = me.starts_again();
+    assert_eq!(me.sitting().focus, Focus::Sheet);
+    me.types("2");
+    assert_eq!(graded(&me, "overall-effectiveness.ofsted") + &graded(&me, "capacity.ofsted"), "32");
+    me.sees(&["Grades 3/36"]);
+}
+
+#[test]
+fn home_and_end_go_to_the_ends_of_the_column_and_what_was_graded_there_may_turn_out_not_to_apply() {
+    let mut me = at_grid();
+    me.keys("end");
+    let last = me.sitting().spot;
+    me.keys("home");
+    assert!(me.sitting().spot < last);
+    me.types(&"3".repeat(36));
+    let spot = me.sitting().spot;
+    me.types("2");
+    me.is_told("has its grade, 3");
+    me.types("0");
+    me.is_told("3 is n/a now");
+    assert_eq!(me.sitting().spot, spot);
+}

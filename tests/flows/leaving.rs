@@ -259,3 +259,31 @@ fn once_a_session_is_put_away_no_other_stands_chosen_to_follow_it() {
     me.is_told("Choose the session or the school with ↑ ↓ first");
     me.sees(&["Seaview Primary · RTM"]);
 }
+
+#[test]
+fn a_note_that_names_a_school_is_offered_its_sessions_first() {
+    let mut me = Sitter::at_home();
+    for school in ["Hillside Primary", "Oakfield Junior", "Acre Lane Infants"] {
+        let date = crate::support::sitter::day("2010-01-12");
+        me.perform(nov::app::Effect::Begin { form: "rtm".to_owned(), school: school.to_owned(), date });
+    }
+    me.keys("ctrl+t").enters("ring the head (oakfield junior)").picks("inbox").runs("home");
+    to_the_inbox(&mut me);
+    me.keys("enter");
+    let Some(nov::app::Overlay::Picker(picker)) = me.app.overlays.last() else { panic!("{}", me.screen()) };
+    assert!(picker.choices[0].label.starts_with("Oakfield Junior"), "{}", picker.choices[0].label);
+}
+
+#[test]
+fn put_is_put_off_and_home_and_end_go_to_the_ends_of_a_list() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+p").types("put");
+    let Some(nov::app::Overlay::Picker(picker)) = me.app.overlays.last() else { panic!("{}", me.screen()) };
+    assert_eq!(picker.choices[picker.matched[picker.at]].label, "put off item");
+    me.keys("end");
+    let Some(nov::app::Overlay::Picker(picker)) = me.app.overlays.last() else { panic!("{}", me.screen()) };
+    assert_eq!(picker.at, picker.matched.len() - 1);
+    me.keys("home");
+    let Some(nov::app::Overlay::Picker(picker)) = me.app.overlays.last() else { panic!("{}", me.screen()) };
+    assert_eq!(picker.at, 0);
+}

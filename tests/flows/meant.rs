@@ -47,7 +47,7 @@ fn who_is_not_there_cannot_leave() {
 fn the_next_meeting_is_said_once() {
     let mut me = Sitter::open("rtm");
     me.enters("! @HT send the data at the next meeting");
-    me.is_told("The day of the next meeting is not noted yet, so the action has no date");
+    me.is_told("The day of the next meeting is not noted yet, so the action has no date; once it is, Ctrl+A, Enter and By when give it");
     me.jumps("date of next meeting").enters("Next meeting: 29 April at 2pm");
     me.is_told("Date of next meeting taken from your line: Thursday 29 April 2010 at 14:00");
     assert_eq!(me.session().field("next-meeting"), "2010-04-29 14:00");

@@ -31,6 +31,7 @@ mod recognition;
 mod rescuing;
 mod schools;
 mod sending;
+mod several;
 mod sheets;
 mod starting;
 mod third_form;

@@ -11,6 +11,7 @@ use crate::calendar::{SchoolYear, day_of, long, time_of, time_of_day};
 use crate::caseload::day_agreed;
 use crate::command::{Code, Key};
 use crate::forms::{AGREED_ON, AGREED_WITH, is_same_name};
+use crate::grammar::{Recognition, parse};
 use crate::measures::Wish;
 
 /// What an answer is for.
@@ -278,6 +279,10 @@ impl App {
             Purpose::RenameSchool { school } => self.rename_school(school, text)?,
             Purpose::Note => {
                 needed("the note")?;
+                let context = self.desk.grammar(self.now.date(), 0);
+                if parse(text, &context, &Recognition::default()).private_within {
+                    return Err(super::super::sitting::PRIVATE_WITHIN.to_owned());
+                }
                 // Until it has its place it stays kept aside.
                 let picker = note_picker(self, text);
                 self.overlays.push(Overlay::Picker(picker));

@@ -154,6 +154,8 @@ impl App {
     pub(super) fn press_in_columns(&mut self, mut columns: Box<Columns>, key: Key) {
         match key.code {
             Code::Up => columns.at = columns.at.saturating_sub(1),
+            Code::Home => columns.at = 0,
+            Code::End => columns.at = columns.columns.len(),
             Code::Down | Code::Tab => columns.at = (columns.at + 1).min(columns.columns.len()),
             Code::Delete | Code::Backspace => {
                 if let Some((_, held)) = columns.columns.get_mut(columns.at) {

@@ -337,12 +337,14 @@ impl App {
                     return;
                 }
             }
-            Code::Up | Code::Down | Code::Tab | Code::PageUp | Code::PageDown => {
+            Code::Up | Code::Down | Code::Tab | Code::PageUp | Code::PageDown | Code::Home | Code::End => {
                 // Whoever looks through them has seen which it is.
                 picker.unclear = 0;
                 picker.at = match key.code {
                     Code::Up => picker.at.saturating_sub(1),
                     Code::PageUp => picker.at.saturating_sub(10),
+                    Code::Home => 0,
+                    Code::End => last,
                     Code::PageDown => (picker.at + 10).min(last),
                     _ => (picker.at + 1).min(last),
                 };

@@ -303,7 +303,11 @@ pub(crate) fn note_picker(app: &App, text: &str) -> Picker {
 /// Where a note of the inbox can go.
 pub(crate) fn file_picker(app: &App, at: usize) -> Option<Picker> {
     let (_, text) = app.home.listing.inbox.get(at)?;
-    let sessions = app.home.listing.sessions.iter().map(|s| {
+    let words = text.to_lowercase();
+    let mut sessions: Vec<&Summary> = app.home.listing.sessions.iter().collect();
+    // Those of a school that the line names come first.
+    sessions.sort_by_key(|s| s.school.is_empty() || !words.contains(&s.school.to_lowercase()));
+    let sessions = sessions.into_iter().map(|s| {
         let hint = s.date.format("%-d %b %Y").to_string();
         Choice::new(format!("{} · {}", s.school, s.form_name), hint, Picked::File(at, s.id.clone()))
     });

@@ -33,6 +33,10 @@ impl App {
         if draft.text.trim().is_empty() {
             return;
         }
+        if sitting.parsed.private_within {
+            self.warn(PRIVATE_WITHIN);
+            return;
+        }
         if let Some(row) = sitting.as_row.clone() {
             self.commit_row(sitting, &row);
             return;
@@ -40,8 +44,9 @@ impl App {
         let parsed = sitting.parsed.clone();
         let mut changes = sitting.emptying();
         let mut entered = None;
-        if let Some(attendance) = &parsed.attendance {
-            if let Some(name) = not_there(sitting.session(), attendance) {
+        let attends = !parsed.attendance.is_empty();
+        if attends {
+            if let Some(name) = not_there(sitting.session(), &parsed.attendance) {
                 let here = if name == EVERYONE { "Nobody is".to_owned() } else { format!("{name} is not") };
                 let first = if name == EVERYONE { "HT".to_owned() } else { name.replace(' ', "/") };
                 self.warn(format!(
@@ -167,6 +172,11 @@ impl App {
         }
     }
 }
+
+/// Why a line that may have been meant as a private one is not entered yet. However it is left, it stays the line it is: as
+/// such it is kept, and in no document.
+pub(in super::super) const PRIVATE_WITHIN: &str =
+    "% makes a line private only as its first mark: put it there, or \\ before the line enters it as it is";
 
 /// Why a line without words is not entered yet.
 const fn wordless(parsed: &Parsed) -> &'static str {

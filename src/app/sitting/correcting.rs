@@ -166,6 +166,26 @@ impl App {
         }
     }
 
+    /// Backspace at the very start of an entry takes away who said it, which stands before its words; false where nothing does.
+    pub(super) fn takes_speaker_away(&mut self, sitting: &mut Sitting) -> bool {
+        let Focus::Entry(id) = sitting.focus else { return false };
+        let at_start = sitting.editor.caret() == 0 && sitting.editor.selected().is_none();
+        let Some((item, at)) = sitting.session().place_of(id).map(|(item, at)| (item.to_owned(), at)) else {
+            return false;
+        };
+        let entry =
+            sitting.session().entry(id).map(|(_, entry)| entry.clone()).filter(|entry| at_start && entry.who.is_some());
+        let Some(from) = entry else { return false };
+        let to = Entry { who: None, ..from.clone() };
+        let who = from.who.clone().unwrap_or_default();
+        let change = Change::Entry { item, at, from: Some(Box::new(from)), to: Some(Box::new(to)) };
+        if self.record(sitting, vec![change], Grouping::New, Urgency::Soon) {
+            sitting.last_typed = None;
+            self.tell(format!("{who} is taken away as who said it; Ctrl+Z brings it back"));
+        }
+        true
+    }
+
     /// The caret leaves the entry being corrected, or stays in it as it is now.
     pub(super) fn leave_correction(&mut self, sitting: &mut Sitting, id: EntryId) {
         self.finish_correction(sitting, id);

@@ -65,6 +65,23 @@ impl Sitting {
 }
 
 impl App {
+    /// In the grid, what was graded last is gone on from: at the next blank cell of its column, else the first above. Where the
+    /// column is whole, no digit alters what stands.
+    pub(super) fn go_on_grading(&mut self, sitting: &mut Sitting) {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let Some(spot) = sheet.spots.get(sitting.spot) else { return };
+        if !sitting.in_grid() || !sheet.takes_grade(sitting.spot) || sitting.session().text(&spot.target).is_empty() {
+            return;
+        }
+        let open = sheet.ungraded(sitting, spot.column);
+        let next = open.iter().find(|at| **at > sitting.spot).or_else(|| open.first()).copied();
+        sitting.graded = spot.row.map(str::to_owned);
+        if let Some(next) = next {
+            sitting.spot = next;
+            self.arrive_at_spot(sitting);
+        }
+    }
+
     /// Tab in the last field of an item, or Shift+Tab in its first.
     pub(super) fn go_beyond(&mut self, sitting: &mut Sitting, way: Along) {
         if sitting.through_fields == Through::Passing {

@@ -97,6 +97,7 @@ impl App {
         let told = self.notice.take();
         self.go_to_spot(sitting, &path);
         self.notice = told;
+        self.go_on_grading(sitting);
         // Words half typed are gone on with; only a day that is whole is typed anew.
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         if !sheet.spots.get(sitting.spot).is_some_and(|spot| sitting.shows_day(spot.kind)) {
@@ -349,7 +350,7 @@ impl App {
                 let stands = sitting.session().text(&spot.target);
                 match graded {
                     // The caret stays where there is no next one: what comes then is not meant for this one.
-                    Ok(_) if !stands.is_empty() && row.is_some() && row == sitting.graded => {
+                    Ok(_) if c != '0' && !stands.is_empty() && row.is_some() && row == sitting.graded => {
                         let name = row.as_deref().map_or(spot.label, |row| sitting.row_name(row));
                         let text = format!("{name} has its grade, {stands}; ↑ ↓ choose one to change, Tab goes on");
                         self.warn(text);
@@ -397,6 +398,12 @@ impl App {
             }
             (Code::Right, _) => {
                 self.go(sitting, Along::Next, By::Spot);
+            }
+            (Code::Home | Code::End, _) if row.is_some() => {
+                let way = if key.code == Code::Home { Along::Previous } else { Along::Next };
+                sitting.spot = sheet.end_of_column(sitting.spot, way);
+                sitting.graded = None;
+                self.arrive_at_spot(sitting);
             }
             _ => {}
         }

@@ -73,12 +73,12 @@ impl<'a> Sheet<'a> {
     }
 
     /// Whether a spot takes a grade.
-    fn takes_grade(&self, at: usize) -> bool {
+    pub(super) fn takes_grade(&self, at: usize) -> bool {
         self.spots.get(at).is_some_and(|spot| matches!(spot.kind, Kind::Grade { .. }))
     }
 
     /// The cells without a grade in a column of judgements.
-    fn ungraded(&self, sitting: &Sitting, column: usize) -> Vec<usize> {
+    pub(super) fn ungraded(&self, sitting: &Sitting, column: usize) -> Vec<usize> {
         let blank =
             |s: &Spot<'_>| s.row.is_some() && s.column == column && sitting.session().text(&s.target).is_empty();
         let cells = self.spots.iter().enumerate().filter(|(n, spot)| self.takes_grade(*n) && blank(spot));

@@ -21,6 +21,7 @@ mod telling;
 mod typing;
 mod walk;
 
+pub(super) use commit::PRIVATE_WITHIN;
 pub use correcting::Correction;
 pub use fields::Beyond;
 use fields::Through;

@@ -187,6 +187,8 @@ impl App {
         let Some((id, _)) = sitting.prompts_here().into_iter().nth(sitting.prompt) else { return };
         let from = sitting.session().prompt(&id);
         let to = (from != Some(mark)).then_some(mark);
+        // What is chosen of the triggers stays: what comes next is said of it, and of no other.
+        let is_trigger = trigger(sitting, &id, self.now).is_some();
         let mut changes = vec![Change::Prompt { id: id.clone(), from, to }];
         let telling = match to {
             Some(PromptMark::Done) => trigger(sitting, &id, self.now),
@@ -203,7 +205,9 @@ impl App {
             if let Some(said) = said {
                 self.warn(said);
             }
-            sitting.choose(|at, last| (at + 1).min(last));
+            if !is_trigger {
+                sitting.choose(|at, last| (at + 1).min(last));
+            }
         }
     }
 

@@ -12,8 +12,7 @@ use crate::session::{Attended, Change, Grouping, Person, PersonEvent, attending}
 impl App {
     /// What `@HT late` and the like change.
     pub(super) fn attendance_changes(&mut self, sitting: &mut Sitting, parsed: &Parsed) -> Vec<Change> {
-        let changes =
-            parsed.attendance.iter().flat_map(|a| attending(sitting.session(), a, self.now)).collect::<Vec<_>>();
+        let changes = attending(sitting.session(), &parsed.attendance, self.now);
         let told = changes.iter().filter_map(|change| {
             let Change::Person { at, to: Some(to), .. } = change else { return None };
             sitting.person = *at;
@@ -124,7 +123,7 @@ fn said_with_time(event: &PersonEvent, now: NaiveDateTime) -> String {
 fn said(what: &Attended) -> String {
     match what {
         Attended::Present => "is present".to_owned(),
-        Attended::Arrived => "has come".to_owned(),
+        Attended::Arrived => "has come late".to_owned(),
         Attended::Left => "has left".to_owned(),
         Attended::Apologies => "sent apologies".to_owned(),
         Attended::Absent => "is absent".to_owned(),

@@ -24,7 +24,7 @@ impl Sitting {
     /// a column for each.
     pub(super) fn read_as_row(&self, desk: &super::Desk) -> Option<AsRow> {
         let line = &self.parsed;
-        let is_plain = line.kind == EntryKind::Note && line.item.is_none() && line.attendance.is_none();
+        let is_plain = line.kind == EntryKind::Note && line.item.is_none() && line.attendance.is_empty();
         let is_about = self.row_tag.is_some() || self.prompt_tag.is_some();
         let is_literal = line.spans.iter().any(|span| span.what == Part::Escape);
         if !is_plain || is_about || is_literal {

@@ -328,6 +328,15 @@ impl<'a> Sheet<'a> {
         self.spots.push(Spot { target, path, label, kind, scale: None, row: None, known: String::new(), column, line });
     }
 
+    /// The first or last judgement in the column of a spot.
+    pub(super) fn end_of_column(&self, from: usize, way: Along) -> usize {
+        let column = self.spots.get(from).map(|spot| spot.column);
+        let is_its = |n: &usize| self.spots.get(*n).is_some_and(|s| s.row.is_some() && Some(s.column) == column);
+        let mut its = (0..self.spots.len()).filter(is_its);
+        let end = if way == Along::Next { its.next_back() } else { its.next() };
+        end.unwrap_or(from)
+    }
+
     /// Where the caret goes after a grade: down the column, from its end to the top of the next one; none at the very end.
     pub(super) fn next_grade(&self, from: usize) -> Option<usize> {
         let here = self.spots.get(from)?;

@@ -43,6 +43,9 @@ impl App {
             sitting.reread_correction(&self.desk);
             return;
         }
+        if key.code == Code::Backspace && self.takes_speaker_away(sitting) {
+            return;
+        }
         sitting.left = Focus::Line;
         let length = if sitting.focus == Focus::Line { sitting.line.text().len() } else { sitting.editor.text().len() };
         if key.typed().is_some_and(|c| length + c.len_utf8() > crate::session::LONGEST_TEXT) {
@@ -149,7 +152,7 @@ impl App {
                 sitting.refresh_editors(&self.desk);
                 self.offer_day(sitting);
                 let attends =
-                    forward == Direction::Back && sitting.focus == Focus::Line && sitting.parsed.attendance.is_some();
+                    forward == Direction::Back && sitting.focus == Focus::Line && !sitting.parsed.attendance.is_empty();
                 if attends {
                     self.tell(
                         "The words stand below again; what they noted stays: to mend it, Ctrl+P “mend attendance”",

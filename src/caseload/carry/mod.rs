@@ -14,7 +14,7 @@ use chrono::NaiveDateTime;
 
 use crate::forms::{Carried, Field, Form, Source, accept};
 use crate::grammar::Kind;
-use crate::session::{Change, Entry, Person, Session, StopState, Target};
+use crate::session::{Change, Entry, Person, SIP, Session, StopState, Target};
 
 pub(super) use rows::{is_as_it_came, row_id};
 
@@ -40,6 +40,7 @@ pub fn carry_over(form: &Form, new: &Session, others: &[Session], now: NaiveDate
             carrying.took_from(last);
         }
     }
+    carrying.take_people(others);
     carrying.take_initials(others);
     carrying.take_facts(others);
     carrying.note_sources();
@@ -161,6 +162,40 @@ impl Carrying<'_> {
             let text = format!("{taken} grades taken from the note of {}: check them against the SEF", british(last));
             self.note(&text, into);
         }
+    }
+
+    /// Whoever was at the last meeting, or sent apologies, is expected again; a role that nobody was in is vacant.
+    fn take_people(&mut self, others: &[Session]) {
+        let forms: Vec<String> = self.form.carry_from.iter().flat_map(|carry| carry.forms.clone()).collect();
+        let chain = Chain::of(others, self.was, &forms);
+        let took_part = |p: &&Person| p.was_present() || p.sent_apologies();
+        let met = |s: &&&Session| s.people().iter().any(|p| p.role != SIP && took_part(&p));
+        let Some(last) = chain.before.iter().rev().find(met).copied() else { return };
+        for person in last.people().iter().filter(took_part) {
+            let people = self.new.people();
+            let is_known = people.iter().any(|p| p.name() == person.name());
+            let free =
+                people.iter().position(|p| p.role == person.role && p.initials.is_empty() && p.events.is_empty());
+            let (at, from) = match free {
+                _ if is_known => continue,
+                Some(at) => (at, people.get(at).cloned()),
+                // Whoever was taken off the list since does not come back on it.
+                None if person.role == SIP || self.is_known(last) => continue,
+                None => (people.len(), None),
+            };
+            let mut to = from.clone().unwrap_or_else(|| Person::expected(person.role.as_str()));
+            to.initials.clone_from(&person.initials);
+            self.change(Change::Person { at, from, to: Some(to) });
+        }
+        for (at, person) in self.new.people().to_vec().into_iter().enumerate() {
+            let vacant =
+                person.initials.is_empty() && !last.people().iter().filter(took_part).any(|p| p.role == person.role);
+            if vacant != person.vacant {
+                let to = Person { vacant, ..person.clone() };
+                self.change(Change::Person { at, from: Some(person), to: Some(to) });
+            }
+        }
+        self.took_from(last);
     }
 
     /// Whoever had a role last time is expected in it again.

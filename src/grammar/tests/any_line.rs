@@ -129,7 +129,7 @@ proptest! {
         prop_assert_eq!(read.due, due, "{:?}", &written);
         prop_assert_eq!(read.measure.as_deref(), measure, "{:?}", &written);
         prop_assert_eq!(read.item, item, "{:?}", &written);
-        prop_assert!(read.attendance.is_none() && written.unsaid.is_empty());
+        prop_assert!(read.attendance.is_empty() && written.unsaid.is_empty());
     }
 
     #[test]

@@ -74,7 +74,11 @@ fn said(text: &str) -> String {
     add("ks", p.key_stage);
     let reason = |a: &Attendance| if a.reason.is_empty() { String::new() } else { format!(" because {}", a.reason) };
     let report = |a: &Attendance| if a.report.is_empty() { String::new() } else { format!(" report {}", a.report) };
-    add("attendance", p.attendance.map(|a| format!("{} {:?}{}{}", a.who.join("+"), a.what, reason(&a), report(&a))));
+    add("attendance", {
+        let said = |a: &Attendance| format!("{} {:?}{}{}", a.who.join("+"), a.what, reason(a), report(a));
+        let all: Vec<String> = p.attendance.iter().map(said).collect();
+        (!all.is_empty()).then(|| all.join(" · "))
+    });
     add("unknown", p.unknown);
     add("unowned", p.unowned.map(|u| format!("{}:{}", u.words, u.tag)));
     add("undated", p.undated);

@@ -96,8 +96,12 @@ fn said(app: &App, sitting: &Sitting, room: usize) -> String {
             });
         }
     } else {
-        if let Some(attendance) = &parsed.attendance {
-            return format!("attendance: {}", attending(attendance));
+        if !parsed.attendance.is_empty() {
+            let all: Vec<String> = parsed.attendance.iter().map(attending).collect();
+            return format!("attendance: {}", all.join(" · "));
+        }
+        if parsed.private_within {
+            return "not private: % makes a line private only as its first mark".to_owned();
         }
         if let Some(row) = &sitting.as_row {
             parts.push(format!("Row of “{}”", row.name));
@@ -202,7 +206,7 @@ fn no_date(words: &str, today: chrono::NaiveDate) -> String {
 fn attending(Attendance { who, what, report, reason, .. }: &Attendance) -> String {
     let (one, several) = match what {
         Presence::Present => ("is present", "are present"),
-        Presence::Arrived | Presence::Late => ("has come", "have come"),
+        Presence::Arrived | Presence::Late => ("has come late", "have come late"),
         Presence::Left => ("has left", "have left"),
         Presence::Apologies => ("sent apologies", "sent apologies"),
         Presence::Absent => ("is absent", "are absent"),
