@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::letters::text_of;
 use super::row::Row;
-use super::terms::year_of;
+use super::terms::{last_of_each, year_of};
 use super::{Ask, ImportError, Source};
 use crate::calendar::SchoolYear;
 use crate::measures::reading::{FigureColumns, Reading};
@@ -93,13 +93,7 @@ impl Header {
             let (year, term) = said(*at).map(|year| (year, usize::MAX)).or_else(|| year_of(name))?;
             Some((year, term, *at))
         });
-        let all: Vec<(SchoolYear, usize, usize)> = each.collect();
-        // Of several terms of a year the last one tells where it stands.
-        let is_last = |(year, term, _): &&(SchoolYear, usize, usize)| {
-            all.iter().all(|(other, later, _)| other != year || later <= term)
-        };
-        let mut years: Vec<(SchoolYear, usize)> =
-            all.iter().filter(is_last).map(|(year, _, at)| (*year, *at)).collect();
+        let mut years = last_of_each(&each.collect::<Vec<_>>());
         years.sort_unstable_by_key(|(_, at)| *at);
         years
     }

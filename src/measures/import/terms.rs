@@ -31,15 +31,18 @@ pub(super) fn year_of(title: &str) -> Option<(SchoolYear, usize)> {
 
 /// The columns whose title is a school year, or the last term told of one; each with its place.
 pub fn years_of(titles: &[String]) -> Vec<(SchoolYear, usize)> {
-    let all: Vec<(SchoolYear, usize, usize)> = titles
-        .iter()
-        .enumerate()
-        .filter_map(|(at, title)| year_of(title).map(|(year, term)| (year, term, at)))
-        .collect();
+    let each = titles.iter().enumerate();
+    last_of_each(
+        &each.filter_map(|(at, title)| year_of(title).map(|(year, term)| (year, term, at))).collect::<Vec<_>>(),
+    )
+}
+
+/// Of columns by year, term and place those of the last term of each year: that one tells where the year stands.
+pub(super) fn last_of_each(columns: &[(SchoolYear, usize, usize)]) -> Vec<(SchoolYear, usize)> {
     let is_last = |(year, term, _): &&(SchoolYear, usize, usize)| {
-        all.iter().all(|(other, later, _)| other != year || later <= term)
+        columns.iter().all(|(other, later, _)| other != year || later <= term)
     };
-    all.iter().filter(is_last).map(|(year, _, at)| (*year, *at)).collect()
+    columns.iter().filter(is_last).map(|(year, _, at)| (*year, *at)).collect()
 }
 
 #[cfg(test)]
