@@ -57,6 +57,12 @@ impl App {
         let mut choices: Vec<Choice> = examples.map(practise).collect();
         choices
             .insert(0, Choice::new("Begin with my own schools", "asks what and where", Picked::Command(Command::New)));
+        let take_over = Picked::Command(Command::TakeOver);
+        choices.push(Choice::new(
+            "Take over schools from a colleague",
+            "reads the archive they made for you",
+            take_over,
+        ));
         self.overlays.push(Overlay::Picker(Picker::new("How would you like to start?", choices)));
     }
 

@@ -97,6 +97,10 @@ fn unreadable(path: &Path, error: &io::Error) -> anyhow::Error {
 /// # Errors
 /// They cannot be understood.
 pub fn arguments() -> anyhow::Result<Option<Args>> {
+    if std::env::args_os().len() <= 1 {
+        // Nothing to understand: the start is not kept waiting for the list of all commands.
+        return Ok(Some(Args { store: None, command: None }));
+    }
     match Args::try_parse() {
         Ok(args) => Ok(Some(args)),
         Err(error) if error.use_stderr() => Err(misread::misread(&error).into()),

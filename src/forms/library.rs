@@ -48,11 +48,11 @@ const PROPORTIONS: &str = include_str!("data/proportions.ron");
 #[derive(Debug, Clone)]
 pub struct Library {
     forms: Vec<Shelved>,
-    /// Most starts ask for none of them, and they are many: read when first asked for.
+    // Most starts ask for none of these three: read when first asked for.
     prompts: OnceLock<Vec<PromptList>>,
-    scales: Vec<Scale>,
+    scales: OnceLock<Vec<Scale>>,
+    bands: OnceLock<Vec<Band>>,
     roles: Vec<Role>,
-    bands: Vec<Band>,
 }
 
 #[derive(Debug, Clone)]
@@ -82,6 +82,11 @@ pub fn shipped_bands() -> Vec<Band> {
     ronfile::read(PROPORTIONS).unwrap_or_default()
 }
 
+/// The scales that come with nov.
+fn shipped_scales() -> Vec<Scale> {
+    ronfile::read(SCALES).unwrap_or_default()
+}
+
 /// The prompt lists and cards that come with nov.
 fn shipped_prompts() -> Vec<PromptList> {
     let lists = [PROMPTS, CARDS].map(|text| ronfile::read::<Vec<PromptList>>(text).unwrap_or_default());
@@ -100,9 +105,9 @@ impl Library {
         Self {
             forms: FORMS.iter().map(shelved).collect(),
             prompts: OnceLock::new(),
-            scales: ronfile::read(SCALES).unwrap_or_default(),
+            scales: OnceLock::new(),
+            bands: OnceLock::new(),
             roles: ronfile::read(ROLES).unwrap_or_default(),
-            bands: ronfile::read(PROPORTIONS).unwrap_or_default(),
         }
     }
 
@@ -129,12 +134,17 @@ impl Library {
                 merge(&mut lists, own, |list: &PromptList| &list.id);
                 self.prompts = lists.into();
             }
-            ListFile::Scales => merge(&mut self.scales, entries(path, text)?, |scale| &scale.id),
+            ListFile::Scales => {
+                let own = entries(path, text)?;
+                let mut scales = self.scales.take().unwrap_or_else(shipped_scales);
+                merge(&mut scales, own, |scale: &Scale| &scale.id);
+                self.scales = scales.into();
+            }
             ListFile::Roles => merge(&mut self.roles, entries(path, text)?, |role| &role.id),
             ListFile::Proportions => {
                 let bands: Vec<Band> = read(path, text)?;
                 bands_fit(&bands).map_err(|fault| unfit(path, fault))?;
-                self.bands = bands;
+                self.bands = bands.into();
             }
         }
         Ok(())
@@ -231,12 +241,12 @@ impl Library {
 
     /// All scales.
     pub fn scales(&self) -> &[Scale] {
-        &self.scales
+        self.scales.get_or_init(shipped_scales)
     }
 
     /// A scale.
     pub fn scale(&self, id: &str) -> Option<Scale> {
-        self.scales.iter().find(|scale| scale.id == id).cloned()
+        self.scales().iter().find(|scale| scale.id == id).cloned()
     }
 
     /// All roles.
@@ -253,12 +263,12 @@ impl Library {
 
     /// The bands of proportion words, highest first.
     pub fn bands(&self) -> &[Band] {
-        &self.bands
+        self.bands.get_or_init(shipped_bands)
     }
 
     /// The words for a percentage, the preferred one first; it is rounded half up to a whole percent.
     pub fn words_for(&self, percent: f64) -> &[String] {
-        super::lists::words_for(&self.bands, percent)
+        super::lists::words_for(self.bands(), percent)
     }
 }
 

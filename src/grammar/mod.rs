@@ -165,7 +165,7 @@ pub fn parse(text: &str, context: &Context<'_>, off: &Recognition) -> Parsed {
         text[body..].clone_into(&mut parsed.text);
         return parsed;
     }
-    parsed.private_within = parsed.kind != Kind::Private && opening::has_private_within(text);
+    parsed.private_within = parsed.kind != Kind::Private && opening::has_private_within(text, context.roles);
     if parsed.kind == Kind::Note {
         attendance(text, body, context, off, &mut parsed);
     }
@@ -182,7 +182,8 @@ pub fn word_for_word(text: &str, context: &Context<'_>) -> Parsed {
 
 /// Reads the words of an entry that is of a kind already, as when it is corrected: they have no mark before them.
 pub fn parse_words(kind: Kind, text: &str, context: &Context<'_>, off: &Recognition) -> Parsed {
-    let mut parsed = Parsed { kind, ..Parsed::default() };
+    let private_within = kind != Kind::Private && opening::has_private_within(text, context.roles);
+    let mut parsed = Parsed { kind, private_within, ..Parsed::default() };
     words(text, 0, context, off, &mut parsed);
     parsed
 }

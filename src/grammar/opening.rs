@@ -1,7 +1,7 @@
 //! How a line begins: `\`, `>5 `, and the mark or word of its kind.
 
 use super::recognition::{Part, Recognition, Span};
-use super::{Context, Kind};
+use super::{Context, Kind, RoleName};
 
 /// What the beginning of a line says.
 pub(super) struct Opening {
@@ -131,7 +131,7 @@ fn begins_with_word(text: &str, word: &str) -> bool {
 
 /// Whether a `%` stands after words and before others, as if it made a line private: `is well used but% HT looks exhausted`.
 /// One after a figure is its own (`62% of`, `62 % of`), and one that is a word of the sentence is that: `the % of pupils`.
-pub(super) fn has_private_within(text: &str) -> bool {
+pub(super) fn has_private_within(text: &str, roles: &[RoleName]) -> bool {
     text.match_indices('%').any(|(at, mark)| {
         let (before, after) = (&text[..at], &text[at + mark.len()..]);
         let last = before.split_whitespace().next_back().unwrap_or_default();
@@ -142,10 +142,18 @@ pub(super) fn has_private_within(text: &str) -> bool {
             || after.starts_with("age")
             || (!is_glued
                 && ARTICLES.iter().any(|word| word.eq_ignore_ascii_case(last))
-                && next.starts_with(char::is_lowercase));
+                && (next.starts_with(char::is_lowercase) || begins_with_group(next, roles)));
         let before_words = next.starts_with(|c: char| c.is_alphabetic() || "@\"'‘“(".contains(c));
         !last.is_empty() && !is_figure && !is_word && before_words
     })
+}
+
+/// Whether a text begins with letters that stand for a group of pupils, too long for initials and no role: `FSM`, `SEND`.
+fn begins_with_group(text: &str, roles: &[RoleName]) -> bool {
+    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_role =
+        |role: &RoleName| std::iter::once(&role.id).chain(&role.aliases).any(|name| name.eq_ignore_ascii_case(word));
+    word.len() > 2 && word.bytes().all(|b| b.is_ascii_uppercase()) && !roles.iter().any(is_role)
 }
 
 /// After these, a `%` before a word that is no name is a word of the sentence: `the % reaching`.

@@ -31,7 +31,11 @@ pub(super) fn write(desk: &Desk, school: &str, wish: &Wish, path: &Path) -> Resu
         0 => String::new(),
         n => format!("; {n} confidential left out, named in its index"),
     };
-    Ok(format!("{} notes written to {}{left}", made.sessions.len(), path.display()))
+    let written = match made.sessions.len() {
+        1 => "1 note".to_owned(),
+        n => format!("{n} notes"),
+    };
+    Ok(format!("{written} written to {}{left}", path.display()))
 }
 
 /// Writes the pack of one session; what to say of it, or why not.

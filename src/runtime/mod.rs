@@ -20,13 +20,16 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, SystemTime};
 
 use chrono::{Local, NaiveDateTime, Timelike};
 
 use crate::app::{self, App, Effect, Message};
+use crate::caseload::Summary;
+use crate::session::Session;
 use crate::settings::Settings;
-use crate::store::Desk;
+use crate::store::{Desk, LastListed};
 use crate::ui::{Canvas, Theme};
 use open::Journals;
 use screen::Screen;
@@ -51,11 +54,19 @@ pub(crate) enum Event {
     Gone,
 }
 
+/// What the store listed last, being read.
+type LastRead = JoinHandle<Option<LastListed<Summary>>>;
+
 /// Opens the store and runs the program on the terminal until the user leaves.
 ///
 /// # Errors
 /// The store or the terminal cannot be used, or the session asked for is not there.
 pub fn start(store: &Path, settings: &Settings, session: Option<&str>) -> anyhow::Result<()> {
+    let last = {
+        let store = store.to_owned();
+        // Read while everything else is; a start with a session needs none.
+        session.is_none().then(|| thread::spawn(move || LastListed::read::<Session>(&store)))
+    };
     let desk = Desk::open(store, settings.days)?;
     let session = session.map(|query| desk.store.find(query)).transpose()?;
     let theme = theme(settings, &desk)?;
@@ -71,7 +82,7 @@ pub fn start(store: &Path, settings: &Settings, session: Option<&str>) -> anyhow
         now(),
         (80, 24),
     );
-    run(desk, theme, app, session)
+    run(desk, theme, app, session, last)
 }
 
 /// The folder the program was started in; the home folder is `~`.
@@ -92,7 +103,7 @@ fn theme(settings: &Settings, desk: &Desk) -> anyhow::Result<Theme> {
     }
 }
 
-fn run(desk: Desk, theme: Theme, app: App, session: Option<String>) -> anyhow::Result<()> {
+fn run(desk: Desk, theme: Theme, app: App, session: Option<String>, last: Option<LastRead>) -> anyhow::Result<()> {
     let (send, events) = channel();
     let guard = terminal::Guard::take()?;
     watch_signals(send.clone())?;
@@ -114,7 +125,7 @@ fn run(desk: Desk, theme: Theme, app: App, session: Option<String>) -> anyhow::R
         inbox_ids: Vec::new(),
         figures_seen: HashMap::new(),
     };
-    let ended = program.begin(session).and_then(|()| program.turn(&events));
+    let ended = program.begin(session, last).and_then(|()| program.turn(&events));
     // However the loop ended, every journal is folded before the terminal is given back.
     let closed = program.close_all();
     drop(guard);
@@ -155,7 +166,7 @@ struct Program {
 }
 
 impl Program {
-    fn begin(&mut self, session: Option<String>) -> anyhow::Result<()> {
+    fn begin(&mut self, session: Option<String>, last: Option<LastRead>) -> anyhow::Result<()> {
         let size = crossterm::terminal::size()?;
         self.take(Message::Resized(size.0, size.1));
         self.take(Message::Clock(now()));
@@ -163,7 +174,8 @@ impl Program {
             Some(id) => self.perform(Effect::Open(id)),
             // What stood on the home screen last stands there again at once; what has changed since follows.
             None => {
-                if let Some(shelf) = self.desk.last_shelf() {
+                let last = last.and_then(|reading| reading.join().ok().flatten());
+                if let Some(shelf) = last.and_then(|last| self.desk.last_shelf(last)) {
                     self.listed(shelf);
                     self.draw()?;
                 }
@@ -246,7 +258,7 @@ pub(super) fn now() -> NaiveDateTime {
 }
 
 fn watch_terminal(events: Sender<Event>) {
-    std::thread::spawn(move || {
+    thread::spawn(move || {
         loop {
             let event = match crossterm::event::read() {
                 Ok(event) => Event::Terminal(event),
@@ -267,7 +279,7 @@ fn watch_terminal(events: Sender<Event>) {
 fn watch_signals(events: Sender<Event>) -> anyhow::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
-    std::thread::spawn(move || {
+    thread::spawn(move || {
         for _ in signals.forever() {
             if events.send(Event::End).is_err() {
                 return;

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::context::Context;
 use super::inbox::{Inbox, NewNote};
+use super::index::{LastListed, SchoolRow};
 use super::own::own_files;
 use super::{Listed, Mode, Store, StoreError, View};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count};
@@ -147,8 +148,8 @@ impl Desk {
     }
 
     /// What stood on the shelf when it was last looked at; it may have changed since.
-    pub fn last_shelf(&self) -> Option<Shelf> {
-        self.shelved(self.store.last_listed::<Session>(&self.made_with())?).ok()
+    pub fn last_shelf(&self, last: LastListed<Summary>) -> Option<Shelf> {
+        self.shelved(last.made_with(&self.made_with())?).ok()
     }
 
     /// What rows of the index depend on beside their session: whose actions are the user's own, too.
@@ -157,13 +158,15 @@ impl Desk {
     }
 
     fn shelved(&self, listed: Listed<Summary>) -> Result<Shelf, StoreError> {
-        let (records, damaged) = self.school_records()?;
+        let wrong = |school: &SchoolRow| Some((Store::school_place(&school.slug), school.wrong.clone()?));
+        let damaged: Vec<_> = listed.schools.iter().filter_map(wrong).collect();
+        let schools = listed.schools.into_iter().filter(|school| !school.is_for_practice).collect::<Vec<_>>();
         let me = self.wrong_with(Store::ME).map(|why| (Store::ME.to_owned(), why.to_string()));
         let mut shelf = Shelf {
             sessions: listed.rows,
             damaged: listed.damaged.into_iter().chain(damaged).chain(me).collect(),
-            phases: self.phases(&records),
-            schools: names(records),
+            phases: self.phases(&schools),
+            schools: schools.into_iter().map(|school| school.name).collect(),
             ..Shelf::default()
         };
         for (place, why) in shelf.sessions.iter().flat_map(|session| &session.unread) {
@@ -197,32 +200,14 @@ impl Desk {
     /// # Errors
     /// The folder cannot be read.
     pub fn schools(&self) -> Result<Vec<String>, StoreError> {
-        Ok(names(self.school_records()?.0))
-    }
-
-    /// Slugs and records of the schools, those to practise on left out; and places of those that cannot be read, which
-    /// count as empty, with why.
-    #[expect(clippy::type_complexity, reason = "two lists of pairs")]
-    fn school_records(&self) -> Result<(Vec<(String, Record)>, Vec<(String, String)>), StoreError> {
-        let mut damaged = Vec::new();
-        let mut records = Vec::new();
-        for slug in self.store.schools()? {
-            let place = Store::school_place(&slug);
-            let record = self.store.load::<Record>(&place).unwrap_or_else(|why| {
-                damaged.push((place, why.to_string()));
-                None
-            });
-            records
-                .extend(Some((slug, record.unwrap_or_default())).filter(|(_, record)| record.fact(PRACTICE) != "yes"));
-        }
-        Ok((records, damaged))
+        let schools = self.store.school_rows()?.into_iter().filter(|school| !school.is_for_practice);
+        Ok(schools.map(|school| school.name).collect())
     }
 
     /// The phases the user works in.
-    fn phases(&self, schools: &[(String, Record)]) -> Vec<String> {
+    fn phases(&self, schools: &[SchoolRow]) -> Vec<String> {
         let own: Vec<&str> = self.me.fact("phases").split(", ").filter(|phase| !phase.is_empty()).collect();
-        let theirs =
-            || schools.iter().map(|(_, record)| record.fact("phase")).filter(|phase| !phase.is_empty()).collect();
+        let theirs = || schools.iter().map(|school| school.phase.as_str()).filter(|phase| !phase.is_empty()).collect();
         let mut phases: Vec<&str> = if own.is_empty() { theirs() } else { own };
         phases.sort_unstable();
         phases.dedup();
@@ -405,15 +390,6 @@ impl Desk {
         self.me = me.clone();
         Ok(())
     }
-}
-
-/// Names of schools; one without a name goes by its slug.
-fn names(schools: Vec<(String, Record)>) -> Vec<String> {
-    let named = |(slug, record): (String, Record)| match record.fact("name") {
-        "" => slug,
-        name => name.to_owned(),
-    };
-    schools.into_iter().map(named).collect()
 }
 
 /// A session with changes folded in, as one step.

@@ -6,17 +6,19 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, DirEntry};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::UNIX_EPOCH;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::desk::PRACTICE;
 use super::document::Document;
 use super::error::StoreError;
 use super::open::read_unlocked;
-use super::{Store, save, session_id};
+use super::{Store, is_name, save, session_id};
+use crate::session::Record;
 
 /// The sessions of a store, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +27,23 @@ pub struct Listed<R> {
     pub rows: Vec<R>,
     /// Those that cannot: id, and why.
     pub damaged: Vec<(String, String)>,
+    /// The schools that have a record, by slug.
+    pub schools: Vec<SchoolRow>,
+}
+
+/// What lists need of a school's record. One that cannot be read counts as empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolRow {
+    /// Its name as a file name.
+    pub slug: String,
+    /// Its name; its slug where none is noted.
+    pub name: String,
+    /// Its phase; empty: not noted.
+    pub phase: String,
+    /// Whether it is here only to practise on.
+    pub is_for_practice: bool,
+    /// Why its record cannot be read, if so.
+    pub wrong: Option<String>,
 }
 
 /// What the index holds. The listing stands first, as it can be read without the rest.
@@ -35,6 +54,25 @@ struct Index<R> {
     stamps: Vec<(String, Stamp)>,
     /// What records and figures of the schools looked like.
     schools: SchoolStamps,
+}
+
+/// The sessions as they were listed last, without a look at their files: it can be read while the rest of the store is.
+pub struct LastListed<R> {
+    made_with: String,
+    listed: Listed<R>,
+}
+
+impl<R: DeserializeOwned> LastListed<R> {
+    /// What this program listed last of a store; `None` if nothing.
+    pub fn read<D: Document<Row = R>>(root: &Path) -> Option<Self> {
+        let (made_with, listed) = read_index::<D, _>(root)?;
+        Some(Self { made_with, listed })
+    }
+
+    /// It, if its rows were made with the same.
+    pub fn made_with(self, made_with: &str) -> Option<Listed<R>> {
+        (self.made_with == made_with).then_some(self.listed)
+    }
 }
 
 /// Records and figures of schools, by their place in the store.
@@ -74,48 +112,36 @@ impl Store {
         made_with: &str,
         describe: &dyn Fn(&D) -> D::Row,
     ) -> Result<Listed<D::Row>, StoreError> {
-        let made_by = made_by::<D>(made_with);
         let (stamps, old) = thread::scope(|scope| {
             let stamps = scope.spawn(|| (self.stamps(), self.school_stamps()));
-            let old = self.read_index::<Index<D::Row>>(&made_by);
+            let old = read_index::<D, Index<D::Row>>(self.root());
             (stamps.join(), old)
         });
+        let old = old.filter(|(with, _)| with == made_with).map(|(_, old)| old);
         // Only a thread that failed has no answer; the folder is then looked at again.
         let (stamps, schools) = stamps.unwrap_or_else(|_| (self.stamps(), self.school_stamps()));
         let stamps = stamps?;
-        let old = match old {
+        let mut old = match old {
             Some(old) if old.stamps == stamps && old.schools == schools => return Ok(old.listed),
-            Some(old) => {
-                let changed = changed_schools(&old.schools, &schools);
-                let mut rows = old.into_rows();
-                rows.retain(|row| {
-                    let school = row.known.as_ref().ok().and_then(D::school_of);
-                    !school.is_some_and(|school| changed.contains(school))
-                });
-                rows
-            }
-            None => Vec::new(),
+            old => old.unwrap_or_default(),
         };
+        let changed = changed_schools(&old.schools, &schools);
+        let mut index = Index { schools, ..Index::default() };
+        self.list_schools(&mut index, std::mem::take(&mut old.listed.schools), &changed);
+        let mut old = old.into_rows();
+        old.retain(|row| {
+            let school = row.known.as_ref().ok().and_then(D::school_of);
+            !school.is_some_and(|school| changed.contains(school))
+        });
         // Both are newest first, so that the row of a session is the next one or there is none.
         let mut old = old.into_iter().peekable();
-        let mut index = Index { schools, ..Index::default() };
         for (id, stamp) in stamps {
             while old.next_if(|row| row.id > id).is_some() {}
             let row = old.next_if(|row| row.id == id && row.stamp == stamp);
             index.push(row.unwrap_or_else(|| self.row(id, stamp, describe)));
         }
-        drop(save::replace(&self.index_path(), &packed(&made_by, &index)));
+        drop(save::replace(&index_path(self.root()), &packed::<D>(made_with, &index)));
         Ok(index.listed)
-    }
-
-    /// The sessions as they were listed last, without a look at their files; `None` if they were not, by this program and
-    /// with this.
-    pub fn last_listed<D: Document>(&self, made_with: &str) -> Option<Listed<D::Row>> {
-        self.read_index(&made_by::<D>(made_with))
-    }
-
-    fn index_path(&self) -> PathBuf {
-        self.root().join("index")
     }
 
     /// The row of a session. One that lacks something, as the disk or another file did not give it, is not taken again.
@@ -130,18 +156,39 @@ impl Store {
         Row { id, stamp, known: read.map_err(|error| error.to_string()) }
     }
 
-    /// The index, or what stands first in it.
-    fn read_index<I: DeserializeOwned>(&self, made_by: &str) -> Option<I> {
-        let bytes = fs::read(self.index_path()).ok()?;
-        let (checksum, body) = bytes.split_first_chunk()?;
-        if crc32fast::hash(body) != u32::from_le_bytes(*checksum) {
-            return None;
+    /// Lists the schools that have a record: those that are as they were by their old rows. One that the disk did not give
+    /// is not taken again.
+    fn list_schools<R>(&self, index: &mut Index<R>, old: Vec<SchoolRow>, changed: &HashSet<String>) {
+        let mut old: HashMap<String, SchoolRow> = old.into_iter().map(|row| (row.slug.clone(), row)).collect();
+        let slugs = index.schools.keys().filter_map(|place| slug_of_place(place)).map(str::to_owned);
+        for slug in slugs.collect::<Vec<_>>() {
+            let known = old.remove(&slug).filter(|_| !changed.contains(&slug));
+            let (row, lasts) = known.map_or_else(|| self.school_row(&slug), |row| (row, true));
+            if !lasts {
+                index.schools.remove(&Self::school_place(&slug));
+            }
+            index.listed.schools.push(row);
         }
-        let (maker, index) = postcard::take_from_bytes::<&str>(body).ok()?;
-        if maker != made_by {
-            return None;
-        }
-        postcard::from_bytes(index).ok()
+    }
+
+    /// The schools that have a record, as they are now, by slug.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn school_rows(&self) -> Result<Vec<SchoolRow>, StoreError> {
+        Ok(self.schools()?.into_iter().map(|slug| self.school_row(&slug).0).collect())
+    }
+
+    /// The row of a school, and whether it stays as long as its record does.
+    fn school_row(&self, slug: &str) -> (SchoolRow, bool) {
+        let read = self.load::<Record>(&Self::school_place(slug));
+        let lasts = read.as_ref().map_or_else(|error| !error.is_io(), |_| true);
+        let wrong = read.as_ref().err().map(ToString::to_string);
+        let record = read.ok().flatten().unwrap_or_default();
+        let fact = |name: &str| record.fact(name).to_owned();
+        let name = Some(fact("name")).filter(|name| !name.is_empty()).unwrap_or_else(|| slug.to_owned());
+        let is_for_practice = fact(PRACTICE) == "yes";
+        (SchoolRow { slug: slug.to_owned(), name, phase: fact("phase"), is_for_practice, wrong }, lasts)
     }
 
     /// The records and figures of the schools, with what they look like now.
@@ -184,6 +231,11 @@ impl Store {
     }
 }
 
+/// The school whose record stands at a place.
+fn slug_of_place(place: &str) -> Option<&str> {
+    place.strip_prefix("schools/")?.strip_suffix(".ron").filter(|slug| is_name(slug))
+}
+
 /// Slugs of the schools whose record or figures are not what they were.
 fn changed_schools(before: &SchoolStamps, now: &SchoolStamps) -> HashSet<String> {
     let differs = |(place, stamp): (&String, &FileStamp), other: &SchoolStamps| other.get(place) != Some(stamp);
@@ -195,21 +247,39 @@ fn changed_schools(before: &SchoolStamps, now: &SchoolStamps) -> HashSet<String>
     gone.chain(come).map(slug).collect()
 }
 
-/// What rows are made by and with.
-fn made_by<D: Document>(made_with: &str) -> String {
-    format!("nov {} schema {} rows 8 {made_with}", env!("CARGO_PKG_VERSION"), D::SCHEMA)
+fn index_path(root: &Path) -> PathBuf {
+    root.join("index")
 }
 
-/// The index as it is kept: a checksum, what made the rows (another version may make others), the index.
-fn packed<R: Serialize>(made_by: &str, index: &Index<R>) -> Vec<u8> {
-    let body = postcard::to_allocvec(&(made_by, index)).unwrap_or_default();
+/// What its rows were made with and the index, or what stands first in it.
+fn read_index<D: Document, I: DeserializeOwned>(root: &Path) -> Option<(String, I)> {
+    let bytes = fs::read(index_path(root)).ok()?;
+    let (checksum, body) = bytes.split_first_chunk()?;
+    if crc32fast::hash(body) != u32::from_le_bytes(*checksum) {
+        return None;
+    }
+    let ((maker, made_with), index) = postcard::take_from_bytes::<(&str, String)>(body).ok()?;
+    if maker != made_by::<D>() {
+        return None;
+    }
+    Some((made_with, postcard::from_bytes(index).ok()?))
+}
+
+/// What rows are made by: another version may make others.
+fn made_by<D: Document>() -> String {
+    format!("nov {} schema {} rows 9", env!("CARGO_PKG_VERSION"), D::SCHEMA)
+}
+
+/// The index as it is kept: a checksum, what made the rows, with what, the index.
+fn packed<D: Document>(made_with: &str, index: &Index<D::Row>) -> Vec<u8> {
+    let body = postcard::to_allocvec(&((made_by::<D>(), made_with), index)).unwrap_or_default();
     [&crc32fast::hash(&body).to_le_bytes(), body.as_slice()].concat()
 }
 
 impl<R> Default for Index<R> {
     fn default() -> Self {
         Self {
-            listed: Listed { rows: Vec::new(), damaged: Vec::new() },
+            listed: Listed { rows: Vec::new(), damaged: Vec::new(), schools: Vec::new() },
             stamps: Vec::new(),
             schools: SchoolStamps::new(),
         }
@@ -227,7 +297,7 @@ impl<R> Index<R> {
 
     /// Each session with its own.
     fn into_rows(self) -> Vec<Row<R>> {
-        let Listed { rows, damaged } = self.listed;
+        let Listed { rows, damaged, .. } = self.listed;
         let (mut rows, mut damaged) = (rows.into_iter(), damaged.into_iter().peekable());
         let row = |(id, stamp): (String, Stamp)| {
             let known = match damaged.next_if(|(broken, _)| *broken == id) {

@@ -83,7 +83,7 @@ pub use error::{StoreError, remedy};
 pub use hold::{CHECKPOINT_BYTES, Hold, Journal, Keeping, NotClosed, Saved, Saver, SyncHandle};
 pub use import::{ImportFault, Imported, Progress, Watch};
 pub use inbox::{Inbox, NewNote, Note, Waiting};
-pub use index::Listed;
+pub use index::{LastListed, Listed};
 pub use lock::Holder;
 pub use open::{Mode, Opened, ReadOnly, View};
 pub use putting_away::PutAway;

@@ -46,10 +46,25 @@ fn a_thought_with_the_mark_in_the_wrong_place_is_asked_about_too() {
 }
 
 #[test]
+fn a_mark_put_into_a_line_that_is_corrected_is_told_to_hide_nothing() {
+    let mut me = Sitter::open("rtm");
+    me.enters("ASK support is well used").keys("up end").types(" but% HT looks exhausted").keys("enter");
+    me.is_told("% within a line does not make it private: Ctrl+K does");
+    assert_eq!((me.last().kind, me.last().text.as_str()), (Kind::Note, HALF));
+}
+
+#[test]
 fn a_percentage_is_no_mark_of_a_private_line() {
     let mut me = Sitter::open("rtm");
     let lines = ["62% of Year 6", "the rest, 62 % of them", "boys (62%) do better", "the % reaching Level 4 is up"];
-    let more = ["% of pupils is up", "a large %age of pupils", "from 62%→66% now", "what % of Year 5?", "L4+ 75% boys"];
+    let more = [
+        "% of pupils is up",
+        "a large %age of pupils",
+        "from 62%→66% now",
+        "what % of Year 5?",
+        "L4+ 75% boys",
+        "the % FSM is up",
+    ];
     for (at, line) in lines.iter().chain(&more).enumerate() {
         me.enters(line);
         assert_eq!((me.session().entry_count(), me.last().text.as_str()), (at + 1, *line));

@@ -147,8 +147,12 @@ impl App {
         to.removed = from.text.trim().is_empty();
         let grouping = Grouping::Correction { entry: id, since: correction.since };
         let undated = correction.parsed.undated.clone().filter(|_| from.text != correction.from);
+        let is_within = |text: &str| {
+            parse_words(from.kind, text, &sitting.reading(&self.desk, 0), &Recognition::new()).private_within
+        };
+        let hides_nothing = is_within(&from.text) && !is_within(&correction.from);
         let typed = sitting.live.groups_on(id, correction.since);
-        if to == from && typed < 2 && undated.is_none() {
+        if to == from && typed < 2 && undated.is_none() && !hides_nothing {
             return;
         }
         let changes = if to == from {
@@ -161,6 +165,8 @@ impl App {
         }
         if to.removed {
             self.tell_taken_out();
+        } else if hides_nothing {
+            self.warn("% within a line does not make it private: Ctrl+K does");
         } else if let Some(words) = undated.filter(|_| to.as_action().is_some_and(|action| action.due.is_none())) {
             self.warn(self.no_date(&words, sitting.session().date()));
         }

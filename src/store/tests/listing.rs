@@ -4,7 +4,7 @@ use std::fs;
 
 use super::support::{Minutes, Place, day};
 use crate::session::NoteReading;
-use crate::store::{Inbox, Listed, NewNote};
+use crate::store::{Inbox, LastListed, Listed, NewNote};
 
 fn list(place: &Place) -> Listed<String> {
     let first_line = |minutes: &Minutes| minutes.text.lines().next().unwrap_or_default().to_owned();
@@ -90,10 +90,10 @@ fn a_damaged_or_missing_index_is_made_anew_and_one_that_cannot_be_written_is_don
 #[test]
 fn what_was_listed_last_is_there_at_once_though_a_file_has_changed_since() {
     let place = Place::new();
-    assert!(place.store.last_listed::<Minutes>("").is_none(), "nothing was listed yet");
+    let last = |with| Some(LastListed::read::<Minutes>(place.store.root())?.made_with(with)?.rows);
+    assert_eq!(last(""), None, "nothing was listed yet");
     let id = place.session("before");
     let now = || titles(&place);
-    let last = |with| place.store.last_listed::<Minutes>(with).map(|listed| listed.rows);
     assert_eq!(now(), ["before"]);
     let text = fs::read_to_string(place.file(&id, "ron")).unwrap();
     fs::write(place.file(&id, "ron"), text.replace("before", "after!")).unwrap();
