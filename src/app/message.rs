@@ -406,6 +406,8 @@ pub enum Effect {
         /// Its value; empty: not known.
         to: String,
     },
+    /// Write a page of the home screen; the ending of the path is the format.
+    WritePage(Box<Outline>, PathBuf),
     /// Write the handover pack of a school.
     HandOver {
         /// School name.

@@ -14,6 +14,7 @@ mod options;
 mod overlay;
 mod own_page;
 mod pick;
+mod printing;
 mod rescue;
 mod run;
 mod school_page;

@@ -79,6 +79,7 @@ impl App {
             Command::BringBack => self.want(Effect::ReadAside),
             Command::CopyAction => self.copy_chosen_action(),
             Command::RenameSchool => self.ask_rename_school(),
+            Command::WritePage => self.ask_where_to_write_page(),
             Command::HandOver => {
                 let picker = handed_picker(self);
                 self.overlays.push(Overlay::Picker(picker));
@@ -293,6 +294,7 @@ impl App {
             | Command::BringBack
             | Command::CopyAction
             | Command::RenameSchool
+            | Command::WritePage
             | Command::HandOver
             | Command::TakeOver
             | Command::Backup

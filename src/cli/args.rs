@@ -126,6 +126,12 @@ pub enum Command {
         /// As JSON
         #[arg(long)]
         json: bool,
+        /// Into a file: its ending says which, such as .docx, .pdf, .html, .csv
+        #[arg(long, short, value_hint = ValueHint::FilePath, conflicts_with = "json")]
+        output: Option<PathBuf>,
+        /// Overwrite that file
+        #[arg(long, requires = "output")]
+        force: bool,
     },
     /// List open actions and recommendations of all schools, each once
     Actions {
@@ -144,6 +150,12 @@ pub enum Command {
         /// As JSON
         #[arg(long)]
         json: bool,
+        /// Into a file: its ending says which, such as .docx, .pdf, .html, .csv
+        #[arg(long, short, value_hint = ValueHint::FilePath, conflicts_with = "json")]
+        output: Option<PathBuf>,
+        /// Overwrite that file
+        #[arg(long, requires = "output")]
+        force: bool,
     },
     /// Say how far an action or recommendation is, in the session in which it stands
     Action {

@@ -1,21 +1,49 @@
 //! The commands over the whole caseload: schools and open actions.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::document::{Overwrite, write_list};
 use super::{Usage, now, school_meant};
 use crate::calendar::{SchoolYear, SchoolYearError};
-use crate::caseload::Stage;
+use crate::caseload::{Of, Stage, caseload_list, register_list};
 use crate::store::Desk;
 
+/// How a list is given.
+pub(super) enum How {
+    /// In lines to be read.
+    Lines,
+    /// As JSON.
+    Json,
+    /// As a document.
+    File(PathBuf, Overwrite),
+}
+
+impl How {
+    pub(super) fn of(json: bool, output: Option<PathBuf>, force: bool) -> Self {
+        match output {
+            Some(path) => Self::File(path, if force { Overwrite::Yes } else { Overwrite::No }),
+            None if json => Self::Json,
+            None => Self::Lines,
+        }
+    }
+}
+
 /// Lists schools with their year, this one unless another is asked for.
-pub(super) fn schools(desk: &Desk, year: Option<&str>, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(super) fn schools(desk: &Desk, year: Option<&str>, how: &How, out: &mut dyn Write) -> anyhow::Result<()> {
     let today = now().date();
-    let caseload = desk.caseload_of(school_year(desk, year, today)?, today)?;
-    if as_json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&caseload.schools)?)?;
-        return Ok(());
+    let year = school_year(desk, year, today)?;
+    let caseload = desk.caseload_of(year, today)?;
+    match how {
+        How::Json => return Ok(writeln!(out, "{}", serde_json::to_string_pretty(&caseload.schools)?)?),
+        How::File(path, overwrite) => {
+            let schools: Vec<_> = caseload.schools.iter().collect();
+            let list = caseload_list(&schools, year, Of { me: &desk.me, today });
+            return write_list(&list, path, *overwrite, out);
+        }
+        How::Lines => {}
     }
     for school in &caseload.schools {
         let days = &school.days;
@@ -79,7 +107,7 @@ pub(super) struct Wish {
 }
 
 /// Lists actions and recommendations, each once.
-pub(super) fn actions(desk: &Desk, wish: &Wish, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(super) fn actions(desk: &Desk, wish: &Wish, how: &How, out: &mut dyn Write) -> anyhow::Result<()> {
     let today = now().date();
     super::name_damaged(&desk.shelf()?);
     let mut register = if wish.all { desk.register()? } else { desk.caseload(today)?.register };
@@ -96,9 +124,14 @@ pub(super) fn actions(desk: &Desk, wish: &Wish, as_json: bool, out: &mut dyn Wri
         register.retain(|action| action.owners.iter().any(is_of));
     }
     register.retain(|action| !wish.overdue || action.is_overdue(today));
-    if as_json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&register)?)?;
-        return Ok(());
+    match how {
+        How::Json => return Ok(writeln!(out, "{}", serde_json::to_string_pretty(&register)?)?),
+        How::File(path, overwrite) => {
+            let title = if wish.all { "Actions and recommendations" } else { "Open actions and recommendations" };
+            let list = register_list(&register.iter().collect::<Vec<_>>(), title, Of { me: &desk.me, today });
+            return write_list(&list, path, *overwrite, out);
+        }
+        How::Lines => {}
     }
     for action in &register {
         let due = action.due.map_or("no date   ".to_owned(), |due| due.to_string());

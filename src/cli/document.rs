@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::sending::{Draft, Sending, may_send};
 use super::{Usage, sessions};
-use crate::export::{FORMATS, Format, Template, takes_template, write_in};
+use crate::export::{FORMATS, Format, Template, by_ending, takes_template, write_in};
 use crate::forms::Form;
 use crate::outline::{self, Outline, Places};
 use crate::session::{Contents, Goes, Piece};
@@ -187,6 +187,13 @@ pub(super) fn starting_template(
     Ok(())
 }
 
+/// Writes a list over the caseload in the format that the ending of the file asks for, and says where.
+pub(super) fn write_list(list: &Outline, path: &Path, overwrite: Overwrite, out: &mut dyn Write) -> anyhow::Result<()> {
+    let format = by_ending(path).map_err(Usage)?;
+    save(path, &bytes(list, format)?, overwrite)?;
+    Ok(writeln!(out, "{}", path.display())?)
+}
+
 /// Writes a file, whole or not at all.
 fn save(path: &Path, bytes: &[u8], overwrite: Overwrite) -> anyhow::Result<()> {
     refuse_unless_free(path, overwrite)?;
@@ -214,9 +221,7 @@ fn bytes(outline: &Outline, format: &Format) -> anyhow::Result<Vec<u8>> {
 
 /// The format that the ending of a file asks for; Word if it is none of them.
 pub(super) fn format_of(output: Option<&Path>) -> &'static str {
-    let ending = output.and_then(Path::extension).and_then(std::ffi::OsStr::to_str).unwrap_or_default();
-    let asked = FORMATS.iter().find(|format| format.extension.eq_ignore_ascii_case(ending));
-    asked.map_or("docx", |format| format.id)
+    output.and_then(|path| by_ending(path).ok()).map_or("docx", |format| format.id)
 }
 
 pub(super) fn find(id: &str) -> anyhow::Result<&'static Format> {

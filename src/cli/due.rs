@@ -6,9 +6,8 @@ use serde_json::{Value, json};
 
 use super::{Usage, now, sessions};
 use crate::calendar::{CalendarDate, SchoolYear, YearPlan};
-use crate::caseload::{Summary, course, unknown_terms};
+use crate::caseload::{Of, Summary, ToKeep, course, due_list, unknown_terms};
 use crate::export::FORMATS;
-use crate::outline::{Block, Content, Outline, Source};
 use crate::session::{Due, deadlines};
 use crate::store::Desk;
 
@@ -19,10 +18,10 @@ enum Row {
 }
 
 impl Row {
-    const fn on(&self) -> chrono::NaiveDate {
+    const fn to_keep(&self) -> ToKeep<'_> {
         match self {
-            Self::Due(_, due) => due.on,
-            Self::Date(date) => date.on,
+            Self::Due(session, due) => ToKeep::Due(session, due),
+            Self::Date(date) => ToKeep::Date(date),
         }
     }
 }
@@ -37,7 +36,7 @@ fn rows(desk: &Desk) -> anyhow::Result<Vec<Row>> {
     };
     let mut rows: Vec<Row> = shelf.sessions.iter().flat_map(open).collect();
     rows.extend(dates.into_iter().map(Row::Date));
-    rows.sort_by_key(Row::on);
+    rows.sort_by_key(|row| row.to_keep().on());
     Ok(rows)
 }
 
@@ -58,7 +57,7 @@ pub(super) fn list(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
         }
     }
     let unknown = rows.iter().filter(|row| matches!(row, Row::Due(_, due) if !due.known));
-    let mut years: Vec<SchoolYear> = unknown.map(|row| desk.calendar.school_year_of(row.on())).collect();
+    let mut years: Vec<SchoolYear> = unknown.map(|row| desk.calendar.school_year_of(row.to_keep().on())).collect();
     years.sort_unstable();
     years.dedup();
     for year in years {
@@ -92,20 +91,9 @@ fn deadline(session: &str, school: &str, d: &Due) -> Value {
 
 /// What is due as a calendar file.
 pub(super) fn as_calendar(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
-    let block = |row: Row| {
-        // What is done and leaves the list must not give its place in the reader's calendar to another.
-        let (on, at, text, source) = match row {
-            Row::Due(s, d) => {
-                let text = format!("{}: {} ({})", s.school, d.label, s.form_name);
-                (d.on, d.at.unwrap_or_default(), text, Source::Field(format!("{}-{}", s.id, d.id)))
-            }
-            Row::Date(date) => (date.on, String::new(), date.said(crate::calendar::long), Source::None),
-        };
-        Block { source, ..Block::new(Content::Date { on, at, text }) }
-    };
-    let blocks = rows(desk)?.into_iter().map(block).collect();
-    let (title, reference) = ("Due".to_owned(), "due".to_owned());
-    let outline = Outline { title, reference, date: Some(now().date()), blocks, ..Outline::default() };
+    let rows = rows(desk)?;
+    let rows: Vec<ToKeep<'_>> = rows.iter().map(Row::to_keep).collect();
+    let outline = due_list(&rows, Of { me: &desk.me, today: now().date() });
     let format = FORMATS.iter().find(|format| format.id == "ics");
     let format = format.ok_or_else(|| Usage("this nov writes no calendar files".to_owned()))?;
     Ok((format.write)(&outline, out)?)

@@ -234,10 +234,12 @@ fn do_in(desk: &mut Desk, command: Command, out: &mut dyn Write) -> anyhow::Resu
         Command::Due { session: None, json: false, ics: true } => due::as_calendar(desk, out)?,
         Command::Due { session: None, json: false, ics: false } => due::list(desk, out)?,
         Command::Calendar { year, json } => due::calendar(desk, year.as_deref(), json, out)?,
-        Command::Schools { year, json } => caseload::schools(desk, year.as_deref(), json, out)?,
-        Command::Actions { school, owner, overdue, all, json } => {
+        Command::Schools { year, json, output, force } => {
+            caseload::schools(desk, year.as_deref(), &caseload::How::of(json, output, force), out)?;
+        }
+        Command::Actions { school, owner, overdue, all, json, output, force } => {
             let wish = caseload::Wish { school, owner, overdue, all };
-            caseload::actions(desk, &wish, json, out)?;
+            caseload::actions(desk, &wish, &caseload::How::of(json, output, force), out)?;
         }
         Command::Action { id, values, session } => progress::action(desk, &id, session.as_deref(), &values)?,
         Command::Told { session } => progress::told(desk, &session, out)?,

@@ -80,6 +80,7 @@ commands! {
     BringBack "bring-back" Home [] "bring back" "Puts back a session or a school that was put away: lists what is in the folder “removed”";
     RenameSchool "rename-school" Home [] "rename a school" "Gives a school another name: the one shown or chosen, else the one you choose";
     CopyAction "copy-action" Home [Key::ctrl('c')] "copy" "Copies the chosen action or recommendation as a line";
+    WritePage "write-page" Home [Key::ctrl('x')] "write page" "Writes this page, what is due, the schools or the actions, as a document or a spreadsheet";
     HandOver "hand-over" Home [] "hand over a school" "Writes a school's last two years of notes into one archive for the next SIP";
     TakeOver "take-over" Home [] "take over a school" "Brings in the archive that another wrote: a school, a session to cover, one that was covered for you";
     Backup "backup" Home [] "backup" "Writes the whole store into one archive, which is confidential and not encrypted";

@@ -20,6 +20,7 @@ mod template;
 mod text;
 
 use std::io;
+use std::path::Path;
 
 pub use own::{Template, takes_template, write_in};
 pub use template::{FilledTemplate, TemplateError, fill};
@@ -78,6 +79,19 @@ pub fn file_name(session: &Session, document: &str, format: &Format) -> String {
 /// The format of an id.
 pub fn format(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)
+}
+
+/// The format that the ending of a file asks for.
+///
+/// # Errors
+/// It asks for none of them; which there are.
+pub fn by_ending(path: &Path) -> Result<&'static Format, String> {
+    let ending = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+    let asked = FORMATS.iter().find(|format| format.extension.eq_ignore_ascii_case(ending));
+    asked.ok_or_else(|| {
+        let endings: Vec<String> = FORMATS.iter().map(|format| format!(".{}", format.extension)).collect();
+        format!("{} ends in no kind of document that nov writes; end it in {}", path.display(), endings.join(", "))
+    })
 }
 
 /// Why a document could not be written.

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{Message, Over, Writing};
-use crate::export::{FORMATS, FilledTemplate, Format, Template, takes_template, write_in};
-use crate::outline::Words;
+use crate::export::{FORMATS, FilledTemplate, Format, Template, by_ending, takes_template, write_in};
+use crate::outline::{Outline, Words};
 use crate::store::{Desk, StoreError, save_document};
 
 /// The path as the user meant it: `~` is the home folder.
@@ -51,6 +51,16 @@ pub(super) fn write(desk: &Desk, mut writing: Box<Writing>) -> Message {
         }
         Err(error) => Message::NotExported(error.to_string()),
     }
+}
+
+/// Writes a page of the home screen in the format that the ending of the file asks for; what to say of it.
+pub(super) fn write_page(page: &Outline, path: &Path) -> Result<String, StoreError> {
+    let asked = |what: String| StoreError::Asked { what };
+    refuse_unless_free(path)?;
+    let format = by_ending(path).map_err(asked)?;
+    let made = write_in(page, format, None).map_err(|error| asked(error.to_string()))?;
+    save_document(path, &made.bytes)?;
+    Ok(format!("Written to {}", path.canonicalize().unwrap_or_else(|_| path.to_owned()).display()))
 }
 
 /// Puts in what the document gathers from other sessions.

@@ -182,6 +182,10 @@ impl Program {
             }
             Effect::LookOver { place, session } => self.look_over(&place, session),
             Effect::Rescue { place, session } => self.rescue(&place, session.as_deref()),
+            Effect::WritePage(page, path) => {
+                let path = document::meant(&path);
+                self.in_background(move |_| document::write_page(&page, &path).map_err(|error| error.to_string()));
+            }
             Effect::HandOver { school, what, path } => {
                 let (wish, path) = (handover::wish(what, now().date()), document::meant(&path));
                 self.in_background(move |desk| handover::write(desk, &school, &wish, &path));

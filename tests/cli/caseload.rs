@@ -35,6 +35,24 @@ fn actions_and_recommendations_are_listed_and_narrowed() {
 }
 
 #[test]
+fn the_lists_are_written_as_documents_by_the_ending_of_their_file() {
+    let store = caseload();
+    let path = store.home().join("register.csv");
+    let file = path.to_str().unwrap();
+    assert_eq!(store.nov(&["actions", "--owner", "LC", "--output", file]).well().trim(), file);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("Hillside Primary,buy books,LC") && !text.contains("moderate"), "{text}");
+    refused(&store, &["actions", "-o", file], 2, &["is there already", "--force"]);
+    store.nov(&["actions", "-o", file, "--force"]).well();
+    assert!(std::fs::read_to_string(&path).unwrap().contains("moderate Y5 writing"));
+    let unknown = store.home().join("schools.xyz");
+    refused(&store, &["schools", "-o", unknown.to_str().unwrap()], 2, &["no kind of document", ".docx"]);
+    let word = store.home().join("schools.docx");
+    store.nov(&["schools", "--year", "2009/10", "-o", word.to_str().unwrap()]).well();
+    assert!(std::fs::read(word).unwrap().starts_with(b"PK"));
+}
+
+#[test]
 fn an_action_is_told_of_and_closed_by_its_id() {
     let store = caseload();
     let id = "2010-01-12-hillside-primary-rtm#1";

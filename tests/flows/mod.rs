@@ -24,6 +24,7 @@ mod minutes;
 mod narrow;
 mod offered;
 mod overdue;
+mod pages;
 mod prompts;
 mod properties;
 mod questions;

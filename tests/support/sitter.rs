@@ -623,6 +623,13 @@ impl Sitter {
                 let book = Box::new(self.desk.figure_book(&slug).unwrap());
                 self.send(Message::FiguresFound { school, slug, book });
             }
+            Effect::WritePage(page, path) => {
+                let path = self.folder.path().join(path);
+                let mut bytes = Vec::new();
+                (nov::export::by_ending(&path).unwrap().write)(&page, &mut bytes).unwrap();
+                std::fs::write(&path, bytes).unwrap();
+                self.written.push(path);
+            }
             Effect::HandOver { .. }
             | Effect::HandOn { .. }
             | Effect::TakeOver(_)

@@ -66,6 +66,8 @@ pub enum Purpose {
     TakeOver,
     /// Where the whole store is written.
     Backup,
+    /// Where to write the page of the home screen that is shown.
+    WritePage,
     /// Which files of figures are imported.
     Import(Box<Wish>),
     /// The number of the school they are imported for.
@@ -108,6 +110,7 @@ impl Purpose {
                 | Self::StateDay(_)
                 | Self::Length
                 | Self::Backup
+                | Self::WritePage
                 | Self::ImportUrn(_)
                 | Self::ImportYear(_)
                 | Self::Person(_, PersonFact::Role | PersonFact::Initials | PersonFact::Came | PersonFact::Left)
@@ -313,6 +316,10 @@ impl App {
             Purpose::HandOn { session } => {
                 needed("a file name")?;
                 self.want(Effect::HandOn { session: session.clone(), path: PathBuf::from(text) });
+            }
+            Purpose::WritePage => {
+                needed("a file name")?;
+                self.write_page(text);
             }
             Purpose::Backup => {
                 needed("a file name")?;
