@@ -272,8 +272,8 @@ fn what_was_noted_stands_in_its_box_of_a_printed_form() {
     let row = document.lines().into_iter().find(|line| line.starts_with("What does the school need to do")).unwrap();
     assert_eq!(
         row,
-        "What does the school need to do to improve further? | Reported, INSP: Raise attainment in writing\n\
-         INSP: Say how to improve when marking"
+        "What does the school need to do to improve further? | Reported: Raise attainment in writing\n\
+         Say how to improve when marking"
     );
 }
 

@@ -59,7 +59,7 @@ fn two_years_of_notes_go_over_with_their_writer_and_dates_and_nothing_private() 
     assert!(record.contains("category=none"), "what the new SIP knows stays");
     assert!(record.contains("new-sip=yes"), "whoever takes over is new to the school: {record}");
     let schools = says(&new, &["schools"]);
-    assert!(schools.contains("of 6 days used") && schools.contains(" 0 overdue"), "{schools}");
+    assert!(schools.contains("of 6 days used") && schools.contains(" 0 deadlines overdue"), "{schools}");
     let document = new.desk().join(says(&new, &["export", &recent, "--format", "docx"]));
     let text = format!("{:?}", Document::read(&std::fs::read(&document).unwrap()).pieces);
     assert!(text.contains("Ada Reed") && !text.contains("Bo Lind"), "{text}");

@@ -83,7 +83,7 @@ impl App {
             let days = if due.on == due.working { "calendar" } else { "working" };
             format!(" (in {days} days {})", short(on, today))
         });
-        let (on, far) = (short(due.on, today), due.countdown(self.now));
+        let (on, far) = (short(due.on, today), due.countdown_both(self.now));
         format!("{on}{at}{}, {far}: {school}, {}", otherwise.unwrap_or_default(), due.label)
     }
 }

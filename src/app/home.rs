@@ -112,6 +112,8 @@ pub enum HomeRow<'a> {
     File(&'a str, &'a str, &'a str, String),
     /// Something a school is owed.
     Owed(&'a Owed),
+    /// Something a school of that name is owed now because of where it stands.
+    Pressing(&'a str, &'a Owed),
     /// An event that costs days.
     Event(&'a Event),
     /// Something counted in the user's own records.
@@ -141,6 +143,7 @@ impl HomeRow<'_> {
             Self::Due(_, due) => Some(due.on),
             Self::Older(_, since) => Some(*since),
             Self::Date(date) => Some(date.on),
+            Self::Pressing(_, owed) => owed.until,
             Self::Session(_)
             | Self::Damaged(..)
             | Self::PutAway(_)
@@ -221,7 +224,9 @@ impl Home {
         let shown = late.into_iter().skip(folded).chain(rest.into_iter().take(MOST_DUE));
         let mut due: Vec<HomeRow<'_>> = older.into_iter().chain(shown.map(|(s, d)| HomeRow::Due(s, d))).collect();
         due.extend(self.dates.iter().map(HomeRow::Date));
-        due.sort_by_key(HomeRow::day);
+        due.extend(self.listing.pressing.iter().map(|(school, owed)| HomeRow::Pressing(school, owed)));
+        // What has no day, as its terms are not known, comes last.
+        due.sort_by_key(|row| row.day().unwrap_or(NaiveDate::MAX));
         rows.extend(due);
         rows.extend(self.listing.faults.iter().map(|fault| HomeRow::Fault(fault)));
         rows.push(HomeRow::New);
@@ -397,6 +402,10 @@ impl App {
             Some(HomeRow::Owed(owed)) => {
                 let (form, session) = (owed.form.clone(), owed.session.clone());
                 self.open_or_begin(&form, session);
+            }
+            Some(HomeRow::Pressing(school, owed)) => {
+                let (form, school) = (owed.form.clone(), (*school).to_owned());
+                self.ask_date(&form, &school);
             }
             Some(HomeRow::Event(event)) => {
                 let picker = event_picker(event);

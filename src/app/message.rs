@@ -8,7 +8,7 @@ use super::rescue::Damage;
 use super::sending::{KeptFor, Writing};
 use super::sitting::Focus;
 use crate::calendar::{Calendar, SchoolYear};
-use crate::caseload::{Caseload, Summary};
+use crate::caseload::{Caseload, Owed, Summary};
 use crate::command::Key;
 use crate::forms::{Form, PromptList, Scale};
 use crate::measures::{FigureBook, FigureChange, Missing, Wish};
@@ -158,6 +158,13 @@ pub enum Message {
     },
     /// An import is over: what was read, or why nothing was.
     Imported(Result<String, String>),
+    /// What the record of a school had not and has now.
+    Learned {
+        /// Its slug.
+        slug: String,
+        /// Facts and what they are.
+        facts: Vec<(String, String)>,
+    },
     /// Something asked for is done; one sentence to show.
     Told(String),
     /// The calendar is another now.
@@ -186,6 +193,8 @@ pub struct Listing {
     pub faults: Vec<String>,
     /// Schools by name.
     pub schools: Vec<String>,
+    /// What schools are owed now because of where they stand: the school's name, and what.
+    pub pressing: Vec<(String, Owed)>,
     /// Phases the user works in.
     pub phases: Vec<String>,
     /// Notes in the store's inbox: when and what.

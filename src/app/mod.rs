@@ -76,6 +76,8 @@ pub struct App {
     pub parting: Vec<String>,
     /// How often something was told.
     told: usize,
+    /// What was set in a school's record by what a session says, until it is told.
+    followed: Option<String>,
     /// Whether it was told that names are kept as initials.
     told_initials: bool,
     /// When a key was pressed last.
@@ -145,6 +147,7 @@ impl App {
             half_note: String::new(),
             parting: Vec::new(),
             told: 0,
+            followed: None,
             told_initials: false,
             pressed: now,
             effects: Vec::new(),

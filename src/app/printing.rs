@@ -38,6 +38,7 @@ impl App {
                 let mut due: Vec<ToKeep<'_>> =
                     home.due(home.listing.sessions.iter()).into_iter().map(|(s, d)| ToKeep::Due(s, d)).collect();
                 due.extend(home.dates.iter().map(ToKeep::Date));
+                due.extend(home.listing.pressing.iter().map(|(school, owed)| ToKeep::Pressing(school, owed)));
                 due.sort_by_key(ToKeep::on);
                 due_list(&due, of)
             }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::overlay::{Choice as PickerChoice, Overlay, Picked, Picker};
 use super::{App, Effect, Sitting, Urgency};
-use crate::outline::{Choice, Outline, odd_about, outdated};
-use crate::session::{Change, Grouping, Sent, Session, Version, come_to_since, stands_at};
+use crate::outline::{Choice, Outline, odd_about, outdated, without_evidence};
+use crate::session::{Change, Grouping, Sent, Session, Version};
 
 /// Seconds without a key after which it is looked whether a sent document has changed.
 const PAUSE: i64 = 2;
@@ -54,7 +54,11 @@ impl App {
     pub(super) fn exported(&mut self, writing: Writing, told: String) {
         self.overlays.retain(|overlay| !matches!(overlay, Overlay::Export(_)));
         let mail = writing.format == "eml";
-        self.tell(if mail { format!("{told} · open it with your mail program and send it from there") } else { told });
+        let told = if mail { format!("{told} · open it with your mail program and send it from there") } else { told };
+        match without_evidence(&writing.outline) {
+            Some(blank) => self.warn(format!("{told} · {blank}")),
+            None => self.tell(told),
+        }
         let Writing { session, choice, sent, .. } = writing;
         let form = session.form().to_owned();
         self.of_session(session.id(), |_, sitting| sitting.choice = choice.clone());
@@ -85,14 +89,10 @@ impl App {
                 let days = (sent.on, app.now.date());
                 let odd = odd_about(&sitting.filled(&app.desk), &sent.document, &sent.to, days);
                 let noted = format!("Noted as sent to {} (version {number})", sent.to_whom());
-                let stood = stands_at(&sitting.filled(&app.desk));
                 let change = sitting.session().sending(sent);
                 if app.record(sitting, vec![change], Grouping::New, Urgency::Now) {
                     let before = app.notice.take().map(|notice| notice.text);
-                    let reached = come_to_since(&sitting.filled(&app.desk), stood.as_deref());
-                    let set = reached.iter().filter_map(|state| app.set_in_school(sitting, state)).last();
-                    let set = set.map(|set| format!("in the school's record: {set}"));
-                    let told: Vec<String> = before.into_iter().chain([noted]).chain(odd).chain(set).collect();
+                    let told: Vec<String> = before.into_iter().chain([noted]).chain(odd).collect();
                     app.tell(told.join(" · "));
                 }
             }

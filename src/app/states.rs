@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::overlay::{Ask, Choice, Overlay, Picked, Picker, Purpose};
 use super::{App, Effect, Sitting, Urgency};
 use crate::calendar::long;
-use crate::session::{BEFORE, CANCELLED, Change, Grouping, dating, reaching, taking_back};
+use crate::session::{BEFORE, CANCELLED, Change, Grouping, dating, following, outcome, reaching, taking_back};
 
 impl App {
     /// A state was chosen: asks for its day; of one that was reached before, asks what is meant.
@@ -72,9 +72,6 @@ impl App {
             let (held, day) = (sitting.session().date(), self.now.date());
             let ahead = if on > day && !BEFORE.contains(&state) { ", a day still to come" } else { "" };
             self.tell(format!("Noted: {label}, {}{ahead}", long(on)));
-            if let Some(set) = self.set_in_school(sitting, state) {
-                self.tell(format!("Noted, and in the school's record: {set}"));
-            }
             if held > day && state != CANCELLED && !BEFORE.contains(&state) {
                 self.warn(format!(
                     "Noted: {label}, though it is still ahead, on {}; set state takes it back",
@@ -103,19 +100,33 @@ impl App {
         }
     }
 
-    /// Sets in the school's record what the form says of a state, so that the school's duties follow; says what was set.
-    pub(super) fn set_in_school(&mut self, sitting: &mut Sitting, state: &str) -> Option<String> {
-        let mut set = None;
-        for (name, to) in sitting.filled(&self.desk).sets(state) {
-            let change = sitting.school.setting(&name, &to);
+    /// Has the school's record follow what a session gives the school now, where it gave it something else before, so that
+    /// the school's duties follow. What is set is told behind what else is.
+    pub(super) fn follow(&mut self, sitting: &mut Sitting, before: &[(String, String)]) {
+        let (now, follows) = {
+            let filled = sitting.filled(&self.desk);
+            (outcome(&filled), following(&filled, before))
+        };
+        let slug = sitting.session().school_slug().to_owned();
+        for (fact, to) in follows {
+            let change = sitting.school.setting(&fact, &to);
             if change.from == to || sitting.school.apply(&change).is_err() {
                 continue;
             }
-            set = Some(to.clone());
-            let slug = sitting.session().school_slug().to_owned();
-            self.want(Effect::KeepSchool { slug, fact: name, to });
+            if before.iter().chain(&now).any(|(given, _)| *given == fact) {
+                self.followed = Some(if to.is_empty() { format!("no {fact}") } else { to.clone() });
+            }
+            self.want(Effect::KeepSchool { slug: slug.clone(), fact, to });
         }
-        set
+    }
+
+    /// Tells what was set in a school's record, behind what else is told.
+    pub(super) fn tell_followed(&mut self) {
+        let Some(set) = self.followed.take() else { return };
+        match &mut self.notice {
+            Some(notice) => notice.text = format!("{} · in the school's record: {set}", notice.text),
+            None => self.tell(format!("In the school's record: {set}")),
+        }
     }
 }
 

@@ -39,6 +39,12 @@ pub fn add_working_days(date: NaiveDate, n: i64) -> NaiveDate {
     at
 }
 
+/// How many working days lie behind one day up to another; a day that is before it counts as far.
+pub fn working_days_between(one: NaiveDate, other: NaiveDate) -> usize {
+    let (from, to) = (one.min(other), one.max(other));
+    from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| is_working_day(*day)).count()
+}
+
 /// The date `n` calendar days after `date`, or before it where `n` is negative; stays at `date` beyond the dates there are.
 pub fn add_days(date: NaiveDate, n: i64) -> NaiveDate {
     TimeDelta::try_days(n).and_then(|delta| date.checked_add_signed(delta)).unwrap_or(date)
@@ -74,6 +80,9 @@ mod tests {
 
     #[test]
     fn five_working_days_pass_weekends_and_bank_holidays() {
+        assert_eq!(working_days_between(day("2010-01-12"), day("2010-01-19")), 5);
+        assert_eq!(working_days_between(day("2010-05-04"), day("2010-04-30")), 1);
+        assert_eq!(working_days_between(day("2010-01-12"), day("2010-01-12")), 0);
         assert_eq!(due(day("2010-01-12"), 5, Count::Working), day("2010-01-19"));
         assert_eq!(due(day("2010-01-12"), 5, Count::Calendar), day("2010-01-17"));
         assert_eq!(due(day("2010-04-01"), 1, Count::Working), day("2010-04-06"));

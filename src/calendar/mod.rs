@@ -23,7 +23,7 @@ use chrono::{Datelike, NaiveDate};
 
 pub use bank::{bank_holiday, easter_sunday};
 pub use clock::{day_of, kept, only_time_in, time_at_end, time_of, time_of_day};
-pub use days::{Count, add_days, add_working_days, due, is_working_day};
+pub use days::{Count, add_days, add_working_days, due, is_working_day, working_days_between};
 pub use diary::{Audience, Boards, CalendarDate, Kept};
 pub use file::CalendarError;
 pub use meeting::Frequency;

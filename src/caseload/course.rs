@@ -49,7 +49,7 @@ fn when(due: &Due, count: Count, now: NaiveDateTime) -> String {
     let far = match (due.done, due.passed) {
         (true, _) => "done".to_owned(),
         (false, true) => "not noted as done before it took place".to_owned(),
-        (false, false) => due.countdown(now),
+        (false, false) => due.countdown_both(now),
     };
     // What matters most first: on a narrow screen the end of a line is cut.
     format!("{far} · {}{at}{otherwise}", long(due.on))

@@ -1,5 +1,7 @@
 //! What a school is owed in a year, and what of it has been done (TM-02, RT-01, JE-01, CA-02, CA-03).
 
+use std::sync::LazyLock;
+
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -155,6 +157,9 @@ pub struct Owed {
     pub stage: Stage,
     /// The last day on which it is in time, if the terms of the year are known.
     pub until: Option<NaiveDate>,
+    /// Whether it is asked for now because of where the school stands, and is not begun: its time runs or is over.
+    #[serde(skip)]
+    pub is_pressing: bool,
 }
 
 /// How far a duty is.
@@ -176,9 +181,11 @@ const fn always() -> Condition {
 }
 
 /// The duties that ship with nov.
-pub fn shipped_duties() -> Vec<Duty> {
+pub fn shipped_duties() -> &'static [Duty] {
     // That the file reads is tested.
-    crate::ronfile::read(include_str!("duties.ron")).unwrap_or_default()
+    static DUTIES: LazyLock<Vec<Duty>> =
+        LazyLock::new(|| crate::ronfile::read(include_str!("duties.ron")).unwrap_or_default());
+    &DUTIES
 }
 
 /// What a school is owed in a year. Sessions of other schools and years do not count.
@@ -203,7 +210,14 @@ pub fn owed(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Vec<O
             };
             let label = period.of_duty(&duty.label);
             let session = done.map(|session| session.id.clone()).unwrap_or_default();
-            all.push(Owed { form: duty.form.clone(), kind: duty.kind.clone(), session, label, stage, until });
+            let is_asked = match stage {
+                Stage::Missing => true,
+                Stage::Open => period.holds(calendar, today),
+                Stage::Held(_) | Stage::Planned(_) => false,
+            };
+            let is_pressing = is_asked && duty.applies_if != Condition::Always;
+            let (form, kind) = (duty.form.clone(), duty.kind.clone());
+            all.push(Owed { form, kind, session, label, stage, until, is_pressing });
         }
     }
     all

@@ -18,14 +18,17 @@ pub enum ToKeep<'a> {
     Due(&'a Summary, &'a Due),
     /// Of the calendar.
     Date(&'a CalendarDate),
+    /// What a school of that name is owed because of where it stands.
+    Pressing(&'a str, &'a Owed),
 }
 
 impl ToKeep<'_> {
-    /// Its day.
-    pub const fn on(&self) -> NaiveDate {
+    /// Its day. What has none, as its terms are not known, comes last.
+    pub fn on(&self) -> NaiveDate {
         match self {
             Self::Due(_, due) => due.on,
             Self::Date(date) => date.on,
+            Self::Pressing(_, owed) => owed.until.unwrap_or(NaiveDate::MAX),
         }
     }
 
@@ -37,6 +40,11 @@ impl ToKeep<'_> {
                 (d.on, d.at.clone().unwrap_or_default(), text, Source::Field(format!("{}-{}", s.id, d.id)))
             }
             Self::Date(date) => (date.on, String::new(), date.said(long), Source::None),
+            Self::Pressing(school, owed) => {
+                let text = format!("{school}: {}", owed.label);
+                let Some(on) = owed.until else { return Block::paragraph(format!("{text}, not begun")) };
+                (on, String::new(), text, Source::None)
+            }
         };
         Block { source, ..Block::new(Content::Date { on, at, text }) }
     }

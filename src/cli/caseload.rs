@@ -49,7 +49,7 @@ pub(super) fn schools(desk: &Desk, year: Option<&str>, how: &How, out: &mut dyn 
         let days = &school.days;
         writeln!(
             out,
-            "{}  {} of {} days used, {} planned  {} open actions  {} overdue",
+            "{}  {} of {} days used, {} planned  {} open actions  {} deadlines overdue",
             school.name,
             days.used(),
             days.allowed,

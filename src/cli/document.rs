@@ -69,6 +69,10 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     let contents = contents(desk, &context.form, wish)?;
     let outline = outline::build_in(&filled, document, &contents, format.words()).map_err(|e| Usage(e.to_string()))?;
     let outline = desk.completed(outline, format.words())?;
+    // Of what is noted as sent it is said then.
+    if let Some(blank) = outline::without_evidence(&outline).filter(|_| wish.sent_to.is_empty()) {
+        super::complain(&blank);
+    }
     let bytes = match wish.template {
         Some(template) if template != Path::new(NOVS_OWN) => {
             if !takes_template(format) {

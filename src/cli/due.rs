@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Usage, now, sessions};
 use crate::calendar::{CalendarDate, SchoolYear, YearPlan};
-use crate::caseload::{Of, Summary, ToKeep, course, due_list, unknown_terms};
+use crate::caseload::{Of, Owed, Stage, Summary, ToKeep, course, due_list, unknown_terms};
 use crate::export::FORMATS;
 use crate::session::{Due, deadlines};
 use crate::store::Desk;
@@ -15,13 +15,16 @@ use crate::store::Desk;
 enum Row {
     Due(Box<Summary>, Due),
     Date(CalendarDate),
+    /// What a school of that name is owed now because of where it stands.
+    Pressing(String, Owed),
 }
 
 impl Row {
-    const fn to_keep(&self) -> ToKeep<'_> {
+    fn to_keep(&self) -> ToKeep<'_> {
         match self {
             Self::Due(session, due) => ToKeep::Due(session, due),
             Self::Date(date) => ToKeep::Date(date),
+            Self::Pressing(school, owed) => ToKeep::Pressing(school, owed),
         }
     }
 }
@@ -36,6 +39,8 @@ fn rows(desk: &Desk) -> anyhow::Result<Vec<Row>> {
     };
     let mut rows: Vec<Row> = shelf.sessions.iter().flat_map(open).collect();
     rows.extend(dates.into_iter().map(Row::Date));
+    let pressing = desk.pressing(&shelf, now().date());
+    rows.extend(pressing.into_iter().map(|(school, owed)| Row::Pressing(school, owed)));
     rows.sort_by_key(|row| row.to_keep().on());
     Ok(rows)
 }
@@ -50,10 +55,15 @@ pub(super) fn list(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
                 let other = if d.on == d.working { "calendar" } else { "working" };
                 let otherwise = d.otherwise().map(|on| format!(", in {other} days {on}")).unwrap_or_default();
                 let again = d.again.map(|on| format!(", counted from its agreement {on}")).unwrap_or_default();
-                let far = d.countdown(now());
+                let far = d.countdown_both(now());
                 writeln!(out, "{}{at}  {}: {} ({})  {far}{otherwise}{again}", d.on, s.school, d.label, s.form_name)?;
             }
             Row::Date(date) => writeln!(out, "{}  {}", date.on, date.said(|day| day.to_string()))?,
+            Row::Pressing(school, owed) => {
+                let stage = if owed.stage == Stage::Missing { "missing" } else { "not begun" };
+                let on = owed.until.map_or_else(|| "no day known".to_owned(), |until| until.to_string());
+                writeln!(out, "{on}  {school}: {}  {stage}", owed.label)?;
+            }
         }
     }
     let unknown = rows.iter().filter(|row| matches!(row, Row::Due(_, due) if !due.known));
@@ -75,6 +85,11 @@ pub(super) fn as_json(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
             "calendar": date.on, "at": null, "again": null, "known": true, "done": false, "overdue": false,
             "or": date.or,
             "printed": date.printed,
+        }),
+        Row::Pressing(school, owed) => json!({
+            "session": "", "school": school, "deadline": owed.form, "label": owed.label, "on": owed.until,
+            "working": owed.until, "calendar": owed.until, "at": null, "again": null, "known": owed.until.is_some(),
+            "done": false, "overdue": owed.stage == Stage::Missing,
         }),
     };
     let rows: Vec<Value> = rows(desk)?.into_iter().map(row).collect();

@@ -9,7 +9,7 @@ use crate::calendar::{Meant, long};
 use crate::caseload::unusual;
 use crate::forms::{Confidentiality, Field, Kind, accept};
 use crate::session::{
-    BEFORE, Change, Grouping, Live, Row, Session, Step, Target, counted_from, dating, reaching, taking_back,
+    BEFORE, Change, Grouping, Live, Row, Session, Step, Target, counted_from, dating, outcome, reaching, taking_back,
 };
 use crate::store::{Context, Desk, Mode, Opened, ReadOnly};
 
@@ -21,12 +21,11 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
     let pairs =
         values.iter().map(|pair| pair.split_once('=').ok_or_else(|| Usage(format!("\"{pair}\" is no FIELD=VALUE"))));
     let pairs: Vec<(&str, &str)> = pairs.collect::<Result<_, _>>()?;
-    let (mut reached, mut told) = (Vec::new(), Vec::new());
+    let mut told = Vec::new();
     alter(desk, session, |live, context| {
         let mut steps = Vec::new();
         for (path, value) in pairs {
             let changes = changes_of(desk, live.session(), context, path.trim(), &clean(value)?)?;
-            reached.extend(changes.iter().filter_map(Change::reached).map(str::to_owned));
             if changes.is_empty() {
                 told.push(format!("{} stood so already", path.trim()));
                 continue;
@@ -38,21 +37,6 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
     })?;
     for told in told {
         super::complain(&told);
-    }
-    set_in_school(desk, session, &reached)
-}
-
-/// Sets in the school's record what the form says of the states reached.
-pub(super) fn set_in_school(desk: &Desk, session: &str, reached: &[String]) -> anyhow::Result<()> {
-    if reached.is_empty() {
-        return Ok(());
-    }
-    let view = super::sessions::read(desk, session)?;
-    let context = desk.context(&view)?;
-    let filled = desk.filled(&view, &context);
-    let facts: Vec<(String, String)> = reached.iter().flat_map(|state| filled.sets(state)).collect();
-    if !facts.is_empty() {
-        desk.set_school(view.school_slug(), &facts)?;
     }
     Ok(())
 }
@@ -113,6 +97,7 @@ pub(super) fn alter(
     };
     let history: Vec<_> = opened.history.into_iter().map(|(_, step)| step).collect();
     let before = opened.document.clone();
+    let given = outcome(&desk.filled(&before, &context));
     let mut live = Live::new(opened.document, &history);
     let done = act(&mut live, &context);
     let closing = match &done {
@@ -122,6 +107,7 @@ pub(super) fn alter(
         }
         Err(_) => before,
     };
+    desk.follow(&closing, &context, &given)?;
     let notices = journal.close(&closing).map_err(|not_closed| not_closed.error)?;
     desk.store.tell_of(&id, &notices);
     done.map(drop)

@@ -9,7 +9,7 @@ use super::{Usage, clean_line, document, fields, now, read_date, sessions};
 use crate::calendar::Meant;
 use crate::forms::Form;
 use crate::outline::{self, documents};
-use crate::session::{Change, Filled, Grouping, Sent, Session, come_to_since, stands_at};
+use crate::session::{Change, Filled, Grouping, Sent, Session};
 use crate::store::Desk;
 
 /// What is to be noted as sent.
@@ -48,17 +48,13 @@ pub(super) fn note(desk: &Desk, session: &str, sending: &Sending<'_>) -> anyhow:
     let on = sending.on.map_or_else(|| Ok(now().date()), |on| read_date(desk, Meant::Noted, on))?;
     let to = may_send(desk, &desk.filled(&view, &context), &document, sending.to, on, sending.draft)?;
     let contents = desk.choice(&context.form.id).contents;
-    let before = stands_at(&desk.filled(&view, &context));
     fields::alter(desk, &id, |live, _| {
         let (document, format) = (document.clone(), format.id.to_owned());
         let mut sent = Sent { document, format, to, on, version: 0, contents };
         sent.version = desk.store.keep_sent_version(live.session(), now(), &sent)?;
         let change = live.session().sending(sent);
         Ok(vec![live.record(vec![change], Grouping::New, now()).map_err(|e| Usage(e.to_string()))?])
-    })?;
-    let after = sessions::read(desk, &id)?;
-    let reached = come_to_since(&desk.filled(&after, &context), before.as_deref());
-    fields::set_in_school(desk, &id, &reached)
+    })
 }
 
 /// The roles as the form's list calls them, if a document may be noted as sent to them.

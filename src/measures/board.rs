@@ -6,7 +6,7 @@ use super::hypothesis::Hypothesis;
 use super::line::{Line, Point};
 use super::proportion::worded;
 use super::question::{Question, questions, shipped_questions};
-use super::sentence::sentence;
+use super::sentence::{lower, sentence};
 use super::shown::{Shown, belonging, shipped_shown};
 use super::value::{Gap, Value};
 use super::words::{Words, shipped_words};
@@ -63,6 +63,8 @@ pub struct BoardRow {
     pub sentence: String,
     /// Its last figure in words with its year: `large majority (75%) in 2018/19`; empty if there is none.
     pub words: String,
+    /// Whether that is a rate, which is said with its name and no word.
+    pub rate: bool,
     /// Where that is from.
     pub source: String,
 }
@@ -125,9 +127,13 @@ pub struct GroupRow {
 
 impl BoardRow {
     /// Its last figure in a few words with its source, and before that what it is of, where that is to be said:
-    /// `large majority (75%) in 2018/19 (boys; Performance tables, key stage 2)`.
+    /// `large majority (75%) in 2018/19 (boys; Performance tables, key stage 2)`; a rate is said with its name before it:
+    /// `absence 5.8% in 2018/19 (Performance tables, absence)`.
     pub fn worded(&self, of: &str) -> String {
         let Self { words, source, .. } = self;
+        if self.rate && !words.is_empty() && !of.is_empty() {
+            return format!("{} {words} ({source})", lower(of));
+        }
         let of = if of.is_empty() { String::new() } else { format!("{of}; ") };
         if words.is_empty() { String::new() } else { format!("{words} ({of}{source})") }
     }
@@ -167,11 +173,12 @@ pub fn board_row(book: &FigureBook, guide: &Guide, line: &Line<'_>) -> BoardRow 
     if let (Some(last), Some(value)) = (figures.last_mut(), latest) {
         *last = unit.print(value);
     }
-    let number = latest.and_then(Value::number).filter(|_| !unit.sign().is_empty());
+    let is_rate = book.definitions.measure(line.measure).is_some_and(|known| known.rate);
+    let number = latest.and_then(Value::number).filter(|_| !unit.sign().is_empty() && !is_rate);
     let words = number.zip(latest).map(|(number, value)| worded(&guide.bands, value.text(), number));
     let words = words.or_else(|| latest.map(|value| unit.print(value)));
-    let source = line.latest().and_then(|point| Some((point.year, point.figure?.0.source.as_str())));
-    let in_words = words.zip(source).map(|(words, (year, _))| format!("{words} in {year}"));
+    let source = line.latest().and_then(|point| Some((point.year, point.figure?.0.cited())));
+    let in_words = words.zip(source.as_ref()).map(|(words, (year, _))| format!("{words} in {year}"));
     let word = number.and_then(|number| crate::forms::words_for(&guide.bands, number).first().cloned());
     BoardRow {
         measure: line.measure.to_owned(),
@@ -189,7 +196,8 @@ pub fn board_row(book: &FigureBook, guide: &Guide, line: &Line<'_>) -> BoardRow 
         questions: questions(&guide.questions, &book.figures, line, &book.definitions),
         sentence: sentence(line, &book.definitions, &guide.bands).unwrap_or_default(),
         words: in_words.unwrap_or_default(),
-        source: source.map(|(_, source)| source.to_owned()).unwrap_or_default(),
+        rate: is_rate,
+        source: source.map(|(_, source)| source).unwrap_or_default(),
         figures,
     }
 }

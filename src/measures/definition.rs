@@ -39,6 +39,9 @@ pub struct Definition {
     /// The subject and the level it counts, where sentences say it by these in many ways: `("maths", "4+")`.
     #[serde(default)]
     pub level: Option<(String, String)>,
+    /// Whether it is a rate, such as that of absence, and no share of pupils: no word for a proportion stands with it.
+    #[serde(default)]
+    pub rate: bool,
     /// How many levels of progress it counts; 0: none.
     #[serde(default)]
     pub levels: u8,
@@ -156,6 +159,15 @@ impl Unit {
         format!("{value}{sign}")
     }
 
+    /// How many decimals are published at the most.
+    pub const fn decimals(self) -> usize {
+        match self {
+            Self::Percent => 1,
+            Self::Score(..) | Self::Points(..) => 2,
+            Self::Count => 0,
+        }
+    }
+
     /// The least spread of figures that fills the height of a row of bars, so that a small change looks small.
     pub const fn spread(self) -> f64 {
         match self {
@@ -213,6 +225,13 @@ impl Definitions {
     /// A measure by its id.
     pub fn measure(&self, id: &str) -> Option<&Definition> {
         self.measures.iter().find(|measure| measure.id == id)
+    }
+
+    /// Words by which a sentence speaks of a rate, in small letters.
+    pub fn rates(&self) -> Vec<String> {
+        let rates = self.measures.iter().filter(|measure| measure.rate);
+        let names = rates.flat_map(|measure| [&measure.short, &measure.name].into_iter().chain(&measure.said));
+        names.map(|name| name.to_lowercase()).collect()
     }
 
     /// The place of a measure in the order they are shown; those not known come last.

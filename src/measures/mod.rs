@@ -24,7 +24,7 @@ mod typed;
 mod value;
 mod words;
 
-pub use agreement::{Claims, Disagreement};
+pub use agreement::{Claims, Disagreement, names_of};
 pub use board::{BoardRow, Compared, GroupRow, Guide, Standing, Track, board, board_row};
 pub use book::{FigureBook, TargetRow, target_rows};
 pub use definition::{Better, Code, Definition, Definitions, Floor, Group, Unit};
@@ -38,7 +38,9 @@ pub use line::{Change, Gaps, GroupGap, Line, Point};
 pub use proportion::{Miscounted, miscounted, noticed, worded};
 pub use question::{Question, When, questions, shipped_questions};
 pub use range::Range;
-pub use reading::{FigureColumns, GroupColumns, Reading, ReadingError, RowKinds, shipped_readings};
+pub use reading::{
+    About, FigureColumns, GroupColumns, Reading, ReadingError, RowKinds, published_in, shipped_readings,
+};
 pub use sentence::sentence;
 pub use shown::{Shown, What, belonging, shipped_shown};
 pub use taken::{Blank, Differing, TakenIn};

@@ -10,8 +10,9 @@ pub fn worded(bands: &[Band], printed: &str, percent: f64) -> String {
     }
 }
 
-/// What is to be said of the percentages in a line: the word for each, and what does not agree.
-pub fn noticed(text: &str, bands: &[Band]) -> Vec<String> {
+/// What is to be said of the percentages in a line: the word for each, unless it is one of some `rates`, and what does not
+/// agree.
+pub fn noticed(text: &str, bands: &[Band], rates: &[String]) -> Vec<String> {
     let percents = percents(text);
     let mut said = Vec::new();
     for part in &parts(text) {
@@ -34,6 +35,7 @@ pub fn noticed(text: &str, bands: &[Band]) -> Vec<String> {
                 said.push(format!("{}% is “{word}”, not “{typed}”", percent.printed));
             }
             Some(_) => {}
+            None if percent.is_of(rates, text) => {}
             None => said.push(format!("{}% = {word}", percent.printed)),
         }
     }
@@ -124,6 +126,23 @@ impl Percent<'_> {
         (self.number - exact).abs() <= half + 1e-9
     }
 
+    /// Whether it is what one of some words in small letters tells: they stand in its part of the sentence before it, or
+    /// close behind it. What is “of” something is not.
+    fn is_of(&self, words: &[String], text: &str) -> bool {
+        let ends = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\n');
+        // A point in a figure ends nothing.
+        let parted = |(at, c): (usize, char)| {
+            let in_figure = c == '.' && text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+            (ends(c) && !in_figure).then_some(at + c.len_utf8())
+        };
+        let begin = text[..self.at].char_indices().filter_map(parted).last().unwrap_or_default();
+        let before = text[begin..self.at].to_lowercase();
+        let behind = text[self.end..].split(ends).next().unwrap_or_default().to_lowercase();
+        let next: Vec<&str> = behind.split_whitespace().take(CLOSE).collect();
+        next.first() != Some(&"of")
+            && words.iter().any(|word| has_words(&before, word) || has_words(&next.join(" "), word))
+    }
+
     /// The proportion word just before it, as in `large majority (66%)`.
     fn word_before<'b>(&self, text: &str, bands: &'b [Band]) -> Option<&'b str> {
         let before = text[..self.at].trim_end_matches([' ', '(', ',', ':']).to_lowercase();
@@ -131,6 +150,17 @@ impl Percent<'_> {
         // “Majority” also ends “large majority”: the longest is meant.
         words.filter(|word| ends_with_word(&before, word)).max_by_key(|word| word.len())
     }
+}
+
+/// How many words behind a percentage may say what it is of: “5.8% unauthorised absence”.
+const CLOSE: usize = 3;
+
+/// Whether a text has a word, or several, whole.
+fn has_words(text: &str, words: &str) -> bool {
+    let apart = |at: usize, end: usize| {
+        !text[..at].ends_with(char::is_alphanumeric) && !text[end..].starts_with(char::is_alphanumeric)
+    };
+    text.match_indices(words).any(|(at, found)| apart(at, at + found.len()))
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {
@@ -195,7 +225,23 @@ mod tests {
     use crate::forms::Library;
 
     fn said(text: &str) -> String {
-        noticed(text, Library::shipped().bands()).join(" | ")
+        let rates = super::super::Definitions::shipped().rates();
+        noticed(text, Library::shipped().bands(), &rates).join(" | ")
+    }
+
+    #[test]
+    fn a_rate_of_absence_has_no_word_of_a_share_of_pupils() {
+        for (text, expected) in [
+            ("Absence is 5.8%", ""),
+            ("absence fell from 6.2% to 5.8%", ""),
+            ("5.8% unauthorised absence", ""),
+            ("attendance stands at 94.2%", ""),
+            ("Absence is 5.8%; 62% reached level 4", "62% = majority"),
+            ("absence is 5.8% and 62% of pupils reached level 4", "62% = majority"),
+            ("very small minority (5.8%) absence, 70% at level 4", "70% = large majority"),
+        ] {
+            assert_eq!(said(text), expected, "{text}");
+        }
     }
 
     #[test]

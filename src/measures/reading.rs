@@ -62,12 +62,34 @@ pub struct Reading {
     /// Which rows are schools, authorities and England.
     #[serde(default)]
     pub rows: RowKinds,
+    /// What it says of a school beside its figures.
+    #[serde(default, skip_serializing_if = "About::is_empty")]
+    pub about: About,
     /// How groups are told in the names of columns.
     #[serde(default)]
     pub groups: Vec<GroupColumns>,
     /// The figures.
     #[serde(default)]
     pub figures: Vec<FigureColumns>,
+}
+
+/// What a file says of a school beside its figures.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// Column with the ages of its pupils: `4-11`.
+    #[serde(default)]
+    pub ages: Option<String>,
+    /// Columns that say its phase: the column, what stands there, and the phase as records have it.
+    #[serde(default)]
+    pub phases: Vec<(String, String, String)>,
+}
+
+impl About {
+    /// Whether it says nothing.
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Which rows are schools, authorities and England.
@@ -169,6 +191,13 @@ pub(super) const PUBLISHED: [&str; 4] = ["ks2", "ks4", "absence", "census"];
 pub fn shipped_readings() -> Vec<Reading> {
     // That the files read is tested.
     SHIPPED.into_iter().filter_map(|text| crate::ronfile::read(text).ok()).collect()
+}
+
+/// Measures that the published tables of a school year have.
+pub fn published_in(year: SchoolYear) -> Vec<String> {
+    let readings = shipped_readings().into_iter().filter(|reading| reading.covers(year));
+    let figures = readings.flat_map(|reading| reading.figures);
+    figures.filter(|figure| figure.covers(year)).map(|figure| figure.measure).collect()
 }
 
 /// Whether a school year lies between two, where they are known.

@@ -14,6 +14,8 @@ pub fn sentence(line: &Line<'_>, known: &Definitions, bands: &[Band]) -> Option<
     let value = figure.school.as_ref()?;
     let definition = known.measure(line.measure);
     let unit = definition.map_or(Unit::Count, |definition| definition.unit);
+    let is_rate = definition.is_some_and(|definition| definition.rate);
+    let bands = if is_rate { &[][..] } else { bands };
     let name = definition.map_or_else(|| line.measure.to_owned(), |definition| definition.name.clone());
     let group = if line.group.is_empty() { String::new() } else { format!(", {}", lower(known.group(line.group))) };
     let figure_in_words = figure_in_words(value, unit, known, bands);
@@ -23,7 +25,7 @@ pub fn sentence(line: &Line<'_>, known: &Definitions, bands: &[Band]) -> Option<
     let compared = compared(point, unit);
     let compared = if compared.is_empty() { String::new() } else { format!("; {}", compared.join(", ")) };
     let year = point.year;
-    let source = &table.source;
+    let source = table.cited();
     Some(format!("{name}{group}: {figure_in_words} in {year}{range}{pupils}{change}{compared} ({source}, {year})"))
 }
 

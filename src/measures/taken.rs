@@ -61,6 +61,14 @@ impl Table {
         self.year == other.year && self.series == other.series
     }
 
+    /// Its source as a sentence gives it: a file of the school’s own, which is written on with, has its day too.
+    pub fn cited(&self) -> String {
+        if self.is_published() || self.file.is_empty() {
+            return self.source.clone();
+        }
+        format!("{}, read {}", self.source, self.read.format("%-d %B %Y"))
+    }
+
     /// The file it was read from, or where else it is from.
     pub fn origin(&self) -> &str {
         if self.file.is_empty() { &self.source } else { &self.file }

@@ -87,6 +87,15 @@ impl Value {
         Self::printed(&format!("{:.*}", decimals, number * 100.0))
     }
 
+    /// With so many decimals at the most: what a spreadsheet computed is no more exact than what is published.
+    #[must_use]
+    pub fn rounded(self, decimals: usize) -> Self {
+        match self.number {
+            Some(number) if self.decimals() > decimals => Self::printed(&format!("{number:.decimals$}")),
+            Some(_) | None => self,
+        }
+    }
+
     /// How far this stands above another, in the finer decimals of the two; nothing if a code stands for either.
     pub fn above(&self, other: &Self) -> Option<Gap> {
         let decimals = self.decimals().max(other.decimals());

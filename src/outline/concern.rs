@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Builder, run};
 use super::minute;
-use super::model::{Content, Source, Style, Value};
+use super::model::{Block, Content, Outline, Source, Style, Value};
 use crate::forms::{Form, PromptList};
 use crate::grammar::Kind;
 use crate::session::{Entry, EntryId, Session, Telling};
@@ -19,6 +19,24 @@ pub(super) fn concern_to(form: &Form, session: &Session) -> Vec<String> {
         return vec![form.concern_to.clone().unwrap_or_else(|| USUALLY.to_owned())];
     }
     whom.into_iter().map(str::to_owned).collect()
+}
+
+/// What stands before the evidence of a trigger.
+const EVIDENCE: &str = "Evidence";
+
+/// What is said of a document that tells of triggers whose evidence is still blank.
+pub fn without_evidence(outline: &Outline) -> Option<String> {
+    let blank = |block: &Block| {
+        let is_blank = |label: &str, value: &Value| label == EVIDENCE && value.plain().is_empty();
+        let of_trigger = matches!(&block.content, Content::Field { label, value } if is_blank(label, value));
+        of_trigger && block.source == Source::None
+    };
+    let (count, what) = match outline.blocks.iter().filter(|block| blank(block)).count() {
+        0 => return None,
+        1 => ("1 trigger is".to_owned(), "it"),
+        several => (format!("{several} triggers are"), "them"),
+    };
+    Some(format!("{count} still without evidence: note {what} under the item, observed with + or reported with ~"))
 }
 
 fn told_of(session: &Session) -> impl Iterator<Item = (&str, &Entry, &Telling)> {
@@ -48,7 +66,7 @@ impl<'a> Builder<'a> {
             });
             if self.blocks_so_far() == before {
                 let value = Value::blank("____");
-                self.push(Source::None, Content::Field { label: "Evidence".to_owned(), value });
+                self.push(Source::None, Content::Field { label: EVIDENCE.to_owned(), value });
             }
         }
     }

@@ -49,11 +49,18 @@ impl<'a> Builder<'a> {
         let shared = session.standing(item).filter(|e| e.kind != EntryKind::Private);
         let shared = shared.filter(|entry| !self.beside.contains(&entry.id));
         let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
+        let speaker = session.stop(item).and_then(|(_, stop)| stop.speaker.as_deref());
         let said = |entry: &Entry| {
-            let content = match under_its_title(entry, title) {
+            let mut content = match under_its_title(entry, title) {
                 Some(entry) => minute::content(&entry, self.filled, self.contents),
                 None => minute::content(entry, self.filled, self.contents),
             };
+            // Who speaks under the whole item is not named before every line of it.
+            if let Content::Entry { who, .. } = &mut content
+                && speaker == Some(who.as_str())
+            {
+                who.clear();
+            }
             (Source::Entry(entry.id), content)
         };
         let mut entries: Vec<(Source, Content)> = shared.map(said).collect();

@@ -20,7 +20,14 @@ impl Builder<'_> {
         for part in parts {
             match part {
                 FigurePart::Targets => self.targets(),
-                FigurePart::Headlines => self.measures("Headline measures", &self.filled.figures.headlines()),
+                FigurePart::Headlines => {
+                    let mut headlines = self.filled.figures.headlines();
+                    // What a table of its own shows beside stands there alone.
+                    if parts.contains(&FigurePart::Progress) {
+                        headlines.retain(|line| !self.counts_levels(line));
+                    }
+                    self.measures("Headline measures", &headlines);
+                }
                 FigurePart::Progress => self.progress(),
                 FigurePart::Groups => self.groups(),
                 FigurePart::Everything => self.every_figure(),
@@ -75,12 +82,14 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a measure is one of progress by levels.
+    fn counts_levels(&self, line: &Line<'_>) -> bool {
+        self.filled.figures.definitions.measure(line.measure).is_some_and(|known| known.levels > 0)
+    }
+
     fn progress(&mut self) {
-        let book = self.filled.figures;
-        let counts_levels =
-            |line: &Line<'_>| book.definitions.measure(line.measure).is_some_and(|known| known.levels > 0);
-        let lines: Vec<Line<'_>> =
-            book.lines().into_iter().filter(|line| line.group.is_empty() && counts_levels(line)).collect();
+        let all = self.filled.figures.lines().into_iter();
+        let lines: Vec<Line<'_>> = all.filter(|line| line.group.is_empty() && self.counts_levels(line)).collect();
         self.measures("Progress by levels", &lines);
     }
 

@@ -32,6 +32,7 @@ pub use build::{NoSuchDocument, Words, build, build_in, build_with, extract};
 pub use chart::{Chart, Series};
 pub use choice::Choice;
 pub use compare::{Difference, Fate, Word, compare, differ};
+pub use concern::without_evidence;
 pub use documents::documents;
 pub use front::{is_draft, receivers};
 pub use minute::in_words;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::audience::is_own;
 use super::build::{build, extract};
+use super::concern::without_evidence;
 use super::documents::{documents, is_of_what_was_noted};
 use super::front::{is_draft, receivers};
 use crate::calendar::long;
@@ -139,7 +140,8 @@ pub fn odd_about(
     to: &[String],
     (on, today): (NaiveDate, NaiveDate),
 ) -> Vec<String> {
-    before_its_day(filled, document, on).into_iter().chain(before_its_state(filled, document, to, today)).collect()
+    let before = before_its_day(filled, document, on).into_iter().chain(before_its_state(filled, document, to, today));
+    before.chain(build(filled, document).ok().as_ref().and_then(without_evidence)).collect()
 }
 
 /// What keeps a session from the state in which these roles get a document, beside what makes it a draft.

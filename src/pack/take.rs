@@ -9,7 +9,7 @@ use crate::caseload::COVERED;
 use crate::forms::Form;
 use crate::measures::Figures;
 use crate::ronfile;
-use crate::session::{Base, Change, ComingBack, Record, Session, Step, Target, coming_back};
+use crate::session::{Base, Change, ComingBack, Record, Session, Step, Target, coming_back, outcome};
 use crate::store::{AskedSchool, Desk, Document, Mode};
 
 /// Fact of a school to which the user is new.
@@ -182,18 +182,14 @@ fn put_together(desk: &Desk, theirs: &Session, now: NaiveDateTime) -> Result<Opt
     }
     let version = desk.store.keep_version(&session, now, "before what whoever covered filled in came back")?;
     desk.store.keep_version(theirs, now, CAME_BACK)?;
-    let reached: Vec<String> = changes.iter().filter_map(|change| change.reached().map(str::to_owned)).collect();
+    let given = outcome(&desk.filled(&session, &context));
     let step = Step::forward(journal.next_seq(), now, 0, changes);
     if session.fold(&step).is_ok() {
         journal.append(step.seq, &step)?;
     }
     let notices = journal.close(&session).map_err(|not_closed| not_closed.error)?;
     desk.store.tell_of(id, &notices);
-    let filled = desk.filled(&session, &context);
-    let facts: Vec<(String, String)> = reached.iter().flat_map(|state| filled.sets(state)).collect();
-    if !facts.is_empty() {
-        desk.set_school(session.school_slug(), &facts)?;
-    }
+    desk.follow(&session, &context, &given)?;
     Ok(Some(CameBack { id: id.to_owned(), by: String::new(), version, replaced }))
 }
 

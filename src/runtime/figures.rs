@@ -106,7 +106,9 @@ fn run(desk: &Desk, wish: &Wish, stop: &AtomicBool, send: &Sender<Event>) -> Vec
         Ok(imported) => {
             let book = desk.figure_book(&imported.slug).ok().map(Box::new);
             let figures = book.map(|book| Message::Figures { slug: imported.slug.clone(), book });
-            figures.into_iter().chain(std::iter::once(Message::Imported(Ok(imported.sentence())))).collect()
+            let told = Message::Imported(Ok(imported.sentence()));
+            let learned = Message::Learned { slug: imported.slug, facts: imported.learned };
+            figures.into_iter().chain([learned, told]).collect()
         }
         Err(fault) => vec![match fault.missing(&desk.measures().0.definitions) {
             Some(missing) => Message::ImportAsks { wish: Box::new(wish.clone()), missing },

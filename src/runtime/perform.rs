@@ -238,10 +238,11 @@ impl Program {
     pub(super) fn listed(&mut self, shelf: Shelf) {
         self.inbox_ids = shelf.inbox.iter().map(|(id, ..)| id.clone()).collect();
         let listing = Listing {
+            pressing: self.desk.pressing(&shelf, now().date()),
+            schools: shelf.schools.iter().map(|school| school.name().to_owned()).collect(),
             sessions: shelf.sessions,
             damaged: shelf.damaged,
             faults: self.desk.faults_in_short(),
-            schools: shelf.schools,
             phases: shelf.phases,
             inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
             put_away: shelf.put_away,

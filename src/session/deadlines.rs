@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::{CANCELLED, Filled};
-use crate::calendar::{Count, add_days, due};
+use crate::calendar::{Count, add_days, due, working_days_between};
 use crate::forms::{Again, Recipient, Source, When};
 
 /// Something due.
@@ -74,6 +74,15 @@ impl Due {
             1 => "tomorrow".to_owned(),
             _ => format!("in {days} days"),
         }
+    }
+
+    /// The same with the working days beside the days, where there are several: `in 12 days (8 working)`.
+    pub fn countdown_both(&self, now: NaiveDateTime) -> String {
+        let said = self.countdown(now);
+        if (self.on - now.date()).num_days().abs() < 2 {
+            return said;
+        }
+        format!("{said} ({} working)", working_days_between(now.date(), self.on))
     }
 
     /// Whether it is still to be done though its day, or its moment, is over.
@@ -151,15 +160,6 @@ pub fn stands_at(filled: &Filled<'_>) -> Option<String> {
     let beyond = sent.filter_map(|deadline| place(deadline.done_in.as_ref()?)).chain(dated).max();
     let beyond = beyond.filter(|at| noted != Some(CANCELLED) && Some(*at) > noted.and_then(place));
     beyond.and_then(|at| states.get(at)).map(|state| state.id.clone()).or_else(|| noted.map(str::to_owned))
-}
-
-/// The states that a session has come to since it stood in one, by what was sent or typed meanwhile.
-pub fn come_to_since(filled: &Filled<'_>, before: Option<&str>) -> Vec<String> {
-    let states = &filled.form.states;
-    let place = |id: &str| states.iter().position(|known| known.id == id);
-    let Some(now) = stands_at(filled).as_deref().and_then(place) else { return Vec::new() };
-    let from = before.and_then(place).map_or(0, |at| at + 1);
-    states[..=now].iter().skip(from).map(|state| state.id.clone()).collect()
 }
 
 /// Whether a state was reached, or one beyond it: who circulates a note has shared its draft. What has to be done before

@@ -364,22 +364,6 @@ impl<'a> Filled<'a> {
         texts
     }
 
-    /// The facts of the school that reaching a state sets (OF-12).
-    pub fn sets(&self, state: &str) -> Vec<(String, String)> {
-        let mut facts = Vec::new();
-        for field in self.form.all_fields() {
-            let Some(sets) = field.sets.as_ref().filter(|sets| sets.on == state) else { continue };
-            let held = self.value(&field.id);
-            for (_, to) in sets.values.iter().filter(|(from, _)| *from == held) {
-                if self.school.fact(&sets.fact) != to {
-                    facts.push((Record::since(&sets.fact), self.session.date().to_string()));
-                }
-                facts.push((sets.fact.clone(), to.clone()));
-            }
-        }
-        facts
-    }
-
     /// Whether a field has to be filled and is not.
     pub fn is_missing(&self, field: &Field) -> bool {
         let required = field.required_when.as_ref().is_some_and(|c| self.holds(c));

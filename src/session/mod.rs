@@ -14,6 +14,7 @@ mod history;
 mod index;
 mod model;
 mod noting;
+mod outcome;
 mod people;
 mod printed;
 mod record;
@@ -27,7 +28,7 @@ mod version;
 pub use change::{ApplyError, Change, Target, Way};
 pub use coming_back::{Base, ComingBack, coming_back};
 pub use contents::{Contents, Goes, Piece};
-pub use deadlines::{Due, Soon, come_to_since, deadlines, stands_at};
+pub use deadlines::{Due, Soon, deadlines, stands_at};
 pub use differing::Difference;
 pub use entry::{Action, Came, Detail, Entry, EntryId, Origin, Status, Telling, Told};
 pub use filled::{Filled, FilledRow, RowOrigin, next_noted};
@@ -36,6 +37,7 @@ pub use model::{
     Draft, LONGEST_TEXT, PromptMark, ROW_ORIGIN, Reached, Row, SCHEMA, Session, Stop, StopState, Tick, Topic, is_blank,
 };
 pub use noting::{NoteReading, SIP, action_of, attending, beginning, counted_from, entry_of, not_there, taking_in};
+pub use outcome::{following, outcome};
 pub use people::{Attended, Excused, Person, PersonEvent, as_typed, owners_of};
 pub use printed::with_capital;
 pub use record::{Fact, Me, Record, School};

@@ -49,6 +49,14 @@ impl Record {
     pub fn since(name: &str) -> String {
         format!("{name}-since")
     }
+    /// Name of the fact that says by which session another was set: `category-by`.
+    pub fn by(name: &str) -> String {
+        format!("{name}-by")
+    }
+    /// Name of the fact that says what another was before that: `category-before`.
+    pub fn before(name: &str) -> String {
+        format!("{name}-before")
+    }
     /// All facts.
     pub fn facts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.facts.iter().map(|(k, v)| (k.as_str(), v.as_str()))

@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::desk::Shelf;
+use super::index::SchoolRow;
 use super::{Desk, Store, StoreError};
 use crate::calendar::SchoolYear;
 use crate::caseload::{
-    Caseload, Ground, Registered, Summary, own, register, shipped_duties, shipped_own_duties, survey, untouched,
+    Caseload, Duty, Ground, Owed, Registered, Summary, owed, own, register, shipped_duties, shipped_own_duties, survey,
+    untouched,
 };
-use crate::forms::{About, Form, Life};
+use crate::forms::{About, Condition, Form, Life};
 use crate::session::{Record, Session};
 
 impl Desk {
@@ -41,12 +44,26 @@ impl Desk {
             |about: About| forms.values().filter(move |form| form.life == Life::Standing && form.about == about);
         let kept_up: Vec<String> = standing(About::School).map(|form| form.id.clone()).collect();
         let cost = |form: &str| forms.get(form).and_then(|form| form.ledger.clone());
-        let ground = Ground { duties: &shipped_duties(), calendar: &self.calendar, today, year, cost: &cost };
+        let ground = Ground { duties: shipped_duties(), calendar: &self.calendar, today, year, cost: &cost };
         let mut caseload = survey(schools, &sessions, open, &kept_up, ground);
         let about_me = forms.values().filter(|form| form.about == About::Me && !form.tallies.is_empty());
         let empty = about_me.map(|form| (form.id.clone(), untouched(&form.tallies))).collect();
         caseload.own = own(&shipped_own_duties(), &self.me, &sessions, empty, &self.calendar, today);
         Ok(caseload)
+    }
+
+    /// What schools are owed now because of where they stand, and nobody has begun: the school's name, and what.
+    pub fn pressing(&self, shelf: &Shelf, today: NaiveDate) -> Vec<(String, Owed)> {
+        let duties = shipped_duties().iter().filter(|duty| duty.applies_if != Condition::Always);
+        let duties: Vec<Duty> = duties.cloned().collect();
+        let year = self.calendar.school_year_of(today);
+        let ground = Ground { duties: &duties, calendar: &self.calendar, today, year, cost: &|_| None };
+        let of_school = |school: &SchoolRow| {
+            let own: Vec<&Summary> = shelf.sessions.iter().filter(|s| s.school_slug == school.slug).collect();
+            let owed = owed(&school.record, &own, ground).into_iter().filter(|owed| owed.is_pressing);
+            owed.map(|owed| (school.name().to_owned(), owed)).collect::<Vec<_>>()
+        };
+        shelf.schools.iter().flat_map(of_school).collect()
     }
 
     /// Every action and recommendation of all schools, the closed ones too.

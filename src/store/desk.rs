@@ -15,7 +15,7 @@ use crate::caseload::{Summary, note_taken_into, settle_actions};
 use crate::forms::{About, Library, Life, Role};
 use crate::grammar::{Context as Reading, Parsed, RoleName};
 use crate::measures::Definitions;
-use crate::session::{Change, Filled, NoteReading, Record, Session, Step, counted_from, taking_in};
+use crate::session::{Change, Filled, NoteReading, Record, Session, Step, counted_from, following, taking_in};
 use crate::settings::Days;
 
 /// Fact of a school that is here only to practise on.
@@ -53,8 +53,8 @@ pub struct Shelf {
     pub sessions: Vec<Summary>,
     /// What cannot be read: the id of a session or the place of a record, and why.
     pub damaged: Vec<(String, String)>,
-    /// Schools by name.
-    pub schools: Vec<String>,
+    /// Schools that have a record, by slug; those to practise on left out.
+    pub schools: Vec<SchoolRow>,
     /// Phases of the user: as said in their own record, else those of the schools.
     pub phases: Vec<String>,
     /// Notes in the store's inbox: id, when and what.
@@ -160,13 +160,13 @@ impl Desk {
     fn shelved(&self, listed: Listed<Summary>) -> Result<Shelf, StoreError> {
         let wrong = |school: &SchoolRow| Some((Store::school_place(&school.slug), school.wrong.clone()?));
         let damaged: Vec<_> = listed.schools.iter().filter_map(wrong).collect();
-        let schools = listed.schools.into_iter().filter(|school| !school.is_for_practice).collect::<Vec<_>>();
+        let schools = listed.schools.into_iter().filter(|school| !school.is_for_practice()).collect::<Vec<_>>();
         let me = self.wrong_with(Store::ME).map(|why| (Store::ME.to_owned(), why.to_string()));
         let mut shelf = Shelf {
             sessions: listed.rows,
             damaged: listed.damaged.into_iter().chain(damaged).chain(me).collect(),
             phases: self.phases(&schools),
-            schools: schools.into_iter().map(|school| school.name).collect(),
+            schools,
             ..Shelf::default()
         };
         for (place, why) in shelf.sessions.iter().flat_map(|session| &session.unread) {
@@ -200,14 +200,15 @@ impl Desk {
     /// # Errors
     /// The folder cannot be read.
     pub fn schools(&self) -> Result<Vec<String>, StoreError> {
-        let schools = self.store.school_rows()?.into_iter().filter(|school| !school.is_for_practice);
-        Ok(schools.map(|school| school.name).collect())
+        let schools = self.store.school_rows()?.into_iter().filter(|school| !school.is_for_practice());
+        Ok(schools.map(|school| school.name().to_owned()).collect())
     }
 
     /// The phases the user works in.
     fn phases(&self, schools: &[SchoolRow]) -> Vec<String> {
         let own: Vec<&str> = self.me.fact("phases").split(", ").filter(|phase| !phase.is_empty()).collect();
-        let theirs = || schools.iter().map(|school| school.phase.as_str()).filter(|phase| !phase.is_empty()).collect();
+        let theirs =
+            || schools.iter().map(|school| school.record.fact("phase")).filter(|phase| !phase.is_empty()).collect();
         let mut phases: Vec<&str> = if own.is_empty() { theirs() } else { own };
         phases.sort_unstable();
         phases.dedup();
@@ -233,6 +234,15 @@ impl Desk {
             }
             record
         })
+    }
+
+    /// Has the school's record follow what a session gives the school now, where it gave it something else before.
+    ///
+    /// # Errors
+    /// The record cannot be written.
+    pub fn follow(&self, session: &Session, context: &Context, before: &[(String, String)]) -> Result<(), StoreError> {
+        let facts = following(&self.filled(session, context), before);
+        if facts.is_empty() { Ok(()) } else { self.set_school(session.school_slug(), &facts).map(drop) }
     }
 
     /// How the user's own records are headed.

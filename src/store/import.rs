@@ -37,6 +37,8 @@ pub struct Imported {
     pub slug: String,
     /// The school's name.
     pub school: String,
+    /// What its record had not and has now.
+    pub learned: Vec<(String, String)>,
     /// The years that were read, oldest first.
     pub years: Vec<SchoolYear>,
     /// How many figures of the school there are, and how many are withheld.
@@ -80,6 +82,8 @@ struct Kept {
     /// Slug and name of the school.
     slug: String,
     school: String,
+    /// What its record had not and has now.
+    learned: Vec<(String, String)>,
     /// What was read of each year and source.
     lines: Vec<String>,
     /// What is to be said of figures that stood there before, and of other files.
@@ -179,7 +183,7 @@ impl Desk {
             return Err(ImportError::stopped(&source.file).into());
         }
         notes.extend(named_otherwise(&whose, &all));
-        let Kept { slug, school, lines, told } = self.keep(&whose, &all, own.is_some(), &known.definitions)?;
+        let Kept { slug, school, learned, lines, told } = self.keep(&whose, &all, own.is_some(), &known.definitions)?;
         let used = |reading: &&Reading| reading.own && all.iter().any(|(_, found)| found.series == reading.series);
         for reading in known.readings.iter().filter(used).filter(|reading| own.is_some() || reading.comma) {
             self.remember_columns(reading)?;
@@ -197,7 +201,7 @@ impl Desk {
         let values = || tables().flat_map(|table| &table.figures).filter_map(|figure| figure.school.as_ref());
         let withheld = values().filter(|value| value.code().is_some()).count();
         let counts = (values().count() - withheld, withheld);
-        Ok(Imported { slug, school, years, counts, lines, notes })
+        Ok(Imported { slug, school, learned, years, counts, lines, notes })
     }
 
     /// The school that was said, or none but a number.
@@ -249,8 +253,14 @@ impl Desk {
             facts.push(("name".to_owned(), if name.is_empty() { place.clone() } else { name.to_owned() }));
         }
         facts.retain(|(_, value)| !value.is_empty());
+        let stood = |fact: &str| whose.known.as_ref().map_or("", |(_, record)| record.fact(fact));
+        let learned = learned(all, |fact| stood(fact).is_empty());
+        facts.extend(learned.iter().cloned());
         let record = self.set_school(&place, &facts)?;
         let (mut lines, mut told) = (Vec::new(), Vec::new());
+        let facts: Vec<String> =
+            learned.iter().map(|(fact, value)| format!("{} {value}", fact.replace('-', " "))).collect();
+        told.extend((!facts.is_empty()).then(|| format!("now in the school’s record: {}", facts.join("; "))));
         self.change_figures(&place, |figures| {
             figures.urn.clone_from(&whose.urn);
             if !name.is_empty() {
@@ -287,7 +297,7 @@ impl Desk {
             told.extend(differing.map(|differing| differing.in_words()));
         })?;
         lines.sort();
-        Ok(Kept { slug: place, school: record.fact("name").to_owned(), lines, told })
+        Ok(Kept { slug: place, school: record.fact("name").to_owned(), learned, lines, told })
     }
 
     /// Where a school that is not known yet will be kept: under its name, or with its number if another has that.
@@ -302,8 +312,7 @@ impl Desk {
 /// The reading made of what was said of columns.
 fn own_reading(wish: &Wish, known: &Known) -> Result<Option<Reading>, ImportFault> {
     let Some(first) = wish.files.first().filter(|_| !wish.columns.is_empty()) else { return Ok(None) };
-    let stem = Path::new(first).file_stem().unwrap_or_default().to_string_lossy();
-    let name = slug(&stem);
+    let name = slug(&Source::named(first).title());
     let mut own = Reading::of_own_columns(&name, &wish.columns, &known.definitions).map_err(ImportFault::Asked)?;
     // Where another file of that name has other columns, each is remembered.
     let is_other =
@@ -311,7 +320,7 @@ fn own_reading(wish: &Wish, known: &Known) -> Result<Option<Reading>, ImportFaul
     let id = numbered(&name).find(|id| !is_other(id)).unwrap_or_else(|| name.clone());
     own.series.clone_from(&id);
     own.id = id;
-    own.name = stem.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    own.name = Source::named(first).title();
     Ok(Some(own))
 }
 
@@ -375,6 +384,18 @@ fn named_otherwise(whose: &Whose, all: &[(Source, Found)]) -> Vec<String> {
         }
     }
     notes
+}
+
+/// What files say of the school where its record says nothing; of several the one of the last year is believed.
+fn learned(all: &[(Source, Found)], is_blank: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    let mut files: Vec<&Found> = all.iter().map(|(_, found)| found).collect();
+    files.sort_by_key(|found| found.years.last().copied());
+    let mut learned: Vec<(String, String)> = Vec::new();
+    for (fact, value) in files.into_iter().flat_map(|found| &found.facts).filter(|(fact, _)| is_blank(fact)) {
+        learned.retain(|(known, _)| known != fact);
+        learned.push((fact.clone(), value.clone()));
+    }
+    learned
 }
 
 /// What was read of a year.

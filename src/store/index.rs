@@ -31,19 +31,27 @@ pub struct Listed<R> {
     pub schools: Vec<SchoolRow>,
 }
 
-/// What lists need of a school's record. One that cannot be read counts as empty.
+/// A school as lists need it. A record that cannot be read counts as empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchoolRow {
     /// Its name as a file name.
     pub slug: String,
-    /// Its name; its slug where none is noted.
-    pub name: String,
-    /// Its phase; empty: not noted.
-    pub phase: String,
-    /// Whether it is here only to practise on.
-    pub is_for_practice: bool,
+    /// What is kept of it.
+    pub record: Record,
     /// Why its record cannot be read, if so.
     pub wrong: Option<String>,
+}
+
+impl SchoolRow {
+    /// Its name; its slug where none is noted.
+    pub fn name(&self) -> &str {
+        Some(self.record.fact("name")).filter(|name| !name.is_empty()).unwrap_or(&self.slug)
+    }
+
+    /// Whether it is here only to practise on.
+    pub fn is_for_practice(&self) -> bool {
+        self.record.fact(PRACTICE) == "yes"
+    }
 }
 
 /// What the index holds. The listing stands first, as it can be read without the rest.
@@ -184,11 +192,7 @@ impl Store {
         let read = self.load::<Record>(&Self::school_place(slug));
         let lasts = read.as_ref().map_or_else(|error| !error.is_io(), |_| true);
         let wrong = read.as_ref().err().map(ToString::to_string);
-        let record = read.ok().flatten().unwrap_or_default();
-        let fact = |name: &str| record.fact(name).to_owned();
-        let name = Some(fact("name")).filter(|name| !name.is_empty()).unwrap_or_else(|| slug.to_owned());
-        let is_for_practice = fact(PRACTICE) == "yes";
-        (SchoolRow { slug: slug.to_owned(), name, phase: fact("phase"), is_for_practice, wrong }, lasts)
+        (SchoolRow { slug: slug.to_owned(), record: read.ok().flatten().unwrap_or_default(), wrong }, lasts)
     }
 
     /// The records and figures of the schools, with what they look like now.

@@ -278,3 +278,15 @@ fn what_is_chosen_of_the_triggers_stays_when_it_is_ticked() {
     me.keys("enter");
     assert_eq!(me.sitting().prompt_tag.as_deref(), Some(id.as_str()));
 }
+
+#[test]
+fn a_notice_whose_evidence_is_blank_says_so_when_it_goes_out() {
+    let mut me = ticked("autumn", "triggers for concern", 0);
+    me.keys("esc").runs("home").goes_to("AT ONCE").keys("enter").picks("notice of concern");
+    me.keys("enter");
+    me.is_told("1 trigger is still without evidence: note it under the item, observed with + or reported with ~");
+    let mut me = ticked("autumn", "triggers for concern", 0);
+    me.keys("esc enter").types("+ two lessons in three were below the standard").keys("enter").runs("home");
+    me.goes_to("AT ONCE").keys("enter").picks("notice of concern").keys("enter");
+    assert!(!me.said().contains("without evidence"), "{}", me.said());
+}

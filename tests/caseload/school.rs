@@ -89,7 +89,7 @@ fn what_is_due_this_week_and_what_is_overdue_stand_apart() {
     let place = |words: &str| shown.find(words).unwrap_or_else(|| panic!("{words}:\n{shown}"));
     assert!(place("Overdue") < place("1 day overdue") && place("1 day overdue") < place("Due this week"), "{shown}");
     assert!(place("Due this week") < place("in 2 days") && place("in 2 days") < place("Due later"), "{shown}");
-    me.keys("tab").sees(&["1 overdue"]);
+    me.keys("tab").sees(&["1 deadline overdue"]);
 }
 
 #[test]
@@ -220,4 +220,21 @@ fn what_is_noted_as_held_is_held_whatever_the_day_it_was_planned_for() {
     me.runs("set state").picks("held").keys("enter");
     me.runs("home").keys("tab enter");
     me.sees(&["held Thu 28 Jan"]);
+}
+
+#[test]
+fn a_meeting_owed_since_the_category_changed_stands_under_what_is_due() {
+    let mut me = Sitter::at_home();
+    me.begin("autumn", "2010-01-20");
+    me.now("2010-02-02 09:00");
+    me.runs("home").sees_no(&["Round Table Meeting, Spring"]);
+    me.goes_to("Autumn visit").keys("enter");
+    me.knows(&[("category", "special measures"), ("category-since", "2010-01-28")]).runs("home");
+    me.sees(&["not begun", "Seaview Primary: Round Table Meeting, Spring"]);
+    me.sees_no(&["Round Table Meeting, Autumn", "Round Table Meeting, Summer"]);
+    me.goes_to("Round Table Meeting, Spring").keys("enter").sees(&["Which day? At Seaview Primary"]);
+    me.enters("9/2/2010").runs("home");
+    let shown = me.screen();
+    let still = |line: &str| line.contains("not begun") && line.contains("Round Table Meeting");
+    assert!(!shown.lines().any(still), "{shown}");
 }

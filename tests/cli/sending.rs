@@ -330,6 +330,36 @@ fn a_form_that_everybody_has_gives_the_school_its_category_as_one_noted_as_retur
     assert!(!category(), "one of them has nothing yet");
     store.nov(&["sent", &id, "--to", "Form administrator", "--on", "13/1/2010", "--draft"]).well();
     assert!(category());
+    // Taken back, it is as it was before.
+    store.nov(&["sent", &id, "--take-back", "2"]).well();
+    assert!(!category());
+}
+
+#[test]
+fn the_category_follows_from_what_stands_now() {
+    let store = Store::new();
+    store.nov(&["school", "Seaview Primary", "category=none", "category-since=1/9/2008"]).well();
+    let id = store.new_session("ofsted-s5", "Seaview Primary", "12/1/2010");
+    let record = || store.nov(&["school", "Seaview Primary"]).well();
+    let set = |value: &str| store.nov(&["set", &id, value]).well();
+    set("category=SM");
+    assert!(record().contains("category=none"));
+    // Returned by its typed date alone.
+    set("submitted=14/1/2010");
+    let said = record();
+    assert!(said.contains("category=special measures") && said.contains("category-since=2010-01-12"), "{said}");
+    // Answered otherwise, the record follows; without the date it is as it was.
+    set("category=Nti");
+    assert!(record().contains("category=notice to improve"));
+    set("submitted=");
+    let said = record();
+    assert!(said.contains("category=none") && said.contains("category-since=2008-09-01"), "{said}");
+    // What somebody notes by hand later stays, whatever becomes of the form.
+    set("submitted=14/1/2010");
+    store.nov(&["school", "Seaview Primary", "category=none", "category-since=1/3/2010"]).well();
+    set("location=Deal");
+    set("submitted=");
+    assert!(record().contains("category=none") && record().contains("category-since=2010-03-01"));
 }
 
 #[test]

@@ -39,14 +39,17 @@ fn both_counts_of_days_stand_at_home_in_the_session_and_are_said_on_leaving() {
         "planned    Tuesday 1 September 2009",
         "confirmed  Monday 2 November 2009",
         "Draft Note of Visit to the headteacher",
-        "in 7 days · Tuesday 24 November 2009 (in calendar days: Sunday 22 November 2009)",
-        "in 14 days · Tuesday 1 December 2009 (in calendar days: Friday 27 November 2009)",
+        "in 7 days (5 working) · Tuesday 24 November 2009 (in calendar days: Sunday 22 November 2009)",
+        "in 14 days (10 working) · Tuesday 1 December 2009 (in calendar days: Friday 27 November 2009)",
     ]);
     me.keys("esc").runs("home");
-    me.is_told("Next: Tue 24 Nov (in calendar days Sun 22 Nov), in 7 days: Seaview Primary, Draft Note of Visit");
+    me.is_told(
+        "Next: Tue 24 Nov (in calendar days Sun 22 Nov), in 7 days (5 working): Seaview Primary, Draft Note of Visit",
+    );
     me.now("2009-11-17 15:00");
     me.sees(&[
-        "Due later · in working days (in calendar days)",
+        "Due later · in working days (in calendar days); days left: calendar",
+        "in 7 days (5 working)",
         "Tue 24 Nov (22 Nov)",
         "Seaview Primary: Draft Note of Visit to the headteacher",
         "Tue 1 Dec (27 Nov)",
@@ -54,7 +57,10 @@ fn both_counts_of_days_stand_at_home_in_the_session_and_are_said_on_leaving() {
     me.keys("ctrl+q");
     assert!(me.ended);
     assert_eq!(me.app.parting[0], "Next:");
-    assert!(me.app.parting[1].starts_with("Tue 24 Nov (in calendar days Sun 22 Nov), in 7 days: Seaview Primary"));
+    assert!(
+        me.app.parting[1]
+            .starts_with("Tue 24 Nov (in calendar days Sun 22 Nov), in 7 days (5 working): Seaview Primary")
+    );
     let small = me.screen_of(80, 24);
     assert!(small.contains("Tue 24 Nov (22 Nov)") && small.contains("Seaview Primary: Draft Note"), "{small}");
 }

@@ -378,3 +378,55 @@ fn an_import_stopped_while_near_schools_are_looked_for_says_that_it_was_stopped(
     let said = me.desk.import(&wish, &watch).unwrap_err().to_string();
     assert_eq!(said, "stopped while reading 2018-2019_ks2final.csv; nothing was changed");
 }
+
+#[test]
+fn a_rate_of_absence_is_said_with_its_name_and_no_word_of_a_share() {
+    let mut me = at_targets();
+    let file = me.store().join("2018-2019_england_abs.csv");
+    let absence = include_str!("../data/performance-tables/2018-2019_england_abs.csv");
+    std::fs::write(&file, absence.replace("100008", "115976")).unwrap();
+    me.runs("import figures").enters(&file.display().to_string()).keys("ctrl+n");
+    me.keys("f3").types("absence").sees(&["4.2% in 2018/19 (Performance tables, absence)"]);
+    me.keys("enter enter");
+    assert!(me.last().text.starts_with("Absence: 4.2% in 2018/19"), "{}", me.last().text);
+    me.types("Governors know of").keys("f3").types("absence").keys("enter enter");
+    assert_eq!(me.last().text, "Governors know of absence 4.2% in 2018/19 (Performance tables, absence)");
+    me.types("Absence fell to 4.2%").sees_no(&["very small minority"]);
+    me.types("; 75% of pupils reached it").sees(&["75% = large majority"]);
+}
+
+#[test]
+fn figures_are_typed_of_the_measures_of_the_year_first_and_their_names_are_whole() {
+    let mut me = at_targets();
+    me.begin("autumn", "2019-11-12");
+    me.keys("f7");
+    let rows = |me: &Sitter| match me.app.overlays.last() {
+        Some(Overlay::Grid(grid)) => grid.rows.iter().map(|row| row.measure.clone()).collect::<Vec<_>>(),
+        _ => panic!("the grid is shown:\n{}", me.screen()),
+    };
+    let shown = rows(&me);
+    assert_eq!(shown[0], "ks2-rwm-expected", "{shown:?}");
+    assert!(!shown.iter().any(|measure| measure.contains("l4")), "none of 2009: {shown:?}");
+    let screen = me.screen_of(80, 24);
+    assert!(screen.contains("KS2: Reading, writing and maths: expected standard"), "{screen}");
+    // In the handbook's year, its own.
+    me.keys("esc");
+    let mut me = Sitter::open("autumn");
+    me.keys("f7 enter");
+    assert_eq!(rows(&me)[0], "ks2-en-ma-l4");
+}
+
+#[test]
+fn what_a_published_table_says_of_the_school_fills_the_blanks_of_its_record() {
+    let mut me = Sitter::open("autumn");
+    let folder = me.store().join("tables");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join(&put(&folder)[2]).display().to_string();
+    me.knows(&[("phase", "Secondary")]);
+    me.runs("import figures").enters(&file).enters("115976");
+    me.is_told("now in the school’s record: key stages KS2");
+    let record = read(&me.store(), "schools/seaview-primary.ron");
+    assert!(record.contains("\"Secondary\"") && record.contains("\"key-stages\": \"KS2\""), "{record}");
+    me.runs("import figures").enters(&file);
+    assert!(!me.said().contains("in the school’s record"), "{}", me.said());
+}

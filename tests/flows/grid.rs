@@ -231,11 +231,14 @@ fn whether_the_school_needs_measures_is_one_digit() {
 #[test]
 fn once_every_grade_is_in_the_sip_is_reminded_to_confirm_them() {
     let mut me = at_grid();
+    // The question between them is answered first.
+    me.keys("down down down").types("1").keys("home");
     me.types(&"2".repeat(35));
     assert!(!me.said().contains("confirm"), "{}", me.said());
     me.types("0");
     me.is_told("confirm them and ask about any that is unclear");
     let mut me = at_grid();
+    me.keys("down down down").types("1").keys("home");
     me.keys("down").types(&"2".repeat(35));
     me.is_told("That was the last row; 1 above blank still, the first is Overall effectiveness");
     me.types("3");
@@ -409,4 +412,46 @@ fn home_and_end_go_to_the_ends_of_the_column_and_what_was_graded_there_may_turn_
     me.types("0");
     me.is_told("3 is n/a now");
     assert_eq!(me.sitting().spot, spot);
+}
+
+#[test]
+fn a_finding_that_begins_with_a_figure_grades_nothing() {
+    let mut me = at_grid();
+    me.types("4 of the 7 governors were new").keys("enter");
+    assert_eq!(
+        (me.last().text.as_str(), me.last().row.as_deref()),
+        ("4 of the 7 governors were new", Some("overall-effectiveness"))
+    );
+    assert_eq!(graded(&me, "overall-effectiveness.ofsted"), "");
+    assert_eq!(me.sitting().focus, Focus::Sheet, "back at the judgement, which is blank still");
+    me.types("3");
+    assert_eq!(graded(&me, "overall-effectiveness.ofsted"), "3");
+    me.types("62% of pupils reached it").keys("enter");
+    assert_eq!(graded(&me, "individuals.ofsted"), "");
+    assert_eq!(me.last().text, "62% of pupils reached it");
+    assert_eq!(me.last().kind, Kind::Note, "and no private line");
+    // A grade, and a finding about it, as ever.
+    let before = me.session().field("capacity.ofsted").to_owned();
+    me.keys("down").types("2Of the leaders all know it").keys("enter");
+    let newest = me.session().all_entries().map(|(_, entry)| entry).max_by_key(|entry| entry.id).unwrap();
+    assert_eq!((newest.text.as_str(), newest.row.as_deref()), ("Of the leaders all know it", Some("capacity")));
+    assert!(before.is_empty() && me.session().all_entries().filter(|(_, e)| e.row.is_some()).count() == 3);
+}
+
+#[test]
+fn a_finding_is_about_no_judgement_that_does_not_apply_to_the_school() {
+    let mut me = at_grid();
+    while me.sitting().item != "eyfs" {
+        me.keys("down");
+    }
+    me.types("0000").types("Governors visit weekly").keys("enter");
+    let said: Vec<_> = me.session().all_entries().map(|(item, entry)| (item.to_owned(), entry.row.clone())).collect();
+    assert_eq!(said, [("leadership".to_owned(), None)], "not under what the school has not");
+}
+
+#[test]
+fn the_grades_are_not_whole_while_a_question_between_them_has_no_answer() {
+    let mut me = at_grid();
+    me.types(&"3".repeat(36));
+    me.is_told("one question has no answer yet: Does this school require special measures or a notice to improve?");
 }

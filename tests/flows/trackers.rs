@@ -34,8 +34,8 @@ fn a_tracker_is_read_by_keys_alone_and_seen_in_pane_words_and_note() {
         }
     }
     me.keys("f3").types("L4+ En&Ma").keys("enter enter");
-    let said =
-        "English and mathematics: level 4 or above in both: majority (62%) in 2009/10 (of 29 pupils) (spring, 2009/10)";
+    let said = "English and mathematics: level 4 or above in both: majority (62%) in 2009/10 (of 29 pupils) \
+         (spring, read 17 November 2009, 2009/10)";
     assert_eq!(me.last().text, said);
     let note = String::from_utf8(me.writes("nov", "md")).unwrap();
     assert!(note.contains("62%") && note.contains("spring"), "{note}");
@@ -49,6 +49,51 @@ fn a_tracker_is_read_by_keys_alone_and_seen_in_pane_words_and_note() {
     me.sees(&["Which school year is"]);
     me.enters("2009/10").keys("esc");
     me.sees(&["69%"]);
+}
+
+#[test]
+fn the_measure_that_has_all_the_words_typed_and_fewest_others_stands_first() {
+    let mut me = Sitter::open("autumn");
+    let file = me.store().join("spring.csv");
+    std::fs::write(&file, TRACKER).unwrap();
+    me.runs("import figures").enters(&file.display().to_string());
+    me.keys("enter");
+    for (typed, first) in [
+        ("maths l4", "KS2: Mathematics: level 4 or above"),
+        ("maths level 4", "KS2: Mathematics: level 4 or above"),
+        ("l4+ maths", "KS2: Mathematics: level 4 or above"),
+        ("mathematics level 5", "KS2: Mathematics: level 5"),
+        ("english level 4", "KS2: English: level 4 or above"),
+        ("english and maths l4", "KS2: English and mathematics: level 4 or above in both"),
+        ("ks1 maths level 3", "KS1: Mathematics: level 3 or above"),
+    ] {
+        me.types(typed);
+        let Some(nov::app::Overlay::Picker(picker)) = me.app.overlays.last() else { panic!("{}", me.screen()) };
+        assert_eq!(picker.selected().map(|choice| choice.label.as_str()), Some(first), "{typed}");
+        for _ in typed.chars() {
+            me.keys("backspace");
+        }
+    }
+}
+
+#[test]
+fn each_file_of_a_remembered_layout_goes_by_its_own_name_and_day() {
+    let mut me = Sitter::open("autumn");
+    let sheet = |maths: &str| format!("School year,Maths\n2009/10,{maths}\n");
+    let put = |me: &Sitter, name: &str, maths: &str| {
+        let file = me.store().join(name);
+        std::fs::write(&file, sheet(maths)).unwrap();
+        file.display().to_string()
+    };
+    let file = put(&me, "autumn tracker.csv", "61");
+    me.runs("import figures").enters(&file);
+    me.keys("enter").enters("the school year");
+    me.keys("enter").enters("maths l4").keys("enter");
+    let file = put(&me, "spring tracker.csv", "66.66666");
+    me.runs("import figures").enters(&file).keys("esc ctrl+n f3").types("L4+ maths").keys("enter enter");
+    let said = "Mathematics: level 4 or above: large majority (66.7%) in 2009/10 \
+                (spring tracker, read 17 November 2009, 2009/10)";
+    assert_eq!(me.last().text, said);
 }
 
 #[test]

@@ -171,14 +171,17 @@ fn stands_in_the_form(sip: &Sip, store: &Store, id: &str) {
         match piece {
             Piece::Heading(_, text) => section.clone_from(text),
             Piece::Paragraph(text) => {
-                found.extend(text.split_once("INSP: ").map(|(_, said)| (section.clone(), said.to_owned())));
+                let is_of_findings = sip.said.iter().any(|(under, _)| *under == section);
+                found.extend((is_of_findings && !text.is_empty()).then(|| (section.clone(), text.clone())));
             }
             // What was found stands in its box.
             Piece::Table(rows) => {
-                for row in rows.iter().filter(|row| row.len() == 2) {
+                let holds_findings =
+                    |label: &str| label == "Main findings:" || label.starts_with("What does the school need");
+                for row in rows.iter().filter(|row| row.len() == 2 && holds_findings(&row[0])) {
                     let improve = row[0].starts_with("What does the school need");
                     let under = if improve { "improve" } else { section.as_str() };
-                    let said = row[1].lines().filter_map(|line| line.strip_prefix("INSP: "));
+                    let said = row[1].lines();
                     found.extend(said.map(|said| (under.to_owned(), said.to_owned())));
                 }
             }

@@ -643,11 +643,13 @@ impl Sitter {
     fn list(&mut self) {
         let shelf = self.desk.shelf().unwrap();
         self.inbox_ids = shelf.inbox.iter().map(|(id, ..)| id.clone()).collect();
+        let pressing = self.desk.pressing(&shelf, self.app.now.date());
         let listing = Listing {
+            pressing,
             sessions: shelf.sessions,
             damaged: shelf.damaged,
             faults: self.desk.faults_in_short(),
-            schools: shelf.schools,
+            schools: shelf.schools.iter().map(|school| school.name().to_owned()).collect(),
             phases: shelf.phases,
             inbox: shelf.inbox.into_iter().map(|(_, at, text)| (at, text)).collect(),
             put_away: shelf.put_away,
@@ -698,7 +700,9 @@ impl Sitter {
             Ok(imported) => {
                 let book = Box::new(self.desk.figure_book(&imported.slug).unwrap());
                 self.send(Message::Figures { slug: imported.slug.clone(), book });
-                self.send(Message::Imported(Ok(imported.sentence())));
+                let told = imported.sentence();
+                self.send(Message::Learned { slug: imported.slug, facts: imported.learned });
+                self.send(Message::Imported(Ok(told)));
             }
             Err(fault) => match fault.missing(&self.desk.measures().0.definitions) {
                 Some(missing) => self.send(Message::ImportAsks { wish: Box::new(wish.clone()), missing }),

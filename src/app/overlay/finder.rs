@@ -39,6 +39,8 @@ enum How {
     Worded,
     /// As it was typed, from the start of the name.
     Begun,
+    /// The words typed are its words and all of them, in any order.
+    AllWords,
     /// It is the name.
     Whole,
 }
@@ -80,14 +82,16 @@ impl Finder {
     /// How well a choice fits; none: not at all.
     pub(super) fn fit(&mut self, choice: &Choice) -> Option<Fit> {
         let named = self.score(&choice.label);
-        let otherwise = self.score(&choice.words).filter(|_| !choice.words.is_empty());
-        let held = self.held(&choice.label).max(self.held(&choice.words));
+        let otherwise = choice.names.iter().filter_map(|name| self.score(name)).max();
+        let names = || std::iter::once(&choice.label).chain(&choice.names);
+        let held = names().filter_map(|name| self.held(name)).max();
         let how = held.or_else(|| named.map(|_| How::Scattered)).or_else(|| otherwise.map(|_| How::Elsewhere));
         let how = how.or_else(|| self.is_helped(choice).then_some(How::Helped))?;
         let how = if choice.nearness == Nearness::Far { how.min(How::Within) } else { how };
-        // Of names with the same words the shorter one says less beside.
-        let score = if how == How::AnyOrder {
-            u32::MAX.saturating_sub(u32::try_from(choice.label.len()).unwrap_or(u32::MAX))
+        // Of names with the same words the one that says least beside is meant.
+        let score = if matches!(how, How::InOrder | How::AnyOrder) {
+            let least = names().filter(|name| self.held(name) == held).map(String::len).min();
+            u32::MAX.saturating_sub(least.and_then(|least| u32::try_from(least).ok()).unwrap_or(u32::MAX))
         } else {
             named.max(otherwise).unwrap_or_default()
         };
@@ -105,6 +109,9 @@ impl Finder {
             return None;
         }
         let Some(at) = name.find(&self.typed) else {
+            if self.is_all_words(&name) {
+                return Some(How::AllWords);
+            }
             let in_order = self.in_order(&name).then_some(How::InOrder);
             return in_order.or_else(|| self.in_any_order(&name).then_some(How::AnyOrder));
         };
@@ -122,15 +129,26 @@ impl Finder {
         })
     }
 
+    /// Whether the name has the words typed, all of them whole, and no other.
+    fn is_all_words(&self, name: &str) -> bool {
+        let sorted = |text: &str| {
+            let words = words_of(text).filter(|word| !word.is_empty());
+            let mut words: Vec<String> = words.map(str::to_owned).collect();
+            words.sort_unstable();
+            words
+        };
+        sorted(name) == sorted(&self.typed)
+    }
+
     /// Whether each word typed begins one of the name, in their order.
     fn in_order(&self, name: &str) -> bool {
-        let mut words = name.split(|c: char| !c.is_alphanumeric());
+        let mut words = words_of(name);
         self.typed.split_whitespace().all(|typed| words.any(|word| word.starts_with(typed)))
     }
 
     /// Whether each word typed begins one of the name.
     fn in_any_order(&self, name: &str) -> bool {
-        let begins = |typed: &str| name.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(typed));
+        let begins = |typed: &str| words_of(name).any(|word| word.starts_with(typed));
         self.typed.split_whitespace().all(begins)
     }
 
@@ -139,4 +157,9 @@ impl Finder {
         let all = format!("{} {}", choice.label, choice.hint).to_lowercase();
         self.typed.split_whitespace().all(|word| all.contains(word))
     }
+}
+
+/// The words of a name: what stands between its signs.
+fn words_of(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric())
 }

@@ -186,11 +186,9 @@ impl FigureGrid {
     }
 
     /// Where the caret is, in words.
-    pub fn place(&self, book: &FigureBook, room: usize) -> String {
+    pub fn place(&self, book: &FigureBook) -> String {
         let Some(GridRow { measure, group }) = self.rows.get(self.row) else { return String::new() };
-        let at = |name: String| format!("{} · {name}", self.at().name(self.year));
-        let whole = at(book.name(measure, group));
-        if whole.chars().count() <= room { whole } else { at(book.short_name(measure, group)) }
+        format!("{} · {}", self.at().name(self.year), book.name(measure, group))
     }
 
     /// What the cell with the caret takes.

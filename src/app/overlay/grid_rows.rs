@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::Sitting;
 use super::{Choice, Picked, Picker};
 use crate::calendar::SchoolYear;
-use crate::measures::{Definition, FigureBook, Target};
+use crate::measures::{Definition, FigureBook, Target, published_in};
 
 /// A row of the grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ const OF_ALL: &str = "Attendance";
 impl GridRow {
     /// The rows: measures with targets, those the law asks of the school's key stages (where it asks for none, their
     /// headlines), those of the item; of their groups those with a target or beside the item, and all groups of the measure
-    /// that was opened.
+    /// that was opened. Measures with a figure or target of about the year come first, then those published in it.
     pub(super) fn all(sitting: &Sitting, year: SchoolYear, opened: Option<&str>) -> Vec<Self> {
         let definitions = &sitting.figures.definitions;
         let stages = key_stages(sitting).unwrap_or_default();
@@ -46,9 +46,16 @@ impl GridRow {
         // In years without such targets the school's own stand beside its headlines.
         let any_by_law = definitions.measures().iter().any(by_law);
         let wanted = |known: &Definition| if any_by_law { by_law(known) } else { known.headline };
-        let asked = |known: &Definition| wanted(known) && of_school(known);
+        let published: Vec<String> = [year.previous(), year].into_iter().flat_map(published_in).collect();
+        let asked = |known: &Definition| {
+            wanted(known) && of_school(known) && (any_by_law || published.iter().any(|measure| *measure == known.id))
+        };
+        let mut measures: Vec<&Definition> = definitions.measures().iter().collect();
+        measures.sort_by_key(|known| {
+            (!has_figures(sitting, &known.id, year), !published.iter().any(|measure| *measure == known.id))
+        });
         let mut rows = Vec::new();
-        for known in definitions.measures() {
+        for known in measures {
             let row = |group: &str| Self { measure: known.id.clone(), group: group.to_owned() };
             let ids = definitions.groups().iter().map(|group| group.id.as_str());
             let groups: Vec<Self> =
@@ -76,6 +83,15 @@ impl GridRow {
             || figures.is_typed(&self.measure, &self.group, year.previous())
             || sitting.board.iter().any(|row| row.measure == self.measure && row.group == self.group)
     }
+}
+
+/// Whether the school has a figure or a target of a measure in a year, in the one before or in the next.
+fn has_figures(sitting: &Sitting, measure: &str, year: SchoolYear) -> bool {
+    let figures = &sitting.figures.figures;
+    let about = [year.previous(), year, year.next()];
+    figures.line(measure, "").points.iter().any(|point| {
+        about.contains(&point.year) && (point.school().is_some() || point.target.is_some_and(Target::is_set))
+    })
 }
 
 /// The school's key stages, as far as they are known: as the note or the record says, by its phase, or by the figures

@@ -7,7 +7,7 @@ use super::picker::{Choice, Picked};
 use super::{Overlay, Picker};
 use crate::calendar::SchoolYear;
 use crate::command::{Code, Key};
-use crate::measures::{Definition, Definitions, Missing, Wish, years_of};
+use crate::measures::{Definition, Definitions, Missing, Wish, names_of, years_of};
 
 /// An import under way.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -254,8 +254,8 @@ fn meaning_picker(column: &str, columns: &Columns, now: SchoolYear) -> Picker {
     let mut choices: Vec<Choice> = beside.map(|(label, hint, id)| of(label, hint, id)).collect();
     // Whoever looks for “maths two levels” means the measure that is called so, before a group of another.
     let all = |measure: &Definition| {
-        let said = format!("{} {}", measure.short, measure.said.join(" "));
-        of(&measure.full_name(), &measure.short, &measure.id).also(said)
+        let choice = of(&measure.full_name(), &measure.short, &measure.id);
+        names_of(measure).into_iter().fold(choice.also(measure.id.replace('-', " ")), Choice::also)
     };
     choices.extend(known.measures().iter().map(all));
     for measure in known.measures() {

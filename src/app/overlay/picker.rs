@@ -161,8 +161,8 @@ pub struct Choice {
     pub label: String,
     /// Shown beside it.
     pub hint: String,
-    /// Other words it is found by.
-    pub words: String,
+    /// Other names it is found by.
+    pub names: Vec<String>,
     /// How near it lies to where the user is.
     pub nearness: Nearness,
     /// What it stands for.
@@ -172,7 +172,7 @@ pub struct Choice {
 impl Choice {
     /// A choice.
     pub fn new(label: impl Into<String>, hint: impl Into<String>, picked: Picked) -> Self {
-        Self { label: label.into(), hint: hint.into(), words: String::new(), nearness: Nearness::default(), picked }
+        Self { label: label.into(), hint: hint.into(), names: Vec::new(), nearness: Nearness::default(), picked }
     }
 
     /// The same, preferred to others that fit as well, or behind them.
@@ -182,10 +182,10 @@ impl Choice {
         self
     }
 
-    /// The same, found by other words too.
+    /// The same, found by another name too.
     #[must_use]
-    pub fn also(mut self, words: impl Into<String>) -> Self {
-        self.words = words.into();
+    pub fn also(mut self, name: impl Into<String>) -> Self {
+        self.names.push(name.into());
         self
     }
 }

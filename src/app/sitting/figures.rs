@@ -43,7 +43,7 @@ impl Sitting {
         }
         let wrong = self.claims.disagreements(text, &self.figures);
         let wrong = wrong.into_iter().map(|wrong| format!("! kept: {}", wrong.kept));
-        wrong.chain(noticed(text, &self.guide.bands)).collect()
+        wrong.chain(noticed(text, &self.guide.bands, &self.figures.definitions.rates())).collect()
     }
 
     /// A measure as shown, whether it belongs to the item or not.
@@ -137,6 +137,19 @@ impl App {
             }
         }
         self.show_in_views(slug, book);
+    }
+
+    /// The record of a school says more now: wherever it is open, it does.
+    pub(in super::super) fn learn(&mut self, slug: &str, facts: &[(String, String)]) {
+        for sitting in [&mut self.sitting, &mut self.other].into_iter().flatten() {
+            if sitting.session().school_slug() == slug {
+                for (fact, to) in facts {
+                    let change = sitting.school.setting(fact, to);
+                    // A change made from the record as it is always fits it.
+                    drop(sitting.school.apply(&change));
+                }
+            }
+        }
     }
 
     fn show_in_views(&mut self, slug: &str, book: &FigureBook) {

@@ -232,6 +232,9 @@ impl App {
 
     /// A key in the sheet.
     pub(super) fn press_in_sheet(&mut self, sitting: &mut Sitting, key: Key) {
+        if key.typed().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, ' ' | '%')) {
+            sitting.digits = super::figure_first::Digits::default();
+        }
         if sitting.in_grid() && !key.mods.ctrl && !key.mods.alt && self.press_in_grid(sitting, key) {
             return;
         }
@@ -345,6 +348,7 @@ impl App {
                 }
             }
             (_, Some(c)) if c == '-' || c.is_ascii_digit() => {
+                let (cell, mut given) = (spot.target.clone(), None);
                 let graded =
                     crate::forms::accept(spot.kind, sitting.scale_of(spot).as_ref(), &c.to_string(), self.now.date());
                 let stands = sitting.session().text(&spot.target);
@@ -376,12 +380,16 @@ impl App {
                             let now = if grade.is_empty() { "blank" } else { &grade };
                             self.tell(format!("{name}: {stood} is {now} now; Ctrl+Z brings {stood} back"));
                         }
+                        given = Some((cell, stood));
                     }
                     // What stood there stays.
                     Err(error) => {
                         let text = format!("{}: {error}", spot.label);
                         self.warn(text);
                     }
+                }
+                if c.is_ascii_digit() {
+                    sitting.digits.add(c, given);
                 }
             }
             // In a table that grows a grade is a cell like the others: its words are typed there.

@@ -7,7 +7,6 @@ use super::sheet::{Known, Line, Sheet, Spot};
 use super::{Along, Focus, Sitting};
 use crate::command::{Code, Key};
 use crate::forms::{Column, Kind, Place};
-use crate::grammar::Kind as EntryKind;
 use crate::session::{Change, EntryId, Filled, Grouping};
 
 /// Whether all judgements are shown as one grid.
@@ -85,6 +84,14 @@ impl<'a> Sheet<'a> {
         cells.map(|(n, _)| n).collect()
     }
 
+    /// The first question between the judgements that has to be answered and is not.
+    fn unanswered(&self) -> Option<&'a str> {
+        self.lines.iter().find_map(|line| match line {
+            Line::Field { label, missing: true, .. } => Some(*label),
+            _ => None,
+        })
+    }
+
     /// What may be answered in a choice without an answer that stands between two spots: the way of the grades goes past it.
     fn passed_over(&self, sitting: &Sitting, from: usize, to: usize) -> Option<&'a [String]> {
         self.spots.get(from + 1..to)?.iter().find_map(|spot| match spot.kind {
@@ -131,12 +138,6 @@ impl Sitting {
         self.graded.as_deref()
     }
 
-    /// The judgement that a letter begins a finding about: the one graded last, else the one under the caret.
-    pub fn row_in_hand(&self, sheet: &Sheet<'_>) -> Option<String> {
-        let under = || sheet.spots.get(self.spot).and_then(|spot| spot.row).map(str::to_owned);
-        self.graded.clone().or_else(under)
-    }
-
     /// How a judgement row is called.
     pub fn row_name<'a>(&'a self, row: &'a str) -> &'a str {
         self.form.judgement(row).map_or(row, |(_, row)| row.spoken())
@@ -162,49 +163,6 @@ impl Sitting {
         let found = sheet.spots.iter().position(its);
         self.spot = found.unwrap_or(self.spot).min(sheet.spots.len().saturating_sub(1));
         found.is_some()
-    }
-
-    /// A finding that was being typed about a judgement goes on where it was: Enter leads back to that judgement.
-    pub(super) fn resume_finding(&mut self, desk: &super::Desk) {
-        self.take_up_topic();
-        if !self.in_grid() || self.row_tag.is_none() {
-            return;
-        }
-        let sheet = Sheet::of(&self.filled(desk), self);
-        let found = sheet.spots.iter().position(|spot| spot.row == self.row_tag.as_deref());
-        self.spot = found.unwrap_or(self.spot);
-        self.back = Back::Sheet;
-    }
-
-    /// A finding about no judgement belongs to the item that was spoken of last, though the caret has gone on to the next.
-    fn begin_where_it_was_said(&mut self) {
-        let graded = self.graded.as_deref().and_then(|row| self.item_of_row(row)).map(str::to_owned);
-        let Some(item) = graded.or_else(|| self.said_in.clone()).filter(|_| self.line.text().is_empty()) else {
-            return;
-        };
-        self.stop = self.session().stop(&item).map_or(self.stop, |(at, _)| at);
-        self.item = item;
-    }
-
-    /// Opens the entry line about a judgement, or about none; Enter leads back. A line half typed stays about what it was.
-    pub(super) fn open_line(&mut self, row: Option<String>) {
-        if self.line.text().is_empty() {
-            self.row_tag = row;
-        }
-        if self.row_tag.is_none() {
-            self.begin_where_it_was_said();
-        }
-        self.back = Back::Sheet;
-        self.focus = Focus::Line;
-    }
-
-    /// The newest finding that is about no judgement yet.
-    fn last_without_row(&self) -> Option<EntryId> {
-        let found = self.session().all_entries().filter(|(_, e)| {
-            let said = !matches!(e.kind, EntryKind::Action | EntryKind::Private);
-            e.row.is_none() && !e.removed && said
-        });
-        found.max_by_key(|(_, e)| e.id).map(|(_, e)| e.id)
     }
 }
 
@@ -352,7 +310,11 @@ impl App {
         let wrapped = below.is_some_and(|at| at < sitting.spot);
         let next = below.and_then(|at| sheet.spots.get(at)?.row).map(|row| sitting.row_name(row).to_owned());
         let passed = below.and_then(|at| sheet.passed_over(sitting, sitting.spot, at)).map(in_digits);
-        let done = sitting.form.grid.as_ref().filter(|_| column == 0 && open.is_empty()).map(|grid| grid.done.clone());
+        let unanswered = sheet.unanswered();
+        let done = sitting.form.grid.as_ref().filter(|_| column == 0 && open.is_empty()).map(|grid| match unanswered {
+            None => grid.done.clone(),
+            Some(question) => format!("Every judgement has its grade, but one question has no answer yet: {question}"),
+        });
         let text = match (done, asked, next) {
             (Some(done), ..) => Some(done),
             (None, _, Some(next)) if passed.is_some() => {

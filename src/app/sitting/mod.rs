@@ -1,12 +1,14 @@
 //! The session on the screen: what is open, where the caret is, and recording what is typed.
 
 mod answers;
+mod begun;
 mod blank_rows;
 mod commit;
 mod correcting;
 mod entries;
 mod feed;
 mod fields;
+mod figure_first;
 mod figures;
 mod filling;
 mod grid;
@@ -44,7 +46,7 @@ use crate::forms::{Form, PromptList, Scale};
 use crate::grammar::{Context, Parsed, Recognition};
 use crate::measures::{BoardRow, Claims, FigureBook, Guide, TypedPast};
 use crate::outline::{Choice, Outdated};
-use crate::session::{Change, EntryId, Filled, Grouping, Live, Record, Session, Target, Version, next_noted};
+use crate::session::{Change, EntryId, Filled, Grouping, Live, Record, Session, Target, Version, next_noted, outcome};
 
 /// The pane that has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -139,6 +141,8 @@ pub struct Sitting {
     graded: Option<String>,
     /// The item of the choice made last in the grid, until the caret is moved on purpose.
     said_in: Option<String>,
+    /// Digits typed at judgements since another key was pressed.
+    digits: figure_first::Digits,
     /// Where Enter in the entry line leads.
     back: Back,
     /// Path of the grade from which the reason being typed was asked for.
@@ -227,6 +231,7 @@ impl Sitting {
             grid,
             graded: None,
             said_in: None,
+            digits: figure_first::Digits::default(),
             back: Back::Line,
             explained_from: None,
             begun,
@@ -354,10 +359,12 @@ impl App {
             return false;
         }
         changes.extend(self.begun_by(sitting, &changes));
+        let given = outcome(&sitting.filled(&self.desk));
         match sitting.live.record(changes, grouping, self.now) {
             Ok(step) => {
                 let session = sitting.session().id().to_owned();
                 self.want(Effect::Keep { session, step: Box::new(step), urgency });
+                self.follow(sitting, &given);
                 true
             }
             Err(error) => {

@@ -6,7 +6,7 @@ use super::super::{App, Effect};
 use super::{Focus, Sitting};
 use crate::command::{Code, Key};
 use crate::grammar::Kind;
-use crate::session::{Change, Grouping, LONGEST_TEXT, Target, Topic};
+use crate::session::{Change, Grouping, LONGEST_TEXT, Target, Topic, outcome};
 
 impl Sitting {
     /// The text that has the caret.
@@ -54,7 +54,12 @@ impl App {
         }
         let pressed = if sitting.focus == Focus::Line { sitting.line.press(key) } else { sitting.editor.press(key) };
         match pressed {
-            Pressed::Edit(edit) => self.keep_edit(sitting, &edit),
+            Pressed::Edit(edit) => {
+                self.keep_edit(sitting, &edit);
+                if sitting.focus == Focus::Line {
+                    self.take_figure(sitting);
+                }
+            }
             Pressed::Moved | Pressed::Ignored => {}
         }
     }
@@ -133,6 +138,7 @@ impl App {
             self.warn("This session is open elsewhere, so nothing can be changed here");
             return;
         }
+        let given = outcome(&sitting.filled(&self.desk));
         let step = match forward {
             Direction::Back => sitting.live.undo(self.now),
             Direction::Forward => sitting.live.redo(self.now),
@@ -144,6 +150,7 @@ impl App {
                 let here = self.spot_target(sitting).filter(|_| sitting.focus == Focus::Sheet);
                 let told = sitting.told_of(&step, here.as_ref());
                 self.want(Effect::Keep { session, step: Box::new(step), urgency: Urgency::Soon });
+                self.follow(sitting, &given);
                 sitting.last_typed = None;
                 sitting.after_turn();
                 if sitting.focus == Focus::Sheet {

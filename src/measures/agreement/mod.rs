@@ -9,6 +9,7 @@ mod words;
 
 use claim::{Before, Claim, claims};
 use pieces::{What, pieces};
+pub use words::names_of;
 use words::{Names, Phrases, Whose};
 
 use super::book::FigureBook;

@@ -125,6 +125,12 @@ impl Vocabulary {
     }
 }
 
+/// All names by which a sentence, or whoever looks for it, means a measure.
+pub fn names_of(measure: &Definition) -> Vec<String> {
+    let names = [&measure.short, &measure.name].into_iter().chain(&measure.said);
+    names.cloned().chain(SHIPPED.ways(measure)).collect()
+}
+
 /// Whose figure is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Whose {
@@ -161,8 +167,7 @@ impl Phrases {
             // What describes the school is as often a group as a measure, and a number of pupils stands for anything.
             let told = measure.unit != Unit::Count && measure.better != Better::Neither;
             if told && kept.contains(measure.id.as_str()) {
-                let names = [&measure.short, &measure.name].into_iter().chain(&measure.said);
-                for name in names.cloned().chain(SHIPPED.ways(measure)) {
+                for name in names_of(measure) {
                     all.add(&name, &Names::Measure(measure.id.clone()));
                 }
             }

@@ -22,6 +22,7 @@ pub(super) enum Kind {
 /// A reading laid over the header of a file.
 pub(super) struct Columns<'a> {
     pub(super) reading: &'a Reading,
+    header: Header,
     pub(super) year: Year,
     pub(super) figures: Vec<Place<'a>>,
     /// Columns with the figures of a year, where each row is of one measure.
@@ -154,6 +155,7 @@ impl<'a> Columns<'a> {
             alike: at(&reading.rows.alike),
             england_in: at(&reading.rows.england_in),
             group: at(&reading.group),
+            header: names,
         }))
     }
 
@@ -228,6 +230,12 @@ impl<'a> Columns<'a> {
     /// The number of the school of a row.
     pub(super) fn urn(&self, row: &Row) -> String {
         text_of(row.cell(self.urn)).unwrap_or_default()
+    }
+
+    /// What stands in a column by its name; nothing where there is none.
+    pub(super) fn text(&self, row: &Row, column: &str) -> String {
+        let at = self.header.at(column);
+        at.and_then(|at| text_of(row.cell(Some(at)))).unwrap_or_default()
     }
 
     /// The name of the school of a row.

@@ -171,10 +171,12 @@ impl File<'_> {
 
     /// A table of one year.
     pub(super) fn table(&self, year: SchoolYear, figures: Vec<Figure>) -> Table {
+        let reading = self.columns.reading;
         Table {
             year,
-            series: self.columns.reading.series.clone(),
-            source: self.columns.reading.name.clone(),
+            series: reading.series.clone(),
+            // A layout that is remembered has the name of the file that it was first said of.
+            source: if reading.own { self.source.title() } else { reading.name.clone() },
             file: self.source.name().to_owned(),
             read: self.ask.today,
             figures,
@@ -226,7 +228,11 @@ impl File<'_> {
             Some(number) if !unit.holds(number) => {
                 Err(self.fault(row, at, format!("{text} cannot be: a figure here is {}", unit.bounds())))
             }
-            Some(_) if self.parts == Parts::OfOne && unit == Unit::Percent => Ok(value.map(Value::of_hundred)),
+            Some(_) if self.columns.reading.own => {
+                let is_part = self.parts == Parts::OfOne && unit == Unit::Percent;
+                let whole = if is_part { value.map(Value::of_hundred) } else { value };
+                Ok(whole.map(|value| value.rounded(unit.decimals())))
+            }
             None if value.as_ref().and_then(Value::code).is_some_and(|code| !self.ask.definitions.is_code(code)) => {
                 let said = ImportError::unknown_code(&self.shown(&text));
                 self.odd.borrow_mut().push(self.fault(row, at, said).to_string());

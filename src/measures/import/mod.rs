@@ -1,6 +1,7 @@
 //! Reading files of figures: one pass over each, a row at a time, keeping only the rows of the school and those it is
 //! compared with.
 
+mod about;
 mod columns;
 mod error;
 mod file;
@@ -73,6 +74,8 @@ pub struct Found {
     pub years: Vec<SchoolYear>,
     /// The school's name in it.
     pub school: String,
+    /// What else it says of the school: facts of its record.
+    pub facts: Vec<(String, String)>,
     /// Its figures, one table a year; none if it is not in the file.
     pub tables: Vec<Table>,
     /// What the user should know: columns that are missing, cells that are neither a figure nor a published code.
@@ -91,6 +94,7 @@ impl Found {
             series: reading.series.clone(),
             years: Vec::new(),
             school: String::new(),
+            facts: Vec::new(),
             tables: Vec::new(),
             notes: Vec::new(),
             blanks: Vec::new(),
@@ -113,6 +117,14 @@ impl Source {
     /// The name of the file alone.
     fn name(&self) -> &str {
         self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file)
+    }
+
+    /// The name of the file without its ending: what a file of the school's own is called by.
+    pub fn title(&self) -> String {
+        let name = self.name();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let stem = if stem.is_empty() { name } else { stem };
+        stem.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
     }
 }
 
@@ -190,6 +202,7 @@ pub fn read_file(input: impl Read, source: &Source, ask: &Ask<'_>) -> Result<Fou
         let mut figures = Vec::new();
         for rows in kept.compared(&columns) {
             found.school = file.school(rows.school)?;
+            found.facts = about::facts(&columns, rows.school);
             file.figures(year, &rows, &mut figures, &mut found.blanks)?;
         }
         if !kept.school.is_empty() {

@@ -186,6 +186,7 @@ fn heading(row: &HomeRow<'_>, app: &App) -> String {
         HomeRow::Due(_, due) => return due_heading(due.on, app),
         HomeRow::Older(_, since) => return due_heading(*since, app),
         HomeRow::Date(date) => return due_heading(date.on, app),
+        HomeRow::Pressing(_, owed) => return due_heading(owed.until.unwrap_or(chrono::NaiveDate::MAX), app),
         HomeRow::New => "Begin",
         HomeRow::Session(_) | HomeRow::PutAway(_) => "Sessions",
         HomeRow::Inbox(..) => "Inbox",
@@ -226,7 +227,8 @@ fn due_heading(on: chrono::NaiveDate, app: &App) -> String {
         Count::Working => "in working days (in calendar days)",
         Count::Calendar => "in calendar days (in working days)",
     };
-    format!("{soon} · {counted}")
+    // How far away it is, is told in days of any kind.
+    format!("{soon} · {counted}; days left: calendar")
 }
 
 /// How many days the week has left after a day; it ends on Sunday.

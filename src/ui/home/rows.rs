@@ -8,7 +8,7 @@ use super::super::write::cut;
 use super::school;
 use crate::app::{App, HomeRow};
 use crate::calendar::CalendarDate;
-use crate::caseload::Summary;
+use crate::caseload::{Owed, Stage, Summary};
 use crate::grammar::{Kind, Recognition};
 use crate::session::{Due, Soon};
 
@@ -22,6 +22,7 @@ pub(super) fn row_of<'a>(row: &HomeRow<'a>, app: &App, theme: &Theme, width: usi
             opens(&said, theme)
         }
         HomeRow::Date(date) => date_row(date, app, theme, width),
+        HomeRow::Pressing(school, owed) => pressing_row(school, owed, today, theme, width),
         HomeRow::New => opens("New session: a visit or a meeting", theme),
         HomeRow::Session(s) => session_row(s, theme, width),
         HomeRow::PutAway(1) => opens("1 put away, to bring back", theme),
@@ -65,8 +66,12 @@ fn due_row<'a>(summary: &Summary, due: &Due, app: &App, theme: &Theme, width: us
     };
     let text = format!("{}: {}{again}", summary.school, due.label);
     let on = near_or_far(due.on, app.now.date());
-    dated_row(&format!("{on}{at}{otherwise}"), (&due.countdown(app.now), look), &text, theme, width)
+    let far = if width < WIDE { due.countdown(app.now) } else { due.countdown_both(app.now) };
+    dated_row(&format!("{on}{at}{otherwise}"), (&far, look), &text, theme, width)
 }
+
+/// Columns from which on the working days have room beside the days that are left.
+const WIDE: usize = 100;
 
 /// A date of the calendar, with the other days offered.
 fn date_row<'a>(date: &CalendarDate, app: &App, theme: &Theme, width: usize) -> Line<'a> {
@@ -80,9 +85,20 @@ fn date_row<'a>(date: &CalendarDate, app: &App, theme: &Theme, width: usize) -> 
     dated_row(&day(date.on), (&said, look), &date.said(day), theme, width)
 }
 
+/// What a school is owed because of where it stands, and nobody has begun.
+fn pressing_row<'a>(school: &str, owed: &Owed, today: chrono::NaiveDate, theme: &Theme, width: usize) -> Line<'a> {
+    let (far, look) = match owed.stage {
+        Stage::Missing => ("missing", Look::Danger),
+        Stage::Open | Stage::Held(_) | Stage::Planned(_) => ("not begun", Look::Warn),
+    };
+    let when = owed.until.map_or_else(|| "no day known".to_owned(), |until| near_or_far(until, today));
+    dated_row(&when, (far, look), &format!("{school}: {}", owed.label), theme, width)
+}
+
 fn dated_row<'a>(when: &str, far: (&str, Look), text: &str, theme: &Theme, width: usize) -> Line<'a> {
     let (far, look) = far;
-    let lead = format!("  {when:<20} {far:<15} ");
+    let far_room = if width < WIDE { 15 } else { 27 };
+    let lead = format!("  {when:<20} {far:<far_room$} ");
     let room = width.saturating_sub(lead.width());
     Line::from(vec![Span::styled(lead, theme.of(look)), Span::raw(cut(text, room))])
 }

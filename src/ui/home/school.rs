@@ -42,17 +42,20 @@ pub(super) fn school_row<'a>(school: &'a SchoolYear, theme: &Theme, width: usize
     let missing: Vec<&str> =
         school.owed.iter().filter(|o| o.stage == Stage::Missing).map(|o| o.label.as_str()).collect();
     let days = &school.days;
-    let open =
-        if school.open_actions > 0 && !narrow { format!(" · {} open", school.open_actions) } else { String::new() };
+    let open = if school.open_actions > 0 && !narrow {
+        format!(" · {}", counted(school.open_actions, "action open", "actions open"))
+    } else {
+        String::new()
+    };
     let tail = format!("  {held} of {} held · {} of {} days{open}", school.owed.len(), days.used(), days.allowed);
     let mut late = Vec::new();
     if !school.to_tell.is_empty() {
         late.push("tell!".to_owned());
     }
     if school.overdue > 0 {
-        late.push(format!("{} overdue", school.overdue));
+        late.push(counted(school.overdue, "deadline overdue", "deadlines overdue"));
     } else if school.due_this_week > 0 {
-        late.push(format!("{} this week", school.due_this_week));
+        late.push(counted(school.due_this_week, "deadline this week", "deadlines this week"));
     }
     match missing.as_slice() {
         [] => {}
@@ -71,6 +74,11 @@ pub(super) fn school_row<'a>(school: &'a SchoolYear, theme: &Theme, width: usize
         Span::styled(tail, theme.of(Look::Time)),
         Span::styled(late, theme.of(Look::Danger)),
     ])
+}
+
+/// So many of something.
+fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }
 
 /// An open action or recommendation: by when, whose, what, where.

@@ -14,11 +14,14 @@ use crate::measures::FigureBook;
 /// Columns of a figure, where there is room and where there is not.
 const FIGURE: (u16, u16) = (8, 7);
 
+/// Rows that say where the caret is, and what is wrong.
+const TOLD: u16 = 2;
+
 pub(super) fn draw(app: &App, grid: &FigureGrid, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let sitting = app.sitting.as_ref()?;
     let book = &sitting.figures;
     let rows = u16::try_from(grid.rows.len()).unwrap_or(u16::MAX);
-    let inside = overlay(buffer, middle(area, 110, rows.saturating_add(7)), "Type figures", theme);
+    let inside = overlay(buffer, middle(area, 110, rows.saturating_add(8)), "Type figures", theme);
     let (figure, long) = if inside.width >= 90 { (FIGURE.0, 7) } else { (FIGURE.1, 5) };
     let figures = u16::try_from(GridColumn::ALL.len() - 1).unwrap_or(0) * figure;
     let view = if inside.width >= 90 { inside.width / 5 } else { 9 };
@@ -35,7 +38,7 @@ pub(super) fn draw(app: &App, grid: &FigureGrid, theme: &Theme, area: Rect, buff
         line(buffer, place(n), 0, &Line::styled(year, theme.of(Look::Dim)));
         line(buffer, place(n), 1, &Line::styled(title, theme.of(Look::Title)));
     }
-    let list = Rect { y: inside.y + 2, height: inside.height.saturating_sub(5), ..inside };
+    let list = Rect { y: inside.y + 2, height: inside.height.saturating_sub(6), ..inside };
     let first = first_shown(grid.row, grid.rows.len(), list.height.into());
     let labels: Vec<String> = grid.rows.iter().map(|row| label(book, row)).collect();
     let labels = cut_apart(&labels, usize::from(name) - 1);
@@ -58,18 +61,22 @@ pub(super) fn draw(app: &App, grid: &FigureGrid, theme: &Theme, area: Rect, buff
         (Some(fault), _) => (fault.clone(), Look::Danger),
         (None, _) if grid.refused => (format!("This takes {wants}"), Look::Danger),
         (None, Some(told)) => (told.clone(), Look::Ok),
-        (None, None) => (grid.place(book, width), Look::Dim),
+        (None, None) => (grid.place(book), Look::Dim),
     };
     let key = |command: Command| app.desk.keymap.keys_of(command).first().map(ToString::to_string).unwrap_or_default();
     let (groups, back) = (key(Command::TypeFigures), key(Command::Undo));
     let keys = format!("Tab next · {groups} groups · {back} takes back · Esc closes; all is kept");
-    let foot = inside.height.saturating_sub(3);
-    line(buffer, inside, foot, &Line::styled(cut(&told, width), theme.of(look)));
+    let foot = inside.height.saturating_sub(4);
+    // The name of the chosen row is whole here, whatever its row has room for.
+    let told = wrap(&told, width, width).into_iter().map(|(from, to)| told[from..to].trim_end().to_owned());
+    for (row, words) in (foot..foot + TOLD).zip(told) {
+        line(buffer, inside, row, &Line::styled(cut(&words, width), theme.of(look)));
+    }
     // What a cell takes goes before the keys, where both have no room.
     let rows = wrap(&wants, width, width).into_iter().map(|(from, to)| wants[from..to].trim_end().to_owned());
     let mut hints: Vec<String> = rows.collect();
     hints.push(keys);
-    for (row, hint) in (foot + 1..inside.height).zip(hints) {
+    for (row, hint) in (foot + TOLD..inside.height).zip(hints) {
         line(buffer, inside, row, &Line::styled(cut(&hint, width), theme.of(Look::Dim)));
     }
     cursor
