@@ -67,7 +67,7 @@ pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
             Value::Choice { options: options.clone(), chosen }
         }
         Kind::LongText if !filled.gathered(field).is_empty() => {
-            Value::Text(vec![run(&with_gathered(filled, field, &kept), Style::Plain)])
+            Value::Text(with_gathered(filled, field, &kept))
         }
         Kind::LongText if kept.trim().is_empty() && field.placeholder.is_empty() && filled.is_untouched() => {
             Value::Blank(ROOM.to_owned())
@@ -81,22 +81,25 @@ pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
 }
 
 /// A text with those of judgement rows below it, each after its row and the row's grades.
-fn with_gathered(filled: &Filled<'_>, field: &Field, own: &str) -> String {
-    let told = |(grades, row, text): (&Field, &crate::forms::Row, &str)| {
-        let Kind::Grades { columns, .. } = &grades.kind else { return text.to_owned() };
+fn with_gathered(filled: &Filled<'_>, field: &Field, own: &str) -> Vec<Run> {
+    let mut runs = Vec::new();
+    if !own.trim().is_empty() {
+        runs.push(run(own.trim_end(), Style::Plain));
+    }
+    for (grades, row, text) in filled.gathered(field) {
+        let Kind::Grades { columns, .. } = &grades.kind else { continue };
         let graded = columns.iter().filter(|column| matches!(column.kind, Kind::Grade { .. }));
         let facts = graded.filter_map(|column| {
             let kept = filled.session.field(&format!("{}.{}", row.id, column.id));
             let grade = print(&column.kind, scale(filled, &column.kind, row.scale.as_deref()), kept);
             (!kept.is_empty()).then(|| format!("{} {grade}", column.label))
         });
-        let facts = facts.collect::<Vec<_>>().join("; ");
-        let facts = if facts.is_empty() { facts } else { format!(" ({facts})") };
-        format!("{}{facts}: {text}", row.label.trim_end_matches(':'))
-    };
-    let texts = filled.gathered(field).into_iter().map(told);
-    let own = Some(own.trim_end().to_owned()).filter(|own| !own.is_empty());
-    own.into_iter().chain(texts).collect::<Vec<_>>().join("\n\n")
+        let lead: Vec<String> = std::iter::once(row.label.trim_end_matches(':').to_owned()).chain(facts).collect();
+        let gap = if runs.is_empty() { "" } else { "\n\n" };
+        runs.push(run(&format!("{gap}{}: ", lead.join(", ")), Style::Strong));
+        runs.push(run(text, Style::Plain));
+    }
+    runs
 }
 
 /// Columns and rows of a field that prints as a table, and where each row comes from; of rows that are known, those that

@@ -430,3 +430,13 @@ fn what_a_published_table_says_of_the_school_fills_the_blanks_of_its_record() {
     me.runs("import figures").enters(&file);
     assert!(!me.said().contains("in the school’s record"), "{}", me.said());
 }
+
+#[test]
+fn every_row_of_all_figures_says_its_measure_in_a_small_window_too() {
+    let mut me = at_targets();
+    me.keys("f4 tab right");
+    let screen = me.screen_of(80, 24);
+    for words in ["Middle pr…: RWM expected", "Disadva…: Maths expected"] {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+}

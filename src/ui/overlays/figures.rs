@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use super::super::panes::{HYPOTHESIS, look_of_track, said_of};
 use super::super::theme::{Look, Theme};
@@ -14,6 +15,8 @@ use crate::measures::{BoardRow, Compared, Figure, Unit, Value};
 
 /// Columns of a figure.
 const FIGURE: usize = 7;
+/// Columns that a group's name has at the least.
+const LEAST_GROUP: usize = 6;
 /// Columns of a gap.
 const GAP: usize = 9;
 
@@ -31,7 +34,7 @@ pub(super) fn draw(app: &App, view: &FiguresView, theme: &Theme, area: Rect, buf
     let first = first_shown(view.at, view.rows.len(), rows.height.into());
     let mut cursor = Position { x: rows.x, y: rows.y };
     for (row, (at, measure)) in (0..rows.height).zip(view.rows.iter().enumerate().skip(first)) {
-        line(buffer, rows, row, &Line::from(shown.row(measure, theme)));
+        line(buffer, rows, row, &Line::from(shown.row(view, measure, theme)));
         if at == view.at {
             tint(buffer, rows, row, theme.of(Look::Selection));
             cursor.y = rows.y + row;
@@ -64,7 +67,9 @@ impl Columns {
         years.sort_unstable();
         years.dedup();
         let others = 5 + 4 * GAP;
-        let room = width.saturating_sub(others + 18) / (FIGURE + 1);
+        // A group needs room for its name and for that of its measure.
+        let least = if view.scope == Scope::Groups { 26 } else { 18 };
+        let room = width.saturating_sub(others + least) / (FIGURE + 1);
         let years = years.split_off(years.len().saturating_sub(room.clamp(1, 5)));
         let name = width.saturating_sub(others + years.len() * (FIGURE + 1)).max(12);
         Self { name, years }
@@ -87,9 +92,20 @@ impl Columns {
         head
     }
 
-    fn row<'a>(&self, row: &BoardRow, theme: &Theme) -> Vec<Span<'a>> {
-        let lead = if row.group.is_empty() { "" } else { "  " };
-        let name = cut(&format!("{lead}{}", row.name), self.name.saturating_sub(1));
+    /// The name of a row; of a group's, what there is no room for is left out of the group.
+    fn name(&self, view: &FiguresView, row: &BoardRow) -> String {
+        let room = self.name.saturating_sub(1);
+        if row.group.is_empty() {
+            return cut(&row.name, room);
+        }
+        let measure = view.book.short_name(&row.measure, "");
+        let group = view.book.definitions.group(&row.group);
+        let left = room.saturating_sub(measure.width() + 4).max(LEAST_GROUP);
+        cut(&format!("  {}: {measure}", cut(group, left)), room)
+    }
+
+    fn row<'a>(&self, view: &FiguresView, row: &BoardRow, theme: &Theme) -> Vec<Span<'a>> {
+        let name = self.name(view, row);
         let mut spans = vec![Span::raw(format!("{name:<width$}", width = self.name))];
         for year in &self.years {
             let figure = row.years.iter().position(|known| known == year).and_then(|at| row.figures.get(at));
