@@ -135,7 +135,7 @@ impl Percent<'_> {
             let in_figure = c == '.' && text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
             (ends(c) && !in_figure).then_some(at + c.len_utf8())
         };
-        let begin = text[..self.at].char_indices().filter_map(parted).last().unwrap_or_default();
+        let begin = text[..self.at].char_indices().rev().find_map(parted).unwrap_or_default();
         let before = text[begin..self.at].to_lowercase();
         let behind = text[self.end..].split(ends).next().unwrap_or_default().to_lowercase();
         let next: Vec<&str> = behind.split_whitespace().take(CLOSE).collect();

@@ -2,7 +2,7 @@
 
 use nov::app::{ExportRow, Overlay};
 
-use crate::support::sitter::Sitter;
+use crate::support::sitter::{Sitter, read};
 
 /// An RTM with a few lines in it.
 fn meeting() -> Sitter {
@@ -417,4 +417,19 @@ fn mail_says_how_to_open_it() {
     let mail = String::from_utf8(me.writes("minutes", "eml")).unwrap();
     assert!(mail.contains("\"Headteacher\""), "{mail}");
     me.is_told("open it with your mail program");
+}
+
+#[test]
+fn the_category_of_the_school_follows_the_form_as_it_stands_and_undo_takes_it_back() {
+    let mut me = Sitter::open("ofsted-s5");
+    me.keys("tab down down down").types("3");
+    me.jumps("date feedback form submitted").types("14/1/2010").keys("enter");
+    me.is_told("in the school's record: special measures");
+    let record = |me: &Sitter| read(&me.store(), "schools/seaview-primary.ron");
+    assert!(record(&me).contains("\"category\": \"special measures\""), "{}", record(&me));
+    while me.sitting().school.fact("category") == "special measures" {
+        me.keys("ctrl+z");
+    }
+    assert!(!record(&me).contains("category"), "{}", record(&me));
+    me.is_told("in the school's record: no category");
 }

@@ -101,3 +101,27 @@ fn key_stage_4_of_2014_has_its_groups() {
         assert_eq!(triple(&figures, "2013/14", measure, group)[0], value, "{measure} {group}");
     }
 }
+
+#[test]
+fn what_the_census_and_key_stage_4_say_of_a_school_is_in_its_record() {
+    for (urn, phase) in
+        [("100008", "Primary"), ("100053", "Secondary"), ("100096", "Special/PRU"), ("100006", "Special/PRU")]
+    {
+        let store = Store::new();
+        std::fs::write(store.desk().join("2018-2019_england_census.csv"), CENSUS).unwrap();
+        let said = store.nov(&["import-data", "2018-2019_england_census.csv", "--urn", urn]);
+        assert!(said.err.contains(&format!("now in the school’s record: phase {phase}")), "{said:?}");
+        assert!(store.nov(&["school", urn]).well().contains(&format!("phase={phase}\n")), "{urn}");
+    }
+    // Of a school of another kind the census tells no phase that a record has.
+    let store = Store::new();
+    std::fs::write(store.desk().join("2018-2019_england_census.csv"), CENSUS).unwrap();
+    let said = store.nov(&["import-data", "2018-2019_england_census.csv", "--urn", "100001"]);
+    assert!(!said.err.contains("in the school’s record"), "{said:?}");
+    // Columns as the tables of key stage 4 are called since 2018; the ages say which key stages there are.
+    let text = KS4.replacen("ICLOSE", "AGERANGE", 1).replacen("Burghley School,0,", "Burghley School,11-19,", 1);
+    std::fs::write(store.desk().join("2018-2019_england_ks4provisional.csv"), text).unwrap();
+    let said = store.nov(&["import-data", "2018-2019_england_ks4provisional.csv", "--urn", "100053"]);
+    let expected = "now in the school’s record: phase Secondary; key stages KS3, KS4, Sixth form (post-16)";
+    assert!(said.err.contains(expected), "{said:?}");
+}

@@ -47,13 +47,10 @@ impl GridRow {
         let any_by_law = definitions.measures().iter().any(by_law);
         let wanted = |known: &Definition| if any_by_law { by_law(known) } else { known.headline };
         let published: Vec<String> = [year.previous(), year].into_iter().flat_map(published_in).collect();
-        let asked = |known: &Definition| {
-            wanted(known) && of_school(known) && (any_by_law || published.iter().any(|measure| *measure == known.id))
-        };
+        let asked =
+            |known: &Definition| wanted(known) && of_school(known) && (any_by_law || published.contains(&known.id));
         let mut measures: Vec<&Definition> = definitions.measures().iter().collect();
-        measures.sort_by_key(|known| {
-            (!has_figures(sitting, &known.id, year), !published.iter().any(|measure| *measure == known.id))
-        });
+        measures.sort_by_key(|known| (!has_figures(sitting, &known.id, year), !published.contains(&known.id)));
         let mut rows = Vec::new();
         for known in measures {
             let row = |group: &str| Self { measure: known.id.clone(), group: group.to_owned() };

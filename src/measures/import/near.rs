@@ -36,7 +36,7 @@ impl Near {
         let mut seen = std::collections::HashSet::new();
         sorted.retain(|near| seen.insert(near.urn.as_str()));
         let said = |near: &&Self| match near.successor {
-            Relation::Like => format!("{} {}", near.urn, near.school),
+            Relation::Like => format!("{} {}", near.urn, near.school).trim_end().to_owned(),
             Relation::Before => {
                 format!("{} {} (since closed, and followed by the one asked for)", near.urn, near.school)
             }
