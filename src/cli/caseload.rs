@@ -49,13 +49,14 @@ pub(super) fn schools(desk: &Desk, year: Option<&str>, how: &How, out: &mut dyn 
         let days = &school.days;
         writeln!(
             out,
-            "{}  {} of {} days used, {} planned  {} open actions  {} deadlines overdue",
+            "{}  {} of {} days used, {} planned  {} open actions  {} {} overdue",
             school.name,
             days.used(),
             days.allowed,
             days.planned,
             school.open_actions,
-            school.overdue
+            school.overdue,
+            if school.overdue == 1 { "deadline" } else { "deadlines" }
         )?;
         let visits = school.visits;
         writeln!(out, "  visits: {} held, {} arranged, {} at least", visits.held, visits.planned, visits.least)?;

@@ -107,7 +107,13 @@ pub(super) fn alter(
         }
         Err(_) => before,
     };
-    desk.follow(&closing, &context, &given)?;
+    let now = outcome(&desk.filled(&closing, &context));
+    for (fact, to) in desk.follow(&closing, &context, &given)? {
+        if given.iter().chain(&now).any(|(known, _)| *known == fact) {
+            let to = if to.is_empty() { "not known" } else { &to };
+            super::complain(&format!("in the school's record: {fact} {to}"));
+        }
+    }
     let notices = journal.close(&closing).map_err(|not_closed| not_closed.error)?;
     desk.store.tell_of(&id, &notices);
     done.map(drop)

@@ -236,13 +236,22 @@ impl Desk {
         })
     }
 
-    /// Has the school's record follow what a session gives the school now, where it gave it something else before.
+    /// Has the school's record follow what a session gives the school now, where it gave it something else before; gives what
+    /// was set.
     ///
     /// # Errors
     /// The record cannot be written.
-    pub fn follow(&self, session: &Session, context: &Context, before: &[(String, String)]) -> Result<(), StoreError> {
+    pub fn follow(
+        &self,
+        session: &Session,
+        context: &Context,
+        before: &[(String, String)],
+    ) -> Result<Vec<(String, String)>, StoreError> {
         let facts = following(&self.filled(session, context), before);
-        if facts.is_empty() { Ok(()) } else { self.set_school(session.school_slug(), &facts).map(drop) }
+        if !facts.is_empty() {
+            self.set_school(session.school_slug(), &facts)?;
+        }
+        Ok(facts)
     }
 
     /// How the user's own records are headed.

@@ -345,7 +345,9 @@ fn the_category_follows_from_what_stands_now() {
     set("category=SM");
     assert!(record().contains("category=none"));
     // Returned by its typed date alone.
-    set("submitted=14/1/2010");
+    let told = store.nov(&["set", &id, "submitted=14/1/2010"]);
+    assert!(told.err.contains("in the school's record: category special measures"), "{told:?}");
+    told.well();
     let said = record();
     assert!(said.contains("category=special measures") && said.contains("category-since=2010-01-12"), "{said}");
     // Answered otherwise, the record follows; without the date it is as it was.

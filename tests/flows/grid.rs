@@ -430,12 +430,18 @@ fn a_finding_that_begins_with_a_figure_grades_nothing() {
     assert_eq!(graded(&me, "individuals.ofsted"), "");
     assert_eq!(me.last().text, "62% of pupils reached it");
     assert_eq!(me.last().kind, Kind::Note, "and no private line");
+    // What is typed elsewhere after a grade is no figure's.
+    me.types("2").keys("ctrl+n").types("of late more visits").keys("enter");
+    assert_eq!(graded(&me, "individuals.ofsted"), "2");
+    assert_eq!(me.last().text, "of late more visits");
     // A grade, and a finding about it, as ever.
-    let before = me.session().field("capacity.ofsted").to_owned();
-    me.keys("down").types("2Of the leaders all know it").keys("enter");
-    let newest = me.session().all_entries().map(|(_, entry)| entry).max_by_key(|entry| entry.id).unwrap();
-    assert_eq!((newest.text.as_str(), newest.row.as_deref()), ("Of the leaders all know it", Some("capacity")));
-    assert!(before.is_empty() && me.session().all_entries().filter(|(_, e)| e.row.is_some()).count() == 3);
+    let mut me = at_grid();
+    me.types("2Of the leaders all know it").keys("enter");
+    assert_eq!(
+        (me.last().text.as_str(), graded(&me, "overall-effectiveness.ofsted").as_str()),
+        ("Of the leaders all know it", "2")
+    );
+    assert_eq!(me.last().row.as_deref(), Some("overall-effectiveness"));
 }
 
 #[test]

@@ -47,6 +47,27 @@ fn an_autumn_note_in_word_has_the_schools_figures_beside_authority_and_england()
 }
 
 #[test]
+fn notes_of_spring_and_summer_have_the_schools_results_and_pictures_as_that_of_autumn() {
+    let (store, _) = visited();
+    for (form, date) in [("spring", "2010-03-02"), ("summer", "2010-06-08")] {
+        let id = store.new_session(form, "Church Crookham Junior School", date);
+        let mut note = word(&store, &id, "nov");
+        let row = note.table("2016/17").into_iter().find(|row| row[0].contains("expected standard")).unwrap();
+        assert_eq!(row[1..4], ["72%", "80%", "75%"], "{form}");
+        assert_eq!(note.part("word/document.xml").unwrap().matches("<w:drawing>").count(), 2, "{form}");
+    }
+    // Progress by levels stands in a table of its own there, and not among the headlines too.
+    let id = store.new_session("spring", "Otter Lane Primary", "2010-03-02");
+    for (measure, outcome) in [("ks2-maths-two-levels", "outcome=80"), ("ks2-en-ma-l4", "outcome=62")] {
+        store.nov(&["target", "Otter Lane", measure, "2008/09", outcome]).well();
+    }
+    let note = store.nov(&["export", &id, "--format", "md", "--output", "-"]).well();
+    let levels = |line: &&str| line.starts_with('|') && line.contains("two levels") && line.contains("80%");
+    assert_eq!(note.lines().filter(levels).count(), 1, "{note}");
+    assert!(note.contains("Headline measures") && note.contains("Progress by levels"), "{note}");
+}
+
+#[test]
 fn targets_prefill_the_greyed_boxes_of_the_autumn_note() {
     let (store, id) = visited();
     let school = "Church Crookham";

@@ -2,6 +2,7 @@
 
 use super::super::App;
 use super::super::message::Urgency;
+use super::grid::Back;
 use super::sheet::Sheet;
 use super::{Editor, Sitting};
 use crate::session::{Change, Grouping, Target};
@@ -56,6 +57,11 @@ impl App {
     pub(super) fn take_figure(&mut self, sitting: &mut Sitting) {
         let text = sitting.line.text().to_owned();
         if sitting.digits.typed.is_empty() {
+            return;
+        }
+        // Whoever went elsewhere meanwhile begins something else.
+        if sitting.back != Back::Sheet {
+            sitting.digits = Digits::default();
             return;
         }
         let Some(count) = sitting.digits.of_figure(&text) else { return };

@@ -33,6 +33,7 @@ impl App {
                 self.commit(sitting);
             }
             Code::Char(' ') if empty && sitting.row_tag.is_some() && sitting.back == super::Back::Sheet => {
+                sitting.digits = super::figure_first::Digits::default();
                 sitting.open_line(None);
             }
             Code::Up if !sitting.line.on_first_line() || !self.turn_row(sitting, Along::Previous) => {
