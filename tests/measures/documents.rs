@@ -52,7 +52,7 @@ fn notes_of_spring_and_summer_have_the_schools_results_and_pictures_as_that_of_a
     for (form, date) in [("spring", "2010-03-02"), ("summer", "2010-06-08")] {
         let id = store.new_session(form, "Church Crookham Junior School", date);
         let mut note = word(&store, &id, "nov");
-        let row = note.table("2016/17").into_iter().find(|row| row[0].contains("expected standard")).unwrap();
+        let row = note.table("2016/17").iter().find(|row| row[0].contains("expected standard")).unwrap();
         assert_eq!(row[1..4], ["72%", "80%", "75%"], "{form}");
         assert_eq!(note.part("word/document.xml").unwrap().matches("<w:drawing>").count(), 2, "{form}");
     }
