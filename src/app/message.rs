@@ -13,7 +13,7 @@ use crate::command::Key;
 use crate::forms::{Form, PromptList, Scale};
 use crate::measures::{FigureBook, FigureChange, Missing, Wish};
 use crate::outline::{Choice, Outline};
-use crate::session::{EntryId, Live, NoteReading, Record, Sent, Session, Step, Version};
+use crate::session::{EntryId, Live, NoteReading, Record, Sent, Session, Stand, Step, Version};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -393,8 +393,8 @@ pub enum Effect {
     },
     /// Keep a session as it stands as a version, durably, before anything is noted of it.
     KeepVersion {
-        /// The session.
-        session: Box<Session>,
+        /// The session with what is beside it.
+        stand: Box<Stand>,
         /// What for, in words.
         why: String,
         /// What follows once it is kept.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::overlay::{Choice as PickerChoice, Overlay, Picked, Picker};
 use super::{App, Effect, Sitting, Urgency};
 use crate::outline::{Choice, Outline, odd_about, outdated, without_evidence};
-use crate::session::{Change, Grouping, Sent, Session, Version};
+use crate::session::{Change, Grouping, Sent, Stand, Version};
 
 /// Seconds without a key after which it is looked whether a sent document has changed.
 const PAUSE: i64 = 2;
@@ -21,8 +21,8 @@ pub struct Writing {
     pub path: PathBuf,
     /// Whether a file that is there may be replaced.
     pub over: Over,
-    /// The session it is of, as it stood.
-    pub session: Session,
+    /// The session it is of, as it stood with what is beside it.
+    pub stand: Stand,
     /// What is remembered of how it was wanted.
     pub choice: Choice,
     /// What is noted once it is written.
@@ -59,13 +59,13 @@ impl App {
             Some(blank) => self.warn(format!("{told} · {blank}")),
             None => self.tell(told),
         }
-        let Writing { session, choice, sent, .. } = writing;
-        let form = session.form().to_owned();
-        self.of_session(session.id(), |_, sitting| sitting.choice = choice.clone());
+        let Writing { stand, choice, sent, .. } = writing;
+        let form = stand.session().form().to_owned();
+        self.of_session(stand.session().id(), |_, sitting| sitting.choice = choice.clone());
         self.want(Effect::Remember { form, choice: Box::new(choice) });
         if let Some(sent) = sent {
             let why = format!("sent to {}", sent.to_whom());
-            self.want(Effect::KeepVersion { session: Box::new(session), why, purpose: KeptFor::Sent(sent) });
+            self.want(Effect::KeepVersion { stand: Box::new(stand), why, purpose: KeptFor::Sent(sent) });
         }
     }
 
@@ -132,7 +132,7 @@ impl App {
             return;
         }
         self.with_sitting(|app, sitting| {
-            if sitting.looked_at != sitting.session().applied() && !sitting.session().sent().is_empty() {
+            if sitting.looked_at != Some(sitting.session().applied()) && !sitting.session().sent().is_empty() {
                 app.look_for_changes(sitting);
             }
         });
@@ -140,7 +140,7 @@ impl App {
 
     fn look_for_changes(&self, sitting: &mut Sitting) {
         let found = outdated(&sitting.filled(&self.desk), &sitting.versions);
-        sitting.looked_at = sitting.session().applied();
+        sitting.looked_at = Some(sitting.session().applied());
         sitting.outdated = found;
     }
 

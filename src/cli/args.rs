@@ -313,6 +313,9 @@ pub enum Command {
         /// Fill this Word document of your own; - is nov's layout; else templates/FORM.docx of the store, if it is there
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         template: Option<PathBuf>,
+        /// As it stood in this version, as in `nov versions`: the document that was sent then, unless another is named
+        #[arg(long = "version", value_name = "N", conflicts_with_all = ["every", "with", "without", "sent_to"])]
+        as_sent: Option<u32>,
         /// Overwrite a file that is there
         #[arg(long)]
         force: bool,

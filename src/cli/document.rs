@@ -8,7 +8,7 @@ use super::{Usage, sessions};
 use crate::export::{FORMATS, Format, Template, by_ending, takes_template, write_in};
 use crate::forms::Form;
 use crate::outline::{self, Outline, Places};
-use crate::session::{Contents, Goes, Piece};
+use crate::session::{Contents, Filled, Goes, Piece};
 use crate::store::{Desk, OwnTemplate, save_document};
 
 /// Said for a template: nov's own layout, whatever lies in the store's folder.
@@ -73,30 +73,53 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     if let Some(blank) = outline::without_evidence(&outline).filter(|_| wish.sent_to.is_empty()) {
         super::complain(&blank);
     }
-    let bytes = match wish.template {
+    let bytes = laid_out(desk, &filled, &outline, &contents, format, wish.template)?;
+    put(&bytes, &crate::export::file_name(&view, document, format), wish, out)?;
+    if wish.output == Some(Path::new("-")) {
+        return note_sent(desk, session, document, format, wish);
+    }
+    if format.id == "eml" && std::io::stderr().is_terminal() {
+        super::complain("open it with your mail program; it comes up as a message ready to be looked over and sent");
+    }
+    note_sent(desk, session, document, format, wish)
+}
+
+/// A document in nov's layout, in a template named for it, or in that of the store's folder.
+pub(super) fn laid_out(
+    desk: &Desk,
+    filled: &Filled<'_>,
+    outline: &Outline,
+    contents: &Contents,
+    format: &Format,
+    template: Option<&Path>,
+) -> anyhow::Result<Vec<u8>> {
+    match template {
         Some(template) if template != Path::new(NOVS_OWN) => {
             if !takes_template(format) {
                 let what = format!("a template is a Word document; {} takes none, only docx and eml do", format.id);
                 return Err(Usage(what).into());
             }
-            let places = outline::places(&filled, document, &contents).unwrap_or_default();
-            in_template(&outline, format, template, &places)?
+            let places = outline::places(filled, &outline.document, contents).unwrap_or_default();
+            in_template(outline, format, template, &places)
         }
-        Some(_) => bytes(&outline, format)?,
-        None => as_usual(desk, &outline, &contents, format)?,
-    };
+        Some(_) => bytes(outline, format),
+        None => {
+            let own = if takes_template(format) { desk.template_of(filled, outline, contents)? } else { None };
+            in_own(outline, format, own)
+        }
+    }
+}
+
+/// Puts a document where it was wanted, else under its usual name, and says where.
+pub(super) fn put(bytes: &[u8], usual: &str, wish: Wish<'_>, out: &mut dyn Write) -> anyhow::Result<()> {
     if wish.output == Some(Path::new("-")) {
-        out.write_all(&bytes)?;
-        return note_sent(desk, session, document, format, wish);
+        out.write_all(bytes)?;
+        return Ok(());
     }
-    let usual = crate::export::file_name(&view, document, format);
-    let path = wish.output.unwrap_or(Path::new(&usual));
-    save(path, &bytes, wish.overwrite)?;
+    let path = wish.output.unwrap_or(Path::new(usual));
+    save(path, bytes, wish.overwrite)?;
     writeln!(out, "{}", path.display())?;
-    if format.id == "eml" && std::io::stderr().is_terminal() {
-        super::complain("open it with your mail program; it comes up as a message ready to be looked over and sent");
-    }
-    note_sent(desk, session, document, format, wish)
+    Ok(())
 }
 
 fn note_sent(desk: &Desk, session: &str, document: &str, format: &Format, wish: Wish<'_>) -> anyhow::Result<()> {
@@ -143,7 +166,11 @@ pub(super) fn as_usual(
     format: &Format,
 ) -> anyhow::Result<Vec<u8>> {
     let own = if takes_template(format) { desk.template_for(outline, contents)? } else { None };
-    let Some(OwnTemplate { path, bytes, places }) = own else { return self::bytes(outline, format) };
+    in_own(outline, format, own)
+}
+
+fn in_own(outline: &Outline, format: &Format, own: Option<OwnTemplate>) -> anyhow::Result<Vec<u8>> {
+    let Some(OwnTemplate { path, bytes, places }) = own else { return bytes(outline, format) };
     let name = path.display().to_string();
     put_in(outline, format, Template { name: &name, bytes: &bytes, places: &places })
 }

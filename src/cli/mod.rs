@@ -281,7 +281,18 @@ fn do_in(desk: &mut Desk, command: Command, out: &mut dyn Write) -> anyhow::Resu
             return every::export(desk, wish, out);
         }
         Command::Export {
-            session, format, output, document, with, without, sent_to, draft, template, force, ..
+            session,
+            format,
+            output,
+            document,
+            with,
+            without,
+            sent_to,
+            draft,
+            template,
+            as_sent,
+            force,
+            ..
         } => {
             let session = session.unwrap_or_default();
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
@@ -297,7 +308,10 @@ fn do_in(desk: &mut Desk, command: Command, out: &mut dyn Write) -> anyhow::Resu
                 output: output.as_deref(),
                 overwrite,
             };
-            document::export(desk, &session, wish, out)?;
+            match as_sent {
+                Some(number) => versions::export(desk, &session, number, wish, out)?,
+                None => document::export(desk, &session, wish, out)?,
+            }
         }
         Command::Sent { session, to, document, format, on, draft, take_back, json } => {
             let (document, format, on) = (document.as_deref(), format.as_deref(), on.as_deref());

@@ -49,9 +49,10 @@ pub(super) fn note(desk: &Desk, session: &str, sending: &Sending<'_>) -> anyhow:
     let to = may_send(desk, &desk.filled(&view, &context), &document, sending.to, on, sending.draft)?;
     let contents = desk.choice(&context.form.id).contents;
     fields::alter(desk, &id, |live, _| {
-        let (document, format) = (document.clone(), format.id.to_owned());
-        let mut sent = Sent { document, format, to, on, version: 0, contents };
-        sent.version = desk.store.keep_sent_version(live.session(), now(), &sent)?;
+        let format = format.id.to_owned();
+        let mut sent = Sent { document: document.clone(), format, to, on, version: 0, contents };
+        let filled = Filled { session: live.session(), ..desk.filled(&view, &context) };
+        sent.version = desk.store.keep_sent_version(&outline::stand(&filled, Some(&document)), now(), &sent)?;
         let change = live.session().sending(sent);
         Ok(vec![live.record(vec![change], Grouping::New, now()).map_err(|e| Usage(e.to_string()))?])
     })

@@ -5,15 +5,15 @@ use std::io::Write;
 use serde_json::json;
 
 use super::sending::{known_document, title};
-use super::{Usage, clean_line, complain, fields, now, sessions};
+use super::{Usage, clean_line, complain, document, fields, now, sessions};
 use crate::outline::{self, Difference, Fate, Outline};
-use crate::session::{Filled, Grouping, Session, Version, settled};
+use crate::session::{Filled, Grouping, Version, settled};
 use crate::store::Desk;
 
 /// Keeps a session as it stands.
 pub(super) fn keep(desk: &Desk, session: &str, why: &str, out: &mut dyn Write) -> anyhow::Result<()> {
     let view = sessions::read(desk, session)?;
-    let number = desk.store.keep_version(&view, now(), &clean_line(why))?;
+    let number = desk.store.keep_version(&desk.stand(&view, None), now(), &clean_line(why))?;
     writeln!(out, "{number}")?;
     Ok(())
 }
@@ -62,13 +62,14 @@ pub(super) fn compare(
     let sent = view.sent().iter().rev().find(|sent| sent.version == then.number);
     let document = known_document(&context.form, document.or(sent.map(|sent| sent.document.as_str())))?;
     let contents = sent.filter(|sent| sent.document == document).map(|sent| sent.contents.clone()).unwrap_or_default();
-    let now = settled(&view);
-    let built = |session: &Session| -> anyhow::Result<Outline> {
-        let filled = Filled { session, ..desk.filled(&view, &context) };
-        Ok(outline::build_with(&filled, &document, &contents).map_err(|e| Usage(e.to_string()))?)
+    let settled = settled(&view);
+    let now = Filled { session: &settled, ..desk.filled(&view, &context) };
+    let built = |filled: &Filled<'_>| -> anyhow::Result<Outline> {
+        Ok(outline::build_with(filled, &document, &contents).map_err(|e| Usage(e.to_string()))?)
     };
-    let (old, new) = (then.beside(&now), later.as_ref().map_or_else(|| now.clone(), |later| later.beside(&now)));
-    let differences = outline::compare(&built(&old)?, &built(&new)?);
+    let (old, new) = (then.beside(&now), later.as_ref().map(|later| later.beside(&now)));
+    let new = new.as_ref().map_or(now, |later| later.filled(&now));
+    let differences = outline::compare(&built(&old.filled(&now))?, &built(&new)?);
     if as_json {
         let with = later.map(|later| later.number);
         let all = json!({ "document": document, "version": then.number, "with": with, "differences": differences });
@@ -88,7 +89,39 @@ pub(super) fn compare(
         }
         writeln!(out, "  {}", marked(difference))?;
     }
+    if then.differs_beside(&new) {
+        writeln!(out, "\n{}", outline::STAYS)?;
+    }
     Ok(())
+}
+
+/// Writes a document of a session as it stood in a version: the one that was sent then, unless another is wished for.
+pub(super) fn export(
+    desk: &Desk,
+    session: &str,
+    number: u32,
+    wish: document::Wish<'_>,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let format = document::find(wish.format)?;
+    let view = sessions::read(desk, session)?;
+    let then = version(desk, view.id(), number)?;
+    let (context, missing) = desk.context_for_documents(&view)?;
+    if let Some(missing) = missing {
+        super::complain(&missing.to_string());
+    }
+    let sent = view.sent().iter().rev().find(|sent| sent.version == number);
+    let wanted = wish.document.or(format.document).or(sent.map(|sent| sent.document.as_str()));
+    let id = known_document(&context.form, wanted)?;
+    let contents = sent.filter(|sent| sent.document == id).map(|sent| sent.contents.clone()).unwrap_or_default();
+    let now = desk.filled(&view, &context);
+    let then = then.as_it_was(&now);
+    let filled = then.filled(&now);
+    let outline = outline::build_in(&filled, &id, &contents, format.words()).map_err(|e| Usage(e.to_string()))?;
+    let outline = desk.completed(outline, format.words())?;
+    let bytes = document::laid_out(desk, &filled, &outline, &contents, format, wish.template)?;
+    let usual = crate::export::file_name(&view, &format!("{id}-version-{number}"), format);
+    document::put(&bytes, &usual, wish, out)
 }
 
 /// A paragraph with what went as `[-words-]` and what came as `{+words+}`.
@@ -113,7 +146,7 @@ pub(super) fn restore(desk: &Desk, session: &str, number: u32) -> anyhow::Result
             return Ok(Vec::new());
         }
         let why = format!("before version {number} was restored");
-        let before = desk.store.keep_version(live.session(), now(), &why)?;
+        let before = desk.store.keep_version(&desk.stand(live.session(), None), now(), &why)?;
         told = format!("{id} has the words of version {number} again; what stood before is version {before}");
         Ok(vec![live.record(changes, Grouping::New, now()).map_err(|e| Usage(e.to_string()))?])
     })?;

@@ -6,6 +6,13 @@ impl Confidentiality {
     /// All levels, the most open first.
     pub const ALL: [Self; 4] = [Self::Open, Self::SchoolAndLa, Self::Confidential, Self::UntilPublished];
 
+    /// The one of two that keeps more readers out.
+    #[must_use]
+    pub fn stricter(self, other: Self) -> Self {
+        let place = |level| Self::ALL.iter().position(|known| *known == level);
+        if place(other) > place(self) { other } else { self }
+    }
+
     /// As `nov set SESSION confidentiality=ID` names it.
     pub const fn id(self) -> &'static str {
         match self {

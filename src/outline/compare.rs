@@ -45,6 +45,18 @@ struct Paragraph {
     text: String,
 }
 
+impl Difference {
+    /// Whether any of its words differ.
+    pub fn is_one(&self) -> bool {
+        self.words.iter().any(|word| word.fate != Fate::Kept)
+    }
+
+    /// What is said beneath those that differ.
+    pub fn said(text: &str) -> Self {
+        Self { under: String::new(), words: vec![Word { text: text.to_owned(), fate: Fate::Kept }] }
+    }
+}
+
 /// Whether two documents say different things.
 pub fn differ(then: &Outline, now: &Outline) -> bool {
     let texts = |outline| paragraphs(outline).into_iter().map(|paragraph| paragraph.text);

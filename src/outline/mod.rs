@@ -37,7 +37,7 @@ pub use documents::documents;
 pub use front::{is_draft, receivers};
 pub use minute::in_words;
 pub use model::{Block, Column, Content, Gathered, Outline, Run, Sheet, Source, Style, Value, plain};
-pub use outdated::{Outdated, outdated};
+pub use outdated::{Outdated, STAYS, outdated, stand};
 pub use places::{Cells, ENTRY_END, Places, places};
 pub use sending::{NotSent, may_send, nothing_to_say, odd_about, why_draft};
 pub use starter::starter;

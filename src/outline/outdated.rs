@@ -1,8 +1,24 @@
-//! Which documents that were sent say something else now.
+//! What is kept of a session when a document of it is sent, and which documents that were sent say something else now.
 
 use super::build::build_with;
 use super::compare::differ;
-use crate::session::{Filled, Sent, Version, settled};
+use super::documents::documents;
+use crate::forms::{Part, Source};
+use crate::session::{Filled, Sent, Stand, Version, settled};
+
+/// Said where figures or facts beside a session were others in a version than they are now.
+pub const STAYS: &str = "Figures, facts of the school and what is kept of you were others then; bringing the words of a \
+    version back leaves them as they are now.";
+
+/// A session as it stands, with what a document of it reads beside it; without a document, the form's main one.
+pub fn stand(filled: &Filled<'_>, document: Option<&str>) -> Stand {
+    let shows = |part: &Part| matches!(part, Part::Figures(_));
+    let known = documents(filled.form).into_iter().find(|known| document.is_none_or(|id| known.id == id));
+    let in_form = filled.form.sections.iter().any(|section| !section.figures.is_empty())
+        || filled.form.all_fields().any(|field| matches!(field.from, Some(Source::Targets(_))));
+    let reads = in_form || known.is_some_and(|known| known.contents.iter().any(shows));
+    Stand::of(filled, reads.then_some(&filled.figures.figures))
+}
 
 /// A document that was sent and has changed since.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,15 +41,16 @@ pub fn outdated(filled: &Filled<'_>, versions: &[Version]) -> Vec<Outdated> {
     if sent.is_empty() {
         return Vec::new();
     }
-    let now = settled(filled.session);
+    let session = settled(filled.session);
+    let now = Filled { session: &session, ..*filled };
     let changed = |sent: &&&Sent| {
         let Some(version) = versions.iter().find(|version| version.number == sent.version) else { return false };
         if version.is_of(&now) {
             return false;
         }
         let then = version.beside(&now);
-        let document = |session| build_with(&Filled { session, ..*filled }, &sent.document, &sent.contents);
-        match (document(&then), document(&now)) {
+        let document = |filled| build_with(filled, &sent.document, &sent.contents);
+        match (document(&then.filled(&now)), document(&now)) {
             (Ok(then), Ok(now)) => differ(&then, &now),
             // A form that lost the document since cannot tell.
             _ => false,

@@ -103,7 +103,7 @@ pub fn make_of_session(desk: &Desk, id: &str, now: NaiveDateTime) -> Result<Made
     let AskedSchool { slug, record, .. } = desk.known_school(session.school_slug())?;
     let context = desk.context(&session)?;
     let (made_for, version) = match session.handed_as() {
-        0 => (For::Cover, desk.store.keep_version(&session, now, "handed to whoever covers")?),
+        0 => (For::Cover, desk.store.keep_version(&desk.stand(&session, None), now, "handed to whoever covers")?),
         version => (For::Covered, version),
     };
     let mut packing = Packing::new(desk, &slug, record, now.date(), made_for);

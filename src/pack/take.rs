@@ -8,8 +8,9 @@ use super::{CONTENTS, Contents, FIGURES, For, MOST, PackError, SCHEMA, archive};
 use crate::caseload::COVERED;
 use crate::forms::Form;
 use crate::measures::Figures;
+use crate::outline::stand;
 use crate::ronfile;
-use crate::session::{Base, Change, ComingBack, Record, Session, Step, Target, coming_back, outcome};
+use crate::session::{Base, Change, ComingBack, Record, Session, Stand, Step, Target, coming_back, outcome};
 use crate::store::{AskedSchool, Desk, Document, Mode};
 
 /// Fact of a school to which the user is new.
@@ -180,8 +181,12 @@ fn put_together(desk: &Desk, theirs: &Session, now: NaiveDateTime) -> Result<Opt
         desk.store.tell_of(id, &notices);
         return Ok(None);
     }
-    let version = desk.store.keep_version(&session, now, "before what whoever covered filled in came back")?;
-    desk.store.keep_version(theirs, now, CAME_BACK)?;
+    let version = desk.store.keep_version(
+        &stand(&desk.filled(&session, &context), None),
+        now,
+        "before what whoever covered filled in came back",
+    )?;
+    desk.store.keep_version(&Stand::alone(theirs), now, CAME_BACK)?;
     let given = outcome(&desk.filled(&session, &context));
     let step = Step::forward(journal.next_seq(), now, 0, changes);
     if session.fold(&step).is_ok() {

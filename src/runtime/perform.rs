@@ -91,13 +91,16 @@ impl Program {
                     self.fail(&error);
                 }
             }
-            Effect::KeepVersion { session, why, purpose } => {
+            Effect::KeepVersion { stand, why, purpose } => {
                 let kept = match &purpose {
-                    KeptFor::Sent(sent) => self.desk.store.keep_sent_version(&session, now(), sent),
-                    KeptFor::User | KeptFor::Restoring(_) => self.desk.store.keep_version(&session, now(), &why),
+                    KeptFor::Sent(sent) => self.desk.store.keep_sent_version(&stand, now(), sent),
+                    KeptFor::User | KeptFor::Restoring(_) => self.desk.store.keep_version(&stand, now(), &why),
                 };
                 match kept {
-                    Ok(number) => self.take(Message::VersionKept { session: session.id().to_owned(), number, purpose }),
+                    Ok(number) => {
+                        let session = stand.session().id().to_owned();
+                        self.take(Message::VersionKept { session, number, purpose });
+                    }
                     Err(error) => self.fail(&error),
                 }
             }

@@ -3,6 +3,7 @@
 //! `Session` is a fold over [`Change`]s: the journal, undo, recovery and autosave are all that one fold.
 
 mod attended;
+mod beside;
 mod change;
 mod coming_back;
 mod contents;
@@ -25,6 +26,7 @@ mod stand_in;
 mod states;
 mod version;
 
+pub use beside::Stand;
 pub use change::{ApplyError, Change, Target, Way};
 pub use coming_back::{Base, ComingBack, coming_back};
 pub use contents::{Contents, Goes, Piece};
@@ -46,4 +48,4 @@ pub use sending::{Sent, recipients_of, to_whom};
 pub use sharing::is_private_line;
 pub use stand_in::stand_in;
 pub use states::{BEFORE, CANCELLED, HELD, dating, reaching, taking_back};
-pub use version::{Version, settled};
+pub use version::{Then, Version, settled};

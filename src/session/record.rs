@@ -65,6 +65,16 @@ impl Record {
     pub fn setting(&self, name: &str, to: &str) -> Fact {
         Fact { name: name.to_owned(), from: self.fact(name).to_owned(), to: to.to_owned() }
     }
+    /// The same with other facts in the place of some.
+    #[must_use]
+    pub fn with(&self, others: &BTreeMap<String, String>) -> Self {
+        let mut record = self.clone();
+        for (name, to) in others {
+            // Made from the record as it is, it fits.
+            drop(record.apply(&record.setting(name, to)));
+        }
+        record
+    }
     /// What can be read of the text of a damaged record.
     pub fn rescue(text: &str) -> Rescued<Self> {
         let parts = [

@@ -1,16 +1,21 @@
-//! A session as it stood when a document of it was sent, or when the user asked: kept for ever, compared, restored.
+//! A session as it stood, with what its documents read beside it, when one of them was sent or the user asked: kept for
+//! ever, compared, restored.
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use super::beside::{Beside, Stand};
 use super::change::{Change, Target};
 use super::entry::Entry;
+use super::filled::Filled;
 use super::history::Step;
 use super::model::{Draft, Row, SCHEMA, Session};
+use super::record::Record;
 use super::sending::Sent;
 use crate::grammar::Kind;
+use crate::measures::FigureBook;
 
 /// A session as it stood once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,12 +33,32 @@ pub struct Version {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sending: Option<Sent>,
     content: Session,
+    /// What its documents read beside it; a version of old has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    beside: Option<Beside>,
+}
+
+/// A session as it stood once with all that belongs to it: what its documents are built from.
+#[derive(Debug, Clone)]
+pub struct Then {
+    session: Session,
+    school: Record,
+    me: Record,
+    figures: FigureBook,
+}
+
+impl Then {
+    /// The form as it was filled in.
+    pub const fn filled<'a>(&'a self, now: &Filled<'a>) -> Filled<'a> {
+        Filled { session: &self.session, school: &self.school, me: &self.me, figures: &self.figures, ..*now }
+    }
 }
 
 impl Version {
-    /// The session as it stands, without the line half typed.
-    pub fn of(session: &Session, number: u32, kept: NaiveDateTime, why: &str) -> Self {
-        Self { schema: SCHEMA, number, kept, why: why.to_owned(), sending: None, content: settled(session) }
+    /// A session as it stands, without the line half typed.
+    pub fn of(stand: &Stand, number: u32, kept: NaiveDateTime, why: &str) -> Self {
+        let (content, beside) = (settled(&stand.session), stand.beside.clone());
+        Self { schema: SCHEMA, number, kept, why: why.to_owned(), sending: None, content, beside }
     }
 
     /// The same, kept for a sending.
@@ -70,8 +95,8 @@ impl Version {
         self.content.ready();
     }
 
-    /// Whether a session holds just what this one holds; when it was held, sent or ticked does not matter.
-    pub fn is_of(&self, session: &Session) -> bool {
+    /// Whether the words of a session are just those of this one; when it was held, sent or ticked does not matter.
+    fn has_words_of(&self, session: &Session) -> bool {
         let then = &self.content;
         then.fields == session.fields
             && then.tables == session.tables
@@ -83,15 +108,45 @@ impl Version {
             && then.date == session.date
     }
 
+    /// Whether it holds all that is to be kept of a session: then no other version is needed.
+    pub fn holds(&self, stand: &Stand) -> bool {
+        let holds = |new: &Beside| self.beside.as_ref().is_some_and(|known| known.holds(new));
+        self.has_words_of(&stand.session) && stand.beside.as_ref().is_none_or(holds)
+    }
+
+    /// Whether a session, and what is known to have stood beside it, are as they were.
+    pub fn is_of(&self, now: &Filled<'_>) -> bool {
+        self.has_words_of(now.session) && !self.differs_beside(now)
+    }
+
+    /// Whether figures or facts beside the session were others than they are now.
+    pub fn differs_beside(&self, now: &Filled<'_>) -> bool {
+        self.beside.as_ref().is_some_and(|beside| !beside.is_of(now))
+    }
+
     /// The session as it was, with the facts of now: the states reached and who got what. So a document of it differs
     /// from one of now in its words alone.
-    pub fn beside(&self, now: &Session) -> Session {
-        let mut then = self.content.clone();
-        then.id.clone_from(&now.id);
-        then.states.clone_from(&now.states);
-        then.sent.clone_from(&now.sent);
-        then.author.clone_from(&now.author);
-        then
+    pub fn beside(&self, now: &Filled<'_>) -> Then {
+        let mut session = self.content.clone();
+        session.states.clone_from(&now.session.states);
+        session.sent.clone_from(&now.session.sent);
+        self.with_beside(session, now)
+    }
+
+    /// The session as it was, its states too: what is printed of it is what was sent. What is more confidential now says
+    /// so.
+    pub fn as_it_was(&self, now: &Filled<'_>) -> Then {
+        let mut session = self.content.clone();
+        session.confidentiality = session.confidentiality.stricter(now.session.confidentiality);
+        self.with_beside(session, now)
+    }
+
+    fn with_beside(&self, mut session: Session, now: &Filled<'_>) -> Then {
+        session.id.clone_from(&now.session.id);
+        session.author.clone_from(&now.session.author);
+        let then = self.beside.as_ref().map(|beside| beside.then(now));
+        let (school, me, figures) = then.unwrap_or_else(|| (now.school.clone(), now.me.clone(), now.figures.clone()));
+        Then { session, school, me, figures }
     }
 
     /// The changes that give a session the words it had then. Private entries stay as they are; entries that came later
@@ -336,8 +391,8 @@ mod tests {
             };
             act(&mut live, &before);
             let then = live.session().clone();
-            let version = Version::of(&then, 1, noon(), "");
-            prop_assert!(version.is_of(&then) && version.restoring(&then).is_empty());
+            let version = Version::of(&Stand::alone(&then), 1, noon(), "");
+            prop_assert!(version.has_words_of(&then) && version.restoring(&then).is_empty());
             act(&mut live, &after);
             let stood = live.session().clone();
             let private = |session: &Session| {
@@ -370,12 +425,12 @@ mod tests {
         let target = Target::Draft("aob".to_owned());
         let typed = Change::Edit { target, at: 0, remove: String::new(), insert: "half a line".to_owned() };
         live.record(vec![typed], Grouping::New, noon()).unwrap();
-        let version = Version::of(live.session(), 3, noon(), "sent to the headteacher");
+        let version = Version::of(&Stand::alone(live.session()), 3, noon(), "sent to the headteacher");
         let text = crate::ronfile::write(&version).unwrap();
         assert!(!text.contains("half a line"), "{text}");
         let mut read: Version = crate::ronfile::read(&text).unwrap();
         read.ready();
         assert_eq!(read, version);
-        assert!(read.is_of(live.session()), "a line half typed is no change");
+        assert!(read.has_words_of(live.session()), "a line half typed is no change");
     }
 }

@@ -152,9 +152,11 @@ impl Desk {
         self.shelved(last.made_with(&self.made_with())?).ok()
     }
 
-    /// What rows of the index depend on beside their session: whose actions are the user's own, too.
+    /// What rows of the index depend on beside their session: the user's own record, too, which says whose actions are
+    /// theirs and stands in what was sent.
     fn made_with(&self) -> String {
-        format!("{} {}", self.made_with, self.me.fact("initials"))
+        let facts: Vec<(&str, &str)> = self.me.facts().collect();
+        format!("{} {:08x}", self.made_with, crate::journal::checksum_of(format!("{facts:?}").as_bytes()))
     }
 
     fn shelved(&self, listed: Listed<Summary>) -> Result<Shelf, StoreError> {

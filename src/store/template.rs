@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::{Desk, StoreError};
 use crate::outline::{Outline, Places, places};
-use crate::session::{Contents, Session};
+use crate::session::{Contents, Filled, Session};
 
 /// A template for a document, and what goes into its places.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,21 +26,36 @@ impl Desk {
     /// # Errors
     /// It is there and cannot be read, or the session cannot.
     pub fn template_for(&self, outline: &Outline, contents: &Contents) -> Result<Option<OwnTemplate>, StoreError> {
-        let folder = self.store.root().join("templates");
-        if !folder.is_dir() {
+        if !self.templates().is_dir() {
             return Ok(None);
         }
-        let form = outline.form.split('@').next().unwrap_or_default();
         let session = self.with_waiting(self.store.read_session::<Session>(&outline.reference)?);
         let (context, _) = self.context_for_documents(&session)?;
-        let is_main = context.form.documents.first().is_some_and(|main| main.id == outline.document);
+        self.template_of(&self.filled(&session, &context), outline, contents)
+    }
+
+    fn templates(&self) -> PathBuf {
+        self.store.root().join("templates")
+    }
+
+    /// The same for a document of a session with all that belongs to it.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub fn template_of(
+        &self,
+        filled: &Filled<'_>,
+        outline: &Outline,
+        contents: &Contents,
+    ) -> Result<Option<OwnTemplate>, StoreError> {
+        let (folder, form) = (self.templates(), outline.form.split('@').next().unwrap_or_default());
+        let is_main = filled.form.documents.first().is_some_and(|main| main.id == outline.document);
         let own = folder.join(format!("{form}-{}.docx", outline.document));
         let main = Some(folder.join(format!("{form}.docx"))).filter(|_| is_main);
         for path in std::iter::once(own).chain(main) {
             match fs::read(&path) {
                 Ok(bytes) => {
-                    let filled = self.filled(&session, &context);
-                    let places = places(&filled, &outline.document, contents).unwrap_or_default();
+                    let places = places(filled, &outline.document, contents).unwrap_or_default();
                     return Ok(Some(OwnTemplate { path, bytes, places }));
                 }
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}

@@ -1,6 +1,7 @@
 //! The versions of a session: each a file of its own, made once and never rewritten; and what the user last chose for a
 //! form's documents.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 
@@ -8,8 +9,8 @@ use chrono::NaiveDateTime;
 
 use super::save::{self, Claim};
 use super::{Desk, Mode, Store, StoreError};
-use crate::outline::{Choice, Outdated, outdated};
-use crate::session::{Filled, Sent, Session, Step, Version};
+use crate::outline::{Choice, Outdated, outdated, stand};
+use crate::session::{Filled, Sent, Session, Stand, Step, Version};
 
 /// The folder of the versions.
 const FOLDER: &str = "versions";
@@ -29,36 +30,36 @@ impl Store {
         format!("{FOLDER}/{id}@{number}.ron")
     }
 
-    /// Keeps a session as it stands, durably, and says under which number: that of the last version where nothing has
-    /// changed since, else the next.
+    /// Keeps a session as it stands with what its documents read beside it, durably, and says under which number: that of
+    /// the last version where that holds all of it, else the next.
     ///
     /// # Errors
     /// It cannot be written; no number is taken.
-    pub fn keep_version(&self, session: &Session, kept: NaiveDateTime, why: &str) -> Result<u32, StoreError> {
-        self.keep(session, kept, why, None)
+    pub fn keep_version(&self, stand: &Stand, kept: NaiveDateTime, why: &str) -> Result<u32, StoreError> {
+        self.keep(stand, kept, why, None)
     }
 
     /// The same for a sending that is noted next: should the program end in between, the next opening notes it.
     ///
     /// # Errors
     /// It cannot be written; no number is taken.
-    pub fn keep_sent_version(&self, session: &Session, kept: NaiveDateTime, sent: &Sent) -> Result<u32, StoreError> {
-        self.keep(session, kept, &format!("sent to {}", sent.to_whom()), Some(sent))
+    pub fn keep_sent_version(&self, stand: &Stand, kept: NaiveDateTime, sent: &Sent) -> Result<u32, StoreError> {
+        self.keep(stand, kept, &format!("sent to {}", sent.to_whom()), Some(sent))
     }
 
-    fn keep(&self, session: &Session, kept: NaiveDateTime, why: &str, sent: Option<&Sent>) -> Result<u32, StoreError> {
-        let id = session.id();
+    fn keep(&self, stand: &Stand, kept: NaiveDateTime, why: &str, sent: Option<&Sent>) -> Result<u32, StoreError> {
+        let id = stand.session().id();
         let mut number = self.version_numbers(id)?.last().copied().unwrap_or(0);
         if number > 0
             && let Ok(Some(last)) = self.version(id, number)
-            && last.is_of(session)
+            && last.holds(stand)
         {
             return Ok(number);
         }
         save::make_folder(&self.root().join(FOLDER))?;
         loop {
             number += 1;
-            let version = Version::of(session, number, kept, why);
+            let version = Version::of(stand, number, kept, why);
             let version = sent.map_or(version.clone(), |sent| version.for_sending(sent));
             if self.claim_record(&Self::version_place(id, number), &version)? == Claim::Made {
                 return Ok(number);
@@ -87,10 +88,14 @@ impl Store {
     /// The names under which versions of a session were kept: its own, and those its file had before it was renamed by
     /// hand. A file that is there again under such a name has its versions back.
     fn names(&self, id: &str) -> Vec<String> {
-        let formerly = self.read_session::<Session>(id).map(|view| view.document.formerly().to_vec());
-        let is_gone = |name: &String| self.paths(name).is_ok_and(|paths| !paths.document.exists());
-        let formerly = formerly.unwrap_or_default().into_iter().rev().filter(is_gone);
-        std::iter::once(id.to_owned()).chain(formerly).collect()
+        let view = self.read_session::<Session>(id);
+        view.map_or_else(|_| vec![id.to_owned()], |view| self.names_of(&view.document))
+    }
+
+    fn names_of(&self, session: &Session) -> Vec<String> {
+        let is_gone = |name: &&String| self.paths(name).is_ok_and(|paths| !paths.document.exists());
+        let formerly = session.formerly().iter().rev().filter(is_gone).cloned();
+        std::iter::once(session.id().to_owned()).chain(formerly).collect()
     }
 
     /// All versions of a session.
@@ -179,8 +184,17 @@ impl Desk {
         if filled.session.sent().is_empty() {
             return Vec::new();
         }
-        let versions = self.store.versions(filled.session.id()).unwrap_or_default().versions;
-        outdated(filled, &versions)
+        // Only those that were sent last are asked for: listing reads no more than it needs.
+        let names = self.store.names_of(filled.session);
+        let numbers: BTreeSet<u32> = filled.session.last_sent().iter().map(|sent| sent.version).collect();
+        let read = numbers.into_iter().filter_map(|number| self.store.version_of(&names, number).ok().flatten());
+        outdated(filled, &read.collect::<Vec<_>>())
+    }
+
+    /// A session as it stands, with what a document of it reads beside it; alone where that cannot be read.
+    pub fn stand(&self, session: &Session, document: Option<&str>) -> Stand {
+        let context = self.context(session);
+        context.map_or_else(|_| Stand::alone(session), |context| stand(&self.filled(session, &context), document))
     }
 
     /// What the user last chose for the documents of a form; the usual where nothing can be read.

@@ -11,6 +11,7 @@ mod rescuing;
 mod rules;
 mod sending;
 mod sessions;
+mod versions;
 
 use std::collections::BTreeMap;
 

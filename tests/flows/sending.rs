@@ -433,3 +433,41 @@ fn the_category_of_the_school_follows_the_form_as_it_stands_and_undo_takes_it_ba
     assert!(!record(&me).contains("category"), "{}", record(&me));
     me.is_told("in the school's record: no category");
 }
+
+#[test]
+fn a_figure_typed_after_sending_is_noticed_and_the_version_shows_the_old_one() {
+    let mut me = Sitter::open("spring");
+    let target = |value: &str| {
+        let mut target = nov::measures::Target::new(
+            "ks2-rwm-expected",
+            "",
+            "2009/10".parse().unwrap(),
+            nov::measures::TargetKind::Statutory,
+        );
+        target.target = nov::measures::Value::read(value).unwrap();
+        target
+    };
+    let slug = me.session().school_slug().to_owned();
+    let aims = |me: &mut Sitter, value: &str| {
+        me.desk.change_figures(&slug, |figures| figures.set_target(target(value))).unwrap();
+        let book = Box::new(me.desk.figure_book(&slug).unwrap());
+        me.send(nov::app::Message::Figures { slug: slug.clone(), book });
+    };
+    aims(&mut me, "74");
+    me.runs("note as sent").keys("space enter").picks("all the same");
+    me.waits(1);
+    me.sees_no(&["changed since sent"]);
+    aims(&mut me, "81");
+    me.waits(1);
+    me.sees(&["changed since sent"]);
+    me.runs("versions").keys("p");
+    me.sees(&["as it was in version 1", "74%"]);
+    me.sees_no(&["81%"]);
+    me.keys("esc enter");
+    me.sees(&["version 1 and now", "leaves them as they are now", "1 difference"]);
+    me.keys("esc r");
+    me.is_told("The words of version 1 stand already; figures and facts beside them stay as they are now");
+    aims(&mut me, "74");
+    me.keys("esc").waits(1);
+    me.sees_no(&["changed since sent"]);
+}

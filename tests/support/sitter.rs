@@ -526,13 +526,13 @@ impl Sitter {
                 self.send(Message::Completed { document, outline });
             }
             Effect::Remember { form, choice } => self.desk.remember(&form, &choice).unwrap(),
-            Effect::KeepVersion { session, why, purpose } => {
+            Effect::KeepVersion { stand, why, purpose } => {
                 let number = match &purpose {
-                    KeptFor::Sent(sent) => self.desk.store.keep_sent_version(&session, self.app.now, sent),
-                    KeptFor::User | KeptFor::Restoring(_) => self.desk.store.keep_version(&session, self.app.now, &why),
+                    KeptFor::Sent(sent) => self.desk.store.keep_sent_version(&stand, self.app.now, sent),
+                    KeptFor::User | KeptFor::Restoring(_) => self.desk.store.keep_version(&stand, self.app.now, &why),
                 };
                 let number = number.unwrap();
-                self.send(Message::VersionKept { session: session.id().to_owned(), number, purpose });
+                self.send(Message::VersionKept { session: stand.session().id().to_owned(), number, purpose });
             }
             Effect::ReadVersions(session) => {
                 let read = self.desk.store.versions(&session).unwrap();

@@ -200,6 +200,9 @@ impl App {
                     self.warn(error.to_string());
                 }
                 let me = self.desk.me.clone();
+                for sitting in self.sitting.iter_mut().chain(self.other.iter_mut()) {
+                    sitting.looked_at = None;
+                }
                 self.want(Effect::KeepMe(me));
             }
             CardOf::School(slug) => {
@@ -207,6 +210,7 @@ impl App {
                     if sitting.session().school_slug() == slug {
                         // It stands as it did when the card was opened: nothing else alters it here.
                         drop(sitting.school.apply(change));
+                        sitting.looked_at = None;
                     }
                 }
                 if change.name == "name" {

@@ -11,7 +11,7 @@ use super::picker::{Choice as PickerChoice, Picked, Picker};
 use super::receivers::{Offered, Receiver, offered, receivers, ticked};
 use crate::command::{Code, Command, Key, Scope};
 use crate::export::{FORMATS, Format};
-use crate::outline::{Choice, Words, build_in, may_send, nothing_to_say, why_draft};
+use crate::outline::{Choice, Words, build_in, may_send, nothing_to_say, stand, why_draft};
 use crate::session::{Contents, Piece, Sent};
 
 /// A row of the overlay.
@@ -332,7 +332,7 @@ impl App {
             format: form.format,
             path: PathBuf::from(path),
             over: Over::Ask,
-            session: sitting.session().clone(),
+            stand: stand(&sitting.filled(&self.desk), Some(&sent.document)),
             choice: form.choice(),
             sent: Some(sent).filter(|sent| !sent.to.is_empty()),
         })

@@ -7,7 +7,7 @@ use crate::command::{Code, Command, Key, Scope};
 use crate::export::FORMATS;
 use crate::export::pages::{Laid, Passage, lay_out, lay_out_differences};
 use crate::forms::Kind;
-use crate::outline::{Block, Difference, Outline, Source, Words, build_in, build_with, compare, documents};
+use crate::outline::{Block, Difference, Outline, STAYS, Source, Words, build_in, build_with, compare, documents};
 use crate::session::{Contents, Filled, settled};
 
 /// What is shown.
@@ -15,6 +15,8 @@ use crate::session::{Contents, Filled, settled};
 pub enum Shown {
     /// A document, with what goes in.
     Document(String, Contents, Box<Outline>),
+    /// A document as it stood in a version.
+    AsItWas(Box<Outline>),
     /// What differs from a version.
     Differences(Vec<Difference>),
 }
@@ -48,7 +50,7 @@ impl Preview {
         let width = usize::from(size.0).saturating_sub(6);
         self.rows = usize::from(size.1).saturating_sub(3).max(1);
         self.laid = match &self.shown {
-            Shown::Document(_, _, outline) => lay_out(outline, width),
+            Shown::Document(_, _, outline) | Shown::AsItWas(outline) => lay_out(outline, width),
             Shown::Differences(differences) => lay_out_differences(differences, width),
         };
         self.at = self.at.min(self.laid.passages.len().saturating_sub(1));
@@ -132,6 +134,15 @@ impl Preview {
     }
 }
 
+impl Sitting {
+    /// The document that was sent with a version and what went in, else the main one.
+    fn sent_as(&self, number: u32) -> (String, Contents) {
+        let sent = self.session().sent().iter().rev().find(|sent| sent.version == number);
+        let main = || self.form.documents.first().map(|document| document.id.clone()).unwrap_or_default();
+        sent.map_or_else(|| (main(), Contents::default()), |sent| (sent.document.clone(), sent.contents.clone()))
+    }
+}
+
 impl App {
     /// The outline of a document of the session on the screen, with what was chosen last for its form.
     pub(in super::super) fn outline(&self, sitting: &Sitting, document: &str) -> Result<Outline, String> {
@@ -206,7 +217,7 @@ impl App {
             Shown::Document(known, _, shown) => {
                 !shown.gathered.is_empty() && (shown.reference.as_str(), known.as_str()) == of
             }
-            Shown::Differences(_) => false,
+            Shown::AsItWas(_) | Shown::Differences(_) => false,
         };
         let previews = self
             .overlays
@@ -224,26 +235,42 @@ impl App {
     /// Shows what differs between a version and now: of the document that was sent with it, else of the main one.
     pub(in super::super) fn show_differences(&mut self, sitting: &Sitting, number: u32) {
         let Some(version) = sitting.versions.iter().find(|version| version.number == number) else { return };
-        let sent = sitting.session().sent().iter().rev().find(|sent| sent.version == number);
-        let main = sitting.form.documents.first().map(|document| document.id.clone()).unwrap_or_default();
-        let document = sent.map_or(main, |sent| sent.document.clone());
-        let contents = sent.map(|sent| sent.contents.clone()).unwrap_or_default();
-        let now = settled(sitting.session());
+        let (document, contents) = sitting.sent_as(number);
+        let session = settled(sitting.session());
+        let now = Filled { session: &session, ..sitting.filled(&self.desk) };
         let then = version.beside(&now);
-        let filled = sitting.filled(&self.desk);
-        let built = |session| build_with(&Filled { session, ..filled }, &document, &contents);
-        let (then, now) = match (built(&then), built(&now)) {
+        let differs_beside = version.differs_beside(&now);
+        let built = |filled| build_with(filled, &document, &contents);
+        let (then, now) = match (built(&then.filled(&now)), built(&now)) {
             (Ok(then), Ok(now)) => (then, now),
             (Err(error), _) | (_, Err(error)) => return self.warn(error.to_string()),
         };
-        let differences = compare(&then, &now);
+        let mut differences = compare(&then, &now);
         if differences.is_empty() {
             self.tell(format!("“{}” says the same as in version {number}", now.title));
             return;
         }
+        if differs_beside {
+            differences.push(Difference::said(STAYS));
+        }
         let title = format!("{}: version {number} and now", now.title);
         let shown = Shown::Differences(differences);
         self.overlays.push(Overlay::Preview(Box::new(Preview::new(title, shown, self.size))));
+    }
+
+    /// Shows a document as it stood in a version: the one that was sent with it, else the main one.
+    pub(in super::super) fn show_as_it_was(&mut self, sitting: &Sitting, number: u32) {
+        let Some(version) = sitting.versions.iter().find(|version| version.number == number) else { return };
+        let (document, contents) = sitting.sent_as(number);
+        let now = sitting.filled(&self.desk);
+        match build_in(&version.as_it_was(&now).filled(&now), &document, &contents, Words::AsPrinted) {
+            Ok(outline) => {
+                let title = format!("{}: as it was in version {number}", outline.title);
+                let shown = Shown::AsItWas(Box::new(outline));
+                self.overlays.push(Overlay::Preview(Box::new(Preview::new(title, shown, self.size))));
+            }
+            Err(error) => self.warn(error.to_string()),
+        }
     }
 
     /// Lays out anew what is shown, for another window.

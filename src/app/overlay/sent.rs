@@ -10,7 +10,7 @@ use super::picker::{Choice, Picked, Picker};
 use super::receivers::{Offered, Receiver, offered, receivers, ticked};
 use crate::command::{Code, Command, Key};
 use crate::forms::{Document, Part};
-use crate::outline::{documents, is_own, may_send, why_draft};
+use crate::outline::{documents, is_own, may_send, stand, why_draft};
 use crate::session::{Sent, recipients_of};
 
 /// A row of the overlay.
@@ -231,8 +231,8 @@ impl App {
     /// Notes it once the session as it stands is kept as a version.
     pub(in super::super) fn note_sent(&mut self, sitting: &Sitting, sent: Sent) {
         let why = format!("sent to {}", sent.to_whom());
-        let session = Box::new(sitting.session().clone());
-        self.want(Effect::KeepVersion { session, why, purpose: KeptFor::Sent(sent) });
+        let stand = Box::new(stand(&sitting.filled(&self.desk), Some(&sent.document)));
+        self.want(Effect::KeepVersion { stand, why, purpose: KeptFor::Sent(sent) });
     }
 
     /// A draft is noted as sent only where the user says so.

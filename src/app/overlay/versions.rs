@@ -4,7 +4,8 @@ use super::super::sending::KeptFor;
 use super::super::{App, Effect, Sitting};
 use super::{Ask, Overlay, Purpose};
 use crate::command::{Code, Key};
-use crate::session::Version;
+use crate::outline::stand;
+use crate::session::{Stand, Version};
 
 impl Sitting {
     /// The versions, the newest first.
@@ -36,6 +37,9 @@ impl App {
             (Code::Enter, Some(number)) => {
                 self.with_sitting(|app, sitting| app.show_differences(sitting, number));
             }
+            (Code::Char('p'), Some(number)) => {
+                self.with_sitting(|app, sitting| app.show_as_it_was(sitting, number));
+            }
             (Code::Char('r'), Some(number)) => {
                 self.with_sitting(|app, sitting| app.ask_version_before(sitting, number));
             }
@@ -53,18 +57,24 @@ impl App {
             self.warn(format!("{why}, so nothing can be changed here"));
             return;
         }
-        let version = sitting.versions.iter().find(|version| version.number == number);
-        if version.is_none_or(|version| version.restoring(sitting.session()).is_empty()) {
-            self.tell(format!("The words of version {number} stand already"));
+        let Some(version) = sitting.versions.iter().find(|version| version.number == number) else { return };
+        if version.restoring(sitting.session()).is_empty() {
+            let differs = version.differs_beside(&sitting.filled(&self.desk));
+            let beside = if differs { "; figures and facts beside them stay as they are now" } else { "" };
+            self.tell(format!("The words of version {number} stand already{beside}"));
             return;
         }
-        let (session, why) = (Box::new(sitting.session().clone()), format!("before version {number} was restored"));
-        self.want(Effect::KeepVersion { session, why, purpose: KeptFor::Restoring(number) });
+        let why = format!("before version {number} was restored");
+        self.want(Effect::KeepVersion { stand: self.stand(sitting), why, purpose: KeptFor::Restoring(number) });
     }
 
     /// Keeps a version because the user wants one.
     pub(super) fn keep_version(&mut self, sitting: &Sitting, why: &str) {
-        let session = Box::new(sitting.session().clone());
-        self.want(Effect::KeepVersion { session, why: why.to_owned(), purpose: KeptFor::User });
+        self.want(Effect::KeepVersion { stand: self.stand(sitting), why: why.to_owned(), purpose: KeptFor::User });
+    }
+
+    /// The session with what its main document reads beside it.
+    fn stand(&self, sitting: &Sitting) -> Box<Stand> {
+        Box::new(stand(&sitting.filled(&self.desk), None))
     }
 }

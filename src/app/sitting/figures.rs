@@ -18,6 +18,8 @@ impl Sitting {
 
     /// Looks up the figures that belong to the item shown.
     pub(in super::super) fn read_board(&mut self) {
+        // What was sent may show them.
+        self.looked_at = None;
         let lists = self.form.item(&self.item).map_or(&[][..], |item| item.prompts.as_slice());
         let lists: Vec<&str> = lists.iter().map(String::as_str).collect();
         self.board = board(&self.figures, &self.guide, &lists);

@@ -100,7 +100,7 @@ pub struct Sitting {
     /// Documents that were sent and say something else now.
     pub outdated: Vec<Outdated>,
     /// Up to which step that was looked for.
-    pub(super) looked_at: u64,
+    pub(super) looked_at: Option<u64>,
     /// The school's figures.
     pub figures: FigureBook,
     /// What was typed into them, and the way back.
@@ -210,7 +210,7 @@ impl Sitting {
             choice: opening.choice,
             versions: Vec::new(),
             outdated: Vec::new(),
-            looked_at: 0,
+            looked_at: None,
             figures: opening.figures,
             typed: TypedPast::default(),
             guide: Guide::shipped(),

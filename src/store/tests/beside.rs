@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use tempfile::TempDir;
 
 use crate::forms::Form;
-use crate::session::Session;
+use crate::session::{Session, Stand};
 use crate::settings::Days;
 use crate::store::{Desk, Shelf, Store};
 
@@ -127,14 +127,14 @@ fn the_form_that_nov_brings_stands_in_for_a_damaged_copy_of_the_same_version_wit
 #[test]
 fn a_damaged_version_stands_in_the_way_of_nothing() {
     let at = Place::new();
-    at.desk.store.keep_version(&at.session(), now(), "as begun").unwrap();
+    at.desk.store.keep_version(&Stand::alone(&at.session()), now(), "as begun").unwrap();
     let place = at.path(&Store::version_place(&at.id, 2));
     fs::write(&place, "(schema: 1,").unwrap();
     let all = at.desk.store.versions(&at.id).unwrap();
     assert_eq!(all.versions.len(), 1);
     assert!(all.faults[0].contains("rtm@2.ron:1:"), "{:?}", all.faults);
     assert_eq!(at.desk.note_kept_sending(&at.id, now()).unwrap(), None);
-    assert_eq!(at.desk.store.keep_version(&at.session(), now(), "once more").unwrap(), 3);
+    assert_eq!(at.desk.store.keep_version(&Stand::alone(&at.session()), now(), "once more").unwrap(), 3);
 }
 
 #[test]

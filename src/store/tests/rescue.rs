@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::grammar::Kind;
 use crate::measures::Figures;
-use crate::session::{Change, Entry, Record, Session, Step, Target};
+use crate::session::{Change, Entry, Record, Session, Stand, Step, Target};
 use crate::settings::Days;
 use crate::store::{Desk, Mode, Store, StoreError};
 
@@ -254,7 +254,7 @@ fn a_number_that_was_lost_is_not_given_again_and_what_was_cut_off_is_not_counted
 fn a_version_remembers_the_numbers_that_a_cut_took() {
     let place = Place::new();
     let next = place.session().next_action();
-    place.desk.store.keep_version(&place.session(), noon(), "sent").unwrap();
+    place.desk.store.keep_version(&Stand::alone(&place.session()), noon(), "sent").unwrap();
     let text = fs::read_to_string(place.file()).unwrap();
     let first = text.find("number: 1,").unwrap();
     fs::write(place.file(), &text[..first]).unwrap();

@@ -48,8 +48,12 @@ fn hint(preview: &Preview) -> String {
                 preview.laid.pages
             )
         }
+        Shown::AsItWas(_) => {
+            let page = preview.selected().map_or(1, |passage| passage.page);
+            format!("Page {page} of {} · as it was then · ↑ ↓ PgUp PgDn · Esc", preview.laid.pages)
+        }
         Shown::Differences(differences) => {
-            let count = differences.len();
+            let count = differences.iter().filter(|difference| difference.is_one()).count();
             let them = if count == 1 { "1 difference".to_owned() } else { format!("{count} differences") };
             format!("{them} · [-gone-] {{+new+}} · ↑ ↓ PgUp PgDn · Esc")
         }
