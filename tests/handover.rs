@@ -455,3 +455,106 @@ fn what_is_no_pack_changes_nothing() {
     let said = sip.nov(&["handover", "Hillside Primary", "--output", "here.zip"]).fails_with(2);
     assert!(said.contains("there already"), "{said}");
 }
+
+/// A Word document of a pack as text.
+fn word_of(pack: &Path, name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(pack).unwrap()).unwrap();
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut archive.by_name(name).unwrap(), &mut bytes).unwrap();
+    Document::read(&bytes).lines().join("\n")
+}
+
+fn packed(old: &Store, args: &[&str]) -> (std::path::PathBuf, String) {
+    let pack = old.desk().join(says(old, &[&["handover", "Hillside Primary", "--force"], args].concat()));
+    let index = text_of(&pack, "index.md").replace('\\', "");
+    (pack, index)
+}
+
+#[test]
+fn what_was_sent_goes_over_as_it_was_sent_and_the_present_one_beside_it_only_if_it_changed() {
+    let old = sip("Ada Reed");
+    let note = old.new_session("spring", "Hillside Primary", &days_ago(40));
+    let target = |value: &str| {
+        says(&old, &["target", "Hillside Primary", "ks2-en-ma-l4", "2010/11", &format!("target={value}")]);
+    };
+    says(&old, &["set", &note, "focus=writing in Year 5"]);
+    says(&old, &["sent", &note, "--to", "Headteacher", "--on", &days_ago(30), "--draft"]);
+    says(
+        &old,
+        &["sent", &note, "--to", "Chair of governors", "--document", "headlines", "--on", &days_ago(29), "--draft"],
+    );
+    let (pack, index) = packed(&old, &[]);
+    let (main, headlines) = (format!("documents/{note}.docx"), format!("documents/{note}-headlines.docx"));
+    let now = format!("documents/{note}-now.docx");
+    let files = files_of(&pack);
+    assert!(files.contains(&main) && files.contains(&headlines) && !files.contains(&now), "{files:?}");
+    let day = |days| (chrono::Local::now().date_naive() - chrono::Days::new(days)).format("%-d %B %Y").to_string();
+    assert!(index.contains(&format!("sent to the headteacher on {}", day(30))), "{index}");
+    assert!(index.contains(&format!("sent to the chair of governors on {}", day(29))), "{index}");
+    assert!(!index.contains("changed since"), "{index}");
+    // The index says who may have it.
+    assert!(index.contains("For the school and the local authority"), "{index}");
+
+    says(&old, &["set", &note, "focus=reading in Year 6"]);
+    target("81");
+    let (pack, index) = packed(&old, &[]);
+    let (sent, present) = (word_of(&pack, &main), word_of(&pack, &now));
+    assert!(sent.contains("writing in Year 5") && !sent.contains("reading in Year 6"), "{sent}");
+    assert!(present.contains("reading in Year 6"), "{present}");
+    assert!(index.contains("; changed since") && index.contains(&format!("as it stands now: {now}")), "{index}");
+    // Inspectors get the note as it was sent, and nothing else that was.
+    let (year, _) = packed(&old, &["--years", "1", "--output", "year.zip"]);
+    assert_eq!(files_of(&year), ["index.docx", "index.md", &main, &now]);
+    // A version that is gone or damaged is said, and the note is there as it stands.
+    std::fs::write(old.path().join(format!("versions/{note}@1.ron")), "(schema: 1,").unwrap();
+    let (pack, index) = packed(&old, &[]);
+    assert!(index.contains("what was sent is not kept, this is the document as it stands now"), "{index}");
+    assert!(word_of(&pack, &main).contains("reading in Year 6"));
+}
+
+#[test]
+fn what_was_sent_to_others_is_named_and_confidential_sessions_stay_out_whole() {
+    let old = sip("Ada Reed");
+    meeting(&old, 30);
+    let note = old.new_session("spring", "Hillside Primary", &days_ago(40));
+    says(&old, &["set", &note, "focus=writing in Year 5"]);
+    says(
+        &old,
+        &["sent", &note, "--to", "Senior Adviser", "--document", "judgements", "--on", &days_ago(30), "--draft"],
+    );
+    let (pack, index) = packed(&old, &[]);
+    assert!(!files_of(&pack).iter().any(|file| file.contains("judgements")), "{:?}", files_of(&pack));
+    assert!(index.contains("not in this archive: it is for the local authority"), "{index}");
+    says(&old, &["sent", &note, "--to", "Headteacher", "--on", &days_ago(30), "--draft"]);
+    says(&old, &["set", &note, "confidentiality=confidential"]);
+    let (pack, index) = packed(&old, &[]);
+    assert!(!files_of(&pack).iter().any(|file| file.contains(&note)), "{:?}", files_of(&pack));
+    assert!(!index.contains("Spring | Ada") && !index.contains("sent to the headteacher"), "{index}");
+    // Asked for, what was sent before it was confidential says so too, and so does the index.
+    let (pack, index) = packed(&old, &["--confidential"]);
+    let main = format!("documents/{note}.docx");
+    assert!(word_of(&pack, &main).contains("writing in Year 5"));
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(&pack).unwrap()).unwrap();
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut archive.by_name(&main).unwrap(), &mut bytes).unwrap();
+    let head = (1..4).filter_map(|n| Document::read(&bytes).part(&format!("word/header{n}.xml"))).collect::<String>();
+    assert!(head.contains("Confidential") && !head.contains("For the school and the local"), "{head}");
+    assert!(index.contains("Confidential") && !index.contains("For the school and the local authority"), "{index}");
+}
+
+#[test]
+fn what_the_sip_thinks_of_the_figures_stays_from_whoever_covers_unless_chosen() {
+    let ada = sip("Ada Reed");
+    let feedback = ada.new_session("ofsted-s5", "Hillside Primary", &days_ago(0));
+    says(&ada, &["target", "Hillside Primary", "ks2-en-ma-l4", "2009/10", "target=74"]);
+    says(&ada, &["hypothesis", "Hillside Primary", "ks2-en-ma-l4", "text=boys and books"]);
+    let told = ada.nov(&["handover", "--session", &feedback, "--output", "usual.zip"]);
+    assert!(told.err.contains("is not in it; --hypotheses puts it in"), "{told:?}");
+    let figures = text_of(&ada.desk().join("usual.zip"), "figures.ron");
+    assert!(figures.contains("\"74\"") && !figures.contains("boys and books"), "{figures}");
+    let index = text_of(&ada.desk().join("usual.zip"), "index.md");
+    assert!(index.contains("Confidential until the report is published"), "{index}");
+    let chosen = ada.nov(&["handover", "--session", &feedback, "--hypotheses", "--output", "all.zip"]);
+    assert!(chosen.err.is_empty(), "{chosen:?}");
+    assert!(text_of(&ada.desk().join("all.zip"), "figures.ron").contains("boys and books"));
+}

@@ -197,6 +197,9 @@ pub enum Command {
         /// How many years back; 1 is for Ofsted: the notes of visit as documents, nothing for nov to read
         #[arg(long, default_value_t = 2)]
         years: u32,
+        /// With --session: put in what you think lies behind the figures, too
+        #[arg(long, requires = "session")]
+        hypotheses: bool,
         /// Put confidential papers in as well: all, or only feedback, performance (management), other; as --confidential=feedback
         #[arg(
             long, value_name = "KIND", value_delimiter = ',', num_args = 0..=1, require_equals = true,

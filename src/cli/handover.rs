@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::document::{Overwrite, refuse_unless_free};
 use super::{Usage, now, school_meant};
-use crate::pack::{self, Confidential, Made, PackError, Wish};
+use crate::pack::{self, Confidential, Made, PackError, Thoughts, Wish};
 use crate::store::{AskedSchool, Desk, save_document};
 
 /// Said of confidential papers alone, without a kind: all of them.
@@ -21,6 +21,8 @@ pub(super) struct Handing {
     pub(super) years: u32,
     /// Kinds of confidential papers that go in.
     pub(super) confidential: Vec<String>,
+    /// Whether what was thought of the figures goes to whoever covers.
+    pub(super) thoughts: Thoughts,
     /// Where to.
     pub(super) output: Option<PathBuf>,
     /// Whether a file that is there is replaced.
@@ -70,8 +72,12 @@ fn hand_on(desk: &Desk, session: &str, handing: &Handing, out: &mut dyn Write) -
     let usual = super::sessions::read(desk, &id)?.name_of_pack();
     let path = handing.output.as_deref().unwrap_or(Path::new(&usual));
     refuse_unless_free(path, handing.overwrite)?;
-    let made = pack::make_of_session(desk, &id, now()).map_err(plain)?;
+    let made = pack::make_of_session(desk, &id, handing.thoughts, now()).map_err(plain)?;
     save(path, &made, out)?;
+    let slug = super::sessions::read(desk, &id)?.school_slug().to_owned();
+    if handing.thoughts == Thoughts::LeaveOut && !desk.figures(&slug)?.hypotheses.is_empty() {
+        super::complain("what you think lies behind the figures is not in it; --hypotheses puts it in");
+    }
     if desk.me.fact("name").is_empty() {
         super::complain("it does not say who began it, as your name is not known here; write nov me name=\"…\"");
     }

@@ -36,6 +36,7 @@ use sending::Draft;
 use crate::calendar::{Meant, day_of, long, refused};
 use crate::caseload::day_agreed;
 use crate::forms::About;
+use crate::pack::Thoughts;
 use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
 use crate::store::{AskedSchool, Desk, Shelf, StoreError, remedy, settings_file, settings_text};
@@ -243,9 +244,10 @@ fn do_in(desk: &mut Desk, command: Command, out: &mut dyn Write) -> anyhow::Resu
         }
         Command::Action { id, values, session } => progress::action(desk, &id, session.as_deref(), &values)?,
         Command::Told { session } => progress::told(desk, &session, out)?,
-        Command::Handover { school, session, years, confidential, output, force } => {
+        Command::Handover { school, session, years, hypotheses, confidential, output, force } => {
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
-            let handing = handover::Handing { school, session, years, confidential, output, overwrite };
+            let thoughts = if hypotheses { Thoughts::PutIn } else { Thoughts::LeaveOut };
+            let handing = handover::Handing { school, session, years, thoughts, confidential, output, overwrite };
             handover::hand_over(desk, &handing, out)?;
         }
         Command::Remove { session } => {

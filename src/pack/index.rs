@@ -3,7 +3,11 @@
 use chrono::NaiveDate;
 
 use super::{Contents, For};
+use crate::forms::Confidentiality;
 use crate::outline::{Block, Column, Content, Outline, Run, Value};
+
+/// Said of what nobody got.
+pub(super) const NOT_SENT: &str = "not sent yet";
 
 /// What the index tells.
 #[derive(Debug, Default)]
@@ -14,6 +18,10 @@ pub(super) struct Index {
     pub left_out: Vec<(NaiveDate, String, &'static str)>,
     /// Papers that are said to be held, a line each.
     pub held: Vec<String>,
+    /// Notices of concern that were given, a line each.
+    pub concerns: Vec<String>,
+    /// How confidential the most confidential note in it is.
+    pub level: Confidentiality,
 }
 
 /// A note in the pack.
@@ -27,8 +35,28 @@ pub(super) struct Listed {
     pub stands: String,
     /// Who wrote it.
     pub writer: String,
-    /// Its document in the pack.
-    pub file: String,
+    /// To whom it was sent and when, and what became of it since.
+    pub sent: String,
+    /// Its documents in the pack: as it was sent, and as it stands now if that is something else.
+    pub files: Vec<String>,
+    /// Said where there is none.
+    pub instead: String,
+}
+
+impl Listed {
+    /// How far it has come and to whom it was sent.
+    fn how_far(&self) -> String {
+        if self.sent == NOT_SENT { self.stands.clone() } else { format!("{}; {}", self.stands, self.sent) }
+    }
+
+    /// Its documents in words.
+    fn file(&self) -> String {
+        match self.files.as_slice() {
+            [] => self.instead.clone(),
+            [sent, now] => format!("{sent}; as it stands now: {now}"),
+            files => files.join("; "),
+        }
+    }
 }
 
 impl Index {
@@ -36,8 +64,17 @@ impl Index {
     pub(super) fn outline(&self, contents: &Contents, since: NaiveDate) -> Outline {
         let mut blocks =
             vec![Block::paragraph(made(contents, since, "notes and reports")), Block::heading(1, "Notes and reports")];
-        let rows = self.notes.iter().map(|n| [day(n.date), n.title.clone(), n.writer.clone(), n.file.clone()]);
-        blocks.push(table(&["Day", "What", "Written by", "File"], &[18, 34, 20, 28], rows));
+        let rows =
+            self.notes.iter().map(|n| [day(n.date), n.title.clone(), n.writer.clone(), n.sent.clone(), n.file()]);
+        blocks.push(table(&["Day", "What", "Written by", "Sent", "File"], &[13, 22, 14, 25, 26], rows));
+        blocks.push(Block::paragraph("What was sent stands here as it was sent."));
+        if !self.concerns.is_empty() {
+            blocks.push(Block::heading(1, "Notices of concern"));
+            blocks.extend(self.concerns.iter().map(|said| line(said.clone())));
+            blocks.push(Block::paragraph(
+                "The notices themselves are not in this archive; ask for them where you may see them.",
+            ));
+        }
         if !(contents.papers.is_empty() && self.held.is_empty()) {
             blocks.push(Block::heading(1, "SEF sections and external reviews"));
             blocks.extend(contents.papers.iter().map(|name| line(format!("In this archive: papers/{name}"))));
@@ -65,7 +102,7 @@ impl Index {
             "The documents open in any word processor. “nov takeover” with this archive brings the notes themselves into nov, \
              with their writers and dates; their recommendations and open actions stand in the next note.",
         ));
-        whole(contents, "Handover", blocks)
+        self.whole(contents, "Handover", blocks)
     }
 
     /// The index of the notes of the last year for Ofsted, who read them and go on with nothing (NV-01, AM-40).
@@ -77,16 +114,28 @@ impl Index {
             ),
             Block::heading(1, "Notes of visit"),
         ];
-        let rows = self
-            .notes
-            .iter()
-            .map(|n| [day(n.date), n.title.clone(), n.stands.clone(), n.writer.clone(), n.file.clone()]);
-        blocks.push(table(&["Day", "What it is", "How far it is", "Written by", "File"], &[14, 28, 18, 16, 24], rows));
+        let rows = self.notes.iter().map(|n| [day(n.date), n.title.clone(), n.how_far(), n.writer.clone(), n.file()]);
+        blocks.push(table(&["Day", "What it is", "How far it is", "Written by", "File"], &[14, 24, 24, 14, 24], rows));
         if !self.left_out.is_empty() {
             blocks.push(Block::heading(1, "Left out"));
             blocks.push(self.table_of_left_out());
         }
-        whole(contents, "Notes of the last year", blocks)
+        self.whole(contents, "Notes of the last year", blocks)
+    }
+
+    fn whole(&self, contents: &Contents, title: &str, blocks: Vec<Block>) -> Outline {
+        Outline {
+            title: format!("{title}: {}", contents.school),
+            subtitle: day(contents.made),
+            language: "en-GB".to_owned(),
+            author: contents.by.clone(),
+            subject: contents.school.clone(),
+            date: Some(contents.made),
+            running_head: format!("{title} · {}", contents.school),
+            confidentiality: self.level.label().to_owned(),
+            blocks,
+            ..Outline::default()
+        }
     }
 
     fn table_of_left_out(&self) -> Block {
@@ -115,29 +164,15 @@ impl Index {
                  you have written in nov since; no word of either is lost.",
             ),
         };
-        let rows = self.notes.iter().map(|n| [day(n.date), n.title.clone(), n.writer.clone(), n.file.clone()]);
+        let rows = self.notes.iter().map(|n| [day(n.date), n.title.clone(), n.writer.clone(), n.file()]);
         let listed = table(&["Day", "What", "Begun by", "File"], &[18, 34, 20, 28], rows);
-        whole(contents, title, vec![Block::paragraph(made), listed, Block::paragraph(then)])
+        self.whole(contents, title, vec![Block::paragraph(made), listed, Block::paragraph(then)])
     }
 }
 
 fn made(contents: &Contents, since: NaiveDate, what: &str) -> String {
     let by = if contents.by.is_empty() { String::new() } else { format!(" by {}", contents.by) };
     format!("Made on {}{by}. It holds the {what} since {}.", day(contents.made), day(since))
-}
-
-fn whole(contents: &Contents, title: &str, blocks: Vec<Block>) -> Outline {
-    Outline {
-        title: format!("{title}: {}", contents.school),
-        subtitle: day(contents.made),
-        language: "en-GB".to_owned(),
-        author: contents.by.clone(),
-        subject: contents.school.clone(),
-        date: Some(contents.made),
-        running_head: format!("{title} · {}", contents.school),
-        blocks,
-        ..Outline::default()
-    }
 }
 
 pub(super) fn day(date: NaiveDate) -> String {

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate, NaiveDateTime};
 
-use super::index::{Index, Listed, day};
+use super::index::{Index, Listed, NOT_SENT, day};
+use super::sent::{Wanted, concerns, papers, written};
 use super::{CONTENTS, Confidential, Contents, FIGURES, For, MOST, PackError, SCHEMA, archive};
-use crate::export;
 use crate::forms::{Confidentiality, Kind, print};
-use crate::outline::{Outline, Words, build_in};
-use crate::session::{self, Filled, Record, Row, Session};
+use crate::measures::Figures;
+use crate::outline::Outline;
+use crate::session::{Record, Row, Session};
 use crate::store::{AskedSchool, Context, Desk};
 
 /// What is wanted in a pack.
@@ -32,6 +33,15 @@ pub struct Made {
     pub sessions: Vec<String>,
     /// What kinds of paper were left out because they are confidential, one for each paper.
     pub left_out: Vec<String>,
+}
+
+/// Whether what the SIP thinks lies behind the figures goes to whoever covers, or back from them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thoughts {
+    /// It stays with whoever noted it.
+    LeaveOut,
+    /// It goes with the figures.
+    PutIn,
 }
 
 /// What a confidential paper that belongs to no kind of its own is called where kinds are chosen.
@@ -82,7 +92,7 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
         packing.put(&session, &context)?;
     }
     packing.put_papers()?;
-    packing.put_figures()?;
+    packing.put_figures(Thoughts::PutIn)?;
     if packing.contents.sessions.is_empty() {
         return Err(PackError::Empty { school: packing.contents.school, since });
     }
@@ -98,7 +108,7 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
 ///
 /// # Errors
 /// There is no such session, or it cannot be read; or what is handed on cannot be kept as a version.
-pub fn make_of_session(desk: &Desk, id: &str, now: NaiveDateTime) -> Result<Made, PackError> {
+pub fn make_of_session(desk: &Desk, id: &str, thoughts: Thoughts, now: NaiveDateTime) -> Result<Made, PackError> {
     let session = desk.with_waiting(desk.store.read_session::<Session>(id)?);
     let AskedSchool { slug, record, .. } = desk.known_school(session.school_slug())?;
     let context = desk.context(&session)?;
@@ -109,7 +119,7 @@ pub fn make_of_session(desk: &Desk, id: &str, now: NaiveDateTime) -> Result<Made
     let mut packing = Packing::new(desk, &slug, record, now.date(), made_for);
     let handed = session.for_cover(&packing.contents.by, version, now);
     packing.put(&handed, &context)?;
-    packing.put_figures()?;
+    packing.put_figures(thoughts)?;
     let outline = packing.index.cover(&packing.contents, handed.author());
     packing.finish(&outline)
 }
@@ -159,14 +169,36 @@ impl<'a> Packing<'a> {
     /// Puts in a session with its main document and its form.
     fn put(&mut self, session: &Session, context: &Context) -> Result<(), PackError> {
         let id = session.id().to_owned();
-        let session = session.for_others(&self.contents.by);
-        let filled = self.desk.filled(&session, context);
-        let document = word(&filled)?;
-        let file = format!("documents/{id}.docx");
-        let writer = filled.author().to_owned();
-        let (date, title) = (session.date(), context.form.title.clone());
-        self.index.notes.push(Listed { date, title, stands: stands(&session, context), writer, file: file.clone() });
-        self.files.push((file, document));
+        let copy = session.for_others(&self.contents.by);
+        let wanted = match (self.contents.made_for, self.holds) {
+            (For::Successor, Holds::Everything) => Wanted::All,
+            (For::Successor, Holds::Documents) => Wanted::Main,
+            (For::Cover | For::Covered, _) => Wanted::AsItStands,
+        };
+        let level = match closed(session, context, self.contents.made) {
+            Some(_) => session.confidentiality(),
+            None => Confidentiality::SchoolAndLa,
+        };
+        self.index.level = self.index.level.stricter(level);
+        let writer = self.desk.filled(&copy, context).author().to_owned();
+        for paper in papers(self.desk, session, &copy, context, wanted)? {
+            let files = paper.files.into_iter().map(|(name, bytes)| (format!("documents/{name}"), bytes));
+            let files: Vec<(String, Vec<u8>)> = files.collect();
+            self.index.notes.push(Listed {
+                date: session.date(),
+                title: paper.title,
+                stands: stands(session, context),
+                writer: writer.clone(),
+                sent: paper.sent,
+                files: files.iter().map(|(name, _)| name.clone()).collect(),
+                instead: paper.instead,
+            });
+            self.files.extend(files);
+        }
+        if wanted == Wanted::All {
+            self.index.concerns.extend(concerns(session, context));
+        }
+        let session = copy;
         if self.holds == Holds::Documents {
             self.contents.sessions.push(id);
             return Ok(());
@@ -192,10 +224,13 @@ impl<'a> Packing<'a> {
         Ok(())
     }
 
-    /// Puts in the figures of the school with what the SIP thinks lies behind them, unless its record says that they are
-    /// confidential.
-    fn put_figures(&mut self) -> Result<(), PackError> {
-        let figures = self.desk.figures(&self.contents.slug)?;
+    /// Puts in the figures of the school, with what the SIP thinks lies behind them if that is to go too, unless its record
+    /// says that they are confidential.
+    fn put_figures(&mut self, thoughts: Thoughts) -> Result<(), PackError> {
+        let mut figures = self.desk.figures(&self.contents.slug)?;
+        if thoughts == Thoughts::LeaveOut {
+            figures = Figures { hypotheses: Vec::new(), ..figures };
+        }
         if figures.is_empty() || self.holds == Holds::Documents {
             return Ok(());
         }
@@ -228,7 +263,7 @@ impl<'a> Packing<'a> {
 
 /// How far a session has come, in words: `circulated on 5 January 2010`.
 fn stands(session: &Session, context: &Context) -> String {
-    let Some(last) = session.states().last() else { return "not sent yet".to_owned() };
+    let Some(last) = session.states().last() else { return NOT_SENT.to_owned() };
     let label = context.form.states.iter().find(|state| state.id == last.state).map(|state| state.label.as_str());
     format!("{} on {}", label.unwrap_or(&last.state), day(last.on))
 }
@@ -260,22 +295,6 @@ fn closed(session: &Session, context: &Context, today: NaiveDate) -> Option<(Str
         }
     }?;
     Some((context.form.kept_apart.clone().unwrap_or_else(|| OTHER.to_owned()), why))
-}
-
-fn word(filled: &Filled<'_>) -> Result<Vec<u8>, PackError> {
-    let main = filled.form.documents.first().map_or("", |d| d.id.as_str());
-    let outline = build_in(filled, main, &session::Contents::default(), Words::AsPrinted)
-        .map_err(|error| PackError::Text(error.to_string()))?;
-    written(&outline, "docx")
-}
-
-/// An outline in a format.
-fn written(outline: &Outline, format: &str) -> Result<Vec<u8>, PackError> {
-    let mut bytes = Vec::new();
-    if let Some(format) = export::FORMATS.iter().find(|known| known.id == format) {
-        (format.write)(outline, &mut bytes)?;
-    }
-    Ok(bytes)
 }
 
 fn text<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, PackError> {

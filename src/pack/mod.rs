@@ -2,13 +2,13 @@
 //! or one session, as far as it is filled in, for whoever attends in the SIP's place (OF-07). And a backup of the whole store.
 //!
 //! `sessions/`, `forms/`, `school.ron` and `figures.ron` are what nov reads; `documents/`, `papers/` and the index, in Word and as plain
-//! text, are for anybody. A pack of one year is
-//! for Ofsted: the notes of visit, which are the authority's view (section 9), and the index alone. Private lines never go in. Confidential papers stay out unless they are asked for (OF-10, DI-03).
+//! text, are for anybody: a document that was sent is in it as it was sent. A pack of one year is for Ofsted: the notes of visit, which are the authority's view (section 9), and the index alone. Private lines never go in. Confidential papers stay out unless they are asked for (OF-10, DI-03).
 
 mod archive;
 mod backup;
 mod index;
 mod make;
+mod sent;
 mod take;
 
 use chrono::NaiveDate;
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use archive::MOST;
 pub use backup::{BACKUP_IS, Backup, back_up, backup_name, read_backup};
-pub use make::{Made, OTHER, Wish, file_name, kinds, make, make_of_session};
+pub use make::{Made, OTHER, Thoughts, Wish, file_name, kinds, make, make_of_session};
 pub use take::{CameBack, Taken, take};
 
 use crate::store::StoreError;

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::document::refuse_unless_free;
 use crate::app::Handed;
-use crate::pack::{self, Confidential, Made, Wish};
+use crate::pack::{self, Confidential, Made, Thoughts, Wish};
 use crate::store::{Desk, remedy, save_document, settings_text};
 
 /// What was chosen, as the pack wants it.
@@ -41,7 +41,8 @@ pub(super) fn write(desk: &Desk, school: &str, wish: &Wish, path: &Path) -> Resu
 /// Writes the pack of one session; what to say of it, or why not.
 pub(super) fn write_session(desk: &Desk, session: &str, now: NaiveDateTime, path: &Path) -> Result<String, String> {
     refuse_unless_free(path).map_err(|error| error.to_string())?;
-    let Made { bytes, .. } = pack::make_of_session(desk, session, now).map_err(|error| error.to_string())?;
+    let Made { bytes, .. } =
+        pack::make_of_session(desk, session, Thoughts::LeaveOut, now).map_err(|error| error.to_string())?;
     save_document(path, &bytes).map_err(|error| error.to_string())?;
     Ok(format!("Written to {}; whoever gets it takes it over in nov, or opens the document in it", path.display()))
 }

@@ -290,3 +290,44 @@ fn a_notice_whose_evidence_is_blank_says_so_when_it_goes_out() {
     me.goes_to("AT ONCE").keys("enter").picks("notice of concern").keys("enter");
     assert!(!me.said().contains("without evidence"), "{}", me.said());
 }
+
+#[test]
+fn the_index_of_a_handover_names_a_notice_of_concern_and_not_what_it_says() {
+    let mut me = ticked("autumn", "triggers for concern", 1);
+    me.keys("esc").runs("home").now("2009-11-17 14:20");
+    me.goes_to("AT ONCE").keys("enter enter");
+    me.goes_to("Autumn visit").keys("enter").runs("note as sent");
+    let is_notice = |me: &Sitter| match me.app.overlays.last() {
+        Some(nov::app::Overlay::Sent(form)) => form.chosen().is_some_and(|document| document.id == "concern"),
+        _ => panic!("nothing is noted as sent:\n{}", me.screen()),
+    };
+    me.keys("up");
+    for _ in 0..30 {
+        if is_notice(&me) {
+            break;
+        }
+        me.keys("right");
+    }
+    me.keys("down space enter");
+    me.is_told("Noted as sent to the Senior Phase Adviser");
+    let index = |years: u32| {
+        let wish = nov::pack::Wish { years, ..nov::pack::Wish::handover("2009-12-01".parse().unwrap()) };
+        let made = nov::pack::make(&me.desk, "Seaview Primary", &wish).unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(made.bytes)).unwrap();
+        let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+        assert!(!names.iter().any(|name| name.contains("-concern")), "{names:?}");
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name("index.md").unwrap(), &mut text).unwrap();
+        text.replace('\\', "")
+    };
+    let text = index(2);
+    for words in [
+        "Notices of concern",
+        "17 November 2009: the Senior Phase Adviser told of a concern on 17 November 2009",
+        "Notice of concern, sent to the Senior Phase Adviser on 17 November 2009",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("capacity"), "{text}");
+    assert!(!index(1).contains("concern"), "inspectors read the notes of visit alone");
+}
