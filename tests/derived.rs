@@ -185,9 +185,10 @@ fn a_message_goes_to_whom_its_document_is_for_from_the_user_with_the_document_by
         (&id, "confirmation", "\"Headteacher\" <head@hillside.example>"),
         (&id, "accuracy", "\"Headteacher\" <head@hillside.example>"),
         (&id, "reply", "\"Headteacher\" <head@hillside.example>"),
-        (&id, "headlines", "\"Chair of governors\":;"),
+        // What is drawn from a draft goes to the head, as the draft does.
+        (&id, "headlines", "\"Headteacher\" <head@hillside.example>"),
         (&id, "judgements", "\"Senior Adviser\":;"),
-        (&id, "actions", "\"Headteacher\" <head@hillside.example>,"),
+        (&id, "actions", "\"Headteacher\" <head@hillside.example>"),
         (&advice, "advice", "\"Governors' panel\" <a@hillside.example>,\r\n \"Governors' panel\" <b@hillside.example>"),
     ] {
         let mail = bytes(&store, session, document, "eml");

@@ -136,7 +136,8 @@ fn rows_of(content: &Content, part: &mut String) -> Vec<Vec<String>> {
 fn cell_of(text: &str) -> String {
     let text = flow::clean(text);
     let trimmed = text.trim_start();
-    let runs = trimmed.starts_with(['=', '+', '@', '\t', '|', '%'])
+    // Some spreadsheets take the wide letters of East Asian keyboards for the plain ones.
+    let runs = trimmed.starts_with(['=', '+', '@', '\t', '|', '%', '＝', '＋', '－', '＠'])
         || (trimmed.starts_with('-') && trimmed.parse::<f64>().is_err());
     // A quote mark before it makes it text in every spreadsheet.
     let text = if runs { format!("'{text}") } else { text.into_owned() };
@@ -191,6 +192,10 @@ mod tests {
             ("@SUM(A1)", "'@SUM(A1)"),
             (" =1", "' =1"),
             ("\u{7}=1", "'=1"),
+            ("＝1+1", "'＝1+1"),
+            ("＋44", "'＋44"),
+            ("－8", "'－8"),
+            (" ＠SUM(A1)", "' ＠SUM(A1)"),
             ("plain", "plain"),
         ] {
             assert_eq!(cell_of(text), cell, "{text:?}");

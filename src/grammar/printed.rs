@@ -83,6 +83,7 @@ mod tests {
             ("the #A2 evidence is thin", "", "the A2 evidence is thin"),
             ("head@hillside.example, C# and #1", "", "head@hillside.example, C# and #1"),
             ("! @HT = word for word", "", "! @HT = word for word"),
+            ("@SUM(A1:A9) stands in the sheet", "", "@SUM(A1:A9) stands in the sheet"),
             ("plain words", "", "plain words"),
         ] {
             assert_eq!(as_printed(typed, who, &context), printed, "{typed}");

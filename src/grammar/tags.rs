@@ -198,9 +198,10 @@ fn known<'a>(rest: &str, context: &Context<'a>) -> Option<(&'a str, usize)> {
     best
 }
 
-/// Two or three capitals at the start of a text.
+/// Two or three capitals at the start of a text. With a bracket right behind them they are no person but a formula:
+/// `SUM(A1:A9)`.
 pub(super) fn initials(rest: &str) -> Option<&str> {
-    initials_after_role(rest).filter(|letters| letters.len() > 1)
+    initials_after_role(rest).filter(|letters| letters.len() > 1 && !rest[letters.len()..].starts_with('('))
 }
 
 /// One to three capitals at the start of a text that stands after a role and `/`.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::audience::{is_closed_to, is_own};
 use super::documents::{documents, for_audience, is_of_what_was_noted};
 use super::ending::keep_the_end_together;
-use super::front::{confidentiality, is_draft, of_a_year, recipients};
+use super::front::{confidentiality, is_draft, is_finished, of_a_year, recipients};
 use super::key;
 use super::model::{Block, Column as TableColumn, Content, Gathered, Outline, Run, Sheet, Source, Style, Value};
 use super::numbering::number;
@@ -78,7 +78,9 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         document: document.to_owned(),
         known: known(),
     })?;
-    let mut builder = Builder::new(filled, found, contents);
+    let is_draft = is_draft(filled);
+    let mut builder =
+        Builder { finished: is_finished(filled, is_draft), ..Builder::new(filled, found, contents) };
     for part in &found.contents {
         builder.part(part);
     }
@@ -121,10 +123,10 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         reference: session.id().to_owned(),
         form: format!("{}@{}", form.id, form.version),
         confidentiality: confidentiality(filled, &found.audience),
-        draft: is_of_what_was_noted(found) && is_draft(filled),
+        draft: is_of_what_was_noted(found) && is_draft,
         letter: matches!(found.contents.first(), Some(Part::Letter(_))),
         for_checking: found.numbering == Numbering::Numbered,
-        recipients: recipients(filled, found),
+        recipients: recipients(filled, found, is_draft),
         sender: filled.me.fact("email").to_owned(),
         gathered,
         document: found.id.clone(),

@@ -2,9 +2,11 @@
 
 use super::audience::is_own;
 use super::concern::concern_to;
+use super::documents::is_of_what_was_noted;
 use super::model::{Block, Gathered, Outline};
 use super::values;
-use crate::forms::{Confidentiality, Document, Form, Section, own_card, school_card};
+use crate::forms::{Confidentiality, Deadline, Document, Form, Origin, Recipient, Section, own_card, school_card};
+use crate::rules::is_complete;
 use crate::session::{Filled, Session, deadlines};
 
 /// Stands in a document's roles for whoever is to be told of a concern.
@@ -39,7 +41,7 @@ pub fn receivers(form: &Form, session: &Session, document: &Document) -> Vec<Str
 }
 
 /// Who a document goes to, with addresses from the school's record and the user's own: several for a role that several hold.
-pub(super) fn recipients(filled: &Filled<'_>, document: &Document) -> Vec<(String, String)> {
+pub(super) fn recipients(filled: &Filled<'_>, document: &Document, is_draft: bool) -> Vec<(String, String)> {
     let addresses = |role: &str| {
         let of = |card: Vec<Section>, record: &crate::session::Record| -> Vec<String> {
             let suits = |label: &str| {
@@ -56,23 +58,31 @@ pub(super) fn recipients(filled: &Filled<'_>, document: &Document) -> Vec<(Strin
         none if none.is_empty() => vec![(role, String::new())],
         known => known.into_iter().map(|address| (role.clone(), address)).collect(),
     };
-    let mut roles = receivers(filled.form, filled.session, document);
-    if let Some(first) = first_in_turn(filled, document) {
-        roles.retain(|role| first.contains(&role.as_str()));
-    }
+    let roles = receivers(filled.form, filled.session, document);
+    let roles = if is_of_what_was_noted(document) { in_turn(filled, roles, is_draft) } else { roles };
     roles.into_iter().flat_map(with_addresses).collect()
 }
 
-/// Of the roles a document goes to, those whose deadline comes before that of others and is not met yet: a draft goes to the
-/// head, and only what is agreed to everybody (A12, NV-14). None where it goes to all at once.
-fn first_in_turn<'a>(filled: &Filled<'a>, document: &Document) -> Option<Vec<&'a str>> {
-    let rows = || filled.form.distribution.iter().filter(|row| row.document == document.id);
-    let mut waited_for =
-        filled.form.deadlines.iter().filter(|d| rows().any(|row| row.deadline.as_ref() == Some(&d.id)));
-    let (first, _) = (waited_for.next()?, waited_for.next()?);
-    let is_met = deadlines(filled).iter().any(|due| due.id == first.id && due.done);
-    let roles = rows().filter(|row| row.deadline.as_ref() == Some(&first.id)).map(|row| row.role.as_str());
-    (!is_met).then(|| roles.collect())
+/// Of some roles those whose turn it is. Where the form's list has one deadline before the others, a draft goes to those of
+/// that one, the head, and to everybody only what is agreed (A12, NV-12, NV-14): until then what is for others only is
+/// addressed to the first as well.
+fn in_turn(filled: &Filled<'_>, roles: Vec<String>, is_draft: bool) -> Vec<String> {
+    let form = filled.form;
+    let main = form.documents.first().map_or("", |main| main.id.as_str());
+    let listed = || form.distribution.iter().filter(|row| row.document == main);
+    let is_of = |row: &Recipient, deadline: &Deadline| row.deadline.as_ref() == Some(&deadline.id);
+    let mut turns = form.deadlines.iter().filter(|deadline| listed().any(|row| is_of(row, deadline)));
+    let (Some(first), Some(then)) = (turns.next(), turns.next()) else { return roles };
+    let due = deadlines(filled);
+    let is_met = |deadline: &Deadline| due.iter().any(|due| due.id == deadline.id && due.done);
+    let is_agreed = then.again.as_ref().is_none_or(|again| !filled.value(&again.from).trim().is_empty());
+    if is_met(then) || (is_met(first) && is_agreed && !is_draft) {
+        return roles;
+    }
+    let first: Vec<String> = listed().filter(|row| is_of(row, first)).map(|row| row.role.clone()).collect();
+    let waits = |role: &String| listed().any(|row| row.role == *role) && !first.contains(role);
+    let now: Vec<String> = roles.into_iter().filter(|role| !waits(role)).collect();
+    if now.is_empty() { first } else { now }
 }
 
 /// A document of all sessions of a school year: nothing in its head is that of the one it was asked from.
@@ -96,7 +106,7 @@ pub(super) fn of_a_year(
         subject: session.school().to_owned(),
         reference: session.id().to_owned(),
         confidentiality: Confidentiality::SchoolAndLa.label().to_owned(),
-        recipients: recipients(filled, document),
+        recipients: recipients(filled, document, false),
         sender: filled.me.fact("email").to_owned(),
         gathered,
         document: document.id.clone(),
@@ -104,6 +114,14 @@ pub(super) fn of_a_year(
         blocks,
         ..Outline::default()
     }
+}
+
+/// Whether a note is finished: it leaves out what it does not use. It has gone out, or no part of it is missing and nothing
+/// stands in the way of that. A form that the handbook prints, and one that goes through no state in which it goes out, is
+/// filled in on paper too and keeps its blanks.
+pub(super) fn is_finished(filled: &Filled<'_>, is_draft: bool) -> bool {
+    let goes_out = filled.form.states.iter().any(|state| state.guarded);
+    filled.form.origin != Origin::Printed && goes_out && (filled.is_beyond_drafting() || (!is_draft && is_complete(filled)))
 }
 
 /// Whether the note of a session is none that can go out yet: nothing is written, or a finding blocks.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Builder, tells_who_was_there};
 use super::documents::documents;
-use super::front::confidentiality;
+use super::front::{confidentiality, is_draft, is_finished};
 use super::minute::{self, Lead};
 use super::model::{Block, Content, Source as From, plain};
 use super::values;
@@ -57,6 +57,7 @@ pub fn places(filled: &Filled<'_>, document: &str, contents: &Contents) -> Optio
     let mut places = Places::default();
     places.general(filled, found);
     let mut builder = Builder::new(filled, found, contents);
+    builder.finished = is_finished(filled, is_draft(filled));
     for field in filled.form.all_fields() {
         if builder.shows_field(field) {
             places.field(filled, field, &builder);

@@ -248,6 +248,16 @@ pub fn is_blocked(filled: &Filled<'_>, day: Day) -> bool {
     check_by(filled, day, may_block).iter().any(Finding::blocks)
 }
 
+/// Whether no part is missing that the form asks for: those without which it does not go out, or all where it goes out
+/// without any. Of a form that asks for none nobody knows it.
+pub fn is_complete(filled: &Filled<'_>) -> bool {
+    let asks = || filled.form.rules.iter().filter(|usage| usage.rule == required::RULE.id);
+    let some_block = asks().any(|usage| usage.severity == Severity::Blocking);
+    let found = check_by(filled, Day::Any, |id| id == required::RULE.id);
+    let missing = |found: &Finding| found.waived.is_none() && (found.blocks() || !some_block);
+    asks().next().is_some() && !found.iter().any(missing)
+}
+
 fn check_by(filled: &Filled<'_>, day: Day, asked: impl Fn(&str) -> bool) -> Vec<Finding> {
     let (mut found, mut seen) = (Vec::<Finding>::new(), BTreeMap::new());
     for usage in filled.form.rules.iter().filter(|usage| asked(&usage.rule)) {

@@ -194,12 +194,23 @@ fn the_actions_of_each_person_are_one_table_for_a_spreadsheet() {
 fn a_draft_is_addressed_to_the_head_and_what_is_agreed_to_everybody() {
     let store = Store::new();
     let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
-    let to = || {
-        let mail = store.nov(&["export", &id, "--format", "eml", "--output", "-"]).well();
+    let to = |id: &str, document: &str| {
+        let mail = store.nov(&["export", id, "--document", document, "--format", "eml", "--output", "-"]).well();
         let mail = mail.replace("\r\n ", " ");
         mail.lines().find(|line| line.starts_with("To:")).unwrap().to_owned()
     };
-    assert_eq!(to(), "To: \"Headteacher\":;");
+    let head = "To: \"Headteacher\":;";
+    assert_eq!(to(&id, "nov"), head);
+    // The head has it, and it is a draft still: nobody else is addressed, with its headlines neither.
     store.nov(&["set", &id, "draft-shared=20/11/2009"]).well();
-    assert_eq!(to(), "To: \"Headteacher\":;, \"Chair of governors\":;, \"LA\":;");
+    for document in ["nov", "headlines", "actions"] {
+        assert_eq!(to(&id, document), head, "{document}");
+    }
+    let all = "To: \"Headteacher\":;, \"Chair of governors\":;, \"LA\":;";
+    // A note in which nothing is missing waits for the head's agreement.
+    let example = include_str!("../../sessions/hillside-autumn.ron");
+    let whole = example.split("id: \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+    std::fs::write(store.path().join(format!("{whole}.ron")), example).unwrap();
+    assert_eq!(to(&whole, "nov"), all);
+    assert_eq!(to(&whole, "headlines"), "To: \"Chair of governors\":;");
 }

@@ -157,8 +157,9 @@ impl<'a> Filler<'a> {
     }
 
     pub(super) fn tell_unknown(&mut self, name: &str, among: &str) {
-        if self.unknown.iter().all(|(known, _)| known != name) {
-            self.unknown.push((name.to_owned(), among.to_owned()));
+        let told = (name.to_owned(), among.to_owned());
+        if !self.unknown.contains(&told) {
+            self.unknown.push(told);
         }
     }
 

@@ -69,6 +69,9 @@ pub fn fill(path: &str, template: &[u8], places: &Places, outline: &Outline) -> 
     let no_word = |what: String| TemplateError::NoWord { path: path.to_owned(), what };
     let mut archive = ZipArchive::new(Cursor::new(template)).map_err(|_| no_word("it is no zip archive".to_owned()))?;
     let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned).collect();
+    if let Some(name) = names.iter().find(|name| climbs_out(name)) {
+        return Err(no_word(format!("{name:?} in it would land outside the document")));
+    }
     if !names.iter().any(|name| name == MAIN) {
         return Err(no_word(format!("it holds no {MAIN}")));
     }
@@ -92,6 +95,8 @@ pub fn fill(path: &str, template: &[u8], places: &Places, outline: &Outline) -> 
             let mut written = String::with_capacity(text.len() * 2);
             xml::write(&nodes, &mut written);
             content = written.into_bytes();
+        } else if is_markup(&name) && String::from_utf8_lossy(&content).contains("<!DOCTYPE") {
+            return Err(no_word(format!("a DOCTYPE stands in {name}, as in no part of a Word document")));
         }
         parts.push(Part { name, content });
     }
@@ -123,11 +128,20 @@ fn is_used(id: &str, places: &Places, filler: &Filler<'_>) -> bool {
     filler.used.contains(id) || by_cell() || by_row()
 }
 
-/// Parts that hold words of the document.
+/// Whether the name of a part leads out of the document.
+fn climbs_out(name: &str) -> bool {
+    name.starts_with('/') || name.split(['/', '\\']).any(|part| part == "..")
+}
+
+fn is_markup(name: &str) -> bool {
+    name.ends_with(".xml") || name.ends_with(".rels")
+}
+
+/// Parts that hold words of the document, comments on it too.
 fn has_text(name: &str) -> bool {
     let inside = name.strip_prefix("word/").and_then(|rest| rest.strip_suffix(".xml"));
     inside.is_some_and(|part| {
-        part == "document" || ["header", "footer", "footnotes", "endnotes"].iter().any(|kind| part.starts_with(kind))
+        part == "document" || part == "comments" || ["header", "footer", "footnotes", "endnotes"].iter().any(|kind| part.starts_with(kind))
     })
 }
 
@@ -157,10 +171,15 @@ mod tests {
     }
 
     fn docx(body: &str) -> Vec<u8> {
+        docx_with(body, &[])
+    }
+
+    fn docx_with(body: &str, others: &[(&str, &str)]) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, text) in
-            [(MAIN, body), ("word/styles.xml", "<w:styles> kept </w:styles>"), ("word/media/logo.png", "\u{1}\u{2}")]
-        {
+        let own =
+            [(MAIN, body), ("word/styles.xml", "<w:styles> kept </w:styles>"), ("word/media/logo.png", "\u{1}\u{2}")];
+        for (name, text) in own.iter().chain(others) {
+            let (name, text) = (*name, *text);
             zip.start_file(name, SimpleFileOptions::default()).unwrap();
             zip.write_all(text.as_bytes()).unwrap();
         }
@@ -208,6 +227,41 @@ mod tests {
         let names: Vec<&str> = filled.unknown.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["focsu", "two words"], "each once");
         assert_eq!(filled.unclosed[0].0, "{{school");
+    }
+
+    #[test]
+    fn a_wrong_name_is_told_wherever_it_stands() {
+        let (_, filled) = filled(
+            "<w:p><w:r><w:t>Focus: {{focsu}}</w:t></w:r></w:p><w:p><w:r><w:t>At the end: {{focsu}}</w:t></w:r></w:p>",
+        );
+        let told = [("focsu", "Focus: {{focsu}}"), ("focsu", "At the end: {{focsu}}")];
+        assert_eq!(filled.unknown, told.map(|(name, among)| (name.to_owned(), among.to_owned())));
+    }
+
+    #[test]
+    fn a_place_in_a_comment_is_filled_or_told() {
+        let comment = "<w:comments><w:comment w:id=\"1\"><w:p><w:r><w:t>{{school}} {{focsu}}</w:t></w:r></w:p></w:comment>\
+             </w:comments>";
+        let template = docx_with("<w:p/>", &[("word/comments.xml", comment)]);
+        let filled = fill("la.docx", &template, &places(), &Outline::default()).unwrap();
+        assert!(part(&filled.bytes, "word/comments.xml").contains(">Hillside &amp; Co &lt;Primary&gt; {{focsu}}<"));
+        assert_eq!(filled.unknown.len(), 1);
+    }
+
+    #[test]
+    fn a_doctype_and_a_part_that_climbs_out_are_refused() {
+        let refused = |body: &str, others: &[(&str, &str)]| {
+            let said = fill("la.docx", &docx_with(body, others), &places(), &Outline::default()).unwrap_err().to_string();
+            assert!(said.starts_with("la.docx is no Word document: ") && said.ends_with("as .docx"), "{said}");
+            assert_eq!(said.lines().count(), 1);
+            said
+        };
+        let doctype = "<!DOCTYPE x [<!ENTITY a \"b\">]><w:p/>";
+        assert!(refused(doctype, &[]).contains("a DOCTYPE stands in it"));
+        assert!(refused("<w:p/>", &[("word/settings.xml", doctype)]).contains("a DOCTYPE stands in word/settings.xml"));
+        for name in ["../evil.xml", "word/../../evil.xml", "/etc/x.xml", "word\\..\\x.xml"] {
+            assert!(refused("<w:p/>", &[(name, "<a/>")]).contains("would land outside the document"), "{name}");
+        }
     }
 
     #[test]

@@ -152,8 +152,8 @@ pub(super) fn read(text: &str) -> Result<Vec<Node>, String> {
             | Event::Comment(_)
             | Event::Decl(_)
             | Event::PI(_)
-            | Event::DocType(_)
             | Event::GeneralRef(_) => Node::Raw(raw),
+            Event::DocType(_) => return Err("a DOCTYPE stands in it, as in no part of a Word document".to_owned()),
         };
         open.last_mut().map_or(&mut top, |element| &mut element.children).push(node);
     }
