@@ -320,3 +320,26 @@ fn no_word_of_a_web_page_breaks_and_no_scale_in_the_head_of_its_tables() {
     let page = bytes(&store, &id, "form", "html");
     assert!(!page.contains("overflow-wrap: anywhere") && page.contains("(1\u{a0}-\u{a0}4)"), "{page}");
 }
+
+#[test]
+fn a_note_in_which_no_part_is_missing_prints_no_blanks_before_it_is_sent() {
+    let store = Store::new();
+    store.new_session("autumn", "Hillside Primary", "2009-10-17");
+    let id = "2009-11-17-hillside-primary-autumn";
+    let example = include_str!("../sessions/hillside-autumn.ron");
+    let (before, rest) = example.split_once("  states: [").unwrap();
+    let (_, after) = rest.split_once("\n  ],\n").unwrap();
+    let drafting = "\n    (\n      state: \"held\",\n      on: \"2009-11-17\",\n    ),\n  ],\n";
+    let unsent = format!("{before}  states: [{drafting}{after}");
+    std::fs::write(store.path().join(format!("{id}.ron")), unsent).unwrap();
+    let note = || text(&store, id, "nov");
+    let whole = note();
+    assert!(!whole.contains("____"), "{whole}");
+    assert!(!store.nov(&["export", id, "--format", "txt", "--output", "-"]).well().contains("DRAFT"));
+    // A part that has to be there and is not brings them back.
+    let part = store.nov(&["set", id, "self-evaluation="]);
+    assert_eq!(part.code, 0, "{part:?}");
+    assert!(note().contains("____"), "{}", note());
+    // An empty form is one to be filled in by hand.
+    assert!(text(&store, "2009-10-17-hillside-primary-autumn", "nov").contains("____"));
+}

@@ -354,3 +354,41 @@ fn what_a_template_asks_for_first_stands_only_where_there_is_something() {
         answer.err
     );
 }
+
+#[test]
+fn a_template_of_a_document_for_governors_is_filled_with_what_governors_may_read() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    let folder = store.path().join("templates");
+    fs::create_dir_all(&folder).unwrap();
+    store
+        .nov(&[
+            "set",
+            &id,
+            "focus=Writing",
+            "reply=amendments asked for",
+            "amendments.+=1",
+            "amendments.1.asked=Softer words",
+            "finance-view=2009-11-02",
+            "cleared=SA JM",
+        ])
+        .well();
+    store.nov(&["note", "--session", &id, "--item", "before", "the deficit grows"]).well();
+    store.nov(&["note", "--session", &id, "--parse", "% the head is tired"]).well();
+    let names = ["focus", "reply", "finance-view", "cleared", "entries.before", "entries.accuracy", "entries.mentor"];
+    let places = names.map(|name| format!("<w:p><w:r><w:t>{name}: {{{{{name}}}}}</w:t></w:r></w:p>")).concat();
+    let rows = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{{amendments.asked}}</w:t></w:r></w:p></w:tc></w:tr>\
+         <w:tr><w:tc><w:p><w:r><w:t>{{entries.text}}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+    let body = format!("<w:document xmlns:w=\"w\"><w:body>{places}{rows}</w:body></w:document>");
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(body.as_bytes()).unwrap();
+    fs::write(folder.join("autumn-headlines.docx"), zip.finish().unwrap().into_inner()).unwrap();
+    store.nov(&["export", &id, "--document", "headlines", "--output", "h.docx"]).well();
+    let mut document = Document::read(&fs::read(store.desk().join("h.docx")).unwrap());
+    let body = document.part("word/document.xml").unwrap();
+    assert!(body.contains("focus: Writing"), "{body}");
+    for hidden in ["amendments asked", "Softer", "2 November", "SA JM", "deficit", "tired", "{{"] {
+        assert!(!body.contains(hidden), "{hidden}: {body}");
+    }
+}

@@ -247,7 +247,7 @@ fn do_in(desk: &mut Desk, command: Command, out: &mut dyn Write) -> anyhow::Resu
         Command::Handover { school, session, years, hypotheses, confidential, output, force } => {
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
             let thoughts = if hypotheses { Thoughts::PutIn } else { Thoughts::LeaveOut };
-            let handing = handover::Handing { school, session, years, thoughts, confidential, output, overwrite };
+            let handing = handover::Handing { school, session, years, confidential, thoughts, output, overwrite };
             handover::hand_over(desk, &handing, out)?;
         }
         Command::Remove { session } => {

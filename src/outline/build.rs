@@ -79,8 +79,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         known: known(),
     })?;
     let is_draft = is_draft(filled);
-    let mut builder =
-        Builder { finished: is_finished(filled, is_draft), ..Builder::new(filled, found, contents) };
+    let mut builder = Builder { finished: is_finished(filled, is_draft), ..Builder::new(filled, found, contents) };
     for part in &found.contents {
         builder.part(part);
     }

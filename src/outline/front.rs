@@ -121,7 +121,9 @@ pub(super) fn of_a_year(
 /// filled in on paper too and keeps its blanks.
 pub(super) fn is_finished(filled: &Filled<'_>, is_draft: bool) -> bool {
     let goes_out = filled.form.states.iter().any(|state| state.guarded);
-    filled.form.origin != Origin::Printed && goes_out && (filled.is_beyond_drafting() || (!is_draft && is_complete(filled)))
+    filled.form.origin != Origin::Printed
+        && goes_out
+        && (filled.is_beyond_drafting() || (!is_draft && is_complete(filled)))
 }
 
 /// Whether the note of a session is none that can go out yet: nothing is written, or a finding blocks.

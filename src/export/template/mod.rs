@@ -134,14 +134,17 @@ fn climbs_out(name: &str) -> bool {
 }
 
 fn is_markup(name: &str) -> bool {
-    name.ends_with(".xml") || name.ends_with(".rels")
+    let end = name.rsplit('.').next().unwrap_or_default();
+    ["xml", "rels"].iter().any(|known| end.eq_ignore_ascii_case(known))
 }
 
 /// Parts that hold words of the document, comments on it too.
 fn has_text(name: &str) -> bool {
     let inside = name.strip_prefix("word/").and_then(|rest| rest.strip_suffix(".xml"));
     inside.is_some_and(|part| {
-        part == "document" || part == "comments" || ["header", "footer", "footnotes", "endnotes"].iter().any(|kind| part.starts_with(kind))
+        part == "document"
+            || part == "comments"
+            || ["header", "footer", "footnotes", "endnotes"].iter().any(|kind| part.starts_with(kind))
     })
 }
 
@@ -251,7 +254,8 @@ mod tests {
     #[test]
     fn a_doctype_and_a_part_that_climbs_out_are_refused() {
         let refused = |body: &str, others: &[(&str, &str)]| {
-            let said = fill("la.docx", &docx_with(body, others), &places(), &Outline::default()).unwrap_err().to_string();
+            let said =
+                fill("la.docx", &docx_with(body, others), &places(), &Outline::default()).unwrap_err().to_string();
             assert!(said.starts_with("la.docx is no Word document: ") && said.ends_with("as .docx"), "{said}");
             assert_eq!(said.lines().count(), 1);
             said
