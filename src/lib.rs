@@ -10,7 +10,7 @@
 //! - [`grammar`]: the one-line entry grammar: text to kind, owner, due date, with spans.
 //! - [`measures`]: published tables and files of a school's own become its figures by year and group; targets, gaps.
 //! - [`session`]: `Session`, `Change`, `Step`: a session is a fold over changes; `Filled` is a form as filled in; who got
-//!   what, and `Version`, a session as it stood when it was sent; two copies of one put together again.
+//!   what, and `Version`, a session with what stood beside it when it was sent; two copies of one put together again.
 //! - [`rules`]: what stands in the way of sending, one file a rule.
 //! - [`outline`]: a session and a document id become a neutral document; two of them compared; which sent ones changed.
 //! - [`caseload`]: over several sessions: what schools are owed and the SIP is asked, days, the register, carry-over.

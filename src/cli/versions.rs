@@ -72,7 +72,7 @@ pub(super) fn compare(
     let differences = outline::compare(&built(&old.filled(&now))?, &built(&new)?);
     if as_json {
         let with = later.map(|later| later.number);
-        let all = json!({ "document": document, "version": then.number, "with": with, "differences": differences });
+        let all = json!({ "document": document, "version": then.number, "with": with, "differences": differences, "beside": then.differs_beside(&new) });
         writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
         return Ok(());
     }
@@ -89,7 +89,7 @@ pub(super) fn compare(
         }
         writeln!(out, "  {}", marked(difference))?;
     }
-    if then.differs_beside(&new) {
+    if !differences.is_empty() && then.differs_beside(&new) {
         writeln!(out, "\n{}", outline::STAYS)?;
     }
     Ok(())

@@ -145,7 +145,7 @@ pub fn extract(filled: &Filled<'_>, audience: &str, parts: &[Part]) -> Vec<Block
     builder.blocks
 }
 
-/// Words to choose from that a finished note still prints all of.
+/// Words to choose from that a note that has gone out still prints all of.
 const MANY: usize = 6;
 
 pub(super) struct Builder<'a> {
@@ -189,6 +189,10 @@ impl<'a> Builder<'a> {
             gathered,
             sheet: None,
         }
+    }
+
+    fn has_gone_out(&self) -> bool {
+        self.finished && self.filled.is_beyond_drafting()
     }
 
     pub(super) fn part(&mut self, part: &Part) {
@@ -352,8 +356,8 @@ impl<'a> Builder<'a> {
             | Kind::Grade { .. }
             | Kind::Role => {
                 let value = match values::value(self.filled, field) {
-                    // Of a long list a finished note says what it is, not all that it might be.
-                    Value::Choice { options, chosen: Some(at) } if self.finished && options.len() > MANY => {
+                    // Of a long list a note that has gone out says what it is, not all that it might be.
+                    Value::Choice { options, chosen: Some(at) } if self.has_gone_out() && options.len() > MANY => {
                         values::cell(options.get(at).map_or("", String::as_str))
                     }
                     Value::Blank(_) | Value::Choice { chosen: None, .. }

@@ -75,7 +75,11 @@ fn in_turn(filled: &Filled<'_>, roles: Vec<String>, is_draft: bool) -> Vec<Strin
     let (Some(first), Some(then)) = (turns.next(), turns.next()) else { return roles };
     let due = deadlines(filled);
     let is_met = |deadline: &Deadline| due.iter().any(|due| due.id == deadline.id && due.done);
-    let is_agreed = then.again.as_ref().is_none_or(|again| !filled.value(&again.from).trim().is_empty());
+    // Agreed, or not agreed and moderated: it stands beyond the state in which the first have it.
+    let place = |state: &str| form.states.iter().position(|known| known.id == state);
+    let stands = filled.session.state().and_then(place);
+    let is_beyond = first.done_in.as_deref().is_some_and(|state| stands > place(state));
+    let is_agreed = then.again.as_ref().is_none_or(|again| !filled.value(&again.from).trim().is_empty()) || is_beyond;
     if is_met(then) || (is_met(first) && is_agreed && !is_draft) {
         return roles;
     }

@@ -207,9 +207,13 @@ fn a_draft_is_addressed_to_the_head_and_what_is_agreed_to_everybody() {
         assert_eq!(to(&id, document), head, "{document}");
     }
     let all = "To: \"Headteacher\":;, \"Chair of governors\":;, \"LA\":;";
-    // A note in which nothing is missing waits for the head's agreement.
+    // A note in which nothing is missing waits for the head's agreement, and is then everybody's.
     let example = include_str!("../../sessions/hillside-autumn.ron");
     let whole = example.split("id: \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+    let (before, rest) = example.split_once("    (\n      state: \"agreed\",").unwrap();
+    let (_, after) = rest.split_once("\n  ],\n").unwrap();
+    std::fs::write(store.path().join(format!("{whole}.ron")), format!("{before}  ],\n{after}")).unwrap();
+    assert_eq!((to(&whole, "nov"), to(&whole, "headlines")), (head.to_owned(), head.to_owned()));
     std::fs::write(store.path().join(format!("{whole}.ron")), example).unwrap();
     assert_eq!(to(&whole, "nov"), all);
     assert_eq!(to(&whole, "headlines"), "To: \"Chair of governors\":;");

@@ -355,6 +355,7 @@ impl App {
     pub(in super::super) fn set_key_stages(&mut self, sitting: &mut Sitting, stages: &str) {
         let change = sitting.school.setting(KEY_STAGES, stages);
         if sitting.school.apply(&change).is_ok() {
+            sitting.looked_at = None;
             let slug = sitting.session().school_slug().to_owned();
             self.want(Effect::KeepSchool { slug, fact: KEY_STAGES.to_owned(), to: stages.to_owned() });
             self.tell(format!("In the school’s record: {stages}"));
