@@ -146,24 +146,31 @@ fn a_spreadsheet_gets_text_and_never_a_formula() {
 fn the_starting_template_of_every_form_takes_back_what_is_in_a_session() {
     let (store, id) = with_meeting();
     let known: serde_json::Value = serde_json::from_str(&store.nov(&["forms", "--json"]).well()).unwrap();
-    for form in known.as_array().unwrap().iter().map(|form| form["id"].as_str().unwrap()) {
+    for known in known.as_array().unwrap() {
+        let form = known["id"].as_str().unwrap();
         let template = store.nov(&["template", form]).well();
         let session =
             if form == "rtm" { id.clone() } else { store.new_session(form, "Hillside Primary", "2010-01-12") };
-        let args = [
-            "export",
-            &session,
-            "--format",
-            "docx",
-            "--template",
-            template.trim_end(),
-            "--output",
-            "own.docx",
-            "--force",
-        ];
-        let output = store.nov(&args);
+        let items = known["agenda"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap());
+        let noted: Vec<String> = items
+            .enumerate()
+            .map(|(n, item)| {
+                let word = format!("Findingnumber{n}of{}", form.replace('-', ""));
+                store.nov(&["note", "--session", &session, "--item", item, &word]).well();
+                word
+            })
+            .collect();
+        let written = |template: &str, output: &str| {
+            let args = ["export", &session, "--format", "docx", "--template", template, "--output", output, "--force"];
+            let told = store.nov(&args);
+            (told, format!("{:?}", Document::read(&std::fs::read(store.desk().join(output)).unwrap()).pieces))
+        };
+        let (_, plain) = written("-", "plain.docx");
+        let (output, shown) = written(template.trim_end(), "own.docx");
+        for word in &noted {
+            assert_eq!(shown.matches(word).count(), plain.matches(word).count(), "{form} {word}: {shown}");
+        }
         assert_eq!((output.code, output.err.contains("no value is called")), (0, false), "{form}: {}", output.err);
-        let shown = format!("{:?}", Document::read(&std::fs::read(store.desk().join("own.docx")).unwrap()).pieces);
         let named = shown.contains("Hillside Primary") || shown.contains("Your own records");
         assert!(!shown.contains("{{") && named, "{form}: {shown}");
         if form == "rtm" {
@@ -172,6 +179,19 @@ fn the_starting_template_of_every_form_takes_back_what_is_in_a_session() {
             }
             assert!(!shown.contains("ask about the deputy"));
         }
+    }
+}
+
+#[test]
+fn a_starting_template_has_the_years_of_the_session_it_is_filled_for() {
+    let store = Store::new();
+    for form in ["autumn", "spring", "summer"] {
+        let template = store.nov(&["template", form]).well();
+        let session = store.new_session(form, "Hillside Primary", "2019-11-12");
+        store.nov(&["export", &session, "--template", template.trim_end(), "--output", "own.docx", "--force"]).well();
+        let shown = format!("{:?}", Document::read(&std::fs::read(store.desk().join("own.docx")).unwrap()).pieces);
+        assert!(!["2009/10", "2010/11", "2010 ", "2011 "].iter().any(|year| shown.contains(year)), "{form}: {shown}");
+        assert!(!shown.contains("{{") && (shown.contains("2019/20") || form == "summer"), "{form}: {shown}");
     }
 }
 
@@ -195,6 +215,9 @@ fn how_confidential_it_is_stands_on_the_pages_and_in_the_properties_of_the_file(
     assert!(table.contains(&format!("\r\n,confidentiality,,{until}\r\n")), "{table}");
     let name = store.nov(&["export", &id, "--document", "entries", "--format", "csv"]).well();
     assert_eq!(name.trim_end(), format!("{id}-entries-confidential.csv"));
+    let named = store.nov(&["export", &id, "--document", "entries", "--format", "csv", "--output", "log.txt"]);
+    assert!(named.err.contains("log.txt is confidential, and neither its name nor"), "{}", named.err);
+    assert!(named.err.contains("log.txt holds what usually ends in .csv"), "{}", named.err);
     let log = std::fs::read_to_string(store.desk().join(name.trim_end())).unwrap();
     assert!(log.starts_with("\u{feff}Time,Item,Kind,Who,Words\r\n") && !log.contains("onfidential"), "{log}");
     let mail = String::from_utf8(export(&store, &id, "minutes", "eml")).unwrap();

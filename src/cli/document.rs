@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::sending::{Draft, Sending, may_send};
 use super::{Usage, sessions};
-use crate::export::{FORMATS, Format, Template, by_ending, takes_template, write_in};
+use crate::export::{CONFIDENTIAL, FORMATS, Format, Template, by_ending, takes_template, write_in};
 use crate::forms::Form;
 use crate::outline::{self, Outline, Places};
 use crate::session::{Contents, Filled, Goes, Piece};
@@ -119,7 +119,21 @@ pub(super) fn put(bytes: &[u8], usual: &str, wish: Wish<'_>, out: &mut dyn Write
     let path = wish.output.unwrap_or(Path::new(usual));
     save(path, bytes, wish.overwrite)?;
     writeln!(out, "{}", path.display())?;
+    tell_ending(path, usual);
+    // A table of columns to rely on has no line for it, and the name is another's choice.
+    if usual.contains(CONFIDENTIAL) && !path.to_string_lossy().contains("confidential") {
+        super::complain(&format!("{} is confidential, and neither its name nor what is in it says so", path.display()));
+    }
     Ok(())
+}
+
+/// Says it where a file's name ends in something else than it holds.
+fn tell_ending(path: &Path, usual: &str) {
+    let ending = |path: &Path| path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or_default().to_lowercase();
+    let is = ending(Path::new(usual));
+    if ending(path) != is {
+        super::complain(&format!("{} holds what usually ends in .{is}", path.display()));
+    }
 }
 
 fn note_sent(desk: &Desk, session: &str, document: &str, format: &Format, wish: Wish<'_>) -> anyhow::Result<()> {
@@ -210,11 +224,12 @@ pub(super) fn starting_template(
     overwrite: Overwrite,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    let form = desk.library.form(form).map_err(|error| Usage(error.to_string()))?;
+    let form = desk.library.form_as_written(form).map_err(|error| Usage(error.to_string()))?.with_year_places();
     let usual = format!("{}-template.docx", form.id);
     let path = output.unwrap_or(Path::new(&usual));
     save(path, &bytes(&outline::starter(&form), find("docx")?)?, overwrite)?;
     writeln!(out, "{}", path.display())?;
+    tell_ending(path, &usual);
     Ok(())
 }
 

@@ -66,13 +66,16 @@ pub const FORMATS: &[Format] = &[
     eml::FORMAT,
 ];
 
+/// In the name of a confidential file that has no place of its own to say so.
+pub const CONFIDENTIAL: &str = "-confidential";
+
 /// The usual name of a document's file. A spreadsheet has no page to say so on, so of one that is confidential its name does.
 pub fn file_name(session: &Session, document: &str, format: &Format) -> String {
     let closed = match session.confidentiality() {
         Confidentiality::Open | Confidentiality::SchoolAndLa => false,
         Confidentiality::Confidential | Confidentiality::UntilPublished => format.id == csv::FORMAT.id,
     };
-    let closed = if closed { "-confidential" } else { "" };
+    let closed = if closed { CONFIDENTIAL } else { "" };
     format!("{}-{document}{closed}.{}", session.id(), format.extension)
 }
 

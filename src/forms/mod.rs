@@ -39,4 +39,4 @@ pub(crate) use near::farness;
 pub use record_card::{accept_fact, own_card, school_card};
 pub use school_name::{is_same_name, near_names, words_of_name};
 pub use value::{NOT_APPLICABLE, accept, print};
-pub use years::in_year;
+pub use years::{in_year, year_places};

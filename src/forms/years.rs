@@ -19,15 +19,24 @@ pub fn in_year(text: &str, year: SchoolYear) -> String {
     if !text.contains('{') {
         return text.to_owned();
     }
-    let said = [
+    PLACES.iter().zip(said(year)).fold(text.to_owned(), |text, ((place, _), said)| text.replace(place, &said))
+}
+
+/// What stands in the places, in their order.
+fn said(year: SchoolYear) -> [String; PLACES.len()] {
+    [
         year.to_string(),
         year.next().to_string(),
         year.start_year().to_string(),
         year.next().start_year().to_string(),
         format!("{:02}", year.next().start_year().rem_euclid(100)),
         year.next().next().start_year().to_string(),
-    ];
-    PLACES.iter().zip(said).fold(text.to_owned(), |text, ((place, _), said)| text.replace(place, &said))
+    ]
+}
+
+/// The places of years by their names without braces, each with what stands there in a year.
+pub fn year_places(year: SchoolYear) -> impl Iterator<Item = (&'static str, String)> {
+    PLACES.iter().zip(said(year)).map(|((place, _), said)| (place.trim_matches(['{', '}']), said))
 }
 
 /// What stands in braces and is no place of a year; none: all of them are.
@@ -54,6 +63,15 @@ impl Form {
             if words.contains('{') {
                 *words = in_year(words, year);
             }
+        }
+        self
+    }
+
+    /// The form with its years as named places of a template: `{{year}}`.
+    #[must_use]
+    pub fn with_year_places(mut self) -> Self {
+        for words in words(&mut self) {
+            *words = words.replace('{', "{{").replace('}', "}}");
         }
         self
     }

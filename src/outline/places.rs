@@ -8,7 +8,8 @@ use super::front::{confidentiality, is_draft, is_finished};
 use super::minute::{self, Lead};
 use super::model::{Block, Content, Source as From, plain};
 use super::values;
-use crate::forms::{Document, Field, Kind, Source};
+use crate::calendar::SchoolYear;
+use crate::forms::{Document, Field, Kind, Source, year_places};
 use crate::session::{Contents, Filled, Piece, Stop};
 
 /// Between two entries of one place: each is a paragraph of its own where the place has one to itself.
@@ -100,6 +101,9 @@ impl Places {
         self.text("title", title);
         self.text("school", session.school());
         self.text("date", crate::calendar::days_in_words(&filled.session_days()));
+        for (name, said) in year_places(SchoolYear::of(session.date())) {
+            self.text(name, said);
+        }
         self.text("season", filled.calendar.season_of(session.date()).to_string());
         self.text("form", &filled.form.title);
         self.text("me", filled.author());
@@ -190,7 +194,8 @@ impl Places {
                 let mut value = values::value(filled, field).plain();
                 if field.from == Some(Source::Entries) {
                     let item = filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());
-                    let own = Some(value).filter(|own| !own.is_empty());
+                    // What is known of it otherwise are these very entries.
+                    let own = Some(value).filter(|_| filled.is_typed(&field.id));
                     value = own.into_iter().chain(in_sentences(builder, item)).collect::<Vec<_>>().join("\n");
                 }
                 self.text(&field.id, value);
