@@ -168,9 +168,9 @@ fn the_section_8_form_composes_its_sentences_from_their_blanks() {
     let page = page(&store, &session, &[]);
     for sentence in [
         "A Reed, the lead HMI and his/her team of inspector(s) spent 2 days at the school to inspect the progress that \
-         has been made since the school was placed in Notice to Improve in 17 March 2009. Satisfactory feedback \
+         has been made since the school was placed in Notice to Improve in March 2009. Satisfactory feedback \
          was given on the LA Statement of Action. 11 lessons or parts of lessons, 2 registration sessions and 1 \
-         assemblies were inspected.",
+         assembly were inspected.",
         "The overall judgement was that outstanding progress has been made since the school was subject to Notice to \
          Improve. The following comments were made",
     ] {

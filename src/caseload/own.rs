@@ -142,7 +142,7 @@ pub fn own(
     let year = calendar.school_year_of(today);
     let mut tallies = Vec::new();
     for (form, nothing) in empty {
-        let this_year = |s: &&Summary| s.form == form && calendar.school_year_of(s.date) == year;
+        let this_year = |s: &&Summary| s.form == form && calendar.school_year_of(s.date) == year && !s.practice;
         let kept = sessions.iter().filter(this_year).max_by_key(|s| (s.date, &s.id));
         let (session, counted) = kept.map_or((String::new(), nothing), |s| (s.id.clone(), s.tallies.clone()));
         let tallied = |tally| OwnTally { form: form.clone(), session: session.clone(), tally };

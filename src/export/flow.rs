@@ -150,6 +150,12 @@ pub(super) fn foot(outline: &Outline) -> String {
     let form = one_line(&outline.form).rsplit_once('@').map(|(_, version)| version.to_owned()).unwrap_or_default();
     // A document of several sessions has no form, and the reference of none of them.
     let reference = if form.is_empty() { String::new() } else { one_line(&outline.reference) };
+    let derived = if form.is_empty() || outline.derived.is_empty() {
+        String::new()
+    } else {
+        format!(", derived from the handbook of {}", one_line(&outline.derived))
+    };
+    let form = format!("{form}{derived}");
     let told = [("Reference", reference), ("Form version", form)];
     let told = told.into_iter().filter(|(_, text)| !text.is_empty());
     told.map(|(what, text)| format!("{what} {text}")).collect::<Vec<_>>().join(" · ")

@@ -26,6 +26,7 @@ fn outline(title: &str, form: &str, blocks: Vec<Block>) -> Outline {
         date: NaiveDate::from_ymd_opt(2010, 1, 12),
         reference: "2010-01-12-hillside-primary-rtm".to_owned(),
         form: form.to_owned(),
+        derived: String::new(),
         confidentiality: "For the school and the local authority".to_owned(),
         draft: false,
         letter: false,

@@ -14,12 +14,21 @@ pub fn near_names<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> V
     let distance = |known: &str| {
         let known = key(known);
         let holds = !wanted.is_empty() && (known.contains(&wanted) || wanted.contains(&known));
-        if holds { Some(0) } else { farness(&wanted, &known).or_else(|| by_words(&wanted, &known)) }
+        if holds { Some(0) } else { by_what_differs(&wanted, &known).or_else(|| by_words(&wanted, &known)) }
     };
     let mut near: Vec<(usize, &str)> =
         known.into_iter().filter_map(|known| distance(known).map(|far| (far, known))).collect();
     near.sort_unstable();
     near.into_iter().map(|(_, known)| known).collect()
+}
+
+/// How far two names are beside the words they share: `Holly Primary` is as far from `Dell Primary` as Holly from Dell.
+fn by_what_differs(wanted: &str, known: &str) -> Option<usize> {
+    let without = |name: &str, other: &str| {
+        let own = name.split(' ').filter(|word| !other.split(' ').any(|shared| shared == *word));
+        own.collect::<Vec<_>>().join(" ")
+    };
+    farness(&without(wanted, known), &without(known, wanted))
 }
 
 /// How far each of some words is from one of a name: the farthest of the nearest. Nothing where one is near none.
@@ -110,6 +119,7 @@ mod tests {
         assert_eq!(near_names("St Mary's Primary", known), ["St Mary's Primary Tonbridge"]);
         assert_eq!(near_names("Hilside Primary", known), ["Hillside Primary"]);
         assert_eq!(near_names("Elm Road", known), [""; 0]);
+        assert_eq!(near_names("Holly Primary", ["Dell Primary", "Elm Primary", "Gorse Primary"]), [""; 0]);
         assert_eq!(near_names("hilsid", known), ["Hillside Primary"]);
         assert_eq!(near_names("Hillsde Infants", known), [""; 0], "one word alone is near");
     }

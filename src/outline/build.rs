@@ -121,6 +121,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         date: Some(session.date()),
         reference: session.id().to_owned(),
         form: format!("{}@{}", form.id, form.version),
+        derived: if form.origin == Origin::Derived { form.valid_years.join(", ") } else { String::new() },
         confidentiality: confidentiality(filled, &found.audience),
         draft: is_of_what_was_noted(found) && is_draft,
         letter: matches!(found.contents.first(), Some(Part::Letter(_))),

@@ -24,6 +24,9 @@ pub struct Outline {
     pub reference: String,
     /// Form and version, `rtm@2009`.
     pub form: String,
+    /// The years of the handbook that the form is derived from, where it prints no such form; else empty (AM-12).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub derived: String,
     /// Printed on every page; empty: nothing.
     pub confidentiality: String,
     /// Marked DRAFT on every page.

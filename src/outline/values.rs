@@ -207,16 +207,41 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
                 runs.push(run(&blank(&column.kind, &column.placeholder), Style::Faint));
             }
             Some(column) => {
-                let day = kept.parse().ok().filter(|_| matches!(column.kind, Kind::Date | Kind::Due)).map(day);
+                let on: Option<chrono::NaiveDate> =
+                    kept.parse().ok().filter(|_| matches!(column.kind, Kind::Date | Kind::Due));
+                let said = super::model::plain(&runs);
+                // What happened in a month has no day: `in March 2009`.
+                let day = on.map(|on| if said.ends_with(" in ") { on.format("%B %Y").to_string() } else { day(on) });
                 let text = day.unwrap_or_else(|| print(&column.kind, scale(filled, &column.kind, None), kept));
-                runs.push(run(&text, Style::Strong));
+                let begins = said.trim_end().is_empty() || said.trim_end().ends_with('.');
+                runs.push(run(&if begins { capital(&text) } else { text }, Style::Strong));
             }
             None => runs.push(run(kept, Style::Plain)),
         }
-        runs.push(run(rest, Style::Plain));
+        let is_one = kept == "1" && blank_of.is_some_and(|column| matches!(column.kind, Kind::Number { .. }));
+        runs.push(run(&if is_one { of_one(rest) } else { rest.to_owned() }, Style::Plain));
     }
     runs.retain(|r| !r.text.is_empty());
     runs
+}
+
+/// What stands behind a number of one: ` days at the school` says a day, ` registration sessions and ` a session.
+fn of_one(rest: &str) -> String {
+    let end = rest
+        .find([',', '.'])
+        .into_iter()
+        .chain([" at ", " or ", " and ", " were "].iter().filter_map(|w| rest.find(w)));
+    let (many, after) = rest.split_at(end.min().unwrap_or(rest.len()));
+    let one = match many.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => many.strip_suffix('s').unwrap_or(many).to_owned(),
+    };
+    format!("{one}{after}")
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 pub(super) fn printed(filled: &Filled<'_>, column: &Column, row_scale: Option<&str>, kept: &str) -> Value {

@@ -286,16 +286,18 @@ impl Desk {
         let form =
             self.library.form_as_written(example.form()).map_err(|e| StoreError::Asked { what: e.to_string() })?;
         self.store.keep_form(&form.id, &form.version, &form)?;
-        let (place, name) = (example.school_slug().to_owned(), example.school().to_owned());
-        let known = form.about == About::Me || self.store.schools()?.contains(&place);
-        if form.about == About::School {
-            self.set_school(&place, &[("name".to_owned(), name)])?;
-        }
+        // Records about oneself are another's in an example: they must not count among the user's own.
+        let place = match form.about {
+            About::School => example.school_slug().to_owned(),
+            About::Me => format!("{OWN_RECORDS}-{PRACTICE}"),
+        };
+        let known = self.store.schools()?.contains(&place);
+        self.set_school(&place, &[("name".to_owned(), example.school().to_owned())])?;
         // A school that is here only to practise on brings no deadlines and is not offered for real sessions.
         if !known {
             self.set_school(&place, &[(PRACTICE.to_owned(), "yes".to_owned())])?;
         }
-        self.store.create_session(example.date(), &place, &form.id, |id| example.renamed(id))
+        self.store.create_session(example.date(), example.school_slug(), &form.id, |id| example.moved(id, &place))
     }
 
     /// Puts a note into the inbox of a session, or the store's.

@@ -77,6 +77,23 @@ fn an_example_is_practised_on_as_a_copy() {
 }
 
 #[test]
+fn an_example_of_somebodys_own_records_counts_among_nobodys() {
+    let me = Sitter::at_home();
+    for example in
+        [include_str!("../../sessions/own-cpd-record.ron"), include_str!("../../sessions/own-sip-pm-notes.ron")]
+    {
+        me.desk.adopt(example).unwrap();
+    }
+    let shelf = me.desk.shelf().unwrap();
+    assert!(shelf.sessions.len() == 2 && shelf.sessions.iter().all(|row| row.practice && row.due.is_empty()));
+    assert!(shelf.schools.is_empty(), "{:?}", shelf.schools);
+    let year = me.desk.calendar.school_year_of("2010-03-01".parse().unwrap());
+    let own = me.desk.caseload_of(year, "2010-03-01".parse().unwrap()).unwrap().own;
+    assert!(own.tallies.iter().all(|tally| tally.session.is_empty()), "{own:?}");
+    assert!(own.steps.iter().all(|step| step.session.is_empty()), "{own:?}");
+}
+
+#[test]
 fn a_name_said_otherwise_is_not_asked_for_and_skipping_the_questions_loses_nothing() {
     let mut me = Sitter::newcomer();
     let mut own = me.desk.me.clone();
