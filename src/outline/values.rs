@@ -66,6 +66,7 @@ pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
             }
             Value::Choice { options: options.clone(), chosen }
         }
+        Kind::Choices(options) if kept.trim().is_empty() => Value::Choice { options: options.clone(), chosen: None },
         Kind::LongText if !filled.gathered(field).is_empty() => Value::Text(with_gathered(filled, field, &kept)),
         Kind::LongText if kept.trim().is_empty() && field.placeholder.is_empty() && filled.is_untouched() => {
             Value::Blank(ROOM.to_owned())

@@ -117,3 +117,26 @@ fn ctrl_c_copies_the_chosen_action_as_a_line_and_says_so() {
     assert_eq!(text, "Seaview Primary: moderate Y5 (LC; by Friday 29 January 2010)");
     me.is_told("Copied “Seaview Primary: moderate Y5”");
 }
+
+#[test]
+fn in_a_record_a_first_letter_chooses_and_days_stand_as_people_write_them() {
+    let mut me = Sitter::open("rtm");
+    me.runs("school record");
+    let level = |me: &Sitter| match me.app.overlays.last() {
+        Some(nov::app::Overlay::Card(card)) => card.record.fact("support-level").to_owned(),
+        _ => String::new(),
+    };
+    for _ in 0..60 {
+        if me.screen().contains("or first letters, one of: General") {
+            break;
+        }
+        me.keys("down");
+    }
+    me.types("s").keys("enter");
+    assert_eq!(level(&me), "Substantial", "{}", me.screen());
+    me.keys("esc");
+    me.desk.set_school("seaview-primary", &[("category-since".to_owned(), "2010-01-12".to_owned())]).unwrap();
+    let mut me = me.starts_again();
+    me.runs("school record").sees(&["12 January 2010"]);
+    me.sees_no(&["2010-01-12"]);
+}

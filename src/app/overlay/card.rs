@@ -59,7 +59,7 @@ impl Card {
     pub fn help(&self) -> String {
         let Some(field) = self.field() else { return String::new() };
         let options = match &field.kind {
-            Kind::Choice(options) => format!("← → one of: {}", options.join(", ")),
+            Kind::Choice(options) => format!("← → or first letters, one of: {}", options.join(", ")),
             Kind::Choices(options) => format!("any of: {}", options.join(", ")),
             Kind::Date | Kind::Due => "a date, such as 12/1/2010".to_owned(),
             _ => String::new(),
@@ -70,7 +70,7 @@ impl Card {
     fn arrive(&mut self, at: usize) {
         self.at = at;
         self.fault = None;
-        let text = self.field().map(|field| self.record.fact(&field.id).to_owned()).unwrap_or_default();
+        let text = self.field().map(|field| to_type(&field.kind, self.record.fact(&field.id))).unwrap_or_default();
         let is_long = self.field().is_some_and(|field| matches!(field.kind, Kind::LongText));
         self.editor = if is_long { Editor::new(&text) } else { Editor::offering(&text) };
     }
@@ -101,7 +101,8 @@ impl Card {
     /// What leaving the selected fact changes.
     fn changed(&mut self, today: chrono::NaiveDate) -> Result<Option<Fact>, String> {
         let Some(field) = self.field() else { return Ok(None) };
-        let kept = accept(&field.kind, None, self.editor.text(), today).map_err(|e| e.to_string())?;
+        let kept =
+            accept(&field.kind, None, begun(&field.kind, self.editor.text()), today).map_err(|e| e.to_string())?;
         if kept == self.record.fact(&field.id) {
             return Ok(None);
         }
@@ -109,6 +110,22 @@ impl Card {
         self.record.apply(&change).map_err(|e| e.to_string())?;
         Ok(Some(change))
     }
+}
+
+/// A fact as it is typed: a date as its example in the help.
+fn to_type(kind: &Kind, fact: &str) -> String {
+    let day: Option<chrono::NaiveDate> = fact.parse().ok().filter(|_| matches!(kind, Kind::Date));
+    day.map_or_else(|| fact.to_owned(), |day| day.format("%-d/%-m/%Y").to_string())
+}
+
+/// The word that first letters choose among those there are; any other text as it is.
+fn begun<'a>(kind: &'a Kind, text: &'a str) -> &'a str {
+    let Kind::Choice(options) = kind else { return text };
+    let lower = text.trim().to_lowercase();
+    if lower.is_empty() || options.iter().any(|option| option.to_lowercase() == lower) {
+        return text;
+    }
+    options.iter().find(|option| option.to_lowercase().starts_with(&lower)).map_or(text, String::as_str)
 }
 
 impl App {

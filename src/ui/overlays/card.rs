@@ -9,11 +9,12 @@ use super::super::layout::middle;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, first_shown, line, overlay, tint};
 use crate::app::Card;
+use crate::forms::print;
 
 /// A line of the card.
 enum Row<'a> {
     Heading(&'a str),
-    Fact(usize, &'a str, &'a str),
+    Fact(usize, &'a str, String),
 }
 
 pub(super) fn draw(card: &Card, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -64,7 +65,7 @@ fn rows(card: &Card) -> Vec<Row<'_>> {
     for section in &card.sections {
         rows.push(Row::Heading(&section.title));
         for field in &section.fields {
-            rows.push(Row::Fact(at, &field.label, card.record.fact(&field.id)));
+            rows.push(Row::Fact(at, &field.label, print(&field.kind, None, card.record.fact(&field.id))));
             at += 1;
         }
     }
