@@ -66,12 +66,11 @@ impl Person {
         if self.initials.is_empty() { self.role.clone() } else { format!("{} {}", self.role, self.initials) }
     }
 
-    /// Was in the room at some time. Who declares an interest is there, unless apologies came before.
+    /// Was in the room at some time. Who declares an interest is there, unless they sent apologies.
     pub fn was_present(&self) -> bool {
         let here = |e: &PersonEvent| matches!(e.what, Attended::Present | Attended::Arrived | Attended::Left);
         let declared = || self.events.iter().any(|e| matches!(e.what, Attended::Interest(_)));
-        let apologised = || self.events.iter().any(|e| e.what == Attended::Apologies);
-        !self.is_absent() && (self.events.iter().any(here) || (declared() && !apologised()))
+        !self.is_absent() && !self.sent_apologies() && (self.events.iter().any(here) || declared())
     }
 
     /// What was noted last of their coming and going.
@@ -84,9 +83,9 @@ impl Person {
         matches!(self.last(), Some(Attended::Present | Attended::Arrived))
     }
 
-    /// Sent apologies and did not come after all.
+    /// Sent apologies and did not come after all: what is noted so mends what was noted before.
     pub fn sent_apologies(&self) -> bool {
-        !self.was_present() && !self.is_absent() && self.events.iter().any(|e| e.what == Attended::Apologies)
+        matches!(self.last(), Some(Attended::Apologies))
     }
 
     /// Did not come, without apologies: what is noted so mends what was noted before.
@@ -98,10 +97,12 @@ impl Person {
     /// nothing is. A time that is none of the session's is that of writing it up, and not said. Apologies are said only where
     /// they have no table of their own, or a reason.
     pub fn remarks(&self, is_of_session: impl Fn(NaiveDateTime) -> bool, apologies: Excused) -> Vec<String> {
-        let said = |event: &PersonEvent| {
+        let said = |(at, event): (usize, &PersonEvent)| {
+            if self.is_mended(at) {
+                return None;
+            }
             let time = Some(event.at.format("%H:%M")).filter(|_| is_of_session(event.at));
             match &event.what {
-                Attended::Arrived | Attended::Left if self.is_absent() => None,
                 Attended::Arrived => Some(time.map_or("came late".to_owned(), |time| format!("came late at {time}"))),
                 Attended::Left => Some(time.map_or("left early".to_owned(), |time| format!("left at {time}"))),
                 Attended::Interest(words) if words.is_empty() => Some("declared an interest".to_owned()),
@@ -117,7 +118,21 @@ impl Person {
                 Attended::Present | Attended::Apologies | Attended::Absent => None,
             }
         };
-        self.events.iter().filter_map(said).collect()
+        self.events.iter().enumerate().filter_map(said).collect()
+    }
+
+    /// Whether what was noted at a place was mended: coming or going that is noted twice in turn, or was none, as they were
+    /// not there; and that they were not there, noted again.
+    fn is_mended(&self, at: usize) -> bool {
+        let what = self.events.get(at).map(|event| &event.what);
+        let moves = |later: &&Attended| !matches!(later, Attended::Interest(_));
+        let after: Vec<&Attended> = self.events.iter().skip(at + 1).map(|event| &event.what).filter(moves).collect();
+        let away = |later: &&Attended| matches!(later, Attended::Apologies | Attended::Absent);
+        match what {
+            Some(Attended::Apologies | Attended::Absent) => after.iter().any(|later| Some(*later) == what),
+            Some(Attended::Arrived | Attended::Left) => after.first().copied() == what || after.iter().any(away),
+            Some(Attended::Present | Attended::Interest(_)) | None => false,
+        }
     }
 
     /// The reason after a colon, where one was given.
