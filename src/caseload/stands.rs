@@ -139,13 +139,13 @@ impl Standing<'_> {
 
 /// Where an action of a session was first noted.
 fn origin(session: &Session, action: &Action) -> Origin {
-    let here = || Origin { session: session.id().to_owned(), date: session.date() };
+    let here = || Origin { session: session.id().to_owned(), date: session.date(), number: None };
     action.origin.clone().unwrap_or_else(here)
 }
 
 /// The id of an action for life.
 pub(super) fn action_id(session: &Session, action: &Action) -> String {
-    format!("{}#{}", origin(session, action).session, action.number)
+    format!("{}#{}", origin(session, action).session, action.first_number())
 }
 
 /// Every action of some sessions, where it stands, in the order they were first noted.

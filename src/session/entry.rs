@@ -134,7 +134,7 @@ pub struct Telling {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Action {
-    /// Number in its first session, for life.
+    /// Number, for life: that of its first session, unless another action has that one here.
     pub number: u32,
     /// Owners by role and initials.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -244,9 +244,17 @@ pub struct Origin {
     pub session: String,
     /// Its date.
     pub date: NaiveDate,
+    /// Its number there, where another action has that one here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
 }
 
 impl Action {
+    /// Its number where it was first agreed.
+    pub fn first_number(&self) -> u32 {
+        self.origin.as_ref().and_then(|origin| origin.number).unwrap_or(self.number)
+    }
+
     /// Whether it was to be done before a day and is not.
     pub fn is_overdue(&self, on: NaiveDate) -> bool {
         self.status.is_open() && self.due.is_some_and(|due| due < on)

@@ -143,7 +143,7 @@ mod tests {
         let at = chrono::NaiveDate::from_ymd_opt(2010, 1, 12).unwrap().and_hms_opt(14, 0, 0).unwrap();
         let mut entry =
             Entry::new(id, at, if facts & 1 == 0 { Kind::Action } else { Kind::Note }, "Weekly writing group");
-        let origin = Origin { session: "earlier".to_owned(), date: at.date() };
+        let origin = Origin { session: "earlier".to_owned(), date: at.date(), number: None };
         entry.action = Some(Action {
             number,
             status: if facts & 2 == 0 { Status::Open } else { Status::Done },

@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt;
 
-use super::{all, by_id, json, refused};
+use super::{all, by_id, json, refused, text};
 use crate::support::store::Store;
 
 #[test]
@@ -342,4 +342,25 @@ fn a_hit_in_a_table_is_the_cell_with_its_column() {
     let found = store.nov(&["search", "tracking"]).well();
     assert!(found.contains("Documents and data considered: Item: Tracking of boys' writing"), "{found}");
     assert!(!found.contains("November"), "{found}");
+}
+
+#[test]
+fn an_action_carried_in_late_takes_no_number_that_another_has() {
+    let store = Store::new();
+    let earlier = store.new_session("rtm", "Hillside Primary", "13/10/2009");
+    let later = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    store.nov(&["note", "--session", &later, "--parse", "! @HT to share the plan by 29/1/2010"]).well();
+    store.nov(&["set", &later, "latest-data=yes"]).well();
+    store.nov(&["note", "--session", &earlier, "--parse", "! @LC to moderate writing by 1/12/2009"]).well();
+    store.nov(&["set", &earlier, "state.held=13/10/2009"]).well();
+    store.nov(&["set", &later, "rap-reviewed=yes"]).well();
+    let shown = text(&store, &later);
+    assert!(shown.contains("Action 1: share the plan") && shown.contains("Action 2: moderate writing"), "{shown}");
+    // It is still the same action: it stands once in the list, and done where it began it is taken back here.
+    store.nov(&["set", &later, "rap-reviewed=no"]).well();
+    assert_eq!(store.nov(&["actions", "--all"]).out.matches("moderate writing").count(), 1);
+    store.nov(&["action", &format!("{earlier}#1"), "--session", &earlier, "status=done"]).well();
+    store.nov(&["set", &later, "rap-reviewed=yes"]).well();
+    let shown = text(&store, &later);
+    assert!(shown.contains("Action 1: share the plan") && !shown.contains("Action 2: moderate writing"), "{shown}");
 }

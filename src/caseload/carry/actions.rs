@@ -3,7 +3,7 @@
 use super::super::stands::{Fate, Standing, action_id, standing};
 use super::{Carrying, Chain};
 use crate::grammar::Kind;
-use crate::session::{Action, Came, Change, Entry, Session, Told};
+use crate::session::{Action, Came, Change, Entry, Origin, Session, Told};
 
 impl Carrying<'_> {
     /// Open actions come over open, a line says of each that was closed; one that was taken before is brought up to date.
@@ -36,9 +36,15 @@ impl Carrying<'_> {
     }
 
     fn bring(&mut self, id: &str, version: &Standing<'_>, into: &str) {
-        let came = carried(version);
+        let mut came = carried(version);
         match place_of(&self.new, id) {
             None => {
+                let is_taken = |entry: &Entry| entry.action.as_ref().is_some_and(|known| known.number == came.number);
+                if self.new.all_entries().any(|(_, entry)| is_taken(entry)) {
+                    let first = came.first_number();
+                    came.number = self.new.next_action();
+                    came.origin = came.origin.map(|origin| Origin { number: Some(first), ..origin });
+                }
                 let text = version.entry.text.clone();
                 let entry =
                     Entry { action: Some(came), ..Entry::new(self.new.next_entry(), self.now, Kind::Action, text) };
@@ -106,6 +112,8 @@ fn brought_up_to_date(here: &Entry, version: &Standing<'_>, came: Action) -> Opt
         status: unless_changed(&known.status, &base_status, came.status),
         progress: known.progress.clone(),
         impact: known.impact.clone(),
+        number: known.number,
+        origin: known.origin.clone(),
         ..came
     };
     let text = unless_changed(&here.text, &base.text, version.entry.text.clone());
