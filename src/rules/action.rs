@@ -1,7 +1,8 @@
 //! `action`: every open action has an owner, a date and a measure of success (RT-12, RE-02, RE-07; handbook 9, 15).
 
 use super::nobody::is_nobody;
-use super::{Context, Found, Place, Rule, joined};
+use super::{Context, Found, Place, Rule, beginning, joined, short};
+use crate::forms::Field;
 use crate::session::Detail;
 
 /// The rule.
@@ -29,5 +30,23 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         let message = format!("Action {} has {}{name}", action.number, joined(&lacks));
         Some(Found::new(Place::Detail { entry: entry.id, detail }, message))
     };
-    open.filter_map(one).collect()
+    open.filter_map(one).chain(typed(context)).collect()
+}
+
+/// Rows that stand in a table of actions and are none yet.
+fn typed(context: &Context<'_>) -> Vec<Found> {
+    let filled = &context.filled;
+    let one = |(field, row, text): (&Field, usize, &str)| {
+        let words = filled.session.table(&field.id).get(row).and_then(|row| row.get(text)).map_or("", |t| t.trim());
+        let message = match words {
+            "" => format!("A row of “{}” has no words yet: type what is to be done", short(&field.label)),
+            words => format!(
+                "“{}” in “{}” is no action yet: go there, and on with Tab",
+                beginning(words),
+                short(&field.label)
+            ),
+        };
+        Found::new(Place::Field(format!("{}.{}.{text}", field.id, row + 1)), message)
+    };
+    filled.typed_actions().into_iter().map(one).collect()
 }

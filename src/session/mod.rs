@@ -24,6 +24,7 @@ mod sending;
 mod sharing;
 mod stand_in;
 mod states;
+mod typed_actions;
 mod version;
 
 pub use beside::Stand;

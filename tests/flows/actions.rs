@@ -141,3 +141,58 @@ fn a_detail_that_the_form_prints_under_another_name_says_which() {
     me.keys("down down down");
     me.sees(&["Printed in the column “Evidence of pupil progress”"]);
 }
+
+/// A meeting with the caret in the first cell of the table of agreed actions.
+fn at_the_table() -> Sitter {
+    let mut me = Sitter::open("rtm");
+    me.jumps("required pupil").keys("tab");
+    while me.sitting().focus == Focus::Sheet && me.sitting().item != "actions" {
+        me.keys("tab");
+    }
+    me
+}
+
+#[test]
+fn a_row_typed_in_the_table_of_actions_is_an_action_like_one_made_by_its_mark() {
+    let mut me = at_the_table();
+    me.types("call parents").keys("tab").types("Fred").keys("tab").types("fri").keys("tab").types("fewer absences");
+    assert_eq!(me.session().actions().count(), 0, "it is still being typed");
+    me.keys("tab");
+    me.is_told("Now action 1; Ctrl+A and Enter change it");
+    let kept = action(&me);
+    assert_eq!((kept.number, kept.owners.as_slice(), kept.due), (1, &["Fred".to_owned()][..], Some(day("2010-01-15"))));
+    assert_eq!((kept.measure.as_str(), me.session().table("actions").len()), ("fewer absences", 0));
+    me.sees(&["Actions · 1 open", "1 · call parents"]);
+    // The next row is typed at once, and leaving it in another way makes it one too.
+    me.types("share the tracking").keys("tab").types("HT/AB").keys("esc");
+    me.is_told("Now action 2");
+    let said: Vec<_> =
+        me.session().actions().map(|(entry, action)| (entry.text.clone(), action.owners.clone())).collect();
+    assert_eq!(said[1], ("share the tracking".to_owned(), vec!["HT AB".to_owned()]));
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    assert!(text.contains("1 · call parents") && text.contains("2 · share the"), "{text}");
+    let listed = String::from_utf8(me.writes("actions", "txt")).unwrap();
+    assert!(listed.to_lowercase().contains("call parents") && listed.contains("Fred"), "{listed}");
+    // It is carried into the next meeting, and read back with the others.
+    me.jumps("agreed actions and").sees(&["Actions to read back · 2 open", "call parents"]);
+    me.begin("rtm", "2010-05-11");
+    assert!(
+        me.words_under("minutes-of-last").contains(&"call parents".to_owned()),
+        "{:?}",
+        me.under("minutes-of-last")
+    );
+}
+
+#[test]
+fn undo_makes_such_an_action_a_row_again_and_what_is_no_day_stays_in_its_words() {
+    let mut me = at_the_table();
+    me.types("call parents").keys("tab tab").types("when they are in").keys("tab tab");
+    assert_eq!(me.session().actions().next().unwrap().0.text, "call parents (By when: when they are in)");
+    me.keys("ctrl+z");
+    assert_eq!((me.session().actions().count(), me.session().table("actions").len()), (0, 1));
+    assert_eq!(me.session().table("actions")[0]["when"], "when they are in");
+    // A row that says only whose it is is no action, and is told of.
+    let mut me = at_the_table();
+    me.keys("tab").types("Fred").keys("tab tab tab esc ctrl+r");
+    me.sees(&["A row of “Agreed actions” has no words yet"]);
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 use nov::app::{Focus, Picked, Sheet, Spot};
-use nov::forms::{Column, Condition, Field, Form, Kind, Scale, accept, print};
+use nov::forms::{Column, Condition, Field, Form, Kind, Scale, Source, accept, print};
 
 use super::docx::{Document, Piece};
 use super::sitter::Sitter;
@@ -109,6 +109,10 @@ fn put(me: &mut Sitter, spot: &Here, n: usize, chosen: &[(&str, &str)]) -> Optio
         if row > ROWS.max(first) && row > first {
             return None;
         }
+    }
+    // The number of an action is nov's.
+    if place.as_ref().is_some_and(|(_, column)| fact_of(field, column) == Some("number")) {
+        return None;
     }
     let wanted = chosen.iter().find(|(path, _)| *path == spot.path).map(|(_, word)| (*word).to_owned());
     let typed = wanted.unwrap_or_else(|| value(&form, spot, n));
@@ -240,10 +244,28 @@ fn come_back(me: &mut Sitter, path: &str) {
     assert_eq!(me.sitting().focus, Focus::Sheet, "{path}:\n{}", me.screen());
 }
 
+/// What of an action a column of a table of actions holds, if it is one: the first of several facts that is typed.
+fn fact_of<'a>(field: &'a Field, column: &str) -> Option<&'a str> {
+    let Some(Source::Actions(facts)) = &field.from else { return None };
+    let facts = &facts.iter().find(|(known, _)| known == column)?.1;
+    facts.split('+').find(|fact| *fact != "number").or(Some(facts))
+}
+
 fn kept(me: &Sitter, path: &str) -> String {
     let session = me.session();
     let (field, place) = place_of(&me.sitting().form, path);
     match (&field.kind, place) {
+        // What is typed as a row of a table of actions is an action.
+        (_, Some((row, column))) if fact_of(field, &column).is_some() => {
+            let (entry, action) = session.actions().nth(row.parse::<usize>().unwrap() - 1).unwrap();
+            match fact_of(field, &column) {
+                Some("text") => entry.text.clone(),
+                Some("owner") => action.owners.join(", "),
+                Some("due") => action.due.map(|day| day.to_string()).unwrap_or_default(),
+                Some("measure") => action.measure.clone(),
+                fact => panic!("{fact:?} is not typed in {path}"),
+            }
+        }
         (Kind::Table { .. }, Some((row, column))) => {
             let row: usize = row.parse().unwrap();
             session.table(&field.id).get(row - 1).and_then(|row| row.get(&column)).cloned().unwrap_or_default()

@@ -135,10 +135,10 @@ impl App {
         }
     }
 
-    /// Leaves the selected spot for another place; of its row nothing stays if nothing stands in it.
+    /// Leaves the selected spot for another place, and its row.
     pub(in super::super) fn leave_spot(&mut self, sitting: &mut Sitting) {
         self.take_typed(sitting);
-        self.leave_blank_row(sitting);
+        self.leave_row(sitting);
     }
 
     /// Leaves the selected spot: what was typed is put into its kept form, or said to be wrong and left as it is.
@@ -205,9 +205,9 @@ impl App {
         (sitting.graded, sitting.said_in) = (None, None);
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let here = sheet.spots.iter().position(|spot| Some(&spot.path) == path.as_ref()).unwrap_or(sitting.spot);
-        match sitting.blank_row(&self.desk) {
+        match self.passing_row(sitting) {
             None => sitting.spot = sheet.step(here, way, by)?,
-            Some(blank) => self.step_out_of(sitting, &blank, (here, way, by))?,
+            Some(passing) => self.step_out_of(sitting, passing, (here, way, by))?,
         }
         self.arrive_at_spot(sitting);
         Some(())
