@@ -1,5 +1,9 @@
 //! A form nobody wrote code for: loaded from the store's `forms/` folder, filled by keys, written out to the letter.
 
+use std::collections::BTreeSet;
+
+use nov::forms::Kind;
+
 use crate::support::filling::{all_stand_at_their_labels, fill, for_audience, markdown, none_stands, word};
 use crate::support::sitter::{Sitter, day};
 
@@ -158,4 +162,37 @@ fn a_session_keeps_the_version_of_its_form() {
     assert!(String::from_utf8(me.writes("board", "txt")).unwrap().contains("Purpose in a few lines"));
     me.begin("governance", "2010-06-15");
     assert!(String::from_utf8(me.writes("board", "txt")).unwrap().contains("Why it was done"));
+}
+
+/// What a kind of field is called, none left out.
+fn name_of(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::LongText => "long text",
+        Kind::Number { .. } => "number",
+        Kind::Date => "date",
+        Kind::Due => "due",
+        Kind::Dates => "dates",
+        Kind::Choice(_) => "choice",
+        Kind::Choices(_) => "choices",
+        Kind::Grade { .. } => "grade",
+        Kind::Grades { .. } => "grades",
+        Kind::Table { .. } => "table",
+        Kind::Checklist { .. } => "checklist",
+        Kind::Role => "role",
+        Kind::Sentence { .. } => "sentence",
+    }
+}
+
+#[test]
+fn it_has_every_kind_of_field() {
+    let me = open();
+    let mut seen = BTreeSet::new();
+    for field in me.sitting().form.all_fields() {
+        seen.insert(name_of(&field.kind));
+        if let Kind::Table { columns } = &field.kind {
+            seen.extend(columns.iter().map(|column| name_of(&column.kind)));
+        }
+    }
+    assert_eq!(seen.len(), 14, "{seen:?}");
 }
