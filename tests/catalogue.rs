@@ -124,7 +124,7 @@ const TABLE: &[(&str, State)] = &[
     ("RT-06", Shown("handbook::its_core_group_is_expected_and_reasons_and_key_questions_are_at_hand")),
     ("RT-07", Shown("flows::findings::the_five_purposes_warn_and_do_not_stop_a_meeting")),
     ("RT-08", Shown("handbook::the_cover_sheet_the_newest_data_and_reports_of_those_absent_are_asked_for")),
-    ("RT-09", Shown("handbook::the_cover_sheet_the_newest_data_and_reports_of_those_absent_are_asked_for")),
+    ("RT-09", Shown("flows::attendance::the_report_of_an_officer_who_was_not_there_stands_under_the_item_it_tells_of")),
     ("RT-10", Shown("handbook::the_cover_sheet_the_newest_data_and_reports_of_those_absent_are_asked_for")),
     ("RT-11", State::Shown("flows::diary::the_next_meeting_is_proposed_by_the_schools_frequency_and_its_data")),
     ("RT-12", Shown("handbook::the_key_issues_of_a_category_school_are_tracked_from_one_meeting_to_the_next")),

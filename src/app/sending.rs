@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::overlay::{Choice as PickerChoice, Overlay, Picked, Picker};
 use super::{App, Effect, Sitting, Urgency};
-use crate::outline::{Choice, Outline, odd_about, outdated, without_evidence};
+use crate::outline::{Choice, Outline, half_typed, odd_about, outdated, without_evidence};
 use crate::session::{Change, Grouping, Sent, Stand, Version};
 
 /// Seconds without a key after which it is looked whether a sent document has changed.
@@ -55,9 +55,17 @@ impl App {
         self.overlays.retain(|overlay| !matches!(overlay, Overlay::Export(_)));
         let mail = writing.format == "eml";
         let told = if mail { format!("{told} · open it with your mail program and send it from there") } else { told };
-        match without_evidence(&writing.outline) {
-            Some(blank) => self.warn(format!("{told} · {blank}")),
-            None => self.tell(told),
+        let id = writing.stand.session().id().to_owned();
+        let half = self.of_session(&id, |app, sitting| {
+            let filled = sitting.filled(&app.desk);
+            // Of what is noted as sent it is said then.
+            let is_out = writing.sent.is_none() && filled.is_beyond_drafting();
+            half_typed(&filled, &writing.outline.document).filter(|_| is_out)
+        });
+        let odd: Vec<String> = half.flatten().into_iter().chain(without_evidence(&writing.outline)).collect();
+        match odd.as_slice() {
+            [] => self.tell(told),
+            odd => self.warn(format!("{told} · {}", odd.join(" · "))),
         }
         let Writing { stand, choice, sent, .. } = writing;
         let form = stand.session().form().to_owned();

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::overlay::{Ask, Choice, Overlay, Picked, Picker, Purpose};
 use super::{App, Effect, Sitting, Urgency};
 use crate::calendar::long;
+use crate::outline::half_typed;
 use crate::session::{BEFORE, CANCELLED, Change, Grouping, dating, following, outcome, reaching, taking_back};
 
 impl App {
@@ -78,8 +79,24 @@ impl App {
                     long(held)
                 ));
             }
+            let odd = self.said_at(sitting, state);
+            if !odd.is_empty()
+                && let Some(notice) = self.notice.take()
+            {
+                self.warn(format!("{} · {}", notice.text, odd.join(" · ")));
+            }
             self.offer_sent(sitting, state, on);
         }
+    }
+
+    /// What is to be said when a state is noted: what its form has said there, and of the line half typed that goes out with
+    /// no document.
+    fn said_at(&self, sitting: &Sitting, state: &str) -> Vec<String> {
+        let filled = sitting.filled(&self.desk);
+        let found = crate::rules::said_at(&filled, state, crate::rules::Day::Is(self.now.date()));
+        let main = sitting.form.documents.first().map_or("", |main| main.id.as_str());
+        let half = half_typed(&filled, main).filter(|_| filled.is_beyond_drafting());
+        found.into_iter().map(|said| format!("{said} (Ctrl+R)")).chain(half).collect()
     }
 
     /// Gives a state that was reached its right day.

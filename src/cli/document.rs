@@ -8,7 +8,7 @@ use super::{Usage, sessions};
 use crate::export::{CONFIDENTIAL, FORMATS, Format, Template, by_ending, takes_template, write_in};
 use crate::forms::Form;
 use crate::outline::{self, Outline, Places};
-use crate::session::{Contents, Filled, Goes, Piece};
+use crate::session::{Contents, Filled, Goes, Piece, settled};
 use crate::store::{Desk, OwnTemplate, save_document};
 
 /// Said for a template: nov's own layout, whatever lies in the store's folder.
@@ -67,6 +67,12 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
         may_send(desk, &filled, document, wish.sent_to, super::now().date(), wish.draft)?;
     }
     let contents = contents(desk, &context.form, wish)?;
+    // What is noted as sent holds no line half typed, as the version that is kept of it holds none.
+    let sent = settled(&view);
+    let filled = if wish.sent_to.is_empty() { filled } else { Filled { session: &sent, ..filled } };
+    if let Some(half) = outline::half_typed(&filled, document).filter(|_| filled.is_beyond_drafting()) {
+        super::complain(&half);
+    }
     let outline = outline::build_in(&filled, document, &contents, format.words()).map_err(|e| Usage(e.to_string()))?;
     let outline = desk.completed(outline, format.words())?;
     // Of what is noted as sent it is said then.

@@ -24,6 +24,7 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
     let mut told = Vec::new();
     alter(desk, session, |live, context| {
         let mut steps = Vec::new();
+        let stood = live.session().state().map(str::to_owned);
         for (path, value) in pairs {
             let changes = changes_of(desk, live.session(), context, path.trim(), &clean(value)?)?;
             if changes.is_empty() {
@@ -33,12 +34,43 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
             steps.push(live.record(changes.clone(), Grouping::New, now()).map_err(|e| Usage(e.to_string()))?);
             told.extend(super::telling::told(context, live.session(), &changes));
         }
+        steps.extend(typed_actions(desk, live, context, &mut told)?);
+        let session = live.session();
+        if let Some(state) = session.state().filter(|state| stood.as_deref() != Some(*state)) {
+            let said =
+                crate::rules::said_at(&desk.filled(session, context), state, crate::rules::Day::Is(now().date()));
+            told.extend(said.into_iter().map(|said| format!("{said}; nov check {} lists it", session.id())));
+        }
         Ok(steps)
     })?;
     for told in told {
         super::complain(&told);
     }
     Ok(())
+}
+
+/// Rows typed in a table of actions become actions, once all their cells are set.
+fn typed_actions(desk: &Desk, live: &mut Live, context: &Context, told: &mut Vec<String>) -> anyhow::Result<Vec<Step>> {
+    let mut steps = Vec::new();
+    loop {
+        let session = live.session();
+        let filled = desk.filled(session, context);
+        let found = filled
+            .typed_actions()
+            .into_iter()
+            .find_map(|(field, row, _)| Some((field.id.clone(), row, filled.action_of_row(&field.id, row, now())?)));
+        let Some((table, at, becomes)) = found else { return Ok(steps) };
+        let mut changes = crate::rules::without_row(session, &table, at);
+        let from = session.table(&table).get(at).cloned();
+        told.push(format!(
+            "{} is action {} now; nov actions lists it",
+            format_args!("row {} of {table}", at + 1),
+            session.next_action()
+        ));
+        changes.push(Change::Row { table, at, from, to: None });
+        changes.push(becomes);
+        steps.push(live.record(changes, Grouping::New, now()).map_err(|e| Usage(e.to_string()))?);
+    }
 }
 
 /// Waives a finding.

@@ -120,8 +120,9 @@ pub(super) fn list(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Writ
     }
     for (n, sent) in view.sent().iter().enumerate() {
         let (title, since) = (title(&context.form, &sent.document), if changed(sent) { "  changed since" } else { "" });
-        let (on, to, version, format) = (sent.on, sent.to.join(", "), sent.version, &sent.format);
-        writeln!(out, "{}  {on}  {to}  {title} ({format})  version {version}{since}", n + 1)?;
+        let (on, to, version) = (sent.on, sent.to.join(", "), sent.version);
+        let format = if sent.format.is_empty() { String::new() } else { format!(" ({})", sent.format) };
+        writeln!(out, "{}  {on}  {to}  {title}{format}  version {version}{since}", n + 1)?;
     }
     for recipient in waiting(&context.form, &view) {
         writeln!(out, "-  not sent yet  {recipient}")?;

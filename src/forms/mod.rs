@@ -21,6 +21,7 @@ mod model;
 mod near;
 mod record_card;
 mod school_name;
+mod usage;
 mod value;
 mod years;
 
@@ -38,5 +39,6 @@ pub use model::*;
 pub(crate) use near::farness;
 pub use record_card::{accept_fact, own_card, school_card};
 pub use school_name::{is_same_name, near_names, words_of_name};
+pub use usage::{RuleUse, Severity};
 pub use value::{NOT_APPLICABLE, accept, print};
 pub use years::{in_year, year_places};

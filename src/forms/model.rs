@@ -7,6 +7,7 @@ use super::counting::{Followed, Ledger, Tally};
 use super::deadline::Deadline;
 use super::document::Document;
 use super::figures::FigurePart;
+use super::usage::RuleUse;
 
 /// One event type or document: a whole form file (`src/forms/data/*.ron`, or the user's own).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,6 +37,9 @@ pub struct Form {
     /// Handbook sections it rests on.
     #[serde(default)]
     pub handbook: Vec<String>,
+    /// Whether a finished note prints all its labels, as it follows an agreed template (RT-03).
+    #[serde(default)]
+    pub keeps_labels: bool,
     /// School years it is valid for; empty: any.
     #[serde(default)]
     pub valid_years: Vec<String>,
@@ -239,6 +243,9 @@ pub struct Field {
     /// When it must be filled; none: optional.
     #[serde(default)]
     pub required_when: Option<Condition>,
+    /// Prompt it asks (`RP.3`): a line that answers that fills it too.
+    #[serde(default)]
+    pub prompt: Option<String>,
     /// Whether people may be named in it (headers of printed forms only).
     #[serde(default)]
     pub names_allowed: bool,
@@ -269,6 +276,7 @@ impl Field {
             from: None,
             applies_if: None,
             required_when: None,
+            prompt: None,
             names_allowed: false,
             placeholder: String::new(),
             blank_rows: 0,
@@ -528,6 +536,9 @@ pub struct AgendaItem {
     /// Shows every action raised so far, for reading back.
     #[serde(default)]
     pub reads_back_actions: bool,
+    /// Roles whose brief written reports stand under it where they were not there (RT-09).
+    #[serde(default)]
+    pub reports: Vec<String>,
     /// Who may see its entries; empty: everybody.
     #[serde(default)]
     pub audience: Vec<String>,
@@ -596,32 +607,4 @@ pub struct State {
     /// Not to be reached while a finding blocks.
     #[serde(default)]
     pub guarded: bool,
-}
-
-/// A rule that applies to this form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RuleUse {
-    /// Rule id (`required`, `purposes`).
-    pub rule: String,
-    /// Sections or fields it looks at; empty: all.
-    #[serde(default)]
-    pub scope: Vec<String>,
-    /// How much it weighs here.
-    #[serde(default)]
-    pub severity: Severity,
-    /// States it stops while it blocks, besides the guarded ones.
-    #[serde(default)]
-    pub stops: Vec<String>,
-}
-
-/// How much a finding weighs.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth a look.
-    #[default]
-    Warning,
-    /// Stops the states beyond drafting unless waived with a reason.
-    Blocking,
 }

@@ -302,6 +302,11 @@ impl<'a> Builder<'a> {
         for field in item.map(|item| self.filled.form.fields_of(item)).unwrap_or_default() {
             self.item_field(field, stop);
         }
+        for (at, person) in self.filled.reports_under(&stop.id) {
+            let lead = run(&format!("{}, written report: ", person.name()), Style::Strong);
+            let report = run(person.report.trim(), Style::Plain);
+            self.push(Source::Person(at), Content::Paragraph(vec![lead, report]));
+        }
         self.entries(&stop.id);
         if self.blocks.len() == before && said.is_empty() && self.contents.hold(Piece::Entries) {
             self.push(
@@ -356,7 +361,9 @@ impl<'a> Builder<'a> {
             | Kind::Choices(_)
             | Kind::Grade { .. }
             | Kind::Role => {
+                let answers = self.answers(field);
                 let value = match values::value(self.filled, field) {
+                    value if !answers.is_empty() => values::with_answers(value, &answers),
                     // Of a long list a note that has gone out says what it is, not all that it might be.
                     Value::Choice { options, chosen: Some(at) } if self.has_gone_out() && options.len() > MANY => {
                         values::cell(options.get(at).map_or("", String::as_str))
@@ -416,9 +423,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether nobody filled in a field, and nobody has to.
+    /// Whether nobody filled in a field, and nobody has to; of a form that keeps its labels none is.
     pub(super) fn is_unused(&self, field: &Field) -> bool {
-        let asked = field.required_when.as_ref().is_some_and(|when| self.filled.holds(when));
+        let required = field.required_when.as_ref().is_some_and(|when| self.filled.holds(when));
+        let asked = required || self.filled.form.keeps_labels;
         let noted = field.from == Some(FieldSource::Entries) && {
             let item = self.filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());
             !self.entries_of(item).is_empty()

@@ -33,6 +33,25 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The lines that answer the prompt of a field. One that stands under the field's own item stands at its label alone.
+    pub(super) fn answers(&mut self, field: &'a Field) -> Vec<String> {
+        let own = self.filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());
+        let mut said = Vec::new();
+        for (item, entry) in self.answering(field) {
+            if item == own && entry.action.is_none() {
+                self.beside.insert(entry.id);
+            }
+            said.push(minute::beside_its_judgement(entry, self.filled, self.contents));
+        }
+        said
+    }
+
+    /// The lines that answer the prompt of a field and are for these readers.
+    pub(super) fn answering(&self, field: &'a Field) -> Vec<(&'a str, &'a Entry)> {
+        let answers = self.filled.answers_to(field).filter(|(item, _)| self.shows_item(item));
+        answers.filter(|_| self.contents.hold(Piece::Entries)).collect()
+    }
+
     pub(super) fn entries(&mut self, item: &str) {
         self.printed.insert(item.to_owned());
         for (source, content) in self.entries_of(item) {
@@ -65,12 +84,13 @@ impl<'a> Builder<'a> {
         };
         let mut entries: Vec<(Source, Content)> = shared.map(said).collect();
         let draft = session.draft();
-        // A line that may have been meant as a private one is nobody's to read.
+        // What has gone out holds no line half typed; one that may have been meant as a private one is nobody's to read.
+        let is_open = !self.filled.is_beyond_drafting();
         let is_shared = || {
             let read = crate::grammar::parse(&draft.text, &self.filled.reading(), &Recognition::default());
             read.kind != EntryKind::Private && !read.private_within
         };
-        if draft.item == item && !draft.text.trim().is_empty() && !draft.taken_back && is_shared() {
+        if is_open && draft.item == item && !draft.text.trim().is_empty() && !draft.taken_back && is_shared() {
             let content = Content::Entry {
                 time: String::new(),
                 kind: "unfinished".to_owned(),

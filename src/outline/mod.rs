@@ -39,5 +39,5 @@ pub use minute::in_words;
 pub use model::{Block, Column, Content, Gathered, Outline, Run, Sheet, Source, Style, Value, plain};
 pub use outdated::{Outdated, STAYS, outdated, stand};
 pub use places::{Cells, ENTRY_END, Places, places};
-pub use sending::{NotSent, may_send, nothing_to_say, odd_about, why_draft};
+pub use sending::{NotSent, half_typed, may_send, nothing_to_say, odd_about, why_draft};
 pub use starter::starter;

@@ -192,11 +192,22 @@ impl Places {
             | Kind::Grade { .. }
             | Kind::Role => {
                 let mut value = values::value(filled, field).plain();
+                let answers = builder.answering(field);
+                let answers =
+                    answers.iter().map(|(_, entry)| minute::beside_its_judgement(entry, filled, builder.contents));
+                let answers: Vec<String> = answers.collect();
+                if !answers.is_empty() {
+                    value = values::with_answers(values::value(filled, field), &answers).plain();
+                }
                 if field.from == Some(Source::Entries) {
                     let item = filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());
                     // What is known of it otherwise are these very entries.
                     let own = Some(value).filter(|_| filled.is_typed(&field.id));
                     value = own.into_iter().chain(in_sentences(builder, item)).collect::<Vec<_>>().join("\n");
+                }
+                let is_bare = builder.finished && value.trim().is_empty() && !filled.is_suggested(field);
+                if is_bare && filled.form.keeps_labels {
+                    value = values::nothing_noted().plain();
                 }
                 self.text(&field.id, value);
             }

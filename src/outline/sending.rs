@@ -11,7 +11,7 @@ use super::front::{is_draft, receivers};
 use crate::calendar::long;
 use crate::forms::{Document, Form, Life, Part};
 use crate::grammar::{EVERYONE, RoleName};
-use crate::session::{Change, Filled, HELD, Session, Target};
+use crate::session::{Change, Filled, HELD, Session, Target, is_private_line};
 
 /// Why a document cannot be noted as sent.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -122,6 +122,15 @@ fn known(form: &Form, document: &str) -> Option<Document> {
     documents(form).into_iter().find(|known| known.id == document)
 }
 
+/// What is said of the line half typed where a document leaves it out.
+pub fn half_typed(filled: &Filled<'_>, document: &str) -> Option<String> {
+    known(filled.form, document).filter(is_of_what_was_noted)?;
+    let draft = filled.session.draft();
+    let (_, stop) = filled.session.stop(&draft.item)?;
+    let is_line = !draft.text.trim().is_empty() && !draft.taken_back && !is_private_line(&draft.text);
+    is_line.then(|| format!("the line half typed under “{}” is left out: enter it if it belongs in", stop.title))
+}
+
 /// What is said of a document noted as sent before the session it tells of: nothing is refused, as the order is the user's.
 fn before_its_day(filled: &Filled<'_>, document: &str, on: NaiveDate) -> Option<String> {
     let document = known(filled.form, document)?;
@@ -141,6 +150,7 @@ pub fn odd_about(
     (on, today): (NaiveDate, NaiveDate),
 ) -> Vec<String> {
     let before = before_its_day(filled, document, on).into_iter().chain(before_its_state(filled, document, to, today));
+    let before = before.chain(half_typed(filled, document));
     before.chain(build(filled, document).ok().as_ref().and_then(without_evidence)).collect()
 }
 

@@ -196,7 +196,7 @@ impl<'a> Starter<'a> {
 
     /// Whether nov's own layout may leave a field out.
     fn may_be_unused(&self, field: &Field) -> bool {
-        let is_asked = matches!(field.required_when, Some(Condition::Always));
+        let is_asked = self.form.keeps_labels || matches!(field.required_when, Some(Condition::Always));
         field.applies_if.is_some() || (self.form.origin != Origin::Printed && !is_asked)
     }
 

@@ -80,6 +80,7 @@ impl Note {
             scope: Vec::new(),
             severity: Severity::Warning,
             stops: Vec::new(),
+            said_at: Vec::new(),
         };
         let filled = Filled {
             figures: &crate::measures::FigureBook::default(),

@@ -314,6 +314,21 @@ pub fn against(filled: &Filled<'_>, reaching: &Change, day: Day) -> Vec<Finding>
     }
 }
 
+/// What is said when a state is noted, though it stops nothing: a sentence for every rule that is said there.
+pub fn said_at(filled: &Filled<'_>, state: &str, day: Day) -> Vec<String> {
+    let usages = filled.form.rules.iter().filter(|usage| usage.said_at.iter().any(|said| said == state));
+    let said = |usage: &RuleUse| {
+        let found = check_by(filled, day, |id| id == usage.rule);
+        let open: Vec<&Finding> = found.iter().filter(|finding| finding.waived.is_none()).collect();
+        match open.as_slice() {
+            [] => None,
+            [only] => Some(only.message.clone()),
+            [first, ..] => Some(format!("{}: {}. {}", first.title, open.len(), first.message)),
+        }
+    };
+    usages.filter_map(said).collect()
+}
+
 /// The findings that keep a session from a state: what the rules would find were it reached. A state that is not guarded
 /// waits only for those that name it.
 pub fn in_the_way(filled: &Filled<'_>, state: &str, day: Day) -> Vec<Finding> {

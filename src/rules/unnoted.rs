@@ -24,7 +24,8 @@ fn find(context: &Context<'_>) -> Vec<Found> {
     let is_bare = |stop: &&crate::session::Stop| {
         let fields = filled.form.agenda.iter().filter(|item| item.id == stop.id).flat_map(|item| &item.fields);
         let mut fields = fields.filter_map(|id| filled.form.field(id));
-        filled.session.standing(&stop.id).next().is_none() && !fields.any(|field| filled.is_filled(field))
+        let reported = filled.reports_under(&stop.id).next().is_some();
+        !reported && filled.session.standing(&stop.id).next().is_none() && !fields.any(|field| filled.is_filled(field))
     };
     let message = |title: &str| {
         format!("Nothing is noted under “{title}”: note a line, put it off to the next meeting, or pass over it")

@@ -326,7 +326,7 @@ impl<'a> Filled<'a> {
     }
 
     /// Whether a field holds anything at all.
-    pub fn is_filled(&self, field: &Field) -> bool {
+    pub fn is_filled(&self, field: &'a Field) -> bool {
         match &field.kind {
             Kind::Table { .. } => self.rows(field).iter().any(|row| !is_blank(&row.cells)),
             Kind::Grades { rows, .. } => {
@@ -336,7 +336,10 @@ impl<'a> Filled<'a> {
             Kind::Checklist { .. } | Kind::Sentence { .. } => {
                 self.session.fields().any(|(path, _)| path.starts_with(&format!("{}.", field.id)))
             }
-            Kind::LongText => !self.value(&field.id).trim().is_empty() || !self.gathered(field).is_empty(),
+            Kind::LongText => {
+                let answered = || self.answers_to(field).next().is_some();
+                !self.value(&field.id).trim().is_empty() || !self.gathered(field).is_empty() || answered()
+            }
             Kind::Text
             | Kind::Number { .. }
             | Kind::Date
@@ -364,8 +367,25 @@ impl<'a> Filled<'a> {
         texts
     }
 
+    /// The lines that answer the prompt of a field, each with its item; private ones are for nobody.
+    pub fn answers_to(&self, field: &'a Field) -> impl Iterator<Item = (&'a str, &'a Entry)> {
+        let answers = |entry: &Entry| {
+            !entry.removed && entry.kind != crate::grammar::Kind::Private && entry.prompt == field.prompt
+        };
+        let asked = field.prompt.iter().flat_map(|_| self.session.all_entries());
+        asked.filter(move |(_, entry)| answers(entry))
+    }
+
+    /// The people who were not there and whose brief written report stands under an item, with their places.
+    pub fn reports_under(&self, item: &str) -> impl Iterator<Item = (usize, &'a Person)> {
+        let roles = self.form.item(item).map_or(&[][..], |item| &item.reports);
+        let has_one = |person: &Person| !person.was_present() && !person.report.trim().is_empty();
+        let people = self.session.people().iter().enumerate();
+        people.filter(move |(_, person)| roles.contains(&person.role) && has_one(person))
+    }
+
     /// Whether a field has to be filled and is not.
-    pub fn is_missing(&self, field: &Field) -> bool {
+    pub fn is_missing(&self, field: &'a Field) -> bool {
         let required = field.required_when.as_ref().is_some_and(|c| self.holds(c));
         required && self.field_applies(field) && !self.is_filled(field)
     }

@@ -33,6 +33,7 @@ pub fn stand_in(session: &Session) -> Option<Form> {
         minutes: stop.minutes,
         speaker: None,
         reads_back_actions: false,
+        reports: Vec::new(),
         audience: audience.clone(),
     }));
     Some(form)

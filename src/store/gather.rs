@@ -84,7 +84,11 @@ impl Desk {
         let minutes = outline::build_in(&filled, &main.id, &Contents::default(), words).map_err(asked)?;
         let heading = format!("Last time: {}, {on}", minutes.title);
         let heading = if minutes.draft { as_draft(&heading) } else { heading };
-        let mut blocks = vec![Block::new(outline::Content::PageBreak), Block::heading(1, heading)];
+        let mut blocks = vec![
+            Block::note("The minutes of the last meeting come with this agenda."),
+            Block::new(outline::Content::PageBreak),
+            Block::heading(1, heading),
+        ];
         blocks.extend(one_down(minutes.blocks).into_iter().map(|block| block.from_session(last.id())));
         Ok(blocks)
     }

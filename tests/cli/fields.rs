@@ -260,3 +260,26 @@ fn what_a_list_shows_of_a_school_follows_its_record() {
     std::fs::write(store.path().join(place), record).unwrap();
     assert_eq!(practice(), true, "the session's own file is as it was");
 }
+
+#[test]
+fn a_row_added_to_a_table_of_actions_is_a_numbered_action() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    let set = ["set", &id, "actions.+.action=call parents", "actions.1.owner=Fred", "actions.1.when=15/1/2010"];
+    let said = store.nov(&set);
+    assert!(said.err.contains("is action 1 now"), "{}", said.err);
+    let listed = store.nov(&["actions"]).well();
+    assert!(listed.contains("call parents") && listed.contains("Fred"), "{listed}");
+    assert!(text(&store, &id).contains("1 · call parents"), "{}", text(&store, &id));
+}
+
+#[test]
+fn what_is_not_answered_is_said_where_a_meeting_closes() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    let closed = store.nov(&["set", &id, "state.circulated=14/1/2010"]);
+    let said = closed.err;
+    assert!(said.contains("Purposes not answered yet: 5") && said.contains("nov check"), "{said}");
+    let checked = store.nov(&["check", &id]);
+    assert!(checked.out.contains("“Chair (SIP)” in “Meeting details” is still empty"));
+}

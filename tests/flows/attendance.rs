@@ -248,3 +248,50 @@ fn a_reason_is_one_with_an_article_too() {
         me.keys("ctrl+u");
     }
 }
+
+#[test]
+fn what_is_noted_again_of_somebody_mends_what_was_noted_before() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@GOV/PB apologies").enters("@GOV/PB apologies: on a course");
+    me.enters("@DHT late 14.10").enters("@DHT apologies").sees(&["apologies"]);
+    me.enters("@HT/AB late 14.10").enters("@HT/AB late 14.15").enters("@HT/AB left 15.00").enters("@HT/AB left 15.10");
+    me.enters("@SLT/CD left 14.30").enters("@SLT/CD arrived 14.50").enters("@SLT/CD left 15.05");
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(text.matches("sent apologies: on a course").count(), 1, "{text}");
+    assert!(text.contains("HT AB came late at 14:15, left at 15:10."), "{text}");
+    assert!(
+        text.contains("SLT CD left at 14:30, came late at 14:50, left at 15:05."),
+        "who came back is not mended: {text}"
+    );
+    let (present, apologies) = text.split_once("Apologies and brief written reports received").unwrap();
+    assert!(!present.contains("DHT") && apologies.contains("DHT"), "{text}");
+    // Whoever came after all is there again.
+    me.enters("@DHT late 14.40");
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("DHT came late at 14:40.") && !text.contains("14:10"), "{text}");
+}
+
+#[test]
+fn the_report_of_an_officer_who_was_not_there_stands_under_the_item_it_tells_of() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@LC/JB apologies: writing up 4 points").enters("@LA/TM apologies: attendance is up to 95%");
+    me.enters("@GOV/PB apologies: the budget is set");
+    let under = |me: &mut Sitter, from: &str, to: &str| {
+        let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+        let (_, rest) = text.split_once(from).unwrap_or_else(|| panic!("{from}: {text}"));
+        rest.split(to).next().unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let third = under(&mut me, "3  Evaluation of all ASK support", "4  LCSP");
+    let third = third.trim_start_matches('-').trim_start();
+    assert_eq!(third, "LC JB, written report: writing up 4 points");
+    let fourth = under(&mut me, "4  LCSP and other support", "5  Agreed actions");
+    let fourth = fourth.trim_start_matches('-').trim_start();
+    assert_eq!(fourth, "LA TM, written report: attendance is up to 95%");
+    assert!(under(&mut me, "Report on impact", "Agenda and last").contains("writing up 4 points"), "at the head too");
+    me.jumps("evaluation of all").sees(&["LC JB, written report: writing up 4 points"]);
+    me.jumps("lcsp and other").sees(&["LA TM, written report: attendance is up to 95%"]);
+    me.sees_no(&["the budget is set"]);
+    me.keys("ctrl+r").sees_no(&["Nothing is noted under “Evaluation of all", "Nothing is noted under “LCSP"]);
+    // Whoever came after all says it there.
+    me.keys("esc").enters("@LC/JB late 14.30").jumps("evaluation of all").sees_no(&["written report"]);
+}

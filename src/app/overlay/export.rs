@@ -12,7 +12,7 @@ use super::receivers::{Offered, Receiver, offered, receivers, ticked};
 use crate::command::{Code, Command, Key, Scope};
 use crate::export::{FORMATS, Format};
 use crate::outline::{Choice, Words, build_in, may_send, nothing_to_say, stand, why_draft};
-use crate::session::{Contents, Piece, Sent};
+use crate::session::{Contents, Filled, Piece, Sent, settled};
 
 /// A row of the overlay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -308,9 +308,13 @@ impl App {
             return Err(why);
         }
         let words = crate::export::format(form.format).map_or(Words::AsPrinted, Format::words);
-        let outline = build_in(&sitting.filled(&self.desk), &document, &form.contents, words);
-        let outline = outline.map_err(|error| error.to_string())?;
         let to = ticked(&form.receivers);
+        let filled = sitting.filled(&self.desk);
+        // What is noted as sent holds no line half typed, as the version that is kept of it holds none.
+        let sent = settled(sitting.session());
+        let session = if to.is_empty() { filled.session } else { &sent };
+        let outline = build_in(&Filled { session, ..filled }, &document, &form.contents, words);
+        let outline = outline.map_err(|error| error.to_string())?;
         if let (Some(why), false) = (&sitting.held_by, to.is_empty()) {
             return Err(format!("{why}: it can be written here, but not noted as sent"));
         }

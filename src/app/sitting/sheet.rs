@@ -110,6 +110,8 @@ pub enum Line<'a> {
         /// A spot whose row has the same columns.
         spot: usize,
     },
+    /// The brief written report of somebody who was not there.
+    Report(String),
     /// A sentence with its blanks.
     Sentence {
         /// The text, blanks in braces.
@@ -161,6 +163,10 @@ impl<'a> Sheet<'a> {
         }
         let mut sheet = Self::default();
         let Some(item) = filled.form.item(&sitting.item) else { return sheet };
+        let reports = filled.reports_under(&item.id);
+        sheet
+            .lines
+            .extend(reports.map(|(_, p)| Line::Report(format!("{}, written report: {}", p.name(), p.report.trim()))));
         let mut section = "";
         for field in filled.form.fields_of(item) {
             if !filled.field_applies(field) {
@@ -229,7 +235,11 @@ impl<'a> Sheet<'a> {
             | Kind::Choices(_)
             | Kind::Grade { .. }
             | Kind::Role => {
-                let value = filled.value(&field.id);
+                let mut value = filled.value(&field.id);
+                if value.is_empty() {
+                    let answers: Vec<&str> = filled.answers_to(field).map(|(_, entry)| entry.text.as_str()).collect();
+                    value = Cow::Owned(answers.join("\n"));
+                }
                 let known = match value.is_empty() || filled.is_typed(&field.id) {
                     true => Known::Nothing,
                     false if filled.is_suggested(field) => Known::Suggested(value.into_owned()),

@@ -143,6 +143,17 @@ impl Names<'_> {
         among(place, "prompt list", id, self.library.prompt_lists().iter().map(|list| list.id.as_str()))
     }
 
+    fn prompt(&self, place: &str, id: &str) -> Result<(), Fault> {
+        let (list, number) = id.rsplit_once('.').unwrap_or((id, ""));
+        self.list(place, list)?;
+        let items =
+            self.library.prompt_lists().iter().find(|known| known.id == list).map_or(0, |list| list.items.len());
+        match number.parse::<usize>() {
+            Ok(n) if (1..=items).contains(&n) => Ok(()),
+            _ => malformed(place, format!("\"{id}\" is no prompt: after {list} and a dot comes 1 to {items}")),
+        }
+    }
+
     fn scale(&self, place: &str, id: &str) -> Result<(), Fault> {
         among(place, "scale", id, self.library.scales().iter().map(|scale| scale.id.as_str()))
     }
@@ -177,6 +188,7 @@ impl Names<'_> {
             self.condition(place, condition)?;
         }
         field.sets.as_ref().map_or(Ok(()), |sets| self.sets(place, sets))?;
+        field.prompt.as_ref().map_or(Ok(()), |prompt| self.prompt(place, prompt))?;
         field.from.as_ref().map_or(Ok(()), |source| self.source(place, &field.kind, source))
     }
 
@@ -320,7 +332,7 @@ impl Names<'_> {
             item.fields.iter().try_for_each(|id| among(place, "field", id, fields.clone()))?;
             item.prompts.iter().try_for_each(|id| self.list(place, id))?;
             let roles = self.library.roles().iter().map(|role| role.id.as_str());
-            item.speaker.iter().try_for_each(|id| among(place, "role", id, roles.clone()))?;
+            item.speaker.iter().chain(&item.reports).try_for_each(|id| among(place, "role", id, roles.clone()))?;
         }
         Ok(())
     }
@@ -402,7 +414,8 @@ impl Names<'_> {
             let place = &format!("rule \"{}\"", usage.rule);
             usage.scope.iter().try_for_each(|id| self.section_or_field(place, id))?;
             let states = self.form.states.iter().map(|state| state.id.as_str());
-            usage.stops.iter().try_for_each(|id| among(place, "state", id, states.clone()))
+            let named = usage.stops.iter().chain(&usage.said_at);
+            named.into_iter().try_for_each(|id| among(place, "state", id, states.clone()))
         })
     }
 }

@@ -142,7 +142,9 @@ impl Grid<'_> {
             }
             Line::Row { label, spot, spots } => self.judgement(label, *spot, *spots, chosen, area, buffer),
             Line::Field { label, spot, .. } => self.choice(label, *spot, chosen, area, buffer),
-            Line::Card { .. } | Line::Head { .. } | Line::Known { .. } | Line::Sentence { .. } => None,
+            Line::Report(_) | Line::Card { .. } | Line::Head { .. } | Line::Known { .. } | Line::Sentence { .. } => {
+                None
+            }
         }
     }
 

@@ -19,7 +19,9 @@ pub(super) fn help_rows(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, wi
     let spots = match row {
         Line::Field { spot, .. } => *spot..spot + 1,
         Line::Row { spot, spots, .. } | Line::Sentence { spot, spots, .. } => *spot..spot + spots,
-        Line::Heading(_) | Line::Card { .. } | Line::Head { .. } | Line::Known { .. } => return Vec::new(),
+        Line::Heading(_) | Line::Report(_) | Line::Card { .. } | Line::Head { .. } | Line::Known { .. } => {
+            return Vec::new();
+        }
     };
     if sitting.focus != Focus::Sheet || !spots.contains(&sitting.spot) {
         return Vec::new();
@@ -106,6 +108,7 @@ fn height_folded(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u1
             let cells = if long { cell_rows(sheet, sitting, *spot, *spots, width) } else { 1 };
             cells.max(label_rows(label, sheet, *spot, *spots, width).len())
         }
+        Line::Report(text) => wrap(text, width.into(), width.into()).len(),
         Line::Head { .. } => 2,
         Line::Heading(_) | Line::Card { .. } | Line::Known { .. } => 1,
     }

@@ -149,6 +149,12 @@ fn draw_line(
             }
             None
         }
+        Line::Report(text) => {
+            for (row, (from, to)) in (0..area.height).zip(wrap(text, area.width.into(), area.width.into())) {
+                line(buffer, area, row, &Row::styled(text[from..to].to_owned(), theme.of(Look::Text)));
+            }
+            None
+        }
         Line::Sentence { template, spot, spots } => {
             let text = sentence(sheet, sitting, template, *spot, *spots);
             let mut row = 0;
