@@ -48,7 +48,7 @@ pub(super) fn nothing_noted() -> Value {
 }
 
 /// What was typed in a field, and below it the lines that answer its prompt.
-pub(super) fn with_answers(typed: Value, answers: &[String]) -> Value {
+pub(super) fn with_answers(typed: &Value, answers: &[String]) -> Value {
     let typed = if matches!(typed, Value::Text(_)) { typed.plain() } else { String::new() };
     let typed = Some(typed).filter(|typed| !typed.is_empty());
     cell(&typed.iter().chain(answers).map(String::as_str).collect::<Vec<_>>().join("\n"))
