@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::App;
 use super::overlay::{Ask, Overlay, Purpose};
-use crate::calendar::{Meant, SchoolYear, no_such_day, refused};
+use crate::calendar::{Meant, SchoolYear, why_no_date, refused};
 
 /// How many years ahead terms are asked for.
 const YEARS_AHEAD: usize = 5;
@@ -47,7 +47,7 @@ impl App {
         let read = self.desk.calendar.parse_date_for(meant, text, from);
         let date = read.ok_or_else(|| match self.unknown_terms(text, from) {
             Some(why) => why,
-            None => match no_such_day(text, from) {
+            None => match why_no_date(text, from) {
                 Some(why) => format!("“{text}” is no date: {why}"),
                 None => format!("“{text}” is no date; write it as 29/1, 29 Jan 2010 or next friday"),
             },
@@ -63,7 +63,7 @@ impl App {
         }
         let why = self.unknown_terms(words, from);
         why.unwrap_or_else(|| {
-            let why = no_such_day(words, from).map(|why| format!(" ({why})")).unwrap_or_default();
+            let why = why_no_date(words, from).map(|why| format!(" ({why})")).unwrap_or_default();
             format!("“{words}” gives no date{why}, so the action has none; ↑ corrects it: by 29/1, by next friday")
         })
     }

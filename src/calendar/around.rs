@@ -1,11 +1,12 @@
-//! Days told by others than their number: the second Friday in January, early March, the week of 18 January, a month alone.
+//! Days told by others than their number: the second Friday in January, the first week of March, early March, the week of
+//! 18 January, a month alone.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::days::working_day_up_to;
 use super::numbered::numbered;
 use super::phrase::Read;
-use super::scan::{Cursor, month, weekday};
+use super::scan::{Cursor, DAY_PARTS, month, weekday};
 use super::termtime::last_of_month;
 use super::{Calendar, Form, add_days};
 
@@ -18,20 +19,26 @@ impl Calendar {
         Some((end, date, Form::Near))
     }
 
-    /// What follows `first`, `2nd`, `last`: a weekday and `of` or `in` a month, or of a term.
+    /// What follows `first`, `2nd`, `last`: a weekday, or a week as its Friday, and `of` or `in` a month, or of a term.
     fn nth_weekday<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
         let (at, nth) = ordinal(at)?;
         let (at, name) = at.next_word()?;
-        let wanted = weekday(name.as_str())?;
-        let named = u8::try_from(wanted).ok().and_then(|n| Weekday::try_from(n).ok())?;
+        let is_week = name.as_str() == "week";
+        let wanted = if is_week { FRIDAY } else { weekday(name.as_str())? };
+        // A week is of the month that has most of it.
+        let middle = if is_week { MIDWEEK } else { wanted };
+        let named = u8::try_from(middle).ok().and_then(|n| Weekday::try_from(n).ok())?;
         let after = at.next_of(&["of", "in"])?;
         if let Some((end, word)) = after.next_word()
             && let Some(month) = month(word.as_str())
         {
             let (end, years) = years_from(end, today);
-            let in_month = |year| match nth {
-                Nth::From(n) => NaiveDate::from_weekday_of_month_opt(year, month, named, n),
-                Nth::Last => [5, 4].iter().find_map(|n| NaiveDate::from_weekday_of_month_opt(year, month, named, *n)),
+            let in_month = |year| {
+                let day = match nth {
+                    Nth::From(n) => NaiveDate::from_weekday_of_month_opt(year, month, named, n),
+                    Nth::Last => [5, 4].iter().find_map(|n| NaiveDate::from_weekday_of_month_opt(year, month, named, *n)),
+                }?;
+                if is_week { Some(add_days(day, FRIDAY - MIDWEEK).min(last_of_month(year, month)?)) } else { Some(day) }
             };
             return years.filter_map(in_month).find(|date| *date >= today).map(|date| (end, date));
         }
@@ -39,7 +46,7 @@ impl Calendar {
         match nth {
             Nth::Last => {
                 let (end, last) = self.end_of(at, today)?;
-                let date = add_days(last, -days_back(last));
+                let date = if is_week { last } else { add_days(last, -days_back(last)) };
                 (date >= today).then_some((end, date))
             }
             Nth::From(n) => {
@@ -50,6 +57,11 @@ impl Calendar {
         }
     }
 }
+
+/// Days from Monday.
+const FRIDAY: i64 = 4;
+/// The day by which a week lies in one month or the other.
+const MIDWEEK: i64 = 2;
 
 /// Which of several.
 #[derive(Clone, Copy)]
@@ -110,14 +122,15 @@ pub(super) fn whole_month(at: Cursor<'_>, today: NaiveDate) -> Option<(Cursor<'_
     is_whole(end).then_some((end, date))
 }
 
-/// Whether a month ends here, and does not only belong to what follows: `May half term`, `the March meeting`.
-fn is_whole(end: Cursor<'_>) -> bool {
+/// Whether a month or a day ends here, and does not only belong to what follows: `May half term`, `the March meeting`, `the
+/// 3rd visit`.
+pub(super) fn is_whole(end: Cursor<'_>) -> bool {
     const ELSEWHERE: &[&str] = &[
         "so", "and", "or", "then", "for", "with", "to", "in", "at", "on", "from", "via", "by", "as", "when", "if",
         "but", "before", "after", "until", "please", "latest", "because", "through",
     ];
     match end.next_word() {
-        Some((_, word)) => ELSEWHERE.contains(&word.as_str()),
+        Some((_, word)) => ELSEWHERE.iter().chain(DAY_PARTS).any(|known| *known == word.as_str()),
         None => end.space().and_then(Cursor::number).is_none(),
     }
 }
@@ -189,6 +202,16 @@ mod tests {
             ("a week on Tuesday", "26/1/10"),
             ("a fortnight on Friday", "29/1/10"),
             ("end of January", "29/1/10"),
+            ("the first week of March", "5/3/10"),
+            ("by the 2nd week of September", "10/9/10"),
+            ("the first week in September", "3/9/10"),
+            ("1st week of October", "8/10/10"),
+            ("the last week of March", "31/3/10"),
+            ("the last week of September 2010", "30/9/10"),
+            ("the last week of term", "12/2/10"),
+            ("the last week of the spring term", "1/4/10"),
+            ("the first week of the summer term", "23/4/10"),
+            ("the second week of term 5", "30/4/10"),
             ("early March", "5/3/10"),
             ("early in February", "5/2/10"),
             ("by early January", "7/1/11"),
@@ -227,7 +250,12 @@ mod tests {
             "the first Monday",
             "first monday of Juneuary",
             "fifth friday of February 2010",
-            "first week of March",
+            "the first week",
+            "1st week back",
+            "the first week of the visit",
+            "the 3rd visit",
+            "the 2nd half of term",
+            "the 1st time",
             "mid-morning",
             "mid",
             "middle of the lesson",

@@ -27,10 +27,10 @@ pub use days::{Count, add_days, add_working_days, due, is_working_day, working_d
 pub use diary::{Audience, Boards, CalendarDate, Kept};
 pub use file::CalendarError;
 pub use meeting::Frequency;
-pub use numbered::no_such_day;
-pub use phrase::{DatePhrase, Form, Meant};
+pub use numbered::why_no_date;
+pub use phrase::{DatePhrase, Form, Meant, is_part_of_day};
 pub use print::{days_in_words, long, refused, short};
-pub use scan::MONTHS;
+pub use scan::{MONTHS, is_weekday};
 pub use year::{Briefing, FixedDeadline, Holiday, SchoolYear, SchoolYearError, Season, Term, YearPlan};
 
 /// The calendar file that comes with nov (handbook A2.4).

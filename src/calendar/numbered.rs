@@ -1,11 +1,12 @@
 //! Days told by their number: `29/1`, `29.1.2010`, `2010-01-29`, `29th of January`, `Jan 29`, `the 29th`; and days that no
-//! year, or not this one, has.
+//! year, or not this one, has, or that are another weekday.
 
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::Form;
+use super::around::is_whole;
 use super::phrase::{Read, undirected_phrase};
-use super::scan::{Cursor, MONTHS, month};
+use super::scan::{Cursor, MONTHS, month, weekday};
 
 /// A day and a month as they were typed, whether or not there is such a day.
 #[derive(Clone, Copy)]
@@ -36,9 +37,16 @@ pub(super) fn numbered(start: Cursor<'_>, today: NaiveDate) -> Read<'_> {
     }
 }
 
-/// Why a text that says a day and a month is no date; nothing where it is one, or says none.
-pub fn no_such_day(text: &str, today: NaiveDate) -> Option<String> {
+/// Why a text that says a day, with or without its weekday, is no date; nothing where it is one, or says none.
+pub fn why_no_date(text: &str, today: NaiveDate) -> Option<String> {
     let start = Cursor::new(undirected_phrase(text)).past(&["before"]).past(&["the"]);
+    let named = start.word().and_then(|(after, word)| Some((after, weekday(word.as_str())?)));
+    let start = named.and_then(|(after, _)| after_weekday(after)).unwrap_or(start);
+    if let (Some((_, wanted)), Some((_, date, _))) = (named, numbered(start, today))
+        && i64::from(date.weekday().num_days_from_monday()) != wanted
+    {
+        return Some(date.format("%-d %B %Y is a %A").to_string());
+    }
     let (_, said) = day_and_month(start)?;
     let name = MONTHS.get(usize::try_from(said.month).ok()?.checked_sub(1)?)?;
     if said.date(today).is_some() || !(1..=31).contains(&said.day) {
@@ -48,6 +56,16 @@ pub fn no_such_day(text: &str, today: NaiveDate) -> Option<String> {
     let in_some_year = NaiveDate::from_ymd_opt(LEAP_YEAR, said.month, said.day).is_some();
     let year = if in_some_year { format!(" in {}", said.year_meant(today)) } else { String::new() };
     Some(format!("there is no {} {name}{year}", said.day))
+}
+
+/// Past what stands between a weekday and the day it is of: `Friday, the 29th`.
+pub(super) fn after_weekday(after: Cursor<'_>) -> Option<Cursor<'_>> {
+    after.eat(b',').unwrap_or(after).maybe(&["the"]).space()
+}
+
+/// Whether a day of a month is said here, or a day by its order, whether or not there is such a day.
+pub(super) fn says_day(at: Cursor<'_>) -> bool {
+    day_and_month(at).is_some() || at.number().is_some_and(|(after, ..)| ordinal(after).is_some())
 }
 
 /// A year that has every day a year can have.
@@ -126,8 +144,8 @@ fn slashed(at: Cursor<'_>, mark: u8, day: u32) -> Option<(Cursor<'_>, Said)> {
 /// `the 29th`: the next such day of a month, today included.
 fn day_alone(start: Cursor<'_>, today: NaiveDate) -> Read<'_> {
     let (after, day, digits) = start.number()?;
-    // `the 31st of Juneuary` is no day of this month.
-    let end = ordinal(after).filter(|end| digits <= 2 && end.next_of(&["of"]).is_none())?;
+    // `the 31st of Juneuary` and `the 3rd visit` are no days of this month.
+    let end = ordinal(after).filter(|end| digits <= 2 && is_whole(*end))?;
     (0..=2)
         .filter_map(|ahead| today.with_day(1)?.checked_add_months(Months::new(ahead))?.with_day(day))
         .find(|date| *date >= today)
@@ -151,9 +169,13 @@ mod tests {
             ("by 32/1", None),
             ("by 5/13", None),
             ("by friday", None),
+            ("by Thursday 5 February", Some("5 February 2010 is a Friday")),
+            ("by Thursday, the 5th", Some("5 February 2010 is a Friday")),
+            ("Fri 5 Feb", None),
+            ("by Friday 31 Feb", Some("there is no 31 February")),
         ] {
-            assert_eq!(no_such_day(text, today).as_deref(), why, "{text}");
+            assert_eq!(why_no_date(text, today).as_deref(), why, "{text}");
         }
-        assert_eq!(no_such_day("by 29/2", "2011-03-01".parse().unwrap()), None, "the next one is in 2012");
+        assert_eq!(why_no_date("by 29/2", "2011-03-01".parse().unwrap()), None, "the next one is in 2012");
     }
 }

@@ -139,6 +139,18 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// Parts of a day, which belong to the day before them: `by Friday lunchtime`.
+pub(super) const DAY_PARTS: &[&str] = &[
+    "morning", "lunch", "lunchtime", "noon", "midday", "afternoon", "teatime", "evening", "night", "midnight", "breaktime",
+    "playtime",
+];
+
+/// What takes place on a day and is named by it, so that the day alone is not what is meant: `by Friday assembly`.
+pub(super) const EVENTS: &[&str] = &[
+    "assembly", "assemblies", "briefing", "briefings", "club", "clubs", "group", "groups", "lesson", "lessons", "meeting",
+    "meetings", "school", "session", "sessions", "trip", "visit", "visits",
+];
+
 /// The number a word says: `a`, `two`, … `twelve`.
 pub(super) fn number_word(word: &str) -> Option<u32> {
     const WORDS: [&str; 12] =
@@ -166,6 +178,11 @@ pub(super) fn month(word: &str) -> Option<u32> {
         "dec" | "december" => 12,
         _ => return None,
     })
+}
+
+/// Whether a word is the name of a weekday, or a usual short form of one; capitals do not matter.
+pub fn is_weekday(word: &str) -> bool {
+    weekday(&word.to_ascii_lowercase()).is_some()
 }
 
 /// The weekday of a name or its usual short forms, days from Monday.

@@ -13,6 +13,8 @@ type Terms = &'static [u8];
 
 const HALF_TERMS: Terms = &[1, 3, 5];
 const ANY: Terms = &[1, 2, 3, 4, 5, 6];
+/// By which month and day each term is over in any year.
+const OVER_BY: [(u32, u32); 6] = [(11, 5), (12, 25), (3, 5), (4, 25), (6, 8), (8, 1)];
 const HOLIDAY_WORDS: &[&str] = &["holiday", "holidays", "break", "hols"];
 const WHIT_WORDS: &[&str] = &["holiday", "holidays", "break", "hols", "week"];
 
@@ -91,8 +93,12 @@ impl Calendar {
 
     fn from(&self, today: NaiveDate, wanted: &[u8], day: impl Fn(&Term) -> NaiveDate) -> Option<NaiveDate> {
         let this = SchoolYear::of(today);
-        // In August an unknown year has no term left to miss.
-        if self.year(this).is_none() && today.month() != 8 {
+        let may_come = |n: &u8| {
+            let over = OVER_BY.get(usize::from(*n).wrapping_sub(1));
+            over.and_then(|(month, day)| this.day(*month, *day)).is_some_and(|day| today < day)
+        };
+        // Of an unknown year a term might be missed.
+        if !self.is_known(today) && wanted.iter().any(may_come) {
             return None;
         }
         (self.terms().filter(|term| term.year == this || term.year == this.next()))
@@ -101,7 +107,7 @@ impl Calendar {
             .find(|day| *day >= today)
     }
 
-    /// What follows `end`: `of term`, `of the summer term`, `of next term`, `of term 4`, `of the week`, `of March`, `of the school year`.
+    /// What follows `end`: `of term`, `of the summer term`, `of next term`, `of half term`, `of term 4`, `of the week`, `of March`, `of the school year`.
     pub(super) fn end_of<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
         let at = at.maybe(&["of"]).maybe(&["the", "this"]);
         let (at, next) = match at.next_of(&["next"]) {
@@ -124,7 +130,9 @@ impl Calendar {
                 Some((after, last_of_month(in_month.year(), in_month.month())?))
             }
             "school" | "academic" => Some((after.next_of(&["year"])?, self.last_day(&[6], today)?)),
-            "term" => {
+            "term" | "half" | "halfterm" => {
+                // Of the six terms each is a half.
+                let after = if word.as_str() == "half" { half_term(at.space()?)? } else { after };
                 if let Some((after, n, 1)) = after.space().and_then(Cursor::number) {
                     return Some((after, self.last_day(&[u8::try_from(n).ok()?], today)?));
                 }

@@ -49,7 +49,11 @@ pub(super) fn note(
             known_item(&view.document, item)?;
         }
         if parse {
-            says_something(&desk.read_note(&view.document, &text, reading, note.time))?;
+            let read = desk.read_note(&view.document, &text, reading, note.time);
+            says_something(&read)?;
+            if let Some(why) = read.unread {
+                super::complain(&format!("noted as it stands: {why}"));
+            }
         }
     }
     desk.note(to.as_deref(), &note)?;

@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use super::tags::RoleTag;
+use super::unread::Unread;
 use super::words::WORDS;
 use crate::calendar::time_of_day;
 
@@ -106,8 +107,23 @@ fn read_part(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<Said> {
     Some(Said { attendance, start: its.first()?.start, end })
 }
 
-/// Reads a line that is role tags and what happened, and nothing else; also the byte after the words that say so.
-fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Attendance, usize)> {
+/// Why a line that is no attendance looks meant as such: it has all of it but the time or the interest.
+pub(super) fn unread(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<Unread> {
+    let (_, after) = who(text, body, tags)?;
+    let rest = after.trim().trim_end_matches(SIGNS);
+    if rest.trim_end().eq_ignore_ascii_case("interest") {
+        return Some(Unread::Interest);
+    }
+    let (words, time) = rest.trim_end_matches('.').rsplit_once(' ')?;
+    let comes_or_goes = of_words(without_joint(words)).is_some_and(|what| match what {
+        Presence::Present | Presence::Arrived | Presence::Late | Presence::Left => true,
+        Presence::Apologies | Presence::Absent | Presence::Interest(_) => false,
+    });
+    (comes_or_goes && time.starts_with(|c: char| c.is_ascii_digit())).then(|| Unread::Time(time.to_owned()))
+}
+
+/// Those a line begins with, and what stands after them.
+fn who<'a>(text: &'a str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Vec<String>, &'a str)> {
     let first = tags.first()?;
     if !text.get(body..first.start)?.trim().is_empty() {
         return None;
@@ -125,6 +141,12 @@ fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Attendance, us
         who.last_mut()?.extend([" ", &initials]);
         after = after.get(1 + length..)?;
     }
+    Some((who, after))
+}
+
+/// Reads a line that is role tags and what happened, and nothing else; also the byte after the words that say so.
+fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Attendance, usize)> {
+    let (who, after) = who(text, body, tags)?;
     let said = text.len() - after.len();
     let rest = after.strip_prefix([' ', '\t'])?.trim();
     let whole = said + after.trim_end().len();
@@ -190,16 +212,27 @@ fn initials_of(text: &str) -> Option<(String, usize)> {
     (length > 0).then_some((initials, length))
 }
 
-/// Words without the time of day at their end: `late 9.40`, `left at 15:20`, `late, arrived 9.40`.
+/// Words without the time of day at their end: `late 9.40`, `left at 15:20`, `late, arrived 9.40`, `left 10`.
 fn with_time(words: &str) -> (&str, Option<NaiveTime>) {
     let (rest, last) = words.rsplit_once(' ').unwrap_or(("", words));
-    let time = time_of_day(last);
+    let time = time_of_day(last).or_else(|| hour(last));
     if time.is_none() {
         return (words, None);
     }
+    (without_joint(rest), time)
+}
+
+/// An hour by its number alone, where there is no doubt of which half of the day.
+fn hour(word: &str) -> Option<NaiveTime> {
+    let hour = word.parse().ok().filter(|hour| word.len() <= 2 && (7..=18).contains(hour))?;
+    NaiveTime::from_hms_opt(hour, 0, 0)
+}
+
+/// Words without what joins them to a time.
+fn without_joint(rest: &str) -> &str {
     let rest = rest.trim_end();
     let rest = [" at", ", arrived", ", came"].iter().fold(rest, |rest, word| rest.strip_suffix(word).unwrap_or(rest));
-    (rest.trim_end(), time)
+    rest.trim_end()
 }
 
 fn of_words(words: &str) -> Option<Presence> {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::recognition::Recognition;
 use super::{Context, past};
-use crate::calendar::{DatePhrase, Form, MONTHS, refused};
+use crate::calendar::{DatePhrase, Form, MONTHS, is_part_of_day, is_weekday, refused};
 
 /// A deadline found in the typed line, its words included.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +89,20 @@ fn word_before(text: &str, at: usize) -> &str {
     before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
+/// Whether a part of a day can be said of what was read.
+const fn is_day(form: Form) -> bool {
+    match form {
+        Form::Date | Form::DayOfMonth | Form::Weekday | Form::Today | Form::Near => true,
+        Form::Doubtful | Form::Span | Form::TermTime | Form::Month | Form::Before => false,
+    }
+}
+
+/// Whether a weekday stands before a byte.
+fn follows_weekday(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end().trim_end_matches(',');
+    is_weekday(word_before(before, before.len()))
+}
+
 /// A deadline whose words begin at a byte; the action's own words begin at `from`.
 fn at(
     text: &str,
@@ -110,6 +124,12 @@ fn at(
     };
     let found = |(end, date, _): (usize, NaiveDate, Form), strength| Some(Deadline { start, end, date, strength });
     let limits = LIMITS.iter().filter_map(|words| after(rest, words)).max();
+    // Of `by Friday lunch` the day alone goes: `by lunch` is left.
+    if let Some(length) = limits.or_else(|| after(rest, "before"))
+        && let Some((end, date, _)) = read(start + length).filter(|(end, _, form)| is_day(*form) && is_part_of_day(&text[*end..]))
+    {
+        return Some(Deadline { start: start + length, end, date, strength: Strength::Limit });
+    }
     if let Some(found_at) = limits.and_then(|length| read(start + length)) {
         let is_sure = found_at.2 != Form::Doubtful || is_end(found_at.0);
         return if is_sure { found(found_at, Strength::Limit) } else { None };
@@ -132,7 +152,8 @@ fn at(
     }
     let dated = read(start)?;
     let before = word_before(text, start);
-    let otherwise = OTHERWISE.iter().any(|word| word.eq_ignore_ascii_case(before));
+    // Of a weekday that is not its own, a date is no part: `Thursday 5 February`.
+    let otherwise = OTHERWISE.iter().any(|word| word.eq_ignore_ascii_case(before)) || follows_weekday(text, start);
     // `the report end of January`, `raise it next meeting`, but not a holiday by its name alone.
     let ends = after(rest, "end").or_else(|| after(rest, "next")).is_some();
     match dated.2 {
@@ -256,7 +277,7 @@ fn perhaps(text: &str, start: usize, is_end: impl Fn(usize) -> bool) -> Option<u
     let hurries = HURRYING.contains(&first.split('-').next().unwrap_or_default());
     let before = word_before(text, start);
     let otherwise = OTHERWISE.iter().any(|word| word.eq_ignore_ascii_case(before));
-    if told.is_none() && (otherwise || !(hurries || is_weekday(first.trim_end_matches(['.', ','])))) {
+    if told.is_none() && (otherwise || !(hurries || is_weekday_in_full(first.trim_end_matches(['.', ','])))) {
         return None;
     }
     let said = start + told.unwrap_or_default();
@@ -308,7 +329,8 @@ fn is_calendar_word(word: &str) -> bool {
     is_weekday(word) || MONTHS.iter().any(|month| *month == word || (word.len() == SHORT && month.starts_with(word)))
 }
 
-fn is_weekday(word: &str) -> bool {
+/// A weekday that is no other word as well, as `sat` is.
+fn is_weekday_in_full(word: &str) -> bool {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     DAYS.contains(&word)
 }

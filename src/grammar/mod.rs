@@ -14,6 +14,7 @@ mod past;
 mod printed;
 mod recognition;
 mod tags;
+mod unread;
 mod words;
 
 use chrono::NaiveDate;
@@ -28,6 +29,7 @@ pub use line::{Line, Parts, line};
 pub use printed::as_printed;
 pub use recognition::{Part, Recognition, Span};
 use tags::HashTag;
+pub use unread::Unread;
 
 /// The role of all who take part.
 pub const EVERYONE: &str = "All";
@@ -137,6 +139,8 @@ pub struct Parsed {
     pub key_stage: Option<String>,
     /// Place in the agenda it is to be filed under, from 1.
     pub item: Option<usize>,
+    /// What the line looks meant as and is not, so that it stands as it was typed.
+    pub unread: Option<Unread>,
     /// Attendance the line sets, being nothing else: of several, each with what they did.
     pub attendance: Vec<Attendance>,
     /// Whether a `%` stands among the words as if to make the line private, which only the first mark of a line does.
@@ -161,6 +165,7 @@ pub fn parse(text: &str, context: &Context<'_>, off: &Recognition) -> Parsed {
     let body = opening.body;
     parsed.kind = opening.kind;
     parsed.item = opening.item;
+    parsed.unread = opening.missing.map(Unread::Item);
     if opening.escaped {
         text[body..].clone_into(&mut parsed.text);
         return parsed;
@@ -206,8 +211,11 @@ fn words(text: &str, body: usize, context: &Context<'_>, off: &Recognition, pars
 
 /// A line of its own that says who came or went.
 fn attendance(text: &str, body: usize, context: &Context<'_>, off: &Recognition, parsed: &mut Parsed) {
-    let tags = tags::roles(text, body, text.len(), context);
+    let tags = tags::attending(text, body, text.len(), context);
     let said = attendance::read_all(text, body, &tags);
+    if said.is_empty() && tags.first().is_some_and(|tag| off.allows(tag.start, text.len())) {
+        parsed.unread = parsed.unread.take().or_else(|| attendance::unread(text, body, &tags));
+    }
     // Turned off of one, the line is a minute.
     if said.iter().all(|said| off.allows(said.start, said.end)) {
         for attendance::Said { attendance, start, end } in said {

@@ -7,6 +7,8 @@ use super::{Context, Kind, RoleName};
 pub(super) struct Opening {
     pub(super) kind: Kind,
     pub(super) item: Option<usize>,
+    /// The item named that there is not.
+    pub(super) missing: Option<usize>,
     /// Where the entry's own words begin, in bytes.
     pub(super) body: usize,
     /// Whether a leading `\` has switched everything off.
@@ -26,7 +28,7 @@ const WORDS: [(&str, Kind); 7] = [
 
 /// Reads the beginning of a line.
 pub(super) fn read(text: &str, context: &Context<'_>, off: &Recognition, spans: &mut Vec<Span>) -> Opening {
-    let mut opening = Opening { kind: Kind::Note, item: None, body: 0, escaped: false };
+    let mut opening = Opening { kind: Kind::Note, item: None, missing: None, body: 0, escaped: false };
     if text.starts_with('\\') && off.allows(0, 1) {
         spans.push(Span { start: 0, end: 1, what: Part::Escape });
         return Opening { body: 1, escaped: true, ..opening };
@@ -46,7 +48,8 @@ pub(super) fn read(text: &str, context: &Context<'_>, off: &Recognition, spans: 
     {
         opening.item = Some(n);
         at = opening.body;
-    } else if let Some((_, length)) = item(&text[at..], usize::MAX) {
+    } else if let Some((n, length)) = item(&text[at..], usize::MAX).filter(|(n, _)| *n > context.items) {
+        opening.missing = Some(n);
         // There is no such item, so its words stay; but a line meant to be private is private all the same.
         let behind = start_of_words(text, at + length);
         if let Some((Kind::Private, length)) = kind(&text[behind..], context.items)

@@ -1,5 +1,6 @@
 //! Tags inside a line: roles and initials after `@`, and `#A2`, `#KS2`, `#school`, `#la`.
 
+use super::words::WORDS;
 use super::{Context, EVERYONE, RoleName, Unowned, View};
 
 /// A role or initials after `@`, or chained to such a tag by `+`, `/` or `&`.
@@ -17,6 +18,7 @@ impl RoleTag<'_> {
     pub(super) fn name(&self) -> String {
         match self.initials {
             Some(letters) if initials_after_role(letters) == Some(letters) => format!("{} {letters}", self.role),
+            Some(letters) if is_small(letters) => format!("{} {}", self.role, letters.to_uppercase()),
             Some(name) => format!("{} {}", self.role, initials_of(name)),
             None => self.role.to_owned(),
         }
@@ -31,7 +33,7 @@ pub(super) fn initials_of(name: &str) -> String {
 /// Whether initials kept of somebody stand for a name in the text.
 pub(super) fn is_shortened(text: &str, who: &str) -> bool {
     let Some((_, initials)) = who.split_once(' ') else { return false };
-    let typed = format!("/{initials}");
+    let (text, typed) = (text.to_lowercase(), format!("/{}", initials.to_lowercase()));
     let mut places = text.match_indices(&typed).map(|(at, _)| at + typed.len());
     !places.any(|end| !text[end..].starts_with(char::is_alphanumeric))
 }
@@ -48,7 +50,28 @@ pub(super) fn owners<'a>(text: &'a str, from: usize, to: usize, context: &Contex
     tags
 }
 
-/// The name a text begins with: one word, or up to three where what follows shows that they belong together.
+/// The role tags of a line that may be attendance: initials after a role may be small, as in `@HT/ab present`.
+pub(super) fn attending<'a>(text: &'a str, from: usize, to: usize, context: &Context<'a>) -> Vec<RoleTag<'a>> {
+    let mut tags = roles(text, from, to, context);
+    for tag in tags.iter_mut().filter(|tag| tag.initials.is_none()) {
+        let letters = text.get(tag.end..to).and_then(|rest| rest.strip_prefix('/')).map(|rest| {
+            let length = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+            rest.split_at(length)
+        });
+        if let Some((letters, _)) = letters.filter(|(letters, rest)| is_small(letters) && ends_here(rest)) {
+            (tag.initials, tag.end) = (Some(letters), tag.end + 1 + letters.len());
+        }
+    }
+    tags
+}
+
+/// Initials in small letters.
+fn is_small(letters: &str) -> bool {
+    (1..=3).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// The name a text begins with: one word, or up to three where what follows shows that they belong together: the end, a
+/// sign, or what is to be done, as in `John Smith check …`.
 fn name_at(text: &str) -> Option<&str> {
     const MOST: usize = 3;
     let lengths = text.char_indices().filter(|(_, c)| !is_of_name(*c)).map(|(at, _)| at).chain([text.len()]);
@@ -58,8 +81,15 @@ fn name_at(text: &str) -> Option<&str> {
         let rest = text[name.len()..].trim_start_matches(' ');
         rest.is_empty() || rest.starts_with([',', ':', '@', ')', '+', '&']) || rest.starts_with("to ")
     };
+    let is_verb = |word: &str| WORDS.verbs.iter().any(|verb| verb.eq_ignore_ascii_case(word));
+    let acts = |name: &str| {
+        let next = text[name.len()..].split_whitespace().next().unwrap_or_default();
+        !name.split(' ').skip(1).any(is_verb) && is_verb(next)
+    };
     let (_, first) = names.next()?;
-    Some(names.map(|(_, name)| name).filter(|name| ends(name)).last().unwrap_or(first))
+    let longer: Vec<&str> = names.map(|(_, name)| name).collect();
+    let whole = longer.iter().rfind(|name| ends(name)).or_else(|| longer.iter().rfind(|name| acts(name)));
+    Some(whole.copied().unwrap_or(first))
 }
 
 const fn is_of_name(c: char) -> bool {

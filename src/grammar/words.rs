@@ -15,6 +15,7 @@ pub(super) struct Words {
     pub(super) apologies: Vec<String>,
     pub(super) absent: Vec<String>,
     pub(super) reasons: Vec<String>,
+    pub(super) verbs: Vec<String>,
     pub(super) past: Vec<String>,
     pub(super) not_past: Vec<String>,
     pub(super) between: Vec<String>,

@@ -68,6 +68,24 @@ fn whoever_did_not_come_is_absent_and_a_name_in_full_is_kept_as_initials() {
 }
 
 #[test]
+fn a_line_that_only_looks_like_attendance_or_names_no_item_is_said_to_stand_as_it_is() {
+    let mut me = Sitter::open("rtm");
+    for (typed, why) in [
+        ("@LC/JB late 25:99", "“25:99” is no time of day"),
+        ("@HT late 9:75", "“9:75” is no time of day"),
+        ("@DHT/CD interest: ", "the interest is not told"),
+        (">9 hello", "there is no item 9"),
+    ] {
+        me.types(typed).sees(&[why]);
+        me.keys("enter");
+        me.is_told(why);
+        assert_eq!(me.last().text, typed.trim_end());
+    }
+    me.enters("@Ht/ab present").enters("@HT/AB left 10");
+    assert_eq!(me.person("HT AB").time_of(|a| *a == Attended::Left), Some(at("2010-01-12 10:00")));
+}
+
+#[test]
 fn somebody_not_expected_is_added_by_the_line() {
     let mut me = Sitter::open("rtm");
     me.enters("@DHT/KB present");

@@ -77,6 +77,9 @@ impl App {
             if let Some(words) = &parsed.undated {
                 self.warn(self.no_date(words, sitting.session().date()));
             }
+            if let Some(why) = &parsed.unread {
+                self.warn(format!("The line stands as you typed it: {why}; Ctrl+Z takes it back to mend it"));
+            }
             if item != sitting.item {
                 let number = sitting.session().number_of(&item).unwrap_or_default();
                 self.tell(format!("Entered under item {number}"));

@@ -3,8 +3,8 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::around::{week, whole_month};
-use super::numbered::numbered;
-use super::scan::{Cursor, number_word, weekday};
+use super::numbered::{after_weekday, numbered, says_day};
+use super::scan::{Cursor, DAY_PARTS, EVENTS, number_word, weekday};
 use super::{Calendar, add_days, add_working_days};
 
 /// What kind of date phrase was read, for those who must judge how surely a date is meant.
@@ -170,7 +170,7 @@ impl Calendar {
         let (after, word) = start.word()?;
         let word = word.as_str();
         if let Some(wanted) = weekday(word) {
-            return Some(on_weekday(after, wanted, today));
+            return on_weekday(after, wanted, today);
         }
         match word {
             "before" => {
@@ -200,7 +200,7 @@ impl Calendar {
         };
         let word = word.as_str();
         if let Some(wanted) = weekday(word) {
-            return Some(on_weekday(after, wanted, today));
+            return on_weekday(after, wanted, today);
         }
         match word {
             "today" => Some((after, today, Form::Today)),
@@ -260,19 +260,29 @@ impl Calendar {
     }
 }
 
-/// What follows a weekday: a date it stands before, `week`, or nothing.
-fn on_weekday(after: Cursor<'_>, wanted: i64, today: NaiveDate) -> (Cursor<'_>, NaiveDate, Form) {
+/// Whether a part of the day follows what was read before this text: `Friday lunchtime`.
+pub fn is_part_of_day(text: &str) -> bool {
+    Cursor::new(text).next_of(DAY_PARTS).is_some_and(Cursor::is_edge)
+}
+
+/// What follows a weekday: a date it stands before, `week`, or nothing that it only belongs to. A date that is another
+/// weekday is none.
+fn on_weekday(after: Cursor<'_>, wanted: i64, today: NaiveDate) -> Read<'_> {
     let day = coming(wanted, today);
-    let comma = after.eat(b',').unwrap_or(after).maybe(&["the"]);
-    if let Some((end, date, form)) = comma.space().and_then(|at| numbered(at, today))
-        && end.is_edge()
-    {
-        let form = if form == Form::Doubtful { Form::Date } else { form };
-        return (end, date, form);
+    if let Some(at) = after_weekday(after) {
+        if let Some((end, date, form)) = numbered(at, today).filter(|(end, ..)| end.is_edge()) {
+            let form = if form == Form::Doubtful { Form::Date } else { form };
+            return (days_from_monday(date) == wanted).then_some((end, date, form));
+        }
+        if says_day(at) {
+            return None;
+        }
     }
     match after.next_of(&["week"]) {
-        Some(end) if end.is_edge() => (end, add_days(day, 7), Form::Near),
-        _ => (after, day, Form::Weekday),
+        Some(end) if end.is_edge() => Some((end, add_days(day, 7), Form::Near)),
+        _ => {
+            after.maybe(DAY_PARTS).next_of(EVENTS).is_none().then_some((after, day, Form::Weekday))
+        }
     }
 }
 

@@ -100,6 +100,9 @@ fn dates_are_read_as_people_type_them() {
         ("end of term 5", "2010-05-28"),
         ("end of the summer term", "2010-07-23"),
         ("by the end of the spring term", "2010-04-01"),
+        ("by the end of half term", "2010-02-12"),
+        ("by the end of this half-term", "2010-02-12"),
+        ("end of next half term", "2010-04-01"),
         ("end of the week", "2010-01-15"),
         ("by the end of next week", "2010-01-22"),
         ("end of the month", "2010-01-29"),
@@ -160,6 +163,11 @@ fn other_texts_are_no_dates() {
         "end of",
         "before today",
         "the 31st of Juneuary",
+        "Thursday 5 February",
+        "Fri 29 February",
+        "Friday the 3rd visit",
+        "Friday assembly",
+        "Friday morning briefing",
     ] {
         assert_eq!(read(text), None, "{text}");
     }
@@ -176,6 +184,9 @@ fn the_phrase_ends_where_the_date_ends() {
         ("fri week’s plan", "fri"),
         ("before half term please", "before half term"),
         ("in 2 weeks time, ok", "in 2 weeks time"),
+        ("fri lunch please", "fri"),
+        ("the 29th midday", "the 29th"),
+        ("the 29th so that", "the 29th"),
         ("29/1 cohort", "29/1"),
         ("end of term 4 tests", "end of term 4"),
         ("easter 2011 plan", "easter 2011"),
@@ -204,6 +215,22 @@ fn years_without_known_terms_still_have_easter_and_christmas_but_no_half_term() 
     assert_eq!(on("before half term"), None);
     assert_eq!(on("end of term"), None);
     assert_eq!(on("end of the week"), Some(day("2026-11-27")));
+}
+
+#[test]
+fn before_the_first_known_year_the_terms_that_are_surely_over_are_those_of_that_year() {
+    let calendar = Calendar::shipped();
+    let on = |text: &str| calendar.parse_date(text, day("2009-06-10")).map(|date| date.to_string());
+    for (text, date) in [
+        ("by Christmas", Some("2009-12-18")),
+        ("by the end of term 2", Some("2009-12-18")),
+        ("by autumn half term", Some("2009-10-23")),
+        ("by half term", Some("2009-10-23")),
+        ("by the end of term", None),
+        ("by the summer holidays", None),
+    ] {
+        assert_eq!(on(text).as_deref(), date, "{text}");
+    }
 }
 
 #[test]

@@ -82,6 +82,7 @@ fn said(text: &str) -> String {
     add("unknown", p.unknown);
     add("unowned", p.unowned.map(|u| format!("{}:{}", u.words, u.tag)));
     add("undated", p.undated);
+    add("unread", p.unread.map(|why| format!("{why:?}")));
     out
 }
 

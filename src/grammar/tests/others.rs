@@ -6,9 +6,9 @@ use super::*;
 fn a_private_line_stays_private_though_there_is_no_such_item() {
     check(&[
         (">5 % ask by phone", "private [ask by phone] item=5"),
-        (">9 % ask by phone", "private [>9 % ask by phone]"),
-        (">9 private: ask by phone", "private [>9 private: ask by phone]"),
-        (">9 ! ask by phone", "note [>9 ! ask by phone]"),
+        (">9 % ask by phone", "private [>9 % ask by phone] unread=Item(9)"),
+        (">9 private: ask by phone", "private [>9 private: ask by phone] unread=Item(9)"),
+        (">9 ! ask by phone", "note [>9 ! ask by phone] unread=Item(9)"),
     ]);
 }
 
@@ -70,7 +70,7 @@ fn a_line_can_be_filed_under_an_item() {
         ("!>5 send data by fri", "action [send data] item=5 due=15/1"),
         ("action: >2 send data", "action [send data] item=2"),
         ("=>5 keep the date", "decision [keep the date] item=5"),
-        (">9 there is no such item", "note [>9 there is no such item]"),
+        (">9 there is no such item", "note [>9 there is no such item] unread=Item(9)"),
         (">0 nor this", "note [>0 nor this]"),
         ("> 5 data arrives on Thursday", "note [data arrives on Thursday] item=5"),
         ("! > 2 send data", "action [send data] item=2"),
@@ -145,6 +145,15 @@ fn a_line_of_its_own_sets_attendance() {
             "@LC apologies: illness in Y5 is down, and attendance up by four points since October",
             "note [@LC apologies: illness in Y5 is down, and attendance up by four points since October] attendance=LC Apologies report illness in Y5 is down, and attendance up by four points since October",
         ),
+        ("@HT left 10", "note [@HT left 10] attendance=HT Left"),
+        ("@HT left 3", "note [@HT left 3] speaker=HT unread=Time(\"3\")"),
+        ("@HT late 9:75", "note [@HT late 9:75] speaker=HT unread=Time(\"9:75\")"),
+        ("@LC/JB late at 25:99.", "note [@LC/JB late at 25:99.] speaker=LC JB unread=Time(\"25:99\")"),
+        ("@HT left 10 books", "note [@HT left 10 books] speaker=HT"),
+        ("@Ht/ab present", "note [@Ht/ab present] attendance=HT AB Present"),
+        ("@HT/ab and @DHT/cd here", "note [@HT/ab and @DHT/cd here] attendance=HT AB+DHT CD Present"),
+        ("@DHT/CD interest: ", "note [@DHT/CD interest: ] speaker=DHT CD unread=Interest"),
+        ("@HT interest in reading", "note [@HT interest in reading] speaker=HT"),
         ("@LC late 2.10pm", "note [@LC late 2.10pm] attendance=LC Late"),
         ("@LC/AB late 9.40", "note [@LC/AB late 9.40] attendance=LC AB Late"),
         ("@LC/Jo Brown late", "note [@LC/Jo Brown late] attendance=LC JB Late"),
@@ -159,7 +168,7 @@ fn a_line_of_its_own_sets_attendance() {
         ("@HT late with the data", "note [@HT late with the data] speaker=HT"),
         ("@HT left school early", "note [@HT left school early] speaker=HT"),
         ("then @HT left", "note [then @HT left] speaker=HT"),
-        ("@HT interest:", "note [@HT interest:] speaker=HT"),
+        ("@HT interest:", "note [@HT interest:] speaker=HT unread=Interest"),
         ("@LC/JT, @GOV/AN present", "note [@LC/JT, @GOV/AN present] attendance=LC JT+GOV AN Present"),
         ("@HT and @DHT are late", "note [@HT and @DHT are late] attendance=HT+DHT Late"),
         ("@HT+DHT, @GOV apologies.", "note [@HT+DHT, @GOV apologies.] attendance=HT+DHT+GOV Apologies"),

@@ -117,6 +117,9 @@ fn said(app: &App, sitting: &Sitting, room: usize) -> String {
         if let Some(words) = &parsed.undated {
             parts.push(no_date(words, app.now.date()));
         }
+        if let Some(why) = &parsed.unread {
+            parts.push(format!("· {why}"));
+        }
         if let Some(unowned) = &parsed.unowned {
             let crate::grammar::Unowned { words, tag } = unowned;
             parts.push(format!("· no owner read in “{words}”: type {tag} for it"));
@@ -198,7 +201,7 @@ fn by(due: chrono::NaiveDate, typed: &str, app: &App) -> String {
 }
 
 fn no_date(words: &str, today: chrono::NaiveDate) -> String {
-    let why = crate::calendar::no_such_day(words, today);
+    let why = crate::calendar::why_no_date(words, today);
     why.map_or_else(|| format!("· no date read in “{words}”"), |why| format!("· {why}"))
 }
 
