@@ -30,6 +30,7 @@ fn run(args: Args) -> anyhow::Result<u8> {
         return Err(Usage(what.to_owned()).into());
     }
     let store = cli::store_folder(args.store.as_deref(), &settings)?;
+    cli::known_theme(&settings, &store)?;
     let session = match args.command {
         None => None,
         Some(Command::Open { session }) => Some(session),

@@ -71,6 +71,31 @@ fn every_document_is_written_in_every_format_and_holds_nothing_private() {
 }
 
 #[test]
+fn no_mark_of_the_grammar_is_left_in_a_sentence_and_each_begins_with_a_capital() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    for line in [
+        "@HT, @DHT: both agreed",
+        "teaching #la is good",
+        "#la attendance is low @HT",
+        "#A2 outcomes are good",
+    ] {
+        store.nov(&["note", "--session", &id, "--parse", line]).well();
+    }
+    let minutes = text(&store, &id, "minutes");
+    let minutes = minutes.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        "HT, DHT: both agreed",
+        "Teaching is good (LA view)",
+        "HT: Attendance is low (LA view)",
+        "Outcomes are good (SEF A2)",
+    ] {
+        assert!(minutes.contains(said), "{said}: {minutes}");
+    }
+    assert!(!minutes.contains("HT: HT"), "{minutes}");
+}
+
+#[test]
 fn each_document_holds_what_it_is_for() {
     let (store, id) = with_meeting();
     for (document, wanted) in [

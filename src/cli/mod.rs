@@ -145,6 +145,20 @@ pub fn settings() -> anyhow::Result<Settings> {
     }
 }
 
+/// Whether there is the theme that is set, shipped or in the store; said before anything is done, as any other setting.
+///
+/// # Errors
+/// There is none of that name; says which there are.
+pub fn known_theme(settings: &Settings, store: &Path) -> anyhow::Result<()> {
+    let own = store.join("themes").join(format!("{}.ron", settings.theme));
+    match crate::ui::Theme::shipped(&settings.theme) {
+        Err(why) if !own.exists() => {
+            Err(Usage(format!("{}: {why}", settings_file().unwrap_or_default().display())).into())
+        }
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
 /// Runs a command that needs no terminal.
 ///
 /// # Errors
@@ -429,15 +443,16 @@ fn now() -> NaiveDateTime {
 
 /// An argument as one clean line.
 fn clean_line(text: &str) -> String {
-    text.split_whitespace()
+    crate::forms::without_escapes(text)
+        .split_whitespace()
         .map(|word| word.chars().filter(|c| !c.is_control()).collect::<String>())
         .collect::<Vec<_>>()
         .join(" ")
 }
 
-/// Text from outside: control characters but line breaks go, and what is too long for a text is refused.
+/// Text from outside: what steers a terminal and control characters but line breaks go, and what is too long for a text is refused.
 fn clean(text: &str) -> Result<String, Usage> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
+    let text = crate::forms::without_escapes(text).replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
     let text: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
     if text.len() > LONGEST_TEXT {
         let (long, most) = (text.len(), LONGEST_TEXT);

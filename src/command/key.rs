@@ -67,9 +67,19 @@ impl Key {
     pub const fn is_for_typing(&self) -> bool {
         !self.mods.ctrl && !self.mods.alt && !matches!(self.code, Code::F(_))
     }
-    /// Whether terminals send it for another key, or the editor has it: Backspace, Tab, Enter, a new line, an emptied one.
-    pub const fn is_sent_as_another(&self) -> bool {
-        self.mods.ctrl && matches!(self.code, Code::Char('h' | 'i' | 'j' | 'm' | 'u'))
+    /// What it does wherever one types, as terminals send it for another key or the editor has it.
+    pub const fn does_elsewhere(&self) -> Option<&'static str> {
+        if !self.mods.ctrl {
+            return None;
+        }
+        match self.code {
+            Code::Char('h') => Some("is what terminals send for Backspace"),
+            Code::Char('i') => Some("is what terminals send for Tab"),
+            Code::Char('m') => Some("is what terminals send for Enter"),
+            Code::Char('j') => Some("begins a new line"),
+            Code::Char('u') => Some("empties the line"),
+            _ => None,
+        }
     }
     /// A key with nothing held.
     pub const fn plain(code: Code) -> Self {

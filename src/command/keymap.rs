@@ -28,9 +28,14 @@ pub enum KeymapError {
     /// A key that writes into the minutes, or moves in them.
     #[error("{0} is needed for typing; take a key with Ctrl or Alt, or one of F1 to F12")]
     Typed(String),
-    /// A key that terminals send as another.
-    #[error("{0} is what terminals send for another key; take another letter with Ctrl")]
-    Another(String),
+    /// A key that does something else wherever one types.
+    #[error("{key} {does}; take another letter with Ctrl")]
+    Needed {
+        /// The key.
+        key: String,
+        /// What it does.
+        does: &'static str,
+    },
     /// Two commands on one key where both work.
     #[error("{key} is already the key for \"{holder}\"; give \"{wanted}\" another, or move \"{holder}\" too")]
     Clash {
@@ -63,8 +68,8 @@ impl Keymap {
         if let Some(key) = keys.iter().find(|key| !row.keys.contains(key) && key.is_for_typing()) {
             return Err(KeymapError::Typed(key.to_string()));
         }
-        if let Some(key) = keys.iter().find(|key| key.is_sent_as_another()) {
-            return Err(KeymapError::Another(key.to_string()));
+        if let Some((key, does)) = keys.iter().find_map(|key| Some((key, key.does_elsewhere()?))) {
+            return Err(KeymapError::Needed { key: key.to_string(), does });
         }
         self.keys.insert(row.command, keys);
         Ok(row.command)
@@ -133,7 +138,7 @@ mod tests {
             );
         }
         let another = keys.set("export", &["ctrl+h"]).unwrap_err().to_string();
-        assert_eq!(another, "Ctrl+H is what terminals send for another key; take another letter with Ctrl");
+        assert_eq!(another, "Ctrl+H is what terminals send for Backspace; take another letter with Ctrl");
         assert!(keys.set("export", &["f10", "alt+x", "ctrl+x"]).is_ok());
         assert!(keys.set("put-away", &["delete"]).is_ok(), "a key the command has from the start");
         let taken = keys.set("undo", &["ctrl+y"]).unwrap();

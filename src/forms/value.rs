@@ -52,9 +52,9 @@ fn due(text: &str, today: NaiveDate) -> Result<String, ValueError> {
     })
 }
 
-/// Without control characters: line ends are `\n`, other ones spaces.
+/// Without control characters: line ends are `\n`, what steers a terminal is gone, other ones are spaces.
 fn clean(text: &str) -> String {
-    let lines = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    let lines = super::without_escapes(text).replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     lines.chars().map(|c| if c != '\n' && c.is_control() { ' ' } else { c }).collect()
 }
 
@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn text_is_cleared_of_what_would_act_on_the_terminal() {
         let kept = |kind: &Kind, text: &str| accept(kind, None, text, today()).unwrap();
-        assert_eq!(kept(&Kind::Text, "Year\t5\r\nwriting\u{1b}[2J"), "Year 5 writing [2J");
+        assert_eq!(kept(&Kind::Text, "Year\t5\r\nwriting\u{1b}[2J"), "Year 5 writing");
         assert_eq!(kept(&Kind::LongText, "one\r\n\r\ntwo\u{7}\n"), "one\n\ntwo");
         assert_eq!(kept(&Kind::Role, "  HT   AB "), "HT AB");
     }

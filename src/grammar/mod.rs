@@ -26,7 +26,7 @@ pub use attendance::{Attendance, Presence};
 pub use deadline::tells_next_meeting;
 pub use kind::Kind;
 pub use line::{Line, Parts, line};
-pub use printed::as_printed;
+pub use printed::{after_tags, as_printed, names_several};
 pub use recognition::{Part, Recognition, Span};
 use tags::HashTag;
 pub use unread::Unread;

@@ -9,36 +9,52 @@ use super::{Context, after_speaker};
 const LEAD_ON: [&str; 14] =
     ["a", "about", "and", "at", "by", "for", "from", "in", "of", "on", "section", "the", "to", "under"];
 
+/// Words after which somebody at the end belongs to the sentence: “agreed with @HT”.
+const TURN_TO: [&str; 7] = ["ask", "asked", "between", "or", "see", "via", "with"];
+
+/// A mark of the grammar among words.
+enum Mark {
+    Role(String),
+    Hash(HashTag),
+}
+
 /// The words of a line without the tag of who said it, who is told beside them, and without the marks of the grammar. A
 /// role and a key stage keep their names; an SEF area or a view that is only tagged on goes, as the document says it by
-/// where the line stands.
+/// where the line stands, and so does whoever said it.
 pub fn as_printed<'a>(text: &'a str, who: &str, context: &Context<'a>) -> Cow<'a, str> {
     let words = after_speaker(text, who, context).unwrap_or(text);
     // A line that was taken word for word still has the mark of its kind: nothing in it is grammar.
     if !words.contains(['@', '#']) || text.starts_with(['!', '=', '?', '+', '~', '%', '\\']) {
         return Cow::Borrowed(words);
     }
+    let roles = tags::roles(words, 0, words.len(), context).into_iter();
+    let hashes = tags::hashes(words, 0, words.len(), context);
+    let mut marks: Vec<(usize, usize, Mark)> =
+        roles.map(|tag| (tag.start, tag.end, Mark::Role(tag.name()))).collect();
+    marks.extend(hashes.map(|(start, stop, tag)| (start, stop, Mark::Hash(tag))));
+    marks.sort_unstable_by_key(|(start, ..)| *start);
     // Bytes that go.
     let mut gone: Vec<(usize, usize)> = Vec::new();
-    for tag in tags::roles(words, 0, words.len(), context) {
-        gone.extend(words[tag.start..tag.end].starts_with('@').then_some((tag.start, tag.start + 1)));
-    }
-    let hashes: Vec<(usize, usize, HashTag)> = tags::hashes(words, 0, words.len(), context).collect();
     let mut end = words.trim_end_matches(['.', ' ']).len();
-    for (start, stop, tag) in hashes.into_iter().rev() {
+    for (n, (start, stop, mark)) in marks.iter().enumerate().rev() {
+        let (start, stop) = (*start, *stop);
         let before = words[..start].trim_end();
         let last = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-        let only_tagged = match tag {
-            HashTag::Sef(_) | HashTag::View(_) => !LEAD_ON.contains(&last.as_str()),
-            HashTag::KeyStage(_) => false,
+        let leads_on = LEAD_ON.contains(&last.as_str());
+        let goes = match mark {
+            Mark::Role(name) => stop == end && name == who && !leads_on && !TURN_TO.contains(&last.as_str()),
+            Mark::Hash(HashTag::KeyStage(_)) => false,
+            Mark::Hash(tag) => !leads_on && (stop == end || start == 0 || is_aside(words, stop, tag, &marks[..n])),
         };
-        if stop == end && only_tagged {
-            gone.push((before.len(), stop));
-            end = before.len();
-        } else if start == 0 && only_tagged {
+        if !goes {
+            gone.extend(words[start..].starts_with(['@', '#']).then_some((start, start + 1)));
+        } else if start == 0 {
             gone.push((0, words.len() - words[stop..].trim_start().len()));
         } else {
-            gone.push((start, start + 1));
+            gone.push((before.len(), stop));
+            if stop == end {
+                end = before.len();
+            }
         }
     }
     gone.sort_unstable();
@@ -52,11 +68,52 @@ pub fn as_printed<'a>(text: &'a str, who: &str, context: &Context<'a>) -> Cow<'a
     Cow::Owned(kept)
 }
 
+/// Whether a tag in the midst of a sentence, the first of its sort, only tags it: the sentence goes on without it.
+fn is_aside(words: &str, stop: usize, tag: &HashTag, before: &[(usize, usize, Mark)]) -> bool {
+    let is_view = |tag: &HashTag| matches!(tag, HashTag::View(_));
+    let same = |mark: &Mark| matches!(mark, Mark::Hash(other) if is_view(other) == is_view(tag));
+    let rest = words[stop..].trim_start();
+    let next = rest.split(char::is_whitespace).next().unwrap_or_default();
+    let goes_on = rest.len() < words[stop..].len() && rest.starts_with(|c: char| c == '#' || c.is_alphanumeric());
+    goes_on && !matches!(next, "and" | "or") && !before.iter().any(|(.., mark)| same(mark))
+}
+
+/// Where the words of a line begin behind an SEF area or a view it is tagged with first.
+pub fn after_tags(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(rest) = text[at..].strip_prefix('#') {
+        let word = rest.split(char::is_whitespace).next().unwrap_or_default();
+        if !tags::is_area_or_view(word) {
+            break;
+        }
+        at += 1 + word.len();
+        at += text[at..].len() - text[at..].trim_start().len();
+    }
+    at
+}
+
+/// Whether a line begins by naming several, of whom this speaker is the first: its words tell who said it.
+pub fn names_several(text: &str, who: &str, context: &Context<'_>) -> bool {
+    let tags = tags::roles(text, 0, text.len(), context);
+    let [first, second, ..] = tags.as_slice() else { return false };
+    let between = text.get(first.end..second.start).unwrap_or_default().trim();
+    first.start == 0 && first.name() == who && ["", ",", "and", ", and", "&", "+", "/"].contains(&between)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::calendar::Calendar;
     use crate::grammar::RoleName;
+
+    #[test]
+    fn the_words_begin_behind_what_a_line_is_tagged_with() {
+        for (text, words) in
+            [("#A2 #la writing", "writing"), ("#KS2 boys", "#KS2 boys"), ("#1 aim", "#1 aim"), ("#la", ""), ("", "")]
+        {
+            assert_eq!(&text[after_tags(text)..], words, "{text}");
+        }
+    }
 
     #[test]
     fn no_mark_of_the_grammar_is_printed_and_no_word_is_lost() {
@@ -85,6 +142,15 @@ mod tests {
             ("! @HT = word for word", "", "! @HT = word for word"),
             ("@SUM(A1:A9) stands in the sheet", "", "@SUM(A1:A9) stands in the sheet"),
             ("plain words", "", "plain words"),
+            ("teaching #la is good", "", "teaching is good"),
+            ("teaching #A2 #la is good", "", "teaching is good"),
+            ("#la says good, #school says weak", "", "says good, school says weak"),
+            ("good in #la and #school view", "", "good in la and school view"),
+            ("#la attendance is low @HT", "HT", "attendance is low"),
+            ("attendance is low @HT #la.", "HT", "attendance is low."),
+            ("agreed with @HT", "HT", "agreed with HT"),
+            ("attendance is low @LC", "HT", "attendance is low LC"),
+            ("@HT, @LC: both agreed", "HT", "HT, LC: both agreed"),
         ] {
             assert_eq!(as_printed(typed, who, &context), printed, "{typed}");
         }

@@ -303,6 +303,11 @@ fn hash(word: &str, context: &Context<'_>) -> Option<HashTag> {
     Some(HashTag::Sef(known.clone()))
 }
 
+/// Whether a word after `#` tags an SEF section or a view.
+pub(super) fn is_area_or_view(word: &str) -> bool {
+    View::ALL.iter().any(|view| view.tag().eq_ignore_ascii_case(word)) || is_sef(word.as_bytes())
+}
+
 /// Whether a word looks like an SEF section: part A to C, with a number (`A2`, `A2.1`) or alone (`C`).
 fn is_sef(word: &[u8]) -> bool {
     let Some((b'a'..=b'c' | b'A'..=b'C', number)) = word.split_first() else {

@@ -25,9 +25,9 @@ pub(super) const fn click(event: &Event) -> Option<(u16, u16)> {
     }
 }
 
-/// Text from outside: line ends become `\n`, tabs become spaces, every other control character goes.
+/// Text from outside: line ends become `\n`, tabs become spaces, what steers a terminal and every other control character goes.
 fn clean(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
+    let text = crate::forms::without_escapes(text).replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
     text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn control_characters_of_a_paste_are_gone() {
-        assert_eq!(clean("a\u{1b}[31mb\r\nc\td\u{7}\u{9b}"), "a[31mb\nc    d");
+        assert_eq!(clean("a\u{1b}[31mb\r\nc\td\u{7}\u{9b}"), "ab\nc    d");
     }
 
     #[test]

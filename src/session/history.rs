@@ -25,6 +25,9 @@ pub struct Step {
     /// Groups that from now on are taken back together with this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gathers: Vec<u64>,
+    /// Of undo, whether the line half typed was the user's own before; of redo, whether it is again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// What was done.
     pub changes: Vec<Change>,
 }
@@ -32,7 +35,7 @@ pub struct Step {
 impl Step {
     /// Something new, as one group.
     pub const fn forward(seq: u64, time: NaiveDateTime, group: u64, changes: Vec<Change>) -> Self {
-        Self { seq, time, group, turn: Turn::Do, gathers: Vec::new(), changes }
+        Self { seq, time, group, turn: Turn::Do, gathers: Vec::new(), own: false, changes }
     }
 }
 
@@ -67,6 +70,8 @@ pub enum Grouping {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Group {
     id: u64,
+    /// Whether the line half typed was the user's own when it was undone.
+    own: bool,
     changes: Vec<Change>,
 }
 
@@ -85,7 +90,7 @@ impl History {
         match step.turn {
             Turn::Undo => {
                 let found = self.done.iter().rposition(|g| g.id == step.group);
-                self.undone.extend(found.map(|at| self.done.remove(at)));
+                self.undone.extend(found.map(|at| Group { own: step.own, ..self.done.remove(at) }));
             }
             Turn::Redo => {
                 let found = self.undone.iter().rposition(|g| g.id == step.group);
@@ -108,7 +113,7 @@ impl History {
                 return;
             }
         } else {
-            let group = Group { id: step.group, changes: changes.collect() };
+            let group = Group { id: step.group, own: false, changes: changes.collect() };
             if group.changes.is_empty() {
                 return;
             }
@@ -130,7 +135,7 @@ impl History {
         let gathered: Vec<Group> = gathered;
         let changes: Vec<Change> = gathered.into_iter().flat_map(|g| g.changes).chain(own).collect();
         if !changes.is_empty() {
-            self.done.push(Group { id: step.group, changes });
+            self.done.push(Group { id: step.group, own: false, changes });
         }
     }
 
@@ -195,7 +200,7 @@ impl Live {
             Grouping::New | Grouping::Join => Vec::new(),
             Grouping::Correction { entry, since } => self.history.groups_on(entry, since),
         };
-        self.take(Step { seq: self.session.applied() + 1, time, group, turn: Turn::Do, gathers, changes })
+        self.take(Step { seq: self.session.applied() + 1, time, group, turn: Turn::Do, gathers, own: false, changes })
     }
 
     /// What was changed last and still stands, as far back as the way back goes.
@@ -226,6 +231,7 @@ impl Live {
             group: group.id,
             turn: Turn::Undo,
             gathers: Vec::new(),
+            own: !self.session.draft().taken_back,
             changes,
         };
         self.take(step).map(Some)
@@ -237,13 +243,14 @@ impl Live {
     /// Something else changed the same place since; nothing is altered.
     pub fn redo(&mut self, time: NaiveDateTime) -> Result<Option<Step>, ApplyError> {
         let Some(group) = self.history.undone.last() else { return Ok(None) };
-        let changes = group.changes.clone();
+        let (own, changes) = (group.own, group.changes.clone());
         let step = Step {
             seq: self.session.applied() + 1,
             time,
             group: group.id,
             turn: Turn::Redo,
             gathers: Vec::new(),
+            own,
             changes,
         };
         self.take(step).map(Some)
@@ -275,6 +282,8 @@ impl Session {
             && match step.turn {
                 // Typing made the line the user's own again.
                 Turn::Do => self.draft.taken_back,
+                // Redo brings back a line that nobody had entered as it was.
+                Turn::Redo if step.own => false,
                 // A line that came out of nothing by undo or redo was not typed just now: only Enter enters it.
                 Turn::Undo | Turn::Redo => draft.0 || draft.1,
             };

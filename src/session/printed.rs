@@ -10,7 +10,8 @@ impl Session {
         let mut printed = self.clone();
         for entry in printed.minutes.values_mut().flatten() {
             let spoken = entry.who.as_deref().and_then(|who| said_by(&entry.text, who)).unwrap_or_default();
-            let (tag, words) = entry.text.split_at(spoken);
+            let tagged = spoken + crate::grammar::after_tags(&entry.text[spoken..]);
+            let (tag, words) = entry.text.split_at(tagged);
             if let Some(words) = with_capital(words) {
                 entry.text = format!("{tag}{words}");
             }

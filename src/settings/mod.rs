@@ -9,10 +9,8 @@
 //! next-item = ["ctrl+n", "f8"]
 //! ```
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use crate::command::{Keymap, entry};
 
@@ -39,33 +37,20 @@ pub enum Days {
     Calendar,
 }
 
-/// A settings file that cannot be used.
+/// A settings file that cannot be used: every fault of it, one a line.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{path}, line {line}: {what}")]
+#[error("{}", self.said())]
 pub struct SettingsError {
     path: String,
-    line: usize,
-    what: String,
+    /// Lines, from 1, in order, each with what is wrong there.
+    faults: Vec<(usize, String)>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    store: Option<String>,
-    #[serde(default)]
-    theme: Option<String>,
-    #[serde(default)]
-    days: Option<Spanned<String>>,
-    #[serde(default)]
-    keys: BTreeMap<Spanned<String>, Keys>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Keys {
-    One(String),
-    Several(Vec<String>),
+impl SettingsError {
+    fn said(&self) -> String {
+        let one = |(line, what): &(usize, String)| format!("{}, line {line}: {what}", self.path);
+        self.faults.iter().map(one).collect::<Vec<_>>().join("\n")
+    }
 }
 
 impl Default for Settings {
@@ -78,41 +63,89 @@ impl Settings {
     /// Reads a settings file.
     ///
     /// # Errors
-    /// The first fault, with its line.
+    /// All its faults, each with its line.
     pub fn parse(path: &str, text: &str) -> Result<Self, SettingsError> {
         let line_of = |byte: usize| text[..byte.min(text.len())].matches('\n').count() + 1;
-        let error = |byte: usize, what: String| SettingsError { path: path.to_owned(), line: line_of(byte), what };
-        let file: File = toml::from_str(text).map_err(|fault| {
-            let byte = fault.span().map_or(0, |span| span.start);
-            error(byte, fault.message().to_owned())
-        })?;
-        let days = match file.days.as_ref().map(|days| (days.span().start, days.get_ref().as_str())) {
-            None | Some((_, "working")) => Days::Working,
-            Some((_, "calendar")) => Days::Calendar,
-            Some((at, other)) => {
-                let what = format!("days cannot be \"{other}\": deadlines count \"working\" or \"calendar\" days");
-                return Err(error(at, what));
+        let (table, unreadable) = DeTable::parse_recoverable(text);
+        let mut faults: Vec<(usize, String)> =
+            unreadable.iter().map(|fault| (fault.span().map_or(0, |span| span.start), UNREADABLE.to_owned())).collect();
+        let bad: Vec<usize> = faults.iter().map(|(byte, _)| line_of(*byte)).collect();
+        let (read, wrong) = Self::of_table(table.get_ref());
+        // Of a line that does not read there is nothing more to say.
+        faults.extend(wrong.into_iter().filter(|(byte, _)| !bad.contains(&line_of(*byte))));
+        let mut faults: Vec<(usize, String)> = faults.into_iter().map(|(byte, what)| (line_of(byte), what)).collect();
+        faults.sort();
+        faults.dedup();
+        if faults.is_empty() { Ok(read) } else { Err(SettingsError { path: path.to_owned(), faults }) }
+    }
+
+    /// The settings a table holds, and what is wrong in it, each with the byte where it stands.
+    fn of_table(table: &DeTable<'_>) -> (Self, Vec<(usize, String)>) {
+        let mut read = Self::default();
+        let mut wrong = Vec::new();
+        for (name, value) in table {
+            let at = value.span().start;
+            match (name.get_ref().as_ref(), value.get_ref()) {
+                ("theme", DeValue::String(theme)) => read.theme = theme.to_string(),
+                ("store", DeValue::String(store)) => read.store = Some(store.to_string()),
+                ("days", DeValue::String(days)) if days == "working" => read.days = Days::Working,
+                ("days", DeValue::String(days)) if days == "calendar" => read.days = Days::Calendar,
+                ("days", DeValue::String(other)) => wrong.push((
+                    at,
+                    format!("days cannot be \"{other}\": deadlines count \"working\" or \"calendar\" days"),
+                )),
+                ("keys", DeValue::Table(keys)) => wrong.extend(read.take_keys(keys)),
+                ("keys", _) => {
+                    wrong.push((at, "keys are set below a line [keys], each as undo = \"alt+z\"".to_owned()));
+                }
+                (name @ ("theme" | "store" | "days"), _) => {
+                    wrong.push((at, format!("{name} takes words in quotation marks: {name} = \"…\"")));
+                }
+                (other, _) => wrong.push((
+                    name.span().start,
+                    format!("there is no setting \"{other}\"; there are theme, days, store and, below [keys], commands"),
+                )),
             }
-        };
-        let mut keymap = Keymap::default();
-        let mut changed = Vec::new();
-        for (name, keys) in &file.keys {
-            let keys: Vec<&str> = match keys {
-                Keys::One(key) => vec![key],
-                Keys::Several(keys) => keys.iter().map(String::as_str).collect(),
-            };
+        }
+        (read, wrong)
+    }
+
+    /// Takes over keys of commands; what is wrong with them, each with the byte where it stands.
+    fn take_keys(&mut self, table: &DeTable<'_>) -> Vec<(usize, String)> {
+        let (mut changed, mut wrong) = (Vec::new(), Vec::new());
+        for (name, value) in table {
             let at = name.span().start;
-            let command = keymap.set(name.get_ref(), &keys).map_err(|fault| error(at, fault.to_string()))?;
-            changed.push((at, command));
+            let name = name.get_ref().as_ref();
+            let Some(keys) = keys_of(value) else {
+                wrong.push((at, format!("{name} takes a key, or several: {name} = \"f9\", {name} = [\"f9\", \"alt+z\"]")));
+                continue;
+            };
+            match self.keymap.set(name, &keys) {
+                Ok(command) => changed.push((at, command)),
+                Err(fault) => wrong.push((at, fault.to_string())),
+            }
         }
         // Clashes show only once all changes are in: two commands may have changed places.
-        for (at, command) in changed {
-            if let Some(clash) = keymap.clash(entry(command)) {
-                return Err(error(at, clash.to_string()));
-            }
-        }
-        let theme = file.theme.unwrap_or_else(|| "dark".to_owned());
-        Ok(Self { store: file.store, theme, days, keymap })
+        let clash = |(at, command): (usize, _)| Some((at, self.keymap.clash(entry(command))?.to_string()));
+        wrong.extend(changed.into_iter().filter_map(clash));
+        wrong
+    }
+}
+
+/// What is said of a line that is none of a settings file.
+const UNREADABLE: &str =
+    "this line cannot be read; write it as theme = \"light\", with quotation marks at both ends of the words";
+
+/// One key, or several; none: it is neither.
+fn keys_of<'a>(value: &'a Spanned<DeValue<'_>>) -> Option<Vec<&'a str>> {
+    match value.get_ref() {
+        DeValue::String(key) => Some(vec![key.as_ref()]),
+        DeValue::Array(keys) => keys.iter().map(|key| key.get_ref().as_str()).collect(),
+        DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_)
+        | DeValue::Table(_) => None,
     }
 }
 
@@ -139,18 +172,48 @@ mod tests {
 
     #[test]
     fn faults_name_their_line() {
-        assert!(fault("theme = \"dark\"\ncolour = 1\n").starts_with("settings.toml, line 2: unknown field `colour`"));
-        assert!(fault("theme = \n").starts_with("settings.toml, line 1:"));
+        assert!(
+            fault("theme = \"dark\"\ncolour = 1\n").starts_with("settings.toml, line 2: there is no setting \"colour\"")
+        );
+        for unread in ["theme = \n", "theme = \"light\n", "theme\n", "theme = light\n"] {
+            let said = fault(unread);
+            assert!(said.starts_with("settings.toml, line 1: this line cannot be read"), "{said}");
+            assert_eq!(said.lines().count(), 1, "{said}");
+        }
+        assert_eq!(fault("store = 5\n"), "settings.toml, line 1: store takes words in quotation marks: store = \"…\"");
+        assert_eq!(
+            fault("[keys]\nhelp = 5\n"),
+            "settings.toml, line 2: help takes a key, or several: help = \"f9\", help = [\"f9\", \"alt+z\"]"
+        );
         assert_eq!(
             fault("theme = \"dark\"\ndays = \"lunar\"\n"),
             "settings.toml, line 2: days cannot be \"lunar\": deadlines count \"working\" or \"calendar\" days"
         );
         assert_eq!(
-            fault("[keys]\nundo = \"ctrl+u\"\nnext-itm = \"f8\"\n"),
+            fault("[keys]\nundo = \"alt+u\"\nnext-itm = \"f8\"\n"),
             "settings.toml, line 3: there is no command \"next-itm\"; did you mean \"next-item\"?"
         );
         assert!(fault("[keys]\nundo = \"hyper+z\"\n").contains("line 2: \"hyper+z\" is no key"));
         assert!(fault("[keys]\nundo = \"ctrl+n\"\n").contains("line 2: Ctrl+N is already the key for \"next-item\""));
+    }
+
+    #[test]
+    fn every_fault_is_told_in_the_order_of_the_lines() {
+        let text = "theme = \"light\nstore = 5\ndays = \"lunar\"\n[keys]\nhelp = 5\nundo = \"ctrl+u\"\nredo = \"ctrl+j\"\n";
+        let said = fault(text);
+        let lines: Vec<&str> = said.lines().collect();
+        assert_eq!(lines.len(), 6, "{said}");
+        for (n, (line, told)) in lines.iter().zip([
+            "this line cannot be read",
+            "store takes words",
+            "days cannot be \"lunar\"",
+            "help takes a key",
+            "Ctrl+U empties the line",
+            "Ctrl+J begins a new line",
+        ]).enumerate() {
+            let line_number = if n < 3 { n + 1 } else { n + 2 };
+            assert!(line.starts_with(&format!("settings.toml, line {line_number}: {told}")), "{line}");
+        }
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl Desk {
         let read = self.store.paths(id).and_then(|paths| Ok((read_unlocked::<Session>(&paths)?, paths)));
         let ((folded, notices), paths) = match read {
             Ok(read) => read,
-            Err(why) => return vec![Checked::amiss(SESSIONS, why.to_string(), rescue(id))],
+            Err(why) => return vec![Checked::amiss(SESSIONS, why.to_string(), rescue(&why, id))],
         };
         let mut seen: Vec<Checked> = Vec::new();
         let journal = paths.journal.display();
@@ -96,7 +96,7 @@ impl Desk {
         match self.form_of(&session) {
             Ok(found) => seen.extend(found.instead.map(|why| {
                 let place = Store::form_place(session.form(), session.version());
-                Checked::amiss("forms", why.to_string(), rescue(&place))
+                Checked::amiss("forms", why.to_string(), rescue(&why, &place))
             })),
             Err(why) => seen.push(Checked::amiss("forms", why.to_string(), "")),
         }
@@ -124,7 +124,7 @@ impl Desk {
         let places = schools.iter().flat_map(of_school).chain([Store::ME.to_owned()]).chain(forms);
         let mut seen: Vec<Checked> = places
             .filter_map(|place| {
-                self.wrong_with(&place).map(|why| Checked::amiss(RECORDS, why.to_string(), rescue(&place)))
+                self.wrong_with(&place).map(|why| Checked::amiss(RECORDS, why.to_string(), rescue(&why, &place)))
             })
             .collect();
         seen.extend(in_folder("choices").iter().filter_map(|place| {
@@ -195,9 +195,11 @@ impl Desk {
 const SESSIONS: &str = "sessions";
 const RECORDS: &str = "records";
 
-/// The command that takes up what can be read.
-fn rescue(place: &str) -> String {
-    format!("or nov rescue {place} takes up what can be read")
+/// What to do about a document that cannot be read: the command that takes up what can be, where that helps.
+fn rescue(why: &StoreError, place: &str) -> String {
+    // A file of a newer nov is whole, and one the disk does not give is no damage.
+    let is_whole = matches!(why, StoreError::NewerSchema { .. } | StoreError::Io { .. });
+    if is_whole { String::new() } else { format!("or nov rescue {place} takes up what can be read") }
 }
 
 impl Store {

@@ -195,6 +195,8 @@ fn settings_that_cannot_be_used_are_named() {
     fs::create_dir_all(&config).unwrap();
     fs::write(config.join("settings.toml"), "theme = \"dark\"\ndays = \"lunar\"\n").unwrap();
     refused(&store, &["list"], 2, &["settings.toml", "2"]);
+    fs::write(config.join("settings.toml"), "theme = \"lite\"\n").unwrap();
+    refused(&store, &["list"], 2, &["settings.toml", "there is no theme \"lite\"", "light"]);
     assert!(!store.path().exists());
 }
 

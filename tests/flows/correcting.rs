@@ -98,6 +98,26 @@ fn a_line_that_undo_put_back_is_not_entered_by_moving_on() {
 }
 
 #[test]
+fn a_half_line_taken_back_past_the_line_before_and_done_again_is_entered_by_moving_on_as_any() {
+    let mut me = with(&["line A"]);
+    me.types("draft kept");
+    for _ in 0..20 {
+        if me.sitting().line.text() == "line A" {
+            break;
+        }
+        me.keys("ctrl+z");
+    }
+    me.sees(&["taken back; Enter enters it again"]);
+    while me.said() != "There is nothing to redo" {
+        me.keys("ctrl+y");
+    }
+    assert_eq!(me.sitting().line.text(), "draft kept");
+    me.sees_no(&["taken back; Enter enters it again"]);
+    me.keys("ctrl+n");
+    assert_eq!(me.words_under("minutes-of-last"), ["line A", "draft kept"]);
+}
+
+#[test]
 fn nor_by_leaving_and_coming_back_nor_does_it_stand_in_a_document() {
     let mut me = with(&["stays", "a mistake"]);
     me.keys("ctrl+z");
