@@ -74,12 +74,8 @@ fn every_document_is_written_in_every_format_and_holds_nothing_private() {
 fn no_mark_of_the_grammar_is_left_in_a_sentence_and_each_begins_with_a_capital() {
     let store = Store::new();
     let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
-    for line in [
-        "@HT, @DHT: both agreed",
-        "teaching #la is good",
-        "#la attendance is low @HT",
-        "#A2 outcomes are good",
-    ] {
+    for line in ["@HT, @DHT: both agreed", "teaching #la is good", "#la attendance is low @HT", "#A2 outcomes are good"]
+    {
         store.nov(&["note", "--session", &id, "--parse", line]).well();
     }
     let minutes = text(&store, &id, "minutes");

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::App;
 use super::overlay::{Ask, Overlay, Purpose};
-use crate::calendar::{Meant, SchoolYear, why_no_date, refused};
+use crate::calendar::{Meant, SchoolYear, refused, why_no_date};
 
 /// How many years ahead terms are asked for.
 const YEARS_AHEAD: usize = 5;

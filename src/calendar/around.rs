@@ -36,7 +36,9 @@ impl Calendar {
             let in_month = |year| {
                 let day = match nth {
                     Nth::From(n) => NaiveDate::from_weekday_of_month_opt(year, month, named, n),
-                    Nth::Last => [5, 4].iter().find_map(|n| NaiveDate::from_weekday_of_month_opt(year, month, named, *n)),
+                    Nth::Last => {
+                        [5, 4].iter().find_map(|n| NaiveDate::from_weekday_of_month_opt(year, month, named, *n))
+                    }
                 }?;
                 if is_week { Some(add_days(day, FRIDAY - MIDWEEK).min(last_of_month(year, month)?)) } else { Some(day) }
             };

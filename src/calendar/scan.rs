@@ -141,14 +141,40 @@ impl<'a> Cursor<'a> {
 
 /// Parts of a day, which belong to the day before them: `by Friday lunchtime`.
 pub(super) const DAY_PARTS: &[&str] = &[
-    "morning", "lunch", "lunchtime", "noon", "midday", "afternoon", "teatime", "evening", "night", "midnight", "breaktime",
+    "morning",
+    "lunch",
+    "lunchtime",
+    "noon",
+    "midday",
+    "afternoon",
+    "teatime",
+    "evening",
+    "night",
+    "midnight",
+    "breaktime",
     "playtime",
 ];
 
 /// What takes place on a day and is named by it, so that the day alone is not what is meant: `by Friday assembly`.
 pub(super) const EVENTS: &[&str] = &[
-    "assembly", "assemblies", "briefing", "briefings", "club", "clubs", "group", "groups", "lesson", "lessons", "meeting",
-    "meetings", "school", "session", "sessions", "trip", "visit", "visits",
+    "assembly",
+    "assemblies",
+    "briefing",
+    "briefings",
+    "club",
+    "clubs",
+    "group",
+    "groups",
+    "lesson",
+    "lessons",
+    "meeting",
+    "meetings",
+    "school",
+    "session",
+    "sessions",
+    "trip",
+    "visit",
+    "visits",
 ];
 
 /// The number a word says: `a`, `two`, … `twelve`.

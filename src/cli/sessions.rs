@@ -37,7 +37,7 @@ pub(super) fn note(
         return Err(Usage("there are no words to note".to_owned()).into());
     }
     let reading = if parse { NoteReading::Grammar } else { NoteReading::Verbatim };
-    let note = Desk::new_note(&text, item, reading, now());
+    let mut note = Desk::new_note(&text, item, reading, now());
     let to = match session {
         Some(query) => Some(desk.store.find(query)?),
         None => desk.open_or_todays(now().date())?,
@@ -46,7 +46,7 @@ pub(super) fn note(
         // A note must not wait beside a file that cannot be read.
         let view: View<Session> = desk.store.read_session(id)?;
         if let Some(item) = item {
-            known_item(&view.document, item)?;
+            note.item = Some(known_item(&view.document, item)?);
         }
         if parse {
             let read = desk.read_note(&view.document, &text, reading, note.time);
@@ -89,10 +89,11 @@ fn from_input() -> anyhow::Result<String> {
 }
 
 /// Refuses an agenda item that a session does not have.
-fn known_item(session: &Session, item: &str) -> Result<(), Usage> {
+fn known_item(session: &Session, item: &str) -> Result<String, Usage> {
     let by_number = item.parse().ok().and_then(|n| session.numbered(n));
-    if by_number.is_some() || session.stop(item).is_some() {
-        return Ok(());
+    let by_id = || session.agenda().iter().find(|stop| stop.id.eq_ignore_ascii_case(item));
+    if let Some(stop) = by_number.or_else(by_id) {
+        return Ok(stop.id.clone());
     }
     let known: Vec<&str> = session.agenda().iter().map(|s| s.id.as_str()).collect();
     Err(Usage(format!("{} has no agenda item \"{item}\"; it has {}", session.id(), known.join(", "))))

@@ -54,7 +54,8 @@ fn due(text: &str, today: NaiveDate) -> Result<String, ValueError> {
 
 /// Without control characters: line ends are `\n`, what steers a terminal is gone, other ones are spaces.
 fn clean(text: &str) -> String {
-    let lines = super::without_escapes(text).replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    let lines =
+        super::without_escapes(text).replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     lines.chars().map(|c| if c != '\n' && c.is_control() { ' ' } else { c }).collect()
 }
 

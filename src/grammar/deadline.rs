@@ -126,7 +126,8 @@ fn at(
     let limits = LIMITS.iter().filter_map(|words| after(rest, words)).max();
     // Of `by Friday lunch` the day alone goes: `by lunch` is left.
     if let Some(length) = limits.or_else(|| after(rest, "before"))
-        && let Some((end, date, _)) = read(start + length).filter(|(end, _, form)| is_day(*form) && is_part_of_day(&text[*end..]))
+        && let Some((end, date, _)) =
+            read(start + length).filter(|(end, _, form)| is_day(*form) && is_part_of_day(&text[*end..]))
     {
         return Some(Deadline { start: start + length, end, date, strength: Strength::Limit });
     }

@@ -29,8 +29,7 @@ pub fn as_printed<'a>(text: &'a str, who: &str, context: &Context<'a>) -> Cow<'a
     }
     let roles = tags::roles(words, 0, words.len(), context).into_iter();
     let hashes = tags::hashes(words, 0, words.len(), context);
-    let mut marks: Vec<(usize, usize, Mark)> =
-        roles.map(|tag| (tag.start, tag.end, Mark::Role(tag.name()))).collect();
+    let mut marks: Vec<(usize, usize, Mark)> = roles.map(|tag| (tag.start, tag.end, Mark::Role(tag.name()))).collect();
     marks.extend(hashes.map(|(start, stop, tag)| (start, stop, Mark::Hash(tag))));
     marks.sort_unstable_by_key(|(start, ..)| *start);
     // Bytes that go.

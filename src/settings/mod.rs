@@ -103,7 +103,9 @@ impl Settings {
                 }
                 (other, _) => wrong.push((
                     name.span().start,
-                    format!("there is no setting \"{other}\"; there are theme, days, store and, below [keys], commands"),
+                    format!(
+                        "there is no setting \"{other}\"; there are theme, days, store and, below [keys], commands"
+                    ),
                 )),
             }
         }
@@ -117,7 +119,10 @@ impl Settings {
             let at = name.span().start;
             let name = name.get_ref().as_ref();
             let Some(keys) = keys_of(value) else {
-                wrong.push((at, format!("{name} takes a key, or several: {name} = \"f9\", {name} = [\"f9\", \"alt+z\"]")));
+                wrong.push((
+                    at,
+                    format!("{name} takes a key, or several: {name} = \"f9\", {name} = [\"f9\", \"alt+z\"]"),
+                ));
                 continue;
             };
             match self.keymap.set(name, &keys) {
@@ -141,11 +146,9 @@ fn keys_of<'a>(value: &'a Spanned<DeValue<'_>>) -> Option<Vec<&'a str>> {
     match value.get_ref() {
         DeValue::String(key) => Some(vec![key.as_ref()]),
         DeValue::Array(keys) => keys.iter().map(|key| key.get_ref().as_str()).collect(),
-        DeValue::Integer(_)
-        | DeValue::Float(_)
-        | DeValue::Boolean(_)
-        | DeValue::Datetime(_)
-        | DeValue::Table(_) => None,
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Table(_) => {
+            None
+        }
     }
 }
 
@@ -173,7 +176,8 @@ mod tests {
     #[test]
     fn faults_name_their_line() {
         assert!(
-            fault("theme = \"dark\"\ncolour = 1\n").starts_with("settings.toml, line 2: there is no setting \"colour\"")
+            fault("theme = \"dark\"\ncolour = 1\n")
+                .starts_with("settings.toml, line 2: there is no setting \"colour\"")
         );
         for unread in ["theme = \n", "theme = \"light\n", "theme\n", "theme = light\n"] {
             let said = fault(unread);
@@ -199,18 +203,23 @@ mod tests {
 
     #[test]
     fn every_fault_is_told_in_the_order_of_the_lines() {
-        let text = "theme = \"light\nstore = 5\ndays = \"lunar\"\n[keys]\nhelp = 5\nundo = \"ctrl+u\"\nredo = \"ctrl+j\"\n";
+        let text =
+            "theme = \"light\nstore = 5\ndays = \"lunar\"\n[keys]\nhelp = 5\nundo = \"ctrl+u\"\nredo = \"ctrl+j\"\n";
         let said = fault(text);
         let lines: Vec<&str> = said.lines().collect();
         assert_eq!(lines.len(), 6, "{said}");
-        for (n, (line, told)) in lines.iter().zip([
-            "this line cannot be read",
-            "store takes words",
-            "days cannot be \"lunar\"",
-            "help takes a key",
-            "Ctrl+U empties the line",
-            "Ctrl+J begins a new line",
-        ]).enumerate() {
+        for (n, (line, told)) in lines
+            .iter()
+            .zip([
+                "this line cannot be read",
+                "store takes words",
+                "days cannot be \"lunar\"",
+                "help takes a key",
+                "Ctrl+U empties the line",
+                "Ctrl+J begins a new line",
+            ])
+            .enumerate()
+        {
             let line_number = if n < 3 { n + 1 } else { n + 2 };
             assert!(line.starts_with(&format!("settings.toml, line {line_number}: {told}")), "{line}");
         }

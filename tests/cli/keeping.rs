@@ -104,7 +104,8 @@ fn who_has_a_session_open_and_what_a_bad_end_left_is_told() {
 fn of_a_session_of_a_newer_nov_nothing_is_advised_that_is_refused() {
     let (store, id) = store_with_meeting();
     let file = store.path().join(format!("{id}.ron"));
-    let newer = fs::read_to_string(&file).unwrap().replace("schema: 1", "schema: 99").replace("schema: 2", "schema: 99");
+    let newer =
+        fs::read_to_string(&file).unwrap().replace("schema: 1", "schema: 99").replace("schema: 2", "schema: 99");
     fs::write(&file, newer).unwrap();
     let said = amiss(&store).join("\n");
     assert!(said.contains("open it with the newer version") && !said.contains("nov rescue"), "{said}");

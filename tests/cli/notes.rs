@@ -26,7 +26,7 @@ fn a_note_is_word_for_word() {
 fn a_note_is_filed_by_number_or_id() {
     let (store, id) = store_with_meeting();
     store.nov(&["note", "--session", &id, "--item", "3", "third by number"]).well();
-    store.nov(&["note", "--session", &id, "--item", "aob", "sixth by id"]).well();
+    store.nov(&["note", "--session", &id, "--item", "AOB", "sixth by id"]).well();
     store.nov(&["note", "--session", &id, "--item", "questions", "under the questions"]).well();
     let text = text(&store, &id);
     let order =

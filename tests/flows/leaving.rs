@@ -49,6 +49,16 @@ fn ctrl_s_says_that_nothing_need_be_done() {
 }
 
 #[test]
+fn a_session_by_its_day_comes_before_a_school_that_is_new() {
+    let mut me = Sitter::open("autumn");
+    me.begin("rtm", "2010-01-12");
+    me.keys("ctrl+t").enters("ask about the minibus").types("17 Nov");
+    let screen = me.screen();
+    let (day, new) = (screen.find("17 Nov 2009").unwrap(), screen.find("a school that is not here yet").unwrap());
+    assert!(day < new, "{screen}");
+}
+
+#[test]
 fn a_line_is_noted_elsewhere_without_leaving() {
     let mut me = Sitter::open("autumn");
     me.enters("of the visit");

@@ -22,6 +22,8 @@ fn everyone_can_own_an_action() {
 fn everyone_is_present_who_is_expected_and_leaves_who_is_there() {
     let mut me = Sitter::open("rtm");
     let count = me.session().people().len();
+    me.types("@everyone left 11.00").sees(&["attendance: Everyone has left"]);
+    me.keys("ctrl+u");
     me.enters("@LC apologies").enters("@everyone present");
     assert_eq!(me.session().people().len(), count);
     assert!(me.session().people().iter().filter(|person| person.role != "LC").all(nov::session::Person::is_present));

@@ -27,6 +27,15 @@ fn digits_grade_and_the_caret_goes_down_the_column() {
 }
 
 #[test]
+fn the_row_just_graded_which_a_letter_speaks_of_is_marked() {
+    let mut me = at_grades();
+    me.types("2");
+    me.sees(&["✓2"]);
+    me.keys("down");
+    me.sees_no(&["✓"]);
+}
+
+#[test]
 fn tab_changes_the_column_and_the_digits_go_down_that_one() {
     let mut me = at_grades();
     me.keys("tab").types("34");
@@ -168,7 +177,7 @@ fn known_values_stand_until_something_is_typed() {
     let mut me = Sitter::open("rtm");
     me.jumps("meeting details");
     me.sees(&["Seaview Primary", "Ash Rowan"]);
-    me.types("The Seaview School").keys("tab");
+    me.keys("tab").types("The Seaview School").keys("tab");
     assert_eq!(me.session().field("school"), "The Seaview School");
     me.keys("shift+tab ctrl+u");
     me.sees(&["Seaview Primary"]);

@@ -1,6 +1,6 @@
 //! The agenda drives the clock: planned and spent time, quiet warnings, the half day of a visit.
 
-use crate::support::sitter::Sitter;
+use crate::support::sitter::{Sitter, at};
 
 #[test]
 fn the_clock_starts_with_the_first_line_and_goes_with_the_item() {
@@ -33,6 +33,22 @@ fn time_running_short_is_said_at_seventy_per_cent_and_at_the_whole() {
     me.is_told("The 10 minutes of item 1 are over");
     me.waits(1);
     assert_eq!(me.said(), "");
+}
+
+#[test]
+fn one_minute_is_told_as_one() {
+    let mut me = Sitter::open("rtm");
+    me.runs("how long it lasts").enters("item 1");
+    me.is_told("is to last 1 minute");
+    me.sees_no(&["1 minutes"]);
+    me.enters("We began");
+    let mut told = Vec::new();
+    for second in 1..=60 {
+        me.send(nov::app::Message::Clock(at("2010-01-12 14:00") + chrono::TimeDelta::seconds(second)));
+        told.push(me.said());
+    }
+    assert!(told.contains(&"Less than the 1 minute of item 1 is left".to_owned()), "{told:?}");
+    assert!(told.contains(&"The 1 minute of item 1 is over".to_owned()), "{told:?}");
 }
 
 #[test]

@@ -108,6 +108,7 @@ fn an_item_is_added_renamed_and_used() {
 fn items_change_places_and_their_entries_go_with_them() {
     let mut me = Sitter::open("rtm");
     me.enters("first").keys("alt+down");
+    me.is_told("“Minutes of last RTM and matters arising” is item 2 now; Ctrl+Z moves it back");
     assert_eq!(
         titles(&me)[2..4],
         ["School report on progress against the raising attainment plan", "Minutes of last RTM and matters arising"]
@@ -118,6 +119,20 @@ fn items_change_places_and_their_entries_go_with_them() {
     assert_eq!(me.session().number_of("minutes-of-last"), Some(1));
     me.keys("alt+down ctrl+z");
     assert_eq!(me.session().number_of("minutes-of-last"), Some(1));
+}
+
+#[test]
+fn an_item_chosen_by_name_is_shown_at_its_entry_line_with_or_without_a_number_and_a_field_at_itself() {
+    let mut me = Sitter::open("rtm");
+    for item in ["required", "round table meeting", "minutes of last"] {
+        me.jumps(item);
+        assert_eq!(me.sitting().focus, Focus::Line, "{item}");
+    }
+    me.jumps("required").keys("tab");
+    assert_eq!(me.sitting().focus, Focus::Sheet);
+    let mut me = Sitter::open("autumn");
+    me.jumps("visit date");
+    assert_eq!(me.sitting().focus, Focus::Sheet);
 }
 
 #[test]

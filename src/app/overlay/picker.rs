@@ -268,7 +268,10 @@ impl Picker {
         let typed = self.filter.text();
         let lower = typed.trim().to_lowercase();
         let label = |at: &usize| self.choices[*at].label.as_str();
-        let is_held = |at: &usize| is_same_name(label(at), typed) || label(at).to_lowercase().contains(&lower);
+        // A line that is to go somewhere may go to a session by its day, which stands beside it.
+        let by_day = |at: &usize| self.fresh == Fresh::Note && self.choices[*at].hint.to_lowercase().contains(&lower);
+        let is_held =
+            |at: &usize| is_same_name(label(at), typed) || label(at).to_lowercase().contains(&lower) || by_day(at);
         let is_known = || self.choices[..last].iter().any(|choice| is_same_name(&choice.label, typed));
         if self.matched.iter().any(is_held) {
             // Several whole words may be a name of its own beside a longer one.

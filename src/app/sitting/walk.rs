@@ -49,16 +49,14 @@ impl App {
             Along::Previous => agenda.iter().take(here).rev().find(|s| s.state != StopState::Skipped),
         };
         match wanted.map(|stop| stop.id.clone()) {
-            Some(id) => {
-                self.enter(sitting, &id);
-                self.begin_at_line(sitting);
-            }
+            Some(id) => self.enter(sitting, &id),
             None if way == Along::Next => self.tell("That was the last item; Ctrl+R shows what is still missing"),
             None => self.tell("This is the first item"),
         }
     }
 
-    /// Shows an item and starts its clock; the one left is dealt with. A draft is committed where it began.
+    /// Shows an item at its entry line, in the grid at its judgements, and starts its clock; the one left is dealt with. A
+    /// draft is committed where it began.
     pub(in super::super) fn enter(&mut self, sitting: &mut Sitting, id: &str) {
         let draft = sitting.session().draft();
         if !draft.text.trim().is_empty() && !draft.taken_back {
@@ -98,20 +96,10 @@ impl App {
         let was_in_grid = sitting.in_grid() && sitting.focus == Focus::Sheet;
         sitting.show(id, at);
         let stays = sitting.place_in_grid(&self.desk) && was_in_grid;
-        let filled_first = stop.place == Place::Sheet && self.has_spots(sitting);
-        sitting.focus = if stays || filled_first { Focus::Sheet } else { Focus::Line };
-        sitting.through_fields = if filled_first { super::Through::Filling } else { super::Through::Passing };
+        sitting.focus = if stays { Focus::Sheet } else { Focus::Line };
+        sitting.through_fields = super::Through::Passing;
         self.arrive_at_spot(sitting);
         sitting.reread(&self.desk);
-    }
-
-    /// Going along leads to the entry line of every item, from where Tab goes to its first field; in the grid it stays there.
-    fn begin_at_line(&mut self, sitting: &mut Sitting) {
-        if sitting.focus == Focus::Sheet && !sitting.in_grid() {
-            sitting.focus = Focus::Line;
-            sitting.through_fields = super::Through::Passing;
-            sitting.reread(&self.desk);
-        }
     }
 
     /// Sets or takes off the mark of an agenda item.
@@ -156,7 +144,7 @@ impl App {
     /// Says how many minutes the item shown is to last.
     pub(in super::super) fn set_item_length(&mut self, sitting: &mut Sitting, minutes: u32) {
         let Some((at, stop)) = sitting.session().stop(&sitting.item).map(|(at, s)| (at, s.clone())) else { return };
-        let text = format!("{} is to last {minutes} minutes", titled(&stop.title));
+        let text = format!("{} is to last {}", titled(&stop.title), in_minutes(i64::from(minutes)));
         let to = Stop { minutes, ..stop.clone() };
         if self.record(sitting, vec![Change::Stop { at, from: Some(stop), to: Some(to) }], Grouping::New, Urgency::Soon)
         {
@@ -214,12 +202,16 @@ impl App {
         };
         let agenda = sitting.session().agenda();
         let (Some(stop), true) = (agenda.get(from).cloned(), to < agenda.len()) else { return };
+        let (id, title) = (stop.id.clone(), titled(&stop.title));
         let changes = vec![
             Change::Stop { at: from, from: Some(stop.clone()), to: None },
             Change::Stop { at: to, from: None, to: Some(stop) },
         ];
         if self.record(sitting, changes, Grouping::New, Urgency::Soon) {
             sitting.stop = to;
+            let number = sitting.session().number_of(&id);
+            let place = number.map_or_else(|| "was moved".to_owned(), |n| format!("is item {n} now"));
+            self.tell(format!("{title} {place}; Ctrl+Z moves it back"));
         }
     }
 
@@ -329,12 +321,21 @@ impl App {
         let on_it = (session.spent_on(current, from), session.spent_on(current, to));
         let name = session.number_of(current).map_or_else(|| "this item".to_owned(), |n| format!("item {n}"));
         if planned > 0 && crossed(on_it, planned * 60) {
-            self.tell(format!("The {planned} minutes of {name} are over"));
+            let are = if planned == 1 { "is" } else { "are" };
+            self.tell(format!("The {} of {name} {are} over", in_minutes(planned)));
         } else if planned > 0 && crossed(on_it, planned * 60 * 7 / 10) {
             let left = planned - on_it.1 / 60;
-            self.tell(format!("About {left} of the {planned} minutes of {name} are left"));
+            self.tell(match (left, planned) {
+                (_, 1) => format!("Less than the 1 minute of {name} is left"),
+                (1, _) => format!("About 1 of the {planned} minutes of {name} is left"),
+                _ => format!("About {left} of the {planned} minutes of {name} are left"),
+            });
         }
     }
+}
+
+fn in_minutes(minutes: i64) -> String {
+    if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
 }
 
 /// Whether a change is something noted of the meeting: an entry, a field, a row.

@@ -280,9 +280,7 @@ fn on_weekday(after: Cursor<'_>, wanted: i64, today: NaiveDate) -> Read<'_> {
     }
     match after.next_of(&["week"]) {
         Some(end) if end.is_edge() => Some((end, add_days(day, 7), Form::Near)),
-        _ => {
-            after.maybe(DAY_PARTS).next_of(EVENTS).is_none().then_some((after, day, Form::Weekday))
-        }
+        _ => after.maybe(DAY_PARTS).next_of(EVENTS).is_none().then_some((after, day, Form::Weekday)),
     }
 }
 

@@ -47,7 +47,10 @@ fn actions_have_deadlines() {
         ("! Send tracking in the first week of March", "action [Send tracking] due=5/3"),
         ("! Send tracking by the 3rd visit", "action [Send tracking by the 3rd visit] undated=by the 3rd visit"),
         ("! Send tracking by 1st week back", "action [Send tracking by 1st week back] undated=by 1st"),
-        ("! Send it by the 2nd half of term", "action [Send it by the 2nd half of term] undated=by the 2nd half of term"),
+        (
+            "! Send it by the 2nd half of term",
+            "action [Send it by the 2nd half of term] undated=by the 2nd half of term",
+        ),
         ("! Check it by the 3rd time", "action [Check it by the 3rd time] undated=by the 3rd"),
         ("! Send it by Thursday 5 February", "action [Send it by Thursday 5 February] undated=by Thursday 5 February"),
         ("! Send it Thurs, 5 Feb", "action [Send it Thurs, 5 Feb]"),

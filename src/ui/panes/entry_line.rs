@@ -11,7 +11,7 @@ use super::super::write::{cut, line};
 use super::minutes::look_of;
 use crate::app::{App, Focus, Sheet, Sitting, Spot, SpotIs};
 use crate::forms::Kind as FieldKind;
-use crate::grammar::{Attendance, Kind, Part, Presence};
+use crate::grammar::{Attendance, EVERYONE, Kind, Part, Presence};
 use crate::session::Entry;
 
 pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -220,7 +220,8 @@ fn attending(Attendance { who, what, report, reason, .. }: &Attendance) -> Strin
         ("", reason) => format!(" · because: {reason}"),
         (report, _) => format!(" · report on impact: {report}"),
     };
-    format!("{} {}{more}", who.join(", "), if who.len() == 1 { one } else { several })
+    let names: Vec<&str> = who.iter().map(|who| if who == EVERYONE { "Everyone" } else { who }).collect();
+    format!("{} {}{more}", names.join(", "), if names.len() == 1 { one } else { several })
 }
 
 /// What the selected spot of the sheet is called, uncut, with its row and column; what it takes, and what is wrong with it.

@@ -33,7 +33,9 @@ pub(super) fn draw(
         line(buffer, area, 0, &Line::styled(said, theme.of(Look::Dim)));
         if let Some(above) = sitting.page_above() {
             let said = format!("Ctrl+B goes back to “{above}”, Ctrl+P and home to the first screen");
-            line(buffer, area, 1, &Line::styled(cut(&said, area.width.into()), theme.of(Look::Dim)));
+            for (row, (from, to)) in (1..area.height).zip(wrap(&said, area.width.into(), area.width.into())) {
+                line(buffer, area, row, &Line::styled(&said[from..to], theme.of(Look::Dim)));
+            }
         }
         return None;
     };

@@ -135,6 +135,13 @@ fn draw_line(
             for (row, text) in (0..area.height).zip(label_rows(label, sheet, *spot, *spots, area.width)) {
                 line(buffer, lead, row, &Row::styled(text, theme.of(Look::Text)));
             }
+            // A letter begins a finding about what was graded just now, though the caret has gone on.
+            let graded =
+                sheet.spots.get(*spot).and_then(|spot| spot.row).filter(|row| sitting.just_graded() == Some(*row));
+            if graded.is_some() && sitting.focus == Focus::Sheet {
+                let mark = Rect { x: area.x + first.saturating_sub(1), width: 1, ..area };
+                line(buffer, mark, 0, &Row::styled("✓", theme.of(Look::Title)));
+            }
             let mut cursor = None;
             for (n, (x, width)) in (*spot..).zip(places) {
                 let cell = Rect { x: area.x + x, width, ..area };
