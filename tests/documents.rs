@@ -78,8 +78,8 @@ fn no_mark_of_the_grammar_is_left_in_a_sentence_and_each_begins_with_a_capital()
     {
         store.nov(&["note", "--session", &id, "--parse", line]).well();
     }
-    let minutes = text(&store, &id, "minutes");
-    let minutes = minutes.split_whitespace().collect::<Vec<_>>().join(" ");
+    let page = String::from_utf8(export(&store, &id, "minutes", "html")).unwrap();
+    let minutes: String = page.split('<').filter_map(|piece| Some(piece.split_once('>')?.1)).collect();
     for said in [
         "HT, DHT: both agreed",
         "Teaching is good (LA view)",

@@ -67,14 +67,14 @@ pub fn as_printed<'a>(text: &'a str, who: &str, context: &Context<'a>) -> Cow<'a
     Cow::Owned(kept)
 }
 
-/// Whether a tag in the midst of a sentence, the first of its sort, only tags it: the sentence goes on without it.
+/// Whether a view in the midst of a sentence, the first of a line, is only tagged on: the sentence goes on without it.
 fn is_aside(words: &str, stop: usize, tag: &HashTag, before: &[(usize, usize, Mark)]) -> bool {
     let is_view = |tag: &HashTag| matches!(tag, HashTag::View(_));
-    let same = |mark: &Mark| matches!(mark, Mark::Hash(other) if is_view(other) == is_view(tag));
     let rest = words[stop..].trim_start();
     let next = rest.split(char::is_whitespace).next().unwrap_or_default();
     let goes_on = rest.len() < words[stop..].len() && rest.starts_with(|c: char| c == '#' || c.is_alphanumeric());
-    goes_on && !matches!(next, "and" | "or") && !before.iter().any(|(.., mark)| same(mark))
+    let is_first = !before.iter().any(|(.., mark)| matches!(mark, Mark::Hash(other) if is_view(other)));
+    is_view(tag) && is_first && goes_on && !matches!(next, "and" | "or")
 }
 
 /// Where the words of a line begin behind an SEF area or a view it is tagged with first.
@@ -142,7 +142,7 @@ mod tests {
             ("@SUM(A1:A9) stands in the sheet", "", "@SUM(A1:A9) stands in the sheet"),
             ("plain words", "", "plain words"),
             ("teaching #la is good", "", "teaching is good"),
-            ("teaching #A2 #la is good", "", "teaching is good"),
+            ("teaching #A2 #la is good", "", "teaching A2 is good"),
             ("#la says good, #school says weak", "", "says good, school says weak"),
             ("good in #la and #school view", "", "good in la and school view"),
             ("#la attendance is low @HT", "HT", "attendance is low"),

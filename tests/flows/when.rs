@@ -77,3 +77,21 @@ fn a_note_from_outside_that_is_only_a_date_keeps_its_words() {
     let (_, entry) = me.session().all_entries().last().unwrap();
     assert_eq!((entry.text.as_str(), entry.action.as_ref().unwrap().due), ("by fri", Some(day("2010-01-15"))));
 }
+
+#[test]
+fn a_day_that_is_another_weekday_and_what_only_looks_like_a_day_are_said_and_no_word_goes() {
+    let mut me = Sitter::open("rtm");
+    me.types("! @HT send the plan by Thursday 5 February").sees(&["5 February 2010 is a Friday"]);
+    me.keys("enter");
+    me.is_told("5 February 2010 is a Friday");
+    let entry = me.last();
+    assert_eq!(entry.text, "send the plan by Thursday 5 February");
+    assert_eq!(entry.as_action().unwrap().due, None);
+    me.types("! @HT send the plan by the 3rd visit").sees(&["no date read in “by the 3rd visit”"]);
+    me.keys("enter");
+    assert_eq!(me.last().text, "send the plan by the 3rd visit");
+    me.enters("! @HT send the plan by the 2nd week of September");
+    let action = me.last();
+    assert_eq!(action.text, "send the plan");
+    assert_eq!(action.as_action().unwrap().due.unwrap().to_string(), "2010-09-10");
+}
