@@ -127,7 +127,9 @@ impl App {
                 }
             }
             Picked::ThrowAway(at) => self.want(Effect::ClearInbox(at)),
-            Picked::Figure(measure, group) => self.on_sitting(|app, s| app.put_figure(s, &measure, &group)),
+            Picked::Figure(measure, group, year) => {
+                self.on_sitting(|app, s| app.put_figure(s, &measure, &group, Some(year)));
+            }
             Picked::Hypothesis(of) => self.on_sitting(|app, s| app.ask_hypothesis(s, of)),
             Picked::LookUp(school) => self.want(Effect::LookUpFigures(school)),
             Picked::FiguresOf(school) => self.ask_import_of(&school),

@@ -69,11 +69,12 @@ fn in_one_row(line: &Line<'_>, known: &Definitions) -> String {
     let name = definition.map_or(line.measure, |definition| definition.short.as_str());
     let name = if line.group.is_empty() { name.to_owned() } else { format!("  {}", known.group(line.group)) };
     let mut values: Vec<String> =
-        line.points.iter().filter_map(crate::measures::Point::school).map(ToString::to_string).collect();
+        line.trend().filter_map(crate::measures::Point::school).map(ToString::to_string).collect();
     if let (Some(last), Some(value)) = (values.last_mut(), line.latest().and_then(crate::measures::Point::school)) {
         *last = unit.print(value);
     }
     let values = values.join(" → ");
+    let own = line.own().and_then(|point| Some(format!("  own {}: {}", point.year, unit.print(point.school()?))));
     let gaps = line.latest().map(|point| point.gaps(definition)).unwrap_or_default();
     let gap = |what: &str, gap: Option<Gap>| gap.map(|gap| format!("  {what} {gap}")).unwrap_or_default();
     // How many pupils there are says nothing beside a whole county.
@@ -82,8 +83,9 @@ fn in_one_row(line: &Line<'_>, known: &Definitions) -> String {
     let range = line.latest().and_then(|point| Some(format!("  {}", point.figure?.1.range(unit)?.in_words())));
     let target = line.next_target().and_then(|next| Some(format!("  target {}: {}", next.year, next.target.as_ref()?)));
     format!(
-        "{name:<34}  {:<6}  {values}{}{}{}{}{now}{}",
+        "{name:<34}  {:<6}  {values}{}{}{}{}{}{now}{}",
         line.bars(unit),
+        own.unwrap_or_default(),
         gap("to target", gaps.target),
         gap("to authority", beside(gaps.authority)),
         gap("to England", beside(gaps.england)),

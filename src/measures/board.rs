@@ -6,13 +6,14 @@ use super::hypothesis::Hypothesis;
 use super::line::{Line, Point};
 use super::proportion::worded;
 use super::question::{Question, questions, shipped_questions};
-use super::sentence::{lower, sentence};
+use super::sentence::{lower, sentence, source};
 use super::shown::{Shown, belonging, shipped_shown};
 use super::value::{Gap, Value};
 use super::words::{Words, shipped_words};
+use crate::calendar::SchoolYear;
 use crate::forms::{Band, shipped_bands};
 
-/// How many years a trend shows.
+/// How many years a trend shows where there is little room.
 const YEARS: usize = 4;
 
 /// The words by which figures are shown: which belong where, what they ask, what proportions are called.
@@ -43,6 +44,10 @@ pub struct BoardRow {
     pub years: Vec<String>,
     /// Its figures in those years as printed, the last with its sign.
     pub figures: Vec<String>,
+    /// The school's own figure of a later year, which stands beside the trend: `own 66% (2019/20)`; empty if there is none.
+    pub own: String,
+    /// Every figure of the school with its year, oldest first; its own ones beside results with [`OWN`].
+    pub every: Vec<(String, String)>,
     /// The trend as bars.
     pub bars: String,
     /// How it stands against target and comparators.
@@ -59,15 +64,29 @@ pub struct BoardRow {
     pub hypothesis: Option<Hypothesis>,
     /// What it raises.
     pub questions: Vec<String>,
-    /// It as a sentence with its source; empty if there is no figure.
+    /// Its last figure in words; none if there is none.
+    pub said: Option<Said>,
+}
+
+/// A figure of one year in words, as it goes into a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The school year.
+    pub year: SchoolYear,
+    /// As printed.
+    pub figure: String,
+    /// It as a sentence with its source.
     pub sentence: String,
-    /// Its last figure in words with its year: `large majority (75%) in 2018/19`; empty if there is none.
+    /// It in a few words with its year: `large majority (75%) in 2018/19`.
     pub words: String,
-    /// Whether that is a rate, which is said with its name and no word.
+    /// Whether it is a rate, which is said with its name and no word.
     pub rate: bool,
-    /// Where that is from.
+    /// Where it is from.
     pub source: String,
 }
+
+/// Stands behind a figure that is the school's own where there are results too.
+pub const OWN: char = '*';
 
 /// A figure against another.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,17 +144,17 @@ pub struct GroupRow {
     pub track: Track,
 }
 
-impl BoardRow {
-    /// Its last figure in a few words with its source, and before that what it is of, where that is to be said:
+impl Said {
+    /// It in a few words with its source, and before that what it is of, where that is to be said:
     /// `large majority (75%) in 2018/19 (boys; Performance tables, key stage 2)`; a rate is said with its name before it:
     /// `absence 5.8% in 2018/19 (Performance tables, absence)`.
     pub fn worded(&self, of: &str) -> String {
         let Self { words, source, .. } = self;
-        if self.rate && !words.is_empty() && !of.is_empty() {
+        if self.rate && !of.is_empty() {
             return format!("{} {words} ({source})", lower(of));
         }
         let of = if of.is_empty() { String::new() } else { format!("{of}; ") };
-        if words.is_empty() { String::new() } else { format!("{words} ({of}{source})") }
+        format!("{words} ({of}{source})")
     }
 }
 
@@ -166,19 +185,20 @@ pub fn board(book: &FigureBook, guide: &Guide, lists: &[&str]) -> Vec<BoardRow> 
 /// One measure as shown.
 pub fn board_row(book: &FigureBook, guide: &Guide, line: &Line<'_>) -> BoardRow {
     let unit = book.unit(line.measure);
-    let points: Vec<&Point<'_>> = line.points.iter().filter(|point| point.school().is_some()).collect();
+    let points: Vec<&Point<'_>> = line.trend().filter(|point| point.school().is_some()).collect();
     let points = &points[points.len().saturating_sub(YEARS)..];
     let mut figures: Vec<String> = points.iter().filter_map(|p| p.school()).map(ToString::to_string).collect();
     let latest = line.latest().and_then(Point::school);
     if let (Some(last), Some(value)) = (figures.last_mut(), latest) {
         *last = unit.print(value);
     }
-    let is_rate = book.definitions.measure(line.measure).is_some_and(|known| known.rate);
-    let number = latest.and_then(Value::number).filter(|_| !unit.sign().is_empty() && !is_rate);
-    let words = number.zip(latest).map(|(number, value)| worded(&guide.bands, value.text(), number));
-    let words = words.or_else(|| latest.map(|value| unit.print(value)));
-    let source = line.latest().and_then(|point| Some((point.year, point.figure?.0.cited())));
-    let in_words = words.zip(source.as_ref()).map(|(words, (year, _))| format!("{words} in {year}"));
+    let number = latest.and_then(Value::number).filter(|_| has_word(book, line));
+    let own = line.own().and_then(|point| Some(format!("own {} ({})", unit.print(point.school()?), point.year)));
+    let every = line.points.iter().filter_map(|point| {
+        let figure = unit.print(point.school()?);
+        let figure = if line.is_beside(point) { format!("{figure}{OWN}") } else { figure };
+        Some((point.year.to_string(), figure))
+    });
     let word = number.and_then(|number| crate::forms::words_for(&guide.bands, number).first().cloned());
     BoardRow {
         measure: line.measure.to_owned(),
@@ -186,6 +206,8 @@ pub fn board_row(book: &FigureBook, guide: &Guide, line: &Line<'_>) -> BoardRow 
         name: book.short_name(line.measure, line.group),
         full_name: book.name(line.measure, line.group),
         years: points.iter().map(|point| point.year.to_string()).collect(),
+        own: own.unwrap_or_default(),
+        every: every.collect(),
         bars: line.bars(unit),
         standings: standings(book, line),
         groups: if line.group.is_empty() { groups(book, line) } else { Vec::new() },
@@ -194,12 +216,34 @@ pub fn board_row(book: &FigureBook, guide: &Guide, line: &Line<'_>) -> BoardRow 
         now: line.current().map(|(year, value)| format!("now {} ({year})", unit.print(value))).unwrap_or_default(),
         hypothesis: book.figures.hypothesis(line.measure, line.group).cloned(),
         questions: questions(&guide.questions, &book.figures, line, &book.definitions),
-        sentence: sentence(line, &book.definitions, &guide.bands).unwrap_or_default(),
-        words: in_words.unwrap_or_default(),
-        rate: is_rate,
-        source: source.map(|(_, source)| source).unwrap_or_default(),
+        said: line.latest().and_then(|point| said(book, guide, line, point)),
         figures,
     }
+}
+
+/// A figure of one year in words.
+pub fn said(book: &FigureBook, guide: &Guide, line: &Line<'_>, point: &Point<'_>) -> Option<Said> {
+    let (table, value) = (point.figure?.0, point.school()?);
+    let figure = book.unit(line.measure).print(value);
+    let number = value.number().filter(|_| has_word(book, line));
+    let words = number.map_or_else(|| figure.clone(), |number| worded(&guide.bands, value.text(), number));
+    Some(Said {
+        year: point.year,
+        sentence: sentence(line, point, &book.definitions, &guide.bands)?,
+        words: format!("{words} in {}", point.year),
+        rate: is_rate(book, line),
+        source: source(line, point, table),
+        figure,
+    })
+}
+
+fn is_rate(book: &FigureBook, line: &Line<'_>) -> bool {
+    book.definitions.measure(line.measure).is_some_and(|known| known.rate)
+}
+
+/// Whether there is a word for its figures: they are percentages, and no rates.
+fn has_word(book: &FigureBook, line: &Line<'_>) -> bool {
+    !book.unit(line.measure).sign().is_empty() && !is_rate(book, line)
 }
 
 fn standings(book: &FigureBook, line: &Line<'_>) -> Vec<Standing> {
@@ -232,7 +276,7 @@ fn standings(book: &FigureBook, line: &Line<'_>) -> Vec<Standing> {
 }
 
 fn groups(book: &FigureBook, line: &Line<'_>) -> Vec<GroupRow> {
-    let Some(latest) = line.latest() else { return Vec::new() };
+    let Some((_, found)) = book.figures.last_groups(line) else { return Vec::new() };
     let unit = book.unit(line.measure);
     let row = |group: super::line::GroupGap<'_>| GroupRow {
         name: book.definitions.group(group.group).to_owned(),
@@ -240,7 +284,7 @@ fn groups(book: &FigureBook, line: &Line<'_>) -> Vec<GroupRow> {
         gap: group.gap.map(|gap| gap.to_string()).unwrap_or_default(),
         track: track(book, line.measure, group.gap.filter(|_| !book.definitions.is_apart(group.group))),
     };
-    book.figures.groups(line.measure, latest.year).into_iter().map(row).collect()
+    found.into_iter().map(row).collect()
 }
 
 fn track(book: &FigureBook, measure: &str, gap: Option<Gap>) -> Track {
@@ -298,6 +342,9 @@ mod tests {
             ]
         );
         assert!(row.questions[0].starts_with("8 short of the target of 74%"), "{:?}", row.questions);
-        assert_eq!(row.worded(""), "large majority (66%) in 2009/10 (Performance tables, key stage 2)");
+        assert_eq!(
+            row.said.as_ref().unwrap().worded(""),
+            "large majority (66%) in 2009/10 (Performance tables, key stage 2)"
+        );
     }
 }

@@ -133,13 +133,9 @@ fn sourced(target: &str, of: Option<&Target>) -> String {
     if target.is_empty() || source.is_empty() { target.to_owned() } else { format!("{target} ({source})") }
 }
 
-/// A target with where pupils stand now, as far as each is known.
+/// A target with where pupils stand now, as far as that is known.
 fn reviewed(target: String, current: &str) -> String {
-    match (target.as_str(), current) {
-        (_, "") => target,
-        ("", now) => format!("now {now}"),
-        (_, now) => format!("{target}; now {now}"),
-    }
+    if target.is_empty() || current.is_empty() { target } else { format!("{target}; now {current}") }
 }
 
 fn target_row(book: &FigureBook, measure: &str, group: &str, year: SchoolYear) -> TargetRow {
@@ -149,23 +145,29 @@ fn target_row(book: &FigureBook, measure: &str, group: &str, year: SchoolYear) -
     let statutory = [now, next].into_iter().flatten().any(|target| target.kind == TargetKind::Statutory);
     let line = book.figures.line(measure, group);
     // Where only later years are known, the latest of them says more than nothing.
-    let before = line.points.iter().rev().find(|point| point.year <= year && point.school().is_some());
+    let before = line.trend().rev().find(|point| point.year <= year && point.school().is_some());
     let before = before.or_else(|| line.latest());
     let outcome = before.map(|point| format!("{} ({})", print(point.school()), point.year)).unwrap_or_default();
+    let own = line.own().filter(|point| point.year <= year);
+    let own = own.map(|point| format!("the school’s own {} ({})", print(point.school()), point.year));
     let others = before.and_then(|point| point.figure).map(|(_, figure)| figure);
     let beside = [
         ("authority", others.and_then(|figure| figure.authority.as_ref())),
         ("England", others.and_then(|figure| figure.england.as_ref())),
     ];
     let beside = beside.into_iter().filter_map(|(who, value)| Some(format!("{who} {}", unit.print(value?))));
-    let summary: Vec<String> =
-        Some(outcome.clone()).into_iter().filter(|words| !words.is_empty()).chain(beside).collect();
+    let outcome = Some(outcome).filter(|words| !words.is_empty());
+    let summary: Vec<String> = outcome.clone().into_iter().chain(beside).collect();
     // The form's box is for the authority's own summary: from elsewhere, it says where from.
     let from = before.and_then(|point| point.figure).map_or("", |(table, _)| table.source.as_str());
     let from = if summary.is_empty() || is_from(from, SUMMARY) { String::new() } else { format!(" – from: {from}") };
     let targets: Vec<&Target> = [now, next].into_iter().flatten().collect();
     let current = print(now.and_then(|target| target.current.as_ref()));
     let target = print(now.and_then(|target| target.target.as_ref()));
+    // Where there is no target for it to stand beside, where pupils stand now is told with what came before.
+    let alone = Some(format!("now {current} ({year})")).filter(|_| target.is_empty() && !current.is_empty());
+    let summary = Some(summary.join("; ") + &from).filter(|words| !words.is_empty());
+    let summary: Vec<String> = summary.into_iter().chain(own.clone()).chain(alone).collect();
     let agreed = print(next.and_then(|target| target.target.as_ref()));
     let name = known.map_or(measure, |known| known.name.as_str());
     TargetRow {
@@ -173,14 +175,14 @@ fn target_row(book: &FigureBook, measure: &str, group: &str, year: SchoolYear) -
         measure: if group.is_empty() { name.to_owned() } else { format!("{name} ({})", book.definitions.group(group)) },
         stage: known.map(|known| known.stage.clone()).unwrap_or_default(),
         statutory: if statutory { "yes" } else { "no" },
-        outcome,
+        outcome: outcome.into_iter().chain(own).collect::<Vec<_>>().join("; "),
         reviewed: reviewed(sourced(&target, now), &current),
         current,
         target,
         estimate: estimated(&targets, unit),
         agreed: sourced(&agreed, next),
         next: agreed,
-        summary: summary.join("; ") + &from,
+        summary: summary.join("; "),
         view: next.into_iter().chain(now).map(|t| t.view.clone()).find(|view| !view.is_empty()).unwrap_or_default(),
     }
 }

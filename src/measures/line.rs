@@ -58,7 +58,7 @@ pub struct GroupGap<'a> {
     pub group: &'a str,
     /// Its figure.
     pub value: &'a Value,
-    /// How far it stands above all pupils; nothing if either is withheld.
+    /// How far it stands above all pupils; nothing if either is withheld, or one is a result and the other is not.
     pub gap: Option<Gap>,
 }
 
@@ -80,21 +80,30 @@ impl Figures {
 
     /// The groups of a measure in a year against all pupils: the widest gap first, those withheld last.
     pub fn groups<'a>(&'a self, measure: &str, year: SchoolYear) -> Vec<GroupGap<'a>> {
-        let all = self.figure(measure, "", year).and_then(|(_, figure)| figure.school.as_ref());
+        let all = self.figure(measure, "", year).and_then(|(table, figure)| Some((table, figure.school.as_ref()?)));
         let tables = self.tables.iter().filter(|table| table.year == year);
         let of_measure = |figure: &&'a Figure| figure.measure == measure && !figure.group.is_empty();
         let mut seen = std::collections::HashSet::new();
         let each = tables.flat_map(|table| &table.figures).filter(of_measure);
         let each = each.filter(|figure| seen.insert(figure.group.as_str()));
         let group = |figure: &'a Figure| {
-            let (_, shown) = self.figure(measure, &figure.group, year)?;
+            let (table, shown) = self.figure(measure, &figure.group, year)?;
             let value = shown.school.as_ref()?;
-            Some(GroupGap { group: &figure.group, value, gap: all.and_then(|all| value.above(all)) })
+            let all = all.filter(|(of_all, _)| of_all.has_results() == table.has_results());
+            Some(GroupGap { group: &figure.group, value, gap: all.and_then(|(_, all)| value.above(all)) })
         };
         let mut groups: Vec<_> = each.filter_map(group).collect();
         let width = |group: &GroupGap<'_>| group.gap.map_or(-1.0, |gap| gap.size().abs());
         groups.sort_by(|a, b| width(b).total_cmp(&width(a)));
         groups
+    }
+
+    /// The groups of a measure in the year that it is told by; where none has a figure then, in that of the school's own
+    /// figure beside.
+    pub fn last_groups<'a>(&'a self, line: &Line<'_>) -> Option<(SchoolYear, Vec<GroupGap<'a>>)> {
+        let years = [line.latest(), line.own()].into_iter().flatten().map(|point| point.year);
+        let mut each = years.map(|year| (year, self.groups(line.measure, year)));
+        each.find(|(_, groups)| !groups.is_empty())
     }
 }
 
@@ -102,6 +111,11 @@ impl<'a> Point<'a> {
     /// The school's figure.
     pub fn school(&self) -> Option<&'a Value> {
         self.figure.and_then(|(_, figure)| figure.school.as_ref())
+    }
+
+    /// Whether its figure is a result that others' stand beside, not one of the school's own.
+    pub fn is_result(&self) -> bool {
+        self.figure.is_some_and(|(table, _)| table.has_results())
     }
 
     /// How it stands against target, estimate, floor and comparators.
@@ -121,9 +135,32 @@ impl<'a> Point<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// The last year with a figure of the school, a withheld one too.
+    /// Whether any result of the school is known, a withheld one too.
+    pub fn has_results(&self) -> bool {
+        self.points.iter().any(|point| point.school().is_some() && point.is_result())
+    }
+
+    /// The years with figures of the kind that the measure is told by, oldest first: results, or the school's own figures
+    /// where there is no result. Figures of one kind alone are compared with each other.
+    pub fn trend(&self) -> impl DoubleEndedIterator<Item = &Point<'a>> {
+        let results = self.has_results();
+        self.points.iter().filter(move |point| point.figure.is_some() && point.is_result() == results)
+    }
+
+    /// The last year of the trend with a figure of the school, a withheld one too.
     pub fn latest(&self) -> Option<&Point<'a>> {
-        self.points.iter().rev().find(|point| point.school().is_some())
+        self.trend().rev().find(|point| point.school().is_some())
+    }
+
+    /// The school's own figure of a later year than the latest result: it stands beside and is compared with none.
+    pub fn own(&self) -> Option<&Point<'a>> {
+        let last = self.latest()?.year;
+        self.points.iter().rev().find(|point| point.year > last && point.school().is_some())
+    }
+
+    /// Whether a figure is the school's own where there are results too, so that it has to be said.
+    pub fn is_beside(&self, point: &Point<'_>) -> bool {
+        point.figure.is_some() && !point.is_result() && self.has_results()
     }
 
     /// The first year after the latest figure that has a target: where the school is going.
@@ -140,18 +177,22 @@ impl<'a> Line<'a> {
 
     /// How the latest figure changed since the last number before it. A withheld figure has not changed.
     pub fn change(&self) -> Option<Change> {
-        let latest = self.latest()?;
-        let before = self.points.iter().rev().filter(|point| point.year < latest.year);
+        self.change_of(self.latest()?)
+    }
+
+    /// How a figure changed since the last number of its kind before it.
+    pub fn change_of(&self, of: &Point<'_>) -> Option<Change> {
+        let before = self.points.iter().rev().filter(|point| point.year < of.year);
+        let before = before.filter(|point| point.is_result() == of.is_result());
         let (since, value) = before
             .filter_map(|point| Some((point.year, point.school()?)))
             .find(|(_, value)| value.number().is_some())?;
-        Some(Change { since, gap: latest.school()?.above(value)? })
+        Some(Change { since, gap: of.school()?.above(value)? })
     }
 
     /// The trend as one bar a year; a dot stands for a year without a number.
     pub fn bars(&self, unit: Unit) -> String {
-        let numbers: Vec<Option<f64>> =
-            self.points.iter().filter(|point| point.figure.is_some()).map(|p| p.school()?.number()).collect();
+        let numbers: Vec<Option<f64>> = self.trend().map(|point| point.school()?.number()).collect();
         let (least, most) = numbers
             .iter()
             .flatten()
@@ -236,6 +277,45 @@ mod tests {
         let said = [gaps.target, gaps.estimate, gaps.floor, gaps.authority, gaps.england];
         assert_eq!(said.map(|gap| gap.unwrap().to_string()), ["−8", "−4.5", "+11", "+6", "+5"]);
         assert!(gaps.target.unwrap().is_worse(Better::Higher) && !gaps.target.unwrap().is_worse(Better::Neither));
+    }
+
+    #[test]
+    fn the_schools_own_figure_stands_beside_its_results_and_is_compared_with_none() {
+        let mut figures = figures(&[("2017/18", "80"), ("2018/19", "75")]);
+        let own = |figures: &mut Figures, when: &str, group: &str, school: &str| {
+            figures.take_in(Table {
+                year: year(when),
+                series: format!("tracker {when}"),
+                source: "tracker".to_owned(),
+                file: "tracker.csv".to_owned(),
+                read: "2019-12-13".parse().unwrap(),
+                figures: vec![Figure {
+                    measure: "ks2-rwm-expected".to_owned(),
+                    group: group.to_owned(),
+                    school: Value::read(school).unwrap(),
+                    ..Figure::default()
+                }],
+            });
+        };
+        own(&mut figures, "2019/20", "", "66");
+        own(&mut figures, "2018/19", "boys", "28");
+        let line = figures.line("ks2-rwm-expected", "");
+        assert_eq!(line.latest().unwrap().year, year("2018/19"));
+        assert_eq!(line.own().unwrap().school().unwrap().text(), "66");
+        assert_eq!(
+            (line.change().unwrap().gap.to_string(), line.bars(Unit::Percent)),
+            ("−5".to_owned(), "▅▄".to_owned())
+        );
+        assert_eq!(line.change_of(line.own().unwrap()), None);
+        let groups = figures.groups("ks2-rwm-expected", year("2018/19"));
+        assert_eq!((groups[0].group, groups[0].gap), ("boys", None), "one is a result, the other is not");
+        own(&mut figures, "2020/21", "", "70");
+        let line = figures.line("ks2-rwm-expected", "");
+        let change = line.change_of(line.own().unwrap()).unwrap();
+        assert_eq!((change.since, change.gap.to_string()), (year("2019/20"), "+4".to_owned()));
+        figures.tables.retain(|table| !table.is_published());
+        let line = figures.line("ks2-rwm-expected", "");
+        assert_eq!((line.latest().unwrap().year, line.own()), (year("2020/21"), None));
     }
 
     #[test]

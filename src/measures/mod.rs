@@ -25,7 +25,7 @@ mod value;
 mod words;
 
 pub use agreement::{Claims, Disagreement, names_of};
-pub use board::{BoardRow, Compared, GroupRow, Guide, Standing, Track, board, board_row};
+pub use board::{BoardRow, Compared, GroupRow, Guide, OWN, Said, Standing, Track, board, board_row, said};
 pub use book::{FigureBook, TargetRow, target_rows};
 pub use definition::{Better, Code, Definition, Definitions, Floor, Group, Unit};
 pub use figures::{Figure, Figures, SCHEMA, Table, Target, TargetKind};

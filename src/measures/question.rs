@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::definition::{Better, Definition, Definitions, Unit};
 use super::figures::Figures;
-use super::line::{Line, Point};
+use super::line::Line;
 use super::value::{Gap, Value};
 
 /// A question with when it is asked.
@@ -130,22 +130,16 @@ fn see(when: When, figures: &Figures, line: &Line<'_>, known: &Definitions) -> O
         }
         When::BelowEngland => compared(gaps.england, figure.and_then(|figure| figure.england.as_ref())),
         When::BelowAuthority => compared(gaps.authority, figure.and_then(|figure| figure.authority.as_ref())),
-        When::WidestGroup => widest(figures, line, latest, known, definition),
+        When::WidestGroup => widest(figures, line, known, definition),
         When::Withheld => value.code().map(|code| blanks(None, known.meaning(code).to_owned())),
     }
 }
 
-fn widest(
-    figures: &Figures,
-    line: &Line<'_>,
-    latest: &Point<'_>,
-    known: &Definitions,
-    definition: &Definition,
-) -> Option<Blanks> {
+fn widest(figures: &Figures, line: &Line<'_>, known: &Definitions, definition: &Definition) -> Option<Blanks> {
     if !line.group.is_empty() || definition.unit != Unit::Percent {
         return None;
     }
-    let groups = figures.groups(line.measure, latest.year);
+    let (_, groups) = figures.last_groups(line)?;
     let worse = |gap: &Gap| gap.is_worse(definition.better) && gap.size().abs() >= WIDE;
     let group = groups
         .iter()

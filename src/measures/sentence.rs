@@ -1,15 +1,17 @@
 //! A measure as a sentence for the minutes: its figure with its word, what it is compared with, and its source.
 
 use super::definition::{Definitions, Unit};
-use super::figures::Figure;
+use super::figures::{Figure, Table};
 use super::line::{Change, Line, Point};
 use super::proportion::worded;
 use super::value::Value;
 use crate::forms::Band;
 
-/// The latest figure of a measure in words, or of an earlier year, with its source.
-pub fn sentence(line: &Line<'_>, known: &Definitions, bands: &[Band]) -> Option<String> {
-    let point = line.latest()?;
+/// What the source of a figure that is no result begins with.
+const OWN: &str = "The school’s own";
+
+/// A figure of a measure in words, with what it is compared with and its source.
+pub fn sentence(line: &Line<'_>, point: &Point<'_>, known: &Definitions, bands: &[Band]) -> Option<String> {
     let (table, figure) = point.figure?;
     let value = figure.school.as_ref()?;
     let definition = known.measure(line.measure);
@@ -21,12 +23,18 @@ pub fn sentence(line: &Line<'_>, known: &Definitions, bands: &[Band]) -> Option<
     let figure_in_words = figure_in_words(value, unit, known, bands);
     let range = figure.range(unit).map(|range| format!(" ({})", range.in_words())).unwrap_or_default();
     let pupils = pupils(figure);
-    let change = line.change().map(|change| format!(", {}", changed(change))).unwrap_or_default();
+    let change = line.change_of(point).map(|change| format!(", {}", changed(change))).unwrap_or_default();
     let compared = compared(point, unit);
     let compared = if compared.is_empty() { String::new() } else { format!("; {}", compared.join(", ")) };
     let year = point.year;
-    let source = table.cited();
+    let source = source(line, point, table);
     Some(format!("{name}{group}: {figure_in_words} in {year}{range}{pupils}{change}{compared} ({source}, {year})"))
+}
+
+/// Where a figure is from; of the school's own one where there are results too, that it is so.
+pub(super) fn source(line: &Line<'_>, point: &Point<'_>, table: &Table) -> String {
+    let cited = table.cited();
+    if line.is_beside(point) && !cited.starts_with(OWN) { format!("{OWN} figure: {cited}") } else { cited }
 }
 
 /// How many pupils it is, as far as known: ` (4 of 15)`, ` (of 109 pupils)`.
@@ -94,7 +102,8 @@ mod tests {
 
     fn said(figures: &super::super::Figures, group: &str) -> String {
         let line = figures.line("ks2-rwm-expected", group);
-        sentence(&line, &Definitions::shipped(), Library::shipped().bands()).unwrap_or_default()
+        let said = |point| sentence(&line, point, &Definitions::shipped(), Library::shipped().bands());
+        line.latest().and_then(said).unwrap_or_default()
     }
 
     #[test]
@@ -134,7 +143,7 @@ mod tests {
         }
         let line = all.line("pupils", "");
         assert_eq!(
-            sentence(&line, &Definitions::shipped(), Library::shipped().bands()).unwrap(),
+            sentence(&line, line.latest().unwrap(), &Definitions::shipped(), Library::shipped().bands()).unwrap(),
             "Pupils on roll: 435 in 2017/18, up 15 on 2016/17 (Performance tables, key stage 2, 2017/18)"
         );
     }

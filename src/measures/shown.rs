@@ -80,9 +80,8 @@ fn widest<'a>(
 ) -> Vec<(&'a str, &'a str)> {
     let is_headline = |id: &str| known.measure(id).is_some_and(|measure| measure.headline);
     let first = of_school.iter().find_map(|(measure, _)| {
-        let latest = figures.line(measure, "").latest().map(|point| point.year)?;
-        let groups = figures.groups(measure, latest);
-        (is_headline(measure) && !groups.is_empty()).then_some((*measure, groups))
+        let (_, groups) = figures.last_groups(&figures.line(measure, ""))?;
+        is_headline(measure).then_some((*measure, groups))
     });
     let Some((measure, groups)) = first else { return Vec::new() };
     groups.iter().take(count).map(|group| (measure, group.group)).collect()

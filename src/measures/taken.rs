@@ -56,6 +56,11 @@ impl Table {
         PUBLISHED.contains(&self.series.as_str())
     }
 
+    /// Whether its figures are results that others' stand beside, not those of the school's own tracking.
+    pub fn has_results(&self) -> bool {
+        self.is_published() || self.figures.iter().any(|figure| figure.authority.is_some() || figure.england.is_some())
+    }
+
     /// Whether it takes the place of another.
     fn replaces(&self, other: &Self) -> bool {
         self.year == other.year && self.series == other.series

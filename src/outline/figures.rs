@@ -3,7 +3,7 @@
 use super::build::Builder;
 use super::chart::{Chart, Series};
 use super::model::{Column, Content, Source, Value};
-use super::report::years;
+use super::report::{printed, years};
 use super::values;
 use crate::calendar::SchoolYear;
 use crate::forms::FigurePart;
@@ -106,18 +106,20 @@ impl Builder<'_> {
     fn groups(&mut self) {
         let book = self.filled.figures;
         let found = book.headlines().into_iter().find_map(|line| {
-            let year = line.latest()?.year;
-            let groups = book.figures.groups(line.measure, year);
-            (!groups.is_empty()).then_some((line, year, groups))
+            let (year, groups) = book.figures.last_groups(&line)?;
+            Some((line, year, groups))
         });
         let Some((line, year, groups)) = found else { return };
         let unit = book.unit(line.measure);
         let print = |value: Option<&FigureValue>| value.map(|value| unit.print(value)).unwrap_or_default();
         let row = |group: &crate::measures::GroupGap<'_>| {
-            let figure = book.figures.figure(line.measure, group.group, year).map(|(_, figure)| figure);
+            let of_group = book.figures.line(line.measure, group.group);
+            let point = of_group.points.iter().find(|point| point.year == year);
+            let figure = point.and_then(|point| point.figure).map(|(_, figure)| figure);
+            let value = unit.print(group.value);
             texts([
                 book.definitions.group(group.group),
-                &unit.print(group.value),
+                &point.map_or_else(|| value.clone(), |point| printed(&of_group, point, value.clone())),
                 &figure.map(pupils).unwrap_or_default(),
                 &group.gap.map(|gap| gap.to_string()).unwrap_or_default(),
                 &print(figure.and_then(|figure| figure.authority.as_ref())),
@@ -125,7 +127,8 @@ impl Builder<'_> {
             ])
         };
         let rows = groups.iter().map(row).collect();
-        let all = print(line.latest().and_then(Point::school));
+        let of_all = line.points.iter().find(|point| point.year == year);
+        let all = of_all.map(|point| printed(&line, point, print(point.school()))).unwrap_or_default();
         let caption =
             format!("{}, {year}: groups against all pupils ({all}), widest gap first", book.name(line.measure, ""));
         let titles = [("Group", 34), ("Figure", 12), ("Pupils", 14), ("Gap", 12), ("Authority", 14), ("England", 14)];
@@ -168,7 +171,7 @@ pub(super) fn pupils(figure: &Figure) -> String {
 
 /// The picture of a measure; none without two years to compare.
 pub(super) fn chart(book: &FigureBook, line: &Line<'_>) -> Option<Chart> {
-    let mut points: Vec<&Point<'_>> = line.points.iter().filter(|point| point.figure.is_some()).collect();
+    let mut points: Vec<&Point<'_>> = line.trend().collect();
     let points = points.split_off(points.len().saturating_sub(BARS));
     let numbers = points.iter().filter(|point| point.school().and_then(FigureValue::number).is_some());
     if numbers.count() < 2 {

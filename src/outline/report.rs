@@ -13,6 +13,9 @@ use crate::measures::{Figure, FigureBook, Hypothesis, Line, Point, Unit, Value a
 /// How many years stand side by side in the document of all figures.
 const YEARS: usize = 5;
 
+/// How many years with the school's own figures alone stand behind those with results.
+const BESIDE_RESULTS: usize = 2;
+
 /// The rows of one measure: all pupils and its groups.
 struct Measure<'a> {
     lines: Vec<Line<'a>>,
@@ -72,15 +75,16 @@ impl Builder<'_> {
     pub(super) fn figures_of(&mut self, caption: &str, first: &str, lines: &[(String, &Line<'_>)], most: usize) {
         let book = self.filled.figures;
         let years = years(lines.iter().map(|(_, line)| *line), most);
-        let last = years.last().copied();
+        let last = told_in(lines.iter().map(|(_, line)| *line), &years);
         let unit = |line: &Line<'_>| book.unit(line.measure);
         let beside: Vec<[String; 4]> = lines.iter().map(|(_, line)| beside(at(line, last), unit(line))).collect();
         let known: Vec<usize> =
             (0..BESIDE.len()).filter(|column| beside.iter().any(|cells| !cells[*column].is_empty())).collect();
         let row = |((name, line), beside): (&(String, &Line<'_>), &[String; 4])| {
-            let figure = |year: &SchoolYear| at(line, Some(*year)).and_then(Point::school);
-            let figures =
-                years.iter().map(|year| figure(year).map(|value| unit(line).print(value)).unwrap_or_default());
+            let figures = years.iter().map(|year| {
+                let figure = |point| Some(printed(line, point, unit(line).print(point.school()?)));
+                at(line, Some(*year)).and_then(figure).unwrap_or_default()
+            });
             let cells = std::iter::once(name.clone()).chain(figures);
             cells.chain(known.iter().map(|column| beside[*column].clone())).map(|text| values::cell(&text)).collect()
         };
@@ -140,8 +144,11 @@ impl Builder<'_> {
         all.sort_by_key(|known| (book.definitions.place(&known.measure), &known.group));
         let row = |known: &&Hypothesis| {
             let line = book.figures.line(&known.measure, &known.group);
-            let latest = line.latest().and_then(|point| Some((point.year, point.school()?)));
-            let latest = latest.map(|(year, value)| format!("{} in {year}", book.unit(&known.measure).print(value)));
+            let last = |point: &Point<'_>| {
+                let figure = book.unit(&known.measure).print(point.school()?);
+                Some(format!("{} in {}", printed(&line, point, figure), point.year))
+            };
+            let latest = line.own().or_else(|| line.latest()).and_then(last);
             let noted = crate::calendar::long(known.noted);
             let cells = [
                 book.name(&known.measure, &known.group),
@@ -210,13 +217,30 @@ fn measures(book: &FigureBook) -> Vec<Measure<'_>> {
     measures
 }
 
-/// The last years in which the school has a figure in some lines, so many at the most, oldest first.
+/// The last years in which some lines have results, so many at the most, and the last ones behind them in which the
+/// school has figures of its own; where there is no result, the last ones with its own. Oldest first.
 pub(super) fn years<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l Line<'a>>, most: usize) -> Vec<SchoolYear> {
     let points = lines.into_iter().flat_map(|line| &line.points).filter(|point| point.school().is_some());
-    let all: BTreeSet<SchoolYear> = points.map(|point| point.year).collect();
-    let mut years: Vec<SchoolYear> = all.into_iter().rev().take(most).collect();
-    years.reverse();
-    years
+    let (results, own): (Vec<&Point<'_>>, Vec<&Point<'_>>) = points.partition(|point| point.is_result());
+    let last = |points: Vec<&Point<'_>>, most: usize| {
+        let all: BTreeSet<SchoolYear> = points.iter().map(|point| point.year).collect();
+        all.into_iter().rev().take(most).collect::<BTreeSet<_>>()
+    };
+    let results = last(results, most);
+    let Some(newest) = results.last().copied() else { return last(own, most).into_iter().collect() };
+    let own = last(own.into_iter().filter(|point| point.year > newest).collect(), BESIDE_RESULTS);
+    results.into_iter().chain(own).collect()
+}
+
+/// The year whose target, authority and England stand beside some years: the last with a result, if there is one.
+fn told_in<'l, 'a: 'l>(lines: impl Iterator<Item = &'l Line<'a>>, years: &[SchoolYear]) -> Option<SchoolYear> {
+    let results = lines.flat_map(|line| &line.points).filter(|point| point.school().is_some() && point.is_result());
+    results.map(|point| point.year).max().or_else(|| years.last().copied())
+}
+
+/// A figure as it stands in a table: of the school's own one where there are results too, that it is so.
+pub(super) fn printed(line: &Line<'_>, point: &Point<'_>, figure: String) -> String {
+    if line.is_beside(point) { format!("{figure} (own)") } else { figure }
 }
 
 fn stage<'a>(book: &'a FigureBook, measure: &Measure<'_>) -> &'a str {

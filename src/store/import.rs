@@ -106,9 +106,9 @@ impl ImportFault {
                 Some(Missing::Rows { file, rows, known })
             }
             ImportError::Comma { file, cell, .. } => Some(Missing::Comma { file: file.clone(), cell: cell.clone() }),
+            ImportError::Io { .. } => Some(Missing::Files { fault: error.to_string() }),
             ImportError::UnknownRows { .. }
             | ImportError::TwoOfMeasure { .. }
-            | ImportError::Io { .. }
             | ImportError::NotCsv { .. }
             | ImportError::Encoding { .. }
             | ImportError::OtherYears { .. }

@@ -440,3 +440,19 @@ fn every_row_of_all_figures_says_its_measure_in_a_small_window_too() {
         assert!(screen.contains(words), "{words}\n{screen}");
     }
 }
+
+#[test]
+fn a_digit_typed_after_a_refusal_replaces_what_was_refused() {
+    let mut me = at_targets();
+    me.keys("f7 tab tab").types("150").keys("tab");
+    me.sees(&["cannot be"]);
+    me.types("80").keys("tab esc");
+    let figures = kept(&me);
+    let target = figures.targets.iter().find_map(|target| target.target.as_ref());
+    assert_eq!(target.map(ToString::to_string).as_deref(), Some("80"));
+    // Whoever mends it goes on from what stands there.
+    me.keys("f7 tab tab").types("150").keys("tab backspace").keys("tab esc");
+    let figures = kept(&me);
+    let target = figures.targets.iter().find_map(|target| target.target.as_ref());
+    assert_eq!(target.map(ToString::to_string).as_deref(), Some("15"));
+}

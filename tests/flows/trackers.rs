@@ -191,3 +191,107 @@ fn a_sheet_of_pupils_with_years_beside_shows_no_name_and_is_refused() {
     me.sees_no(&["Quill"]);
     me.sees(&["a row for each pupil has to be summed up first"]);
 }
+
+/// A visit with three published years, and one figure of the school's own tracker of the year after.
+fn with_a_tracker() -> Sitter {
+    let mut me = super::figures::at_targets();
+    let file = me.store().join("tracker.csv");
+    std::fs::write(&file, "Group;Pupils;RWM\nAll;58;66\n").unwrap();
+    me.runs("import figures").enters(&file.display().to_string());
+    me.keys("enter").enters("the group");
+    me.keys("enter").enters("how many");
+    me.keys("enter").enters("RWM expected");
+    me.keys("down enter").enters("2019/20").keys("esc");
+    me.keys("ctrl+n");
+    me
+}
+
+#[test]
+fn a_figure_of_the_tracker_takes_nothing_published_away_from_pane_list_and_table() {
+    let mut me = with_a_tracker();
+    while !me.screen_of(120, 40).contains("RWM expected") {
+        me.keys("ctrl+n");
+    }
+    let screen = me.screen_of(120, 40);
+    for words in ["72→80→75%", "LA ✓+7", "Eng ✓+10", "own 66% (2019/20)", "▼ Disadv"] {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+    me.keys("f4");
+    let screen = me.screen_of(160, 50);
+    for words in ["66%*", "* own figure", "✓ +7", "Disadvantaged: 50%, 25 apart", "change of 5 since 2017/18"] {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+    assert!(!screen.contains("change of 9"), "{screen}");
+}
+
+#[test]
+fn every_figure_of_a_year_and_group_can_be_put() {
+    let mut me = with_a_tracker();
+    me.keys("f3").types("rwm expected 2018").keys("enter enter");
+    let said = &me.last().text;
+    assert!(said.contains("large majority (75%) in 2018/19") && said.contains("down 5 on 2017/18"), "{said}");
+    me.keys("f3").types("rwm expected own").keys("enter enter");
+    let said = me.last().text.clone();
+    assert!(said.contains("(66%) in 2019/20") && said.contains("The school’s own figure: tracker, read "), "{said}");
+    assert!(!said.contains("on 2018/19") && !said.contains("England"), "{said}");
+    me.keys("f3").types("rwm expected in 2016").keys("enter enter");
+    let said = me.last().text.clone();
+    assert!(said.contains("(72%) in 2016/17") && said.contains("England"), "{said}");
+    me.keys("f3").types("disadvantaged rwm expected in 2017").keys("enter enter");
+    let said = me.last().text.clone();
+    assert!(said.contains("in 2017/18") && said.contains("isadvantaged"), "{said}");
+}
+
+#[test]
+fn in_the_table_of_figures_every_row_has_the_years_of_the_head_and_a_key_shows_the_others() {
+    let mut me = with_a_tracker();
+    me.keys("f4");
+    let rows = |me: &Sitter, measure: &str| {
+        let screen = me.screen_of(80, 24);
+        let head = screen.lines().find(|line| line.contains("Measure")).unwrap().to_owned();
+        let row = screen.lines().find(|line| line.contains(measure)).unwrap().to_owned();
+        (head, row)
+    };
+    me.sees(&["Shift+←→ years"]);
+    let (head, row) = rows(&me, "RWM expected");
+    assert!(head.contains("‹") && head.contains("2018/19 2019/20") && !head.contains("›"), "{head}");
+    assert!(row.contains("75%   66%*"), "{row}");
+    let (_, row) = rows(&me, "RWM higher");
+    assert!(row.contains('%'), "a measure without the newest year shows those before it: {row}");
+    me.keys("shift+left");
+    let (head, row) = rows(&me, "RWM expected");
+    assert!(head.contains("‹") && head.contains("2017/18 2018/19›"), "{head}");
+    assert!(row.contains("80%     75%"), "{row}");
+    me.keys("shift+left shift+left shift+left");
+    let (head, row) = rows(&me, "RWM expected");
+    assert!(head.contains(" 2016/17 2017/18›") && !head.contains("‹"), "{head}");
+    assert!(row.contains("72%     80%"), "{row}");
+    me.keys("shift+right");
+    assert!(rows(&me, "RWM").0.contains("2017/18 2018/19›"), "no key was in vain");
+    // The chart has every year, on a small screen one bar each.
+    let screen = me.screen_of(80, 24);
+    while !me.screen_of(80, 24).lines().any(|line| line.contains("RWM expected") && line.contains("▃")) {
+        me.keys("down");
+    }
+    me.keys("home");
+    for year in ["2016/17 School", "2017/18 School", "2018/19 School"] {
+        assert!(screen.contains(year), "{year}\n{screen}");
+    }
+}
+
+#[test]
+fn a_path_with_a_slip_stays_in_the_box_with_what_is_wrong() {
+    let mut me = Sitter::open("autumn");
+    let file = me.store().join("spring.csv");
+    std::fs::write(&file, TRACKER).unwrap();
+    let slip = me.store().join("sprin.csv").display().to_string();
+    me.runs("import figures").enters(&slip);
+    me.sees(&["Which files of figures?", "sprin.csv"]);
+    assert!(
+        me.screen().contains("cannot") || me.screen().contains("No such file") || me.screen().contains("not"),
+        "{}",
+        me.screen()
+    );
+    me.keys("backspace backspace backspace backspace").enters("g.csv");
+    me.sees(&["Columns of", "English and maths"]);
+}

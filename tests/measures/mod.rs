@@ -327,6 +327,25 @@ fn a_cell_that_is_neither_figure_nor_code_and_a_missing_column_are_named() {
 }
 
 #[test]
+fn a_quote_mark_that_is_not_closed_is_named_with_its_line() {
+    let store = Store::new();
+    let files = put(&store.desk());
+    let text = std::fs::read(store.desk().join(&files[2])).unwrap();
+    let line = String::from_utf8_lossy(&text).lines().position(|line| line.contains(",115976,")).unwrap() + 1;
+    let lines = text.split(|byte| *byte == b'\n').enumerate().map(|(at, row)| {
+        let comma = row.iter().position(|byte| *byte == b',').filter(|_| at + 1 == line);
+        comma.map_or_else(|| row.to_vec(), |comma| [&row[..=comma], b"\"", &row[comma + 1..]].concat())
+    });
+    std::fs::write(store.desk().join("2018-2019_torn.csv"), lines.collect::<Vec<_>>().join(&b'\n')).unwrap();
+    let said = store.nov(&["import-data", "2018-2019_torn.csv", "--urn", "115976"]).fails_with(2);
+    assert!(
+        said.contains(&format!("2018-2019_torn.csv:{line}: a quote mark opens in this row and never closes")),
+        "{said}"
+    );
+    assert!(!store.files().iter().any(|file| file.starts_with("figures/")), "{:?}", store.files());
+}
+
+#[test]
 fn an_outcome_and_where_pupils_stand_are_typed_and_shown() {
     let store = Store::new();
     let files = put(&store.desk());

@@ -27,6 +27,79 @@ fn at_otter_lane(name: &str, text: &str) -> Store {
     store
 }
 
+/// A school with three published years, and what is read of a tracker of the year after.
+fn beside_published(tracker: &str) -> Store {
+    let store = Store::new();
+    let files = super::put(&store.desk());
+    let mut args = vec!["import-data"];
+    args.extend(files.iter().map(String::as_str));
+    store.nov(&[&args[..], &["--urn", "115976"]].concat()).well();
+    std::fs::write(store.desk().join("tracker.csv"), tracker).unwrap();
+    let columns = ["--column", "group=Group", "--column", "of=Pupils", "--column", "ks2-rwm-expected=RWM"];
+    let file = ["import-data", "tracker.csv", "--urn", "115976", "--year", "2019/20"];
+    store.nov(&[&file[..], &columns].concat()).well();
+    store
+}
+
+#[test]
+fn a_tracker_takes_neither_authority_nor_england_nor_groups_nor_years_out_of_the_note() {
+    for tracker in ["Group,Pupils,RWM\nAll,58,66\n", "Group,Pupils,RWM\nAll,58,66\nBoys,28,SUPP\n"] {
+        let store = beside_published(tracker);
+        let said = store.nov(&["measures", "Church Crookham"]).well();
+        let row = said.lines().find(|line| line.starts_with("RWM expected")).unwrap();
+        let words = row.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(words, "RWM expected ▃▆▄ 72 → 80 → 75% own 2019/20: 66% to authority +7 to England +10");
+        assert!(said.contains("Disadvantaged: 50%, 25 apart") && !said.contains("change of 9"), "{said}");
+        let id = store.new_session("autumn", "Church Crookham Junior School", "2019-11-19");
+        let note = store.nov(&["export", &id, "--format", "md", "--output", "-"]).well();
+        let head = note.lines().find(|line| line.contains("2016/17") && line.contains('|')).unwrap();
+        for title in ["2017/18", "2018/19", "2019/20", "Authority 2018/19", "England 2018/19", "Pupils 2018/19"] {
+            assert!(head.contains(title), "{title}: {head}");
+        }
+        let row = note.lines().find(|line| line.contains("expected standard") && line.contains("66%")).unwrap();
+        for cell in ["72%", "80%", "75%", "66% (own)", "68%", "65%"] {
+            assert!(row.contains(cell), "{cell}: {row}");
+        }
+        assert!(note.contains("groups against all pupils (75%)"), "{note}");
+        let row = note.lines().find(|line| line.starts_with("| Disadvantaged")).unwrap();
+        assert!(row.contains("50%") && row.contains("−25"), "{row}");
+    }
+}
+
+#[test]
+fn where_pupils_stand_now_is_told_in_the_column_of_targets_only_beside_one() {
+    let store = beside_published("Group,Pupils,RWM\nAll,58,66\n");
+    let target = ["target", "Church Crookham", "ks2-rwm-expected"];
+    store.nov(&[&target[..], &["2019/20", "current=71"]].concat()).well();
+    let id = store.new_session("autumn", "Church Crookham Junior School", "2019-11-19");
+    let row = |store: &Store| {
+        let note = store.nov(&["export", &id, "--format", "md", "--output", "-"]).well();
+        let row = note
+            .lines()
+            .find(|line| line.starts_with('|') && line.contains("71%") && line.contains("Performance tables"));
+        row.unwrap_or_else(|| panic!("{note}")).split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let told = row(&store);
+    let cell = told.iter().find(|cell| cell.contains("now 71%")).unwrap();
+    assert!(
+        cell.contains("75% (2018/19); authority 68%; England 65%") && cell.contains("now 71% (2019/20)"),
+        "{told:?}"
+    );
+    assert!(cell.contains("the school’s own 66% (2019/20)"), "{told:?}");
+    store.nov(&[&target[..], &["2019/20", "target=80"]].concat()).well();
+    assert!(row(&store).contains(&"80%; now 71%".to_owned()), "{:?}", row(&store));
+}
+
+#[test]
+fn parts_of_one_are_told_with_a_figure_of_the_file() {
+    let store = at_otter_lane("frac.csv", "Group,RWM,Writing\nAll,0.66,0.7\n");
+    let columns = ["group=Group", "ks2-rwm-expected=RWM"];
+    let mut args = vec!["import-data", "frac.csv", "--school", "Otter Lane", "--year", "2009/10"];
+    args.extend(columns.iter().flat_map(|column| ["--column", column]));
+    let said = store.nov(&args);
+    assert!(said.err.contains("its percentages are parts of one; 0.66 is read as 66%"), "{said:?}");
+}
+
 /// Imports a file, told what its columns hold.
 fn import(store: &Store, file: &str, columns: &[&str]) -> Output {
     let mut args = vec!["import-data", file, "--school", "Otter Lane"];

@@ -1,9 +1,14 @@
 //! All figures of a school on the whole screen: a table that can be sorted, and bars over the years.
 
+use std::collections::BTreeSet;
+
 use super::super::{App, Sitting, Thought};
 use super::Overlay;
 use crate::command::{Code, Command, Key};
 use crate::measures::{BoardRow, Compared, FigureBook, FigureChange, Guide, Track, Way, board_row};
+
+/// Columns of the frame around the figures.
+const FRAME: usize = 4;
 
 /// The figures on the screen.
 #[derive(Debug, Clone)]
@@ -22,6 +27,8 @@ pub struct FiguresView {
     pub sort: Sort,
     /// Which of them are shown.
     pub scope: Scope,
+    /// How many of the newest years are passed over, to see earlier ones.
+    pub back: usize,
     guide: Guide,
 }
 
@@ -76,6 +83,7 @@ impl FiguresView {
             at: 0,
             sort: Sort::Order,
             scope: Scope::Measures,
+            back: 0,
             guide: Guide::shipped(),
         };
         view.take(book);
@@ -109,6 +117,44 @@ impl FiguresView {
         let at = chosen
             .and_then(|(measure, group)| self.rows.iter().position(|row| row.measure == measure && row.group == group));
         self.at = at.unwrap_or(0);
+    }
+
+    /// Columns of the screen that a figure has, with the blank behind it.
+    pub const FIGURE: usize = 8;
+    /// Columns that a gap has.
+    pub const GAP: usize = 9;
+    /// Columns of all that stands beside names and years.
+    pub const BESIDE: usize = 5 + 4 * Self::GAP;
+
+    /// How many years there is room for.
+    pub const fn room(&self, width: usize) -> usize {
+        // A group needs room for its name and for that of its measure.
+        let least = match self.scope {
+            Scope::Groups => 26,
+            Scope::Measures => 18,
+        };
+        let room = width.saturating_sub(Self::BESIDE + least) / Self::FIGURE;
+        if room == 0 { 1 } else { room }
+    }
+
+    /// The years of the rows, oldest first.
+    fn years(&self) -> Vec<String> {
+        let years = self.rows.iter().flat_map(|row| row.every.iter().map(|(year, _)| year.clone()));
+        years.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The years shown, the same for every row, and whether there are earlier and later ones.
+    pub fn years_shown(&self, width: usize) -> (Vec<String>, bool, bool) {
+        let years = self.years();
+        let room = self.room(width).min(years.len());
+        let end = years.len().saturating_sub(self.back).max(room);
+        (years[end - room..end].to_vec(), end > room, end < years.len())
+    }
+
+    /// Shows the years from one earlier on, or from one later on.
+    fn step(&mut self, width: usize, earlier: bool) {
+        let most = self.years().len().saturating_sub(self.room(width));
+        self.back = if earlier { (self.back + 1).min(most) } else { self.back.min(most).saturating_sub(1) };
     }
 
     /// The selected row.
@@ -166,6 +212,10 @@ impl App {
             Code::PageDown => view.at = (view.at + 10).min(last),
             Code::Home => view.at = 0,
             Code::End => view.at = last,
+            Code::Left | Code::Right if key.mods.shift => {
+                let width = usize::from(self.size.0).saturating_sub(FRAME);
+                view.step(width, key.code == Code::Left);
+            }
             Code::Right => view.turn(1),
             Code::Left => view.turn(Sort::ALL.len() - 1),
             Code::Tab | Code::BackTab => {
@@ -178,7 +228,7 @@ impl App {
             Code::Enter if self.sitting.is_some() => {
                 let chosen = view.chosen().map(|row| (row.measure.clone(), row.group.clone()));
                 if let Some((measure, group)) = chosen {
-                    self.with_sitting(|app, sitting| app.put_figure(sitting, &measure, &group));
+                    self.with_sitting(|app, sitting| app.put_figure(sitting, &measure, &group, None));
                 }
                 return;
             }

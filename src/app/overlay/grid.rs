@@ -434,8 +434,8 @@ impl App {
             Code::Up => (grid.row.saturating_sub(1), grid.column),
             Code::Esc => (grid.row, grid.column),
             _ => {
-                // What is typed first replaces what stood there.
-                let untouched = !grid.is_typed();
+                // What is typed first replaces what stood there, or was refused.
+                let untouched = !grid.is_typed() || grid.fault.is_some();
                 grid.refused = key.typed().is_some_and(|c| !grid.takes(c));
                 if grid.refused {
                     return true;

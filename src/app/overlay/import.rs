@@ -44,6 +44,7 @@ pub struct Held {
     pub words: String,
 }
 
+const WHICH: &str = "Which files of figures?";
 const HELP: &str = "One or several, with * for any: ~/tables/*850_ks2final.csv; quote marks around names with blanks";
 
 impl App {
@@ -65,7 +66,7 @@ impl App {
     pub(in super::super) fn ask_import_of(&mut self, school: &str) {
         let wish = Wish { school: Some(school.to_owned()).filter(|s| !s.is_empty()), ..Wish::default() };
         let purpose = Purpose::Import(Box::new(wish));
-        self.overlays.push(Overlay::Ask(Ask::new("Which files of figures?", HELP, "", purpose)));
+        self.overlays.push(Overlay::Ask(Ask::new(WHICH, HELP, "", purpose)));
     }
 
     /// Has files imported.
@@ -112,6 +113,11 @@ impl App {
         self.import_is_over();
         let ask = |question: String, help: &str, purpose| Overlay::Ask(Ask::new(question, help, "", purpose));
         let overlay = match missing {
+            Missing::Files { fault } => {
+                let purpose = Purpose::Import(Box::new(Wish { files: Vec::new(), ..wish.clone() }));
+                let ask = Ask::new(WHICH, HELP, &as_typed(&wish.files), purpose).written_on();
+                Overlay::Ask(Ask { fault: Some(fault), ..ask })
+            }
             Missing::Urn => {
                 let help = "The six digits of its unique reference number; kept in its record";
                 ask("The school’s number (URN)?".to_owned(), help, Purpose::ImportUrn(Box::new(wish)))
@@ -199,6 +205,12 @@ impl App {
             columns.at = (columns.at + 1).min(columns.columns.len());
         }
     }
+}
+
+/// Files as they are typed on one line.
+fn as_typed(files: &[String]) -> String {
+    let quoted = |file: &String| if file.contains(' ') { format!("\"{file}\"") } else { file.clone() };
+    if let [one] = files { one.clone() } else { files.iter().map(quoted).collect::<Vec<_>>().join(" ") }
 }
 
 /// What no measure is, and a column can hold: what it is called, a hint, and its id.

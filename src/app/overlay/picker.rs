@@ -4,6 +4,7 @@ use super::super::editor::{Editor, Pressed};
 use super::super::{App, Effect};
 use super::Overlay;
 use super::finder::{Finder, Fit, Nearness};
+use crate::calendar::SchoolYear;
 use crate::command::{Code, Command, Key};
 use crate::forms::{is_same_name, near_names, words_of_name};
 use crate::grammar::Kind;
@@ -123,8 +124,8 @@ pub enum Picked {
     File(usize, String),
     /// Takes a note out of the store's inbox for good.
     ThrowAway(usize),
-    /// Puts a figure where the caret is: id of the measure and of the group.
-    Figure(String, String),
+    /// Puts a figure where the caret is: id of the measure and of the group, and its year.
+    Figure(String, String, SchoolYear),
     /// Asks what may lie behind a figure.
     Hypothesis(super::super::Thought),
     /// Shows the figures of a school.

@@ -10,7 +10,6 @@ use crate::caseload::Summary;
 use crate::command::{COMMANDS, Keymap, Scope};
 use crate::forms::{Confidentiality, Document, Field, Kind as FieldKind};
 use crate::grammar::Kind;
-use crate::measures::{BoardRow, board_row};
 use crate::outline::documents;
 use crate::session::{Attended, EntryId, ROW_ORIGIN};
 
@@ -328,24 +327,6 @@ pub(crate) fn handed_picker(app: &App) -> Picker {
         Handed::ALL.map(|what| Choice::new(school, what.label(), Picked::HandOver(school.clone(), what)))
     });
     Picker::new("Hand over", choices.collect())
-}
-
-/// Figures of the school: those that belong to the item first.
-pub(crate) fn figure_picker(sitting: &Sitting, question: &str, picked: fn(String, String) -> Picked) -> Picker {
-    let choice = |row: &BoardRow| {
-        let figures = row.figures.join(" → ");
-        let label = format!("{}  {figures}", row.name);
-        let hint = if row.words.is_empty() { row.full_name.clone() } else { row.worded("") };
-        Choice::new(label, hint, picked(row.measure.clone(), row.group.clone())).also(row.full_name.clone())
-    };
-    let mut rows: Vec<BoardRow> = sitting.board.clone();
-    for line in sitting.figures.lines() {
-        let is_there = |row: &BoardRow| row.measure == line.measure && row.group == line.group;
-        if line.latest().is_some() && !sitting.board.iter().any(is_there) {
-            rows.push(board_row(&sitting.figures, &sitting.guide, &line));
-        }
-    }
-    Picker::new(question, rows.iter().map(choice).collect())
 }
 
 /// Schools whose figures can be looked at.

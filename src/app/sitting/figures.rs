@@ -1,9 +1,10 @@
 //! The school's figures beside the item: looked up when the item changes, never on a key.
 
-use super::super::overlay::{Overlay, Picked, figure_picker};
+use super::super::overlay::{Overlay, every_figure_picker};
 use super::super::{App, Effect};
 use super::{Focus, Sitting};
-use crate::measures::{BoardRow, Claims, FigureBook, FigureChange, Way, board, board_row, noticed};
+use crate::calendar::SchoolYear;
+use crate::measures::{Claims, FigureBook, FigureChange, Said, Way, board, noticed, said};
 
 /// How much of a text is looked at while it is typed, in bytes on either side of the caret.
 const LOOKED_AT: usize = 400;
@@ -48,29 +49,37 @@ impl Sitting {
         wrong.chain(noticed(text, &self.guide.bands, &self.figures.definitions.rates())).collect()
     }
 
-    /// A measure as shown, whether it belongs to the item or not.
-    fn row_of(&self, measure: &str, group: &str) -> BoardRow {
-        board_row(&self.figures, &self.guide, &self.figures.figures.line(measure, group))
+    /// A figure in words, whether it belongs to the item or not: that of a year, or the last one.
+    fn said_of(&self, measure: &str, group: &str, year: Option<SchoolYear>) -> Option<Said> {
+        let line = self.figures.figures.line(measure, group);
+        let of_year = |year| line.points.iter().find(|point| point.year == year);
+        let point = year.map_or_else(|| line.latest(), of_year)?;
+        said(&self.figures, &self.guide, &line, point)
     }
 }
 
 impl App {
     /// Puts a figure where the caret is: as a sentence with its source on an empty line, else in a few words.
-    pub(in super::super) fn put_figure(&mut self, sitting: &mut Sitting, measure: &str, group: &str) {
-        let row = sitting.row_of(measure, group);
+    pub(in super::super) fn put_figure(
+        &mut self,
+        sitting: &mut Sitting,
+        measure: &str,
+        group: &str,
+        year: Option<SchoolYear>,
+    ) {
+        let Some(said) = sitting.said_of(measure, group, year) else {
+            self.tell("There is no figure of this yet, only a target");
+            return;
+        };
         if matches!(sitting.focus, Focus::Figures | Focus::Prompts | Focus::Actions | Focus::People | Focus::Agenda) {
             sitting.focus = Focus::Line;
         }
         let before = if sitting.focus == Focus::Line { sitting.line.text() } else { sitting.editor.text() };
         let text = if before.trim().is_empty() {
-            row.sentence
+            said.sentence
         } else {
-            row.worded(&sitting.claims.unnamed(before, measure, group, &sitting.figures))
+            said.worded(&sitting.claims.unnamed(before, measure, group, &sitting.figures))
         };
-        if text.is_empty() {
-            self.tell("There is no figure of this yet, only a target");
-            return;
-        }
         let gap = if before.is_empty() || before.ends_with(char::is_whitespace) { "" } else { " " };
         self.put_in(sitting, &format!("{gap}{text}"));
         if sitting.focus == Focus::Line {
@@ -82,13 +91,13 @@ impl App {
     pub(super) fn put_chosen_figure(&mut self, sitting: &mut Sitting) {
         if let Some(row) = sitting.board.get(sitting.figure) {
             let (measure, group) = (row.measure.clone(), row.group.clone());
-            self.put_figure(sitting, &measure, &group);
+            self.put_figure(sitting, &measure, &group, None);
         }
     }
 
     /// Asks which figure goes where the caret is.
     pub(in super::super) fn choose_figure(&mut self, sitting: &Sitting) {
-        let picker = figure_picker(sitting, "Which figure?", Picked::Figure);
+        let picker = every_figure_picker(sitting);
         if picker.choices.is_empty() {
             self.tell_no_figures();
         } else {

@@ -250,6 +250,9 @@ impl<'a> Sentence<'_, 'a> {
         }
         let year = self.year(part, parts)?;
         let (group, whose) = (self.group(part, from)?, self.whose(part, from)?);
+        if !self.is_of_nobody_else(part) {
+            return None;
+        }
         Some(Claim { figure, measure, group, whose, year, is_earlier: part.of_two == Some(OfTwo::Earlier) })
     }
 
@@ -304,6 +307,25 @@ impl<'a> Sentence<'_, 'a> {
             ([], _) if self.before.year => None,
             _ => Some(None),
         }
+    }
+
+    /// Whether no word before a figure and its measure, or behind them after “for”, may name other pupils or another school.
+    fn is_of_nobody_else(&self, part: &Part) -> bool {
+        let is_measure = |at: &usize| matches!(self.pieces[*at].what, What::Named(Names::Measure(_)));
+        let end = (0..part.to).rev().find(is_measure).map_or(part.at, |at| at.max(part.at));
+        let articles = ["the", "our", "all", "its", "their", "these", "a", "an"];
+        let behind = (end + 1..part.to).take_while(|at| !self.is(*at, Role::Cut) || self.word(*at) == "(");
+        let mut named =
+            behind.filter(|at| ["for", "of", "in", "at", "among", "amongst", "("].contains(&self.word(*at)));
+        let noun = |at: usize| (at + 1..part.to).find(|at| !articles.contains(&self.word(*at)));
+        (0..end).all(|at| self.names_nobody(at)) && named.all(|at| noun(at).is_none_or(|at| self.names_nobody(at)))
+    }
+
+    fn names_nobody(&self, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        let is_sign = piece.word.chars().all(|c| !c.is_alphanumeric());
+        let in_a_list = Role::OF_NOBODY.iter().any(|role| piece.is(*role));
+        piece.what != What::Word || is_sign || in_a_list || piece.word.ends_with("ly") || SHIPPED.is_subject(piece.word)
     }
 
     fn whose(&self, part: &Part, from: usize) -> Option<Whose> {

@@ -18,7 +18,6 @@ use super::figures::Figure;
 use super::line::Point;
 use super::sentence::lower as lower_first;
 use super::value::Value;
-use crate::calendar::SchoolYear;
 
 /// A figure in a text that is not the one kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,14 +86,18 @@ impl Claims {
 
 /// What is kept of what is claimed, if it is something else.
 fn disagreement(claim: &Claim<'_>, book: &FigureBook) -> Option<Disagreement> {
-    let points = book.figures.line(claim.measure, claim.group).points;
-    let known: Vec<(SchoolYear, Value)> =
-        points.iter().filter_map(|point| Some((point.year, value(claim.whose, point)?))).collect();
-    let meant: Vec<&(SchoolYear, Value)> =
-        known.iter().filter(|(known, _)| claim.year.is_none_or(|year| *known == year)).collect();
+    let line = book.figures.line(claim.measure, claim.group);
+    let meant: Vec<(&Point<'_>, Value)> = line
+        .points
+        .iter()
+        .filter(|point| claim.year.is_none_or(|year| point.year == year))
+        .filter_map(|point| Some((point, value(claim.whose, point)?)))
+        .collect();
     // Without a year it may be that of any; and what is withheld says nothing against a figure.
     let last = usize::from(claim.is_earlier && claim.year.is_none());
-    let (when, value) = meant.iter().rev().nth(last).copied()?;
+    // Without a year a result is meant before the school's own figure.
+    let told = |(point, _): &&(&Point<'_>, Value)| claim.year.is_some() || !line.is_beside(point);
+    let (point, value) = meant.iter().filter(told).rev().nth(last)?;
     value.number()?;
     if meant.iter().any(|(_, value)| agree(claim, value)) {
         return None;
@@ -111,7 +114,7 @@ fn disagreement(claim: &Claim<'_>, book: &FigureBook) -> Option<Disagreement> {
     let right = if signed { format!("+{}", value.text().trim_start_matches('+')) } else { value.to_string() };
     let sign = if unit == Unit::Percent { "%" } else { "" };
     let (said, at) = (format!("{}{sign}", claim.figure.printed), claim.figure.at);
-    Some(Disagreement { said, of, kept: format!("{right}{sign} in {when}"), at, right })
+    Some(Disagreement { said, of, kept: format!("{right}{sign} in {}", point.year), at, right })
 }
 
 /// The figure of somebody in a year.

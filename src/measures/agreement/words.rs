@@ -35,6 +35,7 @@ pub(super) struct Vocabulary {
     change: Words,
     apart: Words,
     behind_score: Words,
+    plain: Words,
     counted: Words,
 }
 
@@ -74,7 +75,23 @@ pub(super) enum Role {
     Change,
     Apart,
     BehindScore,
+    Plain,
     Counted,
+}
+
+impl Role {
+    /// Those of words that say nothing of whose figure it is.
+    pub(super) const OF_NOBODY: [Self; 9] = [
+        Self::Link,
+        Self::Cut,
+        Self::Compare,
+        Self::Loose,
+        Self::Change,
+        Self::Apart,
+        Self::BehindScore,
+        Self::Plain,
+        Self::Counted,
+    ];
 }
 
 impl Vocabulary {
@@ -119,6 +136,7 @@ impl Vocabulary {
             Role::Change => &self.change,
             Role::Apart => &self.apart,
             Role::BehindScore => &self.behind_score,
+            Role::Plain => &self.plain,
             Role::Counted => &self.counted,
         };
         list.has(word)

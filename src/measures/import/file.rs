@@ -27,12 +27,12 @@ pub(super) struct File<'a> {
 }
 
 /// How percentages are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Parts {
     /// Of a hundred: 62.
     OfHundred,
-    /// Of one: 0.62.
-    OfOne,
+    /// Of one: 0.62; with one of them and how it is read, in words.
+    OfOne(String),
     /// Of a hundred, though every one of them is smaller than one.
     Small,
 }
@@ -49,9 +49,9 @@ impl File<'_> {
         let missed = self.columns.missed();
         let line = self.head.line;
         let missing = (!missed.is_empty()).then(|| format!("{file}:{line}: without the column {}", missed.join(", ")));
-        let parts = match self.parts {
+        let parts = match &self.parts {
             Parts::OfHundred => None,
-            Parts::OfOne => Some(format!("{file}: its percentages are parts of one; 0.62 is read as 62%")),
+            Parts::OfOne(read) => Some(format!("{file}: its percentages are parts of one; {read}")),
             Parts::Small => Some(format!(
                 "{file}: every percentage in it is below 1 and stays so; if they are parts of one, write 6% for 0.06"
             )),
@@ -120,27 +120,30 @@ impl File<'_> {
     /// How the percentages of a school's own spreadsheet are written: as parts of one if none is above that.
     /// Cells are told as their measure, row and column.
     pub(super) fn parts_of<'c>(&self, cells: impl Iterator<Item = (&'c str, &'c Row, usize)>) -> Parts {
-        let (mut any, mut high) = (false, false);
+        let (mut such_as, mut high) = (None, false);
         for (measure, row, at) in cells {
             let Some(known) = self.ask.definitions.measure(measure).filter(|known| known.unit == Unit::Percent) else {
                 continue;
             };
             let cell = text_of(row.cell(Some(at))).unwrap_or_default();
-            let number = self.read(&cell).ok().flatten().and_then(|value| value.number());
+            let value = self.read(&cell).ok().flatten();
+            let number = value.as_ref().and_then(Value::number);
             match number {
                 Some(number) if cell.contains('%') || number > 1.0 => return Parts::OfHundred,
                 Some(number) => {
-                    any |= number.fract() != 0.0;
+                    let whole = value.filter(|_| such_as.is_none() && number.fract() != 0.0).map(Value::of_hundred);
+                    let whole = whole.map(|whole| whole.rounded(known.unit.decimals()));
+                    such_as = such_as.or(whole.map(|whole| format!("{cell} is read as {whole}%")));
                     // Of absence, less than one in a hundred may well be meant.
                     high |= known.better != Better::Lower;
                 }
                 None => {}
             }
         }
-        match (any, high) {
-            (true, true) => Parts::OfOne,
-            (true, false) => Parts::Small,
-            (false, _) => Parts::OfHundred,
+        match (such_as, high) {
+            (Some(read), true) => Parts::OfOne(read),
+            (Some(_), false) => Parts::Small,
+            (None, _) => Parts::OfHundred,
         }
     }
 
@@ -229,7 +232,7 @@ impl File<'_> {
                 Err(self.fault(row, at, format!("{text} cannot be: a figure here is {}", unit.bounds())))
             }
             Some(_) if self.columns.reading.own => {
-                let is_part = self.parts == Parts::OfOne && unit == Unit::Percent;
+                let is_part = matches!(self.parts, Parts::OfOne(_)) && unit == Unit::Percent;
                 let whole = if is_part { value.map(Value::of_hundred) } else { value };
                 Ok(whole.map(|value| value.rounded(unit.decimals())))
             }

@@ -37,6 +37,12 @@ impl Row {
                     self.bytes.push(b'"');
                     rest = more;
                 }
+                // No program writes on behind the mark that closes several lines: it opened another cell.
+                let held = &self.bytes[ends.last().copied().unwrap_or(0)..];
+                let goes_on = rest.first().is_some_and(|next| ![separator, b' ', b'\r'].contains(next));
+                if goes_on && memchr(b'\n', held).is_some() {
+                    return Quotes::Torn;
+                }
             }
             let end = memchr(separator, rest);
             self.bytes.extend_from_slice(&rest[..end.unwrap_or(rest.len())]);
@@ -79,6 +85,8 @@ impl Row {
 pub(super) enum Quotes {
     Closed,
     Open,
+    /// One holds lines together up to a mark that opens another cell.
+    Torn,
 }
 
 #[cfg(test)]

@@ -77,8 +77,12 @@ impl<'a, R: Read> Rows<'a, R> {
             if row.is_empty() {
                 self.raw.clear();
                 first = self.line + 1;
-            } else if self.row.take(first, row, self.separator) == Quotes::Closed {
-                return Ok(true);
+            } else {
+                match self.row.take(first, row, self.separator) {
+                    Quotes::Closed => return Ok(true),
+                    Quotes::Torn => return Err(self.unclosed(first)),
+                    Quotes::Open => {}
+                }
             }
             if self.raw.len() > LONGEST_ROW {
                 return Err(self.unclosed(first));

@@ -50,6 +50,11 @@ pub enum Missing {
         /// What they may hold.
         known: Definitions,
     },
+    /// Other files: one cannot be opened.
+    Files {
+        /// What is wrong, in a sentence.
+        fault: String,
+    },
     /// Whether the comma of a file parts decimals.
     Comma {
         /// The file.

@@ -14,11 +14,11 @@ use crate::app::{App, FiguresView, Scope, Sort};
 use crate::measures::{BoardRow, Compared, Figure, Unit, Value};
 
 /// Columns of a figure.
-const FIGURE: usize = 7;
+const FIGURE: usize = FiguresView::FIGURE - 1;
 /// Columns that a group's name has at the least.
 const LEAST_GROUP: usize = 6;
 /// Columns of a gap.
-const GAP: usize = 9;
+const GAP: usize = FiguresView::GAP;
 
 pub(super) fn draw(app: &App, view: &FiguresView, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
     let scope = match view.scope {
@@ -45,7 +45,11 @@ pub(super) fn draw(app: &App, view: &FiguresView, theme: &Theme, area: Rect, buf
         detail(view, row, theme, foot, buffer);
     }
     let put = if app.sitting.is_some() { "Enter puts it in · F9 hypothesis · " } else { "" };
-    let hint = format!("↑↓ · ←→ sorts · Tab groups · {put}Esc leaves");
+    // Other years, and what a sign means, come before what every list has.
+    let years = if shown.earlier || shown.later { "Shift+←→ years · " } else { "" };
+    let own = if view.rows.iter().any(|row| !row.own.is_empty()) { "* own figure · " } else { "" };
+    let moves = if years.is_empty() && own.is_empty() { "↑↓ · " } else { "" };
+    let hint = format!("{moves}{years}{own}←→ sorts · Tab groups · {put}Esc leaves");
     line(
         buffer,
         inside,
@@ -59,28 +63,27 @@ pub(super) fn draw(app: &App, view: &FiguresView, theme: &Theme, area: Rect, buf
 struct Columns {
     name: usize,
     years: Vec<String>,
+    /// Whether there are earlier and later years than those shown.
+    earlier: bool,
+    later: bool,
 }
 
 impl Columns {
     fn of(view: &FiguresView, width: usize) -> Self {
-        let mut years: Vec<String> = view.rows.iter().flat_map(|row| row.years.iter().cloned()).collect();
-        years.sort_unstable();
-        years.dedup();
-        let others = 5 + 4 * GAP;
-        // A group needs room for its name and for that of its measure.
-        let least = if view.scope == Scope::Groups { 26 } else { 18 };
-        let room = width.saturating_sub(others + least) / (FIGURE + 1);
-        let years = years.split_off(years.len().saturating_sub(room.clamp(1, 5)));
-        let name = width.saturating_sub(others + years.len() * (FIGURE + 1)).max(12);
-        Self { name, years }
+        let (years, earlier, later) = view.years_shown(width);
+        let name = width.saturating_sub(FiguresView::BESIDE + years.len() * FiguresView::FIGURE).max(12);
+        Self { name, years, earlier, later }
     }
 
     fn head(&self, sort: Sort) -> String {
         let mark = |by: Sort| if sort == by { "▾" } else { "" };
-        let mut head = format!("{:<width$}", format!("Measure{}", mark(Sort::Order)), width = self.name);
-        for year in &self.years {
+        let (earlier, later) = (if self.earlier { "‹" } else { " " }, if self.later { "›" } else { " " });
+        let first = format!("Measure{}", mark(Sort::Order));
+        let mut head = format!("{first:<width$}{earlier}", width = self.name - 1);
+        for (at, year) in self.years.iter().enumerate() {
+            let behind = if at + 1 == self.years.len() { later } else { " " };
             // Writing into a string cannot fail.
-            let _ = write!(head, "{year:>FIGURE$} ");
+            let _ = write!(head, "{year:>FIGURE$}{behind}");
         }
         head.push_str("trend");
         for (by, title) in
@@ -108,8 +111,8 @@ impl Columns {
         let name = self.name(view, row);
         let mut spans = vec![Span::raw(format!("{name:<width$}", width = self.name))];
         for year in &self.years {
-            let figure = row.years.iter().position(|known| known == year).and_then(|at| row.figures.get(at));
-            spans.push(Span::raw(format!("{:>FIGURE$} ", figure.map_or("", String::as_str))));
+            let figure = row.every.iter().find(|(known, _)| known == year);
+            spans.push(Span::raw(format!("{:>FIGURE$} ", figure.map_or("", |(_, figure)| figure))));
         }
         spans.push(Span::raw(format!("{:<5}", row.bars)));
         for what in [Compared::Before, Compared::Target, Compared::Authority, Compared::England] {
@@ -125,7 +128,7 @@ impl Columns {
 
 /// Bars of the selected measure over the years, and what it asks.
 fn detail(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let about = [row.full_name.as_str(), &row.word, &row.range, &row.now];
+    let about = [row.full_name.as_str(), &row.word, &row.own, &row.range, &row.now];
     let title = about.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
     line(buffer, area, 0, &Line::styled(cut(&title, area.width.into()), theme.of(Look::Title)));
     let beside = area.width >= 100;
@@ -159,15 +162,26 @@ fn detail(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buffer:
     }
 }
 
+/// A figure as it is drawn.
+struct Bar {
+    /// Its year, at the first of one.
+    year: String,
+    who: &'static str,
+    bar: char,
+    value: Value,
+    /// The figures of its year that have no bar of their own.
+    beside: String,
+}
+
 /// One bar for the school and each comparator in each year; each kind has a pattern of its own.
 fn draw_bars(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let unit = view.book.unit(&row.measure);
-    let points = view.book.figures.line(&row.measure, &row.group).points;
-    let mut bars: Vec<(String, &'static str, char, Value)> = Vec::new();
-    for point in &points {
+    let shown = view.book.figures.line(&row.measure, &row.group);
+    let mut years: Vec<Vec<Bar>> = Vec::new();
+    for point in &shown.points {
         let figure = |of: fn(&Figure) -> Option<&Value>| point.figure.and_then(|(_, figure)| of(figure)).cloned();
         let kinds = [
-            ("School", '█', figure(|figure| figure.school.as_ref())),
+            (if shown.is_beside(point) { "own" } else { "School" }, '█', figure(|figure| figure.school.as_ref())),
             ("LA", '▓', figure(|figure| figure.authority.as_ref())),
             ("England", '░', figure(|figure| figure.england.as_ref())),
             ("target", '─', point.target.and_then(|target| target.target.clone())),
@@ -175,27 +189,43 @@ fn draw_bars(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buff
             ("now", '▒', point.target.and_then(|target| target.current.clone())),
         ];
         // How many pupils there are says nothing beside a whole county.
-        let beside = |who: &str| unit != Unit::Count || matches!(who, "School" | "target" | "estimate" | "now");
+        let beside = |who: &str| unit != Unit::Count || matches!(who, "School" | "own" | "target" | "estimate" | "now");
         let known = kinds.into_iter().filter(|(who, ..)| beside(who));
         let known = known.filter_map(|(who, bar, value)| Some((who, bar, value?)));
-        bars.extend(known.enumerate().map(|(n, (who, bar, value))| {
-            (if n == 0 { point.year.to_string() } else { String::new() }, who, bar, value)
-        }));
+        let bars = known.enumerate().map(|(n, (who, bar, value))| Bar {
+            year: if n == 0 { point.year.to_string() } else { String::new() },
+            who,
+            bar,
+            value,
+            beside: String::new(),
+        });
+        years.push(bars.collect());
     }
-    // The latest years matter most.
-    let bars = &bars[bars.len().saturating_sub(area.height.into())..];
-    let numbers = bars.iter().filter_map(|(.., value)| value.number());
+    // Where there is no room for every bar, each year has one, with the others' figures behind it.
+    if years.iter().map(Vec::len).sum::<usize>() > usize::from(area.height) {
+        for bars in &mut years {
+            let others = bars.split_off(bars.len().min(1));
+            let beside = others.iter().map(|other| format!("  {} {}", other.who, unit.print(&other.value)));
+            bars.iter_mut().for_each(|bar| bar.beside = beside.clone().collect());
+        }
+    }
+    let bars: Vec<Bar> = years.into_iter().flatten().collect();
+    // The latest years matter most, as far as nobody looks for earlier ones.
+    let end = bars.len().saturating_sub(view.back).max(bars.len().min(area.height.into()));
+    let bars = &bars[end.saturating_sub(area.height.into())..end];
+    let numbers = bars.iter().filter_map(|bar| bar.value.number());
     let (least, most) = numbers.fold((0.0_f64, 1.0_f64), |(least, most), n| (least.min(n), most.max(n)));
     let (least, most) = match unit {
         Unit::Percent => (0.0, 100.0),
         Unit::Score(least, most) => (least, most),
         Unit::Points(..) | Unit::Count => (least, most),
     };
-    let room = f64::from(area.width.saturating_sub(29));
+    let beside = bars.iter().map(|bar| bar.beside.width()).max().unwrap_or(0);
+    let room = f64::from(area.width.saturating_sub(29).saturating_sub(u16::try_from(beside).unwrap_or(0)));
     let place = |number: f64| whole((((number - least) / (most - least)).clamp(0.0, 1.0) * room).round());
     // Where there are figures below 0, bars go either way from one line.
     let zero = if least < 0.0 { place(0.0) } else { 0 };
-    for (at, (year, who, bar, value)) in (0..area.height).zip(bars) {
+    for (at, Bar { year, who, bar, value, beside }) in (0..area.height).zip(bars) {
         let end = value.number().map_or(zero, place);
         let bar = |long: usize| std::iter::repeat_n(*bar, long).collect::<String>();
         let drawn = if least >= 0.0 {
@@ -208,7 +238,7 @@ fn draw_bars(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buff
         let spans = vec![
             Span::styled(format!("{year:<8} {who:<8} "), theme.of(Look::Dim)),
             Span::styled(drawn, theme.of(Look::Text)),
-            Span::raw(format!(" {}", unit.print(value))),
+            Span::raw(format!(" {}{beside}", unit.print(value))),
         ];
         line(buffer, area, at, &Line::from(spans));
     }

@@ -91,12 +91,13 @@ fn standings(row: &BoardRow) -> Vec<(String, Look)> {
         Compared::Floor => standing.track == Track::Off,
         Compared::Target | Compared::Ahead | Compared::Authority | Compared::England => true,
     });
+    let own = Some((format!("{} ", row.own), Look::Dim)).filter(|_| !row.own.is_empty());
     let each = shown.map(|standing| {
         let label = if standing.what == Compared::England { "Eng" } else { standing.label.as_str() };
         let sign = standing.track.sign().trim();
         (format!("{label} {sign}{} ", standing.gap), look(standing.track))
     });
-    each.collect()
+    own.into_iter().chain(each).collect()
 }
 
 fn detail(at: usize, row: &BoardRow, width: usize, rows: &mut Vec<Row>) {
