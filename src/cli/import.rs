@@ -93,6 +93,6 @@ fn plain(fault: ImportFault) -> anyhow::Error {
                 _ => Usage(said).into(),
             }
         }
-        ImportFault::Asked(what) => Usage(what).into(),
+        ImportFault::Asked(what) | ImportFault::Path(what) => Usage(what).into(),
     }
 }

@@ -22,6 +22,9 @@ pub enum ImportFault {
     /// A file cannot be read as it is.
     #[error(transparent)]
     File(#[from] ImportError),
+    /// A file cannot be opened.
+    #[error("{0}")]
+    Path(String),
     /// The store cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -93,7 +96,11 @@ struct Kept {
 impl ImportFault {
     /// What has to be asked so that the files can be read after all.
     pub fn missing(&self, known: &Definitions) -> Option<Missing> {
-        let Self::File(error) = self else { return None };
+        let error = match self {
+            Self::File(error) => error,
+            Self::Path(fault) => return Some(Missing::Files { fault: fault.clone() }),
+            Self::Store(_) | Self::Asked(_) => return None,
+        };
         match error {
             ImportError::WhichSchool { .. } => Some(Missing::Urn),
             ImportError::NoYear { file } => Some(Missing::Year { file: file.clone() }),
@@ -424,12 +431,12 @@ fn nowhere(whose: &Whose, all: &[(Source, Found)], ask: &Ask<'_>) -> ImportFault
 
 fn open(path: &str) -> Result<File, ImportFault> {
     if Path::new(path).is_dir() {
-        return Err(ImportFault::Asked(format!("{path} is a folder; name the files in it, as in {path}/*.csv")));
+        return Err(ImportFault::Path(format!("{path} is a folder; name the files in it, as in {path}/*.csv")));
     }
     File::open(path).map_err(|source| match source.kind() {
         io::ErrorKind::NotFound => {
             let what = "there is no such file; look at its name and its folder";
-            ImportFault::Asked(format!("{path} cannot be read: {what}"))
+            ImportFault::Path(format!("{path} cannot be read: {what}"))
         }
         _ => ImportError::Io { file: path.to_owned(), source }.into(),
     })

@@ -245,6 +245,7 @@ fn every_figure_of_a_year_and_group_can_be_put() {
 #[test]
 fn in_the_table_of_figures_every_row_has_the_years_of_the_head_and_a_key_shows_the_others() {
     let mut me = with_a_tracker();
+    me.send(nov::app::Message::Resized(80, 24));
     me.keys("f4");
     let rows = |me: &Sitter, measure: &str| {
         let screen = me.screen_of(80, 24);
@@ -252,7 +253,8 @@ fn in_the_table_of_figures_every_row_has_the_years_of_the_head_and_a_key_shows_t
         let row = screen.lines().find(|line| line.contains(measure)).unwrap().to_owned();
         (head, row)
     };
-    me.sees(&["Shift+←→ years"]);
+    let screen = me.screen_of(80, 24);
+    assert!(screen.contains("Shift+←→ years") && screen.contains("F9 hypothesis · Esc"), "{screen}");
     let (head, row) = rows(&me, "RWM expected");
     assert!(head.contains("‹") && head.contains("2018/19 2019/20") && !head.contains("›"), "{head}");
     assert!(row.contains("75%   66%*"), "{row}");
@@ -270,11 +272,7 @@ fn in_the_table_of_figures_every_row_has_the_years_of_the_head_and_a_key_shows_t
     assert!(rows(&me, "RWM").0.contains("2017/18 2018/19›"), "no key was in vain");
     // The chart has every year, on a small screen one bar each.
     let screen = me.screen_of(80, 24);
-    while !me.screen_of(80, 24).lines().any(|line| line.contains("RWM expected") && line.contains("▃")) {
-        me.keys("down");
-    }
-    me.keys("home");
-    for year in ["2016/17 School", "2017/18 School", "2018/19 School"] {
+    for year in ["2016/17  School", "2017/18  School", "2018/19  School", "2019/20  own", "LA 68%  England 65%"] {
         assert!(screen.contains(year), "{year}\n{screen}");
     }
 }
@@ -286,12 +284,7 @@ fn a_path_with_a_slip_stays_in_the_box_with_what_is_wrong() {
     std::fs::write(&file, TRACKER).unwrap();
     let slip = me.store().join("sprin.csv").display().to_string();
     me.runs("import figures").enters(&slip);
-    me.sees(&["Which files of figures?", "sprin.csv"]);
-    assert!(
-        me.screen().contains("cannot") || me.screen().contains("No such file") || me.screen().contains("not"),
-        "{}",
-        me.screen()
-    );
+    me.sees(&["Which files of figures?", "sprin.csv", "there is no such file"]);
     me.keys("backspace backspace backspace backspace").enters("g.csv");
     me.sees(&["Columns of", "English and maths"]);
 }

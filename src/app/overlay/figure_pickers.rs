@@ -1,7 +1,7 @@
 //! Which measure, or which figure of it, is meant: lists to pick from.
 
 use super::super::Sitting;
-use super::{Choice, Picked, Picker};
+use super::{Choice, Nearness, Picked, Picker};
 use crate::measures::{BoardRow, board_row, said};
 
 /// Measures of the school with figures: those that belong to the item first.
@@ -28,14 +28,16 @@ pub(crate) fn every_figure_picker(sitting: &Sitting) -> Picker {
             let own = if line.is_beside(point) { "own " } else { "" };
             let label = format!("{}  {own}{} in {}", row.name, said.figure, said.year);
             let picked = picked(&row.measure, &row.group, said.year);
-            choices.push(Choice::new(label, said.worded(""), picked).also(row.full_name.clone()));
+            let choice = Choice::new(label, said.worded(""), picked).also(row.full_name.clone());
+            choices.push(choice.lying(Nearness::Far));
         }
     }
     Picker::new("Which figure?", choices)
 }
 
 fn shown_choice(row: &BoardRow, picked: Picked) -> Choice {
-    let label = format!("{}  {}", row.name, row.figures.join(" → "));
+    let year = row.said.as_ref().map(|said| format!(" in {}", said.year)).unwrap_or_default();
+    let label = format!("{}  {}{year}", row.name, row.figures.join(" → "));
     let hint = row.said.as_ref().map_or_else(|| row.full_name.clone(), |said| said.worded(""));
     Choice::new(label, hint, picked).also(row.full_name.clone())
 }

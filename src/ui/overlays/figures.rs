@@ -25,7 +25,8 @@ pub(super) fn draw(app: &App, view: &FiguresView, theme: &Theme, area: Rect, buf
         Scope::Measures => "all pupils",
         Scope::Groups => "with groups",
     };
-    let inside = overlay(buffer, area, &format!("Figures · {} · {scope}", view.school), theme);
+    let own = if view.rows.iter().any(|row| !row.own.is_empty()) { " · * own figure" } else { "" };
+    let inside = overlay(buffer, area, &format!("Figures · {} · {scope}{own}", view.school), theme);
     let below = if inside.height >= 30 { 15 } else { inside.height / 2 };
     let table = Rect { height: inside.height.saturating_sub(below + 2), ..inside };
     let shown = Columns::of(view, usize::from(inside.width));
@@ -44,12 +45,15 @@ pub(super) fn draw(app: &App, view: &FiguresView, theme: &Theme, area: Rect, buf
     if let Some(row) = view.chosen() {
         detail(view, row, theme, foot, buffer);
     }
-    let put = if app.sitting.is_some() { "Enter puts it in · F9 hypothesis · " } else { "" };
-    // Other years, and what a sign means, come before what every list has.
-    let years = if shown.earlier || shown.later { "Shift+←→ years · " } else { "" };
-    let own = if view.rows.iter().any(|row| !row.own.is_empty()) { "* own figure · " } else { "" };
-    let moves = if years.is_empty() && own.is_empty() { "↑↓ · " } else { "" };
-    let hint = format!("{moves}{years}{own}←→ sorts · Tab groups · {put}Esc leaves");
+    // The narrowest screen has room for all of it.
+    let is_open = app.sitting.is_some();
+    let hint = if shown.earlier || shown.later {
+        let put = if is_open { "Enter puts in · F9 hypothesis · " } else { "" };
+        format!("Shift+←→ years · ←→ sorts · Tab groups · {put}Esc")
+    } else {
+        let put = if is_open { "Enter puts it in · F9 hypothesis · " } else { "" };
+        format!("↑↓ · ←→ sorts · Tab groups · {put}Esc leaves")
+    };
     line(
         buffer,
         inside,
@@ -206,7 +210,9 @@ fn draw_bars(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buff
         for bars in &mut years {
             let others = bars.split_off(bars.len().min(1));
             let beside = others.iter().map(|other| format!("  {} {}", other.who, unit.print(&other.value)));
-            bars.iter_mut().for_each(|bar| bar.beside = beside.clone().collect());
+            if let Some(bar) = bars.first_mut() {
+                bar.beside = beside.collect();
+            }
         }
     }
     let bars: Vec<Bar> = years.into_iter().flatten().collect();

@@ -66,6 +66,9 @@ fn pieces(sitting: &Sitting, width: usize) -> Vec<Row> {
         } else {
             rows.extend([(at, parts), (at, standings)]);
         }
+        if !row.own.is_empty() {
+            rows.push((at, vec![(row.own.clone(), Look::Dim)]));
+        }
         if at == sitting.figure {
             detail(at, row, width, &mut rows);
         } else if let Some(thought) = row.hypothesis.as_ref().filter(|thought| thought.is_open()) {
@@ -91,13 +94,12 @@ fn standings(row: &BoardRow) -> Vec<(String, Look)> {
         Compared::Floor => standing.track == Track::Off,
         Compared::Target | Compared::Ahead | Compared::Authority | Compared::England => true,
     });
-    let own = Some((format!("{} ", row.own), Look::Dim)).filter(|_| !row.own.is_empty());
     let each = shown.map(|standing| {
         let label = if standing.what == Compared::England { "Eng" } else { standing.label.as_str() };
         let sign = standing.track.sign().trim();
         (format!("{label} {sign}{} ", standing.gap), look(standing.track))
     });
-    own.into_iter().chain(each).collect()
+    each.collect()
 }
 
 fn detail(at: usize, row: &BoardRow, width: usize, rows: &mut Vec<Row>) {
