@@ -257,7 +257,7 @@ fn in_the_table_of_figures_every_row_has_the_years_of_the_head_and_a_key_shows_t
     assert!(screen.contains("Shift+←→ years") && screen.contains("F9 hypothesis · Esc"), "{screen}");
     let (head, row) = rows(&me, "RWM expected");
     assert!(head.contains("‹") && head.contains("2018/19 2019/20") && !head.contains("›"), "{head}");
-    assert!(row.contains("75%   66%*"), "{row}");
+    assert!(row.contains("75%    66%*"), "{row}");
     let (_, row) = rows(&me, "RWM higher");
     assert!(row.contains('%'), "a measure without the newest year shows those before it: {row}");
     me.keys("shift+left");

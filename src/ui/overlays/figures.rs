@@ -171,7 +171,7 @@ struct Bar {
     /// Its year, at the first of one.
     year: String,
     who: &'static str,
-    bar: char,
+    sign: char,
     value: Value,
     /// The figures of its year that have no bar of their own.
     beside: String,
@@ -196,10 +196,10 @@ fn draw_bars(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buff
         let beside = |who: &str| unit != Unit::Count || matches!(who, "School" | "own" | "target" | "estimate" | "now");
         let known = kinds.into_iter().filter(|(who, ..)| beside(who));
         let known = known.filter_map(|(who, bar, value)| Some((who, bar, value?)));
-        let bars = known.enumerate().map(|(n, (who, bar, value))| Bar {
+        let bars = known.enumerate().map(|(n, (who, sign, value))| Bar {
             year: if n == 0 { point.year.to_string() } else { String::new() },
             who,
-            bar,
+            sign,
             value,
             beside: String::new(),
         });
@@ -231,9 +231,9 @@ fn draw_bars(view: &FiguresView, row: &BoardRow, theme: &Theme, area: Rect, buff
     let place = |number: f64| whole((((number - least) / (most - least)).clamp(0.0, 1.0) * room).round());
     // Where there are figures below 0, bars go either way from one line.
     let zero = if least < 0.0 { place(0.0) } else { 0 };
-    for (at, Bar { year, who, bar, value, beside }) in (0..area.height).zip(bars) {
+    for (at, Bar { year, who, sign, value, beside }) in (0..area.height).zip(bars) {
         let end = value.number().map_or(zero, place);
-        let bar = |long: usize| std::iter::repeat_n(*bar, long).collect::<String>();
+        let bar = |long: usize| std::iter::repeat_n(*sign, long).collect::<String>();
         let drawn = if least >= 0.0 {
             bar(end)
         } else if end < zero {
