@@ -350,9 +350,10 @@ fn a_file_that_is_none_is_told_and_nothing_changes() {
     me.runs("import figures").enters(&file.display().to_string());
     me.is_told("this is no CSV but a spreadsheet");
     me.runs("import figures").enters("nowhere.csv");
-    me.is_told("nowhere.csv cannot be read");
+    // The box stays, with what was typed and why it is no file.
+    me.sees(&["Which files of figures?", "nowhere.csv cannot be read"]);
     assert!(!me.store().join("figures").exists());
-    me.keys("f4");
+    me.keys("esc f4");
     me.is_told("No figures of this school yet");
 }
 
