@@ -254,7 +254,7 @@ mod tests {
         let sessions: Vec<&Summary> = sessions.iter().collect();
         let (duties, calendar, today) = (shipped_duties(), Calendar::shipped(), today.parse().unwrap());
         let year = calendar.school_year_of(today);
-        let ground = Ground { duties: &duties, calendar: &calendar, today, year, cost: &|_| None };
+        let ground = Ground { duties, calendar: &calendar, today, year, cost: &|_| None };
         let owed = owed(&record, &sessions, ground);
         owed.iter().map(|o| format!("{}: {:?}", o.label, o.stage)).collect()
     }

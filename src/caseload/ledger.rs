@@ -220,7 +220,7 @@ mod tests {
         let (duties, calendar) = (shipped_duties(), Calendar::shipped());
         let today = "2010-02-01".parse().unwrap();
         let year = calendar.school_year_of(today);
-        ledger(&school(facts), &sessions, Ground { duties: &duties, calendar: &calendar, today, year, cost: &cost })
+        ledger(&school(facts), &sessions, Ground { duties, calendar: &calendar, today, year, cost: &cost })
     }
 
     #[test]
