@@ -149,3 +149,41 @@ fn an_action_of_one_meeting_is_told_of_at_every_next_one_until_it_is_closed() {
     let actions: Value = serde_json::from_str(&ada.nov(&["actions", "--json"]).well()).unwrap();
     assert_eq!(actions.as_array().unwrap().len(), 1, "the register shows it once: {actions}");
 }
+
+#[test]
+fn what_a_note_says_of_a_matter_stays_whatever_a_later_note_says_of_it() {
+    let ada = sip("Ada Reed");
+    let autumn = note(&ada, "autumn", "2009-11-10", "Moderate Y5 writing");
+    ada.nov(&["set", &autumn, "recommendations.+=Track boys' reading", "state.held=10/11/2009"]).well();
+    let spring = note(&ada, "spring", "2010-03-09", "Governors to visit lessons");
+    ada.nov(&["note", "--session", &spring, "Twelve books seen"]).well();
+    ada.nov(&["set", &spring, "progress-actions.1.status=under way"]).well();
+    let summer = note(&ada, "summer", "2010-06-08", "Share what works");
+    assert_eq!(reports_on(&ada, &summer)[1..], ["Track boys' reading", "Moderate Y5 writing"]);
+    ada.nov(&["set", &summer, "progress-actions.2.status=done", "progress-actions.3.status=done"]).well();
+    // Opened again, the Spring says what was written in March, and all that was open then.
+    let before = ada.read(format!("{spring}.ron"));
+    ada.nov(&["set", &spring, "focus=Writing"]).well();
+    let after = ada.read(format!("{spring}.ron"));
+    assert!(before.contains("under way") && after.contains("under way") && !after.contains("done"), "{after}");
+    assert_eq!(reports_on(&ada, &spring), ["Moderate Y5 writing", "Track boys' reading"]);
+    assert_eq!(looks_back(&ada, &spring), [""; 0]);
+    let printed = ada.nov(&["export", &spring, "--format", "md", "--output", "-"]).well();
+    assert!(printed.contains("under way"), "{printed}");
+    // The register knows that both are done.
+    let open = ada.nov(&["actions"]).well();
+    assert!(!open.contains("Moderate Y5 writing") && !open.contains("Track boys' reading"), "{open}");
+}
+
+#[test]
+fn a_status_that_was_typed_stays_when_an_earlier_note_closes_the_matter_afterwards() {
+    let ada = sip("Ada Reed");
+    let autumn = note(&ada, "autumn", "2009-11-10", "Moderate Y5 writing");
+    let spring = note(&ada, "spring", "2010-03-09", "Governors to visit lessons");
+    let summer = note(&ada, "summer", "2010-06-08", "Share what works");
+    ada.nov(&["set", &summer, "progress-actions.2.status=under way"]).well();
+    assert!(!autumn.is_empty() && reports_on(&ada, &summer)[1] == "Moderate Y5 writing");
+    ada.nov(&["set", &spring, "progress-actions.1.status=done"]).well();
+    ada.nov(&["set", &summer, "focus=Writing"]).well();
+    assert!(ada.read(format!("{summer}.ron")).contains("under way"));
+}

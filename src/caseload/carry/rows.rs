@@ -67,8 +67,13 @@ impl Carrying<'_> {
         });
         let rules: Vec<_> = rules.collect();
         let Some((_, item, chain)) = rules.first() else { return };
-        let all: Vec<Known<'_>> =
-            rules.iter().flat_map(|(rule, _, chain)| rows_of(*rule, chain.all.iter().copied())).collect();
+        // What a later session says of a matter is nothing to this one: it was open then.
+        let day = self.was.date();
+        let until_then = |s: &&Session| s.date() <= day;
+        let all: Vec<Known<'_>> = rules
+            .iter()
+            .flat_map(|(rule, _, chain)| rows_of(*rule, chain.all.iter().copied().filter(until_then)))
+            .collect();
         let sessions: Vec<&Session> = rules.iter().flat_map(|(_, _, chain)| chain.all.iter().copied()).collect();
         let left: Vec<Known<'_>> = rules
             .iter()
@@ -123,13 +128,14 @@ impl Carrying<'_> {
         }
     }
 
-    /// Closes a row about which something was written here, as it was closed elsewhere.
+    /// Closes a row about which something was written here, as it was closed elsewhere; a status typed here stays.
     fn close_row(&mut self, table: &str, last: &Known<'_>) {
         let (Some(at), Some(closed)) = (self.place_of_row(table, last, &[]), last.rule.closed) else { return };
         let column = last.rule.columns.iter().find(|(_, old)| *old == closed.column).map(|(new, _)| new);
         let (Some(here), Some(column)) = (self.new.table(table).get(at).cloned(), column) else { return };
         let is_open = here.get(column).is_none_or(|status| !closed.values.contains(status));
-        if !is_open || is_as_it_came(&here) || !here.contains_key(ROW_ORIGIN) {
+        let is_typed = here.get(column) != here.get(&as_it_came(column));
+        if !is_open || is_typed || is_as_it_came(&here) || !here.contains_key(ROW_ORIGIN) {
             return;
         }
         let mut to = here.clone();
@@ -213,8 +219,8 @@ fn decides(row: &Known<'_>, left: &[Known<'_>], sessions: &[&Session]) -> bool {
     (row.counts || is_orphan()) && left.iter().filter(|k| k.id == row.id).all(|other| rank(other) <= rank(row))
 }
 
-/// The latest row that closes a matter, in whatever session; words that stand in a later note are the same matter, wherever
-/// it says that they came from.
+/// The latest row that closes a matter, in whatever session of these; words that stand in a later note are the same matter,
+/// wherever it says that they came from.
 fn closing<'k, 'a>(row: &Known<'_>, all: &'k [Known<'a>]) -> Option<&'k Known<'a>> {
     let says_it = |known: &Known<'_>| {
         let is_later = known.session.date() >= row.session.date();

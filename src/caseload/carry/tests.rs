@@ -60,6 +60,8 @@ struct World {
     agreed: BTreeMap<String, (usize, bool)>,
     /// Notes that themselves say how far something is.
     said: BTreeSet<(usize, String)>,
+    /// The day of the first note in which a recommendation was closed.
+    closed_on: BTreeMap<String, NaiveDate>,
 }
 
 impl World {
@@ -69,6 +71,7 @@ impl World {
             sessions: Vec::new(),
             agreed: BTreeMap::new(),
             said: BTreeSet::new(),
+            closed_on: BTreeMap::new(),
         }
     }
 
@@ -303,6 +306,9 @@ impl World {
                 to.insert("status".to_owned(), status.to_owned());
                 if closed(&to) {
                     self.agreed.get_mut(&to["action"]).unwrap().1 = true;
+                    let day = self.sessions[n].date();
+                    let first = self.closed_on.entry(to["action"].clone()).or_insert(day);
+                    *first = day.min(*first);
                 }
                 self.said.insert((n, to["action"].clone()));
                 self.apply(n, vec![Change::Row { table: REPORTED.to_owned(), at, from: Some(from), to: Some(to) }]);
@@ -335,12 +341,13 @@ proptest! {
             let mut once = here.clone();
             once.dedup();
             prop_assert_eq!(&here, &once, "none twice");
-            for (words, (from, closed)) in &world.agreed {
+            for (words, (from, _)) in &world.agreed {
                 let before = world.sessions[*from].date() <= session.date() && *from != n;
                 let is_here = here.contains(&words.as_str());
                 // What a note itself says of one stays in it, whatever another note said first.
                 let said_here = world.said.contains(&(n, words.clone()));
-                if *closed {
+                // What was closed in a later note was open on the day of this one.
+                if world.closed_on.get(words).is_some_and(|on| *on <= session.date()) {
                     prop_assert!(!is_here || said_here, "{} came back", words);
                 } else if before && !world.sessions[*from].is_cancelled() {
                     prop_assert!(is_here, "{} is not in {}", words, session.id());
