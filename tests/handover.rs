@@ -37,7 +37,7 @@ fn files_of(pack: &Path) -> Vec<String> {
 fn two_years_of_notes_go_over_with_their_writer_and_dates_and_nothing_private() {
     let (old, new) = (sip("Ada Reed"), sip("Bo Lind"));
     let recent = meeting(&old, 30);
-    meeting(&old, 900);
+    meeting(&old, 1200);
     says(&old, &["school", "Hillside Primary", "category=notice to improve", "new-sip=no"]);
     let pack = old.desk().join(says(&old, &["handover", "Hillside Primary"]));
     let files = files_of(&pack);
@@ -176,8 +176,8 @@ fn the_index_says_what_is_in_it_what_was_left_out_and_why_and_what_is_still_to_d
 #[test]
 fn a_year_for_ofsted_holds_the_last_years_notes_only() {
     let old = sip("Ada Reed");
-    let note = |days| old.new_session("autumn", "Hillside Primary", &days_ago(days));
-    let (recent, older, minutes) = (note(100), note(500), meeting(&old, 90));
+    let note = |day: &str| old.new_session("autumn", "Hillside Primary", day);
+    let (recent, older, minutes) = (note(&days_ago(100)), note(&years_before(2, 11, 12)), meeting(&old, 90));
     old.new_session("jem", "Hillside Primary", &days_ago(80));
     old.new_session("familiarisation", "Hillside Primary", &days_ago(70));
     let support = old.new_session("support-day", "Hillside Primary", &days_ago(60));
@@ -192,7 +192,11 @@ fn a_year_for_ofsted_holds_the_last_years_notes_only() {
     assert_eq!(files.len(), 4, "two notes and the index: {files:?}");
     assert!(has("one.zip", &support), "a day in school is logged by a note of visit");
     let index = text_of(&old.desk().join("one.zip"), "index.md");
-    for words in ["Notes of the last year: Hillside Primary", "the notes of visit since", "not a note of visit"] {
+    for words in [
+        "Notes of the last year: Hillside Primary",
+        "the notes of visit since the school year 20",
+        "not a note of visit",
+    ] {
         assert!(index.contains(words), "{words}: {index}");
     }
     // Not even where confidential papers are asked for.
@@ -557,4 +561,32 @@ fn what_the_sip_thinks_of_the_figures_stays_from_whoever_covers_unless_chosen() 
     let chosen = ada.nov(&["handover", "--session", &feedback, "--hypotheses", "--output", "all.zip"]);
     assert!(chosen.err.is_empty(), "{chosen:?}");
     assert!(text_of(&ada.desk().join("all.zip"), "figures.ron").contains("boys and books"));
+}
+
+/// A day so many school years before the one that runs.
+fn years_before(years: i32, month: u32, day: u32) -> String {
+    let running = nov::calendar::SchoolYear::of(chrono::Local::now().date_naive()).start_year();
+    nov::calendar::SchoolYear::starting(running - years).day(month, day).unwrap().to_string()
+}
+
+#[test]
+fn a_handover_holds_whole_school_years_and_its_index_says_from_which() {
+    let old = sip("Ada Reed");
+    let note = |form: &str, day: &str| old.new_session(form, "Hillside Primary", day);
+    let first = note("autumn", &years_before(2, 9, 1));
+    let (before, last) = (note("summer", &years_before(3, 8, 31)), note("autumn", &years_before(1, 9, 1)));
+    let summer = note("summer", &years_before(2, 8, 31));
+    for (more, holds, lacks) in [
+        (&[][..], vec![&first, &last, &summer], vec![&before]),
+        (&["--years", "1"][..], vec![&last], vec![&first, &before, &summer]),
+    ] {
+        let name = format!("{}.zip", more.len());
+        says(&old, &[&["handover", "Hillside Primary", "--output", &name], more].concat());
+        let pack = old.desk().join(&name);
+        let files = files_of(&pack).join(" ");
+        assert!(holds.iter().all(|id| files.contains(*id)) && !lacks.iter().any(|id| files.contains(*id)), "{files}");
+        let from = nov::calendar::SchoolYear::of(holds[0][..10].parse().unwrap());
+        let index = text_of(&pack, "index.md");
+        assert!(index.contains(&format!("since the school year {from}.")), "{index}");
+    }
 }

@@ -194,7 +194,7 @@ pub enum Command {
         /// Only this session, as far as it is filled in, for whoever attends in your place
         #[arg(long, conflicts_with_all = ["years", "confidential"])]
         session: Option<String>,
-        /// How many years back; 1 is for Ofsted: the notes of visit as documents, nothing for nov to read
+        /// How many school years before the one that runs; 1 is for Ofsted: the notes of visit as documents, nothing for nov to read
         #[arg(long, default_value_t = 2)]
         years: u32,
         /// With --session: put in what you think lies behind the figures, too

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Contents, For};
+use crate::calendar::SchoolYear;
 use crate::forms::Confidentiality;
 use crate::outline::{Block, Column, Content, Outline, Run, Value};
 
@@ -61,9 +62,9 @@ impl Listed {
 
 impl Index {
     /// The index as a document.
-    pub(super) fn outline(&self, contents: &Contents, since: NaiveDate) -> Outline {
+    pub(super) fn outline(&self, contents: &Contents, from: SchoolYear) -> Outline {
         let mut blocks =
-            vec![Block::paragraph(made(contents, since, "notes and reports")), Block::heading(1, "Notes and reports")];
+            vec![Block::paragraph(made(contents, from, "notes and reports")), Block::heading(1, "Notes and reports")];
         let rows =
             self.notes.iter().map(|n| [day(n.date), n.title.clone(), n.writer.clone(), n.sent.clone(), n.file()]);
         blocks.push(table(&["Day", "What", "Written by", "Sent", "File"], &[13, 22, 14, 25, 26], rows));
@@ -106,9 +107,9 @@ impl Index {
     }
 
     /// The index of the notes of the last year for Ofsted, who read them and go on with nothing (NV-01, AM-40).
-    pub(super) fn last_year(&self, contents: &Contents, since: NaiveDate) -> Outline {
+    pub(super) fn last_year(&self, contents: &Contents, from: SchoolYear) -> Outline {
         let mut blocks = vec![
-            Block::paragraph(made(contents, since, "notes of visit")),
+            Block::paragraph(made(contents, from, "notes of visit")),
             Block::paragraph(
                 "The notes are the authority's view of the school. The documents open in any word processor.",
             ),
@@ -170,9 +171,9 @@ impl Index {
     }
 }
 
-fn made(contents: &Contents, since: NaiveDate, what: &str) -> String {
+fn made(contents: &Contents, from: SchoolYear, what: &str) -> String {
     let by = if contents.by.is_empty() { String::new() } else { format!(" by {}", contents.by) };
-    format!("Made on {}{by}. It holds the {what} since {}.", day(contents.made), day(since))
+    format!("Made on {}{by}. It holds the {what} since the school year {from}.", day(contents.made))
 }
 
 pub(super) fn day(date: NaiveDate) -> String {

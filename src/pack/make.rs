@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Months, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::index::{Index, Listed, NOT_SENT, day};
 use super::sent::{Wanted, concerns, papers, written};
 use super::{CONTENTS, Confidential, Contents, FIGURES, For, MOST, PackError, SCHEMA, archive};
+use crate::calendar::SchoolYear;
 use crate::forms::{Confidentiality, Kind, print};
 use crate::measures::Figures;
 use crate::outline::Outline;
@@ -18,7 +19,7 @@ use crate::store::{AskedSchool, Context, Desk};
 pub struct Wish {
     /// The day it is made.
     pub today: NaiveDate,
-    /// How many years back: two for the next SIP; one is for Ofsted, its notes of visit to read and nothing else (HO-01, NV-01, AM-40).
+    /// How many school years before the one that runs: two for the next SIP; one is for Ofsted, its notes of visit to read and nothing else (HO-01, NV-01, AM-40).
     pub years: u32,
     /// Which confidential papers go in.
     pub confidential: Confidential,
@@ -60,7 +61,9 @@ pub fn kinds(desk: &Desk) -> Vec<String> {
 /// Nothing may go in, or a session cannot be read: a pack with a hole would not be noticed.
 pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
     let AskedSchool { slug, record, .. } = desk.known_school(school)?;
-    let since = wish.today.checked_sub_months(Months::new(12 * wish.years)).unwrap_or(NaiveDate::MIN);
+    // School years, and the one that runs: of two years of notes none is cut through.
+    let running = desk.calendar.school_year_of(wish.today).start_year();
+    let from = SchoolYear::starting(running.saturating_sub_unsigned(wish.years));
     let mut ids = desk.store.ids()?;
     ids.sort_unstable();
     let mut packing = Packing::new(desk, &slug, record, wish.today, For::Successor);
@@ -75,7 +78,7 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
         }
         let context = desk.context(&session)?;
         packing.index.held.extend(held(&session, &context));
-        if session.date() < since {
+        if desk.calendar.school_year_of(session.date()) < from {
             continue;
         }
         if packing.holds == Holds::Documents && !is_note_of_visit(desk, &context) {
@@ -94,11 +97,11 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
     packing.put_papers()?;
     packing.put_figures(Thoughts::PutIn)?;
     if packing.contents.sessions.is_empty() {
-        return Err(PackError::Empty { school: packing.contents.school, since });
+        return Err(PackError::Empty { school: packing.contents.school, from });
     }
     let outline = match packing.holds {
-        Holds::Everything => packing.index.outline(&packing.contents, since),
-        Holds::Documents => packing.index.last_year(&packing.contents, since),
+        Holds::Everything => packing.index.outline(&packing.contents, from),
+        Holds::Documents => packing.index.last_year(&packing.contents, from),
     };
     Ok(Made { left_out, ..packing.finish(&outline)? })
 }

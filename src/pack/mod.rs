@@ -19,6 +19,7 @@ pub use backup::{BACKUP_IS, Backup, back_up, backup_name, read_backup};
 pub use make::{Made, OTHER, Thoughts, Wish, file_name, kinds, make, make_of_session};
 pub use take::{CameBack, Taken, take};
 
+use crate::calendar::SchoolYear;
 use crate::store::StoreError;
 
 /// Name of the list of what a pack holds.
@@ -108,12 +109,12 @@ pub enum PackError {
         id: String,
     },
     /// There is nothing to hand over.
-    #[error("{school} has no notes since {since} that may go into a handover; nothing was written")]
+    #[error("{school} has no notes since the school year {from} that may go into a handover; nothing was written")]
     Empty {
         /// School.
         school: String,
-        /// From which day on.
-        since: NaiveDate,
+        /// From which school year on.
+        from: SchoolYear,
     },
     /// The file is no pack.
     #[error("{path} is no handover pack: {what}; ask for the file that nov wrote, unopened. Nothing was taken over")]
