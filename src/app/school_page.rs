@@ -94,10 +94,10 @@ fn differing<'a>(school: &'a SchoolYear, card: &'a [Section]) -> impl Iterator<I
 }
 
 fn visits(visits: Visits) -> String {
-    let Visits { held, planned, least } = visits;
+    let Visits { held, planned, least, .. } = visits;
     let short = least.saturating_sub(held + planned);
     let rest = if short == 0 { String::new() } else { format!(", {short} still to arrange") };
-    format!("Half-day visits: {held} held, {planned} arranged, {least} at least{rest}")
+    format!("Half-day visits: {held} held, {planned} arranged, {}{rest}", visits.asked())
 }
 
 /// The days added up.

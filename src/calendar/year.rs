@@ -53,6 +53,11 @@ impl SchoolYear {
         NaiveDate::from_ymd_opt(year, month, day)
     }
 
+    /// Its last day, 31 August.
+    pub fn last_day(self) -> Option<NaiveDate> {
+        self.day(8, 31)
+    }
+
     /// The day of this school year that data give as month and day (`12-31`), where there is one.
     pub fn on(self, month_and_day: &str) -> Option<NaiveDate> {
         let (month, day) = month_and_day.split_once('-')?;
@@ -140,6 +145,15 @@ impl Season {
             1..=3 => Season::Spring,
             4..=8 => Season::Summer,
             _ => Season::Autumn,
+        }
+    }
+
+    /// The last day of it in a school year where no term says otherwise.
+    pub fn last_day(self, year: SchoolYear) -> Option<NaiveDate> {
+        match self {
+            Season::Autumn => year.day(12, 31),
+            Season::Spring => year.day(3, 31),
+            Season::Summer => year.last_day(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::summary::Summary;
+use super::summary::{Summary, planned};
 use super::survey::Ground;
 use crate::calendar::{Calendar, SchoolYear, Season, day_of};
 use crate::forms::Condition;
@@ -32,6 +32,13 @@ pub struct Duty {
     pub by: Option<String>,
     /// Handbook section.
     pub handbook: String,
+    /// A fact of the record that brings it in the school year alone in which it came to be so, where that day is known
+    /// (TM-05); empty: none.
+    #[serde(default)]
+    pub in_year_of: String,
+    /// A fact of the record that, where it is noted, stands for other work in its place (TM-09); empty: none.
+    #[serde(default)]
+    pub replaced_by: String,
     /// For which schools, by the facts of their record.
     #[serde(default = "always")]
     pub applies_if: Condition,
@@ -51,15 +58,16 @@ fn month_and_day<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Str
 pub const COVERED: &str = "covered";
 
 impl Duty {
-    /// Whether a school is owed it by the user in a time that ends on a day. A fact of the record that has its own day
-    /// (`category-since`) brings nothing before it.
-    pub(super) fn is_owed_to(&self, school: &Record, until: Option<NaiveDate>) -> bool {
-        let stood = |name: &str| {
-            let since = day_of(school.fact(&Record::since(name)));
-            since.zip(until).is_none_or(|(since, until)| until >= since)
-        };
-        let fact = |name: &str| if stood(name) { school.fact(name).to_owned() } else { String::new() };
-        school.fact(COVERED) != "yes" && self.applies_if.holds(&fact)
+    /// Whether a school is owed it by the user in a time of a school year that ends on a day, by where the school stood
+    /// then: a fact of the record that has its own day (`category-since`) brings nothing before it, and what it was before
+    /// still brings what it brought.
+    pub(super) fn is_owed_to(&self, school: &Record, year: SchoolYear, until: Option<NaiveDate>) -> bool {
+        let fact = |name: &str| school.at(name, until);
+        let since = day_of(school.fact(&Record::since(&self.in_year_of)));
+        school.fact(COVERED) != "yes"
+            && (self.replaced_by.is_empty() || school.fact(&self.replaced_by).is_empty())
+            && (self.in_year_of.is_empty() || since.is_none_or(|since| SchoolYear::of(since) == year))
+            && self.applies_if.holds(&fact)
     }
 
     /// Whether a session is of the kind that fulfils it.
@@ -124,6 +132,15 @@ impl Period {
                 None => end_of_terms(calendar, year, &duty.in_terms),
             },
             Self::Season(season) => end_of_terms(calendar, year, &season.terms()),
+            Self::Month(first) => Some(last_of_month(first)),
+        }
+    }
+
+    /// The day on which it is over, whether or not terms are known.
+    fn over(self, year: SchoolYear) -> Option<NaiveDate> {
+        match self {
+            Self::Year => year.last_day(),
+            Self::Season(season) => season.last_day(year),
             Self::Month(first) => Some(last_of_month(first)),
         }
     }
@@ -197,16 +214,24 @@ pub fn owed(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Vec<O
     for duty in duties {
         for period in Period::of(duty.each, calendar, year) {
             let until = period.until(duty, calendar, year);
-            if !duty.is_owed_to(school, until) {
+            let over = until.filter(|_| duty.each != Each::Year).or_else(|| period.over(year));
+            if !duty.is_owed_to(school, year, over) {
                 continue;
             }
             let fits = |s: &&&Summary| duty.is_met_by(s) && period.holds(calendar, s.date);
             let done = this_year.iter().filter(fits).min_by_key(|s| s.date);
+            // A day agreed for it stands for a session until there is one.
+            let fits = |day: &NaiveDate| calendar.school_year_of(*day) == year && period.holds(calendar, *day);
+            let planned =
+                planned(sessions.iter().copied(), &duty.form, today).and_then(|(kept, _)| day_of(kept)).filter(fits);
             let stage = match done {
                 Some(session) if session.was_held(today) => Stage::Held(session.date),
                 Some(session) => Stage::Planned(session.date),
-                None if until.is_some_and(|until| until < today) => Stage::Missing,
-                None => Stage::Open,
+                None => match planned {
+                    Some(on) => Stage::Planned(on),
+                    None if until.is_some_and(|until| until < today) => Stage::Missing,
+                    None => Stage::Open,
+                },
             };
             let label = period.of_duty(&duty.label);
             let session = done.map(|session| session.id.clone()).unwrap_or_default();

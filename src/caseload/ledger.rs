@@ -91,6 +91,9 @@ impl Days {
     }
 }
 
+/// Fact of a school with the days of a National Challenge Adviser, which take the place of the SIP's (TM-09).
+pub(super) const NCA_DAYS: &str = "nca-days";
+
 /// Extra days of a level of support, where the record notes none (AM-18).
 const EXTRA_DAYS: [(&str, f64); 2] = [("Substantial", 2.0), ("Intensive", 5.0)];
 
@@ -103,21 +106,21 @@ pub fn is_agreed_with_nobody(school: &Record) -> bool {
 /// Days of a school in a school year.
 ///
 /// The days of every school are what the visits it is owed cost by their forms: 5, and 6 where the SIP or the headteacher
-/// is new. Its `extra-days` come to that (by arrangement), or where none are noted those of its level of support. In a National Challenge school its `nca-days` (6 to 20)
-/// stand in the place of all these. Meetings and inspections are charged for themselves, unless the record says that they
+/// is new. Its `extra-days` come to that (by arrangement), or where none are noted those of its level of support in that
+/// year. In a National Challenge school its `nca-days` (6 to 20) stand in the place of all these, and no visit is owed. Meetings and inspections are charged for themselves, unless the record says that they
 /// are taken from the extra days.
 pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Days {
     let Ground { duties, calendar, today, year, cost } = ground;
     let number = |fact: &str| school.fact(fact).parse::<f64>().ok().filter(|n| (0.0..=366.0).contains(n));
-    let nca = number("nca-days");
+    let nca = number(NCA_DAYS);
     let owed: Vec<(&Duty, Ledger)> = duties
         .iter()
-        .filter(|duty| duty.each == Each::Year && duty.is_owed_to(school, None))
+        .filter(|duty| duty.each == Each::Year && duty.is_owed_to(school, year, year.last_day()))
         .filter_map(|duty| Some((duty, cost(&duty.form).filter(|cost| cost.from == Pot::Basic)?)))
         .collect();
-    let of_level =
-        || EXTRA_DAYS.iter().find(|(level, _)| *level == school.fact("support-level")).map(|(_, days)| *days);
-    let extra = number("extra-days").or_else(of_level).unwrap_or_default();
+    let level = school.at("support-level", year.last_day());
+    let of_level = || EXTRA_DAYS.iter().find(|(known, _)| *known == level).map(|(_, days)| *days);
+    let extra = number("extra-days").or_else(of_level).filter(|_| nca.is_none()).unwrap_or_default();
     let extra_not_agreed = extra > 0.0 && is_agreed_with_nobody(school);
     let mut days = Days { extra, extra_not_agreed, national_challenge: nca.is_some(), ..Days::default() };
     for (_, cost) in &owed {
@@ -144,15 +147,10 @@ pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Day
         }
         days.events.push(event);
     }
-    // A National Challenge Adviser's work takes the place of the visits.
-    if nca.is_none() {
-        let begun = |duty: &Duty| {
-            sessions
-                .iter()
-                .any(|s| s.form == duty.form && s.stage != CANCELLED && calendar.school_year_of(s.date) == year)
-        };
-        days.events.extend(owed.into_iter().filter(|(duty, _)| !begun(duty)).map(|(duty, cost)| to_come(duty, cost)));
-    }
+    let begun = |duty: &Duty| {
+        sessions.iter().any(|s| s.form == duty.form && s.stage != CANCELLED && calendar.school_year_of(s.date) == year)
+    };
+    days.events.extend(owed.into_iter().filter(|(duty, _)| !begun(duty)).map(|(duty, cost)| to_come(duty, cost)));
     days
 }
 

@@ -24,6 +24,6 @@ pub use register::{Matter, Registered, Spot, register};
 pub use season::{unknown, unusual};
 pub use stands::{Copied, Doing, Fate, held_in, settle_actions};
 pub use summary::{Summary, ToTell, day_agreed, note_taken_into, summarise};
-pub use survey::{Caseload, Ground, SchoolYear, Visits, contacts, survey};
+pub use survey::{Caseload, Ground, SchoolYear, Visits, contacts, known, survey};
 pub use tally::{Tallied, untouched};
 pub use year::{Year, as_draft, one_down, year};

@@ -155,7 +155,7 @@ fn school_row(school: &SchoolYear) -> [Value; 7] {
         school.fact("phase").to_owned(),
         standing.join("\n"),
         format!("{} of {} used, {} planned, {} left", days.used(), days.allowed, days.planned, days.left()),
-        format!("{} held, {} arranged, {} at least", visits.held, visits.planned, visits.least),
+        format!("{} held, {} arranged, {}", visits.held, visits.planned, visits.asked()),
         open,
         school.owed.iter().map(stage).collect::<Vec<_>>().join("\n"),
     ]

@@ -55,6 +55,8 @@ pub struct Summary {
     pub days: f64,
     /// The day it agreed on for the next of its kind, with its time; empty: none.
     pub next: String,
+    /// The days it agreed on for visits of other forms: form and day (TM-14).
+    pub plans: Vec<(String, String)>,
     /// What is due.
     pub due: Vec<Due>,
     /// Earlier sessions it took open actions and recommendations from.
@@ -169,6 +171,7 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
         followed: form.follows.iter().map(|followed| session.table(&followed.table).len()).sum(),
         days: noted(form.ledger.as_ref().and_then(|l| l.days_in.as_ref())).parse().unwrap_or_default(),
         next: agreed_next(filled),
+        plans: agreed_for_year(filled),
         practice: is_practice,
         due: if is_practice { Vec::new() } else { of_user.into_iter().chain(own_actions(filled)).collect() },
         to_tell: if is_practice { Vec::new() } else { bare.to_tell.clone() },
@@ -185,25 +188,66 @@ fn agreed_next(filled: &Filled<'_>) -> String {
     typed.filter(|kept| day_of(kept).is_some()).unwrap_or_default()
 }
 
-/// The day that the last session of a form at a school agreed on for the next, with its time, where no session of that day
-/// is there: what took place on it may well be written up later.
-pub fn day_agreed<'a>(sessions: &'a [Summary], form: &str, school: &str, today: NaiveDate) -> Option<&'a str> {
-    let theirs =
-        || sessions.iter().filter(|s| s.form == form && is_same_name(&s.school, school) && s.stage != CANCELLED);
-    let last = theirs().filter(|s| s.date <= today).max_by_key(|s| s.date)?;
-    let day = day_of(&last.next).filter(|day| *day > last.date)?;
-    theirs().all(|s| s.date != day).then_some(last.next.as_str())
+/// The first day typed for each visit still to come.
+fn agreed_for_year(filled: &Filled<'_>) -> Vec<(String, String)> {
+    let day = |cell: &String| {
+        let kept = filled.value(cell);
+        let first = kept.split([',', '.']).next().unwrap_or_default().trim().to_owned();
+        day_of(&first).map(|_| first)
+    };
+    filled.form.plans.iter().filter_map(|(cell, form)| Some((form.clone(), day(cell)?))).collect()
+}
+
+/// A day agreed for a session that is not begun yet, with its time, and the session that agreed on it: the last of its form,
+/// or one at which the days of the year were agreed. Where a session of that day is there it is begun: what took place on it
+/// may well be written up later.
+pub fn day_agreed<'a>(
+    sessions: &'a [Summary],
+    form: &str,
+    school: &str,
+    today: NaiveDate,
+) -> Option<(&'a str, &'a Summary)> {
+    let theirs = || sessions.iter().filter(|s| is_same_name(&s.school, school) && s.stage != CANCELLED);
+    let of_form = || theirs().filter(|s| s.form == form);
+    let next = || {
+        let last = of_form().filter(|s| s.date <= today).max_by_key(|s| s.date)?;
+        let day = day_of(&last.next).filter(|day| *day > last.date)?;
+        of_form().all(|s| s.date != day).then_some((last.next.as_str(), last))
+    };
+    next().or_else(|| planned(theirs(), form, today))
+}
+
+/// The day agreed for the year's session of a form, from a day on, and the session that agreed on it, among those of a
+/// school; a session of the form since takes its place.
+pub(super) fn planned<'a>(
+    sessions: impl Iterator<Item = &'a Summary> + Clone,
+    form: &str,
+    today: NaiveDate,
+) -> Option<(&'a str, &'a Summary)> {
+    let theirs = || sessions.clone().filter(|s| s.stage != CANCELLED);
+    let plan = |s: &'a Summary| Some((s.plans.iter().find(|(of, _)| of == form)?.1.as_str(), s));
+    let (kept, at) = theirs().filter_map(plan).max_by_key(|(_, s)| s.date)?;
+    let is_ahead = day_of(kept).is_some_and(|day| day >= today);
+    let is_begun = theirs().any(|s| s.form == form && s.date >= at.date);
+    (is_ahead && !is_begun).then_some((kept, at))
 }
 
 /// Facts of the school that were typed in a session, with what it calls them.
 fn of_school(filled: &Filled<'_>) -> Vec<(String, String)> {
-    let fact = |field: &Field| match &field.from {
-        Some(Source::School(fact)) if filled.is_typed(&field.id) => {
-            Some((fact.clone(), filled.value(&field.id).into_owned()))
-        }
-        _ => None,
+    let fact = |field: &Field| {
+        let fact = field.from.as_ref().and_then(fact_of).filter(|_| filled.is_typed(&field.id))?;
+        Some((fact.clone(), filled.value(&field.id).into_owned()))
     };
     filled.form.all_fields().filter_map(fact).collect()
+}
+
+/// The fact of the school's record that a source asks first.
+fn fact_of(source: &Source) -> Option<&String> {
+    match source {
+        Source::School(fact) => Some(fact),
+        Source::First(sources) => sources.first().and_then(fact_of),
+        _ => None,
+    }
 }
 
 /// Ids of what is due by an action begin so; its own id follows.

@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::duties::{COVERED, Duty, Owed, owed};
-use super::ledger::{Days, ledger};
+use super::ledger::{Days, NCA_DAYS, ledger};
 use super::own::Own;
 use super::register::Registered;
 use super::summary::{Summary, ToTell};
 use super::tally::Tallied;
 use crate::calendar::{Calendar, SchoolYear as SchoolYearOf};
 use crate::forms::{Ledger, Section};
-use crate::session::Record;
+use crate::session::{CANCELLED, Record, Stood};
 
 /// Half-day visits that every school gets a year at least (TM-02); performance management counts as one (AM-05).
 const LEAST_VISITS: usize = 4;
@@ -69,6 +69,19 @@ pub struct Visits {
     pub planned: usize,
     /// The least there are to be.
     pub least: usize,
+    /// Whether a National Challenge Adviser's work takes their place (TM-09).
+    pub national_challenge: bool,
+}
+
+impl Visits {
+    /// What there are to be, in words.
+    pub fn asked(self) -> String {
+        if self.national_challenge {
+            "the National Challenge Adviser's work takes their place".to_owned()
+        } else {
+            format!("{} at least", self.least)
+        }
+    }
 }
 
 /// What a survey rests on.
@@ -105,11 +118,12 @@ pub fn survey(
         let open = || own.iter().flat_map(|s| &s.due).filter(|due| due.is_open());
         let latest = |form: &String| own.iter().filter(|s| s.form == *form).max_by_key(|s| (s.date, &s.id));
         let kept = standing.iter().filter_map(latest);
+        let known = known(&record, &own);
         SchoolYear {
             noted: noted(&record, &own),
-            owed: owed(&record, &own, ground),
-            visits: visits(&record, &own, ground),
-            days: ledger(&record, &own, ground),
+            owed: owed(&known, &own, ground),
+            visits: visits(&known, &own, ground),
+            days: ledger(&known, &own, ground),
             open_actions: register.iter().filter(|r| r.school_slug == slug).count(),
             overdue: open().filter(|due| due.on < today).count(),
             due_this_week: open().filter(|due| is_this_week(due.on, today)).count(),
@@ -131,6 +145,24 @@ impl SchoolYear {
         let noted = || self.noted.iter().find(|(fact, ..)| fact == name).map_or("", |(_, value, _)| value.as_str());
         Some(self.record.fact(name)).filter(|known| !known.is_empty()).unwrap_or_else(noted)
     }
+}
+
+/// A school's record, and what its notes say of what the record does not, each from the day of its note on: so what a
+/// school's page shows is what its days and duties follow from.
+pub fn known(record: &Record, sessions: &[&Summary]) -> Record {
+    let mut said: BTreeMap<&str, Vec<(NaiveDate, &str)>> = BTreeMap::new();
+    for session in sessions.iter().filter(|session| session.stage != CANCELLED) {
+        let facts = session.of_school.iter().filter(|(fact, _)| record.course(fact).is_empty());
+        facts.for_each(|(fact, value)| said.entry(fact).or_default().push((session.date, value)));
+    }
+    let mut facts = BTreeMap::new();
+    for (fact, mut said) in said {
+        said.sort_unstable();
+        said.dedup_by(|later, before| later.1 == before.1);
+        let course = said.iter().map(|(on, value)| Stood::new(value, &on.to_string(), "")).collect();
+        facts.extend(Record::as_course(fact, course));
+    }
+    record.with(&facts)
 }
 
 /// What the newest note says of each fact of the school, where the record says something else or nothing.
@@ -158,13 +190,15 @@ fn visits(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Visits 
     let Ground { calendar, today, year, cost, .. } = ground;
     let in_school = |s: &&&Summary| {
         calendar.school_year_of(s.date) == year
-            && s.stage != crate::session::CANCELLED
+            && s.stage != CANCELLED
             && cost(&s.form).is_some_and(|cost| cost.in_school > 0.0 && cost.from != crate::forms::Pot::Event)
     };
     let (held, planned): (Vec<&&Summary>, Vec<&&Summary>) =
         sessions.iter().filter(in_school).partition(|s| s.was_held(today));
-    let least = if school.fact(COVERED) == "yes" { 0 } else { LEAST_VISITS };
-    Visits { held: held.len(), planned: planned.len(), least }
+    // A National Challenge Adviser's work takes the place of the visits (TM-09).
+    let national_challenge = !school.fact(NCA_DAYS).is_empty();
+    let least = if national_challenge || school.fact(COVERED) == "yes" { 0 } else { LEAST_VISITS };
+    Visits { held: held.len(), planned: planned.len(), least, national_challenge }
 }
 
 /// A school's contacts, a line each: what is kept of one person stands in one line (RO-03).

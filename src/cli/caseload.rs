@@ -59,7 +59,7 @@ pub(super) fn schools(desk: &Desk, year: Option<&str>, how: &How, out: &mut dyn 
             if school.overdue == 1 { "deadline" } else { "deadlines" }
         )?;
         let visits = school.visits;
-        writeln!(out, "  visits: {} held, {} arranged, {} at least", visits.held, visits.planned, visits.least)?;
+        writeln!(out, "  visits: {} held, {} arranged, {}", visits.held, visits.planned, visits.asked())?;
         for (session, tell) in &school.to_tell {
             writeln!(out, "  tell the {} {}: {}  {session}", tell.to, tell.soon, tell.words)?;
         }

@@ -393,10 +393,13 @@ fn tell_of_day_agreed(desk: &Desk, id: &str) -> anyhow::Result<()> {
     let sessions = desk.shelf()?.sessions;
     let (begun, others): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|session| session.id == id);
     let Some(begun) = begun.first() else { return Ok(()) };
-    let agreed = day_agreed(&others, &begun.form, &begun.school, begun.date).and_then(day_of);
-    if let Some(day) = agreed.filter(|day| *day != begun.date) {
+    let agreed = day_agreed(&others, &begun.form, &begun.school, begun.date);
+    let agreed = agreed.and_then(|(kept, at)| Some((day_of(kept)?, at)));
+    if let Some((day, at)) = agreed.filter(|(day, _)| *day != begun.date) {
         let day_in_words = long(day);
-        complain(&format!("the last one agreed on {day_in_words}; to begin it on that day: nov new … --date {day}"));
+        let who =
+            if at.form == begun.form { "last one".to_owned() } else { format!("{} of {}", at.name(), long(at.date)) };
+        complain(&format!("the {who} agreed on {day_in_words}; to begin it on that day: nov new … --date {day}"));
     }
     Ok(())
 }

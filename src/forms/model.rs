@@ -7,6 +7,7 @@ use super::counting::{Followed, Ledger, Tally};
 use super::deadline::Deadline;
 use super::document::Document;
 use super::figures::FigurePart;
+use super::sets::Sets;
 use super::usage::RuleUse;
 
 /// One event type or document: a whole form file (`src/forms/data/*.ron`, or the user's own).
@@ -128,6 +129,9 @@ pub struct Form {
     /// Whom to tell of a concern that arises here, where that is not whom the list of triggers names (AM-31).
     #[serde(default)]
     pub concern_to: Option<String>,
+    /// Cells with the day agreed for a visit still to come (`year-autumn.date`), and the form of that visit (TM-14).
+    #[serde(default)]
+    pub plans: Vec<(String, String)>,
     /// Documents it can become; the first is the main one.
     pub documents: Vec<Document>,
 }
@@ -285,18 +289,6 @@ impl Field {
             audience: Vec::new(),
         }
     }
-}
-
-/// What a field sets in the school's record once a state is reached, so that the school's duties follow (OF-12).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sets {
-    /// Fact of the school's record.
-    pub fact: String,
-    /// What the field holds, and what the fact becomes.
-    pub values: Vec<(String, String)>,
-    /// The state that sets it.
-    pub on: String,
 }
 
 /// What a field holds. Values are kept as text; the kind says what text is accepted.

@@ -110,6 +110,8 @@ fn number(text: &str, (min, max): (Option<f64>, Option<f64>), unit: Unit) -> Res
         let (of, such) = match unit {
             Unit::Plain => ("", ""),
             Unit::Hours => (" of hours", "; write 3, 2.5 or 2 h 30"),
+            // Where so little is out of the range too, the range says it all.
+            Unit::Days if min.is_some_and(|min| min > 0.5) => (" of days", ""),
             Unit::Days => (" of days", "; write 1, 0.5 or half a day"),
         };
         ValueError(format!("{} is no number{of}{range}{such}", quoted(text)))

@@ -109,7 +109,7 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8], now: NaiveDateTime) -> Result
     let is_new = !desk.store.schools()?.contains(&slug);
     // Whoever takes a school over from another is new to it (TM-05); who covers is not its SIP.
     let is_handed_on = contents.by.is_empty() || contents.by != desk.me.fact("name");
-    let of_me = |fact: &str| is_handed_on && fact == NEW_SIP;
+    let of_me = |fact: &str| is_handed_on && (fact == NEW_SIP || fact.starts_with(&format!("{NEW_SIP}-")));
     let mut news: Vec<(String, String)> = record
         .facts()
         .filter(|(fact, _)| (known.fact(fact).is_empty() && !of_me(fact)) || *fact == "name")

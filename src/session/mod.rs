@@ -43,7 +43,7 @@ pub use noting::{NoteReading, SIP, action_of, attending, beginning, counted_from
 pub use outcome::{following, outcome};
 pub use people::{Attended, Excused, Person, PersonEvent, as_typed, owners_of};
 pub use printed::with_capital;
-pub use record::{Fact, Me, Record, School};
+pub use record::{Fact, Me, Record, School, Stood};
 pub use rescuing::{Lacks, rescued_in_words};
 pub use sending::{Sent, recipients_of, to_whom};
 pub use sharing::is_private_line;

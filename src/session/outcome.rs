@@ -1,9 +1,10 @@
-//! What a session gives the school (OF-12): the category that its form says, as long as the form stands as returned, however
-//! that is known. Once it stands so no longer, the record says again what it said before.
+//! What a session gives the school (OF-12, SE-02, TM-05): the category, the level of support or whoever is new that its form
+//! says, as long as the form stands as returned or held, however that is known. Once it stands so no longer, the record says
+//! again what it said before.
 
 use super::deadlines::stands_at;
 use super::filled::Filled;
-use super::record::Record;
+use super::record::{Record, Stood};
 use super::states::CANCELLED;
 
 /// Facts of the school and what they become.
@@ -18,10 +19,12 @@ pub fn outcome(filled: &Filled<'_>) -> Facts {
     }
     let place = |id: &str| filled.form.states.iter().position(|known| known.id == id);
     let stands = stands_at(filled).filter(|state| state != CANCELLED).as_deref().and_then(place);
-    for (field, sets) in fields.filter(|(_, sets)| stands.is_some() && stands >= place(&sets.on)) {
+    for (field, sets) in fields {
         let held = filled.value(&field.id);
-        let to = sets.values.iter().find(|(from, _)| *from == held);
-        given.extend(to.map(|(_, to)| (sets.fact.clone(), to.clone())));
+        for sets in sets.all().filter(|sets| stands.is_some() && stands >= place(&sets.on)) {
+            let to = sets.values.iter().find(|(from, _)| *from == held);
+            given.extend(to.map(|(_, to)| (sets.fact.clone(), to.clone())));
+        }
     }
     given
 }
@@ -46,35 +49,29 @@ pub fn following(filled: &Filled<'_>, before: &[(String, String)]) -> Facts {
 
 fn follow(filled: &Filled<'_>, fact: &str, was: Option<&str>, is: Option<&str>, follows: &mut Facts) {
     let (record, session) = (filled.school, filled.session);
-    let (since, by) = (Record::since(fact), Record::by(fact));
-    let (stood, stood_since) = (Record::before(fact), Record::before(&since));
-    let is_its_own = record.fact(&by) == session.id();
-    let mut set = |name: &str, to: &str| follows.push((name.to_owned(), to.to_owned()));
-    match is {
-        Some(to) => {
-            let date = session.date().to_string();
-            // What the school has come to on a later day is not undone by an earlier form.
-            if !is_its_own && record.fact(&since) > date.as_str() {
-                return;
-            }
-            if !is_its_own {
-                set(&stood, record.fact(fact));
-                set(&stood_since, record.fact(&since));
-                set(&by, session.id());
-            }
-            if record.fact(fact) != to {
-                set(&since, &date);
-                set(fact, to);
+    let mut course = record.course(fact);
+    let own = course.iter().position(|stood| stood.by == session.id());
+    let date = session.date().to_string();
+    match (own, is) {
+        (Some(own), Some(to)) => {
+            if let Some(stood) = course.get_mut(own).filter(|stood| stood.value != to) {
+                *stood = Stood::new(to, &date, session.id());
             }
         }
         // What somebody has noted otherwise since stays.
-        None if is_its_own && was == Some(record.fact(fact)) => {
-            set(&since, record.fact(&stood_since));
-            set(fact, record.fact(&stood));
-            for name in [&by, &stood, &stood_since] {
-                set(name, "");
-            }
+        (Some(own), None) if course.get(own).is_some_and(|stood| was == Some(stood.value.as_str())) => {
+            course.remove(own);
         }
-        None => {}
+        // What the school has come to on a later day stays: it was so until then.
+        (None, Some(to)) => {
+            let at = course.iter().position(|stood| stood.since > date).unwrap_or(course.len());
+            let before = at.checked_sub(1).and_then(|before| course.get(before));
+            let since =
+                before.filter(|b| b.value == to && !b.since.is_empty()).map_or(date, |before| before.since.clone());
+            course.insert(at, Stood::new(to, &since, session.id()));
+        }
+        (_, None) => {}
     }
+    let differs = |(name, to): &(String, String)| record.fact(name) != to;
+    follows.extend(Record::as_course(fact, course).into_iter().filter(differs));
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use chrono::NaiveDate;
+
 use super::change::ApplyError;
+use crate::forms::school_card;
 use crate::ronfile::{Part, Rescued, rescue};
 
 /// A document of named facts.
@@ -32,6 +35,36 @@ pub type School = Record;
 /// The user's own record: name, initials, role.
 pub type Me = Record;
 
+/// What a fact of a record was or is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stood {
+    /// The fact.
+    pub value: String,
+    /// Since which day; empty: not known.
+    pub since: String,
+    /// The session that says so; empty: somebody noted it.
+    pub by: String,
+}
+
+impl Stood {
+    const SINCE: &str = " since ";
+    const BY: &str = " by ";
+
+    /// What it was, since when, and by which session.
+    pub fn new(value: &str, since: &str, by: &str) -> Self {
+        Self { value: value.to_owned(), since: since.to_owned(), by: by.to_owned() }
+    }
+    fn read(said: &str) -> Self {
+        let (said, by) = said.rsplit_once(Self::BY).unwrap_or((said, ""));
+        let (value, since) = said.rsplit_once(Self::SINCE).unwrap_or((said, ""));
+        Self::new(value, since, by)
+    }
+    fn said(&self) -> String {
+        let part = |word: &str, said: &str| if said.is_empty() { String::new() } else { format!("{word}{said}") };
+        format!("{}{}{}", self.value, part(Self::SINCE, &self.since), part(Self::BY, &self.by))
+    }
+}
+
 impl Record {
     /// An empty record.
     pub const fn new() -> Self {
@@ -53,9 +86,57 @@ impl Record {
     pub fn by(name: &str) -> String {
         format!("{name}-by")
     }
-    /// Name of the fact that says what another was before that: `category-before`.
-    pub fn before(name: &str) -> String {
-        format!("{name}-before")
+    /// Name of the fact that says what another was before that, and since when: `category-past`.
+    pub fn past(name: &str) -> String {
+        format!("{name}-past")
+    }
+    /// Everything that a fact was and is, oldest first.
+    pub fn course(&self, name: &str) -> Vec<Stood> {
+        let (value, since, by) = (self.fact(name), self.fact(&Self::since(name)), self.fact(&Self::by(name)));
+        let past = self.fact(&Self::past(name)).split("; ").filter(|said| !said.is_empty());
+        let mut course: Vec<Stood> = past.map(Stood::read).collect();
+        if !course.is_empty() || [value, since, by].iter().any(|said| !said.is_empty()) {
+            course.push(Stood::new(value, since, by));
+        }
+        course
+    }
+    /// The facts that say the course of a fact.
+    pub fn as_course(name: &str, mut course: Vec<Stood>) -> Vec<(String, String)> {
+        let now = course.pop().unwrap_or_default();
+        let past: Vec<String> = course.iter().map(Stood::said).filter(|said| !said.is_empty()).collect();
+        let facts = [Self::since(name), Self::by(name), Self::past(name), name.to_owned()];
+        facts.into_iter().zip([now.since, now.by, past.join("; "), now.value]).collect()
+    }
+    /// A fact as it stood on a day; without a day, as it stands. Each thing that it was lasts until the next begins.
+    pub fn at(&self, name: &str, day: Option<NaiveDate>) -> String {
+        let day = day.map(|day| day.to_string());
+        let stood = |stood: &&Stood| day.as_ref().is_none_or(|day| stood.since <= *day);
+        self.course(name).iter().rev().find(stood).map(|stood| stood.value.clone()).unwrap_or_default()
+    }
+    /// The facts to set where somebody notes some: of one that has its day, what it was before is kept, until the day that
+    /// is noted for the new one.
+    pub fn noting(&self, facts: &[(String, String)]) -> Vec<(String, String)> {
+        let card = school_card();
+        let is_of_card = |name: &str| card.iter().flat_map(|section| &section.fields).any(|field| field.id == name);
+        let noted = |(name, to): &(String, String)| {
+            let mut course = self.course(name);
+            let last = course.last().cloned().unwrap_or_default();
+            let has_day = !last.since.is_empty() || !last.by.is_empty() || is_of_card(&Self::since(name));
+            if !has_day || last.value.is_empty() || last.value == *to {
+                return vec![(name.clone(), to.clone())];
+            }
+            // What never lasted a day and no session said was a slip.
+            let before = course.iter().rev().nth(1);
+            if last.by.is_empty() && before.is_some_and(|before| before.since == last.since) {
+                course.pop();
+            }
+            course.push(Stood::new(to, &last.since, ""));
+            Self::as_course(name, course)
+        };
+        let mut all: Vec<(String, String)> = facts.iter().flat_map(noted).collect();
+        // A day that is noted itself is the one that counts.
+        all.retain(|(name, to)| facts.iter().all(|(known, noted)| known != name || noted == to));
+        all
     }
     /// All facts.
     pub fn facts(&self) -> impl Iterator<Item = (&str, &str)> {

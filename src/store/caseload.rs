@@ -9,8 +9,8 @@ use super::index::SchoolRow;
 use super::{Desk, Store, StoreError};
 use crate::calendar::SchoolYear;
 use crate::caseload::{
-    Caseload, Duty, Ground, Owed, Registered, Summary, owed, own, register, shipped_duties, shipped_own_duties, survey,
-    untouched,
+    Caseload, Duty, Ground, Owed, Registered, Summary, known, owed, own, register, shipped_duties, shipped_own_duties,
+    survey, untouched,
 };
 use crate::forms::{About, Condition, Form, Life};
 use crate::session::{Record, Session};
@@ -60,7 +60,7 @@ impl Desk {
         let ground = Ground { duties: &duties, calendar: &self.calendar, today, year, cost: &|_| None };
         let of_school = |school: &SchoolRow| {
             let own: Vec<&Summary> = shelf.sessions.iter().filter(|s| s.school_slug == school.slug).collect();
-            let owed = owed(&school.record, &own, ground).into_iter().filter(|owed| owed.is_pressing);
+            let owed = owed(&known(&school.record, &own), &own, ground).into_iter().filter(|owed| owed.is_pressing);
             owed.map(|owed| (school.name().to_owned(), owed)).collect::<Vec<_>>()
         };
         shelf.schools.iter().flat_map(of_school).collect()

@@ -348,3 +348,127 @@ fn progress_told_while_todays_meeting_is_on_is_noted_in_it() {
     store.nov(&["action", &format!("{january}#1"), "progress=six books seen"]).well();
     assert!(store.read(format!("{}.ron", today.trim_end())).contains("six books seen"));
 }
+
+#[test]
+fn the_level_agreed_in_the_autumn_stands_in_the_record_once_the_visit_is_held() {
+    let store = Store::new();
+    let autumn = store.new_session("autumn", "Hillside Primary", "17/11/2009");
+    let year = |year: &str| store.nov(&["schools", "--year", year]).well();
+    store.nov(&["set", &autumn, "agreed-level=substantial"]).well();
+    assert!(year("2009/10").contains("of 5 days"), "it is not held yet");
+    let told = store.nov(&["set", &autumn, "state.held=17/11/2009"]);
+    assert!(told.err.contains("in the school's record: support-level Substantial"), "{told:?}");
+    assert!(year("2009/10").contains("of 7 days") && year("2008/09").contains("of 5 days"));
+    let spring = store.new_session("spring", "Hillside Primary", "9/3/2010");
+    let printed = store.nov(&["export", &spring, "--format", "md", "--output", "-"]).well();
+    assert!(printed.contains("☒ **Substantial**"), "{printed}");
+    // Another level a year later leaves the days of the first year alone.
+    let next = store.new_session("autumn", "Hillside Primary", "16/11/2010");
+    store.nov(&["set", &next, "agreed-level=intensive", "state.held=16/11/2010"]).well();
+    assert!(year("2009/10").contains("of 7 days") && year("2010/11").contains("of 10 days"));
+    // Taken back, each is as it was.
+    store.nov(&["set", &next, "state.held="]).well();
+    assert!(year("2010/11").contains("of 7 days"), "{}", store.nov(&["school", "Hillside Primary"]).out);
+    store.nov(&["set", &autumn, "agreed-level="]).well();
+    assert!(year("2009/10").contains("of 5 days"));
+    assert_eq!(store.nov(&["school", "Hillside Primary"]).well(), "name=Hillside Primary\n");
+}
+
+#[test]
+fn a_familiarisation_visit_held_brings_its_day_in_that_year() {
+    for reason in ["SIP new to the school", "newly appointed headteacher"] {
+        let store = Store::new();
+        let visit = store.new_session("familiarisation", "Hillside Primary", "15/9/2009");
+        let year = |year: &str| store.nov(&["schools", "--year", year]).well();
+        store.nov(&["set", &visit, &format!("reason={reason}")]).well();
+        assert!(year("2009/10").contains("of 5 days"), "{reason}");
+        store.nov(&["set", &visit, "state.held=15/9/2009"]).well();
+        let said = year("2009/10");
+        assert!(said.contains("1 of 6 days") && said.contains("Familiarisation visit: held"), "{reason}: {said}");
+        let after = year("2010/11");
+        assert!(after.contains("of 5 days") && !after.contains("Familiarisation"), "{reason}: {after}");
+    }
+}
+
+#[test]
+fn what_a_note_says_of_the_school_counts_where_the_record_says_nothing() {
+    let store = Store::new();
+    let autumn = store.new_session("autumn", "Hillside Primary", "17/11/2009");
+    store.nov(&["set", &autumn, "support-level=intensive"]).well();
+    let year = || store.nov(&["schools", "--year", "2009/10"]).well();
+    assert!(year().contains("of 10 days") && year().contains("Report to the full governing body"), "{}", year());
+    store.nov(&["school", "Hillside Primary", "support-level=general"]).well();
+    assert!(year().contains("of 5 days") && !year().contains("Report to the full governing body"), "{}", year());
+}
+
+#[test]
+fn what_was_owed_stays_owed_when_the_category_ends() {
+    let meetings = |store: &Store, year: &str| {
+        let said = store.nov(&["schools", "--year", year]).well();
+        ["Round Table Meeting,", "Joint Evaluation Meeting,", "ACSO evaluation meeting,"]
+            .map(|what| said.matches(what).count())
+    };
+    let inspected = |store: &Store, day: &str, category: &str| {
+        let id = store.new_session("ofsted-s5", "Hillside Primary", day);
+        store.nov(&["set", &id, &format!("category={category}"), &format!("submitted={day}")]).well();
+        id
+    };
+    let store = Store::new();
+    inspected(&store, "20/5/2010", "SM");
+    assert_eq!(meetings(&store, "2010/11"), [3, 3, 3]);
+    let last = inspected(&store, "3/10/2011", "No");
+    assert_eq!(meetings(&store, "2010/11"), [3, 3, 3], "by where it stood then");
+    assert_eq!(meetings(&store, "2011/12"), [0, 0, 0]);
+    // A third inspection leaves both years as they were.
+    inspected(&store, "4/3/2013", "Nti");
+    assert_eq!(meetings(&store, "2010/11"), [3, 3, 3]);
+    assert_eq!((meetings(&store, "2011/12"), meetings(&store, "2013/14")), ([0, 0, 0], [3, 3, 3]));
+    store.nov(&["set", &last, "submitted="]).well();
+    assert_eq!(meetings(&store, "2011/12"), [3, 3, 3], "it was not returned");
+    // The same by hand.
+    let store = Store::new();
+    store.nov(&["school", "Hillside Primary", "category=special measures", "category-since=20/5/2010"]).well();
+    store.nov(&["school", "Hillside Primary", "category=none", "category-since=3/10/2011"]).well();
+    assert_eq!((meetings(&store, "2010/11"), meetings(&store, "2011/12")), ([3, 3, 3], [0, 0, 0]));
+    // A slip that is mended brings nothing.
+    store.nov(&["school", "Hillside Primary", "category=notice to improve"]).well();
+    store.nov(&["school", "Hillside Primary", "category=none"]).well();
+    assert_eq!((meetings(&store, "2010/11"), meetings(&store, "2011/12")), ([3, 3, 3], [0, 0, 0]));
+}
+
+#[test]
+fn a_national_challenge_school_is_owed_the_advisers_work_and_no_visits() {
+    let store = Store::new();
+    let told = store.nov(&["school", "Hillside Primary", "nca-days=30"]).fails_with(2);
+    assert!(told.contains("from 6 to 20") && !told.contains("half a day"), "{told}");
+    store.nov(&["school", "Hillside Primary", "nca-days=12", "support-level=Substantial", "extra-days=2"]).well();
+    let said = store.nov(&["schools"]).well();
+    assert!(said.contains("0 of 12 days") && said.contains("the National Challenge Adviser's work"), "{said}");
+    for words in ["at least", "Autumn visit", "Spring visit", "Summer visit", "Advice", "extra days"] {
+        assert!(!said.contains(words), "{words}: {said}");
+    }
+    // What the category brings is owed all the same.
+    store.nov(&["school", "Hillside Primary", "category=special measures"]).well();
+    assert!(store.nov(&["schools"]).well().contains("Round Table Meeting"));
+}
+
+#[test]
+fn the_days_agreed_for_the_year_are_planned_and_said_where_none_is_given() {
+    let store = Store::new();
+    let visit = store.new_session("familiarisation", "Hillside Primary", "15/9/2098");
+    let days = ["year-autumn.date=8/12/2098", "year-spring.date=9/3/2099 to 10/3/2099"];
+    store.nov(&[&["set", &visit, "state.held=15/9/2098"], &days[..]].concat()).well();
+    let said = || store.nov(&["schools", "--year", "2098/99"]).well();
+    assert!(said().contains("Autumn visit: planned 2098-12-08"), "{}", said());
+    assert!(
+        said().contains("Spring visit: planned 2099-03-09") && said().contains("Summer visit: not begun"),
+        "{}",
+        said()
+    );
+    let begun = store.nov(&["new", "autumn", "--school", "Hillside Primary"]);
+    let words = "the Familiarisation visit of Monday 15 September 2098 agreed on Monday 8 December 2098";
+    assert!(begun.err.contains(words), "{begun:?}");
+    // The session takes the place of the day agreed.
+    store.new_session("autumn", "Hillside Primary", "10/12/2098");
+    assert!(said().contains("Autumn visit: planned 2098-12-10"), "{}", said());
+}

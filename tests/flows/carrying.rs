@@ -310,3 +310,17 @@ fn the_time_said_with_the_next_day_in_a_line_is_kept_with_it() {
     me.is_told("Date of next meeting taken from your line: Tuesday 6 July 2010 at 14:00");
     assert_eq!(me.session().field("next-meeting"), "2010-07-06 14:00");
 }
+
+#[test]
+fn the_day_agreed_at_familiarisation_is_offered_for_the_visit_and_stands_as_planned() {
+    let mut me = Sitter::at_home();
+    me.begin("familiarisation", "2009-09-15");
+    me.jumps("autumn visit (term 2)").types("8/12/2009").keys("enter");
+    assert_eq!(me.session().field("year-autumn.date"), "2009-12-08");
+    me.runs("set state").picks("held").keys("enter");
+    me.runs("home").keys("tab enter");
+    me.goes_to("Autumn visit").sees(&["planned for Tue 8 Dec"]);
+    me.keys("enter").sees(&["The day agreed at the Familiarisation visit", "Tuesday 8 December 2009"]);
+    me.keys("enter");
+    assert_eq!(me.session().date(), day("2009-12-08"));
+}

@@ -414,10 +414,11 @@ impl App {
         };
         // What was agreed at the last one is offered; another day takes its place.
         let (help, offered) = match day_agreed(&self.home.listing.sessions, form, school, self.now.date()) {
-            Some(agreed) => {
+            Some((agreed, at)) => {
                 let (day, time) = (day_of(agreed).map(long).unwrap_or_default(), time_of(agreed));
                 let time = if time.is_empty() { String::new() } else { format!(", at {time}") };
-                (format!("The day agreed last time{time}; for today type “today”"), day)
+                let then = if at.form == form { "last time".to_owned() } else { format!("at the {}", at.name()) };
+                (format!("The day agreed {then}{time}; for today type “today”"), day)
             }
             None => (format!("Enter alone means today, {}", long(self.now.date())), String::new()),
         };

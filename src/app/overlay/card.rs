@@ -99,16 +99,17 @@ impl Card {
     }
 
     /// What leaving the selected fact changes.
-    fn changed(&mut self, today: chrono::NaiveDate) -> Result<Option<Fact>, String> {
-        let Some(field) = self.field() else { return Ok(None) };
+    fn changed(&mut self, today: chrono::NaiveDate) -> Result<Vec<Fact>, String> {
+        let Some(field) = self.field() else { return Ok(Vec::new()) };
         let kept =
             accept(&field.kind, None, begun(&field.kind, self.editor.text()), today).map_err(|e| e.to_string())?;
         if kept == self.record.fact(&field.id) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let change = self.record.setting(&field.id.clone(), &kept);
-        self.record.apply(&change).map_err(|e| e.to_string())?;
-        Ok(Some(change))
+        let noted = self.record.noting(&[(field.id.clone(), kept)]);
+        let changes: Vec<Fact> = noted.iter().map(|(name, to)| self.record.setting(name, to)).collect();
+        changes.iter().try_for_each(|change| self.record.apply(change).map(drop)).map_err(|e| e.to_string())?;
+        Ok(changes)
     }
 }
 
@@ -180,9 +181,9 @@ impl App {
         };
         let misnamed = card.new_name().and_then(|(from, to)| self.misnamed(&from, &to));
         match misnamed.map_or_else(|| card.changed(self.now.date()), Err) {
-            Ok(change) => {
-                if let Some(change) = change {
-                    self.keep_fact(&card.of, &change);
+            Ok(changes) => {
+                for change in changes.iter().filter(|change| change.from != change.to) {
+                    self.keep_fact(&card.of, change);
                 }
                 self.want(Effect::Scratch(String::new()));
                 if let Some(to) = to {

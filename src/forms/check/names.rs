@@ -8,9 +8,10 @@ use crate::forms::document::Part;
 use crate::forms::error::Fault;
 use crate::forms::library::Library;
 use crate::forms::lookup::columns_of;
-use crate::forms::model::{Condition, Field, Form, Kind, Sets, Source};
+use crate::forms::model::{Condition, Field, Form, Kind, Source};
 use crate::forms::near::hint;
 use crate::forms::record_card::school_card;
+use crate::forms::sets::Sets;
 use crate::forms::years;
 
 /// Facts of an action that a table may show.
@@ -103,6 +104,7 @@ impl Names<'_> {
             .after_data
             .iter()
             .try_for_each(|fact| among("after_data", "fact of a school", fact, facts.clone()))?;
+        self.form.plans.iter().try_for_each(|(cell, _)| self.cell("plans", cell))?;
         self.form.published_in.iter().try_for_each(|field| self.cell("published_in", field))?;
         self.form.completed_in.iter().try_for_each(|field| self.cell("completed_in", field))?;
         self.form.cards.iter().try_for_each(|list| self.list("cards", list))?;
@@ -187,7 +189,7 @@ impl Names<'_> {
         for condition in [&field.applies_if, &field.required_when].into_iter().flatten() {
             self.condition(place, condition)?;
         }
-        field.sets.as_ref().map_or(Ok(()), |sets| self.sets(place, sets))?;
+        field.sets.iter().flat_map(Sets::all).try_for_each(|sets| self.sets(place, sets))?;
         field.prompt.as_ref().map_or(Ok(()), |prompt| self.prompt(place, prompt))?;
         field.from.as_ref().map_or(Ok(()), |source| self.source(place, &field.kind, source))
     }

@@ -26,10 +26,9 @@ fn three<'a>(lead: (String, Look), text: &str, tail: (String, Look), theme: &The
 
 /// A school: what it is, its standing, its year, its days.
 pub(super) fn school_row<'a>(school: &'a SchoolYear, theme: &Theme, width: usize) -> Line<'a> {
-    let record = &school.record;
     // What the school has to be watched for comes first: the rest gives way in a narrow window.
     let narrow = width < 100;
-    let fact = |fact: &str| match (fact, record.fact(fact)) {
+    let fact = |fact: &str| match (fact, school.fact(fact)) {
         (_, "none") => String::new(),
         ("causing-concern", said) => if said == "yes" { "causing concern" } else { "" }.to_owned(),
         ("category", "notice to improve") if narrow => "NtI".to_owned(),
