@@ -222,8 +222,7 @@ pub fn owed(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Vec<O
             let done = this_year.iter().filter(fits).min_by_key(|s| s.date);
             // A day agreed for it stands for a session until there is one.
             let fits = |day: &NaiveDate| calendar.school_year_of(*day) == year && period.holds(calendar, *day);
-            let planned =
-                planned(sessions.iter().copied(), &duty.form, today).and_then(|(kept, _)| day_of(kept)).filter(fits);
+            let planned = planned(sessions, &duty.form, today).and_then(|(kept, _)| day_of(kept)).filter(fits);
             let stage = match done {
                 Some(session) if session.was_held(today) => Stage::Held(session.date),
                 Some(session) => Stage::Planned(session.date),

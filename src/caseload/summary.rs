@@ -214,17 +214,13 @@ pub fn day_agreed<'a>(
         let day = day_of(&last.next).filter(|day| *day > last.date)?;
         of_form().all(|s| s.date != day).then_some((last.next.as_str(), last))
     };
-    next().or_else(|| planned(theirs(), form, today))
+    next().or_else(|| planned(&theirs().collect::<Vec<_>>(), form, today))
 }
 
 /// The day agreed for the year's session of a form, from a day on, and the session that agreed on it, among those of a
 /// school; a session of the form since takes its place.
-pub(super) fn planned<'a>(
-    sessions: impl Iterator<Item = &'a Summary> + Clone,
-    form: &str,
-    today: NaiveDate,
-) -> Option<(&'a str, &'a Summary)> {
-    let theirs = || sessions.clone().filter(|s| s.stage != CANCELLED);
+pub(super) fn planned<'a>(sessions: &[&'a Summary], form: &str, today: NaiveDate) -> Option<(&'a str, &'a Summary)> {
+    let theirs = || sessions.iter().copied().filter(|s| s.stage != CANCELLED);
     let plan = |s: &'a Summary| Some((s.plans.iter().find(|(of, _)| of == form)?.1.as_str(), s));
     let (kept, at) = theirs().filter_map(plan).max_by_key(|(_, s)| s.date)?;
     let is_ahead = day_of(kept).is_some_and(|day| day >= today);
