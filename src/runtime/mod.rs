@@ -170,16 +170,14 @@ impl Program {
         let size = crossterm::terminal::size()?;
         self.take(Message::Resized(size.0, size.1));
         self.take(Message::Clock(now()));
-        match session {
-            Some(id) => self.perform(Effect::Open(id)),
+        if let Some(id) = session {
+            self.perform(Effect::Open(id));
+        } else if let Some(last) = last.and_then(|reading| reading.join().ok().flatten())
+            && let Some(shelf) = self.desk.last_shelf(last)
+        {
             // What stood on the home screen last stands there again at once; what has changed since follows.
-            None => {
-                let last = last.and_then(|reading| reading.join().ok().flatten());
-                if let Some(shelf) = last.and_then(|last| self.desk.last_shelf(last)) {
-                    self.listed(shelf);
-                    self.draw()?;
-                }
-            }
+            self.listed(shelf);
+            self.draw()?;
         }
         self.recover_scratch();
         self.perform(Effect::List);
