@@ -313,7 +313,17 @@ fn stands(form: &Form, put: &Put, all: &[&Put], pieces: &[Piece]) -> bool {
             for blank in blanks {
                 let path = format!("{}.{}", field.id, blank.id);
                 let other = all.iter().find(|other| other.path == path).unwrap();
-                whole = whole.replace(&format!("{{{}}}", blank.id), &other.printed.join(" "));
+                let place = format!("{{{}}}", blank.id);
+                let before = whole.split(&place).next().unwrap_or_default().to_owned();
+                let mut said = other.printed.join(" ");
+                // What is said to be in a month has no day, and a sentence begins with a capital.
+                if before.ends_with(" in ") && blank.kind == Kind::Date {
+                    said = said.split_once(' ').unwrap().1.to_owned();
+                }
+                if before.is_empty() || before.ends_with(". ") {
+                    said = said[..1].to_uppercase() + &said[1..];
+                }
+                whole = whole.replace(&place, &said);
             }
             let printed = |sentence: &str| {
                 pieces.iter().any(|piece| matches!(piece, Piece::Paragraph(text) if *text == sentence))
