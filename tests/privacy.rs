@@ -383,6 +383,27 @@ fn a_private_line_is_not_copied_mailed_or_handed_on_from_the_screen() {
 }
 
 #[test]
+fn a_line_made_private_after_it_was_sent_goes_to_nobody_else() {
+    let mut me = Sitter::open("rtm");
+    me.enters("zq3wv looks tired").enters("writing is up").runs("note as sent").keys("down space enter");
+    assert_eq!(me.session().sent().len(), 1, "{}", me.screen());
+    let at = me.session().all_entries().find(|(_, entry)| entry.text.contains("zq3wv")).unwrap().1.id;
+    me.keys("up up ctrl+k").picks("private");
+    assert_eq!(me.session().entry(at).unwrap().1.kind, Kind::Private);
+    me.runs("home");
+    let wish = nov::pack::Wish::handover("2010-02-01".parse().unwrap());
+    let made = nov::pack::make(&me.desk, "Seaview Primary", &wish).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(made.bytes)).unwrap();
+    let mut seen = String::new();
+    for at in 0..archive.len() {
+        let mut bytes = Vec::new();
+        archive.by_index(at).unwrap().read_to_end(&mut bytes).unwrap();
+        seen.push_str(&said(&bytes).to_lowercase());
+    }
+    assert!(seen.contains("writing is up") && !seen.contains("zq3wv"), "{seen}");
+}
+
+#[test]
 fn a_session_whose_file_does_not_say_how_confidential_it_is_is_for_those_named_only() {
     let store = Store::new();
     let visit = store.new_session("spring", "Hillside Primary", "2010-03-10");

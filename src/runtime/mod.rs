@@ -175,8 +175,9 @@ impl Program {
         } else if let Some(last) = last.and_then(|reading| reading.join().ok().flatten())
             && let Some(shelf) = self.desk.last_shelf(last)
         {
-            // What stood on the home screen last stands there again at once; what has changed since follows.
-            self.listed(shelf);
+            // What stood on the home screen last stands there again at once; what has changed since follows, and what
+            // schools are owed by their standing, which takes longer to find.
+            self.listed(shelf, Vec::new());
             self.draw()?;
         }
         self.recover_scratch();

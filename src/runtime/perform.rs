@@ -3,6 +3,7 @@
 use super::worker::Job;
 use super::{Program, clipboard, document, examples, handover, now, terminal};
 use crate::app::{self, Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, PutAside};
+use crate::caseload::Owed;
 use crate::outline::Words;
 use crate::session::{Live, NoteReading, Session};
 use crate::store::{Desk, Inbox, Mode, Opened, PutAway, ReadOnly, Shelf, StoreError, Waiting};
@@ -233,15 +234,18 @@ impl Program {
 
     pub(super) fn list(&mut self) {
         match self.desk.shelf() {
-            Ok(shelf) => self.listed(shelf),
+            Ok(shelf) => {
+                let pressing = self.desk.pressing(&shelf, now().date());
+                self.listed(shelf, pressing);
+            }
             Err(error) => self.fail(&error),
         }
     }
 
-    pub(super) fn listed(&mut self, shelf: Shelf) {
+    pub(super) fn listed(&mut self, shelf: Shelf, pressing: Vec<(String, Owed)>) {
         self.inbox_ids = shelf.inbox.iter().map(|(id, ..)| id.clone()).collect();
         let listing = Listing {
-            pressing: self.desk.pressing(&shelf, now().date()),
+            pressing,
             schools: shelf.schools.iter().map(|school| school.name().to_owned()).collect(),
             sessions: shelf.sessions,
             damaged: shelf.damaged,

@@ -134,10 +134,13 @@ impl Version {
     }
 
     /// The session as it was, its states too: what is printed of it is what was sent. What is more confidential now says
-    /// so.
+    /// so, and a line made private since stands in it no more: whoever reads it next may be another.
     pub fn as_it_was(&self, now: &Filled<'_>) -> Then {
         let mut session = self.content.clone();
         session.confidentiality = session.confidentiality.stricter(now.session.confidentiality);
+        let is_private = |entry: &Entry| now.session.entry(entry.id).is_some_and(|(_, now)| now.kind == Kind::Private);
+        session.minutes.values_mut().for_each(|entries| entries.retain(|entry| !is_private(entry)));
+        session.ready();
         self.with_beside(session, now)
     }
 
