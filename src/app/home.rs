@@ -217,11 +217,13 @@ impl Home {
         let mut rows: Vec<HomeRow<'_>> =
             sessions.iter().flat_map(|s| s.to_tell.iter().map(|tell| HomeRow::Tell(&s.id, &s.school, tell))).collect();
         let today = self.today.unwrap_or_default();
-        let (late, rest): (Vec<_>, Vec<_>) = self.due(sessions.iter()).into_iter().partition(|(_, d)| d.on < today);
+        let (late, rest): (Vec<_>, Vec<_>) = self.news(sessions.iter()).partition(|(_, due)| due.on < today);
         // What is overdue stays until it is done; the oldest of it in one line.
         let folded = if self.unfolded { 0 } else { late.len().saturating_sub(MOST_OVERDUE) };
-        let older = late.first().filter(|_| folded > 0).map(|(_, due)| HomeRow::Older(folded, due.on));
-        let shown = late.into_iter().skip(folded).chain(rest.into_iter().take(MOST_DUE));
+        let since = late.iter().map(|(_, due)| due.on).min();
+        let older = since.filter(|_| folded > 0).map(|since| HomeRow::Older(folded, since));
+        let late = in_order(late.into_iter(), folded, usize::MAX);
+        let shown = late.into_iter().chain(in_order(rest.into_iter(), 0, MOST_DUE));
         let mut due: Vec<HomeRow<'_>> = older.into_iter().chain(shown.map(|(s, d)| HomeRow::Due(s, d))).collect();
         due.extend(self.dates.iter().map(HomeRow::Date));
         due.extend(self.listing.pressing.iter().map(|(school, owed)| HomeRow::Pressing(school, owed)));
@@ -240,17 +242,41 @@ impl Home {
 
     /// What is due of some sessions and news, soonest first; `nov due` lists all.
     pub(super) fn due<'a>(&self, sessions: impl Iterator<Item = &'a Summary>) -> Vec<(&'a Summary, &'a Due)> {
-        let is_news = |s: &Summary, d: &Due| self.today.map_or(d.is_open(), |today| d.is_news(s.date, today));
-        let mut due: Vec<(&Summary, &Due)> =
-            sessions.flat_map(|s| s.due.iter().filter(|d| is_news(s, d)).map(move |d| (s, d))).collect();
-        due.sort_by_key(|(s, d)| (d.on, &s.id));
-        due
+        in_order(self.news(sessions), 0, usize::MAX)
+    }
+
+    /// What is due of some sessions and news.
+    fn news<'a>(&self, sessions: impl Iterator<Item = &'a Summary>) -> impl Iterator<Item = (&'a Summary, &'a Due)> {
+        let today = self.today;
+        let is_news = move |s: &Summary, d: &Due| today.map_or(d.is_open(), |today| d.is_news(s.date, today));
+        sessions.flat_map(move |s| s.due.iter().filter(move |d| is_news(s, d)).map(move |d| (s, d)))
     }
 
     /// How many days a due date is away; past days are negative.
     pub fn days_to(on: NaiveDate, today: NaiveDate) -> i64 {
         (on - today).num_days()
     }
+}
+
+/// What is due, soonest first: so much of it, without the first ones. Only what is left is put in order, as there may be
+/// thousands before it.
+fn in_order<'a>(
+    due: impl Iterator<Item = (&'a Summary, &'a Due)>,
+    without: usize,
+    most: usize,
+) -> Vec<(&'a Summary, &'a Due)> {
+    let mut due: Vec<_> = due.enumerate().collect();
+    let key = |(place, (summary, due)): &(usize, (&'a Summary, &'a Due))| (due.on, summary.id.as_str(), *place);
+    if 0 < without && without < due.len() {
+        due.select_nth_unstable_by_key(without, key);
+    }
+    due.drain(..without.min(due.len()));
+    if most < due.len() {
+        due.select_nth_unstable_by_key(most, key);
+        due.truncate(most);
+    }
+    due.sort_unstable_by_key(key);
+    due.into_iter().map(|(_, due)| due).collect()
 }
 
 impl App {

@@ -40,6 +40,7 @@ pub fn bank_holiday(date: NaiveDate) -> Option<&'static str> {
 }
 
 /// What was proclaimed for one day of one year.
+#[derive(Clone, Copy)]
 enum Proclaimed {
     /// A holiday moved to it or added.
     Holiday(&'static str),
@@ -47,24 +48,46 @@ enum Proclaimed {
     WorkingDay,
 }
 
-/// Days moved or added by proclamation since 1995.
+/// Days moved or added by proclamation since 1995: year, month, day.
+const PROCLAIMED: [(i32, u32, u32, Proclaimed); 17] = {
+    use Proclaimed::{Holiday, WorkingDay};
+    [
+        (1995, 5, 1, WorkingDay),
+        (1995, 5, 8, Holiday("Early May bank holiday")),
+        (1999, 12, 31, Holiday("Millennium holiday")),
+        (2002, 5, 27, WorkingDay),
+        (2002, 6, 3, Holiday("Golden Jubilee")),
+        (2002, 6, 4, Holiday("Spring bank holiday")),
+        (2011, 4, 29, Holiday("Royal wedding")),
+        (2012, 5, 28, WorkingDay),
+        (2012, 6, 4, Holiday("Spring bank holiday")),
+        (2012, 6, 5, Holiday("Diamond Jubilee")),
+        (2020, 5, 4, WorkingDay),
+        (2020, 5, 8, Holiday("Early May bank holiday")),
+        (2022, 5, 30, WorkingDay),
+        (2022, 6, 2, Holiday("Spring bank holiday")),
+        (2022, 6, 3, Holiday("Platinum Jubilee")),
+        (2022, 9, 19, Holiday("State funeral")),
+        (2023, 5, 8, Holiday("Coronation")),
+    ]
+};
+
 fn proclaimed(year: i32, month: u32, day: u32) -> Option<Proclaimed> {
-    let name = match (year, month, day) {
-        (1995, 5, 1) | (2020, 5, 4) | (2002, 5, 27) | (2012, 5, 28) | (2022, 5, 30) => {
-            return Some(Proclaimed::WorkingDay);
-        }
-        (1995 | 2020, 5, 8) => "Early May bank holiday",
-        (1999, 12, 31) => "Millennium holiday",
-        (2002 | 2012, 6, 4) | (2022, 6, 2) => "Spring bank holiday",
-        (2002, 6, 3) => "Golden Jubilee",
-        (2011, 4, 29) => "Royal wedding",
-        (2012, 6, 5) => "Diamond Jubilee",
-        (2022, 6, 3) => "Platinum Jubilee",
-        (2022, 9, 19) => "State funeral",
-        (2023, 5, 8) => "Coronation",
-        _ => return None,
-    };
-    Some(Proclaimed::Holiday(name))
+    PROCLAIMED.iter().find(|(y, m, d, _)| (*y, *m, *d) == (year, month, day)).map(|(.., what)| *what)
+}
+
+/// The bank holidays of a year, in order.
+pub(super) fn bank_holidays(year: i32) -> Vec<NaiveDate> {
+    // Where the fixed ones fall, their substitutes with them: month, first and last day.
+    const FALL: [(u32, u32, u32); 5] = [(1, 1, 3), (5, 1, 7), (5, 25, 31), (8, 25, 31), (12, 25, 28)];
+    let fixed = FALL.iter().flat_map(|(month, first, last)| (*first..=*last).map(|day| (*month, day)));
+    let moved = PROCLAIMED.iter().filter(|(of, ..)| *of == year).map(|(_, month, day, _)| (*month, *day));
+    let days = fixed.chain(moved).filter_map(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
+    let at_easter = [good_friday(year), easter_sunday(year).and_then(|sunday| sunday.succ_opt())];
+    let mut days: Vec<_> = days.chain(at_easter.into_iter().flatten()).filter(|d| bank_holiday(*d).is_some()).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 /// Easter Sunday of a year of the Gregorian calendar.

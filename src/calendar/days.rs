@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::bank::bank_holiday;
+use super::bank::{bank_holiday, bank_holidays};
 
 /// How "days" are counted; the handbook never says (AM-03).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -21,7 +21,11 @@ const MOST_WORKING_DAYS: i64 = 10_000;
 
 /// Whether a date is Monday to Friday and no bank holiday.
 pub fn is_working_day(date: NaiveDate) -> bool {
-    !matches!(date.weekday(), Weekday::Sat | Weekday::Sun) && bank_holiday(date).is_none()
+    is_weekday(date) && bank_holiday(date).is_none()
+}
+
+fn is_weekday(date: NaiveDate) -> bool {
+    !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 /// The date `n` working days after `date`, or before it where `n` is negative; `date` itself for 0. Counts at most 10 000 days.
@@ -39,10 +43,16 @@ pub fn add_working_days(date: NaiveDate, n: i64) -> NaiveDate {
     at
 }
 
-/// How many working days lie behind one day up to another; a day that is before it counts as far.
+/// How many working days lie behind one day up to another; a day that is before it counts as far. It takes as long for
+/// years as for days but for their bank holidays.
 pub fn working_days_between(one: NaiveDate, other: NaiveDate) -> usize {
     let (from, to) = (one.min(other), one.max(other));
-    from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| is_working_day(*day)).count()
+    let days = usize::try_from((to - from).num_days()).unwrap_or_default();
+    let (weeks, rest) = (days / 7, days % 7);
+    let odd = from.iter_days().skip(1).take(rest).filter(|day| is_weekday(*day)).count();
+    let holidays = (from.year()..=to.year()).flat_map(bank_holidays);
+    let lost = holidays.filter(|day| from < *day && *day <= to && is_weekday(*day)).count();
+    weeks * 5 + odd - lost
 }
 
 /// The date `n` calendar days after `date`, or before it where `n` is negative; stays at `date` beyond the dates there are.
@@ -101,6 +111,15 @@ mod tests {
             prop_assert_eq!(add_working_days(end, -n), start);
             let counted = start.iter_days().skip(1).take_while(|d| *d <= end).filter(|d| is_working_day(*d)).count();
             prop_assert_eq!(counted, usize::try_from(n).unwrap());
+        }
+
+        #[test]
+        fn working_days_between_two_are_those_counted_one_by_one(offset in 0i64..20_000, n in 0i64..4_000) {
+            let start = add_days(day("1985-01-01"), offset);
+            let end = add_days(start, n);
+            let counted = start.iter_days().skip(1).take_while(|d| *d <= end).filter(|d| is_working_day(*d)).count();
+            prop_assert_eq!(working_days_between(start, end), counted);
+            prop_assert_eq!(working_days_between(end, start), counted);
         }
 
         #[test]

@@ -17,7 +17,7 @@ mod terminal;
 mod worker;
 
 use std::collections::HashMap;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -204,6 +204,10 @@ impl Program {
                 Err(RecvTimeoutError::Timeout) => {
                     self.take(Message::Clock(now()));
                     self.each_second();
+                    // One that goes without a word: nobody can type any more, and reading it would never rest.
+                    if !io::stdin().is_terminal() {
+                        self.handle(Event::Gone);
+                    }
                 }
                 Err(RecvTimeoutError::Disconnected) => break,
             }
