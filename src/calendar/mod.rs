@@ -22,14 +22,14 @@ mod year;
 use chrono::{Datelike, NaiveDate};
 
 pub use bank::{bank_holiday, easter_sunday};
-pub use clock::{day_of, kept, only_time_in, time_at_end, time_of, time_of_day};
+pub use clock::{day_of, is_time_of_day_next, kept, only_time_in, time_at_end, time_of, time_of_day};
 pub use days::{Count, add_days, add_working_days, due, is_working_day, working_days_between};
 pub use diary::{Audience, Boards, CalendarDate, Kept};
 pub use file::CalendarError;
 pub use meeting::Frequency;
 pub use numbered::why_no_date;
 pub use phrase::{DatePhrase, Form, Meant, is_part_of_day};
-pub use print::{days_in_words, long, refused, short};
+pub use print::{counted, days_in_words, long, refused, short};
 pub use scan::{MONTHS, is_weekday};
 pub use year::{Briefing, FixedDeadline, Holiday, SchoolYear, SchoolYearError, Season, Term, YearPlan};
 

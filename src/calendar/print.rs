@@ -42,6 +42,11 @@ pub fn refused(date: NaiveDate) -> Option<String> {
     (!YEARS.contains(&year)).then(|| format!("the year {year} is surely a slip; years go from {from} to {to}"))
 }
 
+/// A number of things: `1 grade`, `2 grades`.
+pub fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
 /// `Fri 29 Jan`, with the year where it is not today's: `Fri 29 Jan 2010`.
 pub fn short(date: NaiveDate, today: NaiveDate) -> String {
     let mut text = date.format("%a %-d %b").to_string();

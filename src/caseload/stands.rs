@@ -8,6 +8,9 @@
 //!   every other is only a preview of what will be taken up, and what stands in a cancelled session does not count;
 //! - of those that count, the one of the latest session is where the action stands. If that one was taken out, it is gone.
 //!
+//! A file renamed or copied by hand holds its actions under the name it had when they were noted, so that the two copies
+//! of one are one.
+//!
 //! So a meeting that nobody opened neither hides nor ends anything, and what is closed never comes back.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,6 +94,8 @@ impl Holder<'_> {
 struct Deciding<'a, T> {
     weight: Weight,
     date: NaiveDate,
+    /// Whether it is no more than what stands in a copy of its file.
+    in_copy: bool,
     id: &'a str,
     fate: Fate,
     /// What it is a copy in.
@@ -102,8 +107,11 @@ fn deciding<'a, T>(held: impl Iterator<Item = (Holder<'a>, Copied, T)>) -> BTree
     let mut all: BTreeMap<String, Deciding<'a, T>> = BTreeMap::new();
     for (holder, copy, within) in held {
         let Holder { id, date, .. } = holder;
-        let here = Deciding { weight: holder.weighs(&copy), date, id, fate: copy.fate, within };
-        let yields = |known: &Deciding<'_, T>| (known.weight, known.date, known.id) < (here.weight, date, id);
+        let in_copy = copy.doing == Doing::First && copy.action.rsplit_once('#').is_none_or(|(first, _)| first != id);
+        let here = Deciding { weight: holder.weighs(&copy), date, in_copy, id, fate: copy.fate, within };
+        let rank =
+            |deciding: &Deciding<'_, T>| (deciding.weight, deciding.date, !deciding.in_copy, deciding.id.to_owned());
+        let yields = |known: &Deciding<'_, T>| rank(known) < rank(&here);
         if all.get(&copy.action).is_none_or(yields) {
             all.insert(copy.action, here);
         }
@@ -139,7 +147,8 @@ impl Standing<'_> {
 
 /// Where an action of a session was first noted.
 fn origin(session: &Session, action: &Action) -> Origin {
-    let here = || Origin { session: session.id().to_owned(), date: session.date(), number: None };
+    let name = session.name_at(action.number);
+    let here = || Origin { session: name.to_owned(), date: session.date(), number: None };
     action.origin.clone().unwrap_or_else(here)
 }
 

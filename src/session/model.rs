@@ -38,6 +38,9 @@ pub struct Session {
     /// Names its file had before it was renamed by hand: what was kept under them is still its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) formerly: Vec<String>,
+    /// The highest number of an action when the file lost each of these names: its actions keep the names they had.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) numbered: BTreeMap<String, u32>,
     pub(super) form: String,
     pub(super) version: String,
     pub(super) school: String,
@@ -458,14 +461,27 @@ impl Session {
     #[must_use]
     pub fn under(mut self, id: &str) -> Self {
         let before = std::mem::replace(&mut self.id, id.to_owned());
+        let numbers = self.minutes.values().flatten().filter_map(|entry| entry.action.as_ref().map(|a| a.number));
+        if let Some(highest) = numbers.max() {
+            self.numbered.entry(before.clone()).or_insert(highest);
+        }
         self.formerly.retain(|known| *known != before && *known != id);
         self.formerly.push(before);
         self
     }
+    /// The name its file had when one of its actions was noted, by the action's number.
+    pub fn name_at(&self, action: u32) -> &str {
+        let then = self.numbered.iter().filter(|(_, highest)| **highest >= action);
+        then.min_by_key(|(_, highest)| **highest).map_or(&self.id, |(name, _)| name)
+    }
+    /// Whether this is its name, or was before its file was renamed by hand.
+    pub fn goes_by(&self, name: &str) -> bool {
+        self.id == name || self.formerly.iter().any(|known| known == name)
+    }
     /// A session like it under another id, with no past of its own.
     #[must_use]
     pub fn renamed(&self, id: &str) -> Self {
-        Self { id: id.to_owned(), formerly: Vec::new(), ..self.clone() }
+        Self { id: id.to_owned(), formerly: Vec::new(), numbered: BTreeMap::new(), ..self.clone() }
     }
     /// The same session under another id and school slug.
     #[must_use]

@@ -45,8 +45,23 @@ impl Desk {
         });
         let second =
             self.first_of(&id).map(|first| format!("{first} is there already; this is another for the same day"));
-        let warnings = near.into_iter().chain(second).chain(practice).chain(self.warnings(&form, date)).collect();
+        let past = self.of_a_year_past(&form, &id, date);
+        let warnings =
+            near.into_iter().chain(second).chain(practice).chain(self.warnings(&form, date)).chain(past).collect();
         Ok(Begun { id, new_school, warnings })
+    }
+
+    /// That a form is of a year before that of a session, said of the first session of that form in a year.
+    fn of_a_year_past(&self, form: &Form, session: &str, date: NaiveDate) -> Option<String> {
+        let year = SchoolYear::of(date);
+        let last = form.last_year_before(year)?;
+        let is_of_form = |id: &str| id.rsplit_once(&form.id).is_some_and(|(before, _)| before.ends_with('-'));
+        let is_of_year = |id: &str| id.get(..10).and_then(|day| day.parse().ok()).map(SchoolYear::of) == Some(year);
+        let known = self.store.ids().unwrap_or_default();
+        let is_first = !known.iter().any(|id| id != session && is_of_form(id) && is_of_year(id));
+        is_first.then(|| {
+            format!("the form “{}” is that of {last}; one of {year} stands in its place as a file in forms/", form.name)
+        })
     }
 
     /// The session of the same day, school and form beside which another got a number, if it is here still.
@@ -130,12 +145,13 @@ impl Desk {
 
     /// Sessions of a school that a form carries from.
     fn others(&self, school: &str, form: &Form) -> Result<Vec<Session>, StoreError> {
-        let wanted = |id: &String| id.contains(school);
         let carried = |session: &Session| {
             session.school_slug() == school
                 && form.carry_from.iter().any(|c| c.forms.iter().any(|f| f == session.form()))
         };
-        let ids = self.store.ids()?.into_iter().filter(wanted);
+        // A file that was renamed by hand says no school.
+        let is_dated = |id: &str| id.get(..10).is_some_and(|day| day.parse::<NaiveDate>().is_ok());
+        let ids = self.store.ids()?.into_iter().filter(|id| id.contains(school) || !is_dated(id));
         // One that cannot be read cannot be carried from; the home screen names it.
         let sessions = ids.filter_map(|id| self.store.read_session::<Session>(&id).ok()).map(|view| view.document);
         Ok(sessions.filter(carried).collect())

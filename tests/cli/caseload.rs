@@ -160,6 +160,57 @@ fn an_action_closed_in_the_last_meeting_held_never_comes_back() {
 }
 
 #[test]
+fn a_meeting_written_up_late_takes_in_what_was_open_on_its_own_day() {
+    let store = Store::new();
+    let november = store.new_session("rtm", "Hillside Primary", "2009-11-12");
+    store.nov(&["set", &november, "state.held=12/11/2009"]).well();
+    store.nov(&["note", "--session", &november, "--parse", "! @HT tracking to governors by 1/12/2009"]).well();
+    let march = store.new_session("rtm", "Hillside Primary", "2010-03-11");
+    store.nov(&["set", &march, "state.held=11/3/2010"]).well();
+    store.nov(&["action", &format!("{november}#1"), "status=done"]).well();
+    let january = store.new_session("rtm", "Hillside Primary", "2010-01-14");
+    let written = store.nov(&["export", &january, "--format", "txt", "--output", "-"]).well();
+    assert!(written.contains("tracking to governors") && !written.contains("done"), "{written}");
+    store.nov(&["set", &january, "state.held=14/1/2010"]).well();
+    let open = store.nov(&["actions"]).well();
+    assert!(!open.contains("tracking to governors"), "it is done all the same: {open}");
+}
+
+#[test]
+fn an_action_is_listed_once_when_its_file_is_copied_or_renamed_by_hand() {
+    let store = Store::new();
+    let november = store.new_session("rtm", "Hillside Primary", "2009-11-12");
+    store.nov(&["set", &november, "state.held=12/11/2009"]).well();
+    for line in ["! @HT tracking to governors", "! @LC moderate Y5 writing"] {
+        store.nov(&["note", "--session", &november, "--parse", line]).well();
+    }
+    let listed = || {
+        let all = json(&store, &["actions", "--json", "--all"]);
+        let one = |a: &serde_json::Value| format!("{} {}", a["id"].as_str().unwrap(), a["status"].as_str().unwrap());
+        all.as_array().unwrap().iter().map(one).collect::<Vec<_>>()
+    };
+    let file = |name: &str| store.path().join(format!("{name}.ron"));
+    std::fs::copy(file(&november), file("minutes-for-me")).unwrap();
+    store.nov(&["action", &format!("{november}#1"), "status=done"]).well();
+    let first_two = [format!("{november}#1 done"), format!("{november}#2 open")];
+    assert_eq!(listed(), first_two);
+    // What is noted in the copy afterwards is its own.
+    store.nov(&["note", "--session", "minutes-for-me", "--parse", "! @SIP ring the school"]).well();
+    store.nov(&["note", "--session", &november, "--parse", "! @HT order readers"]).well();
+    let four = [&first_two[..], &[format!("{november}#3 open"), "minutes-for-me#3 open".to_owned()]].concat();
+    assert_eq!(listed(), four);
+    // Renamed, it is the action that the next meeting took from it.
+    std::fs::remove_file(file("minutes-for-me")).unwrap();
+    let january = store.new_session("rtm", "Hillside Primary", "2010-01-14");
+    store.nov(&["set", &january, "state.held=14/1/2010"]).well();
+    std::fs::rename(file(&november), file("first-meeting")).unwrap();
+    store.nov(&["action", &format!("{november}#2"), "status=done"]).well();
+    store.nov(&["set", "first-meeting", "latest-data=yes"]).well();
+    let kept = [&first_two[..1], &[format!("{november}#2 done"), format!("{november}#3 open")]].concat();
+    assert_eq!(listed(), kept);
+}
+
+#[test]
 fn what_is_kept_of_the_user_is_shown_and_filled() {
     let store = Store::new();
     let said = store.nov(&["me", "name=Ash Rowan", "first-year=yes", "employed=consultant", "phases=Primary"]).well();

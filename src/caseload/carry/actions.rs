@@ -9,8 +9,9 @@ impl Carrying<'_> {
     /// Open actions come over open, a line says of each that was closed; one that was taken before is brought up to date.
     pub(super) fn take_actions(&mut self, chain: &Chain<'_>, into: &str) {
         let before = standing(chain.before.iter().copied());
-        let own = |stands: &Standing<'_>| stands.origin().session == self.new.id();
-        let all = standing(chain.all.iter().copied());
+        let own = |stands: &Standing<'_>| self.new.goes_by(&stands.origin().session);
+        // What a later session says of a matter is nothing to this one: it was open then.
+        let all = standing(chain.until_then.iter().copied());
         let all: Vec<_> = all.into_iter().filter(|(_, decides)| !own(decides)).collect();
         for (id, decides) in all {
             let version = before.iter().find(|(known, _)| *known == id).map(|(_, version)| version);

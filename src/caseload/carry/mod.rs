@@ -6,6 +6,7 @@
 //! is taken once is not taken twice.
 
 mod actions;
+mod grades;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -23,12 +24,18 @@ pub(super) use rows::{is_as_it_came, row_id};
 pub fn carry_over(form: &Form, new: &Session, others: &[Session], now: NaiveDateTime) -> Vec<Change> {
     let mut carrying = Carrying { form, new: new.clone(), was: new, now, changes: Vec::new(), sources: Vec::new() };
     let mut filled: Vec<&str> = Vec::new();
+    let mut graded = false;
     for carry in &form.carry_from {
         let chain = Chain::of(others, new, &carry.forms);
         match &carry.what {
             Carried::OpenActions => carrying.take_actions(&chain, &carry.into),
             Carried::DeferredItems => carrying.take_deferred(&chain, &carry.into),
-            Carried::Judgements { columns, rows } => carrying.take_judgements(&chain, columns, rows, &carry.into),
+            // A row takes its grade from whichever note graded it last.
+            Carried::Judgements { .. } if !graded => {
+                graded = true;
+                carrying.take_judgements(others);
+            }
+            Carried::Judgements { .. } => {}
             // All that goes into one table is taken together: a row may stand in several of the old tables.
             Carried::Rows { into: table, .. } if !filled.contains(&table.as_str()) => {
                 filled.push(table);
@@ -51,6 +58,8 @@ pub fn carry_over(form: &Form, new: &Session, others: &[Session], now: NaiveDate
 struct Chain<'a> {
     /// All, by day.
     all: Vec<&'a Session>,
+    /// Those until its day, by day.
+    until_then: Vec<&'a Session>,
     /// Those before it that were not cancelled, by day.
     before: Vec<&'a Session>,
     /// The last of these that took place.
@@ -62,10 +71,10 @@ impl<'a> Chain<'a> {
         let fits = |s: &&Session| s.id() != new.id() && forms.iter().any(|form| form == s.form());
         let mut all: Vec<&Session> = others.iter().filter(fits).collect();
         all.sort_by_key(|s| (s.date(), s.id()));
-        let before: Vec<&Session> =
-            all.iter().copied().filter(|s| s.date() <= new.date() && !s.is_cancelled()).collect();
+        let until_then: Vec<&Session> = all.iter().copied().filter(|s| s.date() <= new.date()).collect();
+        let before: Vec<&Session> = until_then.iter().copied().filter(|s| !s.is_cancelled()).collect();
         let last = before.iter().rev().copied().find(|s| s.took_place());
-        Self { all, before, last }
+        Self { all, until_then, before, last }
     }
 
     /// The last that took place and what was planned between it and the new one, by day.
@@ -125,42 +134,6 @@ impl Carrying<'_> {
                 let text = format!("Put off from {}: {}{said}", british(last), stop.title);
                 self.tell_with(last, &text, into, Some(stop.title.clone()));
             }
-        }
-    }
-
-    /// Grades come over as they were given, with a line that says whence, so that they are checked: those of the last note
-    /// that has any.
-    fn take_judgements(
-        &mut self,
-        chain: &Chain<'_>,
-        columns: &[(String, String)],
-        rows: &[(String, String)],
-        into: &str,
-    ) {
-        let mut cells = Vec::new();
-        for (_, row) in self.form.judgement_rows() {
-            let old = rows.iter().find(|(new, _)| *new == row.id).map_or(row.id.as_str(), |(_, old)| old);
-            cells.extend(columns.iter().map(|(new, col)| (format!("{}.{new}", row.id), format!("{old}.{col}"))));
-        }
-        let graded = |s: &&&Session| cells.iter().any(|(_, old)| !s.field(old).is_empty());
-        let Some(last) = chain.before.iter().rev().find(graded).copied() else { return };
-        if self.is_known(last) {
-            return;
-        }
-        let mut taken = 0;
-        for (path, old) in cells {
-            let grade = last.field(&old);
-            // What was graded here stays.
-            if !grade.is_empty() && self.new.field(&path).is_empty() {
-                let target = Target::Field(path);
-                self.change(Change::Edit { target, at: 0, remove: String::new(), insert: grade.to_owned() });
-                taken += 1;
-            }
-        }
-        self.took_from(last);
-        if taken > 0 {
-            let text = format!("{taken} grades taken from the note of {}: check them against the SEF", british(last));
-            self.note(&text, into);
         }
     }
 

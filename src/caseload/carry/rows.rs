@@ -68,12 +68,8 @@ impl Carrying<'_> {
         let rules: Vec<_> = rules.collect();
         let Some((_, item, chain)) = rules.first() else { return };
         // What a later session says of a matter is nothing to this one: it was open then.
-        let day = self.was.date();
-        let until_then = |s: &&Session| s.date() <= day;
-        let all: Vec<Known<'_>> = rules
-            .iter()
-            .flat_map(|(rule, _, chain)| rows_of(*rule, chain.all.iter().copied().filter(until_then)))
-            .collect();
+        let all: Vec<Known<'_>> =
+            rules.iter().flat_map(|(rule, _, chain)| rows_of(*rule, chain.until_then.iter().copied())).collect();
         let sessions: Vec<&Session> = rules.iter().flat_map(|(_, _, chain)| chain.all.iter().copied()).collect();
         let left: Vec<Known<'_>> = rules
             .iter()

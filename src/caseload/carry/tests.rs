@@ -60,7 +60,7 @@ struct World {
     agreed: BTreeMap<String, (usize, bool)>,
     /// Notes that themselves say how far something is.
     said: BTreeSet<(usize, String)>,
-    /// The day of the first note in which a recommendation was closed.
+    /// The day of the first session in which an action or recommendation was closed.
     closed_on: BTreeMap<String, NaiveDate>,
 }
 
@@ -179,6 +179,9 @@ impl World {
         let to = Entry { action: Some(action), ..from.clone() };
         if !status.is_open() {
             self.agreed.get_mut(&to.text).unwrap().1 = true;
+            let day = self.sessions[n].date();
+            let first = self.closed_on.entry(to.text.clone()).or_insert(day);
+            *first = day.min(*first);
         }
         self.apply(n, vec![Change::Entry { item, at, from: Some(Box::new(from)), to: Some(Box::new(to)) }]);
     }
@@ -217,7 +220,8 @@ impl World {
         for (words, (from, closed)) in self.agreed.iter().filter(|(_, (from, _))| *from != n) {
             let origin = &self.sessions[*from];
             let is_here = here.contains(&words.as_str());
-            if *closed {
+            // What was closed in a later meeting was open on the day of this one.
+            if *closed && self.closed_on.get(words).is_some_and(|on| *on <= session.date()) {
                 prop_assert!(!is_here, "{} came back", words);
             } else if origin.date() <= session.date() && !origin.is_cancelled() {
                 prop_assert!(is_here, "{} is not in {}", words, session.id());
