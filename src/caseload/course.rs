@@ -46,13 +46,8 @@ fn when(due: &Due, count: Count, now: NaiveDateTime) -> String {
         Count::Calendar => "working",
     };
     let otherwise = due.otherwise().map(|on| format!(" (in {other} days: {})", long(on))).unwrap_or_default();
-    let far = match (due.done, due.passed) {
-        (true, _) => "done".to_owned(),
-        (false, true) => "not noted as done before it took place".to_owned(),
-        (false, false) => due.countdown_both(now),
-    };
     // What matters most first: on a narrow screen the end of a line is cut.
-    format!("{far} · {}{at}{otherwise}", long(due.on))
+    format!("{} · {}{at}{otherwise}", due.said(now), long(due.on))
 }
 
 /// What is said where the terms of a year are not known.

@@ -8,7 +8,7 @@ use super::{Usage, now, sessions};
 use crate::calendar::{CalendarDate, SchoolYear, YearPlan};
 use crate::caseload::{Of, Owed, Stage, Summary, ToKeep, course, due_list, unknown_terms};
 use crate::export::FORMATS;
-use crate::session::{Due, deadlines};
+use crate::session::{Due, Met, deadlines};
 use crate::store::Desk;
 
 /// One thing to do or to keep.
@@ -97,10 +97,14 @@ pub(super) fn as_json(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
 }
 
 fn deadline(session: &str, school: &str, d: &Due) -> Value {
+    let done_on = match d.met {
+        Met::Done(on) => on,
+        Met::Open | Met::Passed | Met::Cancelled => None,
+    };
     json!({
         "session": session, "school": school, "deadline": d.id, "label": d.label, "on": d.on, "working": d.working,
-        "calendar": d.calendar, "at": d.at, "again": d.again, "known": d.known, "done": d.done, "passed": d.passed,
-        "overdue": d.is_overdue(now()),
+        "calendar": d.calendar, "at": d.at, "again": d.again, "known": d.known, "done": d.is_done(), "done_on": done_on,
+        "passed": d.met == Met::Passed, "cancelled": d.met == Met::Cancelled, "overdue": d.is_overdue(now()),
     })
 }
 

@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{Usage, clean_line, document, fields, now, read_date, sessions};
-use crate::calendar::Meant;
-use crate::forms::Form;
+use crate::calendar::{Meant, long};
+use crate::forms::{Form, Recipient};
 use crate::outline::{self, documents};
-use crate::session::{Change, Filled, Grouping, Sent, Session};
+use crate::session::{Change, Filled, Grouping, Met, Sent, deadlines};
 use crate::store::Desk;
 
 /// What is to be noted as sent.
@@ -124,16 +124,28 @@ pub(super) fn list(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Writ
         let format = if sent.format.is_empty() { String::new() } else { format!(" ({})", sent.format) };
         writeln!(out, "{}  {on}  {to}  {title}{format}  version {version}{since}", n + 1)?;
     }
-    for recipient in waiting(&context.form, &view) {
-        writeln!(out, "-  not sent yet  {recipient}")?;
+    let filled = desk.filled(&view, &context);
+    for waiting in context.form.distribution.iter().filter(|r| view.sent_to(&r.role, &r.document).is_none()) {
+        let stands = has_it_by_state(&filled, waiting).unwrap_or_else(|| "not sent yet".to_owned());
+        writeln!(out, "-  {stands}  {}  {}", waiting.role, title(&context.form, &waiting.document))?;
     }
     Ok(())
 }
 
-/// Those on the form's list who have not got their document yet.
-fn waiting(form: &Form, session: &Session) -> Vec<String> {
-    let waits = |r: &&crate::forms::Recipient| session.sent_to(&r.role, &r.document).is_none();
-    form.distribution.iter().filter(waits).map(|r| format!("{}  {}", r.role, title(form, &r.document))).collect()
+/// What is known of somebody who by the states of the session has a document of which no sending is noted.
+fn has_it_by_state(filled: &Filled<'_>, recipient: &Recipient) -> Option<String> {
+    let due = deadlines(filled).into_iter().find(|due| Some(&due.id) == recipient.deadline.as_ref())?;
+    let Met::Done(on) = due.met else { return None };
+    let done_in = filled.form.deadlines.iter().find(|known| known.id == due.id)?.done_in.as_ref();
+    // That state, or the first one noted beyond it.
+    let beyond = filled.form.states.iter().skip_while(|state| Some(&state.id) != done_in);
+    let reached = beyond.filter_map(|state| Some((state.label.as_str(), filled.session.reached(&state.id)?))).next();
+    let stands = match (reached, on) {
+        (Some((label, since)), _) => format!("{label} since {}", long(since)),
+        (None, Some(on)) => format!("noted as done on {}", long(on)),
+        (None, None) => "noted as done".to_owned(),
+    };
+    Some(format!("{stands}; no document sent from here is noted"))
 }
 
 /// A document's title.

@@ -7,7 +7,7 @@ use super::model::{Block, Gathered, Outline};
 use super::values;
 use crate::forms::{Confidentiality, Deadline, Document, Form, Origin, Recipient, Section, own_card, school_card};
 use crate::rules::is_complete;
-use crate::session::{Filled, Session, deadlines};
+use crate::session::{Filled, Met, Session, deadlines};
 
 /// Stands in a document's roles for whoever is to be told of a concern.
 const CONCERN_TO: &str = "{concern-to}";
@@ -74,7 +74,9 @@ fn in_turn(filled: &Filled<'_>, roles: Vec<String>, is_draft: bool) -> Vec<Strin
     let mut turns = form.deadlines.iter().filter(|deadline| listed().any(|row| is_of(row, deadline)));
     let (Some(first), Some(then)) = (turns.next(), turns.next()) else { return roles };
     let due = deadlines(filled);
-    let is_met = |deadline: &Deadline| due.iter().any(|due| due.id == deadline.id && due.done);
+    let is_met = |deadline: &Deadline| {
+        due.iter().any(|due| due.id == deadline.id && (due.is_done() || due.met == Met::Cancelled))
+    };
     // Agreed, or not agreed and moderated: it stands beyond the state in which the first have it.
     let place = |state: &str| form.states.iter().position(|known| known.id == state);
     let stands = filled.session.state().and_then(place);

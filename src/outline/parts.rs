@@ -12,7 +12,7 @@ use super::values;
 use crate::forms::{Field, Kind, Part, Place};
 use crate::grammar::Kind as EntryKind;
 use crate::rules::{Finding, Place as Spot};
-use crate::session::{Entry, Goes, Piece, StopState, deadlines, to_whom};
+use crate::session::{Due, Entry, Goes, Piece, StopState, deadlines, to_whom};
 
 pub(super) fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColumn> {
     titles.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec()
@@ -333,7 +333,7 @@ impl<'a> Builder<'a> {
         let session = self.filled.session;
         let roles = front::receivers(self.filled.form, session, main);
         // By its state it is with whoever was to have it by then, also where that was not noted.
-        let done: Vec<String> = deadlines(self.filled).into_iter().filter(|due| due.done).map(|due| due.id).collect();
+        let done: Vec<String> = deadlines(self.filled).into_iter().filter(Due::is_done).map(|due| due.id).collect();
         let is_out = |role: &str| {
             let rows = self.filled.form.distribution.iter().filter(|row| row.role == role && row.document == main.id);
             let by: Vec<&String> = rows.filter_map(|row| row.deadline.as_ref()).collect();

@@ -27,7 +27,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
     let Day::Is(today) = context.day else { return Vec::new() };
     let mut found = Vec::new();
     for (deadline, due) in those(context, Which::After) {
-        if due.done || due.on >= today {
+        if !due.is_open() || due.on >= today {
             continue;
         }
         let message = format!("Overdue: {} was due on {}; send it, and note the date", due.label, long(due.on));

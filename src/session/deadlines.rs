@@ -4,8 +4,8 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::{CANCELLED, Filled};
-use crate::calendar::{Count, add_days, due, working_days_between};
-use crate::forms::{Again, Recipient, Source, When};
+use crate::calendar::{Count, add_days, counted, due, working_days_between};
+use crate::forms::{Again, Deadline, Recipient, Source, When};
 
 /// Something due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,10 +29,21 @@ pub struct Due {
     pub again: Option<NaiveDate>,
     /// Whether the terms of the year it falls in are known.
     pub known: bool,
-    /// Whether it is done.
-    pub done: bool,
-    /// Whether it was to be done before something that has taken place: it can be late, but it is due no more.
-    pub passed: bool,
+    /// How far it is.
+    pub met: Met,
+}
+
+/// How far something due is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Met {
+    /// It is still to be done.
+    Open,
+    /// It is done; on what day, where that is known.
+    Done(Option<NaiveDate>),
+    /// It was to be done before something that has taken place: it can be late, but it is due no more.
+    Passed,
+    /// What it was for was cancelled.
+    Cancelled,
 }
 
 /// How soon something is due.
@@ -68,8 +79,7 @@ impl Due {
             return if moment < now { format!("{long} overdue") } else { format!("in {long}") };
         }
         match days {
-            ..=-2 => format!("{} days overdue", -days),
-            -1 => "1 day overdue".to_owned(),
+            ..=-1 => format!("{} overdue", in_days(-days)),
             0 => "today".to_owned(),
             1 => "tomorrow".to_owned(),
             _ => format!("in {days} days"),
@@ -92,7 +102,25 @@ impl Due {
 
     /// Whether it is still to be done.
     pub const fn is_open(&self) -> bool {
-        !self.done && !self.passed
+        matches!(self.met, Met::Open)
+    }
+
+    /// Whether it is done.
+    pub const fn is_done(&self) -> bool {
+        matches!(self.met, Met::Done(_))
+    }
+
+    /// How far it is, in words: `in 5 days (3 working)`, `done`, `done, 3 days late`, `cancelled`.
+    pub fn said(&self, now: NaiveDateTime) -> String {
+        match self.met {
+            Met::Open => self.countdown_both(now),
+            Met::Done(on) => match on.map_or(0, |on| (on - self.on).num_days()) {
+                ..=0 => "done".to_owned(),
+                days => format!("done, {} late", in_days(days)),
+            },
+            Met::Passed => "not noted as done before it took place".to_owned(),
+            Met::Cancelled => "cancelled".to_owned(),
+        }
     }
 
     /// Whether it is worth saying, for a session on a day: not what should have gone out before a meeting that has come.
@@ -112,13 +140,14 @@ impl Due {
     }
 }
 
+fn in_days(days: i64) -> String {
+    counted(usize::try_from(days).unwrap_or_default(), "day")
+}
+
 /// All deadlines of a session, soonest first. One whose starting date is not known is left out.
 pub fn deadlines(filled: &Filled<'_>) -> Vec<Due> {
-    let one = |deadline: &crate::forms::Deadline| {
+    let one = |deadline: &Deadline| {
         let days = days(filled, &deadline.when)?;
-        let by_field = deadline.done_by.as_ref().is_some_and(|field| !filled.value(field).is_empty());
-        let by_state = deadline.done_in.as_ref().is_some_and(|state| has_come_to(filled, &deadline.when, state));
-        let done = filled.session.is_cancelled() || by_field || by_state || is_sent(filled, &deadline.id);
         let on = days.by(filled.count);
         Some(Due {
             id: deadline.id.clone(),
@@ -129,13 +158,38 @@ pub fn deadlines(filled: &Filled<'_>) -> Vec<Due> {
             at: deadline.at.clone(),
             again: deadline.again.as_ref().and_then(|again| counted_again(filled, &deadline.when, again)),
             known: filled.calendar.is_known(on),
-            done,
-            passed: !done && is_before_session(&deadline.when) && filled.session.took_place(),
+            met: met(filled, deadline),
         })
     };
     let mut all: Vec<Due> = filled.form.deadlines.iter().filter_map(one).collect();
     all.sort_by_key(|due| due.on);
     all
+}
+
+/// How far a deadline of a session is. The day it was done is the one typed, else that of the state, else of the sending.
+fn met(filled: &Filled<'_>, deadline: &Deadline) -> Met {
+    let typed = deadline.done_by.as_ref().map(|field| filled.value(field)).filter(|typed| !typed.is_empty());
+    let reached = deadline.done_in.as_ref().and_then(|state| come_to(filled, &deadline.when, state));
+    let sent = is_sent(filled, &deadline.id);
+    if typed.is_some() || reached.is_some() || sent {
+        let typed = typed.and_then(|typed| typed.parse().ok());
+        return Met::Done(typed.or(reached).or_else(|| sent_on(filled, &deadline.id)));
+    }
+    if filled.session.is_cancelled() {
+        return Met::Cancelled;
+    }
+    if is_before_session(&deadline.when) && filled.session.took_place() { Met::Passed } else { Met::Open }
+}
+
+/// The day on which the last of those who are to have something by a deadline was first sent it.
+fn sent_on(filled: &Filled<'_>, deadline: &str) -> Option<NaiveDate> {
+    let rows = filled.form.distribution.iter().filter(|row| row.deadline.as_deref() == Some(deadline));
+    let first = rows.filter_map(|row| {
+        let got =
+            filled.session.sent().iter().filter(|sent| sent.document == row.document && sent.to.contains(&row.role));
+        got.map(|sent| sent.on).min()
+    });
+    first.max()
 }
 
 /// Whether whoever is to have something by a deadline was sent it.
@@ -162,9 +216,9 @@ pub fn stands_at(filled: &Filled<'_>) -> Option<String> {
     beyond.and_then(|at| states.get(at)).map(|state| state.id.clone()).or_else(|| noted.map(str::to_owned))
 }
 
-/// Whether a state was reached, or one beyond it: who circulates a note has shared its draft. What has to be done before
+/// The day a state was reached, or one beyond it: who circulates a note has shared its draft. What has to be done before
 /// the session is not done by its being held.
-fn has_come_to(filled: &Filled<'_>, when: &When, state: &str) -> bool {
+fn come_to(filled: &Filled<'_>, when: &When, state: &str) -> Option<NaiveDate> {
     let place = |id: &str| filled.form.states.iter().position(|known| known.id == id);
     let beyond = match when {
         When::After { .. } | When::By(_) => place(state),
@@ -173,7 +227,7 @@ fn has_come_to(filled: &Filled<'_>, when: &When, state: &str) -> bool {
     let counts = |id: &str| {
         id == state || (id != CANCELLED && beyond.is_some_and(|least| place(id).is_some_and(|at| at > least)))
     };
-    filled.session.states().iter().any(|reached| counts(&reached.state))
+    filled.session.states().iter().filter(|reached| counts(&reached.state)).map(|reached| reached.on).min()
 }
 
 /// Whether something is to be done before the session.

@@ -102,6 +102,22 @@ fn versions_are_compared_word_by_word_and_restored() {
 }
 
 #[test]
+fn of_a_state_that_was_noted_and_no_sending_what_is_known_is_said() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    store.nov(&["set", &id, "state.held=17/11/2009"]).well();
+    assert_eq!(store.nov(&["sent", &id]).well().matches("not sent yet").count(), 3);
+    std::fs::write(
+        store.path().join(format!("{id}.ron")),
+        store.read(format!("{id}.ron")).replace("state: \"held\"", "state: \"with-head\""),
+    )
+    .unwrap();
+    let listed = store.nov(&["sent", &id]).well();
+    let known = "-  with the head since Tuesday 17 November 2009; no document sent from here is noted  Headteacher";
+    assert!(listed.contains(known) && listed.matches("not sent yet").count() == 2, "{listed}");
+}
+
+#[test]
 fn a_session_file_renamed_by_hand_keeps_its_versions() {
     let (store, id) = sent_note();
     store.nov(&["set", &id, "focus=writing in Year 6"]).well();

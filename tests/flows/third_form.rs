@@ -118,11 +118,11 @@ fn its_deadlines_stand_on_the_home_screen() {
     me.enters("begun").runs("home");
     me.sees(&["Report to the governing body", "Return to the authority"]);
     let due = &me.app.home.listing.sessions[0].due;
-    let on = |id: &str| due.iter().find(|d| d.id == id).map(|d| (d.on, d.at.clone(), d.done));
+    let on = |id: &str| due.iter().find(|d| d.id == id).map(|d| (d.on, d.at.clone(), d.is_done()));
     assert_eq!(on("report"), Some((day("2010-01-19"), Some("16:00".to_owned()), false)));
     assert_eq!(on("year"), Some((day("2010-07-31"), None, false)));
     me.types("seav").keys("enter").jumps("reported to the governing").types("14/1/2010").keys("tab").runs("home");
-    assert!(me.app.home.listing.sessions[0].due.iter().any(|d| d.id == "report" && d.done));
+    assert!(me.app.home.listing.sessions[0].due.iter().any(|d| d.id == "report" && d.is_done()));
 }
 
 #[test]
