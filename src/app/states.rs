@@ -63,6 +63,7 @@ impl App {
         let blocking = crate::rules::against(&sitting.filled(&self.desk), &change, day).len();
         if blocking > 0 {
             sitting.wanted = Some(state.to_owned());
+            sitting.gone_to = None;
             let (findings, them) = if blocking == 1 { ("finding stands", "it") } else { ("findings stand", "them") };
             self.warn(format!("{blocking} {findings} in the way: mend {them} or waive {them} with a reason (Ctrl+R)"));
             return;

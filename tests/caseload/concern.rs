@@ -155,8 +155,9 @@ fn what_it_is_told_for_is_said_of_each_list_and_of_each_trigger_once() {
 #[test]
 fn a_trigger_answered_by_a_line_is_ticked_and_told_as_one_ticked_with_the_arrow() {
     let mut me = Sitter::open("autumn");
-    me.runs("cards").picks("triggers for concern").keys("enter").enters("+ staff do not see the results as low");
+    me.runs("cards").picks("triggers for concern").keys("enter");
     me.is_told("Tell the Senior Phase Adviser at once");
+    me.enters("+ staff do not see the results as low");
     let kinds: Vec<Kind> = me.session().all_entries().map(|(_, entry)| entry.kind).collect();
     assert_eq!(kinds, [Kind::Private, Kind::Observed]);
     let notice = String::from_utf8(me.writes("concern", "txt")).unwrap();
@@ -330,4 +331,20 @@ fn the_index_of_a_handover_names_a_notice_of_concern_and_not_what_it_says() {
     }
     assert!(!text.contains("capacity"), "{text}");
     assert!(!index(1).contains("concern"), "inspectors read the notes of visit alone");
+}
+
+#[test]
+fn space_ticks_the_chosen_trigger_and_enter_ticks_it_and_takes_its_evidence() {
+    let mut me = Sitter::open("autumn");
+    me.runs("cards").picks("triggers for concern").keys("down space");
+    me.is_told("Tell the Senior Phase Adviser at once");
+    let ticked = |me: &Sitter| me.session().all_entries().filter(|(_, entry)| entry.is_to_be_told()).count();
+    assert_eq!((ticked(&me), me.sitting().line.text()), (1, ""), "nothing of it goes into the line");
+    me.keys("space");
+    assert_eq!(ticked(&me), 0, "the same key takes the mark off");
+    me.keys("enter").is_told("Tell the Senior Phase Adviser at once");
+    assert_eq!(ticked(&me), 1);
+    me.enters("two leaders left in June");
+    assert_eq!((ticked(&me), me.last().text.as_str()), (1, "two leaders left in June"));
+    assert!(me.last().prompt.is_some(), "it is the evidence of that trigger");
 }

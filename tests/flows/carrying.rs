@@ -280,7 +280,7 @@ fn an_action_that_is_overdue_is_marked_in_the_minutes() {
 #[test]
 fn the_day_agreed_for_the_next_meeting_is_offered_with_its_time_when_that_is_begun() {
     let mut me = Sitter::open("rtm");
-    me.jumps("summary · date of next").types("6/7/2010 at 2pm").keys("enter");
+    me.jumps("field · date of next").types("6/7/2010 at 2pm").keys("enter");
     assert_eq!(me.session().field("next-meeting"), "2010-07-06 14:00");
     let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
     assert!(text.contains("Tuesday 6 July 2010 at 14:00"), "{text}");

@@ -44,13 +44,35 @@ fn a_finding_is_gone_to_by_enter() {
 }
 
 #[test]
+fn the_findings_open_at_the_one_gone_to_last_or_the_next_once_it_is_mended() {
+    let mut me = Sitter::open("autumn");
+    let all = found(&mut me);
+    let at = all.iter().position(|id| id == "required:ecm").unwrap();
+    me.keys("ctrl+r");
+    for _ in 0..at {
+        me.keys("down");
+    }
+    let selected = |me: &mut Sitter| {
+        me.keys("ctrl+r");
+        let Some(Overlay::Findings(findings)) = me.app.overlays.last() else { panic!("findings are shown") };
+        let selected = findings.selected().unwrap().id.clone();
+        me.keys("esc");
+        selected
+    };
+    me.keys("enter esc");
+    assert_eq!(selected(&mut me), "required:ecm");
+    me.keys("ctrl+r enter").types("All five outcomes are served").keys("esc");
+    assert_eq!(selected(&mut me), all[at + 1]);
+}
+
+#[test]
 fn every_finding_of_every_form_leads_somewhere() {
     for form in ["rtm", "autumn", "spring", "summer"] {
         let mut me = Sitter::open(form);
         let all = places(&mut me);
         assert!(!all.is_empty(), "{form}");
         for (at, place) in all.iter().enumerate() {
-            me.keys("ctrl+r");
+            me.keys("ctrl+r home");
             for _ in 0..at {
                 me.keys("down");
             }

@@ -229,6 +229,15 @@ fn whether_the_school_needs_measures_is_one_digit() {
 }
 
 #[test]
+fn what_stands_on_the_screen_is_gone_to_before_what_is_only_another_name() {
+    let mut me = at_grid();
+    me.jumps("special").types("2");
+    assert_eq!((graded(&me, "category"), graded(&me, "send.ofsted")), ("Nti".to_owned(), String::new()));
+    me.jumps("send").types("3");
+    assert_eq!(graded(&me, "send.ofsted"), "3");
+}
+
+#[test]
 fn once_every_grade_is_in_the_sip_is_reminded_to_confirm_them() {
     let mut me = at_grid();
     // The question between them is answered first.

@@ -119,7 +119,7 @@ fn a_choice_is_turned_by_the_arrows_or_begun_in_letters() {
 #[test]
 fn a_date_is_read_as_people_write_it_when_the_field_is_left() {
     let mut me = Sitter::open("rtm");
-    me.jumps("summary · date of next").types("29/4").keys("enter");
+    me.jumps("field · date of next").types("29/4").keys("enter");
     assert_eq!(me.session().field("next-meeting"), "2010-04-29");
 }
 
@@ -443,4 +443,12 @@ fn undo_in_the_fields_goes_to_what_it_alters_and_names_it() {
     me.sees(&["Pupils' behaviour · School view"]);
     me.keys("ctrl+y");
     assert_eq!(me.session().field("behaviour.school"), "2", "done again before the eyes");
+}
+
+#[test]
+fn what_is_no_text_is_called_as_its_form_calls_it_and_a_text_sums_its_item_up() {
+    let mut me = Sitter::open("rtm");
+    me.jumps("date of next").sees(&["Date of next meeting"]);
+    me.sees_no(&["Summary"]);
+    me.jumps("aob").sees(&["Summary"]);
 }

@@ -49,6 +49,8 @@ enum How {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fit {
     how: How,
+    /// Whether what the user sees of it fits so, and not only another name.
+    seen: bool,
     nearness: Nearness,
     score: u32,
 }
@@ -88,6 +90,7 @@ impl Finder {
         let how = held.or_else(|| named.map(|_| How::Scattered)).or_else(|| otherwise.map(|_| How::Elsewhere));
         let how = how.or_else(|| self.is_helped(choice).then_some(How::Helped))?;
         let how = if choice.nearness == Nearness::Far { how.min(How::Within) } else { how };
+        let seen = held.is_none() || self.held(choice.seen.as_ref().unwrap_or(&choice.label)) == held;
         // Of names with the same words the one that says least beside is meant.
         let score = if matches!(how, How::InOrder | How::AnyOrder) {
             let least = names().filter(|name| self.held(name) == held).map(String::len).min();
@@ -95,7 +98,7 @@ impl Finder {
         } else {
             named.max(otherwise).unwrap_or_default()
         };
-        Some(Fit { how, nearness: choice.nearness, score })
+        Some(Fit { how, seen, nearness: choice.nearness, score })
     }
 
     fn score(&mut self, text: &str) -> Option<u32> {

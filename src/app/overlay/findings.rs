@@ -44,13 +44,19 @@ impl App {
         found
     }
 
-    /// Shows what the rules find, and what else keeps it from the state that was asked for.
+    /// Shows what the rules find, and what else keeps it from the state that was asked for: the caret on the one gone to last,
+    /// or on the next if that is mended.
     pub(in super::super) fn show_findings(&mut self, sitting: &Sitting) {
         let found = self.findings_of(sitting);
         if found.is_empty() {
             self.tell("Nothing is missing");
         } else {
-            self.overlays.push(Overlay::Findings(Findings { found, at: 0 }));
+            let last = found.len() - 1;
+            let at = sitting
+                .gone_to
+                .as_ref()
+                .map_or(0, |(id, at)| found.iter().position(|finding| finding.id == *id).unwrap_or((*at).min(last)));
+            self.overlays.push(Overlay::Findings(Findings { found, at }));
         }
     }
 
@@ -79,8 +85,11 @@ impl App {
             Code::Home => findings.at = 0,
             Code::End => findings.at = last,
             Code::Enter => {
-                if let Some(place) = findings.selected().map(|finding| finding.place.clone()) {
-                    self.with_sitting(|app, sitting| app.go_to_place(sitting, &place));
+                if let Some(finding) = findings.selected() {
+                    self.with_sitting(|app, sitting| {
+                        sitting.gone_to = Some((finding.id.clone(), findings.at));
+                        app.go_to_place(sitting, &finding.place);
+                    });
                 }
                 return;
             }

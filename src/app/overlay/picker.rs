@@ -164,6 +164,9 @@ pub struct Choice {
     pub hint: String,
     /// Other names it is found by.
     pub names: Vec<String>,
+    /// What stands for it on the screen behind, where that is not its label: what the user reads there comes before other
+    /// names.
+    pub seen: Option<String>,
     /// How near it lies to where the user is.
     pub nearness: Nearness,
     /// What it stands for.
@@ -173,7 +176,14 @@ pub struct Choice {
 impl Choice {
     /// A choice.
     pub fn new(label: impl Into<String>, hint: impl Into<String>, picked: Picked) -> Self {
-        Self { label: label.into(), hint: hint.into(), names: Vec::new(), nearness: Nearness::default(), picked }
+        Self {
+            label: label.into(),
+            hint: hint.into(),
+            names: Vec::new(),
+            seen: None,
+            nearness: Nearness::default(),
+            picked,
+        }
     }
 
     /// The same, preferred to others that fit as well, or behind them.
@@ -188,6 +198,13 @@ impl Choice {
     pub fn also(mut self, name: impl Into<String>) -> Self {
         self.names.push(name.into());
         self
+    }
+
+    /// The same, found by another name, which is the one on the screen.
+    #[must_use]
+    pub fn seen_as(mut self, name: &str) -> Self {
+        self.seen = Some(name.to_owned());
+        self.also(name)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What can be chosen where: one function a picker.
 
 use super::super::message::Handed;
-use super::super::sitting::called;
+use super::super::sitting::{called, called_below};
 use super::super::{App, Desk, Sheet, Sitting};
 use super::ask::PersonFact;
 use super::picker::{Copied, Fresh};
@@ -47,8 +47,11 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
         for field in &section.fields {
             // Of what is called as its item is, the item comes first.
             let title = sitting.form.item_of(&field.id).map(|item| item.title.as_str());
-            let label =
-                if title == Some(&field.label) { format!("Summary · {}", field.label) } else { field.label.clone() };
+            let label = match called_below(field, title.unwrap_or_default()) {
+                below if below != field.label => format!("{below} · {}", field.label),
+                _ if title == Some(&field.label) => format!("Field · {}", field.label),
+                _ => field.label.clone(),
+            };
             // Of a grid of grades the first one is where the caret can stand.
             let place = match &field.kind {
                 FieldKind::Grades { rows, columns, .. } => {
@@ -63,7 +66,8 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
                     let first = columns.first().map(|c| c.id.as_str()).unwrap_or_default();
                     let rows = rows.iter().map(|row| {
                         let picked = Picked::Field(format!("{}.{first}", row.id));
-                        Choice::new(&row.label, &section.title, picked).also(&row.short).lying(rows_lie)
+                        let choice = Choice::new(&row.label, &section.title, picked).lying(rows_lie);
+                        if sitting.in_grid() { choice.seen_as(&row.short) } else { choice.also(&row.short) }
                     });
                     choices.extend(rows);
                 }

@@ -31,7 +31,7 @@ use grid::Back;
 pub use grid::Grid;
 pub use hypotheses::Thought;
 pub use rows::AsRow;
-pub(super) use rows::called;
+pub(super) use rows::{called, called_below};
 pub use sheet::{Known, Line, Sheet, Spot};
 pub use spot::SpotIs;
 pub(super) use typing::Direction;
@@ -171,6 +171,8 @@ pub struct Sitting {
     pub keeping: Keeping,
     /// The state that was asked for and has to wait for findings.
     pub wanted: Option<String>,
+    /// The finding that was gone to last, and its place in the list.
+    pub gone_to: Option<(String, usize)>,
     /// The correction of the entry being edited.
     pub correction: Correction,
     /// Letters typed in a choice so far.
@@ -246,6 +248,7 @@ impl Sitting {
             prompt_tag: None,
             keeping: Keeping { kept: applied, saved: applied, fault: None },
             wanted: None,
+            gone_to: None,
             correction: Correction::default(),
             spelled: answers::Spelled::default(),
             told_misfit: None,

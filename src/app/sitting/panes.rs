@@ -133,6 +133,7 @@ impl App {
             Code::Left => self.mark_chosen(sitting, Mark::Less),
             Code::Right => self.mark_chosen(sitting, Mark::More),
             Code::Enter => self.open_chosen(sitting),
+            Code::Char(' ') if sitting.focus == Focus::Prompts => self.mark_prompt(sitting, PromptMark::Done),
             _ if key.typed().is_some() => {
                 sitting.focus = Focus::Line;
                 self.press_in_text(sitting, key);
@@ -234,10 +235,17 @@ impl App {
             }
             Focus::Prompts => {
                 let prompt = sitting.prompts_here().into_iter().nth(sitting.prompt).map(|(id, _)| id);
+                // A trigger is ticked at once: whom to tell is said before the evidence is written.
+                let is_trigger = prompt.as_deref().is_some_and(|id| trigger(sitting, id, self.now).is_some());
+                let is_ticked = prompt.as_deref().and_then(|id| sitting.session().prompt(id)) == Some(PromptMark::Done);
+                if is_trigger && !is_ticked {
+                    self.mark_prompt(sitting, PromptMark::Done);
+                } else {
+                    self.tell("What you enter next answers this prompt");
+                }
                 sitting.prompt_tag = prompt;
                 self.keep_topic(sitting);
                 sitting.focus = Focus::Line;
-                self.tell("What you enter next answers this prompt");
             }
             Focus::Figures => self.put_chosen_figure(sitting),
             Focus::People => self.overlays.push(Overlay::Picker(overlay::person_picker(sitting, sitting.person))),

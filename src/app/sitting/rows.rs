@@ -75,6 +75,12 @@ pub(in super::super) fn called(field: &Field) -> &str {
     field.label.split(" (").next().unwrap_or_default()
 }
 
+/// What a field is called below its item's title: a text of the same name would only repeat it, and sums the item up.
+pub(in super::super) fn called_below<'a>(field: &'a Field, title: &str) -> &'a str {
+    let sums_up = field.label == title && matches!(field.kind, Kind::Text | Kind::LongText);
+    if sums_up { "Summary" } else { &field.label }
+}
+
 impl App {
     /// Enters the line as a row of a table, what was read in it each in its column.
     pub(super) fn commit_row(&mut self, sitting: &mut Sitting, row: &AsRow) {

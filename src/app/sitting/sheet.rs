@@ -192,8 +192,7 @@ impl<'a> Sheet<'a> {
     fn add(&mut self, filled: &Filled<'a>, field: &'a Field, sitting: &'a Sitting) {
         let missing = filled.is_missing(field);
         let title = filled.session.stop(&sitting.item).map_or("", |(_, stop)| stop.title.as_str());
-        // Below a heading of the same words the label would only repeat it.
-        let label = if field.label == title { "Summary" } else { field.label.as_str() };
+        let label = super::called_below(field, title);
         match &field.kind {
             Kind::Grades { heading, rows, columns } => {
                 let titles = columns.iter().map(|c| c.label.as_str()).collect();

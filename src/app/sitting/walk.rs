@@ -4,6 +4,7 @@ use super::super::App;
 use super::super::message::Urgency;
 use super::telling::titled;
 use super::{Focus, Sitting};
+use crate::calendar::counted;
 use crate::forms::{Form, Place, TimeMark};
 use crate::session::{Change, Grouping, HELD, Reached, Session, Stop, StopState, Target, Tick, beginning};
 
@@ -173,7 +174,10 @@ impl App {
             }
         }
         if changes.is_empty() || self.record(sitting, changes, Grouping::New, Urgency::Soon) {
-            self.tell(format!("The meeting is to last {minutes} minutes; its items share them as planned"));
+            self.tell(format!(
+                "The meeting is to last {}; its items share them as planned",
+                in_minutes(i64::from(minutes))
+            ));
         }
     }
 
@@ -307,7 +311,11 @@ impl App {
         } else if length == sitting.form.minutes {
             None
         } else if crossed(in_all, i64::from(length) * 60) {
-            Some(format!("The {length} minutes of this meeting are over"))
+            Some(format!(
+                "The {} of this meeting {} over",
+                in_minutes(i64::from(length)),
+                if length == 1 { "is" } else { "are" }
+            ))
         } else if crossed(in_all, (i64::from(length) - 10) * 60) {
             Some(format!("Ten of {length} minutes are left"))
         } else {
@@ -335,7 +343,7 @@ impl App {
 }
 
 fn in_minutes(minutes: i64) -> String {
-    if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
+    counted(usize::try_from(minutes).unwrap_or_default(), "minute")
 }
 
 /// Whether a change is something noted of the meeting: an entry, a field, a row.

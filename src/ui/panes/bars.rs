@@ -199,7 +199,7 @@ pub(in super::super) fn foot(app: &App, sitting: Option<&Sitting>, theme: &Theme
         Some(Focus::Sheet) => &[],
         Some(Focus::Agenda) => &[("Enter", "go there"), ("→", "done"), ("←", "leave out"), ("Esc", "back")],
         Some(Focus::Actions) => &[("Enter", "details"), ("← →", "status"), ("Esc", "back")],
-        Some(Focus::Prompts) => &[("→", "asked"), ("←", "leave out"), ("Enter", "answer it"), ("Esc", "back")],
+        Some(Focus::Prompts) => &[("Space", "tick"), ("←", "leave out"), ("Enter", "answer it"), ("Esc", "back")],
         Some(Focus::Figures) => &[("↑ ↓", "choose"), ("Enter", "into the entry"), ("Esc", "back")],
         Some(Focus::People) => &[("→", "present"), ("←", "apologies, left"), ("Enter", "more"), ("Esc", "back")],
     };
