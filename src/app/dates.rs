@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::App;
 use super::overlay::{Ask, Overlay, Purpose};
 use crate::calendar::{Meant, SchoolYear, refused, why_no_date};
+use crate::forms::parts_of_visit;
 
 /// How many years ahead terms are asked for.
 const YEARS_AHEAD: usize = 5;
@@ -30,16 +31,9 @@ impl App {
 
     /// The day of a session to be begun, and the further ones of a visit in parts: `5 and 12 November 2009`.
     pub(super) fn read_session_days(&self, text: &str, from: NaiveDate) -> Result<(NaiveDate, Vec<NaiveDate>), String> {
-        let one = self.read_session_date(text, from);
-        let several = || {
-            let kept = crate::forms::accept(&crate::forms::Kind::Dates, None, text, from).ok()?;
-            let mut days = kept.split(", ").map(|day| day.parse().ok()).collect::<Option<Vec<NaiveDate>>>()?;
-            let first = days.remove(0);
-            (!days.is_empty()).then_some((first, days))
-        };
-        match one {
+        match self.read_session_date(text, from) {
             Ok(day) => Ok((day, Vec::new())),
-            Err(why) => several().ok_or(why),
+            Err(why) => parts_of_visit(text, from).ok_or(why),
         }
     }
 

@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 
 use super::overlay::{ActionForm, Overlay};
 use super::{App, Effect, Sitting, Urgency};
-use crate::forms::{Kind, Source};
-use crate::session::{Change, EntryId, Grouping, Status, Target};
+use crate::session::{Change, EntryId, Grouping, Status, Target, as_typed};
 
 /// Something to be done in a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +67,9 @@ impl App {
                 for (path, text) in &cells {
                     app.fill(sitting, path, text);
                 }
-                format!("Noted: {}", cells.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(", "))
+                let day = |text: &str| text.parse::<NaiveDate>().ok().map(|day| day.format("%-d %B %Y").to_string());
+                let said = cells.iter().map(|(_, text)| day(text).unwrap_or_else(|| as_typed(text)));
+                format!("Noted: {}", said.collect::<Vec<_>>().join(", "))
             }),
             Errand::Told(id) => self.do_and_return(|app, sitting| {
                 let now = app.now;
@@ -112,22 +113,13 @@ impl App {
 
     /// Puts the days of a visit in parts where its form has them, or says that it has one day only.
     fn note_days(&mut self, sitting: &mut Sitting, further: &[NaiveDate]) {
-        let days = std::iter::once(sitting.session().date()).chain(further.iter().copied()).collect::<Vec<_>>();
         let said = crate::calendar::days_in_words(further);
-        let field = sitting.form.all_fields().find_map(|field| match (&field.from, &field.kind) {
-            (Some(Source::Session(_)), Kind::Table { columns }) => Some((field, columns.first()?.id.clone())),
-            _ => None,
-        });
-        let Some((field, column)) = field.filter(|(field, _)| sitting.session().table(&field.id).is_empty()) else {
+        let filled = sitting.filled(&self.desk);
+        let noting = filled.noting_days(further).map(|(field, rows)| (super::sitting::called(field).to_owned(), rows));
+        let Some((label, rows)) = noting else {
             self.warn(format!("This is of its first day only; begin another for {said}"));
             return;
         };
-        let (table, label) = (field.id.clone(), super::sitting::called(field).to_owned());
-        let row = |(at, day): (usize, &NaiveDate)| {
-            let cells = [(column.clone(), day.to_string())].into_iter().collect();
-            Change::Row { table: table.clone(), at, from: None, to: Some(cells) }
-        };
-        let rows = days.iter().enumerate().map(row).collect();
         if self.record(sitting, rows, Grouping::New, Urgency::Now) {
             self.tell(format!("{said} stands in “{label}” too"));
         }

@@ -4,12 +4,14 @@ use super::App;
 use super::home::{Home, HomeRow};
 use super::overlay::{Choice, Overlay, Picked, Picker};
 use crate::calendar::long;
-use crate::caseload::{Caseload, SchoolYear, Split, Visits, contacts};
+use crate::caseload::{Caseload, SchoolYear, Split, Visits, agreement_in, contacts};
 use crate::forms::{Field, Kind, Section, school_card};
 
 /// Facts shown in one line of what a school is, and in one of where it stands.
 const IS: [&str; 6] = ["phase", "key-stages", "location", "lcsp", "specialism", "urn"];
-const STANDS: [&str; 5] = ["support-level", "category", "programme", "nc-risk", "extra-days-agreed"];
+const STANDS: [&str; 5] = ["support-level", "category", "programme", "nc-risk", AGREED];
+/// With whom extra days were agreed, and when.
+const AGREED: &str = "extra-days-agreed";
 
 impl Home {
     /// The rows of a school's page.
@@ -67,8 +69,11 @@ impl App {
 fn facts(school: &SchoolYear, card: &[Section]) -> Vec<String> {
     let record = &school.record;
     let said = |fact: &&&str| !matches!(school.fact(fact), "" | "none" | "no");
-    let joined =
-        |facts: &[&str]| facts.iter().filter(said).map(|fact| school.fact(fact)).collect::<Vec<_>>().join(" · ");
+    let words = |fact: &&str| match *fact {
+        AGREED => agreement_in(school.fact(AGREED)),
+        fact => school.fact(fact).to_owned(),
+    };
+    let joined = |facts: &[&str]| facts.iter().filter(said).map(words).collect::<Vec<_>>().join(" · ");
     let is_flag = |field: &&Field| matches!(&field.kind, Kind::Choice(options) if options.len() == 2 && options.iter().all(|o| o == "yes" || o == "no"));
     let fields = card.iter().flat_map(|section| &section.fields);
     let flags =

@@ -1,5 +1,6 @@
 //! Over several sessions at once: what is due, what is carried on, one line a session for lists. Pure.
 
+mod agreement;
 mod carry;
 mod course;
 mod duties;
@@ -14,6 +15,7 @@ mod survey;
 mod tally;
 mod year;
 
+pub use agreement::{agreement, agreement_in};
 pub use carry::carry_over;
 pub use course::{course, unknown_terms};
 pub use duties::{COVERED, Duty, Each, Owed, Stage, owed, shipped_duties};

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use super::agreement::agreement;
 use super::duties::COVERED;
 use super::stands::{Copied, action_id, copies};
 use super::tally::{Tallied, tallied};
 use crate::calendar::day_of;
 use crate::forms::{AGREED_ON, AGREED_WITH, Field, Source, is_same_name};
-use crate::session::{BEFORE, CANCELLED, Due, Entry, EntryId, Filled, SIP, Session, deadlines, stands_at};
+use crate::session::{BEFORE, CANCELLED, Due, Entry, EntryId, Filled, Met, SIP, Session, deadlines, stands_at};
 
 /// What a list needs of a session. Every field is always written: the index is read back without names.
 #[expect(clippy::struct_excessive_bools, reason = "a row of independent facts, as it stands in the index")]
@@ -156,8 +157,7 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
     let is_practice = filled.school.fact("practice") == "yes";
     let label = form.states.iter().find(|s| s.id == state).map_or(state.as_str(), |s| s.label.as_str());
     let noted = |field: Option<&String>| field.map(|field| filled.value(field).into_owned()).unwrap_or_default();
-    let british = |day: String| day.parse::<NaiveDate>().map_or(day, |day| day.format("%-d %b %Y").to_string());
-    let agreement = [AGREED_WITH, AGREED_ON].map(|field| british(filled.value(field).trim().to_owned()));
+    let [with, on] = [AGREED_WITH, AGREED_ON].map(|field| filled.value(field));
     // What another SIP had to send before handing over is not the user's to send; what the user covers is.
     let is_users = session.author().is_empty() || filled.school.fact(COVERED) == "yes";
     let of_user = if is_users { deadlines(filled) } else { Vec::new() };
@@ -166,8 +166,8 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
         form_name: form.name.clone(),
         kind: noted(form.kind_in.as_ref()),
         state: label.to_owned(),
-        agreed: !agreement[0].is_empty(),
-        agreement: agreement.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+        agreed: !with.trim().is_empty(),
+        agreement: agreement(&with, &on),
         followed: form.follows.iter().map(|followed| session.table(&followed.table).len()).sum(),
         days: noted(form.ledger.as_ref().and_then(|l| l.days_in.as_ref())).parse().unwrap_or_default(),
         next: agreed_next(filled),
@@ -264,18 +264,7 @@ fn own_actions(filled: &Filled<'_>) -> impl Iterator<Item = Due> {
             format!("{OWN_ACTION}{}", action_id(session, action)),
             format!("your action {}: {}", action.number, entry.text),
         );
-        Some(Due {
-            id,
-            label,
-            on,
-            working: on,
-            calendar: on,
-            at: None,
-            again: None,
-            known: true,
-            done: false,
-            passed: false,
-        })
+        Some(Due { id, label, on, working: on, calendar: on, at: None, again: None, known: true, met: Met::Open })
     })
 }
 

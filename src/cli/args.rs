@@ -26,7 +26,8 @@ pub enum Command {
         /// School, by URN, name or file name; another name is a new school. Not asked for by forms about yourself
         #[arg(long)]
         school: Option<String>,
-        /// Day (2010-01-12, 12/1/2010, next friday); today if left out
+        /// Day (2010-01-12, 12/1/2010, next friday), or both of a visit in two parts (2009-11-05 and 2009-11-12); today if
+        /// left out
         #[arg(long)]
         date: Option<String>,
         /// Open it at once

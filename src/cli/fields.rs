@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use chrono::{Local, TimeDelta};
+use chrono::{Local, NaiveDate, TimeDelta};
 
 use super::{Blocked, Usage, clean, now, read_date, read_date_from};
-use crate::calendar::{Meant, long};
+use crate::calendar::{Meant, days_in_words, long};
 use crate::caseload::unusual;
 use crate::forms::{Confidentiality, Field, Kind, accept};
 use crate::session::{
@@ -47,6 +47,18 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
         super::complain(&told);
     }
     Ok(())
+}
+
+/// Notes the further days of a visit in parts that was just begun, or says that its form has one day only.
+pub(super) fn set_days(desk: &Desk, session: &str, further: &[NaiveDate]) -> anyhow::Result<()> {
+    alter(desk, session, |live, context| {
+        let Some((_, changes)) = desk.filled(live.session(), context).noting_days(further) else {
+            let said = days_in_words(further);
+            super::complain(&format!("this is of its first day only; begin another for {said}"));
+            return Ok(Vec::new());
+        };
+        Ok(vec![live.record(changes, Grouping::New, now()).map_err(|e| Usage(e.to_string()))?])
+    })
 }
 
 /// Rows typed in a table of actions become actions, once all their cells are set.

@@ -35,7 +35,7 @@ use sending::Draft;
 
 use crate::calendar::{Meant, day_of, long, refused};
 use crate::caseload::day_agreed;
-use crate::forms::About;
+use crate::forms::{About, parts_of_visit};
 use crate::pack::Thoughts;
 use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
@@ -242,7 +242,7 @@ fn do_in(desk: &mut Desk, command: Command, out: &mut dyn Write) -> anyhow::Resu
         }
         Command::Me { values, year, json } => own::me(desk, &values, year.as_deref(), json, out)?,
         Command::Forms { json } if json => forms::as_json(&desk.library, out)?,
-        Command::Forms { .. } => forms::list(&desk.library, out)?,
+        Command::Forms { .. } => forms::list(&desk.library, now().date(), out)?,
         Command::List { json } => sessions::list(desk, json, out)?,
         Command::Due { session: Some(session), json, ics: _ } => due::of_session(desk, &session, json, out)?,
         Command::Due { session: None, json: true, ics: _ } => due::as_json(desk, out)?,
@@ -377,8 +377,12 @@ pub fn begin(desk: &Desk, form: &str, school: Option<&str>, date: Option<&str>) 
     if school.trim().is_empty() && !about_me {
         return Err(Usage("the school has no name; write --school \"Hillside Primary\"".to_owned()).into());
     }
-    let asked = date.map(|text| read_date(desk, Meant::Session, text)).transpose()?;
-    let begun = desk.begin(form, &clean_line(school), asked.unwrap_or(now().date()), now())?;
+    let asked = date.map(|text| read_days(desk, text)).transpose()?;
+    let (first, further) = asked.clone().unwrap_or_else(|| (now().date(), Vec::new()));
+    let begun = desk.begin(form, &clean_line(school), first, now())?;
+    if !further.is_empty() {
+        fields::set_days(desk, &begun.id, &further)?;
+    }
     for said in begun.new_school.iter().chain(&begun.warnings) {
         complain(said);
     }
@@ -415,6 +419,14 @@ fn school_meant(desk: &Desk, name: &str) -> anyhow::Result<AskedSchool> {
 
 fn read_date(desk: &Desk, meant: Meant, text: &str) -> anyhow::Result<NaiveDate> {
     read_date_from(desk, meant, text, now().date())
+}
+
+/// The day of a session to be begun, and the further ones of a visit in parts.
+fn read_days(desk: &Desk, text: &str) -> anyhow::Result<(NaiveDate, Vec<NaiveDate>)> {
+    match read_date(desk, Meant::Session, text) {
+        Ok(day) => Ok((day, Vec::new())),
+        Err(error) => parts_of_visit(text, now().date()).ok_or(error),
+    }
 }
 
 /// A date whose year, where none is given, is the one nearest to a day.

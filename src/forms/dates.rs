@@ -34,6 +34,16 @@ pub(super) fn to_come(text: &str, today: NaiveDate) -> Result<NaiveDate, ValueEr
     read.map_or_else(|| Err(none(text)), |(date, day)| on_day(text, date, day))
 }
 
+/// The days of a visit in parts, its first and the further ones: `5 and 12 November 2009`. None for a single day, a range, and
+/// what cannot be read.
+pub fn parts_of_visit(text: &str, today: NaiveDate) -> Option<(NaiveDate, Vec<NaiveDate>)> {
+    let kept = super::accept(&super::Kind::Dates, None, text, today).ok()?;
+    let mut days = kept.split(", ").map(|day| day.parse().ok()).collect::<Option<Vec<NaiveDate>>>()?.into_iter();
+    let first = days.next()?;
+    let further: Vec<NaiveDate> = days.collect();
+    (!further.is_empty()).then_some((first, further))
+}
+
 /// Reads dates: a range (`..`, `to`) or parts (`,`, `and`, `&`), and puts parts in order. Where only the last has its
 /// month or year, it is the others' too: `12 to 13 January 2010`.
 ///

@@ -57,7 +57,9 @@ impl Stood {
     fn read(said: &str) -> Self {
         let (said, by) = said.rsplit_once(Self::BY).unwrap_or((said, ""));
         let (value, since) = said.rsplit_once(Self::SINCE).unwrap_or((said, ""));
-        Self::new(value, since, by)
+        // Typed on the record's card a day is as people write it.
+        let british = NaiveDate::parse_from_str(since.trim(), "%d/%m/%Y").map(|day| day.to_string());
+        Self::new(value.trim(), british.as_deref().unwrap_or(since), by)
     }
     fn said(&self) -> String {
         let part = |word: &str, said: &str| if said.is_empty() { String::new() } else { format!("{word}{said}") };
@@ -93,7 +95,7 @@ impl Record {
     /// Everything that a fact was and is, oldest first.
     pub fn course(&self, name: &str) -> Vec<Stood> {
         let (value, since, by) = (self.fact(name), self.fact(&Self::since(name)), self.fact(&Self::by(name)));
-        let past = self.fact(&Self::past(name)).split("; ").filter(|said| !said.is_empty());
+        let past = self.fact(&Self::past(name)).split(';').map(str::trim).filter(|said| !said.is_empty());
         let mut course: Vec<Stood> = past.map(Stood::read).collect();
         if !course.is_empty() || [value, since, by].iter().any(|said| !said.is_empty()) {
             course.push(Stood::new(value, since, by));

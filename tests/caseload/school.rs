@@ -65,6 +65,16 @@ fn the_days_of_a_school_stand_event_by_event_and_come_to_five() {
 }
 
 #[test]
+fn an_agreement_without_a_comma_has_its_day_all_the_same_and_is_said_in_one_way() {
+    let mut me = Sitter::open("rtm");
+    me.runs("home").keys("tab enter").goes_to("not agreed yet").keys("enter enter").enters("SIPM/KD 5 January 2010");
+    me.is_told("Noted: SIPM/KD, 5 January 2010");
+    me.sees(&["agreed: SIPM/KD, 5 January 2010"]);
+    let me = page_of(&[("extra-days", "2"), ("extra-days-agreed", "SIPM AB 1 October 2009")]);
+    me.sees(&["SIPM/AB, 1 October 2009"]);
+}
+
+#[test]
 fn who_agreed_to_an_event_beforehand_is_noted_from_the_page_into_the_session() {
     let mut me = Sitter::open("rtm");
     me.runs("home").keys("tab enter");
@@ -72,7 +82,7 @@ fn who_agreed_to_an_event_beforehand_is_noted_from_the_page_into_the_session() {
     me.goes_to("not agreed yet").keys("enter");
     me.sees(&["Who agreed to it beforehand, and when"]);
     me.keys("enter").enters("SIPM KD, 5/1/2010");
-    me.sees(&["agreed: SIPM KD, 5 Jan 2010", "Seaview Primary"]);
+    me.sees(&["agreed: SIPM/KD, 5 January 2010", "Seaview Primary"]);
     me.sees_no(&["not agreed yet"]);
     let kept = me.desk.store.read_session::<nov::session::Session>("2010-01-12-seaview-primary-rtm").unwrap().document;
     assert_eq!((kept.field("agreed-with"), kept.field("agreed-on")), ("SIPM KD", "2010-01-05"));

@@ -362,7 +362,7 @@ impl App {
                 needed("who agreed")?;
                 let (with, on) = match text.rsplit_once(',') {
                     Some((with, day)) => (with.trim(), self.noted_date(day.trim())?),
-                    None => (text, self.now.date()),
+                    None => self.agreed_when(text),
                 };
                 let filled = [(AGREED_WITH, with.to_owned()), (AGREED_ON, on.to_string())];
                 let filled = filled.map(|(field, text)| (field.to_owned(), text)).to_vec();
@@ -401,6 +401,13 @@ impl App {
     fn noted_date(&self, text: &str) -> Result<NaiveDate, String> {
         let today = self.now.date();
         if text.is_empty() { Ok(today) } else { self.read_noted_date(text, today) }
+    }
+
+    /// Who agreed and when, of a line without a comma: what reads as a day at its end is the day, else it is today.
+    fn agreed_when<'a>(&self, text: &'a str) -> (&'a str, NaiveDate) {
+        let mut ends = text.match_indices(' ').map(|(at, _)| text.split_at(at));
+        let dated = ends.find_map(|(with, day)| Some((with.trim(), self.noted_date(day.trim()).ok()?)));
+        dated.unwrap_or((text, self.now.date()))
     }
 
     pub(in super::super) fn ask_date(&mut self, form: &str, school: &str) {
