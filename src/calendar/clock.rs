@@ -31,6 +31,14 @@ pub fn time_at_end(text: &str) -> (&str, Option<NaiveTime>) {
     (rest.trim_end_matches([',', ' ']), Some(time))
 }
 
+/// Whether a time of day follows what was read before this text: `Friday 3pm`.
+pub fn is_time_of_day_next(text: &str) -> bool {
+    let mut words = text.split_whitespace().map(|word| word.trim_end_matches([',', ';', '.']));
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    text.starts_with([' ', '\t'])
+        && (time_of_day(first).is_some() || time_of_day(&format!("{first} {second}")).is_some())
+}
+
 /// The one time of day a text says anywhere: after `at`, or with `am` or `pm`; none if it says several or none.
 pub fn only_time_in(text: &str) -> Option<NaiveTime> {
     let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches([',', ';', '(', ')'])).collect();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::recognition::Recognition;
 use super::{Context, past};
-use crate::calendar::{DatePhrase, Form, MONTHS, is_part_of_day, is_weekday, refused};
+use crate::calendar::{DatePhrase, Form, MONTHS, is_part_of_day, is_time_of_day_next, is_weekday, refused};
 
 /// A deadline found in the typed line, its words included.
 #[derive(Debug, Clone, Copy)]
@@ -124,10 +124,10 @@ fn at(
     };
     let found = |(end, date, _): (usize, NaiveDate, Form), strength| Some(Deadline { start, end, date, strength });
     let limits = LIMITS.iter().filter_map(|words| after(rest, words)).max();
-    // Of `by Friday lunch` the day alone goes: `by lunch` is left.
+    // Of `by Friday lunch` or `by Friday 3pm` the day alone goes: `by lunch` is left, `by 3pm`.
+    let goes_on = |end: usize| is_part_of_day(&text[end..]) || is_time_of_day_next(&text[end..]);
     if let Some(length) = limits.or_else(|| after(rest, "before"))
-        && let Some((end, date, _)) =
-            read(start + length).filter(|(end, _, form)| is_day(*form) && is_part_of_day(&text[*end..]))
+        && let Some((end, date, _)) = read(start + length).filter(|(end, _, form)| is_day(*form) && goes_on(*end))
     {
         return Some(Deadline { start: start + length, end, date, strength: Strength::Limit });
     }

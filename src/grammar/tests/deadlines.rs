@@ -38,6 +38,12 @@ fn actions_have_deadlines() {
         ("! Send tracking in the week beginning Monday 18 January", "action [Send tracking] due=22/1"),
         ("! Send tracking by w/c 18/1", "action [Send tracking] due=22/1"),
         ("! Share it by fri lunch", "action [Share it by lunch] due=15/1"),
+        ("! Share it by fri 3pm", "action [Share it by 3pm] due=15/1"),
+        (
+            "! @HT send it by 29/1 2.30 pm, with the plan",
+            "action [send it by 2.30 pm, with the plan] owners=HT due=29/1",
+        ),
+        ("! Share it by fri at 3pm", "action [Share it at 3pm] due=15/1"),
         ("! Share it before Friday lunchtime @HT", "action [Share it before lunchtime] owners=HT due=15/1"),
         ("! Share it tomorrow morning", "action [Share it tomorrow morning]"),
         ("! Share it by Friday assembly", "action [Share it by Friday assembly] undated=by Friday"),
