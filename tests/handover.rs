@@ -475,6 +475,26 @@ fn packed(old: &Store, args: &[&str]) -> (std::path::PathBuf, String) {
 }
 
 #[test]
+fn the_document_of_each_year_goes_over_without_what_is_confidential() {
+    let old = sip("Ada Reed");
+    let note = old.new_session("rtm", "Hillside Primary", &days_ago(3));
+    says(&old, &["set", &note, &format!("state.held={}", days_ago(3))]);
+    says(&old, &["note", "--session", &note, "--parse", "= continue the writing group"]);
+    says(&old, &["note", "--session", &note, "% the head looks tired"]);
+    let closed = old.new_session("ht-performance", "Hillside Primary", &days_ago(2));
+    says(&old, &["note", "--session", &closed, "--parse", "= objectives of pay"]);
+    let (pack, index) = packed(&old, &[]);
+    let year = files_of(&pack).into_iter().find(|file| file.ends_with("-year.docx")).unwrap();
+    assert!(index.contains(&year) && index.contains("gathered from its notes"), "{index}");
+    let text = word_of(&pack, &year);
+    assert!(
+        text.contains("ontinue the writing group") && text.contains("Left out as confidential: 1 session"),
+        "{text}"
+    );
+    assert!(!text.contains("tired") && !text.contains("objectives of pay"), "{text}");
+}
+
+#[test]
 fn what_was_sent_goes_over_as_it_was_sent_and_the_present_one_beside_it_only_if_it_changed() {
     let old = sip("Ada Reed");
     let note = old.new_session("spring", "Hillside Primary", &days_ago(40));

@@ -318,6 +318,12 @@ impl Definitions {
         Ok((measure.to_owned(), group.to_owned()))
     }
 
+    /// The user's own measures: those that do not ship with nov, or not so.
+    pub fn own(&self) -> Vec<Definition> {
+        let shipped = Self::shipped();
+        self.measures.iter().filter(|measure| shipped.measure(&measure.id) != Some(measure)).cloned().collect()
+    }
+
     /// Adds measures of the user's own, or puts them in the place of those of the same id.
     pub fn add(&mut self, own: Vec<Definition>) {
         for measure in own {

@@ -1,11 +1,11 @@
 //! Making a pack: of a school, or of one session.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::index::{Index, Listed, NOT_SENT, day};
-use super::sent::{Wanted, concerns, papers, written};
+use super::sent::{Wanted, concerns, of_year, papers, tells_of_year, written};
 use super::{CONTENTS, Confidential, Contents, FIGURES, For, MOST, PackError, SCHEMA, archive};
 use crate::calendar::SchoolYear;
 use crate::forms::{Confidentiality, Kind, print};
@@ -94,6 +94,7 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
         }
         packing.put(&session, &context)?;
     }
+    packing.put_years()?;
     packing.put_papers()?;
     packing.put_figures(Thoughts::PutIn)?;
     if packing.contents.sessions.is_empty() {
@@ -212,6 +213,38 @@ impl<'a> Packing<'a> {
             self.files.push((form, text(&context.form)?));
         }
         self.contents.sessions.push(id);
+        Ok(())
+    }
+
+    /// Puts in the document of each school year, without what is confidential; it is gathered from all sessions of the year.
+    fn put_years(&mut self) -> Result<(), PackError> {
+        if self.holds == Holds::Documents {
+            return Ok(());
+        }
+        let desk = self.desk;
+        let mut years: BTreeMap<SchoolYear, Session> = BTreeMap::new();
+        for id in &self.contents.sessions {
+            let session = desk.with_waiting(desk.store.read_session::<Session>(id)?);
+            if tells_of_year(&desk.context(&session)?.form).is_some() {
+                years.insert(desk.calendar.school_year_of(session.date()), session);
+            }
+        }
+        for (year, session) in years {
+            let context = desk.context(&session)?;
+            let filled = desk.filled(&session, &context);
+            let Some(bytes) = of_year(desk, &filled)? else { continue };
+            let name = format!("documents/{}-{}-year.docx", self.contents.slug, year.to_string().replace('/', "-"));
+            self.index.notes.push(Listed {
+                date: session.date(),
+                title: format!("The year {year}, gathered from its notes"),
+                stands: "as it stands now".to_owned(),
+                writer: filled.author().to_owned(),
+                sent: NOT_SENT.to_owned(),
+                files: vec![name.clone()],
+                instead: String::new(),
+            });
+            self.files.push((name, bytes));
+        }
         Ok(())
     }
 

@@ -155,6 +155,19 @@ fn gathers(filled: &Filled<'_>, document: &Document, contents: &Contents) -> boo
     built.is_ok_and(|outline| outline.gathered.contains(&Gathered::Year))
 }
 
+/// The document of a form that tells of a whole school year, if it has one.
+pub(super) fn tells_of_year(form: &Form) -> Option<Document> {
+    documents(form).into_iter().find(|document| document.contents == [Part::Year])
+}
+
+/// The document of a session's school year, if its form has one.
+pub(super) fn of_year(desk: &Desk, filled: &Filled<'_>) -> Result<Option<Vec<u8>>, PackError> {
+    let Some(year) = tells_of_year(filled.form) else { return Ok(None) };
+    let outline = build_in(filled, &year.id, &Contents::default(), Words::AsPrinted);
+    let outline = desk.completed(outline.map_err(|error| PackError::Text(error.to_string()))?, Words::AsPrinted)?;
+    written(&outline, "docx").map(Some)
+}
+
 fn titled(document: &Document, form: &Form) -> String {
     if document.title.is_empty() { form.title.clone() } else { document.title.clone() }
 }

@@ -8,7 +8,7 @@ use super::filled::Filled;
 use super::model::Session;
 use super::record::Record;
 use crate::forms::Source;
-use crate::measures::{FigureBook, Figures};
+use crate::measures::{Definition, FigureBook, Figures};
 
 /// Facts of the user that documents of every form print.
 const OF_THE_USER: [&str; 2] = ["name", "role"];
@@ -50,6 +50,9 @@ pub(super) struct Beside {
     /// The school's figures; none where no document that was sent reads any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     figures: Option<Figures>,
+    /// What measures of the user's own were, where figures are kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    measures: Vec<Definition>,
 }
 
 impl Beside {
@@ -62,7 +65,8 @@ impl Beside {
         let of = |names: Vec<&str>, record: &Record| {
             names.into_iter().map(|name| (name.to_owned(), record.fact(name).to_owned())).collect()
         };
-        Self { school: of(school, filled.school), me: of(me, filled.me), figures: figures.map(sent_out) }
+        let measures = if figures.is_some() { filled.figures.definitions.own() } else { Vec::new() };
+        Self { school: of(school, filled.school), me: of(me, filled.me), figures: figures.map(sent_out), measures }
     }
 
     /// Whether all that was kept is as it is now.
@@ -73,19 +77,24 @@ impl Beside {
         same(&self.school, now.school)
             && same(&self.me, now.me)
             && self.figures.as_ref().is_none_or(|figures| *figures == sent_out(&now.figures.figures))
+            && self.measures.iter().all(|kept| now.figures.definitions.measure(&kept.id) == Some(kept))
     }
 
     /// Whether it holds all that another does.
     pub(super) fn holds(&self, other: &Self) -> bool {
-        self.school == other.school && self.me == other.me && (other.figures.is_none() || self.figures == other.figures)
+        let same_figures = self.figures == other.figures && self.measures == other.measures;
+        self.school == other.school && self.me == other.me && (other.figures.is_none() || same_figures)
     }
 
     /// The records and figures as they were; what was not kept is as it is now.
     pub(super) fn then(&self, now: &Filled<'_>) -> (Record, Record, FigureBook) {
+        // Measures of one's own are named and counted as they were then.
+        let mut definitions = now.figures.definitions.clone();
+        definitions.add(self.measures.clone());
         let book = self.figures.as_ref().map(|figures| FigureBook {
             // Hypotheses are in no document that is sent.
             figures: Figures { hypotheses: now.figures.figures.hypotheses.clone(), ..figures.clone() },
-            definitions: now.figures.definitions.clone(),
+            definitions,
         });
         let figures = book.unwrap_or_else(|| now.figures.clone());
         (now.school.with(&self.school), now.me.with(&self.me), figures)

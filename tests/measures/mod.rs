@@ -385,6 +385,36 @@ fn measures_of_ones_own_stand_in_any_file_that_is_a_list() {
 }
 
 #[test]
+fn what_was_sent_names_a_measure_of_ones_own_as_it_was_called_then() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    std::fs::create_dir_all(store.path().join("measures")).unwrap();
+    let defined = |name: &str| {
+        let own = format!(
+            r#"[(id: "reading-age", stage: "KS2", name: "{name}", short: "{name}", unit: Score(0, 20), meaning: "", question: "")]"#
+        );
+        std::fs::write(store.path().join("measures/own.ron"), own).unwrap();
+    };
+    defined("Reading age");
+    let figures = store.desk().join("own.csv");
+    std::fs::write(&figures, "Year,Age\n2008/09,10.1\n2009/10,10.5\n").unwrap();
+    let figures = figures.display().to_string();
+    let columns = ["--column", "year=Year", "--column", "reading-age=Age"];
+    store.nov(&[&["import-data", figures.as_str(), "--session", &id][..], &columns].concat()).well();
+    store.nov(&["sent", &id, "--to", "Governor", "--document", "measures", "--draft"]).well();
+    defined("Age of reading");
+    let written = |version: &[&str]| {
+        let args = ["export", &id, "--document", "measures", "--format", "txt", "--output", "-"];
+        store.nov(&[&args[..], version].concat()).well()
+    };
+    assert!(written(&[]).contains("Age of reading"));
+    let then = written(&["--version", "1"]);
+    assert!(then.contains("Reading age") && !then.contains("Age of reading"), "{then}");
+    let sent = store.nov(&["sent", &id]).well();
+    assert!(sent.contains("changed since"), "{sent}");
+}
+
+#[test]
 fn targets_are_typed_in_and_figures_are_read_against_them() {
     let store = Store::new();
     let files = put(&store.desk());
