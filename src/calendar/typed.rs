@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Calendar, Meant, SchoolYear};
+use super::{Calendar, Meant, SchoolYear, counted};
 
 /// The terms of a school year; the holidays lie after them.
 const TERMS: usize = 6;
@@ -21,7 +21,7 @@ impl Calendar {
         };
         let parts: Vec<&str> = typed.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
         if parts.len() != TERMS {
-            return Err(format!("these are {} terms; a year has {TERMS}, split by commas", parts.len()));
+            return Err(format!("{} given; a year has {TERMS}, split by commas", counted(parts.len(), "term")));
         }
         let mut terms = Vec::new();
         for (n, part) in parts.into_iter().enumerate() {
@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn what_cannot_be_terms_is_said_in_words() {
         let said = |typed: &str| Calendar::shipped().file_of_terms(SchoolYear::starting(2026), typed).unwrap_err();
-        assert!(said("1/9 to 23/10").contains("these are 1 terms"), "{}", said("1/9 to 23/10"));
+        assert!(said("1/9 to 23/10").contains("1 term given; a year has 6"), "{}", said("1/9 to 23/10"));
         assert!(said("x to 2/3,1/9 to 2/9,1/9 to 2/9,1/9 to 2/9,1/9 to 2/9,1/9 to 2/9").contains("“x” is no date"));
         let backwards = "2/11 to 18/12, 1/9 to 23/10, 4/1 to 12/2, 22/2 to 25/3, 12/4 to 28/5, 7/6 to 22/7";
         assert!(said(backwards).contains("term 2"), "{}", said(backwards));

@@ -6,7 +6,7 @@ use super::duties::{Owed, Stage};
 use super::register::Registered;
 use super::summary::Summary;
 use super::survey::SchoolYear;
-use crate::calendar::{CalendarDate, SchoolYear as SchoolYearOf, long};
+use crate::calendar::{CalendarDate, SchoolYear as SchoolYearOf, counted, long};
 use crate::forms::Confidentiality;
 use crate::outline::{Block, Column, Content, Outline, Source, Value};
 use crate::session::{Due, Record};
@@ -147,9 +147,8 @@ fn school_row(school: &SchoolYear) -> [Value; 7] {
     let standing: Vec<&str> = standing.into_iter().filter(|said| !matches!(*said, "" | "none" | "no")).collect();
     let days = &school.days;
     let visits = school.visits;
-    let many = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-    let overdue = Some(many(school.overdue, "deadline") + " overdue").filter(|_| school.overdue > 0);
-    let open = std::iter::once(many(school.open_actions, "action")).chain(overdue).collect::<Vec<_>>().join("\n");
+    let overdue = Some(counted(school.overdue, "deadline") + " overdue").filter(|_| school.overdue > 0);
+    let open = std::iter::once(counted(school.open_actions, "action")).chain(overdue).collect::<Vec<_>>().join("\n");
     [
         school.name.clone(),
         school.fact("phase").to_owned(),

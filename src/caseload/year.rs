@@ -1,6 +1,6 @@
 //! A school's year with its SIP: every visit and meeting, what was judged and decided, and where the actions stand.
 
-use crate::calendar::days_in_words;
+use crate::calendar::{counted, days_in_words};
 use crate::forms::{Confidentiality, Part};
 use crate::grammar::as_printed;
 use crate::outline::{Block, Column, Content, Source, Value, extract, is_closed_to, is_draft};
@@ -99,14 +99,13 @@ pub fn year(sessions: &[Filled<'_>], audience: &str, title: &str) -> Year {
 }
 
 fn told(title: &str, count: usize, left_out: usize) -> String {
-    let many = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
     let left_out = match left_out {
         0 => String::new(),
-        count => format!(" Left out as confidential: {}.", many(count, "session")),
+        count => format!(" Left out as confidential: {}.", counted(count, "session")),
     };
     format!(
         "{title}: {}.{left_out}",
-        many(count, "visit or meeting").replace("visit or meetings", "visits and meetings")
+        counted(count, "visit or meeting").replace("visit or meetings", "visits and meetings")
     )
 }
 

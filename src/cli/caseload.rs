@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::document::{Overwrite, write_list};
 use super::{Usage, now, school_meant};
-use crate::calendar::{SchoolYear, SchoolYearError};
+use crate::calendar::{SchoolYear, SchoolYearError, counted};
 use crate::caseload::{Of, Stage, caseload_list, register_list};
 use crate::store::Desk;
 
@@ -49,14 +49,13 @@ pub(super) fn schools(desk: &Desk, year: Option<&str>, how: &How, out: &mut dyn 
         let days = &school.days;
         writeln!(
             out,
-            "{}  {} of {} days used, {} planned  {} open actions  {} {} overdue",
+            "{}  {} of {} days used, {} planned  {}  {} overdue",
             school.name,
             days.used(),
             days.allowed,
             days.planned,
-            school.open_actions,
-            school.overdue,
-            if school.overdue == 1 { "deadline" } else { "deadlines" }
+            counted(school.open_actions, "open action"),
+            counted(school.overdue, "deadline")
         )?;
         let visits = school.visits;
         writeln!(out, "  visits: {} held, {} arranged, {}", visits.held, visits.planned, visits.asked())?;

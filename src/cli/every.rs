@@ -8,6 +8,7 @@ use std::thread;
 use chrono::NaiveDate;
 
 use super::{Ended, Overwrite, Usage, document, is_of_disk, now};
+use crate::calendar::counted;
 use crate::export::Format;
 use crate::outline;
 use crate::session::Session;
@@ -86,11 +87,11 @@ pub(super) fn export(desk: &Desk, wish: Wish<'_>, out: &mut dyn Write) -> anyhow
         let none = format!("none of the sessions has a document \"{document}\"; {named} {document} says which it has");
         return Err(Usage(none).into());
     }
-    writeln!(out, "{} written to {}", documents(tally.written), wish.into.display())?;
+    writeln!(out, "{} written to {}", counted(tally.written, "document"), wish.into.display())?;
     if tally.failed.is_empty() {
         return Ok(Ended::Done);
     }
-    let said = format!("{} could not be written", documents(tally.failed.len()));
+    let said = format!("{} could not be written", counted(tally.failed.len(), "document"));
     // What the disk refuses weighs more than a session that cannot be read.
     if tally.failed.iter().any(|(_, why)| is_of_disk(why)) {
         return Err(io::Error::other(said).into());
@@ -109,10 +110,6 @@ fn catch_up(desk: &Desk, wish: Wish<'_>) -> anyhow::Result<Vec<(String, anyhow::
         Some((session.id, why))
     });
     Ok(failed.collect())
-}
-
-fn documents(count: usize) -> String {
-    if count == 1 { "1 document".to_owned() } else { format!("{count} documents") }
 }
 
 /// Every processor takes the next session until none is left.

@@ -2,17 +2,30 @@
 
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use crate::calendar::SchoolYear;
 use crate::forms::{Column, Field, Form, FormError, Kind, Library, Origin, Place, Row, When};
 
 /// Lists the forms for people.
-pub(super) fn list(library: &Library, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(super) fn list(library: &Library, today: NaiveDate, out: &mut dyn Write) -> anyhow::Result<()> {
+    let mut past: Vec<(SchoolYear, String)> = Vec::new();
     for id in library.form_ids() {
         let form = library.form(id)?;
+        past.extend(form.last_year_before(SchoolYear::of(today)).map(|year| (year, form.id.clone())));
         let fields: usize = form.sections.iter().map(|s| s.fields.len()).sum();
         let derived = if form.origin == Origin::Derived { ", derived from the handbook" } else { "" };
         writeln!(out, "{:<16} {} ({} sections, {fields} fields{derived})", form.id, form.title, form.sections.len())?;
+    }
+    past.sort();
+    for years in past.chunk_by(|(one, _), (other, _)| one == other) {
+        let (Some((year, _)), ids) = (years.first(), years.iter().map(|(_, id)| id.as_str()).collect::<Vec<_>>())
+        else {
+            continue;
+        };
+        let which = if ids.len() == library.form_ids().len() { "all of these".to_owned() } else { ids.join(", ") };
+        writeln!(out, "\nOf {year}: {which}; a form of a later year stands in its place as a file in forms/.")?;
     }
     writeln!(out, "\n`nov forms --json` prints every field with its id.")?;
     Ok(())

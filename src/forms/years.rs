@@ -85,6 +85,12 @@ impl Form {
         }
     }
 
+    /// The last year it is valid for, where that is before another year.
+    pub fn last_year_before(&self, year: SchoolYear) -> Option<SchoolYear> {
+        let years = self.valid_years.iter().filter_map(|valid| valid.parse::<SchoolYear>().ok());
+        years.max().filter(|last| *last < year)
+    }
+
     /// The first year it is valid for, where it names one.
     pub fn own_year(&self) -> Option<SchoolYear> {
         self.valid_years.first()?.parse().ok()

@@ -3,6 +3,7 @@
 use super::build::Builder;
 use super::model::{Column, Content, Run, Source, Style, Value};
 use super::values;
+use crate::calendar::counted;
 use crate::forms::{Carried, Field, Followed, Kind};
 use crate::grammar::Kind as EntryKind;
 use crate::session::{Action, Entry, FilledRow, owners_of};
@@ -171,8 +172,7 @@ impl<'a> Builder<'a> {
     fn rest(&mut self, all: usize, shown: usize, what: &str) {
         let more = all.saturating_sub(shown);
         if more > 0 {
-            let many = if more == 1 { "" } else { "s" };
-            self.said(&format!("{more} more {what}{many} in the full note."));
+            self.said(&format!("{} in the full note.", counted(more, &format!("more {what}"))));
         }
     }
 

@@ -51,6 +51,7 @@ use serde::Serialize;
 pub use mend::Mend;
 pub use waivers::without_row;
 
+use crate::calendar::counted;
 use crate::forms::{Column, Field, Form, Kind, RuleUse, Severity};
 use crate::session::{Change, Detail, EntryId, Filled, Row, Session};
 
@@ -299,9 +300,14 @@ pub fn score(filled: &Filled<'_>, found: &[Finding]) -> String {
     let waived = found.iter().filter(|finding| finding.waived.is_some()).count();
     let look = found.len() - blocking - waived;
     let held = ids.len() - ids.iter().filter(|id| broken.contains(*id)).count();
+    let are = |count: usize| if count == 1 { "is" } else { "are" };
     format!(
-        "{held} of {} rules hold; {blocking} findings block sending, {look} are worth a look, {waived} are waived.",
-        ids.len()
+        "{held} of {} rules hold; {} {} sending, {look} {} worth a look, {waived} {} waived.",
+        ids.len(),
+        counted(blocking, "finding"),
+        if blocking == 1 { "blocks" } else { "block" },
+        are(look),
+        are(waived)
     )
 }
 

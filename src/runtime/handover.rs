@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::document::refuse_unless_free;
 use crate::app::Handed;
+use crate::calendar::counted;
 use crate::pack::{self, Confidential, Made, Thoughts, Wish};
 use crate::store::{Desk, remedy, save_document, settings_text};
 
@@ -31,10 +32,7 @@ pub(super) fn write(desk: &Desk, school: &str, wish: &Wish, path: &Path) -> Resu
         0 => String::new(),
         n => format!("; {n} confidential left out, named in its index"),
     };
-    let written = match made.sessions.len() {
-        1 => "1 note".to_owned(),
-        n => format!("{n} notes"),
-    };
+    let written = counted(made.sessions.len(), "note");
     Ok(format!("{written} written to {}{left}", path.display()))
 }
 
@@ -53,7 +51,13 @@ pub(super) fn back_up(desk: &Desk, now: NaiveDateTime, path: &Path) -> Result<St
     let settings = settings_text().map_err(|error| format!("the settings could not be read: {}", remedy(&error)))?;
     let (bytes, sessions) = pack::back_up(desk, settings.as_deref(), now).map_err(|error| error.to_string())?;
     save_document(path, &bytes).map_err(|error| error.to_string())?;
-    Ok(format!("{sessions} sessions and all beside them written to {}; {}", path.display(), pack::BACKUP_IS))
+    Ok(format!(
+        "{} and all beside {} written to {}; {}",
+        counted(sessions, "session"),
+        if sessions == 1 { "it" } else { "them" },
+        path.display(),
+        pack::BACKUP_IS
+    ))
 }
 
 /// Takes over the pack in a file; what to say of it, or why not.

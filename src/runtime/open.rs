@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use super::worker::Job;
 use super::{Program, now};
 use crate::app::Message;
+use crate::calendar::counted;
 use crate::session::Live;
 use crate::store::{CHECKPOINT_BYTES, Hold, Journal, Keeping, NotClosed};
 
@@ -153,11 +154,13 @@ impl Program {
                     Keeping::Kept => "everything typed is in its journal and comes back at the next opening".to_owned(),
                     Keeping::NotKept { steps, .. } => match journal.saver().keep_elsewhere(&session) {
                         Some(path) => format!(
-                            "the whole of it, with the last {steps} changes, is kept as {}: put that in the place of the file",
+                            "the whole of it, with the last {}, is kept as {}: put that in the place of the file",
+                            counted(steps, "change"),
                             path.display()
                         ),
                         None => format!(
-                            "its journal has all but the last {steps} changes and comes back at the next opening"
+                            "its journal has all but the last {} and comes back at the next opening",
+                            counted(steps, "change")
                         ),
                     },
                 };

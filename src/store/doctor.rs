@@ -6,10 +6,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::error::counted;
 use super::inbox::Inbox;
 use super::open::read_unlocked;
 use super::{Desk, Store, StoreError, lock, save};
+use crate::calendar::counted;
 use crate::outline::Choice;
 use crate::session::Session;
 

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::calendar::counted;
 use crate::journal::EncodeError;
 
 /// Why the store could not do what was asked.
@@ -214,12 +215,6 @@ pub fn remedy(error: &io::Error) -> String {
 /// The folder a file is in.
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// A number of things: `1 step`, `2 steps`.
-pub(super) fn counted(count: usize, thing: &str) -> String {
-    let end = if count == 1 { "" } else { "s" };
-    format!("{count} {thing}{end}")
 }
 
 /// A list of names for the end of a sentence: at most eight, then how many more.

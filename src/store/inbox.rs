@@ -18,8 +18,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Store;
 use super::aside::Aside;
-use super::error::{StoreError, counted};
+use super::error::StoreError;
 use super::save;
+use crate::calendar::counted;
 use crate::session::NoteReading;
 
 /// How long a program that drops a note waits for another.

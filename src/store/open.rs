@@ -5,13 +5,14 @@ use std::io;
 
 use super::aside::{Aside, Notice};
 use super::document::Document;
-use super::error::{StoreError, counted, remedy};
+use super::error::{StoreError, remedy};
 use super::hold::{Journal, Saver};
 use super::inbox::{Inbox, Waiting};
 use super::journal_file::{Disk, JournalFile, RealDisk};
 use super::lock::{Asked, Guard, Holder, Lock};
 use super::reading::{self, Folded, Kind, Unusable};
 use super::{Paths, Store, save};
+use crate::calendar::counted;
 use crate::journal::{Frame, Header, frames, header};
 
 /// A session, opened.

@@ -5,7 +5,8 @@ use std::io;
 use std::path::Path;
 
 use super::document::{Document, schema_of};
-use super::error::{StoreError, counted};
+use super::error::StoreError;
+use crate::calendar::counted;
 use crate::journal::{self, Fault, Recovered, Recovery};
 use crate::ronfile::HOLE;
 

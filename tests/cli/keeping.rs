@@ -189,7 +189,7 @@ fn a_backup_is_made_from_the_home_screen_too() {
     fs::write(store.path().join("me.ron"), "(schema: 1, facts: {\"asked\": \"yes\"})\n").unwrap();
     let mut user = store.terminal(&[]);
     user.sees("Hillside Primary").press("ctrl+p").types("backup").sees("whole store").press("enter");
-    user.sees("not encrypted").press("ctrl+u").types("mine.zip\n").sees("1 sessions and all beside them written to");
+    user.sees("not encrypted").press("ctrl+u").types("mine.zip\n").sees("1 session and all beside it written to");
     user.press("ctrl+q");
     assert_eq!(user.exit_code(), 0);
     let made = store.home().join("mine.zip");

@@ -364,3 +364,40 @@ fn an_action_carried_in_late_takes_no_number_that_another_has() {
     let shown = text(&store, &later);
     assert!(shown.contains("Action 1: share the plan") && !shown.contains("Action 2: moderate writing"), "{shown}");
 }
+
+#[test]
+fn a_visit_in_two_parts_is_begun_with_both_days_and_named_by_the_first() {
+    let store = Store::new();
+    let begin = |form: &str, days: &str| {
+        store.nov(&["new", form, "--school", "Hillside Primary", "--date", days]).well().trim().to_owned()
+    };
+    let id = begin("autumn", "2009-11-12 and 2009-11-05");
+    assert_eq!(id, "2009-11-05-hillside-primary-autumn");
+    let text = store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
+    assert!(text.contains("5 and 12 November 2009"), "{text}");
+    let said = store.nov(&["new", "rtm", "--school", "Hillside Primary", "--date", "12 and 13 January 2010"]);
+    assert!(said.err.contains("of its first day only; begin another for Wednesday 13 January 2010"), "{}", said.err);
+    refused(
+        &store,
+        &["new", "rtm", "--school", "Hillside Primary", "--date", "x and y"],
+        2,
+        &["\"x and y\" is no date"],
+    );
+    assert!(store.nov(&["new", "--help"]).well().contains("both of a visit in two parts"));
+}
+
+#[test]
+fn a_deadline_met_late_says_by_how_much_and_those_of_a_cancelled_session_fall_away() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    store.nov(&["set", &id, "state.held=17/11/2009", "draft-shared=27/11/2009"]).well();
+    let said = store.nov(&["due", &id]).well();
+    assert!(said.contains("done, 3 days late · Tuesday 24 November 2009"), "{said}");
+    let draft = json(&store, &["due", &id, "--json"])["due"][0].clone();
+    assert_eq!((&draft["done"], draft["done_on"].as_str()), (&serde_json::json!(true), Some("2009-11-27")));
+    let other = store.new_session("spring", "Hillside Primary", "2010-03-09");
+    store.nov(&["set", &other, "state=cancelled"]).well();
+    let said = store.nov(&["due", &other]).well();
+    assert!(said.contains("    cancelled · ") && !said.contains("    done"), "{said}");
+    assert!(!store.nov(&["due"]).well().contains("(Spring"), "nothing of it is due");
+}

@@ -7,7 +7,7 @@ use super::super::theme::{Look, Theme};
 use super::super::write::cut;
 use super::school;
 use crate::app::{App, HomeRow};
-use crate::calendar::CalendarDate;
+use crate::calendar::{CalendarDate, counted};
 use crate::caseload::{Owed, Stage, Summary};
 use crate::grammar::{Kind, Recognition};
 use crate::session::{Due, Soon};
@@ -119,8 +119,7 @@ fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
     let date = s.date.format("%a %-d %b %Y").to_string();
     let open = match s.open_actions {
         0 => String::new(),
-        1 => "1 open action".to_owned(),
-        n => format!("{n} open actions"),
+        open => counted(open, "open action"),
     };
     let said = |text: &str, when: bool| if when { text.to_owned() } else { String::new() };
     // As shown, each with how urgent it is: the lowest is left out first.

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::theme::{Look, Theme};
 use super::super::write::cut;
 use crate::app::App;
+use crate::calendar::counted;
 use crate::caseload::{Event, Matter, Owed, OwnStep, OwnTally, Registered, SchoolYear, Stage, ToTell};
 
 /// A row of three parts: what leads, the words, what stands at the right; the words give way.
@@ -42,7 +43,7 @@ pub(super) fn school_row<'a>(school: &'a SchoolYear, theme: &Theme, width: usize
         school.owed.iter().filter(|o| o.stage == Stage::Missing).map(|o| o.label.as_str()).collect();
     let days = &school.days;
     let open = if school.open_actions > 0 && !narrow {
-        format!(" · {}", counted(school.open_actions, "action open", "actions open"))
+        format!(" · {}", counted(school.open_actions, "action") + " open")
     } else {
         String::new()
     };
@@ -52,9 +53,9 @@ pub(super) fn school_row<'a>(school: &'a SchoolYear, theme: &Theme, width: usize
         late.push("tell!".to_owned());
     }
     if school.overdue > 0 {
-        late.push(counted(school.overdue, "deadline overdue", "deadlines overdue"));
+        late.push(counted(school.overdue, "deadline") + " overdue");
     } else if school.due_this_week > 0 {
-        late.push(counted(school.due_this_week, "deadline this week", "deadlines this week"));
+        late.push(counted(school.due_this_week, "deadline") + " this week");
     }
     match missing.as_slice() {
         [] => {}
@@ -73,11 +74,6 @@ pub(super) fn school_row<'a>(school: &'a SchoolYear, theme: &Theme, width: usize
         Span::styled(tail, theme.of(Look::Time)),
         Span::styled(late, theme.of(Look::Danger)),
     ])
-}
-
-/// So many of something.
-fn counted(count: usize, one: &str, several: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
 }
 
 /// An open action or recommendation: by when, whose, what, where.

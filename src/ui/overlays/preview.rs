@@ -9,6 +9,7 @@ use super::super::notice;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line, overlay, tint};
 use crate::app::{App, PageLine, PageTone, Preview, Shown};
+use crate::calendar::counted;
 
 pub(super) fn draw(app: &App, preview: &Preview, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
     let inside = overlay(buffer, area, &preview.title, theme);
@@ -54,7 +55,7 @@ fn hint(preview: &Preview) -> String {
         }
         Shown::Differences(differences) => {
             let count = differences.iter().filter(|difference| difference.is_one()).count();
-            let them = if count == 1 { "1 difference".to_owned() } else { format!("{count} differences") };
+            let them = counted(count, "difference");
             format!("{them} · [-gone-] {{+new+}} · ↑ ↓ PgUp PgDn · Esc")
         }
     }
