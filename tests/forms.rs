@@ -388,6 +388,24 @@ fn the_schools_grades_are_filled_in_beforehand_from_its_last_notes_and_said_to_b
 }
 
 #[test]
+fn each_of_the_schools_grades_is_that_of_the_latest_note_that_has_one() {
+    let store = Store::new();
+    let before = store.new_session("autumn", "Hillside Primary", "2008-11-18");
+    store.nov(&["set", &before, "safe.school=2", "healthy.school=2"]).well();
+    let last = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    store.nov(&["set", &last, "safe.school=1"]).well();
+    let id = feedback(&store);
+    let page = page(&store, &id, &[]);
+    for row in ["The extent to which pupils feel safe 1 (outstanding)", "adopt healthy lifestyles 2 (good)"] {
+        assert!(page.contains(row), "{row}: {page}");
+    }
+    let own = self::page(&store, &id, &["--document", "own"]);
+    for said in ["1 grade taken from the note of 17 November 2009", "1 grade taken from the note of 18 November 2008"] {
+        assert!(own.contains(said), "{said}: {own}");
+    }
+}
+
+#[test]
 fn a_form_file_with_a_clash_of_ids_or_an_unknown_kind_is_named_with_its_line_and_the_rest_goes_on() {
     let store = Store::new();
     store.nov(&["forms"]).well();

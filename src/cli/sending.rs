@@ -138,8 +138,8 @@ fn has_it_by_state(filled: &Filled<'_>, recipient: &Recipient) -> Option<String>
     let Met::Done(on) = due.met else { return None };
     let done_in = filled.form.deadlines.iter().find(|known| known.id == due.id)?.done_in.as_ref();
     // That state, or the first one noted beyond it.
-    let beyond = filled.form.states.iter().skip_while(|state| Some(&state.id) != done_in);
-    let reached = beyond.filter_map(|state| Some((state.label.as_str(), filled.session.reached(&state.id)?))).next();
+    let mut beyond = filled.form.states.iter().skip_while(|state| Some(&state.id) != done_in);
+    let reached = beyond.find_map(|state| Some((state.label.as_str(), filled.session.reached(&state.id)?)));
     let stands = match (reached, on) {
         (Some((label, since)), _) => format!("{label} since {}", long(since)),
         (None, Some(on)) => format!("noted as done on {}", long(on)),

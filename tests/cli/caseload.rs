@@ -110,6 +110,16 @@ fn another_school_year_is_shown_where_it_is_asked_for() {
 }
 
 #[test]
+fn the_categories_a_school_was_in_before_are_on_its_record() {
+    let store = Store::new();
+    store.nov(&["school", "Hillside Primary", "category=none", "category-since=12/1/2010"]).well();
+    store.nov(&["school", "Hillside Primary", "category-past=special measures since 6/5/2008"]).well();
+    let year = |year: &str| store.nov(&["schools", "--year", year]).well();
+    let (then, now) = (year("2008/09"), year("2010/11"));
+    assert!(then.contains("Joint Evaluation Meeting") && !now.contains("Joint Evaluation Meeting"), "{then}{now}");
+}
+
+#[test]
 fn days_out_of_range_are_refused_and_those_of_a_level_come_by_themselves() {
     let store = Store::new();
     for days in ["3", "30"] {

@@ -35,13 +35,12 @@ pub fn carry_over(form: &Form, new: &Session, others: &[Session], now: NaiveDate
                 graded = true;
                 carrying.take_judgements(others);
             }
-            Carried::Judgements { .. } => {}
             // All that goes into one table is taken together: a row may stand in several of the old tables.
             Carried::Rows { into: table, .. } if !filled.contains(&table.as_str()) => {
                 filled.push(table);
                 carrying.take_rows(others, table);
             }
-            Carried::Rows { .. } => {}
+            Carried::Judgements { .. } | Carried::Rows { .. } => {}
         }
         if let Some(last) = chain.last {
             carrying.took_from(last);
