@@ -102,6 +102,13 @@ struct Deciding<'a, T> {
     within: T,
 }
 
+impl<T> Deciding<'_, T> {
+    /// What tells which of two decides: the greater.
+    fn rank(&self) -> (Weight, NaiveDate, bool, &str) {
+        (self.weight, self.date, !self.in_copy, self.id)
+    }
+}
+
 /// Of every action the copy that decides. This is the rule.
 fn deciding<'a, T>(held: impl Iterator<Item = (Holder<'a>, Copied, T)>) -> BTreeMap<String, Deciding<'a, T>> {
     let mut all: BTreeMap<String, Deciding<'a, T>> = BTreeMap::new();
@@ -109,9 +116,7 @@ fn deciding<'a, T>(held: impl Iterator<Item = (Holder<'a>, Copied, T)>) -> BTree
         let Holder { id, date, .. } = holder;
         let in_copy = copy.doing == Doing::First && copy.action.rsplit_once('#').is_none_or(|(first, _)| first != id);
         let here = Deciding { weight: holder.weighs(&copy), date, in_copy, id, fate: copy.fate, within };
-        let rank =
-            |deciding: &Deciding<'_, T>| (deciding.weight, deciding.date, !deciding.in_copy, deciding.id.to_owned());
-        let yields = |known: &Deciding<'_, T>| rank(known) < rank(&here);
+        let yields = |known: &Deciding<'_, T>| known.rank() < here.rank();
         if all.get(&copy.action).is_none_or(yields) {
             all.insert(copy.action, here);
         }
