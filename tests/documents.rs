@@ -525,3 +525,57 @@ fn a_copy_to_be_checked_is_not_final_and_the_year_is_no_one_session() {
     assert!(properties("accuracy").contains("<cp:contentStatus>Draft<"));
     assert!(note.contains(&id) && !properties("year").contains(&id));
 }
+
+#[test]
+fn an_item_has_room_to_write_by_hand_before_the_meeting_and_says_nothing_until_it_is_reached() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    let minutes = |store: &Store| {
+        let _ = std::fs::remove_file(store.desk().join(format!("{id}-minutes.txt")));
+        text(store, &id, "minutes")
+    };
+    let before = minutes(&store);
+    assert!(!before.contains("Nothing was noted"), "{before}");
+    assert_eq!(before.matches("Notes:").count(), 6, "{before}");
+    store.nov(&["note", "--session", &id, "--item", "2", "Writing is on course"]).well();
+    let under_way = minutes(&store);
+    assert!(!under_way.contains("Nothing was noted") && !under_way.contains("Notes:"), "{under_way}");
+    store.nov(&["set", &id, "state=circulated"]).well();
+    assert_eq!(minutes(&store).matches("Nothing was noted under this item.").count(), 5, "{}", minutes(&store));
+}
+
+#[test]
+fn words_to_choose_from_stand_apart_in_an_empty_table() {
+    let store = Store::new();
+    let id = store.new_session("pib", "Hillside Primary", "2010-04-26");
+    let table = Document::read(&export(&store, &id, "briefing", "docx")).table("Hypothesis").to_vec();
+    assert!(table[1].iter().any(|cell| cell == "confirm: a strength / confirm: a weakness / challenge"), "{table:?}");
+}
+
+#[test]
+fn recommendations_are_read_one_by_one_on_paper() {
+    let (store, id) = with_example("hillside-spring");
+    let table = Document::read(&export(&store, &id, "nov", "docx")).table("Recommendation 1").to_vec();
+    assert!(table[0][1].starts_with("Go back to each class"), "{table:?}");
+    assert!(table.contains(&vec!["Specific, Achievable, Realistic".to_owned(), "yes".to_owned()]), "{table:?}");
+    assert!(table.contains(&vec!["Timely (by when)".to_owned(), "11 June 2010".to_owned()]), "{table:?}");
+}
+
+#[test]
+fn judgements_that_do_not_apply_are_a_sentence_outside_their_form() {
+    let (store, id) = with_example("hillside-ofsted-s5");
+    let judgements = text(&store, &id, "judgements");
+    assert_eq!(judgements.matches("Not applicable to this school.").count(), 2, "{judgements}");
+    assert!(!judgements.contains("n/a") && text(&store, &id, "form").contains("n/a"), "{judgements}");
+    let meeting = store.new_session("rtm", "Hillside Primary", "2010-05-18");
+    let year = text(&store, &meeting, "year");
+    assert!(year.contains("How effective is provision"), "{year}");
+    assert!(!year.contains("n/a") && !year.contains("Not applicable") && !year.contains("Sixth Form"), "{year}");
+}
+
+#[test]
+fn a_log_of_nothing_says_so() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    assert!(text(&store, &id, "entries").contains("Nothing was noted."));
+}

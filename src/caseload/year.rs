@@ -3,7 +3,9 @@
 use crate::calendar::{counted, days_in_words};
 use crate::forms::{Confidentiality, Part};
 use crate::grammar::as_printed;
-use crate::outline::{Block, Column, Content, Source, Value, extract, is_closed_to, is_draft};
+use crate::outline::{
+    Block, Column, Content, NOT_APPLICABLE_HERE, Source, Value, extract, is_closed_to, is_draft, plain,
+};
 use crate::session::{Filled, owners_of};
 
 use super::register::{Spot, register};
@@ -139,8 +141,10 @@ fn with_something(mut block: Block) -> Option<Block> {
             (!rows.is_empty()).then_some(block)
         }
         Content::Field { value, .. } => (!value.plain().trim().is_empty()).then_some(block),
-        // A paragraph of nothing in particular says that there is nothing.
-        Content::Paragraph(_) => (block.source != Source::None).then_some(block),
+        // A paragraph of nothing in particular says that there is nothing, and what does not apply tells nothing of a year.
+        Content::Paragraph(runs) => {
+            (block.source != Source::None && plain(runs) != NOT_APPLICABLE_HERE).then_some(block)
+        }
         Content::Heading { .. }
         | Content::Entry { .. }
         | Content::List { .. }

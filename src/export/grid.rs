@@ -14,8 +14,9 @@ const LONGEST_CODE: usize = 6;
 const LONGEST_WORD: usize = 16;
 /// Longest text of a cell, in characters, that is not broken where there is room: a grade in words, a date.
 const LONGEST_WHOLE: usize = 19;
-/// What all columns may take for their short texts to stand whole, in hundredths of the width.
+/// What all columns may take for their short texts to stand whole, in hundredths of the width, and for their days to.
 const ROOM_FOR_WHOLE: u32 = 75;
+const ROOM_FOR_DAYS: u32 = 88;
 /// How much wider strong letters are, in hundredths.
 const STRONG: u32 = 110;
 /// Lines that other widths than a form's own must save.
@@ -129,7 +130,7 @@ pub(super) fn set(columns: &[Column], rows: &[Vec<Value>], whole: u32) -> (Lette
 
 /// Widths of a table's columns: as its form gives them, or as what stands in its cells asks for, where that saves lines.
 fn widths(columns: &[Column], rows: &[Vec<Value>], letters: Letters, whole: u32) -> Vec<u32> {
-    let least = roomy(columns, rows, letters, whole).unwrap_or_else(|| least(columns, rows, letters));
+    let least = roomy(columns, rows, letters, whole);
     let given = shared(columns, &least, whole);
     // A column that nothing stands in yet keeps the room to write in that its form gives it.
     let is_empty = |n: usize| rows.iter().filter_map(|row| row.get(n)).all(|value| value.plain().trim().is_empty());
@@ -197,29 +198,35 @@ pub(super) fn lines_of(text: &str, letters: Letters, width: u32) -> u32 {
 }
 
 /// Widths in which no word of a column breaks, within reason.
-fn least(columns: &[Column], rows: &[Vec<Value>], letters: Letters) -> Vec<u32> {
+pub(super) fn least(columns: &[Column], rows: &[Vec<Value>], letters: Letters) -> Vec<u32> {
     let count = rows.iter().map(Vec::len).max().unwrap_or_default().max(columns.len());
     (0..count).map(|n| narrowest(columns.get(n), rows, n, letters)).collect()
 }
 
-/// Widths in which no short text of a column breaks either, where the columns have room for that.
-fn roomy(columns: &[Column], rows: &[Vec<Value>], letters: Letters, whole: u32) -> Option<Vec<u32>> {
-    let least = least(columns, rows, letters);
+/// Widths in which short texts of a column do not break either, as far as the columns have room for that: days first, for
+/// one in three lines is hard to read, then whatever asks for the least.
+fn roomy(columns: &[Column], rows: &[Vec<Value>], letters: Letters, whole: u32) -> Vec<u32> {
+    let mut widths = least(columns, rows, letters);
     let texts = |n: usize| rows.iter().filter_map(move |row| row.get(n)).map(Value::plain);
     let is_short = |n: usize| texts(n).all(|text| text.chars().count() <= LONGEST_WHOLE && !text.contains('\n'));
+    let of_days =
+        |n: usize| texts(n).any(|text| is_day(&text)) && texts(n).all(|text| text.is_empty() || is_day(&text));
     let widest = |n: usize| {
         let most = texts(n).map(|text| width_of(&text, LONGEST_WHOLE)).max().unwrap_or_default();
         most * letters.size() / 1_000 + letters.margins()
     };
-    let whole_texts = |is_whole: &dyn Fn(usize) -> bool| -> Option<Vec<u32>> {
-        let width = |(n, &least): (usize, &u32)| if is_whole(n) { least.max(widest(n)) } else { least };
-        let roomy: Vec<u32> = least.iter().enumerate().map(width).collect();
-        (roomy.iter().sum::<u32>() * 100 <= whole * ROOM_FOR_WHOLE).then_some(roomy)
-    };
-    // Where not all have room, days have: one in three lines is hard to read.
-    let of_days =
-        |n: usize| texts(n).any(|text| is_day(&text)) && texts(n).all(|text| text.is_empty() || is_day(&text));
-    whole_texts(&is_short).or_else(|| whole_texts(&of_days))
+    let mut wishes: Vec<(bool, u32, usize)> = (0..widths.len())
+        .filter(|&n| is_short(n))
+        .map(|n| (!of_days(n), widest(n).saturating_sub(widths[n]), n))
+        .collect();
+    wishes.sort_unstable();
+    for (is_other, more, n) in wishes {
+        let room = if is_other { ROOM_FOR_WHOLE } else { ROOM_FOR_DAYS };
+        if (widths.iter().sum::<u32>() + more) * 100 <= whole * room {
+            widths[n] += more;
+        }
+    }
+    widths
 }
 
 /// Whether a text is a day as tables print it: `12 January 2010`.

@@ -4,17 +4,23 @@ use std::borrow::Cow;
 
 use super::minute;
 use super::model::{Block, Content, Outline, Run, Value};
+use super::records::records;
 
 impl Outline {
-    /// The document with the entries that belong into a box as paragraphs of it.
+    /// The document with the entries that belong into a box as paragraphs of it, and tables too wide for a page as one for
+    /// each of their rows.
     pub fn boxed(&self) -> Cow<'_, Self> {
         let is_box = |block: &Block| matches!(block.content, Content::Field { .. }) && !block.parts.is_empty();
-        if !self.blocks.iter().any(is_box) {
+        if !self.blocks.iter().any(|block| is_box(block) || records(block).is_some()) {
             return Cow::Borrowed(self);
         }
         let mut blocks = Vec::with_capacity(self.blocks.len());
         let mut rest = self.blocks.iter();
         while let Some(block) = rest.next() {
+            if let Some(records) = records(block) {
+                blocks.extend(records);
+                continue;
+            }
             let mut block = block.clone();
             // Each part that is not the field's own is an entry that follows.
             let follow = block.parts.iter().filter(|part| **part != block.source).count();

@@ -9,10 +9,13 @@ use super::front;
 use super::minute::{self, Lead};
 use super::model::{Column as TableColumn, Content, Run, Source, Style, Value};
 use super::values;
-use crate::forms::{Field, Kind, Part, Place};
+use crate::forms::{Field, Kind, NOT_APPLICABLE, Part, Place};
 use crate::grammar::Kind as EntryKind;
 use crate::rules::{Finding, Place as Spot};
 use crate::session::{Due, Entry, Goes, Piece, StopState, deadlines, to_whom};
+
+/// What stands in the place of a table of judgements none of which applies, outside the form itself.
+pub const NOT_APPLICABLE_HERE: &str = "Not applicable to this school.";
 
 pub(super) fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColumn> {
     titles.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec()
@@ -119,6 +122,10 @@ impl<'a> Builder<'a> {
             let cells = [time.as_str(), title, &kind, &who, &words].into_iter().zip(titles);
             cells.filter(|(_, (column, _))| wanted(column)).map(|(text, _)| values::cell(text)).collect()
         };
+        if entries.is_empty() {
+            self.faint("Nothing was noted.");
+            return;
+        }
         let rows: Vec<Vec<Value>> = entries.iter().map(row).collect();
         let sources = entries.iter().map(|(_, entry)| Source::Entry(entry.id)).collect();
         let mut columns = columns(titles);
@@ -138,11 +145,25 @@ impl<'a> Builder<'a> {
             for field in fields {
                 if matches!(field.kind, Kind::Sentence { .. }) {
                     self.judged_sentence(field);
+                } else if self.is_not_applicable(field) {
+                    let said = Content::Paragraph(vec![run(NOT_APPLICABLE_HERE, Style::Faint)]);
+                    self.push(Source::Field(field.id.clone()), said);
                 } else {
                     self.field(field);
                 }
             }
         }
+    }
+
+    /// Whether a table of judgements says of every row that it is not applicable, and nothing else.
+    fn is_not_applicable(&self, field: &'a Field) -> bool {
+        let says_so = |row: &Vec<Value>| {
+            let mut said = row.iter().skip(1).map(Value::plain).filter(|text| !text.trim().is_empty()).peekable();
+            said.peek().is_some() && said.all(|text| text == NOT_APPLICABLE)
+        };
+        let is_table = matches!(field.kind, Kind::Grades { .. }) && self.shows_field(field);
+        let rows = if is_table { self.table_of(field).1 } else { Vec::new() };
+        !rows.is_empty() && rows.iter().all(says_so)
     }
 
     /// Tables of judgements with one column of them as it stands, and the others blank.

@@ -8,7 +8,7 @@ use crate::forms::{Column, Field, Kind, Scale, accept, print};
 use crate::session::{Filled, FilledRow, RowOrigin, is_blank, owners_of};
 
 /// Room for a text written by hand: the ends of so many lines.
-const ROOM: &str = "\n\n\n";
+pub(super) const ROOM: &str = "\n\n\n";
 /// Rows of an empty table of an empty form.
 const BLANK_ROWS: usize = 4;
 
@@ -285,7 +285,13 @@ fn scale<'a>(filled: &Filled<'a>, kind: &Kind, row_scale: Option<&str>) -> Optio
 
 /// What stands in a blank cell: its lines show where to write, so only what says more than that.
 fn blank_cell(kind: &Kind, placeholder: &str) -> String {
-    let shown = blank(kind, placeholder);
+    let shown = match kind {
+        // Words of several parts are told apart, and a narrow cell breaks between them.
+        Kind::Choice(options) if placeholder.is_empty() && options.iter().any(|option| option.contains(' ')) => {
+            options.join(" / ")
+        }
+        kind => blank(kind, placeholder),
+    };
     if shown.chars().all(|c| c == '_') { String::new() } else { shown }
 }
 

@@ -10,8 +10,9 @@ use super::xml::Xml;
 use super::{MAIN, RELATIONS, flow, table};
 use crate::outline::{Block, Content, Outline, Run};
 
-/// Indent of a numbered heading's words, which is that of the minutes below it, in twentieths of a point.
-const NUMBER_WIDTH: u32 = 964;
+/// Indent of a numbered heading's words, in twentieths of a point: that of the minutes below it where they have times.
+const NUMBER_WIDTH: u32 = 482;
+const NUMBER_WIDTH_WITH_TIMES: u32 = 964;
 
 /// What a block is set on.
 #[derive(Clone, Copy)]
@@ -19,6 +20,17 @@ struct Paper {
     page: Page,
     /// Share of the width, in hundredths, that labels have beside their values.
     label_share: u32,
+    /// Indent of a numbered heading's words.
+    number_width: u32,
+}
+
+impl Paper {
+    fn of(outline: &Outline, page: Page) -> Self {
+        let is_timed = |block: &Block| matches!(&block.content, Content::Entry { time, .. } if !time.is_empty());
+        let timed = outline.blocks.iter().any(is_timed);
+        let number_width = if timed { NUMBER_WIDTH_WITH_TIMES } else { NUMBER_WIDTH };
+        Self { page, label_share: grid::label_share(outline, Page::Upright.text_width()), number_width }
+    }
 }
 
 /// The whole main part.
@@ -27,7 +39,7 @@ pub(super) fn document(xml: &mut Xml<'_>, outline: &Outline) -> io::Result<()> {
     xml.open("w:document", &[MAIN, RELATIONS])?;
     xml.open("w:body", &[])?;
     title(xml, outline)?;
-    let label_share = grid::label_share(outline, Page::Upright.text_width());
+    let paper = Paper::of(outline, Page::Upright);
     let mut pictures = Pictures::default();
     let mut page = pages.first().copied().unwrap_or(Page::Upright);
     let mut begin = 0;
@@ -35,7 +47,7 @@ pub(super) fn document(xml: &mut Xml<'_>, outline: &Outline) -> io::Result<()> {
         page = pages[begin];
         let end = pages[begin..].iter().position(|&next| next != page).map_or(pages.len(), |n| begin + n);
         let section = without_empty_pages(&outline.blocks[begin..end], begin);
-        blocks(xml, Paper { page, label_share }, section, &mut pictures)?;
+        blocks(xml, Paper { page, ..paper }, section, &mut pictures)?;
         if end < outline.blocks.len() {
             section_end(xml, page)?;
         }
@@ -86,8 +98,7 @@ fn section_end(xml: &mut Xml<'_>, page: Page) -> io::Result<()> {
 /// Some blocks as they stand on an upright page, for a document that is not nov's own.
 pub(super) fn fragment(xml: &mut Xml<'_>, some: &[Block], pictures: &mut Pictures) -> io::Result<()> {
     let outline = Outline { blocks: some.to_vec(), ..Outline::default() };
-    let page = Page::Upright;
-    blocks(xml, Paper { page, label_share: grid::label_share(&outline, page.text_width()) }, some, pictures)
+    blocks(xml, Paper::of(&outline, Page::Upright), some, pictures)
 }
 
 fn blocks(xml: &mut Xml<'_>, paper: Paper, mut rest: &[Block], pictures: &mut Pictures) -> io::Result<()> {
@@ -115,7 +126,7 @@ fn block(xml: &mut Xml<'_>, paper: Paper, block: &Block, pictures: &mut Pictures
     let keep = if block.keep_with_next { Keep::WithNext } else { Keep::Free };
     let width = paper.page.text_width();
     match &block.content {
-        Content::Heading { level, number, text } => heading(xml, keep, *level, number, text),
+        Content::Heading { level, number, text } => heading(xml, paper, keep, *level, (number, text)),
         Content::Paragraph(runs) => paragraphs(xml, keep, "Normal", "Normal", runs),
         Content::Field { .. } => table::fields(xml, width, paper.label_share, std::slice::from_ref(block)),
         Content::Entry { time, kind, who, runs, unfinished } => {
@@ -161,7 +172,7 @@ fn block(xml: &mut Xml<'_>, paper: Paper, block: &Block, pictures: &mut Pictures
     }
 }
 
-fn heading(xml: &mut Xml<'_>, keep: Keep, level: u8, number: &str, text: &str) -> io::Result<()> {
+fn heading(xml: &mut Xml<'_>, paper: Paper, keep: Keep, level: u8, (number, text): (&str, &str)) -> io::Result<()> {
     let style = match level {
         0 | 1 => "Heading1",
         2 => "Heading2",
@@ -169,7 +180,7 @@ fn heading(xml: &mut Xml<'_>, keep: Keep, level: u8, number: &str, text: &str) -
         4.. => "Heading4",
     };
     let (number, text) = (flow::one_line(number), flow::one_line(text));
-    let hanging = if number.is_empty() { 0 } else { NUMBER_WIDTH };
+    let hanging = if number.is_empty() { 0 } else { paper.number_width };
     let properties = Properties { hanging, ..Properties::styled(style).keep(keep).running_as(&text) };
     inline::open(xml, &properties)?;
     if !number.is_empty() {

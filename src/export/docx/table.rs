@@ -14,9 +14,13 @@ const HEAD_FILL: &str = "DBE5F1";
 /// Lines up to which a row is not parted at the end of a page.
 const UNPARTED_LINES: u32 = 9;
 /// Lines up to which a whole table is not parted.
-const UNPARTED_TABLE: u32 = 12;
+const UNPARTED_TABLE: u32 = 9;
+/// Lines of text that a line to write on by hand is as high as.
+const LINES_BY_HAND: u32 = 2;
 /// Lines at the end of a long table that are not parted.
 const UNPARTED_END: u32 = 8;
+/// What begins a place of a template.
+const PLACE: &str = "{{";
 /// Height of a row to write in by hand.
 const BLANK_ROW: u32 = 454;
 /// Space above and below the figures of a cell.
@@ -37,7 +41,7 @@ pub(super) fn fields(xml: &mut Xml<'_>, width: u32, label_share: u32, blocks: &[
         })
         .collect();
     let height = |label: &str, value: &Value, widths: [u32; 2]| {
-        lines(value, Letters::Usual, widths[1]).max(lines_of(label, Letters::Usual, widths[0]))
+        height_of(value, widths[1]).max(lines_of(label, Letters::Usual, widths[0]))
     };
     let heights: Vec<u32> = rows.iter().map(|(label, value)| height(label, value, widths)).collect();
     let stays = blocks.last().is_some_and(|block| block.keep_with_next);
@@ -61,6 +65,15 @@ pub(super) fn fields(xml: &mut Xml<'_>, width: u32, label_share: u32, blocks: &[
         xml.close("w:tr")?;
     }
     close(xml, stays)
+}
+
+/// About how many lines a field's value takes. What a place of a template is filled with may be of any length.
+fn height_of(value: &Value, width: u32) -> u32 {
+    match value {
+        Value::Blank(shown) if flow::room(shown) > 1 => flow::room(shown) as u32 * LINES_BY_HAND,
+        value if value.plain().contains(PLACE) => UNPARTED_LINES + 1,
+        value => lines(value, Letters::Usual, width),
+    }
 }
 
 /// A table of columns, its head repeated on every page.

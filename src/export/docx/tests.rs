@@ -496,3 +496,24 @@ proptest! {
         prop_assert_eq!(bare(&words(&bytes)), format!("{before}{heads}{after}"));
     }
 }
+
+#[test]
+fn no_word_of_a_head_or_a_blank_breaks_in_any_table_of_any_form() {
+    for (name, outline) in all_documents() {
+        for block in &outline.boxed().blocks {
+            let Content::Table { columns, rows, .. } = &block.content else { continue };
+            let page = if block.landscape { super::page::Page::Wide } else { super::page::Page::Upright };
+            let (letters, widths) = grid::set(columns, rows, page.text_width());
+            let least = grid::least(columns, rows, letters);
+            let titles: Vec<&str> = columns.iter().map(|column| column.title.as_str()).collect();
+            assert!(widths.iter().zip(&least).all(|(width, least)| width >= least), "{name}: {titles:?}: {widths:?}");
+            let blanks = rows.iter().flatten().filter_map(|value| match value {
+                Value::Blank(shown) => Some(shown),
+                Value::Text(_) | Value::Choice { .. } => None,
+            });
+            for word in blanks.flat_map(|shown| shown.split_whitespace()) {
+                assert!(word.len() <= 17, "{name}: {titles:?}: {word} would break");
+            }
+        }
+    }
+}

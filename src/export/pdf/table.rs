@@ -17,7 +17,7 @@ const CLOSE: f32 = 1.3;
 const BLANK_ROW: f32 = 22.7;
 /// Height up to which a row, or a whole table, is not parted at the end of a page.
 const UNPARTED_ROW: f32 = 125.0;
-const UNPARTED_TABLE: f32 = 240.0;
+const UNPARTED_TABLE: f32 = 140.0;
 /// Height at the end of a long table that is not parted.
 const UNPARTED_END: f32 = 130.0;
 /// Space between two paragraphs of a cell.
