@@ -9,7 +9,7 @@ use zip::ZipArchive;
 
 use super::super::flow::clean;
 use super::{language, write};
-use crate::export::sample;
+use crate::export::{grid, sample};
 use crate::outline::{Block, Column, Content, Outline, Run, Value};
 
 /// Parts in the order in which they stand in the package.
