@@ -579,3 +579,19 @@ fn a_log_of_nothing_says_so() {
     let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
     assert!(text(&store, &id, "entries").contains("Nothing was noted."));
 }
+
+#[test]
+fn grades_filled_in_beforehand_go_to_whoever_covers_and_those_of_the_feedback_to_the_adviser() {
+    let store = Store::new();
+    let id = store.new_session("ofsted-s5", "Hillside Primary", "2010-04-28");
+    store.nov(&["set", &id, "behaviour.sef=2"]).well();
+    let to = |store: &Store| {
+        let _ = std::fs::remove_file(store.desk().join(format!("{id}-judgements.eml")));
+        String::from_utf8_lossy(&export(store, &id, "judgements", "eml")).into_owned()
+    };
+    let before = to(&store);
+    assert!(before.contains("Covering adviser") && !before.contains("Senior Adviser"), "{before}");
+    store.nov(&["set", &id, "behaviour.ofsted=2"]).well();
+    let after = to(&store);
+    assert!(after.contains("Senior Adviser") && !after.contains("Covering adviser"), "{after}");
+}

@@ -27,6 +27,8 @@ pub struct Writing {
     pub choice: Choice,
     /// What is noted once it is written.
     pub sent: Option<Sent>,
+    /// The version it is of; none: as it stands.
+    pub version: Option<u32>,
 }
 
 /// Whether a file that is there may be replaced.
@@ -59,13 +61,17 @@ impl App {
         let half = self.of_session(&id, |app, sitting| {
             let filled = sitting.filled(&app.desk);
             // Of what is noted as sent it is said then.
-            let is_out = writing.sent.is_none() && filled.is_beyond_drafting();
+            let is_out = writing.sent.is_none() && writing.version.is_none() && filled.is_beyond_drafting();
             half_typed(&filled, &writing.outline.document).filter(|_| is_out)
         });
         let odd: Vec<String> = half.flatten().into_iter().chain(without_evidence(&writing.outline)).collect();
         match odd.as_slice() {
             [] => self.tell(told),
             odd => self.warn(format!("{told} · {}", odd.join(" · "))),
+        }
+        // How an earlier version was wanted says nothing of what is written next.
+        if writing.version.is_some() {
+            return;
         }
         let Writing { stand, choice, sent, .. } = writing;
         let form = stand.session().form().to_owned();

@@ -76,6 +76,8 @@ pub struct Summary {
     pub draft: bool,
     /// Which document changed since it was sent, in words; empty: none.
     pub changed: String,
+    /// The same in as few words as say when.
+    pub changed_short: String,
     /// Files beside it that it hangs on and that cannot be read: place in the store, and why.
     pub unread: Vec<(String, String)>,
 }

@@ -5,7 +5,9 @@ use super::concern::concern_to;
 use super::documents::is_of_what_was_noted;
 use super::model::{Block, Gathered, Outline};
 use super::values;
-use crate::forms::{Confidentiality, Deadline, Document, Form, Origin, Recipient, Section, own_card, school_card};
+use crate::forms::{
+    Confidentiality, Deadline, Document, Field, Form, Kind, Origin, Part, Recipient, Section, own_card, school_card,
+};
 use crate::rules::is_complete;
 use crate::session::{Filled, Met, Session, deadlines};
 
@@ -37,7 +39,25 @@ pub fn receivers(form: &Form, session: &Session, document: &Document) -> Vec<Str
         return Vec::new();
     }
     let told = |role: String| if role == CONCERN_TO { concern_to(form, session) } else { vec![role] };
+    let document = filled_in_beforehand(form, session, document).unwrap_or(document);
     form.receivers_of(document).into_iter().flat_map(told).collect()
+}
+
+/// Judgements of which only the school's own stand yet are what whoever covers takes to the feedback (A12): the document
+/// of the form that is for them, whose readers get these too.
+fn filled_in_beforehand<'a>(form: &'a Form, session: &Session, document: &Document) -> Option<&'a Document> {
+    let tells = document.contents.contains(&Part::Judgements);
+    let beforehand = |known: &'a Document| match known.contents.iter().find(|part| matches!(part, Part::Grades(_))) {
+        Some(Part::Grades(own)) if known.ahead => Some((known, own)),
+        _ => None,
+    };
+    let (ahead, own) = form.documents.iter().filter(|_| tells).find_map(beforehand)?;
+    let is_given = |field: &Field| {
+        let Kind::Grades { rows, columns, .. } = &field.kind else { return false };
+        let others = || columns.iter().filter(|column| column.id != *own);
+        rows.iter().any(|row| others().any(|column| !session.field(&format!("{}.{}", row.id, column.id)).is_empty()))
+    };
+    (!form.all_fields().any(is_given)).then_some(ahead)
 }
 
 /// Who a document goes to, with addresses from the school's record and the user's own: several for a role that several hold.

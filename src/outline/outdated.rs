@@ -33,6 +33,11 @@ impl Outdated {
         let on = self.sent.on.format("%-d %B %Y");
         format!("changed since it was sent to {} on {on}", self.sent.to_whom())
     }
+
+    /// In as few words as say when: `changed since sent 15 Jan`.
+    pub fn in_short(&self) -> String {
+        format!("changed since sent {}", self.sent.on.format("%-d %b"))
+    }
 }
 
 /// Sendings whose document has changed since, the last first. One whose version is not there is not known to have.

@@ -76,8 +76,12 @@ fn put(desk: &Desk, writing: &Writing, path: &Path) -> Result<String, StoreError
     refuse_folder(path)?;
     let id = writing.format;
     let format = FORMATS.iter().find(|f| f.id == id).ok_or_else(|| asked(format!("there is no format \"{id}\"")))?;
-    let own =
-        if takes_template(format) { desk.template_for(&writing.outline, &writing.choice.contents)? } else { None };
+    let contents = &writing.choice.contents;
+    let own = match writing.version {
+        _ if !takes_template(format) => None,
+        Some(number) => desk.template_of_version(&writing.outline, contents, number)?,
+        None => desk.template_for(&writing.outline, contents)?,
+    };
     let name = own.as_ref().map(|own| own.path.display().to_string()).unwrap_or_default();
     let template = own.as_ref().map(|own| Template { name: &name, bytes: &own.bytes, places: &own.places });
     let made = write_in(&writing.outline, format, template).map_err(|error| asked(error.to_string()))?;

@@ -150,8 +150,10 @@ impl Desk {
         });
         let context = self.context_with(session, form, school.unwrap_or_default(), figures);
         let filled = self.filled(session, &context);
-        let changed = self.outdated_of(&filled).first().map(Outdated::in_words).unwrap_or_default();
-        Summary { changed, unread, ..summarise(&filled) }
+        let outdated = self.outdated_of(&filled);
+        let said = |words: fn(&Outdated) -> String| outdated.first().map(words).unwrap_or_default();
+        let (changed, changed_short) = (said(Outdated::in_words), said(Outdated::in_short));
+        Summary { changed, changed_short, unread, ..summarise(&filled) }
     }
 }
 

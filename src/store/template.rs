@@ -34,6 +34,26 @@ impl Desk {
         self.template_of(&self.filled(&session, &context), outline, contents)
     }
 
+    /// The same for a document as it stood in a version.
+    ///
+    /// # Errors
+    /// It is there and cannot be read, or the session or its version cannot.
+    pub fn template_of_version(
+        &self,
+        outline: &Outline,
+        contents: &Contents,
+        number: u32,
+    ) -> Result<Option<OwnTemplate>, StoreError> {
+        if !self.templates().is_dir() {
+            return Ok(None);
+        }
+        let session = self.with_waiting(self.store.read_session::<Session>(&outline.reference)?);
+        let (context, _) = self.context_for_documents(&session)?;
+        let now = self.filled(&session, &context);
+        let Some(version) = self.store.version(session.id(), number)? else { return Ok(None) };
+        self.template_of(&version.as_it_was(&now).filled(&now), outline, contents)
+    }
+
     fn templates(&self) -> PathBuf {
         self.store.root().join("templates")
     }

@@ -118,13 +118,14 @@ fn what_was_sent_is_noted_and_a_later_change_is_seen() {
     let words = "changed since it was sent to the headteacher on 12 January 2010";
     assert!(me.screen_of(160, 40).lines().next().unwrap().contains(words), "{}", me.screen_of(160, 40));
     let narrow = me.screen_of(80, 24);
-    assert!(narrow.lines().next().unwrap().contains("changed since sent"), "{narrow}");
+    assert!(narrow.lines().next().unwrap().contains("changed since sent 12 Jan"), "{narrow}");
     me.keys("ctrl+z").waits(1);
     me.sees_no(&["changed since sent"]);
     me.keys("ctrl+y").waits(1);
     me.runs("home");
     assert!(me.screen_of(160, 40).contains(words), "{}", me.screen_of(160, 40));
     me.sees(&["changed since"]);
+    assert!(me.screen_of(80, 24).contains("changed since sent 12 Jan"), "{}", me.screen_of(80, 24));
 }
 
 #[test]
@@ -472,4 +473,29 @@ fn a_figure_typed_after_sending_is_noticed_and_the_version_shows_the_old_one() {
     aims(&mut me, "74");
     me.keys("esc").waits(1);
     me.sees_no(&["changed since it was sent"]);
+}
+
+#[test]
+fn a_document_of_a_version_is_written_with_the_keys_of_the_present_one() {
+    let mut me = meeting();
+    sends(&mut me);
+    me.enters("a line that came later");
+    me.runs("versions");
+    let narrow = me.screen_of(80, 24);
+    assert!(narrow.contains("Ctrl+X writes · r brings back · k keeps now · Esc"), "{narrow}");
+    me.keys("ctrl+x");
+    me.sees(&["Export of version 1", "Round Table Meeting: minutes", "rtm-minutes-version-1.docx"]);
+    me.sees_no(&["Note as sent"]);
+    as_text(&mut me);
+    me.keys("ctrl+v").sees(&["as it was in version 1", "Ctrl+X writes it"]);
+    me.keys("esc enter").is_told("Written to");
+    let then = std::fs::read_to_string(me.written.last().unwrap()).unwrap();
+    assert!(then.contains("most pupils in Year 5") || then.contains("Most pupils in Year 5"), "{then}");
+    assert!(!then.to_lowercase().contains("a line that came later"), "{then}");
+    // Any document, from what is shown too.
+    me.keys("p ctrl+x").types("a");
+    me.sees(&["Export of version 1", "agenda"]);
+    me.keys("esc esc esc").keys("ctrl+x");
+    me.sees(&["Export", "Word document", "rtm-minutes.docx"]);
+    assert_eq!(me.session().sent().len(), 1, "nothing more is noted as sent");
 }

@@ -59,6 +59,8 @@ pub struct ExportForm {
     pub at: usize,
     /// What is wrong with what was chosen.
     pub fault: Option<String>,
+    /// The version it is written of; none: as it stands.
+    pub version: Option<u32>,
 }
 
 impl ExportForm {
@@ -79,7 +81,17 @@ impl ExportForm {
             receivers: Vec::new(),
             at: 0,
             fault: None,
+            version: None,
         };
+        form.document_chosen(sitting);
+        form
+    }
+
+    /// The same for a version: with what went into it when it was sent, and noted as sent to nobody again.
+    fn of_version(sitting: &Sitting, version: u32, document: Option<&str>) -> Self {
+        let (sent, contents) = sitting.sent_as(version);
+        let mut form = Self::new(sitting, Some(document.unwrap_or(&sent)));
+        (form.contents, form.version) = (contents, Some(version));
         form.document_chosen(sitting);
         form
     }
@@ -130,7 +142,8 @@ impl ExportForm {
         if !formats.iter().any(|format| format.id == self.format) {
             self.format = formats.first().map_or("docx", |format| format.id);
         }
-        self.receivers = self.chosen().map(|offered| receivers(sitting, offered)).unwrap_or_default();
+        let offered = self.chosen().filter(|_| self.version.is_none());
+        self.receivers = offered.map(|offered| receivers(sitting, offered)).unwrap_or_default();
         self.name_it(sitting);
     }
 
@@ -141,7 +154,8 @@ impl ExportForm {
         }
         let document = self.chosen().map_or("", |offered| offered.id.as_str());
         let Some(format) = crate::export::format(self.format) else { return };
-        let name = crate::export::file_name(sitting.session(), document, format);
+        let version = self.version.map(|number| format!("-version-{number}")).unwrap_or_default();
+        let name = crate::export::file_name(sitting.session(), &format!("{document}{version}"), format);
         self.path = Editor::offering(&Path::new(&self.folder).join(name).display().to_string());
     }
 
@@ -241,6 +255,11 @@ impl App {
         self.overlays.push(Overlay::Export(Box::new(ExportForm::new(sitting, document))));
     }
 
+    /// Opens it for a document of a version; none: the one that was sent then.
+    pub(super) fn open_export_of(&mut self, sitting: &Sitting, version: u32, document: Option<&str>) {
+        self.overlays.push(Overlay::Export(Box::new(ExportForm::of_version(sitting, version, document))));
+    }
+
     pub(super) fn press_in_export(&mut self, mut form: Box<ExportForm>, key: Key) {
         let looks = self.desk.keymap.command(key, Scope::Session) == Some(Command::Preview);
         if key.code == Code::Enter {
@@ -262,9 +281,13 @@ impl App {
             return;
         }
         if looks {
-            let (document, contents) = (form.chosen().map(|offered| offered.id.clone()), form.contents.clone());
+            let document = form.chosen().map(|offered| offered.id.clone()).unwrap_or_default();
+            let (contents, version) = (form.contents.clone(), form.version);
             self.overlays.push(Overlay::Export(form));
-            self.with_sitting(|app, sitting| app.show_document(sitting, &document.unwrap_or_default(), &contents));
+            self.with_sitting(|app, sitting| match version {
+                Some(number) => app.show_of_version(sitting, number, &document, &contents),
+                None => app.show_document(sitting, &document, &contents),
+            });
             return;
         }
         let before = form.path.text().to_owned();
@@ -303,6 +326,9 @@ impl App {
         if path.is_empty() {
             return Err("Type a file name, or press Esc to leave".to_owned());
         }
+        if let Some(number) = form.version {
+            return self.writing_of(sitting, form, number);
+        }
         let document = form.chosen().map(|offered| offered.id.clone()).unwrap_or_default();
         if let Some(why) = nothing_to_say(&sitting.filled(&self.desk), &document) {
             return Err(why);
@@ -339,6 +365,31 @@ impl App {
             stand: stand(&sitting.filled(&self.desk), Some(&sent.document)),
             choice: form.choice(),
             sent: Some(sent).filter(|sent| !sent.to.is_empty()),
+            version: None,
+        })
+    }
+
+    /// The same of a version.
+    fn writing_of(&self, sitting: &Sitting, form: &ExportForm, number: u32) -> Result<Writing, String> {
+        let version = sitting.versions.iter().find(|version| version.number == number);
+        let version = version.ok_or_else(|| format!("Version {number} is not there any more"))?;
+        let document = form.chosen().map(|offered| offered.id.clone()).unwrap_or_default();
+        let words = crate::export::format(form.format).map_or(Words::AsPrinted, Format::words);
+        let now = sitting.filled(&self.desk);
+        let then = version.as_it_was(&now);
+        let filled = then.filled(&now);
+        if let Some(why) = nothing_to_say(&filled, &document) {
+            return Err(why);
+        }
+        Ok(Writing {
+            outline: build_in(&filled, &document, &form.contents, words).map_err(|error| error.to_string())?,
+            format: form.format,
+            path: PathBuf::from(form.path.text().trim()),
+            over: Over::Ask,
+            stand: stand(&now, Some(&document)),
+            choice: form.choice(),
+            sent: None,
+            version: Some(number),
         })
     }
 

@@ -16,7 +16,7 @@ pub enum Shown {
     /// A document, with what goes in.
     Document(String, Contents, Box<Outline>),
     /// A document as it stood in a version.
-    AsItWas(Box<Outline>),
+    AsItWas(u32, Box<Outline>),
     /// What differs from a version.
     Differences(Vec<Difference>),
 }
@@ -50,7 +50,7 @@ impl Preview {
         let width = usize::from(size.0).saturating_sub(6);
         self.rows = usize::from(size.1).saturating_sub(3).max(1);
         self.laid = match &self.shown {
-            Shown::Document(_, _, outline) | Shown::AsItWas(outline) => lay_out(outline, width),
+            Shown::Document(_, _, outline) | Shown::AsItWas(_, outline) => lay_out(outline, width),
             Shown::Differences(differences) => lay_out_differences(differences, width),
         };
         self.at = self.at.min(self.laid.passages.len().saturating_sub(1));
@@ -136,7 +136,7 @@ impl Preview {
 
 impl Sitting {
     /// The document that was sent with a version and what went in, else the main one.
-    fn sent_as(&self, number: u32) -> (String, Contents) {
+    pub(super) fn sent_as(&self, number: u32) -> (String, Contents) {
         let sent = self.session().sent().iter().rev().find(|sent| sent.version == number);
         let main = || self.form.documents.first().map(|document| document.id.clone()).unwrap_or_default();
         sent.map_or_else(|| (main(), Contents::default()), |sent| (sent.document.clone(), sent.contents.clone()))
@@ -217,7 +217,7 @@ impl App {
             Shown::Document(known, _, shown) => {
                 !shown.gathered.is_empty() && (shown.reference.as_str(), known.as_str()) == of
             }
-            Shown::AsItWas(_) | Shown::Differences(_) => false,
+            Shown::AsItWas(..) | Shown::Differences(_) => false,
         };
         let previews = self
             .overlays
@@ -260,13 +260,18 @@ impl App {
 
     /// Shows a document as it stood in a version: the one that was sent with it, else the main one.
     pub(in super::super) fn show_as_it_was(&mut self, sitting: &Sitting, number: u32) {
-        let Some(version) = sitting.versions.iter().find(|version| version.number == number) else { return };
         let (document, contents) = sitting.sent_as(number);
+        self.show_of_version(sitting, number, &document, &contents);
+    }
+
+    /// Shows any document as it stood in a version.
+    pub(super) fn show_of_version(&mut self, sitting: &Sitting, number: u32, document: &str, contents: &Contents) {
+        let Some(version) = sitting.versions.iter().find(|version| version.number == number) else { return };
         let now = sitting.filled(&self.desk);
-        match build_in(&version.as_it_was(&now).filled(&now), &document, &contents, Words::AsPrinted) {
+        match build_in(&version.as_it_was(&now).filled(&now), document, contents, Words::AsPrinted) {
             Ok(outline) => {
                 let title = format!("{}: as it was in version {number}", outline.title);
-                let shown = Shown::AsItWas(Box::new(outline));
+                let shown = Shown::AsItWas(number, Box::new(outline));
                 self.overlays.push(Overlay::Preview(Box::new(Preview::new(title, shown, self.size))));
             }
             Err(error) => self.warn(error.to_string()),
@@ -309,6 +314,12 @@ impl App {
                 let document = document.clone();
                 self.overlays.push(Overlay::Preview(preview));
                 self.with_sitting(|app, sitting| app.open_export(sitting, Some(&document)));
+                return;
+            }
+            (_, Shown::AsItWas(number, outline)) if exports => {
+                let (number, document) = (*number, outline.document.clone());
+                self.overlays.push(Overlay::Preview(preview));
+                self.with_sitting(|app, sitting| app.open_export_of(sitting, number, Some(&document)));
                 return;
             }
             (code, _) => preview.press(code),

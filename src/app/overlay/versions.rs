@@ -3,7 +3,7 @@
 use super::super::sending::KeptFor;
 use super::super::{App, Effect, Sitting};
 use super::{Ask, Overlay, Purpose};
-use crate::command::{Code, Key};
+use crate::command::{Code, Command, Key, Scope};
 use crate::outline::stand;
 use crate::session::{Stand, Version};
 
@@ -25,6 +25,7 @@ impl App {
         let last = self.sitting.as_ref().map_or(0, |sitting| sitting.versions.len().saturating_sub(1));
         let number =
             self.sitting.as_ref().and_then(|sitting| sitting.newest_versions().nth(at)).map(|version| version.number);
+        let exports = self.desk.keymap.command(key, Scope::Session) == Some(Command::Export);
         let at = match key.code {
             Code::Up => at.saturating_sub(1),
             Code::Down | Code::Tab => (at + 1).min(last),
@@ -34,6 +35,9 @@ impl App {
         };
         self.overlays.push(Overlay::Versions(at));
         match (key.code, number) {
+            (_, Some(number)) if exports => {
+                self.with_sitting(|app, sitting| app.open_export_of(sitting, number, None));
+            }
             (Code::Enter, Some(number)) => {
                 self.with_sitting(|app, sitting| app.show_differences(sitting, number));
             }

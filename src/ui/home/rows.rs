@@ -136,7 +136,7 @@ fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
     let mut free = width.saturating_sub(lead.width() + name.width());
     let all: usize = parts.iter().map(|(text, _, _)| text.width() + 3).sum();
     if all > free && !s.changed.is_empty() {
-        "changed since sent".clone_into(&mut parts[4].0);
+        s.changed_short.clone_into(&mut parts[4].0);
     }
     let mut urgent: Vec<usize> = (0..parts.len()).filter(|at| !parts[*at].0.is_empty()).collect();
     urgent.sort_by_key(|at| std::cmp::Reverse(parts[*at].2));

@@ -43,7 +43,8 @@ pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, bu
     notes.push(("Private lines never go in".to_owned(), Look::Dim));
     notes.push(("Enter writes it · ↑ ↓ · ← → or space choose · Ctrl+V shows it · Esc leaves".to_owned(), Look::Dim));
     let height = u16::try_from(rows.len() + notes.len() + 2).unwrap_or(u16::MAX);
-    let inside = overlay(buffer, middle(area, 100, height), "Export", theme);
+    let title = export.version.map_or_else(|| "Export".to_owned(), |number| format!("Export of version {number}"));
+    let inside = overlay(buffer, middle(area, 100, height), &title, theme);
     form::draw(&rows, export.at, &notes, theme, inside, buffer)
 }
 

@@ -49,9 +49,9 @@ fn hint(preview: &Preview) -> String {
                 preview.laid.pages
             )
         }
-        Shown::AsItWas(_) => {
+        Shown::AsItWas(..) => {
             let page = preview.selected().map_or(1, |passage| passage.page);
-            format!("Page {page} of {} · as it was then · ↑ ↓ PgUp PgDn · Esc", preview.laid.pages)
+            format!("Page {page} of {} · as it was then · Ctrl+X writes it · ↑ ↓ PgUp PgDn · Esc", preview.laid.pages)
         }
         Shown::Differences(differences) => {
             let count = differences.iter().filter(|difference| difference.is_one()).count();

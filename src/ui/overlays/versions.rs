@@ -34,7 +34,7 @@ pub(super) fn draw(app: &App, at: usize, theme: &Theme, area: Rect, buffer: &mut
             cursor = Some(Position { x: list.x, y: list.y + row });
         }
     }
-    let hint = "Enter compares with now · p shows it as it was · r brings its words back · k keeps one now · Esc";
+    let hint = "Enter compares · p shows · Ctrl+X writes · r brings back · k keeps now · Esc";
     let foot = inside.height.saturating_sub(1);
     line(buffer, inside, foot, &Line::styled(cut(hint, inside.width.into()), theme.of(Look::Dim)));
     cursor

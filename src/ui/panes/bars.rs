@@ -49,7 +49,7 @@ fn named<'a>(sitting: &Sitting, theme: &Theme, room: usize) -> Line<'a> {
     let Some(outdated) = sitting.outdated.first() else {
         return Line::from(title(&with_day(sitting, &name, room), room));
     };
-    let (long, short) = (format!(" · {}", outdated.in_words()), " · changed since sent".to_owned());
+    let (long, short) = (format!(" · {}", outdated.in_words()), format!(" · {}", outdated.in_short()));
     let warn = |text: String| Span::styled(text, theme.of(Look::Warn));
     for (text, said) in [(format!("{name}{day}"), &long), (name.clone(), &long), (format!("{name}{day}"), &short)] {
         if text.width() + said.width() <= room {
