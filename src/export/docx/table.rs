@@ -238,8 +238,8 @@ fn blank(xml: &mut Xml<'_>, properties: Properties<'_>, shown: &str) -> io::Resu
     inline::close(xml)
 }
 
-/// Whether a row stays with the next: all do in a short table, and the last few lines do in a long one, so that no
-/// row or two stand alone on a page. The last row does as the table.
+/// Whether a row stays with the next: all do in a short table, and the first row and the last few lines do in a long one,
+/// so that no row or two stand alone on a page. The last row does as the table.
 fn keep(heights: &[u32], row: usize, table: Keep) -> Keep {
     let short = heights.iter().sum::<u32>() <= UNPARTED_TABLE;
     let ends = heights.iter().skip(row).sum::<u32>() <= UNPARTED_END;
@@ -247,6 +247,7 @@ fn keep(heights: &[u32], row: usize, table: Keep) -> Keep {
         1 => table,
         2 => Keep::WithNext,
         _ if short || ends => Keep::WithNext,
+        _ if row == 0 && heights[0] <= UNPARTED_LINES => Keep::WithNext,
         _ => Keep::Free,
     }
 }

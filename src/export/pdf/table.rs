@@ -130,6 +130,7 @@ impl Sheet<'_> {
                 1 => keep,
                 2 => Keep::WithNext,
                 _ if short || left <= UNPARTED_END => Keep::WithNext,
+                _ if n == 0 && row.height <= UNPARTED_ROW => Keep::WithNext,
                 _ => Keep::Free,
             };
             left -= row.height;

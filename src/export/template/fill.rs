@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::mark::text_of;
 use super::only::{Chosen, asked};
 use super::xml::{self, Element, Node};
 use crate::export::docx;
@@ -228,7 +229,7 @@ impl<'a> Filler<'a> {
             let picks =
                 |p: &Element| p.children.iter().filter_map(Node::element).any(|e| PICKERS.contains(&e.name.as_str()));
             if let Some(name) = names.first().filter(|_| !properties_of(control).is_some_and(picks)) {
-                self.tell_unknown(name, "a content control");
+                self.tell_unknown_control(name, control, row);
             }
             return;
         };
@@ -239,6 +240,22 @@ impl<'a> Filler<'a> {
                 "w:sdtContent" => put_in(child, &value),
                 _ => {}
             }
+        }
+    }
+}
+
+impl Filler<'_> {
+    /// Each control of an unknown name is told, by what it shows; of a row that is repeated once.
+    fn tell_unknown_control(&mut self, name: &str, control: &Element, row: Option<(&str, &Cells)>) {
+        let shown: String = control.named("w:sdtContent").map(|content| text_of(&content.children)).collect();
+        let among = match shown.trim() {
+            "" => "an empty content control".to_owned(),
+            shown => format!("the content control that shows {shown}"),
+        };
+        if row.is_some() {
+            self.tell_unknown(name, &among);
+        } else {
+            self.unknown.push((name.to_owned(), among));
         }
     }
 }

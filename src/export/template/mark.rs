@@ -227,7 +227,7 @@ fn is_off(element: &Element) -> bool {
 }
 
 /// All words in some nodes.
-fn text_of(nodes: &[Node]) -> String {
+pub(super) fn text_of(nodes: &[Node]) -> String {
     let text = |element: &Element| match element.name.as_str() {
         "w:t" => element.text(),
         _ => text_of(&element.children),

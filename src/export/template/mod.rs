@@ -309,6 +309,21 @@ mod tests {
     }
 
     #[test]
+    fn two_content_controls_of_one_wrong_name_are_told_each() {
+        let control = |shown: &str| {
+            format!(
+                "<w:sdt><w:sdtPr><w:tag w:val=\"focsu\"/></w:sdtPr><w:sdtContent><w:r><w:t>{shown}</w:t></w:r>\
+                 </w:sdtContent></w:sdt>"
+            )
+        };
+        let (_, filled) =
+            filled(&format!("<w:p>{}{}{}</w:p>", control("Type here"), control("Type here"), control("")));
+        let among: Vec<&str> = filled.unknown.iter().map(|(_, among)| among.as_str()).collect();
+        let shows = "the content control that shows Type here";
+        assert_eq!(among, [shows, shows, "an empty content control"]);
+    }
+
+    #[test]
     fn what_is_no_word_document_is_refused_in_a_sentence() {
         let refused = |bytes: &[u8]| fill("la.docx", bytes, &places(), &Outline::default()).unwrap_err().to_string();
         assert!(refused(b"hello").contains("la.docx is no Word document: it is no zip archive"));
