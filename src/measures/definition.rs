@@ -156,7 +156,7 @@ impl Unit {
     /// A figure with the sign of its unit; a code has none.
     pub fn print(self, value: &Value) -> String {
         let sign = if value.number().is_some() { self.sign() } else { "" };
-        format!("{value}{sign}")
+        format!("{}{sign}", value.clone().rounded(self.decimals()))
     }
 
     /// How many decimals are published at the most.
@@ -354,6 +354,15 @@ mod tests {
 
     fn data<T: serde::de::DeserializeOwned>(text: &str) -> Vec<T> {
         crate::ronfile::read(text).unwrap()
+    }
+
+    #[test]
+    fn a_typed_figure_is_printed_no_more_exactly_than_a_published_one() {
+        let typed = |text: &str| Value::read(text).unwrap().unwrap();
+        assert_eq!(Unit::Percent.print(&typed("72.345")), "72.3%");
+        assert_eq!(Unit::Percent.print(&typed("72")), "72%");
+        assert_eq!(Unit::Count.print(&typed("28")), "28");
+        assert_eq!(Unit::Percent.print(&typed("SUPP")), "SUPP");
     }
 
     #[test]

@@ -313,22 +313,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Under an item with nothing noted: room to write by hand before the meeting; once the item was reached, or the minutes
-    /// have gone out, that nothing was noted; nothing under one that is still to come.
-    fn nothing_under(&mut self, stop: &Stop) {
-        let session = self.filled.session;
-        let was_reached =
-            stop.state == StopState::Done || session.clock().iter().any(|tick| tick.item.as_ref() == Some(&stop.id));
-        let content = if !session.has_begun() && session.entry_count() == 0 && !self.filled.is_beyond_drafting() {
-            Content::Field { label: "Notes".to_owned(), value: Value::Blank(values::ROOM.to_owned()) }
-        } else if was_reached || self.filled.is_beyond_drafting() {
-            Content::Paragraph(vec![run("Nothing was noted under this item.", Style::Faint)])
-        } else {
-            return;
-        };
-        self.push(Source::Item(stop.id.clone()), content);
-    }
-
     /// Below its own title, a text needs no label and an empty one no line.
     fn item_field(&mut self, field: &'a Field, stop: &Stop) {
         if field.kind != Kind::LongText || field.label != stop.title {

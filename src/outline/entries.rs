@@ -6,7 +6,7 @@ use super::model::{Content, Source, Style, Value};
 use super::values;
 use crate::forms::{Field, Numbering};
 use crate::grammar::{Kind as EntryKind, Recognition};
-use crate::session::{Entry, Piece};
+use crate::session::{Entry, Piece, Stop, StopState};
 
 impl<'a> Builder<'a> {
     /// A text that is what was noted under its item: the entries follow its label, and belong into its box. Where paragraphs
@@ -50,6 +50,22 @@ impl<'a> Builder<'a> {
     pub(super) fn answering(&self, field: &'a Field) -> Vec<(&'a str, &'a Entry)> {
         let answers = self.filled.answers_to(field).filter(|(item, _)| self.shows_item(item));
         answers.filter(|_| self.contents.hold(Piece::Entries)).collect()
+    }
+
+    /// Under an item with nothing noted: room to write by hand before the meeting; once the item was reached, or the minutes
+    /// have gone out, that nothing was noted; nothing under one that is still to come.
+    pub(super) fn nothing_under(&mut self, stop: &Stop) {
+        let session = self.filled.session;
+        let was_reached =
+            stop.state == StopState::Done || session.clock().iter().any(|tick| tick.item.as_ref() == Some(&stop.id));
+        let content = if !session.has_begun() && session.entry_count() == 0 && !self.filled.is_beyond_drafting() {
+            Content::Field { label: "Notes".to_owned(), value: Value::Blank(values::ROOM.to_owned()) }
+        } else if was_reached || self.filled.is_beyond_drafting() {
+            Content::Paragraph(vec![run("Nothing was noted under this item.", Style::Faint)])
+        } else {
+            return;
+        };
+        self.push(Source::Item(stop.id.clone()), content);
     }
 
     pub(super) fn entries(&mut self, item: &str) {
