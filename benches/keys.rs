@@ -163,6 +163,7 @@ fn of(desk: &Desk) -> nov::app::Desk {
         me: desk.me.clone(),
         count: desk.count,
         folder: String::new(),
+        templates: Vec::new(),
     }
 }
 

@@ -7,6 +7,7 @@
 )]
 #![allow(unreachable_pub, reason = "what support offers is public to the other modules, not to the world")]
 
+mod addressed;
 mod architecture;
 mod caseload;
 mod catalogue;
@@ -20,6 +21,7 @@ mod forms;
 mod handbook;
 mod handed;
 mod handover;
+mod kept_apart;
 mod labels;
 mod measures;
 mod meetings;

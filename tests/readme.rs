@@ -62,8 +62,11 @@ fn picture() -> String {
     let now = NaiveDate::from_ymd_opt(2010, 1, 12).unwrap().and_hms_opt(14, 51, 12).unwrap();
     let keymap = Settings::default().keymap;
     let (calendar, roles, me, count) = (desk.calendar.clone(), desk.roles(), desk.me.clone(), desk.count);
-    let mut app =
-        App::new(nov::app::Desk { calendar, keymap, roles, me, count, folder: "~/notes".to_owned() }, now, (120, 40));
+    let mut app = App::new(
+        nov::app::Desk { calendar, keymap, roles, me, count, folder: "~/notes".to_owned(), templates: Vec::new() },
+        now,
+        (120, 40),
+    );
     let opening = Opening {
         live: Live::new(opened.document, &[]),
         form: context.form,

@@ -42,7 +42,15 @@ fn home(desk: &Desk) -> App {
     let now = chrono::NaiveDate::from_ymd_opt(2010, 1, 12).unwrap().and_hms_opt(15, 10, 0).unwrap();
     let (calendar, roles, me, count) = (desk.calendar.clone(), desk.roles(), desk.me.clone(), desk.count);
     App::new(
-        nov::app::Desk { calendar, keymap: Settings::default().keymap, roles, me, count, folder: "~/notes".to_owned() },
+        nov::app::Desk {
+            calendar,
+            keymap: Settings::default().keymap,
+            roles,
+            me,
+            count,
+            folder: "~/notes".to_owned(),
+            templates: Vec::new(),
+        },
         now,
         (120, 40),
     )

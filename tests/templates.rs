@@ -392,3 +392,33 @@ fn a_template_of_a_document_for_governors_is_filled_with_what_governors_may_read
         assert!(!body.contains(hidden), "{hidden}: {body}");
     }
 }
+
+#[test]
+fn a_starting_template_prints_the_words_to_choose_from_with_their_boxes() {
+    let store = Store::new();
+    let filled = |form: &str, values: &[&str]| {
+        let id = store.new_session(form, "Hillside Primary", "2010-01-12");
+        if !values.is_empty() {
+            store.nov(&[&["set", &id], values].concat()).well();
+        }
+        store.nov(&["template", form, "--output", "start.docx", "--force"]).well();
+        let made = store.nov_bytes(&["export", &id, "--template", "start.docx", "--format", "docx", "--output", "-"]);
+        Document::read(&made).part("word/document.xml").unwrap().replace('\u{a0}', " ")
+    };
+    let empty = filled("ofsted-s5", &[]);
+    assert!(empty.contains("☐ No    ☐ Nti    ☐ SM"), "{empty}");
+    assert!(filled("ofsted-s5", &["category=SM"]).contains("☐ No    ☐ Nti    ☒ SM"));
+    assert!(filled("autumn", &["governor=attended"]).contains("☒ attended"));
+}
+
+#[test]
+fn the_year_has_a_template_of_its_own_name_and_the_screen_says_that_word_is_made_in_one() {
+    let (store, id, folder) = with_meeting();
+    fs::write(folder.join("year.docx"), like_words()).unwrap();
+    let body = store.nov_bytes(&["export", &id, "--format", "docx", "--document", "year", "--output", "-"]);
+    assert!(Document::read(&body).part("word/document.xml").unwrap().contains("Meeting at"));
+    fs::write(folder.join("rtm.docx"), like_words()).unwrap();
+    let mut terminal = store.terminal(&["open", &id]);
+    terminal.sees("Agenda").press("ctrl+v");
+    terminal.sees("Word and mail are made in your template rtm.docx");
+}

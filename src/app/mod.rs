@@ -101,9 +101,18 @@ pub struct Desk {
     pub count: Count,
     /// The folder that files without one go to, as it is shown.
     pub folder: String,
+    /// The authority's own templates, by the names of their files.
+    pub templates: Vec<String>,
 }
 
 impl Desk {
+    /// What is said of a document whose Word file is made in a template: another layout than the one shown.
+    pub(crate) fn template_said(&self, form: &crate::forms::Form, document: &str) -> Option<String> {
+        let names = crate::outline::template_names(form, document);
+        let own = names.into_iter().find(|name| self.templates.contains(name))?;
+        Some(format!("Word and mail are made in your template {own}"))
+    }
+
     /// What the reading of a line rests on.
     pub(crate) fn grammar(&self, today: NaiveDate, items: usize) -> Context<'_> {
         Context { today, calendar: &self.calendar, roles: &self.roles, sef: &[], items, next_meeting: None }

@@ -74,7 +74,11 @@ impl App {
                 let from = sitting.session().confidentiality();
                 let changes = if from == to { Vec::new() } else { vec![Change::Confidentiality { from, to }] };
                 if app.record(sitting, changes, Grouping::New, super::Urgency::Now) {
-                    app.tell(format!("On every page from now on: {}", to.label()));
+                    let told = format!("On every page from now on: {}", to.label());
+                    match crate::session::lowered(&sitting.filled(&app.desk)) {
+                        Some(said) => app.warn(format!("{told} · {said}")),
+                        None => app.tell(told),
+                    }
                 }
             }),
             Picked::AnotherName => self.choose_another_name(),

@@ -3,7 +3,7 @@
 use super::home::{HomeRow, View};
 use super::overlay::{Ask, Overlay, Purpose};
 use super::{App, Effect};
-use crate::caseload::{Of, Registered, SchoolYear, ToKeep, caseload_list, due_list, register_list, school_list};
+use crate::caseload::{Apart, Of, Registered, SchoolYear, ToKeep, caseload_list, due_list, register_list, school_list};
 use crate::outline::Outline;
 
 const HELP: &str = "Its ending says what it becomes: .docx, .pdf, .html, .csv for a spreadsheet, .ics for a calendar. \
@@ -57,7 +57,8 @@ impl App {
                 });
                 let narrowed = home.filter.text().trim();
                 let narrowed = if narrowed.is_empty() { String::new() } else { format!(": “{narrowed}”") };
-                register_list(&shown.collect::<Vec<_>>(), &format!("Open actions and recommendations{narrowed}"), of)
+                let title = format!("Open actions and recommendations{narrowed}");
+                register_list(&shown.collect::<Vec<_>>(), Apart::LeftOut, &title, of)
             }
             (View::Schools | View::Actions | View::You, _) => return None,
         })

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::overlay::{Choice as PickerChoice, Overlay, Picked, Picker};
 use super::{App, Effect, Sitting, Urgency};
-use crate::outline::{Choice, Outline, half_typed, odd_about, outdated, without_evidence};
-use crate::session::{Change, Grouping, Sent, Stand, Version};
+use crate::outline::{Choice, Outline, half_typed, odd_about, outdated, without_address, without_evidence};
+use crate::session::{Change, Contents, Grouping, Sent, Stand, Version};
 
 /// Seconds without a key after which it is looked whether a sent document has changed.
 const PAUSE: i64 = 2;
@@ -23,6 +23,8 @@ pub struct Writing {
     pub over: Over,
     /// The session it is of, as it stood with what is beside it.
     pub stand: Stand,
+    /// What goes in.
+    pub contents: Contents,
     /// What is remembered of how it was wanted.
     pub choice: Choice,
     /// What is noted once it is written.
@@ -64,7 +66,9 @@ impl App {
             let is_out = writing.sent.is_none() && writing.version.is_none() && filled.is_beyond_drafting();
             half_typed(&filled, &writing.outline.document).filter(|_| is_out)
         });
-        let odd: Vec<String> = half.flatten().into_iter().chain(without_evidence(&writing.outline)).collect();
+        let no_address = without_address(&writing.outline).filter(|_| mail);
+        let odd = half.flatten().into_iter().chain(without_evidence(&writing.outline)).chain(no_address);
+        let odd: Vec<String> = odd.collect();
         match odd.as_slice() {
             [] => self.tell(told),
             odd => self.warn(format!("{told} · {}", odd.join(" · "))),

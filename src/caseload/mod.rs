@@ -21,7 +21,7 @@ pub use course::{course, unknown_terms};
 pub use duties::{COVERED, Duty, Each, Owed, Stage, owed, shipped_duties};
 pub use ledger::{Days, Event, Split, is_agreed_with_nobody, ledger};
 pub use own::{Every, Own, OwnDuty, OwnStep, OwnTally, Sum, own, shipped_own_duties};
-pub use printed::{Of, ToKeep, caseload_list, due_list, register_list, school_list};
+pub use printed::{Apart, Of, ToKeep, caseload_list, due_list, register_list, school_list};
 pub use register::{Matter, Registered, Spot, register};
 pub use season::{unknown, unusual};
 pub use stands::{Copied, Doing, Fate, held_in, settle_actions};

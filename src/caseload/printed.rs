@@ -106,8 +106,20 @@ pub fn caseload_list(schools: &[&SchoolYear], year: SchoolYearOf, of: Of<'_>) ->
     of.outline("schools", title, vec![table])
 }
 
+/// Whether what stands in papers kept apart goes into a list (DI-03, OF-10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// It is left out, and counted.
+    LeftOut,
+    /// It goes in.
+    In,
+}
+
 /// Actions and recommendations, each once, as they stand now (RE-04, LS-02, TM-10).
-pub fn register_list(register: &[&Registered], title: &str, of: Of<'_>) -> Outline {
+pub fn register_list(register: &[&Registered], apart: Apart, title: &str, of: Of<'_>) -> Outline {
+    let shown = register.iter().copied().filter(|action| apart == Apart::In || !action.confidential);
+    let shown: Vec<&Registered> = shown.collect();
+    let left_out = register.len() - shown.len();
     let columns =
         [("School", 16), ("Action or recommendation", 34), ("Owner", 10), ("By", 13), ("Status", 10), ("From", 17)];
     let row = |action: &&Registered| {
@@ -118,17 +130,17 @@ pub fn register_list(register: &[&Registered], title: &str, of: Of<'_>) -> Outli
             .map(Value::text)
             .to_vec()
     };
-    of.outline(
-        "register",
-        title.to_owned(),
-        vec![table(&columns, register.iter().map(row).collect(), "Nothing is open.")],
-    )
+    let mut blocks = vec![table(&columns, shown.iter().map(row).collect(), "Nothing is open.")];
+    if left_out > 0 {
+        blocks.push(Block::note(format!("Left out as confidential: {left_out}.")));
+    }
+    of.outline("register", title.to_owned(), blocks)
 }
 
 /// Both in one document, as for a school's page.
 pub fn school_list(school: &SchoolYear, register: &[&Registered], year: SchoolYearOf, of: Of<'_>) -> Outline {
     let mut outline = caseload_list(&[school], year, of);
-    let actions = register_list(register, "Open actions and recommendations", of);
+    let actions = register_list(register, Apart::LeftOut, "Open actions and recommendations", of);
     outline.blocks.push(Block::heading(1, actions.title));
     outline.blocks.extend(actions.blocks);
     outline

@@ -9,7 +9,7 @@ use super::carry::{is_as_it_came, row_id};
 use super::stands::{Fate, Standing, standing};
 use crate::calendar::day_of;
 use crate::forms::Followed;
-use crate::session::{EntryId, ROW_ORIGIN, Row, Session, Status, as_typed};
+use crate::session::{EntryId, ROW_ORIGIN, Row, Session, Status, as_typed, is_in_confidence};
 
 /// What stands in the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -53,6 +53,8 @@ pub struct Registered {
     pub since: NaiveDate,
     /// How many sessions it has been carried through.
     pub carried: usize,
+    /// Whether it stands in papers kept apart, or came from some.
+    pub confidential: bool,
 }
 
 /// Where something of the register stands in its session.
@@ -153,6 +155,7 @@ fn registered(id: String, stands: &Standing<'_>, meeting: String) -> Registered 
         spot: Spot::Entry(entry.id),
         since: stands.origin().date,
         carried: action.history.len(),
+        confidential: entry.in_confidence,
     }
 }
 
@@ -223,6 +226,7 @@ fn follow(
         spot: spot(followed, n),
         since: before.map_or_else(|| session.date(), |r| r.since),
         carried: before.map_or(0, |r| r.carried + 1),
+        confidential: is_in_confidence(row),
         id: id.clone(),
     };
     all.insert(id, registered);

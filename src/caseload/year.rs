@@ -1,12 +1,14 @@
 //! A school's year with its SIP: every visit and meeting, what was judged and decided, and where the actions stand.
 
+use chrono::NaiveDate;
+
 use crate::calendar::{counted, days_in_words};
-use crate::forms::{Confidentiality, Part};
+use crate::forms::Part;
 use crate::grammar::as_printed;
 use crate::outline::{
     Block, Column, Content, NOT_APPLICABLE_HERE, Source, Value, extract, is_closed_to, is_draft, plain,
 };
-use crate::session::{Filled, owners_of};
+use crate::session::{Filled, kept_level, owners_of};
 
 use super::register::{Spot, register};
 
@@ -113,11 +115,7 @@ fn told(title: &str, count: usize, left_out: usize) -> String {
 
 /// Whether a session's papers are for those named only, as far as it says itself.
 fn is_confidential(filled: &Filled<'_>) -> bool {
-    match filled.session.confidentiality() {
-        Confidentiality::Open | Confidentiality::SchoolAndLa => false,
-        Confidentiality::Confidential => true,
-        Confidentiality::UntilPublished => !filled.is_published(),
-    }
+    kept_level(filled.form, filled.session, NaiveDate::MAX).keeps_apart()
 }
 
 /// The block without rows nobody filled in; none if there is nothing in it then.

@@ -148,6 +148,9 @@ pub enum Command {
         /// Those done or dropped too
         #[arg(long)]
         all: bool,
+        /// Into a file also those that stand in confidential papers
+        #[arg(long, requires = "output")]
+        confidential: bool,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -198,6 +201,9 @@ pub enum Command {
         /// How many school years before the one that runs; 1 is for Ofsted: the notes of visit as documents, nothing for nov to read
         #[arg(long, default_value_t = 2)]
         years: u32,
+        /// With --years 1: put notes in as well that nobody was sent yet
+        #[arg(long, requires = "years")]
+        drafts: bool,
         /// With --session: put in what you think lies behind the figures, too
         #[arg(long, requires = "session")]
         hypotheses: bool,

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::document::{Overwrite, write_list};
 use super::{Usage, now, school_meant};
 use crate::calendar::{SchoolYear, SchoolYearError, counted};
-use crate::caseload::{Of, Stage, caseload_list, register_list};
+use crate::caseload::{Apart, Of, Stage, caseload_list, register_list};
 use crate::store::Desk;
 
 /// How a list is given.
@@ -104,6 +104,8 @@ pub(super) struct Wish {
     pub overdue: bool,
     /// Those done or dropped too.
     pub all: bool,
+    /// Whether those in confidential papers go into a file.
+    pub apart: Apart,
 }
 
 /// Lists actions and recommendations, each once.
@@ -127,8 +129,15 @@ pub(super) fn actions(desk: &Desk, wish: &Wish, how: &How, out: &mut dyn Write) 
     match how {
         How::Json => return Ok(writeln!(out, "{}", serde_json::to_string_pretty(&register)?)?),
         How::File(path, overwrite) => {
+            let apart = register.iter().filter(|action| action.confidential).count();
+            if apart > 0 && wish.apart == Apart::LeftOut {
+                super::complain(&format!(
+                    "{apart} left out, as they stand in confidential papers; --confidential puts them in"
+                ));
+            }
             let title = if wish.all { "Actions and recommendations" } else { "Open actions and recommendations" };
-            let list = register_list(&register.iter().collect::<Vec<_>>(), title, Of { me: &desk.me, today });
+            let list =
+                register_list(&register.iter().collect::<Vec<_>>(), wish.apart, title, Of { me: &desk.me, today });
             return write_list(&list, path, *overwrite, out);
         }
         How::Lines => {}
@@ -138,7 +147,8 @@ pub(super) fn actions(desk: &Desk, wish: &Wish, how: &How, out: &mut dyn Write) 
         let late = if action.is_overdue(today) { "  overdue" } else { "" };
         let (school, owners, text) = (&action.school, action.owners.join(", "), &action.text);
         let status = action.status.label();
-        writeln!(out, "{due}  {school}  {owners}  {text}  {status}{late}  {}  {}", action.meeting, action.id)?;
+        let apart = if action.confidential { "  confidential" } else { "" };
+        writeln!(out, "{due}  {school}  {owners}  {text}  {status}{late}{apart}  {}  {}", action.meeting, action.id)?;
     }
     Ok(())
 }

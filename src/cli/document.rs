@@ -66,7 +66,7 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     if !wish.sent_to.is_empty() {
         may_send(desk, &filled, document, wish.sent_to, super::now().date(), wish.draft)?;
     }
-    let contents = contents(desk, &context.form, wish)?;
+    let contents = contents(desk, &context.form, document, wish)?;
     // What is noted as sent holds no line half typed, as the version that is kept of it holds none.
     let sent = settled(&view);
     let filled = if wish.sent_to.is_empty() { filled } else { Filled { session: &sent, ..filled } };
@@ -75,6 +75,9 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     }
     let outline = outline::build_in(&filled, document, &contents, format.words()).map_err(|e| Usage(e.to_string()))?;
     let outline = desk.completed(outline, format.words())?;
+    if let Some(blank) = outline::without_address(&outline).filter(|_| format.id == "eml") {
+        super::complain(&blank);
+    }
     // Of what is noted as sent it is said then.
     if let Some(blank) = outline::without_evidence(&outline).filter(|_| wish.sent_to.is_empty()) {
         super::complain(&blank);
@@ -152,23 +155,40 @@ fn note_sent(desk: &Desk, session: &str, document: &str, format: &Format, wish: 
 }
 
 /// What goes in: as remembered for the form, with what is asked for; and that is remembered.
-fn contents(desk: &Desk, form: &Form, wish: Wish<'_>) -> anyhow::Result<Contents> {
+fn contents(desk: &Desk, form: &Form, document: &str, wish: Wish<'_>) -> anyhow::Result<Contents> {
     let remembered = desk.choice(&form.id);
     let mut choice = remembered.clone();
+    let mut contents = remembered.contents_of(document);
     for (names, goes) in [(wish.with, Goes::In), (wish.without, Goes::Out)] {
         for name in names {
-            choice.contents.set(piece(name)?, goes);
+            let piece = piece(name)?;
+            if (piece, goes) == (Piece::Waived, Goes::In) {
+                refuse_waivers(form, document)?;
+            }
+            contents.set(piece, goes);
         }
     }
+    choice.keep_contents(document, &contents);
     if choice != remembered {
         // A document is worth more than the memory of how it was wanted.
         if let Err(error) = desk.remember(&form.id, &choice) {
             super::complain(&format!("what goes in was not remembered: {error}"));
         }
-    } else if wish.with.is_empty() && wish.without.is_empty() && !choice.contents.is_usual() {
-        super::complain(&format!("{}: {}, as last chosen for this form", form.id, choice.contents.in_words()));
+    } else if wish.with.is_empty() && wish.without.is_empty() && !contents.is_usual() {
+        super::complain(&format!("{}: {}, as last chosen for this form", form.id, contents.in_words()));
     }
-    Ok(choice.contents)
+    Ok(contents)
+}
+
+/// Findings waived are for the user and the authority: a document for others has none.
+fn refuse_waivers(form: &Form, document: &str) -> Result<(), Usage> {
+    let all = outline::documents(form);
+    let fits = |known: &&crate::forms::Document| outline::holds_waivers(&known.audience);
+    if !all.iter().any(|known| known.id == document) || all.iter().filter(fits).any(|known| known.id == document) {
+        return Ok(());
+    }
+    let these = all.iter().filter(fits).map(|known| known.id.as_str()).collect::<Vec<_>>().join(", ");
+    Err(Usage(format!("findings waived go only into documents for you alone or for the authority: {these}")))
 }
 
 fn piece(name: &str) -> Result<Piece, Usage> {
@@ -210,6 +230,12 @@ fn put_in(outline: &Outline, format: &Format, template: Template<'_>) -> anyhow:
     let shown = template.name;
     let made = write_in(outline, format, Some(template)).map_err(|error| Usage(error.to_string()))?;
     for (name, among) in &made.unknown {
+        if name.starts_with("if ") {
+            super::complain(&format!(
+                "{shown}: no value is called {{{{{name}}}}} (in “{among}”); it was taken out, and what it asks for stands"
+            ));
+            continue;
+        }
         super::complain(&format!("{shown}: no value is called {{{{{name}}}}} (in “{among}”); it was left as it is"));
     }
     for (begun, among) in &made.unclosed {

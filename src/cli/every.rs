@@ -174,7 +174,7 @@ fn one(desk: &Desk, wish: Wish<'_>, format: &Format, id: &str) -> anyhow::Result
     }
     let asked = |error: outline::NoSuchDocument| StoreError::Asked { what: error.to_string() };
     // What the user leaves out of this form's documents stays out of these as well.
-    let contents = desk.choice(&context.form.id).contents;
+    let contents = desk.choice(&context.form.id).contents_of(document);
     let filled = desk.filled(&session, &context);
     if outline::nothing_to_say(&filled, document).is_some() {
         return Ok(Fate::NotAsked);

@@ -25,6 +25,7 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
     alter(desk, session, |live, context| {
         let mut steps = Vec::new();
         let stood = live.session().state().map(str::to_owned);
+        let level = live.session().confidentiality();
         for (path, value) in pairs {
             let changes = changes_of(desk, live.session(), context, path.trim(), &clean(value)?)?;
             if changes.is_empty() {
@@ -36,6 +37,9 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
         }
         steps.extend(typed_actions(desk, live, context, &mut told)?);
         let session = live.session();
+        if live.session().confidentiality() != level {
+            told.extend(crate::session::lowered(&desk.filled(session, context)));
+        }
         if let Some(state) = session.state().filter(|state| stood.as_deref() != Some(*state)) {
             let said =
                 crate::rules::said_at(&desk.filled(session, context), state, crate::rules::Day::Is(now().date()));

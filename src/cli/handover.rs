@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::document::{Overwrite, refuse_unless_free};
 use super::{Usage, now, school_meant};
-use crate::pack::{self, Confidential, Made, PackError, Thoughts, Wish};
+use crate::pack::{self, Confidential, Drafts, Made, PackError, Thoughts, Wish};
 use crate::store::{AskedSchool, Desk, save_document};
 
 /// Said of confidential papers alone, without a kind: all of them.
@@ -21,6 +21,8 @@ pub(super) struct Handing {
     pub(super) years: u32,
     /// Kinds of confidential papers that go in.
     pub(super) confidential: Vec<String>,
+    /// Whether notes that nobody was sent yet go into those for Ofsted.
+    pub(super) drafts: Drafts,
     /// Whether what was thought of the figures goes to whoever covers.
     pub(super) thoughts: Thoughts,
     /// Where to.
@@ -40,13 +42,19 @@ pub(super) fn hand_over(desk: &Desk, handing: &Handing, out: &mut dyn Write) -> 
 fn hand_over_school(desk: &Desk, handing: &Handing, out: &mut dyn Write) -> anyhow::Result<()> {
     let school = handing.school.as_deref().unwrap_or_default();
     let confidential = confidential(desk, &handing.confidential)?;
-    let wish = Wish { today: now().date(), years: handing.years, confidential };
+    let wish = Wish { today: now().date(), years: handing.years, confidential, drafts: handing.drafts };
     let AskedSchool { slug, record, .. } = school_meant(desk, school)?;
     let usual = pack::file_name(record.fact("name"), wish.today);
     let path = handing.output.as_deref().unwrap_or(Path::new(&usual));
     refuse_unless_free(path, handing.overwrite)?;
     let made = pack::make(desk, &slug, &wish).map_err(plain)?;
     save(path, &made, out)?;
+    if made.not_sent > 0 {
+        super::complain(&format!(
+            "{} note(s) that nobody was sent yet left out, named in the index; --drafts puts them in",
+            made.not_sent
+        ));
+    }
     if !made.left_out.is_empty() {
         let mut kinds = made.left_out.clone();
         kinds.sort_unstable();

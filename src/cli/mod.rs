@@ -34,9 +34,9 @@ pub use document::Overwrite;
 use sending::Draft;
 
 use crate::calendar::{Meant, day_of, long, refused};
-use crate::caseload::day_agreed;
+use crate::caseload::{Apart, day_agreed};
 use crate::forms::{About, parts_of_visit};
-use crate::pack::Thoughts;
+use crate::pack::{Drafts, Thoughts};
 use crate::session::LONGEST_TEXT;
 use crate::settings::{Days, Settings};
 use crate::store::{AskedSchool, Desk, Shelf, StoreError, remedy, settings_file, settings_text};
@@ -252,16 +252,19 @@ fn do_in(desk: &mut Desk, command: Command, out: &mut dyn Write) -> anyhow::Resu
         Command::Schools { year, json, output, force } => {
             caseload::schools(desk, year.as_deref(), &caseload::How::of(json, output, force), out)?;
         }
-        Command::Actions { school, owner, overdue, all, json, output, force } => {
-            let wish = caseload::Wish { school, owner, overdue, all };
+        Command::Actions { school, owner, overdue, all, confidential, json, output, force } => {
+            let apart = if confidential { Apart::In } else { Apart::LeftOut };
+            let wish = caseload::Wish { school, owner, overdue, all, apart };
             caseload::actions(desk, &wish, &caseload::How::of(json, output, force), out)?;
         }
         Command::Action { id, values, session } => progress::action(desk, &id, session.as_deref(), &values)?,
         Command::Told { session } => progress::told(desk, &session, out)?,
-        Command::Handover { school, session, years, hypotheses, confidential, output, force } => {
+        Command::Handover { school, session, years, drafts, hypotheses, confidential, output, force } => {
+            let drafts = if drafts { Drafts::PutIn } else { Drafts::LeaveOut };
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
             let thoughts = if hypotheses { Thoughts::PutIn } else { Thoughts::LeaveOut };
-            let handing = handover::Handing { school, session, years, confidential, thoughts, output, overwrite };
+            let handing =
+                handover::Handing { school, session, years, confidential, drafts, thoughts, output, overwrite };
             handover::hand_over(desk, &handing, out)?;
         }
         Command::Remove { session } => {

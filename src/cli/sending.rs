@@ -47,7 +47,7 @@ pub(super) fn note(desk: &Desk, session: &str, sending: &Sending<'_>) -> anyhow:
     let format = document::find(sending.format.unwrap_or("docx"))?;
     let on = sending.on.map_or_else(|| Ok(now().date()), |on| read_date(desk, Meant::Noted, on))?;
     let to = may_send(desk, &desk.filled(&view, &context), &document, sending.to, on, sending.draft)?;
-    let contents = desk.choice(&context.form.id).contents;
+    let contents = desk.choice(&context.form.id).contents_of(&document);
     fields::alter(desk, &id, |live, _| {
         let format = format.id.to_owned();
         let mut sent = Sent { document: document.clone(), format, to, on, version: 0, contents };

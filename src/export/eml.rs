@@ -7,7 +7,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::{ExportError, Format, docx, flow, text};
-use crate::outline::Outline;
+use crate::forms::Confidentiality;
+use crate::outline::{Outline, addresses_in};
 
 /// The format.
 pub(super) const FORMAT: Format =
@@ -45,7 +46,9 @@ pub(super) fn message(outline: &Outline, attached: &[u8]) -> String {
     line(&format!("To: {}", if to.is_empty() { "undisclosed-recipients:;".to_owned() } else { to.join(",\r\n ") }));
     line(&format!("Subject: {}", encoded(&subject)));
     if !outline.confidentiality.is_empty() {
-        line("Sensitivity: Company-Confidential");
+        if outline.confidentiality != Confidentiality::Open.label() {
+            line("Sensitivity: Company-Confidential");
+        }
         line(&format!("X-Confidentiality: {}", encoded(&flow::one_line(&outline.confidentiality))));
     }
     line("MIME-Version: 1.0");
@@ -84,10 +87,10 @@ fn words(outline: &Outline, subject: &str) -> String {
 
 /// A role with its address; without one, a group of nobody that the sender fills in.
 fn mailbox(role: &str, address: &str) -> String {
-    let address: String = address.chars().filter(|c| c.is_ascii_graphic() && !"<>\"(),;:".contains(*c)).collect();
     let role = encoded(&flow::one_line(role));
     let role = if role.starts_with("=?") { role } else { format!("\"{}\"", role.replace(['"', '\\'], "")) };
-    if address.contains('@') { format!("{role} <{address}>") } else { format!("{role}:;") }
+    let address = addresses_in(address).into_iter().next();
+    address.map_or_else(|| format!("{role}:;"), |address| format!("{role} <{address}>"))
 }
 
 /// A header's text: as it is, or encoded where it holds other letters than ASCII's.

@@ -13,6 +13,14 @@ impl Confidentiality {
         if place(other) > place(self) { other } else { self }
     }
 
+    /// Whether papers of this level are for those named only.
+    pub const fn keeps_apart(self) -> bool {
+        match self {
+            Self::Open | Self::SchoolAndLa => false,
+            Self::Confidential | Self::UntilPublished => true,
+        }
+    }
+
     /// As `nov set SESSION confidentiality=ID` names it.
     pub const fn id(self) -> &'static str {
         match self {

@@ -129,11 +129,24 @@ pub struct Form {
     /// Whom to tell of a concern that arises here, where that is not whom the list of triggers names (AM-31).
     #[serde(default)]
     pub concern_to: Option<String>,
+    /// Who advises on its draft before those on its list see it, where the form asks for that (NV-14).
+    #[serde(default)]
+    pub advice: Option<Advice>,
     /// Cells with the day agreed for a visit still to come (`year-autumn.date`), and the form of that visit (TM-14).
     #[serde(default)]
     pub plans: Vec<(String, String)>,
     /// Documents it can become; the first is the main one.
     pub documents: Vec<Document>,
+}
+
+/// Who advises on a draft before others see it, as long as a field that says it is cleared is asked for and blank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Advice {
+    /// The field.
+    pub cleared: String,
+    /// The roles.
+    pub by: Vec<String>,
 }
 
 /// All judgements of a form as one grid, findings beside it.

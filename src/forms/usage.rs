@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A rule that applies to this form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleUse {
     /// Rule id (`required`, `purposes`).

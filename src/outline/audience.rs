@@ -8,7 +8,7 @@ use super::values;
 use crate::forms::{Field, Kind as FieldKind, Section};
 use crate::grammar::Kind;
 use crate::rules::Place;
-use crate::session::{Action, Contents, Entry, EntryId, Filled, FilledRow, Person, Piece, RowOrigin};
+use crate::session::{Action, Contents, Entry, EntryId, Filled, FilledRow, Person, Piece, RowOrigin, is_in_confidence};
 
 /// Whether an entry may stand in a document for an audience.
 pub fn may_show(filled: &Filled<'_>, audience: &str, entry: EntryId) -> bool {
@@ -51,6 +51,12 @@ const IN_WORDS: [(&str, &str); 12] = [
 /// Whether a document of this audience is for the user alone, and so is never sent.
 pub fn is_own(audience: &str) -> bool {
     OWN.contains(&audience)
+}
+
+/// Whether findings that the user waived concern these readers: why they were is for the user and the authority, whatever a
+/// document holds for others.
+pub fn holds_waivers(audience: &str) -> bool {
+    is_own(audience) || audience == "la"
 }
 
 /// Whether what is for these readers is for the user alone; what names none is for everybody.
@@ -97,7 +103,22 @@ impl<'a> Builder<'a> {
 
     fn shows_entry(&self, entry: &Entry) -> bool {
         let item = self.filled.session.entry(entry.id).map(|(item, _)| item);
-        entry.kind != Kind::Private && item.is_none_or(|item| self.shows_item(item))
+        entry.kind != Kind::Private
+            && self.may_tell(entry.in_confidence)
+            && item.is_none_or(|item| self.shows_item(item))
+    }
+
+    /// Whether what came from papers kept apart may stand here: among the user's own, and where this is kept apart as well.
+    pub(super) fn may_tell(&self, in_confidence: bool) -> bool {
+        !in_confidence || is_own(&self.document.audience) || self.filled.session.confidentiality().keeps_apart()
+    }
+
+    /// The same of the row that a path leads into.
+    fn may_tell_row(&self, path: &str) -> bool {
+        let mut parts = path.split('.');
+        let (table, row) = (parts.next().unwrap_or_default(), parts.next().and_then(|n| n.parse::<usize>().ok()));
+        let row = row.and_then(|n| self.filled.session.table(table).get(n.checked_sub(1)?));
+        row.is_none_or(|row| self.may_tell(is_in_confidence(row)))
     }
 
     /// Whether a place that a rule names is for this audience.
@@ -108,7 +129,7 @@ impl<'a> Builder<'a> {
             Place::Field(path) | Place::Target { table: path, .. } => {
                 let field = self.filled.form.cell(path).map(|cell| cell.field);
                 let field = field.ok().or_else(|| self.filled.form.field(path));
-                field.is_some_and(|field| self.shows_field(field))
+                field.is_some_and(|field| self.shows_field(field)) && self.may_tell_row(path)
             }
             Place::Entry(id) | Place::Detail { entry: id, .. } => {
                 self.filled.session.entry(*id).is_some_and(|(_, entry)| self.shows_entry(entry))
@@ -120,11 +141,8 @@ impl<'a> Builder<'a> {
     fn shows_row(&self, row: &FilledRow) -> bool {
         match &row.origin {
             RowOrigin::Action(id) => self.filled.session.entry(*id).is_none_or(|(_, entry)| self.shows_entry(entry)),
-            RowOrigin::Typed(_)
-            | RowOrigin::Person(_)
-            | RowOrigin::Recipient(_)
-            | RowOrigin::Session
-            | RowOrigin::Target { .. } => true,
+            RowOrigin::Typed(_) => self.may_tell(is_in_confidence(&row.cells)),
+            RowOrigin::Person(_) | RowOrigin::Recipient(_) | RowOrigin::Session | RowOrigin::Target { .. } => true,
         }
     }
 
@@ -184,7 +202,7 @@ impl<'a> Builder<'a> {
         let session = self.filled.session;
         let items = session.agenda().iter().map(|stop| stop.id.as_str()).filter(|item| self.shows_item(item));
         let of = move |item: &'a str| session.standing(item).map(move |entry| (item, entry));
-        items.flat_map(of).filter(|(_, entry)| entry.kind != Kind::Private)
+        items.flat_map(of).filter(|(_, entry)| entry.kind != Kind::Private && self.may_tell(entry.in_confidence))
     }
 
     /// Who is on the list of people, if this audience may know.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::audience::{is_closed_to, is_own};
+use super::address::recipients;
+use super::audience::{holds_waivers, is_closed_to, is_own};
 use super::documents::{documents, for_audience, is_of_what_was_noted};
 use super::ending::keep_the_end_together;
-use super::front::{confidentiality, is_draft, is_finished, of_a_year, recipients};
+use super::front::{confidentiality, is_draft, is_finished, of_a_year, sender};
 use super::key;
 use super::model::{Block, Column as TableColumn, Content, Gathered, Outline, Run, Sheet, Source, Style, Value};
 use super::numbering::number;
@@ -86,7 +87,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
     if let Some(why) = said_when_empty(filled, found) {
         builder.faint(&format!("It is not written as it stands: {why}."));
     }
-    if contents.hold(Piece::Waived) {
+    if contents.hold(Piece::Waived) && holds_waivers(&found.audience) {
         builder.waived();
     }
     let gathered = std::mem::take(&mut builder.gathered);
@@ -127,7 +128,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         letter: matches!(found.contents.first(), Some(Part::Letter(_))),
         for_checking: found.numbering == Numbering::Numbered,
         recipients: recipients(filled, found, is_draft),
-        sender: filled.me.fact("email").to_owned(),
+        sender: sender(filled),
         gathered,
         document: found.id.clone(),
         audience: found.audience.clone(),

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::session::{Contents, SCHEMA};
+use super::audience::is_own;
+use crate::session::{Contents, Goes, Piece, SCHEMA};
 
 /// The user's last choice for a form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,9 +17,12 @@ pub struct Choice {
     /// Format id.
     #[serde(default)]
     pub format: String,
-    /// What goes in.
+    /// What goes in, but for findings waived.
     #[serde(default)]
     pub contents: Contents,
+    /// The documents findings waived go into: chosen for one, they are in no other.
+    #[serde(default)]
+    pub waived_in: Vec<String>,
     /// The folder documents are written to; empty: where the program was started.
     #[serde(default)]
     pub folder: String,
@@ -27,6 +31,35 @@ pub struct Choice {
 impl Default for Choice {
     fn default() -> Self {
         let (document, format, folder) = (String::new(), String::new(), String::new());
-        Self { schema: SCHEMA, document, format, contents: Contents::default(), folder }
+        Self { schema: SCHEMA, document, format, contents: Contents::default(), waived_in: Vec::new(), folder }
+    }
+}
+
+impl Choice {
+    /// What goes into a document.
+    pub fn contents_of(&self, document: &str) -> Contents {
+        let mut contents = self.contents.clone();
+        let is_in = self.waived_in.iter().any(|known| known == document);
+        contents.set(Piece::Waived, if is_in { Goes::In } else { Goes::Out });
+        contents
+    }
+
+    /// Keeps what goes into a document: of the form, but findings waived of this document alone.
+    pub fn keep_contents(&mut self, document: &str, contents: &Contents) {
+        self.waived_in.retain(|known| known != document);
+        if contents.hold(Piece::Waived) {
+            self.waived_in.push(document.to_owned());
+        }
+        self.contents = contents.clone();
+        self.contents.set(Piece::Waived, Goes::Out);
+    }
+
+    /// Keeps which document was written in which format. One for the user alone is chosen for itself each time: another, of
+    /// another school, is not to turn into it unseen.
+    pub fn keep_document(&mut self, document: &str, audience: &str, format: &str) {
+        if !is_own(audience) {
+            document.clone_into(&mut self.document);
+            format.clone_into(&mut self.format);
+        }
     }
 }

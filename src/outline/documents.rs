@@ -70,6 +70,18 @@ pub(super) fn for_audience(audience: &str) -> Document {
     }
 }
 
+/// What the authority's own template for a document is called, the first that is there: `FORM-DOCUMENT.docx`, of the main
+/// document `FORM.docx` too, and of one that is of no form its own name alone.
+pub fn template_names(form: &Form, document: &str) -> Vec<String> {
+    let is_main = form.documents.first().is_some_and(|main| main.id == document);
+    let of_year = |known: &Document| known.id == document && known.contents.contains(&Part::Year);
+    if documents(form).iter().any(of_year) {
+        return vec![format!("{document}.docx"), format!("-{document}.docx")];
+    }
+    let main = Some(format!("{}.docx", form.id)).filter(|_| is_main);
+    std::iter::once(format!("{}-{document}.docx", form.id)).chain(main).collect()
+}
+
 /// Whether a form has anything for a part.
 fn fits(form: &Form, part: &Part) -> bool {
     match part {

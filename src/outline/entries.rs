@@ -81,7 +81,7 @@ impl<'a> Builder<'a> {
             return Vec::new();
         }
         let session = self.filled.session;
-        let shared = session.standing(item).filter(|e| e.kind != EntryKind::Private);
+        let shared = session.standing(item).filter(|e| e.kind != EntryKind::Private && self.may_tell(e.in_confidence));
         let shared = shared.filter(|entry| !self.beside.contains(&entry.id));
         let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
         let speaker = session.stop(item).and_then(|(_, stop)| stop.speaker.as_deref());
@@ -127,7 +127,8 @@ impl<'a> Builder<'a> {
         let session = self.filled.session;
         let mut items: Vec<String> = Vec::new();
         for (item, entry) in session.all_entries() {
-            let shown = !entry.removed && entry.kind != EntryKind::Private && self.shows_item(item);
+            let is_told = !entry.removed && entry.kind != EntryKind::Private && self.may_tell(entry.in_confidence);
+            let shown = is_told && self.shows_item(item);
             if shown && !self.printed.contains(item) && !items.iter().any(|i| i == item) {
                 items.push(item.to_owned());
             }

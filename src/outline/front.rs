@@ -1,15 +1,13 @@
 //! What stands round a document: who it goes to, and how confidential it is (DI-01, DI-02, OF-10).
 
+use super::address::{addresses_in, recipients};
 use super::audience::is_own;
 use super::concern::concern_to;
-use super::documents::is_of_what_was_noted;
 use super::model::{Block, Gathered, Outline};
 use super::values;
-use crate::forms::{
-    Confidentiality, Deadline, Document, Field, Form, Kind, Origin, Part, Recipient, Section, own_card, school_card,
-};
+use crate::forms::{Confidentiality, Document, Field, Form, Kind, Origin, Part};
 use crate::rules::is_complete;
-use crate::session::{Filled, Met, Session, deadlines};
+use crate::session::{Filled, Session};
 
 /// Stands in a document's roles for whoever is to be told of a concern.
 const CONCERN_TO: &str = "{concern-to}";
@@ -60,55 +58,9 @@ fn filled_in_beforehand<'a>(form: &'a Form, session: &Session, document: &Docume
     (!form.all_fields().any(is_given)).then_some(ahead)
 }
 
-/// Who a document goes to, with addresses from the school's record and the user's own: several for a role that several hold.
-pub(super) fn recipients(filled: &Filled<'_>, document: &Document, is_draft: bool) -> Vec<(String, String)> {
-    let addresses = |role: &str| {
-        let of = |card: Vec<Section>, record: &crate::session::Record| -> Vec<String> {
-            let suits = |label: &str| {
-                let rest = label.strip_prefix(role);
-                rest.is_some_and(|rest| matches!(rest, "" | ": email" | ": contact") || rest.starts_with(", "))
-            };
-            let fields = card.into_iter().flat_map(|section| section.fields).filter(|f| suits(&f.label));
-            fields.map(|f| record.fact(&f.id).to_owned()).filter(|fact| fact.contains('@')).collect()
-        };
-        let known = of(school_card(), filled.school);
-        if known.is_empty() { of(own_card(), filled.me) } else { known }
-    };
-    let with_addresses = |role: String| match addresses(&role) {
-        none if none.is_empty() => vec![(role, String::new())],
-        known => known.into_iter().map(|address| (role.clone(), address)).collect(),
-    };
-    let roles = receivers(filled.form, filled.session, document);
-    let roles = if is_of_what_was_noted(document) { in_turn(filled, roles, is_draft) } else { roles };
-    roles.into_iter().flat_map(with_addresses).collect()
-}
-
-/// Of some roles those whose turn it is. Where the form's list has one deadline before the others, a draft goes to those of
-/// that one, the head, and to everybody only what is agreed (A12, NV-12, NV-14): until then what is for others only is
-/// addressed to the first as well.
-fn in_turn(filled: &Filled<'_>, roles: Vec<String>, is_draft: bool) -> Vec<String> {
-    let form = filled.form;
-    let main = form.documents.first().map_or("", |main| main.id.as_str());
-    let listed = || form.distribution.iter().filter(|row| row.document == main);
-    let is_of = |row: &Recipient, deadline: &Deadline| row.deadline.as_ref() == Some(&deadline.id);
-    let mut turns = form.deadlines.iter().filter(|deadline| listed().any(|row| is_of(row, deadline)));
-    let (Some(first), Some(then)) = (turns.next(), turns.next()) else { return roles };
-    let due = deadlines(filled);
-    let is_met = |deadline: &Deadline| {
-        due.iter().any(|due| due.id == deadline.id && (due.is_done() || due.met == Met::Cancelled))
-    };
-    // Agreed, or not agreed and moderated: it stands beyond the state in which the first have it.
-    let place = |state: &str| form.states.iter().position(|known| known.id == state);
-    let stands = filled.session.state().and_then(place);
-    let is_beyond = first.done_in.as_deref().is_some_and(|state| stands > place(state));
-    let is_agreed = then.again.as_ref().is_none_or(|again| !filled.value(&again.from).trim().is_empty()) || is_beyond;
-    if is_met(then) || (is_met(first) && is_agreed && !is_draft) {
-        return roles;
-    }
-    let first: Vec<String> = listed().filter(|row| is_of(row, first)).map(|row| row.role.clone()).collect();
-    let waits = |role: &String| listed().any(|row| row.role == *role) && !first.contains(role);
-    let now: Vec<String> = roles.into_iter().filter(|role| !waits(role)).collect();
-    if now.is_empty() { first } else { now }
+/// The user's own address.
+pub(super) fn sender(filled: &Filled<'_>) -> String {
+    addresses_in(filled.me.fact("email")).into_iter().next().unwrap_or_default()
 }
 
 /// A document of all sessions of a school year: nothing in its head is that of the one it was asked from.
@@ -133,7 +85,7 @@ pub(super) fn of_a_year(
         reference: session.id().to_owned(),
         confidentiality: Confidentiality::SchoolAndLa.label().to_owned(),
         recipients: recipients(filled, document, false),
-        sender: filled.me.fact("email").to_owned(),
+        sender: sender(filled),
         gathered,
         document: document.id.clone(),
         audience: document.audience.clone(),

@@ -1,6 +1,7 @@
 //! A session and a document id become a neutral outline; every export format and the preview read that.
 
 mod actions;
+mod address;
 mod audience;
 mod boxed;
 mod build;
@@ -28,18 +29,21 @@ mod starter;
 mod support;
 mod values;
 
-pub use audience::{audience_in_words, is_closed_to, is_for_you_alone, is_own, may_show, may_show_field};
+pub use address::{addressed, addresses_in, advised_first, without_address};
+pub use audience::{
+    audience_in_words, holds_waivers, is_closed_to, is_for_you_alone, is_own, may_show, may_show_field,
+};
 pub use build::{NoSuchDocument, Words, build, build_in, build_with, extract};
 pub use chart::{Chart, Series};
 pub use choice::Choice;
 pub use compare::{Difference, Fate, Word, compare, differ};
 pub use concern::without_evidence;
-pub use documents::documents;
+pub use documents::{documents, template_names};
 pub use front::{is_draft, receivers};
 pub use minute::in_words;
 pub use model::{Block, Column, Content, Gathered, Outline, Run, Sheet, Source, Style, Value, plain};
 pub use outdated::{Outdated, STAYS, outdated, stand};
 pub use parts::NOT_APPLICABLE_HERE;
-pub use places::{Cells, ENTRY_END, Places, places};
-pub use sending::{NotSent, half_typed, may_send, nothing_to_say, odd_about, why_draft};
+pub use places::{Cells, ENTRY_END, Places, ROW, TICKED, UNTICKED, places};
+pub use sending::{NotSent, half_typed, may_receive, may_send, nothing_to_say, odd_about, why_draft};
 pub use starter::starter;

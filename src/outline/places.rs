@@ -15,6 +15,14 @@ use crate::session::{Contents, Filled, Piece, Stop};
 /// Between two entries of one place: each is a paragraph of its own where the place has one to itself.
 pub const ENTRY_END: char = '\u{2029}';
 
+/// A box that is ticked, and one that is not.
+pub const TICKED: char = '\u{2612}';
+/// One that is not.
+pub const UNTICKED: char = '\u{2610}';
+
+/// The cell with the name of a row that has one of its own.
+pub const ROW: &str = "#row";
+
 /// A row of a table: column to text.
 pub type Cells = BTreeMap<String, String>;
 
@@ -29,6 +37,8 @@ pub struct Places {
     pub blocks: BTreeMap<String, Vec<Block>>,
     /// Fields somebody filled in: a template without them would lose what was written.
     pub filled: Vec<String>,
+    /// Columns whose words stand in another field, which has a place for them.
+    pub elsewhere: BTreeSet<String>,
     /// Names of which something stands in nov's own layout: `{{if name}}` asks for them.
     pub shown: BTreeSet<String>,
 }
@@ -80,9 +90,17 @@ pub fn places(filled: &Filled<'_>, document: &str, contents: &Contents) -> Optio
     let blocks = super::build::build_with(filled, document, contents).map(|outline| outline.blocks).unwrap_or_default();
     places.text("key", super::key::of(filled, &blocks).unwrap_or_default());
     // What this document would not say in nov's own layout is not missed in another.
-    let is_told = |id: &String| id == ADDED || blocks.iter().any(|block| block.source == From::Field(id.clone()));
+    let is_of = |block: &Block, item: &str| match &block.source {
+        From::Entry(id) => session.entry(*id).is_some_and(|(within, _)| within == item),
+        _ => false,
+    };
+    let is_told = |id: &String| match id.strip_prefix("entries.") {
+        Some(item) => blocks.iter().any(|block| is_of(block, item)),
+        None => id == ADDED || blocks.iter().any(|block| block.source == From::Field(id.clone())),
+    };
     places.filled.retain(is_told);
-    let told = places.texts.iter().filter(|(name, text)| !text.is_empty() && filled.form.field(name).is_none());
+    let is_shown = |text: &str| !text.is_empty() && text != UNTICKED.to_string();
+    let told = places.texts.iter().filter(|(name, text)| is_shown(text) && filled.form.field(name).is_none());
     places.shown.extend(told.map(|(name, _)| name.clone()).collect::<Vec<_>>());
     let tables = places.tables.iter().filter(|(name, rows)| !rows.is_empty() && filled.form.field(name).is_none());
     places.shown.extend(tables.map(|(name, _)| name.clone()).collect::<Vec<_>>());
@@ -137,11 +155,15 @@ impl Places {
         if filled.is_filled(field) {
             self.filled.push(field.id.clone());
         }
+        self.boxes(field, &values::value(filled, field).plain());
         match &field.kind {
             Kind::Grades { rows, columns, .. } => {
                 let mut all = Vec::new();
+                let gathered = columns.iter().filter(|column| column.gathered_in.is_some());
+                self.elsewhere.extend(gathered.map(|column| format!("{}.{}", field.id, column.id)));
                 for row in rows {
-                    let mut said = Cells::from([("label".to_owned(), row.label.clone())]);
+                    let named = [("label".to_owned(), row.label.clone()), (ROW.to_owned(), row.id.clone())];
+                    let mut said = Cells::from(named);
                     for column in columns {
                         let path = format!("{}.{}", row.id, column.id);
                         let kept = filled.session.field(&path);
@@ -214,8 +236,18 @@ impl Places {
         }
     }
 
+    /// The boxes of a field of words to choose from, ticked or not: `category.SM`.
+    fn boxes(&mut self, field: &Field, chosen: &str) {
+        let (Kind::Choice(options) | Kind::Choices(options)) = &field.kind else { return };
+        for option in options {
+            let is_chosen = chosen == option || chosen.split(", ").any(|one| one == option);
+            self.text(format!("{}.{option}", field.id), if is_chosen { TICKED } else { UNTICKED });
+        }
+    }
+
     /// What this document's readers may not see, or does not apply, is a blank.
     fn nothing(&mut self, field: &Field) {
+        self.boxes(field, "");
         match &field.kind {
             Kind::Grades { rows, columns, .. } => {
                 for row in rows {
@@ -261,7 +293,14 @@ impl Places {
         let items = session.agenda().iter().map(|stop| &stop.id).chain(filled.form.agenda.iter().map(|item| &item.id));
         for item in items {
             let said = in_sentences(builder, item);
-            self.text(format!("entries.{item}"), said.join(&ENTRY_END.to_string()));
+            let name = format!("entries.{item}");
+            // What stands in a field of the form has its place there.
+            let fields = filled.form.item(item).map(|item| filled.form.fields_of(item)).unwrap_or_default();
+            let in_field = fields.iter().any(|field| field.from == Some(Source::Entries));
+            if !said.is_empty() && !in_field && filled.form.item(item).is_some() && !self.filled.contains(&name) {
+                self.filled.push(name.clone());
+            }
+            self.text(name, said.join(&ENTRY_END.to_string()));
         }
         let added = session.agenda().iter().filter(|stop| filled.form.agenda.iter().all(|item| item.id != stop.id));
         let added = added.map(|stop| (stop, in_sentences(builder, &stop.id))).filter(|(_, said)| !said.is_empty());

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::address::{advised_first, waits_for_advice};
 use super::audience::is_own;
 use super::build::{build, extract};
 use super::concern::without_evidence;
@@ -11,7 +12,7 @@ use super::front::{is_draft, receivers};
 use crate::calendar::long;
 use crate::forms::{Document, Form, Life, Part};
 use crate::grammar::{EVERYONE, RoleName};
-use crate::session::{Change, Filled, HELD, Session, Target, is_private_line};
+use crate::session::{Change, Filled, HELD, Session, Target, is_private_line, to_whom};
 
 /// Why a document cannot be noted as sent.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -150,8 +151,29 @@ pub fn odd_about(
     (on, today): (NaiveDate, NaiveDate),
 ) -> Vec<String> {
     let before = before_its_day(filled, document, on).into_iter().chain(before_its_state(filled, document, to, today));
-    let before = before.chain(half_typed(filled, document));
+    let before = before.chain(half_typed(filled, document)).chain(before_its_advice(filled, document, to));
     before.chain(build(filled, document).ok().as_ref().and_then(without_evidence)).collect()
+}
+
+/// What is said where others have a draft before those who advise on it (NV-14).
+fn before_its_advice(filled: &Filled<'_>, document: &str, to: &[String]) -> Option<String> {
+    known(filled.form, document).filter(|document| waits_for_advice(filled, document))?;
+    let advisers = advised_first(filled);
+    let early: Vec<String> = to.iter().filter(|role| !advisers.contains(role)).cloned().collect();
+    let cleared = filled.form.advice.as_ref().and_then(|advice| filled.form.field(&advice.cleared));
+    let cleared = cleared.map_or("", |field| field.label.as_str());
+    (!early.is_empty()).then(|| {
+        format!(
+            "a disagreement is noted, so the draft goes to {} for advice before {} sees it: once it is cleared, fill in “{cleared}”",
+            either(advisers),
+            to_whom(&early)
+        )
+    })
+}
+
+/// Some roles of whom one is enough: `the SIP mentor or the Senior Adviser`.
+fn either(roles: &[String]) -> String {
+    roles.iter().map(|role| to_whom(std::slice::from_ref(role))).collect::<Vec<_>>().join(" or ")
 }
 
 /// What keeps a session from the state in which these roles get a document, beside what makes it a draft.
@@ -196,7 +218,10 @@ struct Roles {
 
 impl Roles {
     fn of(filled: &Filled<'_>, document: &Document) -> Self {
-        let listed = receivers(filled.form, filled.session, document);
+        let mut listed = receivers(filled.form, filled.session, document);
+        if waits_for_advice(filled, document) {
+            listed.splice(0..0, advised_first(filled).iter().cloned());
+        }
         let known = filled.roles.iter().filter(|role| role.id != EVERYONE).map(|role| role.label.clone());
         let everybody = filled.form.distribution.iter().map(|recipient| recipient.role.clone()).chain(known);
         let may = |role: &String| is_for(filled.roles, role, &document.audience);
@@ -219,6 +244,11 @@ impl Roles {
         let listed = if self.listed.is_empty() { &self.others } else { &self.listed };
         listed.join(", ")
     }
+}
+
+/// The roles a document goes to now, those who advise on it first among them, and later.
+pub fn may_receive(filled: &Filled<'_>, document: &Document) -> Vec<String> {
+    if is_own(&document.audience) { Vec::new() } else { Roles::of(filled, document).listed }
 }
 
 /// Whether a form is for some readers only.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::build::tells_who_was_there;
 use super::model::{Block, Column, Content, Outline, Run, Value};
 use super::places::{ADDED, ATTENDANCE, FIGURES, STOP, TABLES};
-use super::values::is_wide;
+use super::values::{is_wide, titled};
 use crate::forms::{AgendaItem, Condition, Document, Field, Form, Kind, Origin, Part, Place, Section, Source};
 
 /// The outline of a form's main document, whose values are their names in double braces.
@@ -283,7 +283,7 @@ fn piece_of(column: &crate::forms::Column) -> usize {
 }
 
 fn of_column(column: &crate::forms::Column) -> (&str, Column, usize) {
-    (&column.id, Column::new(&column.label, column.width), piece_of(column))
+    (&column.id, titled(column), piece_of(column))
 }
 
 /// A place in a cell, in pieces: a column is as wide as what will stand in it asks for, not as the name of the place does.
@@ -321,8 +321,7 @@ fn row_of<'a>(table: &str, columns: impl Iterator<Item = (&'a str, Column, usize
 fn place(field: &Field, only: String) -> Block {
     match &field.kind {
         Kind::Grades { heading, rows, columns, .. } => {
-            let titles =
-                std::iter::once(Column::new(heading, 40)).chain(columns.iter().map(|c| Column::new(&c.label, c.width)));
+            let titles = std::iter::once(Column::new(heading, 40)).chain(columns.iter().map(|c| titled(c)));
             let cells = rows.iter().map(|row| {
                 let places = columns.iter().map(|c| narrow(&format!("{}.{}", row.id, c.id), piece_of(c)));
                 std::iter::once(Value::text(&row.label)).chain(places).collect()
@@ -351,9 +350,21 @@ fn place(field: &Field, only: String) -> Block {
         | Kind::Date
         | Kind::Due
         | Kind::Dates
-        | Kind::Choice(_)
-        | Kind::Choices(_)
         | Kind::Grade { .. }
         | Kind::Role => Block::field(&field.label, Value::text(only + &mark(&field.id))),
+        Kind::Choice(options) | Kind::Choices(options) => {
+            Block::field(&field.label, Value::text(only + &boxes(&field.id, options)))
+        }
     }
+}
+
+/// Words to choose from, each behind its box as on the printed form: beside one another where a line holds them.
+fn boxes(field: &str, options: &[String]) -> String {
+    const LONGEST: usize = 26;
+    const ALL: usize = 64;
+    let lengths = || options.iter().map(|option| option.chars().count());
+    let is_spread = lengths().sum::<usize>() > ALL || lengths().any(|length| length > LONGEST);
+    let between = if is_spread { "\n" } else { "    " };
+    let one = |option: &String| format!("{}\u{A0}{option}", mark(&format!("{field}.{option}")));
+    options.iter().map(one).collect::<Vec<_>>().join(between)
 }

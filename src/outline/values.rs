@@ -270,8 +270,10 @@ pub(super) fn day(date: chrono::NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
 }
 
-fn titled(column: &Column) -> TableColumn {
-    TableColumn { title: column.label.clone(), width: column.width }
+pub(super) fn titled(column: &Column) -> TableColumn {
+    // Those boxes come filled in (A15); a note may be written before they are.
+    let more = if column.prefilled { " (pre-populated)" } else { "" };
+    TableColumn { title: format!("{}{more}", column.label), width: column.width }
 }
 
 fn scale<'a>(filled: &Filled<'a>, kind: &Kind, row_scale: Option<&str>) -> Option<&'a Scale> {

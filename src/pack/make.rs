@@ -11,7 +11,7 @@ use crate::calendar::SchoolYear;
 use crate::forms::{Confidentiality, Kind, print};
 use crate::measures::Figures;
 use crate::outline::Outline;
-use crate::session::{Record, Row, Session};
+use crate::session::{Record, Row, Session, kept_level};
 use crate::store::{AskedSchool, Context, Desk};
 
 /// What is wanted in a pack.
@@ -23,6 +23,17 @@ pub struct Wish {
     pub years: u32,
     /// Which confidential papers go in.
     pub confidential: Confidential,
+    /// Whether notes that nobody was sent yet go into those for Ofsted.
+    pub drafts: Drafts,
+}
+
+/// Whether what nobody was sent yet goes to Ofsted, before its head has seen it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafts {
+    /// It does not; the index names it.
+    LeaveOut,
+    /// It does.
+    PutIn,
 }
 
 /// A pack, and what to say of it.
@@ -34,6 +45,8 @@ pub struct Made {
     pub sessions: Vec<String>,
     /// What kinds of paper were left out because they are confidential, one for each paper.
     pub left_out: Vec<String>,
+    /// How many were left out because nobody was sent them yet.
+    pub not_sent: usize,
 }
 
 /// Whether what the SIP thinks lies behind the figures goes to whoever covers, or back from them.
@@ -70,7 +83,7 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
     if wish.years == 1 {
         packing.holds = Holds::Documents;
     }
-    let mut left_out = Vec::new();
+    let (mut left_out, mut not_sent) = (Vec::new(), 0);
     for id in ids.iter().filter(|id| id.contains(&slug)) {
         let session = desk.with_waiting(desk.store.read_session::<Session>(id)?);
         if session.school_slug() != slug || session.date() > wish.today {
@@ -83,6 +96,12 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
         }
         if packing.holds == Holds::Documents && !is_note_of_visit(desk, &context) {
             packing.index.left_out.push((session.date(), context.form.title.clone(), "not a note of visit"));
+            continue;
+        }
+        if packing.holds == Holds::Documents && wish.drafts == Drafts::LeaveOut && !is_issued(desk, &session, &context)
+        {
+            packing.index.left_out.push((session.date(), context.form.title.clone(), "not sent to anybody yet"));
+            not_sent += 1;
             continue;
         }
         if let Some((kind, why)) = closed(&session, &context, wish.today)
@@ -104,7 +123,7 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
         Holds::Everything => packing.index.outline(&packing.contents, from),
         Holds::Documents => packing.index.last_year(&packing.contents, from),
     };
-    Ok(Made { left_out, ..packing.finish(&outline)? })
+    Ok(Made { left_out, not_sent, ..packing.finish(&outline)? })
 }
 
 /// Makes the pack of one session for whoever attends in the user's place: they take it over and go on in it. Whoever covers
@@ -140,6 +159,12 @@ enum Holds {
 /// Whether a session is one of the notes of visit that Ofsted may have; a session may keep a form that did not say so yet.
 fn is_note_of_visit(desk: &Desk, context: &Context) -> bool {
     context.form.note_of_visit || desk.library.form(&context.form.id).is_ok_and(|form| form.note_of_visit)
+}
+
+/// Whether a note has gone out: to anybody as its main document, or by the state it came to.
+fn is_issued(desk: &Desk, session: &Session, context: &Context) -> bool {
+    let main = context.form.documents.first().map_or("", |main| main.id.as_str());
+    session.sent().iter().any(|sent| sent.document == main) || desk.filled(session, context).is_beyond_drafting()
 }
 
 /// Fact of a school whose figures stay with its SIP.
@@ -180,7 +205,7 @@ impl<'a> Packing<'a> {
             (For::Cover | For::Covered, _) => Wanted::AsItStands,
         };
         let level = match closed(session, context, self.contents.made) {
-            Some(_) => session.confidentiality(),
+            Some(_) => kept_level(&context.form, session, self.contents.made),
             None => Confidentiality::SchoolAndLa,
         };
         self.index.level = self.index.level.stricter(level);
@@ -293,7 +318,7 @@ impl<'a> Packing<'a> {
         if size as u64 > MOST {
             return Err(PackError::TooLarge { most: MOST / 1024 / 1024 });
         }
-        Ok(Made { bytes: archive::write(&all)?, sessions: self.contents.sessions, left_out: Vec::new() })
+        Ok(Made { bytes: archive::write(&all)?, sessions: self.contents.sessions, left_out: Vec::new(), not_sent: 0 })
     }
 }
 
@@ -321,14 +346,10 @@ fn held(session: &Session, context: &Context) -> Vec<String> {
 /// What kind of confidential paper it is on a day, and why only those named may see it; none: anybody of the school and
 /// the authority may.
 fn closed(session: &Session, context: &Context, today: NaiveDate) -> Option<(String, &'static str)> {
-    let why = match session.confidentiality() {
+    let why = match kept_level(&context.form, session, today) {
         Confidentiality::Open | Confidentiality::SchoolAndLa => None,
         Confidentiality::Confidential => Some("confidential"),
-        Confidentiality::UntilPublished => {
-            let published = |field: &String| session.field(field).parse::<NaiveDate>().is_ok_and(|on| on <= today);
-            let is_public = context.form.published_in.as_ref().is_some_and(published);
-            (!is_public).then_some("confidential until the report is published")
-        }
+        Confidentiality::UntilPublished => Some("confidential until the report is published"),
     }?;
     Some((context.form.kept_apart.clone().unwrap_or_else(|| OTHER.to_owned()), why))
 }
@@ -340,7 +361,7 @@ fn text<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, PackError> {
 impl Wish {
     /// The usual handover: two years, nothing confidential.
     pub const fn handover(today: NaiveDate) -> Self {
-        Self { today, years: 2, confidential: Confidential::LeaveOut }
+        Self { today, years: 2, confidential: Confidential::LeaveOut, drafts: Drafts::LeaveOut }
     }
 }
 

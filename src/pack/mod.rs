@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use archive::MOST;
 pub use backup::{BACKUP_IS, Backup, back_up, backup_name, read_backup};
-pub use make::{Made, OTHER, Thoughts, Wish, file_name, kinds, make, make_of_session};
+pub use make::{Drafts, Made, OTHER, Thoughts, Wish, file_name, kinds, make, make_of_session};
 pub use take::{CameBack, Taken, take};
 
 use crate::calendar::SchoolYear;

@@ -4,6 +4,7 @@ mod action;
 mod ambition;
 mod attendance;
 mod change;
+mod confidence;
 mod count;
 mod counted;
 mod described;
@@ -231,7 +232,11 @@ pub const RULES: &[Rule] = &[
     action::RULE,
     late::RULE,
     overdue::RULE,
+    confidence::RULE,
 ];
+
+/// Rules that are on whatever a form says: they keep what is confidential where it is.
+const ALWAYS: [&str; 1] = [confidence::RULE.id];
 
 /// A rule by id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
@@ -261,7 +266,8 @@ pub fn is_complete(filled: &Filled<'_>) -> bool {
 
 fn check_by(filled: &Filled<'_>, day: Day, asked: impl Fn(&str) -> bool) -> Vec<Finding> {
     let (mut found, mut seen) = (Vec::<Finding>::new(), BTreeMap::new());
-    for usage in filled.form.rules.iter().filter(|usage| asked(&usage.rule)) {
+    let always = ALWAYS.map(|rule| RuleUse { rule: rule.to_owned(), ..RuleUse::default() });
+    for usage in filled.form.rules.iter().chain(&always).filter(|usage| asked(&usage.rule)) {
         let Some(rule) = rule(&usage.rule) else { continue };
         for one in (rule.find)(&Context { filled: *filled, usage, day }) {
             let mut id = format!("{}:{}", rule.id, one.key);
@@ -453,7 +459,7 @@ mod tests {
             assert!(whole && rule.id.chars().all(|c| c.is_ascii_lowercase()), "{}", rule.id);
         }
         let library = Library::shipped();
-        let mut used = BTreeSet::new();
+        let mut used: BTreeSet<String> = ALWAYS.into_iter().map(str::to_owned).collect();
         for id in library.form_ids() {
             let form = library.form(id).unwrap();
             for usage in &form.rules {

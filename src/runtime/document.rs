@@ -76,7 +76,7 @@ fn put(desk: &Desk, writing: &Writing, path: &Path) -> Result<String, StoreError
     refuse_folder(path)?;
     let id = writing.format;
     let format = FORMATS.iter().find(|f| f.id == id).ok_or_else(|| asked(format!("there is no format \"{id}\"")))?;
-    let contents = &writing.choice.contents;
+    let contents = &writing.contents;
     let own = match writing.version {
         _ if !takes_template(format) => None,
         Some(number) => desk.template_of_version(&writing.outline, contents, number)?,
@@ -100,6 +100,18 @@ fn unfit(made: &FilledTemplate) -> String {
         ("the template has no place for", &made.missing),
     ];
     let told = told.into_iter().filter(|(_, names)| !names.is_empty());
-    let told: Vec<String> = told.map(|(what, names)| format!(" · {what} {}", names.join(", "))).collect();
+    let told: Vec<String> = told.map(|(what, names)| format!(" · {what} {}", few(names))).collect();
     told.concat()
+}
+
+/// How many of a list are said on the screen.
+const FEW: usize = 3;
+
+/// The first of some names, and how many there are in all: a line of the screen holds no more.
+fn few(names: &[String]) -> String {
+    if names.len() <= FEW {
+        return names.join(", ");
+    }
+    let first = names.iter().take(FEW).cloned().collect::<Vec<_>>().join(", ");
+    format!("{} ({first} and others; nov export says all)", names.len())
 }

@@ -78,6 +78,7 @@ pub fn start(store: &Path, settings: &Settings, session: Option<&str>) -> anyhow
             me: desk.me.clone(),
             count: desk.count,
             folder: shown_folder(),
+            templates: desk.template_files(),
         },
         now(),
         (80, 24),

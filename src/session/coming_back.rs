@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Target};
 use super::entry::{Action, Entry};
-use super::model::{ROW_ORIGIN, Row, Session, Stop};
+use super::kept::goes_along;
+use super::model::{Row, Session, Stop};
 use super::people::Person;
 use super::sending::Sent;
 use super::states::reaching;
@@ -328,8 +329,7 @@ fn as_handed_on(entry: &Entry) -> Entry {
 
 /// A row as it leaves for another's hands.
 fn handed_on(row: &Row) -> Row {
-    let leaves = |column: &String| column == ROW_ORIGIN || !column.starts_with(ROW_ORIGIN);
-    row.iter().filter(|(column, _)| leaves(column)).map(|(column, cell)| (column.clone(), cell.clone())).collect()
+    row.iter().filter(|(column, _)| goes_along(column)).map(|(column, cell)| (column.clone(), cell.clone())).collect()
 }
 
 #[cfg(test)]

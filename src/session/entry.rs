@@ -45,6 +45,9 @@ pub struct Entry {
     /// Whom to tell of it, and whether that was done (CO-01 to CO-05).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub telling: Option<Telling>,
+    /// Whether it came from papers kept apart: it stays out of documents of a lower level.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_confidence: bool,
     /// Taken out by the user; it can be put back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub removed: bool,
@@ -70,6 +73,7 @@ impl Entry {
             action: None,
             put_off: None,
             telling: None,
+            in_confidence: false,
             removed: false,
         }
     }

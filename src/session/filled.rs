@@ -91,7 +91,7 @@ impl<'a> Filled<'a> {
 
     /// Whether the report it is confidential until is published, as its field or its state says (OF-10).
     pub fn is_published(&self) -> bool {
-        self.form.published_in.as_ref().is_some_and(|field| !self.value(field).trim().is_empty())
+        super::kept::published_on(self.form, self.session).is_some()
     }
 
     /// What the reading of a line of this session rests on.
@@ -387,7 +387,10 @@ impl<'a> Filled<'a> {
     /// Whether a field has to be filled and is not.
     pub fn is_missing(&self, field: &'a Field) -> bool {
         let required = field.required_when.as_ref().is_some_and(|c| self.holds(c));
-        required && self.field_applies(field) && !self.is_filled(field)
+        // Texts gathered from elsewhere are no answer to what is asked for here.
+        let is_bare = || self.value(&field.id).trim().is_empty() && self.answers_to(field).next().is_none();
+        let only_gathered = || !self.gathered(field).is_empty() && is_bare();
+        required && self.field_applies(field) && (!self.is_filled(field) || only_gathered())
     }
 }
 

@@ -13,6 +13,7 @@ mod entry;
 mod filled;
 mod history;
 mod index;
+mod kept;
 mod model;
 mod noting;
 mod outcome;
@@ -37,6 +38,7 @@ pub use differing::Difference;
 pub use entry::{Action, Came, Detail, Entry, EntryId, Origin, Status, Telling, Told};
 pub use filled::{Filled, FilledRow, RowOrigin, next_noted};
 pub use history::{Grouping, History, Live, Step, Turn};
+pub use kept::{IN_CONFIDENCE, is_in_confidence, kept_level, lowered, published_on};
 pub use model::{
     Draft, LONGEST_TEXT, PromptMark, ROW_ORIGIN, Reached, Row, SCHEMA, Session, Stop, StopState, Tick, Topic, is_blank,
 };

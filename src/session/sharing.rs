@@ -4,7 +4,8 @@ use chrono::NaiveDateTime;
 
 use super::change::Change;
 use super::entry::Entry;
-use super::model::{Draft, ROW_ORIGIN, Session};
+use super::kept::{goes_along, is_in_confidence};
+use super::model::{Draft, Session};
 use crate::grammar::{Context, Kind, Recognition, parse};
 
 /// Whether a line that is not entered yet will be private, or may have been meant to be.
@@ -28,14 +29,20 @@ impl Session {
     #[must_use]
     pub fn for_others(&self, author: &str) -> Self {
         let mut copy = self.clone();
+        // What came from papers kept apart goes only with others that are.
+        let tells = |in_confidence: bool| !in_confidence || self.confidentiality.keeps_apart();
         for entries in copy.minutes.values_mut() {
-            entries.retain(|entry: &Entry| !entry.removed && entry.kind != Kind::Private);
+            let goes = |entry: &Entry| !entry.removed && entry.kind != Kind::Private && tells(entry.in_confidence);
+            entries.retain(goes);
             for action in entries.iter_mut().filter_map(|entry| entry.action.as_mut()) {
                 action.came = None;
             }
         }
+        for rows in copy.tables.values_mut() {
+            rows.retain(|row| tells(is_in_confidence(row)));
+        }
         for row in copy.tables.values_mut().flatten() {
-            row.retain(|column, _| column == ROW_ORIGIN || !column.starts_with(ROW_ORIGIN));
+            row.retain(|column, _| goes_along(column));
         }
         copy.draft = Draft::default();
         copy.received.clear();

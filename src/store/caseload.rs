@@ -13,7 +13,7 @@ use crate::caseload::{
     survey, untouched,
 };
 use crate::forms::{About, Condition, Form, Life};
-use crate::session::{Record, Session};
+use crate::session::{Record, Session, kept_level};
 
 impl Desk {
     /// Every school's year, every open action and recommendation once, and the SIP's own year. A file that cannot be read is
@@ -75,7 +75,7 @@ impl Desk {
         let read = |id: &String| self.store.read_session::<Session>(id).ok().map(|view| view.document);
         let read: Vec<Session> = sessions.iter().filter_map(read).collect();
         let forms = self.forms();
-        Ok(register(&read, &|id| followed(&forms, id)))
+        Ok(registered(&read, &forms))
     }
 
     /// The register of the schools that have anything open. An action may be closed in any later session, so every session
@@ -89,7 +89,7 @@ impl Desk {
             .filter(|s| !s.practice && wanted.contains(s.school_slug.as_str()))
             .filter_map(read)
             .collect();
-        register(&read, &|id| followed(forms, id))
+        registered(&read, forms)
     }
 
     /// All forms by id; one that cannot be read is left out.
@@ -97,6 +97,21 @@ impl Desk {
         let ids = self.library.form_ids().into_iter();
         ids.filter_map(|id| self.library.form(id).ok().map(|form| (id.to_owned(), form))).collect()
     }
+}
+
+/// The register, in which those are marked that stand in papers kept apart.
+fn registered(sessions: &[Session], forms: &BTreeMap<String, Form>) -> Vec<Registered> {
+    let apart = |session: &Session| {
+        let form = forms.get(session.form());
+        let level = form.map_or(session.confidentiality(), |form| kept_level(form, session, NaiveDate::MAX));
+        level.keeps_apart()
+    };
+    let apart: BTreeSet<&str> = sessions.iter().filter(|session| apart(session)).map(Session::id).collect();
+    let mut all = register(sessions, &|id| followed(forms, id));
+    for one in &mut all {
+        one.confidential |= apart.contains(one.session.as_str());
+    }
+    all
 }
 
 fn followed(forms: &BTreeMap<String, Form>, id: &str) -> (String, Vec<crate::forms::Followed>) {

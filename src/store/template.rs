@@ -1,12 +1,12 @@
 //! The authority's own Word documents, which lie in the store's folder `templates`: `FORM.docx` for the main document of a
-//! form, `FORM-DOCUMENT.docx` for any.
+//! form, `FORM-DOCUMENT.docx` for any, `year.docx` for the year, which is of no form.
 
 use std::fs;
 use std::io;
 use std::path::PathBuf;
 
 use super::{Desk, StoreError};
-use crate::outline::{Outline, Places, places};
+use crate::outline::{Outline, Places, places, template_names};
 use crate::session::{Contents, Filled, Session};
 
 /// A template for a document, and what goes into its places.
@@ -54,6 +54,12 @@ impl Desk {
         self.template_of(&version.as_it_was(&now).filled(&now), outline, contents)
     }
 
+    /// The names of the templates there are; none where the folder cannot be read.
+    pub fn template_files(&self) -> Vec<String> {
+        let files = fs::read_dir(self.templates()).into_iter().flatten().flatten();
+        files.filter_map(|file| file.file_name().into_string().ok()).collect()
+    }
+
     fn templates(&self) -> PathBuf {
         self.store.root().join("templates")
     }
@@ -68,11 +74,8 @@ impl Desk {
         outline: &Outline,
         contents: &Contents,
     ) -> Result<Option<OwnTemplate>, StoreError> {
-        let (folder, form) = (self.templates(), outline.form.split('@').next().unwrap_or_default());
-        let is_main = filled.form.documents.first().is_some_and(|main| main.id == outline.document);
-        let own = folder.join(format!("{form}-{}.docx", outline.document));
-        let main = Some(folder.join(format!("{form}.docx"))).filter(|_| is_main);
-        for path in std::iter::once(own).chain(main) {
+        let folder = self.templates();
+        for path in template_names(filled.form, &outline.document).into_iter().map(|name| folder.join(name)) {
             match fs::read(&path) {
                 Ok(bytes) => {
                     let places = places(filled, &outline.document, contents).unwrap_or_default();

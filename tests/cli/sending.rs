@@ -258,7 +258,8 @@ fn waived_findings_go_in_only_where_they_are_wanted() {
     let finding = found[0]["id"].as_str().unwrap();
     store.nov(&["waive", &id, finding, "--reason", "the school closes in July"]).well();
     assert!(!text(&store, &id).contains("closes in July"));
-    let shown = store.nov(&["export", &id, "--format", "txt", "--output", "-", "--with", "waived"]).well();
+    let own = ["export", &id, "--document", "own", "--format", "txt", "--output", "-", "--with", "waived"];
+    let shown = store.nov(&own).well();
     assert!(shown.contains("Waived findings") && shown.contains("closes in July"), "{shown}");
 }
 
@@ -328,6 +329,8 @@ fn circulating_a_note_the_head_disagrees_with_before_it_is_moderated_is_said() {
     let sent = |role: &str| store.nov(&["sent", &id, "--to", role, "--draft"]);
     assert_eq!(sent("LA").err, "");
     store.nov(&["set", &id, "disagreement=The head sees attainment as good"]).well();
+    assert!(sent("Headteacher").err.contains("for advice before the headteacher sees it"));
+    store.nov(&["set", &id, "cleared=SA MK 20/11/2009"]).well();
     assert_eq!(sent("Headteacher").err, "", "it goes to the head to be discussed");
     let output = sent("LA");
     assert!(output.err.contains("before it is circulated: ") && output.err.contains("Moderated by"), "{output:?}");

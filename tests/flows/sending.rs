@@ -44,7 +44,6 @@ fn one_overlay_says_which_document_for_whom_in_which_format_what_goes_in_and_whe
         "for all invited",
         "Word document",
         "[ ] times of day",
-        "[ ] waived findings",
         "2010-01-12-seaview-primary-rtm-minutes.docx",
         "[ ] Headteacher",
         "Private lines never go in",

@@ -101,7 +101,8 @@ impl Sitter {
         let (calendar, roles, me, count) = (desk.calendar.clone(), desk.roles(), desk.me.clone(), desk.count);
         let keymap = Settings::default().keymap;
         let folder_shown = "~/notes".to_owned();
-        let desk_shown = nov::app::Desk { calendar, keymap, roles, me, count, folder: folder_shown };
+        let templates = desk.template_files();
+        let desk_shown = nov::app::Desk { calendar, keymap, roles, me, count, folder: folder_shown, templates };
         let app = App::new(desk_shown, at("2010-01-12 14:00"), (120, 40));
         let mut sitter = Self {
             folder,

@@ -11,8 +11,8 @@ use super::picker::{Choice as PickerChoice, Picked, Picker};
 use super::receivers::{Offered, Receiver, offered, receivers, ticked};
 use crate::command::{Code, Command, Key, Scope};
 use crate::export::{FORMATS, Format};
-use crate::outline::{Choice, Words, build_in, may_send, nothing_to_say, stand, why_draft};
-use crate::session::{Contents, Filled, Piece, Sent, settled};
+use crate::outline::{Choice, Words, build_in, holds_waivers, is_own, may_send, nothing_to_say, stand, why_draft};
+use crate::session::{Contents, Filled, Goes, Piece, Sent, settled};
 
 /// A row of the overlay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,17 +64,22 @@ pub struct ExportForm {
 }
 
 impl ExportForm {
-    fn new(sitting: &Sitting, document: Option<&str>) -> Self {
+    fn new((sitting, filled): (&Sitting, &Filled<'_>), document: Option<&str>) -> Self {
         let choice = &sitting.choice;
-        let documents = offered(sitting);
-        let wanted = document.unwrap_or(&choice.document);
+        let documents = offered(filled);
+        // One for the user alone is never where it begins, whatever was remembered once.
+        let is_own_one = |id: &str| documents.iter().any(|offered| offered.id == id && is_own(&offered.audience));
+        let remembered = Some(choice.document.as_str()).filter(|id| !is_own_one(id));
+        let wanted = document.or(remembered).unwrap_or_default();
         let document = documents.iter().position(|offered| offered.id == wanted).unwrap_or_default();
+        let contents =
+            documents.get(document).map_or_else(Contents::default, |offered| choice.contents_of(&offered.id));
         let format = crate::export::format(&choice.format).or(FORMATS.first()).map_or("docx", |format| format.id);
         let mut form = Self {
             documents,
             document,
             format,
-            contents: choice.contents.clone(),
+            contents,
             path: Editor::default(),
             named_by: NamedBy::Nov,
             folder: choice.folder.clone(),
@@ -88,9 +93,9 @@ impl ExportForm {
     }
 
     /// The same for a version: with what went into it when it was sent, and noted as sent to nobody again.
-    fn of_version(sitting: &Sitting, version: u32, document: Option<&str>) -> Self {
+    fn of_version((sitting, filled): (&Sitting, &Filled<'_>), version: u32, document: Option<&str>) -> Self {
         let (sent, contents) = sitting.sent_as(version);
-        let mut form = Self::new(sitting, Some(document.unwrap_or(&sent)));
+        let mut form = Self::new((sitting, filled), Some(document.unwrap_or(&sent)));
         (form.contents, form.version) = (contents, Some(version));
         form.document_chosen(sitting);
         form
@@ -98,7 +103,8 @@ impl ExportForm {
 
     /// The rows, in order.
     pub fn rows(&self) -> Vec<ExportRow> {
-        let pieces = Piece::ALL.into_iter().map(ExportRow::Piece);
+        let waivers = self.chosen().is_some_and(|offered| holds_waivers(&offered.audience));
+        let pieces = Piece::ALL.into_iter().filter(|piece| waivers || *piece != Piece::Waived).map(ExportRow::Piece);
         let to = (0..self.receivers.len()).map(ExportRow::To);
         [ExportRow::Document, ExportRow::Format].into_iter().chain([ExportRow::Path]).chain(pieces).chain(to).collect()
     }
@@ -144,6 +150,12 @@ impl ExportForm {
         }
         let offered = self.chosen().filter(|_| self.version.is_none());
         self.receivers = offered.map(|offered| receivers(sitting, offered)).unwrap_or_default();
+        let document = self.chosen().map_or("", |offered| offered.id.as_str());
+        let waived = match self.version.map(|number| sitting.sent_as(number)) {
+            Some((sent, contents)) => sent == document && contents.hold(Piece::Waived),
+            None => sitting.choice.contents_of(document).hold(Piece::Waived),
+        };
+        self.contents.set(Piece::Waived, if waived { Goes::In } else { Goes::Out });
         self.name_it(sitting);
     }
 
@@ -236,28 +248,29 @@ impl ExportForm {
         }
     }
 
-    /// What is remembered of how it was wanted.
-    fn choice(&self) -> Choice {
+    /// What is remembered of how it was wanted, beside what was before.
+    fn choice(&self, before: &Choice) -> Choice {
         let parent = Path::new(self.path.text().trim()).parent().map(|folder| folder.display().to_string());
-        Choice {
-            document: self.chosen().map(|offered| offered.id.clone()).unwrap_or_default(),
-            format: self.format.to_owned(),
-            contents: self.contents.clone(),
-            folder: parent.unwrap_or_default(),
-            ..Choice::default()
+        let mut choice = Choice { folder: parent.unwrap_or_default(), ..before.clone() };
+        if let Some(Offered { id, audience, .. }) = self.chosen() {
+            choice.keep_document(id, audience, self.format);
+            choice.keep_contents(id, &self.contents);
         }
+        choice
     }
 }
 
 impl App {
     /// Opens it for a document; none: the one chosen last.
     pub(in super::super) fn open_export(&mut self, sitting: &Sitting, document: Option<&str>) {
-        self.overlays.push(Overlay::Export(Box::new(ExportForm::new(sitting, document))));
+        self.overlays
+            .push(Overlay::Export(Box::new(ExportForm::new((sitting, &sitting.filled(&self.desk)), document))));
     }
 
     /// Opens it for a document of a version; none: the one that was sent then.
     pub(super) fn open_export_of(&mut self, sitting: &Sitting, version: u32, document: Option<&str>) {
-        self.overlays.push(Overlay::Export(Box::new(ExportForm::of_version(sitting, version, document))));
+        let of = (sitting, &sitting.filled(&self.desk));
+        self.overlays.push(Overlay::Export(Box::new(ExportForm::of_version(of, version, document))));
     }
 
     pub(super) fn press_in_export(&mut self, mut form: Box<ExportForm>, key: Key) {
@@ -363,7 +376,8 @@ impl App {
             path: PathBuf::from(path),
             over: Over::Ask,
             stand: stand(&sitting.filled(&self.desk), Some(&sent.document)),
-            choice: form.choice(),
+            contents: form.contents.clone(),
+            choice: form.choice(&sitting.choice),
             sent: Some(sent).filter(|sent| !sent.to.is_empty()),
             version: None,
         })
@@ -387,7 +401,8 @@ impl App {
             path: PathBuf::from(form.path.text().trim()),
             over: Over::Ask,
             stand: stand(&now, Some(&document)),
-            choice: form.choice(),
+            contents: form.contents.clone(),
+            choice: form.choice(&sitting.choice),
             sent: None,
             version: Some(number),
         })

@@ -146,7 +146,8 @@ impl Sitting {
 impl App {
     /// The outline of a document of the session on the screen, with what was chosen last for its form.
     pub(in super::super) fn outline(&self, sitting: &Sitting, document: &str) -> Result<Outline, String> {
-        build_with(&sitting.filled(&self.desk), document, &sitting.choice.contents).map_err(|e| e.to_string())
+        build_with(&sitting.filled(&self.desk), document, &sitting.choice.contents_of(document))
+            .map_err(|e| e.to_string())
     }
 
     /// A document as plain text.
@@ -163,7 +164,7 @@ impl App {
         let all = documents(&sitting.form);
         let chosen = all.iter().find(|document| document.id == sitting.choice.document).or(all.first());
         let document = chosen.map(|document| document.id.clone()).unwrap_or_default();
-        self.show_document(sitting, &document, &sitting.choice.contents);
+        self.show_document(sitting, &document, &sitting.choice.contents_of(&document));
         let wanted = self.sources_at_hand(sitting);
         if let Some(Overlay::Preview(preview)) = self.overlays.last_mut() {
             preview.show_first(&wanted);
@@ -202,7 +203,8 @@ impl App {
                 }
                 let found = documents(&sitting.form).into_iter().find(|d| d.id == document);
                 let audience = found.map(|d| crate::outline::audience_in_words(&d.audience)).unwrap_or_default();
-                let title = format!("{} · {audience}", outline.title);
+                let own = self.desk.template_said(&sitting.form, document).map(|said| format!(" · {said}"));
+                let title = format!("{} · {audience}{}", outline.title, own.unwrap_or_default());
                 let shown = Shown::Document(document.to_owned(), contents.clone(), Box::new(outline));
                 self.overlays.push(Overlay::Preview(Box::new(Preview::new(title, shown, self.size))));
             }

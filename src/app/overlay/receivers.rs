@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::super::Sitting;
-use crate::outline::{documents, is_own};
+use crate::outline::{addressed, documents, is_own, may_receive};
+use crate::session::Filled;
 
 /// A role to tick.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,17 +28,20 @@ pub struct Offered {
     pub audience: String,
     /// The roles it goes to.
     pub to: Vec<String>,
+    /// To whom a message with it is addressed, in a sentence.
+    pub addressed: String,
 }
 
 /// All documents of the session's form.
-pub(super) fn offered(sitting: &Sitting) -> Vec<Offered> {
+pub(super) fn offered(filled: &Filled<'_>) -> Vec<Offered> {
     let offered = |document: crate::forms::Document| Offered {
-        to: crate::outline::receivers(&sitting.form, sitting.session(), &document),
-        title: if document.title.is_empty() { sitting.form.title.clone() } else { document.title },
+        to: may_receive(filled, &document),
+        addressed: addressed(filled, &document.id),
+        title: if document.title.is_empty() { filled.form.title.clone() } else { document.title },
         id: document.id,
         audience: document.audience,
     };
-    documents(&sitting.form).into_iter().map(offered).collect()
+    documents(filled.form).into_iter().map(offered).collect()
 }
 
 /// Who may get a document: those it goes to, and whoever got it before. A document that is for the user alone goes to nobody.

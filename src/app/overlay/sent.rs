@@ -11,7 +11,7 @@ use super::receivers::{Offered, Receiver, offered, receivers, ticked};
 use crate::command::{Code, Command, Key};
 use crate::forms::{Document, Part};
 use crate::outline::{documents, is_own, may_send, stand, why_draft};
-use crate::session::{Sent, recipients_of};
+use crate::session::{Filled, Sent, recipients_of};
 
 /// A row of the overlay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,9 +46,9 @@ pub struct SentForm {
 }
 
 impl SentForm {
-    fn new(sitting: &Sitting, document: &str, on: NaiveDate) -> Self {
+    fn new((sitting, filled): (&Sitting, &Filled<'_>), document: &str, on: NaiveDate) -> Self {
         let documents: Vec<Offered> =
-            offered(sitting).into_iter().filter(|offered| !is_own(&offered.audience)).collect();
+            offered(filled).into_iter().filter(|offered| !is_own(&offered.audience)).collect();
         let document = documents.iter().position(|offered| offered.id == document).unwrap_or_default();
         let on = Editor::offering(&on.format("%-d %B %Y").to_string());
         let (receivers, other) = (Vec::new(), Editor::default());
@@ -108,7 +108,7 @@ impl App {
     /// Opens it for a document; none: the form's main one.
     pub(in super::super) fn open_sent(&mut self, sitting: &Sitting) {
         let document = sitting.choice.document.clone();
-        let form = SentForm::new(sitting, &document, self.now.date());
+        let form = SentForm::new((sitting, &sitting.filled(&self.desk)), &document, self.now.date());
         self.overlays.push(Overlay::Sent(Box::new(form)));
     }
 
@@ -116,7 +116,7 @@ impl App {
     pub(in super::super) fn offer_sent(&mut self, sitting: &Sitting, state: &str, on: NaiveDate) {
         let due = sitting.session().still_to_send(recipients_of(&sitting.form, state));
         let Some(first) = due.first() else { return };
-        let mut form = SentForm::new(sitting, &first.document, on);
+        let mut form = SentForm::new((sitting, &sitting.filled(&self.desk)), &first.document, on);
         for receiver in &mut form.receivers {
             receiver.ticked = due.iter().any(|recipient| recipient.role == receiver.role);
         }
@@ -199,7 +199,7 @@ impl App {
         let choice = &sitting.choice;
         // What is remembered tells the format only if this document was the one written last.
         let format = if choice.document == document { choice.format.clone() } else { String::new() };
-        let contents = choice.contents.clone();
+        let contents = choice.contents_of(&document);
         let sent = Sent { document, format, to, on, version: 0, contents };
         Ok(sent)
     }

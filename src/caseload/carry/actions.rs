@@ -47,8 +47,8 @@ impl Carrying<'_> {
                     came.origin = came.origin.map(|origin| Origin { number: Some(first), ..origin });
                 }
                 let text = version.entry.text.clone();
-                let entry =
-                    Entry { action: Some(came), ..Entry::new(self.new.next_entry(), self.now, Kind::Action, text) };
+                let line = Entry::new(self.new.next_entry(), self.now, Kind::Action, text);
+                let entry = Entry { action: Some(came), in_confidence: is_in_confidence(version), ..line };
                 self.put(entry, into);
             }
             Some((item, at, here)) => {
@@ -85,6 +85,11 @@ fn place_of(session: &Session, id: &str) -> Option<(String, usize, Entry)> {
     Some((item.to_owned(), at, entry.clone()))
 }
 
+/// Whether an action stands in papers kept apart, or came from some.
+fn is_in_confidence(version: &Standing<'_>) -> bool {
+    version.entry.in_confidence || version.session.confidentiality().keeps_apart()
+}
+
 /// An action as it comes over: what was told of it goes into its history.
 fn carried(version: &Standing<'_>) -> Action {
     let mut action = version.action.clone();
@@ -118,7 +123,7 @@ fn brought_up_to_date(here: &Entry, version: &Standing<'_>, came: Action) -> Opt
         ..came
     };
     let text = unless_changed(&here.text, &base.text, version.entry.text.clone());
-    Some(Entry { action: Some(action), text, ..here.clone() })
+    Some(Entry { action: Some(action), text, in_confidence: is_in_confidence(version), ..here.clone() })
 }
 
 fn unless_changed<T: Clone + PartialEq>(here: &T, base: &T, new: T) -> T {

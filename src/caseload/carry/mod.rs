@@ -127,7 +127,9 @@ impl Carrying<'_> {
         for last in chain.since_last() {
             for stop in last.agenda().iter().filter(|stop| stop.state == StopState::Deferred) {
                 // With what was said of it so far, a private word aside; its actions are carried on themselves.
-                let said = last.standing(&stop.id).filter(|entry| !matches!(entry.kind, Kind::Private | Kind::Action));
+                let said = last
+                    .standing(&stop.id)
+                    .filter(|entry| !entry.in_confidence && !matches!(entry.kind, Kind::Private | Kind::Action));
                 let said: Vec<&str> = said.map(|entry| entry.text.as_str()).collect();
                 let said = if said.is_empty() { String::new() } else { format!(" ({})", said.join("; ")) };
                 let text = format!("Put off from {}: {}{said}", british(last), stop.title);
@@ -224,20 +226,20 @@ impl Carrying<'_> {
     /// The same, where it tells of an agenda item that was put off.
     fn tell_with(&mut self, about: &Session, text: &str, into: &str, put_off: Option<String>) {
         if !self.is_known(about) {
-            self.note_with(text, into, put_off);
+            self.note_with((text, about.confidentiality().keeps_apart()), into, put_off);
         }
         self.took_from(about);
     }
 
     /// A line, unless it stands there already.
     fn note(&mut self, text: &str, into: &str) {
-        self.note_with(text, into, None);
+        self.note_with((text, false), into, None);
     }
 
-    fn note_with(&mut self, text: &str, into: &str, put_off: Option<String>) {
+    fn note_with(&mut self, (text, in_confidence): (&str, bool), into: &str, put_off: Option<String>) {
         if self.new.all_entries().all(|(_, entry)| entry.text != text) {
             let line = Entry::new(self.new.next_entry(), self.now, Kind::Note, text);
-            self.put(Entry { put_off, ..line }, into);
+            self.put(Entry { put_off, in_confidence, ..line }, into);
         }
     }
 

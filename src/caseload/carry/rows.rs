@@ -2,7 +2,7 @@
 
 use super::{Carrying, Chain};
 use crate::forms::{Carried, Closed};
-use crate::session::{Change, ROW_ORIGIN, Row, Session};
+use crate::session::{Change, IN_CONFIDENCE, ROW_ORIGIN, Row, Session, is_in_confidence};
 
 /// What goes from one table into another.
 #[derive(Clone, Copy)]
@@ -37,6 +37,9 @@ impl Known<'_> {
                 row.insert(new.clone(), cell.clone());
                 row.insert(as_it_came(new), cell.clone());
             }
+        }
+        if is_in_confidence(self.row) || self.session.confidentiality().keeps_apart() {
+            row.insert(IN_CONFIDENCE.to_owned(), "yes".to_owned());
         }
         row
     }
@@ -264,10 +267,12 @@ fn knows_how_it_came(row: &Row) -> bool {
 /// Whether a row came from an earlier session and nothing was written in it here.
 pub(in super::super) fn is_as_it_came(row: &Row) -> bool {
     knows_how_it_came(row)
-        && row.iter().all(|(name, cell)| match name.strip_prefix(ROW_ORIGIN) {
-            Some("") => true,
-            Some(column) => row.get(column).map_or("", String::as_str) == cell,
-            None => row.get(&as_it_came(name)).map_or("", String::as_str) == cell,
+        && row.iter().filter(|(name, _)| *name != IN_CONFIDENCE).all(|(name, cell)| {
+            match name.strip_prefix(ROW_ORIGIN) {
+                Some("") => true,
+                Some(column) => row.get(column).map_or("", String::as_str) == cell,
+                None => row.get(&as_it_came(name)).map_or("", String::as_str) == cell,
+            }
         })
 }
 

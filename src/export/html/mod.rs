@@ -93,11 +93,21 @@ fn page(outline: &Outline) -> String {
 
 /// The head of each printed page: what it is of.
 fn printed_head(outline: &Outline) -> String {
-    let told = |text: &str| {
-        let kept = text.chars().filter(|c| !matches!(c, '"' | '\\' | '<'));
-        kept.collect::<String>()
-    };
-    format!("@page {{ @top-left {{ content: \"{}\" }} }}\n", told(&flow::one_line(&outline.running_head)))
+    format!("@page {{ @top-left {{ content: \"{}\" }} }}\n", in_css(&flow::one_line(&outline.running_head)))
+}
+
+/// A text as it stands between quotes in a style sheet; nothing in it ends the sheet.
+fn in_css(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '"' => escaped.push_str("\\22 "),
+            '\\' => escaped.push_str("\\5C "),
+            '<' => escaped.push_str("\\3C "),
+            c => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 /// Blocks that stand together in one element.
@@ -216,6 +226,10 @@ fn table(caption: &str, columns: &[Column], rows: &[Vec<Value>]) -> String {
         html.push_str("<thead><tr>");
         for n in 0..count {
             let title = columns.get(n).map_or("", |column| column.title.as_str());
+            if title.is_empty() {
+                html.push_str("<td></td>");
+                continue;
+            }
             let _ = write!(html, "<th scope=\"col\">{}</th>", escape(&flow::unbroken(&flow::one_line(title))));
         }
         html.push_str("</tr></thead>\n");
@@ -401,6 +415,12 @@ mod tests {
 
     fn colour(rest: &str) -> &str {
         &rest[..rest.find(|c: char| !c.is_ascii_hexdigit()).unwrap()]
+    }
+
+    #[test]
+    fn the_head_of_printed_pages_keeps_every_letter_of_a_name() {
+        let outline = Outline { running_head: "St <Mary> \"Low\\er\"".to_owned(), ..Outline::default() };
+        assert_eq!(printed_head(&outline), "@page { @top-left { content: \"St \\3C Mary> \\22 Low\\5C er\\22 \" } }\n");
     }
 
     #[test]

@@ -6,7 +6,10 @@ use super::mark::text_of;
 use super::only::{Chosen, asked};
 use super::xml::{self, Element, Node};
 use crate::export::docx;
-use crate::outline::{Cells, Chart, ENTRY_END, Places};
+use crate::outline::{Cells, Chart, ENTRY_END, Places, TICKED, UNTICKED};
+
+/// How many letters of the words beside a place say where it is.
+const MOST_BESIDE: usize = 60;
 
 /// The first place of a picture that is added, beyond those a template has of its own.
 const FIRST_PICTURE: usize = 900;
@@ -22,11 +25,14 @@ pub(super) struct Filler<'a> {
     pub(super) unclosed: Vec<(String, String)>,
     /// Pictures that were put in, in order.
     charts: Vec<&'a Chart>,
+    /// The words read last: what a content control stands by.
+    near: String,
 }
 
 impl<'a> Filler<'a> {
-    pub(super) const fn new(places: &'a Places) -> Self {
-        Self { places, used: BTreeSet::new(), unknown: Vec::new(), unclosed: Vec::new(), charts: Vec::new() }
+    pub(super) fn new(places: &'a Places) -> Self {
+        let (unknown, unclosed) = (Vec::new(), Vec::new());
+        Self { places, used: BTreeSet::new(), unknown, unclosed, charts: Vec::new(), near: String::new() }
     }
 
     /// Fills everything in some nodes; in a row of a table, by the row's cells first.
@@ -51,6 +57,10 @@ impl<'a> Filler<'a> {
                     self.nodes(&mut element.children, row);
                 }
                 "w:p" => {
+                    let words: String = all_text(element).chars().take(MOST_BESIDE).collect();
+                    if !words.trim().is_empty() {
+                        self.near = words.trim().to_owned();
+                    }
                     // What is inside first: a text box holds paragraphs of its own, a control its value.
                     self.nodes(&mut element.children, row);
                     if let Some(instead) = self.drawn(element).or_else(|| self.entries(element)) {
@@ -136,7 +146,7 @@ impl<'a> Filler<'a> {
             // A row nobody filled in has no cells at all: its places stay blank.
             && (cells.is_empty() || cells.contains_key(column))
         {
-            self.used.insert(table.to_owned());
+            self.used.insert(name.to_owned());
             return Some(cells.get(column).cloned().unwrap_or_default());
         }
         if let Some(text) = self.places.texts.get(name) {
@@ -172,7 +182,7 @@ impl<'a> Filler<'a> {
             paths.iter().map(|path| at(paragraph, path).map(Element::text).unwrap_or_default()).collect();
         let all = texts.concat();
         let found = marks(&all);
-        let among: String = all.chars().take(60).collect();
+        let among: String = all.chars().take(MOST_BESIDE).collect();
         if let Some(begun) = unclosed(&all) {
             self.tell_unclosed(&begun, &among);
         }
@@ -228,28 +238,65 @@ impl<'a> Filler<'a> {
             // Controls of the template's own, such as a date picker, have names nobody knows and stay as they are.
             let picks =
                 |p: &Element| p.children.iter().filter_map(Node::element).any(|e| PICKERS.contains(&e.name.as_str()));
-            if let Some(name) = names.first().filter(|_| !properties_of(control).is_some_and(picks)) {
+            // A box to tick is one of the template's own unless it has a tag.
+            let is_place =
+                if is_box(control) { said("w:tag").is_some() } else { !properties_of(control).is_some_and(picks) };
+            if let Some(name) = names.first().filter(|_| is_place) {
                 self.tell_unknown_control(name, control, row);
             }
             return;
         };
-        let Some(value) = self.value(&name, row, "a content control") else { return };
+        let Some(value) = self.value(&name, row, "") else { return };
+        let ticks = is_box(control).then(|| !value.is_empty() && value != UNTICKED.to_string());
         for child in control.children.iter_mut().filter_map(Node::element_mut) {
-            match child.name.as_str() {
-                "w:sdtPr" => child.children.retain(|p| p.element().is_none_or(|e| e.name != "w:showingPlcHdr")),
-                "w:sdtContent" => put_in(child, &value),
+            match (child.name.as_str(), ticks) {
+                ("w:sdtPr", ticked) => set_properties(child, ticked),
+                ("w:sdtContent", None) => put_in(child, &value),
+                ("w:sdtContent", Some(ticked)) => put_in(child, &(if ticked { TICKED } else { UNTICKED }).to_string()),
                 _ => {}
             }
+        }
+    }
+
+    /// Where a content control is, by the words it stands among or below.
+    fn beside(&self) -> String {
+        if self.near.is_empty() { "a content control".to_owned() } else { self.near.clone() }
+    }
+}
+
+/// Whether a content control is a box to tick.
+fn is_box(control: &Element) -> bool {
+    properties_of(control).is_some_and(|properties| properties.named("w14:checkbox").next().is_some())
+}
+
+/// The properties of a control that was filled: no prompt to fill it, no value kept elsewhere that would come back in its
+/// place, the day and the tick those of what stands in it now.
+fn set_properties(properties: &mut Element, ticked: Option<bool>) {
+    const GONE: [&str; 3] = ["w:showingPlcHdr", "w:dataBinding", "w15:dataBinding"];
+    properties.children.retain(|child| child.element().is_none_or(|e| !GONE.contains(&e.name.as_str())));
+    if let Some(date) = properties.child_mut("w:date") {
+        date.drop_attribute("w:fullDate");
+    }
+    let Some((boxed, ticked)) = properties.child_mut("w14:checkbox").zip(ticked) else { return };
+    let said = if ticked { "1" } else { "0" };
+    match boxed.child_mut("w14:checked") {
+        Some(checked) => checked.set_attribute("w14:val", said),
+        None => {
+            let mut checked = Element::new("w14:checked", Vec::new());
+            checked.set_attribute("w14:val", said);
+            boxed.add_first(Node::Element(checked));
         }
     }
 }
 
 impl Filler<'_> {
-    /// Each control of an unknown name is told, by what it shows; of a row that is repeated once.
+    /// Each control of an unknown name is told, by what it shows, else by the words beside it; of a row that is repeated
+    /// once.
     fn tell_unknown_control(&mut self, name: &str, control: &Element, row: Option<(&str, &Cells)>) {
         let shown: String = control.named("w:sdtContent").map(|content| text_of(&content.children)).collect();
         let among = match shown.trim() {
-            "" => "an empty content control".to_owned(),
+            "" => self.beside(),
+            _ if is_box(control) => self.beside(),
             shown => format!("the content control that shows {shown}"),
         };
         if row.is_some() {

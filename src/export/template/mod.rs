@@ -15,7 +15,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::chart::png;
-use crate::outline::{Outline, Places};
+use crate::outline::{Cells, Outline, Places, ROW, TICKED, UNTICKED};
 use fill::Filler;
 
 /// Most bytes a template may unpack to.
@@ -113,19 +113,75 @@ pub fn fill(path: &str, template: &[u8], places: &Places, outline: &Outline) -> 
         out.write_all(&content)?;
     }
     let bytes = out.finish()?.into_inner();
-    let missing = places.filled.iter().filter(|id| !is_used(id, places, &filler)).cloned().collect();
+    let missing = places.filled.iter().flat_map(|id| missing_of(id, places, &filler)).collect();
     Ok(FilledTemplate { bytes, unknown: filler.unknown, unclosed: filler.unclosed, missing })
 }
 
-/// Whether a field has a place: itself, a cell of it, or its table.
-fn is_used(id: &str, places: &Places, filler: &Filler<'_>) -> bool {
+/// What has no place of something that was filled in: all of it, else the columns, rows and blanks of it that hold words.
+fn missing_of(id: &str, places: &Places, filler: &Filler<'_>) -> Vec<String> {
+    if filler.used.contains(id) || (id.starts_with("entries.") && filler.used.iter().any(|name| is_any_entry(name))) {
+        return Vec::new();
+    }
+    let parts = parts_of(id, places);
+    let missing: Vec<String> =
+        parts.iter().filter(|part| !is_placed(part, &filler.used)).map(|part| part.name.clone()).collect();
+    let whole = missing.len() == parts.len() && !parts.iter().any(|part| part.is_box);
+    let some_box = parts.iter().any(|part| part.is_box && filler.used.contains(&part.name));
+    match (whole, some_box) {
+        // Of words to choose from one box is enough: whoever placed it meant it so.
+        (_, true) => Vec::new(),
+        (true, _) => vec![id.to_owned()],
+        (false, _) if parts.iter().any(|part| part.is_box) => vec![id.to_owned()],
+        (false, _) => missing,
+    }
+}
+
+/// Whether a place is of a column of all entries: `entries.words`.
+fn is_any_entry(name: &str) -> bool {
+    name == "entries.words"
+}
+
+/// A part of a field that holds words: a column, a row of judgements, a blank, a box.
+struct Held {
+    name: String,
+    /// Other names of the same.
+    or: Vec<String>,
+    is_box: bool,
+}
+
+fn is_placed(part: &Held, used: &std::collections::BTreeSet<String>) -> bool {
+    used.contains(&part.name) || (!part.or.is_empty() && part.or.iter().all(|name| used.contains(name)))
+}
+
+fn parts_of(id: &str, places: &Places) -> Vec<Held> {
     let inside = format!("{id}.");
+    let texts = places.texts.iter().filter(|(name, text)| name.starts_with(&inside) && !text.is_empty());
+    let of_text = |(name, text): (&String, &String)| {
+        let is_box = [TICKED, UNTICKED].iter().any(|sign| *text == sign.to_string());
+        Held { name: name.clone(), or: Vec::new(), is_box }
+    };
+    let mut parts: Vec<Held> = texts.map(of_text).collect();
     let rows = places.tables.get(id).map_or(&[][..], Vec::as_slice);
-    let by_cell = || filler.used.iter().any(|name| name.starts_with(&inside));
-    // Judgement rows have names of their own.
-    let by_row =
-        || rows.iter().any(|row| row.contains_key("label")) && filler.used.iter().any(|name| name.contains('.'));
-    filler.used.contains(id) || by_cell() || by_row()
+    let mut columns: Vec<&str> = Vec::new();
+    for (column, text) in rows.iter().flatten() {
+        let is_words = column != "label" && column != ROW && !places.elsewhere.contains(&format!("{inside}{column}"));
+        if is_words && !text.trim().is_empty() && !columns.contains(&column.as_str()) {
+            columns.push(column);
+        }
+    }
+    for column in columns {
+        let cell = |row: &Cells| {
+            let (name, text) = (row.get(ROW)?, row.get(column)?);
+            (!text.trim().is_empty()).then(|| format!("{name}.{column}"))
+        };
+        // Judgement rows have names of their own.
+        parts.push(Held {
+            name: format!("{inside}{column}"),
+            or: rows.iter().filter_map(cell).collect(),
+            is_box: false,
+        });
+    }
+    parts
 }
 
 /// Whether the name of a part leads out of the document.
@@ -151,7 +207,6 @@ fn has_text(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::Cells;
     use std::collections::BTreeMap;
 
     fn places() -> Places {
@@ -285,6 +340,50 @@ mod tests {
         assert!(body.contains(">Moderate Y5</w:t>") && body.contains(">HT at Hillside &amp; Co"), "{body}");
         let (body, filled) = filled_none(&row("{{none.text}}", "x"));
         assert!(!body.contains("{{") && filled.unknown.is_empty(), "{body}");
+    }
+
+    #[test]
+    fn a_control_that_was_bound_to_a_value_kept_elsewhere_shows_what_was_filled_in() {
+        let bound = "<w:sdt><w:sdtPr><w:tag w:val=\"school\"/><w:dataBinding w:xpath=\"/a\" w:storeItemID=\"{1}\"/>\
+             <w15:dataBinding w:xpath=\"/a\"/><w:date w:fullDate=\"2008-01-01T00:00:00Z\"><w:dateFormat w:val=\"d\"/></w:date>\
+             </w:sdtPr><w:sdtContent><w:r><w:t>Old</w:t></w:r></w:sdtContent></w:sdt>";
+        let (body, _) = filled(&format!("<w:p>{bound}</w:p>"));
+        assert!(!body.contains("dataBinding") && !body.contains("fullDate") && !body.contains("Old"), "{body}");
+        assert!(body.contains("<w:date><w:dateFormat") && body.contains("Hillside"), "{body}");
+    }
+
+    #[test]
+    fn a_box_is_ticked_by_its_tag_and_a_wrong_tag_is_told_with_what_it_stands_by() {
+        let boxed = |tag: &str| {
+            format!(
+                "<w:p><w:r><w:t>Phase: </w:t></w:r><w:sdt><w:sdtPr><w:tag w:val=\"{tag}\"/><w14:checkbox>\
+                 <w14:checked w14:val=\"0\"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>\u{2610}</w:t></w:r>\
+                 </w:sdtContent></w:sdt></w:p>"
+            )
+        };
+        let mut places = places();
+        places.texts.extend([
+            ("phase.Primary".to_owned(), TICKED.to_string()),
+            ("phase.Secondary".to_owned(), UNTICKED.to_string()),
+        ]);
+        places.filled.push("phase".to_owned());
+        let body = format!("{}{}{}", boxed("phase.Primary"), boxed("phase.Secondary"), boxed("phase.Tertiary"));
+        let filled = fill("la.docx", &docx(&body), &places, &Outline::default()).unwrap();
+        let body = part(&filled.bytes, MAIN);
+        assert_eq!(body.matches("<w14:checked w14:val=\"1\"").count(), 1, "{body}");
+        assert_eq!((body.matches('\u{2612}').count(), body.matches('\u{2610}').count()), (1, 2), "{body}");
+        assert_eq!(filled.unknown, [("phase.Tertiary".to_owned(), "Phase: \u{2610}".to_owned())]);
+        assert!(!filled.missing.contains(&"phase".to_owned()), "{:?}", filled.missing);
+    }
+
+    #[test]
+    fn a_column_without_a_place_is_missing_though_another_has_one() {
+        let mut places = places();
+        places.filled = vec!["actions".to_owned(), "entries.aob".to_owned()];
+        places.texts.insert("entries.aob".to_owned(), "A word".to_owned());
+        let row = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{{actions.action}}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+        let filled = fill("la.docx", &docx(row), &places, &Outline::default()).unwrap();
+        assert_eq!(filled.missing, ["actions.owner", "entries.aob"]);
     }
 
     fn filled_none(row: &str) -> (String, FilledTemplate) {

@@ -44,6 +44,22 @@ impl Element {
         unescape(value).ok().map(std::borrow::Cow::into_owned)
     }
 
+    /// Takes an attribute out of the start tag.
+    pub(super) fn drop_attribute(&mut self, name: &str) {
+        let Some(at) = self.start.find(&format!(" {name}=\"")) else { return };
+        let value = at + name.len() + 3;
+        if let Some(end) = self.start[value..].find('"') {
+            self.start.replace_range(at..=value + end, "");
+        }
+    }
+
+    /// Gives an attribute that is there another value; one that is not is added.
+    pub(super) fn set_attribute(&mut self, name: &str, value: &str) {
+        self.drop_attribute(name);
+        let at = self.name.len() + 1;
+        self.start.insert_str(at, &format!(" {name}=\"{}\"", quick_xml::escape::escape(value)));
+    }
+
     /// The text in it, where it holds text.
     pub(super) fn text(&self) -> String {
         let raw: String = self

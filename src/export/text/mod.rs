@@ -236,7 +236,12 @@ impl Sheet {
             let cells = rows.iter().filter_map(|row| row.get(n)).flatten().map(|line| line.width());
             cells.chain([titles[n].width(), 1]).max().unwrap_or_default()
         };
-        match wrap::share(&(0..count).map(wish).collect::<Vec<_>>(), WIDTH) {
+        let word = |n: usize| {
+            let cells = rows.iter().filter_map(|row| row.get(n)).flatten().chain([&titles[n]]);
+            cells.flat_map(|line| line.split(' ')).map(UnicodeWidthStr::width).max().unwrap_or_default().max(1)
+        };
+        let (wishes, words): (Vec<usize>, Vec<usize>) = (0..count).map(|n| (wish(n), word(n))).unzip();
+        match wrap::share_by_words(&wishes, &words, WIDTH) {
             Some(widths) => self.columns(&titles, &rows, &widths),
             None => self.records(&titles, &rows),
         }

@@ -3,12 +3,22 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// Boxes to tick, each with the space behind it.
+const BOXES: [&str; 2] = ["[ ] ", "[x] "];
+/// Stands for a space where no line ends; no text holds it.
+const JOINT: &str = "\u{1}";
+
 /// Space between two columns.
 pub(super) const GAP: usize = 2;
 
 /// One line in lines of at most `width` columns, broken between words, and within a word that is wider than a line.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
+    // A box stays whole and beside the word it is before.
+    if BOXES.iter().any(|sign| text.contains(sign)) {
+        let joined = BOXES.iter().fold(text.to_owned(), |text, sign| text.replace(sign, &sign.replace(' ', JOINT)));
+        return wrap(&joined, width).into_iter().map(|line| line.replace(JOINT, " ").trim_end().to_owned()).collect();
+    }
     let mut lines = Vec::new();
     let (mut line, mut used) = (String::new(), 0);
     for word in text.split([' ', '\t']).filter(|word| !word.is_empty()) {
@@ -83,6 +93,24 @@ pub(super) fn share(wishes: &[usize], whole: usize) -> Option<Vec<usize>> {
     Some(widths)
 }
 
+/// The same, and no column narrower than its longest word, where that can be.
+pub(super) fn share_by_words(wishes: &[usize], longest: &[usize], whole: usize) -> Option<Vec<usize>> {
+    let widths = share(wishes, whole)?;
+    let least: Vec<usize> = wishes.iter().zip(longest).map(|(wish, word)| *wish.min(word)).collect();
+    let is_whole = widths.iter().zip(&least).all(|(width, word)| width >= word);
+    let room = whole.checked_sub(GAP * wishes.len().saturating_sub(1) + least.iter().sum::<usize>());
+    let Some(mut left) = room.filter(|_| !is_whole) else { return Some(widths) };
+    let mut widths = least;
+    let mut order: Vec<usize> = (0..wishes.len()).collect();
+    order.sort_by_key(|&n| wishes[n] - widths[n]);
+    for (done, &n) in order.iter().enumerate() {
+        let more = (wishes[n] - widths[n]).min(left / (order.len() - done));
+        widths[n] += more;
+        left -= more;
+    }
+    Some(widths)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +122,19 @@ mod tests {
         assert_eq!(wrap("abcdefghij kl", 4), ["abcd", "efgh", "ij", "kl"]);
         assert_eq!(wrap("学校的情况", 4), ["学校", "的情", "况"]);
         assert_eq!(wrap("", 4), [""]);
+    }
+
+    #[test]
+    fn a_box_stays_whole_beside_its_word() {
+        assert_eq!(wrap("[ ] KS4 [ ] Sixth form", 12), ["[ ] KS4", "[ ] Sixth", "form"]);
+        assert_eq!(wrap("[x] yes", 20), ["[x] yes"]);
+    }
+
+    #[test]
+    fn a_column_is_as_wide_as_its_longest_word_where_that_can_be() {
+        assert_eq!(share_by_words(&[40, 40, 40], &[14, 5, 5], 34), Some(vec![16, 7, 7]));
+        assert_eq!(share_by_words(&[3, 100, 20], &[3, 8, 8], 78), share(&[3, 100, 20], 78));
+        assert_eq!(share_by_words(&[40, 40], &[60, 60], 30), share(&[40, 40], 30), "no room for all of them");
     }
 
     #[test]

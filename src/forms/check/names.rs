@@ -107,6 +107,7 @@ impl Names<'_> {
         self.form.plans.iter().try_for_each(|(cell, _)| self.cell("plans", cell))?;
         self.form.published_in.iter().try_for_each(|field| self.cell("published_in", field))?;
         self.form.completed_in.iter().try_for_each(|field| self.cell("completed_in", field))?;
+        self.form.advice.iter().try_for_each(|advice| self.cell("advice", &advice.cleared))?;
         self.form.cards.iter().try_for_each(|list| self.list("cards", list))?;
         self.counted()
     }

@@ -94,7 +94,8 @@ pub(super) fn action_row<'a>(action: &Registered, app: &App, theme: &Theme, widt
     let owner = if action.owners.is_empty() { String::new() } else { format!("{} · ", action.whose()) };
     // In a narrow window the words matter more than where they were agreed; Enter tells it.
     let meeting = if width < 100 { "" } else { action.meeting.as_str() };
-    let tail = format!("{school}{owner}{meeting}");
+    let apart = if action.confidential { "confidential · " } else { "" };
+    let tail = format!("{apart}{school}{owner}{meeting}");
     let tail = tail.trim_end_matches(" · ").to_owned();
     three((format!("  {due:<22} "), look), &format!("{mark}{}", action.text), (tail, Look::Owner), theme, width)
 }

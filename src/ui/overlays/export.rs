@@ -37,6 +37,13 @@ pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, bu
         notes.push(("Type to put something else in its place, or ← to mend it".to_owned(), Look::KeyHint));
     }
     notes.push((format!("The file goes into {}", end_of(&into, 70)), Look::Dim));
+    let template = app.sitting.as_ref().zip(export.chosen()).filter(|_| ["docx", "eml"].contains(&export.format));
+    if let Some(said) = template.and_then(|(sitting, offered)| app.desk.template_said(&sitting.form, &offered.id)) {
+        notes.push((format!("{said}; what it has no place for is told once it is written"), Look::Text));
+    }
+    if let Some(offered) = export.chosen().filter(|_| export.format == "eml") {
+        notes.push((offered.addressed.clone(), Look::Text));
+    }
     let own = export.chosen().is_some_and(|offered| is_own(&offered.audience));
     let printed = format!("On every page: {}", if own { "For you alone" } else { level.label() });
     notes.push((printed, Look::Dim));
