@@ -88,7 +88,9 @@ fn figures_and_what_was_thought_of_them_go_over_unless_they_are_confidential() {
     assert_eq!(new.read("figures/hillside-primary.ron"), figures, "nothing comes in twice");
     // Inspectors get notes of visit to read, and no thoughts.
     old.new_session("autumn", "Hillside Primary", &days_ago(40));
-    let year = old.desk().join(says(&old, &["handover", "Hillside Primary", "--years", "1", "--output", "year.zip"]));
+    let year = old
+        .desk()
+        .join(says(&old, &["handover", "Hillside Primary", "--years", "1", "--drafts", "--output", "year.zip"]));
     assert!(!files_of(&year).contains(&"figures.ron".to_owned()));
     says(&old, &["school", "Hillside Primary", "figures-confidential=yes"]);
     let closed = old.desk().join(says(&old, &["handover", "Hillside Primary", "--output", "closed.zip"]));
@@ -182,7 +184,7 @@ fn a_year_for_ofsted_holds_the_last_years_notes_only() {
     old.new_session("familiarisation", "Hillside Primary", &days_ago(70));
     let support = old.new_session("support-day", "Hillside Primary", &days_ago(60));
     says(&old, &["handover", "Hillside Primary", "--output", "two.zip"]);
-    says(&old, &["handover", "Hillside Primary", "--years", "1", "--output", "one.zip"]);
+    says(&old, &["handover", "Hillside Primary", "--years", "1", "--drafts", "--output", "one.zip"]);
     let has = |pack: &str, id: &str| files_of(&old.desk().join(pack)).iter().any(|file| file.contains(id));
     assert!(has("two.zip", &recent) && has("two.zip", &older));
     assert!(has("one.zip", &recent) && !has("one.zip", &older));
@@ -201,7 +203,19 @@ fn a_year_for_ofsted_holds_the_last_years_notes_only() {
     }
     // Not even where confidential papers are asked for.
     old.new_session("ofsted-s5", "Hillside Primary", &days_ago(50));
-    says(&old, &["handover", "Hillside Primary", "--years", "1", "--confidential=feedback", "--output", "with.zip"]);
+    says(
+        &old,
+        &[
+            "handover",
+            "Hillside Primary",
+            "--years",
+            "1",
+            "--drafts",
+            "--confidential=feedback",
+            "--output",
+            "with.zip",
+        ],
+    );
     assert_eq!(files_of(&old.desk().join("with.zip")).len(), 4);
 }
 
@@ -214,7 +228,7 @@ fn a_year_for_ofsted_is_documents_alone_and_its_index_says_what_each_is() {
     says(&old, &["school", "Hillside Primary", "head-mobile=07700 900123", "leadership-concern=yes"]);
     std::fs::create_dir_all(old.path().join("papers/hillside-primary")).unwrap();
     std::fs::write(old.path().join("papers/hillside-primary/SEF.pdf"), b"%PDF sef").unwrap();
-    says(&old, &["handover", "Hillside Primary", "--years", "1", "--output", "one.zip"]);
+    says(&old, &["handover", "Hillside Primary", "--years", "1", "--drafts", "--output", "one.zip"]);
     let pack = old.desk().join("one.zip");
     assert_eq!(files_of(&pack), ["index.docx", "index.md", &format!("documents/{note}.docx")]);
     let index = text_of(&pack, "index.md").replace('\\', "");
@@ -527,7 +541,7 @@ fn what_was_sent_goes_over_as_it_was_sent_and_the_present_one_beside_it_only_if_
     assert!(present.contains("reading in Year 6"), "{present}");
     assert!(index.contains("; changed since") && index.contains(&format!("as it stands now: {now}")), "{index}");
     // Inspectors get the note as it was sent, and nothing else that was.
-    let (year, _) = packed(&old, &["--years", "1", "--output", "year.zip"]);
+    let (year, _) = packed(&old, &["--years", "1", "--drafts", "--output", "year.zip"]);
     assert_eq!(files_of(&year), ["index.docx", "index.md", &main, &now]);
     // A version that is gone or damaged is said, and the note is there as it stands.
     std::fs::write(old.path().join(format!("versions/{note}@1.ron")), "(schema: 1,").unwrap();
@@ -598,7 +612,7 @@ fn a_handover_holds_whole_school_years_and_its_index_says_from_which() {
     let summer = note("summer", &years_before(2, 8, 31));
     for (more, holds, lacks) in [
         (&[][..], vec![&first, &last, &summer], vec![&before]),
-        (&["--years", "1"][..], vec![&last], vec![&first, &before, &summer]),
+        (&["--years", "1", "--drafts"][..], vec![&last], vec![&first, &before, &summer]),
     ] {
         let name = format!("{}.zip", more.len());
         says(&old, &[&["handover", "Hillside Primary", "--output", &name], more].concat());

@@ -180,6 +180,8 @@ fn notes_that_nobody_was_sent_stay_out_of_those_for_ofsted() {
     let store = Store::new();
     let sent = store.new_session("autumn", "Hillside Primary", &days_ago(40));
     let draft = store.new_session("autumn", "Hillside Primary", &days_ago(20));
+    let none = store.nov(&["handover", "Hillside Primary", "--years", "1", "--output", "none.zip"]).fails_with(2);
+    assert!(none.contains("nobody was sent the 2 note(s)") && none.contains("--drafts"), "{none}");
     store.nov(&["sent", &sent, "--to", "Headteacher", "--draft"]).well();
     let made = store.nov(&["handover", "Hillside Primary", "--years", "1", "--output", "pack.zip"]);
     assert!(

@@ -321,7 +321,7 @@ fn row_of<'a>(table: &str, columns: impl Iterator<Item = (&'a str, Column, usize
 fn place(field: &Field, only: String) -> Block {
     match &field.kind {
         Kind::Grades { heading, rows, columns, .. } => {
-            let titles = std::iter::once(Column::new(heading, 40)).chain(columns.iter().map(|c| titled(c)));
+            let titles = std::iter::once(Column::new(heading, 40)).chain(columns.iter().map(titled));
             let cells = rows.iter().map(|row| {
                 let places = columns.iter().map(|c| narrow(&format!("{}.{}", row.id, c.id), piece_of(c)));
                 std::iter::once(Value::text(&row.label)).chain(places).collect()

@@ -271,9 +271,7 @@ pub(super) fn day(date: chrono::NaiveDate) -> String {
 }
 
 pub(super) fn titled(column: &Column) -> TableColumn {
-    // Those boxes come filled in (A15); a note may be written before they are.
-    let more = if column.prefilled { " (pre-populated)" } else { "" };
-    TableColumn { title: format!("{}{more}", column.label), width: column.width }
+    TableColumn { title: column.label.clone(), width: column.width }
 }
 
 fn scale<'a>(filled: &Filled<'a>, kind: &Kind, row_scale: Option<&str>) -> Option<&'a Scale> {

@@ -116,6 +116,9 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
     packing.put_years()?;
     packing.put_papers()?;
     packing.put_figures(Thoughts::PutIn)?;
+    if packing.contents.sessions.is_empty() && not_sent > 0 {
+        return Err(PackError::OnlyDrafts { school: packing.contents.school, count: not_sent });
+    }
     if packing.contents.sessions.is_empty() {
         return Err(PackError::Empty { school: packing.contents.school, from });
     }

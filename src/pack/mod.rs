@@ -116,6 +116,16 @@ pub enum PackError {
         /// From which school year on.
         from: SchoolYear,
     },
+    /// All that could go in was sent to nobody yet.
+    #[error(
+        "nobody was sent the {count} note(s) of {school} yet; note them as sent, or put them in as drafts with --drafts; nothing was written"
+    )]
+    OnlyDrafts {
+        /// School.
+        school: String,
+        /// How many.
+        count: usize,
+    },
     /// The file is no pack.
     #[error("{path} is no handover pack: {what}; ask for the file that nov wrote, unopened. Nothing was taken over")]
     NoPack {

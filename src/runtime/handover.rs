@@ -32,6 +32,10 @@ pub(super) fn write(desk: &Desk, school: &str, wish: &Wish, path: &Path) -> Resu
         0 => String::new(),
         n => format!("; {n} confidential left out, named in its index"),
     };
+    let left = match made.not_sent {
+        0 => left,
+        n => format!("{left}; {n} that nobody was sent yet left out, named in its index"),
+    };
     let written = counted(made.sessions.len(), "note");
     Ok(format!("{written} written to {}{left}", path.display()))
 }

@@ -312,7 +312,8 @@ fn the_index_of_a_handover_names_a_notice_of_concern_and_not_what_it_says() {
     me.keys("down space enter");
     me.is_told("Noted as sent to the Senior Phase Adviser");
     let index = |years: u32| {
-        let wish = nov::pack::Wish { years, ..nov::pack::Wish::handover("2009-12-01".parse().unwrap()) };
+        let drafts = nov::pack::Drafts::PutIn;
+        let wish = nov::pack::Wish { years, drafts, ..nov::pack::Wish::handover("2009-12-01".parse().unwrap()) };
         let made = nov::pack::make(&me.desk, "Seaview Primary", &wish).unwrap();
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(made.bytes)).unwrap();
         let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();

@@ -134,7 +134,8 @@ fn the_next_one_takes_on_what_was_left() {
     me.begin("governance", "2010-06-15");
     assert_eq!(me.words_under("steps"), ["send the papers", "Put off from 12 January 2010: A word with the authority"]);
     let row = &me.session().table("plan")[0];
-    assert_eq!((row["aim"].as_str(), row["lead"].as_str(), row.len()), ("More governors in school", "HT AB", 5));
+    assert_eq!((row["aim"].as_str(), row["lead"].as_str(), row.len()), ("More governors in school", "HT AB", 6));
+    assert!(nov::session::is_in_confidence(row), "the form is confidential");
     assert_eq!(row[nov::session::ROW_ORIGIN], "2010-01-12-seaview-primary-governance#plan.1", "where it began");
 }
 

@@ -59,7 +59,7 @@ impl<'a> Filler<'a> {
                 "w:p" => {
                     let words: String = all_text(element).chars().take(MOST_BESIDE).collect();
                     if !words.trim().is_empty() {
-                        self.near = words.trim().to_owned();
+                        words.trim().clone_into(&mut self.near);
                     }
                     // What is inside first: a text box holds paragraphs of its own, a control its value.
                     self.nodes(&mut element.children, row);
@@ -279,13 +279,11 @@ fn set_properties(properties: &mut Element, ticked: Option<bool>) {
     }
     let Some((boxed, ticked)) = properties.child_mut("w14:checkbox").zip(ticked) else { return };
     let said = if ticked { "1" } else { "0" };
-    match boxed.child_mut("w14:checked") {
-        Some(checked) => checked.set_attribute("w14:val", said),
-        None => {
-            let mut checked = Element::new("w14:checked", Vec::new());
-            checked.set_attribute("w14:val", said);
-            boxed.add_first(Node::Element(checked));
-        }
+    if boxed.child_mut("w14:checked").is_none() {
+        boxed.add_first(Node::Element(Element::new("w14:checked", Vec::new())));
+    }
+    if let Some(checked) = boxed.child_mut("w14:checked") {
+        checked.set_attribute("w14:val", said);
     }
 }
 
