@@ -29,8 +29,11 @@ fn run(args: Args) -> anyhow::Result<u8> {
         let what = "the screen needs a terminal; nov --help lists the commands that work without one";
         return Err(Usage(what.to_owned()).into());
     }
-    let store = cli::store_folder(args.store.as_deref(), &settings)?;
-    cli::known_theme(&settings, &store)?;
+    let store = cli::store_folder(args.store.as_deref(), &settings.0)?;
+    let (settings, faults) = cli::with_known_theme(settings, &store);
+    if !on_screen {
+        cli::all_right(&faults)?;
+    }
     let session = match args.command {
         None => None,
         Some(Command::Open { session }) => Some(session),
@@ -40,6 +43,6 @@ fn run(args: Args) -> anyhow::Result<u8> {
         }
         Some(command) => return Ok(cli::run(command, &store, settings.days)?.code()),
     };
-    nov::runtime::start(&store, &settings, session.as_deref())?;
+    nov::runtime::start(&store, (&settings, &faults), session.as_deref())?;
     Ok(0)
 }

@@ -92,6 +92,18 @@ fn an_agenda_pack_holds_the_official_questions_who_is_invited_and_last_times_min
 }
 
 #[test]
+fn an_agenda_brings_last_times_minutes_as_they_were_sent_whatever_changed_since() {
+    let store = term();
+    store.nov(&["sent", "2009-11-10", "--to", "HT", "--on", "2009-11-18", "--draft"]).well();
+    store.nov(&["note", "--session", "2009-11-10", "--parse", "= stop the writing group"]).well();
+    let shown = text(&store, "2010-01-12", "agenda");
+    let come =
+        "The minutes of the last meeting come with this agenda, as they were sent on Wednesday 18 November 2009.";
+    assert!(shown.contains(come), "{shown}");
+    assert!(shown.contains("keep the writing group to Easter") && !shown.contains("stop the writing group"), "{shown}");
+}
+
+#[test]
 fn headlines_are_one_page_however_much_was_noted() {
     let store = Store::new();
     let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");

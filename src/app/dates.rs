@@ -43,10 +43,27 @@ impl App {
             Some(why) => why,
             None => match why_no_date(text, from) {
                 Some(why) => format!("“{text}” is no date: {why}"),
-                None => format!("“{text}” is no date; write it as 29/1, 29 Jan 2010 or next friday"),
+                None => {
+                    let year = SchoolYear::of(from).start_year() + 1;
+                    format!("“{text}” is no date; write it as 29/1, 29 Jan {year} or next friday")
+                }
             },
         })?;
         refused(date).map_or(Ok(date), |why| Err(format!("“{text}”: {why}")))
+    }
+
+    /// A day to come as of an action of a session: `the next RTM` is the day noted for it.
+    pub(super) fn read_due(&self, sitting: &super::Sitting, text: &str) -> Result<NaiveDate, String> {
+        let from = sitting.session().date();
+        let said = text.trim();
+        let said = said.strip_prefix("by ").or_else(|| said.strip_prefix("By ")).unwrap_or(said);
+        if !crate::grammar::is_next_meeting(said) {
+            return self.read_date(text, from);
+        }
+        let noted = crate::session::next_noted(&sitting.form, sitting.session());
+        noted.ok_or_else(|| {
+            "The day of the next meeting is not noted yet; type a day, or note that one first".to_owned()
+        })
     }
 
     /// Why words that look meant as a date were not read as one.

@@ -44,7 +44,7 @@ impl App {
             Picked::Session(id) => self.want(Effect::Open(id)),
             Picked::Example(id) => self.want(Effect::Practise(id)),
             Picked::State(state) => self.on_sitting(|app, s| app.choose_state(s, &state)),
-            Picked::StateAgain(state) => self.ask_state_day(&state),
+            Picked::StateAgain(state) => self.on_sitting(|app, s| app.ask_state_day(s, &state)),
             Picked::StateDay(state) => self.on_sitting(|app, s| app.ask_other_state_day(s, &state)),
             Picked::StateBack(state) => self.on_sitting(|app, s| app.unreach_state(s, &state)),
             Picked::Errand(session, errand) => self.send_on(&session, errand),

@@ -122,7 +122,7 @@ impl App {
             let next = self.sitting.as_ref().and_then(|sitting| self.next_due(sitting));
             self.go_home();
             if let Some(next) = next.filter(|_| self.sitting.is_none()) {
-                self.tell(format!("Next: {next}"));
+                self.tell(format!("Next for what you left: {next}"));
             }
         }
         if command == Command::Switch {
@@ -245,6 +245,8 @@ impl App {
                 sitting.focus = Focus::People;
                 self.tell("↑ ↓ choose, → is present, ← sent apologies or has left, Enter for more");
             }
+            Command::Prompts => self.go_to_pane(sitting, Focus::Prompts, "This item has no prompts; Ctrl+P, cards"),
+            Command::Data => self.go_to_pane(sitting, Focus::Figures, "No figures belong to this item; F4 shows all"),
             Command::MendAttendance => self.mend_attendance(sitting),
             Command::PutFigure => self.choose_figure(sitting),
             Command::TypeFigures => {

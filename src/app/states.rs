@@ -6,7 +6,7 @@ use super::overlay::{Ask, Choice, Overlay, Picked, Picker, Purpose};
 use super::{App, Effect, Sitting, Urgency};
 use crate::calendar::long;
 use crate::outline::half_typed;
-use crate::session::{BEFORE, CANCELLED, Change, Grouping, dating, following, outcome, reaching, taking_back};
+use crate::session::{BEFORE, CANCELLED, Change, Grouping, HELD, dating, following, outcome, reaching, taking_back};
 
 impl App {
     /// A state was chosen: asks for its day; of one that was reached before, asks what is meant.
@@ -15,7 +15,7 @@ impl App {
             if state == CANCELLED && sitting.session().took_place() {
                 self.ask_to_cancel(sitting);
             } else {
-                self.ask_state_day(state);
+                self.ask_state_day(sitting, state);
             }
             return;
         };
@@ -42,11 +42,15 @@ impl App {
         self.overlays.push(Overlay::Picker(Picker::new(format!("It has taken place, on {held}"), choices)));
     }
 
-    /// Asks on which day a state was reached.
-    pub(super) fn ask_state_day(&mut self, state: &str) {
-        let today = long(self.now.date());
-        let help = format!("Enter alone means today, {today}");
-        self.overlays.push(Overlay::Ask(Ask::new("On which day?", help, "", Purpose::State(state.to_owned()))));
+    /// Asks on which day a state was reached: a session is held on its own day, the last of its parts.
+    pub(super) fn ask_state_day(&mut self, sitting: &Sitting, state: &str) {
+        let days = sitting.filled(&self.desk).session_days();
+        let own = days.into_iter().max().filter(|_| state == HELD).map(long).unwrap_or_default();
+        let help = match own.as_str() {
+            "" => format!("Enter alone means today, {}", long(self.now.date())),
+            _ => "The day of the session; for today type “today”".to_owned(),
+        };
+        self.overlays.push(Overlay::Ask(Ask::new("On which day?", help, &own, Purpose::State(state.to_owned()))));
     }
 
     /// Asks for the right day of a state that was reached.

@@ -21,7 +21,7 @@ const WHIT_WORDS: &[&str] = &["holiday", "holidays", "break", "hols", "week"];
 impl Calendar {
     /// A holiday's name at the cursor, as the last working day before that holiday, today at the earliest.
     pub(super) fn before_holiday<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
-        self.named_holiday(at, today).or_else(|| self.listed_holiday(at, today))
+        in_its_year(today, |today| self.named_holiday(at, today).or_else(|| self.listed_holiday(at, today)))
     }
 
     fn named_holiday<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
@@ -33,14 +33,12 @@ impl Calendar {
             }
             "halfterm" => Some((after, self.last_day(HALF_TERMS, today)?)),
             "easter" => {
-                let (after, from) = with_year(after, today);
-                let day = self.last_day(&[4], from).or_else(|| fixed(from, good_friday))?;
+                let day = self.last_day(&[4], today).or_else(|| fixed(today, good_friday))?;
                 Some((after.maybe(HOLIDAY_WORDS), day))
             }
             "christmas" | "xmas" => {
-                let (after, from) = with_year(after, today);
                 let christmas = |year| NaiveDate::from_ymd_opt(year, 12, 25);
-                let day = self.last_day(&[2], from).or_else(|| fixed(from, christmas))?;
+                let day = self.last_day(&[2], today).or_else(|| fixed(today, christmas))?;
                 Some((after.maybe(HOLIDAY_WORDS), day))
             }
             "whit" | "whitsun" | "whitsuntide" | "pentecost" => {
@@ -107,8 +105,13 @@ impl Calendar {
             .find(|day| *day >= today)
     }
 
-    /// What follows `end`: `of term`, `of the summer term`, `of next term`, `of half term`, `of term 4`, `of the week`, `of March`, `of the school year`.
+    /// What follows `end`: `of term`, `of the summer term`, `of next term`, `of half term`, `of term 4`, `of the week`,
+    /// `of March`, `of the school year`; perhaps with a year.
     pub(super) fn end_of<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
+        in_its_year(today, |today| self.end_from(at, today))
+    }
+
+    fn end_from<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
         let at = at.maybe(&["of"]).maybe(&["the", "this"]);
         let (at, next) = match at.next_of(&["next"]) {
             Some(after) => (after, Which::Next),
@@ -156,8 +159,13 @@ impl Calendar {
         }
     }
 
-    /// What follows `start` or `beginning`: `of term`, `of next term`, `of the summer term`, `of term 5`, `of March`; the first day after today.
+    /// What follows `start` or `beginning`: `of term`, `of next term`, `of the summer term`, `of term 5`, `of March`; perhaps
+    /// with a year; the first day after today.
     pub(super) fn start_of<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
+        in_its_year(today, |today| self.start_from(at, today))
+    }
+
+    fn start_from<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
         let at = at.next_of(&["of"])?.maybe(&["the", "next"]);
         let (after, word) = at.next_word()?;
         let tomorrow = today.succ_opt()?;
@@ -205,16 +213,24 @@ fn half_term(at: Cursor<'_>) -> Option<Cursor<'_>> {
     (word.as_str() == "term").then_some(after)
 }
 
-/// Past a year if one follows, and the day to look from.
-fn with_year(at: Cursor<'_>, today: NaiveDate) -> (Cursor<'_>, NaiveDate) {
-    if let Some((after, year, 4)) = at.space().and_then(Cursor::number)
-        && after.is_edge()
-        && let Some(start) = i32::try_from(year).ok().and_then(|y| NaiveDate::from_ymd_opt(y, 1, 1))
-        && start.year() >= today.year()
-    {
-        return (after, start.max(today));
-    }
-    (at, today)
+/// A day as it is read from today on; where a year follows its words, from that year on and in it, the year included.
+fn in_its_year<'a>(
+    today: NaiveDate,
+    read: impl Fn(NaiveDate) -> Option<(Cursor<'a>, NaiveDate)>,
+) -> Option<(Cursor<'a>, NaiveDate)> {
+    let (after, day) = read(today)?;
+    let Some((_, year)) = year_after(after, today) else { return Some((after, day)) };
+    let (after, day) = read(NaiveDate::from_ymd_opt(year, 1, 1)?.max(today))?;
+    let (end, _) = year_after(after, today)?;
+    (day.year() == year).then_some((end, day))
+}
+
+/// A year that is not far off, where one follows.
+fn year_after(at: Cursor<'_>, today: NaiveDate) -> Option<(Cursor<'_>, i32)> {
+    const FAR: i32 = 10;
+    let (end, year, digits) = at.space().and_then(Cursor::number)?;
+    let year = i32::try_from(year).ok()?;
+    (digits == 4 && end.is_edge() && (year - today.year()).abs() <= FAR).then_some((end, year))
 }
 
 /// The last working day before a holiday that any year has.

@@ -9,7 +9,7 @@ use super::carry::{is_as_it_came, row_id};
 use super::stands::{Fate, Standing, standing};
 use crate::calendar::day_of;
 use crate::forms::Followed;
-use crate::session::{EntryId, ROW_ORIGIN, Row, Session, Status, as_typed, is_in_confidence};
+use crate::session::{EntryId, ROW_ORIGIN, Row, Session, Status, as_typed, is_in_confidence, owners_of};
 
 /// What stands in the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -88,14 +88,15 @@ impl Registered {
         format!("{}: {}{rest}", self.school, self.text)
     }
 
-    /// Its owners as they are shown, one as the other: `HT/AB`.
+    /// Its owners as they are shown and printed everywhere: `HT AB`.
     pub fn whose(&self) -> String {
-        self.owners.iter().map(|owner| as_typed(owner)).collect::<Vec<_>>().join(", ")
+        self.owners.join(", ")
     }
 
     /// Whether all these words stand in its school, owners, words or meeting, whatever their case; `overdue` asks for its day.
     pub fn fits(&self, words: &str, today: NaiveDate) -> bool {
-        let owners = format!("{} {}", self.owners.join(" "), self.whose());
+        let as_typed: Vec<String> = self.owners.iter().map(|owner| as_typed(owner)).collect();
+        let owners = format!("{} {}", self.whose(), as_typed.join(" "));
         let all = format!("{} {owners} {} {}", self.school, self.text, self.meeting).to_lowercase();
         words.to_lowercase().split_whitespace().all(|word| match word {
             "overdue" | "late" => self.is_overdue(today),
@@ -204,9 +205,7 @@ fn follow(
     let or_before = |cell: String, of: fn(&Registered) -> &str| {
         if cell.is_empty() { before.map(|r| of(r).to_owned()).unwrap_or_default() } else { cell }
     };
-    let named = cell(&followed.owner);
-    let owners: Vec<String> =
-        named.split([',', ';']).map(str::trim).filter(|owner| !owner.is_empty()).map(str::to_owned).collect();
+    let owners = owners_of(&cell(&followed.owner), &[]);
     let owners = if owners.is_empty() { before.map(|r| r.owners.clone()).unwrap_or_default() } else { owners };
     // What is closed stays so, whatever a note says that was begun before.
     if status.is_open() && before.is_some_and(|before| !before.status.is_open()) {

@@ -212,7 +212,9 @@ pub fn day_agreed<'a>(
     let theirs = || sessions.iter().filter(|s| is_same_name(&s.school, school) && s.stage != CANCELLED);
     let of_form = || theirs().filter(|s| s.form == form);
     let next = || {
-        let last = of_form().filter(|s| s.date <= today).max_by_key(|s| s.date)?;
+        // Where the next day is noted it was agreed, whatever day the session was planned for.
+        let has_been = |s: &&Summary| s.date <= today || !s.next.is_empty() || s.was_held(today);
+        let last = of_form().filter(has_been).max_by_key(|s| s.date)?;
         let day = day_of(&last.next).filter(|day| *day > last.date)?;
         of_form().all(|s| s.date != day).then_some((last.next.as_str(), last))
     };

@@ -8,27 +8,44 @@ use clap::CommandFactory;
 use super::{Args, Usage};
 use crate::store::{make_folder, save_document};
 
-/// All commands with their pages, `nov` first: the name of each page and its text.
-fn pages() -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+/// All commands, `nov` first, each with the name of its page.
+fn commands() -> impl Iterator<Item = (String, clap::Command)> {
     let mut nov = Args::command().disable_help_subcommand(true);
     nov.build();
     let commands: Vec<clap::Command> = nov.get_subcommands().cloned().collect();
-    let mut pages = Vec::new();
-    for command in std::iter::once(nov).chain(commands) {
-        let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
-        let mut page = Vec::new();
-        clap_mangen::Man::new(command).source(concat!("nov ", env!("CARGO_PKG_VERSION"))).render(&mut page)?;
-        pages.push((name, page));
-    }
-    Ok(pages)
+    let named = |command: clap::Command| (command.get_display_name().unwrap_or(command.get_name()).to_owned(), command);
+    std::iter::once(nov).chain(commands).map(named)
 }
 
-/// The page of a command; of nov itself if none is named.
-pub(super) fn page(command: Option<&str>) -> anyhow::Result<Vec<u8>> {
+/// All commands with their pages, `nov` first: the name of each page and its text.
+fn pages() -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    commands().map(|(name, command)| Ok((name, rendered(command)?))).collect()
+}
+
+/// The page of a command; of nov itself if none is named. To be read at once, it is what `--help` says.
+pub(super) fn page(command: Option<&str>, reader: Reader) -> anyhow::Result<Vec<u8>> {
     let wanted = command.map_or_else(|| "nov".to_owned(), |command| format!("nov-{command}"));
-    let found = pages()?.into_iter().find(|(name, _)| *name == wanted);
     let none = || Usage(format!("there is no command \"{}\"; nov --help lists them", command.unwrap_or_default()));
-    Ok(found.ok_or_else(none)?.1)
+    let (_, mut found) = commands().find(|(name, _)| *name == wanted).ok_or_else(none)?;
+    match reader {
+        Reader::Program => rendered(found),
+        Reader::Person => Ok(found.render_long_help().to_string().into_bytes()),
+    }
+}
+
+/// Who reads a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// A person at a terminal.
+    Person,
+    /// A program that sets manual pages, or a file for one.
+    Program,
+}
+
+fn rendered(command: clap::Command) -> anyhow::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command).source(concat!("nov ", env!("CARGO_PKG_VERSION"))).render(&mut page)?;
+    Ok(page)
 }
 
 /// Writes all pages into a folder, and names them.

@@ -23,7 +23,7 @@ mod sessions;
 mod telling;
 mod versions;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDate, NaiveDateTime, Timelike};
@@ -38,7 +38,7 @@ use crate::caseload::{Apart, day_agreed};
 use crate::forms::{About, parts_of_visit};
 use crate::pack::{Drafts, Thoughts};
 use crate::session::LONGEST_TEXT;
-use crate::settings::{Days, Settings};
+use crate::settings::{Days, Settings, SettingsFaults};
 use crate::store::{AskedSchool, Desk, Shelf, StoreError, remedy, settings_file, settings_text};
 
 /// How a command ended.
@@ -132,31 +132,42 @@ pub fn store_folder(said: Option<&Path>, settings: &Settings) -> anyhow::Result<
     Ok(places.data_dir().join("nov"))
 }
 
-/// The settings, from the user's file if there is one.
+/// The settings, from the user's file if there is one, as far as it can be used, and what is wrong in it.
 ///
 /// # Errors
-/// The file is there and cannot be read or used; says where.
-pub fn settings() -> anyhow::Result<Settings> {
-    let path = settings_file().unwrap_or_default();
+/// The file is there and cannot be read.
+pub fn settings() -> anyhow::Result<(Settings, SettingsFaults)> {
     match settings_text() {
-        Ok(Some(text)) => Ok(Settings::parse(&path.display().to_string(), &text).map_err(|e| Usage(e.to_string()))?),
-        Ok(None) => Ok(Settings::default()),
-        Err(error) => Err(unreadable(&path, &error)),
+        Ok(text) => Ok(text.map_or_else(Default::default, |text| Settings::read(&text))),
+        Err(error) => Err(unreadable(&settings_file().unwrap_or_default(), &error)),
     }
 }
 
-/// Whether there is the theme that is set, shipped or in the store; said before anything is done, as any other setting.
-///
-/// # Errors
-/// There is none of that name; says which there are.
-pub fn known_theme(settings: &Settings, store: &Path) -> anyhow::Result<()> {
+/// The settings with a theme that there is, shipped or in the store; another is one more fault of their file.
+pub fn with_known_theme(
+    (settings, mut faults): (Settings, SettingsFaults),
+    store: &Path,
+) -> (Settings, SettingsFaults) {
     let own = store.join("themes").join(format!("{}.ron", settings.theme));
     match crate::ui::Theme::shipped(&settings.theme) {
         Err(why) if !own.exists() => {
-            Err(Usage(format!("{}: {why}", settings_file().unwrap_or_default().display())).into())
+            faults.add(settings.theme_line, why.to_string());
+            (Settings { theme: Settings::default().theme, ..settings }, faults)
         }
-        Ok(_) | Err(_) => Ok(()),
+        Ok(_) | Err(_) => (settings, faults),
     }
+}
+
+/// Refuses settings that are not right as a whole, for commands that have no screen to say so.
+///
+/// # Errors
+/// Every fault of the file, a line each.
+pub fn all_right(faults: &SettingsFaults) -> anyhow::Result<()> {
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let path = settings_file().unwrap_or_default();
+    Err(Usage(faults.said(&path.display().to_string()).join("\n")).into())
 }
 
 /// Runs a command that needs no terminal.
@@ -201,7 +212,9 @@ fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> an
             return Ok(Ended::Done);
         }
         Command::Man { command, output: None } => {
-            out.write_all(&manual::page(command.as_deref())?)?;
+            let at_terminal = io::stdout().is_terminal();
+            let reader = if at_terminal { manual::Reader::Person } else { manual::Reader::Program };
+            out.write_all(&manual::page(command.as_deref(), reader)?)?;
             return Ok(Ended::Done);
         }
         Command::Man { output: Some(folder), .. } => {

@@ -75,6 +75,12 @@ impl Keymap {
         Ok(row.command)
     }
 
+    /// Gives a command the keys it has from the start.
+    pub fn reset(&mut self, command: Command) {
+        let row = COMMANDS.iter().find(|row| row.command == command);
+        self.keys.insert(command, row.map_or_else(Vec::new, |row| row.keys.to_vec()));
+    }
+
     /// A clash that a command's keys make, if any.
     pub fn clash(&self, wanted: &Entry) -> Option<KeymapError> {
         let meets = |row: &&Entry| {

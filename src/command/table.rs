@@ -125,6 +125,8 @@ commands! {
     Attendance "attendance" Session [] "who is here" "Notes who is present, sent apologies, came late, left or has an interest";
     EditAction "edit-action" Session [] "action details" "Opens an action: owner, date, measure of success, status, progress and impact";
     Confidential "confidentiality" Session [] "confidentiality" "Says who may read it: it stands on every page and keeps it out of handovers";
+    Prompts "prompts" Session [] "prompts" "Goes to the prompts of this item, to tick, leave out or answer them";
+    Data "data" Session [] "data" "Goes to the school's figures that belong to this item";
     Cards "cards" Session [] "cards" "Shows a card at hand: principles, the single conversation, triggers for concern";
     SchoolRecord "school" Session [] "school record" "Opens what is kept of the school: support, standing, contacts";
     SchoolFile "school-file" Session [] "school file" "Opens the school's checklists and papers beside this session";

@@ -143,18 +143,21 @@ fn choices(text: &str, options: &[String]) -> Result<Vec<String>, ValueError> {
     for part in parts {
         match choice(part, options) {
             Ok(one) => chosen.push(one),
-            Err(error) => {
-                let smaller: Vec<&str> = part.split('&').flat_map(|p| p.split(" and ")).map(str::trim).collect();
-                if smaller.len() < 2 {
-                    return Err(error);
-                }
-                for one in smaller {
-                    chosen.push(choice(one, options)?);
-                }
-            }
+            Err(error) => chosen.extend(several(part, options).ok_or(error)?),
         }
     }
     Ok(chosen)
+}
+
+/// Choices with “and”, “&” or only spaces between them.
+fn several(text: &str, options: &[String]) -> Option<Vec<String>> {
+    let all = |parts: Vec<&str>| -> Option<Vec<String>> {
+        let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
+        let chosen = parts.map(|part| choice(part, options).ok()).collect::<Option<Vec<String>>>()?;
+        (chosen.len() > 1).then_some(chosen)
+    };
+    let by_words = || all(text.split('&').flat_map(|part| part.split(" and ")).collect());
+    by_words().or_else(|| all(text.split(['&', ' ']).filter(|word| *word != "and").collect()))
 }
 
 fn grade(text: &str, scale: Option<&Scale>) -> Result<String, ValueError> {
@@ -288,7 +291,10 @@ mod tests {
         assert_eq!(accept(&kinds[5], None, "Y", today()).as_deref(), Ok("yes"));
         assert_eq!(accept(&kinds[6], None, "ks2, eyfs", today()).as_deref(), Ok("EYFS, KS2"));
         assert_eq!(accept(&kinds[6], None, "KS1 and KS2", today()).as_deref(), Ok("KS1, KS2"));
+        assert_eq!(accept(&kinds[6], None, "eyfs ks1 and ks2", today()).as_deref(), Ok("EYFS, KS1, KS2"));
+        assert_eq!(accept(&kinds[6], None, "eyfs, ks1 & ks2", today()).as_deref(), Ok("EYFS, KS1, KS2"));
         let said = |kind: &Kind, text: &str| accept(kind, None, text, today()).unwrap_err().to_string();
+        assert_eq!(said(&kinds[6], "ks1 ks9"), "“ks1 ks9” is none of EYFS, KS1, KS2");
         assert_eq!(said(&kinds[6], "KS"), "“KS” may be KS1 or KS2; type more of it");
         assert_eq!(said(&kinds[5], "perhaps"), "“perhaps” is none of yes, no");
         assert!(accept(&kinds[2], None, "101", today()).unwrap_err().to_string().contains("from 0 to 100"));

@@ -190,6 +190,12 @@ pub fn tells_next_meeting(words: &str) -> bool {
     word_starts(words, 0).any(|at| called_next(&words[at..]).is_some())
 }
 
+/// Whether words say the next meeting and nothing else.
+pub fn is_next_meeting(words: &str) -> bool {
+    let words = words.trim().trim_end_matches('.');
+    called_next(words) == Some(words.len())
+}
+
 /// Where words end that call a meeting the next one: `the next meeting`, `next RTM`.
 fn called_next(text: &str) -> Option<usize> {
     let next = after(text, "the").unwrap_or_default();

@@ -361,7 +361,7 @@ impl<'a> Builder<'a> {
             | Kind::Role => {
                 let answers = self.answers(field);
                 let value = match values::value(self.filled, field) {
-                    value if !answers.is_empty() => values::with_answers(&value, &answers),
+                    _ if !answers.is_empty() => values::cell(&answers.join("\n")),
                     // Of a long list a note that has gone out says what it is, not all that it might be.
                     Value::Choice { options, chosen: Some(at) } if self.has_gone_out() && options.len() > MANY => {
                         values::cell(options.get(at).map_or("", String::as_str))

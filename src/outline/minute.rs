@@ -122,5 +122,7 @@ fn action_runs(action: &Action, on: chrono::NaiveDate) -> Vec<Run> {
     if action.status != crate::session::Status::Open {
         facts.push(format!("status: {}", action.status.label()));
     }
+    // Each ends as the sentence of all of them goes on.
+    let facts: Vec<&str> = facts.iter().map(|fact| fact.trim_end().trim_end_matches(['.', ';'])).collect();
     if facts.is_empty() { Vec::new() } else { vec![run(&format!(" ({})", facts.join("; ")), Style::Emphasis)] }
 }

@@ -219,7 +219,7 @@ impl Places {
                     answers.iter().map(|(_, entry)| minute::beside_its_judgement(entry, filled, builder.contents));
                 let answers: Vec<String> = answers.collect();
                 if !answers.is_empty() {
-                    value = values::with_answers(&values::value(filled, field), &answers).plain();
+                    value = answers.join("\n");
                 }
                 if field.from == Some(Source::Entries) {
                     let item = filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());

@@ -47,13 +47,6 @@ pub(super) fn nothing_noted() -> Value {
     Value::Text(vec![run("Nothing noted", Style::Faint)])
 }
 
-/// What was typed in a field, and below it the lines that answer its prompt.
-pub(super) fn with_answers(typed: &Value, answers: &[String]) -> Value {
-    let typed = if matches!(typed, Value::Text(_)) { typed.plain() } else { String::new() };
-    let typed = Some(typed).filter(|typed| !typed.is_empty());
-    cell(&typed.iter().chain(answers).map(String::as_str).collect::<Vec<_>>().join("\n"))
-}
-
 /// Whether a text is an answer that a field or column takes; other words stay in the session and are printed nowhere.
 pub(super) fn answers(filled: &Filled<'_>, kind: &Kind, row_scale: Option<&str>, kept: &str) -> bool {
     matches!(kind, Kind::Text | Kind::LongText)

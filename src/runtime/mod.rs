@@ -28,7 +28,7 @@ use chrono::{Local, NaiveDateTime, Timelike};
 use crate::app::{self, App, Effect, Message};
 use crate::caseload::Summary;
 use crate::session::Session;
-use crate::settings::Settings;
+use crate::settings::{Settings, SettingsFaults};
 use crate::store::{Desk, LastListed};
 use crate::ui::{Canvas, Theme};
 use open::Journals;
@@ -57,19 +57,25 @@ pub(crate) enum Event {
 /// What the store listed last, being read.
 type LastRead = JoinHandle<Option<LastListed<Summary>>>;
 
-/// Opens the store and runs the program on the terminal until the user leaves.
+/// Opens the store and runs the program on the terminal until the user leaves. What is wrong in the settings stands on the
+/// home screen.
 ///
 /// # Errors
 /// The store or the terminal cannot be used, or the session asked for is not there.
-pub fn start(store: &Path, settings: &Settings, session: Option<&str>) -> anyhow::Result<()> {
+pub fn start(
+    store: &Path,
+    (settings, wrong): (&Settings, &SettingsFaults),
+    session: Option<&str>,
+) -> anyhow::Result<()> {
     let last = {
         let store = store.to_owned();
         // Read while everything else is; a start with a session needs none.
         session.is_none().then(|| thread::spawn(move || LastListed::read::<Session>(&store)))
     };
-    let desk = Desk::open(store, settings.days)?;
+    let mut desk = Desk::open(store, settings.days)?;
     let session = session.map(|query| desk.store.find(query)).transpose()?;
-    let theme = theme(settings, &desk)?;
+    desk.faults.extend(wrong.said("settings.toml"));
+    let theme = theme(settings, &mut desk)?;
     let app = App::new(
         app::Desk {
             calendar: desk.calendar.clone(),
@@ -93,14 +99,20 @@ fn shown_folder() -> String {
     in_home.map_or_else(|| here.display().to_string(), |rest| Path::new("~").join(rest).display().to_string())
 }
 
-/// The theme of the settings: the user's own file of that name, else a shipped one. `NO_COLOR` wins.
-fn theme(settings: &Settings, desk: &Desk) -> anyhow::Result<Theme> {
+/// The theme of the settings: the user's own file of that name, else a shipped one; a file that cannot be used is told with
+/// what else cannot. `NO_COLOR` wins.
+fn theme(settings: &Settings, desk: &mut Desk) -> anyhow::Result<Theme> {
     let colourless = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
     let name = if colourless { "monochrome" } else { settings.theme.as_str() };
     let own = desk.store.root().join("themes").join(format!("{name}.ron"));
-    match std::fs::read_to_string(&own) {
-        Ok(text) => Ok(Theme::parse(&own.display().to_string(), &text)?),
-        Err(_) => Ok(Theme::shipped(name)?),
+    let Ok(text) = std::fs::read_to_string(&own) else { return Ok(Theme::shipped(name)?) };
+    match Theme::parse(&own.display().to_string(), &text) {
+        Ok(theme) => Ok(theme),
+        Err(fault) => {
+            desk.faults.push(fault.to_string());
+            let usual = if colourless { name } else { &Settings::default().theme };
+            Ok(Theme::shipped(usual)?)
+        }
     }
 }
 

@@ -86,6 +86,16 @@ impl Entry {
         }
     }
 
+    /// The first of those words, to name it by.
+    pub fn in_brief(&self) -> String {
+        const LONGEST: usize = 40;
+        let words = self.glimpse().split_whitespace().collect::<Vec<_>>().join(" ");
+        match words.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}…", words[..end].rsplit_once(' ').map_or(&words[..end], |(first, _)| first)),
+            None => words,
+        }
+    }
+
     /// Whether somebody has still to be told of it.
     pub fn is_to_be_told(&self) -> bool {
         !self.removed && self.telling.as_ref().is_some_and(|telling| telling.told.is_none())

@@ -242,7 +242,11 @@ impl<'a> Filled<'a> {
                 people
                     .map(|(n, p)| FilledRow {
                         origin: RowOrigin::Person(n),
-                        cells: if apologies { cells(&[&p.name(), &p.report]) } else { cells(&[&p.role, &p.initials]) },
+                        cells: if apologies {
+                            cells(&[&p.name(), reported(p)])
+                        } else {
+                            cells(&[&p.role, &p.initials])
+                        },
                     })
                     .collect()
             }
@@ -367,12 +371,14 @@ impl<'a> Filled<'a> {
         texts
     }
 
-    /// The lines that answer the prompt of a field, each with its item; private ones are for nobody.
+    /// The lines that answer the prompt of a field, each with its item; private ones are for nobody. They stand at its label
+    /// as long as the field has no words of its own, which take their place.
     pub fn answers_to(&self, field: &'a Field) -> impl Iterator<Item = (&'a str, &'a Entry)> {
         let answers = |entry: &Entry| {
             !entry.removed && entry.kind != crate::grammar::Kind::Private && entry.prompt == field.prompt
         };
-        let asked = field.prompt.iter().flat_map(|_| self.session.all_entries());
+        let is_bare = self.value(&field.id).trim().is_empty();
+        let asked = field.prompt.iter().filter(move |_| is_bare).flat_map(|_| self.session.all_entries());
         asked.filter(move |(_, entry)| answers(entry))
     }
 
@@ -392,6 +398,11 @@ impl<'a> Filled<'a> {
         let only_gathered = || !self.gathered(field).is_empty() && is_bare();
         required && self.field_applies(field) && (!self.is_filled(field) || only_gathered())
     }
+}
+
+/// The brief written report of somebody who sent apologies, or that there is none.
+fn reported(person: &Person) -> &str {
+    if person.report.trim().is_empty() { "no report" } else { &person.report }
 }
 
 /// Facts of an action as text for a cell: one as it is; several (`number+text`) a line each, those that are empty left

@@ -103,11 +103,11 @@ impl Person {
             }
             let time = Some(event.at.format("%H:%M")).filter(|_| is_of_session(event.at));
             match &event.what {
-                Attended::Arrived => Some(time.map_or("came late".to_owned(), |time| format!("came late at {time}"))),
+                Attended::Arrived => Some(time.map_or("arrived late".to_owned(), |time| format!("arrived at {time}"))),
                 Attended::Left => Some(time.map_or("left early".to_owned(), |time| format!("left at {time}"))),
                 Attended::Interest(words) if words.is_empty() => Some("declared an interest".to_owned()),
                 Attended::Interest(words) => Some(format!("declared an interest: {words}")),
-                Attended::Absent if self.is_absent() => Some(format!("did not come{}", self.why())),
+                Attended::Absent if self.is_absent() => Some(format!("was absent{}", self.why())),
                 Attended::Apologies if !self.sent_apologies() => None,
                 Attended::Apologies if apologies == Excused::Here || !self.reason.is_empty() => {
                     let report =
@@ -163,15 +163,26 @@ pub fn as_typed(name: &str) -> String {
     }
 }
 
-/// Everybody named in a cell for an owner, as printed: `HT/AB, DHT` as `HT AB` and `DHT`; roles beside each other are two.
+/// Everybody named as an owner, in the one way they are kept of an action and printed: `HT/AB, dht` as `HT AB` and `DHT`;
+/// roles beside each other are two.
 pub fn owners_of(cell: &str, roles: &[RoleName]) -> Vec<String> {
-    let is_role = |word: &str| roles.iter().any(|role| role.id == word);
-    let one = |name: &str| match name.split_once('/') {
-        Some((role, other)) if is_role(role) && is_role(other) => vec![role.to_owned(), other.to_owned()],
-        Some((role, initials)) if in_capitals(role) && in_capitals(initials) => vec![format!("{role} {initials}")],
-        _ => vec![name.to_owned()],
+    let role = |word: &str| roles.iter().find(|role| role.id.eq_ignore_ascii_case(word)).map(|role| role.id.as_str());
+    let one = |name: &str| match name.split_once('/').map(|(first, other)| (first.trim(), other.trim())) {
+        Some((first, other)) => match (role(first), role(other)) {
+            (Some(first), Some(other)) => vec![first.to_owned(), other.to_owned()],
+            (Some(role), None) if are_initials(other) => vec![format!("{role} {}", other.to_uppercase())],
+            _ if in_capitals(first) && in_capitals(other) => vec![format!("{first} {other}")],
+            _ => vec![name.to_owned()],
+        },
+        None => vec![role(name).unwrap_or(name).to_owned()],
     };
     cell.split([',', ';']).map(str::trim).filter(|name| !name.is_empty()).flat_map(one).collect()
+}
+
+/// One to three letters, all capitals or none.
+fn are_initials(word: &str) -> bool {
+    (1..=3).contains(&word.len())
+        && (word.bytes().all(|b| b.is_ascii_uppercase()) || word.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
 fn in_capitals(word: &str) -> bool {
@@ -190,6 +201,7 @@ mod tests {
         let printed = |cell: &str| owners_of(cell, &roles).join(", ");
         assert_eq!(printed("HT/MB, DHT AC"), "HT MB, DHT AC");
         assert_eq!(printed("HT/DHT; GOV/PB"), "HT, DHT, GOV PB");
+        assert_eq!(printed("gov/pb, ht"), "GOV PB, HT");
         assert_eq!(printed("the governors/parents"), "the governors/parents");
         assert_eq!(printed(" , "), "");
     }

@@ -1,4 +1,4 @@
-//! The settings file: text in, settings or a located error out.
+//! The settings file: text in, settings out, with what is wrong in it by line.
 //!
 //! ```toml
 //! theme = "light"            # dark, light, high-contrast, monochrome, or a file of your own
@@ -12,7 +12,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::command::{Keymap, entry};
+use crate::command::{Command, Keymap, entry};
 
 /// What the user can set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Settings {
     pub days: Days,
     /// Keys.
     pub keymap: Keymap,
+    /// Line of the file, from 1, that names the theme; 0 where none does.
+    pub theme_line: usize,
 }
 
 /// How days are counted (AM-03).
@@ -37,54 +39,65 @@ pub enum Days {
     Calendar,
 }
 
-/// A settings file that cannot be used: every fault of it, one a line.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.said())]
-pub struct SettingsError {
-    path: String,
+/// What is wrong in a settings file: every fault of it, one a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SettingsFaults {
     /// Lines, from 1, in order, each with what is wrong there.
     faults: Vec<(usize, String)>,
 }
 
-impl SettingsError {
-    fn said(&self) -> String {
-        let one = |(line, what): &(usize, String)| format!("{}, line {line}: {what}", self.path);
-        self.faults.iter().map(one).collect::<Vec<_>>().join("\n")
+impl SettingsFaults {
+    /// Whether all is right.
+    pub const fn is_empty(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// Adds what is wrong in a line.
+    pub fn add(&mut self, line: usize, what: impl Into<String>) {
+        self.faults.push((line, what.into()));
+        self.faults.sort();
+        self.faults.dedup();
+    }
+
+    /// Each as a sentence, with what the file is called before it.
+    pub fn said(&self, path: &str) -> Vec<String> {
+        self.faults.iter().map(|(line, what)| format!("{path}, line {line}: {what}")).collect()
     }
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { store: None, theme: "dark".to_owned(), days: Days::Working, keymap: Keymap::default() }
+        Self { store: None, theme: "dark".to_owned(), days: Days::Working, keymap: Keymap::default(), theme_line: 0 }
     }
 }
 
 impl Settings {
-    /// Reads a settings file.
-    ///
-    /// # Errors
-    /// All its faults, each with its line.
-    pub fn parse(path: &str, text: &str) -> Result<Self, SettingsError> {
+    /// Reads a settings file: what is right in it, else the usual, and all that is wrong, each with its line.
+    pub fn read(text: &str) -> (Self, SettingsFaults) {
         let line_of = |byte: usize| text[..byte.min(text.len())].matches('\n').count() + 1;
         let (table, unreadable) = DeTable::parse_recoverable(text);
-        let mut faults: Vec<(usize, String)> =
+        let mut wrong: Vec<(usize, String)> =
             unreadable.iter().map(|fault| (fault.span().map_or(0, |span| span.start), UNREADABLE.to_owned())).collect();
-        let bad: Vec<usize> = faults.iter().map(|(byte, _)| line_of(*byte)).collect();
-        let (read, wrong) = Self::of_table(table.get_ref());
+        let bad: Vec<usize> = wrong.iter().map(|(byte, _)| line_of(*byte)).collect();
+        let (mut read, of_table) = Self::of_table(table.get_ref(), |byte| bad.contains(&line_of(byte)));
+        read.theme_line = table.get_ref().get("theme").map_or(0, |theme| line_of(theme.span().start));
         // Of a line that does not read there is nothing more to say.
-        faults.extend(wrong.into_iter().filter(|(byte, _)| !bad.contains(&line_of(*byte))));
-        let mut faults: Vec<(usize, String)> = faults.into_iter().map(|(byte, what)| (line_of(byte), what)).collect();
-        faults.sort();
-        faults.dedup();
-        if faults.is_empty() { Ok(read) } else { Err(SettingsError { path: path.to_owned(), faults }) }
+        wrong.extend(of_table.into_iter().filter(|(byte, _)| !bad.contains(&line_of(*byte))));
+        let mut faults = SettingsFaults::default();
+        wrong.into_iter().for_each(|(byte, what)| faults.add(line_of(byte), what));
+        (read, faults)
     }
 
     /// The settings a table holds, and what is wrong in it, each with the byte where it stands.
-    fn of_table(table: &DeTable<'_>) -> (Self, Vec<(usize, String)>) {
+    fn of_table(table: &DeTable<'_>, is_bad: impl Fn(usize) -> bool) -> (Self, Vec<(usize, String)>) {
         let mut read = Self::default();
         let mut wrong = Vec::new();
         for (name, value) in table {
             let at = value.span().start;
+            // What is made of a line that does not read is nobody's wish.
+            if is_bad(at) {
+                continue;
+            }
             match (name.get_ref().as_ref(), value.get_ref()) {
                 ("theme", DeValue::String(theme)) => read.theme = theme.to_string(),
                 ("store", DeValue::String(store)) => read.store = Some(store.to_string()),
@@ -112,7 +125,8 @@ impl Settings {
         (read, wrong)
     }
 
-    /// Takes over keys of commands; what is wrong with them, each with the byte where it stands.
+    /// Takes over keys of commands; what is wrong with them, each with the byte where it stands. A command whose new key is
+    /// another's keeps its own.
     fn take_keys(&mut self, table: &DeTable<'_>) -> Vec<(usize, String)> {
         let (mut changed, mut wrong) = (Vec::new(), Vec::new());
         for (name, value) in table {
@@ -131,8 +145,11 @@ impl Settings {
             }
         }
         // Clashes show only once all changes are in: two commands may have changed places.
-        let clash = |(at, command): (usize, _)| Some((at, self.keymap.clash(entry(command))?.to_string()));
-        wrong.extend(changed.into_iter().filter_map(clash));
+        let clash = |(at, command): &(usize, Command)| Some((*at, self.keymap.clash(entry(*command))?.to_string()));
+        wrong.extend(changed.iter().filter_map(clash));
+        while let Some(at) = changed.iter().position(|(_, command)| self.keymap.clash(entry(*command)).is_some()) {
+            self.keymap.reset(changed.swap_remove(at).1);
+        }
         wrong
     }
 }
@@ -155,22 +172,23 @@ fn keys_of<'a>(value: &'a Spanned<DeValue<'_>>) -> Option<Vec<&'a str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::command::{Command, Key, Scope};
+    use crate::command::{Key, Scope};
 
     fn fault(text: &str) -> String {
-        Settings::parse("settings.toml", text).unwrap_err().to_string()
+        Settings::read(text).1.said("settings.toml").join("\n")
     }
 
     #[test]
     fn everything_can_be_set() {
         let text = "theme = \"light\"\ndays = \"calendar\"\nstore = \"/notes\"\n[keys]\nnext-item = [\"f8\"]\nundo = \"alt+z\"\n";
-        let settings = Settings::parse("settings.toml", text).unwrap();
+        let (settings, faults) = Settings::read(text);
+        assert!(faults.is_empty());
         assert_eq!(settings.theme, "light");
         assert_eq!(settings.days, Days::Calendar);
         assert_eq!(settings.store.as_deref(), Some("/notes"));
         assert_eq!(settings.keymap.command("f8".parse().unwrap(), Scope::Session), Some(Command::NextItem));
         assert_eq!(settings.keymap.command(Key::ctrl('z'), Scope::Session), None);
-        assert_eq!(Settings::parse("settings.toml", "").unwrap(), Settings::default());
+        assert_eq!(Settings::read(""), (Settings::default(), SettingsFaults::default()));
     }
 
     #[test]
@@ -227,6 +245,21 @@ mod tests {
 
     #[test]
     fn two_commands_may_change_places() {
-        assert!(Settings::parse("settings.toml", "[keys]\nundo = \"ctrl+y\"\nredo = \"ctrl+z\"\n").is_ok());
+        assert!(Settings::read("[keys]\nundo = \"ctrl+y\"\nredo = \"ctrl+z\"\n").1.is_empty());
+    }
+
+    #[test]
+    fn what_is_right_holds_beside_what_is_wrong() {
+        let text = "theme = light\ndays = \"calendar\"\ncolour = 1\n[keys]\nnext-item = \"f8\"\nundo = \"ctrl+y\"\nredo = \"alt+r\"\nexport = \"ctrl+r\"\n";
+        let (settings, faults) = Settings::read(text);
+        assert_eq!((settings.theme.as_str(), settings.days), ("dark", Days::Calendar));
+        let does = |key: &str| settings.keymap.command(key.parse().unwrap(), Scope::Session);
+        assert_eq!(
+            [does("f8"), does("ctrl+y"), does("alt+r")],
+            [Command::NextItem, Command::Undo, Command::Redo].map(Some)
+        );
+        assert_eq!(does("ctrl+r"), Some(Command::Review), "a key that is taken changes nothing");
+        assert_eq!(does("ctrl+x"), Some(Command::Export));
+        assert_eq!(faults.said("settings.toml").len(), 3, "{faults:?}");
     }
 }

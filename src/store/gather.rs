@@ -64,7 +64,7 @@ impl Desk {
         Ok(found)
     }
 
-    /// The main document of the last session of the same form, on pages of its own.
+    /// The main document of the last session of the same form, as it was sent, on pages of its own.
     fn last_time(&self, own: &Session, audience: &str, words: Words) -> Result<Vec<Block>, StoreError> {
         let mut earlier =
             self.of_school(own, |s| s.form() == own.form() && s.date() < own.date() && s.id() != own.id())?;
@@ -81,14 +81,27 @@ impl Desk {
         let main = context.form.documents.first().filter(|document| document.audience == audience);
         let Some(main) = main else { return Ok(Vec::new()) };
         let asked = |error: outline::NoSuchDocument| StoreError::Asked { what: error.to_string() };
-        let minutes = outline::build_in(&filled, &main.id, &Contents::default(), words).map_err(asked)?;
+        // What was sent is what its readers have; how it stands now is only for whom nothing was sent yet.
+        let sent = last.last_sent().into_iter().rfind(|sent| sent.document == main.id);
+        let kept = sent.and_then(|sent| self.store.version(last.id(), sent.version).ok().flatten());
+        let then = kept.map(|version| version.as_it_was(&filled));
+        let filled = then.as_ref().map_or(filled, |then| then.filled(&filled));
+        let contents = sent.map(|sent| sent.contents.clone()).unwrap_or_default();
+        let minutes = outline::build_in(&filled, &main.id, &contents, words).map_err(asked)?;
+        let come = match (sent, &then) {
+            (None, _) => "The minutes of the last meeting come with this agenda.".to_owned(),
+            (Some(sent), Some(_)) => format!(
+                "The minutes of the last meeting come with this agenda, as they were sent on {}.",
+                crate::calendar::long(sent.on)
+            ),
+            (Some(sent), None) => format!(
+                "The minutes of the last meeting come with this agenda as they stand now; what was sent on {} is not kept.",
+                crate::calendar::long(sent.on)
+            ),
+        };
         let heading = format!("Last time: {}, {on}", minutes.title);
         let heading = if minutes.draft { as_draft(&heading) } else { heading };
-        let mut blocks = vec![
-            Block::note("The minutes of the last meeting come with this agenda."),
-            Block::new(outline::Content::PageBreak),
-            Block::heading(1, heading),
-        ];
+        let mut blocks = vec![Block::note(come), Block::new(outline::Content::PageBreak), Block::heading(1, heading)];
         blocks.extend(one_down(minutes.blocks).into_iter().map(|block| block.from_session(last.id())));
         Ok(blocks)
     }

@@ -42,10 +42,10 @@ fn each_stands_once_with_school_meeting_owner_and_day_and_overdue_marked() {
         "Tue 1 Dec 2009 overdue Rec: Raise attainment in Year 4",
         "Seaview Primary · HT · Autumn visit 17 Nov 2009",
         "Fri 8 Jan overdue      moderate Y5 writing",
-        "Seaview Primary · LC/CD · RTM 5 Jan 2010",
+        "Seaview Primary · LC CD · RTM 5 Jan 2010",
         "Fri 29 Jan             write to governors",
         "no date                buy books",
-        "Oak Lane · HT/BW · RTM 6 Jan 2010",
+        "Oak Lane · HT BW · RTM 6 Jan 2010",
     ]);
     assert_eq!(me.screen().matches("Raise attainment").count(), 1);
 }

@@ -194,3 +194,16 @@ fn undo_makes_such_an_action_a_row_again_and_what_is_no_day_stays_in_its_words()
     me.keys("tab").types("Fred").keys("tab tab tab esc ctrl+r");
     me.sees(&["A row of “Agreed actions” has no words yet"]);
 }
+
+#[test]
+fn an_owner_is_kept_and_printed_in_one_way_however_it_is_typed() {
+    let mut me = Sitter::open("rtm");
+    me.enters("! @GOV/RK read the tracking by 29/1/2010").enters("! share the plan by 29/1/2010");
+    me.keys("ctrl+a down enter down").types("GOV/RK, ht + @gov/rk").keys("esc");
+    let owners: Vec<Vec<String>> = me.session().actions().map(|(_, action)| action.owners.clone()).collect();
+    assert_eq!(owners, [vec!["GOV RK"], vec!["GOV RK", "HT"]]);
+    let text = String::from_utf8(me.writes("owners", "txt")).unwrap();
+    assert!(text.matches("GOV RK\n------").count() == 1 && !text.contains("GOV/RK"), "{text}");
+    me.runs("home").keys("tab tab").sees(&["GOV RK, HT"]);
+    me.types("gov/rk").sees(&["read the tracking", "share the plan"]);
+}

@@ -57,14 +57,14 @@ fn whoever_did_not_come_is_absent_and_a_name_in_full_is_kept_as_initials() {
     me.sees_no(&["SLT was expected", "GOV was expected"]);
     me.keys("esc");
     let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
-    assert!(text.contains("SLT did not come. GOV did not come.") && !text.contains("Brown"), "{text}");
+    assert!(text.contains("SLT was absent. GOV was absent.") && !text.contains("Brown"), "{text}");
     me.enters("@GOV late");
     let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
-    assert!(!text.contains("GOV did not come"), "{text}");
+    assert!(!text.contains("GOV was absent"), "{text}");
     // What is noted last mends what was noted before.
     me.enters("@LC absent");
     let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
-    assert!(text.contains("LC JB did not come") && !text.contains("came late at 09:40"), "{text}");
+    assert!(text.contains("LC JB was absent") && !text.contains("arrived at 09:40"), "{text}");
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn why_somebody_is_not_there_is_no_report_on_impact() {
     me.keys("enter").enters("@HT here");
     assert_eq!(me.session().entry_count(), 0, "all of it is attendance");
     let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
-    assert!(text.contains("GOV did not come: at a funeral.") && text.contains("LC sent apologies: ill."), "{text}");
+    assert!(text.contains("GOV was absent: at a funeral.") && text.contains("LC sent apologies: ill."), "{text}");
     let (_, table) = text.split_once("Report on impact").unwrap();
     let table = table.split("Agenda and last minutes").next().unwrap();
     assert!(table.contains("attendance is up to 95%") && !table.contains("ill"), "{table}");
@@ -276,9 +276,9 @@ fn what_is_noted_again_of_somebody_mends_what_was_noted_before() {
     me.enters("@SLT/CD left 14.30").enters("@SLT/CD arrived 14.50").enters("@SLT/CD left 15.05");
     let text = String::from_utf8(me.writes("minutes", "txt")).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(text.matches("sent apologies: on a course").count(), 1, "{text}");
-    assert!(text.contains("HT AB came late at 14:15, left at 15:10."), "{text}");
+    assert!(text.contains("HT AB arrived at 14:15, left at 15:10."), "{text}");
     assert!(
-        text.contains("SLT CD left at 14:30, came late at 14:50, left at 15:05."),
+        text.contains("SLT CD left at 14:30, arrived at 14:50, left at 15:05."),
         "who came back is not mended: {text}"
     );
     let (present, apologies) = text.split_once("Apologies and brief written reports received").unwrap();
@@ -286,7 +286,7 @@ fn what_is_noted_again_of_somebody_mends_what_was_noted_before() {
     // Whoever came after all is there again.
     me.enters("@DHT late 14.40");
     let text = String::from_utf8(me.writes("minutes", "txt")).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(text.contains("DHT came late at 14:40.") && !text.contains("14:10"), "{text}");
+    assert!(text.contains("DHT arrived at 14:40.") && !text.contains("14:10"), "{text}");
 }
 
 #[test]

@@ -280,7 +280,7 @@ fn an_action_that_is_overdue_is_marked_in_the_minutes() {
 #[test]
 fn the_day_agreed_for_the_next_meeting_is_offered_with_its_time_when_that_is_begun() {
     let mut me = Sitter::open("rtm");
-    me.jumps("field · date of next").types("6/7/2010 at 2pm").keys("enter");
+    me.jumps("day · date of next").types("6/7/2010 at 2pm").keys("enter");
     assert_eq!(me.session().field("next-meeting"), "2010-07-06 14:00");
     let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
     assert!(text.contains("Tuesday 6 July 2010 at 14:00"), "{text}");
@@ -301,6 +301,17 @@ fn the_day_agreed_for_the_next_meeting_is_offered_with_its_time_when_that_is_beg
     // Once it is planned it is offered no more.
     me.runs("home").keys("ctrl+n").picks("round").picks("seaview");
     me.sees(&["Enter alone means today"]);
+}
+
+#[test]
+fn the_day_agreed_is_offered_though_the_meeting_was_written_up_before_its_own_day() {
+    let mut me = Sitter::at_home();
+    me.begin("rtm", "2010-01-26");
+    me.jumps("date of next meeting").keys("tab").types("6/7/2010").keys("enter");
+    assert_eq!(me.session().field("next-meeting"), "2010-07-06");
+    me.now("2010-01-12 10:00");
+    me.runs("home").keys("ctrl+n").picks("round").picks("seaview");
+    me.sees(&["The day agreed last time", "Tuesday 6 July 2010"]);
 }
 
 #[test]

@@ -74,6 +74,24 @@ fn what_answers_a_prompt_stands_at_the_label_that_asks() {
 }
 
 #[test]
+fn words_typed_in_a_field_are_printed_there_alone_and_the_answer_stays_under_its_item() {
+    let mut me = Sitter::open("rtm");
+    me.jumps("school report on").runs("who is here").keys("shift+tab down down down enter");
+    me.enters("Three of four groups are");
+    me.jumps("groups on track");
+    me.sees(&["Three of four groups are", "answered under 2; what you type here is printed in its place"]);
+    me.keys("ctrl+u");
+    me.is_told("These words stand under 2; take them out or change them there");
+    assert_eq!(minutes(&mut me).matches("Three of four groups are").count(), 2, "at the label, and where it was said");
+    me.types("All but one are").keys("esc").jumps("groups on track");
+    me.sees_no(&["Three of four groups are"]);
+    for text in [minutes(&mut me), String::from_utf8(me.writes("minutes", "json")).unwrap()] {
+        assert_eq!(text.matches("Three of four groups are").count(), 1, "{text}");
+        assert_eq!(text.matches("All but one are").count(), 1, "{text}");
+    }
+}
+
+#[test]
 fn an_answer_under_the_questions_themselves_is_printed_once() {
     let mut me = Sitter::open("rtm");
     me.jumps("key questions").runs("who is here").keys("shift+tab enter").enters("Tracking is weekly now");

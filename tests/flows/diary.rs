@@ -44,7 +44,7 @@ fn both_counts_of_days_stand_at_home_in_the_session_and_are_said_on_leaving() {
     ]);
     me.keys("esc").runs("home");
     me.is_told(
-        "Next: Tue 24 Nov (in calendar days Sun 22 Nov), in 7 days (5 working): Seaview Primary, Draft Note of Visit",
+        "Next for what you left: Tue 24 Nov (in calendar days Sun 22 Nov), in 7 days (5 working): Seaview Primary, Draft Note of Visit",
     );
     me.now("2009-11-17 15:00");
     me.sees(&[

@@ -81,7 +81,7 @@ fn an_entry_moves_to_another_item() {
 fn an_entry_taken_out_is_put_back_by_the_palette() {
     let mut me = with(&["one", "two"]);
     me.keys("ctrl+d");
-    me.is_told("Taken out; Ctrl+Z puts it back");
+    me.is_told("; Ctrl+Z puts it back");
     assert_eq!(me.words_under("minutes-of-last"), ["one"]);
     assert!(!String::from_utf8(me.writes("minutes", "txt")).unwrap().contains("two"));
     me.runs("put back");

@@ -470,3 +470,26 @@ fn the_grades_are_not_whole_while_a_question_between_them_has_no_answer() {
     me.types(&"3".repeat(36));
     me.is_told("one question has no answer yet: Does this school require special measures or a notice to improve?");
 }
+
+#[test]
+fn a_reason_is_of_the_judgement_the_caret_is_on_and_names_it() {
+    let mut me = at_autumn_grid();
+    me.types("22").keys("tab").types("33").keys("up");
+    me.keys("/");
+    me.sees(&["Learning and progress"]);
+    me.types("Too few make two levels").keys("enter up").keys("/").types("One cohort").keys("enter");
+    assert_eq!(graded(&me, "learning.reason"), "Too few make two levels");
+    assert_eq!(graded(&me, "attainment.reason"), "One cohort");
+    me.keys("/");
+    me.is_told("A reason stands here already");
+}
+
+#[test]
+fn once_every_grade_is_in_ctrl_g_enter_stays() {
+    let mut me = at_autumn_grid();
+    me.types(&"2".repeat(11)).keys("tab").types(&"2".repeat(11));
+    let spot = me.sitting().spot;
+    me.keys("ctrl+g").sees(&["every judgement has its grade"]);
+    me.keys("enter");
+    assert_eq!((me.sitting().focus, me.sitting().spot), (Focus::Sheet, spot));
+}

@@ -27,7 +27,7 @@ fn several_dates_are_nobodys_next_meeting_and_a_typed_one_stands() {
     let mut me = Sitter::open("rtm");
     me.jumps("7  date of next meeting").enters("either 6 July 2010 or 8 July 2010");
     assert_eq!(me.session().field("next-meeting"), "");
-    me.jumps("field · date of next").types("9 July 2010").keys("enter esc");
+    me.jumps("day · date of next").types("9 July 2010").keys("enter esc");
     me.enters("the governors meet on 13 July 2010");
     assert_eq!(me.session().field("next-meeting"), "2010-07-09");
 }
@@ -35,7 +35,7 @@ fn several_dates_are_nobodys_next_meeting_and_a_typed_one_stands() {
 #[test]
 fn a_suggested_date_is_taken_by_one_key() {
     let mut me = Sitter::open("rtm");
-    me.jumps("field · date of next");
+    me.jumps("day · date of next");
     me.sees(&["→ takes it"]);
     me.keys("right");
     assert!(me.session().field("next-meeting").starts_with("2010-"), "{}", me.session().field("next-meeting"));

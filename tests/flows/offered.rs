@@ -5,13 +5,13 @@ use crate::support::sitter::Sitter;
 #[test]
 fn a_day_with_its_time_is_typed_anew_and_comes_back() {
     let mut me = Sitter::open("rtm");
-    me.jumps("field · date of next").types("29/4 2pm").keys("enter");
+    me.jumps("day · date of next").types("29/4 2pm").keys("enter");
     assert_eq!(me.session().field("next-meeting"), "2010-04-29 14:00");
-    me.jumps("field · date of next");
+    me.jumps("day · date of next");
     me.sees(&["Thursday 29 April 2010 at 14:00"]);
     me.types("6/5").keys("enter");
     assert_eq!(me.session().field("next-meeting"), "2010-05-06");
-    me.jumps("field · date of next").types("20").keys("ctrl+z");
+    me.jumps("day · date of next").types("20").keys("ctrl+z");
     assert_eq!(me.session().field("next-meeting"), "2010-05-06");
 }
 

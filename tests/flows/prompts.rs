@@ -13,14 +13,14 @@ fn at_prompts() -> Sitter {
 }
 
 #[test]
-fn prompts_are_ticked_and_left_out_and_the_caret_goes_down() {
+fn prompts_are_ticked_and_left_out_and_the_caret_stays() {
     let mut me = at_prompts();
-    me.keys("right left");
+    me.keys("right down left");
     let prompts = me.sitting().prompts_here();
     let marks: Vec<Option<PromptMark>> = prompts.iter().take(3).map(|(id, _)| me.session().prompt(id)).collect();
     assert_eq!(marks, [Some(PromptMark::Done), Some(PromptMark::Skipped), None]);
     me.sees(&["Prompts · 2 of", "☑", "– "]);
-    me.keys("up up right");
+    me.keys("up right");
     assert_eq!(me.session().prompt("RQ.1"), None, "the same key takes the mark off");
 }
 
@@ -30,7 +30,9 @@ fn an_entry_is_started_from_a_prompt_and_answers_it() {
     me.keys("down enter");
     me.is_told("What you enter next answers this prompt");
     me.sees(&["answers “What did that change achieve?”"]);
-    me.enters("Books are marked weekly");
+    me.types("Books are marked");
+    me.sees(&["answers “What did that change achieve?”"]);
+    me.enters(" weekly").sees(&["answers “What did that change achieve?”"]);
     assert_eq!((me.last().prompt.as_deref(), me.last().text.as_str()), (Some("RQ.2"), "Books are marked weekly"));
     assert_eq!(me.session().prompt("RQ.2"), Some(PromptMark::Done), "a prompt that is answered is ticked");
     me.enters("next thought");

@@ -83,7 +83,7 @@ fn several_with_what_each_did_are_noted_in_one_line() {
     assert!(me.person("DHT MS").is_present() && me.person("LC PW").is_present() && me.person("SLT").is_absent());
     assert_eq!((me.person("GOV").sent_apologies(), me.person("GOV").report.as_str()), (true, "writing is up"));
     let text = minutes(&mut me);
-    assert!(text.contains("LC PW came late at 09:40"), "{text}");
+    assert!(text.contains("LC PW arrived at 09:40"), "{text}");
     me.keys("ctrl+z");
     assert!(me.sitting().line.text().starts_with("@DHT/MS present"), "one step: {}", me.sitting().line.text());
 }

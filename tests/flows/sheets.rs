@@ -119,7 +119,7 @@ fn a_choice_is_turned_by_the_arrows_or_begun_in_letters() {
 #[test]
 fn a_date_is_read_as_people_write_it_when_the_field_is_left() {
     let mut me = Sitter::open("rtm");
-    me.jumps("field · date of next").types("29/4").keys("enter");
+    me.jumps("day · date of next").types("29/4").keys("enter");
     assert_eq!(me.session().field("next-meeting"), "2010-04-29");
 }
 

@@ -81,6 +81,18 @@ fn an_item_left_out_is_passed_over_and_one_put_off_is_not() {
 }
 
 #[test]
+fn what_is_noted_under_an_item_left_out_takes_the_mark_off_and_tab_leaves_it_done() {
+    let mut me = Sitter::open("rtm");
+    me.jumps("evaluation of all").runs("skip item").enters("it was taken after all");
+    assert_eq!(state(&me, "ask-support"), StopState::Open);
+    me.keys("ctrl+n");
+    assert_eq!(state(&me, "ask-support"), StopState::Done);
+    me.jumps("summary · lcsp").types("Two visits").keys("tab");
+    assert_eq!(me.sitting().item, "agreed-actions");
+    assert_eq!(state(&me, "other-support"), StopState::Done, "left by Tab as by Ctrl+N");
+}
+
+#[test]
 fn the_agenda_pane_marks_and_opens() {
     let mut me = Sitter::open("rtm");
     me.keys("backtab");

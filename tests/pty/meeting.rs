@@ -147,7 +147,7 @@ fn a_round_table_meeting_typed_on_a_terminal_stands_whole_in_its_documents() {
     sip.notes("tutor to Easter", Minute::new("Decision", "", "go on with the tutor to Easter"));
     sip.terminal.types("@DHT the tracking sheet is done\n").press("ctrl+z").sees("▌ @DHT the tracking sheet is done");
     sip.notes(" for Y5 only", Minute::new("", "DHT", "the tracking sheet is done for Y5 only"));
-    sip.terminal.types("@HT moderate Y5 writing by 29/1/2010\n").press("ctrl+k").sees("Turn the entry into");
+    sip.terminal.types("@HT moderate Y5 writing by 29/1/2010\n").press("ctrl+k").sees("into ━");
     sip.terminal.types("action\n").sees("Now Action");
     sip.minutes[1].push(Minute::action(1, "moderate Y5 writing", "HT; by Friday 29 January 2010"));
     sip.takes_down_all(&turns[16..20]);

@@ -5,7 +5,7 @@ use super::super::{App, Sitting};
 use super::Overlay;
 use crate::command::{Code, Key};
 use crate::forms::{Form, Kind, Source};
-use crate::session::{Detail, EntryId, Session, Status, Target};
+use crate::session::{Detail, EntryId, Session, Status, Target, owners_of};
 
 /// A detail of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,11 +214,9 @@ impl App {
         let text = form.editor.text().trim().to_owned();
         match form.spot() {
             ActionSpot::Owners => {
-                let owners: Vec<String> = text
-                    .split([',', ';', '+', '&', '@'])
-                    .map(|o| o.trim().to_owned())
-                    .filter(|o| !o.is_empty())
-                    .collect();
+                let mut owners = owners_of(&text.replace(['+', '&', '@'], ","), &self.desk.roles);
+                let mut known = std::collections::BTreeSet::new();
+                owners.retain(|owner| known.insert(owner.clone()));
                 let from = sitting.session().date();
                 if let Some(day) = owners.iter().find(|owner| self.desk.calendar.parse_date(owner, from).is_some()) {
                     form.fault =
@@ -232,7 +230,7 @@ impl App {
                 });
             }
             ActionSpot::Due => {
-                let due = match self.read_date(&text, sitting.session().date()) {
+                let due = match self.read_due(sitting, &text) {
                     Ok(due) => Some(due),
                     Err(_) if text.is_empty() => None,
                     Err(fault) => {

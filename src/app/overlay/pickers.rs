@@ -19,7 +19,8 @@ pub(crate) fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
     let choice = |row: &crate::command::Entry| {
         let key = keymap.keys_of(row.command).first().map(ToString::to_string).unwrap_or_default();
         let hint = if key.is_empty() { row.help.to_owned() } else { format!("{key} · {}", row.help) };
-        Choice::new(row.label, hint, Picked::Command(row.command)).also(row.id.replace('-', " "))
+        let choice = Choice::new(row.label, hint, Picked::Command(row.command)).also(row.id.replace('-', " "));
+        crate::command::also(row.command).fold(choice, Choice::also)
     };
     Picker::new("Commands", rows.map(choice).collect())
 }
@@ -36,9 +37,10 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
         let filled = sitting.filled(desk);
         let first = sitting.first_ungraded(&Sheet::of(&filled, sitting));
         let named = first.map(|path| (sitting.row_name(path.split('.').next().unwrap_or_default()).to_owned(), path));
-        choices.extend(
-            named.map(|(name, path)| Choice::new(format!("First without a grade: {name}"), "", Picked::Field(path))),
-        );
+        choices.push(match named {
+            Some((name, path)) => Choice::new(format!("First without a grade: {name}"), "", Picked::Field(path)),
+            None => Choice::new("Stay here: every judgement has its grade", "", Picked::Nothing),
+        });
     }
     choices.extend(items);
     let mut columns = Vec::new();
@@ -49,8 +51,9 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
             let title = sitting.form.item_of(&field.id).map(|item| item.title.as_str());
             let label = match called_below(field, title.unwrap_or_default()) {
                 below if below != field.label => format!("{below} · {}", field.label),
-                _ if title == Some(&field.label) => format!("Field · {}", field.label),
-                _ => field.label.clone(),
+                _ if title != Some(&field.label) => field.label.clone(),
+                _ if matches!(field.kind, FieldKind::Date | FieldKind::Due) => format!("Day · {}", field.label),
+                _ => format!("Field · {}", field.label),
             };
             // Of a grid of grades the first one is where the caret can stand.
             let place = match &field.kind {
@@ -113,7 +116,11 @@ pub(crate) fn kind_picker(sitting: &Sitting, desk: &Desk, id: EntryId) -> Picker
         moved.into_iter().chain([Choice::new("an agenda item of its own", title, Picked::TakeUp(id))])
     });
     let kinds = Kind::ALL.iter().map(|kind| Choice::new(kind.label(), mark_of(*kind), Picked::Kind(id, *kind)));
-    Picker::new("Turn the entry into", items.chain(sitting.tables_for(desk, id).iter().map(row)).chain(kinds).collect())
+    let of = session.entry(id).map_or_else(|| "the entry".to_owned(), |(_, entry)| format!("“{}”", entry.in_brief()));
+    Picker::new(
+        format!("Turn {of} into"),
+        items.chain(sitting.tables_for(desk, id).iter().map(row)).chain(kinds).collect(),
+    )
 }
 
 /// The mark that begins a line of a kind, as text.

@@ -255,7 +255,7 @@ impl App {
         if differs_beside {
             differences.push(Difference::said(STAYS));
         }
-        let title = format!("{}: version {number} and now", now.title);
+        let title = format!("{}, version {number} and now", now.title);
         let shown = Shown::Differences(differences);
         self.overlays.push(Overlay::Preview(Box::new(Preview::new(title, shown, self.size))));
     }

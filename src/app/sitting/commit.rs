@@ -91,6 +91,7 @@ impl App {
                 ));
             }
             changes.extend(self.clock_for(sitting, &item));
+            changes.extend(super::walk::taken_after_all(sitting.session(), &item));
             let mut at = sitting.session().entries(&item).len();
             if let Some(answer) = answered(sitting) {
                 changes.push(answer);

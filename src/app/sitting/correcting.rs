@@ -164,7 +164,7 @@ impl App {
             return;
         }
         if to.removed {
-            self.tell_taken_out();
+            self.tell_taken_out(sitting, to.id);
         } else if hides_nothing {
             self.warn("% within a line does not make it private: Ctrl+K does");
         } else if let Some(words) = undated.filter(|_| to.as_action().is_some_and(|action| action.due.is_none())) {

@@ -183,12 +183,15 @@ impl App {
                 sitting.focus = Focus::Line;
             }
             sitting.action = sitting.action.min(sitting.session().action_count().saturating_sub(1));
-            self.tell_taken_out();
+            self.tell_taken_out(sitting, id);
         }
     }
 
-    pub(super) fn tell_taken_out(&mut self) {
-        self.tell("Taken out; Ctrl+Z puts it back, and so does “put back”");
+    /// Says which entry was taken out.
+    pub(super) fn tell_taken_out(&mut self, sitting: &Sitting, id: EntryId) {
+        let words = sitting.session().entry(id).map(|(_, entry)| entry.in_brief()).unwrap_or_default();
+        let which = if words.is_empty() { words } else { format!(": “{words}”") };
+        self.tell(format!("Taken out{which}; Ctrl+Z puts it back, and so does “put back”"));
     }
 
     /// Puts back an entry that was taken out.

@@ -95,6 +95,7 @@ impl App {
         };
         self.leave_spot(sitting);
         let at = sitting.session().stop(&item).map_or(0, |(at, _)| at);
+        self.leave_item(sitting, &item);
         let goes_with = self.take_clock_along(sitting, &item);
         sitting.show(&item, at);
         // The grid stays for an item with judgements; the fields of another stand without it.

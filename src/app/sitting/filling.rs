@@ -286,6 +286,9 @@ impl App {
                 if !sitting.editor.text().is_empty() {
                     self.replace_spot(sitting, "");
                     self.tell("Emptied; Ctrl+Z brings it back");
+                } else if let Some(under) = sheet.answered_under(sitting.spot) {
+                    let text = format!("These words stand under {under}; take them out or change them there");
+                    self.tell(text);
                 }
             }
             Code::Up | Code::Down if !(long && sitting.moves_in_text(key)) => {
@@ -373,7 +376,16 @@ impl App {
                             }
                             // In a table the next row begins with its own words.
                             None if in_table => {}
-                            None => self.tell("That was the last of these judgements; Tab goes on"),
+                            None => {
+                                let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+                                let text = match sheet.all_ungraded(sitting) {
+                                    0 => "That was the last of these judgements; Tab goes on".to_owned(),
+                                    blank => {
+                                        format!("That was the last row; blank still above: {blank}; Ctrl+R lists them")
+                                    }
+                                };
+                                self.tell(text);
+                            }
                         }
                         // No grade gives way to another without a word.
                         if !stood.is_empty() && stood != grade {

@@ -84,6 +84,12 @@ impl<'a> Sheet<'a> {
         cells.map(|(n, _)| n).collect()
     }
 
+    /// How many judgement cells have no grade yet.
+    pub(super) fn all_ungraded(&self, sitting: &Sitting) -> usize {
+        let columns: std::collections::BTreeSet<usize> = self.spots.iter().map(|spot| spot.column).collect();
+        columns.into_iter().map(|column| self.ungraded(sitting, column).len()).sum()
+    }
+
     /// The first question between the judgements that has to be answered and is not.
     fn unanswered(&self) -> Option<&'a str> {
         self.lines.iter().find_map(|line| match line {
@@ -246,7 +252,7 @@ impl App {
                 sitting.open_line(row);
             }
             (_, Some('.')) if grade => self.give_row(sitting),
-            (_, Some('/')) if grade => self.explain(sitting),
+            (_, Some('/')) if !reason => self.explain(sitting),
             (_, Some(c)) if options.is_some() => {
                 let option = c.to_digit(10).and_then(|n| options.as_ref()?.get((n as usize).checked_sub(1)?));
                 match option {
@@ -371,30 +377,27 @@ impl App {
         }
     }
 
-    /// Goes to where the difference of the judgement in hand is explained, else to the next that nobody explained.
+    /// Goes to where the difference is explained of the judgement graded just now, else of the one the caret is on; where
+    /// neither differs, of the first that nobody explained. Its name stands where the reason is typed.
     fn explain(&mut self, sitting: &mut Sitting) {
         let filled = sitting.filled(&self.desk);
         let sheet = Sheet::of(&filled, sitting);
-        let from = sitting.graded.clone();
         let differing: Vec<String> =
             filled.form.all_fields().flat_map(|field| filled.differences(field)).map(|one| one.path).collect();
         let place = |path: &String| sheet.spots.iter().position(|spot| spot.path == *path);
         let its = |row: &str| differing.iter().find(|path| is_of(path, row)).and_then(place);
         let here = sheet.spots.get(sitting.spot).and_then(|spot| spot.row);
-        let places: Vec<usize> = filled.unexplained().iter().filter_map(place).collect();
-        let after = || places.iter().find(|at| **at > sitting.spot).or_else(|| places.first()).copied();
-        let own = from.as_deref().and_then(its).or_else(|| here.and_then(its));
-        let back = sheet.spots.get(sitting.spot).map(|spot| spot.path.clone());
-        // Of the one explained just now there is no more to say.
-        let is_said = back.is_some() && sitting.explained_from == back;
-        let wanted = if is_said { after().or(own) } else { own.or_else(after) };
-        match wanted {
-            Some(wanted) => {
-                sitting.explained_from = back;
-                sitting.spot = wanted;
-                self.arrive_at_spot(sitting);
-            }
-            None => self.tell("No grades differ without a reason"),
+        let own = sitting.graded.as_deref().and_then(its).or_else(|| here.and_then(its));
+        let Some(wanted) = own.or_else(|| filled.unexplained().iter().find_map(place)) else {
+            self.tell("No grades differ without a reason");
+            return;
+        };
+        let stands = sheet.spots.get(wanted).is_some_and(|spot| !sitting.session().text(&spot.target).is_empty());
+        sitting.explained_from = sheet.spots.get(sitting.spot).map(|spot| spot.path.clone());
+        sitting.spot = wanted;
+        self.arrive_at_spot(sitting);
+        if stands {
+            self.tell("A reason stands here already; what you type goes on from it, Ctrl+U empties it");
         }
     }
 
@@ -409,11 +412,9 @@ impl App {
         let goes_on = asked.filter(|(_, spot)| sitting.session().text(&spot.target).is_empty()).map(|(at, _)| at);
         let explained = sheet.spots.iter().position(|spot| Some(spot.line) == line && spot.column == column);
         let spot = goes_on.or(explained).unwrap_or_default();
-        let path = sheet.spots.get(spot).map(|spot| spot.path.clone());
         sitting.spot = spot;
         if goes_on.is_none() {
             sitting.graded = None;
-            sitting.explained_from = path;
         }
         self.arrive_at_spot(sitting);
     }

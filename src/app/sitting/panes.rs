@@ -106,6 +106,16 @@ impl App {
         }
     }
 
+    /// Goes to a pane, or says that nothing stands in it.
+    pub(in super::super) fn go_to_pane(&mut self, sitting: &mut Sitting, pane: Focus, nothing: &str) {
+        if self.has_something(sitting, pane) {
+            self.leave_spot(sitting);
+            self.focus_on(sitting, pane);
+        } else {
+            self.tell(nothing);
+        }
+    }
+
     /// The actions and back to the minutes.
     pub(in super::super) fn toggle_actions(&mut self, sitting: &mut Sitting) {
         if sitting.focus == Focus::Actions {
@@ -189,8 +199,6 @@ impl App {
         let Some((id, _)) = sitting.prompts_here().into_iter().nth(sitting.prompt) else { return };
         let from = sitting.session().prompt(&id);
         let to = (from != Some(mark)).then_some(mark);
-        // What is chosen of the triggers stays: what comes next is said of it, and of no other.
-        let is_trigger = trigger(sitting, &id, self.now).is_some();
         let mut changes = vec![Change::Prompt { id: id.clone(), from, to }];
         let telling = match to {
             Some(PromptMark::Done) => trigger(sitting, &id, self.now),
@@ -203,13 +211,11 @@ impl App {
             changes.push(change);
             said
         });
-        if self.record(sitting, changes, Grouping::New, super::Urgency::Now) && to.is_some() {
-            if let Some(said) = said {
-                self.warn(said);
-            }
-            if !is_trigger {
-                sitting.choose(|at, last| (at + 1).min(last));
-            }
+        // As in the other panes the caret stays: what comes next is said of the line it is on.
+        if self.record(sitting, changes, Grouping::New, super::Urgency::Now)
+            && let Some(said) = said
+        {
+            self.warn(said);
         }
     }
 
@@ -312,6 +318,13 @@ enum Mark {
 }
 
 impl Sitting {
+    /// The words of a prompt by its id, `LIST.N`.
+    pub fn prompt_words<'a>(&'a self, id: &'a str) -> &'a str {
+        let place = id.rsplit_once('.').and_then(|(list, n)| Some((list, n.parse::<usize>().ok()?.checked_sub(1)?)));
+        let words = place.and_then(|(list, n)| self.prompts.iter().find(|known| known.id == list)?.items.get(n));
+        words.map_or(id, String::as_str)
+    }
+
     fn choose(&mut self, to: impl Fn(usize, usize) -> usize) {
         let last = match self.focus {
             Focus::Agenda => self.session().agenda().len(),

@@ -38,16 +38,40 @@ pub enum Known {
     Nothing,
     /// What is known from elsewhere; it is printed.
     Stands(String),
+    /// Lines that answer its prompt; they are printed until something is typed.
+    Answered {
+        /// The lines.
+        words: String,
+        /// Where they were entered.
+        under: String,
+    },
     /// What could stand there; it is printed once it is taken.
     Suggested(String),
 }
 
 impl Known {
+    /// The lines that answer a field's prompt, where there are any.
+    fn answered(filled: &Filled<'_>, field: &Field) -> Self {
+        let (mut words, mut under) = (Vec::new(), Vec::new());
+        for (item, entry) in filled.answers_to(field) {
+            words.push(filled.printed(entry).into_owned());
+            let title = filled.session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
+            let number = filled.session.number_of(item).map_or_else(|| format!("“{title}”"), |n| n.to_string());
+            if !under.contains(&number) {
+                under.push(number);
+            }
+        }
+        if words.is_empty() {
+            return Self::Nothing;
+        }
+        Self::Answered { words: words.join("\n"), under: under.join(", ") }
+    }
+
     /// As it is shown.
     pub fn words(&self) -> Cow<'_, str> {
         match self {
             Self::Nothing => Cow::Borrowed(""),
-            Self::Stands(value) => Cow::Borrowed(value),
+            Self::Stands(words) | Self::Answered { words, .. } => Cow::Borrowed(words),
             Self::Suggested(value) => {
                 let day = value
                     .parse()
@@ -234,13 +258,9 @@ impl<'a> Sheet<'a> {
             | Kind::Choices(_)
             | Kind::Grade { .. }
             | Kind::Role => {
-                let mut value = filled.value(&field.id);
-                if value.is_empty() {
-                    let answers: Vec<&str> = filled.answers_to(field).map(|(_, entry)| entry.text.as_str()).collect();
-                    value = Cow::Owned(answers.join("\n"));
-                }
+                let value = filled.value(&field.id);
                 let known = match value.is_empty() || filled.is_typed(&field.id) {
-                    true => Known::Nothing,
+                    true => Known::answered(filled, field),
                     false if filled.is_suggested(field) => Known::Suggested(value.into_owned()),
                     false => Known::Stands(value.into_owned()),
                 };
@@ -328,6 +348,14 @@ impl<'a> Sheet<'a> {
     pub fn known_at(&self, at: usize) -> Option<&str> {
         self.lines.iter().find_map(|line| match line {
             Line::Field { spot, known: Known::Stands(value), .. } if *spot == at => Some(value.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Where the lines stand that are printed in a field as the answer to its prompt, until something is typed.
+    pub fn answered_under(&self, at: usize) -> Option<&str> {
+        self.lines.iter().find_map(|line| match line {
+            Line::Field { spot, known: Known::Answered { under, .. }, .. } if *spot == at => Some(under.as_str()),
             _ => None,
         })
     }

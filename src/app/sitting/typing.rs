@@ -5,6 +5,7 @@ use super::super::message::Urgency;
 use super::super::{App, Effect};
 use super::{Focus, Sitting};
 use crate::command::{Code, Key};
+use crate::forms::Kind as FieldKind;
 use crate::grammar::Kind;
 use crate::session::{Change, Grouping, LONGEST_TEXT, Target, Topic, outcome};
 
@@ -28,10 +29,25 @@ impl Sitting {
     fn grouping(&self, target: &Target, edit: &TextEdit) -> Grouping {
         let follows =
             self.last_typed.as_ref().is_some_and(|(last, end)| last == target && *end == edit.at + edit.remove.len());
-        let begins_word = edit.insert.starts_with(|c: char| !c.is_whitespace())
+        // A field of one line is taken back whole, a text word by word.
+        let begins_word = !self.is_of_one_line(target)
+            && edit.insert.starts_with(|c: char| !c.is_whitespace())
             && self.session().text(target)[..edit.at].ends_with(char::is_whitespace);
         let long = edit.insert.len() > 8;
         if follows && !begins_word && !long { Grouping::Join } else { Grouping::New }
+    }
+}
+
+impl Sitting {
+    fn is_of_one_line(&self, target: &Target) -> bool {
+        let path = match target {
+            Target::Field(path) => path.clone(),
+            Target::Cell { table, row, column } => format!("{table}.{}.{column}", row + 1),
+            Target::Draft(_) | Target::Entry(_) | Target::Measure(_) | Target::Progress(_) | Target::Impact(_) => {
+                return false;
+            }
+        };
+        self.form.cell(&path).is_ok_and(|cell| !matches!(cell.kind, FieldKind::LongText))
     }
 }
 

@@ -76,14 +76,7 @@ impl App {
         let mut changes: Vec<Change> =
             if sitting.session().draft().taken_back { sitting.emptying() } else { Vec::new() };
         let shown = Some(sitting.item.as_str()).filter(|shown| session.current() != Some(*shown));
-        for (left_at, left) in session.current().into_iter().chain(shown).filter_map(|left| session.stop(left)) {
-            let dealt_with =
-                session.standing(&left.id).next().is_some() || has_filled(&sitting.form, session, &left.id);
-            if left.id != id && left.state == StopState::Open && left.place == Place::Numbered && dealt_with {
-                let done = Stop { state: StopState::Done, ..left.clone() };
-                changes.push(Change::Stop { at: left_at, from: Some(left.clone()), to: Some(done) });
-            }
-        }
+        changes.extend(session.current().into_iter().chain(shown).filter_map(|left| dealt_with(sitting, left, id)));
         if session.current() != Some(id) && stop.place == Place::Numbered {
             changes.extend(self.starting_clock(id));
         }
@@ -260,6 +253,14 @@ impl App {
         if starts { self.starting_clock(item) } else { Vec::new() }
     }
 
+    /// Marks the item shown as done where its fields are left for those of another and something stands under it.
+    pub(super) fn leave_item(&mut self, sitting: &mut Sitting, to: &str) {
+        let done = dealt_with(sitting, &sitting.item, to).filter(|_| sitting.held_by.is_none());
+        if let Some(done) = done {
+            self.record(sitting, vec![done], Grouping::New, Urgency::Soon);
+        }
+    }
+
     /// Takes a running clock along to an item whose fields are gone on to; false where it stays with the one before, as an
     /// item without a number has none.
     pub(super) fn take_clock_along(&mut self, sitting: &mut Sitting, id: &str) -> bool {
@@ -368,6 +369,23 @@ const fn is_noted(change: &Change) -> bool {
         | Change::Topic { .. }
         | Change::TakenFrom { .. } => false,
     }
+}
+
+/// An item left for another is done if anything stands under it, however it was left.
+fn dealt_with(sitting: &Sitting, left: &str, to: &str) -> Option<Change> {
+    let session = sitting.session();
+    let (at, stop) = session.stop(left)?;
+    let something = session.standing(left).next().is_some() || has_filled(&sitting.form, session, left);
+    let is_done = left != to && stop.state == StopState::Open && stop.place == Place::Numbered && something;
+    let done = Stop { state: StopState::Done, ..stop.clone() };
+    is_done.then(|| Change::Stop { at, from: Some(stop.clone()), to: Some(done) })
+}
+
+/// What is noted under an item that was left out takes that mark off.
+pub(super) fn taken_after_all(session: &Session, item: &str) -> Option<Change> {
+    let (at, stop) = session.stop(item).filter(|(_, stop)| stop.state == StopState::Skipped)?;
+    let open = Stop { state: StopState::Open, ..stop.clone() };
+    Some(Change::Stop { at, from: Some(stop.clone()), to: Some(open) })
 }
 
 /// Whether anything was typed in the fields of an item.

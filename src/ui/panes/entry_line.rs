@@ -83,12 +83,13 @@ fn said(app: &App, sitting: &Sitting, room: usize) -> String {
     let parsed = sitting.as_row.as_deref().map_or(&sitting.parsed, |row| &row.parsed);
     let mut parts: Vec<String> = Vec::new();
     let back = if sitting.session().draft().taken_back { "taken back; Enter enters it again" } else { "" };
+    if let Some(prompt) = &sitting.prompt_tag {
+        parts.push(format!("answers “{}”", sitting.prompt_words(prompt)));
+    }
     if sitting.line.text().trim().is_empty() {
-        if let Some(prompt) = &sitting.prompt_tag {
-            parts.push(format!("answers “{}”", words_of_prompt(sitting, prompt)));
-        } else if sitting.clock_waits() {
+        if sitting.prompt_tag.is_none() && sitting.clock_waits() {
             parts.push("your next line starts the clock again".to_owned());
-        } else if let Some((id, title)) = sitting.put_off_here() {
+        } else if let Some((id, title)) = sitting.put_off_here().filter(|_| sitting.prompt_tag.is_none()) {
             let there = if sitting.chosen_entry() == Some(id) { "" } else { "↑ and " };
             parts.push(match sitting.again(title) {
                 Some((number, _)) => format!("{there}Ctrl+K Enter takes it under item {number}, where it stands again"),
@@ -156,14 +157,11 @@ fn said(app: &App, sitting: &Sitting, room: usize) -> String {
         let gap = if parts.is_empty() { "" } else { "· " };
         parts.push(format!("{gap}{}", noticed.join(" · ")));
     }
-    [back.to_owned(), parts.join(" ")].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
-/// The words of a prompt by its id, `LIST.N`.
-fn words_of_prompt<'a>(sitting: &'a Sitting, id: &'a str) -> &'a str {
-    let place = id.rsplit_once('.').and_then(|(list, n)| Some((list, n.parse::<usize>().ok()?.checked_sub(1)?)));
-    let words = place.and_then(|(list, n)| sitting.prompts.iter().find(|known| known.id == list)?.items.get(n));
-    words.map_or(id, String::as_str)
+    [back, parts.join(" ").trim_start_matches("· ")]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// What an entry becomes by its correction, in a few words: of an action all there is, since any of it can be typed.

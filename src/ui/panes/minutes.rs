@@ -241,6 +241,10 @@ fn rows_of<'a>(entry: &'a Entry, app: &App, sitting: &Sitting, theme: &Theme, wi
             rows.push(Line::from(text));
         }
     }
+    if let Some(prompt) = &entry.prompt {
+        let answers = cut(&format!("answers “{}”", sitting.prompt_words(prompt)), width);
+        rows.push(Line::styled(answers, theme.of(Look::Dim)));
+    }
     let measure = entry.as_action().map(|action| action.measure.as_str()).filter(|m| !m.is_empty());
     if let Some(measure) = measure.filter(|measure| !entry.text.contains(*measure)) {
         let word = "measure: ";

@@ -27,7 +27,11 @@ pub(super) fn help_rows(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, wi
         return Vec::new();
     }
     let cell = sheet.spots.get(sitting.spot).and_then(|spot| sitting.form.cell(&spot.path).ok());
-    let help = cell.map_or("", |cell| cell.field.help.as_str());
+    let own = cell.map_or("", |cell| cell.field.help.as_str());
+    let is_empty = sitting.editor.text().is_empty();
+    let answered = sheet.answered_under(sitting.spot).filter(|_| is_empty);
+    let told = answered.map(|under| format!("answered under {under}; what you type here is printed in its place"));
+    let help = told.as_deref().unwrap_or(own);
     let room = usize::from(width.saturating_sub(INDENT)).max(1);
     wrap(help, room, room)
         .into_iter()
@@ -79,8 +83,9 @@ fn height_folded(row: &Line<'_>, sheet: &Sheet<'_>, sitting: &Sitting, width: u1
             let room = usize::from(if below { width - INDENT } else { width - labels }).saturating_sub(2);
             let selected = selected(sitting, *spot);
             let known = known.words();
+            let is_typed = selected && !sitting.editor.text().is_empty();
             let text =
-                if selected { Cow::Borrowed(sitting.editor.text()) } else { text_of(sheet, sitting, *spot, &known).0 };
+                if is_typed { Cow::Borrowed(sitting.editor.text()) } else { text_of(sheet, sitting, *spot, &known).0 };
             let lines = wrap(&text, room, room).len();
             let most = if selected { most_rows.max(8) } else { most_rows };
             let options = if selected {

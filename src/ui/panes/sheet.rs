@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::Line as Row;
 use unicode_width::UnicodeWidthStr;
 
@@ -260,27 +261,33 @@ fn draw_value(
             }
             return draw_editor(sitting, theme, Rect { height: area.height - rows, ..area }, buffer);
         }
-        if sitting.editor.text().is_empty() && !known.is_empty() {
-            line(buffer, area, 0, &Row::styled(shown(kind, known), theme.of(Look::Dim)));
-        }
         if sitting.shows_day(kind) {
             return Some(draw_day(&shown(kind, sitting.editor.text()), theme, area, buffer));
         }
-        return draw_editor(sitting, theme, area, buffer);
+        let cursor = draw_editor(sitting, theme, area, buffer);
+        if sitting.editor.text().is_empty() {
+            draw_words(&shown(kind, known), theme.of(Look::Dim), area, buffer);
+        }
+        return cursor;
     }
     let (shown, look) = text_of(sheet, sitting, spot, known);
-    let room = usize::from(area.width);
-    let ranges = wrap(&shown, room, room);
-    let folded = ranges.len() > usize::from(area.height);
-    for (n, (from, to)) in ranges.into_iter().take(area.height.into()).enumerate() {
-        let last = folded && n + 1 == usize::from(area.height);
-        let text = if last { cut(&shown[from..], room) } else { shown[from..to].to_owned() };
-        line(buffer, area, u16::try_from(n).unwrap_or(u16::MAX), &Row::styled(text, theme.of(look)));
-    }
+    draw_words(&shown, theme.of(look), area, buffer);
     if shown.is_empty() {
-        line(buffer, area, 0, &Row::styled(cut(&blank(kind), room), theme.of(Look::Dim)));
+        line(buffer, area, 0, &Row::styled(cut(&blank(kind), area.width.into()), theme.of(Look::Dim)));
     }
     None
+}
+
+/// Draws words in the rows there are, the last cut where they are too long.
+fn draw_words(words: &str, style: Style, area: Rect, buffer: &mut Buffer) {
+    let room = usize::from(area.width);
+    let ranges = wrap(words, room, room);
+    let folded = ranges.len() > usize::from(area.height);
+    for (n, (from, to)) in (0..area.height).zip(ranges) {
+        let last = folded && n + 1 == area.height;
+        let text = if last { cut(&words[from..], room) } else { words[from..to].to_owned() };
+        line(buffer, area, n, &Row::styled(text, style));
+    }
 }
 
 fn draw_cell(
