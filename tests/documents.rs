@@ -101,7 +101,7 @@ fn each_document_holds_what_it_is_for() {
             &[
                 "HT PK",
                 "declared an interest: a son in Year 4",
-                "SLT came late",
+                "SLT arrived late",
                 "Date of next meeting:",
                 "to be agreed",
             ],

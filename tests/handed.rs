@@ -58,7 +58,7 @@ fn an_owner_is_printed_in_one_way_however_it_was_typed() {
     let listed = store.nov(&["actions", "--json"]).well();
     let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
     let owners: Vec<&serde_json::Value> = listed.as_array().unwrap().iter().map(|action| &action["owners"]).collect();
-    assert!(owners.contains(&&serde_json::json!(["HT/MB", "GOV PB"])), "{owners:?}");
+    assert!(owners.contains(&&serde_json::json!(["HT MB", "GOV PB"])), "{owners:?}");
 }
 
 #[test]

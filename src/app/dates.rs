@@ -41,13 +41,13 @@ impl App {
         let read = self.desk.calendar.parse_date_for(meant, text, from);
         let date = read.ok_or_else(|| match self.unknown_terms(text, from) {
             Some(why) => why,
-            None => match why_no_date(text, from) {
-                Some(why) => format!("“{text}” is no date: {why}"),
-                None => {
+            None => why_no_date(text, from).map_or_else(
+                || {
                     let year = SchoolYear::of(from).start_year() + 1;
                     format!("“{text}” is no date; write it as 29/1, 29 Jan {year} or next friday")
-                }
-            },
+                },
+                |why| format!("“{text}” is no date: {why}"),
+            ),
         })?;
         refused(date).map_or(Ok(date), |why| Err(format!("“{text}”: {why}")))
     }

@@ -84,7 +84,9 @@ impl Settings {
         // Of a line that does not read there is nothing more to say.
         wrong.extend(of_table.into_iter().filter(|(byte, _)| !bad.contains(&line_of(*byte))));
         let mut faults = SettingsFaults::default();
-        wrong.into_iter().for_each(|(byte, what)| faults.add(line_of(byte), what));
+        for (byte, what) in wrong {
+            faults.add(line_of(byte), what);
+        }
         (read, faults)
     }
 

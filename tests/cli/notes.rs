@@ -62,7 +62,7 @@ fn the_grammar_is_applied_when_asked_for() {
     assert!(text.split_once("6 AOB").unwrap().1.contains("the boiler"), "{text}");
     assert!(!text.contains("GOV late"), "attendance is no minute: {text}");
     let (present, apologies) = text.split_once("Apologies and brief").unwrap();
-    assert!(present.contains("GOV came late."), "{text}");
+    assert!(present.contains("GOV arrived late."), "{text}");
     assert!(apologies.split_once("Agenda and last").unwrap().0.contains("ACSO"), "{text}");
 }
 

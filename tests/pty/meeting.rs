@@ -251,7 +251,7 @@ fn a_round_table_meeting_typed_on_a_terminal_stands_whole_in_its_documents() {
     }
     for document in [&word.lines().join("\n"), &text, &markdown] {
         // The meeting is written up on another day than its own.
-        assert!(document.contains("GOV came late."), "the latecomer, without a time:\n{document}");
+        assert!(document.contains("GOV arrived late."), "the latecomer, without a time:\n{document}");
     }
     assert!(!present.iter().any(|row| row[0] == "ACSO"), "who sent apologies was not there: {present:?}");
     assert_eq!(word.table("Report on impact")[1][0], "ACSO");

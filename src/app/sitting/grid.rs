@@ -378,7 +378,8 @@ impl App {
     }
 
     /// Goes to where the difference is explained of the judgement graded just now, else of the one the caret is on; where
-    /// neither differs, of the first that nobody explained. Its name stands where the reason is typed.
+    /// neither differs, or it was explained just now, of the next that nobody explained. Its name stands where the reason is
+    /// typed.
     fn explain(&mut self, sitting: &mut Sitting) {
         let filled = sitting.filled(&self.desk);
         let sheet = Sheet::of(&filled, sitting);
@@ -386,15 +387,20 @@ impl App {
             filled.form.all_fields().flat_map(|field| filled.differences(field)).map(|one| one.path).collect();
         let place = |path: &String| sheet.spots.iter().position(|spot| spot.path == *path);
         let its = |row: &str| differing.iter().find(|path| is_of(path, row)).and_then(place);
-        let here = sheet.spots.get(sitting.spot).and_then(|spot| spot.row);
-        let own = sitting.graded.as_deref().and_then(its).or_else(|| here.and_then(its));
-        let Some(wanted) = own.or_else(|| filled.unexplained().iter().find_map(place)) else {
+        let here = sheet.spots.get(sitting.spot);
+        let open: Vec<usize> = filled.unexplained().iter().filter_map(place).collect();
+        let next = || open.iter().find(|at| **at > sitting.spot).or_else(|| open.first()).copied();
+        // Of the one graded just now there is no more to say once it is explained.
+        let graded = sitting.graded.as_deref().and_then(its).filter(|at| open.contains(at));
+        let own = graded.or_else(|| here.and_then(|spot| its(spot.row?)));
+        let back = here.map(|spot| spot.path.clone());
+        let is_said = back.is_some() && sitting.explained_from == back;
+        let Some(wanted) = (if is_said { next().or(own) } else { own.or_else(next) }) else {
             self.tell("No grades differ without a reason");
             return;
         };
         let stands = sheet.spots.get(wanted).is_some_and(|spot| !sitting.session().text(&spot.target).is_empty());
-        sitting.explained_from = sheet.spots.get(sitting.spot).map(|spot| spot.path.clone());
-        sitting.spot = wanted;
+        (sitting.explained_from, sitting.spot) = (back, wanted);
         self.arrive_at_spot(sitting);
         if stands {
             self.tell("A reason stands here already; what you type goes on from it, Ctrl+U empties it");
@@ -412,9 +418,10 @@ impl App {
         let goes_on = asked.filter(|(_, spot)| sitting.session().text(&spot.target).is_empty()).map(|(at, _)| at);
         let explained = sheet.spots.iter().position(|spot| Some(spot.line) == line && spot.column == column);
         let spot = goes_on.or(explained).unwrap_or_default();
+        let path = sheet.spots.get(spot).map(|spot| spot.path.clone());
         sitting.spot = spot;
         if goes_on.is_none() {
-            sitting.graded = None;
+            (sitting.graded, sitting.explained_from) = (None, path);
         }
         self.arrive_at_spot(sitting);
     }
