@@ -207,3 +207,13 @@ fn an_owner_is_kept_and_printed_in_one_way_however_it_is_typed() {
     me.runs("home").keys("tab tab").sees(&["GOV RK, HT"]);
     me.types("gov/rk").sees(&["read the tracking", "share the plan"]);
 }
+
+#[test]
+fn by_the_next_meeting_is_the_day_noted_for_it_or_said_not_to_be_known() {
+    let mut me = with_action();
+    me.keys("ctrl+a enter down down").types("by the next RTM").keys("tab");
+    me.sees(&["The day of the next meeting is not noted yet"]);
+    me.keys("esc esc esc").jumps("day · date of next").types("6/7/2010").keys("enter esc");
+    me.keys("ctrl+a enter down down").types("next meeting").keys("tab esc");
+    assert_eq!(action(&me).due, Some(day("2010-07-06")));
+}

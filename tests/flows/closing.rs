@@ -141,3 +141,27 @@ fn a_line_half_typed_goes_out_in_nothing_and_that_is_said() {
     me.keys("enter");
     assert_eq!(me.last().text, "hup draft", "it is still there to be entered");
 }
+
+#[test]
+fn closing_a_meeting_and_the_panes_are_found_by_the_words_one_has_for_them() {
+    let mut me = Sitter::open("rtm");
+    for words in ["close", "finish", "end", "end meeting"] {
+        me.runs(words);
+        me.sees(&["circulated", "held"]);
+        me.keys("esc");
+    }
+    me.keys("ctrl+n").runs("prompt");
+    assert_eq!(me.sitting().focus, nov::app::Focus::Prompts);
+    me.runs("people");
+    assert_eq!(me.sitting().focus, nov::app::Focus::People);
+    me.runs("data").is_told("No figures belong to this item");
+}
+
+#[test]
+fn apologies_without_a_report_say_so() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@LA apologies: unwell");
+    let text = minutes(&mut me);
+    let (_, apologies) = text.split_once("Apologies and brief written reports received").unwrap();
+    assert!(apologies.split("Agenda").next().unwrap().contains("no report"), "{text}");
+}

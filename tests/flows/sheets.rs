@@ -452,3 +452,11 @@ fn what_is_no_text_is_called_as_its_form_calls_it_and_a_text_sums_its_item_up() 
     me.sees_no(&["Summary"]);
     me.jumps("aob").sees(&["Summary"]);
 }
+
+#[test]
+fn a_field_of_one_line_is_taken_back_whole() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("agreed focus").types("Writing in Key Stage 2 and phonics").keys("tab");
+    me.keys("ctrl+z");
+    assert_eq!(me.session().field("focus"), "");
+}
