@@ -15,7 +15,10 @@ impl App {
             Picked::Command(command) => self.run(command),
             Picked::Item(id) => self.on_sitting(|app, s| app.enter(s, &id)),
             Picked::Field(path) => self.on_sitting(|app, s| app.go_to_spot(s, &path)),
-            Picked::Entry(id) => self.on_sitting(|app, s| app.go_to_entry(s, id)),
+            Picked::Found(id, at) => self.on_sitting(|app, s| {
+                app.go_to_entry(s, id);
+                s.editor.put_caret(at);
+            }),
             Picked::Kind(id, kind) => self.on_sitting(|app, s| app.change_kind(s, id, kind)),
             Picked::Row(id, table) => self.on_sitting(|app, s| app.make_row(s, id, &table)),
             Picked::TakeUp(id) => self.on_sitting(|app, s| app.take_up(s, id)),

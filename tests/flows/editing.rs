@@ -124,7 +124,7 @@ fn an_edit_of_an_entry_under_another_item_goes_there() {
     let mut me = with(&["needle here"]);
     me.keys("ctrl+n").keys("ctrl+f").enters("needle").keys("enter");
     assert_eq!(me.sitting().item, "minutes-of-last");
-    me.types("!").keys("enter");
+    me.keys("end").types("!").keys("enter");
     assert_eq!(me.words_under("minutes-of-last"), ["needle here!"]);
 }
 
@@ -142,4 +142,14 @@ fn a_line_put_back_stays_one_however_far_undo_and_redo_go() {
     assert_eq!(me.session().entry_count(), 0, "moving on does not enter it");
     me.keys("ctrl+z");
     assert_eq!(me.session().draft().text, "a slip of the tongue", "and nothing is lost");
+}
+
+#[test]
+fn search_leads_to_the_word_found_and_what_is_moved_or_turned_is_named() {
+    let mut me = Sitter::open("rtm");
+    me.enters("tracking is shared with all");
+    me.keys("ctrl+f").enters("Shared").keys("enter").types("now ").keys("enter");
+    assert_eq!(me.last().text, "tracking is now shared with all");
+    me.keys("ctrl+k").sees(&["Turn “tracking is now shared with all” into"]);
+    me.keys("esc ctrl+o").sees(&["Move “tracking is now shared with all” to"]);
 }

@@ -162,7 +162,7 @@ fn a_round_table_meeting_typed_on_a_terminal_stands_whole_in_its_documents() {
     sip.minutes[2].push(Minute::new("", "LC", "the consultant is in Y5 on Tuesdays"));
     sip.notes("@head: and on Fridays", Minute::new("", "HT", "and on Fridays"));
     sip.terminal.types("@GOV late\n").sees("GOV has come");
-    sip.terminal.types("@LC the family centre opens at Easter\n").press("ctrl+o").sees("Move the entry to");
+    sip.terminal.types("@LC the family centre opens at Easter\n").press("ctrl+o").sees("Move “");
     sip.terminal.types("LCSP\n").sees("Moved to “LCSP and other support”");
     sip.minutes[3].push(Minute::new("", "LC", "the family centre opens at Easter"));
     sip.takes_down_all(&turns[26..32]);

@@ -19,8 +19,8 @@ pub enum Picked {
     Item(String),
     /// Goes to a field or judgement.
     Field(String),
-    /// Goes to an entry.
-    Entry(EntryId),
+    /// Goes to a byte of an entry, where words stand that were looked for.
+    Found(EntryId, usize),
     /// Turns an entry into another kind.
     Kind(EntryId, Kind),
     /// Makes an entry a row of a table.

@@ -145,7 +145,8 @@ pub(crate) fn move_picker(sitting: &Sitting, id: EntryId) -> Picker {
         let number = session.number_of(&stop.id).map(|n| format!("{n}  ")).unwrap_or_default();
         Choice::new(format!("{number}{}", stop.title), "", Picked::Move(id, stop.id.clone()))
     });
-    Picker::new("Move the entry to", choices.collect())
+    let of = session.entry(id).map_or_else(|| "the entry".to_owned(), |(_, entry)| format!("“{}”", entry.in_brief()));
+    Picker::new(format!("Move {of} to"), choices.collect())
 }
 
 /// Entries that were taken out.
@@ -162,6 +163,12 @@ pub(crate) fn restore_picker(sitting: &Sitting) -> Picker {
     Picker::new("Put back", choices)
 }
 
+/// The byte where the first of some words in small letters stands in a text.
+fn place_of(text: &str, wanted: &[String]) -> usize {
+    let begins = |at: usize| wanted.first().is_some_and(|word| text[at..].to_lowercase().starts_with(word));
+    text.char_indices().map(|(at, _)| at).find(|at| begins(*at)).unwrap_or_default()
+}
+
 /// Entries of this session that hold some words.
 pub(crate) fn found_picker(sitting: &Sitting, words: &str) -> Picker {
     let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
@@ -172,7 +179,11 @@ pub(crate) fn found_picker(sitting: &Sitting, words: &str) -> Picker {
     let session = sitting.session();
     let entries = session.all_entries().filter(|(_, e)| !e.removed && holds(&e.text)).map(|(item, e)| {
         let number = session.number_of(item).map(|n| format!("item {n}, ")).unwrap_or_default();
-        Choice::new(e.glimpse(), format!("{number}{}", e.at.format("%H:%M")), Picked::Entry(e.id))
+        Choice::new(
+            e.glimpse(),
+            format!("{number}{}", e.at.format("%H:%M")),
+            Picked::Found(e.id, place_of(&e.text, &wanted)),
+        )
     });
     let mut choices: Vec<Choice> = entries.collect();
     let in_words = |path: &str| sitting.form.in_words(path).unwrap_or_else(|| path.to_owned());
