@@ -146,19 +146,22 @@ pub(super) fn with_colon(label: &str) -> String {
 
 /// What a document comes from, at its foot: the session and the form.
 pub(super) fn foot(outline: &Outline) -> String {
-    // What a reader may want to know of a form is which year it is of.
-    let form = one_line(&outline.form).rsplit_once('@').map(|(_, version)| version.to_owned()).unwrap_or_default();
-    // A document of several sessions has no form, and the reference of none of them.
-    let reference = if form.is_empty() { String::new() } else { one_line(&outline.reference) };
-    let derived = if form.is_empty() || outline.derived.is_empty() {
-        String::new()
-    } else {
-        format!(", derived from the handbook of {}", one_line(&outline.derived))
+    let parts = foot_parts(outline).into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+/// The same apart: the session, and the form.
+pub(super) fn foot_parts(outline: &Outline) -> [String; 2] {
+    // What a reader may want to know of a form is which year it is of. A document of several sessions has no form, and the
+    // reference of none of them.
+    let Some((_, version)) = outline.form.rsplit_once('@') else { return Default::default() };
+    let derived = match outline.derived.as_str() {
+        "" => String::new(),
+        years => format!(", derived from the handbook of {}", one_line(years)),
     };
-    let form = format!("{form}{derived}");
-    let told = [("Reference", reference), ("Form version", form)];
-    let told = told.into_iter().filter(|(_, text)| !text.is_empty());
-    told.map(|(what, text)| format!("{what} {text}")).collect::<Vec<_>>().join(" · ")
+    let session = Some(one_line(&outline.reference)).filter(|reference| !reference.is_empty());
+    let session = session.map(|reference| format!("Reference {reference}")).unwrap_or_default();
+    [session, format!("Form version {}{derived}", one_line(version))]
 }
 
 /// Whether nobody has filled in anything of a row.

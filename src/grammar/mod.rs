@@ -26,7 +26,7 @@ pub use attendance::{Attendance, Presence};
 pub use deadline::{is_next_meeting, tells_next_meeting};
 pub use kind::Kind;
 pub use line::{Line, Parts, line};
-pub use printed::{after_tags, as_printed, names_several};
+pub use printed::{after_tags, as_printed, tells_who};
 pub use recognition::{Part, Recognition, Span};
 use tags::HashTag;
 pub use unread::Unread;
@@ -226,10 +226,12 @@ fn attendance(text: &str, body: usize, context: &Context<'_>, off: &Recognition,
     }
 }
 
-/// The first role outside actions: who speaks.
+/// Who speaks, outside actions: the first role, where it stands before the words or behind them. One in the midst of a
+/// sentence is spoken of.
 fn speaker(text: &str, body: usize, context: &Context<'_>, off: &Recognition, parsed: &mut Parsed) {
     let roles = tags::roles(text, body, text.len(), context);
-    let Some(tag) = roles.into_iter().find(|tag| off.allows(tag.start, tag.end)) else {
+    let speaks = |tag: &tags::RoleTag<'_>| printed::stands_apart(text, body, tag.start, tag.end);
+    let Some(tag) = roles.into_iter().find(|tag| off.allows(tag.start, tag.end)).filter(speaks) else {
         return;
     };
     parsed.speaker = Some(tag.name());

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::tags::{self, HashTag};
+use super::words::WORDS;
 use super::{Context, after_speaker};
 
 /// Words after which a tag at the end belongs to the sentence: “evidence for #A2”.
@@ -22,7 +23,7 @@ enum Mark {
 /// role and a key stage keep their names; an SEF area or a view that is only tagged on goes, as the document says it by
 /// where the line stands, and so does whoever said it.
 pub fn as_printed<'a>(text: &'a str, who: &str, context: &Context<'a>) -> Cow<'a, str> {
-    let words = after_speaker(text, who, context).unwrap_or(text);
+    let words = after_speaker(text, who, context).filter(|_| !names_several(text, who, context)).unwrap_or(text);
     // A line that was taken word for word still has the mark of its kind: nothing in it is grammar.
     if !words.contains(['@', '#']) || text.starts_with(['!', '=', '?', '+', '~', '%', '\\']) {
         return Cow::Borrowed(words);
@@ -91,12 +92,34 @@ pub fn after_tags(text: &str) -> usize {
     at
 }
 
-/// Whether a line begins by naming several, of whom this speaker is the first: its words tell who said it.
-pub fn names_several(text: &str, who: &str, context: &Context<'_>) -> bool {
+/// Whether somebody named in a line stands before its words or behind them, not among them.
+pub(super) fn stands_apart(text: &str, body: usize, start: usize, end: usize) -> bool {
+    let before = text.get(body..start).unwrap_or_default();
+    let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let is_mark = |word: &str| word.starts_with('#') || word.trim_matches(['.', '!', '?', ')', ',']).is_empty();
+    let is_last = text.get(end..).unwrap_or_default().split_whitespace().all(is_mark);
+    let leads_on = [LEAD_ON.as_slice(), &TURN_TO].concat().contains(&last.as_str());
+    before[after_tags(before)..].trim().is_empty() || (is_last && !leads_on)
+}
+
+/// Whether the words of a line tell who said it: it begins by naming several, of whom this speaker is the first, or as a
+/// sentence about them, `@HT reported that …`.
+pub fn tells_who(text: &str, who: &str, context: &Context<'_>) -> bool {
+    names_several(text, who, context) || is_sentence_of(text, who, context)
+}
+
+/// Whether a line begins by naming several, of whom this speaker is the first.
+fn names_several(text: &str, who: &str, context: &Context<'_>) -> bool {
     let tags = tags::roles(text, 0, text.len(), context);
     let [first, second, ..] = tags.as_slice() else { return false };
     let between = text.get(first.end..second.start).unwrap_or_default().trim();
     first.start == 0 && first.name() == who && ["", ",", "and", ", and", "&", "+", "/"].contains(&between)
+}
+
+fn is_sentence_of(text: &str, who: &str, context: &Context<'_>) -> bool {
+    let words = after_speaker(text, who, context).filter(|_| !text.contains(':'));
+    let first = words.and_then(|words| words.split(|c: char| !c.is_alphanumeric()).next());
+    first.is_some_and(|first| WORDS.says.iter().any(|verb| verb == first))
 }
 
 #[cfg(test)]
@@ -111,6 +134,41 @@ mod tests {
             [("#A2 #la writing", "writing"), ("#KS2 boys", "#KS2 boys"), ("#1 aim", "#1 aim"), ("#la", ""), ("", "")]
         {
             assert_eq!(&text[after_tags(text)..], words, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_about_whoever_it_begins_with_tells_who_said_it() {
+        let role =
+            |id: &str| RoleName { id: id.to_owned(), label: String::new(), aliases: Vec::new(), of: String::new() };
+        let (roles, calendar) = ([role("HT"), role("LC")], Calendar::shipped());
+        let context = Context {
+            today: "2010-01-12".parse().unwrap(),
+            calendar: &calendar,
+            roles: &roles,
+            sef: &[],
+            items: 7,
+            next_meeting: None,
+        };
+        for told in
+            ["@HT reported that books show it", "@HT asked, twice", "@HT and @LC agreed", "@HT @LC: both agreed"]
+        {
+            assert!(tells_who(told, "HT", &context), "{told}");
+        }
+        for words in ["@HT attendance is down", "@HT: reported late", "@HT", "reported by @HT", "@LC reported that"] {
+            assert!(!tells_who(words, "HT", &context), "{words}");
+        }
+        let speaks = |text: &str| super::super::parse(text, &context, &super::super::Recognition::default()).speaker;
+        for (text, who) in [
+            ("@HT attendance is down", Some("HT")),
+            ("#A2 @HT attendance is down", Some("HT")),
+            ("attendance is down @HT.", Some("HT")),
+            ("attendance is down @HT #la", Some("HT")),
+            ("Governors asked @HT for a report", None),
+            ("The head and @LC will plan together", None),
+            ("apologies from @LC", None),
+        ] {
+            assert_eq!(speaks(text).as_deref(), who, "{text}");
         }
     }
 
@@ -150,6 +208,8 @@ mod tests {
             ("agreed with @HT", "HT", "agreed with HT"),
             ("attendance is low @LC", "HT", "attendance is low LC"),
             ("@HT, @LC: both agreed", "HT", "HT, LC: both agreed"),
+            ("@HT and @LC explained the timetable", "HT", "HT and LC explained the timetable"),
+            ("@HT @LC explained the timetable", "HT", "HT LC explained the timetable"),
         ] {
             assert_eq!(as_printed(typed, who, &context), printed, "{typed}");
         }

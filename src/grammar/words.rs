@@ -16,6 +16,7 @@ pub(super) struct Words {
     pub(super) absent: Vec<String>,
     pub(super) reasons: Vec<String>,
     pub(super) verbs: Vec<String>,
+    pub(super) says: Vec<String>,
     pub(super) past: Vec<String>,
     pub(super) not_past: Vec<String>,
     pub(super) between: Vec<String>,

@@ -3,7 +3,7 @@
 use super::build::run;
 use super::model::{Content, Run, Style, plain};
 use crate::forms::Form;
-use crate::grammar::Kind;
+use crate::grammar::{Kind, as_printed, tells_who};
 use crate::session::{Action, Contents, Entry, Filled, Piece};
 
 /// What stands before an entry's words, without what the user leaves out.
@@ -24,8 +24,7 @@ pub(super) fn lead(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> L
         Kind::Observed | Kind::Reported => told(Piece::Evidence, entry.kind.label().to_owned()),
         Kind::Action | Kind::Decision | Kind::Question | Kind::Private => entry.kind.label().to_owned(),
     };
-    // Of several who said it, the words name all.
-    let who = entry.who.clone().filter(|who| !crate::grammar::names_several(&entry.text, who, &filled.reading()));
+    let who = entry.who.clone().filter(|who| !tells_who(&entry.text, who, &filled.reading()));
     Lead {
         time: told(Piece::Times, entry.at.format("%H:%M").to_string()),
         kind,
@@ -45,16 +44,19 @@ pub(super) fn content(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -
     let kind = entry.as_action().map_or(kind, |action| format!("action {}", action.number));
     let about = about(entry, filled.form);
     let about = Some(run(&about, Style::Strong)).filter(|about| !about.text.is_empty());
-    let runs = about.into_iter().chain(words(entry, filled)).collect();
+    let runs = about.into_iter().chain(words(entry, filled, contents)).collect();
     // What was carried here was said at another meeting.
     let carried = entry.as_action().is_some_and(|action| action.origin.is_some());
     let time = if carried { String::new() } else { time };
     Content::Entry { time, kind, who, runs, unfinished: false }
 }
 
-/// The words of an entry; who said them stands before them already, or is left out.
-fn words(entry: &Entry, filled: &Filled<'_>) -> Vec<Run> {
-    let text = crate::grammar::as_printed(&entry.text, entry.who.as_deref().unwrap_or_default(), &filled.reading());
+/// The words of an entry. Who said them stands before them already or is left out, unless they are a sentence about whoever
+/// it is.
+fn words(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> Vec<Run> {
+    let reading = filled.reading();
+    let told = |who: &&str| !(contents.hold(Piece::Speakers) && tells_who(&entry.text, who, &reading));
+    let text = as_printed(&entry.text, entry.who.as_deref().filter(told).unwrap_or_default(), &reading);
     let mut runs = vec![run(&text, Style::Plain)];
     if let Some(action) = entry.as_action() {
         runs.extend(action_runs(action, filled.session.date()));
@@ -79,7 +81,7 @@ pub(super) fn beside_its_judgement(entry: &Entry, filled: &Filled<'_>, contents:
     let Lead { kind, who, .. } = lead(entry, filled, contents);
     let kind = entry.as_action().map_or(kind, |action| format!("action {}", action.number));
     let lead = [capital(kind), who].into_iter().filter(|part| !part.is_empty()).map(|part| format!("{part}: "));
-    format!("{}{}", lead.collect::<String>(), plain(&words(entry, filled)))
+    format!("{}{}", lead.collect::<String>(), plain(&words(entry, filled, contents)))
 }
 
 /// An entry as one paragraph among others in a box of a form.

@@ -30,6 +30,22 @@ fn undo_takes_a_finished_correction_back_at_once_and_says_so() {
 }
 
 #[test]
+fn a_mark_put_before_a_line_that_stands_makes_it_of_that_kind() {
+    let mut me = with(&["continue the consultant until July"]);
+    me.keys("up home").types("= ").keys("enter");
+    assert_eq!((me.last().kind, me.last().text.as_str()), (Kind::Decision, "continue the consultant until July"));
+    me.is_told("Now decision");
+    me.keys("ctrl+z");
+    assert_eq!((me.last().kind, me.last().text.as_str()), (Kind::Note, "continue the consultant until July"));
+    me.keys("up home").types("! @HT to ").keys("enter");
+    let made = action(&me);
+    assert_eq!((made.owners, me.last().text.as_str()), (vec!["HT".to_owned()], "continue the consultant until July"));
+    let mut me = with(&["the head is tired"]);
+    me.keys("up home").types("% ").keys("enter");
+    assert_eq!(me.last().kind, Kind::Private);
+}
+
+#[test]
 fn while_a_correction_is_open_undo_goes_word_by_word() {
     let mut me = with(&["alpha"]);
     me.keys("up").types(" beta gamma").keys("ctrl+z");
@@ -187,10 +203,10 @@ fn a_measure_said_in_the_words_follows_them() {
 #[test]
 fn a_correction_of_other_entries_takes_no_word_out() {
     let mut me = with(&["writing is up"]);
-    me.keys("up").types(" by fri @HT measure: x").keys("enter");
+    me.keys("up").types(" by fri measure: x @HT").keys("enter");
     assert_eq!(
         (me.last().text.as_str(), me.last().who.as_deref()),
-        ("writing is up by fri @HT measure: x", Some("HT"))
+        ("writing is up by fri measure: x @HT", Some("HT"))
     );
 }
 

@@ -2,8 +2,9 @@
 
 use super::super::App;
 use super::super::message::Urgency;
+use super::entries::turned;
 use super::{Focus, Sitting};
-use crate::grammar::{Context, Kind, Parsed, Part, Recognition, parse_words};
+use crate::grammar::{Context, Kind, Parsed, Part, Recognition, parse, parse_words};
 use crate::session::{Change, Entry, EntryId, Grouping};
 
 /// The correction of an entry.
@@ -94,6 +95,14 @@ fn meant_as_words(entry: &Entry, words: &str, context: &Context<'_>) -> Vec<(usi
     }
 }
 
+/// An entry that is a plain note as it is read, where its correction put the mark of another kind before its words.
+fn marked_since(before: &str, entry: &Entry, context: &Context<'_>) -> Option<Parsed> {
+    let read = |text: &str| parse(text, context, &Recognition::default());
+    let parsed = Some(read(&entry.text)).filter(|parsed| parsed.kind != Kind::Note)?;
+    let is_new = entry.kind == Kind::Note && read(before).kind == Kind::Note && !parsed.text.trim().is_empty();
+    is_new.then_some(parsed)
+}
+
 impl Sitting {
     /// Begins to correct an entry.
     pub(super) fn begin_correction(&mut self, id: EntryId) {
@@ -134,6 +143,7 @@ impl App {
         if sitting.held_by.is_some() {
             return;
         }
+        let was = from.kind;
         let correction = &sitting.correction;
         let mut to = if from.text == correction.from { from.clone() } else { correction.becomes(&from) };
         if from.kind != Kind::Action {
@@ -143,6 +153,10 @@ impl App {
             if now != speaker(&correction.from) {
                 to.who = now;
             }
+        }
+        let context = sitting.reading(&self.desk, 0);
+        if let Some(parsed) = marked_since(&correction.from, &from, &context) {
+            to = turned(sitting.session(), &to, parsed.kind, &parsed, parsed.text.clone());
         }
         to.removed = from.text.trim().is_empty();
         let grouping = Grouping::Correction { entry: id, since: correction.since };
@@ -165,6 +179,8 @@ impl App {
         }
         if to.removed {
             self.tell_taken_out(sitting, to.id);
+        } else if to.kind != was {
+            self.tell(format!("Now {}", to.kind.label()));
         } else if hides_nothing {
             self.warn("% within a line does not make it private: Ctrl+K does");
         } else if let Some(words) = undated.filter(|_| to.as_action().is_some_and(|action| action.due.is_none())) {

@@ -100,19 +100,25 @@ impl Page {
         xml.close("w:hdr")
     }
 
-    /// The foot of each page: the session, the form, and which page of how many.
+    /// The foot of each page: the session, which page of how many, and below it the form.
     pub(super) fn footer(self, xml: &mut Xml<'_>, outline: &Outline) -> io::Result<()> {
         xml.open("w:ftr", &[MAIN, RELATIONS])?;
         let properties = Properties { right_tab: self.text_width(), ..Properties::styled("Footer") };
         let base = properties.direction;
         inline::open(xml, &properties)?;
-        inline::run(xml, "", base, &flow::foot(outline))?;
+        let [session, form] = flow::foot_parts(outline);
+        inline::run(xml, "", base, &session)?;
         inline::tab(xml)?;
         inline::run(xml, "", base, "Page ")?;
         counted(xml, " PAGE ")?;
         inline::run(xml, "", base, " of ")?;
         counted(xml, " NUMPAGES ")?;
         inline::close(xml)?;
+        if !form.is_empty() {
+            inline::open(xml, &Properties::styled("Footer"))?;
+            inline::run(xml, "", base, &form)?;
+            inline::close(xml)?;
+        }
         xml.close("w:ftr")
     }
 }

@@ -172,22 +172,27 @@ fn furniture(surface: &mut Surface<'_>, faces: &Faces, outline: &Outline, leaf: 
     let height = leaf.side.size().1;
     let strong = Look { face: Face::Bold, ..SMALL };
     let draft = if outline.draft { "DRAFT" } else { "" };
-    let foot = height - EDGE - SMALL.size * 1.3;
+    let foot = height - EDGE - SMALL.size * 2.7;
     let counted = format!("Page {page} of {all}");
     let head = [
         (flow::one_line(&outline.running_head), SMALL, End::Left, EDGE),
         (draft.to_owned(), bold(SMALL.size, RED), End::Right, EDGE),
         (flow::one_line(&outline.confidentiality), strong, End::Left, EDGE + SMALL.size * 1.4),
     ];
-    let foot = [(flow::foot(outline), SMALL, End::Left, foot), (counted, SMALL, End::Right, foot)];
+    let [session, form] = flow::foot_parts(outline);
+    let foot_of = [
+        (session, SMALL, End::Left, foot),
+        (counted, SMALL, End::Right, foot),
+        (form, SMALL, End::Left, foot + SMALL.size * 1.4),
+    ];
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Header)));
     for (text, look, end, top) in head {
         small(surface, faces, leaf, &text, look, (end, top));
     }
     surface.end_tagged();
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
-    fill(surface, &(SIDE_MARGIN, height - EDGE - SMALL.size * 1.3 - 5.0, leaf.side.text_width(), 0.5, RULE));
-    for (text, look, end, top) in foot {
+    fill(surface, &(SIDE_MARGIN, foot - 5.0, leaf.side.text_width(), 0.5, RULE));
+    for (text, look, end, top) in foot_of {
         small(surface, faces, leaf, &text, look, (end, top));
     }
     surface.end_tagged();
