@@ -624,3 +624,23 @@ fn a_handover_holds_whole_school_years_and_its_index_says_from_which() {
         assert!(index.contains(&format!("since the school year {from}.")), "{index}");
     }
 }
+
+#[test]
+fn a_covered_session_that_comes_back_leaves_what_its_owner_is_owed() {
+    let (ada, bo) = (sip("Ada Reed"), sip("Bo Lind"));
+    says(&ada, &["school", "Oak Primary", "phase=Primary", "key-stages=KS1, KS2", "category=notice to improve"]);
+    let owed = || says(&ada, &["school", "Oak Primary", "--json"]);
+    let before = owed();
+    assert!(before.contains("Joint Evaluation Meeting"), "{before}");
+    let id = ada.new_session("ofsted-s5", "Oak Primary", &days_ago(0));
+    let there = ada.desk().join(says(&ada, &["handover", "--session", &id, "--output", "t1.zip"]));
+    says(&bo, &["takeover", there.to_str().unwrap()]);
+    assert!(says(&bo, &["school", "Oak Primary"]).contains("covered=yes"));
+    says(&bo, &["set", &id, "teaching.ofsted=3"]);
+    let back = bo.desk().join(says(&bo, &["handover", "--session", &id, "--output", "t2.zip"]));
+    says(&ada, &["takeover", back.to_str().unwrap()]);
+    assert!(ada.read(format!("{id}.ron")).contains("\"teaching.ofsted\": \"3\""), "it came back");
+    assert!(!says(&ada, &["school", "Oak Primary"]).contains("covered=yes"));
+    let stages = |said: &str| said.matches("\"stage\"").count();
+    assert!(stages(&before) > 5 && stages(&owed()) == stages(&before), "{}", owed());
+}

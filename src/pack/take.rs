@@ -110,9 +110,11 @@ pub fn take(desk: &Desk, path: &str, bytes: &[u8], now: NaiveDateTime) -> Result
     // Whoever takes a school over from another is new to it (TM-05); who covers is not its SIP.
     let is_handed_on = contents.by.is_empty() || contents.by != desk.me.fact("name");
     let of_me = |fact: &str| is_handed_on && (fact == NEW_SIP || fact.starts_with(&format!("{NEW_SIP}-")));
+    // That a SIP covers at the school is a fact of that SIP's own store.
+    let of_them = |fact: &str| fact == COVERED || of_me(fact);
     let mut news: Vec<(String, String)> = record
         .facts()
-        .filter(|(fact, _)| (known.fact(fact).is_empty() && !of_me(fact)) || *fact == "name")
+        .filter(|(fact, _)| (known.fact(fact).is_empty() && !of_them(fact)) || *fact == "name")
         .map(|(fact, value)| (fact.to_owned(), value.to_owned()))
         .collect();
     // Who is handed the school is its SIP from then on; who is handed one session covers, unless it is theirs already.
