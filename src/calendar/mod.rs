@@ -69,6 +69,12 @@ impl Calendar {
         Ok(())
     }
 
+    /// The years of which a file gives the terms; none where it cannot be read.
+    pub fn given_in(path: &str, text: &str) -> Vec<SchoolYear> {
+        let plans = file::read(path, text).unwrap_or_default();
+        plans.into_iter().filter(|plan| !plan.terms.is_empty()).map(|plan| plan.year).collect()
+    }
+
     /// The years with known terms, in order.
     pub fn years(&self) -> &[YearPlan] {
         &self.years

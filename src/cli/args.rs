@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+use super::facts::{OWN_FIELDS, SCHOOL_FIELDS};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueHint};
@@ -68,6 +69,7 @@ pub enum Command {
         values: Vec<String>,
     },
     /// Show or fill a school's record
+    #[command(after_help = SCHOOL_FIELDS)]
     School {
         /// Name
         name: String,
@@ -78,6 +80,7 @@ pub enum Command {
         json: bool,
     },
     /// Show or fill what is kept of you; with --json also your development days and what is asked of you
+    #[command(after_help = OWN_FIELDS)]
     Me {
         /// FIELD=VALUE
         values: Vec<String>,

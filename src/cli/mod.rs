@@ -8,6 +8,7 @@ mod doctor;
 mod document;
 mod due;
 mod every;
+mod facts;
 mod fields;
 mod figures;
 mod forms;

@@ -100,6 +100,12 @@ impl Desk {
                  is used"
             ));
         }
+        if form.version != session.version() {
+            let (id, began, here) = (session.id(), session.version(), &form.version);
+            self.store.tell_later(format!(
+                "{id} began with version {began} of its form, which is not kept here: version {here} is used in its place"
+            ));
+        }
         Ok(form)
     }
 

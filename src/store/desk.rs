@@ -1,5 +1,6 @@
 //! A store with everything that is read beside it: forms, calendar, records. What programs open to work.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -87,10 +88,17 @@ impl Desk {
             }
         }
         faults.extend(library.add_own(files).iter().map(ToString::to_string));
+        let mut given = BTreeMap::new();
         for (path, text) in own_files(&store.root().join(super::own::CALENDARS), |_| true) {
             own.extend(text.as_deref());
+            let years = text.as_deref().map(|text| Calendar::given_in(&path, text)).unwrap_or_default();
             let added = text.and_then(|text| calendar.add(&path, &text).map_err(|e| e.to_string()));
             faults.extend(added.err());
+            for year in years {
+                if let Some(first) = given.insert(year, path.clone()) {
+                    faults.push(format!("{path} gives the terms of {year}, as {first} does: those of {path} count; take {year} out of one of them"));
+                }
+            }
         }
         let me = match store.load::<Record>(Store::ME) {
             Ok(me) => me.unwrap_or(Record::new()),

@@ -195,3 +195,44 @@ fn a_backup_is_made_from_the_home_screen_too() {
     let made = store.home().join("mine.zip");
     Store::new().nov(&["backup", "--restore", made.to_str().unwrap()]).well();
 }
+
+#[test]
+fn two_calendar_files_of_one_year_are_told_of() {
+    let store = Store::new();
+    let folder = store.path().join("calendars");
+    std::fs::create_dir_all(&folder).unwrap();
+    let plan = |start: &str| {
+        format!("(schema: 1, years: [(year: \"2010/11\", terms: [(n: 1, start: \"{start}\", end: \"2010-10-22\")])])")
+    };
+    std::fs::write(folder.join("a.ron"), plan("2010-09-01")).unwrap();
+    assert!(!store.nov(&["list"]).err.contains("2010/11"));
+    std::fs::write(folder.join("b.ron"), plan("2010-09-02")).unwrap();
+    let said = store.nov(&["list"]).err;
+    assert!(
+        said.contains("b.ron gives the terms of 2010/11, as") && said.contains("take 2010/11 out of one of them"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_session_whose_version_of_its_form_is_not_kept_says_in_which_it_opens() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    let file = store.path().join(format!("{id}.ron"));
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replacen("2009-1", "2007-3", 1)).unwrap();
+    let said = store.nov(&["export", &id, "--format", "txt", "--output", "-"]);
+    assert_eq!(
+        said.err.matches("began with version 2007-3 of its form, which is not kept here").count(),
+        1,
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn the_help_of_school_and_me_names_their_fields() {
+    let store = Store::new();
+    assert!(store.nov(&["school", "--help"]).well().contains("support-level"));
+    assert!(store.nov(&["me", "--help"]).well().contains("first-year"));
+}
