@@ -11,7 +11,7 @@ use super::own_page::own_rows;
 use super::sitting::Along;
 use super::{App, Effect};
 use crate::calendar::{Audience, CalendarDate};
-use crate::caseload::{Caseload, Event, Owed, OwnStep, OwnTally, Registered, SchoolYear, Summary, ToTell};
+use crate::caseload::{Caseload, DAYS_AHEAD, Event, Owed, OwnStep, OwnTally, Registered, SchoolYear, Summary, ToTell};
 use crate::command::{Code, Key};
 use crate::session::Due;
 
@@ -112,7 +112,7 @@ pub enum HomeRow<'a> {
     File(&'a str, &'a str, &'a str, String),
     /// Something a school is owed.
     Owed(&'a Owed),
-    /// Something a school of that name is owed now because of where it stands.
+    /// Something a school of that name is owed now or soon; no name: something asked of the user.
     Pressing(&'a str, &'a Owed),
     /// An event that costs days.
     Event(&'a Event),
@@ -123,9 +123,6 @@ pub enum HomeRow<'a> {
     /// Opens the user's own record.
     OwnRecord,
 }
-
-/// How many days ahead dates of the calendar are shown.
-const DAYS_AHEAD: u64 = 42;
 
 impl HomeRow<'_> {
     /// The session it is of, and the deadline if it is one.
@@ -219,14 +216,20 @@ impl Home {
         let today = self.today.unwrap_or_default();
         let (late, rest): (Vec<_>, Vec<_>) = self.news(sessions.iter()).partition(|(_, due)| due.on < today);
         // What is overdue stays until it is done; the oldest of it in one line.
-        let folded = if self.unfolded { 0 } else { late.len().saturating_sub(MOST_OVERDUE) };
-        let since = late.iter().map(|(_, due)| due.on).min();
+        let pressing = self.listing.pressing.iter().map(|(school, owed)| HomeRow::Pressing(school, owed));
+        let (mut missing, to_begin): (Vec<_>, Vec<_>) =
+            pressing.partition(|row| row.day().is_some_and(|day| day < today));
+        let most = if self.unfolded { usize::MAX } else { MOST_OVERDUE };
+        let (gone, passed) = (late.len().saturating_sub(most), missing.len().saturating_sub(most));
+        let folded = gone + passed;
+        let since = late.iter().map(|(_, due)| due.on).chain(missing.iter().filter_map(HomeRow::day)).min();
         let older = since.filter(|_| folded > 0).map(|since| HomeRow::Older(folded, since));
-        let late = in_order(late.into_iter(), folded, usize::MAX);
-        let shown = late.into_iter().chain(in_order(rest.into_iter(), 0, MOST_DUE));
-        let mut due: Vec<HomeRow<'_>> = older.into_iter().chain(shown.map(|(s, d)| HomeRow::Due(s, d))).collect();
+        missing.sort_by_key(HomeRow::day);
+        let late = in_order(late.into_iter(), gone, usize::MAX).into_iter().map(|(s, d)| HomeRow::Due(s, d));
+        let late = late.chain(missing.into_iter().skip(passed));
+        let rest = in_order(rest.into_iter(), 0, MOST_DUE).into_iter().map(|(s, d)| HomeRow::Due(s, d));
+        let mut due: Vec<HomeRow<'_>> = older.into_iter().chain(late).chain(rest).chain(to_begin).collect();
         due.extend(self.dates.iter().map(HomeRow::Date));
-        due.extend(self.listing.pressing.iter().map(|(school, owed)| HomeRow::Pressing(school, owed)));
         // What has no day, as its terms are not known, comes last.
         due.sort_by_key(|row| row.day().unwrap_or(NaiveDate::MAX));
         rows.extend(due);
@@ -429,6 +432,10 @@ impl App {
                 let (form, session) = (owed.form.clone(), owed.session.clone());
                 self.open_or_begin(&form, session);
             }
+            Some(HomeRow::Pressing("", owed)) => {
+                let label = owed.label.clone();
+                self.show_step(&label);
+            }
             Some(HomeRow::Pressing(school, owed)) => {
                 let (form, school) = (owed.form.clone(), (*school).to_owned());
                 self.ask_date(&form, &school);
@@ -467,6 +474,15 @@ impl App {
             Some(HomeRow::Said(..)) | None => {}
         }
     }
+
+    /// Turns to the page of the user's own year, where what is asked there is noted.
+    fn show_step(&mut self, label: &str) {
+        self.home.view = View::You;
+        self.home.at = 0;
+        self.survey();
+        self.tell(format!("“{label}” stands on this page: Enter on it notes its day or begins a session for it"));
+    }
+
     /// Opens a session, or asks for the day of a new one of a form: at the school shown, if the form is about one.
     fn open_or_begin(&mut self, form: &str, session: String) {
         if session.is_empty() {

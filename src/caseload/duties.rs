@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::summary::{Summary, planned};
@@ -56,6 +56,13 @@ fn month_and_day<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Str
 
 /// Fact of a school at which the user only covers for another SIP: it is owed nothing by the user.
 pub const COVERED: &str = "covered";
+
+impl Owed {
+    /// What is owed, and by whom: to a school of that name, or by the user alone where it has none.
+    pub fn said_of(&self, school: &str) -> String {
+        format!("{}: {}", if school.is_empty() { "You" } else { school }, self.label)
+    }
+}
 
 impl Duty {
     /// Whether a school is owed it by the user in a time of a school year that ends on a day, by where the school stood
@@ -174,7 +181,8 @@ pub struct Owed {
     pub stage: Stage,
     /// The last day on which it is in time, if the terms of the year are known.
     pub until: Option<NaiveDate>,
-    /// Whether it is asked for now because of where the school stands, and is not begun: its time runs or is over.
+    /// Whether it is asked for now and is not begun: its last day is over or comes soon, or, where it is owed because of
+    /// where the school stands, its time runs.
     #[serde(skip)]
     pub is_pressing: bool,
 }
@@ -234,17 +242,26 @@ pub fn owed(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Vec<O
             };
             let label = period.of_duty(&duty.label);
             let session = done.map(|session| session.id.clone()).unwrap_or_default();
-            let is_asked = match stage {
+            let stands_so = duty.applies_if != Condition::Always;
+            let is_pressing = match stage {
                 Stage::Missing => true,
-                Stage::Open => period.holds(calendar, today),
+                Stage::Open => comes_soon(until, today) || (stands_so && period.holds(calendar, today)),
                 Stage::Held(_) | Stage::Planned(_) => false,
             };
-            let is_pressing = is_asked && duty.applies_if != Condition::Always;
             let (form, kind) = (duty.form.clone(), duty.kind.clone());
             all.push(Owed { form, kind, session, label, stage, until, is_pressing });
         }
     }
     all
+}
+
+/// How many days ahead *Today* looks.
+pub const DAYS_AHEAD: u64 = 42;
+
+/// Whether a day is over or comes within the days that *Today* looks ahead.
+pub(super) fn comes_soon(on: Option<NaiveDate>, today: NaiveDate) -> bool {
+    let until = today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(today);
+    on.is_some_and(|on| on <= until)
 }
 
 pub(super) fn end_of_terms(calendar: &Calendar, year: SchoolYear, terms: &[u8]) -> Option<NaiveDate> {

@@ -1,9 +1,11 @@
 //! What is asked of the SIP beside the schools, and how far it is (QA-01 to QA-08, TM-09, AM-35, AM-42).
 
+use std::sync::LazyLock;
+
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::duties::end_of_terms;
+use super::duties::{Owed, Stage, comes_soon, end_of_terms};
 use super::summary::Summary;
 use super::tally::Tallied;
 use crate::calendar::Calendar;
@@ -125,9 +127,35 @@ const fn always() -> Condition {
 }
 
 /// What is asked of a SIP, as it ships with nov.
-pub fn shipped_own_duties() -> Vec<OwnDuty> {
+pub fn shipped_own_duties() -> &'static [OwnDuty] {
     // That the file reads is tested.
-    crate::ronfile::read(include_str!("own.ron")).unwrap_or_default()
+    static DUTIES: LazyLock<Vec<OwnDuty>> =
+        LazyLock::new(|| crate::ronfile::read(include_str!("own.ron")).unwrap_or_default());
+    &DUTIES
+}
+
+/// What is asked of the user with a day that is over or comes soon, and is neither done nor arranged.
+pub fn own_pressing(
+    duties: &[OwnDuty],
+    me: &Record,
+    sessions: &[Summary],
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Vec<Owed> {
+    let fact = |name: &str| me.fact(name).to_owned();
+    let asked = duties.iter().filter(|duty| duty.applies_if.holds(&fact));
+    let steps = asked.map(|duty| step(duty, me, sessions, calendar, today));
+    let pressing = steps.filter(|step| !step.done && step.planned.is_none() && comes_soon(step.next, today));
+    let owed = |step: OwnStep| Owed {
+        form: step.form,
+        kind: step.kind,
+        session: String::new(),
+        label: step.label,
+        stage: if step.next.is_some_and(|next| next < today) { Stage::Missing } else { Stage::Open },
+        until: step.next,
+        is_pressing: true,
+    };
+    pressing.map(owed).collect()
 }
 
 /// The SIP's own year as it stands on a day. `empty` holds what the forms about the user count before a record is begun.
@@ -200,7 +228,7 @@ mod tests {
             me.apply(&me.setting(name, value)).unwrap();
         }
         let (duties, calendar) = (shipped_own_duties(), Calendar::shipped());
-        let own = own(&duties, &me, sessions, Vec::new(), &calendar, today.parse().unwrap());
+        let own = own(duties, &me, sessions, Vec::new(), &calendar, today.parse().unwrap());
         let day = |day: Option<NaiveDate>| day.map_or("-".to_owned(), |day| day.to_string());
         own.steps.iter().map(|s| format!("{}: {} {} {}", s.label, s.done, day(s.last), day(s.next))).collect()
     }

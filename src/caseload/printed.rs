@@ -18,7 +18,7 @@ pub enum ToKeep<'a> {
     Due(&'a Summary, &'a Due),
     /// Of the calendar.
     Date(&'a CalendarDate),
-    /// What a school of that name is owed because of where it stands.
+    /// What a school of that name is owed now or soon; no name: what is asked of the user.
     Pressing(&'a str, &'a Owed),
 }
 
@@ -41,7 +41,7 @@ impl ToKeep<'_> {
             }
             Self::Date(date) => (date.on, String::new(), date.said(long), Source::None),
             Self::Pressing(school, owed) => {
-                let text = format!("{school}: {}", owed.label);
+                let text = owed.said_of(school);
                 let Some(on) = owed.until else { return Block::paragraph(format!("{text}, not begun")) };
                 (on, String::new(), text, Source::None)
             }

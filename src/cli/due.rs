@@ -15,7 +15,7 @@ use crate::store::Desk;
 enum Row {
     Due(Box<Summary>, Due),
     Date(CalendarDate),
-    /// What a school of that name is owed now because of where it stands.
+    /// What a school of that name is owed now or soon; no name: what is asked of the user.
     Pressing(String, Owed),
 }
 
@@ -62,7 +62,7 @@ pub(super) fn list(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
             Row::Pressing(school, owed) => {
                 let stage = if owed.stage == Stage::Missing { "missing" } else { "not begun" };
                 let on = owed.until.map_or_else(|| "no day known".to_owned(), |until| until.to_string());
-                writeln!(out, "{on}  {school}: {}  {stage}", owed.label)?;
+                writeln!(out, "{on}  {}  {stage}", owed.said_of(school))?;
             }
         }
     }

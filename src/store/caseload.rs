@@ -9,10 +9,10 @@ use super::index::SchoolRow;
 use super::{Desk, Store, StoreError};
 use crate::calendar::SchoolYear;
 use crate::caseload::{
-    Caseload, Duty, Ground, Owed, Registered, Summary, known, owed, own, register, shipped_duties, shipped_own_duties,
-    survey, untouched,
+    Caseload, Ground, Owed, Registered, Summary, known, owed, own, own_pressing, register, shipped_duties,
+    shipped_own_duties, survey, untouched,
 };
-use crate::forms::{About, Condition, Form, Life};
+use crate::forms::{About, Form, Life};
 use crate::session::{Record, Session, kept_level};
 
 impl Desk {
@@ -48,22 +48,33 @@ impl Desk {
         let mut caseload = survey(schools, &sessions, open, &kept_up, ground);
         let about_me = forms.values().filter(|form| form.about == About::Me && !form.tallies.is_empty());
         let empty = about_me.map(|form| (form.id.clone(), untouched(&form.tallies))).collect();
-        caseload.own = own(&shipped_own_duties(), &self.me, &sessions, empty, &self.calendar, today);
+        caseload.own = own(shipped_own_duties(), &self.me, &sessions, empty, &self.calendar, today);
         Ok(caseload)
     }
 
-    /// What schools are owed now because of where they stand, and nobody has begun: the school's name, and what.
+    /// What is owed now or soon, and nobody has begun: the school's name, and what; of what is asked of the user alone no
+    /// name. Who has no school yet is asked for nothing.
     pub fn pressing(&self, shelf: &Shelf, today: NaiveDate) -> Vec<(String, Owed)> {
-        let duties = shipped_duties().iter().filter(|duty| duty.applies_if != Condition::Always);
-        let duties: Vec<Duty> = duties.cloned().collect();
         let year = self.calendar.school_year_of(today);
-        let ground = Ground { duties: &duties, calendar: &self.calendar, today, year, cost: &|_| None };
+        let ground = Ground { duties: shipped_duties(), calendar: &self.calendar, today, year, cost: &|_| None };
+        let mut sessions: BTreeMap<&str, Vec<&Summary>> = BTreeMap::new();
+        for session in &shelf.sessions {
+            sessions.entry(&session.school_slug).or_default().push(session);
+        }
         let of_school = |school: &SchoolRow| {
-            let own: Vec<&Summary> = shelf.sessions.iter().filter(|s| s.school_slug == school.slug).collect();
+            let own = sessions.get(school.slug.as_str()).cloned().unwrap_or_default();
+            // What its sessions call it, where its own file cannot be read.
+            let called = own.first().filter(|_| school.wrong.is_some()).map(|session| session.school.as_str());
+            let name = called.unwrap_or_else(|| school.name()).to_owned();
             let owed = owed(&known(&school.record, &own), &own, ground).into_iter().filter(|owed| owed.is_pressing);
-            owed.map(|owed| (school.name().to_owned(), owed)).collect::<Vec<_>>()
+            owed.map(|owed| (name.clone(), owed)).collect::<Vec<_>>()
         };
-        shelf.schools.iter().flat_map(of_school).collect()
+        let mut pressing: Vec<(String, Owed)> = shelf.schools.iter().flat_map(of_school).collect();
+        if !shelf.schools.is_empty() {
+            let own = own_pressing(shipped_own_duties(), &self.me, &shelf.sessions, &self.calendar, today);
+            pressing.extend(own.into_iter().map(|owed| (String::new(), owed)));
+        }
+        pressing
     }
 
     /// Every action and recommendation of all schools, the closed ones too.

@@ -248,3 +248,39 @@ fn a_meeting_owed_since_the_category_changed_stands_under_what_is_due() {
     let still = |line: &str| line.contains("not begun") && line.contains("Round Table Meeting");
     assert!(!shown.lines().any(still), "{shown}");
 }
+
+#[test]
+fn what_is_owed_with_a_day_that_is_near_or_over_stands_on_today_until_it_is_begun() {
+    let mut me = Sitter::at_home();
+    me.begin("summer", "2010-06-15");
+    me.now("2009-12-07 09:00");
+    me.runs("home");
+    me.sees(&[
+        "not begun",
+        "Seaview Primary: Autumn visit",
+        "Seaview Primary: Advice on the headteacher's performance",
+    ]);
+    me.sees_no(&["Seaview Primary: Spring visit"]);
+    me.goes_to("Seaview Primary: Autumn visit").keys("enter").sees(&["Which day? At Seaview Primary"]);
+    me.enters("10/12/2009").runs("home");
+    me.sees_no(&["not begun            Seaview Primary: Autumn visit"]);
+    let begun = me.screen().matches("Autumn visit").count();
+    assert!(begun > 0, "it stands there as the session it is");
+    me.now("2010-01-12 09:00");
+    me.perform(nov::app::Effect::List);
+    me.sees(&["missing", "Seaview Primary: Advice on the headteacher's performance"]);
+}
+
+#[test]
+fn the_steps_with_the_mentor_stand_on_today_and_lead_to_the_page_where_their_day_is_noted() {
+    let mut me =
+        Sitter::newcomer_who_is(&[("name", "Ada Reed"), ("role", "SIP"), ("first-year", "yes"), ("asked", "yes")]);
+    me.sees_no(&["Mentor 1"]);
+    me.begin("summer", "2010-06-15");
+    me.now("2009-11-20 09:00");
+    me.runs("home");
+    me.sees(&["overdue", "You: Mentor 1: initial meeting", "You: Mentor 3: review of your first note of visit"]);
+    me.goes_to("You: Mentor 1").keys("enter");
+    me.is_told("stands on this page");
+    me.sees(&["Mentor 1: initial meeting"]);
+}

@@ -124,6 +124,7 @@ fn what_was_sent_is_noted_and_a_later_change_is_seen() {
     me.runs("home");
     assert!(me.screen_of(160, 40).contains(words), "{}", me.screen_of(160, 40));
     me.sees(&["changed since"]);
+    me.goes_to("Seaview Primary · RTM");
     assert!(me.screen_of(80, 24).contains("changed since sent 12 Jan"), "{}", me.screen_of(80, 24));
 }
 

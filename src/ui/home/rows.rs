@@ -85,14 +85,15 @@ fn date_row<'a>(date: &CalendarDate, app: &App, theme: &Theme, width: usize) -> 
     dated_row(&day(date.on), (&said, look), &date.said(day), theme, width)
 }
 
-/// What a school is owed because of where it stands, and nobody has begun.
+/// What a school is owed, or is asked of the user, and nobody has begun.
 fn pressing_row<'a>(school: &str, owed: &Owed, today: chrono::NaiveDate, theme: &Theme, width: usize) -> Line<'a> {
     let (far, look) = match owed.stage {
+        Stage::Missing if school.is_empty() => ("overdue", Look::Danger),
         Stage::Missing => ("missing", Look::Danger),
         Stage::Open | Stage::Held(_) | Stage::Planned(_) => ("not begun", Look::Warn),
     };
     let when = owed.until.map_or_else(|| "no day known".to_owned(), |until| near_or_far(until, today));
-    dated_row(&when, (far, look), &format!("{school}: {}", owed.label), theme, width)
+    dated_row(&when, (far, look), &owed.said_of(school), theme, width)
 }
 
 fn dated_row<'a>(when: &str, far: (&str, Look), text: &str, theme: &Theme, width: usize) -> Line<'a> {
