@@ -34,11 +34,22 @@ pub(super) fn to_come(text: &str, today: NaiveDate) -> Result<NaiveDate, ValueEr
     read.map_or_else(|| Err(none(text)), |(date, day)| on_day(text, date, day))
 }
 
-/// The days of a visit in parts, its first and the further ones: `5 and 12 November 2009`. None for a single day, a range, and
-/// what cannot be read.
+/// How many days a session named by its first and last may take.
+const MOST_DAYS: usize = 5;
+
+/// The days of a session of several, its first and the further ones: `5 and 12 November 2009`, `27 to 28 April 2010`. None for
+/// a single day, a range of more than a school week, and what cannot be read.
 pub fn parts_of_visit(text: &str, today: NaiveDate) -> Option<(NaiveDate, Vec<NaiveDate>)> {
     let kept = super::accept(&super::Kind::Dates, None, text, today).ok()?;
-    let mut days = kept.split(", ").map(|day| day.parse().ok()).collect::<Option<Vec<NaiveDate>>>()?.into_iter();
+    let days: Vec<NaiveDate> = match kept.split_once("..") {
+        Some((first, last)) => {
+            let last: NaiveDate = last.parse().ok()?;
+            let days: Vec<_> = first.parse::<NaiveDate>().ok()?.iter_days().take_while(|day| *day <= last).collect();
+            Some(days).filter(|days| days.len() <= MOST_DAYS)?
+        }
+        None => kept.split(", ").map(|day| day.parse().ok()).collect::<Option<_>>()?,
+    };
+    let mut days = days.into_iter();
     let first = days.next()?;
     let further: Vec<NaiveDate> = days.collect();
     (!further.is_empty()).then_some((first, further))

@@ -155,6 +155,19 @@ pub struct Advice {
 pub struct Grid {
     /// Said once every row has its grade in the first column (OF-09).
     pub done: String,
+    /// Judgements that are not applicable at some schools, and stand so in a session that begins.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_here: Vec<NotHere>,
+}
+
+/// Judgements that are not applicable where a school's record says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotHere {
+    /// The field that holds their rows.
+    pub field: String,
+    /// When, by the facts of the school's record.
+    pub when: Condition,
 }
 
 /// Whether the handbook prints the form.

@@ -15,6 +15,7 @@ mod history;
 mod index;
 mod kept;
 mod model;
+mod not_here;
 mod noting;
 mod outcome;
 mod parts;
@@ -42,6 +43,7 @@ pub use kept::{IN_CONFIDENCE, is_in_confidence, kept_level, lowered, published_o
 pub use model::{
     Draft, LONGEST_TEXT, PromptMark, ROW_ORIGIN, Reached, Row, SCHEMA, Session, Stop, StopState, Tick, Topic, is_blank,
 };
+pub use not_here::not_here;
 pub use noting::{NoteReading, SIP, action_of, attending, beginning, counted_from, entry_of, not_there, taking_in};
 pub use outcome::{following, outcome};
 pub use people::{Attended, Excused, Person, PersonEvent, as_typed, owners_of};

@@ -3,11 +3,11 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::desk::{Desk, OWN_RECORDS, with};
-use super::{AskedSchool, Known, Mode, StoreError};
+use super::{AskedSchool, Known, Mode, Store, StoreError};
 use crate::calendar::SchoolYear;
 use crate::caseload::{Summary, carry_over, unknown, unusual};
 use crate::forms::{About, Form};
-use crate::session::{CANCELLED, Session, Step};
+use crate::session::{CANCELLED, Record, Session, Step, not_here};
 
 /// A session just begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,9 +35,12 @@ impl Desk {
         // It opens with the copy that is kept of this version, and so begins with it.
         let form = self.form_of(&Session::new(&form, "", &name, &place, date))?.form.in_year(SchoolYear::of(date));
         let others = self.others(&place, &form)?;
+        let record = self.store.load::<Record>(&Store::school_place(&place))?.unwrap_or_default();
         let id = self.store.create_session(date, &place, &form.id, |id| {
             let empty = Session::new(&form, id, &name, &place, date);
-            with(&empty, carry_over(&form, &empty, &others, now), now)
+            let carried = with(&empty, carry_over(&form, &empty, &others, now), now);
+            let out = not_here(&form, &carried, &record);
+            with(&carried, out, now)
         })?;
         let (near, new_school) = if known.has_near() { (known.said(&name), None) } else { (None, known.said(&name)) };
         let practice = self.is_for_practice(&place).then(|| {

@@ -111,6 +111,8 @@ fn sessions_are_listed_newest_first() {
 fn what_is_due_comes_soonest_first_and_goes_when_done() {
     let store = Store::new();
     store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    // The visits of the year are asked of others.
+    store.nov(&["school", "Hillside Primary", "nca-days=10"]).well();
     let due = json(&store, &["due", "--json"]);
     assert_eq!(all(&due, "deadline"), ["agenda", "minutes"]);
     assert_eq!(all(&due, "on"), ["2010-01-05", "2010-01-26"]);
@@ -400,4 +402,24 @@ fn a_deadline_met_late_says_by_how_much_and_those_of_a_cancelled_session_fall_aw
     let said = store.nov(&["due", &other]).well();
     assert!(said.contains("    cancelled · ") && !said.contains("    done"), "{said}");
     assert!(!store.nov(&["due"]).well().contains("(Spring"), "nothing of it is due");
+}
+
+#[test]
+fn an_inspection_of_two_days_is_one_session_whose_deadlines_count_from_its_last_day() {
+    let store = Store::new();
+    for (school, days) in [("Hillside Primary", "27 and 28 April 2010"), ("Oak Primary", "27 to 28 April 2010")] {
+        let begun = store.nov(&["new", "ofsted-s5", "--school", school, "--date", days]);
+        assert!(!begun.err.contains("first day only"), "{}", begun.err);
+        let id = begun.well().trim().to_owned();
+        assert!(id.starts_with("2010-04-27-"), "{id}");
+        let text = store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
+        assert!(text.contains("27 April 2010 to Wednesday 28 April 2010"), "{text}");
+        assert!(store.nov(&["due", &id]).well().contains("Friday 30 April 2010"));
+    }
+    refused(
+        &store,
+        &["new", "ofsted-s5", "--school", "Oak Primary", "--date", "1 to 28 April 2010"],
+        2,
+        &["is no date"],
+    );
 }

@@ -493,3 +493,48 @@ fn once_every_grade_is_in_ctrl_g_enter_stays() {
     me.keys("enter");
     assert_eq!((me.sitting().focus, me.sitting().spot), (Focus::Sheet, spot));
 }
+
+#[test]
+fn whichever_is_answered_last_the_grades_are_to_be_confirmed_then() {
+    let mut me = at_grid();
+    me.types(&"3".repeat(36));
+    me.is_told("one question has no answer yet: Does this school require special measures");
+    me.jumps("special measures").types("1");
+    assert_eq!(graded(&me, "category"), "No");
+    me.is_told("Every judgement has its Ofsted grade: read them back to the inspector, confirm them");
+}
+
+#[test]
+fn a_finding_moves_to_a_judgement_as_it_does_to_an_item() {
+    let mut me = at_grid();
+    me.keys("esc").enters("marking is regular");
+    me.keys("up ctrl+o").sees(&["Move “marking is regular” to"]);
+    me.types("assessment to support").keys("enter");
+    let entry = me.session().standing("provision").next_back().unwrap();
+    assert_eq!((entry.text.as_str(), entry.row.as_deref()), ("marking is regular", Some("assessment")));
+    let mut me = Sitter::open("rtm");
+    me.enters("All went well").keys("up ctrl+o");
+    me.sees_no(&["Pupils' attainment"]);
+}
+
+#[test]
+fn the_question_between_the_judgements_offers_no_key_that_does_nothing_there() {
+    let mut me = at_grid();
+    me.sees(&["say why"]);
+    me.jumps("special measures");
+    me.sees(&["digit choose"]);
+    me.sees_no(&["say why", "last one is about this"]);
+}
+
+#[test]
+fn sixth_form_and_boarding_of_a_school_that_has_neither_are_not_applicable_beforehand() {
+    let mut me = Sitter::at_home();
+    me.begin("rtm", "2010-01-12");
+    me.knows(&[("key-stages", "KS1, KS2")]).begin("ofsted-s5", "2010-04-27");
+    assert_eq!(graded(&me, "sixth-overall.ofsted") + &graded(&me, "boarding-provision.sef"), "n/an/a");
+    assert_eq!(graded(&me, "eyfs-overall.ofsted"), "", "of the rest nothing is known");
+    me.keys("tab").jumps("boarding").types("2");
+    assert_eq!(graded(&me, "boarding-provision.ofsted"), "2", "it can be changed");
+    me.knows(&[("key-stages", "KS4, Sixth form (post-16)"), ("boarding", "yes")]).begin("ofsted-s5", "2010-05-27");
+    assert_eq!(graded(&me, "sixth-overall.ofsted") + &graded(&me, "boarding-provision.ofsted"), "");
+}

@@ -98,3 +98,11 @@ fn a_form_of_ones_own_that_is_broken_stands_on_the_first_page_with_its_place() {
     me.keys("enter");
     me.sees(&["Cannot be used", "It is left out until"]);
 }
+
+#[test]
+fn an_inspection_of_two_days_is_begun_as_one() {
+    let mut me = Sitter::at_home();
+    me.keys("ctrl+n").picks("section 5").enters("Seaview Primary").enters("27 and 28 April 2010");
+    me.is_told("Wednesday 28 April 2010 stands in");
+    assert_eq!(me.session().field("inspection-date"), "2010-04-27..2010-04-28");
+}

@@ -130,15 +130,18 @@ fn mark_of(kind: Kind) -> String {
 
 /// The judgements an entry can be about.
 pub(crate) fn about_picker(sitting: &Sitting, id: EntryId) -> Picker {
-    let rows = sitting.form.judgement_rows().map(|(_, row)| {
-        Choice::new(&row.label, row.spoken(), Picked::About(id, Some(row.id.clone()))).also(&row.short)
-    });
-    let mut choices: Vec<Choice> = rows.collect();
+    let mut choices = judgements(sitting, id);
     choices.push(Choice::new("no judgement", "", Picked::About(id, None)));
     Picker::new("What is it about?", choices)
 }
 
-/// The items an entry can be moved to.
+fn judgements(sitting: &Sitting, id: EntryId) -> Vec<Choice> {
+    let about = |id: EntryId, row: &crate::forms::Row| Picked::About(id, Some(row.id.clone()));
+    let rows = sitting.form.judgement_rows();
+    rows.map(|(_, row)| Choice::new(&row.label, row.spoken(), about(id, row)).also(&row.short)).collect()
+}
+
+/// The items an entry can be moved to; where judgements stand in one grid, they too: it goes where its judgement stands.
 pub(crate) fn move_picker(sitting: &Sitting, id: EntryId) -> Picker {
     let session = sitting.session();
     let choices = session.agenda().iter().map(|stop| {
@@ -146,7 +149,8 @@ pub(crate) fn move_picker(sitting: &Sitting, id: EntryId) -> Picker {
         Choice::new(format!("{number}{}", stop.title), "", Picked::Move(id, stop.id.clone()))
     });
     let of = session.entry(id).map_or_else(|| "the entry".to_owned(), |(_, entry)| format!("“{}”", entry.in_brief()));
-    Picker::new(format!("Move {of} to"), choices.collect())
+    let rows = if sitting.form.grid.is_some() { judgements(sitting, id) } else { Vec::new() };
+    Picker::new(format!("Move {of} to"), choices.chain(rows).collect())
 }
 
 /// Entries that were taken out.

@@ -98,6 +98,15 @@ impl<'a> Sheet<'a> {
         })
     }
 
+    /// What is said once every judgement has its grade, or that only a question between them has no answer; none before.
+    fn all_graded(&self, sitting: &Sitting) -> Option<String> {
+        let grid = sitting.form.grid.as_ref().filter(|_| self.ungraded(sitting, 0).is_empty())?;
+        Some(match self.unanswered() {
+            None => grid.done.clone(),
+            Some(question) => format!("Every judgement has its grade, but one question has no answer yet: {question}"),
+        })
+    }
+
     /// What may be answered in a choice without an answer that stands between two spots: the way of the grades goes past it.
     fn passed_over(&self, sitting: &Sitting, from: usize, to: usize) -> Option<&'a [String]> {
         self.spots.get(from + 1..to)?.iter().find_map(|spot| match spot.kind {
@@ -260,6 +269,7 @@ impl App {
                         sitting.said_in = Some(sitting.item.clone());
                         self.replace_spot(sitting, option);
                         self.step_grid(sitting);
+                        self.after_answer(sitting);
                     }
                     None if c == '-' => self.replace_spot(sitting, ""),
                     None => {
@@ -316,11 +326,7 @@ impl App {
         let wrapped = below.is_some_and(|at| at < sitting.spot);
         let next = below.and_then(|at| sheet.spots.get(at)?.row).map(|row| sitting.row_name(row).to_owned());
         let passed = below.and_then(|at| sheet.passed_over(sitting, sitting.spot, at)).map(in_digits);
-        let unanswered = sheet.unanswered();
-        let done = sitting.form.grid.as_ref().filter(|_| column == 0 && open.is_empty()).map(|grid| match unanswered {
-            None => grid.done.clone(),
-            Some(question) => format!("Every judgement has its grade, but one question has no answer yet: {question}"),
-        });
+        let done = if column == 0 { sheet.all_graded(sitting) } else { None };
         let text = match (done, asked, next) {
             (Some(done), ..) => Some(done),
             (None, _, Some(next)) if passed.is_some() => {
@@ -339,6 +345,14 @@ impl App {
         }
         if let Some(text) = text {
             self.tell(text);
+        }
+    }
+
+    /// After the answer to a question between the judgements: once it was the last thing open, that is said.
+    fn after_answer(&mut self, sitting: &mut Sitting) {
+        let done = Sheet::of(&sitting.filled(&self.desk), sitting).all_graded(sitting);
+        if let Some(done) = done {
+            self.tell(done);
         }
     }
 

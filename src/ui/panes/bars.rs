@@ -153,6 +153,9 @@ const GRID: &[(&str, &str)] = &[
     ("Esc", "line"),
 ];
 
+/// Those of them that only a grade has.
+const OF_GRADES: [&str; 2] = ["/", "."];
+
 /// A key, and what it does.
 type Hint = (String, &'static str);
 
@@ -236,12 +239,15 @@ const fn place_of_caret(sitting: &Sitting) -> &'static str {
 
 /// The keys in the grid.
 fn keys_of_grid(sitting: &Sitting, app: &App) -> Vec<Hint> {
-    let first = match (sitting.spot_is(&app.desk), sitting.digits(&app.desk)) {
+    let spot = sitting.spot_is(&app.desk);
+    let first = match (spot, sitting.digits(&app.desk)) {
         (SpotIs::Grade, Some(digits)) => (format!("{digits} 0 -"), "grade"),
         (SpotIs::Choice, _) => ("digit".to_owned(), "choose"),
         _ => ("Enter".to_owned(), "back to the grades"),
     };
-    [vec![first], owned(GRID)].concat()
+    let works = |(key, _): &&(&str, &str)| spot == SpotIs::Grade || !OF_GRADES.contains(key);
+    let keys: Vec<_> = GRID.iter().filter(works).copied().collect();
+    [vec![first], owned(&keys)].concat()
 }
 
 /// The keys in a field, and where Tab leads from it.
