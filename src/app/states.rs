@@ -64,12 +64,17 @@ impl App {
     pub(super) fn reach_state(&mut self, sitting: &mut Sitting, state: &str, on: NaiveDate) {
         let day = crate::rules::Day::Is(self.now.date());
         let change = reaching(&sitting.form, sitting.session(), state, on);
-        let blocking = crate::rules::against(&sitting.filled(&self.desk), &change, day).len();
-        if blocking > 0 {
+        let blocking = crate::rules::against(&sitting.filled(&self.desk), &change, day);
+        if let Some(first) = blocking.first() {
             sitting.wanted = Some(state.to_owned());
             sitting.gone_to = None;
-            let (findings, them) = if blocking == 1 { ("finding stands", "it") } else { ("findings stand", "them") };
-            self.warn(format!("{blocking} {findings} in the way: mend {them} or waive {them} with a reason (Ctrl+R)"));
+            let said = match blocking.len() {
+                1 => format!("One finding stands in the way: {} (Ctrl+R)", first.message),
+                several => {
+                    format!("{several} findings stand in the way: mend them or waive them with a reason (Ctrl+R)")
+                }
+            };
+            self.warn(said);
             return;
         }
         sitting.wanted = None;

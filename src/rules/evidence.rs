@@ -5,6 +5,7 @@
 
 use super::change::{Words as Changes, is_stated as is_change};
 use super::described::is_described;
+use super::thin::is_thin;
 use super::told::{Words, is_stated};
 use super::{Context, Found, Place, Rule, short};
 use crate::forms::Kind;
@@ -27,7 +28,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         let item = form.item_of(&field.id).map_or("", |item| item.id.as_str());
         let tagged = |kind: EntryKind| matches!(kind, EntryKind::Observed | EntryKind::Reported);
         let noted = context.filled.session.standing(item).any(|entry| tagged(entry.kind));
-        if text.trim().is_empty() || noted || is_stated(&text, list) || !is_claim(&text) {
+        if text.trim().is_empty() || noted || is_stated(&text, list) || !(is_claim(&text) || is_thin(&text)) {
             continue;
         }
         let message = format!(

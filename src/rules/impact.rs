@@ -2,6 +2,7 @@
 
 use super::change::{Words, is_stated};
 use super::described::is_described;
+use super::thin::is_thin;
 use super::{Context, Found, Place, Rule, short};
 use crate::forms::Kind;
 
@@ -18,7 +19,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
     let (list, mut found) = (Words::shipped(), Vec::new());
     for field in context.fields().filter(|field| field.kind == Kind::LongText) {
         let text = context.filled.value(&field.id);
-        if text.trim().is_empty() || is_stated(&text, list) || !is_described(&text) {
+        if text.trim().is_empty() || is_stated(&text, list) || !(is_described(&text) || is_thin(&text)) {
             continue;
         }
         let message = format!(

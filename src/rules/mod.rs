@@ -39,6 +39,7 @@ mod smart;
 mod stages;
 mod tagged;
 mod texts;
+mod thin;
 mod told;
 mod unnoted;
 mod view;
@@ -318,10 +319,14 @@ pub fn score(filled: &Filled<'_>, found: &[Finding]) -> String {
 }
 
 /// The findings that keep a state from being noted by a change. One that is only noted late, before others that came
-/// after it, was reached: nothing can keep it from that any more.
+/// after it, was reached: only what the form names as stopping that very state keeps it from that.
 pub fn against(filled: &Filled<'_>, reaching: &Change, day: Day) -> Vec<Finding> {
     match reaching {
         Change::State { to: Some(to), .. } => in_the_way(filled, &to.state, day),
+        Change::StateAt { from: None, to: Some(to), .. } => {
+            let names_it = |finding: &Finding| finding.stops.contains(&to.state);
+            in_the_way(filled, &to.state, day).into_iter().filter(names_it).collect()
+        }
         _ => Vec::new(),
     }
 }

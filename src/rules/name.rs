@@ -2,9 +2,10 @@
 
 use super::named::{Known, Named, named};
 use super::names::Words;
-use super::texts::texts;
+use super::texts::{Text, texts};
 use super::{Context, Found, Mend, Place, Rule};
-use crate::forms::{Section, Severity, own_card, school_card};
+use crate::forms::{Kind, Section, Severity, own_card, school_card};
+use crate::grammar::RoleName;
 use crate::session::{Filled, Record};
 
 /// The rule.
@@ -15,6 +16,9 @@ pub(super) const RULE: Rule = Rule {
     example: "“Mrs Holloway leads English well”: write “the headteacher (MH)”",
     find,
 };
+
+/// The column of people that holds their initials.
+const INITIALS: &str = "initials";
 
 /// Who may be meant by a name nobody has noted.
 const OTHERS: [&str; 5] = ["the teacher", "the teaching assistant", "the governor", "the parent", "the colleague"];
@@ -32,15 +36,15 @@ fn find(context: &Context<'_>) -> Vec<Found> {
                 continue;
             }
             let places: Vec<&Named> = named.iter().filter(|other| other.name == one.name).collect();
-            let choices = one.instead.clone().map_or_else(|| others(&one.name), |instead| vec![instead]);
+            let choices = as_written(context, &text, one);
             let mend = |instead: &String| {
                 let then = put(text.words, &places, instead);
                 Mend::rewrite(format!("write “{instead}”"), &text.target(), text.words, then)
             };
-            let advice = one.instead.as_ref().map_or_else(
-                || "write the role and initials instead".to_owned(),
-                |instead| format!("write “{instead}” instead"),
-            );
+            let advice = match (&one.instead, choices.as_slice()) {
+                (Some(_), [instead]) => format!("write “{instead}” instead"),
+                _ => "write the role and initials instead".to_owned(),
+            };
             let message = format!("{} names “{}”; {advice}", text.label(), one.name);
             let said = Found::new(text.place(), message).about(&one.name).with(choices.iter().map(mend));
             // What is only taken for a name is worth a look and stops nobody.
@@ -60,6 +64,7 @@ fn owners(context: &Context<'_>, known: &[Known], list: &Words) -> Vec<Found> {
             let Some(one) = named(owner, known, list, session.school()).into_iter().next() else { continue };
             let message = format!("Action {} is owned by “{}”; write role and initials", action.number, one.name);
             let mend = one.instead.and_then(|instead| {
+                let instead = in_letters(context, &instead);
                 let words = (owner.as_str(), instead.clone());
                 Mend::mark(format!("write “{instead}”"), session, entry, words, |entry| {
                     if let Some(owner) = entry.action.as_mut().and_then(|action| action.owners.get_mut(at)) {
@@ -71,6 +76,37 @@ fn owners(context: &Context<'_>, known: &[Known], list: &Words) -> Vec<Found> {
         }
     }
     found
+}
+
+/// What may be written in place of a name: in a cell for initials those, in one for an owner the role's letters and them,
+/// elsewhere the role in words.
+fn as_written(context: &Context<'_>, text: &Text<'_>, one: &Named) -> Vec<String> {
+    let in_words = || one.instead.clone().map_or_else(|| others(&one.name), |instead| vec![instead]);
+    let Place::Field(path) = text.place() else { return in_words() };
+    let is_role = context.filled.form.cell(&path).is_ok_and(|cell| *cell.kind == Kind::Role);
+    match one.instead.as_deref() {
+        _ if !is_role && !text.is_in_column(INITIALS) => in_words(),
+        Some(instead) if is_role => vec![in_letters(context, instead)],
+        Some(instead) => vec![parted(instead).1.to_owned()],
+        None => vec![one.name.split_whitespace().filter_map(|part| part.chars().next()).collect()],
+    }
+}
+
+/// Role and initials as owners are written: `HT MS` for “the headteacher (MS)”.
+fn in_letters(context: &Context<'_>, instead: &str) -> String {
+    let (role, initials) = parted(instead);
+    let is_it = |known: &&RoleName| {
+        std::iter::once(&known.label).chain(&known.aliases).any(|label| label.eq_ignore_ascii_case(role))
+    };
+    let known = context.filled.roles.iter().find(is_it);
+    known.map_or_else(|| initials.to_owned(), |known| format!("{} {initials}", known.id))
+}
+
+/// The role and the initials of “the headteacher (MS)”.
+fn parted(instead: &str) -> (&str, &str) {
+    let (role, initials) = instead.rsplit_once('(').unwrap_or(("", instead));
+    let role = role.trim();
+    (role.strip_prefix("the ").unwrap_or(role), initials.trim_end_matches(')'))
 }
 
 /// What may be written for somebody nobody has noted.

@@ -128,8 +128,8 @@ impl Reading<'_> {
         if !capital(name) {
             return None;
         }
-        let person = known.iter().find(|k| k.names.iter().any(|known| known == name))?;
-        let follows = |m: usize| person.names.iter().any(|known| known == self.bare(m));
+        let person = known.iter().find(|k| k.names.iter().any(|known| is_written(known, name)))?;
+        let follows = |m: usize| person.names.iter().any(|known| is_written(known, self.bare(m)));
         let long_place = self.is_place(n + 2) && capital(self.word(n + 1));
         let saint = matches!(self.back(n, 1), "St" | "Saint");
         let list = self.list;
@@ -448,6 +448,12 @@ impl Reading<'_> {
 /// Whether a word is of capitals alone: “HT”.
 fn is_letters(word: &str) -> bool {
     !word.is_empty() && word.chars().all(char::is_uppercase)
+}
+
+/// Whether a word is a known name, as it is or in capitals alone: “STONE”.
+fn is_written(known: &str, word: &str) -> bool {
+    let shouted = || word.chars().count() > 3 && word.chars().all(char::is_uppercase);
+    known == word || (shouted() && known.to_uppercase() == word)
 }
 
 fn capital(word: &str) -> bool {

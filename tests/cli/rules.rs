@@ -421,3 +421,57 @@ fn a_role_in_brackets_behind_a_name_is_what_is_written_for_it() {
     let then = by_id(&all, "name:ecm:sarah")["mend"][0]["then"].as_str().unwrap().to_owned();
     assert!(then.starts_with("The deputy (SW) explained the tracking"), "{then}");
 }
+
+#[test]
+fn a_visit_is_not_confirmed_late_either_while_no_governor_is_invited() {
+    let (store, id) = visit("autumn");
+    set(&store, &id, "state.held=17/11/2009");
+    set(&store, &id, "governor=not invited");
+    let why = "No governor is invited: invite one (handbook 9), or waive this with the reason";
+    refused(&store, &["set", &id, "state.confirmed=9/11/2009"], 1, &["confirmed has to wait", why]);
+    store.nov(&["waive", &id, "governor:governor:not-invited", "--reason", "The post is vacant"]).well();
+    set(&store, &id, "state.confirmed=9/11/2009");
+}
+
+#[test]
+fn a_commentary_of_a_word_or_a_bare_assurance_states_neither_evidence_nor_impact() {
+    let (store, id) = visit("autumn");
+    for thin in ["x", "See above.", "None.", "Leaders know their school."] {
+        set(&store, &id, &format!("plan-priorities={thin}"));
+        assert_eq!(of(&store, &id, "evidence"), ["evidence:plan-priorities"], "{thin}");
+        assert_eq!(of(&store, &id, "impact"), ["impact:plan-priorities"], "{thin}");
+    }
+}
+
+#[test]
+fn an_inspection_without_what_is_to_improve_or_the_grades_confirmed_is_not_complete() {
+    let (store, id) = visit("ofsted-s5");
+    let missing = of(&store, &id, "required");
+    for field in ["required:improve", "required:grades-confirmed"] {
+        assert!(missing.contains(&field.to_owned()), "{field}: {missing:?}");
+    }
+    assert_eq!(by_id(&found(&store, &id), "required:improve")["severity"], "blocking");
+    set(&store, &id, "attending=no");
+    assert!(
+        !of(&store, &id, "required").contains(&"required:grades-confirmed".to_owned()),
+        "who is not there asks nobody"
+    );
+}
+
+#[test]
+fn what_is_written_in_place_of_a_name_fits_where_it_stands() {
+    let (store, id) = visit("autumn");
+    store.nov(&["school", "Hillside Primary", "head=Mary Stone", "chair=Ada Dunn"]).well();
+    set(&store, &id, "present.1.role=HT");
+    set(&store, &id, "present.1.initials=Mary Stone");
+    set(&store, &id, "recommendations.+.owner=Mary Stone");
+    set(&store, &id, "focus=STONE and DUNN met.");
+    let all = found(&store, &id);
+    let mends = |field: &str| -> Vec<String> {
+        let all = all.as_array().unwrap().iter().filter(|one| one["place"]["field"] == field && one["rule"] == "name");
+        all.map(|one| one["message"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(mends("present.1.initials")[0].ends_with("write “MS” instead"), "{all}");
+    assert!(mends("recommendations.1.owner")[0].ends_with("write “HT MS” instead"), "{all}");
+    assert_eq!(mends("focus").len(), 2, "in capitals a name is one too: {all}");
+}
