@@ -86,7 +86,7 @@ fn what_is_noted_of_the_findings_is_the_inspectors_unless_another_is_named() {
     let page = page(&store, &session, &[]);
     let findings = page.split_once("How effective is provision? (SEF A3)").unwrap().1;
     assert!(findings.contains("- Teaching is good in most lessons"), "{findings}");
-    assert!(findings.contains(" SIP: asks about marking"), "{findings}");
+    assert!(findings.contains("SIP asks about marking"), "{findings}");
     assert!(!findings.contains("INSP:"), "whose findings they are needs no word before each: {findings}");
     let log = store.nov(&["export", &session, "--document", "entries", "--format", "md", "--output", "-"]).well();
     assert!(log.contains("INSP") && log.contains("SIP"), "{log}");

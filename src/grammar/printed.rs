@@ -99,7 +99,8 @@ pub(super) fn stands_apart(text: &str, body: usize, start: usize, end: usize) ->
     let is_mark = |word: &str| word.starts_with('#') || word.trim_matches(['.', '!', '?', ')', ',']).is_empty();
     let is_last = text.get(end..).unwrap_or_default().split_whitespace().all(is_mark);
     let leads_on = [LEAD_ON.as_slice(), &TURN_TO].concat().contains(&last.as_str());
-    before[after_tags(before)..].trim().is_empty() || (is_last && !leads_on)
+    let is_first = before[after_tags(before)..].trim_end_matches(['(', '[', ' ']).is_empty();
+    is_first || (is_last && !leads_on)
 }
 
 /// Whether the words of a line tell who said it: it begins by naming several, of whom this speaker is the first, or as a

@@ -415,11 +415,15 @@ mod tests {
                  </w:sdtContent></w:sdt>"
             )
         };
-        let (_, filled) =
-            filled(&format!("<w:p>{}{}{}</w:p>", control("Type here"), control("Type here"), control("")));
+        let (_, filled) = filled(&format!(
+            "<w:p>{}{}</w:p><w:p><w:r><w:t>Focus</w:t></w:r>{}</w:p>",
+            control("Type here"),
+            control("Type here"),
+            control("")
+        ));
         let among: Vec<&str> = filled.unknown.iter().map(|(_, among)| among.as_str()).collect();
         let shows = "the content control that shows Type here";
-        assert_eq!(among, [shows, shows, "an empty content control"]);
+        assert_eq!(among, [shows, shows, "Focus"]);
     }
 
     #[test]

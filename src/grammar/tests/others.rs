@@ -167,7 +167,7 @@ fn a_line_of_its_own_sets_attendance() {
         ("@LC not here for the data", "note [@LC not here for the data] speaker=LC"),
         ("@HT late with the data", "note [@HT late with the data] speaker=HT"),
         ("@HT left school early", "note [@HT left school early] speaker=HT"),
-        ("then @HT left", "note [then @HT left] speaker=HT"),
+        ("then @HT left", "note [then @HT left]"),
         ("@HT interest:", "note [@HT interest:] speaker=HT unread=Interest"),
         ("@LC/JT, @GOV/AN present", "note [@LC/JT, @GOV/AN present] attendance=LC JT+GOV AN Present"),
         ("@HT and @DHT are late", "note [@HT and @DHT are late] attendance=HT+DHT Late"),
