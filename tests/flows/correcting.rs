@@ -34,7 +34,7 @@ fn a_mark_put_before_a_line_that_stands_makes_it_of_that_kind() {
     let mut me = with(&["continue the consultant until July"]);
     me.keys("up home").types("= ").keys("enter");
     assert_eq!((me.last().kind, me.last().text.as_str()), (Kind::Decision, "continue the consultant until July"));
-    me.is_told("Now decision");
+    me.is_told("Now Decision");
     me.keys("ctrl+z");
     assert_eq!((me.last().kind, me.last().text.as_str()), (Kind::Note, "continue the consultant until July"));
     me.keys("up home").types("! @HT to ").keys("enter");
