@@ -117,7 +117,8 @@ fn the_outcome_of_an_inspection_switches_what_the_school_is_owed() {
     let store = Store::new();
     let session = feedback(&store);
     let owed = || store.nov(&["schools"]).well();
-    store.nov(&["set", &session, "category=SM"]).well();
+    // What is to improve is asked for before it goes out.
+    store.nov(&["set", &session, "category=SM", "improve=Raise standards in writing"]).well();
     assert!(!owed().contains("Joint Evaluation Meeting"), "not before the form is returned");
     store.nov(&["set", &session, "state=returned"]).well();
     assert!(store.nov(&["school", "Hillside Primary"]).well().contains("category=special measures"));
