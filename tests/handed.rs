@@ -90,11 +90,12 @@ fn a_visit_in_two_parts_is_told_of_with_both_its_days() {
     }
     let dates = text(&store, &id, "dates");
     assert!(
-        dates.contains("Thursday 5 November 2009: Note") && dates.contains("Thursday 12 November 2009: Note"),
+        dates.contains("Thursday 5 November 2009: Autumn visit")
+            && dates.contains("Thursday 12 November 2009: Autumn visit"),
         "{dates}"
     );
     let calendar = store.nov(&["export", &id, "--format", "ics", "--document", "dates", "--output", "-"]).well();
-    assert_eq!(calendar.matches("SUMMARY:Hillside Primary: Note of Visit - Autumn").count(), 2, "{calendar}");
+    assert_eq!(calendar.matches("SUMMARY:Hillside Primary: Autumn visit").count(), 2, "{calendar}");
 }
 
 #[test]
@@ -133,14 +134,10 @@ fn the_copy_for_a_check_of_accuracy_has_what_was_noted_below_its_section_and_eac
 }
 
 #[test]
-fn a_request_for_a_meeting_says_what_was_decided_and_claims_no_reasons() {
+fn a_request_for_a_meeting_without_a_reason_is_refused_whatever_else_was_decided() {
     let store = Store::new();
     let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
     store.nov(&["note", "--session", &id, "--parse", "= ask for a new plan"]).well();
-    let asked = text(&store, &id, "causing-concern");
-    assert!(
-        asked.contains("This was decided and agreed at the RTM on Tuesday 12 January 2010")
-            && !asked.contains("reasons"),
-        "{asked}"
-    );
+    let refused = store.nov(&["export", &id, "--document", "causing-concern", "--output", "-"]).fails_with(2);
+    assert!(refused.contains("no trigger for concern is ticked"), "{refused}");
 }

@@ -15,6 +15,7 @@ mod chain;
 mod cli;
 mod derived;
 mod documents;
+mod each_reader;
 mod examples;
 mod flows;
 mod forms;

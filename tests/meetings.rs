@@ -31,13 +31,11 @@ fn an_evaluation_meeting_of_the_area_officer_goes_through_the_statement_of_actio
 #[test]
 fn a_school_is_put_on_the_agenda_of_those_causing_concern_by_one_note() {
     let store = Store::new();
-    let id = store.new_session("spring", SCHOOL, "2010-03-09");
-    store.nov(&["note", "--session", &id, "--parse", "! @HT stop the slide in Year 6 by 1/4/2010"]).well();
-    let request = text(&store, &id, "causing-concern");
-    assert!(request.contains("Please put Hillside Primary on the agenda of the next Area School Causing Concern"));
-    assert!(request.contains("stop the slide in"), "{request}");
     let meeting = store.new_session("meeting", SCHOOL, "2010-03-16");
-    store.nov(&["set", &meeting, "kind=Area School Causing Concern meeting"]).well();
+    store.nov(&["set", &meeting, "kind=Area School Causing Concern meeting", "request=Year 6 slides"]).well();
+    let request = text(&store, &meeting, "causing-concern");
+    assert!(request.contains("Please put Hillside Primary on the agenda of the next Area School Causing Concern"));
+    assert!(request.contains("Year 6 slides"), "{request}");
     let missing = store.nov(&["check", &meeting]).well();
     assert!(missing.contains("[required:recovery]"), "{missing}");
 }

@@ -71,7 +71,7 @@ pub enum Part {
     Decisions,
     /// The actions that are still open as one table.
     OpenActions,
-    /// The support from outside that is needed, where the form says it; else the open actions (CO-07).
+    /// The support from outside that is needed, where the form says it; else the open actions that are about it (CO-07).
     SupportNeeded,
     /// The actions, those of each owner together.
     ActionsByOwner,
@@ -85,9 +85,12 @@ pub enum Part {
     Dates,
     /// Paragraphs of a letter, with `{school}`, `{date}`, `{form}` (its title), `{event}` (its short name), `{season}`, `{me}`,
     /// `{role}`, `{full-note}` and fields filled in; a sentence with a place that nobody filled in is left out.
+    /// `{due:ID}` is the day of a deadline. `{field=value}` prints nothing: its sentence stands only where that was chosen.
     Letter(Vec<String>),
     /// The triggers for concern that hold, each with what was noted in answer to it.
     Concerns,
+    /// What was decided and is still to be done about the triggers for concern that hold.
+    ConcernsAgreed,
     /// What the rules find, waived findings with their reasons.
     Findings,
     /// Figures of the school.

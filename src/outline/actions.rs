@@ -6,6 +6,9 @@ use super::model::{Column, Source, Value};
 use super::values;
 use crate::session::{Action, Entry};
 
+/// What is said where no action was agreed.
+pub(super) const NONE: &str = "No actions were agreed.";
+
 /// What was told of an action at each meeting, a line each, and now.
 fn progress_of(action: &Action) -> String {
     action.told().into_iter().map(minute::capital).collect::<Vec<_>>().join("\n")
@@ -22,21 +25,33 @@ enum Owners {
 
 impl<'a> Builder<'a> {
     pub(super) fn actions(&mut self) {
-        self.actions_that("Actions", "No actions were agreed.", |_| true);
+        self.actions_that("Actions", NONE, |_, _| true);
     }
 
     pub(super) fn open_actions(&mut self) {
-        self.actions_that("Open actions", "No action is open.", |action| action.status.is_open());
+        self.actions_that("Open actions", "No action is open.", |_, action| action.status.is_open());
     }
 
-    fn actions_that(&mut self, title: &str, none: &str, are: impl Fn(&Action) -> bool) {
+    pub(super) fn actions_that(&mut self, title: &str, none: &str, are: impl Fn(&Entry, &Action) -> bool) {
         self.heading(1, "", title, Source::None);
-        let mut shown: Vec<(&'a Entry, &'a Action)> = self.shown_actions().filter(|(_, a)| are(a)).collect();
+        let mut shown: Vec<(&'a Entry, &'a Action)> = self.shown_actions().filter(|(e, a)| are(e, a)).collect();
         shown.sort_by_key(|(_, action)| action.number);
         if shown.is_empty() {
-            self.faint(none);
+            self.faint(&self.said_of_none(none));
         } else {
             self.actions_table(&shown, Owners::Told);
+        }
+    }
+
+    /// What stands where no action does: these readers may not see those there are, and are told how many.
+    pub(super) fn said_of_none(&self, none: &str) -> String {
+        if self.closed || self.shown_actions().next().is_some() {
+            return none.to_owned();
+        }
+        match self.filled.session.actions().filter(|(entry, _)| !entry.in_confidence).count() {
+            0 => none.to_owned(),
+            1 => "1 action is in the School Improvement Partner's own notes only.".to_owned(),
+            several => format!("{several} actions are in the School Improvement Partner's own notes only."),
         }
     }
 
@@ -77,7 +92,7 @@ impl<'a> Builder<'a> {
         }
         self.heading(1, "", "Actions by person", Source::None);
         if self.shown_actions().next().is_none() {
-            self.faint("No actions were agreed.");
+            self.faint(&self.said_of_none(NONE));
             return;
         }
         owners.sort_unstable();

@@ -224,6 +224,7 @@ impl<'a> Builder<'a> {
             Part::ActionsByOwner => self.actions_by_owner(),
             Part::Entries => self.log(),
             Part::Concerns => self.concerns(),
+            Part::ConcernsAgreed => self.agreed_on_concerns(),
             Part::Judgements => self.judgements(),
             Part::Grades(column) => self.grades_of(column),
             Part::Dates => self.dates(),
@@ -369,7 +370,7 @@ impl<'a> Builder<'a> {
                     Value::Blank(_) | Value::Choice { chosen: None, .. }
                         if self.finished && !self.filled.is_suggested(field) =>
                     {
-                        values::nothing_noted()
+                        self.unfilled(field)
                     }
                     value => value,
                 };

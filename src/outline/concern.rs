@@ -39,6 +39,11 @@ pub fn without_evidence(outline: &Outline) -> Option<String> {
     Some(format!("{count} still without evidence: note {what} under the item, observed with + or reported with ~"))
 }
 
+/// Whether an entry is a decision, or an action still to be done.
+pub(super) fn is_agreed(entry: &Entry) -> bool {
+    entry.as_action().map_or(entry.kind == Kind::Decision, |action| action.status.is_open())
+}
+
 fn told_of(session: &Session) -> impl Iterator<Item = (&str, &Entry, &Telling)> {
     let standing = session.all_entries().filter(|(_, entry)| !entry.removed);
     standing.filter_map(|(item, entry)| Some((item, entry, entry.telling.as_ref()?)))
@@ -69,6 +74,27 @@ impl<'a> Builder<'a> {
                 self.push(Source::None, Content::Field { label: EVIDENCE.to_owned(), value });
             }
         }
+    }
+
+    /// What was decided and is still to be done about the triggers that are ticked.
+    pub(super) fn agreed_on_concerns(&mut self) {
+        let (filled, contents) = (self.filled, self.contents);
+        let agreed = self.shown_entries().map(|(_, entry)| entry).filter(|entry| is_agreed(entry));
+        let agreed: Vec<&Entry> = agreed.filter(|entry| self.is_of_concern(entry)).collect();
+        if !agreed.is_empty() {
+            self.heading(1, "", "Decided and agreed", Source::None);
+        }
+        for entry in agreed {
+            self.push(Source::Entry(entry.id), minute::content(entry, filled, contents));
+        }
+    }
+
+    /// Whether an entry was noted where a trigger is ticked, once it was; not one that answers it, and stands below it.
+    pub(super) fn is_of_concern(&self, entry: &Entry) -> bool {
+        let ticked = self.ticked();
+        let item = self.filled.session.entry(entry.id).map(|(item, _)| item);
+        let answers = entry.prompt.as_deref().is_some_and(|answered| ticked.contains_key(answered));
+        !answers && ticked.values().flatten().any(|(at, tick)| Some(*at) == item && *tick < entry.id)
     }
 
     /// The entries that belong to something.

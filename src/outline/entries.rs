@@ -33,6 +33,17 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// What stands in the box of a finished note that nobody filled in: that nothing was noted, or, in the box of an item
+    /// by whose notes that would not be so, where they stand.
+    pub(super) fn unfilled(&self, field: &Field) -> Value {
+        let item = self.filled.form.item_of(&field.id).filter(|item| item.title == field.label);
+        match item.filter(|item| !self.entries_of(&item.id).is_empty()) {
+            Some(item) if self.printed.contains(&item.id) => values::cell("See above"),
+            Some(_) => values::cell("See below"),
+            None => values::nothing_noted(),
+        }
+    }
+
     /// The lines that answer the prompt of a field. One that stands under the field's own item stands at its label alone.
     pub(super) fn answers(&mut self, field: &'a Field) -> Vec<String> {
         let own = self.filled.form.item_of(&field.id).map_or("", |item| item.id.as_str());

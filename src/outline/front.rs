@@ -12,8 +12,11 @@ use crate::session::{Filled, Session};
 /// Stands in a document's roles for whoever is to be told of a concern.
 const CONCERN_TO: &str = "{concern-to}";
 
+/// What stands on a document for the authority alone, of a session that the school may see (A12).
+const FOR_LA_ONLY: &str = "For the local authority only";
+
 /// As printed on every page. Until a day that is known, it says which (OF-10). What only the user reads says so, whatever
-/// the session is.
+/// the session is, and so does what is for fewer than the session.
 pub(super) fn confidentiality(filled: &Filled<'_>, audience: &str) -> String {
     if is_own(audience) {
         return "For you alone".to_owned();
@@ -21,6 +24,9 @@ pub(super) fn confidentiality(filled: &Filled<'_>, audience: &str) -> String {
     let level = filled.session.confidentiality();
     let published = || filled.value(filled.form.published_in.as_deref()?).parse().ok().map(values::day);
     match level {
+        Confidentiality::Open | Confidentiality::SchoolAndLa if audience == "la" && !filled.is_published() => {
+            FOR_LA_ONLY.to_owned()
+        }
         Confidentiality::Open | Confidentiality::SchoolAndLa | Confidentiality::Confidential => {
             level.label().to_owned()
         }

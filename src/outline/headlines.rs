@@ -1,5 +1,6 @@
 //! The headlines of a session for governors: what was judged, decided, recommended and agreed, on one page (GV-05).
 
+use super::actions::NONE;
 use super::build::Builder;
 use super::model::{Column, Content, Run, Source, Style, Value};
 use super::values;
@@ -146,11 +147,8 @@ impl<'a> Builder<'a> {
         open.sort_by_key(|(_, action)| action.number);
         self.heading(2, "", "Actions", Source::None);
         if open.is_empty() {
-            self.said(if self.shown_actions().next().is_none() {
-                "No actions were agreed."
-            } else {
-                "No action is open."
-            });
+            let none = if self.shown_actions().next().is_none() { NONE } else { "No action is open." };
+            self.said(&self.said_of_none(none));
             return;
         }
         let row = |&(entry, action): &(&'a Entry, &'a Action)| {

@@ -32,10 +32,18 @@ pub(super) fn lead(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> L
     }
 }
 
-/// What an entry is about, as it stands before its words: the name of its judgement.
+/// What an entry is about, as it stands before its words: the name of its judgement, unless they begin with it.
 pub(super) fn about(entry: &Entry, form: &Form) -> String {
     let judgement = entry.row.as_deref().and_then(|row| form.judgement(row));
-    judgement.map(|(_, row)| format!("{}: ", row.spoken())).unwrap_or_default()
+    let name = judgement.map_or("", |(_, row)| row.spoken());
+    if name.is_empty() || begins_with(&entry.text, name) { String::new() } else { format!("{name}: ") }
+}
+
+/// Whether words begin with a name, however it is written.
+fn begins_with(text: &str, name: &str) -> bool {
+    let (mut text, name) = (text.trim_start().chars(), name.chars());
+    let is_same = name.flat_map(char::to_lowercase).all(|c| text.next().is_some_and(|t| t.to_lowercase().eq([c])));
+    is_same && !text.next().is_some_and(char::is_alphanumeric)
 }
 
 /// An entry with its time, what it is, who said it, what it is about, and all that is known of an action.

@@ -226,10 +226,10 @@ impl<'a> Builder<'a> {
         let day = |id: &str| Source::Deadline(id.to_owned());
         self.heading(1, "", "Dates to keep", Source::None);
         let own: BTreeSet<chrono::NaiveDate> = self.filled.session_days().into_iter().collect();
-        let mut days: Vec<_> = own.into_iter().map(|on| (on, String::new(), form.title.clone(), day(""))).collect();
+        let mut days: Vec<_> = own.into_iter().map(|on| (on, String::new(), form.name.clone(), day(""))).collect();
         let due = deadlines(self.filled).into_iter().filter(crate::session::Due::is_open);
         days.extend(due.map(|due| (due.on, due.at.unwrap_or_default(), due.label, day(&due.id))));
-        let is_next = |f: &&crate::forms::Field| f.from == Some(crate::forms::Source::NextDate);
+        let is_next = |f: &&Field| f.kind == Kind::Due || f.from == Some(crate::forms::Source::NextDate);
         for field in form.all_fields().filter(is_next).filter(|f| self.shows_field(f) && !self.filled.is_suggested(f)) {
             let kept = self.filled.value(&field.id);
             if let Some(on) = crate::calendar::day_of(&kept) {
@@ -237,6 +237,7 @@ impl<'a> Builder<'a> {
                 days.push((on, at.to_owned(), text, Source::Field(field.id.clone())));
             }
         }
+        days.extend(self.days_of_the_year().into_iter().map(|(on, text, source)| (on, String::new(), text, source)));
         for (entry, action) in self.shown_actions().filter(|(_, action)| action.status.is_open()) {
             if let Some(on) = action.due {
                 let text =
@@ -253,6 +254,34 @@ impl<'a> Builder<'a> {
         for (on, at, text, source) in days {
             self.push(source, Content::Date { on, at, text });
         }
+    }
+
+    /// The days that were agreed for the school's year: all of a table of which some plan a form.
+    fn days_of_the_year(&self) -> Vec<(chrono::NaiveDate, String, Source)> {
+        let filled = self.filled;
+        let plans = |row: &str, column: &str| {
+            filled.form.plans.iter().any(|(cell, _)| cell.split_once('.') == Some((row, column)))
+        };
+        let mut agreed = Vec::new();
+        for field in filled.form.all_fields().filter(|field| self.shows_field(field)) {
+            let Kind::Grades { rows, columns, .. } = &field.kind else { continue };
+            let Some(day) = columns.iter().find(|column| rows.iter().any(|row| plans(&row.id, &column.id))) else {
+                continue;
+            };
+            for row in rows {
+                let path = format!("{}.{}", row.id, day.id);
+                let words =
+                    |column: &crate::forms::Column| filled.value(&format!("{}.{}", row.id, column.id)).into_owned();
+                let told =
+                    columns.iter().filter(|column| column.id != day.id).map(words).filter(|told| !told.is_empty());
+                let text = std::iter::once(row.spoken().to_owned()).chain(told).collect::<Vec<_>>().join(": ");
+                // Of several days each, of a range the first.
+                let kept = filled.value(&path);
+                let on = kept.split(',').filter_map(|day| crate::calendar::day_of(day.split('.').next()?.trim()));
+                agreed.extend(on.map(|on| (on, text.clone(), Source::Field(path.clone()))));
+            }
+        }
+        agreed
     }
 
     pub(super) fn letter(&mut self, paragraphs: &[String]) {
@@ -324,6 +353,14 @@ impl<'a> Builder<'a> {
                 text.push_str(piece);
                 continue;
             };
+            // Whether a sentence stands may hang on a choice that its readers do not see.
+            if let Some((field, wanted)) = place.split_once('=') {
+                if filled.value(field) != wanted {
+                    return None;
+                }
+                text.push_str(rest);
+                continue;
+            }
             let word = match place {
                 "school" => filled.session.school().to_owned(),
                 "date" => crate::calendar::days_in_words(&filled.session_days()),
@@ -332,6 +369,10 @@ impl<'a> Builder<'a> {
                 "full-note" => self.full_note(),
                 "concern-to" => concern_to(filled.form, filled.session).join(" and the "),
                 "season" => filled.calendar.season_of(filled.session.date()).to_string(),
+                _ if place.starts_with("due:") => {
+                    let due = deadlines(filled).into_iter().find(|due| place.ends_with(&format!(":{}", due.id)));
+                    due.map(|due| crate::calendar::long(due.on)).unwrap_or_default()
+                }
                 "me" => filled.author().to_owned(),
                 "role" => filled.me.fact("role").to_owned(),
                 path => {

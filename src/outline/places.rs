@@ -229,7 +229,7 @@ impl Places {
                 }
                 let is_bare = builder.finished && value.trim().is_empty() && !filled.is_suggested(field);
                 if is_bare && filled.form.keeps_labels {
-                    value = values::nothing_noted().plain();
+                    value = builder.unfilled(field).plain();
                 }
                 self.text(&field.id, value);
             }

@@ -79,6 +79,7 @@ impl<'a> Starter<'a> {
             | Part::ActionsByOwner
             | Part::Entries
             | Part::Concerns
+            | Part::ConcernsAgreed
             | Part::Judgements
             | Part::Grades(_)
             | Part::Dates

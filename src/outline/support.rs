@@ -1,15 +1,25 @@
-//! The support from outside that a request asks for: what the form says is needed, else the open actions (CO-07).
+//! The support from outside that a request asks for: what the form says is needed, else the open actions that are
+//! about it (CO-07).
 
 use super::build::Builder;
+use super::concern::is_agreed;
 use super::minute;
 use super::model::{Column, Content, Source, Value};
 use super::values;
 use crate::forms::{Field, Followed, Kind};
-use crate::grammar::Kind as EntryKind;
-use crate::session::Entry;
+use crate::session::{Entry, EntryId};
 
 /// What is written where none is needed.
 const NO_SUPPORT: [&str; 6] = ["", "none", "no", "nil", "-", "–"];
+
+/// How words begin that name support from outside.
+const OF_SUPPORT: [&str; 7] = ["support", "broker", "consultan", "advis", "specialist", "training", "coach"];
+
+/// Whether the words of an entry name support from outside.
+fn names_support(entry: &Entry) -> bool {
+    let text = entry.text.to_lowercase();
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| OF_SUPPORT.iter().any(|begin| word.starts_with(begin)))
+}
 
 impl<'a> Builder<'a> {
     pub(super) fn support_needed(&mut self) {
@@ -28,19 +38,28 @@ impl<'a> Builder<'a> {
             }
         }
         if self.blocks_so_far() == before {
-            self.open_actions();
+            self.actions_of_support();
         }
     }
 
-    /// What was decided and is still to be done under an item, below its title.
+    /// Where the form does not ask: the open actions that name support, or were agreed about a trigger that is ticked.
+    fn actions_of_support(&mut self) {
+        let is_of_it = |entry: &Entry| is_agreed(entry) && (names_support(entry) || self.is_of_concern(entry));
+        let all = self.shown_actions().filter(|(entry, _)| is_of_it(entry));
+        let wanted: Vec<EntryId> = all.map(|(entry, _)| entry.id).collect();
+        if !wanted.is_empty() {
+            self.actions_that("Open actions", "", |entry, _| wanted.contains(&entry.id));
+        }
+    }
+
+    /// What was decided and is still to be done under an item, below its title. One that gathers what was agreed on all has
+    /// only what names support.
     fn agreed_under(&mut self, item: &str) {
-        let is_agreed = |entry: &Entry| match entry.as_action() {
-            Some(action) => action.status.is_open(),
-            None => entry.kind == EntryKind::Decision,
-        };
+        let of_all = self.filled.form.item(item).is_some_and(|item| item.reads_back_actions);
+        let is_of_it = |entry: &Entry| is_agreed(entry) && (!of_all || names_support(entry));
         let agreed: Vec<&'a Entry> = self
             .shown_entries()
-            .filter(|(under, entry)| *under == item && is_agreed(entry))
+            .filter(|(under, entry)| *under == item && is_of_it(entry))
             .map(|(_, entry)| entry)
             .collect();
         let title = self.filled.session.stop(item).map_or("", |(_, stop)| stop.title.as_str());

@@ -54,7 +54,10 @@ impl Sip {
     fn says(&mut self, text: &str, row: Option<usize>) {
         self.terminal.types(text).press("enter");
         let section = self.rows()[row.unwrap_or(self.at)].2.clone();
+        // One that begins with the name of its judgement is not led by it again.
         let about = row.map(|row| self.about(row)).unwrap_or_default();
+        let is_named = text.to_lowercase().starts_with(&about.trim_end_matches(": ").to_lowercase());
+        let about = if is_named { String::new() } else { about };
         self.said.push((section, format!("{about}{text}")));
     }
 
