@@ -217,7 +217,7 @@ impl Home {
         let (late, rest): (Vec<_>, Vec<_>) = self.news(sessions.iter()).partition(|(_, due)| due.on < today);
         // What is overdue stays until it is done; the oldest of it in one line.
         let pressing = self.listing.pressing.iter().map(|(school, owed)| HomeRow::Pressing(school, owed));
-        let (mut missing, to_begin): (Vec<_>, Vec<_>) =
+        let (mut missing, mut to_begin): (Vec<_>, Vec<_>) =
             pressing.partition(|row| row.day().is_some_and(|day| day < today));
         let most = if self.unfolded { usize::MAX } else { MOST_OVERDUE };
         let (gone, passed) = (late.len().saturating_sub(most), missing.len().saturating_sub(most));
@@ -225,6 +225,9 @@ impl Home {
         let since = late.iter().map(|(_, due)| due.on).chain(missing.iter().filter_map(HomeRow::day)).min();
         let older = since.filter(|_| folded > 0).map(|since| HomeRow::Older(folded, since));
         missing.sort_by_key(HomeRow::day);
+        // Of what is still to come the next ones; the page of schools and `nov due` have all.
+        to_begin.sort_by_key(|row| row.day().unwrap_or(NaiveDate::MAX));
+        to_begin.truncate(MOST_DUE);
         let late = in_order(late.into_iter(), gone, usize::MAX).into_iter().map(|(s, d)| HomeRow::Due(s, d));
         let late = late.chain(missing.into_iter().skip(passed));
         let rest = in_order(rest.into_iter(), 0, MOST_DUE).into_iter().map(|(s, d)| HomeRow::Due(s, d));

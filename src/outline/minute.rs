@@ -17,19 +17,23 @@ pub(super) struct Lead {
 }
 
 /// What stands before an entry's words, without what the user leaves out.
-pub(super) fn lead(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> Lead {
+pub(super) fn lead(entry: &Entry, contents: &Contents) -> Lead {
     let told = |piece: Piece, text: String| if contents.hold(piece) { text } else { String::new() };
     let kind = match entry.kind {
         Kind::Note => String::new(),
         Kind::Observed | Kind::Reported => told(Piece::Evidence, entry.kind.label().to_owned()),
         Kind::Action | Kind::Decision | Kind::Question | Kind::Private => entry.kind.label().to_owned(),
     };
-    let who = entry.who.clone().filter(|who| !tells_who(&entry.text, who, &filled.reading()));
     Lead {
         time: told(Piece::Times, entry.at.format("%H:%M").to_string()),
         kind,
-        who: told(Piece::Speakers, who.unwrap_or_default()),
+        who: told(Piece::Speakers, entry.who.clone().unwrap_or_default()),
     }
+}
+
+/// Who said an entry, as it stands before its words in a line of minutes: nobody where the words tell it.
+fn before_its_words(who: String, entry: &Entry, filled: &Filled<'_>) -> String {
+    if tells_who(&entry.text, &who, &filled.reading()) { String::new() } else { who }
 }
 
 /// What an entry is about, as it stands before its words: the name of its judgement, unless they begin with it.
@@ -48,7 +52,8 @@ fn begins_with(text: &str, name: &str) -> bool {
 
 /// An entry with its time, what it is, who said it, what it is about, and all that is known of an action.
 pub(super) fn content(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> Content {
-    let Lead { time, kind, who } = lead(entry, filled, contents);
+    let Lead { time, kind, who } = lead(entry, contents);
+    let who = before_its_words(who, entry, filled);
     let kind = entry.as_action().map_or(kind, |action| format!("action {}", action.number));
     let about = about(entry, filled.form);
     let about = Some(run(&about, Style::Strong)).filter(|about| !about.text.is_empty());
@@ -86,7 +91,8 @@ pub fn in_words(entry: &Entry, filled: &Filled<'_>) -> String {
 
 /// An entry in one plain sentence, where it stands beside what it is about.
 pub(super) fn beside_its_judgement(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> String {
-    let Lead { kind, who, .. } = lead(entry, filled, contents);
+    let Lead { kind, who, .. } = lead(entry, contents);
+    let who = before_its_words(who, entry, filled);
     let kind = entry.as_action().map_or(kind, |action| format!("action {}", action.number));
     let lead = [capital(kind), who].into_iter().filter(|part| !part.is_empty()).map(|part| format!("{part}: "));
     format!("{}{}", lead.collect::<String>(), plain(&words(entry, filled, contents)))

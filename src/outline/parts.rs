@@ -117,7 +117,7 @@ impl<'a> Builder<'a> {
         let timed = self.contents.with(Piece::Times);
         let row = |(item, entry): &(&str, &'a Entry)| {
             let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
-            let Lead { time, kind, who } = minute::lead(entry, self.filled, &timed);
+            let Lead { time, kind, who } = minute::lead(entry, &timed);
             let words = format!("{}{}", minute::about(entry, self.filled.form), self.filled.printed(entry));
             let cells = [time.as_str(), title, &kind, &who, &words].into_iter().zip(titles);
             cells.filter(|(_, (column, _))| wanted(column)).map(|(text, _)| values::cell(text)).collect()

@@ -313,7 +313,7 @@ impl Places {
         let mut entries = Vec::new();
         for (item, entry) in builder.shown_entries().filter(|_| builder.contents.hold(Piece::Entries)) {
             let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
-            let Lead { time, kind, who } = minute::lead(entry, builder.filled, builder.contents);
+            let Lead { time, kind, who } = minute::lead(entry, builder.contents);
             let words = format!("{}{}", minute::about(entry, filled.form), filled.printed(entry));
             let cells = [time, title.to_owned(), kind, who, words];
             entries.push(row(TABLES[0].1, cells));
