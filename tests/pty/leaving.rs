@@ -1,10 +1,13 @@
 //! However the program is left, the terminal is as it was found and the session is one plain file.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::time::{Duration, Instant};
+use std::io::Read;
+use std::num::NonZeroU16;
+use std::process::Command;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use portable_pty::{PtyPair, PtySize, native_pty_system};
 
 use super::{entries, on_disk, open, store};
 use crate::support::pty::Terminal;
@@ -56,38 +59,35 @@ fn a_signal_to_end_folds_the_session_and_gives_the_terminal_back() {
 }
 
 #[test]
-fn a_terminal_that_goes_without_a_word_ends_the_program_and_folds_the_session() {
+fn a_keyboard_that_goes_without_a_word_ends_the_program_though_nothing_is_drawn() {
     let store = store();
-    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
     let size = PtySize { rows: 40, cols: 90, ..PtySize::default() };
-    let pair = native_pty_system().openpty(size).unwrap();
-    let mut nov = CommandBuilder::new(env!("CARGO_BIN_EXE_nov"));
-    nov.args(["open", &id]);
-    nov.env("NOV_STORE", store.path());
-    nov.env("TERM", "xterm-256color");
-    // It is nobody's controlling terminal, so that no signal tells the program that it is gone.
-    nov.set_controlling_tty(false);
-    let mut child = pair.slave.spawn_command(nov).unwrap();
-    let (mut reader, mut writer) = (pair.master.try_clone_reader().unwrap(), pair.master.take_writer().unwrap());
-    let (mut shown, mut chunk) = (String::new(), [0; 4096]);
-    while !shown.contains("Hillside") {
-        let read = reader.read(&mut chunk).unwrap();
-        shown.push_str(&String::from_utf8_lossy(&chunk[..read]));
-    }
-    writer.write_all(b"Minutes agreed\r").unwrap();
-    let until = |holds: &mut dyn FnMut() -> bool| {
-        let waited = Instant::now();
-        while !holds() {
-            assert!(waited.elapsed() < Duration::from_mins(1), "in vain");
-            std::thread::sleep(Duration::from_millis(20));
-        }
+    let [keyboard, screen] = [(); 2].map(|()| native_pty_system().openpty(size).unwrap());
+    let tty = |pair: &PtyPair| {
+        let path = pair.master.tty_name().unwrap();
+        fs::File::options().read(true).write(true).open(path).unwrap()
     };
-    until(&mut || entries(&on_disk(&store, &id)) == ["Minutes agreed"]);
-    drop((reader, writer, pair));
-    until(&mut || child.try_wait().unwrap().is_some());
-    let beside: Vec<String> = store.files().into_iter().filter(|file| file.starts_with(&id)).collect();
-    assert_eq!(beside, [format!("{id}.ron")]);
-    assert_eq!(entries(&on_disk(&store, &id)), ["Minutes agreed"]);
+    // The two stand apart, so that a draw does not find out; and neither is its controlling terminal, so no signal tells.
+    let mut nov = Command::new(env!("CARGO_BIN_EXE_nov"));
+    nov.env("NOV_STORE", store.path()).env("TERM", "xterm-256color");
+    nov.stdin(tty(&keyboard)).stdout(tty(&screen)).stderr(tty(&screen));
+    let mut child = nov.spawn().unwrap();
+    drop(nov);
+    let mut reader = screen.master.try_clone_reader().unwrap();
+    let (rows, columns) = (NonZeroU16::new(40).unwrap(), NonZeroU16::new(90).unwrap());
+    let (mut shown, mut chunk) = (vt100::Parser::new(rows, columns, 0), [0; 4096]);
+    while !shown.screen().contents().contains("New session") {
+        let read = reader.read(&mut chunk).unwrap();
+        shown.process(&chunk[..read]);
+    }
+    drop(keyboard);
+    let process = child.id();
+    let (tell, ended) = channel();
+    std::thread::spawn(move || tell.send(child.wait().unwrap()));
+    if ended.recv_timeout(Duration::from_mins(1)).is_err() {
+        Command::new("kill").args(["-9", &process.to_string()]).status().unwrap();
+        panic!("it goes on without a keyboard");
+    }
 }
 
 #[test]
