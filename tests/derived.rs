@@ -47,6 +47,17 @@ fn a_notice_and_a_request_hold_the_trigger_with_what_was_noted_as_its_evidence_a
     me.enters("! @LA find a teacher for both classes by 29/1/2010");
     let text = String::from_utf8(me.writes("causing-concern", "txt")).unwrap();
     assert!(text.contains("Decided and agreed") && text.contains("ind a teacher for both classes"), "{text}");
+    me.enters("% ask about the deputy by phone");
+    for document in ["concern", "causing-concern"] {
+        for format in ["docx", "html", "md", "txt", "json", "csv", "eml", "pdf"] {
+            let bytes = me.writes(document, format);
+            let shown = match format {
+                "docx" => format!("{:?}", Document::read(&bytes).pieces),
+                _ => String::from_utf8_lossy(&bytes).into_owned(),
+            };
+            assert!(!bytes.is_empty() && !shown.contains("ask about the deputy"), "{document} as {format}: {shown}");
+        }
+    }
 }
 
 #[test]
@@ -237,12 +248,13 @@ fn a_mark_of_the_grammar_is_printed_in_no_document() {
         "~ @HT Y6 tracking went to governors #A2",
         "= @HT to share it #A2",
         "! @LC moderate it #A2 by 29/1/2010",
+        "! @LC coach the team #A2 with @HT by 29/1/2010",
         "asked @HT about boys in #KS2",
     ] {
         store.nov(&["note", "--session", &id, "--item", "3", "--parse", line]).well();
     }
     store.nov(&["template", "autumn"]).well();
-    for document in ["nov", "accuracy", "own", "actions", "owners", "headlines", "entries", "dates"] {
+    for document in ["nov", "accuracy", "own", "actions", "owners", "headlines", "entries", "brokering", "dates"] {
         for template in ["-", "autumn-template.docx"] {
             let args = ["export", &id, "--document", document, "--template", template, "--output", "-"];
             let shown = format!("{:?}", Document::read(&store.nov_bytes(&args)).pieces);
