@@ -1,6 +1,6 @@
 //! To whom a message is addressed: addresses out of what was typed, whose turn it is, nobody for what is for nobody (A12).
 
-use nov::app::{ExportRow, Overlay};
+use nov::app::ExportRow;
 
 use crate::support::sitter::Sitter;
 use crate::support::store::Store;
@@ -101,24 +101,14 @@ fn a_draft_that_is_disagreed_with_goes_for_advice_before_the_head_sees_it() {
     assert_eq!(to(&store, &id, "nov").0, "To: \"Headteacher\" <head@hillside.example>");
 }
 
-/// Goes to a row of the export overlay.
-fn goes_to(me: &mut Sitter, row: ExportRow) {
-    let Some(Overlay::Export(form)) = me.app.overlays.last() else { panic!("nothing is written:\n{}", me.screen()) };
-    let at = form.rows().iter().position(|known| *known == row).unwrap();
-    me.keys("pageup");
-    for _ in 0..at {
-        me.keys("down");
-    }
-}
-
 #[test]
 fn the_overlay_says_to_whom_a_message_goes_and_never_begins_with_what_is_for_you_alone() {
     let mut me = Sitter::open("autumn");
     me.keys("ctrl+x");
-    goes_to(&mut me, ExportRow::Format);
+    me.goes_to_row(ExportRow::Format);
     me.turns_to("format", |form| form.format == "eml");
     me.sees(&["The message is addressed to Headteacher (no address known)"]);
-    goes_to(&mut me, ExportRow::Document);
+    me.goes_to_row(ExportRow::Document);
     me.turns_to("document", |form| form.chosen().is_some_and(|offered| offered.id == "own"));
     me.sees(&["The message is addressed to nobody", "for you alone"]);
     me.keys("enter");

@@ -98,7 +98,7 @@ pub(super) fn stands_apart(text: &str, body: usize, start: usize, end: usize) ->
     let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
     let is_mark = |word: &str| word.starts_with('#') || word.trim_matches(['.', '!', '?', ')', ',']).is_empty();
     let is_last = text.get(end..).unwrap_or_default().split_whitespace().all(is_mark);
-    let leads_on = [LEAD_ON.as_slice(), &TURN_TO].concat().contains(&last.as_str());
+    let leads_on = LEAD_ON.contains(&last.as_str()) || TURN_TO.contains(&last.as_str());
     let is_first = before[after_tags(before)..].trim_end_matches(['(', '[', ' ']).is_empty();
     is_first || (is_last && !leads_on)
 }
@@ -127,7 +127,18 @@ fn is_sentence_of(text: &str, who: &str, context: &Context<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::calendar::Calendar;
-    use crate::grammar::RoleName;
+    use crate::grammar::{Recognition, RoleName, parse};
+
+    fn roles() -> [RoleName; 2] {
+        let role =
+            |id: &str| RoleName { id: id.to_owned(), label: String::new(), aliases: Vec::new(), of: String::new() };
+        [role("HT"), role("LC")]
+    }
+
+    fn reading<'a>(roles: &'a [RoleName], calendar: &'a Calendar) -> Context<'a> {
+        let today = "2010-01-12".parse().unwrap();
+        Context { today, calendar, roles, sef: &[], items: 7, next_meeting: None }
+    }
 
     #[test]
     fn the_words_begin_behind_what_a_line_is_tagged_with() {
@@ -140,17 +151,8 @@ mod tests {
 
     #[test]
     fn a_line_about_whoever_it_begins_with_tells_who_said_it() {
-        let role =
-            |id: &str| RoleName { id: id.to_owned(), label: String::new(), aliases: Vec::new(), of: String::new() };
-        let (roles, calendar) = ([role("HT"), role("LC")], Calendar::shipped());
-        let context = Context {
-            today: "2010-01-12".parse().unwrap(),
-            calendar: &calendar,
-            roles: &roles,
-            sef: &[],
-            items: 7,
-            next_meeting: None,
-        };
+        let (roles, calendar) = (roles(), Calendar::shipped());
+        let context = reading(&roles, &calendar);
         for told in
             ["@HT reported that books show it", "@HT asked, twice", "@HT and @LC agreed", "@HT @LC: both agreed"]
         {
@@ -159,7 +161,7 @@ mod tests {
         for words in ["@HT attendance is down", "@HT: reported late", "@HT", "reported by @HT", "@LC reported that"] {
             assert!(!tells_who(words, "HT", &context), "{words}");
         }
-        let speaks = |text: &str| super::super::parse(text, &context, &super::super::Recognition::default()).speaker;
+        let speaks = |text: &str| parse(text, &context, &Recognition::default()).speaker;
         for (text, who) in [
             ("@HT attendance is down", Some("HT")),
             ("#A2 @HT attendance is down", Some("HT")),
@@ -175,17 +177,8 @@ mod tests {
 
     #[test]
     fn no_mark_of_the_grammar_is_printed_and_no_word_is_lost() {
-        let role =
-            |id: &str| RoleName { id: id.to_owned(), label: String::new(), aliases: Vec::new(), of: String::new() };
-        let (roles, calendar) = ([role("HT"), role("LC")], Calendar::shipped());
-        let context = Context {
-            today: "2010-01-12".parse().unwrap(),
-            calendar: &calendar,
-            roles: &roles,
-            sef: &[],
-            items: 7,
-            next_meeting: None,
-        };
+        let (roles, calendar) = (roles(), Calendar::shipped());
+        let context = reading(&roles, &calendar);
         for (typed, who, printed) in [
             ("@HT Y6 tracking went to governors", "HT", "Y6 tracking went to governors"),
             ("@LC consultant visited", "", "LC consultant visited"),

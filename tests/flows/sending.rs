@@ -11,26 +11,16 @@ fn meeting() -> Sitter {
     me
 }
 
-/// Goes to a row of the export overlay.
-fn goes_to(me: &mut Sitter, row: ExportRow) {
-    let Some(Overlay::Export(form)) = me.app.overlays.last() else { panic!("nothing is written:\n{}", me.screen()) };
-    let at = form.rows().iter().position(|known| *known == row).unwrap();
-    me.keys("pageup");
-    for _ in 0..at {
-        me.keys("down");
-    }
-}
-
 /// Turns the format to plain text.
 fn as_text(me: &mut Sitter) {
-    goes_to(me, ExportRow::Format);
+    me.goes_to_row(ExportRow::Format);
     me.turns_to("format", |form| form.format == "txt");
 }
 
 /// Writes the minutes and notes them as sent to the first of the list.
 fn sends(me: &mut Sitter) -> String {
     me.keys("ctrl+x");
-    goes_to(me, ExportRow::To(0));
+    me.goes_to_row(ExportRow::To(0));
     me.keys("space enter");
     std::fs::read_to_string(me.written.last().unwrap()).unwrap_or_default()
 }
@@ -63,7 +53,7 @@ fn what_goes_in_is_the_users_choice_and_remembered_for_the_form_alone() {
     let mut me = meeting();
     me.keys("ctrl+x");
     as_text(&mut me);
-    goes_to(&mut me, ExportRow::Piece(nov::session::Piece::Times));
+    me.goes_to_row(ExportRow::Piece(nov::session::Piece::Times));
     me.keys("space down space enter");
     let text = std::fs::read_to_string(&me.written[0]).unwrap();
     assert!(text.contains("most pupils in Year 5") && text.contains("14:00") && !text.contains("HT:"), "{text}");
@@ -216,14 +206,14 @@ fn a_draft_that_is_written_is_noted_as_sent_only_after_a_question() {
     let mut me = Sitter::open("autumn");
     me.enters("most pupils in Year 5 write well");
     me.keys("ctrl+x");
-    goes_to(&mut me, ExportRow::To(0));
+    me.goes_to_row(ExportRow::To(0));
     me.keys("space enter");
     me.sees(&["It is still a draft", "findings block sending", "Only write it"]);
     assert!(me.written.is_empty() && me.session().sent().is_empty());
     me.picks("only write");
     assert!(me.written.len() == 1 && me.session().sent().is_empty());
     me.keys("ctrl+x");
-    goes_to(&mut me, ExportRow::To(0));
+    me.goes_to_row(ExportRow::To(0));
     me.keys("space enter").picks("all the same").picks("replace");
     me.is_told("Noted as sent to the headteacher");
     // Who may be ticked follows the document, and nobody gets one's own notes.
@@ -241,7 +231,7 @@ fn a_year_that_tells_of_a_draft_is_noted_as_sent_only_after_a_question() {
     me.enters("most pupils in Year 5 write well");
     me.keys("ctrl+x pageup").types("ttt");
     me.sees(&["The year with the School Improvement Partner"]);
-    goes_to(&mut me, ExportRow::To(0));
+    me.goes_to_row(ExportRow::To(0));
     me.keys("space enter");
     me.sees(&["It is still a draft", "a note that it tells of is one", "Only write it"]);
     assert!(me.written.is_empty() && me.session().sent().is_empty());
@@ -405,7 +395,7 @@ fn a_gathered_document_is_shown_whole_and_leads_into_other_sessions() {
 fn the_preview_looks_at_what_is_chosen_and_comes_back() {
     let mut me = meeting();
     me.keys("ctrl+x");
-    goes_to(&mut me, ExportRow::Piece(nov::session::Piece::Entries));
+    me.goes_to_row(ExportRow::Piece(nov::session::Piece::Entries));
     me.keys("space ctrl+v");
     me.sees_no(&["most pupils in Year 5"]);
     me.keys("esc");

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::screen::Screen;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use nov::app::{App, Damage, Effect, Hit, InboxNote, KeptFor, Listing, Message, Opening, PutAside, Sitting, update};
+use nov::app::{
+    App, Damage, Effect, ExportRow, Hit, InboxNote, KeptFor, Listing, Message, Opening, Overlay, PutAside, Sitting,
+    update,
+};
 use nov::command::{Code, Key};
 use nov::export::FORMATS;
 use nov::grammar::Kind;
@@ -390,6 +393,19 @@ impl Sitter {
         self.desk.set_school(&slug, &[("name".to_owned(), SCHOOL.to_owned())]).unwrap();
         self.desk.set_school(&slug, &facts).unwrap();
         self
+    }
+
+    /// Goes to a row of the export overlay.
+    #[track_caller]
+    pub fn goes_to_row(&mut self, row: ExportRow) {
+        let Some(Overlay::Export(form)) = self.app.overlays.last() else {
+            panic!("nothing is written:\n{}", self.screen())
+        };
+        let at = form.rows().iter().position(|known| *known == row).unwrap();
+        self.keys("pageup");
+        for _ in 0..at {
+            self.keys("down");
+        }
     }
 
     /// Goes down on the home screen to the row that holds some words.
