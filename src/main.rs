@@ -1,6 +1,6 @@
 //! The program: reads the arguments, chooses the command line or the screen, and ends with an exit code.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use nov::cli::{self, Args, Command, Usage};
@@ -15,7 +15,7 @@ fn main() -> ExitCode {
             let broken =
                 error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe);
             if !broken {
-                drop(writeln!(std::io::stderr(), "nov: {error}"));
+                cli::say(&mut std::io::stderr(), &error.to_string());
             }
             ExitCode::from(cli::exit_code(&error))
         }

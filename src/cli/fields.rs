@@ -7,7 +7,7 @@ use chrono::{Local, NaiveDate, TimeDelta};
 use super::{Blocked, Usage, clean, now, read_date, read_date_from};
 use crate::calendar::{Meant, days_in_words, long};
 use crate::caseload::unusual;
-use crate::forms::{Confidentiality, Field, Kind, accept};
+use crate::forms::{Confidentiality, Field, Kind, State, accept};
 use crate::session::{
     BEFORE, Change, Grouping, Live, Row, Session, Step, Target, counted_from, dating, outcome, reaching, taking_back,
 };
@@ -291,10 +291,16 @@ fn state(desk: &Desk, session: &Session, context: &Context, path: &str, value: &
         Some(state) => (state, Some(value.trim())),
         None => (value.trim(), None),
     };
-    if !context.form.states.iter().any(|s| s.id == state) {
-        let known: Vec<&str> = context.form.states.iter().map(|s| s.id.as_str()).collect();
+    // As the screen calls it, too.
+    let is_meant = |s: &&State| s.id == state || s.label.eq_ignore_ascii_case(state);
+    let Some(state) = context.form.states.iter().find(is_meant).map(|s| s.id.as_str()) else {
+        let known = context.form.states.iter().map(|s| match s.label == s.id {
+            true => s.id.clone(),
+            false => format!("{} ({})", s.id, s.label),
+        });
+        let known: Vec<String> = known.collect();
         return Err(Usage(format!("there is no state \"{state}\"; there are {}", known.join(", "))).into());
-    }
+    };
     let on = match given {
         Some("") => return Ok(taking_back(session, state).into_iter().collect()),
         Some(given) => read_date_from(desk, Meant::Noted, given, counted_from(session.date(), now().date()))?,

@@ -25,7 +25,7 @@ pub(super) fn list(library: &Library, today: NaiveDate, out: &mut dyn Write) -> 
             continue;
         };
         let which = if ids.len() == library.form_ids().len() { "all of these".to_owned() } else { ids.join(", ") };
-        writeln!(out, "\nOf {year}: {which}; a form of a later year stands in its place as a file in forms/.")?;
+        writeln!(out, "\nOf {year}: {which}; one of a later year goes into the folder forms/ and takes its place.")?;
     }
     writeln!(out, "\n`nov forms --json` prints every field with its id.")?;
     Ok(())

@@ -17,6 +17,7 @@ mod import;
 mod manual;
 mod misread;
 mod own;
+mod printed;
 mod progress;
 mod rescue;
 mod sending;
@@ -33,6 +34,8 @@ use clap::{CommandFactory, Parser};
 
 pub use args::{Args, Command};
 pub use document::Overwrite;
+pub use printed::say;
+use printed::{Printed, complain};
 use sending::Draft;
 pub use set_up::{all_right, settings, store_folder, with_known_theme};
 
@@ -120,30 +123,11 @@ pub fn arguments() -> anyhow::Result<Option<Args>> {
 /// # Errors
 /// One sentence for the user; [`exit_code`] tells which kind.
 pub fn run(command: Command, store: &Path, days: Days) -> anyhow::Result<Ended> {
-    let mut out = Printed(io::stdout().lock());
+    let mut out = Printed::of(&command);
     let ended = answer(command, store, days, &mut out)?;
     // What is left in the buffer when the program ends would be lost without a word.
     out.flush()?;
     Ok(ended)
-}
-
-/// Standard output; what it refuses is said in plain words.
-struct Printed(io::StdoutLock<'static>);
-
-impl Printed {
-    fn said<T>(done: io::Result<T>) -> io::Result<T> {
-        done.map_err(|error| io::Error::new(error.kind(), format!("could not write the output: {}", remedy(&error))))
-    }
-}
-
-impl Write for Printed {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        Self::said(self.0.write(bytes))
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Self::said(self.0.flush())
-    }
 }
 
 fn answer(command: Command, store: &Path, days: Days, out: &mut dyn Write) -> anyhow::Result<Ended> {
@@ -396,12 +380,6 @@ fn read_date_from(desk: &Desk, meant: Meant, text: &str, from: NaiveDate) -> any
     let date =
         read.ok_or_else(|| Usage(format!("\"{text}\" is no date; write 2010-01-12, 12/1/2010 or \"next friday\"")))?;
     refused(date).map_or(Ok(date), |why| Err(Usage(format!("\"{text}\": {why}")).into()))
-}
-
-/// A warning: the program goes on.
-fn complain(text: &str) {
-    // Nobody reads it if standard error is closed.
-    drop(writeln!(io::stderr(), "nov: {text}"));
 }
 
 /// Names what cannot be read, where a list would seem to be all there is.

@@ -108,7 +108,7 @@ commands! {
     Save "save" Session [Key::ctrl('s')] "save" "Nothing to do: every key is saved as you type; this says so and syncs";
     Find "find" Session [Key::ctrl('f')] "find" "Finds words in this session";
     Switch "switch" Session [Key::ctrl('w'), Key::plain(Code::F(6))] "other session" "Goes to the other open session and back";
-    SkipItem "skip-item" Session [] "skip item" "Marks the agenda item as left out, or takes the mark off";
+    SkipItem "skip-item" Session [] "leave out item" "Marks the agenda item as left out, or takes the mark off";
     PutOffItem "put-off-item" Session [] "put off item" "Puts the agenda item off to the next meeting, or takes it back";
     Restore "restore" Session [] "put back" "Puts back an entry that was taken out";
     DoneItem "done-item" Session [] "item done" "Marks the agenda item as dealt with, or opens it again";

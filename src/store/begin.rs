@@ -63,7 +63,10 @@ impl Desk {
         let known = self.store.ids().unwrap_or_default();
         let is_first = !known.iter().any(|id| id != session && is_of_form(id) && is_of_year(id));
         is_first.then(|| {
-            format!("the form “{}” is that of {last}; one of {year} stands in its place as a file in forms/", form.name)
+            format!(
+                "the form “{}” is that of {last}, the newest here; if yours has one of {year}, it goes into the folder forms/",
+                form.name
+            )
         })
     }
 

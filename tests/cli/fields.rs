@@ -159,6 +159,9 @@ fn a_waiver_keeps_its_reason_and_what_blocks_stops_the_states_beyond_drafting() 
     assert!(store.read(format!("{id}.ron")).contains("agreed with the head, required"));
     store.nov(&["set", &id, "state=with-head"]).well();
     assert_eq!(all(&json(&store, &["list", "--json"]), "state"), ["with the head"]);
+    // As the screen calls them, too.
+    store.nov(&["set", &id, "state.In moderation=30/11/2009"]).well();
+    refused(&store, &["set", &id, "state=sent off"], 2, &["no state \"sent off\"", "with-head (with the head)"]);
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn that_a_form_is_of_a_year_past_is_said_once() {
     let listed = store.nov(&["forms"]).well();
     assert_eq!(listed.matches("Of 2009/10: all of these").count(), 1, "{listed}");
     let begun = |date: &str| store.nov(&["new", "rtm", "--school", "Hillside Primary", "--date", date]).err;
-    let said = "the form “RTM” is that of 2009/10; one of 2010/11";
+    let said = "the form “RTM” is that of 2009/10, the newest here; if yours has one of 2010/11";
     assert!(!begun("2010-01-12").contains("is that of"), "in its own year nothing is said");
     assert!(begun("2010-09-28").contains(said));
     assert!(!begun("2011-01-18").contains("is that of"), "once a year is enough");

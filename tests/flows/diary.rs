@@ -48,7 +48,7 @@ fn both_counts_of_days_stand_at_home_in_the_session_and_are_said_on_leaving() {
     );
     me.now("2009-11-17 15:00");
     me.sees(&[
-        "Due later · in working days (in calendar days); days left: calendar",
+        "Due later · by working days (in brackets by calendar days)",
         "in 7 days (5 working)",
         "Tue 24 Nov (22 Nov)",
         "Seaview Primary: Draft Note of Visit to the headteacher",

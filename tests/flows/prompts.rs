@@ -54,3 +54,12 @@ fn a_letter_in_the_pane_goes_to_the_entry_line() {
     me.enters("words");
     assert_eq!(me.words_under("school-report"), ["words"]);
 }
+
+#[test]
+fn the_field_that_asks_the_same_answers_a_prompt_once_it_has_words() {
+    let mut me = Sitter::open("rtm");
+    me.jumps("Impact of that").types("Reading ages rose").keys("esc").runs("prompts").sees(&["Prompts · 1 of 3"]);
+    me.keys("down space").is_told("Answered at “Impact of that change”");
+    me.sees(&["Prompts · 1 of 3"]);
+    assert_eq!(me.session().prompt("RQ.2"), None, "what the field says needs no tick beside it");
+}

@@ -153,7 +153,7 @@ fn a_session_that_cannot_be_folded_keeps_its_journal_and_says_so() {
     let text = fs::read(&file).unwrap();
     fs::remove_file(&file).unwrap();
     fs::create_dir(&file).unwrap();
-    user.press("ctrl+q").sees("everything typed is in its journal and comes back at the next opening");
+    user.press("ctrl+q").sees("everything typed is in its journal and comes").sees("back at the next opening");
     assert_eq!(user.exit_code(), 3);
     assert!(user.is_as_found());
     fs::remove_dir(&file).unwrap();

@@ -56,3 +56,18 @@ fn a_line_of_the_inbox_that_cannot_be_filed_stays_in_it() {
     assert_eq!(user.exit_code(), 0);
     assert!(store.read("inbox").contains("ask about the minibus"), "{:?}", store.files());
 }
+
+#[test]
+fn what_a_command_says_at_a_terminal_breaks_no_word_at_the_edge() {
+    let store = store();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    let mut user = store.start(&["check", &id]).size(60, 60).start();
+    assert_eq!(user.exit_code(), 0);
+    let screen = user.screen();
+    let rows: Vec<&str> = screen.lines().map(str::trim_end).filter(|row| !row.is_empty()).collect();
+    let whole = rows.iter().map(|row| row.trim_start()).collect::<Vec<_>>().join(" ");
+    let said = store.nov(&["check", &id]).well();
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    assert!(said.lines().any(|line| line.chars().count() > 60), "something is longer than the terminal is wide");
+    assert_eq!(words(&whole), words(&said));
+}

@@ -42,11 +42,13 @@ use chrono::NaiveDateTime;
 use super::editor::Editor;
 use super::message::{Effect, Opening, ReadOnly, Urgency};
 use super::{App, Desk};
-use crate::forms::{Form, PromptList, Scale};
+use crate::forms::{Field, Form, PromptList, Scale};
 use crate::grammar::{Context, Parsed, Recognition};
 use crate::measures::{BoardRow, Claims, FigureBook, Guide, TypedPast};
 use crate::outline::{Choice, Outdated};
-use crate::session::{Change, EntryId, Filled, Grouping, Live, Record, Session, Target, Version, next_noted, outcome};
+use crate::session::{
+    Change, EntryId, Filled, Grouping, Live, PromptMark, Record, Session, Target, Version, next_noted, outcome,
+};
 
 /// The pane that has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -297,6 +299,18 @@ impl Sitting {
         lists
             .flat_map(|list| list.items.iter().enumerate().map(move |(n, text)| (numbered(list, n), text.as_str())))
             .collect()
+    }
+
+    /// How far a prompt is: as it was marked, else answered once the field that asks the same has words.
+    pub fn prompt_mark(&self, id: &str) -> Option<PromptMark> {
+        self.session().prompt(id).or_else(|| self.answered_at(id).map(|_| PromptMark::Done))
+    }
+
+    /// The filled field that asks what a prompt asks.
+    pub(super) fn answered_at(&self, id: &str) -> Option<&Field> {
+        let asks = |field: &&Field| field.prompt.as_deref() == Some(id);
+        let mut asking = self.form.all_fields().filter(asks);
+        asking.find(|field| !self.session().field(&field.id).trim().is_empty())
     }
 
     /// Whether what stands under the item shown is in none of its document for others.

@@ -198,6 +198,10 @@ impl App {
     fn mark_prompt(&mut self, sitting: &mut Sitting, mark: PromptMark) {
         let Some((id, _)) = sitting.prompts_here().into_iter().nth(sitting.prompt) else { return };
         let from = sitting.session().prompt(&id);
+        if let Some(field) = sitting.answered_at(&id).filter(|_| from.is_none() && mark == PromptMark::Done) {
+            let said = format!("Answered at “{}”", field.label);
+            return self.tell(said);
+        }
         let to = (from != Some(mark)).then_some(mark);
         let mut changes = vec![Change::Prompt { id: id.clone(), from, to }];
         let telling = match to {

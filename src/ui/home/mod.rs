@@ -224,11 +224,10 @@ fn due_heading(on: chrono::NaiveDate, app: &App) -> String {
         _ => "Due later",
     };
     let counted = match app.desk.count {
-        Count::Working => "in working days (in calendar days)",
-        Count::Calendar => "in calendar days (in working days)",
+        Count::Working => "by working days (in brackets by calendar days)",
+        Count::Calendar => "by calendar days (in brackets by working days)",
     };
-    // How far away it is, is told in days of any kind.
-    format!("{soon} · {counted}; days left: calendar")
+    format!("{soon} · {counted}")
 }
 
 /// How many days the week has left after a day; it ends on Sunday.

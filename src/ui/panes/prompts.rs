@@ -12,8 +12,7 @@ use crate::session::PromptMark;
 pub(super) fn draw(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let here = sitting.focus == Focus::Prompts;
     let prompts = sitting.prompts_here();
-    let session = sitting.session();
-    let done = prompts.iter().filter(|(id, _)| session.prompt(id).is_some()).count();
+    let done = prompts.iter().filter(|(id, _)| sitting.prompt_mark(id).is_some()).count();
     let card = sitting.card.as_ref().and_then(|id| sitting.prompts.iter().find(|list| list.id == *id));
     let name = card.map_or("Prompts", |list| list.title.as_str());
     let title = if prompts.is_empty() { name.to_owned() } else { format!("{name} · {done} of {}", prompts.len()) };
@@ -35,7 +34,7 @@ pub(super) fn draw(sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Bu
     let first = if here { first } else { 0 };
     let mut row = 0;
     for (at, (id, text)) in prompts.iter().enumerate().skip(first) {
-        let (mark, look) = match session.prompt(id) {
+        let (mark, look) = match sitting.prompt_mark(id) {
             Some(PromptMark::Done) => ("☑ ", Look::PromptDone),
             Some(PromptMark::Skipped) => ("– ", Look::PromptDone),
             None => ("☐ ", Look::PromptOpen),
