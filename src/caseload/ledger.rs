@@ -89,6 +89,11 @@ impl Days {
     pub fn left(&self) -> f64 {
         self.allowed - self.used() - self.planned
     }
+    /// What meetings and inspections took that are charged for themselves, beside what is used: ` + 1 of events`.
+    pub fn beside(&self) -> String {
+        let days = self.for_themselves.total();
+        if days > 0.0 { format!(" + {days} of events") } else { String::new() }
+    }
 }
 
 /// Fact of a school with the days of a National Challenge Adviser, which take the place of the SIP's (TM-09).
@@ -272,7 +277,7 @@ mod tests {
     fn meetings_are_taken_from_the_extra_days_only_where_the_record_says_so() {
         let held = [("rtm", "held"), ("jem", "held"), ("support-day", "held")];
         let apart = days(&[("extra-days", "5")], &held);
-        assert_eq!((apart.used(), apart.for_themselves.total(), apart.left()), (2.5, 2.0, 7.5));
+        assert_eq!((apart.used(), apart.beside().as_str(), apart.left()), (2.5, " + 2 of events", 7.5));
         let taken = days(&[("extra-days", "5"), ("events-from-extra", "yes")], &held);
         assert_eq!((taken.used(), taken.for_themselves.total(), taken.left()), (4.5, 0.0, 5.5));
     }

@@ -217,7 +217,7 @@ pub enum Command {
         )]
         confidential: Vec<String>,
         /// Where to; DATE-SCHOOL-handover.zip here if left out
-        #[arg(long, value_hint = ValueHint::FilePath)]
+        #[arg(long, short, value_hint = ValueHint::FilePath)]
         output: Option<PathBuf>,
         /// Overwrite the file if it is there
         #[arg(long)]
@@ -232,7 +232,7 @@ pub enum Command {
     /// Write the whole store into one archive, or put one back. It is confidential and not encrypted
     Backup {
         /// Where to; nov-backup-DATE.zip here if left out
-        #[arg(long, value_hint = ValueHint::FilePath)]
+        #[arg(long, short, value_hint = ValueHint::FilePath)]
         output: Option<PathBuf>,
         /// Overwrite the file if it is there
         #[arg(long)]
@@ -246,7 +246,7 @@ pub enum Command {
         /// Form id, as in `nov forms`
         form: String,
         /// Where to; FORM-template.docx here if left out
-        #[arg(long, value_hint = ValueHint::FilePath)]
+        #[arg(long, short, value_hint = ValueHint::FilePath)]
         output: Option<PathBuf>,
         /// Overwrite the file if it is there
         #[arg(long)]
@@ -306,7 +306,7 @@ pub enum Command {
         #[arg(long)]
         format: Option<String>,
         /// Where; - is standard output; else ID-DOCUMENT.EXT here
-        #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
+        #[arg(long, short, value_name = "PATH", value_hint = ValueHint::FilePath)]
         output: Option<PathBuf>,
         /// Which document; the form's main one if left out
         #[arg(long)]
@@ -455,7 +455,7 @@ pub enum Command {
         /// The command
         command: Option<String>,
         /// Write the pages of all commands into this folder
-        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
+        #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
         output: Option<PathBuf>,
     },
 }

@@ -49,10 +49,11 @@ pub(super) fn schools(desk: &Desk, year: Option<&str>, how: &How, out: &mut dyn 
         let days = &school.days;
         writeln!(
             out,
-            "{}  {} of {} days used, {} planned  {}  {} overdue",
+            "{}  {} of {} days used{}, {} planned  {}  {} overdue",
             school.name,
             days.used(),
             days.allowed,
+            days.beside(),
             days.planned,
             counted(school.open_actions, "open action"),
             counted(school.overdue, "deadline")

@@ -1,9 +1,11 @@
 //! `action`: every open action has an owner, a date and a measure of success (RT-12, RE-02, RE-07; handbook 9, 15).
 
 use super::nobody::is_nobody;
-use super::{Context, Found, Place, Rule, beginning, joined, short};
+use super::{Context, Found, Mend, Place, Rule, beginning, joined, short};
+use crate::calendar::long;
 use crate::forms::Field;
-use crate::session::Detail;
+use crate::grammar::by_next_meeting;
+use crate::session::{Action, Detail, Entry, next_noted};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -16,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(context: &Context<'_>) -> Vec<Found> {
     let open = context.filled.session.actions().filter(|(_, action)| action.status.is_open());
-    let one = |(entry, action): (&crate::session::Entry, &crate::session::Action)| {
+    let one = |(entry, action): (&Entry, &Action)| {
         let nobody = action.owners.iter().find(|owner| is_nobody(owner));
         let lacks = [
             (action.owners.is_empty(), "no owner", Detail::Owner),
@@ -28,9 +30,23 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         let lacks: Vec<&str> = lacks.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, what, _)| what).collect();
         let name = nobody.map(|owner| format!(": “{owner}” is no role and initials")).unwrap_or_default();
         let message = format!("Action {} has {}{name}", action.number, joined(&lacks));
-        Some(Found::new(Place::Detail { entry: entry.id, detail }, message))
+        Some(Found::new(Place::Detail { entry: entry.id, detail }, message).with(day_of_next(context, entry, action)))
     };
     open.filter_map(one).chain(typed(context)).collect()
+}
+
+/// The day of the next meeting, for an action that is to be done by then and was noted before that day was.
+fn day_of_next(context: &Context<'_>, entry: &Entry, action: &Action) -> Option<Mend> {
+    let session = context.filled.session;
+    let next = next_noted(context.filled.form, session).filter(|_| action.due.is_none())?;
+    let day = by_next_meeting(&entry.text, next)?;
+    let label = format!("give it {}, as the next meeting is on {}", long(day), long(next));
+    let then = format!("{} (by {})", entry.text, long(day));
+    Mend::mark(label, session, entry, (&entry.text, then), |entry| {
+        if let Some(action) = &mut entry.action {
+            action.due = Some(day);
+        }
+    })
 }
 
 /// Rows that stand in a table of actions and are none yet.

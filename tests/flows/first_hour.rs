@@ -235,9 +235,9 @@ fn the_year_of_the_schools_is_named_and_turned() {
     me.enters("We began").runs("home");
     me.now("2010-11-26 18:00");
     me.keys("tab");
-    me.sees(&["Your schools this year, 2010/11", "0 of 4 held"]);
+    me.sees(&["Your schools this year, 2010/11", "0 of 4 visits"]);
     me.keys("left");
-    me.sees(&["Your schools in 2009/10", "1 of 4 held"]);
+    me.sees(&["Your schools in 2009/10", "1 of 4 visits"]);
     me.keys("enter");
     me.sees(&["2009/10"]);
     me.keys("right");

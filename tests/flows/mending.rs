@@ -143,3 +143,19 @@ fn recommendations_are_written_knowing_who_will_read_them() {
     me.jumps("recommendations (normally");
     me.sees(&["scrutiny of external"]);
 }
+
+#[test]
+fn an_action_by_the_next_meeting_gets_its_day_once_that_is_noted() {
+    let mut me = Sitter::open("rtm");
+    me.enters("! @HT tell parents before the next meeting");
+    let found = |me: &Sitter| ids(me).into_iter().find(|id| id.starts_with("action:")).unwrap();
+    me.keys("ctrl+r").sees_no(&["as the next meeting"]);
+    me.keys("esc").jumps("date of next meeting").keys("tab").types("23/3/2010").keys("enter esc");
+    at(&mut me, "action:");
+    let id = found(&me);
+    me.sees(&["m: give it Monday 22 March 2010, as the next meeting is on Tuesday 23 March 2010"]);
+    me.keys("m enter");
+    assert_eq!(me.session().actions().next().unwrap().1.due, Some("2010-03-22".parse().unwrap()));
+    assert!(ids(&me).contains(&id), "a measure is missing still");
+    me.sees(&["Action 1 has no measure of success"]);
+}

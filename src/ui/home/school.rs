@@ -47,7 +47,13 @@ pub(super) fn school_row<'a>(school: &'a SchoolYear, theme: &Theme, width: usize
     } else {
         String::new()
     };
-    let tail = format!("  {held} of {} held · {} of {} days{open}", school.owed.len(), days.used(), days.allowed);
+    let tail = format!(
+        "  {held} of {} visits · {} of {} days{}{open}",
+        school.owed.len(),
+        days.used(),
+        days.allowed,
+        days.beside()
+    );
     let mut late = Vec::new();
     if !school.to_tell.is_empty() {
         late.push("tell!".to_owned());
