@@ -421,4 +421,8 @@ fn the_year_has_a_template_of_its_own_name_and_the_screen_says_that_word_is_made
     let mut terminal = store.terminal(&["open", &id]);
     terminal.sees("Agenda").press("ctrl+v");
     terminal.sees("Word and mail are made in your template rtm.docx");
+    // One put there while it is open is seen too.
+    terminal.press("esc").press("ctrl+x").sees("your template rtm.docx");
+    fs::write(folder.join("rtm-minutes.docx"), like_words()).unwrap();
+    terminal.sees("your template rtm-minutes.docx");
 }

@@ -158,6 +158,8 @@ pub enum Message {
     },
     /// An import is over: what was read, or why nothing was.
     Imported(Result<String, String>),
+    /// The authority's own templates there are now, by the names of their files.
+    Templates(Vec<String>),
     /// What the record of a school had not and has now.
     Learned {
         /// Its slug.

@@ -111,6 +111,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::FiguresFound { school, slug, book } => app.show_found_figures(&school, &slug, *book),
         Message::Importing { file, percent } => app.import_goes_on(&super::Importing { file, percent }),
         Message::ImportAsks { wish, missing } => app.ask_missing(*wish, missing),
+        Message::Templates(names) => app.desk.templates = names,
         Message::Learned { slug, facts } => app.learn(&slug, &facts),
         Message::Imported(told) => app.tell_import(told),
         Message::Told(text) => app.tell(text),

@@ -102,6 +102,10 @@ impl Program {
             }
         }
         self.take_in_figures();
+        let templates = self.desk.template_files();
+        if templates != self.app.desk.templates {
+            self.take(Message::Templates(templates));
+        }
         for said in self.desk.store.untold() {
             self.take(Message::Failed(said));
         }
