@@ -1,7 +1,5 @@
 //! What a school is owed in a year, and what of it has been done (TM-02, RT-01, JE-01, CA-02, CA-03).
 
-use std::sync::LazyLock;
-
 use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -205,21 +203,13 @@ const fn always() -> Condition {
     Condition::Always
 }
 
-/// The duties that ship with nov.
-pub fn shipped_duties() -> &'static [Duty] {
-    // That the file reads is tested.
-    static DUTIES: LazyLock<Vec<Duty>> =
-        LazyLock::new(|| crate::ronfile::read(include_str!("duties.ron")).unwrap_or_default());
-    &DUTIES
-}
-
 /// What a school is owed in a year. Sessions of other schools and years do not count.
 pub fn owed(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Vec<Owed> {
-    let Ground { duties, calendar, today, year, .. } = ground;
+    let Ground { asked, calendar, today, year, .. } = ground;
     let this_year: Vec<&Summary> =
         sessions.iter().copied().filter(|s| calendar.school_year_of(s.date) == year && s.stage != CANCELLED).collect();
     let mut all = Vec::new();
-    for duty in duties {
+    for duty in &asked.schools {
         for period in Period::of(duty.each, calendar, year) {
             let until = period.until(duty, calendar, year);
             let over = until.filter(|_| duty.each != Each::Year).or_else(|| period.over(year));
@@ -272,7 +262,7 @@ pub(super) fn end_of_terms(calendar: &Calendar, year: SchoolYear, terms: &[u8]) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::Kind;
+    use crate::caseload::Asked;
 
     fn summary(form: &str, date: &str, stage: &str) -> Summary {
         Summary {
@@ -293,9 +283,9 @@ mod tests {
             record.apply(&record.setting(name, value)).unwrap();
         }
         let sessions: Vec<&Summary> = sessions.iter().collect();
-        let (duties, calendar, today) = (shipped_duties(), Calendar::shipped(), today.parse().unwrap());
+        let (asked, calendar, today) = (Asked::shipped(), Calendar::shipped(), today.parse().unwrap());
         let year = calendar.school_year_of(today);
-        let ground = Ground { duties, calendar: &calendar, today, year, cost: &|_| None };
+        let ground = Ground { asked, calendar: &calendar, today, year, cost: &|_| None };
         let owed = owed(&record, &sessions, ground);
         owed.iter().map(|o| format!("{}: {:?}", o.label, o.stage)).collect()
     }
@@ -382,37 +372,5 @@ mod tests {
         let other = Summary { kind: "other".to_owned(), ..summary("meeting", "2009-10-12", "held") };
         let said = said(&[("support-level", "Intensive")], &[other, report], "2010-05-01");
         assert!(said.contains(&"Report to the full governing body: Held(2010-01-12)".to_owned()), "{said:?}");
-    }
-
-    #[test]
-    fn every_duty_names_its_section() {
-        assert!(shipped_duties().iter().all(|duty| !duty.handbook.is_empty()));
-        assert_eq!(shipped_duties().len(), 11);
-    }
-
-    fn named(condition: &Condition, all: &mut Vec<(String, String)>) {
-        match condition {
-            Condition::Always | Condition::Stands(..) => {}
-            Condition::In(fact, values) => all.extend(values.iter().map(|v| (fact.clone(), v.clone()))),
-            Condition::And(some) | Condition::Or(some) => some.iter().for_each(|c| named(c, all)),
-            Condition::Not(one) => named(one, all),
-        }
-    }
-
-    #[test]
-    fn the_words_of_the_duties_can_be_chosen() {
-        let card = crate::forms::school_card();
-        let options = |id: &str| match card.iter().flat_map(|s| &s.fields).find(|f| f.id == id).map(|f| &f.kind) {
-            Some(Kind::Choice(options) | Kind::Choices(options)) => options.clone(),
-            _ => Vec::new(),
-        };
-        let mut all = Vec::new();
-        for duty in shipped_duties() {
-            named(&duty.applies_if, &mut all);
-        }
-        assert!(!all.is_empty());
-        for (fact, value) in all {
-            assert!(options(&fact).contains(&value), "{fact}: {value}");
-        }
     }
 }

@@ -99,9 +99,6 @@ impl Days {
 /// Fact of a school with the days of a National Challenge Adviser, which take the place of the SIP's (TM-09).
 pub(super) const NCA_DAYS: &str = "nca-days";
 
-/// Extra days of a level of support, where the record notes none (AM-18).
-const EXTRA_DAYS: [(&str, f64); 2] = [("Substantial", 2.0), ("Intensive", 5.0)];
-
 /// Whether a record has extra days that are noted, but not with whom they were agreed, and when.
 pub fn is_agreed_with_nobody(school: &Record) -> bool {
     let days: f64 = school.fact("extra-days").parse().unwrap_or_default();
@@ -115,16 +112,17 @@ pub fn is_agreed_with_nobody(school: &Record) -> bool {
 /// year. In a National Challenge school its `nca-days` (6 to 20) stand in the place of all these, and no visit is owed. Meetings and inspections are charged for themselves, unless the record says that they
 /// are taken from the extra days.
 pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Days {
-    let Ground { duties, calendar, today, year, cost } = ground;
+    let Ground { asked, calendar, today, year, cost } = ground;
     let number = |fact: &str| school.fact(fact).parse::<f64>().ok().filter(|n| (0.0..=366.0).contains(n));
     let nca = number(NCA_DAYS);
-    let owed: Vec<(&Duty, Ledger)> = duties
+    let owed: Vec<(&Duty, Ledger)> = asked
+        .schools
         .iter()
         .filter(|duty| duty.each == Each::Year && duty.is_owed_to(school, year, year.last_day()))
         .filter_map(|duty| Some((duty, cost(&duty.form).filter(|cost| cost.from == Pot::Basic)?)))
         .collect();
     let level = school.at("support-level", year.last_day());
-    let of_level = || EXTRA_DAYS.iter().find(|(known, _)| *known == level).map(|(_, days)| *days);
+    let of_level = || asked.extra_days.iter().find(|(known, _)| *known == level).map(|(_, days)| *days);
     let extra = number("extra-days").or_else(of_level).filter(|_| nca.is_none()).unwrap_or_default();
     let extra_not_agreed = extra > 0.0 && is_agreed_with_nobody(school);
     let mut days = Days { extra, extra_not_agreed, national_challenge: nca.is_some(), ..Days::default() };
@@ -194,7 +192,7 @@ fn to_come(duty: &Duty, cost: Ledger) -> Event {
 mod tests {
     use super::*;
     use crate::calendar::Calendar;
-    use crate::caseload::shipped_duties;
+    use crate::caseload::Asked;
     use crate::forms::Library;
 
     fn school(facts: &[(&str, &str)]) -> Record {
@@ -220,10 +218,10 @@ mod tests {
         let sessions: Vec<&Summary> = sessions.iter().collect();
         let library = Library::shipped();
         let cost = |form: &str| library.form(form).ok().and_then(|form| form.ledger);
-        let (duties, calendar) = (shipped_duties(), Calendar::shipped());
+        let (asked, calendar) = (Asked::shipped(), Calendar::shipped());
         let today = "2010-02-01".parse().unwrap();
         let year = calendar.school_year_of(today);
-        ledger(&school(facts), &sessions, Ground { duties, calendar: &calendar, today, year, cost: &cost })
+        ledger(&school(facts), &sessions, Ground { asked, calendar: &calendar, today, year, cost: &cost })
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Over several sessions at once: what is due, what is carried on, one line a session for lists. Pure.
 
 mod agreement;
+mod asked;
 mod carry;
 mod course;
 mod duties;
@@ -16,11 +17,12 @@ mod tally;
 mod year;
 
 pub use agreement::{agreement, agreement_in};
+pub use asked::{Asked, AskedError};
 pub use carry::carry_over;
 pub use course::{course, unknown_terms};
-pub use duties::{COVERED, DAYS_AHEAD, Duty, Each, Owed, Stage, owed, shipped_duties};
+pub use duties::{COVERED, DAYS_AHEAD, Duty, Each, Owed, Stage, owed};
 pub use ledger::{Days, Event, Split, is_agreed_with_nobody, ledger};
-pub use own::{Every, Own, OwnDuty, OwnStep, OwnTally, Sum, own, own_pressing, shipped_own_duties};
+pub use own::{Every, Own, OwnDuty, OwnStep, OwnTally, Sum, own, own_pressing};
 pub use printed::{Apart, Of, ToKeep, caseload_list, due_list, register_list, school_list};
 pub use register::{Matter, Registered, Spot, register};
 pub use season::{unknown, unusual};

@@ -1,7 +1,5 @@
 //! What is asked of the SIP beside the schools, and how far it is (QA-01 to QA-08, TM-09, AM-35, AM-42).
 
-use std::sync::LazyLock;
-
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -126,14 +124,6 @@ const fn always() -> Condition {
     Condition::Always
 }
 
-/// What is asked of a SIP, as it ships with nov.
-pub fn shipped_own_duties() -> &'static [OwnDuty] {
-    // That the file reads is tested.
-    static DUTIES: LazyLock<Vec<OwnDuty>> =
-        LazyLock::new(|| crate::ronfile::read(include_str!("own.ron")).unwrap_or_default());
-    &DUTIES
-}
-
 /// What is asked of the user with a day that is over or comes soon, and is neither done nor arranged.
 pub fn own_pressing(
     duties: &[OwnDuty],
@@ -220,14 +210,14 @@ fn step(duty: &OwnDuty, me: &Record, sessions: &[Summary], calendar: &Calendar, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::{Kind, Library};
+    use crate::caseload::Asked;
 
     fn said(facts: &[(&str, &str)], sessions: &[Summary], today: &str) -> Vec<String> {
         let mut me = Record::new();
         for (name, value) in facts {
             me.apply(&me.setting(name, value)).unwrap();
         }
-        let (duties, calendar) = (shipped_own_duties(), Calendar::shipped());
+        let (duties, calendar) = (&Asked::shipped().own, Calendar::shipped());
         let own = own(duties, &me, sessions, Vec::new(), &calendar, today.parse().unwrap());
         let day = |day: Option<NaiveDate>| day.map_or("-".to_owned(), |day| day.to_string());
         own.steps.iter().map(|s| format!("{}: {} {} {}", s.label, s.done, day(s.last), day(s.next))).collect()
@@ -280,22 +270,5 @@ mod tests {
                 "Mentor 4: contact all year: false - 2010-07-23",
             ]
         );
-    }
-
-    #[test]
-    fn what_the_duties_name_is_there() {
-        let card = crate::forms::own_card();
-        let library = Library::shipped();
-        for duty in shipped_own_duties() {
-            assert!(card.iter().flat_map(|s| &s.fields).any(|f| f.id == duty.fact), "{}", duty.fact);
-            assert!(!duty.handbook.is_empty());
-            if duty.form.is_empty() {
-                continue;
-            }
-            let form = library.form(&duty.form).unwrap();
-            let Some(field) = form.kind_in.as_ref().and_then(|field| form.field(field)) else { continue };
-            let Kind::Choice(kinds) = &field.kind else { panic!("{}", field.id) };
-            assert!(kinds.contains(&duty.kind), "{}", duty.kind);
-        }
     }
 }

@@ -165,7 +165,14 @@ fn school_row(school: &SchoolYear) -> [Value; 7] {
         school.name.clone(),
         school.fact("phase").to_owned(),
         standing.join("\n"),
-        format!("{} of {} used{}, {} planned, {} left", days.used(), days.allowed, days.beside(), days.planned, days.left()),
+        format!(
+            "{} of {} used{}, {} planned, {} left",
+            days.used(),
+            days.allowed,
+            days.beside(),
+            days.planned,
+            days.left()
+        ),
         format!("{} held, {} arranged, {}", visits.held, visits.planned, visits.asked()),
         open,
         school.owed.iter().map(stage).collect::<Vec<_>>().join("\n"),

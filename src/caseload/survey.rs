@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::duties::{COVERED, Duty, Owed, owed};
+use super::asked::Asked;
+use super::duties::{COVERED, Owed, owed};
 use super::ledger::{Days, NCA_DAYS, ledger};
 use super::own::Own;
 use super::register::Registered;
@@ -87,8 +88,8 @@ impl Visits {
 /// What a survey rests on.
 #[derive(Clone, Copy)]
 pub struct Ground<'a> {
-    /// What schools are owed.
-    pub duties: &'a [Duty],
+    /// What is asked of a SIP.
+    pub asked: &'a Asked,
     /// Terms and holidays.
     pub calendar: &'a Calendar,
     /// The day.

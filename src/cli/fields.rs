@@ -294,11 +294,8 @@ fn state(desk: &Desk, session: &Session, context: &Context, path: &str, value: &
     // As the screen calls it, too.
     let is_meant = |s: &&State| s.id == state || s.label.eq_ignore_ascii_case(state);
     let Some(state) = context.form.states.iter().find(is_meant).map(|s| s.id.as_str()) else {
-        let known = context.form.states.iter().map(|s| match s.label == s.id {
-            true => s.id.clone(),
-            false => format!("{} ({})", s.id, s.label),
-        });
-        let known: Vec<String> = known.collect();
+        let said = |s: &State| if s.label == s.id { s.id.clone() } else { format!("{} ({})", s.id, s.label) };
+        let known: Vec<String> = context.form.states.iter().map(said).collect();
         return Err(Usage(format!("there is no state \"{state}\"; there are {}", known.join(", "))).into());
     };
     let on = match given {

@@ -38,14 +38,19 @@ impl Condition {
         }
     }
 
-    /// Every field or cell it names.
-    pub(super) fn paths(&self) -> Vec<&str> {
+    /// Every fact it asks for, with the words it may hold.
+    pub fn named(&self) -> Vec<(&str, &[String])> {
         match self {
             Self::Always | Self::Stands(..) => Vec::new(),
-            Self::In(path, _) => vec![path],
-            Self::And(all) | Self::Or(all) => all.iter().flat_map(Self::paths).collect(),
-            Self::Not(condition) => condition.paths(),
+            Self::In(fact, words) => vec![(fact, words)],
+            Self::And(all) | Self::Or(all) => all.iter().flat_map(Self::named).collect(),
+            Self::Not(condition) => condition.named(),
         }
+    }
+
+    /// Every field or cell it names.
+    pub(super) fn paths(&self) -> Vec<&str> {
+        self.named().into_iter().map(|(path, _)| path).collect()
     }
 }
 

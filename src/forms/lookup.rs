@@ -43,6 +43,11 @@ impl Form {
         self.all_fields().find(|field| field.id == id)
     }
 
+    /// The kinds of event it serves, where it serves several.
+    pub fn kinds(&self) -> &[String] {
+        self.kind_in.as_ref().and_then(|field| self.field(field)).map_or(&[], |field| field.kind.options())
+    }
+
     /// The section a field stands in.
     pub fn section_of(&self, field: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.fields.iter().any(|f| f.id == field))
@@ -164,6 +169,14 @@ impl Form {
 }
 
 impl Kind {
+    /// The words that can be chosen; empty: any may be written.
+    pub fn options(&self) -> &[String] {
+        match self {
+            Self::Choice(options) | Self::Choices(options) => options,
+            _ => &[],
+        }
+    }
+
     /// Whether it has cells of its own, which are filled one by one.
     pub const fn has_cells(&self) -> bool {
         match self {

@@ -9,8 +9,7 @@ use super::index::SchoolRow;
 use super::{Desk, Store, StoreError};
 use crate::calendar::SchoolYear;
 use crate::caseload::{
-    Caseload, Ground, Owed, Registered, Summary, known, owed, own, own_pressing, register, shipped_duties,
-    shipped_own_duties, survey, untouched,
+    Caseload, Ground, Owed, Registered, Summary, known, owed, own, own_pressing, register, survey, untouched,
 };
 use crate::forms::{About, Form, Life};
 use crate::session::{Record, Session, kept_level};
@@ -44,11 +43,11 @@ impl Desk {
             |about: About| forms.values().filter(move |form| form.life == Life::Standing && form.about == about);
         let kept_up: Vec<String> = standing(About::School).map(|form| form.id.clone()).collect();
         let cost = |form: &str| forms.get(form).and_then(|form| form.ledger.clone());
-        let ground = Ground { duties: shipped_duties(), calendar: &self.calendar, today, year, cost: &cost };
+        let ground = Ground { asked: self.asked(), calendar: &self.calendar, today, year, cost: &cost };
         let mut caseload = survey(schools, &sessions, open, &kept_up, ground);
         let about_me = forms.values().filter(|form| form.about == About::Me && !form.tallies.is_empty());
         let empty = about_me.map(|form| (form.id.clone(), untouched(&form.tallies))).collect();
-        caseload.own = own(shipped_own_duties(), &self.me, &sessions, empty, &self.calendar, today);
+        caseload.own = own(&self.asked().own, &self.me, &sessions, empty, &self.calendar, today);
         Ok(caseload)
     }
 
@@ -56,7 +55,7 @@ impl Desk {
     /// name. Who has no school yet is asked for nothing.
     pub fn pressing(&self, shelf: &Shelf, today: NaiveDate) -> Vec<(String, Owed)> {
         let year = self.calendar.school_year_of(today);
-        let ground = Ground { duties: shipped_duties(), calendar: &self.calendar, today, year, cost: &|_| None };
+        let ground = Ground { asked: self.asked(), calendar: &self.calendar, today, year, cost: &|_| None };
         let mut sessions: BTreeMap<&str, Vec<&Summary>> = BTreeMap::new();
         for session in &shelf.sessions {
             sessions.entry(&session.school_slug).or_default().push(session);
@@ -71,7 +70,7 @@ impl Desk {
         };
         let mut pressing: Vec<(String, Owed)> = shelf.schools.iter().flat_map(of_school).collect();
         if !shelf.schools.is_empty() {
-            let own = own_pressing(shipped_own_duties(), &self.me, &shelf.sessions, &self.calendar, today);
+            let own = own_pressing(&self.asked().own, &self.me, &shelf.sessions, &self.calendar, today);
             pressing.extend(own.into_iter().map(|owed| (String::new(), owed)));
         }
         pressing

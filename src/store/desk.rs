@@ -12,7 +12,7 @@ use super::index::{LastListed, SchoolRow};
 use super::own::own_files;
 use super::{Listed, Mode, Store, StoreError, View};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count};
-use crate::caseload::{Summary, note_taken_into, settle_actions};
+use crate::caseload::{Asked, Summary, note_taken_into, settle_actions};
 use crate::forms::{About, Library, Life, Role};
 use crate::grammar::{Context as Reading, Parsed, RoleName};
 use crate::measures::Definitions;
@@ -21,6 +21,8 @@ use crate::settings::Days;
 
 /// Fact of a school that is here only to practise on.
 pub(super) const PRACTICE: &str = "practice";
+/// The file in `forms` that says what is asked of a SIP.
+const DUTIES: &str = "duties.ron";
 /// Slug under which sessions about the user are kept; no school's record has it.
 pub(super) const OWN_RECORDS: &str = "own-records";
 
@@ -33,6 +35,8 @@ pub struct Desk {
     pub library: Library,
     /// Terms and holidays, the user's own included.
     pub calendar: Calendar,
+    /// What an authority of the user's asks of a SIP, in place of the handbook.
+    asked: Option<Arc<Asked>>,
     /// How days are counted.
     pub count: Count,
     /// The user's own record.
@@ -80,14 +84,19 @@ impl Desk {
         let mut faults = Vec::new();
         let mut own = String::new();
         let mut files = Vec::new();
+        let mut duties = None;
         for (path, text) in own_files(&store.root().join("forms"), |name| !name.contains('@')) {
             own.extend(text.as_deref());
             match text {
+                Ok(text) if Path::new(&path).ends_with(DUTIES) => duties = Some((path, text)),
                 Ok(text) => files.push((path, text)),
                 Err(fault) => faults.push(fault),
             }
         }
         faults.extend(library.add_own(files).iter().map(ToString::to_string));
+        // What it names may be a form of the user's own.
+        let asked = duties.map(|(path, text)| Asked::read(&path, &text, &library).map_err(|error| error.to_string()));
+        let asked = asked.and_then(|asked| asked.map_err(|fault| faults.push(fault)).ok()).map(Arc::new);
         let mut given = BTreeMap::new();
         for (path, text) in own_files(&store.root().join(super::own::CALENDARS), |_| true) {
             own.extend(text.as_deref());
@@ -120,7 +129,12 @@ impl Desk {
         };
         let roles = library.roles().iter().map(named).collect();
         let definitions = Arc::default();
-        Ok(Self { store, library, calendar, count, me, roles, faults, made_with, definitions })
+        Ok(Self { store, library, calendar, asked, count, me, roles, faults, made_with, definitions })
+    }
+
+    /// What is asked of a SIP: by the authority's own file, else by the handbook.
+    pub(super) fn asked(&self) -> &Asked {
+        self.asked.as_deref().unwrap_or_else(|| Asked::shipped())
     }
 
     /// What could not be read beside the sessions, with paths as they are inside the store: short enough for a line.

@@ -533,3 +533,26 @@ fn the_days_agreed_for_the_year_are_planned_and_said_where_none_is_given() {
     store.new_session("autumn", "Hillside Primary", "10/12/2098");
     assert!(said().contains("Autumn visit: planned 2098-12-10"), "{}", said());
 }
+
+#[test]
+fn an_authority_asks_what_its_own_file_says_and_a_fault_in_it_is_told() {
+    let store = Store::new();
+    store.new_session("rtm", "Hillside Primary", "2009-11-17");
+    store.nov(&["school", "Hillside Primary", "support-level=Substantial"]).well();
+    let year = || store.nov(&["schools", "--year", "2009/10"]);
+    assert!(year().out.contains("of 7 days used") && year().out.contains("Autumn visit: missing"), "{}", year().out);
+    let own = r#"(schema: 1, extra_days: [("Substantial", 3.5)], schools: [
+  (form: "autumn", label: "Autumn conversation", each: Year, in_terms: [2], handbook: "1"),
+])"#;
+    let file = store.path().join("forms/duties.ron");
+    std::fs::create_dir_all(store.path().join("forms")).unwrap();
+    std::fs::write(&file, own).unwrap();
+    let asked = year();
+    assert!(asked.out.contains("of 5 days used") && asked.out.contains("Autumn conversation: missing"), "{asked:?}");
+    assert!(!asked.out.contains("Spring visit") && asked.err.is_empty(), "{asked:?}");
+    std::fs::write(&file, own.replace("\"autumn\"", "\"autum\"")).unwrap();
+    let wrong = year();
+    assert!(wrong.out.contains("Autumn visit: missing"), "{wrong:?}");
+    let told = "duties.ron cannot be used: “Autumn conversation” asks for the form “autum”, which is not here";
+    assert!(wrong.err.contains(told), "{wrong:?}");
+}
