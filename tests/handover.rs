@@ -260,6 +260,24 @@ fn recommendations_taken_over_open_the_next_note_with_who_wrote_them() {
 }
 
 #[test]
+fn a_form_taken_over_has_the_years_of_each_note_begun_with_it() {
+    let old = sip("Ann Lee");
+    let autumn = old.new_session("autumn", "Hillside Primary", "9/11/2010");
+    old.nov(&["set", &autumn, "focus=Writing"]).well();
+    let (pack, _) = packed(&old, &["--years", "20", "--drafts"]);
+    let new = sip("Bo Kerr");
+    new.nov(&["takeover", pack.to_str().unwrap()]).well();
+    for (school, day, years) in [
+        ("Hillside Primary", "15/11/2011", "review 2011/12, agree 2012/13"),
+        ("Oak Lane", "17/11/2009", "review 2009/10, agree 2010/11"),
+    ] {
+        let id = new.new_session("autumn", school, day);
+        let note = new.nov(&["export", &id, "--format", "md", "--output", "-"]).well();
+        assert!(note.contains(years), "{note}");
+    }
+}
+
+#[test]
 fn grades_filled_in_beforehand_go_to_whoever_covers_as_a_session_to_go_on_with() {
     let (ada, bo) = (sip("Ada Reed"), sip("Bo Lind"));
     let day = days_ago(0);

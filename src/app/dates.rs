@@ -55,13 +55,11 @@ impl App {
     /// A day to come as of an action of a session: `the next RTM` is the day noted for it.
     pub(super) fn read_due(&self, sitting: &super::Sitting, text: &str) -> Result<NaiveDate, String> {
         let from = sitting.session().date();
-        let said = text.trim();
-        let said = said.strip_prefix("by ").or_else(|| said.strip_prefix("By ")).unwrap_or(said);
-        if !crate::grammar::is_next_meeting(said) {
+        if crate::grammar::only_next_meeting(text, from).is_none() {
             return self.read_date(text, from);
         }
         let noted = crate::session::next_noted(&sitting.form, sitting.session());
-        noted.ok_or_else(|| {
+        noted.and_then(|next| crate::grammar::only_next_meeting(text, next)).ok_or_else(|| {
             "The day of the next meeting is not noted yet; type a day, or note that one first".to_owned()
         })
     }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::overlay::{ActionForm, Overlay};
+use super::overlay::{ActionForm, ActionSpot, Overlay};
 use super::{App, Effect, Sitting, Urgency};
 use crate::session::{Change, EntryId, Grouping, Status, Target, as_typed};
 
@@ -55,7 +55,7 @@ impl App {
                 self.with_sitting(|app, sitting| app.go_to_spot(sitting, &path));
             }
             Errand::Details(id) => {
-                let form = self.sitting.as_ref().map(|sitting| ActionForm::new(sitting.session(), id));
+                let form = self.sitting.as_ref().map(|sitting| ActionForm::at(sitting.session(), id, ActionSpot::Progress));
                 self.overlays.extend(form.map(Overlay::Action));
                 self.errand = Some(Errand::Open);
             }

@@ -190,15 +190,11 @@ pub fn tells_next_meeting(words: &str) -> bool {
     word_starts(words, 0).any(|at| called_next(&words[at..]).is_some())
 }
 
-/// The day that words mean by the next meeting, or before it, once its day is known.
-pub fn by_next_meeting(words: &str, next: NaiveDate) -> Option<NaiveDate> {
-    word_starts(words, 0).find_map(|at| next_meeting(&words[at..], Some(next))).map(|(_, day, _)| day)
-}
-
-/// Whether words say the next meeting and nothing else.
-pub fn is_next_meeting(words: &str) -> bool {
+/// The day meant by words that say the next meeting, or before it, and nothing else.
+pub fn only_next_meeting(words: &str, next: NaiveDate) -> Option<NaiveDate> {
     let words = words.trim().trim_end_matches('.');
-    called_next(words) == Some(words.len())
+    let words = &words[after(words, "by").unwrap_or_default()..];
+    next_meeting(words, Some(next)).filter(|(length, ..)| *length == words.len()).map(|(_, day, _)| day)
 }
 
 /// Where words end that call a meeting the next one: `the next meeting`, `next RTM`.

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Calendar;
 
 pub use attendance::{Attendance, Presence};
-pub use deadline::{by_next_meeting, is_next_meeting, tells_next_meeting};
+pub use deadline::{only_next_meeting, tells_next_meeting};
 pub use kind::Kind;
 pub use line::{Line, Parts, line};
 pub use printed::{after_tags, as_printed, tells_who};

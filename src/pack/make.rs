@@ -238,7 +238,8 @@ impl<'a> Packing<'a> {
         self.files.push((format!("sessions/{id}.ron"), text(&session)?));
         let form = format!("forms/{}@{}.ron", context.form.id, context.form.version);
         if !self.files.iter().any(|(known, _)| *known == form) {
-            self.files.push((form, text(&context.form)?));
+            // As it is written: the years in its words are those of each session.
+            self.files.push((form, text(&self.desk.form_as_written(&session)?)?));
         }
         self.contents.sessions.push(id);
         Ok(())

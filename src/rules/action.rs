@@ -4,8 +4,8 @@ use super::nobody::is_nobody;
 use super::{Context, Found, Mend, Place, Rule, beginning, joined, short};
 use crate::calendar::long;
 use crate::forms::Field;
-use crate::grammar::by_next_meeting;
-use crate::session::{Action, Detail, Entry, next_noted};
+use crate::grammar::{Kind, Recognition, parse_words};
+use crate::session::{Action, Detail, Entry};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -30,19 +30,19 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         let lacks: Vec<&str> = lacks.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, what, _)| what).collect();
         let name = nobody.map(|owner| format!(": “{owner}” is no role and initials")).unwrap_or_default();
         let message = format!("Action {} has {}{name}", action.number, joined(&lacks));
-        Some(Found::new(Place::Detail { entry: entry.id, detail }, message).with(day_of_next(context, entry, action)))
+        Some(Found::new(Place::Detail { entry: entry.id, detail }, message).with(day_known_now(context, entry, action)))
     };
     open.filter_map(one).chain(typed(context)).collect()
 }
 
-/// The day of the next meeting, for an action that is to be done by then and was noted before that day was.
-fn day_of_next(context: &Context<'_>, entry: &Entry, action: &Action) -> Option<Mend> {
-    let session = context.filled.session;
-    let next = next_noted(context.filled.form, session).filter(|_| action.due.is_none())?;
-    let day = by_next_meeting(&entry.text, next)?;
-    let label = format!("give it {}, as the next meeting is on {}", long(day), long(next));
+/// The day that an action's words give by now: of a next meeting noted since, of terms that were not known.
+fn day_known_now(context: &Context<'_>, entry: &Entry, action: &Action) -> Option<Mend> {
+    let reading = context.filled.reading();
+    let read = parse_words(Kind::Action, &entry.text, &reading, &Recognition::default());
+    let day = read.due.filter(|_| action.due.is_none())?;
+    let label = format!("give it {}, which its words mean", long(day));
     let then = format!("{} (by {})", entry.text, long(day));
-    Mend::mark(label, session, entry, (&entry.text, then), |entry| {
+    Mend::mark(label, context.filled.session, entry, (&entry.text, then), |entry| {
         if let Some(action) = &mut entry.action {
             action.due = Some(day);
         }

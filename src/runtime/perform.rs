@@ -127,7 +127,7 @@ impl Program {
             Effect::KeepTerms { year, text } => match self.desk.keep_terms(year, &text) {
                 Ok(()) => {
                     self.take(Message::CalendarKnown(Box::new(self.desk.calendar.clone())));
-                    self.take(Message::Told(format!("The terms of {year} are kept; “half term” has its date")));
+                    self.take(Message::Told(format!("The terms of {year} are kept; of actions noted before, Ctrl+R offers their day")));
                 }
                 Err(error) => self.fail(&error),
             },

@@ -90,6 +90,14 @@ impl Desk {
         Context { form, prompts, scales, school, figures }
     }
 
+    /// The form a session began with as its file has it, its years not filled in.
+    ///
+    /// # Errors
+    /// It is gone or cannot be read.
+    pub fn form_as_written(&self, session: &Session) -> Result<Form, StoreError> {
+        self.form_of(session).map(|found| found.form)
+    }
+
     /// The form a session began with, and word for the user where another file had to do.
     fn form_said(&self, session: &Session) -> Result<Form, StoreError> {
         let FoundForm { form, instead } = self.form_of(session)?;

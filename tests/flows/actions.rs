@@ -216,4 +216,41 @@ fn by_the_next_meeting_is_the_day_noted_for_it_or_said_not_to_be_known() {
     me.keys("esc esc esc").jumps("day · date of next").types("6/7/2010").keys("enter esc");
     me.keys("ctrl+a enter down down").types("next meeting").keys("tab esc");
     assert_eq!(action(&me).due, Some(day("2010-07-06")));
+    me.keys("esc ctrl+a enter down down").types("before the next meeting").keys("tab esc");
+    assert_eq!(action(&me).due, Some(day("2010-07-05")));
+}
+
+#[test]
+fn words_that_chose_nothing_or_were_no_day_do_nothing_and_come_back_nowhere() {
+    let mut me = with_action();
+    me.keys("ctrl+a enter down down").types("this week").keys("esc").sees(&["“this week” is no date"]);
+    me.keys("esc").is_told("“this week” is not kept; what stood there stands");
+    assert_eq!(me.desk.store.scratches().unwrap(), [""; 0]);
+    me.keys("esc ctrl+a enter down down down down").types("18 december");
+    me.sees(&["“18 december” is none of open, under way"]);
+    assert_eq!(action(&me).status, Status::Open);
+    me.keys("up down").types("dr");
+    assert_eq!(action(&me).status, Status::Dropped);
+}
+
+#[test]
+fn details_opened_from_the_list_of_what_is_missing_lead_back_to_it() {
+    let mut me = with_action();
+    me.keys("ctrl+r");
+    let Some(Overlay::Findings(findings)) = me.app.overlays.last() else { panic!("no findings") };
+    let down = findings.found.iter().position(|finding| finding.id.starts_with("action:")).unwrap();
+    me.keys(&"down ".repeat(down)).keys("enter").types("Levels agreed").keys("esc");
+    assert_eq!(action(&me).measure, "Levels agreed");
+    me.sees(&["Findings ·"]);
+    me.sees_no(&["Action 1 has no measure"]);
+}
+
+#[test]
+fn progress_is_where_an_action_opens_from_the_home_screen() {
+    let mut me = with_action();
+    me.runs("home").keys("tab tab down enter").picks("progress, impact").types("Six books seen").keys("esc");
+    me.sees(&["[Actions]"]);
+    me.keys("enter enter");
+    assert_eq!(action(&me).progress, "Six books seen");
+    assert_eq!(me.last().text, "moderate Y5 writing");
 }

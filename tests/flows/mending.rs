@@ -149,11 +149,11 @@ fn an_action_by_the_next_meeting_gets_its_day_once_that_is_noted() {
     let mut me = Sitter::open("rtm");
     me.enters("! @HT tell parents before the next meeting");
     let found = |me: &Sitter| ids(me).into_iter().find(|id| id.starts_with("action:")).unwrap();
-    me.keys("ctrl+r").sees_no(&["as the next meeting"]);
+    me.keys("ctrl+r").sees_no(&["which its words mean"]);
     me.keys("esc").jumps("date of next meeting").keys("tab").types("23/3/2010").keys("enter esc");
     at(&mut me, "action:");
     let id = found(&me);
-    me.sees(&["m: give it Monday 22 March 2010, as the next meeting is on Tuesday 23 March 2010"]);
+    me.sees(&["m: give it Monday 22 March 2010, which its words mean"]);
     me.keys("m enter");
     assert_eq!(me.session().actions().next().unwrap().1.due, Some("2010-03-22".parse().unwrap()));
     assert!(ids(&me).contains(&id), "a measure is missing still");

@@ -92,12 +92,20 @@ pub struct ActionForm {
     pub editor: Editor,
     /// What is wrong with it.
     pub fault: Option<String>,
+    /// First letters of a status, as far as they are typed.
+    letters: String,
 }
 
 impl ActionForm {
     /// Opens an action.
     pub fn new(session: &Session, id: EntryId) -> Self {
-        let mut form = Self { id, at: 0, editor: Editor::default(), fault: None };
+        Self::at(session, id, ActionSpot::Words)
+    }
+
+    /// Opens an action at a detail.
+    pub fn at(session: &Session, id: EntryId, spot: ActionSpot) -> Self {
+        let at = ActionSpot::ALL.iter().position(|known| *known == spot).unwrap_or_default();
+        let mut form = Self { id, at, editor: Editor::default(), fault: None, letters: String::new() };
         form.arrive(session);
         form
     }
@@ -109,10 +117,7 @@ impl ActionForm {
             Detail::Due => ActionSpot::Due,
             Detail::Measure => ActionSpot::Measure,
         };
-        let at = ActionSpot::ALL.iter().position(|known| *known == spot).unwrap_or_default();
-        let mut form = Self { id, at, editor: Editor::default(), fault: None };
-        form.arrive(session);
-        form
+        Self::at(session, id, spot)
     }
 
     /// The selected detail.
@@ -136,6 +141,7 @@ impl ActionForm {
 
     fn arrive(&mut self, session: &Session) {
         let text = Self::text(session, self.id, self.spot());
+        self.letters.clear();
         self.editor = match self.spot() {
             ActionSpot::Owners | ActionSpot::Due => Editor::offering(&text),
             ActionSpot::Words
@@ -153,6 +159,7 @@ impl App {
         if open == Some(true) {
             self.overlays.push(Overlay::Action(form));
         } else {
+            self.with_sitting(|app, sitting| app.look_again(sitting));
             self.end_errand();
         }
     }
@@ -170,10 +177,15 @@ impl App {
             }
         };
         let leaves = key.code == Code::Esc || (key.code == Code::Enter && form.at == last);
-        // A second Esc leaves what cannot be kept.
+        // A second Esc leaves what cannot be kept; it comes back nowhere.
         let again = key.code == Code::Esc && form.fault.is_some();
-        if !self.leave_action_spot(sitting, form) && !again {
-            return true;
+        let typed = form.editor.text().trim().to_owned();
+        if !self.leave_action_spot(sitting, form) {
+            if !again {
+                return true;
+            }
+            self.want(super::super::Effect::Scratch(String::new()));
+            self.tell(format!("“{typed}” is not kept; what stood there stands"));
         }
         if leaves {
             return false;
@@ -188,10 +200,21 @@ impl App {
         if spot == ActionSpot::Status {
             let now = sitting.session().entry(form.id).and_then(|(_, e)| e.action.as_ref()).map(|a| a.status);
             let at = Status::ALL.iter().position(|s| Some(*s) == now).unwrap_or_default();
+            form.fault = None;
             let wanted = match key.code {
-                Code::Right | Code::Char(' ') => (at + 1) % Status::ALL.len(),
+                // Words typed here by mistake choose nothing, whatever letters they hold.
+                Code::Char(c) if c != ' ' || !form.letters.is_empty() => {
+                    form.letters.extend(c.to_lowercase());
+                    let begun = |status: &Status| status.label().starts_with(&form.letters);
+                    let Some(status) = Status::ALL.into_iter().find(begun) else {
+                        let all = Status::ALL.map(Status::label).join(", ");
+                        form.fault = Some(format!("“{}” is none of {all}", form.letters));
+                        return;
+                    };
+                    return self.set_status(sitting, form.id, status);
+                }
+                Code::Right | Code::Char(_) => (at + 1) % Status::ALL.len(),
                 Code::Left => (at + Status::ALL.len() - 1) % Status::ALL.len(),
-                Code::Char(c) => Status::ALL.iter().position(|s| s.label().starts_with(c)).unwrap_or(at),
                 _ => at,
             };
             self.set_status(sitting, form.id, Status::ALL[wanted]);

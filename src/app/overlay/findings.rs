@@ -61,7 +61,7 @@ impl App {
     }
 
     /// Looks again after something was mended or waived; the caret stays at its place in the list.
-    fn look_again(&mut self, sitting: &Sitting) {
+    pub(super) fn look_again(&mut self, sitting: &Sitting) {
         let found = self.findings_of(sitting);
         let shown = self.overlays.iter_mut().rev().find_map(|overlay| match overlay {
             Overlay::Findings(findings) => Some(findings),
@@ -85,12 +85,16 @@ impl App {
             Code::Home => findings.at = 0,
             Code::End => findings.at = last,
             Code::Enter => {
-                if let Some(finding) = findings.selected() {
-                    self.with_sitting(|app, sitting| {
-                        sitting.gone_to = Some((finding.id.clone(), findings.at));
-                        app.go_to_place(sitting, &finding.place);
-                    });
+                let Some(finding) = findings.selected().cloned() else { return };
+                let at = findings.at;
+                // The details of an action lie over the list, which is there again once they close.
+                if matches!(finding.place, Place::Detail { .. }) {
+                    self.overlays.push(Overlay::Findings(findings));
                 }
+                self.with_sitting(|app, sitting| {
+                    sitting.gone_to = Some((finding.id.clone(), at));
+                    app.go_to_place(sitting, &finding.place);
+                });
                 return;
             }
             Code::Char('m') if !key.mods.ctrl => next = self.offer(&findings),

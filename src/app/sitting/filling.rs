@@ -48,6 +48,9 @@ impl Sitting {
     }
 }
 
+/// Words that are typed anew by their first letter; more are somebody's sentence.
+const FEW: usize = 4;
+
 impl App {
     pub(super) fn spot_target(&self, sitting: &Sitting) -> Option<Target> {
         sitting.spot_target_with(&self.desk)
@@ -66,11 +69,13 @@ impl App {
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         if let Some(spot) = sheet.spots.get(sitting.spot).filter(|_| sitting.focus == Focus::Sheet) {
             let text = sitting.session().text(&spot.target);
-            // One line that stands is typed anew; a longer text is gone on with.
-            sitting.editor = match spot.kind {
-                Kind::LongText => Editor::new(text),
-                _ => Editor::offering(text),
+            // A few words are typed anew; a sentence or a longer text is gone on with.
+            let is_text = match spot.kind {
+                Kind::LongText => true,
+                Kind::Text => text.split_whitespace().count() > FEW,
+                _ => false,
             };
+            sitting.editor = if is_text { Editor::new(text) } else { Editor::offering(text) };
         }
     }
 

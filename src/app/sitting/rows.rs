@@ -101,11 +101,15 @@ impl App {
         }
     }
 
-    /// The row just made is the one to be seen.
+    /// The row just made is the one to be seen; what is typed next goes into its first cell that is empty, or into the row
+    /// below.
     fn show_row(&self, sitting: &mut Sitting, table: &str, at: usize) {
         let own = |spot: &super::Spot<'_>| matches!(&spot.target, Target::Cell { table: its, row, .. } if its == table && *row == at);
-        let found = Sheet::of(&sitting.filled(&self.desk), sitting).spots.iter().position(own);
-        sitting.spot = found.unwrap_or(sitting.spot);
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let found = sheet.spots.iter().position(own);
+        let is_empty = |at: &usize| sheet.spots.get(*at).is_some_and(|s| sitting.session().text(&s.target).is_empty());
+        let empty = found.and_then(|found| (found..sheet.spots.len()).find(is_empty));
+        sitting.spot = empty.or(found).unwrap_or(sitting.spot);
         sitting.refresh_editors(&self.desk);
     }
 
