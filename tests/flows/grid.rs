@@ -408,7 +408,7 @@ fn after_a_crash_no_digit_overwrites_what_was_graded() {
 }
 
 #[test]
-fn home_and_end_go_to_the_ends_of_the_column_and_what_was_graded_there_may_turn_out_not_to_apply() {
+fn home_and_end_go_to_the_ends_of_the_column_and_only_a_grade_that_is_chosen_changes_once_it_is_whole() {
     let mut me = at_grid();
     me.keys("end");
     let last = me.sitting().spot;
@@ -419,8 +419,10 @@ fn home_and_end_go_to_the_ends_of_the_column_and_what_was_graded_there_may_turn_
     me.types("2");
     me.is_told("has its grade, 3");
     me.types("0");
-    me.is_told("3 is n/a now");
+    me.is_told("has its grade, 3");
     assert_eq!(me.sitting().spot, spot);
+    me.keys("up down").types("0");
+    me.is_told("3 is n/a now");
 }
 
 #[test]

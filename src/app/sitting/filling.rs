@@ -362,7 +362,7 @@ impl App {
                 let stands = sitting.session().text(&spot.target);
                 match graded {
                     // The caret stays where there is no next one: what comes then is not meant for this one.
-                    Ok(_) if c != '0' && !stands.is_empty() && row.is_some() && row == sitting.graded => {
+                    Ok(_) if !stands.is_empty() && row.is_some() && row == sitting.graded => {
                         let name = row.as_deref().map_or(spot.label, |row| sitting.row_name(row));
                         let text = format!("{name} has its grade, {stands}; ↑ ↓ choose one to change, Tab goes on");
                         self.warn(text);
