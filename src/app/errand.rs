@@ -54,6 +54,7 @@ impl App {
             Errand::Field(path) => {
                 self.with_sitting(|app, sitting| app.go_to_spot(sitting, &path));
             }
+            // From a list what is told is most often how far it is.
             Errand::Details(id) => {
                 let form = self.sitting.as_ref().map(|sitting| ActionForm::at(sitting.session(), id, ActionSpot::Progress));
                 self.overlays.extend(form.map(Overlay::Action));

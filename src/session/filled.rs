@@ -150,8 +150,9 @@ impl<'a> Filled<'a> {
             Source::Session(fact) if fact == "season" => Cow::Owned(self.calendar.season_of(date).to_string()),
             Source::Session(_) => Cow::Owned(date.to_string()),
             Source::State(state) => {
-                let reached = self.session.states().iter().rev().find(|r| r.state == *state);
-                reached.map_or(Cow::Borrowed(""), |r| Cow::Owned(r.on.to_string()))
+                let reached = self.session.states().iter().rev().find(|r| r.state == *state).map(|r| r.on);
+                let on = reached.or_else(|| super::deadlines::sent_for(self, state));
+                on.map_or(Cow::Borrowed(""), |on| Cow::Owned(on.to_string()))
             }
             Source::NextDate => Cow::Owned(self.next_meeting().to_string()),
             Source::Field(other) => self.value(other),

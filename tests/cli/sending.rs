@@ -390,3 +390,16 @@ fn the_mail_of_a_draft_says_in_its_subject_that_it_is_one() {
     // “DRAFT - N”, as a subject is written that holds other letters than plain ones.
     assert!(mail.contains("Subject: =?utf-8?B?RFJBRlQgLSBO"), "{mail}");
 }
+
+#[test]
+fn an_agenda_noted_as_sent_to_all_invited_is_due_no_more() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "12/1/2010");
+    let due = || store.nov(&["due", &id]).well();
+    assert!(!due().contains("done"), "{}", due());
+    store.nov(&["sent", &id, "--document", "agenda", "--to", "All invited", "--on", "4/1/2010"]).well();
+    let (agenda, minutes) = due().split_once("Minutes to all invited").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    assert!(agenda.contains("done") && !minutes.contains("done"), "{agenda}{minutes}");
+    let text = store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
+    assert!(text.contains("4 January 2010"), "the form says when: {text}");
+}
