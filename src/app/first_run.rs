@@ -3,6 +3,7 @@
 use super::overlay::{Ask, Choice, Overlay, Picked, Picker, Purpose};
 use super::{App, Effect};
 use crate::command::Command;
+use crate::grammar::capitals_of;
 
 impl App {
     /// Asks what is missing if nobody was ever asked.
@@ -31,7 +32,7 @@ impl App {
             return self.offer_examples();
         }
         if !answer.trim().is_empty() && self.desk.me.fact("initials").is_empty() {
-            self.set_me("initials", &initials(answer));
+            self.set_me("initials", &capitals_of(answer));
         }
         self.ask_role();
     }
@@ -72,8 +73,4 @@ impl App {
             self.warn(error.to_string());
         }
     }
-}
-
-fn initials(name: &str) -> String {
-    name.split_whitespace().filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
 }

@@ -100,7 +100,7 @@ impl App {
             Picked::AskPerson(at, fact) => {
                 let question = match fact {
                     PersonFact::Role => "Role, with initials if you like: HT, GOV, DHT/KS",
-                    PersonFact::Initials => "Initials",
+                    PersonFact::Initials => "Initials (a name is kept as its initials)",
                     PersonFact::Report => "Brief written report on impact",
                     PersonFact::Reason => "Why they are not there",
                     PersonFact::Interest => "Interest declared",
@@ -239,7 +239,7 @@ impl App {
                 self.tell_of_person(sitting, at, "is on the list; → is present, ← sent apologies, Enter for more");
             }
             PersonFact::Initials => {
-                self.alter_person(sitting, at, |p| text.clone_into(&mut p.initials));
+                self.alter_person(sitting, at, |p| p.initials = crate::grammar::as_initials(text));
                 self.tell_of_person(sitting, at, "is the name now");
             }
             PersonFact::Report => {

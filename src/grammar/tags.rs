@@ -30,6 +30,21 @@ pub(super) fn initials_of(name: &str) -> String {
     name.split_whitespace().filter_map(|word| word.chars().next()).collect()
 }
 
+/// Initials as they are kept: of a name typed in full its own, of a few letters these.
+pub fn as_initials(typed: &str) -> String {
+    let typed = typed.trim();
+    let is_name = typed.contains(char::is_whitespace) || typed.chars().count() > MOST_INITIALS;
+    if is_name { capitals_of(typed) } else { typed.to_uppercase() }
+}
+
+/// The initials of a name in capitals.
+pub fn capitals_of(name: &str) -> String {
+    initials_of(name).to_uppercase()
+}
+
+/// Letters that stand for a name at most; more are the name.
+const MOST_INITIALS: usize = 4;
+
 /// Whether initials kept of somebody stand for a name in the text.
 pub(super) fn is_shortened(text: &str, who: &str) -> bool {
     let Some((_, initials)) = who.split_once(' ') else { return false };

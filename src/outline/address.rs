@@ -95,9 +95,10 @@ fn addresses(filled: &Filled<'_>, role: &str) -> Vec<String> {
 fn invited(filled: &Filled<'_>) -> Vec<String> {
     let label =
         |id: &str| filled.roles.iter().find(|role| role.id == id).map_or_else(|| id.to_owned(), |r| r.label.clone());
-    let here = filled.session.people().iter().map(|person| &person.role);
+    let people = filled.session.people();
+    let asked = filled.form.invited.iter().map(|invited| &invited.role).filter(|_| people.is_empty());
     let mut roles: Vec<String> = Vec::new();
-    for id in filled.form.invited.iter().map(|invited| &invited.role).chain(here) {
+    for id in asked.chain(people.iter().map(|person| &person.role)) {
         let role = label(id);
         if id != EVERYONE && id != WRITER && !roles.contains(&role) {
             roles.push(role);

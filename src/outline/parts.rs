@@ -58,8 +58,12 @@ impl<'a> Builder<'a> {
     pub(super) fn invited(&mut self) {
         let invited = &self.filled.form.invited;
         let people = self.shown_people();
+        // Whom the list of people has no more, because they were taken off it, is not asked.
+        let listed = self.filled.session.people();
+        let is_listed = |role: &str| listed.is_empty() || listed.iter().any(|person| person.role == role);
         let mut lines: Vec<String> = invited
             .iter()
+            .filter(|invited| is_listed(&invited.role))
             .map(|invited| {
                 let here = people.iter().filter(|p| p.role == invited.role && !p.initials.is_empty());
                 let initials: Vec<&str> = here.map(|p| p.initials.as_str()).collect();

@@ -313,3 +313,21 @@ fn the_report_of_an_officer_who_was_not_there_stands_under_the_item_it_tells_of(
     // Whoever came after all says it there.
     me.keys("esc").enters("@LC/JB late 14.30").jumps("evaluation of all").sees_no(&["written report"]);
 }
+
+#[test]
+fn a_name_typed_in_full_is_kept_as_initials_and_whoever_was_taken_off_is_not_invited() {
+    let mut me = Sitter::open("rtm");
+    me.runs("who is here").keys("enter").picks("initials").enters("Jane Barlow");
+    assert_eq!(me.session().people()[0].name(), "HT JB");
+    me.keys("esc").enters("@HT late 9.40");
+    assert_eq!(me.session().people().iter().filter(|person| person.role == "HT").count(), 1);
+    let agenda = String::from_utf8(me.writes("agenda", "txt")).unwrap();
+    assert!(agenda.contains("Headteacher (JB)") && agenda.contains("Senior members of the leadership team"), "{agenda}");
+    me.runs("who is here");
+    while me.session().people()[me.sitting().person].name() != "SLT" {
+        me.keys("down");
+    }
+    me.keys("ctrl+d");
+    let agenda = String::from_utf8(me.writes("agenda", "txt")).unwrap();
+    assert!(!agenda.contains("Senior members"), "{agenda}");
+}
