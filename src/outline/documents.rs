@@ -2,6 +2,7 @@
 
 use super::audience::is_own;
 use crate::forms::{About, Document, Field, Form, Numbering, Part};
+use crate::session::Filled;
 
 /// The documents that every session has. That the file reads is tested.
 fn shared() -> Vec<Document> {
@@ -23,6 +24,12 @@ pub fn documents(form: &Form) -> Vec<Document> {
         }
     }
     all
+}
+
+/// Whether a document of that id only served a session that has taken place by now: an agenda, the confirmation of a visit.
+pub fn is_past(filled: &Filled<'_>, id: &str) -> bool {
+    let plans = |document: &Document| document.contents.iter().any(|part| matches!(part, Part::Plan));
+    filled.session.took_place() && documents(filled.form).iter().any(|document| document.id == id && plans(document))
 }
 
 /// Whether a document holds what was noted in the session, and so is a draft as long as that is: not an agenda, a letter,

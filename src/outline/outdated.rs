@@ -2,7 +2,7 @@
 
 use super::build::build_with;
 use super::compare::differ;
-use super::documents::documents;
+use super::documents::{documents, is_past};
 use crate::forms::{Part, Source};
 use crate::session::{Filled, Sent, Stand, Version, settled};
 
@@ -50,7 +50,7 @@ pub fn outdated(filled: &Filled<'_>, versions: &[Version]) -> Vec<Outdated> {
     let now = Filled { session: &session, ..*filled };
     let changed = |sent: &&&Sent| {
         let Some(version) = versions.iter().find(|version| version.number == sent.version) else { return false };
-        if version.is_of(&now) {
+        if version.is_of(&now) || is_past(&now, &sent.document) {
             return false;
         }
         let then = version.beside(&now);

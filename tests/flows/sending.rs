@@ -489,3 +489,22 @@ fn a_document_of_a_version_is_written_with_the_keys_of_the_present_one() {
     me.sees(&["Export", "Word document", "rtm-minutes.docx"]);
     assert_eq!(me.session().sent().len(), 1, "nothing more is noted as sent");
 }
+
+#[test]
+fn an_agenda_is_not_out_of_date_once_the_meeting_was_held_nor_what_is_written_next() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+x").sees(&["Round Table Meeting: minutes"]);
+    me.keys("right right").sees(&["Round Table Meeting: agenda"]);
+    let Some(Overlay::Export(form)) = me.app.overlays.last() else { panic!("no export") };
+    let all = form.receivers.iter().position(|receiver| receiver.role == "All invited").unwrap();
+    me.goes_to_row(ExportRow::To(all));
+    me.keys("space enter");
+    let sent = me.session().sent().last().unwrap().clone();
+    assert_eq!((sent.document.as_str(), sent.to_whom().as_str()), ("agenda", "all invited"));
+    me.enters("@DHT/KS present").waits(1);
+    me.sees(&["changed since"]);
+    me.keys("ctrl+n").enters("Books are marked weekly").waits(1);
+    me.sees_no(&["changed since"]);
+    me.keys("ctrl+x").sees(&["Round Table Meeting: minutes"]);
+    me.keys("esc ctrl+v").sees(&["Round Table Meeting: minutes"]);
+}

@@ -69,7 +69,7 @@ impl ExportForm {
         let documents = offered(filled);
         // One for the user alone is never where it begins, whatever was remembered once.
         let is_own_one = |id: &str| documents.iter().any(|offered| offered.id == id && is_own(&offered.audience));
-        let remembered = Some(choice.document.as_str()).filter(|id| !is_own_one(id));
+        let remembered = Some(sitting.document_wanted(filled)).filter(|id| !is_own_one(id));
         let wanted = document.or(remembered).unwrap_or_default();
         let document = documents.iter().position(|offered| offered.id == wanted).unwrap_or_default();
         let contents =

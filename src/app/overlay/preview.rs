@@ -162,7 +162,8 @@ impl App {
     /// Shows the document chosen last, else the form's main one.
     pub(in super::super) fn show_preview(&mut self, sitting: &Sitting) {
         let all = documents(&sitting.form);
-        let chosen = all.iter().find(|document| document.id == sitting.choice.document).or(all.first());
+        let wanted = sitting.document_wanted(&sitting.filled(&self.desk)).to_owned();
+        let chosen = all.iter().find(|document| document.id == wanted).or(all.first());
         let document = chosen.map(|document| document.id.clone()).unwrap_or_default();
         self.show_document(sitting, &document, &sitting.choice.contents_of(&document));
         let wanted = self.sources_at_hand(sitting);

@@ -107,8 +107,8 @@ impl SentForm {
 impl App {
     /// Opens it for a document; none: the form's main one.
     pub(in super::super) fn open_sent(&mut self, sitting: &Sitting) {
-        let document = sitting.choice.document.clone();
-        let form = SentForm::new((sitting, &sitting.filled(&self.desk)), &document, self.now.date());
+        let filled = sitting.filled(&self.desk);
+        let form = SentForm::new((sitting, &filled), sitting.document_wanted(&filled), self.now.date());
         self.overlays.push(Overlay::Sent(Box::new(form)));
     }
 

@@ -45,7 +45,7 @@ use super::{App, Desk};
 use crate::forms::{Field, Form, PromptList, Scale};
 use crate::grammar::{Context, Parsed, Recognition};
 use crate::measures::{BoardRow, Claims, FigureBook, Guide, TypedPast};
-use crate::outline::{Choice, Outdated};
+use crate::outline::{Choice, Outdated, is_past};
 use crate::session::{
     Change, EntryId, Filled, Grouping, Live, PromptMark, Record, Session, Target, Version, next_noted, outcome,
 };
@@ -299,6 +299,12 @@ impl Sitting {
         lists
             .flat_map(|list| list.items.iter().enumerate().map(move |(n, text)| (numbered(list, n), text.as_str())))
             .collect()
+    }
+
+    /// The document chosen last, by its id; none where there is none, or it only served a meeting that is over by now.
+    pub(super) fn document_wanted(&self, filled: &Filled<'_>) -> &str {
+        let chosen = self.choice.document.as_str();
+        if is_past(filled, chosen) { "" } else { chosen }
     }
 
     /// How far a prompt is: as it was marked, else answered once the field that asks the same has words.
