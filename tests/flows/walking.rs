@@ -206,3 +206,14 @@ fn the_schools_own_agenda_is_followed_item_by_item_and_no_prompt_stands_in_the_w
     let page = String::from_utf8(me.writes("nov", "txt")).unwrap();
     assert!(page.contains("The new reading corner") && page.contains("pupils chose the books themselves"), "{page}");
 }
+
+#[test]
+fn on_a_day_before_it_a_meeting_is_prepared_and_neither_begun_nor_dealt_with() {
+    let mut me = Sitter::at_home();
+    me.begin("rtm", "2010-03-23");
+    me.now("2010-03-16 10:00");
+    me.enters("ask for the tracking of Year 5").keys("ctrl+n").enters("bring the plan");
+    assert_eq!(me.session().clock(), []);
+    assert!(me.session().agenda().iter().all(|stop| stop.state == StopState::Open), "{}", me.screen());
+    assert_eq!(me.session().state(), None);
+}

@@ -76,9 +76,11 @@ impl App {
         let mut changes: Vec<Change> =
             if sitting.session().draft().taken_back { sitting.emptying() } else { Vec::new() };
         let shown = Some(sitting.item.as_str()).filter(|shown| session.current() != Some(*shown));
-        changes.extend(session.current().into_iter().chain(shown).filter_map(|left| dealt_with(sitting, left, id)));
+        if !self.prepares(session) {
+            changes.extend(session.current().into_iter().chain(shown).filter_map(|left| dealt_with(sitting, left, id)));
+        }
         if session.current() != Some(id) && stop.place == Place::Numbered {
-            changes.extend(self.starting_clock(id));
+            changes.extend(self.starting_clock(session, id));
         }
         if !changes.is_empty() && sitting.held_by.is_none() {
             self.record(sitting, changes, Grouping::New, Urgency::Soon);
@@ -250,12 +252,13 @@ impl App {
         let session = sitting.session();
         let numbered = session.stop(item).is_some_and(|(_, s)| s.place == Place::Numbered);
         let starts = numbered && item == sitting.item && session.current().is_none();
-        if starts { self.starting_clock(item) } else { Vec::new() }
+        if starts { self.starting_clock(session, item) } else { Vec::new() }
     }
 
     /// Marks the item shown as done where its fields are left for those of another and something stands under it.
     pub(super) fn leave_item(&mut self, sitting: &mut Sitting, to: &str) {
-        let done = dealt_with(sitting, &sitting.item, to).filter(|_| sitting.held_by.is_none());
+        let is_here = sitting.held_by.is_none() && !self.prepares(sitting.session());
+        let done = dealt_with(sitting, &sitting.item, to).filter(|_| is_here);
         if let Some(done) = done {
             self.record(sitting, vec![done], Grouping::New, Urgency::Soon);
         }
@@ -268,14 +271,22 @@ impl App {
         let numbered = session.stop(id).is_some_and(|(_, stop)| stop.place == Place::Numbered);
         let runs = session.current().is_some_and(|current| current != id) && sitting.held_by.is_none();
         if runs && numbered {
-            let start = self.starting_clock(id);
+            let start = self.starting_clock(session, id);
             self.record(sitting, start, Grouping::New, Urgency::Soon);
         }
         numbered || !runs
     }
 
+    /// Whether it is a day before the meeting: it is prepared then, no clock runs, and nothing is dealt with.
+    fn prepares(&self, session: &Session) -> bool {
+        self.now.date() < session.date()
+    }
+
     /// Starts an item's clock.
-    fn starting_clock(&self, item: &str) -> Vec<Change> {
+    fn starting_clock(&self, session: &Session, item: &str) -> Vec<Change> {
+        if self.prepares(session) {
+            return Vec::new();
+        }
         vec![Change::Tick { from: None, to: Some(Tick { at: self.now, item: Some(item.to_owned()) }) }]
     }
 
@@ -285,7 +296,7 @@ impl App {
         let ticks = |change: &Change| matches!(change, Change::Tick { to: Some(Tick { item: Some(_), .. }), .. });
         let session = sitting.session();
         let runs = session.current().is_some() || changes.iter().any(ticks);
-        if sitting.begun || !runs || self.now.date() < session.date() || !changes.iter().any(is_noted) {
+        if sitting.begun || !runs || self.prepares(session) || !changes.iter().any(is_noted) {
             return Vec::new();
         }
         let mut begun: Vec<Change> = beginning(session, self.desk.me.fact("initials"), self.now).into_iter().collect();
