@@ -77,6 +77,7 @@ impl Marked {
             FieldKind::Number { .. }
             | FieldKind::Date
             | FieldKind::Due
+            | FieldKind::Past
             | FieldKind::Dates
             | FieldKind::Choice(_)
             | FieldKind::Choices(_)

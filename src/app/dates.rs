@@ -4,11 +4,15 @@ use chrono::NaiveDate;
 
 use super::App;
 use super::overlay::{Ask, Overlay, Purpose};
-use crate::calendar::{Meant, SchoolYear, refused, why_no_date};
+use crate::calendar::{Meant, SchoolYear, add_days, refused, why_no_date};
 use crate::forms::parts_of_visit;
+use crate::grammar::{is_next_meeting, only_hurries, tells_next_meeting};
 
 /// How many years ahead terms are asked for.
 const YEARS_AHEAD: usize = 5;
+
+/// How many days ahead the end of the next term may lie.
+const TERM_AHEAD: i64 = 120;
 
 /// Words that only the terms of a year can tell the date of.
 const TERM_WORDS: [&str; 6] = ["half term", "half-term", "end of term", "term", "easter holiday", "christmas holiday"];
@@ -39,7 +43,7 @@ impl App {
 
     fn read_date_for(&self, meant: Meant, text: &str, from: NaiveDate) -> Result<NaiveDate, String> {
         let read = self.desk.calendar.parse_date_for(meant, text, from);
-        let date = read.ok_or_else(|| match self.unknown_terms(text, from) {
+        let date = read.ok_or_else(|| match self.without_terms(text, from) {
             Some(why) => why,
             None => why_no_date(text, from).map_or_else(
                 || {
@@ -64,13 +68,30 @@ impl App {
         })
     }
 
-    /// Why words that look meant as a date were not read as one.
+    /// Why words that look meant as a date were not read as one, in short.
+    pub fn why_undated(&self, words: &str, from: NaiveDate) -> String {
+        if only_hurries(words) {
+            return format!("“{words}” is no date: say by when, as by 29/1");
+        }
+        if tells_next_meeting(words) {
+            return "the day of the next meeting is not noted yet".to_owned();
+        }
+        let unknown = self.unknown_terms(words, from);
+        let why = unknown.map(|(_, year)| format!("terms of {year} not known: Ctrl+P, terms"));
+        let why = why.or_else(|| why_no_date(words, from));
+        why.unwrap_or_else(|| format!("no date read in “{words}”"))
+    }
+
+    /// Why words that look meant as a date were not read as one, and what to do about the action.
     pub(super) fn no_date(&self, words: &str, from: NaiveDate) -> String {
-        if crate::grammar::tells_next_meeting(words) {
+        if only_hurries(words) {
+            return format!("“{words}” is no date, so the action has none; ↑ corrects it: by 29/1, by next friday");
+        }
+        if tells_next_meeting(words) {
             return "The day of the next meeting is not noted yet, so the action has no date; once it is, Ctrl+A, Enter and By when give it"
                 .to_owned();
         }
-        let why = self.unknown_terms(words, from);
+        let why = self.without_terms(words, from);
         why.unwrap_or_else(|| {
             let why = why_no_date(words, from).map(|why| format!(" ({why})")).unwrap_or_default();
             format!("“{words}” gives no date{why}, so the action has none; ↑ corrects it: by 29/1, by next friday")
@@ -89,16 +110,21 @@ impl App {
         self.overlays.push(Overlay::Ask(Ask::new(question, help, "", Purpose::Terms(year))));
     }
 
-    /// Why words that need the terms of a year were not read as a date, if that is why.
-    fn unknown_terms(&self, text: &str, from: NaiveDate) -> Option<String> {
+    /// That words need the terms of a year which are not known, and what to do, if that is why they were not read as a date.
+    fn without_terms(&self, text: &str, from: NaiveDate) -> Option<String> {
+        self.unknown_terms(text, from).map(|(word, year)| {
+            format!(
+                "“{word}” gives no date: the terms of {year} are not known; write a day, or give them: Ctrl+P, terms"
+            )
+        })
+    }
+
+    /// The word that needs the terms of a year which are not known, and the year.
+    fn unknown_terms(&self, text: &str, from: NaiveDate) -> Option<(&'static str, SchoolYear)> {
         let lower = text.to_lowercase();
         let word = TERM_WORDS.iter().find(|word| lower.contains(*word))?;
         let calendar = &self.desk.calendar;
-        (!calendar.is_known(from)).then(|| {
-            format!(
-                "“{word}” gives no date: the terms of {} are not known; write a day, or give them: Ctrl+P, terms",
-                calendar.school_year_of(from)
-            )
-        })
+        let unknown = [from, add_days(from, TERM_AHEAD)].into_iter().find(|day| !calendar.is_known(*day))?;
+        Some((*word, calendar.school_year_of(unknown)))
     }
 }

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 use tui_textarea::{CursorMove, CursorRenderMode, TextArea, WrapMode};
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::GraphemeCursor;
 
 use crate::command::{Code, Key};
 
@@ -53,6 +53,7 @@ impl Default for Editor {
 #[derive(Debug, Clone, Copy)]
 enum Stretch {
     Grapheme,
+    /// A word with the signs that stand at it: `(half-term),`.
     Word,
     Line,
 }
@@ -272,8 +273,8 @@ impl Editor {
         match stretch {
             Stretch::Grapheme => self.previous_grapheme(caret),
             Stretch::Word => {
-                let mut words = head.split_word_bound_indices();
-                words.rfind(|(_, word)| !word.trim().is_empty()).map_or(0, |(at, _)| at)
+                let before = head.trim_end().char_indices().rfind(|(_, c)| c.is_whitespace());
+                before.map_or(0, |(at, space)| at + space.len_utf8())
             }
             Stretch::Line => head.rfind('\n').map_or(0, |at| at + 1),
         }
@@ -288,9 +289,8 @@ impl Editor {
                 cursor.next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len())
             }
             Stretch::Word => {
-                let words = tail.split_word_bound_indices();
-                let mut words = words.skip_while(|(_, word)| word.trim().is_empty());
-                words.next().map_or(self.text.len(), |(at, word)| caret + at + word.len())
+                let words = caret + tail.len() - tail.trim_start().len();
+                self.text[words..].find(char::is_whitespace).map_or(self.text.len(), |length| words + length)
             }
             Stretch::Line => tail.find('\n').map_or(self.text.len(), |at| caret + at),
         }

@@ -32,7 +32,7 @@ impl App {
             return self.offer_examples();
         }
         if !answer.trim().is_empty() && self.desk.me.fact("initials").is_empty() {
-            self.set_me("initials", &capitals_of(answer));
+            self.set_me("initials", &self.desk.me.initials());
         }
         self.ask_role();
     }

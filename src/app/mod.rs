@@ -44,7 +44,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::calendar::{Calendar, Count};
 use crate::command::Keymap;
-use crate::grammar::{Context, RoleName};
+use crate::grammar::{Context, Nobody, RoleName};
 use crate::session::Record;
 
 /// The whole program.
@@ -115,7 +115,15 @@ impl Desk {
 
     /// What the reading of a line rests on.
     pub(crate) fn grammar(&self, today: NaiveDate, items: usize) -> Context<'_> {
-        Context { today, calendar: &self.calendar, roles: &self.roles, sef: &[], items, next_meeting: None }
+        Context {
+            today,
+            calendar: &self.calendar,
+            roles: &self.roles,
+            sef: &[],
+            items,
+            next_meeting: None,
+            people: &Nobody,
+        }
     }
 }
 

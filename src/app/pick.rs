@@ -52,8 +52,7 @@ impl App {
             Picked::StateBack(state) => self.on_sitting(|app, s| app.unreach_state(s, &state)),
             Picked::Errand(session, errand) => self.send_on(&session, errand),
             Picked::Agreement(session) => {
-                let help =
-                    "Role and initials, and the day behind a comma, such as SIPM AB, 5/1/2010; without a day: today";
+                let help = "Role and initials, and the day behind a comma, such as SIPM AB, 5/1; without a day: today";
                 let ask = Ask::new("Who agreed, and when?", help, "", Purpose::Agreement { session });
                 self.overlays.push(Overlay::Ask(ask));
             }

@@ -85,7 +85,8 @@ impl App {
                 self.overlays.push(Overlay::Picker(picker));
             }
             Command::TakeOver => {
-                let help = "The file you were given, such as 2010-07-20-hillside-primary-handover.zip";
+                let help =
+                    format!("The file you were given, such as {}-hillside-primary-handover.zip", self.now.date());
                 self.overlays.push(Overlay::Ask(Ask::new("Which archive?", help, "", Purpose::TakeOver)));
             }
             Command::Backup => {

@@ -1,7 +1,7 @@
-//! Days told by others than their number: the second Friday in January, the first week of March, early March, the week of
-//! 18 January, a month alone.
+//! Days told by others than their number: the second Friday in January, the first Tuesday of next month, the first week of
+//! March, early March, the week of 18 January, a month alone.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 use super::days::working_day_up_to;
 use super::numbered::numbered;
@@ -29,10 +29,7 @@ impl Calendar {
         let middle = if is_week { MIDWEEK } else { wanted };
         let named = u8::try_from(middle).ok().and_then(|n| Weekday::try_from(n).ok())?;
         let after = at.next_of(&["of", "in"])?;
-        if let Some((end, word)) = after.next_word()
-            && let Some(month) = month(word.as_str())
-        {
-            let (end, years) = years_from(end, today);
+        if let Some((end, month, mut years)) = after.space().and_then(|at| some_month(at, today)) {
             let in_month = |year| {
                 let day = match nth {
                     Nth::From(n) => NaiveDate::from_weekday_of_month_opt(year, month, named, n),
@@ -42,7 +39,7 @@ impl Calendar {
                 }?;
                 if is_week { Some(add_days(day, FRIDAY - MIDWEEK).min(last_of_month(year, month)?)) } else { Some(day) }
             };
-            return years.filter_map(in_month).find(|date| *date >= today).map(|date| (end, date));
+            return years.find_map(|year| in_month(year).filter(|date| *date >= today)).map(|date| (end, date));
         }
         let days_back = |date: NaiveDate| (i64::from(date.weekday().num_days_from_monday()) - wanted).rem_euclid(7);
         match nth {
@@ -52,9 +49,10 @@ impl Calendar {
                 (date >= today).then_some((end, date))
             }
             Nth::From(n) => {
-                let (end, first) = self.start_of(at, today)?;
+                let (end, first) = self.start_of_this_term(after, today).or_else(|| self.start_of(at, today))?;
                 let ahead = (7 - days_back(first)) % 7;
-                Some((end, add_days(first, ahead + 7 * (i64::from(n) - 1))))
+                let date = add_days(first, ahead + 7 * (i64::from(n) - 1));
+                (date >= today).then_some((end, date))
             }
         }
     }
@@ -101,9 +99,7 @@ fn part_of_month(at: Cursor<'_>, today: NaiveDate) -> Option<(Cursor<'_>, NaiveD
         "late" => (joined()?.past(&["in"]), LAST),
         _ => return None,
     };
-    let (after, word) = after.word()?;
-    let month = month(word.as_str())?;
-    let (end, mut years) = years_from(after, today);
+    let (end, month, mut years) = some_month(after, today)?;
     let day_in = |year| match day {
         LAST => last_of_month(year, month),
         day => NaiveDate::from_ymd_opt(year, month, day).map(working_day_up_to),
@@ -114,6 +110,23 @@ fn part_of_month(at: Cursor<'_>, today: NaiveDate) -> Option<(Cursor<'_>, NaiveD
 
 /// Stands for the last day of a month, whichever that is.
 const LAST: u32 = 31;
+
+/// A month and the years it may be of: by its name, or as it lies from today, `next month`.
+fn some_month(at: Cursor<'_>, today: NaiveDate) -> Option<(Cursor<'_>, u32, std::ops::RangeInclusive<i32>)> {
+    let (after, word) = at.word()?;
+    let ahead = match word.as_str() {
+        "this" | "the" => 0,
+        "next" => 1,
+        name => {
+            let month = month(name)?;
+            let (end, years) = years_from(after, today);
+            return Some((end, month, years));
+        }
+    };
+    let end = after.next_of(&["month"])?;
+    let day = today.checked_add_months(Months::new(ahead))?;
+    Some((end, day.month(), day.year()..=day.year()))
+}
 
 /// A month alone: its last working day.
 pub(super) fn whole_month(at: Cursor<'_>, today: NaiveDate) -> Option<(Cursor<'_>, NaiveDate)> {
@@ -184,6 +197,16 @@ mod tests {
             ("last friday in January", "29/1/10"),
             ("the last Monday of May", "31/5/10"),
             ("last Friday of term", "12/2/10"),
+            ("last Friday of this term", "12/2/10"),
+            ("the first Tuesday of next month", "2/2/10"),
+            ("last Friday of next month", "26/2/10"),
+            ("third Monday of this month", "18/1/10"),
+            ("the 4th Friday of the month", "22/1/10"),
+            ("the second Monday of next term", "1/3/10"),
+            ("third Tuesday of this term", "19/1/10"),
+            ("the first week of next month", "5/2/10"),
+            ("early next month", "5/2/10"),
+            ("the middle of next month", "15/2/10"),
             ("last Thursday of the summer term", "22/7/10"),
             ("the first Friday of the summer term", "23/4/10"),
             ("mid-January", "15/1/10"),
@@ -252,6 +275,10 @@ mod tests {
             "the first Monday",
             "first monday of Juneuary",
             "fifth friday of February 2010",
+            "fifth friday of next month",
+            "first Tuesday of this month",
+            "first Tuesday of this term",
+            "first Tuesday of next",
             "the first week",
             "1st week back",
             "the first week of the visit",

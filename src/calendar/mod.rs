@@ -22,7 +22,7 @@ mod year;
 use chrono::{Datelike, NaiveDate};
 
 pub use bank::{bank_holiday, easter_sunday};
-pub use clock::{day_of, is_time_of_day_next, kept, only_time_in, time_at_end, time_of, time_of_day};
+pub use clock::{day_of, in_the_day, is_time_of_day_next, kept, only_time_in, time_at_end, time_of, time_of_day};
 pub use days::{Count, add_days, add_working_days, due, is_working_day, working_days_between};
 pub use diary::{Audience, Boards, CalendarDate, Kept};
 pub use file::CalendarError;

@@ -165,6 +165,13 @@ impl Calendar {
         in_its_year(today, |today| self.start_from(at, today))
     }
 
+    /// What follows `of` where it is the term we are in, or the next to come in a holiday: `this term`; its first day.
+    pub(super) fn start_of_this_term<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
+        let end = at.next_of(&["this"])?.next_of(&["term"])?;
+        let this = self.terms().find(|term| self.is_known(today) && term.end >= today)?;
+        Some((end, this.start))
+    }
+
     fn start_from<'a>(&self, at: Cursor<'a>, today: NaiveDate) -> Option<(Cursor<'a>, NaiveDate)> {
         let at = at.next_of(&["of"])?.maybe(&["the", "next"]);
         let (after, word) = at.next_word()?;

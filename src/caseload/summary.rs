@@ -256,13 +256,13 @@ pub(super) const OWN_ACTION: &str = "action-";
 /// The user's own open actions, each due on its day (TM-10).
 fn own_actions(filled: &Filled<'_>) -> impl Iterator<Item = Due> {
     let session = filled.session;
-    let initials = filled.me.fact("initials");
+    let initials = filled.me.initials();
     let is_own = move |owner: &String| {
         let (role, whose) = owner.split_once(' ').unwrap_or((owner, ""));
-        role == SIP && (whose.is_empty() || whose.eq_ignore_ascii_case(initials))
+        role == SIP && (whose.is_empty() || whose.eq_ignore_ascii_case(&initials))
     };
     let open = session.actions().filter(|(_, action)| action.status.is_open());
-    open.filter(move |(_, action)| action.owners.iter().any(is_own)).filter_map(|(entry, action)| {
+    open.filter(move |(_, action)| action.owners.iter().any(&is_own)).filter_map(|(entry, action)| {
         let on = action.due?;
         let (id, label) = (
             format!("{OWN_ACTION}{}", action_id(session, action)),

@@ -7,7 +7,7 @@ use chrono::{Local, NaiveDate, TimeDelta};
 use super::{Blocked, Usage, clean, now, read_date, read_date_from};
 use crate::calendar::{Meant, days_in_words, long};
 use crate::caseload::unusual;
-use crate::forms::{Confidentiality, Field, Kind, State, accept};
+use crate::forms::{Confidentiality, Field, Kind, State, accept_by};
 use crate::session::{
     BEFORE, Change, Grouping, Live, Row, Session, Step, Target, counted_from, dating, outcome, reaching, taking_back,
 };
@@ -246,13 +246,7 @@ fn kept(
     value: &str,
 ) -> Result<String, crate::forms::ValueError> {
     let scale = scale.and_then(|id| context.scales.iter().find(|s| s.id == id));
-    let meant = match kind {
-        Kind::Date => Some(Meant::Noted),
-        Kind::Due => Some(Meant::ToCome),
-        _ => None,
-    };
-    let day = meant.and_then(|meant| desk.calendar.parse_date_for(meant, value, session.date()));
-    accept(kind, scale, &day.map_or_else(|| value.to_owned(), |day| day.to_string()), session.date())
+    accept_by(&desk.calendar, kind, scale, value, session.date())
 }
 
 /// `TABLE.+=VALUE` adds a row with its first column filled, `TABLE.+.COLUMN=VALUE` with another.

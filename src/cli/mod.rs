@@ -29,7 +29,7 @@ mod versions;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use chrono::{Local, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, Local, NaiveDate, NaiveDateTime, Timelike};
 use clap::{CommandFactory, Parser};
 
 pub use args::{Args, Command};
@@ -377,8 +377,9 @@ fn read_days(desk: &Desk, text: &str) -> anyhow::Result<(NaiveDate, Vec<NaiveDat
 /// A date whose year, where none is given, is the one nearest to a day.
 fn read_date_from(desk: &Desk, meant: Meant, text: &str, from: NaiveDate) -> anyhow::Result<NaiveDate> {
     let read = desk.calendar.parse_date_for(meant, text, from);
-    let date =
-        read.ok_or_else(|| Usage(format!("\"{text}\" is no date; write 2010-01-12, 12/1/2010 or \"next friday\"")))?;
+    let year = from.year();
+    let date = read
+        .ok_or_else(|| Usage(format!("\"{text}\" is no date; write {year}-01-12, 12/1/{year} or \"next friday\"")))?;
     refused(date).map_or(Ok(date), |why| Err(Usage(format!("\"{text}\": {why}")).into()))
 }
 

@@ -21,7 +21,8 @@ pub(super) fn me(
     let mut me = desk.me.clone();
     for pair in values {
         let (fact, value) = pair.split_once('=').ok_or_else(|| Usage(format!("\"{pair}\" is no FIELD=VALUE")))?;
-        let kept = accept_fact(&card, fact.trim(), &clean(value)?, now().date()).map_err(|e| Usage(e.to_string()))?;
+        let kept = accept_fact(&desk.calendar, &card, fact.trim(), &clean(value)?, now().date());
+        let kept = kept.map_err(|e| Usage(e.to_string()))?;
         let change = me.setting(fact.trim(), &kept);
         me.apply(&change).map_err(|e| Usage(e.to_string()))?;
     }

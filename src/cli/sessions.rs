@@ -235,7 +235,8 @@ pub(super) fn school(desk: &Desk, name: &str, values: &[String], out: &mut dyn W
     let mut facts = Vec::new();
     for pair in values {
         let (fact, value) = pair.split_once('=').ok_or_else(|| Usage(format!("\"{pair}\" is no FIELD=VALUE")))?;
-        let kept = accept_fact(&card, fact.trim(), &clean(value)?, now().date()).map_err(|e| Usage(e.to_string()))?;
+        let kept = accept_fact(&desk.calendar, &card, fact.trim(), &clean(value)?, now().date());
+        let kept = kept.map_err(|e| Usage(e.to_string()))?;
         if kept.is_empty() && fact.trim() == "name" {
             return Err(Usage("a school cannot be without a name; write name=NAME".to_owned()).into());
         }

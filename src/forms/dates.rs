@@ -16,7 +16,7 @@ pub(super) fn one(text: &str, today: NaiveDate) -> Result<NaiveDate, ValueError>
     let text = text.trim();
     loose(text)
         .and_then(|loose| loose.date(today))
-        .map_or_else(|| Err(none(text)), |(date, day)| on_day(text, date, day))
+        .map_or_else(|| Err(none(text, today)), |(date, day)| on_day(text, date, day))
 }
 
 /// Reads one date that lies ahead: without a year it is the next such day.
@@ -31,7 +31,22 @@ pub(super) fn to_come(text: &str, today: NaiveDate) -> Result<NaiveDate, ValueEr
         let date = if is_over { date.checked_add_months(Months::new(12))? } else { date };
         Some((date, day))
     });
-    read.map_or_else(|| Err(none(text)), |(date, day)| on_day(text, date, day))
+    read.map_or_else(|| Err(none(text, today)), |(date, day)| on_day(text, date, day))
+}
+
+/// Reads one date that is over: without a year it is the last such day.
+///
+/// # Errors
+/// It is none, or its weekday is another.
+pub(super) fn past(text: &str, today: NaiveDate) -> Result<NaiveDate, ValueError> {
+    let text = text.trim();
+    let read = loose(text).and_then(|loose| {
+        let (date, day) = loose.date(today)?;
+        let is_ahead = loose.year.is_none() && loose.from_today.is_none() && date > today;
+        let date = if is_ahead { date.checked_sub_months(Months::new(12))? } else { date };
+        Some((date, day))
+    });
+    read.map_or_else(|| Err(none(text, today)), |(date, day)| on_day(text, date, day))
 }
 
 /// How many days a session named by its first and last may take.
@@ -64,7 +79,7 @@ pub(super) fn several(text: &str, today: NaiveDate) -> Result<String, ValueError
     let dashed = || [" – ", " - ", "–"].iter().find_map(|dash| text.split_once(dash)).or_else(|| days_apart(text));
     if let Some((first, last)) = text.split_once("..").or_else(|| text.split_once(" to ")).or_else(dashed) {
         let dates = together(&[first, last], today)?;
-        let [first, last] = dates.as_slice() else { return Err(none(text)) };
+        let [first, last] = dates.as_slice() else { return Err(none(text, today)) };
         if last < first {
             return Err(ValueError(format!("“{text}” ends before it begins")));
         }
@@ -142,21 +157,22 @@ fn together(parts: &[&str], today: NaiveDate) -> Result<Vec<NaiveDate>, ValueErr
     let mut dates = Vec::new();
     let mut next: Option<Loose> = None;
     for part in parts.iter().rev().map(|part| part.trim()).filter(|part| !part.is_empty()) {
-        let mut read = loose(part).ok_or_else(|| none(part))?;
+        let mut read = loose(part).ok_or_else(|| none(part, today))?;
         if let Some(next) = next.filter(|_| read.from_today.is_none()) {
             read.year = read.year.or(next.year.filter(|_| read.month.is_none_or(|month| Some(month) <= next.month)));
             read.month = read.month.or(next.month);
         }
         next = Some(read);
-        let (date, weekday) = read.date(today).ok_or_else(|| none(part))?;
+        let (date, weekday) = read.date(today).ok_or_else(|| none(part, today))?;
         dates.push(on_day(part, date, weekday)?);
     }
     dates.reverse();
-    if dates.is_empty() { Err(none(&parts.join(","))) } else { Ok(dates) }
+    if dates.is_empty() { Err(none(&parts.join(","), today)) } else { Ok(dates) }
 }
 
-fn none(text: &str) -> ValueError {
-    ValueError(format!("“{text}” is no date; write it as 29/1/2010 or 2010-01-29"))
+fn none(text: &str, today: NaiveDate) -> ValueError {
+    let year = today.year();
+    ValueError(format!("“{text}” is no date; write it as 29/1/{year} or {year}-01-29"))
 }
 
 fn on_day(text: &str, date: NaiveDate, weekday: Option<Weekday>) -> Result<NaiveDate, ValueError> {

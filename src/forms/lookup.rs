@@ -4,6 +4,7 @@ use super::document::Document;
 use super::error::PathError;
 use super::model::{AgendaItem, Column, Field, Form, Kind, Place, Row, Section};
 use super::near::{hint, near};
+use crate::calendar::Meant;
 
 /// A place for a value.
 #[derive(Debug, Clone, PartialEq)]
@@ -177,6 +178,31 @@ impl Kind {
         }
     }
 
+    /// What its day is meant for, which tells the year where none is typed; none if it holds no day.
+    pub const fn meant(&self) -> Option<Meant> {
+        match self {
+            Self::Date | Self::Dates => Some(Meant::Noted),
+            Self::Due => Some(Meant::ToCome),
+            Self::Past => Some(Meant::Past),
+            Self::Text
+            | Self::LongText
+            | Self::Number { .. }
+            | Self::Choice(_)
+            | Self::Choices(_)
+            | Self::Grade { .. }
+            | Self::Grades { .. }
+            | Self::Table { .. }
+            | Self::Checklist { .. }
+            | Self::Role
+            | Self::Sentence { .. } => None,
+        }
+    }
+
+    /// Whether it holds one day.
+    pub const fn is_day(&self) -> bool {
+        matches!(self, Self::Date | Self::Due | Self::Past)
+    }
+
     /// Whether it has cells of its own, which are filled one by one.
     pub const fn has_cells(&self) -> bool {
         match self {
@@ -186,6 +212,7 @@ impl Kind {
             | Self::Number { .. }
             | Self::Date
             | Self::Due
+            | Self::Past
             | Self::Dates
             | Self::Choice(_)
             | Self::Choices(_)
@@ -202,6 +229,7 @@ impl Kind {
             | Self::Number { .. }
             | Self::Date
             | Self::Due
+            | Self::Past
             | Self::Dates
             | Self::Choice(_)
             | Self::Choices(_)
@@ -231,6 +259,7 @@ pub(super) fn columns_of(kind: &Kind) -> &[Column] {
         | Kind::Number { .. }
         | Kind::Date
         | Kind::Due
+        | Kind::Past
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)
@@ -278,6 +307,7 @@ fn scale_of(kind: &Kind) -> Option<&str> {
         | Kind::Number { .. }
         | Kind::Date
         | Kind::Due
+        | Kind::Past
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)
@@ -317,6 +347,7 @@ fn no_cell(path: &str, field: &Field) -> PathError {
         | Kind::Number { .. }
         | Kind::Date
         | Kind::Due
+        | Kind::Past
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)

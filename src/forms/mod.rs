@@ -45,5 +45,5 @@ pub use record_card::{accept_fact, own_card, school_card};
 pub use school_name::{is_same_name, near_names, words_of_name};
 pub use sets::Sets;
 pub use usage::{RuleUse, Severity};
-pub use value::{NOT_APPLICABLE, accept, print};
+pub use value::{NOT_APPLICABLE, accept, accept_by, print};
 pub use years::{in_year, year_places};

@@ -340,6 +340,8 @@ pub enum Kind {
     Date,
     /// One date to come, such as by when something is to be done; without a year the next such day.
     Due,
+    /// One date that is over, such as of what took place last; without a year the last such day.
+    Past,
     /// A range (`2010-01-12..2010-01-13`) or parts (`2010-01-12, 2010-01-19`).
     Dates,
     /// One of some words.

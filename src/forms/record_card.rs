@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::error::ValueError;
 use super::model::Section;
-use super::{accept, near};
+use super::{accept_by, near};
+use crate::calendar::Calendar;
 use crate::ronfile;
 
 /// What is kept of a school (RO-03, RO-05, RO-06).
@@ -22,13 +23,19 @@ pub fn own_card() -> Vec<Section> {
 ///
 /// # Errors
 /// The card has no such fact, or it cannot hold that.
-pub fn accept_fact(card: &[Section], id: &str, text: &str, today: NaiveDate) -> Result<String, ValueError> {
+pub fn accept_fact(
+    calendar: &Calendar,
+    card: &[Section],
+    id: &str,
+    text: &str,
+    today: NaiveDate,
+) -> Result<String, ValueError> {
     let facts = card.iter().flat_map(|section| &section.fields);
     let Some(field) = facts.clone().find(|field| field.id == id) else {
         let known = facts.map(|field| field.id.as_str());
         return Err(ValueError(format!("the record has no \"{id}\"{}", near::hint(id, known))));
     };
-    accept(&field.kind, None, text, today).map_err(|error| ValueError(format!("{id}: {error}")))
+    accept_by(calendar, &field.kind, None, text, today).map_err(|error| ValueError(format!("{id}: {error}")))
 }
 
 #[cfg(test)]

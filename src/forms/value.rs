@@ -7,7 +7,7 @@ use super::dates;
 use super::error::ValueError;
 use super::lists::{Grade, Scale};
 use super::model::{Kind, Unit};
-use crate::calendar::{day_of, kept, time_at_end, time_of};
+use crate::calendar::{Calendar, day_of, kept, time_at_end, time_of};
 
 /// Kept for a row that is not applicable.
 pub const NOT_APPLICABLE: &str = "n/a";
@@ -29,6 +29,7 @@ pub fn accept(kind: &Kind, scale: Option<&Scale>, text: &str, today: NaiveDate) 
         Kind::Number { min, max, unit } => number(&line, (*min, *max), *unit),
         Kind::Date => dates::one(&line, today).map(|date| date.to_string()),
         Kind::Due => due(&line, today),
+        Kind::Past => dates::past(&line, today).map(|date| date.to_string()),
         Kind::Dates => dates::several(&line, today),
         Kind::Choice(options) => choice(&line, options),
         Kind::Choices(options) => {
@@ -41,6 +42,28 @@ pub fn accept(kind: &Kind, scale: Option<&Scale>, text: &str, today: NaiveDate) 
             Err(ValueError("this has cells of its own; fill those".to_owned()))
         }
     }
+}
+
+/// As [`accept`], but a day may be said as in an action: `half term`, `first Tuesday of next month`.
+///
+/// # Errors
+/// The field cannot hold it; the sentence says what it can hold.
+pub fn accept_by(
+    calendar: &Calendar,
+    kind: &Kind,
+    scale: Option<&Scale>,
+    text: &str,
+    today: NaiveDate,
+) -> Result<String, ValueError> {
+    let said = kind.meant().and_then(|meant| {
+        let day = |text: &str| calendar.parse_date_for(meant, text, today);
+        let timed = || {
+            let (rest, time) = time_at_end(text);
+            day(rest).filter(|_| time.is_some() && *kind == Kind::Due).map(|day| kept(day, time))
+        };
+        day(text).map(|day| day.to_string()).or_else(timed)
+    });
+    accept(kind, scale, said.as_deref().unwrap_or(text), today)
 }
 
 /// A day to come, with the time behind it if there is one.
@@ -66,7 +89,7 @@ pub fn print(kind: &Kind, scale: Option<&Scale>, kept: &str) -> String {
             (None, _) | (_, "") => dates::print(kept),
             (Some(day), time) => format!("{} at {time}", dates::print(&day.to_string())),
         },
-        Kind::Date | Kind::Dates => dates::print(kept),
+        Kind::Date | Kind::Past | Kind::Dates => dates::print(kept),
         Kind::Grade { .. } => {
             let known = scale.and_then(|s| s.grades.iter().find(|g| g.key == kept));
             known.map_or_else(|| kept.to_owned(), printed)

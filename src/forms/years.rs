@@ -142,6 +142,7 @@ fn of_kind<'a>(kind: &'a mut Kind, all: &mut Vec<&'a mut String>) {
         | Kind::Number { .. }
         | Kind::Date
         | Kind::Due
+        | Kind::Past
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)

@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, body: usize, context: &Context<'_>, off: &Recogni
     tags.extend(tags::owners(text, body, main_end, context));
     tags.retain(|tag| off.allows(tag.start, tag.end));
     parsed.unknown = tags::unknown(text, body, main_end, context).map(str::to_owned);
-    let taken_out = owners(text, body, &tags, off, parsed);
+    let taken_out = owners(text, body, &tags, context, off, parsed);
     parsed.shortens = parsed.owners.iter().any(|owner| tags::is_shortened(text, owner));
     if parsed.owners.is_empty() && parsed.unknown.is_none() {
         parsed.unowned = tags::in_words(text, body, main_end, context);
@@ -32,7 +32,7 @@ pub(super) fn read(text: &str, body: usize, context: &Context<'_>, off: &Recogni
     if let Some(found) = deadline::find(text, body, main_end, context, off, is_end) {
         parsed.due = Some(found.date);
         parsed.due_words = text.get(found.start..found.end).map(str::to_owned);
-        parsed.spans.push(Span { start: found.start, end: found.end, what: Part::Due });
+        parsed.spans.push(Span { start: found.start, end: found.end, what: found.part });
     } else {
         parsed.undated = deadline::undated(text, body, main_end, context, off, is_end).map(str::to_owned);
     }
@@ -77,6 +77,7 @@ fn owners<'a>(
     text: &str,
     body: usize,
     tags: &[RoleTag<'a>],
+    context: &Context<'_>,
     off: &Recognition,
     parsed: &mut Parsed,
 ) -> Vec<RoleTag<'a>> {
@@ -106,7 +107,7 @@ fn owners<'a>(
     }
     let (who, what) = if owners.is_empty() { (&mentions, Part::Mention) } else { (&owners, Part::Owner) };
     for tag in who {
-        let name = tag.name();
+        let name = tag.owner(context);
         parsed.spans.push(Span { start: tag.start, end: tag.end, what });
         if !parsed.owners.contains(&name) {
             parsed.owners.push(name);

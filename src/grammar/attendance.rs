@@ -1,12 +1,12 @@
 //! Lines that are nothing but somebody coming or going: `@HT late`, `@LC apologies`, `@GOV interest: …`.
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 use super::tags::RoleTag;
 use super::unread::Unread;
 use super::words::WORDS;
-use crate::calendar::time_of_day;
+use crate::calendar::{in_the_day, time_at_end};
 
 /// What happened to the attendance of one or several.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,8 @@ pub enum Presence {
     Late,
     /// Went.
     Left,
+    /// Came again.
+    Back,
     /// Sent apologies.
     Apologies,
     /// Did not come, and nothing was heard.
@@ -52,8 +54,9 @@ const JOINING: [&str; 6] = ["", ",", "and", ", and", "&", "+"];
 /// What stands before the words of a report, a reason or an interest.
 const SIGNS: [char; 2] = [':', ','];
 
-/// What stands before a reason, whatever its words.
-const BECAUSE: &[&str] = &[" (", " as ", " because of ", " because ", " due to ", " owing to ", " – ", " - ", ", as "];
+/// What stands before a reason, whatever its words; after a colon stands a report, but for what sounds like an excuse.
+const BECAUSE: &[&str] =
+    &[",", " (", " as ", " because of ", " because ", " due to ", " owing to ", " – ", " - ", ", as "];
 
 /// A reason is short; a report tells more.
 const MOST_WORDS_OF_REASON: usize = 8;
@@ -116,7 +119,7 @@ pub(super) fn unread(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<Un
     }
     let (words, time) = rest.trim_end_matches('.').rsplit_once(' ')?;
     let comes_or_goes = of_words(without_joint(words)).is_some_and(|what| match what {
-        Presence::Present | Presence::Arrived | Presence::Late | Presence::Left => true,
+        Presence::Present | Presence::Arrived | Presence::Late | Presence::Left | Presence::Back => true,
         Presence::Apologies | Presence::Absent | Presence::Interest(_) => false,
     });
     (comes_or_goes && time.starts_with(|c: char| c.is_ascii_digit())).then(|| Unread::Time(time.to_owned()))
@@ -163,7 +166,7 @@ fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Attendance, us
             (Presence::Apologies, None, report.trim(), said + after.find(SIGNS)? + 1)
         }
         _ => {
-            let (words, at) = with_time(rest.strip_suffix('.').unwrap_or(rest));
+            let (words, at) = with_time(rest.strip_suffix('.').filter(|rest| !rest.ends_with('m')).unwrap_or(rest));
             (of_words(words)?, at, "", whole)
         }
     };
@@ -172,7 +175,7 @@ fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Attendance, us
 
 /// That somebody is not there and why, in words after the tags; also the bytes up to the reason.
 fn not_there(rest: &str) -> Option<(Presence, &str, usize)> {
-    let signs = BECAUSE.iter().map(|sign| (*sign, true)).chain([(":", false), (",", false)]);
+    let signs = BECAUSE.iter().map(|sign| (*sign, true)).chain([(":", false)]);
     let splits = signs.filter_map(|(sign, is_sure)| Some((rest.find(sign)?, sign, is_sure)));
     let (at, sign, is_sure) = splits.min_by_key(|(at, sign, _)| (*at, usize::MAX - sign.len()))?;
     let what = of_words(rest[..at].trim_end())?;
@@ -181,7 +184,12 @@ fn not_there(rest: &str) -> Option<(Presence, &str, usize)> {
     let is_reason = match what {
         Presence::Absent => true,
         Presence::Apologies => is_sure || sounds_like_reason(reason),
-        Presence::Present | Presence::Arrived | Presence::Late | Presence::Left | Presence::Interest(_) => false,
+        Presence::Present
+        | Presence::Arrived
+        | Presence::Late
+        | Presence::Left
+        | Presence::Back
+        | Presence::Interest(_) => false,
     };
     (is_reason && !reason.is_empty()).then_some((what, reason, at + sign.len()))
 }
@@ -212,14 +220,19 @@ fn initials_of(text: &str) -> Option<(String, usize)> {
     (length > 0).then_some((initials, length))
 }
 
-/// Words without the time of day at their end: `late 9.40`, `left at 15:20`, `late, arrived 9.40`, `left 10`.
+/// Words without the time of day at their end: `late 9.40`, `left at 15:20`, `late, arrived 9.40`, `left 10`, `back at half
+/// past nine`. An hour without its half of the day is one of the school day.
 fn with_time(words: &str) -> (&str, Option<NaiveTime>) {
-    let (rest, last) = words.rsplit_once(' ').unwrap_or(("", words));
-    let time = time_of_day(last).or_else(|| hour(last));
-    if time.is_none() {
-        return (words, None);
-    }
-    (without_joint(rest), time)
+    let (rest, time) = match time_at_end(words) {
+        (rest, Some(time)) => (rest, time),
+        (_, None) => match words.rsplit_once(' ').and_then(|(rest, last)| Some((rest, hour(last)?))) {
+            Some(found) => found,
+            None => return (words, None),
+        },
+    };
+    let is_bare = !words.ends_with(['m', 'M', '.']) && !words.rsplit(' ').next().is_some_and(|t| t.starts_with('0'));
+    let hour = if is_bare { in_the_day(time.hour()) } else { time.hour() };
+    (without_joint(rest), time.with_hour(hour))
 }
 
 /// An hour by its number alone, where there is no doubt of which half of the day.
@@ -243,6 +256,7 @@ fn of_words(words: &str) -> Option<Presence> {
         (&WORDS.arrived, Presence::Arrived),
         (&WORDS.late, Presence::Late),
         (&WORDS.left, Presence::Left),
+        (&WORDS.back, Presence::Back),
         (&WORDS.apologies, Presence::Apologies),
         (&WORDS.absent, Presence::Absent),
     ];

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::recognition::Recognition;
+use super::recognition::{Part, Recognition};
+use super::words::WORDS;
 use super::{Context, past};
 use crate::calendar::{DatePhrase, Form, MONTHS, is_part_of_day, is_time_of_day_next, is_weekday, refused};
 
@@ -12,6 +13,8 @@ pub(super) struct Deadline {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) date: NaiveDate,
+    /// Whether its words go, or belong to the sentence.
+    pub(super) part: Part,
     strength: Strength,
 }
 
@@ -39,6 +42,9 @@ const OTHERWISE: [&str; 33] = [
 
 /// Words that belong to a date at the very end: `on 14/1`, `on Friday`, `in March`, `at the end of term`.
 const TIMING: [&str; 4] = ["for", "on", "in", "at"];
+
+/// Words before the day to which something goes on, at the very end.
+const LASTING: [&str; 2] = ["until", "till"];
 
 /// How many days ahead a date at the end may lie if only such a word stands before it: one further off rather tells of
 /// what has been.
@@ -122,18 +128,26 @@ fn at(
         let phrase = Some(phrase).filter(|phrase| refused(phrase.date).is_none())?;
         Some((at + phrase.bytes, phrase.date, phrase.form))
     };
-    let found = |(end, date, _): (usize, NaiveDate, Form), strength| Some(Deadline { start, end, date, strength });
+    let found = |(end, date, _): (usize, NaiveDate, Form), strength| {
+        Some(Deadline { start, end, date, part: Part::Due, strength })
+    };
     let limits = LIMITS.iter().filter_map(|words| after(rest, words)).max();
     // Of `by Friday lunch` or `by Friday 3pm` the day alone goes: `by lunch` is left, `by 3pm`.
     let goes_on = |end: usize| is_part_of_day(&text[end..]) || is_time_of_day_next(&text[end..]);
     if let Some(length) = limits.or_else(|| after(rest, "before"))
         && let Some((end, date, _)) = read(start + length).filter(|(end, _, form)| is_day(*form) && goes_on(*end))
     {
-        return Some(Deadline { start: start + length, end, date, strength: Strength::Limit });
+        return found((end, date, Form::Date), Strength::Limit)
+            .map(|found| Deadline { start: start + length, ..found });
     }
     if let Some(found_at) = limits.and_then(|length| read(start + length)) {
         let is_sure = found_at.2 != Form::Doubtful || is_end(found_at.0);
         return if is_sure { found(found_at, Strength::Limit) } else { None };
+    }
+    if let Some(length) = LASTING.iter().find_map(|word| after(rest, word)) {
+        let dated = read(start + length).filter(|(end, _, form)| *form != Form::Doubtful && is_end(*end));
+        let lasts = dated.and_then(|dated| found(dated, Strength::AtEnd));
+        return lasts.map(|lasts| Deadline { part: Part::Until, ..lasts });
     }
     if let Some((word, length)) = TIMING.iter().find_map(|word| Some((*word, after(rest, word)?)))
         && let Some(dated) = read(start + length).filter(|dated| is_end(dated.0))
@@ -261,14 +275,34 @@ pub(super) fn undated<'a>(
 ) -> Option<&'a str> {
     let text = text.get(..to)?;
     word_starts(text, from).find_map(|start| {
-        let end = limit_without_date(text, start, context).or_else(|| perhaps(text, start, &is_end))?;
+        let end = soon(text, start, &is_end)
+            .or_else(|| limit_without_date(text, start, context))
+            .or_else(|| perhaps(text, start, &is_end))?;
         off.allows(start, end).then(|| &text[start..end])
     })
 }
 
+/// Whether words only hurry: `asap`, `as soon as possible`.
+pub fn only_hurries(words: &str) -> bool {
+    WORDS.soon.iter().any(|known| known.eq_ignore_ascii_case(words))
+}
+
+/// Where words end that hurry and give no date: one word only at the very end, as `soon` may be anything before.
+fn soon(text: &str, start: usize, is_end: impl Fn(usize) -> bool) -> Option<usize> {
+    let rest = &text[start..];
+    let is_whole = |known: &&String| {
+        let length = known.len();
+        rest.get(..length).is_some_and(|head| head.eq_ignore_ascii_case(known))
+            && rest[length..].chars().next().is_none_or(|c| !c.is_alphanumeric())
+            && (known.contains(' ') || is_end(start + length))
+    };
+    WORDS.soon.iter().filter(is_whole).map(|known| start + known.len()).max()
+}
+
 /// Where a limit ends that gives no date: `by the next meeting`.
 fn limit_without_date(text: &str, start: usize, context: &Context<'_>) -> Option<usize> {
-    let length = LIMITS.iter().chain(&["before"]).filter_map(|words| after(&text[start..], words)).max()?;
+    let length =
+        LIMITS.iter().chain(&["before"]).chain(&LASTING).filter_map(|words| after(&text[start..], words)).max()?;
     let said = start + length;
     let is_date = |phrase: DatePhrase| refused(phrase.date).is_none();
     if context.calendar.find_phrase(&text[said..], context.today).is_some_and(is_date) {

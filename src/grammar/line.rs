@@ -110,7 +110,7 @@ fn turned_off(text: &str, (start, end): (usize, usize), purpose: Purpose, contex
         let before = off.off.len();
         for span in parse(text, context, &off).spans {
             let unmeant = match span.what {
-                Part::Attendance | Part::Mention => true,
+                Part::Attendance | Part::Mention | Part::Until => true,
                 Part::Purpose => purpose == Purpose::Ignored,
                 what => what.is_taken_out(),
             };

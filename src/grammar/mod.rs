@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Calendar;
 
 pub use attendance::{Attendance, Presence};
-pub use deadline::{only_next_meeting, tells_next_meeting};
+pub use deadline::{only_hurries, only_next_meeting, tells_next_meeting};
 pub use kind::Kind;
 pub use line::{Line, Parts, line};
 pub use printed::{after_tags, as_printed, tells_who};
@@ -48,6 +48,22 @@ pub struct RoleName {
     pub of: String,
 }
 
+/// Who is known where a line is typed.
+pub trait People: std::fmt::Debug {
+    /// The one person known of some initials, by role and initials; none where nobody is, or several are.
+    fn of_initials(&self, initials: &str) -> Option<String>;
+}
+
+/// Nobody known.
+#[derive(Debug, Clone, Copy)]
+pub struct Nobody;
+
+impl People for Nobody {
+    fn of_initials(&self, _: &str) -> Option<String> {
+        None
+    }
+}
+
 /// What the reading of a line rests on.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
@@ -63,6 +79,8 @@ pub struct Context<'a> {
     pub items: usize,
     /// The day of the next meeting, where it is noted.
     pub next_meeting: Option<NaiveDate>,
+    /// Who is known, for owners by their initials.
+    pub people: &'a dyn People,
 }
 
 /// Whose view an entry gives.

@@ -57,6 +57,8 @@ pub fn as_printed<'a>(text: &'a str, who: &str, context: &Context<'a>) -> Cow<'a
             }
         }
     }
+    // Of what is somebody's own only the sign goes.
+    gone.extend(tags::owning(words, 0, words.len(), context).map(|sign| (sign, sign + 1)));
     gone.sort_unstable();
     let mut kept = String::with_capacity(words.len());
     let mut from = 0;
@@ -127,7 +129,7 @@ fn is_sentence_of(text: &str, who: &str, context: &Context<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::calendar::Calendar;
-    use crate::grammar::{Recognition, RoleName, parse};
+    use crate::grammar::{Nobody, Recognition, RoleName, parse};
 
     fn roles() -> [RoleName; 2] {
         let role =
@@ -137,7 +139,7 @@ mod tests {
 
     fn reading<'a>(roles: &'a [RoleName], calendar: &'a Calendar) -> Context<'a> {
         let today = "2010-01-12".parse().unwrap();
-        Context { today, calendar, roles, sef: &[], items: 7, next_meeting: None }
+        Context { today, calendar, roles, sef: &[], items: 7, next_meeting: None, people: &Nobody }
     }
 
     #[test]
@@ -183,6 +185,10 @@ mod tests {
             ("@HT Y6 tracking went to governors", "HT", "Y6 tracking went to governors"),
             ("@LC consultant visited", "", "LC consultant visited"),
             ("agreed with @HT and @LC", "", "agreed with HT and LC"),
+            ("@HT's plan is ready", "", "HT's plan is ready"),
+            ("the @HT’s plan, and @HT/AB's and @JB's classes", "", "the HT’s plan, and HT/AB's and JB's classes"),
+            ("@HT: @LC's books are marked", "HT", "LC's books are marked"),
+            ("me@here's and @here's, not @LC'", "", "me@here's and @here's, not LC'"),
             ("writing rose by 6 points #A2", "", "writing rose by 6 points"),
             ("writing rose by 6 points #A2 #la.", "", "writing rose by 6 points."),
             ("#A2 writing rose", "", "writing rose"),

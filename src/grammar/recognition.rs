@@ -15,6 +15,8 @@ pub enum Part {
     Link,
     /// When an action is due.
     Due,
+    /// Until when something goes on, which belongs to the sentence: `keep support until Easter`.
+    Until,
     /// `measure: …` with all that follows.
     Measure,
     /// An owner named in the sentence of an action: `ask @HT for the plan`.
@@ -41,7 +43,8 @@ impl Part {
     pub const fn is_taken_out(self) -> bool {
         match self {
             Part::Escape | Part::Item | Part::Kind | Part::Owner | Part::Link | Part::Due | Part::Measure => true,
-            Part::Mention
+            Part::Until
+            | Part::Mention
             | Part::Purpose
             | Part::Speaker
             | Part::Sef
@@ -74,6 +77,7 @@ impl Span {
             | Part::Owner
             | Part::Link
             | Part::Due
+            | Part::Until
             | Part::Mention
             | Part::Purpose
             | Part::Speaker

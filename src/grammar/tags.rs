@@ -25,6 +25,15 @@ impl RoleTag<'_> {
     }
 }
 
+impl RoleTag<'_> {
+    /// As kept of an owner: initials alone are somebody known of those, if there is one.
+    pub(super) fn owner(&self, context: &Context<'_>) -> String {
+        let is_role = self.initials.is_some() || context.roles.iter().any(|role| role.id == self.role);
+        let known = if is_role { None } else { context.people.of_initials(self.role) };
+        known.unwrap_or_else(|| self.name())
+    }
+}
+
 /// The initials of a name, as names are not kept.
 pub(super) fn initials_of(name: &str) -> String {
     name.split_whitespace().filter_map(|word| word.chars().next()).collect()
@@ -170,6 +179,22 @@ pub(super) fn roles<'a>(text: &'a str, from: usize, to: usize, context: &Context
     found
 }
 
+/// Where somebody after `@` is named with what is theirs: the signs of `@HT’s plan` and `@JB's class`.
+pub(super) fn owning<'a>(
+    text: &'a str,
+    from: usize,
+    to: usize,
+    context: &'a Context<'a>,
+) -> impl Iterator<Item = usize> + 'a {
+    let signs = text.get(from..to).unwrap_or_default().match_indices('@').map(move |(at, _)| from + at);
+    signs.filter(move |&sign| {
+        let rest = &text[sign + 1..to];
+        let end = rest.find(['\'', '’']).map_or(to, |length| sign + 1 + length);
+        let named = begins_here(text, sign).then(|| role(text, sign, sign + 1, end, context)).flatten();
+        end < to && named.is_some_and(|tag| tag.end == end)
+    })
+}
+
 /// The first word after `@` that is neither a role nor initials, the sign with it.
 pub(super) fn unknown<'a>(text: &'a str, from: usize, to: usize, context: &Context<'a>) -> Option<&'a str> {
     let words = text.get(from..to)?;
@@ -183,14 +208,17 @@ pub(super) fn unknown<'a>(text: &'a str, from: usize, to: usize, context: &Conte
     })
 }
 
-/// The roles in capitals that a text begins with, where they are to do something: `LC to moderate`, `HT and DHT to …`; who
-/// is to do it all together needs none: `everyone to …`.
+/// The roles in capitals, and the initials of people known, that a text begins with, where they are to do something: `LC to
+/// moderate`, `HT and JB to …`; who is to do it all together needs none: `everyone to …`.
 pub(super) fn named_first<'a>(text: &'a str, from: usize, to: usize, context: &Context<'a>) -> Vec<RoleTag<'a>> {
     let mut found = Vec::new();
     let mut at = from + text.get(from..to).map_or(0, |rest| rest.len() - rest.trim_start().len());
     while let Some(tag) = role(text, at, at, to, context) {
         let name = text.get(at..tag.end).unwrap_or_default();
-        let is_known = tag.initials.is_some() || known(name, context).is_some_and(|(_, length)| length == name.len());
+        let is_somebody = context.people.of_initials(name).is_some();
+        let is_known = tag.initials.is_some()
+            || is_somebody
+            || known(name, context).is_some_and(|(_, length)| length == name.len());
         let in_capitals = name.chars().all(|c| c.is_ascii_uppercase() || c == '/');
         if !is_known || !(in_capitals || tag.role == EVERYONE) {
             return Vec::new();

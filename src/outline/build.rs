@@ -355,6 +355,7 @@ impl<'a> Builder<'a> {
             | Kind::Number { .. }
             | Kind::Date
             | Kind::Due
+            | Kind::Past
             | Kind::Dates
             | Kind::Choice(_)
             | Kind::Choices(_)

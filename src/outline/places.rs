@@ -208,6 +208,7 @@ impl Places {
             | Kind::Number { .. }
             | Kind::Date
             | Kind::Due
+            | Kind::Past
             | Kind::Dates
             | Kind::Choice(_)
             | Kind::Choices(_)
@@ -270,6 +271,7 @@ impl Places {
             | Kind::Number { .. }
             | Kind::Date
             | Kind::Due
+            | Kind::Past
             | Kind::Dates
             | Kind::Choice(_)
             | Kind::Choices(_)

@@ -270,7 +270,7 @@ fn piece_of(column: &crate::forms::Column) -> usize {
     match column.kind {
         // “satisfactory)”
         Kind::Grade { .. } => 13,
-        Kind::Choice(_) | Kind::Number { .. } | Kind::Date | Kind::Due => 4,
+        Kind::Choice(_) | Kind::Number { .. } | Kind::Date | Kind::Due | Kind::Past => 4,
         Kind::Text
         | Kind::LongText
         | Kind::Dates
@@ -350,6 +350,7 @@ fn place(field: &Field, only: String) -> Block {
         | Kind::Number { .. }
         | Kind::Date
         | Kind::Due
+        | Kind::Past
         | Kind::Dates
         | Kind::Grade { .. }
         | Kind::Role => Block::field(&field.label, Value::text(only + &mark(&field.id))),

@@ -24,6 +24,7 @@ pub(super) fn is_wide(field: &Field) -> bool {
         Kind::Number { .. }
         | Kind::Date
         | Kind::Due
+        | Kind::Past
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)
@@ -172,6 +173,7 @@ pub(super) fn table(
         | Kind::Number { .. }
         | Kind::Date
         | Kind::Due
+        | Kind::Past
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)
@@ -208,8 +210,7 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
                 runs.push(run(&blank(&column.kind, &column.placeholder), Style::Faint));
             }
             Some(column) => {
-                let on: Option<chrono::NaiveDate> =
-                    kept.parse().ok().filter(|_| matches!(column.kind, Kind::Date | Kind::Due));
+                let on: Option<chrono::NaiveDate> = kept.parse().ok().filter(|_| column.kind.is_day());
                 let said = super::model::plain(&runs);
                 // What happened in a month has no day: `in March 2009`.
                 let day = on.map(|on| if said.ends_with(" in ") { on.format("%B %Y").to_string() } else { day(on) });
@@ -249,7 +250,7 @@ pub(super) fn printed(filled: &Filled<'_>, column: &Column, row_scale: Option<&s
     if kept.trim().is_empty() || !answers(filled, &column.kind, row_scale, kept) {
         return Value::Blank(String::new());
     }
-    if let (Kind::Date | Kind::Due, Ok(date)) = (&column.kind, kept.parse()) {
+    if let (true, Ok(date)) = (column.kind.is_day(), kept.parse()) {
         return cell(&day(date));
     }
     if column.kind == Kind::Role {
@@ -294,7 +295,7 @@ pub(super) fn blank(kind: &Kind, placeholder: &str) -> String {
         return placeholder.to_owned();
     }
     match kind {
-        Kind::Date | Kind::Due | Kind::Dates => "(date)".to_owned(),
+        Kind::Date | Kind::Due | Kind::Past | Kind::Dates => "(date)".to_owned(),
         Kind::Choice(options) => options.join("/"),
         Kind::Text
         | Kind::LongText

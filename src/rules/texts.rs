@@ -159,6 +159,7 @@ fn of_field<'a>(context: &Context<'a>, field: &'a Field, all: &mut Vec<Text<'a>>
         Kind::Number { .. }
         | Kind::Date
         | Kind::Due
+        | Kind::Past
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)

@@ -1,7 +1,41 @@
 //! A table of people: whoever is noted and typed too stands once, and the head comes first.
 
 use super::filled::{Filled, FilledRow, RowOrigin};
-use crate::forms::Column;
+use super::model::Session;
+use crate::forms::{Column, Form, Kind, Source};
+
+/// Somebody typed in a form's table of those present.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedPresent {
+    /// As `HT AB`.
+    pub name: String,
+    /// Their place among the people; none: only the table has them.
+    pub place: Option<usize>,
+}
+
+/// Those typed in a form's tables of who was present, in their order.
+pub fn typed_present(form: &Form, session: &Session) -> Vec<TypedPresent> {
+    let mut typed: Vec<TypedPresent> = Vec::new();
+    for field in form.all_fields().filter(|field| field.from == Some(Source::People("present".to_owned()))) {
+        let Kind::Table { columns } = &field.kind else { continue };
+        for row in session.table(&field.id) {
+            let cell = |n: usize| columns.get(n).and_then(|column| row.get(&column.id)).map_or("", |cell| cell.trim());
+            let name = name(&format!("{} {}", cell(0), cell(1)));
+            if cell(0).is_empty() {
+                continue;
+            }
+            let is_free = |at: &usize| typed.iter().all(|other| other.place != Some(*at));
+            let find = |is_it: &dyn Fn(&super::Person) -> bool| {
+                (0..session.people().len()).filter(is_free).find(|at| is_it(&session.people()[*at]))
+            };
+            let place = find(&|person| alike(&person.name(), &name)).or_else(|| {
+                find(&|person| alike(&person.role, cell(0)) && (person.initials.is_empty() || cell(1).is_empty()))
+            });
+            typed.push(TypedPresent { name, place });
+        }
+    }
+    typed
+}
 
 impl Filled<'_> {
     /// The place of a role among those known, the head first; unknown ones last.

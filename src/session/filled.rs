@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::entry::{Action, Entry, EntryId, Status};
 use super::model::{Row, Session, is_blank};
+use super::noting::SIP;
 use super::people::Person;
 use super::record::Record;
 use crate::calendar::{Calendar, Count, Frequency, SchoolYear};
@@ -72,7 +73,7 @@ impl<'a> Filled<'a> {
     pub fn is_untouched(&self) -> bool {
         let session = self.session;
         session.entry_count() == 0
-            && session.people().iter().all(|person| person.initials.is_empty() && !person.was_present())
+            && session.people().iter().all(|p| (p.initials.is_empty() || p.role == SIP) && !p.was_present())
             && session.fields().all(|(_, text)| text.is_empty())
             && session.tables().all(|(_, rows)| rows.is_empty())
             && session.draft().text.is_empty()
@@ -98,7 +99,15 @@ impl<'a> Filled<'a> {
     pub fn reading(&self) -> Reading<'a> {
         let (today, items) = (self.session.date(), self.session.numbered_items());
         let next_meeting = next_noted(self.form, self.session);
-        Reading { today, calendar: self.calendar, roles: self.roles, sef: &[], items, next_meeting }
+        Reading {
+            today,
+            calendar: self.calendar,
+            roles: self.roles,
+            sef: &[],
+            items,
+            next_meeting,
+            people: self.session,
+        }
     }
 
     /// What a plain field or cell holds: typed, else known, else nothing; `state` is the session's state, `state.*` all it came to.
@@ -349,6 +358,7 @@ impl<'a> Filled<'a> {
             | Kind::Number { .. }
             | Kind::Date
             | Kind::Due
+            | Kind::Past
             | Kind::Dates
             | Kind::Choice(_)
             | Kind::Choices(_)

@@ -30,6 +30,7 @@ mod states;
 mod typed_actions;
 mod version;
 
+pub use attended::{TypedPresent, typed_present};
 pub use beside::Stand;
 pub use change::{ApplyError, Change, Target, Way};
 pub use coming_back::{Base, ComingBack, coming_back};
@@ -44,7 +45,10 @@ pub use model::{
     Draft, LONGEST_TEXT, PromptMark, ROW_ORIGIN, Reached, Row, SCHEMA, Session, Stop, StopState, Tick, Topic, is_blank,
 };
 pub use not_here::not_here;
-pub use noting::{NoteReading, SIP, action_of, attending, beginning, counted_from, entry_of, not_there, taking_in};
+pub use noting::{
+    NoteReading, SIP, Unlikely, action_of, attending, beginning, counted_from, entry_of, left_out, naming_user,
+    taking_in, unlikely,
+};
 pub use outcome::{following, outcome};
 pub use people::{Attended, Excused, Person, PersonEvent, as_typed, owners_of};
 pub use printed::with_capital;

@@ -73,9 +73,22 @@ pub fn action_of(parsed: &Parsed, session: &Session, number: u32) -> Action {
     }
 }
 
-/// Who is said to have left and is not there to leave: a role nobody is expected in, or who sent apologies or did not come;
-/// of everyone, nobody who is. Somebody by their initials was there to be seen leaving.
-pub fn not_there(session: &Session, said: &[Attendance]) -> Option<String> {
+/// Why attendance that a line tells cannot be so, and nothing is noted of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unlikely {
+    /// Who is said to have left is not there to leave: a role nobody is expected in, or who sent apologies or did not come.
+    /// Somebody by their initials was there to be seen leaving.
+    NotThere(String),
+    /// Nobody is there to leave.
+    NobodyThere,
+    /// Nobody has left who could be back.
+    NobodyLeft,
+    /// Of everybody on the list it is noted already, but for the roles that nobody came in last time.
+    AllNoted(Vec<String>),
+}
+
+/// Why attendance that is told cannot be so, if that is plain.
+pub fn unlikely(session: &Session, said: &[Attendance]) -> Option<Unlikely> {
     let mut people = session.people().to_vec();
     in_turn(said).into_iter().find_map(|attendance| {
         let leaves = attendance.what == Presence::Left;
@@ -84,10 +97,20 @@ pub fn not_there(session: &Session, said: &[Attendance]) -> Option<String> {
             Some(at) => leaves && (people[at].is_absent() || people[at].sent_apologies()),
         };
         let who = those_meant(&people, attendance);
-        let away = if who.is_empty() { Some(EVERYONE.to_owned()) } else { who.iter().find(is_away).cloned() };
+        let why = match &attendance.what {
+            Presence::Left if who.is_empty() => Some(Unlikely::NobodyThere),
+            Presence::Back if who.is_empty() => Some(Unlikely::NobodyLeft),
+            _ if who.is_empty() => Some(Unlikely::AllNoted(left_out(session))),
+            _ => who.iter().find(is_away).cloned().map(Unlikely::NotThere),
+        };
         noted_of(&mut people, attendance, session.date(), NaiveDateTime::default());
-        away
+        why
     })
+}
+
+/// Those on the list whom “everyone” leaves out: nobody came last time in their role, and nobody is noted in it.
+pub fn left_out(session: &Session) -> Vec<String> {
+    session.people().iter().filter(|person| person.is_vacant()).map(Person::name).collect()
 }
 
 /// What is said of several, one after the other; of everyone last, who are all of whom nothing else is said.
@@ -101,24 +124,32 @@ fn names_all(attendance: &Attendance) -> bool {
     attendance.who.iter().any(|who| who == EVERYONE)
 }
 
-/// Those a line names; everyone is who is there to leave, else of whom nothing is noted yet.
+/// Those a line names; everyone is who is there to leave, who left to be back, else of whom nothing is noted yet.
 fn those_meant(people: &[Person], attendance: &Attendance) -> Vec<String> {
     if !names_all(attendance) {
         return attendance.who.clone();
     }
-    let leaves = attendance.what == Presence::Left;
-    let is_expected = |person: &Person| person.events.is_empty() && !(person.vacant && person.initials.is_empty());
-    let meant = |person: &&Person| if leaves { person.is_present() } else { is_expected(person) };
+    let meant = |person: &&Person| match attendance.what {
+        Presence::Left => person.is_present(),
+        Presence::Back => person.has_left(),
+        _ => person.is_awaited() && !person.is_vacant(),
+    };
     people.iter().filter(meant).map(Person::name).collect()
 }
 
-/// Where somebody stands among people: whoever has that name, else is expected in that role.
+/// Where somebody stands among people: whoever has that name, else those initials alone, else is expected in that role.
 fn place_of(people: &[Person], name: &str) -> Option<usize> {
     let wanted = name.replace('/', " ");
     let (role, initials) = wanted.split_once(' ').unwrap_or((&wanted, ""));
     let suits = |p: &Person| p.role.eq_ignore_ascii_case(role) && (initials.is_empty() || p.initials.is_empty());
     let named = people.iter().position(|p| p.name().eq_ignore_ascii_case(&wanted));
-    named.or_else(|| people.iter().position(suits))
+    named.or_else(|| of_initials(people, &wanted)).or_else(|| people.iter().position(suits))
+}
+
+/// Where the one person of some initials stands.
+fn of_initials(people: &[Person], initials: &str) -> Option<usize> {
+    let mut of_those = (0..people.len()).filter(|at| people[*at].initials.eq_ignore_ascii_case(initials));
+    of_those.next().filter(|_| !initials.is_empty() && of_those.next().is_none())
 }
 
 /// What `@HT late` and the like change: whoever has that name, else is expected in that role, else somebody new.
@@ -131,7 +162,7 @@ pub fn attending(session: &Session, said: &[Attendance], at: NaiveDateTime) -> V
 fn noted_of(people: &mut Vec<Person>, attendance: &Attendance, day: NaiveDate, at: NaiveDateTime) -> Vec<Change> {
     let what = match &attendance.what {
         Presence::Present => Attended::Present,
-        Presence::Arrived | Presence::Late => Attended::Arrived,
+        Presence::Arrived | Presence::Late | Presence::Back => Attended::Arrived,
         Presence::Left => Attended::Left,
         Presence::Apologies => Attended::Apologies,
         Presence::Absent => Attended::Absent,
@@ -169,15 +200,29 @@ pub const SIP: &str = "SIP";
 /// The School Improvement Partner who begins the meeting is there, unless something is noted of them already. None where nobody
 /// is expected in that role, or somebody with other initials is.
 pub fn beginning(session: &Session, initials: &str, at: NaiveDateTime) -> Option<Change> {
+    of_user(session, initials, |to| {
+        if to.events.is_empty() && to.report.is_empty() {
+            to.events.push(PersonEvent { at, what: Attended::Present });
+        }
+    })
+}
+
+/// The School Improvement Partner who is to hold a session stands in it with their initials.
+pub fn naming_user(session: &Session, initials: &str) -> Option<Change> {
+    of_user(session, initials, |_| {})
+}
+
+/// What is known and noted of the user among the people; nothing where that changes nothing.
+fn of_user(session: &Session, initials: &str, note: impl Fn(&mut Person)) -> Option<Change> {
     let is_user = |p: &Person| p.role == SIP && (p.initials.is_empty() || p.initials.eq_ignore_ascii_case(initials));
     let place = session.people().iter().position(is_user)?;
-    let from = session.people().get(place).filter(|p| p.events.is_empty() && p.report.is_empty())?.clone();
+    let from = session.people().get(place)?.clone();
     let mut to = from.clone();
     if to.initials.is_empty() {
         initials.clone_into(&mut to.initials);
     }
-    to.events.push(PersonEvent { at, what: Attended::Present });
-    Some(Change::Person { at: place, from: Some(from), to: Some(to) })
+    note(&mut to);
+    (to != from).then_some(Change::Person { at: place, from: Some(from), to: Some(to) })
 }
 
 /// The day that dates of a note count from: the day it was typed, as it was typed outside the meeting. A meeting of another
@@ -200,7 +245,7 @@ pub fn taking_in(
         return None;
     }
     let received = Change::Received { key: key.to_owned(), way: Way::In };
-    if !parsed.attendance.is_empty() && not_there(session, &parsed.attendance).is_none() {
+    if !parsed.attendance.is_empty() && unlikely(session, &parsed.attendance).is_none() {
         return Some(std::iter::once(received).chain(attending(session, &parsed.attendance, at)).collect());
     }
     let named = item.and_then(|item| {

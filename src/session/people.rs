@@ -3,7 +3,8 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::grammar::RoleName;
+use super::model::Session;
+use crate::grammar::{People, RoleName};
 
 /// Somebody invited or present.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +56,26 @@ pub enum Attended {
     Interest(String),
 }
 
+/// Those among the people of a session, and those named in it as speakers and owners.
+impl People for Session {
+    fn of_initials(&self, initials: &str) -> Option<String> {
+        let of_those = |name: &&str| name.rsplit(' ').next() == Some(initials);
+        let people: Vec<String> = self.people().iter().map(Person::name).collect();
+        let named = self.all_entries().map(|(_, entry)| entry).filter(|entry| !entry.removed).flat_map(|entry| {
+            let owners = entry.as_action().map_or(&[][..], |action| action.owners.as_slice());
+            entry.who.iter().chain(owners)
+        });
+        let mut known: Vec<&str> = people.iter().chain(named).map(String::as_str).filter(of_those).collect();
+        // Initials alone are the same person as with a role.
+        if known.iter().any(|name| name.contains(' ')) {
+            known.retain(|name| name.contains(' '));
+        }
+        known.sort_unstable();
+        known.dedup();
+        if let [one] = known.as_slice() { Some((*one).to_owned()) } else { None }
+    }
+}
+
 impl Person {
     /// Somebody expected, nothing noted yet.
     pub fn expected(role: impl Into<String>) -> Self {
@@ -76,6 +97,29 @@ impl Person {
     /// What was noted last of their coming and going.
     fn last(&self) -> Option<&Attended> {
         self.events.iter().rev().map(|event| &event.what).find(|what| !matches!(what, Attended::Interest(_)))
+    }
+
+    /// Of whom nothing is noted of coming or going.
+    pub fn is_awaited(&self) -> bool {
+        self.last().is_none()
+    }
+
+    /// A role of the form that nobody came in last time, and nobody is noted in.
+    pub fn is_vacant(&self) -> bool {
+        self.vacant && self.initials.is_empty() && self.is_awaited()
+    }
+
+    /// Left, and did not come back.
+    pub fn has_left(&self) -> bool {
+        matches!(self.last(), Some(Attended::Left))
+    }
+
+    /// When they left, if what was noted at a place is that they came back.
+    pub fn left_before(&self, at: usize) -> Option<NaiveDateTime> {
+        let moves = |event: &&PersonEvent| !matches!(event.what, Attended::Interest(_));
+        let before = self.events.get(..at)?.iter().rev().find(moves)?;
+        let returns = self.events.get(at)?.what == Attended::Arrived && before.what == Attended::Left;
+        returns.then_some(before.at)
     }
 
     /// Is in the room now, as far as noted.
@@ -103,6 +147,9 @@ impl Person {
             }
             let time = Some(event.at.format("%H:%M")).filter(|_| is_of_session(event.at));
             match &event.what {
+                Attended::Arrived if self.left_before(at).is_some() => {
+                    Some(time.map_or("came back".to_owned(), |time| format!("came back at {time}")))
+                }
                 Attended::Arrived => Some(time.map_or("arrived late".to_owned(), |time| format!("arrived at {time}"))),
                 Attended::Left => Some(time.map_or("left early".to_owned(), |time| format!("left at {time}"))),
                 Attended::Interest(words) if words.is_empty() => Some("declared an interest".to_owned()),

@@ -80,6 +80,14 @@ impl Record {
     pub fn fact(&self, name: &str) -> &str {
         self.facts.get(name).map_or("", String::as_str)
     }
+    /// The initials of whose record it is: those kept, else those of the name.
+    pub fn initials(&self) -> String {
+        let first = |word: &str| word.chars().next().filter(|c| c.is_alphabetic());
+        match self.fact("initials") {
+            "" => self.fact("name").split_whitespace().filter_map(first).flat_map(char::to_uppercase).collect(),
+            initials => initials.to_owned(),
+        }
+    }
     /// Name of the fact that says since when another stands: `category-since`.
     pub fn since(name: &str) -> String {
         format!("{name}-since")

@@ -6,7 +6,7 @@ use super::change::Change;
 use super::entry::Entry;
 use super::kept::{goes_along, is_in_confidence};
 use super::model::{Draft, Session};
-use crate::grammar::{Context, Kind, Recognition, parse};
+use crate::grammar::{Context, Kind, Nobody, Recognition, parse};
 
 /// Whether a line that is not entered yet will be private, or may have been meant to be.
 pub fn is_private_line(line: &str) -> bool {
@@ -18,6 +18,7 @@ pub fn is_private_line(line: &str) -> bool {
         sef: &[],
         items: usize::MAX,
         next_meeting: None,
+        people: &Nobody,
     };
     let read = parse(line, &context, &Recognition::new());
     read.kind == Kind::Private || read.private_within

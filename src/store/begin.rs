@@ -7,7 +7,7 @@ use super::{AskedSchool, Known, Mode, Store, StoreError};
 use crate::calendar::SchoolYear;
 use crate::caseload::{Summary, carry_over, unknown, unusual};
 use crate::forms::{About, Form};
-use crate::session::{CANCELLED, Record, Session, Step, not_here};
+use crate::session::{CANCELLED, Record, Session, Step, naming_user, not_here};
 
 /// A session just begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,8 @@ impl Desk {
         let record = self.store.load::<Record>(&Store::school_place(&place))?.unwrap_or_default();
         let id = self.store.create_session(date, &place, &form.id, |id| {
             let empty = Session::new(&form, id, &name, &place, date);
+            let named = naming_user(&empty, &self.me.initials()).into_iter().collect();
+            let empty = with(&empty, named, now);
             let carried = with(&empty, carry_over(&form, &empty, &others, now), now);
             let out = not_here(&form, &carried, &record);
             with(&carried, out, now)

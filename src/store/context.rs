@@ -186,6 +186,7 @@ fn scales_of(kind: &Kind) -> Vec<&str> {
         | Kind::Number { .. }
         | Kind::Date
         | Kind::Due
+        | Kind::Past
         | Kind::Dates
         | Kind::Choice(_)
         | Kind::Choices(_)

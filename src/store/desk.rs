@@ -368,10 +368,8 @@ impl Desk {
     pub fn read_note(&self, session: &Session, text: &str, reading: NoteReading, noted: NaiveDateTime) -> Parsed {
         let today = counted_from(session.date(), noted.date());
         let (calendar, roles) = (&self.calendar, &self.roles);
-        reading.read(
-            text,
-            &Reading { today, calendar, roles, sef: &[], items: session.numbered_items(), next_meeting: None },
-        )
+        let items = session.numbered_items();
+        reading.read(text, &Reading { today, calendar, roles, sef: &[], items, next_meeting: None, people: session })
     }
 
     /// Forms that can be begun: id and title, places of years in it.

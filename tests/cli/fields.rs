@@ -286,3 +286,27 @@ fn what_is_not_answered_is_said_where_a_meeting_closes() {
     let checked = store.nov(&["check", &id]);
     assert!(checked.out.contains("“Chair (SIP)” in “Meeting details” is still empty"));
 }
+
+#[test]
+fn a_day_is_read_in_plain_words_and_one_that_is_over_is_the_last_such_day() {
+    let store = Store::new();
+    let new = |form: &str, date: &str| {
+        store.nov(&["new", form, "--school", "Oak Lane", "--date", date]).well().trim().to_owned()
+    };
+    let today = chrono::Local::now().date_naive();
+    let next = today.checked_add_months(chrono::Months::new(1)).unwrap().format("%Y-%m-").to_string();
+    assert!(new("rtm", "first Tuesday of next month").starts_with(&next));
+    let id = new("jem", "12/1/2010");
+    for (path, typed, kept) in [
+        ("placed", "12/3", "2009-03-12"),
+        ("agreed-on", "12/3", "2010-03-12"),
+        ("next-meeting", "last Friday of this term", "2010-02-12"),
+        ("next-meeting", "first Tuesday of next month at half past two", "2010-02-02 14:30"),
+    ] {
+        store.nov(&["set", &id, &format!("{path}={typed}")]).well();
+        let shown = store.nov(&["export", &id, "--format", "json", "--output", "-"]).well();
+        assert!(shown.contains(kept), "{path}={typed}: {shown}");
+    }
+    let refused = store.nov(&["new", "rtm", "--school", "Oak Lane", "--date", "someday"]);
+    assert!(refused.err.contains(&format!("write {}", today.format("%Y-01-12"))), "{}", refused.err);
+}

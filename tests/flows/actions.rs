@@ -254,3 +254,27 @@ fn progress_is_where_an_action_opens_from_the_home_screen() {
     assert_eq!(action(&me).progress, "Six books seen");
     assert_eq!(me.last().text, "moderate Y5 writing");
 }
+
+#[test]
+fn initials_of_somebody_known_are_their_owner_and_of_nobody_none() {
+    let mut me = Sitter::open("rtm");
+    let owners = |me: &Sitter| me.last().action.clone().unwrap().owners;
+    me.enters("! JB to write to parents by fri");
+    assert_eq!((owners(&me), me.last().text.as_str()), (Vec::new(), "JB to write to parents"));
+    me.keys("ctrl+r");
+    assert!(me.screen_of(120, 60).contains("Action 1 has no owner"), "{}", me.screen_of(120, 60));
+    me.keys("esc").enters("@HT/JB present");
+    me.types("! JB to write to parents by fri").sees(&["→ HT JB by"]);
+    me.keys("enter");
+    assert_eq!((owners(&me), me.last().text.as_str()), (vec!["HT JB".to_owned()], "write to parents"));
+    me.enters("! @JB ring the LA").enters("! LC and JB to moderate Y5");
+    assert_eq!(owners(&me), ["LC", "HT JB"]);
+    // Just after the initials, Backspace turns it off.
+    me.types("! JB to ring").keys("ctrl+left ctrl+left left backspace end enter");
+    assert_eq!((owners(&me), me.last().text.as_str()), (Vec::new(), "JB to ring"));
+    // Somebody who spoke is known too; of two with the same initials nobody is meant.
+    me.enters("@SENCO/KP: provision is mapped").enters("! KP to share the map");
+    assert_eq!(owners(&me), ["SENCO KP"]);
+    me.enters("@GOV/JB present").enters("! JB to write again");
+    assert_eq!(owners(&me), Vec::<String>::new());
+}

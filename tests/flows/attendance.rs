@@ -278,7 +278,7 @@ fn what_is_noted_again_of_somebody_mends_what_was_noted_before() {
     assert_eq!(text.matches("sent apologies: on a course").count(), 1, "{text}");
     assert!(text.contains("HT AB arrived at 14:15, left at 15:10."), "{text}");
     assert!(
-        text.contains("SLT CD left at 14:30, arrived at 14:50, left at 15:05."),
+        text.contains("SLT CD left at 14:30, came back at 14:50, left at 15:05."),
         "who came back is not mended: {text}"
     );
     let (present, apologies) = text.split_once("Apologies and brief written reports received").unwrap();
@@ -330,4 +330,110 @@ fn a_name_typed_in_full_is_kept_as_initials_and_whoever_was_taken_off_is_not_inv
     me.keys("ctrl+d");
     let agenda = String::from_utf8(me.writes("agenda", "txt")).unwrap();
     assert!(!agenda.contains("Senior members"), "{agenda}");
+}
+
+#[test]
+fn times_are_read_as_they_are_said() {
+    let mut me = Sitter::open("rtm");
+    for (typed, who, what, time) in [
+        ("@HT late quarter to ten", "HT", Attended::Arrived, "09:45"),
+        ("@GOV arrived at half past nine", "GOV", Attended::Arrived, "09:30"),
+        ("@SLT left at five to eleven", "SLT", Attended::Left, "10:55"),
+        ("@LC left at noon", "LC", Attended::Left, "12:00"),
+        ("@LA late 2.15", "LA", Attended::Arrived, "14:15"),
+        ("@HT left at 20 past 3", "HT", Attended::Left, "15:20"),
+        ("@GOV left four o'clock", "GOV", Attended::Left, "16:00"),
+    ] {
+        me.enters(typed);
+        assert_eq!(me.person(who).time_of(|a| *a == what), Some(at(&format!("2010-01-12 {time}"))), "{typed}");
+    }
+    assert_eq!(me.session().entry_count(), 0, "all of it is attendance");
+}
+
+#[test]
+fn who_left_and_is_back_is_there_with_both_times() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@LC present")
+        .enters("@LC left 11.10")
+        .types("@LC back at 11.40")
+        .sees(&["attendance: LC is back at 11:40"]);
+    me.keys("enter").is_told("LC is back at 11:40");
+    assert!(me.person("LC").is_present());
+    me.sees(&["left 11:10, ✓ 11:40"]);
+    me.enters("@HT present").enters("@HT left").enters("@HT back");
+    me.is_told("HT is back");
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    assert!(text.contains("LC left at 11:10, came back at 11:40."), "{text}");
+    me.enters("@everyone left 15.00").enters("@everyone back 15.10");
+    assert!(me.person("HT").is_present() && me.person("LC").is_present());
+    me.enters("@everyone back");
+    me.is_told("Nobody is noted as gone, so nobody is noted as back");
+}
+
+#[test]
+fn everyone_noted_again_says_what_is_so_and_whom_it_leaves_out() {
+    let mut me = Sitter::at_home();
+    me.begin("rtm", "2009-10-13");
+    me.enters("@HT/AB, @GOV/MK, @LC present").enters("We began");
+    me.begin("rtm", "2010-01-12");
+    me.sees(&["· nobody last time"]);
+    me.enters("@everyone present");
+    me.is_told("Without LA, SLT, as nobody came last time");
+    me.enters("@everyone present");
+    me.is_told(
+        "Of everyone else it is noted already; of LA, SLT nobody came last time: “@LA present” notes who did now",
+    );
+    me.keys("ctrl+u").enters("@LA, @SLT present").enters("@everyone present");
+    me.is_told("Of everyone on the list it is noted already");
+    // An interest says nothing of who came.
+    let mut me = Sitter::open("rtm");
+    me.enters("@GOV interest: a son in Year 4").enters("@everyone present");
+    assert!(me.person("GOV").is_present());
+}
+
+#[test]
+fn initials_alone_are_whoever_has_them() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@HT/JB present").enters("@JB left 10.00");
+    assert!(!me.person("HT JB").is_present());
+    assert!(me.session().people().iter().all(|person| person.role != "JB"));
+}
+
+#[test]
+fn after_a_comma_stands_a_reason_and_after_a_colon_a_report_unless_it_is_an_excuse() {
+    let mut me = Sitter::open("rtm");
+    for (typed, is_reason) in [
+        ("@GOV apologies, his car broke down", true),
+        ("@GOV apologies: no report", true),
+        ("@GOV apologies: could not come", true),
+        ("@GOV apologies: attendance is up to 95%", false),
+        ("@GOV apologies: teaching in Y5 is good", false),
+    ] {
+        me.types(typed).sees(&[if is_reason { "because: " } else { "report on impact: " }]);
+        me.keys("ctrl+u");
+    }
+    me.enters("@LA/TM apologies, his car broke down").enters("@HT present");
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    let (_, table) = text.split_once("Report on impact").unwrap();
+    assert!(!table.split("Agenda and last").next().unwrap().contains("car"), "{table}");
+    assert!(text.contains("LA TM sent apologies: his car broke down."), "{text}");
+}
+
+#[test]
+fn who_is_typed_in_the_forms_table_is_seen_among_the_people_and_the_other_way_round() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("present (role").types("HT").keys("tab").types("DR").keys("tab").types("GOV").keys("tab").types("MK");
+    me.keys("tab").types("SENCO").keys("esc").enters("Targets were agreed").enters("@GOV/RB present");
+    let shown = me.screen_of(120, 60);
+    for part in
+        ["People · 4 here", "HT           ✓ in the form", "GOV MK       ✓ in the form", "SENCO        ✓ in the form"]
+    {
+        assert!(shown.contains(part), "“{part}”: {shown}");
+    }
+    me.jumps("present (role").sees(&["RB"]);
+    let mut me = Sitter::open("rtm");
+    me.jumps("present (role").types("HT").keys("esc").jumps("minutes of last");
+    me.enters("Targets were agreed").keys("ctrl+r");
+    let shown = me.screen_of(120, 70);
+    assert!(shown.contains("SLT was expected") && !shown.contains("HT was expected"), "{shown}");
 }

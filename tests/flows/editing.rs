@@ -120,6 +120,42 @@ fn undo_takes_back_a_word_at_a_time_and_redo_does_it_again() {
 }
 
 #[test]
+fn undo_takes_back_a_run_of_words_at_a_time_in_a_long_text() {
+    let mut me = with(&[]);
+    let first = "Moderation of writing in every year group is led by the deputy with the phase leaders together. ";
+    let line = |me: &Sitter| me.sitting().line.text().to_owned();
+    me.types(first).types("It began in the autumn and goes on in every class until the end of the year").keys("ctrl+z");
+    assert_eq!(line(&me), format!("{first}It began in the autumn and goes on in every "), "some forty letters");
+    me.keys("ctrl+z");
+    assert_eq!(line(&me), first, "no more than a sentence");
+    me.types("one two ").waits(1).types("three four").keys("ctrl+z");
+    assert_eq!(line(&me), format!("{first}one two "), "what was typed without a pause");
+    let mut steps = 0;
+    while !line(&me).is_empty() {
+        me.keys("ctrl+z");
+        steps += 1;
+        assert!(line(&me).is_empty() || line(&me).ends_with(' '), "never in the midst of a word: “{}”", line(&me));
+    }
+    while line(&me) != format!("{first}one two three four") {
+        me.keys("ctrl+y");
+    }
+    assert!(steps < 20, "{steps}");
+}
+
+#[test]
+fn words_are_gone_over_and_taken_out_with_the_signs_that_stand_at_them() {
+    let mut me = with(&[]);
+    me.types("see the Y5/6 (half-term) plan, please").keys("ctrl+left ctrl+left ctrl+left").types("new ");
+    assert_eq!(me.sitting().line.text(), "see the Y5/6 new (half-term) plan, please");
+    me.keys("ctrl+right ctrl+right").types("!");
+    assert_eq!(me.sitting().line.text(), "see the Y5/6 new (half-term) plan,! please");
+    me.keys("ctrl+backspace");
+    assert_eq!(me.sitting().line.text(), "see the Y5/6 new (half-term)  please");
+    me.keys("ctrl+delete");
+    assert_eq!(me.sitting().line.text(), "see the Y5/6 new (half-term) ");
+}
+
+#[test]
 fn an_edit_of_an_entry_under_another_item_goes_there() {
     let mut me = with(&["needle here"]);
     me.keys("ctrl+n").keys("ctrl+f").enters("needle").keys("enter");

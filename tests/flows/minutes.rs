@@ -131,7 +131,7 @@ fn the_user_is_there_once_the_meeting_begins_unless_something_else_is_noted() {
     let mut before = Sitter::open("rtm");
     before.now("2010-01-11 09:00");
     before.enters("To be asked tomorrow");
-    assert!(!before.person("SIP").is_present(), "who prepares the day before is not there yet");
+    assert!(!before.person("SIP AR").is_present(), "who prepares the day before is not there yet");
 }
 
 #[test]
@@ -162,4 +162,16 @@ fn on_a_page_a_sentence_begins_with_a_capital_and_in_plain_text_and_json_it_stan
     let seen = (0..80).any(|_| me.keys("down").screen().contains("Gains rest on few people"));
     assert!(seen, "{}", me.screen());
     assert_eq!(me.words_under("minutes-of-last")[0], "gains rest on few people");
+}
+
+#[test]
+fn what_belongs_to_somebody_is_printed_without_the_sign() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@HT's plan is on the website").enters("Governors saw the @HT/AB’s letter and @JB's class");
+    me.enters("! @LC use @HT's plan by fri");
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    for words in ["HT's plan is on the website", "the HT/AB’s letter and JB's class", "use HT's plan"] {
+        assert!(text.contains(words), "“{words}”: {text}");
+    }
+    assert!(!text.contains("@HT") && !text.contains("@JB"), "{text}");
 }

@@ -106,3 +106,32 @@ fn an_inspection_of_two_days_is_begun_as_one() {
     me.is_told("Wednesday 28 April 2010 stands in");
     assert_eq!(me.session().field("inspection-date"), "2010-04-27..2010-04-28");
 }
+
+#[test]
+fn the_day_may_be_told_by_its_weekday_in_a_month_or_a_term() {
+    for (typed, date) in [
+        ("first Tuesday of next month", "2010-02-02"),
+        ("second Monday in March", "2010-03-08"),
+        ("last Friday of this term", "2010-02-12"),
+        ("third Thursday of this month", "2010-01-21"),
+        ("second Monday of next term", "2010-03-01"),
+    ] {
+        let mut me = Sitter::at_home();
+        me.keys("ctrl+n").picks("round table").enters("Seaview Primary").enters(typed);
+        assert_eq!(me.session().date(), day(date), "{typed}");
+    }
+}
+
+#[test]
+fn the_user_stands_among_the_people_with_their_initials_before_anything_is_noted() {
+    let mut me = Sitter::at_home();
+    me.now("2010-01-11 09:00");
+    me.begin("rtm", "2010-01-12");
+    me.sees(&["SIP AR", "· expected"]);
+    me.now("2010-01-12 14:00");
+    me.enters("@everyone present");
+    assert!(me.person("SIP AR").is_present());
+    me.enters("@SIP left 15.10");
+    assert_eq!(me.session().people().iter().filter(|person| person.role == "SIP").count(), 1);
+    assert!(me.person("SIP AR").has_left());
+}

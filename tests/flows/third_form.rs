@@ -173,6 +173,7 @@ fn name_of(kind: &Kind) -> &'static str {
         Kind::Number { .. } => "number",
         Kind::Date => "date",
         Kind::Due => "due",
+        Kind::Past => "past",
         Kind::Dates => "dates",
         Kind::Choice(_) => "choice",
         Kind::Choices(_) => "choices",
@@ -195,5 +196,5 @@ fn it_has_every_kind_of_field() {
             seen.extend(columns.iter().map(|column| name_of(&column.kind)));
         }
     }
-    assert_eq!(seen.len(), 14, "{seen:?}");
+    assert_eq!(seen.len(), 15, "{seen:?}");
 }

@@ -95,3 +95,80 @@ fn a_day_that_is_another_weekday_and_what_only_looks_like_a_day_are_said_and_no_
     assert_eq!(action.text, "send the plan");
     assert_eq!(action.as_action().unwrap().due.unwrap().to_string(), "2010-09-10");
 }
+
+#[test]
+fn what_only_hurries_is_said_to_be_no_date() {
+    let mut me = Sitter::open("rtm");
+    for (words, typed) in [
+        ("asap", "! @HT write to parents asap"),
+        ("as soon as possible", "! @HT write as soon as possible to parents"),
+        ("straight away", "! @HT start straight away"),
+        ("soon", "! @HT write to parents soon"),
+    ] {
+        me.types(typed).sees(&[&format!("“{words}” is no date: say by when")]);
+        me.keys("enter");
+        me.is_told(&format!("“{words}” is no date, so the action has none; ↑ corrects it"));
+        assert_eq!(me.last().action.as_ref().unwrap().due, None);
+        assert!(me.last().text.contains(words));
+    }
+    me.types("! @HT write soon after the visit by fri").sees_no(&["say by when"]);
+}
+
+#[test]
+fn every_way_to_say_a_holiday_gives_a_day_and_of_an_unknown_year_what_to_do() {
+    let mut me = Sitter::open("rtm");
+    for (words, due, left) in [
+        ("by half term", "2010-02-12", "keep support"),
+        ("until Easter", "2010-04-01", "keep support until Easter"),
+        ("before Easter", "2010-04-01", "keep support"),
+        ("by the end of term", "2010-02-12", "keep support"),
+        ("by Christmas", "2010-12-17", "keep support"),
+        ("till Friday", "2010-01-15", "keep support till Friday"),
+    ] {
+        me.enters(&format!("! @LC keep support {words}"));
+        let action = me.last();
+        assert_eq!(action.as_action().unwrap().due, Some(day(due)), "{words}");
+        assert_eq!(action.text, left);
+    }
+    let mut me = Sitter::at_home();
+    me.now("2026-11-27 09:00");
+    me.begin("rtm", "2026-11-27");
+    me.types("! @LC keep support by half term");
+    me.sees(&["terms of 2026/27 not known: Ctrl+P, terms"]);
+    me.keys("enter");
+    me.is_told("“half term” gives no date: the terms of 2026/27 are not known");
+}
+
+#[test]
+fn a_day_that_is_over_is_the_last_such_day() {
+    let mut me = Sitter::open("jem");
+    for (typed, kept) in [
+        ("12/3", "2009-03-12"),
+        ("Easter", "2009-04-09"),
+        ("last Friday", "2010-01-08"),
+        ("the 20th", "2009-12-20"),
+        ("yesterday", "2010-01-11"),
+        ("5/1/2010", "2010-01-05"),
+    ] {
+        me.jumps("placed by").keys("ctrl+u").types(typed).keys("enter");
+        let read = me.session().field("placed").to_owned();
+        assert_eq!(read, kept, "{typed}");
+    }
+    // One that may lie ahead is still the nearest.
+    me.jumps("agreed on").types("12/3").keys("enter");
+    assert_eq!(me.session().field("agreed-on"), "2010-03-12");
+}
+
+#[test]
+fn an_example_of_a_date_is_of_the_years_there_are() {
+    let mut me = Sitter::at_home();
+    me.now("2026-11-27 09:00");
+    me.begin("jem", "2026-11-27");
+    me.jumps("agreed on").types("someday").keys("enter");
+    me.is_told("“someday” is no date; write it as 29/1/2026 or 2026-01-29");
+    me.keys("esc").runs("home").keys("tab tab tab");
+    let mut me = Sitter::at_home();
+    me.now("2026-11-27 09:00");
+    me.begin("hmi-s8", "2026-11-27");
+    me.jumps("inspection date").sees(&["12-13 January 2027"]);
+}

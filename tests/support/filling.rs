@@ -122,7 +122,9 @@ fn put(me: &mut Sitter, spot: &Here, n: usize, chosen: &[(&str, &str)]) -> Optio
     let column = place.as_ref().map(|(_, column)| title_of(field, column));
     let is_cell = place.is_some();
     let printed = match &spot.kind {
-        Kind::Date | Kind::Due if is_cell => vec![kept.parse::<NaiveDate>().unwrap().format("%-d %B %Y").to_string()],
+        Kind::Date | Kind::Due | Kind::Past if is_cell => {
+            vec![kept.parse::<NaiveDate>().unwrap().format("%-d %B %Y").to_string()]
+        }
         kind => print(kind, spot.scale.as_ref(), &kept).lines().map(str::to_owned).collect(),
     };
     let chosen = matches!(spot.kind, Kind::Choice(_)).then(|| kept.clone()).filter(|_| place.is_none());
@@ -184,7 +186,7 @@ fn value(form: &Form, spot: &Here, n: usize) -> String {
             let number = min + 1.0 + n as f64 / 1000.0;
             if number <= max { number } else { min }.to_string()
         }
-        Kind::Date | Kind::Due => british(day(n)),
+        Kind::Date | Kind::Due | Kind::Past => british(day(n)),
         Kind::Dates if n.is_multiple_of(2) => format!("{} to {}", british(day(n)), british(day(n + 1))),
         Kind::Dates => format!("{}, {}", british(day(n)), british(day(n + 2))),
         Kind::Choice(options) => {
@@ -317,7 +319,7 @@ fn stands(form: &Form, put: &Put, all: &[&Put], pieces: &[Piece]) -> bool {
                 let before = whole.split(&place).next().unwrap_or_default().to_owned();
                 let mut said = other.printed.join(" ");
                 // What is said to be in a month has no day, and a sentence begins with a capital.
-                if before.ends_with(" in ") && blank.kind == Kind::Date {
+                if before.ends_with(" in ") && matches!(blank.kind, Kind::Date | Kind::Past) {
                     said = said.split_once(' ').unwrap().1.to_owned();
                 }
                 if before.is_empty() || before.ends_with(". ") {

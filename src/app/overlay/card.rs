@@ -5,9 +5,10 @@ use super::super::options::turned;
 use super::super::sitting::Along;
 use super::super::{App, Effect};
 use super::Overlay;
+use crate::calendar::Calendar;
 use crate::caseload::SchoolYear;
 use crate::command::{Code, Key};
-use crate::forms::{Field, Kind, Section, accept, own_card, school_card};
+use crate::forms::{Field, Kind, Section, accept_by, own_card, school_card};
 use crate::session::{Fact, Record};
 
 /// Whose record it is.
@@ -61,7 +62,8 @@ impl Card {
         let options = match &field.kind {
             Kind::Choice(options) => format!("← → or first letters, one of: {}", options.join(", ")),
             Kind::Choices(options) => format!("any of: {}", options.join(", ")),
-            Kind::Date | Kind::Due => "a date, such as 12/1/2010".to_owned(),
+            Kind::Past => "a date, such as 12/1: without a year the last such day".to_owned(),
+            Kind::Date | Kind::Due => "a date, such as 12/1, with its year where it is another".to_owned(),
             _ => String::new(),
         };
         [field.help.clone(), options].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
@@ -99,10 +101,10 @@ impl Card {
     }
 
     /// What leaving the selected fact changes.
-    fn changed(&mut self, today: chrono::NaiveDate) -> Result<Vec<Fact>, String> {
+    fn changed(&mut self, calendar: &Calendar, today: chrono::NaiveDate) -> Result<Vec<Fact>, String> {
         let Some(field) = self.field() else { return Ok(Vec::new()) };
-        let kept =
-            accept(&field.kind, None, begun(&field.kind, self.editor.text()), today).map_err(|e| e.to_string())?;
+        let typed = begun(&field.kind, self.editor.text());
+        let kept = accept_by(calendar, &field.kind, None, typed, today).map_err(|e| e.to_string())?;
         if kept == self.record.fact(&field.id) {
             return Ok(Vec::new());
         }
@@ -115,7 +117,7 @@ impl Card {
 
 /// A fact as it is typed: a date as its example in the help.
 fn to_type(kind: &Kind, fact: &str) -> String {
-    let day: Option<chrono::NaiveDate> = fact.parse().ok().filter(|_| matches!(kind, Kind::Date));
+    let day: Option<chrono::NaiveDate> = fact.parse().ok().filter(|_| kind.is_day());
     day.map_or_else(|| fact.to_owned(), |day| day.format("%-d/%-m/%Y").to_string())
 }
 
@@ -180,7 +182,7 @@ impl App {
             }
         };
         let misnamed = card.new_name().and_then(|(from, to)| self.misnamed(&from, &to));
-        match misnamed.map_or_else(|| card.changed(self.now.date()), Err) {
+        match misnamed.map_or_else(|| card.changed(&self.desk.calendar, self.now.date()), Err) {
             Ok(changes) => {
                 for change in changes.iter().filter(|change| change.from != change.to) {
                     self.keep_fact(&card.of, change);

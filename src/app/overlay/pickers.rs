@@ -52,7 +52,7 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
             let label = match called_below(field, title.unwrap_or_default()) {
                 below if below != field.label => format!("{below} · {}", field.label),
                 _ if title != Some(&field.label) => field.label.clone(),
-                _ if matches!(field.kind, FieldKind::Date | FieldKind::Due) => format!("Day · {}", field.label),
+                _ if field.kind.is_day() => format!("Day · {}", field.label),
                 _ => format!("Field · {}", field.label),
             };
             // Of a grid of grades the first one is where the caret can stand.
@@ -86,6 +86,7 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
                 | FieldKind::Number { .. }
                 | FieldKind::Date
                 | FieldKind::Due
+                | FieldKind::Past
                 | FieldKind::Dates
                 | FieldKind::Choice(_)
                 | FieldKind::Choices(_)

@@ -36,7 +36,7 @@ impl Sitting {
 
     /// Whether the caret stands in a spot whose words are being typed just now, and may not be whole yet.
     pub fn is_typing_in(&self, spot: &Spot<'_>) -> bool {
-        self.last_typed.as_ref().is_some_and(|(target, _)| *target == spot.target)
+        self.last_typed.as_ref().is_some_and(|typed| typed.target == spot.target)
     }
 
     /// The scale a spot is graded on.

@@ -5,8 +5,10 @@ use super::super::message::{InboxNote, Urgency};
 use super::panes::trigger;
 use super::{Focus, Sitting};
 use crate::forms::Source;
-use crate::grammar::{EVERYONE, Parsed, Recognition};
-use crate::session::{Change, Grouping, PromptMark, Target, Topic, counted_from, entry_of, not_there, taking_in};
+use crate::grammar::{Context, Parsed, Recognition};
+use crate::session::{
+    Change, Grouping, PromptMark, Target, Topic, Unlikely, counted_from, entry_of, taking_in, unlikely,
+};
 
 /// The day of the next meeting, as a line says it.
 struct NextDate {
@@ -46,12 +48,8 @@ impl App {
         let mut entered = None;
         let attends = !parsed.attendance.is_empty();
         if attends {
-            if let Some(name) = not_there(sitting.session(), &parsed.attendance) {
-                let here = if name == EVERYONE { "Nobody is".to_owned() } else { format!("{name} is not") };
-                let first = if name == EVERYONE { "HT".to_owned() } else { name.replace(' ', "/") };
-                self.warn(format!(
-                    "{here} noted as present, so nothing is noted yet: first enter “@{first} present”, or \\ before the line makes it a minute"
-                ));
+            if let Some(why) = unlikely(sitting.session(), &parsed.attendance) {
+                self.warn(said_of(&why));
                 return;
             }
             changes.extend(self.attendance_changes(sitting, &parsed));
@@ -182,6 +180,26 @@ impl App {
 pub(in super::super) const PRIVATE_WITHIN: &str =
     "% makes a line private only as its first mark: put it there, or \\ before the line enters it as it is";
 
+/// Why attendance is not noted yet that cannot be so.
+fn said_of(why: &Unlikely) -> String {
+    let as_minute = "\\ before the line makes it a minute";
+    let absent = |who: &str, first: &str| {
+        format!("{who} noted as present, so nothing is noted yet: first enter “@{first} present”, or {as_minute}")
+    };
+    match why {
+        Unlikely::NotThere(name) => absent(&format!("{name} is not"), &name.replace(' ', "/")),
+        Unlikely::NobodyThere => absent("Nobody is", "HT"),
+        Unlikely::NobodyLeft => format!("Nobody is noted as gone, so nobody is noted as back; {as_minute}"),
+        Unlikely::AllNoted(out) => match out.first() {
+            None => "Of everyone on the list it is noted already; Ctrl+P “who is here” shows all".to_owned(),
+            Some(first) => format!(
+                "Of everyone else it is noted already; of {} nobody came last time: “@{first} present” notes who did now",
+                out.join(", ")
+            ),
+        },
+    }
+}
+
 /// Why a line without words is not entered yet.
 const fn wordless(parsed: &Parsed) -> &'static str {
     match (parsed.due, parsed.owners.is_empty()) {
@@ -233,6 +251,7 @@ fn answered(sitting: &Sitting) -> Option<Change> {
 fn read_note(note: &InboxNote, sitting: &Sitting, app: &App) -> Parsed {
     let session = sitting.session();
     let context = app.desk.grammar(counted_from(session.date(), note.at.date()), session.numbered_items());
+    let context = Context { people: session, ..context };
     note.reading.read(&note.text, &context)
 }
 

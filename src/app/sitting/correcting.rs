@@ -129,8 +129,9 @@ impl Sitting {
     pub(super) fn reread_correction(&mut self, desk: &super::Desk) {
         let Focus::Entry(id) = self.focus else { return };
         let Some((_, entry)) = self.live.session().entry(id) else { return };
-        let context = self.reading(desk, 0);
-        self.correction.read(entry, &context);
+        let mut correction = std::mem::take(&mut self.correction);
+        correction.read(entry, &self.reading(desk, 0));
+        self.correction = correction;
     }
 }
 

@@ -6,9 +6,9 @@ use super::super::{App, Desk};
 use super::fields::Through;
 use super::sheet::By;
 use super::{Along, Editor, Focus, Known, Line, Sheet, Sitting};
-use crate::calendar::{day_of, kept, time_at_end};
+use crate::calendar::day_of;
 use crate::command::{Code, Key, Mods};
-use crate::forms::Kind;
+use crate::forms::{Kind, accept_by};
 use crate::session::{Change, Grouping, RowOrigin, Target};
 
 impl Sitting {
@@ -84,7 +84,7 @@ impl App {
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let spot = sheet.spots.get(sitting.spot).filter(|_| sitting.focus == Focus::Sheet);
         let is_day = |text: &&str| day_of(text).is_some();
-        let day = spot.filter(|spot| matches!(spot.kind, Kind::Date | Kind::Due));
+        let day = spot.filter(|spot| spot.kind.is_day());
         if let Some(day) = day.map(|spot| sitting.session().text(&spot.target)).filter(is_day) {
             sitting.editor = Editor::offering(day);
         }
@@ -165,18 +165,7 @@ impl App {
         let (label, path) = (spot.label.to_owned(), spot.path.clone());
         let kind = spot.kind.clone();
         sitting.spelled = super::answers::Spelled::default();
-        // Where a day is wanted, it may be said as in an action: by end of term.
-        let from = sitting.session().date();
-        let day = match kind {
-            Kind::Date => self.read_noted_date(&typed, from).ok().map(|day| kept(day, None)),
-            Kind::Due => self.read_date(&typed, from).ok().map(|day| kept(day, None)).or_else(|| {
-                let (day, time) = time_at_end(&typed);
-                self.read_date(day, from).ok().filter(|_| time.is_some()).map(|day| kept(day, time))
-            }),
-            _ => None,
-        };
-        let said = day.unwrap_or_else(|| typed.clone());
-        match crate::forms::accept(&kind, scale.as_ref(), &said, self.now.date()) {
+        match accept_by(&self.desk.calendar, &kind, scale.as_ref(), &typed, sitting.session().date()) {
             Ok(kept) if kept != typed => {
                 let change = Change::Edit { target, at: 0, remove: typed, insert: kept };
                 self.record(sitting, vec![change], Grouping::Join, Urgency::Soon);

@@ -35,6 +35,7 @@ pub(super) use rows::{called, called_below};
 pub use sheet::{Known, Line, Sheet, Spot};
 pub use spot::SpotIs;
 pub(super) use typing::Direction;
+use typing::Typed;
 pub(super) use walk::Along;
 
 use chrono::NaiveDateTime;
@@ -47,7 +48,7 @@ use crate::grammar::{Context, Parsed, Recognition};
 use crate::measures::{BoardRow, Claims, FigureBook, Guide, TypedPast};
 use crate::outline::{Choice, Outdated, is_past};
 use crate::session::{
-    Change, EntryId, Filled, Grouping, Live, PromptMark, Record, Session, Target, Version, next_noted, outcome,
+    Change, EntryId, Filled, Grouping, Live, PromptMark, Record, Session, Version, next_noted, outcome,
 };
 
 /// The pane that has the keys.
@@ -184,7 +185,7 @@ pub struct Sitting {
     /// Whether the fields are being filled, or only passed by on the way round the panes.
     through_fields: Through,
     /// Where the last typing was, for what undo takes back together.
-    last_typed: Option<(Target, usize)>,
+    last_typed: Option<Typed>,
     /// The item whose clock goes on when this session comes back on the screen.
     resting: Option<String>,
     /// Until when marks of elapsed time were told.
@@ -342,9 +343,9 @@ impl Sitting {
     }
 
     /// What the reading of a line rests on; so many items can be named in it.
-    fn reading<'d>(&self, desk: &'d Desk, items: usize) -> Context<'d> {
+    fn reading<'a>(&'a self, desk: &'a Desk, items: usize) -> Context<'a> {
         let next_meeting = next_noted(&self.form, self.session());
-        Context { next_meeting, ..desk.grammar(self.session().date(), items) }
+        Context { next_meeting, people: self.session(), ..desk.grammar(self.session().date(), items) }
     }
 
     /// Reads the entry line anew by the grammar.

@@ -6,8 +6,8 @@ use super::super::App;
 use super::super::message::Urgency;
 use super::super::overlay::{Overlay, Picked, person_picker};
 use super::{Focus, Sitting};
-use crate::grammar::Parsed;
-use crate::session::{Attended, Change, Grouping, Person, PersonEvent, attending};
+use crate::grammar::{Attendance, EVERYONE, Parsed, Presence};
+use crate::session::{Attended, Change, Grouping, Person, PersonEvent, attending, left_out};
 
 impl App {
     /// What `@HT late` and the like change.
@@ -17,9 +17,14 @@ impl App {
             let Change::Person { at, to: Some(to), .. } = change else { return None };
             sitting.person = *at;
             sitting.attended = Some(to.name());
-            Some(format!("{} {}", to.name(), said_with_time(to.events.last()?, self.now)))
+            Some(format!("{} {}", to.name(), said_with_time(to, self.now)))
         });
-        let told: Vec<String> = told.collect();
+        let mut told: Vec<String> = told.collect();
+        let names_all = |one: &Attendance| one.who.iter().any(|who| who == EVERYONE) && one.what == Presence::Present;
+        let out = left_out(sitting.session());
+        if parsed.attendance.iter().any(names_all) && !out.is_empty() {
+            told.insert(0, format!("Without {}, as nobody came last time", out.join(", ")));
+        }
         let initials = self.of_initials(parsed).map(|said| format!(" · {said}")).unwrap_or_default();
         self.tell(format!("{}{initials} · to mend: Ctrl+P “mend attendance”", told.join(", ")));
         changes
@@ -58,7 +63,7 @@ impl App {
             Some(last) if last.what == event.what => last.at = event.at,
             Some(_) | None => to.events.push(event),
         }
-        let told = to.events.last().map(|event| said_with_time(event, self.now)).unwrap_or_default();
+        let told = said_with_time(&to, self.now);
         self.tell(format!("{} {told}", to.name()));
         self.change_person(sitting, at, Some(from), Some(to));
     }
@@ -67,8 +72,8 @@ impl App {
     pub(in super::super) fn note_person(&mut self, sitting: &mut Sitting, at: usize, what: Attended) {
         let Some(from) = sitting.session().people().get(at).cloned() else { return };
         let mut to = from.clone();
-        self.tell(format!("{} {}", to.name(), said(&what)));
         to.events.push(PersonEvent { at: self.now, what });
+        self.tell(format!("{} {}", to.name(), said(&to)));
         self.change_person(sitting, at, Some(from), Some(to));
     }
 
@@ -114,14 +119,18 @@ impl App {
     }
 }
 
-/// What was noted of somebody, with its time where that is not just now.
-fn said_with_time(event: &PersonEvent, now: NaiveDateTime) -> String {
-    let time = if event.at == now { String::new() } else { format!(" at {}", event.at.format("%H:%M")) };
-    format!("{}{time}", said(&event.what))
+/// What was noted of somebody last, with its time where that is not just now.
+fn said_with_time(person: &Person, now: NaiveDateTime) -> String {
+    let at = person.events.last().map(|event| event.at).filter(|at| *at != now);
+    let time = at.map(|at| format!(" at {}", at.format("%H:%M"))).unwrap_or_default();
+    format!("{}{time}", said(person))
 }
 
-fn said(what: &Attended) -> String {
-    match what {
+/// What was noted of somebody last.
+fn said(person: &Person) -> String {
+    let Some(last) = person.events.len().checked_sub(1) else { return String::new() };
+    match &person.events[last].what {
+        Attended::Arrived if person.left_before(last).is_some() => "is back".to_owned(),
         Attended::Present => "is present".to_owned(),
         Attended::Arrived => "has come late".to_owned(),
         Attended::Left => "has left".to_owned(),

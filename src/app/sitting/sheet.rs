@@ -253,6 +253,7 @@ impl<'a> Sheet<'a> {
             | Kind::Number { .. }
             | Kind::Date
             | Kind::Due
+            | Kind::Past
             | Kind::Dates
             | Kind::Choice(_)
             | Kind::Choices(_)

@@ -44,7 +44,7 @@ impl Sitting {
 
     /// Whether the selected spot shows a day in words: one that stands there and is not being mended.
     pub fn shows_day(&self, kind: &Kind) -> bool {
-        matches!(kind, Kind::Date | Kind::Due) && self.editor.is_offered() && day_of(self.editor.text()).is_some()
+        kind.is_day() && self.editor.is_offered() && day_of(self.editor.text()).is_some()
     }
 
     /// The digits that grade in the selected spot (`1-4`); none where it takes no grade.

@@ -1,5 +1,7 @@
 //! Typing: every key in a text becomes an edit of the session at once.
 
+use chrono::{NaiveDateTime, TimeDelta};
+
 use super::super::editor::{Pressed, TextEdit};
 use super::super::message::Urgency;
 use super::super::{App, Effect};
@@ -26,16 +28,42 @@ impl Sitting {
         if draft.text.is_empty() { self.item.clone() } else { draft.item.clone() }
     }
 
-    fn grouping(&self, target: &Target, edit: &TextEdit) -> Grouping {
-        let follows =
-            self.last_typed.as_ref().is_some_and(|(last, end)| last == target && *end == edit.at + edit.remove.len());
-        // A field of one line is taken back whole, a text word by word.
-        let begins_word = !self.is_of_one_line(target)
-            && edit.insert.starts_with(|c: char| !c.is_whitespace())
-            && self.session().text(target)[..edit.at].ends_with(char::is_whitespace);
-        let long = edit.insert.len() > 8;
-        if follows && !begins_word && !long { Grouping::Join } else { Grouping::New }
+    /// Whether an edit is taken back with what was typed just before: a field of one line whole, a text word by word, and one
+    /// that is long by runs of words within a sentence, typed without a pause.
+    fn grouping(&self, target: &Target, edit: &TextEdit, now: NaiveDateTime) -> Grouping {
+        let follows = |typed: &&Typed| typed.target == *target && typed.end == edit.at + edit.remove.len();
+        let Some(typed) = self.last_typed.as_ref().filter(follows) else { return Grouping::New };
+        let before = &self.session().text(target)[..edit.at];
+        let begins_word =
+            edit.insert.starts_with(|c: char| !c.is_whitespace()) && before.ends_with(char::is_whitespace);
+        let ends_run = || {
+            let ends_sentence = before.ends_with('\n') || before.trim_end().ends_with(['.', '!', '?', ':', ';']);
+            before.len() < LONG || ends_sentence || typed.length >= LONGEST_RUN || now - typed.at > PAUSE
+        };
+        let is_put_in = edit.insert.len() > 8;
+        let begins = is_put_in || (begins_word && !self.is_of_one_line(target) && ends_run());
+        if begins { Grouping::New } else { Grouping::Join }
     }
+}
+
+/// From how many bytes on a text is long.
+const LONG: usize = 80;
+
+/// How many bytes of a long text are taken back together at most, whole words aside.
+const LONGEST_RUN: usize = 40;
+
+/// How long nobody types before the next word is taken back by itself.
+const PAUSE: TimeDelta = TimeDelta::seconds(3);
+
+/// Where something was typed last, for what undo takes back together.
+#[derive(Debug, Clone)]
+pub(super) struct Typed {
+    pub(super) target: Target,
+    /// Byte after it.
+    end: usize,
+    /// Bytes typed since what is taken back together began.
+    length: usize,
+    at: NaiveDateTime,
 }
 
 impl Sitting {
@@ -125,9 +153,10 @@ impl App {
         }
     }
 
-    /// Records an edit together with what was typed just before, word by word.
+    /// Records an edit together with what was typed just before.
     pub(in super::super) fn record_typing(&mut self, sitting: &mut Sitting, target: Target, edit: &TextEdit) -> bool {
-        let grouping = sitting.grouping(&target, edit);
+        let grouping = sitting.grouping(&target, edit, self.now);
+        let so_far = sitting.last_typed.as_ref().filter(|_| grouping == Grouping::Join).map_or(0, |typed| typed.length);
         let mut changes = sitting.row_for(&target, &self.desk);
         let (remove, insert) = (edit.remove.clone(), edit.insert.clone());
         if let Target::Draft(_) = target {
@@ -137,7 +166,8 @@ impl App {
         changes.push(Change::Edit { target: target.clone(), at: edit.at, remove, insert });
         let recorded = self.record(sitting, changes, grouping, Urgency::Soon);
         if recorded {
-            sitting.last_typed = Some((target, edit.at + edit.insert.len()));
+            let (end, length) = (edit.at + edit.insert.len(), so_far + edit.insert.len());
+            sitting.last_typed = Some(Typed { target, end, length, at: self.now });
         }
         recorded
     }

@@ -299,7 +299,7 @@ impl App {
         if sitting.begun || !runs || self.prepares(session) || !changes.iter().any(is_noted) {
             return Vec::new();
         }
-        let mut begun: Vec<Change> = beginning(session, self.desk.me.fact("initials"), self.now).into_iter().collect();
+        let mut begun: Vec<Change> = beginning(session, &self.desk.me.initials(), self.now).into_iter().collect();
         if sitting.form.states.iter().any(|s| s.id == HELD) {
             let reached = Reached { state: HELD.to_owned(), on: session.date() };
             begun.push(Change::State { from: None, to: Some(reached) });

@@ -41,6 +41,8 @@ pub enum Meant {
     Session,
     /// Something noted afterwards, such as when a paper was sent.
     Noted,
+    /// What is over for certain, such as what took place last.
+    Past,
 }
 
 impl Meant {
@@ -49,6 +51,7 @@ impl Meant {
             Self::ToCome => 0,
             Self::Session => 42,
             Self::Noted => 183,
+            Self::Past => 366,
         }
     }
 }
@@ -75,6 +78,10 @@ pub(super) fn undirected_phrase(text: &str) -> &str {
     phrase.unwrap_or(start).rest()
 }
 
+/// Words that begin a day which counts from today.
+const FROM_TODAY: [&str; 11] =
+    ["today", "tonight", "tomorrow", "this", "next", "a", "week", "fortnight", "in", "within", "before"];
+
 /// What was read, and where it ends.
 pub(super) type Read<'a> = Option<(Cursor<'a>, NaiveDate, Form)>;
 
@@ -96,12 +103,36 @@ impl Calendar {
     /// the date is meant for allows.
     pub fn parse_date_for(&self, purpose: Meant, text: &str, today: NaiveDate) -> Option<NaiveDate> {
         let phrase = undirected_phrase(text);
+        if purpose == Meant::Past {
+            return self.last_such_day(phrase, today);
+        }
         let is_day = |found: &DatePhrase| matches!(found.form, Form::Date | Form::Doubtful);
         if self.whole_phrase(phrase, today).is_some_and(|found| !is_day(&found)) {
             return self.parse_date(text, today);
         }
         let since = today.checked_sub_days(Days::new(purpose.days_behind()))?;
         self.whole_phrase(phrase, since).filter(is_day).map(|found| found.date)
+    }
+
+    /// The last day of such a name on or before a day: `12/3`, `Easter`, `last Friday`. None for what counts from today, and
+    /// where a year that is typed says a later day.
+    fn last_such_day(&self, phrase: &str, today: NaiveDate) -> Option<NaiveDate> {
+        let phrase = phrase.strip_prefix("last ").or_else(|| phrase.strip_prefix("Last ")).unwrap_or(phrase);
+        if Cursor::new(phrase).word().is_some_and(|(_, word)| FROM_TODAY.contains(&word.as_str())) {
+            return None;
+        }
+        let mut from = today.checked_sub_days(Days::new(Meant::Past.days_behind()))?;
+        let mut last = None;
+        let is_day = |found: &DatePhrase| found.form != Form::Month && found.date <= today;
+        while let Some(found) = self.whole_phrase(phrase, from).filter(is_day) {
+            last = Some(found.date);
+            // A day with its year is the same one from anywhere.
+            if found.date < from {
+                break;
+            }
+            from = found.date.succ_opt()?;
+        }
+        last
     }
 
     /// A text that is one date phrase and nothing else.

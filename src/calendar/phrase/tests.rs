@@ -276,3 +276,32 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_over_is_the_last_such_day() {
+    let read = |text: &str| {
+        let day = Calendar::shipped().parse_date_for(Meant::Past, text, "2010-01-12".parse().unwrap());
+        day.map(|date| date.format("%-d/%-m/%y").to_string())
+    };
+    for (text, date) in [
+        ("12/3", Some("12/3/09")),
+        ("12/1", Some("12/1/10")),
+        ("12 March 2005", Some("12/3/05")),
+        ("Easter 2009", Some("9/4/09")),
+        ("Easter", Some("9/4/09")),
+        ("half term", Some("23/10/09")),
+        ("last Friday", Some("8/1/10")),
+        ("Tuesday", Some("12/1/10")),
+        ("the 20th", Some("20/12/09")),
+        ("first Monday of December", Some("7/12/09")),
+        ("29/2", None),
+        ("March", None),
+        ("12/3/2010", None),
+        ("tomorrow", None),
+        ("next Friday", None),
+        ("in 2 weeks", None),
+        ("last", None),
+    ] {
+        assert_eq!(read(text).as_deref(), date, "{text}");
+    }
+}

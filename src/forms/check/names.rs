@@ -225,6 +225,7 @@ impl Names<'_> {
             | Kind::Number { .. }
             | Kind::Date
             | Kind::Due
+            | Kind::Past
             | Kind::Dates
             | Kind::Choice(_)
             | Kind::Table { .. }

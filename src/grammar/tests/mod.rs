@@ -15,6 +15,17 @@ struct Room {
     calendar: Calendar,
     roles: Vec<RoleName>,
     sef: Vec<String>,
+    people: Known,
+}
+
+/// Who is known of some initials: Jo Bell, who is the head; of AB there are two.
+#[derive(Debug)]
+struct Known;
+
+impl People for Known {
+    fn of_initials(&self, initials: &str) -> Option<String> {
+        (initials == "JB").then(|| "HT JB".to_owned())
+    }
 }
 
 impl Room {
@@ -36,6 +47,7 @@ impl Room {
                 role("LCSPM", &[]),
             ],
             sef: Vec::new(),
+            people: Known,
         }
     }
 
@@ -47,6 +59,7 @@ impl Room {
             sef: &self.sef,
             items: 7,
             next_meeting: None,
+            people: &self.people,
         }
     }
 }

@@ -122,8 +122,14 @@ fn a_line_of_its_own_sets_attendance() {
         ("@LC/AB apologies", "note [@LC/AB apologies] attendance=LC AB Apologies"),
         (
             "@GOV apologies, report attached",
-            "note [@GOV apologies, report attached] attendance=GOV Apologies report report attached",
+            "note [@GOV apologies, report attached] attendance=GOV Apologies because report attached",
         ),
+        ("@GOV apologies: no report", "note [@GOV apologies: no report] attendance=GOV Apologies because no report"),
+        (
+            "@GOV apologies: teaching is good in Y5",
+            "note [@GOV apologies: teaching is good in Y5] attendance=GOV Apologies report teaching is good in Y5",
+        ),
+        ("@LC back", "note [@LC back] attendance=LC Back"),
         (
             "@GOV interest: cousin works here",
             "note [@GOV interest: cousin works here] attendance=GOV Interest(\"cousin works here\")",

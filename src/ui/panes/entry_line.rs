@@ -116,7 +116,7 @@ fn said(app: &App, sitting: &Sitting, room: usize) -> String {
             parts.push(by(due, sitting.line.text(), app));
         }
         if let Some(words) = &parsed.undated {
-            parts.push(no_date(words, app.now.date()));
+            parts.push(format!("· {}", app.why_undated(words, sitting.session().date())));
         }
         if let Some(why) = &parsed.unread {
             parts.push(format!("· {why}"));
@@ -179,7 +179,7 @@ fn correction(app: &App, sitting: &Sitting, entry: &Entry) -> String {
             .undated
             .as_deref()
             .filter(|_| action.due.is_none())
-            .map(|words| no_date(words, app.now.date())),
+            .map(|words| format!("· {}", app.why_undated(words, sitting.session().date()))),
     );
     if action.measure.is_empty() {
         parts.push("· @, by and measure: work here too".to_owned());
@@ -198,17 +198,13 @@ fn by(due: chrono::NaiveDate, typed: &str, app: &App) -> String {
     format!("by {}{term}{}", crate::calendar::short(due, app.now.date()), holiday.unwrap_or_default())
 }
 
-fn no_date(words: &str, today: chrono::NaiveDate) -> String {
-    let why = crate::calendar::why_no_date(words, today);
-    why.map_or_else(|| format!("· no date read in “{words}”"), |why| format!("· {why}"))
-}
-
 /// Who came or went, in words.
 fn attending(Attendance { who, what, report, reason, .. }: &Attendance) -> String {
     let (one, several) = match what {
         Presence::Present => ("is present", "are present"),
         Presence::Arrived | Presence::Late => ("has come late", "have come late"),
         Presence::Left => ("has left", "have left"),
+        Presence::Back => ("is back", "are back"),
         Presence::Apologies => ("sent apologies", "sent apologies"),
         Presence::Absent => ("is absent", "are absent"),
         Presence::Interest(_) => ("declares an interest", "declare an interest"),
@@ -303,7 +299,7 @@ pub(super) fn look_of_part(part: Part, kind: Kind) -> Look {
     match part {
         Part::Kind => look_of(kind).1,
         Part::Owner | Part::Speaker | Part::Mention | Part::Attendance => Look::Owner,
-        Part::Due | Part::Measure | Part::Purpose => Look::Due,
+        Part::Due | Part::Until | Part::Measure | Part::Purpose => Look::Due,
         Part::Escape | Part::Item | Part::Link | Part::Sef | Part::KeyStage | Part::View => Look::KeyHint,
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn layout(app: &App, sitting: &Sitting, area: Rect) -> Layout {
         let text = if sitting.focus == Focus::Sheet { sitting.editor.text() } else { sitting.line.text() };
         return layout::grid(area, line_rows(text, layout::beside_grid(area)), foot);
     }
-    let people = u16::try_from(sitting.session().people().len()).unwrap_or(u16::MAX / 2);
+    let people = u16::try_from(people::lines(sitting)).unwrap_or(u16::MAX / 2);
     let rows = line_rows(sitting.line.text(), line_width(area));
     let read_back = sitting.reads_back() && sitting.session().action_count() > 0;
     let room = if read_back && sitting.focus != Focus::Sheet { ActionsRoom::Half } else { ActionsRoom::Some };
