@@ -133,5 +133,5 @@ fn the_user_stands_among_the_people_with_their_initials_before_anything_is_noted
     assert!(me.person("SIP AR").is_present());
     me.enters("@SIP left 15.10");
     assert_eq!(me.session().people().iter().filter(|person| person.role == "SIP").count(), 1);
-    assert!(me.person("SIP AR").has_left());
+    assert!(!me.person("SIP AR").is_present());
 }
