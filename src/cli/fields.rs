@@ -246,7 +246,7 @@ fn kept(
     value: &str,
 ) -> Result<String, crate::forms::ValueError> {
     let scale = scale.and_then(|id| context.scales.iter().find(|s| s.id == id));
-    accept_by(&desk.calendar, kind, scale, value, session.date())
+    accept_by((&desk.calendar, session.date()), kind, scale, value, session.date())
 }
 
 /// `TABLE.+=VALUE` adds a row with its first column filled, `TABLE.+.COLUMN=VALUE` with another.

@@ -185,10 +185,17 @@ fn on_day(text: &str, date: NaiveDate, weekday: Option<Weekday>) -> Result<Naive
     }
 }
 
+/// Days by their words, in days from today.
+const NEAR: [(&str, i64); 3] = [("yesterday", -1), ("today", 0), ("tomorrow", 1)];
+
+/// Whether a text is a day that counts from the one on which it is typed.
+pub(super) fn counts_from_today(text: &str) -> bool {
+    NEAR.iter().any(|(word, _)| word.eq_ignore_ascii_case(text.trim()))
+}
+
 fn loose(text: &str) -> Option<Loose> {
     let whole = |day, month, year| Loose { weekday: None, day, month, year, from_today: None };
-    let near = [("yesterday", -1), ("today", 0), ("tomorrow", 1)];
-    if let Some((_, days)) = near.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
+    if let Some((_, days)) = NEAR.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
         return Some(Loose { from_today: Some(*days), ..whole(0, None, None) });
     }
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty()).collect();

@@ -35,7 +35,7 @@ pub fn accept_fact(
         let known = facts.map(|field| field.id.as_str());
         return Err(ValueError(format!("the record has no \"{id}\"{}", near::hint(id, known))));
     };
-    accept_by(calendar, &field.kind, None, text, today).map_err(|error| ValueError(format!("{id}: {error}")))
+    accept_by((calendar, today), &field.kind, None, text, today).map_err(|error| ValueError(format!("{id}: {error}")))
 }
 
 #[cfg(test)]

@@ -44,19 +44,20 @@ pub fn accept(kind: &Kind, scale: Option<&Scale>, text: &str, today: NaiveDate) 
     }
 }
 
-/// As [`accept`], but a day may be said as in an action: `half term`, `first Tuesday of next month`.
+/// As [`accept`], but a day may be said as in an action, counted from a day: `half term`, `first Tuesday of next month`.
 ///
 /// # Errors
 /// The field cannot hold it; the sentence says what it can hold.
 pub fn accept_by(
-    calendar: &Calendar,
+    (calendar, from): (&Calendar, NaiveDate),
     kind: &Kind,
     scale: Option<&Scale>,
     text: &str,
     today: NaiveDate,
 ) -> Result<String, ValueError> {
-    let said = kind.meant().and_then(|meant| {
-        let day = |text: &str| calendar.parse_date_for(meant, text, today);
+    let meant = kind.meant().filter(|_| !dates::counts_from_today(text));
+    let said = meant.and_then(|meant| {
+        let day = |text: &str| calendar.parse_date_for(meant, text, from);
         let timed = || {
             let (rest, time) = time_at_end(text);
             day(rest).filter(|_| time.is_some() && *kind == Kind::Due).map(|day| kept(day, time))

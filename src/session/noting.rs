@@ -99,6 +99,7 @@ pub fn unlikely(session: &Session, said: &[Attendance]) -> Option<Unlikely> {
         let who = those_meant(&people, attendance);
         let why = match &attendance.what {
             Presence::Left if who.is_empty() => Some(Unlikely::NobodyThere),
+            _ if people.is_empty() && who.is_empty() => Some(Unlikely::NobodyThere),
             Presence::Back if who.is_empty() => Some(Unlikely::NobodyLeft),
             _ if who.is_empty() => Some(Unlikely::AllNoted(left_out(session))),
             _ => who.iter().find(is_away).cloned().map(Unlikely::NotThere),

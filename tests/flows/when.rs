@@ -130,6 +130,16 @@ fn every_way_to_say_a_holiday_gives_a_day_and_of_an_unknown_year_what_to_do() {
         assert_eq!(action.as_action().unwrap().due, Some(day(due)), "{words}");
         assert_eq!(action.text, left);
     }
+    // The words stay when they are mended, and so does a date that was set otherwise.
+    let mut me = Sitter::open("rtm");
+    me.enters("! @LC keep support until Easter").keys("ctrl+a enter tab tab").types("5/2").keys("enter esc esc");
+    assert_eq!(me.last().as_action().unwrap().due, Some(day("2010-02-05")));
+    me.keys("up home").types("so ").keys("enter");
+    assert_eq!(me.last().text, "so keep support until Easter");
+    assert_eq!(me.last().as_action().unwrap().due, Some(day("2010-02-05")));
+    me.enters("! @LC keep a register until Easter").keys("up").keys("ctrl+backspace").types("Friday").keys("enter");
+    assert_eq!(me.last().text, "keep a register until Friday");
+    assert_eq!(me.last().as_action().unwrap().due, Some(day("2010-01-15")));
     let mut me = Sitter::at_home();
     me.now("2026-11-27 09:00");
     me.begin("rtm", "2026-11-27");
@@ -154,6 +164,10 @@ fn a_day_that_is_over_is_the_last_such_day() {
         let read = me.session().field("placed").to_owned();
         assert_eq!(read, kept, "{typed}");
     }
+    // A day near by counts from the one on which it is typed.
+    me.now("2010-01-18 09:00");
+    me.jumps("placed by").keys("ctrl+u").types("yesterday").keys("enter");
+    assert_eq!(me.session().field("placed"), "2010-01-17");
     // One that may lie ahead is still the nearest.
     me.jumps("agreed on").types("12/3").keys("enter");
     assert_eq!(me.session().field("agreed-on"), "2010-03-12");

@@ -104,7 +104,7 @@ impl Card {
     fn changed(&mut self, calendar: &Calendar, today: chrono::NaiveDate) -> Result<Vec<Fact>, String> {
         let Some(field) = self.field() else { return Ok(Vec::new()) };
         let typed = begun(&field.kind, self.editor.text());
-        let kept = accept_by(calendar, &field.kind, None, typed, today).map_err(|e| e.to_string())?;
+        let kept = accept_by((calendar, today), &field.kind, None, typed, today).map_err(|e| e.to_string())?;
         if kept == self.record.fact(&field.id) {
             return Ok(Vec::new());
         }

@@ -82,6 +82,7 @@ fn meant_as_words(entry: &Entry, words: &str, context: &Context<'_>) -> Vec<(usi
         for span in &parsed.spans {
             let unmeant = match span.what {
                 Part::Mention => parsed.owners != action.owners,
+                Part::Until => parsed.due != action.due,
                 Part::Purpose => parsed.measure.as_ref() != Some(&action.measure),
                 what => what.is_taken_out(),
             };

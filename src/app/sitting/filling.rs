@@ -165,7 +165,8 @@ impl App {
         let (label, path) = (spot.label.to_owned(), spot.path.clone());
         let kind = spot.kind.clone();
         sitting.spelled = super::answers::Spelled::default();
-        match accept_by(&self.desk.calendar, &kind, scale.as_ref(), &typed, sitting.session().date()) {
+        match accept_by((&self.desk.calendar, sitting.session().date()), &kind, scale.as_ref(), &typed, self.now.date())
+        {
             Ok(kept) if kept != typed => {
                 let change = Change::Edit { target, at: 0, remove: typed, insert: kept };
                 self.record(sitting, vec![change], Grouping::Join, Urgency::Soon);

@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use super::around::{week, whole_month};
 use super::numbered::{after_weekday, numbered, says_day};
 use super::scan::{Cursor, DAY_PARTS, EVENTS, number_word, weekday};
-use super::{Calendar, add_days, add_working_days};
+use super::{Calendar, SchoolYear, add_days, add_working_days};
 
 /// What kind of date phrase was read, for those who must judge how surely a date is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +121,14 @@ impl Calendar {
         if Cursor::new(phrase).word().is_some_and(|(_, word)| FROM_TODAY.contains(&word.as_str())) {
             return None;
         }
-        let mut from = today.checked_sub_days(Days::new(Meant::Past.days_behind()))?;
+        // The terms of the year before may not be known.
+        let year_back = today.checked_sub_days(Days::new(Meant::Past.days_behind()));
+        let mut begun = [SchoolYear::of(today).day(9, 1), year_back].into_iter().flatten();
+        begun.find_map(|from| self.last_since(phrase, from, today))
+    }
+
+    /// The last day of such a name from one day to another; one with its year whenever it was.
+    fn last_since(&self, phrase: &str, mut from: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
         let mut last = None;
         let is_day = |found: &DatePhrase| found.form != Form::Month && found.date <= today;
         while let Some(found) = self.whole_phrase(phrase, from).filter(is_day) {

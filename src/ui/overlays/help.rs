@@ -15,7 +15,7 @@ const LINES: [(&str, &str); 11] = [
     ("by fri", "in an action, when: by 29/1, in 2 weeks, before half term, by end of term"),
     ("measure:", "in an action, how you will know it worked"),
     (">5 ", "files the line under item 5, the clock stays where it is"),
-    ("@HT late", "attendance: present, late, left, apologies, interest: …"),
+    ("@HT late", "attendance: present, late 9.40, left, back, apologies, interest: …"),
     ("#A2", "a SEF section; #school and #la say whose view it is"),
     ("\\", "at the start: nothing in this line is recognised"),
     ("Backspace", "just after something recognised: turns it off"),

@@ -199,7 +199,7 @@ fn by(due: chrono::NaiveDate, typed: &str, app: &App) -> String {
 }
 
 /// Who came or went, in words.
-fn attending(Attendance { who, what, report, reason, .. }: &Attendance) -> String {
+fn attending(Attendance { who, what, at, report, reason }: &Attendance) -> String {
     let (one, several) = match what {
         Presence::Present => ("is present", "are present"),
         Presence::Arrived | Presence::Late => ("has come late", "have come late"),
@@ -214,8 +214,9 @@ fn attending(Attendance { who, what, report, reason, .. }: &Attendance) -> Strin
         ("", reason) => format!(" · because: {reason}"),
         (report, _) => format!(" · report on impact: {report}"),
     };
+    let time = at.map(|at| format!(" at {}", at.format("%H:%M"))).unwrap_or_default();
     let names: Vec<&str> = who.iter().map(|who| if who == EVERYONE { "Everyone" } else { who }).collect();
-    format!("{} {}{more}", names.join(", "), if names.len() == 1 { one } else { several })
+    format!("{} {}{time}{more}", names.join(", "), if names.len() == 1 { one } else { several })
 }
 
 /// What the selected spot of the sheet is called, uncut, with its row and column; what it takes, and what is wrong with it.
