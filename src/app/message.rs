@@ -515,12 +515,20 @@ pub enum Handed {
     Everything,
     /// One year: the authority's view of the school for Ofsted.
     LastYear,
+    /// The same, with notes that nobody was sent yet.
+    LastYearWithDrafts,
 }
 
 impl Handed {
     /// All.
-    pub const ALL: [Self; 5] =
-        [Self::Usual, Self::WithFeedback, Self::WithPerformance, Self::Everything, Self::LastYear];
+    pub const ALL: [Self; 6] = [
+        Self::Usual,
+        Self::WithFeedback,
+        Self::WithPerformance,
+        Self::Everything,
+        Self::LastYear,
+        Self::LastYearWithDrafts,
+    ];
 
     /// As shown.
     pub const fn label(self) -> &'static str {
@@ -530,6 +538,7 @@ impl Handed {
             Self::WithPerformance => "two years of notes, with papers on performance management",
             Self::Everything => "two years of notes, all confidential papers too",
             Self::LastYear => "the last year, for Ofsted",
+            Self::LastYearWithDrafts => "the last year, for Ofsted, with notes that nobody was sent yet",
         }
     }
 }

@@ -1,8 +1,10 @@
 //! A school's year with its SIP: every visit and meeting, what was judged and decided, and where the actions stand.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
-use crate::calendar::{counted, days_in_words};
+use crate::calendar::{counted, days_in_words, long};
 use crate::forms::Part;
 use crate::grammar::as_printed;
 use crate::outline::{
@@ -19,6 +21,8 @@ pub struct Year {
     pub blocks: Vec<Block>,
     /// Sessions whose note cannot go out yet.
     pub drafts: Vec<String>,
+    /// How many sessions are left out as confidential: for whoever writes it, not for its readers.
+    pub left_out: usize,
 }
 
 /// How a session stands in the roll-up.
@@ -64,18 +68,20 @@ pub fn year(sessions: &[Filled<'_>], audience: &str, title: &str) -> Year {
     let mut open: Vec<&Filled<'_>> = sessions.iter().filter(is_for_them).collect();
     open.sort_by_key(|filled| (filled.session.date(), filled.session.id()));
     let left_out = sessions.len() - open.len();
-    let mut blocks = vec![Block::paragraph(told(title, open.len(), left_out))];
+    let until = open.iter().rev().find(|filled| Told::of(filled) != Told::Listed).map(|filled| filled.session.date());
+    let mut blocks = vec![Block::paragraph(told(title, open.len(), until))];
     let open: Vec<(&Filled<'_>, Told)> = open.into_iter().map(|filled| (filled, Told::of(filled))).collect();
     let drafts = open.iter().filter(|(_, told)| *told == Told::Draft);
     let drafts = drafts.map(|(filled, _)| filled.session.id().to_owned()).collect();
     if open.is_empty() {
-        return Year { blocks, drafts };
+        return Year { blocks, drafts, left_out };
     }
     blocks.push(Block::heading(1, "Visits and meetings"));
     let row = |(filled, told): &(&Filled<'_>, Told)| {
         let state = filled.session.state().unwrap_or_default();
         let state = filled.form.states.iter().find(|known| known.id == state).map_or("", |known| known.label.as_str());
-        let date = match filled.session_days().as_slice() {
+        let days: BTreeSet<NaiveDate> = filled.session_days().into_iter().collect();
+        let date = match days.into_iter().collect::<Vec<_>>().as_slice() {
             [day] => day.format("%-d %B %Y").to_string(),
             days => days_in_words(days),
         };
@@ -99,16 +105,14 @@ pub fn year(sessions: &[Filled<'_>], audience: &str, title: &str) -> Year {
     blocks.push(Block::heading(1, "Actions and recommendations"));
     let open: Vec<&Filled<'_>> = open.into_iter().map(|(filled, _)| filled).collect();
     blocks.push(actions(&open, audience));
-    Year { blocks, drafts }
+    Year { blocks, drafts, left_out }
 }
 
-fn told(title: &str, count: usize, left_out: usize) -> String {
-    let left_out = match left_out {
-        0 => String::new(),
-        count => format!(" Left out as confidential: {}.", counted(count, "session")),
-    };
+/// How much there is, and up to which day it tells.
+fn told(title: &str, count: usize, until: Option<NaiveDate>) -> String {
+    let until = until.map(|day| format!(", told up to {}", long(day))).unwrap_or_default();
     format!(
-        "{title}: {}.{left_out}",
+        "{title}: {}{until}.",
         counted(count, "visit or meeting").replace("visit or meetings", "visits and meetings")
     )
 }
@@ -141,7 +145,7 @@ fn with_something(mut block: Block) -> Option<Block> {
         Content::Field { value, .. } => (!value.plain().trim().is_empty()).then_some(block),
         // A paragraph of nothing in particular says that there is nothing, and what does not apply tells nothing of a year.
         Content::Paragraph(runs) => {
-            (block.source != Source::None && plain(runs) != NOT_APPLICABLE_HERE).then_some(block)
+            (block.source != Source::None && !plain(runs).ends_with(NOT_APPLICABLE_HERE)).then_some(block)
         }
         Content::Heading { .. }
         | Content::Entry { .. }

@@ -75,6 +75,9 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     }
     let outline = outline::build_in(&filled, document, &contents, format.words()).map_err(|e| Usage(e.to_string()))?;
     let outline = desk.completed(outline, format.words())?;
+    if let Some(left_out) = outline.said_of_left_out() {
+        super::complain(&left_out);
+    }
     if let Some(blank) = outline::without_address(&outline).filter(|_| format.id == "eml") {
         super::complain(&blank);
     }

@@ -1,8 +1,10 @@
 //! How the columns of a table share its width, and where their cells' lines stand: the same on every kind of paper.
 //! Lengths are in twentieths of a point.
 
+use std::borrow::Cow;
+
 use super::flow;
-use crate::outline::{Column, Content, Outline, Value};
+use crate::outline::{Block, Column, Content, Outline, Value};
 
 /// Narrowest column of all.
 const NARROWEST: u32 = 600;
@@ -19,8 +21,6 @@ const ROOM_FOR_WHOLE: u32 = 75;
 const ROOM_FOR_DAYS: u32 = 88;
 /// How much wider strong letters are, in hundredths.
 const STRONG: u32 = 110;
-/// Lines that other widths than a form's own must save.
-const LINES_WORTH_IT: u32 = 1;
 /// Shares of the width that the labels of fields may have, in hundredths, and the one they have where it is all the same.
 const LABEL_SHARES: [u32; 11] = [20, 22, 24, 26, 28, 30, 32, 34, 36, 38, 40];
 const LABEL_SHARE: u32 = 32;
@@ -121,33 +121,95 @@ pub(super) fn is_of_figures(rows: &[Vec<Value>], aligns: &[Align]) -> bool {
         && rows.iter().any(|row| row.iter().skip(1).any(several))
 }
 
-/// Widths of a table's columns, and the letters it is set in: small ones where words would break otherwise.
-pub(super) fn set(columns: &[Column], rows: &[Vec<Value>], whole: u32) -> (Letters, Vec<u32>) {
+/// Widths of a table's columns, and the letters it is set in: small ones where words would break otherwise. Tables of the same
+/// columns stand below one another with the same edges.
+pub(super) fn set(columns: &[Column], rows: &[Vec<Value>], whole: u32, all: &[Block]) -> (Letters, Vec<u32>) {
+    let like = rows_of_all(columns, rows, all);
+    let rows: &[Vec<Value>] = &like;
     let needed = |letters| least(columns, rows, letters).iter().sum::<u32>();
     let letters = if needed(Letters::Usual) > whole { Letters::Small } else { Letters::Usual };
     (letters, widths(columns, rows, letters, whole))
 }
 
-/// Widths of a table's columns: as its form gives them, or as what stands in its cells asks for, where that saves lines.
+/// The rows of all tables of a document whose columns are those of one, what heads their first apart.
+fn rows_of_all<'a>(columns: &[Column], rows: &'a [Vec<Value>], all: &'a [Block]) -> Cow<'a, [Vec<Value>]> {
+    let is_like = |other: &[Column]| {
+        let same = |(n, (a, b)): (usize, (&Column, &Column))| a.width == b.width && (n == 0 || a.title == b.title);
+        columns.len() > 1 && other.len() == columns.len() && other.iter().zip(columns).enumerate().all(same)
+    };
+    let of = |block: &'a Block| match &block.content {
+        Content::Table { columns: other, rows, .. } if is_like(other) => Some(rows.as_slice()),
+        _ => None,
+    };
+    let like: Vec<&[Vec<Value>]> = all.iter().filter_map(of).collect();
+    if like.len() > 1 { Cow::Owned(like.concat()) } else { Cow::Borrowed(rows) }
+}
+
+/// Widths of a table's columns by what stands in them: a column of short texts, such as dates and grades, is as wide as it
+/// needs and no wider, and those that hold sentences share the rest, by their length and by the parts their form gives them.
 fn widths(columns: &[Column], rows: &[Vec<Value>], letters: Letters, whole: u32) -> Vec<u32> {
-    let least = roomy(columns, rows, letters, whole);
+    let mut least = roomy(columns, rows, letters, whole);
     let given = shared(columns, &least, whole);
-    // A column that nothing stands in yet keeps the room to write in that its form gives it.
-    let is_empty = |n: usize| rows.iter().filter_map(|row| row.get(n)).all(|value| value.plain().trim().is_empty());
-    let least: Vec<u32> = (0..least.len()).map(|n| if is_empty(n) { given[n] } else { least[n] }).collect();
-    let head: Vec<Value> = columns.iter().map(|column| Value::text(&column.title)).collect();
-    let all = || std::iter::once(&head).chain(rows);
-    let Some(fitted) = fitted(&all().collect::<Vec<_>>(), &least, letters, whole) else { return given };
-    let height = |widths: &[u32]| all().map(|row| row_lines(row, letters, widths)).sum::<u32>();
-    let (now, then) = (height(&given), height(&fitted));
-    if then + LINES_WORTH_IT <= now && then * 100 <= now * 92 { fitted } else { given }
+    let texts = |n: usize| rows.iter().filter_map(move |row| row.get(n)).map(Value::plain);
+    let is_empty = |n: usize| texts(n).all(|text| text.trim().is_empty());
+    let is_short: Vec<bool> = (0..least.len()).map(|n| texts(n).all(|text| is_short(&text))).collect();
+    let mut most: Vec<u32> = (0..least.len())
+        .map(|n| match (is_empty(n), is_short[n]) {
+            // A column that nothing stands in yet keeps the room to write in that its form gives it.
+            (true, _) => given[n].max(least[n]),
+            (false, true) => least[n].max(in_two_lines(columns.get(n), letters)),
+            (false, false) => least[n].max(in_one_line(texts(n).chain(title_of(columns, n)), letters)),
+        })
+        .collect();
+    for n in (0..least.len()).filter(|&n| is_empty(n)) {
+        least[n] = given[n];
+    }
+    // Columns of one kind, such as the grades of two views, are as wide as one another where there is room.
+    let part = |n: usize| columns.get(n).map_or(0, |column| column.width);
+    let is_kin =
+        |a: usize, b: usize| a == b || (a * b > 0 && is_short[a] && is_short[b] && part(a) == part(b) && part(a) > 0);
+    let as_kin = |of: &[u32]| -> Vec<u32> {
+        let widest = |n: usize| (0..of.len()).filter(|&kin| is_kin(n, kin)).map(|kin| of[kin]).max();
+        (0..of.len()).filter_map(widest).collect()
+    };
+    if as_kin(&least).iter().sum::<u32>() <= whole {
+        (least, most) = (as_kin(&least), as_kin(&most));
+    }
+    if least.iter().sum::<u32>() > whole {
+        return shared(columns, &least, whole);
+    }
+    if most.iter().sum::<u32>() <= whole {
+        return shared(columns, &most, whole);
+    }
+    fitted(columns, rows, (&least, &most), whole)
+}
+
+/// Whether a text of a cell is one that need not break, such as a date or a grade in words.
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= LONGEST_WHOLE && !text.contains('\n')
+}
+
+fn title_of(columns: &[Column], n: usize) -> Option<String> {
+    columns.get(n).map(|column| column.title.clone())
+}
+
+/// Width in which the head of a column is about two lines.
+fn in_two_lines(column: Option<&Column>, letters: Letters) -> u32 {
+    let head = column.map_or(0, |column| width_of(&column.title, column.title.len())) * letters.size() / 1_000;
+    head * STRONG / 100 * 3 / 5 + letters.margins()
+}
+
+/// Width in which no line of a column's texts breaks.
+fn in_one_line(texts: impl Iterator<Item = String>, letters: Letters) -> u32 {
+    let longest = |text: String| text.split('\n').map(|line| line.chars().count() as u32).max().unwrap_or_default();
+    texts.map(longest).max().unwrap_or_default() * letters.character() + letters.margins()
 }
 
 /// The same for lines of so many letters in all.
-pub(super) fn letters(columns: &[Column], rows: &[Vec<Value>], whole: usize) -> Vec<usize> {
+pub(super) fn letters(columns: &[Column], rows: &[Vec<Value>], whole: usize, all: &[Block]) -> Vec<usize> {
     let (character, margins) = (Letters::Usual.character(), Letters::Usual.margins());
     let whole = whole as u32 * character + columns.len() as u32 * margins;
-    let widths = widths(columns, rows, Letters::Usual, whole);
+    let widths = widths(columns, &rows_of_all(columns, rows, all), Letters::Usual, whole);
     widths.into_iter().map(|width| (width.saturating_sub(margins) / character) as usize).collect()
 }
 
@@ -208,7 +270,7 @@ pub(super) fn least(columns: &[Column], rows: &[Vec<Value>], letters: Letters) -
 fn roomy(columns: &[Column], rows: &[Vec<Value>], letters: Letters, whole: u32) -> Vec<u32> {
     let mut widths = least(columns, rows, letters);
     let texts = |n: usize| rows.iter().filter_map(move |row| row.get(n)).map(Value::plain);
-    let is_short = |n: usize| texts(n).all(|text| text.chars().count() <= LONGEST_WHOLE && !text.contains('\n'));
+    let is_short = |n: usize| texts(n).all(|text| is_short(&text));
     let of_days =
         |n: usize| texts(n).any(|text| is_day(&text)) && texts(n).all(|text| text.is_empty() || is_day(&text));
     let widest = |n: usize| {
@@ -276,19 +338,14 @@ const fn letter_width(letter: char) -> u32 {
     }
 }
 
-/// Widths by what stands in the cells: no column wider than its longest line, and between that and its least the long
-/// texts get the room. None where there is nothing to go by.
-fn fitted(rows: &[&Vec<Value>], least: &[u32], letters: Letters, whole: u32) -> Option<Vec<u32>> {
-    let column = |n: usize| rows.iter().filter_map(move |row| row.get(n)).map(Value::plain);
-    let longest = |text: String| text.split('\n').map(|line| line.chars().count() as u32).max().unwrap_or_default();
-    let most = |n: usize| column(n).map(longest).max().unwrap_or_default() * letters.character() + letters.margins();
-    let most: Vec<u32> = (0..least.len()).map(|n| most(n).max(least[n])).collect();
+/// Widths between the least of each column and what it needs at most, which are more than there is room for: by how long
+/// its texts are and the part its form gives it.
+fn fitted(columns: &[Column], rows: &[Vec<Value>], (least, most): (&[u32], &[u32]), whole: u32) -> Vec<u32> {
+    let parts = shared(columns, &vec![0; least.len()], 1_000);
+    let texts = |n: usize| rows.iter().filter_map(move |row| row.get(n)).map(Value::plain).chain(title_of(columns, n));
     // The row is as high as its highest cell, so a long text counts for more than its length.
-    let weight = |n: usize| column(n).map(|text| (text.chars().count() as f64).powi(3)).sum::<f64>().sqrt().sqrt();
-    let weights: Vec<f64> = (0..least.len()).map(weight).collect();
-    if least.iter().sum::<u32>() > whole || most.iter().sum::<u32>() < whole {
-        return None;
-    }
+    let length = |n: usize| texts(n).map(|text| (text.chars().count() as f64).powi(3)).sum::<f64>().sqrt().sqrt();
+    let weights: Vec<f64> = (0..least.len()).map(|n| (length(n) * f64::from(parts[n])).sqrt()).collect();
     let at = |scale: f64| -> Vec<u32> {
         let width = |n: usize| ((weights[n] * scale) as u32).clamp(least[n], most[n]);
         (0..least.len()).map(width).collect()
@@ -300,8 +357,10 @@ fn fitted(rows: &[&Vec<Value>], least: &[u32], letters: Letters, whole: u32) -> 
     }
     let mut widths = at(low);
     let left = whole.saturating_sub(widths.iter().sum());
-    *widths.iter_mut().max()? += left;
-    Some(widths)
+    if let Some(widest) = widths.iter_mut().max() {
+        *widest += left;
+    }
+    widths
 }
 
 /// Widths from the columns' parts, of which there may be more than columns; they add up to the whole, and none is

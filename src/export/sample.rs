@@ -38,6 +38,7 @@ fn outline(title: &str, form: &str, blocks: Vec<Block>) -> Outline {
         audience: "school".to_owned(),
         gathered: Vec::new(),
         sheet: None,
+        left_out: 0,
         blocks,
     }
 }

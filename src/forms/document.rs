@@ -83,10 +83,14 @@ pub enum Part {
     Grades(String),
     /// Deadlines, dates of visits, the next meeting.
     Dates,
-    /// Paragraphs of a letter, with `{school}`, `{date}`, `{form}` (its title), `{event}` (its short name), `{season}`, `{me}`,
-    /// `{role}`, `{full-note}` and fields filled in; a sentence with a place that nobody filled in is left out.
+    /// Paragraphs of a letter, with `{school}`, `{date}`, `{form}` (its title), `{event}` (its short name), `{season}`, `{head}`
+    /// (the headteacher by name, where the school's record has it), `{full-note}` and fields filled in; a sentence with a place that nobody filled in is left out.
     /// `{due:ID}` is the day of a deadline. `{field=value}` prints nothing: its sentence stands only where that was chosen.
     Letter(Vec<String>),
+    /// The close of a letter: these words, room to sign, the user's name and role.
+    Signed(String),
+    /// When and where it is: the days, and the time and place as far as they are known, else a line to write them on.
+    When,
     /// The triggers for concern that hold, each with what was noted in answer to it.
     Concerns,
     /// What was decided and is still to be done about the triggers for concern that hold.

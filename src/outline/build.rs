@@ -9,12 +9,13 @@ use super::ending::keep_the_end_together;
 use super::front::{confidentiality, is_draft, is_finished, of_a_year, sender};
 use super::key;
 use super::model::{Block, Column as TableColumn, Content, Gathered, Outline, Run, Sheet, Source, Style, Value};
-use super::numbering::number;
+use super::numbering::{is_of_sending, number};
 use super::sending::said_when_empty;
 use super::values;
 use crate::forms::{
     AgendaItem, Document, Field, Kind, Numbering, Origin, Part, Place as StopPlace, Section, Source as FieldSource,
 };
+use crate::measures::Target;
 use crate::session::{Contents, EntryId, Excused, Filled, Piece, Stop, StopState};
 
 /// A document that the form does not have.
@@ -93,11 +94,16 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
     let gathered = std::mem::take(&mut builder.gathered);
     let (sheet, mut blocks) = (builder.sheet, builder.blocks);
     if !is_own(&found.audience) {
-        blocks.extend(key::of(filled, &blocks).map(Block::note));
+        // Below the signature of a letter stands nothing.
+        let is_signed = matches!(found.contents.last(), Some(Part::Signed(_)));
+        let at = blocks.len() - usize::from(is_signed && !blocks.is_empty());
+        if let Some(key) = key::of(filled, &blocks) {
+            blocks.insert(at, Block::note(key));
+        }
     }
     keep_the_end_together(&mut blocks);
     if found.numbering == Numbering::Numbered {
-        number(&mut blocks);
+        number(form, &mut blocks);
     }
     let title = if found.title.is_empty() { form.title.clone() } else { found.title.clone() };
     if gathered.contains(&Gathered::Year) {
@@ -133,6 +139,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         document: found.id.clone(),
         audience: found.audience.clone(),
         sheet,
+        left_out: 0,
         blocks,
     })
 }
@@ -229,6 +236,8 @@ impl<'a> Builder<'a> {
             Part::Grades(column) => self.grades_of(column),
             Part::Dates => self.dates(),
             Part::Letter(paragraphs) => self.letter(paragraphs),
+            Part::Signed(close) => self.signed(close),
+            Part::When => self.when(),
             Part::Findings => self.findings(),
             Part::Figures(shown) => self.figures(shown),
             Part::Headlines => self.headlines(),
@@ -238,7 +247,8 @@ impl<'a> Builder<'a> {
     }
 
     fn section(&mut self, section: &'a Section) {
-        if !self.shows_section(section) {
+        let is_checked = self.document.numbering == Numbering::Numbered;
+        if !self.shows_section(section) || (is_checked && is_of_sending(section)) {
             return;
         }
         self.wide = section.fields.iter().any(values::is_wide);
@@ -334,6 +344,7 @@ impl<'a> Builder<'a> {
         let source = Source::Field(field.id.clone());
         let above = self.filled.form.section_of(&field.id).map_or("", |section| section.title.as_str());
         match &field.kind {
+            Kind::Grades { .. } if self.is_not_applicable(field) => self.not_applicable(field, above),
             Kind::Grades { .. } | Kind::Table { .. } | Kind::Checklist { .. } => {
                 let (columns, rows, sources) = self.table_of(field);
                 self.beside.extend(self.noted_beside(field));
@@ -437,6 +448,12 @@ impl<'a> Builder<'a> {
     /// Whether a heading of the second level stands already.
     pub(super) fn has_subheadings(&self) -> bool {
         self.blocks.iter().any(|block| matches!(block.content, Content::Heading { level: 2, .. }))
+    }
+
+    /// Whether a target stands in a table already.
+    pub(super) fn shows_target(&self, of: &Target) -> bool {
+        let is_it = |part: &Source| matches!(part, Source::Target { measure, group } if (measure, group) == (&of.measure, &of.group));
+        self.blocks.iter().flat_map(|block| &block.parts).any(is_it)
     }
 
     pub(super) fn blocks_so_far(&self) -> usize {

@@ -50,10 +50,12 @@ pub(super) fn is_of_what_was_noted(document: &Document) -> bool {
         | Part::Headlines => true,
         Part::Plan
         | Part::Invited
+        | Part::When
         | Part::Prompts(_)
         | Part::Dates
         | Part::Grades(_)
         | Part::Letter(_)
+        | Part::Signed(_)
         | Part::Concerns
         | Part::ConcernsAgreed
         | Part::Findings
@@ -108,6 +110,8 @@ fn fits(form: &Form, part: &Part) -> bool {
         | Part::OtherEntries
         | Part::Whole
         | Part::Invited
+        | Part::When
+        | Part::Signed(_)
         | Part::Prompts(_)
         | Part::Decisions
         | Part::ActionsByOwner

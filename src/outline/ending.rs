@@ -3,7 +3,7 @@
 use super::model::{Block, Content, Value, plain};
 
 /// Lines that stand together at the end, where no section begins before them.
-const LINES: usize = 8;
+const LINES: usize = 5;
 /// Characters of a line across the page, and of one in a cell.
 const ACROSS: usize = 90;
 const IN_CELL: usize = 28;

@@ -41,7 +41,9 @@ impl Builder<'_> {
         let book = self.filled.figures;
         let year = SchoolYear::of(self.filled.session.date());
         let near = |target: &&Target| target.is_set() && (target.year == year || target.year == year.next());
-        let mut targets: Vec<&Target> = book.figures.targets.iter().filter(near).collect();
+        // Those that a field of the note shows stand there alone.
+        let is_new = |target: &&Target| !self.shows_target(target);
+        let mut targets: Vec<&Target> = book.figures.targets.iter().filter(near).filter(is_new).collect();
         targets.sort_by_key(|target| (book.definitions.place(&target.measure), &target.group, target.year));
         let row = |target: &&Target| {
             let unit = book.unit(&target.measure);

@@ -7,7 +7,7 @@ use super::model::{Block, Gathered, Outline};
 use super::values;
 use crate::forms::{Confidentiality, Document, Field, Form, Kind, Origin, Part};
 use crate::rules::is_complete;
-use crate::session::{Filled, Session};
+use crate::session::{DRAFTING, Filled, Session};
 
 /// Stands in a document's roles for whoever is to be told of a concern.
 const CONCERN_TO: &str = "{concern-to}";
@@ -84,7 +84,11 @@ pub(super) fn of_a_year(
     Outline {
         running_head: format!("{} · {year}", session.school()),
         title,
-        subtitle: format!("{} · school year {year}", session.school()),
+        subtitle: [format!("{} · school year {year}", session.school()), author.clone()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
         language: "en-GB".to_owned(),
         author,
         subject: session.school().to_owned(),
@@ -104,14 +108,33 @@ pub(super) fn of_a_year(
 /// stands in the way of that. A form that the handbook prints, and one that goes through no state in which it goes out, is
 /// filled in on paper too and keeps its blanks.
 pub(super) fn is_finished(filled: &Filled<'_>, is_draft: bool) -> bool {
-    let goes_out = filled.form.states.iter().any(|state| state.guarded);
     filled.form.origin != Origin::Printed
-        && goes_out
+        && goes_out(filled.form)
         && (filled.is_beyond_drafting() || (!is_draft && is_complete(filled)))
 }
 
-/// Whether the note of a session is none that can go out yet: nothing is written, or a finding blocks.
+/// Whether the note of a session is none that can go out yet: it is being written, or a finding blocks.
 pub fn is_draft(filled: &Filled<'_>) -> bool {
-    let is_empty = filled.is_untouched() && !filled.is_beyond_drafting();
-    is_empty || crate::rules::is_blocked(filled, crate::rules::Day::Any)
+    unfinished(filled).is_some() || crate::rules::is_blocked(filled, crate::rules::Day::Any)
+}
+
+/// What of a note is still being written, in a sentence: nothing is noted yet, its state says so, or a part is missing that
+/// its form asks for. A note that has gone out is written.
+pub(super) fn unfinished(filled: &Filled<'_>) -> Option<String> {
+    if filled.is_beyond_drafting() {
+        return None;
+    }
+    if filled.is_untouched() {
+        return Some("nothing is written in it yet".to_owned());
+    }
+    let state = filled.form.states.iter().find(|known| Some(known.id.as_str()) == filled.session.state());
+    if let Some(state) = state.filter(|state| state.id == DRAFTING) {
+        return Some(format!("its state is still “{}”", state.label));
+    }
+    (goes_out(filled.form) && !is_complete(filled)).then(|| "a part of it is still missing".to_owned())
+}
+
+/// Whether the note of a form comes to a state in which it goes out.
+fn goes_out(form: &Form) -> bool {
+    form.states.iter().any(|state| state.guarded)
 }

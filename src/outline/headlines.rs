@@ -20,18 +20,26 @@ const MOST: usize = 6;
 
 impl<'a> Builder<'a> {
     pub(super) fn headlines(&mut self) {
+        let begun = self.blocks_so_far();
         self.grades_in_brief();
         let decided: Vec<&'a Entry> =
             self.shown_entries().filter(|(_, e)| e.kind == EntryKind::Decision).map(|(_, entry)| entry).collect();
         let texts: Vec<String> = decided.iter().map(|entry| one_line(&self.filled.printed(entry))).collect();
         let sources = decided.iter().map(|entry| Source::Entry(entry.id)).collect();
-        self.heading(2, "", "Decisions", Source::None);
-        if decided.is_empty() {
-            self.said("No decisions were noted.");
-        } else {
+        if !decided.is_empty() {
+            self.heading(2, "", "Decisions", Source::None);
             self.listed_in_brief(&texts, sources, DECISIONS, "decision");
         }
         self.recommendations_in_brief();
+        let is_open = self.shown_actions().any(|(_, action)| action.status.is_open());
+        if self.blocks_so_far() == begun && !is_open {
+            self.said("Nothing was judged, decided or recommended, and no action is open.");
+            return;
+        }
+        if decided.is_empty() {
+            self.heading(2, "", "Decisions", Source::None);
+            self.said("No decisions were noted.");
+        }
         self.actions_in_brief();
     }
 

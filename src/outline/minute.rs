@@ -43,6 +43,35 @@ pub(super) fn about(entry: &Entry, form: &Form) -> String {
     if name.is_empty() || begins_with(&entry.text, name) { String::new() } else { format!("{name}: ") }
 }
 
+/// What an entry answers, as it stands before its words: the label of the field that asks the same, else the beginning of the
+/// prompt. An action says itself what it is about.
+fn question(entry: &Entry, filled: &Filled<'_>) -> Option<String> {
+    const LONGEST: usize = 72;
+    let id = entry.prompt.as_deref().filter(|_| entry.as_action().is_none())?;
+    let (list, n) = id.rsplit_once('.')?;
+    let items = &filled.prompts.iter().find(|known| known.id == list)?.items;
+    let words = items.get(n.parse::<usize>().ok()?.checked_sub(1)?)?;
+    let label = filled.form.all_fields().find(|field| field.prompt.as_deref() == Some(id)).map(|field| &field.label);
+    let asked = label.unwrap_or(words).trim();
+    if asked.chars().count() <= LONGEST {
+        return Some(if asked.ends_with(['?', ':']) {
+            asked.to_owned()
+        } else {
+            format!("{}:", asked.trim_end_matches('.'))
+        });
+    }
+    let end = asked.char_indices().nth(LONGEST).map_or(asked.len(), |(end, _)| end);
+    let begun = &asked[..end];
+    let whole = [" - ", "; ", ": "].into_iter().filter_map(|mark| begun.rfind(mark)).max();
+    let cut = whole.or_else(|| begun.rfind(' ')).unwrap_or(end);
+    let more = if whole.is_some() { "" } else { " …" };
+    Some(format!(
+        "{}{more}{}",
+        begun[..cut].trim_end_matches([',', ';', ':']),
+        if asked.ends_with('?') { "?" } else { ":" }
+    ))
+}
+
 /// Whether words begin with a name, however it is written.
 fn begins_with(text: &str, name: &str) -> bool {
     let (mut text, name) = (text.trim_start().chars(), name.chars());
@@ -57,7 +86,8 @@ pub(super) fn content(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -
     let kind = entry.as_action().map_or(kind, |action| format!("action {}", action.number));
     let about = about(entry, filled.form);
     let about = Some(run(&about, Style::Strong)).filter(|about| !about.text.is_empty());
-    let runs = about.into_iter().chain(words(entry, filled, contents)).collect();
+    let asked = question(entry, filled).map(|asked| run(&format!("{asked} "), Style::Emphasis));
+    let runs = about.into_iter().chain(asked).chain(words(entry, filled, contents)).collect();
     // What was carried here was said at another meeting.
     let carried = entry.as_action().is_some_and(|action| action.origin.is_some());
     let time = if carried { String::new() } else { time };
@@ -136,7 +166,7 @@ fn action_runs(action: &Action, on: chrono::NaiveDate) -> Vec<Run> {
     }
     facts.extend(action.told());
     if action.status != crate::session::Status::Open {
-        facts.push(format!("status: {}", action.status.label()));
+        facts.push(format!("status: {}{}", action.status.label(), action.noted()));
     }
     // Each ends as the sentence of all of them goes on.
     let facts: Vec<&str> = facts.iter().map(|fact| fact.trim_end().trim_end_matches(['.', ';'])).collect();

@@ -56,6 +56,9 @@ pub struct Outline {
     /// All of it as one table, for a spreadsheet, where that is another than the tables that are read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<Sheet>,
+    /// Confidential sessions that it leaves out, for whoever writes it: no reader is told.
+    #[serde(skip)]
+    pub left_out: usize,
     /// What it holds, in order.
     pub blocks: Vec<Block>,
 }
@@ -217,6 +220,9 @@ pub struct Column {
     pub title: String,
     /// Width in parts of the whole; 0: shared equally.
     pub width: u16,
+    /// Filled in from elsewhere, and greyed on paper as a column that the school does not fill.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub prefilled: bool,
 }
 
 /// A value.
@@ -359,6 +365,12 @@ impl Block {
 }
 
 impl Outline {
+    /// What whoever writes it is told of what it leaves out; nothing, where that is nothing.
+    pub fn said_of_left_out(&self) -> Option<String> {
+        let told = || format!("left out as confidential: {}", crate::calendar::counted(self.left_out, "session"));
+        (self.left_out > 0).then(told)
+    }
+
     /// Whether it says nothing beside its headings and what stands on every page.
     pub fn is_empty(&self) -> bool {
         let says =
@@ -378,7 +390,7 @@ impl Source {
 impl Column {
     /// A column of so many parts of the whole.
     pub fn new(title: impl Into<String>, width: u16) -> Self {
-        Self { title: title.into(), width }
+        Self { title: title.into(), width, prefilled: false }
     }
 }
 

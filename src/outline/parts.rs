@@ -17,8 +17,11 @@ use crate::session::{Due, Entry, Goes, Piece, StopState, deadlines, to_whom};
 /// What stands in the place of a table of judgements none of which applies, outside the form itself.
 pub const NOT_APPLICABLE_HERE: &str = "Not applicable to this school.";
 
+/// Lines above a name that are left to sign on: a space that does not break is a line of its own.
+const ROOM_TO_SIGN: [&str; 3] = ["\u{a0}"; 3];
+
 pub(super) fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColumn> {
-    titles.map(|(title, width)| TableColumn { title: title.to_owned(), width }).to_vec()
+    titles.map(|(title, width)| TableColumn::new(title, width)).to_vec()
 }
 
 /// Where what a rule found can be mended.
@@ -149,9 +152,6 @@ impl<'a> Builder<'a> {
             for field in fields {
                 if matches!(field.kind, Kind::Sentence { .. }) {
                     self.judged_sentence(field);
-                } else if self.is_not_applicable(field) {
-                    let said = Content::Paragraph(vec![run(NOT_APPLICABLE_HERE, Style::Faint)]);
-                    self.push(Source::Field(field.id.clone()), said);
                 } else {
                     self.field(field);
                 }
@@ -159,8 +159,18 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// In the place of a table of judgements none of which applies, below its name where no heading says it: one line.
+    pub(super) fn not_applicable(&mut self, field: &Field, above: &str) {
+        let source = Source::Field(field.id.clone());
+        let mut runs = vec![run(NOT_APPLICABLE_HERE, Style::Faint)];
+        if field.label != above && !field.label.is_empty() {
+            runs.insert(0, run(&format!("{}: ", field.label.trim_end_matches(':')), Style::Strong));
+        }
+        self.push(source, Content::Paragraph(runs));
+    }
+
     /// Whether a table of judgements says of every row that it is not applicable, and nothing else.
-    fn is_not_applicable(&self, field: &'a Field) -> bool {
+    pub(super) fn is_not_applicable(&self, field: &'a Field) -> bool {
         let says_so = |row: &Vec<Value>| {
             let mut said = row.iter().skip(1).map(Value::plain).filter(|text| !text.trim().is_empty()).peekable();
             said.peek().is_some() && said.all(|text| text == NOT_APPLICABLE)
@@ -191,6 +201,10 @@ impl<'a> Builder<'a> {
                     self.heading(1, "", &section.title, Source::Section(section.id.clone()));
                 }
                 begun = true;
+                if self.is_not_applicable(field) {
+                    self.not_applicable(field, &section.title);
+                    continue;
+                }
                 let (titles, mut rows, sources) = self.table_of(field);
                 for row in &mut rows {
                     for (cell, _) in row.iter_mut().skip(1).zip(&printed).filter(|(_, column)| **column != wanted) {
@@ -297,6 +311,29 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The close of a letter, kept in one with the room to sign, and who writes it.
+    pub(super) fn signed(&mut self, close: &str) {
+        let filled = self.filled;
+        let who = [filled.author(), filled.me.fact("role")].into_iter().filter(|words| !words.trim().is_empty());
+        let lines: Vec<&str> = std::iter::once(close).chain(ROOM_TO_SIGN).chain(who).collect();
+        self.push(Source::None, Content::Paragraph(vec![run(&lines.join("\n"), Style::Plain)]));
+    }
+
+    /// When and where it is, with a line to write what is not known (RT-04).
+    pub(super) fn when(&mut self) {
+        let session = self.filled.session;
+        let open =
+            session.agenda().iter().filter(|stop| stop.place == Place::Numbered && stop.state != StopState::Skipped);
+        let minutes: u32 = open.map(|stop| u32::from(stop.minutes)).sum();
+        let lasts = if minutes > 0 { format!("____ ({minutes} minutes in all)") } else { String::new() };
+        let days = crate::calendar::days_in_words(&self.filled.session_days());
+        let told =
+            [("Date", values::cell(&days)), ("Time", Value::Blank(lasts)), ("Place", Value::Blank(String::new()))];
+        for (label, value) in told {
+            self.push(Source::None, Content::Field { label: label.to_owned(), value });
+        }
+    }
+
     pub(super) fn findings(&mut self) {
         let found = crate::rules::check(self.filled, crate::rules::Day::Any);
         let score = crate::rules::score(self.filled, &found);
@@ -377,8 +414,7 @@ impl<'a> Builder<'a> {
                     let due = deadlines(filled).into_iter().find(|due| place.ends_with(&format!(":{}", due.id)));
                     due.map(|due| crate::calendar::long(due.on)).unwrap_or_default()
                 }
-                "me" => filled.author().to_owned(),
-                "role" => filled.me.fact("role").to_owned(),
+                "head" => self.head(),
                 path => {
                     let shown = self.shows_place(&Spot::Field(path.to_owned()));
                     if shown { filled.value(path).into_owned() } else { String::new() }
@@ -391,6 +427,14 @@ impl<'a> Builder<'a> {
             text.push_str(rest);
         }
         Some(text)
+    }
+
+    /// The headteacher as a letter to them begins, by name where the school's record has it and they are there.
+    fn head(&self) -> String {
+        let (school, known) = (self.filled.school, "headteacher".to_owned());
+        let name = school.fact("head").trim();
+        let is_away = school.fact("head-standing") == "absent";
+        if name.is_empty() || is_away || self.document.to != ["Headteacher"] { known } else { name.to_owned() }
     }
 
     /// Who has the note that a document tells of, or who gets it by the form's list; nothing where it goes to nobody.

@@ -2,19 +2,25 @@
 
 use super::model::{Block, Column, Content, Run, Source, Value};
 
-/// Columns beside which sentences become narrower than a reader would like.
+/// Columns that may be too many to stand beside one another.
 const MANY: usize = 9;
-/// Length from which a text is a sentence, in characters, and columns of them that need room.
-const SENTENCE: usize = 30;
-const SENTENCES: usize = 2;
+/// Characters that have room beside one another on an upright page, between so many columns.
+const ACROSS: usize = 93;
+/// Length from which a text is a sentence, in characters, and the least of one that a reader would like in a line.
+const SENTENCE: usize = 19;
+const READABLE: usize = 21;
 /// Longest value, in characters, that stands once for several labels.
 const SHORT: usize = 12;
 
 /// The rows of a table as a table each, where its columns would be too narrow for what stands in them.
 pub(super) fn records(block: &Block) -> Option<Vec<Block>> {
     let Content::Table { caption, columns, rows } = &block.content else { return None };
-    let says_much = |n: usize| rows.iter().filter_map(|row| row.get(n)).any(|v| v.plain().chars().count() > SENTENCE);
-    let is_too_wide = columns.len() >= MANY && (0..columns.len()).filter(|n| says_much(*n)).count() >= SENTENCES;
+    let length = |text: &str| text.chars().count();
+    let longest = |n: usize| rows.iter().filter_map(|row| row.get(n)).map(|v| length(&v.plain())).max().unwrap_or(0);
+    let word = |n: usize| columns[n].title.split_whitespace().map(length).max().unwrap_or(0);
+    let (sentences, short): (Vec<usize>, Vec<usize>) = (0..columns.len()).partition(|n| longest(*n) > SENTENCE);
+    let taken: usize = short.into_iter().map(|n| longest(n).max(word(n))).sum();
+    let is_too_wide = columns.len() >= MANY && ACROSS.saturating_sub(taken) < sentences.len() * READABLE;
     if block.landscape || !is_too_wide {
         return None;
     }

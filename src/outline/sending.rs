@@ -8,10 +8,11 @@ use super::audience::is_own;
 use super::build::{build, extract};
 use super::concern::without_evidence;
 use super::documents::{documents, is_of_what_was_noted};
-use super::front::{is_draft, receivers};
+use super::front::{is_draft, receivers, unfinished};
 use crate::calendar::long;
 use crate::forms::{Document, Form, Life, Part};
 use crate::grammar::{EVERYONE, RoleName};
+use crate::measures::FigureBook;
 use crate::session::{Change, Filled, HELD, Session, Target, is_private_line, to_whom};
 
 /// Why a document cannot be noted as sent.
@@ -98,12 +99,13 @@ pub fn nothing_to_say(filled: &Filled<'_>, document: &str) -> Option<String> {
     said_when_empty(filled, &known)
 }
 
-/// The same, of a document that is known: it holds what it would hold if nothing had been noted.
+/// The same, of a document that is known: it holds what it would hold if nothing had been noted, of a school without figures.
 pub(super) fn said_when_empty(filled: &Filled<'_>, document: &Document) -> Option<String> {
     let why = document.when_empty.clone()?;
     let parts: Vec<Part> = document.contents.iter().filter(|part| !matches!(part, Part::Letter(_))).cloned().collect();
-    let held = |session: &Session| extract(&Filled { session, ..*filled }, &document.audience, &parts);
-    (held(filled.session) == held(&unfilled(filled))).then_some(why)
+    let (empty, none) = (unfilled(filled), FigureBook::default());
+    let held = |filled: &Filled<'_>| extract(filled, &document.audience, &parts);
+    (held(filled) == held(&Filled { session: &empty, figures: &none, ..*filled })).then_some(why)
 }
 
 /// A session of the same form in which nothing was noted, of the same kind of event.
@@ -198,11 +200,10 @@ pub fn why_draft(filled: &Filled<'_>, document: &str) -> Option<String> {
     if !is_of_what_was_noted(&document) || !is_draft(filled) {
         return None;
     }
-    if filled.is_untouched() {
-        return Some("nothing is written in it yet".to_owned());
-    }
     let found = crate::rules::check(filled, crate::rules::Day::Any);
     match found.iter().filter(|finding| finding.blocks()).count() {
+        _ if filled.is_untouched() => unfinished(filled),
+        0 => unfinished(filled),
         1 => Some("a finding blocks sending".to_owned()),
         count => Some(format!("{count} findings block sending")),
     }

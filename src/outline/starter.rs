@@ -84,6 +84,8 @@ impl<'a> Starter<'a> {
             | Part::Grades(_)
             | Part::Dates
             | Part::Letter(_)
+            | Part::Signed(_)
+            | Part::When
             | Part::Findings
             | Part::Figures(_)
             | Part::Headlines

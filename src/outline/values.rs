@@ -112,7 +112,7 @@ pub(super) fn table(
 ) -> (Vec<TableColumn>, Vec<Vec<Value>>, Vec<Source>) {
     match &field.kind {
         Kind::Grades { heading, rows, columns } => {
-            let first = TableColumn { title: heading.clone(), width: 30 };
+            let first = TableColumn::new(heading.clone(), 30);
             let columns: Vec<&Column> = columns.iter().filter(|column| column.gathered_in.is_none()).collect();
             let titles = std::iter::once(first).chain(columns.iter().copied().map(titled)).collect();
             let body = rows.iter().map(|row| {
@@ -155,7 +155,7 @@ pub(super) fn table(
             (columns.iter().map(titled).collect(), rows, sources)
         }
         Kind::Checklist { columns, items, .. } => {
-            let first = TableColumn { title: "Item".to_owned(), width: 40 };
+            let first = TableColumn::new("Item", 40);
             let titles = std::iter::once(first).chain(columns.iter().map(titled)).collect();
             let body = items.iter().enumerate().map(|(n, item)| {
                 let cells = columns.iter().map(|column| {
@@ -265,7 +265,7 @@ pub(super) fn day(date: chrono::NaiveDate) -> String {
 }
 
 pub(super) fn titled(column: &Column) -> TableColumn {
-    TableColumn { title: column.label.clone(), width: column.width }
+    TableColumn { prefilled: column.prefilled, ..TableColumn::new(column.label.clone(), column.width) }
 }
 
 fn scale<'a>(filled: &Filled<'a>, kind: &Kind, row_scale: Option<&str>) -> Option<&'a Scale> {

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::document::refuse_unless_free;
 use crate::app::Handed;
 use crate::calendar::counted;
-use crate::pack::{self, Confidential, Made, Thoughts, Wish};
+use crate::pack::{self, Confidential, Drafts, Made, Thoughts, Wish};
 use crate::store::{Desk, remedy, save_document, settings_text};
 
 /// What was chosen, as the pack wants it.
@@ -20,6 +20,7 @@ pub(super) fn wish(what: Handed, today: NaiveDate) -> Wish {
         Handed::WithPerformance => Wish { confidential: with("performance"), ..usual },
         Handed::Everything => Wish { confidential: Confidential::PutInAll, ..usual },
         Handed::LastYear => Wish { years: 1, ..usual },
+        Handed::LastYearWithDrafts => Wish { years: 1, drafts: Drafts::PutIn, ..usual },
     }
 }
 

@@ -177,6 +177,9 @@ pub struct Action {
     /// How it came from the meeting before; what is otherwise now was changed here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub came: Option<Box<Came>>,
+    /// The day on which what is told of it here was noted, if that was after the session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_on: Option<NaiveDate>,
 }
 
 /// The words, owners and dates with which an action came from the meeting before. Its status then stands in its history.
@@ -274,10 +277,17 @@ impl Action {
         self.status.is_open() && self.due.is_some_and(|due| due < on)
     }
 
-    /// Where it stands on a day, in words: an open one that should be done is overdue.
+    /// Where it stands on a day, in words: an open one that should be done is overdue. What was noted after the session says
+    /// when.
     pub fn state_on(&self, day: NaiveDate) -> String {
         let overdue = if self.is_overdue(day) { ", overdue" } else { "" };
-        format!("{}{overdue}", self.status.label())
+        let noted = if self.status == Status::Open { String::new() } else { self.noted() };
+        format!("{}{noted}{overdue}", self.status.label())
+    }
+
+    /// When what is told of it was noted, as it stands behind that: nothing, where it was told at the session.
+    pub fn noted(&self) -> String {
+        self.told_on.map_or_else(String::new, |on| format!(" (noted on {})", on.format("%-d %B %Y")))
     }
 
     /// What was told of it at each meeting before, with its day and where it stood after:
@@ -293,7 +303,8 @@ impl Action {
 
     /// All that was told of it, a line each: at each meeting before, and now.
     pub fn told(&self) -> Vec<String> {
-        let now = told_in([&self.progress, &self.impact]).map(|(label, words)| format!("{label}: {words}"));
+        let now =
+            told_in([&self.progress, &self.impact]).map(|(label, words)| format!("{label}{}: {words}", self.noted()));
         self.told_before().chain(now).collect()
     }
 }

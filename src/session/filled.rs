@@ -270,9 +270,8 @@ impl<'a> Filled<'a> {
                         })
                         .collect(),
                 };
-                // What is still to be done comes first.
                 let mut actions: Vec<(&'a Entry, &Action)> = self.session.actions().collect();
-                actions.sort_by_key(|(_, action)| (!action.status.is_open(), action.number));
+                actions.sort_by_key(|(_, action)| action.number);
                 actions.into_iter().map(row).collect()
             }
             Some(Source::Distribution) => {
@@ -430,12 +429,15 @@ fn action_facts(text: &str, action: &Action, facts: &str, on: chrono::NaiveDate)
             // An open action is what a list of actions holds: only another state is news.
             "status" if action.status == Status::Open && action.is_overdue(on) => "Overdue".to_owned(),
             "status" if action.status == Status::Open => String::new(),
+            "status" if action.told_on.is_some() => {
+                crate::session::with_capital(&action.state_on(on)).unwrap_or_default()
+            }
             "status" => format!("Now {}", action.state_on(on)),
             "progress" => {
-                let now = Some(format!("Progress: {words}")).filter(|_| !words.is_empty());
+                let now = Some(format!("Progress{}: {words}", action.noted())).filter(|_| !words.is_empty());
                 action.told_before().chain(now).collect::<Vec<_>>().join("\n")
             }
-            "impact" if !words.is_empty() => format!("Impact: {words}"),
+            "impact" if !words.is_empty() => format!("Impact{}: {words}", action.noted()),
             _ => words,
         };
         if !line.is_empty() && !said.is_empty() && !said.ends_with(" · ") {

@@ -27,6 +27,7 @@ mod sending;
 mod sharing;
 mod stand_in;
 mod states;
+mod telling;
 mod typed_actions;
 mod version;
 
@@ -57,5 +58,5 @@ pub use rescuing::{Lacks, rescued_in_words};
 pub use sending::{Sent, recipients_of, to_whom};
 pub use sharing::is_private_line;
 pub use stand_in::stand_in;
-pub use states::{BEFORE, CANCELLED, HELD, dating, reaching, taking_back};
+pub use states::{BEFORE, CANCELLED, DRAFTING, HELD, dating, reaching, taking_back};
 pub use version::{Then, Version, settled};

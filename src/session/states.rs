@@ -9,6 +9,8 @@ use crate::forms::Form;
 
 /// State of a session that has begun.
 pub const HELD: &str = "held";
+/// State of a session whose note is being written.
+pub const DRAFTING: &str = "drafting";
 /// State of a session that did not take place.
 pub const CANCELLED: &str = "cancelled";
 /// States before a session takes place (NV-18).

@@ -18,9 +18,10 @@ impl Desk {
             match gathered {
                 Gathered::LastTime => outline.blocks.extend(self.last_time(&own, &outline.audience, words)?),
                 Gathered::Year => {
-                    let Year { blocks, drafts } = self.year(&own, &outline.audience, words)?;
+                    let Year { blocks, drafts, left_out } = self.year(&own, &outline.audience, words)?;
                     outline.blocks.extend(blocks);
                     outline.draft |= !drafts.is_empty();
+                    outline.left_out = left_out;
                 }
             }
         }
@@ -69,9 +70,7 @@ impl Desk {
         let mut earlier =
             self.of_school(own, |s| s.form() == own.form() && s.date() < own.date() && s.id() != own.id())?;
         earlier.sort_by_key(Session::date);
-        let Some(last) = earlier.pop() else {
-            return Ok(vec![Block::note("There are no minutes of an earlier meeting.")]);
-        };
+        let Some(last) = earlier.pop() else { return Ok(Vec::new()) };
         let on = crate::calendar::long(last.date());
         if !is_as_open(&last, own) {
             return Ok(vec![Block::note(format!("The minutes of {on} are confidential and stand apart."))]);

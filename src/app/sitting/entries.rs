@@ -213,6 +213,7 @@ pub(super) fn turned(session: &Session, entry: &Entry, kind: Kind, parsed: &Pars
             history: kept.history,
             came: kept.came,
             status: kept.status,
+            told_on: kept.told_on,
             ..action_of(parsed, session, number)
         });
         to.who = None;

@@ -95,7 +95,7 @@ fn carried(version: &Standing<'_>) -> Action {
     let mut action = version.action.clone();
     action.history.push(Told {
         session: version.session.id().to_owned(),
-        date: version.session.date(),
+        date: action.told_on.take().unwrap_or_else(|| version.session.date()),
         status: action.status,
         progress: std::mem::take(&mut action.progress),
         impact: std::mem::take(&mut action.impact),
@@ -118,6 +118,7 @@ fn brought_up_to_date(here: &Entry, version: &Standing<'_>, came: Action) -> Opt
         status: unless_changed(&known.status, &base_status, came.status),
         progress: known.progress.clone(),
         impact: known.impact.clone(),
+        told_on: known.told_on,
         number: known.number,
         origin: known.origin.clone(),
         ..came

@@ -16,20 +16,27 @@ const NUMBER_WIDTH_WITH_TIMES: u32 = 964;
 
 /// What a block is set on.
 #[derive(Clone, Copy)]
-struct Paper {
+struct Paper<'a> {
     page: Page,
+    /// All blocks of the document.
+    all: &'a [Block],
     /// Share of the width, in hundredths, that labels have beside their values.
     label_share: u32,
     /// Indent of a numbered heading's words.
     number_width: u32,
 }
 
-impl Paper {
-    fn of(outline: &Outline, page: Page) -> Self {
+impl<'a> Paper<'a> {
+    fn of(outline: &'a Outline, page: Page) -> Self {
         let is_timed = |block: &Block| matches!(&block.content, Content::Entry { time, .. } if !time.is_empty());
         let timed = outline.blocks.iter().any(is_timed);
         let number_width = if timed { NUMBER_WIDTH_WITH_TIMES } else { NUMBER_WIDTH };
-        Self { page, label_share: grid::label_share(outline, Page::Upright.text_width()), number_width }
+        Self {
+            page,
+            all: &outline.blocks,
+            label_share: grid::label_share(outline, Page::Upright.text_width()),
+            number_width,
+        }
     }
 }
 
@@ -101,7 +108,7 @@ pub(super) fn fragment(xml: &mut Xml<'_>, some: &[Block], pictures: &mut Picture
     blocks(xml, Paper::of(&outline, Page::Upright), some, pictures)
 }
 
-fn blocks(xml: &mut Xml<'_>, paper: Paper, mut rest: &[Block], pictures: &mut Pictures) -> io::Result<()> {
+fn blocks(xml: &mut Xml<'_>, paper: Paper<'_>, mut rest: &[Block], pictures: &mut Pictures) -> io::Result<()> {
     let mut after_list = false;
     while let Some(first) = rest.first() {
         let fields = rest.iter().take_while(|block| matches!(block.content, Content::Field { .. })).count();
@@ -122,7 +129,7 @@ fn blocks(xml: &mut Xml<'_>, paper: Paper, mut rest: &[Block], pictures: &mut Pi
     Ok(())
 }
 
-fn block(xml: &mut Xml<'_>, paper: Paper, block: &Block, pictures: &mut Pictures) -> io::Result<()> {
+fn block(xml: &mut Xml<'_>, paper: Paper<'_>, block: &Block, pictures: &mut Pictures) -> io::Result<()> {
     let keep = if block.keep_with_next { Keep::WithNext } else { Keep::Free };
     let width = paper.page.text_width();
     match &block.content {
@@ -137,7 +144,7 @@ fn block(xml: &mut Xml<'_>, paper: Paper, block: &Block, pictures: &mut Pictures
             if !caption.is_empty() {
                 inline::plain(xml, Properties::styled("Caption").keep(Keep::WithNext), caption)?;
             }
-            table::columns(xml, width, columns, rows, keep)
+            table::columns(xml, width, columns, rows, (keep, paper.all))
         }
         Content::Chart(chart) => {
             if !chart.caption.is_empty() {
@@ -172,7 +179,7 @@ fn block(xml: &mut Xml<'_>, paper: Paper, block: &Block, pictures: &mut Pictures
     }
 }
 
-fn heading(xml: &mut Xml<'_>, paper: Paper, keep: Keep, level: u8, (number, text): (&str, &str)) -> io::Result<()> {
+fn heading(xml: &mut Xml<'_>, paper: Paper<'_>, keep: Keep, level: u8, (number, text): (&str, &str)) -> io::Result<()> {
     let style = match level {
         0 | 1 => "Heading1",
         2 => "Heading2",

@@ -11,6 +11,8 @@ use crate::outline::{Block, Column, Content, Value};
 /// Shading of label cells and of head rows.
 const LABEL_FILL: &str = "EEF3F9";
 const HEAD_FILL: &str = "DBE5F1";
+/// Shading of cells that are filled in from elsewhere.
+const PREFILLED: &str = "E4E4E4";
 /// Lines up to which a row is not parted at the end of a page.
 const UNPARTED_LINES: u32 = 9;
 /// Lines up to which a whole table is not parted.
@@ -82,13 +84,13 @@ pub(super) fn columns(
     width: u32,
     columns: &[Column],
     rows: &[Vec<Value>],
-    keep: Keep,
+    (keep, all): (Keep, &[Block]),
 ) -> io::Result<()> {
     let count = rows.iter().map(Vec::len).max().unwrap_or_default().max(columns.len());
     if count == 0 {
         return Ok(());
     }
-    let (letters, widths) = grid::set(columns, rows, width);
+    let (letters, widths) = grid::set(columns, rows, width, all);
     let (text_style, head_style) = match letters {
         Letters::Usual => ("TableText", "TableHead"),
         Letters::Small => ("TableTextSmall", "TableHeadSmall"),
@@ -111,7 +113,7 @@ pub(super) fn columns(
         let room = u32::from(flow::is_blank(row));
         open_row(xml, Row { lines: height, room, ..Row::default() })?;
         for (n, &width) in widths.iter().enumerate() {
-            open_cell(xml, width, None)?;
+            open_cell(xml, width, columns.get(n).filter(|column| column.prefilled).map(|_| PREFILLED))?;
             let properties = Properties { align: aligns[n], ..Properties::styled(text_style).keep(keep) };
             match row.get(n) {
                 Some(Value::Blank(shown)) => blank_cell(xml, properties, shown)?,

@@ -503,7 +503,7 @@ fn no_word_of_a_head_or_a_blank_breaks_in_any_table_of_any_form() {
         for block in &outline.boxed().blocks {
             let Content::Table { columns, rows, .. } = &block.content else { continue };
             let page = if block.landscape { super::page::Page::Wide } else { super::page::Page::Upright };
-            let (letters, widths) = grid::set(columns, rows, page.text_width());
+            let (letters, widths) = grid::set(columns, rows, page.text_width(), &outline.boxed().blocks);
             let least = grid::least(columns, rows, letters);
             let titles: Vec<&str> = columns.iter().map(|column| column.title.as_str()).collect();
             assert!(widths.iter().zip(&least).all(|(width, least)| width >= least), "{name}: {titles:?}: {widths:?}");

@@ -7,7 +7,7 @@ use super::chart::svg;
 use super::flow::{self, Line, Paragraph, Spread};
 use super::grid::{align, is_of_figures};
 use super::{ExportError, Format};
-use crate::outline::{Column, Content, Outline, Run, Style, Value};
+use crate::outline::{Block, Column, Content, Outline, Run, Style, Value};
 
 /// The format.
 pub(super) const FORMAT: Format = Format { id: "html", extension: "html", label: "Web page", document: None, write };
@@ -74,7 +74,7 @@ fn page(outline: &Outline) -> String {
             // No level is left out, so that a reader can step through them.
             level = ((*wished).clamp(1, 4) + 1).min(level + 1);
         }
-        html.push_str(&content(&block.content, level));
+        html.push_str(&content(&block.content, &outline.blocks, level));
     }
     html.push_str(open.end());
     html.push_str("</main>\n");
@@ -156,7 +156,7 @@ const fn group_of(content: &Content) -> Group {
 }
 
 /// A block; `level` is that of the last heading, this one if it is one.
-fn content(content: &Content, level: u8) -> String {
+fn content(content: &Content, all: &[Block], level: u8) -> String {
     match content {
         Content::Heading { number, text, .. } => {
             let text = [flow::one_line(number), flow::one_line(text)].join(" ");
@@ -177,7 +177,7 @@ fn content(content: &Content, level: u8) -> String {
                 format!("<li><time>{}</time> {lead}{words}</li>\n", escape(&time))
             }
         }
-        Content::Table { caption, columns, rows } => table(caption, columns, rows),
+        Content::Table { caption, columns, rows } => table(caption, columns, rows, all),
         Content::Chart(chart) => {
             let caption = escape(&flow::one_line(&chart.caption));
             format!("<figure>\n<figcaption>{caption}</figcaption>\n{}\n</figure>\n", svg(chart, escape))
@@ -201,7 +201,7 @@ fn content(content: &Content, level: u8) -> String {
 /// How many columns of figures have room in letters of the usual size.
 const CLOSE: usize = 8;
 
-fn table(caption: &str, columns: &[Column], rows: &[Vec<Value>]) -> String {
+fn table(caption: &str, columns: &[Column], rows: &[Vec<Value>], all: &[Block]) -> String {
     let count = rows.iter().map(Vec::len).max().unwrap_or_default().max(columns.len());
     if count == 0 {
         return String::new();
@@ -218,7 +218,7 @@ fn table(caption: &str, columns: &[Column], rows: &[Vec<Value>]) -> String {
         let _ = writeln!(html, "<caption>{}</caption>", escape(&caption));
     }
     html.push_str("<colgroup>");
-    for width in super::grid::set(columns, rows, PAPER_WIDTH).1 {
+    for width in super::grid::set(columns, rows, PAPER_WIDTH, all).1 {
         let _ = write!(html, "<col style=\"width:{}%\">", width * 100 / PAPER_WIDTH);
     }
     html.push_str("</colgroup>\n");
@@ -240,7 +240,8 @@ fn table(caption: &str, columns: &[Column], rows: &[Vec<Value>]) -> String {
         let is_blank = flow::is_blank(row);
         let shown = |value: &Value| if is_blank { field(value) } else { cell(value) };
         for n in 0..count {
-            let _ = write!(html, "<td>{}</td>", row.get(n).map_or_else(String::new, shown));
+            let class = if columns.get(n).is_some_and(|column| column.prefilled) { " class=\"prefilled\"" } else { "" };
+            let _ = write!(html, "<td{class}>{}</td>", row.get(n).map_or_else(String::new, shown));
         }
         html.push_str("</tr>\n");
     }
@@ -324,7 +325,6 @@ fn escape(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::export::sample;
-    use crate::outline::Block;
 
     fn written(outline: &Outline) -> String {
         let mut bytes = Vec::new();

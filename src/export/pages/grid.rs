@@ -83,7 +83,7 @@ pub(super) fn table(
     let titles: Vec<String> =
         (0..count).map(|n| columns.get(n).map_or_else(String::new, |column| flow::one_line(&column.title))).collect();
     let begun = !chunks.is_empty();
-    match shares(columns, rows, &titles, width) {
+    match shares(origin.all, (columns, rows), &titles, width) {
         Some(widths) => chunks.extend(grid(origin, &titles, rows, &widths, begun)),
         None => chunks.extend(records(origin, &titles, rows, width, begun)),
     }
@@ -146,7 +146,12 @@ fn records(origin: &Origin<'_>, titles: &[String], rows: &[Vec<Value>], width: u
 }
 
 /// Widths of the columns inside their lines: what each wishes where all fit, else by their parts of the whole.
-fn shares(columns: &[Column], rows: &[Vec<Value>], titles: &[String], width: usize) -> Option<Vec<usize>> {
+fn shares(
+    all: &[Block],
+    (columns, rows): (&[Column], &[Vec<Value>]),
+    titles: &[String],
+    width: usize,
+) -> Option<Vec<usize>> {
     let count = titles.len();
     let inside = width.checked_sub(3 * count + 1)?;
     if inside / count < LEAST {
@@ -170,7 +175,7 @@ fn shares(columns: &[Column], rows: &[Vec<Value>], titles: &[String], width: usi
     }
     let asked = columns.iter().any(|column| column.width > 0);
     if asked && wishes.iter().sum::<usize>() > inside && columns.len() == count {
-        let widths = letters(columns, rows, inside).into_iter().zip(&least).map(|(wide, least)| wide.max(*least));
+        let widths = letters(columns, rows, inside, all).into_iter().zip(&least).map(|(wide, least)| wide.max(*least));
         return Some(fitted(widths.collect(), &least, inside));
     }
     let mut left = inside;

@@ -107,6 +107,8 @@ impl Chunk {
 struct Origin<'a> {
     source: &'a Source,
     parts: &'a [Source],
+    /// All blocks of the document.
+    all: &'a [Block],
 }
 
 impl PageLine {
@@ -131,7 +133,7 @@ pub fn lay_out(outline: &Outline, width: usize) -> Laid {
         if fields > 0 {
             chunks.extend(grid::fields(these, label_share, room));
         } else {
-            chunks.extend(block_chunks(block, label_share, room));
+            chunks.extend(block_chunks(block, &outline.blocks, label_share, room));
         }
         rest = after;
     }
@@ -179,7 +181,7 @@ fn title(outline: &Outline, width: usize) -> Chunk {
     Chunk { keep: true, ..Chunk::new(&Source::None, lines) }
 }
 
-fn block_chunks(block: &Block, label_share: usize, width: usize) -> Vec<Chunk> {
+fn block_chunks(block: &Block, all: &[Block], label_share: usize, width: usize) -> Vec<Chunk> {
     let source = &block.source;
     let mut chunks = match &block.content {
         Content::Heading { level, number, text } => {
@@ -201,10 +203,10 @@ fn block_chunks(block: &Block, label_share: usize, width: usize) -> Vec<Chunk> {
             vec![Chunk { apart: false, ..Chunk::new(source, lines) }]
         }
         Content::Table { caption, columns, rows } => {
-            grid::table(&Origin { source, parts: &block.parts }, caption, columns, rows, width)
+            grid::table(&Origin { source, parts: &block.parts, all }, caption, columns, rows, width)
         }
         Content::Chart(chart) => {
-            let origin = Origin { source, parts: &[] };
+            let origin = Origin { source, parts: &[], all };
             grid::table(&origin, &chart.caption, &chart.columns(), &chart.rows(), width)
         }
         Content::List { items } => {

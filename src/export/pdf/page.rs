@@ -13,6 +13,8 @@ pub(super) const RED: Colour = (0xA6, 0x1B, 0x1B);
 pub(super) const RULE: Colour = (0xA9, 0xB4, 0xC2);
 pub(super) const LABEL_FILL: Colour = (0xEE, 0xF3, 0xF9);
 pub(super) const HEAD_FILL: Colour = (0xDB, 0xE5, 0xF1);
+/// Of cells that are filled in from elsewhere.
+pub(super) const PREFILLED: Colour = (0xE4, 0xE4, 0xE4);
 
 /// Lengths in points.
 const SHORT_SIDE: f32 = 595.28;

@@ -34,6 +34,8 @@ pub(super) struct Sheet<'f> {
     pub(super) side: Side,
     /// Share of the width, in hundredths, that labels have beside their values.
     pub(super) label_share: u32,
+    /// All blocks of the document.
+    pub(super) all: &'f [Block],
     /// The list that the last block is in.
     list: Option<Tag>,
     /// Level of the last heading.
@@ -55,7 +57,7 @@ pub(super) struct Setting {
 
 impl<'f> Sheet<'f> {
     /// The whole document.
-    pub(super) fn of(faces: &'f Faces, outline: &Outline) -> Self {
+    pub(super) fn of(faces: &'f Faces, outline: &'f Outline) -> Self {
         let mut sheet = Self {
             faces,
             bands: Vec::new(),
@@ -64,6 +66,7 @@ impl<'f> Sheet<'f> {
             gap: 0.0,
             side: Side::Upright,
             label_share: grid::label_share(outline, (Side::Upright.text_width() * 20.0) as u32),
+            all: &outline.blocks,
             list: None,
             level: 0,
         };

@@ -4,7 +4,7 @@ use super::super::flow;
 use super::super::grid::{self, Align, Letters, align, is_of_figures};
 use super::band::{CELL_SPACE, Cell, Keep, Kind, Put, Row, Shape, Tag};
 use super::face::Face;
-use super::page::{BLUE, FAINT, HEAD_FILL, LABEL_FILL};
+use super::page::{BLUE, FAINT, HEAD_FILL, LABEL_FILL, PREFILLED};
 use super::sheet::{PLAIN, Setting, Sheet, bold, choice, indent, pieces};
 use super::text::{Colour, Look, TextLine};
 use crate::outline::{Block, Column, Content, Value};
@@ -77,7 +77,7 @@ impl Sheet<'_> {
             let setting = Setting { x: 0.0, width: self.width(), above: 10.0, below: 4.0, keep: Keep::WithNext, tag };
             self.paragraph(&[vec![(caption.as_str(), bold(10.5, BLUE))]], &setting);
         }
-        let (letters, widths) = grid::set(columns, rows, (self.width() * 20.0) as u32);
+        let (letters, widths) = grid::set(columns, rows, (self.width() * 20.0) as u32, self.all);
         let (size, side) = (letters.size() as f32 / 20.0, side(letters));
         let widths: Vec<f32> = widths.into_iter().map(|width| width as f32 / 20.0).collect();
         let aligns: Vec<Align> = (0..count).map(|n| align(rows, n)).collect();
@@ -108,7 +108,8 @@ impl Sheet<'_> {
                 let tag = self.tags.add(Kind::Cell, Some(tag));
                 let nothing = Value::Blank(String::new());
                 let lines = self.value(row.get(n).unwrap_or(&nothing), Look { size, ..PLAIN }, widths[n] - 2.0 * side);
-                Filling { lines, fill: None, align: aligns[n], tag }
+                let fill = columns.get(n).filter(|column| column.prefilled).map(|_| PREFILLED);
+                Filling { lines, fill, align: aligns[n], tag }
             });
             set.push(row_of(cells.collect(), &widths, usize::from(flow::is_blank(row)), space));
         }
