@@ -49,7 +49,7 @@ fn addresses_are_taken_out_of_contacts_and_several_are_several_recipients() {
     let (store, id) = note();
     // Of a form without turns the headlines go to the chair.
     let meeting = store.new_session("rtm", "Hillside Primary", "2010-01-12");
-    store.nov(&["note", "--session", &meeting, "= go on"]).well();
+    store.nov(&["note", "--session", &meeting, "--parse", "= go on"]).well();
     let of = |contact: &str| {
         store.nov(&["school", "Hillside Primary", &format!("chair-contact={contact}")]).well();
         to(&store, &meeting, "headlines")
@@ -88,6 +88,7 @@ fn a_draft_that_is_disagreed_with_goes_for_advice_before_the_head_sees_it() {
     let (store, id) = note();
     assert_eq!(to(&store, &id, "nov").0, "To: \"Headteacher\" <head@hillside.example>");
     store.nov(&["set", &id, "disagreement=We do not agree on attendance"]).well();
+    store.nov(&["note", "--session", &id, "--parse", "= go on to Easter"]).well();
     for document in ["nov", "accuracy", "actions", "headlines"] {
         let (to, _) = to(&store, &id, document);
         assert_eq!(to, "To: \"SIP mentor\":;, \"Senior Adviser\" <senior@kent.example>", "{document}");

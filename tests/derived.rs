@@ -146,7 +146,7 @@ fn a_year_has_a_head_of_its_own_the_grades_of_every_form_and_reports_once_they_a
     store.nov(&["set", &visit, "paper-sef.received=yes"]).well();
     let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
     let shown = text(&store, &id, "year");
-    assert!(shown.contains("Left out as confidential: 1 session") && !shown.contains("Raise attainment"), "{shown}");
+    assert!(shown.contains("2 visits and meetings") && !shown.contains("Raise attainment"), "{shown}");
     store.nov(&["set", &form, "state.published=2010-04-01"]).well();
     let shown = text(&store, &id, "year");
     for words in
@@ -194,6 +194,7 @@ fn a_message_goes_to_whom_its_document_is_for_from_the_user_with_the_document_by
     store.nov(&["me", "name=Jo Kestrel", "email=jo@shire.example"]).well();
     let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
     let advice = store.new_session("ht-performance", "Hillside Primary", "2009-10-13");
+    store.nov(&["note", "--session", &id, "--parse", "= go on to Easter"]).well();
     store
         .nov(&[
             "school",

@@ -56,8 +56,8 @@ fn every_document_is_written_in_every_format_and_holds_nothing_private() {
     assert!(documents.len() >= 12, "{documents:?}");
     for document in documents {
         for format in ["docx", "pdf", "html", "md", "txt", "json", "csv", "ics", "eml"] {
-            // A notice of concern and the request that follows it need a trigger, a calendar days.
-            let asks = ["concern", "causing-concern"];
+            // A notice of concern and the request that follows it need a trigger, measures figures, a calendar days.
+            let asks = ["concern", "causing-concern", "measures"];
             if asks.contains(&document) || (format == "ics" && !["dates", "preparation"].contains(&document)) {
                 store.nov(&["export", &id, "--document", document, "--format", format]).fails_with(2);
                 continue;
@@ -226,6 +226,7 @@ fn a_starting_template_has_the_years_of_the_session_it_is_filled_for() {
 fn how_confidential_it_is_stands_on_the_pages_and_in_the_properties_of_the_file() {
     let (store, id) = with_meeting();
     store.nov(&["set", &id, "confidentiality=until-published"]).well();
+    store.nov(&["set", &id, "state=agreed"]).well();
     let until = "Confidential until the report is published";
     for format in ["txt", "md", "html", "json"] {
         assert!(String::from_utf8(export(&store, &id, "minutes", format)).unwrap().contains(until), "{format}");
@@ -304,7 +305,9 @@ fn a_copy_to_be_checked_has_a_number_at_each_paragraph_for_the_reply() {
         shown.contains("\nDear headteacher") && shown.contains("\nThis is the draft note of the Support day"),
         "{shown}"
     );
-    assert!(shown.contains("[1] School") && shown.contains("] writing group now weekly"), "{shown}");
+    assert!(shown.contains("] writing group now weekly"), "{shown}");
+    // Nor does what is known of the school, or how it goes out.
+    assert!(shown.contains("\nSchool:") && !shown.contains("] School") && !shown.contains("] Phase"), "{shown}");
     // A form that goes to nobody but the authority has none.
     let form = store.new_session("ofsted-s5", "Hillside Primary", "2010-02-03");
     assert!(store.nov(&["export", &form, "--document", "accuracy"]).fails_with(2).contains("no document \"accuracy\""));
@@ -488,23 +491,56 @@ fn a_table_with_nothing_in_it_says_what_to_write_on_paper_alone() {
 
 #[test]
 fn a_column_that_a_finished_note_says_nothing_in_is_narrow_and_stays() {
-    let (store, id) = with_example("hillside-summer");
+    let (store, id) = with_example("hillside-spring");
     let path = store.path().join(format!("{id}.ron"));
     let text = std::fs::read_to_string(&path).unwrap();
-    let gone: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("\"measurable\":")).collect();
+    let gone: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("\"impact\":")).collect();
     assert!(gone.len() < text.lines().count());
     std::fs::write(&path, gone.join("\n")).unwrap();
-    let mut document = Document::read(&export(&store, &id, "nov", "docx"));
-    let titles = document.table("Measurable")[0].clone();
+    let (titles, widths) = columns_of(&export(&store, &id, "nov", "docx"), "Progress identified");
+    let at = titles.iter().position(|title| title == "Impact").unwrap();
+    assert!(widths[at] < 1_200, "{titles:?}: {widths:?}");
+}
+
+/// Titles and widths of the columns of the first table that holds some words, in a document for Word.
+fn columns_of(word: &[u8], words: &str) -> (Vec<String>, Vec<u32>) {
+    let mut document = Document::read(word);
+    let titles = document.table(words)[0].clone();
     let body = document.part("word/document.xml").unwrap();
-    let at = titles.iter().position(|title| title == "Measurable").unwrap();
-    let table = body.split("<w:tbl>").find(|table| table.contains("Measurable")).unwrap();
-    let widths: Vec<u32> = table
-        .split("<w:gridCol w:w=\"")
-        .skip(1)
-        .map(|column| column.split('"').next().unwrap().parse().unwrap())
-        .collect();
-    assert!(widths[at] < 1_200 && widths.iter().all(|width| *width <= widths[0]), "{titles:?}: {widths:?}");
+    let table = body.split("<w:tbl>").find(|table| table.contains(words)).unwrap();
+    let widths = table.split("<w:gridCol w:w=\"").skip(1).map(|column| column.split('"').next().unwrap());
+    (titles, widths.map(|width| width.parse().unwrap()).collect())
+}
+
+/// Where the columns of every table with these titles begin and end, in a document for Word.
+fn edges_of(word: &[u8], last_title: &str) -> Vec<Vec<u32>> {
+    let body = Document::read(word).part("word/document.xml").unwrap();
+    let tables = body.split("<w:tbl>").skip(1).filter(|table| table.contains(last_title));
+    let width = |column: &str| column.split('"').next().unwrap().parse().unwrap();
+    tables.map(|table| table.split("<w:gridCol w:w=\"").skip(1).map(width).collect()).collect()
+}
+
+#[test]
+fn of_a_table_of_actions_the_action_is_wide_and_its_day_no_wider_than_a_day() {
+    let (store, id) = with_example("hillside-spring");
+    let (titles, widths) = columns_of(&export(&store, &id, "actions", "docx"), "Progress and impact");
+    let width = |title: &str| widths[titles.iter().position(|known| known == title).unwrap()];
+    for narrow in ["No.", "Owner", "By when", "Measure of success", "Status"] {
+        assert!(width("Action") > width(narrow), "{narrow}: {titles:?} {widths:?}");
+    }
+    assert!(width("By when") < 1_900 && width("No.") < 700, "{titles:?} {widths:?}");
+    assert!(width("Action") * 5 >= width("Progress and impact") * 3, "{titles:?} {widths:?}");
+}
+
+#[test]
+fn grades_of_two_views_are_as_wide_as_one_another_and_sister_tables_have_the_same_edges() {
+    let (store, id) = with_example("hillside-ofsted-s5");
+    let edges = edges_of(&export(&store, &id, "cover", "docx"), "SEF Grade");
+    assert!(edges.len() > 3 && edges.iter().all(|widths| widths == &edges[0]), "{edges:?}");
+    assert_eq!(edges[0][1], edges[0][2], "{edges:?}");
+    let (store, id) = with_example("hillside-autumn");
+    let (titles, widths) = columns_of(&export(&store, &id, "nov", "docx"), "School view (SEF grade)");
+    assert_eq!(widths[1], widths[2], "{titles:?} {widths:?}");
 }
 
 #[test]

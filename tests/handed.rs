@@ -81,6 +81,7 @@ fn a_visit_in_two_parts_is_told_of_with_both_its_days() {
     let store = Store::new();
     let id = store.new_session("autumn", "Hillside Primary", "2009-11-05");
     set(&store, &id, &["visit-dates.+.date=5/11/2009", "visit-dates.+.date=12/11/2009", "focus=writing"]);
+    store.nov(&["note", "--session", &id, "--parse", "= go on to Easter"]).well();
     let both = "5 and 12 November 2009";
     let letter = text(&store, &id, "confirmation");
     assert!(letter.contains(&format!("I shall be at Hillside Primary on {both} for the Autumn visit")), "{letter}");

@@ -121,6 +121,7 @@ fn an_open_message_is_not_marked_as_confidential() {
 fn waived_reasons_are_for_you_and_the_authority_and_of_one_document_alone() {
     let store = Store::new();
     let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    store.nov(&["note", "--session", &id, "--parse", "= go on to Easter"]).well();
     let found: serde_json::Value = serde_json::from_str(&store.nov(&["check", &id, "--json"]).out).unwrap();
     store.nov(&["waive", &id, found[0]["id"].as_str().unwrap(), "--reason", "the school closes in July"]).well();
     let export = |document: &str, more: &[&str]| {

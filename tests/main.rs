@@ -9,6 +9,7 @@
 
 mod addressed;
 mod architecture;
+mod as_received;
 mod caseload;
 mod catalogue;
 mod chain;

@@ -367,7 +367,7 @@ proptest! {
 #[test]
 fn a_private_line_is_not_copied_mailed_or_handed_on_from_the_screen() {
     let mut me = Sitter::open("rtm");
-    me.enters("said aloud").enters("% zq1wv on the phone");
+    me.enters("= go on to Easter").enters("said aloud").enters("% zq1wv on the phone");
     me.keys("ctrl+c").picks("the entry");
     assert!(me.copied.is_none(), "{:?}", me.copied);
     me.is_told("private");
@@ -423,5 +423,5 @@ fn a_session_whose_file_does_not_say_how_confidential_it_is_is_for_those_named_o
     }
     let year = store.nov(&["export", &visit, "--document", "year", "--format", "txt", "--output", "-"]).well();
     let year = year.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(year.contains(&format!("1 visit or meeting. Left out as confidential: {closed} sessions.")), "{year}");
+    assert!(closed > 0 && year.contains("1 visit or meeting, told up to"), "{closed}: {year}");
 }

@@ -375,6 +375,7 @@ fn a_template_of_a_document_for_governors_is_filled_with_what_governors_may_read
         .well();
     store.nov(&["note", "--session", &id, "--item", "before", "the deficit grows"]).well();
     store.nov(&["note", "--session", &id, "--parse", "% the head is tired"]).well();
+    store.nov(&["set", &id, "attainment.school=2"]).well();
     let names = ["focus", "reply", "finance-view", "cleared", "entries.before", "entries.accuracy", "entries.mentor"];
     let places = names.map(|name| format!("<w:p><w:r><w:t>{name}: {{{{{name}}}}}</w:t></w:r></w:p>")).concat();
     let rows = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{{amendments.asked}}</w:t></w:r></w:p></w:tc></w:tr>\

@@ -78,9 +78,7 @@ pub(super) fn may_send(
         }
         Some((why, id)) => {
             let remedy = "say --draft to note that it went out as a draft";
-            let what = format!(
-                "it is still a draft, as {why}: mend or waive what nov check {id} lists and set its state, or {remedy}"
-            );
+            let what = format!("it is still a draft, as {why}: mend or waive what nov check {id} lists, or {remedy}");
             Err(Usage(what).into())
         }
     }

@@ -83,7 +83,7 @@ pub enum Part {
     Grades(String),
     /// Deadlines, dates of visits, the next meeting.
     Dates,
-    /// Paragraphs of a letter, with `{school}`, `{date}`, `{form}` (its title), `{event}` (its short name), `{season}`, `{head}`
+    /// Paragraphs of a letter, with `{school}`, `{date}`, `{form}` (its title), `{event}` (its short name), `{season}`, `{me}`, `{role}`, `{head}`
     /// (the headteacher by name, where the school's record has it), `{full-note}` and fields filled in; a sentence with a place that nobody filled in is left out.
     /// `{due:ID}` is the day of a deadline. `{field=value}` prints nothing: its sentence stands only where that was chosen.
     Letter(Vec<String>),

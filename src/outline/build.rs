@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::address::recipients;
-use super::audience::{holds_waivers, is_closed_to, is_own};
+use super::audience::{holds_waivers, is_closed_to};
 use super::documents::{documents, for_audience, is_of_what_was_noted};
 use super::ending::keep_the_end_together;
-use super::front::{confidentiality, is_draft, is_finished, of_a_year, sender};
+use super::front::{confidentiality, is_draft, is_finished, is_marked_draft, of_a_year, sender};
 use super::key;
 use super::model::{Block, Column as TableColumn, Content, Gathered, Outline, Run, Sheet, Source, Style, Value};
 use super::numbering::{is_of_sending, number};
@@ -93,14 +93,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
     }
     let gathered = std::mem::take(&mut builder.gathered);
     let (sheet, mut blocks) = (builder.sheet, builder.blocks);
-    if !is_own(&found.audience) {
-        // Below the signature of a letter stands nothing.
-        let is_signed = matches!(found.contents.last(), Some(Part::Signed(_)));
-        let at = blocks.len() - usize::from(is_signed && !blocks.is_empty());
-        if let Some(key) = key::of(filled, &blocks) {
-            blocks.insert(at, Block::note(key));
-        }
-    }
+    key::put(filled, found, &mut blocks);
     keep_the_end_together(&mut blocks);
     if found.numbering == Numbering::Numbered {
         number(form, &mut blocks);
@@ -130,7 +123,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         form: format!("{}@{}", form.id, form.version),
         derived: if form.origin == Origin::Derived { form.valid_years.join(", ") } else { String::new() },
         confidentiality: confidentiality(filled, &found.audience),
-        draft: is_of_what_was_noted(found) && is_draft,
+        draft: is_of_what_was_noted(found) && is_marked_draft(filled),
         letter: matches!(found.contents.first(), Some(Part::Letter(_))),
         for_checking: found.numbering == Numbering::Numbered,
         recipients: recipients(filled, found, is_draft),
@@ -344,7 +337,6 @@ impl<'a> Builder<'a> {
         let source = Source::Field(field.id.clone());
         let above = self.filled.form.section_of(&field.id).map_or("", |section| section.title.as_str());
         match &field.kind {
-            Kind::Grades { .. } if self.is_not_applicable(field) => self.not_applicable(field, above),
             Kind::Grades { .. } | Kind::Table { .. } | Kind::Checklist { .. } => {
                 let (columns, rows, sources) = self.table_of(field);
                 self.beside.extend(self.noted_beside(field));

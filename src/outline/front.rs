@@ -5,9 +5,9 @@ use super::audience::is_own;
 use super::concern::concern_to;
 use super::model::{Block, Gathered, Outline};
 use super::values;
-use crate::forms::{Confidentiality, Document, Field, Form, Kind, Origin, Part};
+use crate::forms::{Confidentiality, Document, Field, Form, Kind, Origin, Part, Place};
 use crate::rules::is_complete;
-use crate::session::{DRAFTING, Filled, Session};
+use crate::session::{DRAFTING, Filled, Session, Stop, StopState};
 
 /// Stands in a document's roles for whoever is to be told of a concern.
 const CONCERN_TO: &str = "{concern-to}";
@@ -113,25 +113,23 @@ pub(super) fn is_finished(filled: &Filled<'_>, is_draft: bool) -> bool {
         && (filled.is_beyond_drafting() || (!is_draft && is_complete(filled)))
 }
 
-/// Whether the note of a session is none that can go out yet: it is being written, or a finding blocks.
+/// Whether the note of a session is none that can go out yet: nothing is written, or a finding blocks.
 pub fn is_draft(filled: &Filled<'_>) -> bool {
-    unfinished(filled).is_some() || crate::rules::is_blocked(filled, crate::rules::Day::Any)
+    let is_empty = filled.is_untouched() && !filled.is_beyond_drafting();
+    is_empty || crate::rules::is_blocked(filled, crate::rules::Day::Any)
 }
 
-/// What of a note is still being written, in a sentence: nothing is noted yet, its state says so, or a part is missing that
-/// its form asks for. A note that has gone out is written.
-pub(super) fn unfinished(filled: &Filled<'_>) -> Option<String> {
-    if filled.is_beyond_drafting() {
-        return None;
-    }
-    if filled.is_untouched() {
-        return Some("nothing is written in it yet".to_owned());
-    }
-    let state = filled.form.states.iter().find(|known| Some(known.id.as_str()) == filled.session.state());
-    if let Some(state) = state.filter(|state| state.id == DRAFTING) {
-        return Some(format!("its state is still “{}”", state.label));
-    }
-    (goes_out(filled.form) && !is_complete(filled)).then(|| "a part of it is still missing".to_owned())
+/// Whether DRAFT stands on a document of what was noted: it cannot go out yet, or is still being written. It is, until its
+/// state says that it goes out, where the state is that of drafting, or items are open and parts missing.
+pub(super) fn is_marked_draft(filled: &Filled<'_>) -> bool {
+    is_draft(filled) || is_being_written(filled)
+}
+
+fn is_being_written(filled: &Filled<'_>) -> bool {
+    let session = filled.session;
+    let is_open = |stop: &Stop| stop.place == Place::Numbered && stop.state == StopState::Open;
+    let is_half_taken = || session.agenda().iter().any(is_open) && !is_complete(filled);
+    goes_out(filled.form) && !filled.is_beyond_drafting() && (session.state() == Some(DRAFTING) || is_half_taken())
 }
 
 /// Whether the note of a form comes to a state in which it goes out.

@@ -2,9 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::audience::is_own;
 use super::model::{Block, Content, Value, plain};
-use crate::forms::{Column, Kind};
+use crate::forms::{Column, Document, Kind, Part};
 use crate::session::Filled;
+
+/// Puts it where a document ends: above the signature of a letter, below which nothing stands.
+pub(super) fn put(filled: &Filled<'_>, document: &Document, blocks: &mut Vec<Block>) {
+    let Some(key) = of(filled, blocks).filter(|_| !is_own(&document.audience)) else { return };
+    let is_signed = matches!(document.contents.last(), Some(Part::Signed(_)));
+    blocks.insert(blocks.len().saturating_sub(usize::from(is_signed)), Block::note(key));
+}
 
 /// One line, if the document uses any role of the session.
 pub(super) fn of(filled: &Filled<'_>, blocks: &[Block]) -> Option<String> {

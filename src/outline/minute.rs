@@ -49,7 +49,8 @@ fn question(entry: &Entry, filled: &Filled<'_>) -> Option<String> {
     const LONGEST: usize = 72;
     let id = entry.prompt.as_deref().filter(|_| entry.as_action().is_none())?;
     let (list, n) = id.rsplit_once('.')?;
-    let items = &filled.prompts.iter().find(|known| known.id == list)?.items;
+    // A trigger for concern is for those alone who are told of it.
+    let items = &filled.prompts.iter().find(|known| known.id == list && known.tell.is_none())?.items;
     let words = items.get(n.parse::<usize>().ok()?.checked_sub(1)?)?;
     let label = filled.form.all_fields().find(|field| field.prompt.as_deref() == Some(id)).map(|field| &field.label);
     let asked = label.unwrap_or(words).trim();

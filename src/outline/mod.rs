@@ -16,6 +16,7 @@ mod figures;
 mod front;
 mod headlines;
 mod key;
+mod letter;
 mod minute;
 mod model;
 mod numbering;

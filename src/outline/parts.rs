@@ -4,21 +4,16 @@ use std::collections::BTreeSet;
 
 use super::audience::is_own;
 use super::build::{Builder, run};
-use super::concern::concern_to;
-use super::front;
 use super::minute::{self, Lead};
 use super::model::{Column as TableColumn, Content, Run, Source, Style, Value};
 use super::values;
 use crate::forms::{Field, Kind, NOT_APPLICABLE, Part, Place};
 use crate::grammar::Kind as EntryKind;
 use crate::rules::{Finding, Place as Spot};
-use crate::session::{Due, Entry, Goes, Piece, StopState, deadlines, to_whom};
+use crate::session::{Entry, Goes, Piece, StopState, deadlines};
 
 /// What stands in the place of a table of judgements none of which applies, outside the form itself.
 pub const NOT_APPLICABLE_HERE: &str = "Not applicable to this school.";
-
-/// Lines above a name that are left to sign on: a space that does not break is a line of its own.
-const ROOM_TO_SIGN: [&str; 3] = ["\u{a0}"; 3];
 
 pub(super) fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColumn> {
     titles.map(|(title, width)| TableColumn::new(title, width)).to_vec()
@@ -152,6 +147,8 @@ impl<'a> Builder<'a> {
             for field in fields {
                 if matches!(field.kind, Kind::Sentence { .. }) {
                     self.judged_sentence(field);
+                } else if self.is_not_applicable(field) {
+                    self.not_applicable(field, &section.title);
                 } else {
                     self.field(field);
                 }
@@ -160,7 +157,7 @@ impl<'a> Builder<'a> {
     }
 
     /// In the place of a table of judgements none of which applies, below its name where no heading says it: one line.
-    pub(super) fn not_applicable(&mut self, field: &Field, above: &str) {
+    fn not_applicable(&mut self, field: &Field, above: &str) {
         let source = Source::Field(field.id.clone());
         let mut runs = vec![run(NOT_APPLICABLE_HERE, Style::Faint)];
         if field.label != above && !field.label.is_empty() {
@@ -170,7 +167,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether a table of judgements says of every row that it is not applicable, and nothing else.
-    pub(super) fn is_not_applicable(&self, field: &'a Field) -> bool {
+    fn is_not_applicable(&self, field: &'a Field) -> bool {
         let says_so = |row: &Vec<Value>| {
             let mut said = row.iter().skip(1).map(Value::plain).filter(|text| !text.trim().is_empty()).peekable();
             said.peek().is_some() && said.all(|text| text == NOT_APPLICABLE)
@@ -302,23 +299,6 @@ impl<'a> Builder<'a> {
         agreed
     }
 
-    pub(super) fn letter(&mut self, paragraphs: &[String]) {
-        for paragraph in paragraphs {
-            let text = self.filled_in(paragraph);
-            if !text.trim().is_empty() {
-                self.push(Source::None, Content::Paragraph(vec![run(&text, Style::Plain)]));
-            }
-        }
-    }
-
-    /// The close of a letter, kept in one with the room to sign, and who writes it.
-    pub(super) fn signed(&mut self, close: &str) {
-        let filled = self.filled;
-        let who = [filled.author(), filled.me.fact("role")].into_iter().filter(|words| !words.trim().is_empty());
-        let lines: Vec<&str> = std::iter::once(close).chain(ROOM_TO_SIGN).chain(who).collect();
-        self.push(Source::None, Content::Paragraph(vec![run(&lines.join("\n"), Style::Plain)]));
-    }
-
     /// When and where it is, with a line to write what is not known (RT-04).
     pub(super) fn when(&mut self) {
         let session = self.filled.session;
@@ -378,83 +358,5 @@ impl<'a> Builder<'a> {
     fn list(&mut self, lines: &[String]) {
         let items = lines.iter().map(|line| vec![Run::plain(line.as_str())]).collect();
         self.push(Source::None, Content::List { items });
-    }
-
-    /// A paragraph of a letter with its places filled in, without the sentences that nobody knows a part of.
-    fn filled_in(&self, paragraph: &str) -> String {
-        let sentences = paragraph.split_inclusive(". ").filter_map(|sentence| self.sentence(sentence));
-        sentences.collect::<String>().trim_end().to_owned()
-    }
-
-    fn sentence(&self, sentence: &str) -> Option<String> {
-        let filled = self.filled;
-        let mut text = String::new();
-        for (n, piece) in sentence.split('{').enumerate() {
-            let Some((place, rest)) = piece.split_once('}').filter(|_| n > 0) else {
-                text.push_str(piece);
-                continue;
-            };
-            // Whether a sentence stands may hang on a choice that its readers do not see.
-            if let Some((field, wanted)) = place.split_once('=') {
-                if filled.value(field) != wanted {
-                    return None;
-                }
-                text.push_str(rest);
-                continue;
-            }
-            let word = match place {
-                "school" => filled.session.school().to_owned(),
-                "date" => crate::calendar::days_in_words(&filled.session_days()),
-                "form" => filled.form.title.clone(),
-                "event" => filled.form.name.clone(),
-                "full-note" => self.full_note(),
-                "concern-to" => concern_to(filled.form, filled.session).join(" and the "),
-                "season" => filled.calendar.season_of(filled.session.date()).to_string(),
-                _ if place.starts_with("due:") => {
-                    let due = deadlines(filled).into_iter().find(|due| place.ends_with(&format!(":{}", due.id)));
-                    due.map(|due| crate::calendar::long(due.on)).unwrap_or_default()
-                }
-                "head" => self.head(),
-                path => {
-                    let shown = self.shows_place(&Spot::Field(path.to_owned()));
-                    if shown { filled.value(path).into_owned() } else { String::new() }
-                }
-            };
-            if word.trim().is_empty() {
-                return None;
-            }
-            text.push_str(&word);
-            text.push_str(rest);
-        }
-        Some(text)
-    }
-
-    /// The headteacher as a letter to them begins, by name where the school's record has it and they are there.
-    fn head(&self) -> String {
-        let (school, known) = (self.filled.school, "headteacher".to_owned());
-        let name = school.fact("head").trim();
-        let is_away = school.fact("head-standing") == "absent";
-        if name.is_empty() || is_away || self.document.to != ["Headteacher"] { known } else { name.to_owned() }
-    }
-
-    /// Who has the note that a document tells of, or who gets it by the form's list; nothing where it goes to nobody.
-    fn full_note(&self) -> String {
-        let Some(main) = self.filled.form.documents.first() else { return String::new() };
-        let session = self.filled.session;
-        let roles = front::receivers(self.filled.form, session, main);
-        // By its state it is with whoever was to have it by then, also where that was not noted.
-        let done: Vec<String> = deadlines(self.filled).into_iter().filter(Due::is_done).map(|due| due.id).collect();
-        let is_out = |role: &str| {
-            let rows = self.filled.form.distribution.iter().filter(|row| row.role == role && row.document == main.id);
-            let by: Vec<&String> = rows.filter_map(|row| row.deadline.as_ref()).collect();
-            !session.is_cancelled() && by.iter().any(|deadline| done.contains(deadline))
-        };
-        let has = |role: &&String| session.sent_to(role, &main.id).is_some() || is_out(role);
-        let got: Vec<String> = roles.iter().filter(has).cloned().collect();
-        match (got.as_slice(), roles.as_slice()) {
-            ([], []) => String::new(),
-            ([], to) => format!("The full note goes to {}.", to_whom(to)),
-            (got, _) => format!("The full note is with {}.", to_whom(got)),
-        }
     }
 }

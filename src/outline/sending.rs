@@ -8,7 +8,7 @@ use super::audience::is_own;
 use super::build::{build, extract};
 use super::concern::without_evidence;
 use super::documents::{documents, is_of_what_was_noted};
-use super::front::{is_draft, receivers, unfinished};
+use super::front::{is_draft, receivers};
 use crate::calendar::long;
 use crate::forms::{Document, Form, Life, Part};
 use crate::grammar::{EVERYONE, RoleName};
@@ -200,10 +200,11 @@ pub fn why_draft(filled: &Filled<'_>, document: &str) -> Option<String> {
     if !is_of_what_was_noted(&document) || !is_draft(filled) {
         return None;
     }
+    if filled.is_untouched() {
+        return Some("nothing is written in it yet".to_owned());
+    }
     let found = crate::rules::check(filled, crate::rules::Day::Any);
     match found.iter().filter(|finding| finding.blocks()).count() {
-        _ if filled.is_untouched() => unfinished(filled),
-        0 => unfinished(filled),
         1 => Some("a finding blocks sending".to_owned()),
         count => Some(format!("{count} findings block sending")),
     }

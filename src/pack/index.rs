@@ -185,7 +185,7 @@ fn line(text: String) -> Block {
 }
 
 fn table<const N: usize>(titles: &[&str; N], widths: &[u16; N], rows: impl Iterator<Item = [String; N]>) -> Block {
-    let columns = titles.iter().zip(widths).map(|(title, width)| Column { title: (*title).to_owned(), width: *width });
+    let columns = titles.iter().zip(widths).map(|(title, width)| Column::new(*title, *width));
     let cell = |text: String| Value::Text(vec![Run::plain(text)]);
     Block::table("", columns.collect(), rows.map(|row| row.map(cell).to_vec()).collect())
 }

@@ -177,7 +177,7 @@ pub struct Action {
     /// How it came from the meeting before; what is otherwise now was changed here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub came: Option<Box<Came>>,
-    /// The day on which what is told of it here was noted, if that was after the session.
+    /// The day on which what is told of it here was noted, if that was after its note was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told_on: Option<NaiveDate>,
 }

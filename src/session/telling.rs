@@ -1,15 +1,16 @@
-//! When something was told of an action: what is noted after the session bears its own day, so that no minutes say it of the
-//! meeting (LS-05).
+//! When something was told of an action: what is noted once the minutes are written bears its own day, so that they do not say
+//! it of the meeting (LS-05).
 
 use chrono::NaiveDate;
 
 use super::change::{Change, Target};
 use super::entry::{Action, Entry, EntryId};
 use super::model::Session;
+use super::states::{BEFORE, CANCELLED, DRAFTING, HELD};
 
 /// The changes with the day on which they tell anything of an action.
 pub(super) fn dated(session: &Session, changes: Vec<Change>, on: NaiveDate) -> Vec<Change> {
-    let stamp = Some(on).filter(|on| *on > session.date());
+    let stamp = Some(on).filter(|on| *on > session.date() && is_written(session));
     let mut stamped: Vec<(EntryId, Option<NaiveDate>)> = Vec::new();
     let mut dated = Vec::with_capacity(changes.len());
     for change in changes {
@@ -41,6 +42,11 @@ pub(super) fn dated(session: &Session, changes: Vec<Change>, on: NaiveDate) -> V
         }
     }
     dated
+}
+
+/// Whether the note is no draft any more: until then it may be written up on another day than its own.
+fn is_written(session: &Session) -> bool {
+    session.state().is_some_and(|state| !BEFORE.contains(&state) && ![HELD, DRAFTING, CANCELLED].contains(&state))
 }
 
 /// Whether an entry says more of how far its action is than it did, and not only what came over from another meeting.

@@ -48,8 +48,8 @@ fn without_a_format_it_is_a_word_document_and_formats_go_by_their_usual_names_to
 fn every_document_of_the_form_is_written_under_its_name() {
     let (store, id) = store_with_meeting();
     let forms = json(&store, &["forms", "--json"]);
-    // A notice of concern needs a trigger, and a request what is asked for.
-    let asks = ["concern", "causing-concern", "brokering"];
+    // A notice of concern needs a trigger, a request what is asked for, and measures figures.
+    let asks = ["concern", "causing-concern", "brokering", "measures"];
     for document in all(&by_id(&forms, "rtm")["documents"], "id").into_iter().filter(|id| !asks.contains(id)) {
         let printed = store.nov(&["export", &id, "--format", "docx", "--document", document]).well();
         assert_eq!(printed, format!("{id}-{document}.docx\n"));
@@ -202,6 +202,7 @@ fn a_draft_is_addressed_to_the_head_and_what_is_agreed_to_everybody() {
     };
     let head = "To: \"Headteacher\":;";
     assert_eq!(to(&id, "nov"), head);
+    store.nov(&["note", "--session", &id, "--parse", "= go on to Easter"]).well();
     // The head has it, and it is a draft still: nobody else is addressed, with its headlines neither.
     store.nov(&["set", &id, "draft-shared=20/11/2009"]).well();
     for document in ["nov", "headlines", "actions"] {

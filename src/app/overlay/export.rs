@@ -278,7 +278,7 @@ impl App {
         if key.code == Code::Enter {
             let writing = self.with_sitting(|app, sitting| app.writing(sitting, &form));
             match writing {
-                Some(Ok(writing)) if writing.outline.draft && writing.sent.is_some() => {
+                Some(Ok(writing)) if writing.sent.is_some() && self.cannot_go_out(&writing) => {
                     self.overlays.push(Overlay::Export(form));
                     self.with_sitting(|app, sitting| app.ask_to_send_draft(sitting, writing));
                     return;
@@ -406,6 +406,12 @@ impl App {
             sent: None,
             version: Some(number),
         })
+    }
+
+    /// Whether a document is one of a note that cannot go out yet.
+    fn cannot_go_out(&self, writing: &Writing) -> bool {
+        let why = |sitting: &Sitting| why_draft(&sitting.filled(&self.desk), &writing.outline.document);
+        self.sitting.as_ref().is_some_and(|sitting| why(sitting).is_some())
     }
 
     /// A draft is noted as sent only where the user says so.
