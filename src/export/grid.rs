@@ -157,7 +157,7 @@ fn widths(columns: &[Column], rows: &[Vec<Value>], letters: Letters, whole: u32)
         .map(|n| match (is_empty(n), is_short[n]) {
             // A column that nothing stands in yet keeps the room to write in that its form gives it.
             (true, _) => given[n].max(least[n]),
-            (false, true) => least[n].max(in_two_lines(columns.get(n), letters)),
+            (false, true) => least[n].max(in_three_lines(columns.get(n), letters)),
             (false, false) => least[n].max(in_one_line(texts(n).chain(title_of(columns, n)), letters)),
         })
         .collect();
@@ -193,10 +193,10 @@ fn title_of(columns: &[Column], n: usize) -> Option<String> {
     columns.get(n).map(|column| column.title.clone())
 }
 
-/// Width in which the head of a column is about two lines.
-fn in_two_lines(column: Option<&Column>, letters: Letters) -> u32 {
+/// Width in which the head of a column is about three lines.
+fn in_three_lines(column: Option<&Column>, letters: Letters) -> u32 {
     let head = column.map_or(0, |column| width_of(&column.title, column.title.len())) * letters.size() / 1_000;
-    head * STRONG / 100 * 3 / 5 + letters.margins()
+    head * STRONG / 100 * 2 / 5 + letters.margins()
 }
 
 /// Width in which no line of a column's texts breaks.
