@@ -167,7 +167,9 @@ fn action_runs(action: &Action, on: chrono::NaiveDate) -> Vec<Run> {
     }
     facts.extend(action.told());
     if action.status != crate::session::Status::Open {
-        facts.push(format!("status: {}{}", action.status.label(), action.noted()));
+        let is_told = !action.progress.is_empty() || !action.impact.is_empty();
+        let noted = if is_told { String::new() } else { action.noted() };
+        facts.push(format!("status: {}{noted}", action.status.label()));
     }
     // Each ends as the sentence of all of them goes on.
     let facts: Vec<&str> = facts.iter().map(|fact| fact.trim_end().trim_end_matches(['.', ';'])).collect();

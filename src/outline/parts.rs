@@ -304,7 +304,7 @@ impl<'a> Builder<'a> {
         let session = self.filled.session;
         let open =
             session.agenda().iter().filter(|stop| stop.place == Place::Numbered && stop.state != StopState::Skipped);
-        let minutes: u32 = open.map(|stop| u32::from(stop.minutes)).sum();
+        let minutes: u32 = open.map(|stop| stop.minutes).sum();
         let lasts = if minutes > 0 { format!("____ ({minutes} minutes in all)") } else { String::new() };
         let days = crate::calendar::days_in_words(&self.filled.session_days());
         let told =

@@ -303,8 +303,9 @@ impl Action {
 
     /// All that was told of it, a line each: at each meeting before, and now.
     pub fn told(&self) -> Vec<String> {
-        let now =
-            told_in([&self.progress, &self.impact]).map(|(label, words)| format!("{label}{}: {words}", self.noted()));
+        let mut noted = self.noted();
+        let now = told_in([&self.progress, &self.impact])
+            .map(|(label, words)| format!("{label}{}: {words}", std::mem::take(&mut noted)));
         self.told_before().chain(now).collect()
     }
 }

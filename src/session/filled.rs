@@ -437,7 +437,8 @@ fn action_facts(text: &str, action: &Action, facts: &str, on: chrono::NaiveDate)
                 let now = Some(format!("Progress{}: {words}", action.noted())).filter(|_| !words.is_empty());
                 action.told_before().chain(now).collect::<Vec<_>>().join("\n")
             }
-            "impact" if !words.is_empty() => format!("Impact{}: {words}", action.noted()),
+            "impact" if !words.is_empty() && action.progress.is_empty() => format!("Impact{}: {words}", action.noted()),
+            "impact" if !words.is_empty() => format!("Impact: {words}"),
             _ => words,
         };
         if !line.is_empty() && !said.is_empty() && !said.ends_with(" · ") {
