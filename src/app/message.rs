@@ -538,7 +538,7 @@ impl Handed {
             Self::WithPerformance => "two years of notes, with papers on performance management",
             Self::Everything => "two years of notes, all confidential papers too",
             Self::LastYear => "the last year, for Ofsted",
-            Self::LastYearWithDrafts => "the last year, for Ofsted, with notes that nobody was sent yet",
+            Self::LastYearWithDrafts => "the last year, for Ofsted, drafts too",
         }
     }
 }

@@ -118,7 +118,7 @@ pub enum PackError {
     },
     /// All that could go in was sent to nobody yet.
     #[error(
-        "nobody was sent the {count} note(s) of {school} yet; note them as sent, or hand over the last year with notes that nobody was sent yet (--drafts); nothing was written"
+        "nobody was sent the {count} note(s) of {school} yet; note them as sent, or hand over the last year with drafts too (--drafts); nothing was written"
     )]
     OnlyDrafts {
         /// School.
