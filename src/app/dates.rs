@@ -6,7 +6,7 @@ use super::App;
 use super::overlay::{Ask, Overlay, Purpose};
 use crate::calendar::{Meant, SchoolYear, add_days, refused, why_no_date};
 use crate::forms::parts_of_visit;
-use crate::grammar::{is_next_meeting, only_hurries, tells_next_meeting};
+use crate::grammar::{only_hurries, only_next_meeting, tells_next_meeting};
 
 /// How many years ahead terms are asked for.
 const YEARS_AHEAD: usize = 5;
@@ -59,11 +59,11 @@ impl App {
     /// A day to come as of an action of a session: `the next RTM` is the day noted for it.
     pub(super) fn read_due(&self, sitting: &super::Sitting, text: &str) -> Result<NaiveDate, String> {
         let from = sitting.session().date();
-        if crate::grammar::only_next_meeting(text, from).is_none() {
+        if only_next_meeting(text, from).is_none() {
             return self.read_date(text, from);
         }
         let noted = crate::session::next_noted(&sitting.form, sitting.session());
-        noted.and_then(|next| crate::grammar::only_next_meeting(text, next)).ok_or_else(|| {
+        noted.and_then(|next| only_next_meeting(text, next)).ok_or_else(|| {
             "The day of the next meeting is not noted yet; type a day, or note that one first".to_owned()
         })
     }

@@ -56,7 +56,8 @@ impl App {
             }
             // From a list what is told is most often how far it is.
             Errand::Details(id) => {
-                let form = self.sitting.as_ref().map(|sitting| ActionForm::at(sitting.session(), id, ActionSpot::Progress));
+                let form =
+                    self.sitting.as_ref().map(|sitting| ActionForm::at(sitting.session(), id, ActionSpot::Progress));
                 self.overlays.extend(form.map(Overlay::Action));
                 self.errand = Some(Errand::Open);
             }

@@ -3,7 +3,6 @@
 use super::overlay::{Ask, Choice, Overlay, Picked, Picker, Purpose};
 use super::{App, Effect};
 use crate::command::Command;
-use crate::grammar::capitals_of;
 
 impl App {
     /// Asks what is missing if nobody was ever asked.

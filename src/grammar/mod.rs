@@ -29,7 +29,7 @@ pub use line::{Line, Parts, line};
 pub use printed::{after_tags, as_printed, tells_who};
 pub use recognition::{Part, Recognition, Span};
 use tags::HashTag;
-pub use tags::{as_initials, capitals_of};
+pub use tags::as_initials;
 pub use unread::Unread;
 
 /// The role of all who take part.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::address::recipients;
+use super::attendance::tells_who_was_there;
 use super::audience::{holds_waivers, is_closed_to};
 use super::documents::{documents, for_audience, is_of_what_was_noted};
 use super::ending::keep_the_end_together;
@@ -16,7 +17,7 @@ use crate::forms::{
     AgendaItem, Document, Field, Kind, Numbering, Origin, Part, Place as StopPlace, Section, Source as FieldSource,
 };
 use crate::measures::Target;
-use crate::session::{Contents, EntryId, Excused, Filled, Piece, Stop, StopState};
+use crate::session::{Contents, EntryId, Filled, Piece, Stop, StopState};
 
 /// A document that the form does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -383,25 +384,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Below who was there: who came late, left early or declared an interest.
-    fn attendance(&mut self, source: &Source) {
-        let told = self.attendance_in_words();
-        if !told.is_empty() {
-            self.push(source.clone(), Content::Paragraph(vec![run(&told, Style::Plain)]));
-        }
-    }
-
-    pub(super) fn attendance_in_words(&self) -> String {
-        let tells = |field: &Field| matches!(&field.from, Some(FieldSource::People(who)) if who == "apologies");
-        let apologies = if self.filled.form.all_fields().any(tells) { Excused::Elsewhere } else { Excused::Here };
-        let people = self.shown_people().iter();
-        let remarks = people
-            .map(|p| (p.name(), p.remarks(|at| self.filled.is_of_its_days(at), apologies)))
-            .filter(|(_, remarks)| !remarks.is_empty());
-        let sentences: Vec<String> = remarks.map(|(name, remarks)| format!("{name} {}.", remarks.join(", "))).collect();
-        sentences.join(" ")
-    }
-
     pub(super) fn table(&mut self, source: Source, caption: &str, columns: Vec<TableColumn>, rows: Vec<Vec<Value>>) {
         self.push(source, Content::Table { caption: caption.to_owned(), columns, rows });
     }
@@ -463,11 +445,6 @@ impl<'a> Builder<'a> {
     pub(super) fn push(&mut self, source: Source, content: Content) {
         self.blocks.push(Block { source, landscape: self.wide, ..Block::new(content) });
     }
-}
-
-/// Whether a table is that of who was present: who came late, left early or declared an interest is told below it.
-pub(super) fn tells_who_was_there(field: &Field) -> bool {
-    matches!(&field.from, Some(FieldSource::People(who)) if who == "present")
 }
 
 pub(super) fn run(text: &str, style: Style) -> Run {

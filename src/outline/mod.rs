@@ -2,6 +2,7 @@
 
 mod actions;
 mod address;
+mod attendance;
 mod audience;
 mod boxed;
 mod build;

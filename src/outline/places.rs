@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::build::{Builder, tells_who_was_there};
+use super::attendance::tells_who_was_there;
+use super::build::Builder;
 use super::documents::documents;
 use super::front::{confidentiality, is_draft, is_finished};
 use super::minute::{self, Lead};

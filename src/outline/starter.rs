@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::build::tells_who_was_there;
+use super::attendance::tells_who_was_there;
 use super::model::{Block, Column, Content, Outline, Run, Value};
 use super::places::{ADDED, ATTENDANCE, FIGURES, STOP, TABLES};
 use super::values::{is_wide, titled};

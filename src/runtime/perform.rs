@@ -127,7 +127,9 @@ impl Program {
             Effect::KeepTerms { year, text } => match self.desk.keep_terms(year, &text) {
                 Ok(()) => {
                     self.take(Message::CalendarKnown(Box::new(self.desk.calendar.clone())));
-                    self.take(Message::Told(format!("The terms of {year} are kept; of actions noted before, Ctrl+R offers their day")));
+                    self.take(Message::Told(format!(
+                        "The terms of {year} are kept; of actions noted before, Ctrl+R offers their day"
+                    )));
                 }
                 Err(error) => self.fail(&error),
             },

@@ -13,7 +13,7 @@ use super::own::own_files;
 use super::{Listed, Mode, Store, StoreError, View};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count};
 use crate::caseload::{Asked, Summary, note_taken_into, settle_actions};
-use crate::forms::{About, Library, Life, Role};
+use crate::forms::{About, Form, Library, Life, Role};
 use crate::grammar::{Context as Reading, Parsed, RoleName};
 use crate::measures::Definitions;
 use crate::session::{Change, Filled, NoteReading, Record, Session, Step, counted_from, following, taking_in};
@@ -372,10 +372,13 @@ impl Desk {
         reading.read(text, &Reading { today, calendar, roles, sef: &[], items, next_meeting: None, people: session })
     }
 
-    /// Forms that can be begun: id and title, places of years in it.
+    /// Forms that can be begun: id, and what it is called with its title behind, places of years in it.
     pub fn form_titles(&self) -> Vec<(String, String)> {
+        let called = |form: Form| {
+            if form.title.starts_with(&form.name) { form.title } else { format!("{} · {}", form.name, form.title) }
+        };
         let titles = self.library.form_ids().into_iter().map(|id| {
-            let title = self.library.form_as_written(id).map_or_else(|_| id.to_owned(), |form| form.title);
+            let title = self.library.form_as_written(id).map_or_else(|_| id.to_owned(), called);
             (id.to_owned(), title)
         });
         titles.collect()

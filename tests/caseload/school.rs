@@ -242,7 +242,7 @@ fn a_meeting_owed_since_the_category_changed_stands_under_what_is_due() {
     me.knows(&[("category", "special measures"), ("category-since", "2010-01-28")]).runs("home");
     me.sees(&["not begun", "Seaview Primary: Round Table Meeting, Spring"]);
     me.sees_no(&["Round Table Meeting, Autumn", "Round Table Meeting, Summer"]);
-    me.goes_to("Round Table Meeting, Spring").keys("enter").sees(&["Which day? At Seaview Primary"]);
+    me.goes_to("Round Table Meeting, Spring").keys("enter").sees(&[" at Seaview Primary: which day?"]);
     me.enters("9/2/2010").runs("home");
     let shown = me.screen();
     let still = |line: &str| line.contains("not begun") && line.contains("Round Table Meeting");
@@ -261,7 +261,7 @@ fn what_is_owed_with_a_day_that_is_near_or_over_stands_on_today_until_it_is_begu
         "Seaview Primary: Advice on the headteacher's performance",
     ]);
     me.sees_no(&["Seaview Primary: Spring visit"]);
-    me.goes_to("Seaview Primary: Autumn visit").keys("enter").sees(&["Which day? At Seaview Primary"]);
+    me.goes_to("Seaview Primary: Autumn visit").keys("enter").sees(&[" at Seaview Primary: which day?"]);
     me.enters("10/12/2009").runs("home");
     me.sees_no(&["not begun            Seaview Primary: Autumn visit"]);
     let begun = me.screen().matches("Autumn visit").count();

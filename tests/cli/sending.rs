@@ -398,7 +398,8 @@ fn an_agenda_noted_as_sent_to_all_invited_is_due_no_more() {
     let due = || store.nov(&["due", &id]).well();
     assert!(!due().contains("done"), "{}", due());
     store.nov(&["sent", &id, "--document", "agenda", "--to", "All invited", "--on", "4/1/2010"]).well();
-    let (agenda, minutes) = due().split_once("Minutes to all invited").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    let (agenda, minutes) =
+        due().split_once("Minutes to all invited").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
     assert!(agenda.contains("done") && !minutes.contains("done"), "{agenda}{minutes}");
     let text = store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
     assert!(text.contains("4 January 2010"), "the form says when: {text}");

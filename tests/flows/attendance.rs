@@ -322,7 +322,10 @@ fn a_name_typed_in_full_is_kept_as_initials_and_whoever_was_taken_off_is_not_inv
     me.keys("esc").enters("@HT late 9.40");
     assert_eq!(me.session().people().iter().filter(|person| person.role == "HT").count(), 1);
     let agenda = String::from_utf8(me.writes("agenda", "txt")).unwrap();
-    assert!(agenda.contains("Headteacher (JB)") && agenda.contains("Senior members of the leadership team"), "{agenda}");
+    assert!(
+        agenda.contains("Headteacher (JB)") && agenda.contains("Senior members of the leadership team"),
+        "{agenda}"
+    );
     me.runs("who is here");
     while me.session().people()[me.sitting().person].name() != "SLT" {
         me.keys("down");

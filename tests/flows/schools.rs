@@ -95,16 +95,20 @@ fn where_it_is_not_clear_which_school_is_meant_none_is_taken_unseen() {
     me.perform(nov::app::Effect::List);
     me.keys("ctrl+n").picks("round").types("oak").keys("enter");
     me.is_told("2 schools may be meant; ↑ ↓ choose, Enter takes the chosen one");
-    me.keys("down enter").sees(&["Which day? At Oak Road Infants"]);
+    me.keys("down enter").sees(&[" at Oak Road Infants: which day?"]);
     // A whole name is the school, though another begins as it does.
-    me.keys("esc ctrl+n").picks("round").types("oak lane primary").keys("enter").sees(&["At Oak Lane Primary"]);
+    me.keys("esc ctrl+n")
+        .picks("round")
+        .types("oak lane primary")
+        .keys("enter")
+        .sees(&["at Oak Lane Primary: which day?"]);
     // A slip is asked about before it makes a school.
     me.keys("esc ctrl+n").picks("round").types("Seavew Primary").keys("enter");
     me.is_told("Is the school meant that is chosen here? Enter takes it; ↓ goes to a new one");
-    me.keys("enter").sees(&["Which day? At Seaview Primary"]);
+    me.keys("enter").sees(&[" at Seaview Primary: which day?"]);
     me.sees_no(&["a new school"]);
     me.keys("esc ctrl+n").picks("round").types("Seavew Primary").keys("down enter");
-    me.sees(&["Which day? At Seavew Primary, a new school"]);
+    me.sees(&[" at Seavew Primary, a new school: which day?"]);
 }
 
 #[test]

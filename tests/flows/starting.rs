@@ -13,7 +13,7 @@ fn a_meeting_begins_with_form_school_and_day() {
     me.picks("round table");
     me.sees(&["Which school?", "a new school"]);
     me.enters("Seaview Primary");
-    me.sees(&["Which day? At Seaview Primary, a new school", "Enter alone means today, Tuesday 12 January 2010"]);
+    me.sees(&[" at Seaview Primary, a new school: which day?", "Enter alone means today, Tuesday 12 January 2010"]);
     me.keys("enter");
     me.sees(&["RTM · Seaview Primary · Tue 12 Jan 2010", "Minutes of last RTM and matters arising", "No entries yet"]);
     assert_eq!(me.session().id(), "2010-01-12-seaview-primary-rtm");
@@ -36,14 +36,14 @@ fn a_name_of_its_own_is_a_new_school_beside_a_longer_one() {
     me.keys("ctrl+n").picks("round").enters("St Mary's Primary Tonbridge").enters("12/1/2010").runs("home");
     me.keys("ctrl+n").picks("round").enters("St Mary's Primary");
     me.is_told("Is the school meant that is chosen here? Enter takes it; ↓ goes to a new one");
-    me.keys("down enter").sees(&["Which day? At St Mary's Primary, a new school"]);
+    me.keys("down enter").sees(&[" at St Mary's Primary, a new school: which day?"]);
     me.enters("12/1/2010");
     assert_eq!(me.session().school(), "St Mary's Primary");
     me.is_told("St Mary's Primary is a new school, beside St Mary's Primary Tonbridge");
     // However it is written, a known name is the known school.
     for (typed, school) in [("saint mary’s primary", "St Mary's Primary"), ("tonb", "St Mary's Primary Tonbridge")] {
         me.runs("home").keys("ctrl+n").picks("round").enters(typed);
-        me.sees(&[&format!("Which day? At {school}")]);
+        me.sees(&[&format!(" at {school}: which day?")]);
         me.sees_no(&["a new school"]);
         me.enters("13/1/2010");
         assert_eq!(me.session().school(), school);

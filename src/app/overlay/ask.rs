@@ -413,11 +413,13 @@ impl App {
     pub(in super::super) fn ask_date(&mut self, form: &str, school: &str) {
         let purpose = Purpose::Date { form: form.to_owned(), school: school.to_owned() };
         let known = self.home.listing.schools.iter().find(|known| is_same_name(known, school));
-        // Whose it will be is said before it is begun.
+        // What and whose it will be is said before it is begun.
+        let title = self.home.listing.forms.iter().find(|(id, _)| id == form).map_or(form, |(_, title)| title);
+        let name = title.split(" · ").next().unwrap_or(title);
         let question = match known {
-            Some(known) => format!("Which day? At {known}"),
-            None if school.is_empty() => "Which day?".to_owned(),
-            None => format!("Which day? At {school}, a new school"),
+            Some(known) => format!("{name} at {known}: which day?"),
+            None if school.is_empty() => format!("{name}: which day?"),
+            None => format!("{name} at {school}, a new school: which day?"),
         };
         // What was agreed at the last one is offered; another day takes its place.
         let (help, offered) = match day_agreed(&self.home.listing.sessions, form, school, self.now.date()) {

@@ -290,7 +290,7 @@ pub(crate) fn session_picker(app: &App) -> Picker {
         Choice::new(label, s.date.format("%-d %b %Y").to_string(), Picked::Session(s.id.clone()))
     };
     let example = |(id, what): &(String, String)| Choice::new(what, "example", Picked::Example(id.clone()));
-    let form = |(id, title): &(String, String)| Choice::new(format!("New: {title}"), id, Picked::Form(id.clone()));
+    let form = |(id, title): &(String, String)| Choice::new(format!("New: {title}"), "", Picked::Form(id.clone()));
     let listing = &app.home.listing;
     let sessions = listing.sessions.iter().filter(|s| Some(s.id.as_str()) != here);
     let mut choices: Vec<Choice> = sessions.map(session).collect();
@@ -345,7 +345,7 @@ pub(crate) fn file_picker(app: &App, at: usize) -> Option<Picker> {
 /// Forms to begin.
 pub(crate) fn form_picker(app: &App) -> Picker {
     let forms = app.home.listing.forms.iter();
-    Picker::new("Begin", forms.map(|(id, title)| Choice::new(title, id, Picked::Form(id.clone()))).collect())
+    Picker::new("Begin", forms.map(|(id, title)| Choice::new(title, "", Picked::Form(id.clone()))).collect())
 }
 
 /// Schools to hand over, and how much of each.

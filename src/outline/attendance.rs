@@ -1,0 +1,32 @@
+//! Who came late, left early or declared an interest: told in sentences below the table of who was there.
+
+use super::build::{Builder, run};
+use super::model::{Content, Source, Style};
+use crate::forms::{Field, Source as FieldSource};
+use crate::session::Excused;
+
+impl Builder<'_> {
+    /// Below who was there: who came late, left early or declared an interest.
+    pub(super) fn attendance(&mut self, source: &Source) {
+        let told = self.attendance_in_words();
+        if !told.is_empty() {
+            self.push(source.clone(), Content::Paragraph(vec![run(&told, Style::Plain)]));
+        }
+    }
+
+    pub(super) fn attendance_in_words(&self) -> String {
+        let tells = |field: &Field| matches!(&field.from, Some(FieldSource::People(who)) if who == "apologies");
+        let apologies = if self.filled.form.all_fields().any(tells) { Excused::Elsewhere } else { Excused::Here };
+        let people = self.shown_people().iter();
+        let remarks = people
+            .map(|p| (p.name(), p.remarks(|at| self.filled.is_of_its_days(at), apologies)))
+            .filter(|(_, remarks)| !remarks.is_empty());
+        let sentences: Vec<String> = remarks.map(|(name, remarks)| format!("{name} {}.", remarks.join(", "))).collect();
+        sentences.join(" ")
+    }
+}
+
+/// Whether a table is that of who was present: who came late, left early or declared an interest is told below it.
+pub(super) fn tells_who_was_there(field: &Field) -> bool {
+    matches!(&field.from, Some(FieldSource::People(who)) if who == "present")
+}
