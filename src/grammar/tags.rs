@@ -233,11 +233,15 @@ pub(super) fn named_first<'a>(text: &'a str, from: usize, to: usize, context: &C
 /// A role, role with initials, or initials whose letters begin at `at`; the tag begins at `start`.
 fn role<'a>(text: &'a str, start: usize, at: usize, to: usize, context: &Context<'a>) -> Option<RoleTag<'a>> {
     let rest = text.get(at..to)?;
-    if let Some((role, length)) = known(rest, context) {
+    // Initials of somebody known are that person, though a role goes by the same letters: `SC` of Sam Clarke.
+    let other_name = |role: &str, length: usize| !rest[..length].eq_ignore_ascii_case(role);
+    let is_person = |letters: &str| context.people.of_initials(letters).is_some_and(|name| name.ends_with(letters));
+    let by_alias = |(role, length): &(&str, usize)| other_name(role, *length) && is_person(&rest[..*length]);
+    if let Some((role, length)) = known(rest, context).filter(|found| !by_alias(found)) {
         let end = at + length;
         if let Some(initials) =
             text.get(end..to).and_then(|after| after.strip_prefix('/')).and_then(initials_after_role)
-            && known(&text[end + 1..to], context).is_none()
+            && !context.roles.iter().any(|role| role.id.eq_ignore_ascii_case(initials))
         {
             return Some(RoleTag { start, end: end + 1 + initials.len(), role, initials: Some(initials) });
         }

@@ -15,6 +15,8 @@ pub(super) struct Index {
     standing: usize,
     /// How many entries are about each judgement row.
     about: HashMap<String, usize>,
+    /// How many entries name somebody as speaker or owner.
+    named: BTreeMap<String, usize>,
     last_entry: EntryId,
     last_action: u32,
 }
@@ -76,6 +78,12 @@ impl Index {
         if let Some(row) = &entry.row {
             *self.about.entry(row.clone()).or_default() += 1;
         }
+        for name in names(entry) {
+            match self.named.get_mut(name) {
+                Some(count) => *count += 1,
+                None => drop(self.named.insert(name.clone(), 1)),
+            }
+        }
         if let Some(action) = entry.as_action() {
             let key = (action.number, entry.id);
             if let Err(at) = self.actions.binary_search(&key) {
@@ -93,6 +101,14 @@ impl Index {
         self.standing = self.standing.saturating_sub(1);
         if let Some(count) = entry.row.as_ref().and_then(|row| self.about.get_mut(row)) {
             *count = count.saturating_sub(1);
+        }
+        for name in names(entry) {
+            if let Some(count) = self.named.get_mut(name) {
+                *count = count.saturating_sub(1);
+                if *count == 0 {
+                    self.named.remove(name);
+                }
+            }
         }
         if let Some(action) = entry.as_action()
             && let Ok(at) = self.actions.binary_search(&(action.number, entry.id))
@@ -123,6 +139,11 @@ impl Index {
         self.about.get(row).copied().unwrap_or_default()
     }
 
+    /// Who is named as speaker or owner.
+    pub(super) fn named(&self) -> impl Iterator<Item = &str> {
+        self.named.keys().map(String::as_str)
+    }
+
     pub(super) const fn next_entry(&self) -> EntryId {
         self.last_entry + 1
     }
@@ -130,6 +151,12 @@ impl Index {
     pub(super) const fn next_action(&self) -> u32 {
         self.last_action + 1
     }
+}
+
+/// Whom an entry names as its speaker and as owners.
+fn names(entry: &Entry) -> impl Iterator<Item = &String> {
+    let owners = entry.as_action().map_or(&[][..], |action| action.owners.as_slice());
+    entry.who.iter().chain(owners)
 }
 
 #[cfg(test)]

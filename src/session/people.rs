@@ -61,11 +61,8 @@ impl People for Session {
     fn of_initials(&self, initials: &str) -> Option<String> {
         let of_those = |name: &&str| name.rsplit(' ').next() == Some(initials);
         let people: Vec<String> = self.people().iter().map(Person::name).collect();
-        let named = self.all_entries().map(|(_, entry)| entry).filter(|entry| !entry.removed).flat_map(|entry| {
-            let owners = entry.as_action().map_or(&[][..], |action| action.owners.as_slice());
-            entry.who.iter().chain(owners)
-        });
-        let mut known: Vec<&str> = people.iter().chain(named).map(String::as_str).filter(of_those).collect();
+        let people = people.iter().map(String::as_str);
+        let mut known: Vec<&str> = people.chain(self.index.named()).filter(of_those).collect();
         // Initials alone are the same person as with a role.
         if known.iter().any(|name| name.contains(' ')) {
             known.retain(|name| name.contains(' '));

@@ -278,3 +278,14 @@ fn initials_of_somebody_known_are_their_owner_and_of_nobody_none() {
     me.enters("@GOV/JB present").enters("! JB to write again");
     assert_eq!(owners(&me), Vec::<String>::new());
 }
+
+#[test]
+fn initials_of_somebody_known_are_that_person_though_a_role_goes_by_the_same_letters() {
+    let mut me = Sitter::open("rtm");
+    me.enters("! SC to moderate Y5 writing by 29/1");
+    assert_eq!(action(&me).owners, ["LC"], "a strategy consultant");
+    let mut me = Sitter::open("rtm");
+    me.enters("@DHT/SC present").enters("Action: SC to moderate Y5 writing by 29/1").enters("@SC left 15.00");
+    assert_eq!(action(&me).owners, ["DHT SC"]);
+    assert!(me.person("DHT SC").has_left());
+}
