@@ -106,7 +106,7 @@ impl App {
         let years = std::iter::successors(Some(this), |year| Some(year.next()));
         let year = years.take(YEARS_AHEAD).find(|year| !is_known(year)).unwrap_or(this);
         let question = format!("First and last day of each of the six terms of {year}");
-        let help = "1/9 to 23/10, 2/11 to 18/12, 4/1 to 12/2, 22/2 to 25/3, 12/4 to 28/5, 7/6 to 22/7";
+        let help = "Type those of your authority, all six in a line, as in 1/9 to 23/10, 2/11 to 18/12, 4/1 to 12/2, and so on";
         self.overlays.push(Overlay::Ask(Ask::new(question, help, "", Purpose::Terms(year))));
     }
 

@@ -369,6 +369,7 @@ impl App {
                 self.send_on(session, super::super::Errand::Fill(filled));
             }
             Purpose::Terms(year) => {
+                needed("the terms")?;
                 let text = self.desk.calendar.file_of_terms(*year, text)?;
                 self.want(Effect::KeepTerms { year: *year, text });
             }
