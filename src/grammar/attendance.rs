@@ -149,7 +149,31 @@ fn who<'a>(text: &'a str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Vec<Stri
 
 /// Reads a line that is role tags and what happened, and nothing else; also the byte after the words that say so.
 fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Attendance, usize)> {
-    let (who, after) = who(text, body, tags)?;
+    let Some((who, after)) = who(text, body, tags) else { return told_before(text, body, tags) };
+    read_after(text, who.clone(), after).or_else(|| {
+        // A name in full may stand behind its role: `@LA Jo Reed present`.
+        let (initials, length) = initials_of(after.strip_prefix(' ')?)?;
+        let mut named = who;
+        let last = named.last_mut().filter(|name| !name.contains(' '))?;
+        last.extend([" ", &initials]);
+        read_after(text, named, after.get(1 + length..)?)
+    })
+}
+
+/// The same where what happened stands before those it happened to: `apologies from @GOV`, `present: @HT, @DHT`.
+fn told_before(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Attendance, usize)> {
+    let first = tags.first()?;
+    let lead = text.get(body..first.start)?.trim();
+    let lead = lead.strip_suffix(':').or_else(|| lead.strip_suffix(" from"))?.trim_end();
+    let what = of_words(lead.strip_suffix(" received").unwrap_or(lead))?;
+    let (who, after) = who(text, first.start, tags)?;
+    let rest = after.trim().trim_end_matches('.');
+    let reason = if rest.is_empty() { "" } else { rest.strip_prefix(',')?.trim() };
+    Some((Attendance { who, what, at: None, report: String::new(), reason: reason.to_owned() }, text.len()))
+}
+
+/// What happened to some, by the words after them.
+fn read_after(text: &str, who: Vec<String>, after: &str) -> Option<(Attendance, usize)> {
     let said = text.len() - after.len();
     let rest = after.strip_prefix([' ', '\t'])?.trim();
     let whole = said + after.trim_end().len();
@@ -166,8 +190,14 @@ fn read(text: &str, body: usize, tags: &[RoleTag<'_>]) -> Option<(Attendance, us
             (Presence::Apologies, None, report.trim(), said + after.find(SIGNS)? + 1)
         }
         _ => {
-            let (words, at) = with_time(rest.strip_suffix('.').filter(|rest| !rest.ends_with('m')).unwrap_or(rest));
-            (of_words(words)?, at, "", whole)
+            let rest = rest.strip_suffix('.').filter(|rest| !rest.ends_with('m')).unwrap_or(rest);
+            let (words, at) = with_time(rest);
+            let Some(what) = of_words(words) else {
+                let (what, at, reason) = moved_because(rest)?;
+                let end = said + after.find(reason)?;
+                return Some((Attendance { who, what, at, report: String::new(), reason: reason.to_owned() }, end));
+            };
+            (what, at, "", whole)
         }
     };
     Some((Attendance { who, what, at, report: report.to_owned(), reason: String::new() }, end))
@@ -194,6 +224,26 @@ fn not_there(rest: &str) -> Option<(Presence, &str, usize)> {
     (is_reason && !reason.is_empty()).then_some((what, reason, at + sign.len()))
 }
 
+/// That somebody came late or left, and why: `late 9.40, bus`, `left 10.15 for the dentist`. What follows a comma without a
+/// time before it is a reason only if it sounds like one.
+fn moved_because(rest: &str) -> Option<(Presence, Option<NaiveTime>, &str)> {
+    let signs = BECAUSE.iter().chain(&[" for "]).filter_map(|sign| Some((rest.find(sign)?, *sign)));
+    let (at, sign) = signs.min_by_key(|(at, sign)| (*at, usize::MAX - sign.len()))?;
+    let reason = rest[at + sign.len()..].trim();
+    let reason = if sign == " (" { reason.trim_end_matches(')') } else { reason };
+    let (words, time) = with_time(rest[..at].trim_end());
+    let moves = of_words(words).filter(|what| match what {
+        Presence::Arrived | Presence::Late | Presence::Left | Presence::Back => true,
+        Presence::Present | Presence::Apologies | Presence::Absent | Presence::Interest(_) => false,
+    })?;
+    let is_reason = sounds_like_reason(reason) || (time.is_some() || sign == " (") && is_short(reason);
+    (is_reason && !reason.is_empty()).then_some((moves, time, reason))
+}
+
+fn is_short(reason: &str) -> bool {
+    reason.split_whitespace().count() <= MOST_WORDS_OF_REASON
+}
+
 fn sounds_like_reason(words: &str) -> bool {
     const ARTICLES: [&str; 6] = ["at a ", "at an ", "at the ", "a ", "an ", "the "];
     let lower = words.to_lowercase();
@@ -202,7 +252,7 @@ fn sounds_like_reason(words: &str) -> bool {
         text.strip_prefix(known).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
     };
     WORDS.reasons.iter().any(|known| begins(&lower, known) || begins(bare, known))
-        && lower.split_whitespace().count() <= MOST_WORDS_OF_REASON
+        && is_short(&lower)
 }
 
 /// The initials of a name typed in full, as names are not kept, and the bytes of the name.
@@ -225,7 +275,7 @@ fn initials_of(text: &str) -> Option<(String, usize)> {
 fn with_time(words: &str) -> (&str, Option<NaiveTime>) {
     let (rest, time) = match time_at_end(words) {
         (rest, Some(time)) => (rest, time),
-        (_, None) => match words.rsplit_once(' ').and_then(|(rest, last)| Some((rest, hour(last)?))) {
+        (_, None) => match words.rsplit_once(' ').and_then(|(rest, last)| Some((rest, hour(rest, last)?))) {
             Some(found) => found,
             None => return (words, None),
         },
@@ -235,9 +285,16 @@ fn with_time(words: &str) -> (&str, Option<NaiveTime>) {
     (without_joint(rest), time.with_hour(hour))
 }
 
-/// An hour by its number alone, where there is no doubt of which half of the day.
-fn hour(word: &str) -> Option<NaiveTime> {
-    let hour = word.parse().ok().filter(|hour| word.len() <= 2 && (7..=18).contains(hour))?;
+/// An hour by its number alone, where there is no doubt of which half of the day, or by its name: `at ten`.
+fn hour(before: &str, word: &str) -> Option<NaiveTime> {
+    const NAMES: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let named = || NAMES.iter().zip(1..).find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, hour)| hour);
+    let hour = match word.parse() {
+        Ok(hour) => Some(hour).filter(|hour| word.len() <= 2 && (7..=18).contains(hour)),
+        Err(_) if before.ends_with(" at") => named(),
+        Err(_) => None,
+    }?;
     NaiveTime::from_hms_opt(hour, 0, 0)
 }
 

@@ -138,6 +138,12 @@ impl Person {
     /// nothing is. A time that is none of the session's is that of writing it up, and not said. Apologies are said only where
     /// they have no table of their own, or a reason.
     pub fn remarks(&self, is_of_session: impl Fn(NaiveDateTime) -> bool, apologies: Excused) -> Vec<String> {
+        // Why somebody came late or left is said of what was noted last.
+        let moves = |what: &Attended| matches!(what, Attended::Arrived | Attended::Left);
+        let stays_away = |event: &PersonEvent| matches!(event.what, Attended::Apologies | Attended::Absent);
+        let last = self.events.iter().rposition(|event| moves(&event.what));
+        let last = last.filter(|_| !self.events.iter().any(stays_away));
+        let why = |at: usize| if last == Some(at) { self.why() } else { String::new() };
         let said = |(at, event): (usize, &PersonEvent)| {
             if self.is_mended(at) {
                 return None;
@@ -145,10 +151,14 @@ impl Person {
             let time = Some(event.at.format("%H:%M")).filter(|_| is_of_session(event.at));
             match &event.what {
                 Attended::Arrived if self.left_before(at).is_some() => {
-                    Some(time.map_or("came back".to_owned(), |time| format!("came back at {time}")))
+                    Some(time.map_or("came back".to_owned(), |time| format!("came back at {time}")) + &why(at))
                 }
-                Attended::Arrived => Some(time.map_or("arrived late".to_owned(), |time| format!("arrived at {time}"))),
-                Attended::Left => Some(time.map_or("left early".to_owned(), |time| format!("left at {time}"))),
+                Attended::Arrived => {
+                    Some(time.map_or("arrived late".to_owned(), |time| format!("arrived at {time}")) + &why(at))
+                }
+                Attended::Left => {
+                    Some(time.map_or("left early".to_owned(), |time| format!("left at {time}")) + &why(at))
+                }
                 Attended::Interest(words) if words.is_empty() => Some("declared an interest".to_owned()),
                 Attended::Interest(words) => Some(format!("declared an interest: {words}")),
                 Attended::Absent if self.is_absent() => Some(format!("was absent{}", self.why())),

@@ -5,7 +5,7 @@ use super::super::message::Urgency;
 use super::entries::turned;
 use super::{Focus, Sitting};
 use crate::grammar::{Context, Kind, Parsed, Part, Recognition, parse, parse_words};
-use crate::session::{Change, Entry, EntryId, Grouping};
+use crate::session::{Change, Entry, EntryId, Grouping, unlikely};
 
 /// The correction of an entry.
 #[derive(Debug, Clone, Default)]
@@ -160,7 +160,14 @@ impl App {
         if let Some(parsed) = marked_since(&correction.from, &from, &context) {
             to = turned(sitting.session(), &to, parsed.kind, &parsed, parsed.text.clone());
         }
-        to.removed = from.text.trim().is_empty();
+        // What reads as somebody's coming or going by now is noted of them, as in a new line.
+        let read = parse(&from.text, &context, &Recognition::default());
+        let attends = from.kind == Kind::Note
+            && from.text != correction.from
+            && !read.attendance.is_empty()
+            && parse(&correction.from, &context, &Recognition::default()).attendance.is_empty()
+            && unlikely(sitting.session(), &read.attendance).is_none();
+        to.removed = from.text.trim().is_empty() || attends;
         let grouping = Grouping::Correction { entry: id, since: correction.since };
         let undated = correction.parsed.undated.clone().filter(|_| from.text != correction.from);
         let is_within = |text: &str| {
@@ -171,11 +178,16 @@ impl App {
         if to == from && typed < 2 && undated.is_none() && !hides_nothing {
             return;
         }
-        let changes = if to == from {
+        let mut changes = if to == from {
             Vec::new()
         } else {
             vec![Change::Entry { item, at, from: Some(Box::new(from)), to: Some(Box::new(to.clone())) }]
         };
+        if attends {
+            changes.extend(self.attendance_changes(sitting, &read));
+            self.record(sitting, changes, grouping, Urgency::Now);
+            return;
+        }
         if typed > 0 && !self.record(sitting, changes, grouping, Urgency::Now) {
             return;
         }
