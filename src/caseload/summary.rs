@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::agreement::agreement;
-use super::duties::COVERED;
+use super::duties::{COVERED, Owed, Stage};
 use super::stands::{Copied, action_id, copies};
 use super::tally::{Tallied, tallied};
 use crate::calendar::day_of;
@@ -210,15 +210,39 @@ pub fn day_agreed<'a>(
     today: NaiveDate,
 ) -> Option<(&'a str, &'a Summary)> {
     let theirs = || sessions.iter().filter(|s| is_same_name(&s.school, school) && s.stage != CANCELLED);
-    let of_form = || theirs().filter(|s| s.form == form);
-    let next = || {
-        // Where the next day is noted it was agreed, whatever day the session was planned for.
-        let has_been = |s: &&Summary| s.date <= today || !s.next.is_empty() || s.was_held(today);
-        let last = of_form().filter(has_been).max_by_key(|s| s.date)?;
-        let day = day_of(&last.next).filter(|day| *day > last.date)?;
-        of_form().all(|s| s.date != day).then_some((last.next.as_str(), last))
+    let of_form: Vec<&Summary> = theirs().filter(|s| s.form == form).collect();
+    next_agreed(&of_form, today).or_else(|| planned(&theirs().collect::<Vec<_>>(), form, today))
+}
+
+/// The day agreed at the last of the sessions of a form at a school for the next one, which is not begun yet.
+fn next_agreed<'a>(of_form: &[&'a Summary], today: NaiveDate) -> Option<(&'a str, &'a Summary)> {
+    // Where the next day is noted it was agreed, whatever day the session was planned for.
+    let has_been = |s: &&&Summary| s.date <= today || !s.next.is_empty() || s.was_held(today);
+    let last = of_form.iter().filter(has_been).max_by_key(|s| s.date)?;
+    let day = day_of(&last.next).filter(|day| *day > last.date)?;
+    of_form.iter().all(|s| s.date != day).then_some((last.next.as_str(), *last))
+}
+
+/// What was agreed at a school for a day from today on and nobody has begun: the next meeting of each kind.
+pub fn agreed_ahead(sessions: &[&Summary], today: NaiveDate) -> Vec<Owed> {
+    let mut of_forms: BTreeMap<&str, Vec<&Summary>> = BTreeMap::new();
+    for session in sessions.iter().copied().filter(|s| s.stage != CANCELLED) {
+        of_forms.entry(&session.form).or_default().push(session);
+    }
+    let ahead = |of_form: &Vec<&Summary>| {
+        let (next, last) = next_agreed(of_form, today)?;
+        let day = day_of(next).filter(|day| *day >= today)?;
+        Some(Owed {
+            form: last.form.clone(),
+            kind: last.kind.clone(),
+            session: String::new(),
+            label: format!("{}, as agreed", last.name()),
+            stage: Stage::Open,
+            until: Some(day),
+            is_pressing: true,
+        })
     };
-    next().or_else(|| planned(&theirs().collect::<Vec<_>>(), form, today))
+    of_forms.values().filter_map(ahead).collect()
 }
 
 /// The day agreed for the year's session of a form, from a day on, and the session that agreed on it, among those of a

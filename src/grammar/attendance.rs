@@ -251,8 +251,7 @@ fn sounds_like_reason(words: &str) -> bool {
     let begins = |text: &str, known: &str| {
         text.strip_prefix(known).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
     };
-    WORDS.reasons.iter().any(|known| begins(&lower, known) || begins(bare, known))
-        && is_short(&lower)
+    WORDS.reasons.iter().any(|known| begins(&lower, known) || begins(bare, known)) && is_short(&lower)
 }
 
 /// The initials of a name typed in full, as names are not kept, and the bytes of the name.

@@ -9,7 +9,8 @@ use super::index::SchoolRow;
 use super::{Desk, Store, StoreError};
 use crate::calendar::SchoolYear;
 use crate::caseload::{
-    Caseload, Ground, Owed, Registered, Summary, known, owed, own, own_pressing, register, survey, untouched,
+    Caseload, Ground, Owed, Registered, Summary, agreed_ahead, known, owed, own, own_pressing, register, survey,
+    untouched,
 };
 use crate::forms::{About, Form, Life};
 use crate::session::{Record, Session, kept_level};
@@ -65,8 +66,12 @@ impl Desk {
             // What its sessions call it, where its own file cannot be read.
             let called = own.first().filter(|_| school.wrong.is_some()).map(|session| session.school.as_str());
             let name = called.unwrap_or_else(|| school.name()).to_owned();
-            let owed = owed(&known(&school.record, &own), &own, ground).into_iter().filter(|owed| owed.is_pressing);
-            owed.map(|owed| (name.clone(), owed)).collect::<Vec<_>>()
+            let agreed = agreed_ahead(&own, today);
+            // A day that was agreed says more than the end of the term in which something is owed.
+            let is_agreed = |owed: &Owed| agreed.iter().any(|a| a.form == owed.form && a.until <= owed.until);
+            let owed = owed(&known(&school.record, &own), &own, ground).into_iter();
+            let owed: Vec<Owed> = owed.filter(|owed| owed.is_pressing && !is_agreed(owed)).collect();
+            owed.into_iter().chain(agreed).map(|owed| (name.clone(), owed)).collect::<Vec<_>>()
         };
         let mut pressing: Vec<(String, Owed)> = shelf.schools.iter().flat_map(of_school).collect();
         if !shelf.schools.is_empty() {

@@ -444,7 +444,9 @@ fn who_is_typed_in_the_forms_table_is_seen_among_the_people_and_the_other_way_ro
 #[test]
 fn why_somebody_came_late_or_left_is_kept_and_a_line_mended_to_attendance_is_attendance() {
     let mut me = Sitter::open("rtm");
-    me.enters("@LC/Kate Brophy late 9.40, bus").enters("@DHT/AW left 15.15 for the dentist").enters("@SLT Jo Reed present");
+    me.enters("@LC/Kate Brophy late 9.40, bus")
+        .enters("@DHT/AW left 15.15 for the dentist")
+        .enters("@SLT Jo Reed present");
     let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
     for said in ["LC KB arrived at 09:40: bus.", "DHT AW left at 15:15: the dentist."] {
         assert!(text.contains(said), "“{said}”: {text}");
@@ -452,7 +454,8 @@ fn why_somebody_came_late_or_left_is_kept_and_a_line_mended_to_attendance_is_att
     assert!(me.person("SLT JR").is_present());
     me.enters("@GOV/TR late 10.05 and cross");
     assert_eq!(me.session().entry_count(), 1, "that is a line");
-    me.keys("up").keys("backspace backspace backspace backspace backspace backspace backspace backspace backspace backspace");
+    me.keys("up")
+        .keys("backspace backspace backspace backspace backspace backspace backspace backspace backspace backspace");
     me.keys("enter").is_told("GOV TR has come late at 10:05");
     assert_eq!(me.session().entry_count(), 0);
     assert!(me.person("GOV TR").is_present());

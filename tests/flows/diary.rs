@@ -354,3 +354,14 @@ fn a_state_is_taken_back_by_taking_its_day_out_and_one_before_its_time_is_said()
     me.runs("set state").picks("held").keys("enter");
     me.is_told("though it is still ahead, on Tuesday 12 January 2010");
 }
+
+#[test]
+fn a_meeting_that_was_agreed_stands_on_today_until_it_is_begun_and_is_begun_from_there() {
+    let mut me = Sitter::open("rtm");
+    me.enters("We met").jumps("day · date of next").types("23/3/2010").keys("enter").runs("home");
+    me.sees(&["Tue 23 Mar", "not begun", "Seaview Primary: RTM, as agreed"]);
+    me.goes_to("RTM, as agreed").keys("enter").sees(&["RTM at Seaview Primary: which day?", "23 March 2010"]);
+    me.keys("enter");
+    assert_eq!(me.session().date(), day("2010-03-23"));
+    me.runs("home").sees_no(&["as agreed"]);
+}

@@ -131,8 +131,14 @@ fn a_line_of_its_own_sets_attendance() {
         ),
         ("@LC back", "note [@LC back] attendance=LC Back"),
         ("@LC/Kate Brophy late 9.40, bus", "note [@LC/Kate Brophy late 9.40, bus] attendance=LC KB Late because bus"),
-        ("@DHT/Al Ward left 10.15 for dentist", "note [@DHT/Al Ward left 10.15 for dentist] attendance=DHT AW Left because dentist"),
-        ("@GOV apologies for absence, working away", "note [@GOV apologies for absence, working away] attendance=GOV Apologies because working away"),
+        (
+            "@DHT/Al Ward left 10.15 for dentist",
+            "note [@DHT/Al Ward left 10.15 for dentist] attendance=DHT AW Left because dentist",
+        ),
+        (
+            "@GOV apologies for absence, working away",
+            "note [@GOV apologies for absence, working away] attendance=GOV Apologies because working away",
+        ),
         ("@LA arrived at ten", "note [@LA arrived at ten] attendance=LA Arrived"),
         ("@HT popped out at 10 past 10", "note [@HT popped out at 10 past 10] attendance=HT Left"),
         ("@LA Jo Reed present", "note [@LA Jo Reed present] attendance=LA JR Present"),
