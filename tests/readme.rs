@@ -58,6 +58,9 @@ fn picture() -> String {
     let id = desk.adopt(&example).unwrap();
     let opened: Opened<Session> = desk.store.open_session(&id).unwrap();
     let Mode::Writing(_journal) = opened.mode else { panic!("the example opens to be written") };
+    // As a meeting of one's own looks.
+    let own = [("practice".to_owned(), String::new())];
+    desk.set_school(opened.document.school_slug(), &own).unwrap();
     let context = desk.context(&opened.document).unwrap();
     let now = NaiveDate::from_ymd_opt(2010, 1, 12).unwrap().and_hms_opt(14, 51, 12).unwrap();
     let keymap = Settings::default().keymap;

@@ -113,7 +113,7 @@ fn a_meeting_shows_its_panes() {
     types(&mut app, "! @HT call the partner school by fri");
     let shown = screen(&app, "dark", (120, 40));
     for part in [
-        "RTM · Hillside Primary · Tue 12 Jan 2010",
+        "RTM · Hillside Primary (practice) · Tue 12 Jan 2010",
         "Evaluation of all ASK support",
         "14:45",
         "decision",

@@ -110,3 +110,14 @@ fn a_name_said_otherwise_is_not_asked_for_and_skipping_the_questions_loses_nothi
     known.desk.keep_me(&own).unwrap();
     known.starts_again().sees_no(&["Welcome to nov"]);
 }
+
+#[test]
+fn the_key_that_begins_works_in_the_box_of_the_first_start_and_a_copy_says_that_it_is_one() {
+    let mut me = Sitter::newcomer();
+    me.enters("Robin Hale").keys("enter").sees(&["How would you like to start?"]);
+    me.keys("ctrl+n").sees(&["Begin", "RTM · Round Table Meeting"]);
+    let mut me = Sitter::newcomer();
+    me.enters("Robin Hale").keys("enter").picks("rtm example").sees(&["Hillside Primary (practice)"]);
+    me.runs("home").begin("rtm", "2010-01-12");
+    me.sees_no(&["(practice)"]);
+}

@@ -5,7 +5,7 @@ use super::super::{App, Effect};
 use super::Overlay;
 use super::finder::{Finder, Fit, Nearness};
 use crate::calendar::SchoolYear;
-use crate::command::{Code, Command, Key};
+use crate::command::{Code, Command, Key, Scope};
 use crate::forms::{is_same_name, near_names, words_of_name};
 use crate::grammar::Kind;
 use crate::session::{Attended, EntryId};
@@ -332,6 +332,13 @@ impl Picker {
 impl App {
     pub(super) fn press_in_picker(&mut self, mut picker: Picker, key: Key) {
         let last = picker.matched.len().saturating_sub(1);
+        // On the home screen the key of a command that is offered takes it, as Ctrl+N does what begins with one's own schools.
+        let command = self.desk.keymap.command(key, Scope::Home).filter(|_| self.sitting.is_none() && key.mods.ctrl);
+        let is_it = |choice: &&Choice| command.is_some_and(|command| choice.picked == Picked::Command(command));
+        if let Some(picked) = picker.choices.iter().find(is_it).map(|choice| choice.picked.clone()) {
+            self.pick(picked);
+            return;
+        }
         match key.code {
             // Where it is not clear which school is meant, none is taken unseen.
             Code::Enter if picker.unclear > 0 && picker.fresh == Fresh::School => {

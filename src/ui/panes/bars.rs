@@ -43,7 +43,9 @@ pub(super) fn status(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, bu
 /// Form, school and day; where a document that was sent says something else now, that too, in as many words as fit.
 fn named<'a>(sitting: &Sitting, theme: &Theme, room: usize) -> Line<'a> {
     let session = sitting.session();
-    let name = format!(" {} · {}", sitting.form.name, session.school());
+    // What is there to practise on says so, so that nobody takes it for their own.
+    let practice = if sitting.school.fact("practice") == "yes" { " (practice)" } else { "" };
+    let name = format!(" {} · {}{practice}", sitting.form.name, session.school());
     let day = format!(" · {}", session.date().format("%a %-d %b %Y"));
     let title = |text: &str, room: usize| Span::styled(cut(text, room), theme.of(Look::Title));
     let Some(outdated) = sitting.outdated.first() else {
