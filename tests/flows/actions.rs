@@ -234,6 +234,12 @@ fn words_that_chose_nothing_or_were_no_day_do_nothing_and_come_back_nowhere() {
 }
 
 #[test]
+fn the_table_of_actions_says_where_those_of_the_minutes_are_opened() {
+    let mut me = with_action();
+    me.jumps("by when").sees(&["a new row of Agreed actions; others: Ctrl+A"]);
+}
+
+#[test]
 fn details_opened_from_the_list_of_what_is_missing_lead_back_to_it() {
     let mut me = with_action();
     me.keys("ctrl+r");

@@ -10,7 +10,7 @@ use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line};
 use super::minutes::look_of;
 use crate::app::{App, Focus, Sheet, Sitting, Spot, SpotIs};
-use crate::forms::Kind as FieldKind;
+use crate::forms::{Kind as FieldKind, Source};
 use crate::grammar::{Attendance, EVERYONE, Kind, Part, Presence};
 use crate::session::Entry;
 
@@ -257,7 +257,17 @@ fn name_of(sitting: &Sitting, spot: &Spot<'_>, room: usize) -> (String, String) 
     });
     let place = match cell.as_ref().and_then(|cell| Some((cell.row.as_ref()?.0, cell.field))) {
         Some((row, field)) => {
-            format!(" · row {} of {}", row + 1, field.label.split(" (").next().unwrap_or_default())
+            let called = field.label.split(" (").next().unwrap_or_default();
+            // The actions above are the minutes' own, and are opened where they stand.
+            let above = match field.from {
+                Some(Source::Actions(_)) => "; others: Ctrl+A",
+                _ => "",
+            };
+            if row < sitting.session().table(&field.id).len() {
+                format!(" · row {} of {called}", row + 1)
+            } else {
+                format!(" · a new row of {called}{above}")
+            }
         }
         None => String::new(),
     };
