@@ -156,7 +156,7 @@ fn the_section_8_form_composes_its_sentences_from_their_blanks() {
         "lead=A Reed",
         "days=2",
         "category=notice",
-        "since=2009-03-17",
+        "since=3/2009",
         "feedback=Satisfactory",
         "lessons=11",
         "registrations=2",
@@ -177,6 +177,9 @@ fn the_section_8_form_composes_its_sentences_from_their_blanks() {
     ] {
         assert!(page.contains(sentence), "{page}");
     }
+    // A month stands as a month, a day as a day.
+    store.nov(&["set", &session, "outcome.since=17 March 2009"]).well();
+    assert!(self::page(&store, &session, &[]).contains("placed in Notice to Improve in 17 March 2009."));
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn kind_of(kind: &Kind) -> String {
         Kind::Text | Kind::Role => "text".to_owned(),
         Kind::LongText => "longtext".to_owned(),
         Kind::Number { .. } => "number".to_owned(),
-        Kind::Date | Kind::Due | Kind::Past | Kind::Dates => "date".to_owned(),
+        Kind::Date | Kind::Since | Kind::Due | Kind::Past | Kind::Dates => "date".to_owned(),
         Kind::Choice(options) | Kind::Choices(options) => format!("choice: {}", options.join(" / ")),
         Kind::Grade { .. }
         | Kind::Grades { .. }

@@ -76,6 +76,7 @@ impl Marked {
             }
             FieldKind::Number { .. }
             | FieldKind::Date
+            | FieldKind::Since
             | FieldKind::Due
             | FieldKind::Past
             | FieldKind::Dates

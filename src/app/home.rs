@@ -11,7 +11,7 @@ use super::own_page::own_rows;
 use super::sitting::Along;
 use super::{App, Effect};
 use crate::calendar::{Audience, CalendarDate};
-use crate::caseload::{Caseload, DAYS_AHEAD, Event, Owed, OwnStep, OwnTally, Registered, SchoolYear, Summary, ToTell};
+use crate::caseload::{Caseload, DAYS_AHEAD, Event, Owed, OwnStep, OwnTally, Registered, SchoolYear, Summary, ToTell, to_tell};
 use crate::command::{Code, Key};
 use crate::session::Due;
 
@@ -211,8 +211,8 @@ impl Home {
     /// To tell, due, files that cannot be used, new, recent, inbox, damaged, examples.
     fn today_rows(&self) -> Vec<HomeRow<'_>> {
         let sessions = &self.listing.sessions;
-        let mut rows: Vec<HomeRow<'_>> =
-            sessions.iter().flat_map(|s| s.to_tell.iter().map(|tell| HomeRow::Tell(&s.id, &s.school, tell))).collect();
+        let to_tell = to_tell(sessions).into_iter();
+        let mut rows: Vec<HomeRow<'_>> = to_tell.map(|(s, tell)| HomeRow::Tell(&s.id, &s.school, tell)).collect();
         let today = self.today.unwrap_or_default();
         let (late, rest): (Vec<_>, Vec<_>) = self.news(sessions.iter()).partition(|(_, due)| due.on < today);
         // What is overdue stays until it is done; the oldest of it in one line.
@@ -309,7 +309,7 @@ impl App {
             Code::Home => self.home.at = 0,
             Code::End => self.home.at = last,
             Code::Enter => self.open_home_row(),
-            Code::Left | Code::Right if self.home.view == View::Schools => self.turn_year(key.code),
+            Code::Left | Code::Right if [View::Schools, View::You].contains(&self.home.view) => self.turn_year(key.code),
             Code::Esc if self.home.view == View::Schools => self.leave_school(),
             _ => {
                 // A letter looks for a session by part of its name.

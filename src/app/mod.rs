@@ -24,6 +24,7 @@ mod states;
 mod update;
 
 pub use errand::Errand;
+pub use own_page::DEVELOPMENT;
 pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, PutAside, ReadOnly, Urgency};
 pub use overlay::{

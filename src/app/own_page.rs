@@ -4,7 +4,7 @@ use super::home::HomeRow;
 use crate::caseload::{Own, Sum};
 
 /// Headings of the page.
-const DEVELOPMENT: &str = "Professional development";
+pub const DEVELOPMENT: &str = "Professional development";
 const NATIONAL_CHALLENGE: &str = "National Challenge events";
 
 /// The rows of the page.

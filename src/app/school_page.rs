@@ -3,9 +3,10 @@
 use super::App;
 use super::home::{Home, HomeRow};
 use super::overlay::{Choice, Overlay, Picked, Picker};
-use crate::calendar::long;
+use crate::calendar::{british, long};
 use crate::caseload::{Caseload, SchoolYear, Split, Visits, agreement_in, contacts};
 use crate::forms::{Field, Kind, Section, school_card};
+use crate::session::Record;
 
 /// Facts shown in one line of what a school is, and in one of where it stands.
 const IS: [&str; 6] = ["phase", "key-stages", "location", "lcsp", "specialism", "urn"];
@@ -76,11 +77,14 @@ fn facts(school: &SchoolYear, card: &[Section]) -> Vec<String> {
     let joined = |facts: &[&str]| facts.iter().filter(said).map(words).collect::<Vec<_>>().join(" · ");
     let is_flag = |field: &&Field| matches!(&field.kind, Kind::Choice(options) if options.len() == 2 && options.iter().all(|o| o == "yes" || o == "no"));
     let fields = card.iter().flat_map(|section| &section.fields);
-    let flags =
-        fields.filter(is_flag).filter(|field| record.fact(&field.id) == "yes").map(|field| field.label.as_str());
+    let flags = fields.filter(is_flag).filter(|field| record.fact(&field.id) == "yes").map(|field| {
+        let since = record.fact(&Record::since(&field.id)).parse().ok();
+        since.map_or_else(|| field.label.clone(), |since| format!("{}, since {}", field.label, british(since)))
+    });
     let mut lines = vec![joined(&IS), joined(&STANDS)];
-    lines.extend(flags.map(str::to_owned));
+    lines.extend(flags);
     lines.retain(|line| !line.is_empty());
+    lines.extend(school.remarks.iter().cloned());
     lines.extend(differing(school, card));
     if school.fact("key-stages").is_empty() {
         lines.push("No key stages are noted yet: a note of visit asks for them".to_owned());
@@ -121,6 +125,7 @@ fn totals(school: &SchoolYear) -> Vec<String> {
         format!("Of {whole}:"),
         format!("{used} used ({inside} in school, {out} out), {planned} planned, {left} left"),
     ];
+    lines.extend(days.beyond());
     if days.extra_not_agreed {
         lines.push(format!("{} extra days: no agreement noted beforehand", days.extra));
     }

@@ -9,6 +9,11 @@ pub fn long(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
 }
 
+/// A day as people write it: `12 January 2010`.
+pub fn british(date: NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
 /// Days in order, each once: one as `Tuesday 12 January 2010`, several as `5 and 12 November 2009`.
 pub fn days_in_words(days: &[NaiveDate]) -> String {
     let mut days = days.to_vec();

@@ -1,8 +1,7 @@
 //! Who agreed to days beforehand, and when, said in one way: `SIPM/AB, 1 October 2009` (TM-08).
 
-use chrono::NaiveDate;
-
-use crate::forms::{Kind, accept};
+use crate::calendar::british;
+use crate::forms::who_and_when;
 use crate::session::as_typed;
 
 /// Who agreed and on what day, of what stands in two fields.
@@ -14,20 +13,10 @@ pub fn agreement(with: &str, on: &str) -> String {
 
 /// The same of one line: what reads as a day at its end is the day.
 pub fn agreement_in(line: &str) -> String {
-    // Years in it are whole, so that no other day is needed to read it from.
-    let day = |text: &str| accept(&Kind::Date, None, text, NaiveDate::default()).ok()?.parse::<NaiveDate>().ok();
-    let ends = line.match_indices([' ', ',']).map(|(at, _)| line.split_at(at));
-    let has_year = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() > 4;
-    let mut dated = ends
-        .filter(|(_, end)| has_year(end))
-        .filter_map(|(with, end)| Some((with, day(end.trim_start_matches([' ', ',']))?)));
-    dated
-        .next()
-        .map_or_else(|| line.to_owned(), |(with, on)| agreement(with.trim_end_matches([' ', ',']), &on.to_string()))
-}
-
-fn british(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
+    match who_and_when(line) {
+        (with, Some(on)) => agreement(with, &on.to_string()),
+        (line, None) => line.to_owned(),
+    }
 }
 
 #[cfg(test)]

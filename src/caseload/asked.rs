@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::duties::Duty;
 use super::own::OwnDuty;
@@ -16,8 +16,22 @@ pub struct Asked {
     pub schools: Vec<Duty>,
     /// What is asked of the SIP beside the schools (QA-01 to QA-08).
     pub own: Vec<OwnDuty>,
+    /// What is said of schools whose record does not fit together (JE-04).
+    pub remarks: Vec<Remark>,
     /// Extra days of a level of support, where a school's record notes none (AM-18).
     pub extra_days: Vec<(String, f64)>,
+}
+
+/// Something to be said of a school.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remark {
+    /// The sentence.
+    pub label: String,
+    /// Of which schools, by the facts of their record.
+    pub applies_if: Condition,
+    /// Handbook section.
+    pub handbook: String,
 }
 
 /// Why a file cannot take the place of what the handbook asks.
@@ -51,6 +65,8 @@ struct File {
     schools: Option<Vec<Duty>>,
     #[serde(default)]
     own: Option<Vec<OwnDuty>>,
+    #[serde(default)]
+    remarks: Option<Vec<Remark>>,
     #[serde(default)]
     extra_days: Option<Vec<(String, f64)>>,
 }
@@ -91,6 +107,10 @@ impl Asked {
             let fault = unknown_form(library, form, kind).or_else(|| unknown_fact(card, condition))?;
             Some(format!("“{label}” {fault}"))
         });
+        let misnamed = |remark: &Remark| {
+            Some(format!("“{}” {}", remark.label, unknown_fact(&school, &remark.applies_if)?))
+        };
+        let named = named.or_else(|| self.remarks.iter().find_map(misnamed));
         let too_long = self.extra_days.iter().find(|(_, days)| !(0.0..=366.0).contains(days));
         named.or_else(|| too_long.map(|(level, days)| format!("{days} are no extra days for {level}")))
     }
@@ -101,6 +121,7 @@ impl File {
         Asked {
             schools: self.schools.unwrap_or_else(|| before.schools.clone()),
             own: self.own.unwrap_or_else(|| before.own.clone()),
+            remarks: self.remarks.unwrap_or_else(|| before.remarks.clone()),
             extra_days: self.extra_days.unwrap_or_else(|| before.extra_days.clone()),
         }
     }

@@ -30,6 +30,8 @@ pub struct Event {
     pub held: bool,
     /// It should have been agreed with the SIP manager beforehand, and no agreement is noted (TM-08).
     pub not_agreed: bool,
+    /// It was agreed only after its day.
+    pub agreed_late: bool,
     /// Who agreed and when, as noted.
     pub agreement: String,
 }
@@ -64,6 +66,8 @@ pub struct Days {
     pub basic: Split,
     /// Of them, the days by arrangement.
     pub extra: f64,
+    /// Days used and planned of those by arrangement.
+    pub extra_taken: f64,
     /// The record says that they were agreed, and neither with whom nor when (TM-08).
     pub extra_not_agreed: bool,
     /// Whether National Challenge days stand in the place of all these.
@@ -94,6 +98,16 @@ impl Days {
         let days = self.for_themselves.total();
         if days > 0.0 { format!(" + {days} of events") } else { String::new() }
     }
+    /// How far the days by arrangement are overrun, in words: `2 beyond the 5 extra days`.
+    pub fn beyond(&self) -> Option<String> {
+        let over = self.extra_taken - self.extra;
+        let said = if self.extra > 0.0 {
+            format!("{over} beyond the {} extra days", self.extra)
+        } else {
+            format!("{over} extra days, and none agreed")
+        };
+        (over > 0.0 && !self.national_challenge).then_some(said)
+    }
 }
 
 /// Fact of a school with the days of a National Challenge Adviser, which take the place of the SIP's (TM-09).
@@ -109,8 +123,8 @@ pub fn is_agreed_with_nobody(school: &Record) -> bool {
 ///
 /// The days of every school are what the visits it is owed cost by their forms: 5, and 6 where the SIP or the headteacher
 /// is new. Its `extra-days` come to that (by arrangement), or where none are noted those of its level of support in that
-/// year. In a National Challenge school its `nca-days` (6 to 20) stand in the place of all these, and no visit is owed. Meetings and inspections are charged for themselves, unless the record says that they
-/// are taken from the extra days.
+/// year. In a National Challenge school its `nca-days` (6 to 20) stand in the place of all these, and no visit is owed.
+/// Meetings and inspections are charged for themselves, unless the record says that they are taken from the extra days.
 pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Days {
     let Ground { asked, calendar, today, year, cost } = ground;
     let number = |fact: &str| school.fact(fact).parse::<f64>().ok().filter(|n| (0.0..=366.0).contains(n));
@@ -138,7 +152,11 @@ pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Day
     for session in of_year {
         let Some(cost) = cost(&session.form) else { continue };
         let event = event(session, cost, nca.is_some(), today);
-        if !(all_from_extra || matches!(event.from, Pot::Basic | Pot::Extra)) {
+        let is_extra = event.from == Pot::Extra || (all_from_extra && event.from == Pot::Event);
+        if is_extra {
+            days.extra_taken += event.in_school + event.out_of_school;
+        }
+        if !(is_extra || event.from == Pot::Basic) {
             if event.held {
                 days.for_themselves.add(&event);
             }
@@ -153,8 +171,14 @@ pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Day
     let begun = |duty: &Duty| {
         sessions.iter().any(|s| s.form == duty.form && s.stage != CANCELLED && calendar.school_year_of(s.date) == year)
     };
-    days.events.extend(owed.into_iter().filter(|(duty, _)| !begun(duty)).map(|(duty, cost)| to_come(duty, cost)));
+    let ahead = owed.into_iter().filter(|(duty, _)| !begun(duty));
+    days.events.extend(ahead.map(|(duty, cost)| to_come(duty, cost, nca.is_some())));
     days
+}
+
+/// Whose days something costs: all of a National Challenge school are the adviser's (TM-09).
+fn rate(cost: &Ledger, national_challenge: bool) -> String {
+    if national_challenge { "NCA".to_owned() } else { cost.rate.clone() }
 }
 
 fn event(session: &Summary, cost: Ledger, national_challenge: bool, today: NaiveDate) -> Event {
@@ -165,25 +189,27 @@ fn event(session: &Summary, cost: Ledger, national_challenge: bool, today: Naive
         date: Some(session.date),
         in_school,
         out_of_school: cost.out_of_school,
-        rate: if national_challenge { "NCA".to_owned() } else { cost.rate },
+        rate: rate(&cost, national_challenge),
         from: cost.from,
         held: session.was_held(today),
         not_agreed: cost.agreed_in_advance && !session.agreed,
+        agreed_late: cost.agreed_in_advance && session.agreed_late,
         agreement: session.agreement.clone(),
     }
 }
 
-fn to_come(duty: &Duty, cost: Ledger) -> Event {
+fn to_come(duty: &Duty, cost: Ledger, national_challenge: bool) -> Event {
     Event {
         session: String::new(),
         name: duty.label.clone(),
         date: None,
         in_school: cost.in_school,
         out_of_school: cost.out_of_school,
-        rate: cost.rate,
+        rate: rate(&cost, national_challenge),
         from: cost.from,
         held: false,
         not_agreed: false,
+        agreed_late: false,
         agreement: String::new(),
     }
 }
@@ -281,9 +307,20 @@ mod tests {
     }
 
     #[test]
+    fn extra_days_that_are_overrun_are_said() {
+        let beyond = |extra: &str| days(&[("extra-days", extra)], &[("support-day", "held")]).beyond();
+        assert_eq!(beyond("5"), None);
+        assert_eq!(beyond("2").as_deref(), Some("0.5 beyond the 2 extra days"));
+        assert_eq!(beyond("0").as_deref(), Some("2.5 extra days, and none agreed"));
+    }
+
+    #[test]
     fn national_challenge_days_take_the_place_of_visits_with_writing_included() {
         let days = days(&[("nca-days", "12")], &[("support-day", "held"), ("autumn", "held"), ("reference", "sent")]);
-        assert!(days.national_challenge && days.events.iter().all(|e| e.rate == "NCA" && e.date.is_some()));
+        assert!(days.national_challenge && days.events.iter().all(|e| e.rate == "NCA"));
+        // The work takes the place of visits: the governors are advised all the same (GV-02).
+        let to_come: Vec<&str> = days.events.iter().filter(|e| e.date.is_none()).map(|e| e.name.as_str()).collect();
+        assert_eq!(to_come, ["Advice on the headteacher's performance management"]);
         assert_eq!((days.allowed, days.in_school, days.out_of_school), (12.0, 3.0, 1.25));
     }
 }

@@ -17,7 +17,7 @@ mod tally;
 mod year;
 
 pub use agreement::{agreement, agreement_in};
-pub use asked::{Asked, AskedError};
+pub use asked::{Asked, AskedError, Remark};
 pub use carry::carry_over;
 pub use course::{course, unknown_terms};
 pub use duties::{COVERED, DAYS_AHEAD, Duty, Each, Owed, Stage, owed};
@@ -27,7 +27,7 @@ pub use printed::{Apart, Of, ToKeep, caseload_list, due_list, register_list, sch
 pub use register::{Matter, Registered, Spot, register};
 pub use season::{unknown, unusual};
 pub use stands::{Copied, Doing, Fate, held_in, settle_actions};
-pub use summary::{Summary, ToTell, agreed_ahead, day_agreed, note_taken_into, summarise};
+pub use summary::{Summary, ToTell, agreed_ahead, day_agreed, note_taken_into, summarise, to_tell};
 pub use survey::{Caseload, Ground, SchoolYear, Visits, contacts, known, survey};
 pub use tally::{Tallied, untouched};
 pub use year::{Year, as_draft, one_down, year};

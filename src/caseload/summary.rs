@@ -40,8 +40,10 @@ pub struct Summary {
     pub begun: bool,
     /// Whether it took place, whatever its day.
     pub took_place: bool,
-    /// Whether it is noted who agreed to it beforehand (TM-08).
+    /// Whether it is noted who agreed to it beforehand, or an event of its kind needs no agreement (TM-08).
     pub agreed: bool,
+    /// Whether it was agreed only after its day.
+    pub agreed_late: bool,
     /// Who agreed and when, as noted; empty: nobody yet.
     pub agreement: String,
     /// Entries that stand.
@@ -97,6 +99,24 @@ pub struct ToTell {
     pub words: String,
 }
 
+impl ToTell {
+    /// How urgent it is, the most urgent first: what is to be told at once, then what is known longest.
+    fn urgency(&self) -> (bool, NaiveDateTime) {
+        (self.soon != AT_ONCE, self.since)
+    }
+}
+
+/// Concerns of which somebody has still to be told, the most urgent first, each with its session.
+pub fn to_tell<'a>(sessions: impl IntoIterator<Item = &'a Summary>) -> Vec<(&'a Summary, &'a ToTell)> {
+    let of = |s: &'a Summary| s.to_tell.iter().map(move |tell| (s, tell));
+    let mut all: Vec<(&Summary, &ToTell)> = sessions.into_iter().flat_map(of).collect();
+    all.sort_by_key(|(_, tell)| tell.urgency());
+    all
+}
+
+/// As soon as can be (CO-03).
+const AT_ONCE: &str = "at once";
+
 impl Summary {
     /// Whether it has taken place: its state says so, or its clock has run and no state says otherwise.
     pub fn was_held(&self, today: NaiveDate) -> bool {
@@ -130,7 +150,7 @@ impl Summary {
             open_actions: session.action_counts().0,
             actions: copies(session),
             taken_from: session.sources().map(str::to_owned).collect(),
-            to_tell: session.all_entries().filter_map(|(_, entry)| to_tell(entry)).collect(),
+            to_tell: session.all_entries().filter_map(|(_, entry)| telling(entry)).collect(),
             draft: !session.draft().text.is_empty(),
             ..Self::default()
         }
@@ -160,6 +180,7 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
     let label = form.states.iter().find(|s| s.id == state).map_or(state.as_str(), |s| s.label.as_str());
     let noted = |field: Option<&String>| field.map(|field| filled.value(field).into_owned()).unwrap_or_default();
     let [with, on] = [AGREED_WITH, AGREED_ON].map(|field| filled.value(field));
+    let asks = form.field(AGREED_WITH).is_some_and(|field| filled.field_applies(field));
     // What another SIP had to send before handing over is not the user's to send; what the user covers is.
     let is_users = session.author().is_empty() || filled.school.fact(COVERED) == "yes";
     let of_user = if is_users { deadlines(filled) } else { Vec::new() };
@@ -168,7 +189,8 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
         form_name: form.name.clone(),
         kind: noted(form.kind_in.as_ref()),
         state: label.to_owned(),
-        agreed: !with.trim().is_empty(),
+        agreed: !with.trim().is_empty() || !asks,
+        agreed_late: day_of(&on).is_some_and(|on| on > session.date()),
         agreement: agreement(&with, &on),
         followed: form.follows.iter().map(|followed| session.table(&followed.table).len()).sum(),
         days: noted(form.ledger.as_ref().and_then(|l| l.days_in.as_ref())).parse().unwrap_or_default(),
@@ -296,7 +318,7 @@ fn own_actions(filled: &Filled<'_>) -> impl Iterator<Item = Due> {
     })
 }
 
-fn to_tell(entry: &Entry) -> Option<ToTell> {
+fn telling(entry: &Entry) -> Option<ToTell> {
     let telling = entry.telling.as_ref().filter(|_| entry.is_to_be_told())?;
     Some(ToTell {
         entry: entry.id,

@@ -10,7 +10,7 @@ use super::duties::{COVERED, Owed, owed};
 use super::ledger::{Days, NCA_DAYS, ledger};
 use super::own::Own;
 use super::register::Registered;
-use super::summary::{Summary, ToTell};
+use super::summary::{Summary, ToTell, to_tell};
 use super::tally::Tallied;
 use crate::calendar::{Calendar, SchoolYear as SchoolYearOf};
 use crate::forms::{Ledger, Section};
@@ -43,6 +43,8 @@ pub struct SchoolYear {
     pub record: Record,
     /// What the newest note that says it says of the school, where its record does not: fact, value, the day of the note.
     pub noted: Vec<(String, String, NaiveDate)>,
+    /// What its record does not fit together in, a sentence each.
+    pub remarks: Vec<String>,
     /// What it is owed, and how far that is.
     pub owed: Vec<Owed>,
     /// Visits held, planned, and the least there are to be.
@@ -122,13 +124,14 @@ pub fn survey(
         let known = known(&record, &own);
         SchoolYear {
             noted: noted(&record, &own),
+            remarks: remarks(&known, ground),
             owed: owed(&known, &own, ground),
             visits: visits(&known, &own, ground),
             days: ledger(&known, &own, ground),
             open_actions: register.iter().filter(|r| r.school_slug == slug).count(),
             overdue: open().filter(|due| due.on < today).count(),
             due_this_week: open().filter(|due| is_this_week(due.on, today)).count(),
-            to_tell: own.iter().flat_map(|s| s.to_tell.iter().map(|tell| (s.id.clone(), tell.clone()))).collect(),
+            to_tell: to_tell(own.iter().copied()).into_iter().map(|(s, tell)| (s.id.clone(), tell.clone())).collect(),
             checklists: kept.flat_map(|s| s.tallies.iter().map(|t| (s.id.clone(), t.clone()))).collect(),
             slug,
             name,
@@ -177,6 +180,13 @@ fn noted(record: &Record, sessions: &[&Summary]) -> Vec<(String, String, NaiveDa
     }
     let differs = |(fact, (_, value)): &(&str, (NaiveDate, &str))| record.fact(fact) != *value;
     newest.into_iter().filter(differs).map(|(fact, (on, value))| (fact.to_owned(), value.to_owned(), on)).collect()
+}
+
+/// What is to be said of a school by where it stood in the year.
+fn remarks(school: &Record, ground: Ground<'_>) -> Vec<String> {
+    let fact = |name: &str| school.at(name, ground.year.last_day());
+    let of_it = ground.asked.remarks.iter().filter(|remark| remark.applies_if.holds(&fact));
+    of_it.map(|remark| remark.label.clone()).collect()
 }
 
 /// Whether a day is still to come in the week of another, which begins on a Monday.

@@ -66,6 +66,15 @@ pub(super) fn schools(desk: &Desk, year: Option<&str>, how: &How, out: &mut dyn 
         if days.extra_not_agreed {
             writeln!(out, "  no agreement noted beforehand: {} extra days", days.extra)?;
         }
+        if let Some(beyond) = days.beyond() {
+            writeln!(out, "  {beyond}")?;
+        }
+        for remark in &school.remarks {
+            writeln!(out, "  {remark}")?;
+        }
+        for event in days.events.iter().filter(|event| event.agreed_late) {
+            writeln!(out, "  agreed only afterwards: {}  {}  {}", event.name, event.session, event.agreement)?;
+        }
         for event in days.events.iter().filter(|event| event.not_agreed) {
             writeln!(out, "  no agreement noted beforehand: {}  {}", event.name, event.session)?;
         }

@@ -6,13 +6,15 @@ use serde_json::{Value, json};
 
 use super::{Usage, now, sessions};
 use crate::calendar::{CalendarDate, SchoolYear, YearPlan};
-use crate::caseload::{Of, Owed, Stage, Summary, ToKeep, course, due_list, unknown_terms};
+use crate::caseload::{Of, Owed, Stage, Summary, ToKeep, ToTell, course, due_list, to_tell, unknown_terms};
 use crate::export::FORMATS;
 use crate::session::{Due, Met, deadlines};
 use crate::store::Desk;
 
 /// One thing to do or to keep.
 enum Row {
+    /// Somebody has to be told of a concern; it stands in no file, as its words are for the user alone.
+    Tell(Box<Summary>, ToTell),
     Due(Box<Summary>, Due),
     Date(CalendarDate),
     /// What a school of that name is owed now or soon; no name: what is asked of the user.
@@ -20,16 +22,17 @@ enum Row {
 }
 
 impl Row {
-    fn to_keep(&self) -> ToKeep<'_> {
+    fn to_keep(&self) -> Option<ToKeep<'_>> {
         match self {
-            Self::Due(session, due) => ToKeep::Due(session, due),
-            Self::Date(date) => ToKeep::Date(date),
-            Self::Pressing(school, owed) => ToKeep::Pressing(school, owed),
+            Self::Tell(..) => None,
+            Self::Due(session, due) => Some(ToKeep::Due(session, due)),
+            Self::Date(date) => Some(ToKeep::Date(date)),
+            Self::Pressing(school, owed) => Some(ToKeep::Pressing(school, owed)),
         }
     }
 }
 
-/// What is not done yet, and the dates of the calendar to come, soonest first.
+/// Who has to be told of a concern, what is not done yet, and the dates of the calendar to come, soonest first.
 fn rows(desk: &Desk) -> anyhow::Result<Vec<Row>> {
     let shelf = desk.shelf()?;
     super::name_damaged(&shelf);
@@ -41,8 +44,9 @@ fn rows(desk: &Desk) -> anyhow::Result<Vec<Row>> {
     rows.extend(dates.into_iter().map(Row::Date));
     let pressing = desk.pressing(&shelf, now().date());
     rows.extend(pressing.into_iter().map(|(school, owed)| Row::Pressing(school, owed)));
-    rows.sort_by_key(|row| row.to_keep().on());
-    Ok(rows)
+    rows.sort_by_key(|row| row.to_keep().map(|row| row.on()));
+    let telling = to_tell(&shelf.sessions).into_iter().map(|(s, tell)| Row::Tell(Box::new(s.clone()), tell.clone()));
+    Ok(telling.chain(rows).collect())
 }
 
 /// Lists what is due.
@@ -50,6 +54,10 @@ pub(super) fn list(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
     let rows = rows(desk)?;
     for row in &rows {
         match row {
+            Row::Tell(s, tell) => {
+                let since = tell.since.format("%Y-%m-%d %H:%M");
+                writeln!(out, "{}  {}: tell the {}: {}  since {since}", tell.soon, s.school, tell.to, tell.words)?;
+            }
             Row::Due(s, d) => {
                 let at = d.at.as_ref().map(|at| format!(" {at}")).unwrap_or_default();
                 let other = if d.on == d.working { "calendar" } else { "working" };
@@ -67,7 +75,8 @@ pub(super) fn list(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
         }
     }
     let unknown = rows.iter().filter(|row| matches!(row, Row::Due(_, due) if !due.known));
-    let mut years: Vec<SchoolYear> = unknown.map(|row| desk.calendar.school_year_of(row.to_keep().on())).collect();
+    let days = unknown.filter_map(|row| Some(row.to_keep()?.on()));
+    let mut years: Vec<SchoolYear> = days.map(|on| desk.calendar.school_year_of(on)).collect();
     years.sort_unstable();
     years.dedup();
     for year in years {
@@ -79,6 +88,14 @@ pub(super) fn list(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
 /// Lists what is due as JSON; dates of the calendar have no session.
 pub(super) fn as_json(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
     let row = |row: Row| match row {
+        Row::Tell(s, tell) => {
+            let on = tell.since.date();
+            json!({
+                "session": s.id, "school": s.school, "deadline": "tell",
+                "label": format!("tell the {} {}: {}", tell.to, tell.soon, tell.words), "on": on, "working": on,
+                "calendar": on, "at": null, "again": null, "known": true, "done": false, "overdue": on < now().date(),
+            })
+        }
         Row::Due(s, d) => deadline(&s.id, &s.school, &d),
         Row::Date(date) => json!({
             "session": "", "school": "", "deadline": date.kind, "label": date.label, "on": date.on, "working": date.on,
@@ -111,7 +128,7 @@ fn deadline(session: &str, school: &str, d: &Due) -> Value {
 /// What is due as a calendar file.
 pub(super) fn as_calendar(desk: &Desk, out: &mut dyn Write) -> anyhow::Result<()> {
     let rows = rows(desk)?;
-    let rows: Vec<ToKeep<'_>> = rows.iter().map(Row::to_keep).collect();
+    let rows: Vec<ToKeep<'_>> = rows.iter().filter_map(Row::to_keep).collect();
     let outline = due_list(&rows, Of { me: &desk.me, today: now().date() });
     let format = FORMATS.iter().find(|format| format.id == "ics");
     let format = format.ok_or_else(|| Usage("this nov writes no calendar files".to_owned()))?;

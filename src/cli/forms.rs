@@ -144,7 +144,7 @@ fn kind(kind: &Kind, library: &Library) -> Value {
         Kind::Text => json!({ "kind": "text" }),
         Kind::LongText => json!({ "kind": "longtext" }),
         Kind::Number { min, max, .. } => json!({ "kind": "number", "min": min, "max": max }),
-        Kind::Date | Kind::Due | Kind::Past => json!({ "kind": "date" }),
+        Kind::Date | Kind::Since | Kind::Due | Kind::Past => json!({ "kind": "date" }),
         Kind::Dates => json!({ "kind": "dates" }),
         Kind::Choice(options) => json!({ "kind": "choice", "options": options }),
         Kind::Choices(options) => json!({ "kind": "choices", "options": options }),

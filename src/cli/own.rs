@@ -31,9 +31,7 @@ pub(super) fn me(
     }
     if as_json {
         let today = now().date();
-        // Of a year that is over, as it stood on its last day.
-        let last = school_year(desk, year, today)?.day(8, 31).filter(|_| year.is_some());
-        let own = desk.caseload(last.unwrap_or(today).min(today))?.own;
+        let own = desk.caseload_of(school_year(desk, year, today)?, today)?.own;
         let (days, mandatory) = (own.days("SIP"), own.mandatory("SIP"));
         let said = json!({ "record": me, "development": { "days": days, "mandatory": mandatory }, "own": own });
         writeln!(out, "{}", serde_json::to_string_pretty(&said)?)?;

@@ -102,10 +102,11 @@ pub(super) fn list(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Writ
     let view = sessions::read(desk, session)?;
     let context = desk.context(&view)?;
     let outdated = desk.outdated(&view);
+    let filled = desk.filled(&view, &context);
     let changed = |sent: &Sent| outdated.iter().any(|outdated| outdated.sent == *sent);
     if as_json {
         let listed = context.form.distribution.iter().map(|recipient| {
-            let on = view.sent_to(&recipient.role, &recipient.document).map(|sent| sent.on);
+            let on = filled.sendings(recipient).last().map(|sent| sent.on);
             json!({ "role": recipient.role, "document": recipient.document, "deadline": recipient.deadline, "sent": on })
         });
         let sent = view.sent().iter().enumerate().map(|(n, sent)| {
@@ -124,10 +125,16 @@ pub(super) fn list(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Writ
         let format = if sent.format.is_empty() { String::new() } else { format!(" ({})", sent.format) };
         writeln!(out, "{}  {on}  {to}  {title}{format}  version {version}{since}", n + 1)?;
     }
-    let filled = desk.filled(&view, &context);
-    for waiting in context.form.distribution.iter().filter(|r| view.sent_to(&r.role, &r.document).is_none()) {
+    for waiting in context.form.distribution.iter().filter(|row| filled.sendings(row).next().is_none()) {
         let stands = has_it_by_state(&filled, waiting).unwrap_or_else(|| "not sent yet".to_owned());
-        writeln!(out, "-  {stands}  {}  {}", waiting.role, title(&context.form, &waiting.document))?;
+        // What is due of one document several times is told apart by what it is called there.
+        let twice = context.form.distribution.iter().filter(|r| r.role == waiting.role && r.document == waiting.document);
+        let due = context.form.deadlines.iter().find(|due| Some(&due.id) == waiting.deadline.as_ref());
+        let what = match due.filter(|_| twice.count() > 1) {
+            Some(due) => due.label.clone(),
+            None => title(&context.form, &waiting.document),
+        };
+        writeln!(out, "-  {stands}  {}  {what}", waiting.role)?;
     }
     Ok(())
 }

@@ -254,7 +254,7 @@ pub(super) fn school(desk: &Desk, name: &str, values: &[String], out: &mut dyn W
         Known::New(_) | Known::Here | Known::ByPart => {}
     }
     let touches_days = facts.iter().any(|(fact, _)| fact.starts_with("extra-days"));
-    let record = if facts.is_empty() { record } else { desk.set_school(&slug, &record.noting(&facts))? };
+    let record = if facts.is_empty() { record } else { desk.set_school(&slug, &record.noting(&facts, now().date()))? };
     if touches_days && crate::caseload::is_agreed_with_nobody(&record) {
         super::complain(
             "extra days are agreed with the SIP manager beforehand: note with whom and when, as extra-days-agreed=…",

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::error::ValueError;
-use crate::calendar::{MONTHS, refused};
+use crate::calendar::{MONTHS, british, refused};
 
 /// Years ahead that a year of two digits may lie.
 const AHEAD: i32 = 20;
@@ -17,6 +17,23 @@ pub(super) fn one(text: &str, today: NaiveDate) -> Result<NaiveDate, ValueError>
     loose(text)
         .and_then(|loose| loose.date(today))
         .map_or_else(|| Err(none(text, today)), |(date, day)| on_day(text, date, day))
+}
+
+/// Reads one date, or a month and its year: `March 2009`, `3/2009`.
+///
+/// # Errors
+/// It is neither.
+pub(super) fn since(text: &str, today: NaiveDate) -> Result<String, ValueError> {
+    let parts: Vec<&str> = text.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty()).collect();
+    let whole = |said: &str| year(said).filter(|_| said.len() == 4);
+    let read = match parts.as_slice() {
+        [m, y] | [y, m] if whole(y).is_some() => month(m).zip(whole(y)),
+        _ => None,
+    };
+    match read.and_then(|(month, year)| NaiveDate::from_ymd_opt(year, month, 1)) {
+        Some(first) => on_day(text, first, None).map(|first| first.format("%Y-%m").to_string()),
+        None => past(text, today).map(|date| date.to_string()),
+    }
 }
 
 /// Reads one date that lies ahead: without a year it is the next such day.
@@ -47,6 +64,19 @@ pub(super) fn past(text: &str, today: NaiveDate) -> Result<NaiveDate, ValueError
         Some((date, day))
     });
     read.map_or_else(|| Err(none(text, today)), |(date, day)| on_day(text, date, day))
+}
+
+/// Who did something and on what day, of a line that says both: `SIPM/AB, 1 October 2009`, `SA PQ on 18/11/2009`. What reads
+/// as a day at its end is the day; a line without one is all who.
+pub fn who_and_when(line: &str) -> (&str, Option<NaiveDate>) {
+    // Years in it are whole, so that no other day is needed to read it from.
+    let has_year = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() > 4;
+    let ends = line.match_indices([' ', ',']).map(|(at, _)| line.split_at(at)).filter(|(_, end)| has_year(end));
+    let mut dated = ends.filter_map(|(who, end)| {
+        let on = one(end.trim_start_matches([' ', ',']), NaiveDate::default()).ok()?;
+        Some((who.trim_end_matches([' ', ',']), on))
+    });
+    dated.next().map_or((line, None), |(who, on)| (who.strip_suffix(" on").unwrap_or(who), Some(on)))
 }
 
 /// How many days a session named by its first and last may take.
@@ -110,6 +140,12 @@ pub(super) fn print(kept: &str) -> String {
         Some((first, last)) => format!("{} to {}", long(first), long(last)),
         None => kept.split(", ").map(long).collect::<Vec<_>>().join(" and "),
     }
+}
+
+/// Since when something is so, as it is printed: `March 2009`, `6 May 2010`.
+pub(super) fn print_since(kept: &str) -> String {
+    let first = format!("{kept}-01").parse::<NaiveDate>().map(|first| first.format("%B %Y").to_string());
+    first.or_else(|_| kept.parse().map(british)).unwrap_or_else(|_| kept.to_owned())
 }
 
 fn long(kept: &str) -> String {
@@ -278,6 +314,22 @@ mod tests {
         ] {
             assert_eq!(one(typed, today()).map(|d| d.to_string()).as_deref(), Ok("2010-01-29"), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_month_stands_where_no_day_is_known() {
+        for (typed, kept, printed) in [
+            ("May 2010", "2010-05", "May 2010"),
+            ("5/2010", "2010-05", "May 2010"),
+            ("2010-05", "2010-05", "May 2010"),
+            ("6 May 2010", "2010-05-06", "6 May 2010"),
+            ("6/5/2010", "2010-05-06", "6 May 2010"),
+            ("6/5", "2010-05-06", "6 May 2010"),
+        ] {
+            assert_eq!(since(typed, today()).as_deref(), Ok(kept), "{typed}");
+            assert_eq!(print_since(kept), printed);
+        }
+        assert!(since("13/2010", today()).is_err() && since("May 2210", today()).is_err());
     }
 
     #[test]

@@ -21,6 +21,10 @@ pub struct Deadline {
     /// State that shows that it is done.
     #[serde(default)]
     pub done_in: Option<String>,
+    /// Fields with a day, or states: what was sent counts once one of them is there, as only the agreed note is the one
+    /// that is due (NV-12); empty: whatever was sent counts.
+    #[serde(default)]
+    pub once: Vec<String>,
     /// Whether it comes from others; else it is sent.
     #[serde(default)]
     pub arrives: bool,

@@ -16,6 +16,7 @@ impl Field {
             | Kind::LongText
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Since
             | Kind::Due
             | Kind::Past
             | Kind::Dates

@@ -183,7 +183,7 @@ impl Kind {
         match self {
             Self::Date | Self::Dates => Some(Meant::Noted),
             Self::Due => Some(Meant::ToCome),
-            Self::Past => Some(Meant::Past),
+            Self::Past | Self::Since => Some(Meant::Past),
             Self::Text
             | Self::LongText
             | Self::Number { .. }
@@ -200,7 +200,7 @@ impl Kind {
 
     /// Whether it holds one day.
     pub const fn is_day(&self) -> bool {
-        matches!(self, Self::Date | Self::Due | Self::Past)
+        matches!(self, Self::Date | Self::Due | Self::Past | Self::Since)
     }
 
     /// Whether it has cells of its own, which are filled one by one.
@@ -211,6 +211,7 @@ impl Kind {
             | Self::LongText
             | Self::Number { .. }
             | Self::Date
+            | Self::Since
             | Self::Due
             | Self::Past
             | Self::Dates
@@ -228,6 +229,7 @@ impl Kind {
             | Self::LongText
             | Self::Number { .. }
             | Self::Date
+            | Self::Since
             | Self::Due
             | Self::Past
             | Self::Dates
@@ -258,6 +260,7 @@ pub(super) fn columns_of(kind: &Kind) -> &[Column] {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Since
         | Kind::Due
         | Kind::Past
         | Kind::Dates
@@ -306,6 +309,7 @@ fn scale_of(kind: &Kind) -> Option<&str> {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Since
         | Kind::Due
         | Kind::Past
         | Kind::Dates
@@ -346,6 +350,7 @@ fn no_cell(path: &str, field: &Field) -> PathError {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Since
         | Kind::Due
         | Kind::Past
         | Kind::Dates

@@ -30,7 +30,7 @@ mod years;
 pub use carried::{Carried, Carry, Closed};
 pub use condition::{STATE, STATES};
 pub use counting::{AGREED_ON, AGREED_WITH, Duty, Followed, Ledger, Pot, Tally};
-pub use dates::parts_of_visit;
+pub use dates::{parts_of_visit, who_and_when};
 pub use deadline::{Again, Deadline, When};
 pub use document::{Document, Numbering, Part};
 pub use error::{Fault, FormError, PathError, ValueError};

@@ -338,6 +338,8 @@ pub enum Kind {
     },
     /// One date; without a year the nearest such day, since most are noted afterwards.
     Date,
+    /// Since when something is so: one date, or a month where no day is known (`2009-03`).
+    Since,
     /// One date to come, such as by when something is to be done; without a year the next such day.
     Due,
     /// One date that is over, such as of what took place last; without a year the last such day.
@@ -627,4 +629,7 @@ pub struct State {
     /// Not to be reached while a finding blocks.
     #[serde(default)]
     pub guarded: bool,
+    /// Whether it says nothing of the states before it: head and SIP may disagree before anything was sent (NV-14).
+    #[serde(default)]
+    pub aside: bool,
 }

@@ -28,6 +28,7 @@ pub fn accept(kind: &Kind, scale: Option<&Scale>, text: &str, today: NaiveDate) 
         Kind::Role => role(line),
         Kind::Number { min, max, unit } => number(&line, (*min, *max), *unit),
         Kind::Date => dates::one(&line, today).map(|date| date.to_string()),
+        Kind::Since => dates::since(&line, today),
         Kind::Due => due(&line, today),
         Kind::Past => dates::past(&line, today).map(|date| date.to_string()),
         Kind::Dates => dates::several(&line, today),
@@ -55,6 +56,12 @@ pub fn accept_by(
     text: &str,
     today: NaiveDate,
 ) -> Result<String, ValueError> {
+    // A month is kept as one, though a day could be read in it.
+    if let (Kind::Since, Ok(month)) = (kind, dates::since(text.trim(), today))
+        && month.parse::<NaiveDate>().is_err()
+    {
+        return Ok(month);
+    }
     let meant = kind.meant().filter(|_| !dates::counts_from_today(text));
     let said = meant.and_then(|meant| {
         let day = |text: &str| calendar.parse_date_for(meant, text, from);
@@ -91,6 +98,7 @@ pub fn print(kind: &Kind, scale: Option<&Scale>, kept: &str) -> String {
             (Some(day), time) => format!("{} at {time}", dates::print(&day.to_string())),
         },
         Kind::Date | Kind::Past | Kind::Dates => dates::print(kept),
+        Kind::Since => dates::print_since(kept),
         Kind::Grade { .. } => {
             let known = scale.and_then(|s| s.grades.iter().find(|g| g.key == kept));
             known.map_or_else(|| kept.to_owned(), printed)

@@ -141,6 +141,7 @@ fn of_kind<'a>(kind: &'a mut Kind, all: &mut Vec<&'a mut String>) {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Since
         | Kind::Due
         | Kind::Past
         | Kind::Dates

@@ -358,6 +358,7 @@ impl<'a> Builder<'a> {
             | Kind::LongText
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Since
             | Kind::Due
             | Kind::Past
             | Kind::Dates

@@ -4,6 +4,7 @@ use super::build::{Builder, run};
 use super::concern::concern_to;
 use super::front;
 use super::model::{Content, Source, Style};
+use crate::forms::{Field, Source as From};
 use crate::rules::Place as Spot;
 use crate::session::{Due, deadlines, to_whom};
 
@@ -63,7 +64,7 @@ impl Builder<'_> {
                     due.map(|due| crate::calendar::long(due.on)).unwrap_or_default()
                 }
                 "head" => self.head(),
-                "me" => filled.author().to_owned(),
+                "me" => self.writer(),
                 "role" => filled.me.fact("role").to_owned(),
                 path => {
                     let shown = self.shows_place(&Spot::Field(path.to_owned()));
@@ -77,6 +78,15 @@ impl Builder<'_> {
             text.push_str(rest);
         }
         Some(text)
+    }
+
+    /// Who writes: the user, whose name the note may say where their own record does not.
+    fn writer(&self) -> String {
+        let of_me = |field: &&Field| field.from.as_ref().is_some_and(|from| *from == From::Me("name".to_owned()));
+        let typed = || self.filled.form.all_fields().find(of_me).filter(|field| self.shows_field(field));
+        let name = self.filled.author();
+        let typed = if name.is_empty() { typed() } else { None };
+        typed.map_or(name, |field| self.filled.session.field(&field.id)).to_owned()
     }
 
     /// The headteacher as a letter to them begins, by name where the school's record has it and they are there.

@@ -208,6 +208,7 @@ impl Places {
             | Kind::LongText
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Since
             | Kind::Due
             | Kind::Past
             | Kind::Dates
@@ -271,6 +272,7 @@ impl Places {
             | Kind::LongText
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Since
             | Kind::Due
             | Kind::Past
             | Kind::Dates

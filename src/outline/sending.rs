@@ -10,7 +10,7 @@ use super::concern::without_evidence;
 use super::documents::{documents, is_of_what_was_noted};
 use super::front::{is_draft, receivers};
 use crate::calendar::long;
-use crate::forms::{Document, Form, Life, Part};
+use crate::forms::{Document, Form, Life, Part, Recipient};
 use crate::grammar::{EVERYONE, RoleName};
 use crate::measures::FigureBook;
 use crate::session::{Change, Filled, HELD, Session, Target, is_private_line, to_whom};
@@ -182,9 +182,13 @@ fn either(roles: &[String]) -> String {
 fn before_its_state(filled: &Filled<'_>, document: &str, to: &[String], today: NaiveDate) -> Option<String> {
     let day = crate::rules::Day::Is(today);
     let known = crate::rules::check(filled, day);
-    let listed = filled.form.distribution.iter().filter(|r| r.document == document && to.contains(&r.role));
-    let deadlines =
-        listed.filter_map(|r| filled.form.deadlines.iter().find(|deadline| Some(&deadline.id) == r.deadline.as_ref()));
+    let listed = || filled.form.distribution.iter().filter(|r| r.document == document && to.contains(&r.role));
+    // A draft that goes to the head is not the agreed note that they are to have later.
+    let is_later = |row: &Recipient| {
+        let mut others = listed().filter(|other| other.role == row.role);
+        filled.counts_since(row).is_none() && others.any(|other| filled.counts_since(other).is_some())
+    };
+    let deadlines = listed().filter(|row| !is_later(row)).filter_map(|r| filled.form.deadlines.iter().find(|deadline| Some(&deadline.id) == r.deadline.as_ref()));
     let mut states = deadlines.filter_map(|deadline| deadline.done_in.as_deref());
     states.find_map(|state| {
         let in_the_way = crate::rules::in_the_way(filled, state, day);

@@ -272,7 +272,7 @@ fn piece_of(column: &crate::forms::Column) -> usize {
     match column.kind {
         // “satisfactory)”
         Kind::Grade { .. } => 13,
-        Kind::Choice(_) | Kind::Number { .. } | Kind::Date | Kind::Due | Kind::Past => 4,
+        Kind::Choice(_) | Kind::Number { .. } | Kind::Date | Kind::Since | Kind::Due | Kind::Past => 4,
         Kind::Text
         | Kind::LongText
         | Kind::Dates
@@ -351,6 +351,7 @@ fn place(field: &Field, only: String) -> Block {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Since
         | Kind::Due
         | Kind::Past
         | Kind::Dates

@@ -23,6 +23,7 @@ pub(super) fn is_wide(field: &Field) -> bool {
         Kind::Text => longest(&column.label).max(8),
         Kind::Number { .. }
         | Kind::Date
+        | Kind::Since
         | Kind::Due
         | Kind::Past
         | Kind::Dates
@@ -172,6 +173,7 @@ pub(super) fn table(
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Since
         | Kind::Due
         | Kind::Past
         | Kind::Dates
@@ -212,9 +214,7 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
             Some(column) => {
                 let on: Option<chrono::NaiveDate> = kept.parse().ok().filter(|_| column.kind.is_day());
                 let said = super::model::plain(&runs);
-                // What happened in a month has no day: `in March 2009`.
-                let day = on.map(|on| if said.ends_with(" in ") { on.format("%B %Y").to_string() } else { day(on) });
-                let text = day.unwrap_or_else(|| print(&column.kind, scale(filled, &column.kind, None), kept));
+                let text = on.map(day).unwrap_or_else(|| print(&column.kind, scale(filled, &column.kind, None), kept));
                 let begins = said.trim_end().is_empty() || said.trim_end().ends_with('.');
                 runs.push(run(&if begins { capital(&text) } else { text }, Style::Strong));
             }
@@ -295,7 +295,7 @@ pub(super) fn blank(kind: &Kind, placeholder: &str) -> String {
         return placeholder.to_owned();
     }
     match kind {
-        Kind::Date | Kind::Due | Kind::Past | Kind::Dates => "(date)".to_owned(),
+        Kind::Date | Kind::Since | Kind::Due | Kind::Past | Kind::Dates => "(date)".to_owned(),
         Kind::Choice(options) => options.join("/"),
         Kind::Text
         | Kind::LongText

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use super::{Context, Day, Rule, evidence, impact, name, proportion, tagged, view};
 use crate::calendar::{Calendar, Count};
-use crate::forms::{Library, RuleUse, Severity};
+use crate::forms::{Library, RuleUse};
 use crate::session::{Change, Filled, Record, Session, Target};
 
 /// A rule about prose, its sentences, and how meetings are read to it.
@@ -75,13 +75,7 @@ impl Note {
         let target = Target::Field(FIELD.to_owned());
         let change = Change::Edit { target, at: 0, remove: String::new(), insert: text.to_owned() };
         let back = self.session.apply(&change).unwrap();
-        let usage = RuleUse {
-            rule: prose.rule.id.to_owned(),
-            scope: Vec::new(),
-            severity: Severity::Warning,
-            stops: Vec::new(),
-            said_at: Vec::new(),
-        };
+        let usage = RuleUse { rule: prose.rule.id.to_owned(), ..RuleUse::default() };
         let filled = Filled {
             figures: &crate::measures::FigureBook::default(),
             form: &self.form,

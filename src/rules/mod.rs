@@ -3,6 +3,7 @@
 mod action;
 mod ambition;
 mod attendance;
+mod beforehand;
 mod change;
 mod confidence;
 mod count;
@@ -35,6 +36,7 @@ mod reason;
 mod recommendation;
 mod required;
 mod same;
+mod signed;
 mod smart;
 mod stages;
 mod tagged;
@@ -231,6 +233,8 @@ pub const RULES: &[Rule] = &[
     smart::RULE,
     recommendation::RULE,
     action::RULE,
+    signed::RULE,
+    beforehand::RULE,
     late::RULE,
     overdue::RULE,
     confidence::RULE,

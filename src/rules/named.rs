@@ -34,7 +34,7 @@ pub(super) fn named(text: &str, known: &[Known], list: &Words, school: &str) -> 
     let mut found = Vec::new();
     let mut n = 0;
     while n < words.len() {
-        let sure = reading.titled(n, known).or_else(|| reading.known(n, known));
+        let sure = reading.titled(n, known).or_else(|| reading.known(n, known)).or_else(|| reading.initialled(n, known));
         let is_guess = sure.is_none();
         let one = sure.or_else(|| {
             let last = reading.guessed(n)?;
@@ -146,6 +146,22 @@ impl Reading<'_> {
             return None;
         }
         let last = if follows(n + 1) { n + 1 } else { n };
+        Some((last, self.name(n, last), Some(person.instead.clone())))
+    }
+
+    /// Somebody whom a record names, by initials and the surname: “P Bramble”, “P. J. Bramble” for Peter Bramble.
+    fn initialled(&self, n: usize, known: &[Known]) -> Option<One> {
+        let is_letter = |n: usize| capital(self.word(n)) && self.word(n).chars().count() == 1;
+        let goes_on = |n: usize| matches!(self.gap(n), " " | ". " | ".");
+        let letters = (n..self.words.len()).take_while(|n| is_letter(*n) && goes_on(*n)).count();
+        let (_, surname, _) = self.known(n + letters, known).filter(|_| letters > 0)?;
+        let is_theirs = |person: &&Known| {
+            let (first, last) = (person.names.first(), person.names.last());
+            let is_first = first.is_some_and(|first| person.names.len() == 1 || first.starts_with(self.word(n)));
+            is_first && last.is_some_and(|last| is_written(last, &surname))
+        };
+        let person = known.iter().find(is_theirs)?;
+        let last = n + letters;
         Some((last, self.name(n, last), Some(person.instead.clone())))
     }
 

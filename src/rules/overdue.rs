@@ -1,14 +1,15 @@
 //! `overdue`: what has to be sent or returned after a visit is not late (NV-11, NV-12, OF-11; handbook 9, 17).
 
+use super::late::late;
 use super::{Context, Day, Found, Place, Rule};
 use crate::calendar::long;
 use crate::forms::{Deadline, When};
-use crate::session::{Due, deadlines};
+use crate::session::{Due, Met, deadlines};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     id: "overdue",
-    label: "Overdue",
+    label: "Overdue, or sent late",
     handbook: "9, 17",
     example: "The draft was due with the headteacher five days after the visit",
     find,
@@ -24,13 +25,15 @@ pub(super) enum Which {
 }
 
 fn find(context: &Context<'_>) -> Vec<Found> {
-    let Day::Is(today) = context.day else { return Vec::new() };
     let mut found = Vec::new();
     for (deadline, due) in those(context, Which::After) {
-        if !due.is_open() || due.on >= today {
-            continue;
-        }
-        let message = format!("Overdue: {} was due on {}; send it, and note the date", due.label, long(due.on));
+        let message = match (due.met, context.day) {
+            (Met::Done(Some(sent)), _) if sent > due.on => late(deadline, &due, sent),
+            (Met::Open, Day::Is(today)) if today > due.on => {
+                format!("Overdue: {} was due on {}; send it, and note the date", due.label, long(due.on))
+            }
+            (Met::Open | Met::Done(_) | Met::Passed | Met::Cancelled, _) => continue,
+        };
         found.push(Found::new(place_of(deadline), message).keyed(deadline.id.clone()));
     }
     found

@@ -21,6 +21,8 @@ struct Words {
     apart: Phrases,
     /// What joins a figure and the words that sum it up.
     sums: Phrases,
+    /// What words that sum nothing up are of.
+    part_of: Phrases,
     /// What has a figure of its own.
     own: Phrases,
     /// What “most” stands before when it compares, and behind.
@@ -133,13 +135,15 @@ impl<'a> Line<'a> {
     }
 
     /// Whether words behind a figure sum it up: “19 of 21 pupils, a majority”, “at 37 per cent, only a small minority”.
-    pub(super) fn is_summed_up(&self, figure: usize, said: usize) -> bool {
+    pub(super) fn is_summed_up(&self, figure: usize, said: &Said<'_>) -> bool {
+        let (list, end, said) = (Words::shipped(), said.to + 1, said.from);
         if said - figure > FAR {
             return false;
         }
         let last = (figure..said).rfind(|&n| self.breaks(n));
         let from = last.unwrap_or(figure) + 1;
-        (from..said).all(|n| Words::shipped().sums.has(self.word(n)))
+        let is_apart = from == said && list.part_of.at(self.tokens, end).is_some();
+        !is_apart && (from..said).all(|n| list.sums.has(self.word(n)))
     }
 
     /// A number set off by itself, and the whole it is of: “most of the 23 pupils, 20 in all,”, “12 pupils, of whom most (6)”.

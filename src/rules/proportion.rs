@@ -111,7 +111,7 @@ fn contradictions(text: &str, bands: &[Band]) -> Vec<Contradiction> {
             let after = after.find(|f| line.is_set_off(one.to, f.from));
             let before = || {
                 let mut before = figures.iter().filter(free).filter(|f| f.to < one.from);
-                before.rfind(|f| line.is_summed_up(f.to, one.from))
+                before.rfind(|f| line.is_summed_up(f.to, one))
             };
             let alone = || line.alone(one);
             let Some(figure) = after.or_else(before) else {

@@ -158,6 +158,7 @@ fn of_field<'a>(context: &Context<'a>, field: &'a Field, all: &mut Vec<Text<'a>>
         }
         Kind::Number { .. }
         | Kind::Date
+        | Kind::Since
         | Kind::Due
         | Kind::Past
         | Kind::Dates

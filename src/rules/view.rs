@@ -6,7 +6,7 @@
 use super::judgement::{Words, unmarked};
 use super::prose::Sentence;
 use super::texts::{Text, texts};
-use super::{Context, Found, Mend, Rule, beginning};
+use super::{Context, Found, Mend, Place, Rule, beginning};
 use crate::grammar::{Kind, View};
 
 /// The column that says why the views of a row differ.
@@ -30,6 +30,7 @@ fn find(context: &Context<'_>) -> Vec<Found> {
             Kind::Note | Kind::Decision | Kind::Reported => true,
         };
         if text.is_in_column(REASON)
+            || is_action(context, &text)
             || text.entry.is_some_and(|entry| entry.view.is_some() || entry.who.is_some() || !spoken(entry.kind))
         {
             continue;
@@ -45,6 +46,14 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether a text is that of a row followed from note to note: an action or a recommendation.
+fn is_action(context: &Context<'_>, text: &Text<'_>) -> bool {
+    let Place::Field(path) = text.place() else { return false };
+    let table = path.split('.').next().unwrap_or_default();
+    let mut followed = context.filled.form.follows.iter();
+    followed.any(|followed| followed.table == table && text.is_in_column(&followed.text))
 }
 
 fn mends(context: &Context<'_>, text: &Text<'_>, sentence: Sentence<'_>) -> Vec<Mend> {

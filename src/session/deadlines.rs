@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::{CANCELLED, Filled};
+use super::{CANCELLED, Filled, Sent};
 use crate::calendar::{Count, add_days, counted, due, working_days_between};
 use crate::forms::{Again, Deadline, Recipient, Source, When};
 
@@ -184,12 +184,7 @@ fn met(filled: &Filled<'_>, deadline: &Deadline) -> Met {
 /// The day on which the last of those who are to have something by a deadline was first sent it.
 fn sent_on(filled: &Filled<'_>, deadline: &str) -> Option<NaiveDate> {
     let rows = filled.form.distribution.iter().filter(|row| row.deadline.as_deref() == Some(deadline));
-    let first = rows.filter_map(|row| {
-        let got =
-            filled.session.sent().iter().filter(|sent| sent.document == row.document && sent.to.contains(&row.role));
-        got.map(|sent| sent.on).min()
-    });
-    first.max()
+    rows.filter_map(|row| filled.sendings(row).map(|sent| sent.on).min()).max()
 }
 
 /// The day by which everybody was sent what a state stands for, where nobody noted that state.
@@ -202,7 +197,41 @@ pub(super) fn sent_for(filled: &Filled<'_>, state: &str) -> Option<NaiveDate> {
 fn is_sent(filled: &Filled<'_>, deadline: &str) -> bool {
     let rows: Vec<&Recipient> =
         filled.form.distribution.iter().filter(|row| row.deadline.as_deref() == Some(deadline)).collect();
-    !rows.is_empty() && filled.session.still_to_send(rows).is_empty()
+    !rows.is_empty() && filled.still_to_send(rows).is_empty()
+}
+
+impl<'a> Filled<'a> {
+    /// The sendings that gave somebody on the list what they are to have, in the order they were noted: where the deadline
+    /// waits for something, those since then. A draft is not the agreed note (NV-12).
+    pub fn sendings(&self, row: &Recipient) -> impl Iterator<Item = &'a Sent> {
+        let since = self.counts_since(row);
+        let (role, document) = (row.role.clone(), row.document.clone());
+        let counts = move |sent: &&Sent| since.is_some_and(|since| sent.on >= since);
+        let all = self.session.sent().iter();
+        all.filter(move |sent| sent.document == document && sent.to.contains(&role)).filter(counts)
+    }
+
+    /// Since which day a sending gives somebody on the list what they are to have; none: not yet.
+    pub fn counts_since(&self, row: &Recipient) -> Option<NaiveDate> {
+        let deadline = self.form.deadlines.iter().find(|known| Some(&known.id) == row.deadline.as_ref());
+        let once = deadline.map_or(&[][..], |deadline| &deadline.once);
+        let day = |id: &String| self.value(id).parse().ok().or_else(|| self.session.reached(id));
+        if once.is_empty() { Some(NaiveDate::MIN) } else { once.iter().filter_map(day).min() }
+    }
+
+    /// Those of a list who were not sent what they are to have: nobody, once everybody was at once or each by themselves.
+    pub fn still_to_send<'r>(&self, list: Vec<&'r Recipient>) -> Vec<&'r Recipient> {
+        let has_it = |row: &&Recipient| self.sendings(row).next().is_some();
+        if list.iter().any(|row| row.everybody && has_it(row)) {
+            return Vec::new();
+        }
+        let each = list.iter().any(|row| !row.everybody);
+        let mut left: Vec<&Recipient> = list.into_iter().filter(|row| !has_it(row)).collect();
+        if each && left.iter().all(|row| row.everybody) {
+            left.clear();
+        }
+        left
+    }
 }
 
 /// The state a session is in truth in: the one noted last, or one beyond it that needs no more than sending, where everybody
@@ -223,15 +252,16 @@ pub fn stands_at(filled: &Filled<'_>) -> Option<String> {
 }
 
 /// The day a state was reached, or one beyond it: who circulates a note has shared its draft. What has to be done before
-/// the session is not done by its being held.
+/// the session is not done by its being held, and one that stands aside says nothing of those before it.
 fn come_to(filled: &Filled<'_>, when: &When, state: &str) -> Option<NaiveDate> {
     let place = |id: &str| filled.form.states.iter().position(|known| known.id == id);
+    let is_aside = |id: &str| filled.form.states.iter().any(|known| known.id == id && known.aside);
     let beyond = match when {
         When::After { .. } | When::By(_) => place(state),
         When::Before { .. } | When::CalendarBefore { .. } => None,
     };
     let counts = |id: &str| {
-        id == state || (id != CANCELLED && beyond.is_some_and(|least| place(id).is_some_and(|at| at > least)))
+        id == state || (id != CANCELLED && !is_aside(id) && beyond.is_some_and(|least| place(id).is_some_and(|at| at > least)))
     };
     filled.session.states().iter().filter(|reached| counts(&reached.state)).map(|reached| reached.on).min()
 }

@@ -220,10 +220,15 @@ impl<'a> Filled<'a> {
             let deadline = self.form.deadlines.iter().find(|deadline| Some(&deadline.id) == r.deadline.as_ref())?;
             self.session.reached(deadline.done_in.as_deref()?)
         };
-        let on = |r: &crate::forms::Recipient| {
-            self.session.sent_to(&r.role, &r.document).map(|sent| sent.on).or_else(|| by_state(r))
-        };
-        let mut all: Vec<(String, Option<chrono::NaiveDate>)> = listed.map(|r| (r.role.clone(), on(r))).collect();
+        let on = |r: &crate::forms::Recipient| self.sendings(r).last().map(|sent| sent.on).or_else(|| by_state(r));
+        let mut all: Vec<(String, Option<chrono::NaiveDate>)> = Vec::new();
+        // Who is to have the draft and the agreed note stands once, with the day of the last they got.
+        for row in listed {
+            match all.iter_mut().find(|(known, _)| *known == row.role) {
+                Some((_, known)) => *known = on(row).or(*known),
+                None => all.push((row.role.clone(), on(row))),
+            }
+        }
         for sent in self.session.sent() {
             for role in &sent.to {
                 let listed = self.form.distribution.iter().any(|r| r.role == *role);
@@ -356,6 +361,7 @@ impl<'a> Filled<'a> {
             Kind::Text
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Since
             | Kind::Due
             | Kind::Past
             | Kind::Dates

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use chrono::NaiveDate;
 
 use super::change::ApplyError;
-use crate::forms::school_card;
+use crate::forms::{Kind, accept, school_card};
 use crate::ronfile::{Part, Rescued, rescue};
 
 /// A document of named facts.
@@ -57,9 +57,9 @@ impl Stood {
     fn read(said: &str) -> Self {
         let (said, by) = said.rsplit_once(Self::BY).unwrap_or((said, ""));
         let (value, since) = said.rsplit_once(Self::SINCE).unwrap_or((said, ""));
-        // Typed on the record's card a day is as people write it.
-        let british = NaiveDate::parse_from_str(since.trim(), "%d/%m/%Y").map(|day| day.to_string());
-        Self::new(value.trim(), british.as_deref().unwrap_or(since), by)
+        // Typed on the record's card a day or a month is as people write it.
+        let read = accept(&Kind::Since, None, since, NaiveDate::default());
+        Self::new(value.trim(), read.as_deref().unwrap_or(since), by)
     }
     fn said(&self) -> String {
         let part = |word: &str, said: &str| if said.is_empty() { String::new() } else { format!("{word}{said}") };
@@ -123,24 +123,31 @@ impl Record {
         let stood = |stood: &&Stood| day.as_ref().is_none_or(|day| stood.since <= *day);
         self.course(name).iter().rev().find(stood).map(|stood| stood.value.clone()).unwrap_or_default()
     }
-    /// The facts to set where somebody notes some: of one that has its day, what it was before is kept, until the day that
-    /// is noted for the new one.
-    pub fn noting(&self, facts: &[(String, String)]) -> Vec<(String, String)> {
-        let card = school_card();
-        let is_of_card = |name: &str| card.iter().flat_map(|section| &section.fields).any(|field| field.id == name);
+    /// The facts to set where somebody notes some on a day: of one that has its day, what it was before is kept, until that
+    /// day or the one that is noted for the new one. A fact that counts from the day it is noted gets it by itself.
+    pub fn noting(&self, facts: &[(String, String)], today: NaiveDate) -> Vec<(String, String)> {
+        let (card, today) = (school_card(), today.to_string());
         let noted = |(name, to): &(String, String)| {
             let mut course = self.course(name);
             let last = course.last().cloned().unwrap_or_default();
-            let has_day = !last.since.is_empty() || !last.by.is_empty() || is_of_card(&Self::since(name));
-            if !has_day || last.value.is_empty() || last.value == *to {
+            let has_day = !last.since.is_empty() || !last.by.is_empty();
+            let mut fields = card.iter().flat_map(|section| &section.fields);
+            let day = fields.find(|field| field.id == Self::since(name));
+            let is_dated = day.is_some_and(|day| day.from.is_some());
+            let is_first = last.value.is_empty() && !(is_dated && !to.is_empty());
+            if !(has_day || day.is_some()) || is_first || last.value == *to {
                 return vec![(name.clone(), to.clone())];
             }
             // What never lasted a day and no session said was a slip.
             let before = course.iter().rev().nth(1);
-            if last.by.is_empty() && before.is_some_and(|before| before.since == last.since) {
+            let is_slip = last.since == today || before.is_some_and(|before| before.since == last.since);
+            if last.by.is_empty() && is_slip {
                 course.pop();
             }
-            course.push(Stood::new(to, &last.since, ""));
+            if course.last().is_none_or(|last| last.value != *to) {
+                // Where nobody knows since when it was so, nobody knows until when.
+                course.push(Stood::new(to, if has_day || is_dated { &today } else { "" }, ""));
+            }
             Self::as_course(name, course)
         };
         let mut all: Vec<(String, String)> = facts.iter().flat_map(noted).collect();

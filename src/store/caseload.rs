@@ -48,7 +48,9 @@ impl Desk {
         let mut caseload = survey(schools, &sessions, open, &kept_up, ground);
         let about_me = forms.values().filter(|form| form.about == About::Me && !form.tallies.is_empty());
         let empty = about_me.map(|form| (form.id.clone(), untouched(&form.tallies))).collect();
-        caseload.own = own(&self.asked().own, &self.me, &sessions, empty, &self.calendar, today);
+        // Of another year, as it stood on its last day, or will on its first.
+        let on = [today].into_iter().chain(year.day(9, 1)).max().into_iter().chain(year.last_day()).min();
+        caseload.own = own(&self.asked().own, &self.me, &sessions, empty, &self.calendar, on.unwrap_or(today));
         Ok(caseload)
     }
 

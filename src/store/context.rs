@@ -185,6 +185,7 @@ fn scales_of(kind: &Kind) -> Vec<&str> {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Since
         | Kind::Due
         | Kind::Past
         | Kind::Dates

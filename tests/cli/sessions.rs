@@ -112,7 +112,7 @@ fn what_is_due_comes_soonest_first_and_goes_when_done() {
     let store = Store::new();
     store.new_session("rtm", "Hillside Primary", "12/1/2010");
     // The visits of the year are asked of others.
-    store.nov(&["school", "Hillside Primary", "nca-days=10"]).well();
+    store.nov(&["school", "Hillside Primary", "covered=yes"]).well();
     let due = json(&store, &["due", "--json"]);
     assert_eq!(all(&due, "deadline"), ["agenda", "minutes"]);
     assert_eq!(all(&due, "on"), ["2010-01-05", "2010-01-26"]);

@@ -288,7 +288,8 @@ fn a_blank_of_a_sentence_that_is_no_answer_is_marked_as_in_a_cell() {
     let mut me = Sitter::open("hmi-s8");
     me.jumps("outcomes").keys("tab");
     me.enters("Elis Penhallow").enters("2").types("2").keys("enter").enters("june 2009");
-    me.sees(&["Notice to Improve in ! june"]);
+    me.sees(&["Notice to Improve in June 2009."]).jumps("in (date)").keys("ctrl+u").enters("some june");
+    me.sees(&["Notice to Improve in ! some june"]);
 }
 
 #[test]

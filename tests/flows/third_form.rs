@@ -172,6 +172,7 @@ fn name_of(kind: &Kind) -> &'static str {
         Kind::LongText => "long text",
         Kind::Number { .. } => "number",
         Kind::Date => "date",
+        Kind::Since => "since",
         Kind::Due => "due",
         Kind::Past => "past",
         Kind::Dates => "dates",

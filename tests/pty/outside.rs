@@ -41,7 +41,7 @@ fn a_line_of_the_inbox_that_cannot_be_filed_stays_in_it() {
     let store = store();
     let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
     // The visits of the year are asked of others.
-    store.nov(&["school", "Hillside Primary", "nca-days=10"]).well();
+    store.nov(&["school", "Hillside Primary", "covered=yes"]).well();
     store.nov(&["note", "ask about the minibus"]).well();
     let inbox = store.path().join(format!("{id}.inbox"));
     fs::create_dir(&inbox).unwrap();

@@ -186,7 +186,7 @@ fn value(form: &Form, spot: &Here, n: usize) -> String {
             let number = min + 1.0 + n as f64 / 1000.0;
             if number <= max { number } else { min }.to_string()
         }
-        Kind::Date | Kind::Due | Kind::Past => british(day(n)),
+        Kind::Date | Kind::Since | Kind::Due | Kind::Past => british(day(n)),
         Kind::Dates if n.is_multiple_of(2) => format!("{} to {}", british(day(n)), british(day(n + 1))),
         Kind::Dates => format!("{}, {}", british(day(n)), british(day(n + 2))),
         Kind::Choice(options) => {
@@ -318,10 +318,7 @@ fn stands(form: &Form, put: &Put, all: &[&Put], pieces: &[Piece]) -> bool {
                 let place = format!("{{{}}}", blank.id);
                 let before = whole.split(&place).next().unwrap_or_default().to_owned();
                 let mut said = other.printed.join(" ");
-                // What is said to be in a month has no day, and a sentence begins with a capital.
-                if before.ends_with(" in ") && matches!(blank.kind, Kind::Date | Kind::Past) {
-                    said = said.split_once(' ').unwrap().1.to_owned();
-                }
+                // A sentence begins with a capital.
                 if before.is_empty() || before.ends_with(". ") {
                     said = said[..1].to_uppercase() + &said[1..];
                 }

@@ -63,6 +63,7 @@ impl Card {
             Kind::Choice(options) => format!("← → or first letters, one of: {}", options.join(", ")),
             Kind::Choices(options) => format!("any of: {}", options.join(", ")),
             Kind::Past => "a date, such as 12/1: without a year the last such day".to_owned(),
+            Kind::Since => "a date or a month, such as 12/1 or 1/2010".to_owned(),
             Kind::Date | Kind::Due => "a date, such as 12/1, with its year where it is another".to_owned(),
             _ => String::new(),
         };
@@ -108,7 +109,7 @@ impl Card {
         if kept == self.record.fact(&field.id) {
             return Ok(Vec::new());
         }
-        let noted = self.record.noting(&[(field.id.clone(), kept)]);
+        let noted = self.record.noting(&[(field.id.clone(), kept)], today);
         let changes: Vec<Fact> = noted.iter().map(|(name, to)| self.record.setting(name, to)).collect();
         changes.iter().try_for_each(|change| self.record.apply(change).map(drop)).map_err(|e| e.to_string())?;
         Ok(changes)

@@ -85,6 +85,7 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
                 | FieldKind::LongText
                 | FieldKind::Number { .. }
                 | FieldKind::Date
+                | FieldKind::Since
                 | FieldKind::Due
                 | FieldKind::Past
                 | FieldKind::Dates

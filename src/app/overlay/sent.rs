@@ -114,9 +114,10 @@ impl App {
 
     /// A state was reached that means that something was sent: offers to note to whom.
     pub(in super::super) fn offer_sent(&mut self, sitting: &Sitting, state: &str, on: NaiveDate) {
-        let due = sitting.session().still_to_send(recipients_of(&sitting.form, state));
+        let filled = sitting.filled(&self.desk);
+        let due = filled.still_to_send(recipients_of(&sitting.form, state));
         let Some(first) = due.first() else { return };
-        let mut form = SentForm::new((sitting, &sitting.filled(&self.desk)), &first.document, on);
+        let mut form = SentForm::new((sitting, &filled), &first.document, on);
         for receiver in &mut form.receivers {
             receiver.ticked = due.iter().any(|recipient| recipient.role == receiver.role);
         }

@@ -252,6 +252,7 @@ impl<'a> Sheet<'a> {
             | Kind::LongText
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Since
             | Kind::Due
             | Kind::Past
             | Kind::Dates

@@ -224,6 +224,7 @@ impl Names<'_> {
             | Kind::LongText
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Since
             | Kind::Due
             | Kind::Past
             | Kind::Dates

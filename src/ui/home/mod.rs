@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::panes::foot;
 use super::theme::{Look, Theme};
 use super::write::{cut, hidden, line, tint, whole_line, with_whole, wrap};
-use crate::app::{App, Home, HomeRow, View};
+use crate::app::{App, DEVELOPMENT, Home, HomeRow, View};
 use crate::calendar::Count;
 
 /// A line of the screen: a heading, or a row by its place.
@@ -196,13 +196,14 @@ fn heading(row: &HomeRow<'_>, app: &App) -> String {
         HomeRow::Action(_) if on_page => "Open actions and recommendations",
         HomeRow::Action(_) => "Open actions and recommendations of all schools",
         HomeRow::Example(..) => "Practise on an example (a copy)",
+        HomeRow::Said(DEVELOPMENT, _) => return format!("{DEVELOPMENT} {} · ← → another year", year_shown(app)),
         HomeRow::Said(heading, _) => heading,
         HomeRow::Record(school) => &school.name,
         HomeRow::File(..) => "Kept up beside the visits",
         HomeRow::Owed(_) => app.home.caseload.as_ref().map_or("", |caseload| caseload.year.as_str()),
         HomeRow::Event(_) => "Days",
         HomeRow::Tally(own) if own.tally.rate == "NCA" => "National Challenge events",
-        HomeRow::Tally(_) => "Professional development",
+        HomeRow::Tally(_) => return format!("{DEVELOPMENT} {} · ← → another year", year_shown(app)),
         HomeRow::Step(_) => "Asked of you",
         HomeRow::OwnRecord => "Your record",
     };

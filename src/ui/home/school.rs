@@ -151,6 +151,7 @@ pub(super) fn event_row<'a>(event: &Event, today: NaiveDate, theme: &Theme, widt
     let (agreed, look_of_tail) = match (event.not_agreed, event.agreement.as_str()) {
         (true, _) => ("  not agreed yet".to_owned(), Look::Warn),
         (false, "") => (String::new(), Look::Dim),
+        (false, agreement) if event.agreed_late => (format!("  agreed only afterwards: {agreement}"), Look::Warn),
         (false, agreement) => (format!("  agreed: {agreement}"), Look::Dim),
     };
     let whole = event.in_school + event.out_of_school;

@@ -159,7 +159,7 @@ pub(super) fn columns(sheet: &Sheet<'_>, spot: usize, spots: usize, width: u16) 
     let wish = |s: &&Spot<'_>| match s.kind {
         Kind::Grade { .. } => 8,
         Kind::Number { .. } => 9,
-        Kind::Date | Kind::Due | Kind::Past => 13,
+        Kind::Date | Kind::Since | Kind::Due | Kind::Past => 13,
         Kind::Choice(_) | Kind::Role => 11,
         _ => 0,
     };

@@ -17,7 +17,7 @@ pub(super) fn in_cell(text: &str) -> String {
 /// A kept value as it is shown: dates in words.
 pub(super) fn shown(kind: &Kind, text: &str) -> String {
     match kind {
-        Kind::Date | Kind::Due | Kind::Past | Kind::Dates => crate::forms::print(kind, None, text),
+        Kind::Date | Kind::Since | Kind::Due | Kind::Past | Kind::Dates => crate::forms::print(kind, None, text),
         Kind::Text
         | Kind::LongText
         | Kind::Number { .. }
@@ -59,6 +59,7 @@ pub(super) fn blank(kind: &Kind) -> String {
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Since
         | Kind::Due
         | Kind::Past
         | Kind::Dates
@@ -98,6 +99,7 @@ pub(super) fn options(sheet: &Sheet<'_>, sitting: &Sitting, spot: usize) -> Opti
         | Kind::LongText
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Since
         | Kind::Due
         | Kind::Past
         | Kind::Dates
