@@ -11,7 +11,9 @@ use super::own_page::own_rows;
 use super::sitting::Along;
 use super::{App, Effect};
 use crate::calendar::{Audience, CalendarDate};
-use crate::caseload::{Caseload, DAYS_AHEAD, Event, Owed, OwnStep, OwnTally, Registered, SchoolYear, Summary, ToTell, to_tell};
+use crate::caseload::{
+    Caseload, DAYS_AHEAD, Event, Owed, OwnStep, OwnTally, Registered, SchoolYear, Summary, ToTell, to_tell,
+};
 use crate::command::{Code, Key};
 use crate::session::Due;
 
@@ -309,7 +311,9 @@ impl App {
             Code::Home => self.home.at = 0,
             Code::End => self.home.at = last,
             Code::Enter => self.open_home_row(),
-            Code::Left | Code::Right if [View::Schools, View::You].contains(&self.home.view) => self.turn_year(key.code),
+            Code::Left | Code::Right if [View::Schools, View::You].contains(&self.home.view) => {
+                self.turn_year(key.code)
+            }
             Code::Esc if self.home.view == View::Schools => self.leave_school(),
             _ => {
                 // A letter looks for a session by part of its name.
@@ -343,15 +347,6 @@ impl App {
             let schools = self.home.caseload.iter().flat_map(|caseload| &caseload.schools);
             self.home.at = schools.clone().position(|school| school.slug == slug).unwrap_or_default();
         }
-    }
-
-    /// Shows the schools in the school year before the one shown, or the one after.
-    fn turn_year(&mut self, way: Code) {
-        let this = self.desk.calendar.school_year_of(self.now.date());
-        let shown = self.home.year.unwrap_or(this);
-        let year = if way == Code::Left { shown.previous() } else { shown.next() };
-        self.home.year = Some(year).filter(|year| *year != this);
-        self.survey();
     }
 
     /// Shows the next page of the home screen, or the one before.

@@ -24,7 +24,6 @@ mod states;
 mod update;
 
 pub use errand::Errand;
-pub use own_page::DEVELOPMENT;
 pub use home::{Home, HomeRow, View};
 pub use message::{Effect, Handed, Hit, InboxNote, Listing, Message, Opening, Pointed, PutAside, ReadOnly, Urgency};
 pub use overlay::{
@@ -32,6 +31,7 @@ pub use overlay::{
     Findings, Fresh, GridColumn, GridRow, Importing, Lines, Nearness, Offer, Offered, Overlay, PersonFact, Picked,
     Picker, Preview, Purpose, Receiver, Scope, SentForm, SentRow, Shown, Sort,
 };
+pub use own_page::DEVELOPMENT;
 pub use rescue::Damage;
 pub use sending::{KeptFor, Over, Writing};
 pub use sitting::{

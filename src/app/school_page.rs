@@ -5,6 +5,7 @@ use super::home::{Home, HomeRow};
 use super::overlay::{Choice, Overlay, Picked, Picker};
 use crate::calendar::{british, long};
 use crate::caseload::{Caseload, SchoolYear, Split, Visits, agreement_in, contacts};
+use crate::command::Code;
 use crate::forms::{Field, Kind, Section, school_card};
 use crate::session::Record;
 
@@ -41,6 +42,15 @@ impl Home {
 }
 
 impl App {
+    /// Shows the schools, or the own year, in the school year before the one shown, or the one after.
+    pub(super) fn turn_year(&mut self, way: Code) {
+        let this = self.desk.calendar.school_year_of(self.now.date());
+        let shown = self.home.year.unwrap_or(this);
+        let year = if way == Code::Left { shown.previous() } else { shown.next() };
+        self.home.year = Some(year).filter(|year| *year != this);
+        self.survey();
+    }
+
     /// Opens what is kept up beside the visits of the school on the screen, beside its session.
     pub(super) fn open_school_file(&mut self) {
         let Some(sitting) = &self.sitting else { return };

@@ -107,9 +107,8 @@ impl Asked {
             let fault = unknown_form(library, form, kind).or_else(|| unknown_fact(card, condition))?;
             Some(format!("“{label}” {fault}"))
         });
-        let misnamed = |remark: &Remark| {
-            Some(format!("“{}” {}", remark.label, unknown_fact(&school, &remark.applies_if)?))
-        };
+        let misnamed =
+            |remark: &Remark| Some(format!("“{}” {}", remark.label, unknown_fact(&school, &remark.applies_if)?));
         let named = named.or_else(|| self.remarks.iter().find_map(misnamed));
         let too_long = self.extra_days.iter().find(|(_, days)| !(0.0..=366.0).contains(days));
         named.or_else(|| too_long.map(|(level, days)| format!("{days} are no extra days for {level}")))

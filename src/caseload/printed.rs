@@ -165,14 +165,17 @@ fn school_row(school: &SchoolYear) -> [Value; 7] {
         school.name.clone(),
         school.fact("phase").to_owned(),
         standing.join("\n"),
-        days.beyond().into_iter().fold(format!(
-            "{} of {} used{}, {} planned, {} left",
-            days.used(),
-            days.allowed,
-            days.beside(),
-            days.planned,
-            days.left()
-        ), |said, beyond| format!("{said}; {beyond}")),
+        days.beyond().into_iter().fold(
+            format!(
+                "{} of {} used{}, {} planned, {} left",
+                days.used(),
+                days.allowed,
+                days.beside(),
+                days.planned,
+                days.left()
+            ),
+            |said, beyond| format!("{said}; {beyond}"),
+        ),
         format!("{} held, {} arranged, {}", visits.held, visits.planned, visits.asked()),
         open,
         school.owed.iter().map(stage).collect::<Vec<_>>().join("\n"),

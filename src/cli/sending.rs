@@ -128,7 +128,8 @@ pub(super) fn list(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Writ
     for waiting in context.form.distribution.iter().filter(|row| filled.sendings(row).next().is_none()) {
         let stands = has_it_by_state(&filled, waiting).unwrap_or_else(|| "not sent yet".to_owned());
         // What is due of one document several times is told apart by what it is called there.
-        let twice = context.form.distribution.iter().filter(|r| r.role == waiting.role && r.document == waiting.document);
+        let twice =
+            context.form.distribution.iter().filter(|r| r.role == waiting.role && r.document == waiting.document);
         let due = context.form.deadlines.iter().find(|due| Some(&due.id) == waiting.deadline.as_ref());
         let what = match due.filter(|_| twice.count() > 1) {
             Some(due) => due.label.clone(),

@@ -14,7 +14,7 @@ pub struct RuleUse {
     /// How much it weighs here.
     #[serde(default)]
     pub severity: Severity,
-    /// Roles it asks for, by their ids (`SPA`) or what else they go by (`Senior Adviser`, AM-30); empty: it asks for none.
+    /// Roles it asks for: ids (`SPA`), then what else they go by (`Senior Adviser`, AM-30); empty: none.
     #[serde(default)]
     pub by: Vec<String>,
     /// States it stops while it blocks, besides the guarded ones.

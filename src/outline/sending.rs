@@ -188,7 +188,9 @@ fn before_its_state(filled: &Filled<'_>, document: &str, to: &[String], today: N
         let mut others = listed().filter(|other| other.role == row.role);
         filled.counts_since(row).is_none() && others.any(|other| filled.counts_since(other).is_some())
     };
-    let deadlines = listed().filter(|row| !is_later(row)).filter_map(|r| filled.form.deadlines.iter().find(|deadline| Some(&deadline.id) == r.deadline.as_ref()));
+    let deadlines = listed()
+        .filter(|row| !is_later(row))
+        .filter_map(|r| filled.form.deadlines.iter().find(|deadline| Some(&deadline.id) == r.deadline.as_ref()));
     let mut states = deadlines.filter_map(|deadline| deadline.done_in.as_deref());
     states.find_map(|state| {
         let in_the_way = crate::rules::in_the_way(filled, state, day);

@@ -34,7 +34,8 @@ pub(super) fn named(text: &str, known: &[Known], list: &Words, school: &str) -> 
     let mut found = Vec::new();
     let mut n = 0;
     while n < words.len() {
-        let sure = reading.titled(n, known).or_else(|| reading.known(n, known)).or_else(|| reading.initialled(n, known));
+        let sure =
+            reading.titled(n, known).or_else(|| reading.known(n, known)).or_else(|| reading.initialled(n, known));
         let is_guess = sure.is_none();
         let one = sure.or_else(|| {
             let last = reading.guessed(n)?;

@@ -261,7 +261,8 @@ fn come_to(filled: &Filled<'_>, when: &When, state: &str) -> Option<NaiveDate> {
         When::Before { .. } | When::CalendarBefore { .. } => None,
     };
     let counts = |id: &str| {
-        id == state || (id != CANCELLED && !is_aside(id) && beyond.is_some_and(|least| place(id).is_some_and(|at| at > least)))
+        id == state
+            || (id != CANCELLED && !is_aside(id) && beyond.is_some_and(|least| place(id).is_some_and(|at| at > least)))
     };
     filled.session.states().iter().filter(|reached| counts(&reached.state)).map(|reached| reached.on).min()
 }

@@ -60,6 +60,15 @@ fn it_stands_on_the_home_screen_until_it_is_noted_as_told_with_the_time() {
 }
 
 #[test]
+fn what_is_to_be_told_at_once_stands_above_what_may_wait() {
+    let mut me = ticked("rtm", "finance triggers", 0);
+    me.keys("esc").runs("cards").picks("triggers for concern").keys("right esc").runs("home");
+    let shown = me.screen();
+    let place = |words: &str| shown.find(words).unwrap_or_else(|| panic!("{words}: {shown}"));
+    assert!(place("AT ONCE") < place("AS SOON AS YOU CAN"), "{shown}");
+}
+
+#[test]
 fn the_notice_and_the_request_are_written_from_there() {
     let mut me = ticked("rtm", "finance triggers", 3);
     me.keys("up enter").types("+ the roof leaks into two classrooms").keys("enter");

@@ -55,6 +55,16 @@ fn shadowing_review_and_feedback_say_when_they_are_due_next() {
 }
 
 #[test]
+fn the_own_year_turns_as_that_of_the_schools_does() {
+    let mut me = page(&[]);
+    me.keys("shift+tab").goes_to("Improvement Partner briefings").keys("enter enter");
+    me.jumps("autumn 2009").types("10/9/2009").keys("tab esc").runs("home");
+    me.sees(&["Professional development this year, 2009/10 · ← → another year", "0.5 of 4 days"]);
+    me.keys("left").sees(&["Professional development in 2008/09", "0 of 4 days"]);
+    me.keys("right").sees(&["this year, 2009/10", "0.5 of 4 days"]);
+}
+
+#[test]
 fn a_new_sip_sees_the_mentors_four_steps_and_notes_their_days() {
     let mut me = page(&[("first-year", "yes")]);
     me.keys("shift+tab");

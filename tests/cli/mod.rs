@@ -4,6 +4,7 @@ mod caseload;
 mod documents;
 mod fields;
 mod forms;
+mod handbook;
 mod keeping;
 mod notes;
 mod refusals;

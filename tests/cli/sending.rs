@@ -113,7 +113,8 @@ fn of_a_state_that_was_noted_and_no_sending_what_is_known_is_said() {
     )
     .unwrap();
     let listed = store.nov(&["sent", &id]).well();
-    let known = "-  with the head since Tuesday 17 November 2009; no document sent from here is noted  Headteacher  Draft";
+    let known =
+        "-  with the head since Tuesday 17 November 2009; no document sent from here is noted  Headteacher  Draft";
     assert!(listed.contains(known) && listed.matches("not sent yet").count() == 3, "{listed}");
 }
 

@@ -112,7 +112,8 @@ fn ctrl_q_says_what_is_due_next_once_the_terminal_is_given_back() {
     let [next, due, ""] = said.split("\r\n").collect::<Vec<_>>()[..] else { panic!("{said:?}") };
     assert_eq!(next, "Next:");
     assert!(
-        due.contains(" (in calendar days ") && due.ends_with(": Hillside Primary, Minutes to all invited (recommended)"),
+        due.contains(" (in calendar days ")
+            && due.ends_with(": Hillside Primary, Minutes to all invited (recommended)"),
         "{due}"
     );
 }

@@ -134,12 +134,12 @@ mod tests {
         cards: ["RW"],
         carry_from: [(forms: ["own"], what: Rows(table: "todo", into: "todo", columns: [("text", "text")]), into: "front")],
         deadlines: [
-            (id: "draft", label: "Draft", when: After(days: 5, from: "sent"), at: "16:00", done_by: "sent", done_in: "sent"),
+            (id: "draft", label: "Draft", when: After(days: 5, from: "sent"), at: "16:00", done_by: "sent", done_in: "sent", once: ["sent"]),
             (id: "year", label: "Year", when: By("12-31")),
         ],
         distribution: [(role: "Head", document: "form", deadline: "draft")],
         states: [(id: "sent", label: "sent")],
-        rules: [(rule: "required", scope: ["front", "list"])],
+        rules: [(rule: "required", scope: ["front", "list"]), (rule: "signed", by: ["HT", "Head of school"])],
         documents: [(id: "form", audience: "all", contents: [Sections(["front", "views"]), Actions, OtherEntries])],
     )"#;
 
@@ -274,6 +274,12 @@ mod tests {
                 "deadline: \"daft\"",
                 "distribution to \"Head\": there is no deadline \"daft\"; did you mean draft?",
             ),
+            (
+                "once: [\"sent\"]",
+                "once: [\"send\"]",
+                "deadline \"draft\": there is no field or state \"send\"; did you mean sent?",
+            ),
+            ("by: [\"HT\"", "by: [\"HTT\"", "rule \"signed\": there is no role \"HTT\"; did you mean HT"),
             (
                 "scope: [\"front\"",
                 "scope: [\"frnot\"",

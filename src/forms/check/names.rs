@@ -387,6 +387,9 @@ impl Names<'_> {
             let known = self.form.deadlines.iter().map(|deadline| deadline.id.as_str());
             among(place, "deadline", &again.later_than, known)?;
         }
+        let known =
+            self.form.all_fields().map(|field| &*field.id).chain(self.form.states.iter().map(|state| &*state.id));
+        deadline.once.iter().try_for_each(|id| among(place, "field or state", id, known.clone()))?;
         deadline.done_by.iter().try_for_each(|path| self.cell(place, path))?;
         deadline.done_in.iter().try_for_each(|state| self.state(place, state))
     }
@@ -418,6 +421,8 @@ impl Names<'_> {
         self.form.rules.iter().try_for_each(|usage| {
             let place = &format!("rule \"{}\"", usage.rule);
             usage.scope.iter().try_for_each(|id| self.section_or_field(place, id))?;
+            let roles = self.library.roles().iter().map(|role| role.id.as_str());
+            usage.by.iter().take(1).try_for_each(|id| among(place, "role", id, roles.clone()))?;
             let states = self.form.states.iter().map(|state| state.id.as_str());
             let named = usage.stops.iter().chain(&usage.said_at);
             named.into_iter().try_for_each(|id| among(place, "state", id, states.clone()))
