@@ -312,7 +312,7 @@ impl App {
             Code::End => self.home.at = last,
             Code::Enter => self.open_home_row(),
             Code::Left | Code::Right if [View::Schools, View::You].contains(&self.home.view) => {
-                self.turn_year(key.code)
+                self.turn_year(key.code);
             }
             Code::Esc if self.home.view == View::Schools => self.leave_school(),
             _ => {

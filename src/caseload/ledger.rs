@@ -151,7 +151,7 @@ pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Day
     of_year.sort_by_key(|s| (s.date, &s.id));
     for session in of_year {
         let Some(cost) = cost(&session.form) else { continue };
-        let event = event(session, cost, nca.is_some(), today);
+        let event = event(session, &cost, nca.is_some(), today);
         let is_extra = event.from == Pot::Extra || (all_from_extra && event.from == Pot::Event);
         if is_extra {
             days.extra_taken += event.in_school + event.out_of_school;
@@ -172,7 +172,7 @@ pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Day
         sessions.iter().any(|s| s.form == duty.form && s.stage != CANCELLED && calendar.school_year_of(s.date) == year)
     };
     let ahead = owed.into_iter().filter(|(duty, _)| !begun(duty));
-    days.events.extend(ahead.map(|(duty, cost)| to_come(duty, cost, nca.is_some())));
+    days.events.extend(ahead.map(|(duty, cost)| to_come(duty, &cost, nca.is_some())));
     days
 }
 
@@ -181,7 +181,7 @@ fn rate(cost: &Ledger, national_challenge: bool) -> String {
     if national_challenge { "NCA".to_owned() } else { cost.rate.clone() }
 }
 
-fn event(session: &Summary, cost: Ledger, national_challenge: bool, today: NaiveDate) -> Event {
+fn event(session: &Summary, cost: &Ledger, national_challenge: bool, today: NaiveDate) -> Event {
     let in_school = if session.days > 0.0 { session.days } else { cost.in_school };
     Event {
         session: session.id.clone(),
@@ -189,7 +189,7 @@ fn event(session: &Summary, cost: Ledger, national_challenge: bool, today: Naive
         date: Some(session.date),
         in_school,
         out_of_school: cost.out_of_school,
-        rate: rate(&cost, national_challenge),
+        rate: rate(cost, national_challenge),
         from: cost.from,
         held: session.was_held(today),
         not_agreed: cost.agreed_in_advance && !session.agreed,
@@ -198,14 +198,14 @@ fn event(session: &Summary, cost: Ledger, national_challenge: bool, today: Naive
     }
 }
 
-fn to_come(duty: &Duty, cost: Ledger, national_challenge: bool) -> Event {
+fn to_come(duty: &Duty, cost: &Ledger, national_challenge: bool) -> Event {
     Event {
         session: String::new(),
         name: duty.label.clone(),
         date: None,
         in_school: cost.in_school,
         out_of_school: cost.out_of_school,
-        rate: rate(&cost, national_challenge),
+        rate: rate(cost, national_challenge),
         from: cost.from,
         held: false,
         not_agreed: false,

@@ -214,7 +214,7 @@ pub(super) fn sentence(filled: &Filled<'_>, field: &Field) -> Vec<Run> {
             Some(column) => {
                 let on: Option<chrono::NaiveDate> = kept.parse().ok().filter(|_| column.kind.is_day());
                 let said = super::model::plain(&runs);
-                let text = on.map(day).unwrap_or_else(|| print(&column.kind, scale(filled, &column.kind, None), kept));
+                let text = on.map_or_else(|| print(&column.kind, scale(filled, &column.kind, None), kept), day);
                 let begins = said.trim_end().is_empty() || said.trim_end().ends_with('.');
                 runs.push(run(&if begins { capital(&text) } else { text }, Style::Strong));
             }

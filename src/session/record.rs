@@ -134,7 +134,7 @@ impl Record {
             let mut fields = card.iter().flat_map(|section| &section.fields);
             let day = fields.find(|field| field.id == Self::since(name));
             let is_dated = day.is_some_and(|day| day.from.is_some());
-            let is_first = last.value.is_empty() && !(is_dated && !to.is_empty());
+            let is_first = last.value.is_empty() && (to.is_empty() || !is_dated);
             if !(has_day || day.is_some()) || is_first || last.value == *to {
                 return vec![(name.clone(), to.clone())];
             }

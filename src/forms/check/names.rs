@@ -1,5 +1,7 @@
 //! Whether everything that a form names exists: in the form itself, and in the library of scales, lists and roles.
 
+use std::collections::BTreeSet;
+
 use crate::forms::carried::Carried;
 use crate::forms::condition::STATE;
 use crate::forms::counting::{AGREED_ON, AGREED_WITH};
@@ -387,8 +389,8 @@ impl Names<'_> {
             let known = self.form.deadlines.iter().map(|deadline| deadline.id.as_str());
             among(place, "deadline", &again.later_than, known)?;
         }
-        let known =
-            self.form.all_fields().map(|field| &*field.id).chain(self.form.states.iter().map(|state| &*state.id));
+        let states = self.form.states.iter().map(|state| state.id.as_str());
+        let known: BTreeSet<&str> = self.form.all_fields().map(|field| field.id.as_str()).chain(states).collect();
         deadline.once.iter().try_for_each(|id| among(place, "field or state", id, known.clone()))?;
         deadline.done_by.iter().try_for_each(|path| self.cell(place, path))?;
         deadline.done_in.iter().try_for_each(|state| self.state(place, state))

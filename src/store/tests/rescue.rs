@@ -80,7 +80,7 @@ fn looking_at_a_damaged_session_changes_nothing_and_rescuing_it_keeps_the_damage
     let damaged = place.alter(WORDS, &WORDS.replacen('"', "", 1));
     let readable = place.desk.look_over(&format!("{ID}.ron")).unwrap();
     let said = readable.in_words();
-    assert!(said.starts_with(&format!("{} of {all} entries, 5 of 5 fields", all - 1)), "{said}");
+    assert!(said.starts_with(&format!("{} of {all} entries, 7 of 7 fields", all - 1)), "{said}");
     assert!(said.contains("not what stands in its lines"), "{said}");
     assert_eq!(fs::read(place.file()).unwrap(), damaged);
     assert!(place.kept().is_empty());
@@ -311,7 +311,7 @@ fn of_a_name_given_twice_neither_value_goes_without_a_word() {
     let error = place.desk.store.read_session::<Session>(ID).unwrap_err().to_string();
     assert!(error.contains(&format!("{ID}.ron:{line}:5: \"latest-data\" stands here a second time")), "{error}");
     let said = place.desk.rescue(&format!("{ID}.ron")).unwrap();
-    assert!(said.contains("5 of 6 fields") && said.contains(&format!("in its lines {line}")), "{said}");
+    assert!(said.contains("7 of 8 fields") && said.contains(&format!("in its lines {line}")), "{said}");
     assert_eq!(place.session().field("latest-data"), "yes");
     assert_eq!(place.kept(), [damaged]);
 }
