@@ -44,7 +44,7 @@ pub struct Registered {
     pub status: Status,
     /// The session in which it stands so: the last it was carried to.
     pub session: String,
-    /// Where it was told of last, by name and day: not a session to come, though what came of it is noted there.
+    /// What that session is called, with its day.
     pub meeting: String,
     /// Where in it.
     #[serde(flatten)]
@@ -182,12 +182,13 @@ fn follow(
     let came = status.is_open() && row.contains_key(ROW_ORIGIN);
     let is_preview = came && (session.is_cancelled() || (!session.took_place() && is_as_it_came(row)));
     if is_preview && let Some(known) = all.get_mut(&of_row) {
-        // Where its own note has no place for it, what came of it is noted in the next one; it stands where it was told of.
+        // Where its own note has no place for it, what came of it is noted in the next one.
         if let (Spot::Row { status: None, .. }, Some(_), false) =
             (&known.spot, &followed.status, session.is_cancelled())
         {
             known.spot = spot(followed, n);
             session.id().clone_into(&mut known.session);
+            meeting.clone_into(&mut known.meeting);
         }
         return;
     }
