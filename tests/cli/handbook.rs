@@ -224,13 +224,11 @@ fn somebody_known_is_known_by_initial_and_surname_too() {
         assert_eq!(named["blocks"], true, "{named}");
         assert!(named["message"].as_str().unwrap().contains("write “the chair of governors (PB)” instead"), "{named}");
     }
+    // Another of that name is nobody known.
     store.nov(&["set", &id, "self-evaluation=R Bramble knows the data well."]).well();
     let said = json_of_check(&store, &id);
     let named = said.as_array().unwrap().iter().find(|found| found["rule"] == "name").unwrap();
-    assert!(
-        !named["message"].as_str().unwrap().contains("chair of governors (PB)\u{201d} instead")
-            || named["blocks"] == true
-    );
+    assert_eq!(named["blocks"], false, "{named}");
 }
 
 fn json_of_check(store: &Store, id: &str) -> serde_json::Value {
