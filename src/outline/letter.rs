@@ -24,7 +24,8 @@ impl Builder<'_> {
     /// The close of a letter, kept in one with the room to sign, and who writes it.
     pub(super) fn signed(&mut self, close: &str) {
         let filled = self.filled;
-        let who = [filled.author(), filled.me.fact("role")].into_iter().filter(|words| !words.trim().is_empty());
+        let writer = self.writer();
+        let who = [writer.as_str(), filled.me.fact("role")].into_iter().filter(|words| !words.trim().is_empty());
         let lines: Vec<&str> = std::iter::once(close).chain(ROOM_TO_SIGN).chain(who).collect();
         self.push(Source::None, Content::Paragraph(vec![run(&lines.join("\n"), Style::Plain)]));
     }

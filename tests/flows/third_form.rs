@@ -197,5 +197,5 @@ fn it_has_every_kind_of_field() {
             seen.extend(columns.iter().map(|column| name_of(&column.kind)));
         }
     }
-    assert_eq!(seen.len(), 15, "{seen:?}");
+    assert_eq!(seen.len(), 16, "{seen:?}");
 }
