@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::tags::RoleTag;
 use super::unread::Unread;
-use super::words::WORDS;
+use super::words::{WORDS, is_title};
 use crate::calendar::{in_the_day, time_at_end};
 
 /// What happened to the attendance of one or several.
@@ -256,17 +256,19 @@ fn sounds_like_reason(words: &str) -> bool {
 
 /// The initials of a name typed in full, as names are not kept, and the bytes of the name.
 fn initials_of(text: &str) -> Option<(String, usize)> {
-    const MOST: usize = 3;
+    const MOST: usize = 4;
     let (mut initials, mut length, mut at) = (String::new(), 0, 0);
     for word in text.split_inclusive(' ').take(MOST) {
         let name = word.trim_end();
         let is_name = name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
         let Some(first) = name.chars().next().filter(|c| is_name && c.is_uppercase()) else { break };
-        initials.push(first);
+        if !is_title(name) {
+            initials.push(first);
+        }
         length = at + name.len();
         at += word.len();
     }
-    (length > 0).then_some((initials, length))
+    (!initials.is_empty()).then_some((initials, length))
 }
 
 /// Words without the time of day at their end: `late 9.40`, `left at 15:20`, `late, arrived 9.40`, `left 10`, `back at half

@@ -1,6 +1,6 @@
 //! Tags inside a line: roles and initials after `@`, and `#A2`, `#KS2`, `#school`, `#la`.
 
-use super::words::WORDS;
+use super::words::{WORDS, is_title};
 use super::{Context, EVERYONE, RoleName, Unowned, View};
 
 /// A role or initials after `@`, or chained to such a tag by `+`, `/` or `&`.
@@ -36,7 +36,10 @@ impl RoleTag<'_> {
 
 /// The initials of a name, as names are not kept.
 pub(super) fn initials_of(name: &str) -> String {
-    name.split_whitespace().filter_map(|word| word.chars().next()).collect()
+    let words = || name.split_whitespace();
+    let named: Vec<&str> = words().filter(|word| !is_title(word)).collect();
+    let named = if named.is_empty() { words().collect() } else { named };
+    named.into_iter().filter_map(|word| word.chars().next()).collect()
 }
 
 /// Initials as they are kept: of a name typed in full its own, of a few letters these.
@@ -123,7 +126,6 @@ fn is_name(word: &str) -> bool {
 
 /// The name or role in words that an action begins with: `Tom Baines to send …`, `Chair of Governors to ask …`.
 pub(super) fn in_words(text: &str, from: usize, to: usize, context: &Context<'_>) -> Option<Unowned> {
-    const TITLES: [&str; 7] = ["Mr", "Mrs", "Ms", "Miss", "Dr", "Mr.", "Mrs."];
     const NO_NAMES: [&str; 4] = ["Year", "Key", "Early", "Every"];
     let begins = text.get(from..to)?.trim_start();
     let (words, _) = begins.split_once(" to ")?;
@@ -137,7 +139,7 @@ pub(super) fn in_words(text: &str, from: usize, to: usize, context: &Context<'_>
     }
     let all: Vec<&str> = words.split(' ').collect();
     let (titled, names) = match all.split_first()? {
-        (first, rest) if TITLES.contains(first) => (true, rest),
+        (first, rest) if is_title(first) => (true, rest),
         _ => (false, all.as_slice()),
     };
     let least = if titled { 1 } else { 2 };

@@ -16,6 +16,7 @@ pub(super) struct Words {
     pub(super) apologies: Vec<String>,
     pub(super) absent: Vec<String>,
     pub(super) reasons: Vec<String>,
+    pub(super) titles: Vec<String>,
     pub(super) soon: Vec<String>,
     pub(super) verbs: Vec<String>,
     pub(super) says: Vec<String>,
@@ -27,6 +28,11 @@ pub(super) struct Words {
 /// Those that come with nov.
 pub(super) static WORDS: LazyLock<Words> =
     LazyLock::new(|| crate::ronfile::read(include_str!("data/words.ron")).unwrap_or_default());
+
+/// Whether a word is a title before a name, with its full stop or without.
+pub(super) fn is_title(word: &str) -> bool {
+    WORDS.titles.iter().any(|title| title == word.trim_end_matches('.'))
+}
 
 #[cfg(test)]
 mod tests {

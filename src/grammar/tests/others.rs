@@ -142,6 +142,7 @@ fn a_line_of_its_own_sets_attendance() {
         ("@LA arrived at ten", "note [@LA arrived at ten] attendance=LA Arrived"),
         ("@HT popped out at 10 past 10", "note [@HT popped out at 10 past 10] attendance=HT Left"),
         ("@LA Jo Reed present", "note [@LA Jo Reed present] attendance=LA JR Present"),
+        ("@GOV/Rev Tom Ellery present", "note [@GOV/Rev Tom Ellery present] attendance=GOV TE Present"),
         ("apologies from @GOV/TR, ill", "note [apologies from @GOV/TR, ill] attendance=GOV TR Apologies because ill"),
         ("Present: @HT, @DHT/KS and @GOV", "note [Present: @HT, @DHT/KS and @GOV] attendance=HT+DHT KS+GOV Present"),
         ("@LC late, traffic", "note [@LC late, traffic] attendance=LC Late because traffic"),
