@@ -144,3 +144,10 @@ fn in_a_record_a_first_letter_chooses_and_days_stand_as_people_write_them() {
     me.runs("school record").sees(&["12 January 2010"]);
     me.sees_no(&["2010-01-12"]);
 }
+
+#[test]
+fn from_the_page_of_a_school_what_is_begun_is_offered_there_first() {
+    let mut me = at_schools();
+    me.goes_to(SCHOOL).keys("enter ctrl+n").picks("autumn");
+    me.keys("enter").sees(&["Autumn visit at Seaview Primary: which day?"]);
+}

@@ -368,7 +368,11 @@ pub(crate) fn look_up_picker(app: &App) -> Picker {
 
 /// Schools known, and a new one.
 pub(crate) fn school_picker(app: &App, form: &str) -> Picker {
-    let schools = app.home.listing.schools.iter();
+    // The one whose page is shown comes first.
+    let shown = app.home.shown_school().map(|school| school.name.as_str());
+    let mut schools: Vec<&String> = app.home.listing.schools.iter().collect();
+    schools.sort_by_key(|school| Some(school.as_str()) != shown);
+    let schools = schools.into_iter();
     let mut choices: Vec<Choice> =
         schools.map(|s| Choice::new(s, "", Picked::School(form.to_owned(), s.clone()))).collect();
     choices.push(Choice::new("a new school", "with the name you type", Picked::NewSchool(form.to_owned())));
