@@ -93,11 +93,13 @@ impl App {
         }
     }
 
-    /// The details of an action were closed: if they were opened from the home screen, it comes back.
-    pub(super) fn end_errand(&mut self) {
-        if self.errand.take().is_some() {
+    /// The details of an action were closed: if they were opened from the home screen, it comes back, and this is true.
+    pub(super) fn end_errand(&mut self) -> bool {
+        let there_was_one = self.errand.take().is_some();
+        if there_was_one {
             self.go_home();
         }
+        there_was_one
     }
 
     fn do_and_return(&mut self, act: impl FnOnce(&mut Self, &mut Sitting) -> String) {

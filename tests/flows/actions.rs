@@ -256,6 +256,7 @@ fn progress_is_where_an_action_opens_from_the_home_screen() {
     let mut me = with_action();
     me.runs("home").keys("tab tab down enter").picks("progress, impact").types("Six books seen").keys("esc");
     me.sees(&["[Actions]"]);
+    me.is_told("Noted at action 1");
     me.keys("enter enter");
     assert_eq!(action(&me).progress, "Six books seen");
     assert_eq!(me.last().text, "moderate Y5 writing");

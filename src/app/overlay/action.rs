@@ -94,6 +94,8 @@ pub struct ActionForm {
     pub fault: Option<String>,
     /// First letters of a status, as far as they are typed.
     letters: String,
+    /// How many changes the session had before.
+    since: u64,
 }
 
 impl ActionForm {
@@ -105,7 +107,7 @@ impl ActionForm {
     /// Opens an action at a detail.
     pub fn at(session: &Session, id: EntryId, spot: ActionSpot) -> Self {
         let at = ActionSpot::ALL.iter().position(|known| *known == spot).unwrap_or_default();
-        let mut form = Self { id, at, editor: Editor::default(), fault: None, letters: String::new() };
+        let mut form = Self { id, at, editor: Editor::default(), fault: None, letters: String::new(), since: session.applied() };
         form.arrive(session);
         form
     }
@@ -159,8 +161,18 @@ impl App {
         if open == Some(true) {
             self.overlays.push(Overlay::Action(form));
         } else {
-            self.with_sitting(|app, sitting| app.look_again(sitting));
-            self.end_errand();
+            let noted = self.with_sitting(|app, sitting| {
+                app.look_again(sitting);
+                let session = sitting.session();
+                let number = session.entry(form.id).and_then(|(_, entry)| entry.action.as_ref()).map(|a| a.number);
+                number.filter(|_| session.applied() > form.since)
+            });
+            // Back on the list from which it was opened, where what was told does not show.
+            if self.end_errand()
+                && let Some(number) = noted.flatten()
+            {
+                self.tell(format!("Noted at action {number}"));
+            }
         }
     }
 
