@@ -8,8 +8,8 @@ use serde_json::json;
 use super::{Usage, clean_line, document, fields, now, read_date, sessions};
 use crate::calendar::{Meant, long};
 use crate::forms::{Form, Recipient};
-use crate::outline::{self, documents};
-use crate::session::{Change, Filled, Grouping, Met, Sent, deadlines};
+use crate::outline::{self, documents, title_of};
+use crate::session::{Change, Filled, Grouping, Met, Sent, deadlines, to_whom};
 use crate::store::Desk;
 
 /// What is to be noted as sent.
@@ -120,20 +120,23 @@ pub(super) fn list(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Writ
         return Ok(());
     }
     for (n, sent) in view.sent().iter().enumerate() {
-        let (title, since) = (title(&context.form, &sent.document), if changed(sent) { "  changed since" } else { "" });
+        let (title, since) =
+            (title_of(&context.form, &sent.document), if changed(sent) { "  changed since" } else { "" });
         let (on, to, version) = (sent.on, sent.to.join(", "), sent.version);
         let format = if sent.format.is_empty() { String::new() } else { format!(" ({})", sent.format) };
         writeln!(out, "{}  {on}  {to}  {title}{format}  version {version}{since}", n + 1)?;
     }
     for waiting in context.form.distribution.iter().filter(|row| filled.sendings(row).next().is_none()) {
-        let stands = has_it_by_state(&filled, waiting).unwrap_or_else(|| "not sent yet".to_owned());
+        let among =
+            view.sent_among(&context.form, waiting).map(|(all, on)| format!("among {}, {}", to_whom(&[all]), long(on)));
+        let stands = among.or_else(|| has_it_by_state(&filled, waiting)).unwrap_or_else(|| "not sent yet".to_owned());
         // What is due of one document several times is told apart by what it is called there.
         let twice =
             context.form.distribution.iter().filter(|r| r.role == waiting.role && r.document == waiting.document);
         let due = context.form.deadlines.iter().find(|due| Some(&due.id) == waiting.deadline.as_ref());
         let what = match due.filter(|_| twice.count() > 1) {
             Some(due) => due.label.clone(),
-            None => title(&context.form, &waiting.document),
+            None => title_of(&context.form, &waiting.document),
         };
         writeln!(out, "-  {stands}  {}  {what}", waiting.role)?;
     }
@@ -154,16 +157,6 @@ fn has_it_by_state(filled: &Filled<'_>, recipient: &Recipient) -> Option<String>
         (None, None) => "noted as done".to_owned(),
     };
     Some(format!("{stands}; no document sent from here is noted"))
-}
-
-/// A document's title.
-pub(super) fn title(form: &Form, document: &str) -> String {
-    let found = documents(form).into_iter().find(|d| d.id == document);
-    match found {
-        Some(found) if found.title.is_empty() => form.title.clone(),
-        Some(found) => found.title,
-        None => document.to_owned(),
-    }
 }
 
 /// The document asked for, or the form's main one.

@@ -4,9 +4,9 @@ use std::io::Write;
 
 use serde_json::json;
 
-use super::sending::{known_document, title};
+use super::sending::known_document;
 use super::{Usage, clean_line, complain, document, fields, now, sessions};
-use crate::outline::{self, Difference, Fate, Outline};
+use crate::outline::{self, Difference, Fate, Outline, kept_for, title_of};
 use crate::session::{Filled, Grouping, Version, settled};
 use crate::store::Desk;
 
@@ -36,9 +36,11 @@ pub(super) fn list(desk: &Desk, session: &str, as_json: bool, out: &mut dyn Writ
         writeln!(out, "{}", serde_json::to_string_pretty(&rows.collect::<Vec<_>>())?)?;
         return Ok(());
     }
+    let context = desk.context(&view)?;
+    let filled = desk.filled(&view, &context);
     for version in &all.versions {
         let kept = version.kept.format("%Y-%m-%d %H:%M");
-        writeln!(out, "{}  {kept}  {}", version.number, version.why)?;
+        writeln!(out, "{}  {kept}  {}", version.number, kept_for(version, &filled))?;
     }
     Ok(())
 }
@@ -77,7 +79,7 @@ pub(super) fn compare(
         return Ok(());
     }
     let with = later.map_or_else(|| "the session as it stands".to_owned(), |later| format!("version {}", later.number));
-    writeln!(out, "{}: version {} and {with}", title(&context.form, &document), then.number)?;
+    writeln!(out, "{}: version {} and {with}", title_of(&context.form, &document), then.number)?;
     if differences.is_empty() {
         writeln!(out, "Nothing differs.")?;
     }

@@ -9,6 +9,7 @@ mod attendance;
 mod deadline;
 mod kind;
 mod line;
+mod meant;
 mod opening;
 mod past;
 mod printed;
@@ -26,7 +27,8 @@ pub use attendance::{Attendance, Presence};
 pub use deadline::{only_hurries, only_next_meeting, tells_next_meeting};
 pub use kind::Kind;
 pub use line::{Line, Parts, line};
-pub use printed::{after_tags, as_printed, tells_who};
+pub use meant::{Meant, meant, without_decided};
+pub use printed::{after_tags, as_printed, tells, tells_who};
 pub use recognition::{Part, Recognition, Span};
 use tags::HashTag;
 pub use tags::as_initials;
@@ -257,10 +259,11 @@ fn speaker(text: &str, body: usize, context: &Context<'_>, off: &Recognition, pa
     parsed.spans.push(Span { start: tag.start, end: tag.end, what: Part::Speaker });
 }
 
-/// The words after the tag a text begins with, if that tag names this speaker and nobody else.
+/// The words after the tag a text begins with, if that tag names this speaker and nobody else. An SEF area or a view may
+/// stand before it.
 pub fn after_speaker<'a>(text: &'a str, who: &str, context: &Context<'a>) -> Option<&'a str> {
     let tag = tags::roles(text, 0, text.len(), context).into_iter().next()?;
-    let named = tag.start == 0 && tag.name() == who;
+    let named = tag.start == after_tags(text) && tag.name() == who;
     let rest = text.get(tag.end..).filter(|_| named)?;
     let words = rest.strip_prefix(':').unwrap_or(rest);
     words.strip_prefix(char::is_whitespace).map(str::trim_start).filter(|words| !words.is_empty())

@@ -103,7 +103,7 @@ fn name_at(text: &str) -> Option<&str> {
         let rest = text[name.len()..].trim_start_matches(' ');
         rest.is_empty() || rest.starts_with([',', ':', '@', ')', '+', '&']) || rest.starts_with("to ")
     };
-    let is_verb = |word: &str| WORDS.verbs.iter().any(|verb| verb.eq_ignore_ascii_case(word));
+    let is_verb = |word: &str| WORDS.verbs.iter().chain(&WORDS.after_name).any(|verb| verb.eq_ignore_ascii_case(word));
     let acts = |name: &str| {
         let next = text[name.len()..].split_whitespace().next().unwrap_or_default();
         !name.split(' ').skip(1).any(is_verb) && is_verb(next)

@@ -17,8 +17,15 @@ impl Builder<'_> {
     pub(super) fn attendance_in_words(&self) -> String {
         let tells = |field: &Field| matches!(&field.from, Some(FieldSource::People(who)) if who == "apologies");
         let apologies = if self.filled.form.all_fields().any(tells) { Excused::Elsewhere } else { Excused::Here };
-        let people = self.shown_people().iter();
+        let mut people: Vec<_> = self.shown_people().iter().collect();
+        // Those who did not come first, then in the order of the day, then whatever else was declared.
+        people.sort_by_key(|p| match p.first_moved().filter(|at| self.filled.is_of_its_days(*at)) {
+            _ if p.is_absent() || p.sent_apologies() => (0, None),
+            Some(at) => (1, Some(at)),
+            None => (2, None),
+        });
         let remarks = people
+            .iter()
             .map(|p| (p.name(), p.remarks(|at| self.filled.is_of_its_days(at), apologies)))
             .filter(|(_, remarks)| !remarks.is_empty());
         let sentences: Vec<String> = remarks.map(|(name, remarks)| format!("{name} {}.", remarks.join(", "))).collect();

@@ -2,7 +2,7 @@
 
 use super::audience::is_own;
 use crate::forms::{About, Document, Field, Form, Numbering, Part};
-use crate::session::Filled;
+use crate::session::{Filled, Version};
 
 /// The documents that every session has. That the file reads is tested.
 fn shared() -> Vec<Document> {
@@ -24,6 +24,23 @@ pub fn documents(form: &Form) -> Vec<Document> {
         }
     }
     all
+}
+
+/// A document's title; its id where the form knows it no more.
+pub fn title_of(form: &Form, document: &str) -> String {
+    match documents(form).into_iter().find(|known| known.id == document) {
+        Some(found) if found.title.is_empty() => form.title.clone(),
+        Some(found) => found.title,
+        None => document.to_owned(),
+    }
+}
+
+/// What a version was kept for, with the document that was sent then: `Round Table Meeting: minutes, sent to all invited`.
+pub fn kept_for(version: &Version, filled: &Filled<'_>) -> String {
+    let noted = || filled.session.sent().iter().find(|sent| sent.version == version.number);
+    let sent = version.sending().or_else(noted);
+    let title = sent.map(|sent| format!("{}, ", title_of(filled.form, &sent.document)));
+    format!("{}{}", title.unwrap_or_default(), version.why)
 }
 
 /// Whether a document of that id only served a session that has taken place by now: an agenda, the confirmation of a visit.

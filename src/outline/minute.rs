@@ -1,10 +1,12 @@
 //! An entry as it is printed among the minutes.
 
+use std::borrow::Cow;
+
 use super::build::run;
 use super::model::{Content, Run, Style, plain};
 use crate::forms::Form;
-use crate::grammar::{Kind, as_printed, tells_who};
-use crate::session::{Action, Contents, Entry, Filled, Piece};
+use crate::grammar::{Kind, as_printed, tells_who, without_decided};
+use crate::session::{Action, Contents, Entry, Filled, Piece, with_capital};
 
 /// What stands before an entry's words, without what the user leaves out.
 pub(super) struct Lead {
@@ -99,8 +101,18 @@ pub(super) fn content(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -
 /// it is.
 fn words(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> Vec<Run> {
     let reading = filled.reading();
-    let told = |who: &&str| !(contents.hold(Piece::Speakers) && tells_who(&entry.text, who, &reading));
-    let text = as_printed(&entry.text, entry.who.as_deref().filter(told).unwrap_or_default(), &reading);
+    let who = entry.who.as_deref().unwrap_or_default();
+    let is_sentence = tells_who(&entry.text, who, &reading);
+    let text = if contents.hold(Piece::Speakers) {
+        as_printed(&entry.text, if is_sentence { "" } else { who }, &reading)
+    } else {
+        // The rest of a sentence whose speaker is left out begins as one.
+        let rest = as_printed(&entry.text, who, &reading);
+        with_capital(&rest).filter(|_| is_sentence).map_or(rest, Cow::Owned)
+    };
+    // That it is a decision stands before it already.
+    let decided = if entry.kind == Kind::Decision { without_decided(&text) } else { None };
+    let text = decided.map(|words| with_capital(words).unwrap_or_else(|| words.to_owned())).map_or(text, Cow::Owned);
     let mut runs = vec![run(&text, Style::Plain)];
     if let Some(action) = entry.as_action() {
         runs.extend(action_runs(action, filled.session.date()));

@@ -21,6 +21,7 @@ mod known;
 mod labelled;
 mod late;
 mod levels;
+mod meant;
 mod mend;
 mod name;
 mod named;
@@ -227,6 +228,7 @@ pub const RULES: &[Rule] = &[
     ambition::RULE,
     levels::RULE,
     unnoted::RULE,
+    meant::RULE,
     attendance::RULE,
     purposes::RULE,
     count::RULE,

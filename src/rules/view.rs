@@ -57,7 +57,10 @@ fn is_action(context: &Context<'_>, text: &Text<'_>) -> bool {
 }
 
 fn mends(context: &Context<'_>, text: &Text<'_>, sentence: Sentence<'_>) -> Vec<Mend> {
-    let marks = [(View::School, "school view"), (View::La, "LA view")];
+    // A note is the partner's, unless it tells what was reported to them.
+    let is_reported = text.entry.is_some_and(|entry| entry.kind == Kind::Reported);
+    let (school, la) = ((View::School, "school view"), (View::La, "LA view"));
+    let marks = if is_reported { [school, la] } else { [la, school] };
     let one = |(view, words): (View, &str)| {
         let label = format!("mark it {words}");
         if let Some(entry) = text.entry {

@@ -28,6 +28,7 @@ mod sharing;
 mod stand_in;
 mod states;
 mod telling;
+mod turning;
 mod typed_actions;
 mod version;
 
@@ -59,4 +60,5 @@ pub use sending::{Sent, recipients_of, to_whom};
 pub use sharing::is_private_line;
 pub use stand_in::stand_in;
 pub use states::{BEFORE, CANCELLED, DRAFTING, HELD, dating, reaching, taking_back};
+pub use turning::{turned, turned_to, words_of};
 pub use version::{Then, Version, settled};

@@ -175,6 +175,13 @@ impl Person {
         self.events.iter().enumerate().filter_map(said).collect()
     }
 
+    /// When they first came late or left, as far as it is said of them.
+    pub fn first_moved(&self) -> Option<NaiveDateTime> {
+        let moves = |what: &Attended| matches!(what, Attended::Arrived | Attended::Left);
+        let mut said = self.events.iter().enumerate().filter(|(at, event)| moves(&event.what) && !self.is_mended(*at));
+        said.next().map(|(_, event)| event.at)
+    }
+
     /// Whether what was noted at a place was mended: coming or going that is noted twice in turn, or was none, as they were
     /// not there; and that they were not there, noted again.
     fn is_mended(&self, at: usize) -> bool {

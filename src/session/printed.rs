@@ -12,7 +12,9 @@ impl Session {
             let spoken = entry.who.as_deref().and_then(|who| said_by(&entry.text, who)).unwrap_or_default();
             let tagged = spoken + crate::grammar::after_tags(&entry.text[spoken..]);
             let (tag, words) = entry.text.split_at(tagged);
-            if let Some(words) = with_capital(words) {
+            // “@HT asked whether …” is one sentence, which begins with who it is about.
+            let is_begun = !tag.is_empty() && !tag.trim_end().ends_with(':') && crate::grammar::tells(words);
+            if let Some(words) = with_capital(words).filter(|_| !is_begun) {
                 entry.text = format!("{tag}{words}");
             }
             if let Some(action) = &mut entry.action {

@@ -68,6 +68,12 @@ impl Session {
         self.sent.iter().rev().find(|sent| sent.document == document && sent.to.iter().any(|to| to == role))
     }
 
+    /// Everybody of whom a role is one, and the day, where a document of theirs was sent to all of them at once.
+    pub fn sent_among(&self, form: &Form, one: &Recipient) -> Option<(String, NaiveDate)> {
+        let mut all = form.distribution.iter().filter(|row| row.everybody && row.document == one.document);
+        all.find_map(|row| Some((row.role.clone(), self.sent_to(&row.role, &row.document)?.on)))
+    }
+
     /// The sendings that count: of each document and role the last one.
     pub fn last_sent(&self) -> Vec<&Sent> {
         let counts = |sent: &&Sent| {

@@ -68,6 +68,11 @@ impl Version {
         Self { sending: Some(sent), ..self }
     }
 
+    /// The sending it was kept for.
+    pub const fn sending(&self) -> Option<&Sent> {
+        self.sending.as_ref()
+    }
+
     /// Whether it was kept for a sending.
     pub const fn is_for_sending(&self) -> bool {
         self.sending.is_some()

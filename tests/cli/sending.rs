@@ -119,6 +119,21 @@ fn of_a_state_that_was_noted_and_no_sending_what_is_known_is_said() {
 }
 
 #[test]
+fn whoever_is_among_all_invited_has_what_was_sent_to_all() {
+    let store = Store::new();
+    let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
+    store.nov(&["sent", &id, "--to", "All invited", "--on", "22/1/2010", "--draft"]).well();
+    let listed = store.nov(&["sent", &id]).well();
+    for role in ["Headteacher", "Governor", "LA"] {
+        let line = format!("-  among all invited, Friday 22 January 2010  {role}  Round Table Meeting: minutes");
+        assert!(listed.contains(&line), "{line}: {listed}");
+    }
+    assert!(listed.contains("-  not sent yet  All invited  Round Table Meeting: agenda"), "{listed}");
+    let versions = store.nov(&["versions", &id]).well();
+    assert!(versions.contains("Round Table Meeting: minutes, sent to all invited"), "{versions}");
+}
+
+#[test]
 fn a_session_file_renamed_by_hand_keeps_its_versions() {
     let (store, id) = sent_note();
     store.nov(&["set", &id, "focus=writing in Year 6"]).well();

@@ -64,7 +64,7 @@ fn each_fault_of_a_badly_written_commentary_is_mended_by_its_key() {
     me.keys("esc");
     mend(&mut me, "name:", 0);
     assert!(text(&me).starts_with("The headteacher (MH) knows"), "{}", text(&me));
-    mend(&mut me, "view:", 1);
+    mend(&mut me, "view:", 0);
     mend(&mut me, "tagged:", 1);
     mend(&mut me, "proportion:", 0);
     assert_eq!(
@@ -79,7 +79,7 @@ fn each_fault_of_a_badly_written_commentary_is_mended_by_its_key() {
 fn entries_are_marked_and_tagged_without_a_word_of_theirs_changed() {
     let mut me = visit();
     me.jumps("outcomes: how well").enters("Behaviour is outstanding").enters("The tracking data show a gap for boys");
-    mend(&mut me, "view:", 1);
+    mend(&mut me, "view:", 0);
     mend(&mut me, "tagged:", 0);
     let entries: Vec<_> = me.session().standing("outcomes").map(|e| (e.kind, e.view, e.text.clone())).collect();
     assert_eq!(

@@ -26,6 +26,7 @@ mod narrow;
 mod offered;
 mod overdue;
 mod pages;
+mod plain_speech;
 mod prompts;
 mod properties;
 mod questions;

@@ -273,7 +273,7 @@ fn versions_are_listed_compared_and_brought_back_and_nothing_is_lost() {
     me.jumps("practice or behaviour changed").types("Books are marked daily").keys("esc");
     let later = me.session().clone();
     me.runs("versions");
-    me.sees(&["Versions", "1  Tue 12 Jan 2010", "sent to the headteacher"]);
+    me.sees(&["Versions", "1  Tue 12 Jan 2010", "Round Table Meeting: minutes, sent to the headteacher"]);
     me.keys("enter");
     me.sees(&["version 1 and now", "{+", "then review", "a line that came later", "Books are marked daily"]);
     me.sees_no(&["private and later"]);

@@ -33,6 +33,21 @@ pub struct Offer {
     pub at: usize,
 }
 
+impl Offer {
+    /// The next mend whose own words, those that not all of them begin with, begin with a letter.
+    fn begun_with(&self, letter: char) -> Option<usize> {
+        let mends = &self.finding.mends;
+        let words: Vec<Vec<&str>> = mends.iter().map(|mend| mend.label.split(' ').collect()).collect();
+        let first = words.first()?;
+        let shared = (0..first.len()).take_while(|n| words.iter().all(|w| w.get(*n) == first.get(*n))).count();
+        let begins = |n: &usize| {
+            let own = words[*n].get(shared).map(|word| word.trim_start_matches('“'));
+            own.and_then(|own| own.chars().next()).is_some_and(|own| own.to_lowercase().eq(letter.to_lowercase()))
+        };
+        (1..=mends.len()).map(|step| (self.at + step) % mends.len()).find(begins)
+    }
+}
+
 impl App {
     fn findings_of(&self, sitting: &Sitting) -> Vec<Finding> {
         let (filled, day) = (sitting.filled(&self.desk), Day::Is(self.now.date()));
@@ -130,6 +145,7 @@ impl App {
                 self.with_sitting(|app, sitting| app.mend(sitting, &offer));
                 return;
             }
+            Code::Char(letter) if !key.mods.ctrl => offer.at = offer.begun_with(letter).unwrap_or(offer.at),
             _ => {}
         }
         self.overlays.push(Overlay::Offer(offer));

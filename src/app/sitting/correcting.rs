@@ -2,10 +2,9 @@
 
 use super::super::App;
 use super::super::message::Urgency;
-use super::entries::turned;
 use super::{Focus, Sitting};
 use crate::grammar::{Context, Kind, Parsed, Part, Recognition, parse, parse_words};
-use crate::session::{Change, Entry, EntryId, Grouping, unlikely};
+use crate::session::{Change, Entry, EntryId, Grouping, turned, unlikely};
 
 /// The correction of an entry.
 #[derive(Debug, Clone, Default)]

@@ -4,8 +4,8 @@ use super::super::App;
 use super::super::message::Urgency;
 use super::{Focus, Sitting};
 use crate::command::{Code, Key};
-use crate::grammar::{Kind, Parsed, Recognition};
-use crate::session::{Action, Change, Entry, EntryId, Grouping, Session, Status, action_of};
+use crate::grammar::Kind;
+use crate::session::{Change, Entry, EntryId, Grouping, Status, turned_to};
 
 impl Sitting {
     /// The entry that commands act on: the one edited, the selected action, else the last one under the item.
@@ -124,11 +124,7 @@ impl App {
         if entry.kind == kind {
             return;
         }
-        let words = if entry.kind == Kind::Action { words_of(&entry) } else { entry.text.clone() };
-        let mark = kind.prefix().map(|mark| format!("{mark} ")).unwrap_or_default();
-        let context = sitting.reading(&self.desk, 0);
-        let parsed = crate::grammar::parse(&format!("{mark}{words}"), &context, &Recognition::default());
-        let to = turned(sitting.session(), &entry, kind, &parsed, words);
+        let to = turned_to(sitting.session(), &entry, kind, &sitting.reading(&self.desk, 0));
         let done = self.alter(sitting, id, |e| *e = to);
         if done {
             self.tell(format!("Now {}", kind.label()));
@@ -187,39 +183,4 @@ impl App {
             }
         });
     }
-}
-
-/// An action's words with its owner and date written back, so that no word is lost when it becomes another kind.
-pub(super) fn words_of(entry: &Entry) -> String {
-    let Some(action) = &entry.action else { return entry.text.clone() };
-    let owners: Vec<String> = action.owners.iter().map(|owner| format!("@{} ", owner.replace(' ', "/"))).collect();
-    let owners = owners.concat();
-    let due = action.due.map(|due| format!(" by {}", due.format("%-d %b %Y"))).unwrap_or_default();
-    let measure = if action.measure.is_empty() { String::new() } else { format!(" measure: {}", action.measure) };
-    format!("{owners}{}{due}{measure}", entry.text)
-}
-
-/// An entry as one of another kind, as its words read then: an action has its owner and date from them.
-pub(super) fn turned(session: &Session, entry: &Entry, kind: Kind, parsed: &Parsed, words: String) -> Entry {
-    let mut to = Entry { kind, ..entry.clone() };
-    if kind == Kind::Action {
-        let number = entry.action.as_ref().map_or_else(|| session.next_action(), |action| action.number);
-        let kept = to.action.take().unwrap_or_default();
-        parsed.text.trim().clone_into(&mut to.text);
-        to.action = Some(Action {
-            progress: kept.progress,
-            impact: kept.impact,
-            origin: kept.origin,
-            history: kept.history,
-            came: kept.came,
-            status: kept.status,
-            told_on: kept.told_on,
-            ..action_of(parsed, session, number)
-        });
-        to.who = None;
-    } else {
-        to.text = words;
-        to.who = parsed.speaker.clone().or_else(|| to.who.take());
-    }
-    to
 }

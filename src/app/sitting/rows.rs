@@ -2,11 +2,10 @@
 
 use super::super::App;
 use super::super::message::Urgency;
-use super::entries::words_of;
 use super::{Focus, Sheet, Sitting};
 use crate::forms::{Column, Field, Followed, Kind};
 use crate::grammar::{Kind as EntryKind, Parsed, Part, Recognition, parse_words};
-use crate::session::{Action, Change, Entry, EntryId, Grouping, Row, Target, as_typed, with_capital};
+use crate::session::{Action, Change, Entry, EntryId, Grouping, Row, Target, as_typed, with_capital, words_of};
 
 /// A line as a row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -170,7 +170,7 @@ pub(super) fn draw_offer(offer: &Offer, theme: &Theme, area: Rect, buffer: &mut 
         }
     }
     let hint = if mends.len() > 1 {
-        "↑ ↓ choose · Enter does it, undo takes it back · Esc leaves it as it is"
+        "↑ ↓ or a letter choose · Enter does it, undo takes it back · Esc leaves it as it is"
     } else {
         "Enter does it, undo takes it back · Esc leaves it as it is"
     };

@@ -8,6 +8,7 @@ use super::super::layout::middle;
 use super::super::theme::{Look, Theme};
 use super::super::write::{WHOLE_ROWS, cut, first_shown, line, overlay, tint, whole, with_whole};
 use crate::app::App;
+use crate::outline::kept_for;
 
 pub(super) fn draw(app: &App, at: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let sitting = app.sitting.as_ref()?;
@@ -25,11 +26,12 @@ pub(super) fn draw(app: &App, at: usize, theme: &Theme, area: Rect, buffer: &mut
         let kept = version.kept.format("%a %-d %b %Y %H:%M");
         let lead = format!("{:>3}  {kept:<22}  ", version.number);
         let room = usize::from(list.width).saturating_sub(lead.len());
-        let why = cut(&version.why, room);
+        let kept_for = kept_for(version, &sitting.filled(&app.desk));
+        let why = cut(&kept_for, room);
         let spans = vec![Span::styled(lead, theme.of(Look::Time)), Span::raw(why.clone())];
         line(buffer, list, row, &Line::from(spans));
         if n == at {
-            whole(buffer, below, &why, &version.why, theme);
+            whole(buffer, below, &why, &kept_for, theme);
             tint(buffer, list, row, theme.of(Look::Selection));
             cursor = Some(Position { x: list.x, y: list.y + row });
         }
