@@ -18,11 +18,10 @@ impl Builder<'_> {
         let tells = |field: &Field| matches!(&field.from, Some(FieldSource::People(who)) if who == "apologies");
         let apologies = if self.filled.form.all_fields().any(tells) { Excused::Elsewhere } else { Excused::Here };
         let mut people: Vec<_> = self.shown_people().iter().collect();
-        // Those who did not come first, then in the order of the day, then whatever else was declared.
-        people.sort_by_key(|p| match p.first_moved().filter(|at| self.filled.is_of_its_days(*at)) {
-            _ if p.is_absent() || p.sent_apologies() => (0, None),
-            Some(at) => (1, Some(at)),
-            None => (2, None),
+        // Those who did not come first, then whatever has no time, then in the order of the day.
+        people.sort_by_key(|p| {
+            let moved = p.first_moved().filter(|at| self.filled.is_of_its_days(*at));
+            if p.is_absent() || p.sent_apologies() { (0, None) } else { (1, moved) }
         });
         let remarks = people
             .iter()

@@ -1,8 +1,8 @@
 //! Which documents a session can become: those of its form, and those every session has.
 
-use super::audience::is_own;
+use super::audience::{holds_waivers, is_own};
 use crate::forms::{About, Document, Field, Form, Numbering, Part};
-use crate::session::{Filled, Version};
+use crate::session::{Filled, Piece, Version};
 
 /// The documents that every session has. That the file reads is tested.
 fn shared() -> Vec<Document> {
@@ -80,6 +80,17 @@ pub(super) fn is_of_what_was_noted(document: &Document) -> bool {
         | Part::LastTime
         | Part::Year => false,
     })
+}
+
+/// What a user may put into a document or leave out of it: of one that holds nothing noted, an agenda or a letter, neither
+/// entries nor what stands beside them.
+pub fn pieces_of(document: &Document) -> Vec<Piece> {
+    let is_noted = is_of_what_was_noted(document);
+    let applies = |piece: &Piece| match piece {
+        Piece::Waived => holds_waivers(&document.audience),
+        Piece::Entries | Piece::Times | Piece::Speakers | Piece::Evidence => is_noted,
+    };
+    Piece::ALL.into_iter().filter(applies).collect()
 }
 
 /// A document of nothing yet, for an audience.

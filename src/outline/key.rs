@@ -1,10 +1,10 @@
-//! The key at the end of a document: what the roles in it stand for, those only that it uses.
+//! The key at the end of a document: what the roles and abbreviations in it stand for, those only that it uses.
 
 use std::collections::BTreeSet;
 
 use super::audience::is_own;
 use super::model::{Block, Content, Value, plain};
-use crate::forms::{Column, Document, Kind, Part};
+use crate::forms::{Column, Document, Kind, Part, glossary};
 use crate::session::Filled;
 
 /// Puts it where a document ends: above the signature of a letter, below which nothing stands.
@@ -14,15 +14,22 @@ pub(super) fn put(filled: &Filled<'_>, document: &Document, blocks: &mut Vec<Blo
     blocks.insert(blocks.len().saturating_sub(usize::from(is_signed)), Block::note(key));
 }
 
-/// One line, if the document uses any role of the session.
+/// One line, if the document uses any abbreviation that is known.
 pub(super) fn of(filled: &Filled<'_>, blocks: &[Block]) -> Option<String> {
-    let known = roles_of(filled);
-    if known.is_empty() || filled.is_untouched() {
+    if filled.is_untouched() {
         return None;
     }
-    let used: BTreeSet<String> = blocks.iter().flat_map(|block| words_of(&block.content)).collect();
-    let told = filled.roles.iter().filter(|role| known.contains(role.id.as_str()) && used.contains(&role.id));
-    let told: Vec<String> = told.map(|role| format!("{} {}", role.id, role.label)).collect();
+    let noted = roles_of(filled);
+    let labels = in_capitals(blocks.iter().flat_map(|block| labels_of(&block.content)));
+    let said = in_capitals(blocks.iter().flat_map(|block| texts_of(&block.content)));
+    let is_used = |id: &String| labels.contains(id) || said.contains(id);
+    let words = glossary().iter().filter(|known| is_used(&known.short));
+    let words: Vec<(&str, &str)> = words.map(|known| (known.short.as_str(), known.full.as_str())).collect();
+    let is_role = |id: &String| labels.contains(id) || (said.contains(id) && noted.contains(id.as_str()));
+    let roles =
+        filled.roles.iter().filter(|role| is_role(&role.id) && words.iter().all(|(short, _)| *short != role.id));
+    let told = roles.map(|role| (role.id.as_str(), role.label.as_str())).chain(words.iter().copied());
+    let told: Vec<String> = told.map(|(short, full)| format!("{short} {full}")).collect();
     (!told.is_empty()).then(|| format!("Key: {}", told.join(" · ")))
 }
 
@@ -56,23 +63,45 @@ fn typed_roles<'a>(filled: &Filled<'a>) -> Vec<&'a str> {
     typed
 }
 
-/// The words of a block that may be roles.
-fn words_of(content: &Content) -> Vec<String> {
-    let value = |value: &Value| value.plain();
-    let texts: Vec<String> = match content {
+/// What a form or nov says of itself in a block.
+fn labels_of(content: &Content) -> Vec<String> {
+    match content {
+        Content::Field { label, .. } => vec![label.clone()],
+        Content::Table { caption, columns, .. } => {
+            std::iter::once(caption).chain(columns.iter().map(|column| &column.title)).cloned().collect()
+        }
+        Content::Heading { text, .. } | Content::Checkbox { text, .. } => vec![text.clone()],
+        Content::Paragraph(_)
+        | Content::Entry { .. }
+        | Content::List { .. }
+        | Content::Date { .. }
+        | Content::Chart(_)
+        | Content::Note(_)
+        | Content::Rule
+        | Content::PageBreak => Vec::new(),
+    }
+}
+
+/// What was written into a block, or said in it.
+fn texts_of(content: &Content) -> Vec<String> {
+    match content {
         Content::Paragraph(runs) => vec![plain(runs)],
-        Content::Field { value: held, .. } => vec![value(held)],
+        Content::Field { value, .. } => vec![value.plain()],
         Content::Entry { who, runs, .. } => vec![who.clone(), plain(runs)],
-        Content::Table { rows, .. } => rows.iter().flatten().map(value).collect(),
+        Content::Table { rows, .. } => rows.iter().flatten().map(Value::plain).collect(),
         Content::List { items } => items.iter().map(|runs| plain(runs)).collect(),
         Content::Heading { text, .. } | Content::Checkbox { text, .. } | Content::Date { text, .. } => {
             vec![text.clone()]
         }
         Content::Chart(_) | Content::Note(_) | Content::Rule | Content::PageBreak => Vec::new(),
+    }
+}
+
+/// The words in capitals alone, which may be abbreviations.
+fn in_capitals(texts: impl Iterator<Item = String>) -> BTreeSet<String> {
+    let is_short = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_uppercase());
+    let words = |text: String| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(is_short).map(str::to_owned).collect()
     };
-    let is_role = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_uppercase());
-    let words = |text: &String| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(is_role).map(str::to_owned).collect()
-    };
-    texts.iter().flat_map(words).collect()
+    texts.flat_map(words).collect()
 }

@@ -91,7 +91,7 @@ fn a_judgement_says_whose_view_it_is_and_evidence_how_it_is_known() {
     assert_eq!(tags, ["tagged:evaluation:book-scrutiny-shows-targets-in-use"]);
     let found = found(&store, &id);
     let then = |finding: &str, n: usize| by_id(&found, finding)["mend"][n]["then"].as_str().unwrap().to_owned();
-    assert!(then(&views[0], 0).starts_with("Teaching is good (school view). The school"), "{}", then(&views[0], 0));
+    assert!(then(&views[0], 0).starts_with("Teaching is good (LA view). The school"), "{}", then(&views[0], 0));
     assert!(then(&tags[0], 1).ends_with("targets in use (observed)."), "{}", then(&tags[0], 1));
     set(&store, &id, "evaluation=LA view: teaching is good. Observed: book scrutiny shows targets in use.");
     assert!(of(&store, &id, "view").is_empty() && of(&store, &id, "tagged").is_empty());

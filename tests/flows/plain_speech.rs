@@ -1,4 +1,5 @@
-//! What is said in plain words, without a mark: sentences about their speaker, decisions, actions, whose view it is.
+//! What is said in plain words, without a mark: sentences about their speaker, decisions, actions, whose view it is; and
+//! what the abbreviations of the field are called in full.
 
 use nov::app::Overlay;
 use nov::grammar::{Kind, View};
@@ -117,4 +118,39 @@ fn who_came_and_went_is_told_in_the_order_of_the_day() {
     me.enters("@GOV/TR left at 10:50").enters("@DHT/JB late 9.40");
     let text = written(&mut me, "minutes", "txt");
     assert!(text.contains("LC MN was absent. DHT JB arrived at 09:40. GOV TR left at 10:50."), "{text}");
+}
+
+#[test]
+fn the_key_of_a_document_explains_every_abbreviation_in_it() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@HT the SEF names FFT estimates").enters("the NOV of autumn says SL is GOOD");
+    let text = written(&mut me, "minutes", "txt");
+    let key = text.split("Key: ").nth(1).unwrap_or_default().split(" Reference").next().unwrap_or_default();
+    for (short, full) in [
+        ("HT", "Headteacher"),
+        ("SIP", "School Improvement Partner"),
+        ("RAP", "raising attainment plan"),
+        ("ASK", "the authority's advisory service"),
+        ("LCSP", "Local Children's Services Partnership"),
+        ("AOB", "any other business"),
+        ("SEF", "self-evaluation form"),
+        ("FFT", "Fischer Family Trust"),
+        ("NOV", "Note of Visit"),
+    ] {
+        assert_eq!(key.matches(&format!("{short} {full}")).count(), 1, "{short}: {key}");
+    }
+    for other in ["SL ", "GOOD", "ASK link", "CVA"] {
+        assert!(!key.contains(other), "{other}: {key}");
+    }
+}
+
+#[test]
+fn places_are_found_by_the_beginnings_of_their_words_and_by_their_names_in_full() {
+    let mut me = Sitter::open("rtm");
+    me.keys("ctrl+g").types("min");
+    me.sees(&["Minutes of last RTM"]);
+    me.sees_no(&["Summary and impact"]);
+    me.keys("esc").keys("ctrl+g").types("any other business").keys("enter");
+    assert_eq!(me.sitting().item, "aob");
+    me.enters("a line to go elsewhere").keys("ctrl+o").types("any other").sees(&["6  AOB"]);
 }

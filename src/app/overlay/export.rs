@@ -11,7 +11,7 @@ use super::picker::{Choice as PickerChoice, Picked, Picker};
 use super::receivers::{Offered, Receiver, offered, receivers, ticked};
 use crate::command::{Code, Command, Key, Scope};
 use crate::export::{FORMATS, Format};
-use crate::outline::{Choice, Words, build_in, holds_waivers, is_own, may_send, nothing_to_say, stand, why_draft};
+use crate::outline::{Choice, Words, build_in, is_own, may_send, nothing_to_say, stand, why_draft};
 use crate::session::{Contents, Filled, Goes, Piece, Sent, settled};
 
 /// A row of the overlay.
@@ -103,8 +103,7 @@ impl ExportForm {
 
     /// The rows, in order.
     pub fn rows(&self) -> Vec<ExportRow> {
-        let waivers = self.chosen().is_some_and(|offered| holds_waivers(&offered.audience));
-        let pieces = Piece::ALL.into_iter().filter(|piece| waivers || *piece != Piece::Waived).map(ExportRow::Piece);
+        let pieces = self.chosen().into_iter().flat_map(|offered| &offered.pieces).copied().map(ExportRow::Piece);
         let to = (0..self.receivers.len()).map(ExportRow::To);
         [ExportRow::Document, ExportRow::Format].into_iter().chain([ExportRow::Path]).chain(pieces).chain(to).collect()
     }

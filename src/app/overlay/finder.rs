@@ -60,6 +60,16 @@ impl Fit {
     pub(super) fn is_as_good_as(self, other: Self) -> bool {
         self.how == other.how
     }
+
+    /// Whether its name holds the words typed, or their beginnings.
+    pub(super) fn is_held(self) -> bool {
+        self.how > How::Scattered
+    }
+
+    /// Whether only letters fit, here and there.
+    pub(super) fn is_scattered(self) -> bool {
+        matches!(self.how, How::Scattered | How::Elsewhere)
+    }
 }
 
 /// Looks for what was typed.

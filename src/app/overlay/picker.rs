@@ -200,6 +200,15 @@ impl Choice {
         self
     }
 
+    /// The same, found by its name without abbreviations too.
+    #[must_use]
+    pub fn in_full(self) -> Self {
+        match crate::forms::in_full(&self.label) {
+            Some(full) => self.also(full),
+            None => self,
+        }
+    }
+
     /// The same, found by another name, which is the one on the screen.
     #[must_use]
     pub fn seen_as(mut self, name: &str) -> Self {
@@ -269,6 +278,10 @@ impl Picker {
         let mut finder = Finder::new(typed);
         let fitting = self.choices.iter().enumerate().filter_map(|(at, choice)| Some((finder.fit(choice)?, at)));
         let mut fitting: Vec<(Fit, usize)> = fitting.collect();
+        // Scattered letters count only where nothing holds the words.
+        if fitting.iter().any(|(fit, _)| fit.is_held()) {
+            fitting.retain(|(fit, _)| !fit.is_scattered());
+        }
         fitting.sort_by_key(|(fit, at)| (std::cmp::Reverse(*fit), *at));
         let best = fitting.first().map(|(fit, _)| *fit);
         let alike = fitting.iter().filter(|(fit, _)| best.is_some_and(|best| best.is_as_good_as(*fit))).count();

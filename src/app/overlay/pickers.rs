@@ -11,7 +11,7 @@ use crate::command::{COMMANDS, Keymap, Scope};
 use crate::forms::{Confidentiality, Document, Field, Kind as FieldKind};
 use crate::grammar::Kind;
 use crate::outline::documents;
-use crate::session::{Attended, EntryId, ROW_ORIGIN};
+use crate::session::{Attended, EntryId, ROW_ORIGIN, Session, Stop};
 
 /// All commands of a screen.
 pub(crate) fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
@@ -28,10 +28,8 @@ pub(crate) fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
 /// Agenda items, fields, judgements and columns of tables of a session.
 pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
     let session = sitting.session();
-    let items = session.agenda().iter().map(|stop| {
-        let number = session.number_of(&stop.id).map(|n| format!("{n}  ")).unwrap_or_default();
-        Choice::new(format!("{number}{}", stop.title), "agenda", Picked::Item(stop.id.clone()))
-    });
+    let items = session.agenda().iter();
+    let items = items.map(|stop| item_choice(session, stop, "agenda", Picked::Item(stop.id.clone())));
     let mut choices: Vec<Choice> = Vec::new();
     if sitting.in_grid() {
         let filled = sitting.filled(desk);
@@ -63,7 +61,7 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
                 _ => None,
             };
             let place = place.unwrap_or_else(|| field.id.clone());
-            choices.push(Choice::new(label, &section.title, Picked::Field(place)));
+            choices.push(Choice::new(label, &section.title, Picked::Field(place)).in_full());
             match &field.kind {
                 FieldKind::Grades { rows, columns, .. } => {
                     let first = columns.first().map(|c| c.id.as_str()).unwrap_or_default();
@@ -100,6 +98,12 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
     }
     choices.extend(columns.into_iter().filter(|column| !column.label.is_empty()));
     Picker::new("Go to", choices)
+}
+
+/// An item of the agenda with its number; “any other business” finds AOB too.
+fn item_choice(session: &Session, stop: &Stop, hint: &str, picked: Picked) -> Choice {
+    let number = session.number_of(&stop.id).map(|n| format!("{n}  ")).unwrap_or_default();
+    Choice::new(format!("{number}{}", stop.title), hint, picked).in_full()
 }
 
 /// What an entry can become: an item of the agenda, where it tells of one that was put off; a row of a table of its item,
@@ -146,10 +150,8 @@ fn judgements(sitting: &Sitting, id: EntryId) -> Vec<Choice> {
 /// The items an entry can be moved to; where judgements stand in one grid, they too: it goes where its judgement stands.
 pub(crate) fn move_picker(sitting: &Sitting, id: EntryId) -> Picker {
     let session = sitting.session();
-    let choices = session.agenda().iter().map(|stop| {
-        let number = session.number_of(&stop.id).map(|n| format!("{n}  ")).unwrap_or_default();
-        Choice::new(format!("{number}{}", stop.title), "", Picked::Move(id, stop.id.clone()))
-    });
+    let choices = session.agenda().iter();
+    let choices = choices.map(|stop| item_choice(session, stop, "", Picked::Move(id, stop.id.clone())));
     let of = session.entry(id).map_or_else(|| "the entry".to_owned(), |(_, entry)| format!("“{}”", entry.in_brief()));
     let rows = if sitting.form.grid.is_some() { judgements(sitting, id) } else { Vec::new() };
     Picker::new(format!("Move {of} to"), choices.chain(rows).collect())

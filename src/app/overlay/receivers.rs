@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::super::Sitting;
-use crate::outline::{addressed, documents, is_own, may_receive};
-use crate::session::Filled;
+use crate::outline::{addressed, documents, is_own, may_receive, pieces_of};
+use crate::session::{Filled, Piece};
 
 /// A role to tick.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Offered {
     pub to: Vec<String>,
     /// To whom a message with it is addressed, in a sentence.
     pub addressed: String,
+    /// What may be put into it or left out.
+    pub pieces: Vec<Piece>,
 }
 
 /// All documents of the session's form.
@@ -37,6 +39,7 @@ pub(super) fn offered(filled: &Filled<'_>) -> Vec<Offered> {
     let offered = |document: crate::forms::Document| Offered {
         to: may_receive(filled, &document),
         addressed: addressed(filled, &document.id),
+        pieces: pieces_of(&document),
         title: if document.title.is_empty() { filled.form.title.clone() } else { document.title },
         id: document.id,
         audience: document.audience,

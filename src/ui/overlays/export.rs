@@ -9,10 +9,10 @@ use super::super::write::overlay;
 use super::form::{self, Cell, Row, end_of};
 use crate::app::{App, ExportForm, ExportRow, Receiver};
 use crate::outline::{audience_in_words, is_own};
-use crate::session::Piece;
 
 pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let level = app.sitting.as_ref().map(|sitting| sitting.session().confidentiality()).unwrap_or_default();
+    let pieces = export.chosen().map(|offered| offered.pieces.as_slice()).unwrap_or_default();
     let row = |row: ExportRow| match row {
         ExportRow::Document => {
             let chosen = export.chosen();
@@ -21,7 +21,7 @@ pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, bu
         }
         ExportRow::Format => Row { label: "Format", cell: Cell::Choice(export.format_label(), String::new()) },
         ExportRow::Piece(piece) => Row {
-            label: if Some(&piece) == Piece::ALL.first() { "What goes in" } else { "" },
+            label: if pieces.first() == Some(&piece) { "What goes in" } else { "" },
             cell: Cell::Tick(export.contents.hold(piece), piece.label(), String::new()),
         },
         ExportRow::Path => Row { label: "Where to", cell: Cell::Text(&export.path) },
