@@ -285,7 +285,10 @@ fn a_document_ends_with_a_key_to_the_roles_it_uses_and_says_times_only_where_wan
     );
     assert_eq!(shown.matches("Key: ").count(), 1);
     let letter = flat(&text(&store, &id, "confirmation"));
-    assert!(letter.contains("Key: AOB any other business") && !letter.contains("HT Headteacher"), "those it uses: {letter}");
+    assert!(
+        letter.contains("Key: AOB any other business") && !letter.contains("HT Headteacher"),
+        "those it uses: {letter}"
+    );
     let first = |shown: &str| shown.lines().find(|line| line.contains("writing group now weekly")).unwrap().to_owned();
     assert_eq!(first(&shown), "- Reported, HT: writing group now weekly in Y5");
     let args = ["export", &id, "--document", "minutes", "--format", "txt", "--output", "-", "--with", "times"];

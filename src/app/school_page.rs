@@ -136,6 +136,9 @@ fn totals(school: &SchoolYear) -> Vec<String> {
         format!("{used} used ({inside} in school, {out} out), {planned} planned, {left} left"),
     ];
     lines.extend(days.beyond());
+    if days.events.iter().any(|event| event.date.is_some()) {
+        lines.push("An event counts the days allotted to it, in school and out, whatever its hours".to_owned());
+    }
     if days.extra_not_agreed {
         lines.push(format!("{} extra days: no agreement noted beforehand", days.extra));
     }

@@ -16,25 +16,35 @@ pub fn british(date: NaiveDate) -> String {
 
 /// Days in order, each once: one as `Tuesday 12 January 2010`, several as `5 and 12 November 2009`.
 pub fn days_in_words(days: &[NaiveDate]) -> String {
+    together(days, "%A %-d %B %Y", "%B")
+}
+
+/// The same, short: `Mon 9 Nov 2026`, `9 and 13 Nov 2026`.
+pub fn days_in_short(days: &[NaiveDate]) -> String {
+    together(days, "%a %-d %b %Y", "%b")
+}
+
+/// Days in order, each once, by the pattern of one alone and that of a month.
+fn together(days: &[NaiveDate], alone: &str, month: &str) -> String {
     let mut days = days.to_vec();
     days.sort_unstable();
     days.dedup();
     let [before @ .., last] = days.as_slice() else { return String::new() };
     if before.is_empty() {
-        return long(*last);
+        return last.format(alone).to_string();
     }
     // A month or year that the next day says too is said there.
     let said = |(n, day): (usize, &NaiveDate)| {
         let next = days.get(n + 1).unwrap_or(last);
         let pattern = match (day.year() == next.year(), day.month() == next.month()) {
-            (true, true) => "%-d",
-            (true, false) => "%-d %B",
-            (false, _) => "%-d %B %Y",
+            (true, true) => "%-d".to_owned(),
+            (true, false) => format!("%-d {month}"),
+            (false, _) => format!("%-d {month} %Y"),
         };
-        day.format(pattern).to_string()
+        day.format(&pattern).to_string()
     };
     let before: Vec<String> = before.iter().enumerate().map(said).collect();
-    format!("{} and {}", before.join(", "), last.format("%-d %B %Y"))
+    format!("{} and {}", before.join(", "), last.format(&format!("%-d {month} %Y")))
 }
 
 /// The years in which visits and meetings are held; beyond them a year is a slip of the finger.

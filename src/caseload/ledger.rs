@@ -18,6 +18,9 @@ pub struct Event {
     pub name: String,
     /// Its day, once there is one.
     pub date: Option<NaiveDate>,
+    /// Its further days, of a visit in parts (TM-04).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<NaiveDate>,
     /// Days in school.
     pub in_school: f64,
     /// Days out of school.
@@ -187,6 +190,7 @@ fn event(session: &Summary, cost: &Ledger, national_challenge: bool, today: Naiv
         session: session.id.clone(),
         name: session.name().to_owned(),
         date: Some(session.date),
+        further: session.further.clone(),
         in_school,
         out_of_school: cost.out_of_school,
         rate: rate(cost, national_challenge),
@@ -203,6 +207,7 @@ fn to_come(duty: &Duty, cost: &Ledger, national_challenge: bool) -> Event {
         session: String::new(),
         name: duty.label.clone(),
         date: None,
+        further: Vec::new(),
         in_school: cost.in_school,
         out_of_school: cost.out_of_school,
         rate: rate(cost, national_challenge),

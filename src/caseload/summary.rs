@@ -32,6 +32,9 @@ pub struct Summary {
     /// The day.
     #[serde(with = "crate::calendar::packed")]
     pub date: NaiveDate,
+    /// Its further days, of a visit in parts (TM-04).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<NaiveDate>,
     /// State as said to the user; empty: none noted.
     pub state: String,
     /// Id of the state; empty: none noted.
@@ -187,6 +190,7 @@ pub fn summarise(filled: &Filled<'_>) -> Summary {
     let bare = Summary::bare(session);
     Summary {
         form_name: form.name.clone(),
+        further: filled.session_days().into_iter().filter(|day| *day != session.date()).collect(),
         kind: noted(form.kind_in.as_ref()),
         state: label.to_owned(),
         agreed: !with.trim().is_empty() || !asks,

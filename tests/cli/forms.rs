@@ -85,7 +85,7 @@ fn the_help_of_a_field_is_printed_for_scripts_too() {
     let fields =
         by_id(&forms, "rtm")["sections"].as_array().unwrap().iter().flat_map(|s| s["fields"].as_array().unwrap());
     let next = fields.clone().find(|field| field["id"] == "next-meeting").unwrap();
-    assert!(text_of(&next["help"], "help").starts_with("The day proposed lies in the next season"), "{next}");
+    assert!(text_of(&next["help"], "help").starts_with("The suggested day is in the next season"), "{next}");
     assert!(fields.clone().any(|field| field.get("help").is_none()), "a field without help has none");
 }
 

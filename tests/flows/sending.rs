@@ -508,3 +508,16 @@ fn an_agenda_is_not_out_of_date_once_the_meeting_was_held_nor_what_is_written_ne
     me.keys("ctrl+x").sees(&["Round Table Meeting: minutes"]);
     me.keys("esc ctrl+v").sees(&["Round Table Meeting: minutes"]);
 }
+
+#[test]
+fn only_what_applies_to_a_document_is_offered_to_go_in() {
+    let mut me = meeting();
+    me.keys("ctrl+x");
+    me.turns_to("the minutes", |form| form.chosen().is_some_and(|chosen| chosen.id == "minutes"));
+    me.sees(&["What goes in", "entries under their items", "who said it", "evidence tags"]);
+    for document in ["agenda", "confirmation"] {
+        me.keys("pageup");
+        me.turns_to(document, |form| form.chosen().is_some_and(|chosen| chosen.id == document));
+        me.sees_no(&["entries under their items", "who said it", "evidence tags"]);
+    }
+}

@@ -463,3 +463,21 @@ fn a_field_of_one_line_is_taken_back_whole() {
     me.keys("ctrl+z");
     assert_eq!(me.session().field("focus"), "");
 }
+
+#[test]
+fn a_new_row_of_many_columns_shows_all_it_will_ask_while_the_caret_is_there() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("recommendations (normally");
+    me.sees(&["› Recommendation", "Specific", "Measurable", "Owner (role and initials)", "External support needed"]);
+    me.types("teach phonics daily").keys("tab");
+    me.sees(&["teach phonics daily", "› Specific", "External support needed"]);
+    me.keys("esc");
+    assert_eq!(me.screen().matches("External support needed").count(), 1, "{}", me.screen());
+}
+
+#[test]
+fn a_key_stage_that_is_none_is_marked() {
+    let mut me = Sitter::open("autumn");
+    me.goes_to("targets.1.key-stage").types("68").keys("tab");
+    me.sees(&["! 68"]);
+}

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Along, Sitting};
+use super::{Along, Focus, Sitting};
 use crate::forms::{Column, Field, Kind};
 use crate::outline::is_for_you_alone;
 use crate::session::{Filled, Row, RowOrigin, Target};
@@ -227,6 +227,10 @@ impl<'a> Sheet<'a> {
                     self.lines.push(Line::Row { label: row.label.clone(), spot: first, spots: columns.len() });
                 }
             }
+            Kind::Table { columns } if columns.len() > WIDEST => {
+                let at_hand = Some(sitting.spot).filter(|_| sitting.focus == Focus::Sheet);
+                self.add_cards(filled, (field, columns), missing, at_hand);
+            }
             Kind::Table { columns } => self.add_table(filled, field, columns, missing),
             Kind::Checklist { columns, items, .. } => {
                 let titles = columns.iter().map(|c| c.label.as_str()).collect();
@@ -291,10 +295,6 @@ impl<'a> Sheet<'a> {
     }
 
     fn add_table(&mut self, filled: &Filled<'a>, field: &'a Field, columns: &'a [Column], missing: bool) {
-        if columns.len() > WIDEST {
-            self.add_cards(filled, field, columns, missing);
-            return;
-        }
         let titles = columns.iter().map(|c| c.label.as_str()).collect();
         self.lines.push(Line::Head { label: &field.label, rows: "", columns: titles, spot: self.spots.len(), missing });
         let rows = filled.rows(field);
@@ -323,7 +323,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// A table with many columns: each row as a card, a line for every column.
-    fn add_cards(&mut self, filled: &Filled<'a>, field: &'a Field, columns: &'a [Column], missing: bool) {
+    fn add_cards(
+        &mut self,
+        filled: &Filled<'a>,
+        (field, columns): (&'a Field, &'a [Column]),
+        missing: bool,
+        at_hand: Option<usize>,
+    ) {
         let rows = filled.rows(field);
         for row in rows.iter().filter(|row| !matches!(row.origin, RowOrigin::Typed(_))) {
             for line in known_card(&row.cells, columns) {
@@ -333,15 +339,23 @@ impl<'a> Sheet<'a> {
         let typed = rows.iter().filter(|row| matches!(row.origin, RowOrigin::Typed(_))).count();
         for n in 0..=typed {
             let title =
-                if n < typed { format!("{} · {}", field.label, n + 1) } else { format!("{} · another", field.label) };
+                if n < typed { format!("{} · {}", field.label, n + 1) } else { format!("{} · add one", field.label) };
             self.lines.push(Line::Card { title, missing: missing && n == typed });
             // Typing in the first line of another one makes it, with all its lines.
             let shown = if n < typed { columns.len() } else { 1 };
+            let is_begun = n == typed && at_hand == Some(self.spots.len());
             for column in columns.iter().take(shown) {
                 let spot = self.spots.len();
                 let target = Target::Cell { table: field.id.clone(), row: n, column: column.id.clone() };
                 self.spot(target, format!("{}.{}.{}", field.id, n + 1, column.id), &column.label, &column.kind, 0);
                 self.lines.push(Line::Field { label: &column.label, spot, known: Known::Nothing, missing: false });
+            }
+            // While the caret stands there, what else it will ask is seen.
+            for column in columns.iter().skip(shown).filter(|_| is_begun) {
+                self.lines.push(Line::Known {
+                    cells: vec![format!("  {}", column.label)],
+                    spot: self.spots.len().saturating_sub(1),
+                });
             }
         }
     }

@@ -117,7 +117,8 @@ fn day(on: chrono::NaiveDate) -> String {
 /// What a session is called stands whole as long as there is room; of what is said behind it, the less urgent is left out
 /// where there is none.
 fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
-    let date = s.date.format("%a %-d %b %Y").to_string();
+    let days: Vec<chrono::NaiveDate> = std::iter::once(s.date).chain(s.further.iter().copied()).collect();
+    let date = crate::calendar::days_in_short(&days);
     let open = match s.open_actions {
         0 => String::new(),
         open => counted(open, "open action"),

@@ -143,10 +143,14 @@ pub(super) fn owed_row<'a>(owed: &Owed, today: NaiveDate, theme: &Theme, width: 
 
 /// An event that costs days: when, what, in and out of school, whose, agreed or not.
 pub(super) fn event_row<'a>(event: &Event, today: NaiveDate, theme: &Theme, width: usize) -> Line<'a> {
+    let on = |first: NaiveDate| match event.further.as_slice() {
+        [] => crate::calendar::short(first, today),
+        further => crate::calendar::days_in_short(&[&[first], further].concat()),
+    };
     let (said, look) = match event.date {
         None => ("to come".to_owned(), Look::Dim),
-        Some(on) if event.held => (format!("held {}", crate::calendar::short(on, today)), Look::Saved),
-        Some(on) => (format!("planned {}", crate::calendar::short(on, today)), Look::Time),
+        Some(first) if event.held => (format!("held {}", on(first)), Look::Saved),
+        Some(first) => (format!("planned {}", on(first)), Look::Time),
     };
     let (agreed, look_of_tail) = match (event.not_agreed, event.agreement.as_str()) {
         (true, _) => ("  not agreed yet".to_owned(), Look::Warn),

@@ -10,6 +10,7 @@ use super::super::notice;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line};
 use crate::app::{App, Beyond, Focus, Sheet, Sitting, SpotIs};
+use crate::calendar::days_in_short;
 use crate::command::{Command, entry};
 use crate::forms::TimeMark;
 
@@ -34,22 +35,23 @@ pub(super) fn status(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, bu
     let right = told.into_iter().find(leaves_room).unwrap_or_else(|| beside(Vec::new()));
     let wide = wide_of(&right);
     let room = usize::from(area.width).saturating_sub(wide + 2);
-    line(buffer, area, 0, &named(sitting, theme, room));
+    line(buffer, area, 0, &named(app, sitting, theme, room));
     let at = area.x + area.width.saturating_sub(u16::try_from(wide).unwrap_or(u16::MAX) + 1).min(area.width);
     let rest = Rect { x: at, width: area.width.saturating_sub(at - area.x), ..area };
     line(buffer, rest, 0, &Line::from(right));
 }
 
 /// Form, school and day; where a document that was sent says something else now, that too, in as many words as fit.
-fn named<'a>(sitting: &Sitting, theme: &Theme, room: usize) -> Line<'a> {
+fn named<'a>(app: &App, sitting: &Sitting, theme: &Theme, room: usize) -> Line<'a> {
     let session = sitting.session();
     // What is there to practise on says so, so that nobody takes it for their own.
     let practice = if sitting.school.fact("practice") == "yes" { " (practice)" } else { "" };
     let name = format!(" {} · {}{practice}", sitting.form.name, session.school());
-    let day = format!(" · {}", session.date().format("%a %-d %b %Y"));
+    let days = sitting.filled(&app.desk).session_days();
+    let day = format!(" · {}", days_in_short(&days));
     let title = |text: &str, room: usize| Span::styled(cut(text, room), theme.of(Look::Title));
     let Some(outdated) = sitting.outdated.first() else {
-        return Line::from(title(&with_day(sitting, &name, room), room));
+        return Line::from(title(&with_day(sitting, &days, &name, room), room));
     };
     let (long, short) = (format!(" · {}", outdated.in_words()), format!(" · {}", outdated.in_short()));
     let warn = |text: String| Span::styled(text, theme.of(Look::Warn));
@@ -79,9 +81,11 @@ enum Told {
 
 /// The name with its day: where both are too long the day is told shorter, then the form is left out, then the school's
 /// name is cut, so that which day it is can always be read.
-fn with_day(sitting: &Sitting, name: &str, room: usize) -> String {
+fn with_day(sitting: &Sitting, days: &[chrono::NaiveDate], name: &str, room: usize) -> String {
     let (date, school) = (sitting.session().date(), sitting.session().school());
-    let days = ["%a %-d %b %Y", "%-d %b %Y", "%-d %b"].map(|form| format!(" · {}", date.format(form)));
+    let first = ["%-d %b %Y", "%-d %b"].map(|form| date.format(form).to_string());
+    let [year, day] = first;
+    let days = [days_in_short(days), year, day].map(|day| format!(" · {day}"));
     let [_, _, shortest] = &days;
     let fits = |text: &String| text.width() <= room;
     let whole = days.iter().map(|day| format!("{name}{day}")).find(fits);
