@@ -155,8 +155,11 @@ fn from_the_page_of_a_school_what_is_begun_is_offered_there_first() {
 #[test]
 fn a_visit_in_two_parts_says_both_days_wherever_it_is_named() {
     let mut me = Sitter::at_home();
-    me.begin("autumn", "5 and 12 November 2009");
+    me.keys("ctrl+n").picks("autumn").enters(SCHOOL).enters("5 and 12 November 2009");
     me.sees(&["Autumn visit · Seaview Primary · 5 and 12 Nov 2009"]);
     me.runs("goes back to the home").sees(&["5 and 12 Nov 2009", "Seaview Primary · Autumn visit"]);
-    me.keys("tab").keys("enter").sees(&["held 5 and 12 Nov 2009", "An event counts the days allotted to it"]);
+    me.keys("tab")
+        .goes_to(SCHOOL)
+        .keys("enter")
+        .sees(&["planned 5 and 12 Nov 2009", "An event counts the days allotted to it"]);
 }

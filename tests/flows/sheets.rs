@@ -478,6 +478,18 @@ fn a_new_row_of_many_columns_shows_all_it_will_ask_while_the_caret_is_there() {
 #[test]
 fn a_key_stage_that_is_none_is_marked() {
     let mut me = Sitter::open("autumn");
-    me.goes_to("targets.1.key-stage").types("68").keys("tab");
+    me.jumps("2  targets").keys("tab").types("Writing").keys("tab").types("68").keys("tab");
     me.sees(&["! 68"]);
+}
+
+#[test]
+fn tab_after_esc_goes_back_to_the_field_that_was_left() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("quality of the school's self").types("Thorough").keys("esc");
+    me.sees(&["Tab its fields"]);
+    let spot = me.sitting().spot;
+    me.keys("tab");
+    assert_eq!((me.sitting().focus, me.sitting().spot), (Focus::Sheet, spot));
+    me.types(", and shared");
+    assert_eq!(me.session().field("self-evaluation"), "Thorough, and shared");
 }

@@ -266,8 +266,8 @@ impl App {
             }
             Code::Esc => {
                 self.leave_spot(sitting);
-                // Out of the grid Tab leads back into it; from other fields it goes on to the next pane.
-                sitting.left = if sitting.in_grid() { Focus::Line } else { Focus::Sheet };
+                // Tab leads back to the field left.
+                sitting.left = Focus::Line;
                 sitting.focus = Focus::Line;
             }
             Code::Enter if breaks => self.break_line(sitting),
