@@ -479,7 +479,7 @@ fn a_new_row_of_many_columns_shows_all_it_will_ask_while_the_caret_is_there() {
 fn a_key_stage_that_is_none_is_marked() {
     let mut me = Sitter::open("autumn");
     me.jumps("2  targets").keys("tab").types("Writing").keys("tab").types("68").keys("tab");
-    me.sees(&["! 68"]);
+    me.sees(&["68  ! is none of EYFS"]);
 }
 
 #[test]
