@@ -324,7 +324,8 @@ mod tests {
             ("2010-05", "2010-05", "May 2010"),
             ("6 May 2010", "2010-05-06", "6 May 2010"),
             ("6/5/2010", "2010-05-06", "6 May 2010"),
-            ("6/5", "2010-05-06", "6 May 2010"),
+            ("6/1", "2010-01-06", "6 January 2010"),
+            ("6/5", "2009-05-06", "6 May 2009"),
         ] {
             assert_eq!(since(typed, today()).as_deref(), Ok(kept), "{typed}");
             assert_eq!(print_since(kept), printed);

@@ -476,13 +476,6 @@ fn a_new_row_of_many_columns_shows_all_it_will_ask_while_the_caret_is_there() {
 }
 
 #[test]
-fn a_key_stage_that_is_none_is_marked() {
-    let mut me = Sitter::open("autumn");
-    me.jumps("2  targets").keys("tab").types("Writing").keys("tab").types("68").keys("tab");
-    me.sees(&["68  ! is none of EYFS"]);
-}
-
-#[test]
 fn tab_after_esc_goes_back_to_the_field_that_was_left() {
     let mut me = Sitter::open("autumn");
     me.jumps("quality of the school's self").types("Thorough").keys("esc");

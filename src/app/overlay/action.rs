@@ -107,7 +107,8 @@ impl ActionForm {
     /// Opens an action at a detail.
     pub fn at(session: &Session, id: EntryId, spot: ActionSpot) -> Self {
         let at = ActionSpot::ALL.iter().position(|known| *known == spot).unwrap_or_default();
-        let mut form = Self { id, at, editor: Editor::default(), fault: None, letters: String::new(), since: session.applied() };
+        let mut form =
+            Self { id, at, editor: Editor::default(), fault: None, letters: String::new(), since: session.applied() };
         form.arrive(session);
         form
     }
