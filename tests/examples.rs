@@ -9,7 +9,7 @@ use nov::outline::{build, documents};
 use nov::rules::Day;
 use nov::session::{Session, Status};
 use nov::settings::Days;
-use nov::store::{Desk, Document as _};
+use nov::store::{Desk, Document as _, LastListed};
 use tempfile::TempDir;
 
 /// All of them by the date they are held, with the name of their file, in a store of their own.
@@ -254,4 +254,15 @@ fn printed_forms_are_marked_as_such_and_hold_no_name_below_their_head() {
             assert!(inside || named.is_none(), "{name}: {named:?} in {path}");
         }
     }
+}
+
+#[test]
+fn what_was_listed_last_is_there_at_the_next_start() {
+    let year = year();
+    let listed = year.desk.shelf().unwrap();
+    let root = year.desk.store.root().to_owned();
+    let last = LastListed::read::<Session>(&root).expect("the list that is kept beside the sessions is read back");
+    let shown = year.desk.last_shelf(last).unwrap();
+    assert_eq!(shown.sessions, listed.sessions);
+    assert!(shown.sessions.len() > 15, "a row of every kind of session");
 }

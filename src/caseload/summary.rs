@@ -33,7 +33,6 @@ pub struct Summary {
     #[serde(with = "crate::calendar::packed")]
     pub date: NaiveDate,
     /// Its further days, of a visit in parts (TM-04).
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub further: Vec<NaiveDate>,
     /// State as said to the user; empty: none noted.
     pub state: String,
