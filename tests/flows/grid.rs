@@ -540,3 +540,10 @@ fn sixth_form_and_boarding_of_a_school_that_has_neither_are_not_applicable_befor
     me.knows(&[("key-stages", "KS4, Sixth form (post-16)"), ("boarding", "yes")]).begin("ofsted-s5", "2010-05-27");
     assert_eq!(graded(&me, "sixth-overall.ofsted") + &graded(&me, "boarding-provision.ofsted"), "");
 }
+
+#[test]
+fn where_a_difference_is_explained_the_last_line_says_that_it_is() {
+    let mut me = at_grid();
+    me.types("3").keys("up right").types("2").keys("up").types("/");
+    me.sees(&["Why the grades differ: "]);
+}

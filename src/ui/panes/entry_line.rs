@@ -275,8 +275,12 @@ fn name_of(sitting: &Sitting, spot: &Spot<'_>, room: usize) -> (String, String) 
         Some(title) if sitting.in_grid() => {
             let graded = sitting.just_graded().filter(|row| Some(*row) != spot.row).map(|row| sitting.row_name(row));
             let letters = graded.map(|row| format!(" · letters: {row}")).unwrap_or_default();
-            let column = title.split_whitespace().next().unwrap_or_default();
-            format!("{column}: {}{letters}", spot.row.map_or(spot.label, |row| sitting.row_name(row)))
+            let row = spot.row.map_or(spot.label, |row| sitting.row_name(row));
+            // What is written there is why the grades of the two columns differ.
+            match spot.kind {
+                FieldKind::LongText => format!("Why the grades differ: {row}"),
+                _ => format!("{}: {row}{letters}", title.split_whitespace().next().unwrap_or_default()),
+            }
         }
         Some(title) => {
             let whole = format!("{} · {title}", spot.label);
