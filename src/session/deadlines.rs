@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::kept::day_said;
 use super::{CANCELLED, Filled, Sent};
 use crate::calendar::{Count, add_days, counted, due, working_days_between};
 use crate::forms::{Again, Deadline, Recipient, Source, When};
@@ -215,7 +216,7 @@ impl<'a> Filled<'a> {
     pub fn counts_since(&self, row: &Recipient) -> Option<NaiveDate> {
         let deadline = self.form.deadlines.iter().find(|known| Some(&known.id) == row.deadline.as_ref());
         let once = deadline.map_or(&[][..], |deadline| &deadline.once);
-        let day = |id: &String| self.value(id).parse().ok().or_else(|| self.session.reached(id));
+        let day = |id: &String| day_said(self.form, self.session, id).or_else(|| self.session.reached(id));
         if once.is_empty() { Some(NaiveDate::MIN) } else { once.iter().filter_map(day).min() }
     }
 

@@ -12,7 +12,12 @@ pub const IN_CONFIDENCE: &str = "#!";
 
 /// The day on which the report a session is confidential until was published: as its field says, else the state it came to.
 pub fn published_on(form: &Form, session: &Session) -> Option<NaiveDate> {
-    let field = form.published_in.as_ref()?;
+    day_said(form, session, form.published_in.as_ref()?)
+}
+
+/// The day that a field says: typed in it, else that of the state it is filled from. What was sent says nothing here, as it may
+/// hang on that day.
+pub(super) fn day_said(form: &Form, session: &Session, field: &str) -> Option<NaiveDate> {
     let typed = session.field(field).trim();
     if !typed.is_empty() {
         return typed.parse().ok();

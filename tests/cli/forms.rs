@@ -174,3 +174,17 @@ fn that_a_form_is_of_a_year_past_is_said_once() {
     assert!(begun("2010-09-28").contains(said));
     assert!(!begun("2011-01-18").contains("is that of"), "once a year is enough");
 }
+
+#[test]
+fn a_form_whose_deadline_waits_for_its_own_state_is_counted_all_the_same() {
+    let store = Store::new();
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/forms/data/autumn.ron");
+    let form = std::fs::read_to_string(file).unwrap();
+    let own = form.replace("once: [\"agreed\", \"disagreed\"]", "once: [\"circulated\"]");
+    assert_ne!(own, form);
+    std::fs::create_dir_all(store.path().join("forms")).unwrap();
+    std::fs::write(store.path().join("forms/autumn.ron"), own).unwrap();
+    let id = store.new_session("autumn", "Hillside Primary", "17/11/2009");
+    store.nov(&["sent", &id, "--to", "LA", "--on", "30/11/2009", "--draft"]).well();
+    assert!(store.nov(&["due", &id]).well().contains("Agreed Note of Visit"));
+}
