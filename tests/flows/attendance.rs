@@ -459,4 +459,9 @@ fn why_somebody_came_late_or_left_is_kept_and_a_line_mended_to_attendance_is_att
     me.keys("enter").is_told("GOV TR has come late at 10:05");
     assert_eq!(me.session().entry_count(), 0);
     assert!(me.person("GOV TR").is_present());
+    // One without a time is of when it was typed, not of when it was mended.
+    me.enters("@SENCO/QR late and cross").waits(30);
+    me.keys("up")
+        .keys("backspace backspace backspace backspace backspace backspace backspace backspace backspace backspace");
+    me.keys("enter").is_told("SENCO QR has come late at 14:00");
 }

@@ -52,7 +52,7 @@ impl App {
                 self.warn(said_of(&why));
                 return;
             }
-            changes.extend(self.attendance_changes(sitting, &parsed));
+            changes.extend(self.attendance_changes(sitting, &parsed, self.now));
         } else {
             if parsed.text.trim().is_empty() {
                 self.warn(wordless(&parsed));

@@ -183,7 +183,8 @@ impl App {
             vec![Change::Entry { item, at, from: Some(Box::new(from)), to: Some(Box::new(to.clone())) }]
         };
         if attends {
-            changes.extend(self.attendance_changes(sitting, &read));
+            // They came or left when the line was typed, not when it was mended.
+            changes.extend(self.attendance_changes(sitting, &read, to.at));
             self.record(sitting, changes, grouping, Urgency::Now);
             return;
         }

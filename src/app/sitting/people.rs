@@ -10,9 +10,14 @@ use crate::grammar::{Attendance, EVERYONE, Parsed, Presence};
 use crate::session::{Attended, Change, Grouping, Person, PersonEvent, attending, left_out};
 
 impl App {
-    /// What `@HT late` and the like change.
-    pub(super) fn attendance_changes(&mut self, sitting: &mut Sitting, parsed: &Parsed) -> Vec<Change> {
-        let changes = attending(sitting.session(), &parsed.attendance, self.now);
+    /// What `@HT late` and the like change, where the line does not say when at that time.
+    pub(super) fn attendance_changes(
+        &mut self,
+        sitting: &mut Sitting,
+        parsed: &Parsed,
+        at: NaiveDateTime,
+    ) -> Vec<Change> {
+        let changes = attending(sitting.session(), &parsed.attendance, at);
         let told = changes.iter().filter_map(|change| {
             let Change::Person { at, to: Some(to), .. } = change else { return None };
             sitting.person = *at;
