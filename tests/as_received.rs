@@ -5,17 +5,6 @@ use crate::support::docx::Document;
 use crate::support::sitter::Sitter;
 use crate::support::store::Store;
 
-/// A store with one of the shipped examples, and its id.
-fn with_example(name: &str) -> (Store, String) {
-    let store = Store::new();
-    std::fs::create_dir_all(store.path()).unwrap();
-    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("sessions/{name}.ron"));
-    let text = std::fs::read_to_string(file).unwrap();
-    let id = text.split("  id: \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    std::fs::write(store.path().join(format!("{id}.ron")), text).unwrap();
-    (store, id)
-}
-
 fn lines(store: &Store, session: &str, document: &str) -> String {
     store.nov(&["export", session, "--format", "txt", "--document", document, "--output", "-"]).well()
 }
@@ -26,7 +15,7 @@ fn text(store: &Store, session: &str, document: &str) -> String {
 
 #[test]
 fn minutes_half_taken_are_a_draft_until_their_state_says_that_they_are_agreed() {
-    let (store, id) = with_example("hillside-rtm");
+    let (store, id) = Store::with_example("hillside-rtm");
     for document in ["minutes", "form", "actions"] {
         assert!(text(&store, &id, document).starts_with("DRAFT"), "{document}");
     }
@@ -34,7 +23,7 @@ fn minutes_half_taken_are_a_draft_until_their_state_says_that_they_are_agreed() 
     store.nov(&["set", &id, "state=agreed"]).well();
     assert!(!text(&store, &id, "minutes").contains("DRAFT"));
     // Whole, they are one as long as that is what their state says.
-    let (store, id) = with_example("hillside-rtm-autumn");
+    let (store, id) = Store::with_example("hillside-rtm-autumn");
     assert!(!text(&store, &id, "minutes").contains("DRAFT"));
     store.nov(&["set", &id, "state=drafting"]).well();
     assert!(text(&store, &id, "minutes").starts_with("DRAFT"));
@@ -66,7 +55,7 @@ fn what_is_told_of_an_action_after_its_minutes_bears_its_own_day() {
 
 #[test]
 fn a_letter_names_the_head_whom_it_goes_to_and_has_room_to_be_signed() {
-    let (store, id) = with_example("hillside-spring");
+    let (store, id) = Store::with_example("hillside-spring");
     let letter = lines(&store, &id, "confirmation");
     assert!(letter.contains("Dear headteacher,"), "nobody knows the name: {letter}");
     store.nov(&["school", "Hillside Primary", "head=Ruth Marlow"]).well();
@@ -98,7 +87,7 @@ fn the_key_stands_above_the_signature_of_a_letter() {
 
 #[test]
 fn a_copy_to_be_checked_leaves_out_how_the_note_goes_out() {
-    let (store, id) = with_example("hillside-spring");
+    let (store, id) = Store::with_example("hillside-spring");
     let copy = text(&store, &id, "accuracy");
     assert!(!copy.contains("Distribution list") && !copy.contains("Circulated on"), "{copy}");
     assert!(copy.contains("[1]") && !copy.contains("] Phase") && !copy.contains("] School:"), "{copy}");
@@ -107,7 +96,7 @@ fn a_copy_to_be_checked_leaves_out_how_the_note_goes_out() {
 
 #[test]
 fn what_does_not_apply_is_one_line_for_whoever_covers() {
-    let (store, id) = with_example("hillside-ofsted-s5");
+    let (store, id) = Store::with_example("hillside-ofsted-s5");
     let sheet = text(&store, &id, "cover");
     assert!(sheet.contains("Sixth Form (SEF A6) =") && !sheet.contains("n/a"), "{sheet}");
     assert!(sheet.matches("Not applicable to this school.").count() >= 2, "{sheet}");
@@ -115,7 +104,7 @@ fn what_does_not_apply_is_one_line_for_whoever_covers() {
 
 #[test]
 fn the_year_says_who_wrote_it_and_up_to_which_day_it_tells() {
-    let (store, id) = with_example("hillside-summer");
+    let (store, id) = Store::with_example("hillside-summer");
     store.nov(&["me", "name=Jo Kestrel", "role=School Improvement Partner"]).well();
     let year = text(&store, &id, "year");
     assert!(year.contains("school year 2009/10 · Jo Kestrel, School Improvement Partner"), "{year}");
@@ -157,7 +146,7 @@ fn headlines_of_nothing_are_not_written_and_what_is_missing_is_said_on_the_scree
 
 #[test]
 fn columns_that_others_fill_are_grey_on_paper() {
-    let (store, id) = with_example("hillside-autumn");
+    let (store, id) = Store::with_example("hillside-autumn");
     let word = store.nov_bytes(&["export", &id, "--format", "docx", "--output", "-"]);
     let body = Document::read(&word).part("word/document.xml").unwrap();
     let table = body.split("<w:tbl>").find(|table| table.contains("FFT")).unwrap();
@@ -170,7 +159,7 @@ fn columns_that_others_fill_are_grey_on_paper() {
 #[test]
 fn recommendations_read_one_below_the_other_in_every_season() {
     for season in ["autumn", "spring", "summer"] {
-        let (store, id) = with_example(&format!("hillside-{season}"));
+        let (store, id) = Store::with_example(&format!("hillside-{season}"));
         let word = store.nov_bytes(&["export", &id, "--format", "docx", "--output", "-"]);
         let table = Document::read(&word).table("Recommendation 1").to_vec();
         assert!(table.iter().all(|row| row.len() == 2), "{season}: {table:?}");

@@ -393,20 +393,9 @@ fn what_is_put_away_is_not_brought_back_by_a_name_that_fits_several() {
     assert!(store.nov(&["list"]).well().contains(&other));
 }
 
-/// A shipped example in a store, by its id.
-fn with_example(name: &str) -> (Store, String) {
-    let store = Store::new();
-    std::fs::create_dir_all(store.path()).unwrap();
-    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("sessions/{name}.ron"));
-    let text = std::fs::read_to_string(file).unwrap();
-    let id = text.split("  id: \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    std::fs::write(store.path().join(format!("{id}.ron")), text).unwrap();
-    (store, id)
-}
-
 #[test]
 fn the_sheet_for_whoever_covers_has_the_schools_grades_and_no_inspectors() {
-    let (store, id) = with_example("hillside-ofsted-s5");
+    let (store, id) = Store::with_example("hillside-ofsted-s5");
     let sheet = text(&store, &id, "cover");
     let flat = sheet.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
@@ -452,7 +441,7 @@ fn minutes_tell_what_was_told_of_a_carried_action_at_each_meeting() {
 
 #[test]
 fn every_table_of_actions_tells_what_was_told_of_them_and_where_they_stood() {
-    let (store, id) = with_example("hillside-rtm-summer");
+    let (store, id) = Store::with_example("hillside-rtm-summer");
     for document in ["actions", "owners", "minutes"] {
         let shown = Document::read(&export(&store, &id, document, "docx")).lines().join(" ");
         for told in ["12 January 2010: under way, progress Weekly since 8 October", "mpact: Ten of twelve pupils"] {
@@ -469,7 +458,7 @@ fn every_table_of_actions_tells_what_was_told_of_them_and_where_they_stood() {
 
 #[test]
 fn words_of_other_sessions_stand_in_a_document_as_its_own_do() {
-    let (store, _) = with_example("hillside-rtm-autumn");
+    let (store, _) = Store::with_example("hillside-rtm-autumn");
     let id = store.new_session("rtm", "Hillside Primary", "2010-01-12");
     for (document, typed, printed) in [
         ("agenda", "all actions of June are closed", "All actions of June are closed"),
@@ -495,7 +484,7 @@ fn a_table_with_nothing_in_it_says_what_to_write_on_paper_alone() {
 
 #[test]
 fn a_column_that_a_finished_note_says_nothing_in_is_narrow_and_stays() {
-    let (store, id) = with_example("hillside-spring");
+    let (store, id) = Store::with_example("hillside-spring");
     let path = store.path().join(format!("{id}.ron"));
     let text = std::fs::read_to_string(&path).unwrap();
     let gone: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("\"impact\":")).collect();
@@ -526,7 +515,7 @@ fn edges_of(word: &[u8], last_title: &str) -> Vec<Vec<u32>> {
 
 #[test]
 fn of_a_table_of_actions_the_action_is_wide_and_its_day_no_wider_than_a_day() {
-    let (store, id) = with_example("hillside-spring");
+    let (store, id) = Store::with_example("hillside-spring");
     let (titles, widths) = columns_of(&export(&store, &id, "actions", "docx"), "Progress and impact");
     let width = |title: &str| widths[titles.iter().position(|known| known == title).unwrap()];
     for narrow in ["No.", "Owner", "By when", "Measure of success", "Status"] {
@@ -538,11 +527,11 @@ fn of_a_table_of_actions_the_action_is_wide_and_its_day_no_wider_than_a_day() {
 
 #[test]
 fn grades_of_two_views_are_as_wide_as_one_another_and_sister_tables_have_the_same_edges() {
-    let (store, id) = with_example("hillside-ofsted-s5");
+    let (store, id) = Store::with_example("hillside-ofsted-s5");
     let edges = edges_of(&export(&store, &id, "cover", "docx"), "SEF Grade");
     assert!(edges.len() > 3 && edges.iter().all(|widths| widths == &edges[0]), "{edges:?}");
     assert_eq!(edges[0][1], edges[0][2], "{edges:?}");
-    let (store, id) = with_example("hillside-autumn");
+    let (store, id) = Store::with_example("hillside-autumn");
     let (titles, widths) = columns_of(&export(&store, &id, "nov", "docx"), "School view (SEF grade)");
     assert_eq!(widths[1], widths[2], "{titles:?} {widths:?}");
 }
@@ -563,7 +552,7 @@ fn a_form_that_asks_nothing_is_told_of_and_leaves_no_empty_file() {
 
 #[test]
 fn a_copy_to_be_checked_is_not_final_and_the_year_is_no_one_session() {
-    let (store, id) = with_example("hillside-autumn");
+    let (store, id) = Store::with_example("hillside-autumn");
     let properties =
         |document: &str| Document::read(&export(&store, &id, document, "docx")).part("docProps/core.xml").unwrap();
     let note = properties("nov");
@@ -600,7 +589,7 @@ fn words_to_choose_from_stand_apart_in_an_empty_table() {
 
 #[test]
 fn recommendations_are_read_one_by_one_on_paper() {
-    let (store, id) = with_example("hillside-spring");
+    let (store, id) = Store::with_example("hillside-spring");
     let table = Document::read(&export(&store, &id, "nov", "docx")).table("Recommendation 1").to_vec();
     assert!(table[0][1].starts_with("Go back to each class"), "{table:?}");
     assert!(table.contains(&vec!["Specific, Achievable, Realistic".to_owned(), "yes".to_owned()]), "{table:?}");
@@ -609,7 +598,7 @@ fn recommendations_are_read_one_by_one_on_paper() {
 
 #[test]
 fn judgements_that_do_not_apply_are_a_sentence_outside_their_form() {
-    let (store, id) = with_example("hillside-ofsted-s5");
+    let (store, id) = Store::with_example("hillside-ofsted-s5");
     let judgements = text(&store, &id, "judgements");
     assert_eq!(judgements.matches("Not applicable to this school.").count(), 2, "{judgements}");
     assert!(!judgements.contains("n/a") && text(&store, &id, "form").contains("n/a"), "{judgements}");

@@ -23,9 +23,7 @@ impl RoleTag<'_> {
             None => self.role.to_owned(),
         }
     }
-}
 
-impl RoleTag<'_> {
     /// As kept of an owner: initials alone are somebody known of those, if there is one.
     pub(super) fn owner(&self, context: &Context<'_>) -> String {
         let is_role = self.initials.is_some() || context.roles.iter().any(|role| role.id == self.role);

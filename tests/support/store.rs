@@ -129,6 +129,17 @@ impl Store {
         child.wait_with_output().unwrap()
     }
 
+    /// A store with one of the shipped examples, and its id.
+    pub fn with_example(name: &str) -> (Self, String) {
+        let store = Self::new();
+        fs::create_dir_all(store.path()).unwrap();
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("sessions/{name}.ron"));
+        let text = fs::read_to_string(file).unwrap();
+        let id = text.split("  id: \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        fs::write(store.path().join(format!("{id}.ron")), text).unwrap();
+        (store, id)
+    }
+
     /// Creates a session and gives its id.
     #[track_caller]
     pub fn new_session(&self, form: &str, school: &str, date: &str) -> String {
