@@ -31,7 +31,7 @@ pub use meant::{Meant, meant, without_decided};
 pub use printed::{after_tags, as_printed, tells, tells_who};
 pub use recognition::{Part, Recognition, Span};
 use tags::HashTag;
-pub use tags::as_initials;
+pub use tags::{as_initials, capitals_of};
 pub use unread::Unread;
 
 /// The role of all who take part.

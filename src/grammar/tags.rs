@@ -44,7 +44,12 @@ pub(super) fn initials_of(name: &str) -> String {
 pub fn as_initials(typed: &str) -> String {
     let typed = typed.trim();
     let is_name = typed.contains(char::is_whitespace) || typed.chars().count() > MOST_INITIALS;
-    if is_name { initials_of(typed).to_uppercase() } else { typed.to_uppercase() }
+    if is_name { capitals_of(typed) } else { typed.to_uppercase() }
+}
+
+/// The initials of a name in capitals.
+pub fn capitals_of(name: &str) -> String {
+    initials_of(name).to_uppercase()
 }
 
 /// Letters that stand for a name at most; more are the name.

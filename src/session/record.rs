@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::change::ApplyError;
 use crate::forms::{Kind, accept, school_card};
+use crate::grammar::capitals_of;
 use crate::ronfile::{Part, Rescued, rescue};
 
 /// A document of named facts.
@@ -82,9 +83,8 @@ impl Record {
     }
     /// The initials of whose record it is: those kept, else those of the name.
     pub fn initials(&self) -> String {
-        let first = |word: &str| word.chars().next().filter(|c| c.is_alphabetic());
         match self.fact("initials") {
-            "" => self.fact("name").split_whitespace().filter_map(first).flat_map(char::to_uppercase).collect(),
+            "" => capitals_of(self.fact("name")),
             initials => initials.to_owned(),
         }
     }

@@ -121,3 +121,10 @@ fn the_key_that_begins_works_in_the_box_of_the_first_start_and_a_copy_says_that_
     me.runs("home").begin("rtm", "2010-01-12");
     me.sees_no(&["(practice)"]);
 }
+
+#[test]
+fn a_title_is_no_part_of_ones_initials() {
+    let mut me = Sitter::newcomer();
+    me.enters("Dr Robin Hale").keys("enter");
+    assert_eq!((me.desk.me.fact("name"), me.desk.me.fact("initials")), ("Dr Robin Hale", "RH"));
+}
