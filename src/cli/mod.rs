@@ -124,9 +124,11 @@ pub fn arguments() -> anyhow::Result<Option<Args>> {
 /// One sentence for the user; [`exit_code`] tells which kind.
 pub fn run(command: Command, store: &Path, days: Days) -> anyhow::Result<Ended> {
     let mut out = Printed::of(&command);
-    let ended = answer(command, store, days, &mut out)?;
-    // What is left in the buffer when the program ends would be lost without a word.
-    out.flush()?;
+    let ended = answer(command, store, days, &mut out);
+    // What is left in the buffer when the program ends would be lost without a word, also where it ends badly.
+    let written = out.flush();
+    let ended = ended?;
+    written?;
     Ok(ended)
 }
 

@@ -70,8 +70,11 @@ pub fn say(to: &mut io::Stderr, text: &str) {
     drop(to.write_all(said.as_bytes()));
 }
 
+/// Columns of a terminal that is worth folding for; one that does not know its width says none.
+const NARROWEST: usize = 20;
+
 fn columns() -> Option<usize> {
-    crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns))
+    crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|columns| *columns >= NARROWEST)
 }
 
 /// Whether what a command prints is read by people, not by other programs or kept as it is.
