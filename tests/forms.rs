@@ -107,7 +107,7 @@ fn a_comment_is_asked_for_where_the_two_grades_differ_and_stands_in_the_box_for_
     assert!(!check(&store, &session).contains("differ"));
     let page = page(&store, &session, &[]);
     let (_, comments) = page.split_once("SIP comments on the inspection including any difference").unwrap();
-    let said = "Pupils' behaviour, OfSTED Grade at feedback 3 (satisfactory), SEF Grade 2 (good): Two lessons";
+    let said = "Pupils' behaviour, OfSTED 3 (satisfactory), SEF 2 (good): Two lessons";
     assert!(comments.contains(said), "{comments}");
     assert_eq!(page.matches("Two lessons").count(), 1, "no column of its own is printed");
 }

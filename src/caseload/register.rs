@@ -243,7 +243,7 @@ mod tests {
     use crate::caseload::carry_over;
     use crate::forms::Library;
     use crate::grammar::Kind;
-    use crate::session::{Action, Change, Entry, Target};
+    use crate::session::{Action, Change, Entry, Record, Target};
 
     fn meeting(form: &str, date: &str) -> Session {
         let id = format!("{date}-hillside-{form}");
@@ -274,7 +274,7 @@ mod tests {
     fn carried(session: &mut Session, last: &Session) {
         let form = Library::shipped().form(session.form()).unwrap();
         let now = session.date().and_hms_opt(9, 0, 0).unwrap();
-        for change in carry_over(&form, session, std::slice::from_ref(last), now) {
+        for change in carry_over(&form, session, std::slice::from_ref(last), &Record::new(), now) {
             session.apply(&change).unwrap();
         }
     }

@@ -1,6 +1,6 @@
 //! Whether a condition holds.
 
-use super::model::Condition;
+use super::field::Condition;
 
 /// Stands for the id of the session's state in a condition; no field may have it as its id.
 pub const STATE: &str = "state";

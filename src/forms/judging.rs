@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Column, Field, Kind};
+use super::field::{Column, Field, Kind};
 
 impl Field {
     /// Whether it holds judgements: a grade, a column of grades, or a sentence that states one.

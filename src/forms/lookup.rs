@@ -2,7 +2,8 @@
 
 use super::document::Document;
 use super::error::PathError;
-use super::model::{AgendaItem, Column, Field, Form, Kind, Place, Row, Section};
+use super::field::{Column, Field, Kind, Row, Section};
+use super::model::{AgendaItem, Form, Place};
 use super::near::{hint, near};
 use crate::calendar::Meant;
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::error::ValueError;
-use super::model::Section;
+use super::field::Section;
 use super::{accept_by, near};
 use crate::calendar::Calendar;
 use crate::ronfile;

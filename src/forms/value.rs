@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::amount::amount;
 use super::dates;
 use super::error::ValueError;
+use super::field::{Kind, Unit};
 use super::lists::{Grade, Scale};
-use super::model::{Kind, Unit};
 use crate::calendar::{Calendar, day_of, kept, time_at_end, time_of};
 
 /// Kept for a row that is not applicable.

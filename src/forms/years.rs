@@ -1,7 +1,8 @@
 //! Years in the words of a form: `{year}` in a label stands for the school year of the session it is printed for.
 
+use super::field::{Column, Kind};
 use super::lists::PromptList;
-use super::model::{Column, Form, Kind};
+use super::model::Form;
 use crate::calendar::SchoolYear;
 
 /// What the words of a form may hold in place of a year, as it reads in 2009/10.

@@ -93,7 +93,7 @@ fn with_gathered(filled: &Filled<'_>, field: &Field, own: &str) -> Vec<Run> {
         let facts = graded.filter_map(|column| {
             let kept = filled.session.field(&format!("{}.{}", row.id, column.id));
             let grade = print(&column.kind, scale(filled, &column.kind, row.scale.as_deref()), kept);
-            (!kept.is_empty()).then(|| format!("{} {grade}", column.label))
+            (!kept.is_empty()).then(|| format!("{} {grade}", column.spoken()))
         });
         let lead: Vec<String> = std::iter::once(row.label.trim_end_matches(':').to_owned()).chain(facts).collect();
         let gap = if runs.is_empty() { "" } else { "\n\n" };

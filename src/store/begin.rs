@@ -2,10 +2,11 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::context::Context;
 use super::desk::{Desk, OWN_RECORDS, with};
 use super::{AskedSchool, Known, Mode, Store, StoreError};
 use crate::calendar::SchoolYear;
-use crate::caseload::{Summary, carry_over, unknown, unusual};
+use crate::caseload::{Summary, carry_over, takes_facts, unknown, unusual};
 use crate::forms::{About, Form};
 use crate::session::{CANCELLED, Record, Session, Step, naming_user, not_here};
 
@@ -40,7 +41,7 @@ impl Desk {
             let empty = Session::new(&form, id, &name, &place, date);
             let named = naming_user(&empty, &self.me.initials()).into_iter().collect();
             let empty = with(&empty, named, now);
-            let carried = with(&empty, carry_over(&form, &empty, &others, now), now);
+            let carried = with(&empty, carry_over(&form, &empty, &others, &record, now), now);
             let out = not_here(&form, &carried, &record);
             with(&carried, out, now)
         })?;
@@ -113,24 +114,24 @@ impl Desk {
         if planned.took_place() || planned.is_cancelled() || self.store.is_open(id)? {
             return Ok(());
         }
-        let form = match self.context(&planned) {
-            Ok(context) => context.form,
+        let Context { form, school, .. } = match self.context(&planned) {
+            Ok(context) => context,
             // Without its form nobody knows what it takes in; whoever needs the form says that it is gone.
             Err(StoreError::FormGone { .. } | StoreError::FormUnread { .. }) => return Ok(()),
             Err(error) => return Err(error),
         };
-        if form.carry_from.is_empty() {
+        if form.carry_from.is_empty() && !takes_facts(&form) {
             return Ok(());
         }
         let others = self.others(planned.school_slug(), &form)?;
-        if carry_over(&form, &planned, &others, now).is_empty() {
+        if carry_over(&form, &planned, &others, &school, now).is_empty() {
             return Ok(());
         }
         let opened = self.store.open_session::<Session>(id)?;
         self.store.tell_of(id, &opened.notices);
         let Mode::Writing(mut journal) = opened.mode else { return Ok(()) };
         let mut session = opened.document;
-        let changes = carry_over(&form, &session, &others, now);
+        let changes = carry_over(&form, &session, &others, &school, now);
         let step = Step::forward(journal.next_seq(), now, 0, changes);
         if session.fold(&step).is_ok() {
             journal.append(step.seq, &step)?;
@@ -151,11 +152,13 @@ impl Desk {
         Ok(planned)
     }
 
-    /// Sessions of a school that a form carries from.
+    /// The sessions of a school that a form takes something from: those it carries from, and where it asks for facts of the
+    /// school, all.
     fn others(&self, school: &str, form: &Form) -> Result<Vec<Session>, StoreError> {
+        let asks = takes_facts(form);
         let carried = |session: &Session| {
             session.school_slug() == school
-                && form.carry_from.iter().any(|c| c.forms.iter().any(|f| f == session.form()))
+                && (asks || form.carry_from.iter().any(|c| c.forms.iter().any(|f| f == session.form())))
         };
         // A file that was renamed by hand says no school.
         let is_dated = |id: &str| id.get(..10).is_some_and(|day| day.parse::<NaiveDate>().is_ok());

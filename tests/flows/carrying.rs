@@ -237,6 +237,52 @@ fn an_autumn_visit_brings_the_recommendations_of_the_summer() {
 }
 
 #[test]
+fn targets_agreed_in_autumn_stand_in_the_notes_of_spring_and_summer_and_are_reviewed_the_next_autumn() {
+    let cells = |me: &Sitter| me.session().table("targets")[0].clone();
+    let mut me = Sitter::at_home();
+    me.begin("autumn", "2009-11-17");
+    me.jumps("targets: review")
+        .types("Level 4 English and mathematics")
+        .keys("tab")
+        .types("KS2")
+        .keys("tab")
+        .types("y");
+    me.keys("tab").types("72%").keys("tab tab tab").types("76%").keys("esc");
+    assert_eq!((cells(&me)["target"].as_str(), cells(&me)["agreed"].as_str()), ("72%", "76%"));
+    me.begin("spring", "2010-03-02");
+    assert_eq!(cells(&me)["measure"], "Level 4 English and mathematics");
+    assert_eq!(cells(&me)["target"], "72%");
+    me.begin("summer", "2010-06-15");
+    assert_eq!((cells(&me)["target"].as_str(), cells(&me)["next-target"].as_str()), ("72%", "76%"));
+    let text = String::from_utf8(me.writes("nov", "md")).unwrap();
+    assert!(text.contains("| Level 4 English and mathematics | 72% |") && text.contains("| 76% |"), "{text}");
+    me.begin("autumn", "2010-11-16");
+    let row = cells(&me);
+    assert_eq!((row["target"].as_str(), row["key-stage"].as_str(), row["statutory"].as_str()), ("76%", "KS2", "yes"));
+    assert!(!row.contains_key("agreed"), "{row:?}");
+}
+
+#[test]
+fn what_one_form_says_of_a_school_need_not_be_said_in_another_unless_it_was_of_that_day_or_the_record_has_it() {
+    let mut me = Sitter::at_home();
+    me.begin("ofsted-s5", "2010-01-12");
+    for (field, typed) in [("lcsp", "Bay and Hill"), ("location", "Hill Road, Seaview"), ("please indicate", "absent")]
+    {
+        me.jumps(field).keys("ctrl+u").types(typed).keys("enter");
+    }
+    assert_eq!(me.session().field("head-standing"), "absent");
+    me.begin("hmi-s8", "2010-05-11");
+    let said = |me: &Sitter, field: &str| me.session().field(field).to_owned();
+    assert_eq!((said(&me, "lcsp"), said(&me, "head-standing")), ("Bay and Hill".to_owned(), String::new()));
+    assert_eq!(said(&me, "location"), "Hill Road, Seaview");
+    me.knows(&[("location", "Quay Street, Seaview")]);
+    me.begin("ofsted-survey", "2010-06-15");
+    assert_eq!((said(&me, "lcsp"), said(&me, "location")), ("Bay and Hill".to_owned(), String::new()));
+    let text = String::from_utf8(me.writes("form", "md")).unwrap();
+    assert!(text.contains("Quay Street, Seaview") && !text.contains("Hill Road"), "{text}");
+}
+
+#[test]
 fn another_schools_actions_are_not_carried() {
     let mut me = last_meeting();
     me.runs("home").keys("ctrl+n").picks("round").enters("Seaview Primary Annex").enters("12/1/2010");

@@ -162,14 +162,29 @@ fn a_finding_comes_before_its_judgement_is_known_and_one_key_gives_it_one() {
     me.keys("space space").enters("marking in Year 5 is a model");
     assert_eq!((me.last().row.as_deref(), me.sitting().focus), (None, Focus::Sheet));
     me.jumps("assessment to support").types("3.");
-    me.is_told("Now about Assessment");
+    me.is_told("Now about Assessment: marking in Year 5 is a model");
     let entry = me.session().standing("provision").next_back().unwrap();
     assert_eq!((entry.row.as_deref(), entry.text.as_str()), (Some("assessment"), "marking in Year 5 is a model"));
     assert!(me.words_under("overall").is_empty(), "it went to the item of its judgement");
     me.keys("ctrl+z");
     assert_eq!(me.words_under("overall"), ["marking in Year 5 is a model"]);
     me.keys("ctrl+y .");
-    me.is_told("Every finding is about a judgement already");
+    me.is_told("Now about Curriculum: marking in Year 5 is a model");
+}
+
+#[test]
+fn a_finding_said_before_its_grade_is_given_to_the_grade_once_that_is_there() {
+    let mut me = at_grid();
+    me.types("23").enters("the head and deputy drive change");
+    me.is_told("About Individuals and groups · . gives it to Capacity to improve");
+    me.types("2.");
+    me.is_told("Now about Capacity to improve: the head and deputy drive change");
+    let row = |me: &Sitter| me.session().standing("overall").next_back().and_then(|entry| entry.row.clone());
+    assert_eq!(row(&me).as_deref(), Some("capacity"));
+    me.keys("up up up up .");
+    me.is_told("Now about Overall effectiveness: the head and deputy drive change");
+    me.keys(".");
+    me.is_told("The last finding is about this judgement; ↑ ↓ choose another");
 }
 
 #[test]

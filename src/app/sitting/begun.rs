@@ -5,14 +5,19 @@ use super::sheet::Sheet;
 use super::{Focus, Sitting};
 use crate::forms::{Kind, NOT_APPLICABLE, Place};
 use crate::grammar::Kind as EntryKind;
-use crate::session::EntryId;
+use crate::session::{Entry, EntryId};
 
 impl Sitting {
     /// The judgement that a letter begins a finding about: the one graded last, else the one under the caret; none where
     /// that does not apply to the school.
     pub fn row_in_hand(&self, sheet: &Sheet<'_>) -> Option<String> {
-        let under = || sheet.spots.get(self.spot).and_then(|spot| spot.row).map(str::to_owned);
-        self.graded.clone().or_else(under).filter(|row| !self.is_out(row))
+        let graded = self.graded.clone().filter(|row| !self.is_out(row));
+        if self.graded.is_some() { graded } else { self.row_under(sheet) }
+    }
+
+    /// The judgement under the caret, unless it does not apply to the school.
+    pub(super) fn row_under(&self, sheet: &Sheet<'_>) -> Option<String> {
+        sheet.spots.get(self.spot)?.row.filter(|row| !self.is_out(row)).map(str::to_owned)
     }
 
     /// Whether a judgement does not apply to the school, by the grades it has.
@@ -70,12 +75,10 @@ impl Sitting {
         self.focus = Focus::Line;
     }
 
-    /// The newest finding that is about no judgement yet.
-    pub(super) fn last_without_row(&self) -> Option<EntryId> {
-        let found = self.session().all_entries().filter(|(_, e)| {
-            let said = !matches!(e.kind, EntryKind::Action | EntryKind::Private);
-            e.row.is_none() && !e.removed && said
-        });
-        found.max_by_key(|(_, e)| e.id).map(|(_, e)| e.id)
+    /// The newest finding that is about no judgement yet, else the newest of all with what it is about.
+    pub(super) fn last_finding(&self) -> Option<(EntryId, Option<String>)> {
+        let is_said = |e: &&Entry| !matches!(e.kind, EntryKind::Action | EntryKind::Private);
+        let found = self.session().all_entries().map(|(_, e)| e).filter(|e| !e.removed).filter(is_said);
+        found.max_by_key(|e| (e.row.is_none(), e.id)).map(|e| (e.id, e.row.clone()))
     }
 }

@@ -127,10 +127,13 @@ impl App {
             sitting.foot = None;
             sitting.prompt_tag = None;
             self.empty_line(sitting);
-            sitting.row_tag = None;
+            let about = sitting.row_tag.take();
             if std::mem::take(&mut sitting.back) == super::Back::Sheet {
                 sitting.focus = Focus::Sheet;
                 self.arrive_at_spot(sitting);
+                if let Some(row) = about.filter(|_| self.notice.is_none()) {
+                    self.tell_about(sitting, &row);
+                }
             }
         }
     }

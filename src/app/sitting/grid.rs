@@ -356,15 +356,27 @@ impl App {
         }
     }
 
-    /// The newest finding without a judgement is about the one in hand.
+    /// The newest finding without a judgement is about the one in hand; where there is none such, the newest of all, and
+    /// where that is about the one in hand already, it is about the one under the caret.
     fn give_row(&mut self, sitting: &mut Sitting) {
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
-        let (row, id) = (sitting.row_in_hand(&sheet), sitting.last_without_row());
-        match (row, id) {
-            (Some(row), Some(id)) => self.set_row(sitting, id, Some(&row)),
-            (_, None) => self.tell("Every finding is about a judgement already"),
-            (None, _) => {}
+        let Some((id, about)) = sitting.last_finding() else {
+            self.tell("There is no finding yet; a letter begins one");
+            return;
+        };
+        let rows = [sitting.row_in_hand(&sheet), sitting.row_under(&sheet)];
+        match rows.into_iter().flatten().find(|row| Some(row) != about.as_ref()) {
+            Some(row) => self.set_row(sitting, id, Some(&row)),
+            None => self.tell("The last finding is about this judgement; ↑ ↓ choose another"),
         }
+    }
+
+    /// Says what a finding just entered is about, and how it is given to the judgement under the caret.
+    pub(super) fn tell_about(&mut self, sitting: &Sitting, row: &str) {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let other = sitting.row_under(&sheet).filter(|under| under != row);
+        let gives = other.map(|other| format!(" · . gives it to {}", sitting.row_name(&other)));
+        self.tell(format!("About {}{}", sitting.row_name(row), gives.unwrap_or_default()));
     }
 
     /// Says which judgement an entry is about; it goes to the item where that judgement stands.
@@ -375,6 +387,7 @@ impl App {
         let from = Box::new(from.clone());
         let mut to = from.clone();
         to.row = row.map(str::to_owned);
+        let said = to.in_brief();
         let wanted = row.and_then(|row| sitting.item_of_row(row)).unwrap_or(&item).to_owned();
         let changes = if wanted == item {
             vec![Change::Entry { item, at, from: Some(from), to: Some(to) }]
@@ -387,7 +400,9 @@ impl App {
         };
         let name = row.map(|row| sitting.row_name(row).to_owned());
         if self.record(sitting, changes, Grouping::New, Urgency::Now) {
-            self.tell(name.map_or("It is about no judgement now".to_owned(), |name| format!("Now about {name}")));
+            self.tell(
+                name.map_or("It is about no judgement now".to_owned(), |name| format!("Now about {name}: {said}")),
+            );
         }
     }
 

@@ -15,13 +15,14 @@ use chrono::NaiveDateTime;
 
 use crate::forms::{Carried, Field, Form, Source, accept};
 use crate::grammar::Kind;
-use crate::session::{Change, Entry, Person, SIP, Session, StopState, Target};
+use crate::session::{Change, Entry, Person, Record, SIP, Session, StopState, Target};
 
 pub(super) use rows::{is_as_it_came, row_id};
 
 /// What has to be done to a session that has not begun, so that it takes on what was left; `others` are the school's other
-/// sessions, in any order, later ones too. Sessions that did not take place leave nothing of their own accord.
-pub fn carry_over(form: &Form, new: &Session, others: &[Session], now: NaiveDateTime) -> Vec<Change> {
+/// sessions, in any order, later ones too, and `school` its record. Sessions that did not take place leave nothing of their
+/// own accord.
+pub fn carry_over(form: &Form, new: &Session, others: &[Session], school: &Record, now: NaiveDateTime) -> Vec<Change> {
     let mut carrying = Carrying { form, new: new.clone(), was: new, now, changes: Vec::new(), sources: Vec::new() };
     let mut filled: Vec<&str> = Vec::new();
     let mut graded = false;
@@ -48,9 +49,22 @@ pub fn carry_over(form: &Form, new: &Session, others: &[Session], now: NaiveDate
     }
     carrying.take_people(others);
     carrying.take_initials(others);
-    carrying.take_facts(others);
+    carrying.take_facts(others, school);
     carrying.note_sources();
     carrying.changes
+}
+
+/// Whether a form asks for facts of the school that another session may have said.
+pub fn takes_facts(form: &Form) -> bool {
+    form.all_fields().any(|field| fact_of(field).is_some())
+}
+
+/// The fact of the school that a field asks for, unless it is of one day.
+fn fact_of(field: &Field) -> Option<&str> {
+    match &field.from {
+        Some(Source::School(fact)) if fact != "name" && !field.of_the_day => Some(fact),
+        _ => None,
+    }
 }
 
 /// The other sessions of some forms, as a session sees them.
@@ -191,15 +205,15 @@ impl Carrying<'_> {
         }
     }
 
-    /// What the last note said of the school itself, its phase and key stages, need not be said again.
-    fn take_facts(&mut self, others: &[Session]) {
+    /// What the last note said of the school itself, its phase and key stages, need not be said again; what the school's
+    /// record says counts before it.
+    fn take_facts(&mut self, others: &[Session], school: &Record) {
         let (day, id) = (self.new.date(), self.new.id().to_owned());
         let is_before = |s: &&Session| s.id() != id && s.date() <= day && !s.is_cancelled();
         let mut before: Vec<&Session> = others.iter().filter(is_before).collect();
         before.sort_by_key(|s| (s.date(), s.id()));
         let form = self.form;
-        let of_school = |field: &&Field| matches!(&field.from, Some(Source::School(fact)) if fact != "name");
-        for field in form.all_fields().filter(of_school) {
+        for field in form.all_fields().filter(|field| fact_of(field).is_some_and(|fact| school.fact(fact).is_empty())) {
             let said = before.iter().rev().map(|s| s.field(&field.id)).find(|said| !said.is_empty());
             let said = said.filter(|said| accept(&field.kind, None, said, day).is_ok_and(|kept| kept == *said));
             if let Some(said) = said.filter(|_| self.new.field(&field.id).is_empty()) {

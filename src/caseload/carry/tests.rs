@@ -11,7 +11,7 @@ use super::carry_over;
 use crate::forms::{Form, Library};
 use crate::grammar::Kind;
 use crate::session::{
-    Action, CANCELLED, Change, Entry, Grouping, Live, Row, Session, Status, Tick, reaching, taking_back,
+    Action, CANCELLED, Change, Entry, Grouping, Live, Record, Row, Session, Status, Tick, reaching, taking_back,
 };
 
 #[derive(Debug, Clone)]
@@ -163,7 +163,7 @@ impl World {
 
     fn left_for(&self, n: usize) -> Vec<Change> {
         let now = self.sessions[n].date().and_hms_opt(9, 0, 0).unwrap();
-        carry_over(&self.form, &self.sessions[n], &self.sessions, now)
+        carry_over(&self.form, &self.sessions[n], &self.sessions, &Record::new(), now)
     }
 
     fn open_of(&self, n: usize, k: usize) -> Option<(usize, u32)> {

@@ -7,9 +7,10 @@ use std::collections::HashSet;
 use super::condition::STATE;
 use super::document::Part;
 use super::error::Fault;
+use super::field::Kind;
 use super::library::Library;
 use super::lookup::columns_of;
-use super::model::{Form, Kind};
+use super::model::Form;
 
 /// Checks a form.
 ///

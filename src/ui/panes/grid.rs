@@ -94,9 +94,8 @@ impl Grid<'_> {
         let Some(Kind::Grades { columns, .. }) = field.map(|field| &field.kind) else { return };
         let graded = columns.iter().filter(|c| matches!(c.kind, Kind::Grade { .. }));
         for (n, column) in graded.enumerate() {
-            let name = column.label.split_whitespace().next().unwrap_or_default();
             let place = Self::cell(area, n);
-            line(buffer, place, 0, &Row::styled(cut(name, place.width.into()), self.theme.of(Look::Dim)));
+            line(buffer, place, 0, &Row::styled(cut(column.spoken(), place.width.into()), self.theme.of(Look::Dim)));
         }
     }
 

@@ -213,7 +213,9 @@ fn lead_of<'a>(entry: &Entry, app: &App, sitting: &Sitting, theme: &Theme, width
         lead.push(Span::styled(format!("{who}: "), theme.of(Look::Owner)));
     }
     if let Some(row) = &entry.row {
-        lead.push(Span::styled(format!("[{}] ", sitting.row_name(row)), theme.of(Look::Dim)));
+        let used: usize = lead.iter().map(Span::width).sum();
+        let name = cut(sitting.row_name(row), width.saturating_sub(used + 3).max(8));
+        lead.push(Span::styled(format!("[{name}] "), theme.of(Look::Dim)));
     }
     lead
 }
