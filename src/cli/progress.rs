@@ -68,9 +68,9 @@ fn present(desk: &Desk, found: &Registered) -> anyhow::Result<Option<String>> {
         let goes_on = || s.has_received_any() || desk.store.is_open(s.id()).unwrap_or(false);
         !s.is_cancelled() && (s.date() == today || (s.date() < today && goes_on()))
     };
-    let ids = desk.store.ids()?;
-    let of_school = ids.iter().filter(|id| id.contains(&found.school_slug)).filter_map(|id| read(id));
-    let later = of_school.filter(|s| s.school_slug() == found.school_slug && s.date() > stands.date());
+    let of_school = desk.perhaps_of(&found.school_slug)?;
+    let later = of_school.iter().filter_map(|id| read(id));
+    let later = later.filter(|s| s.school_slug() == found.school_slug && s.date() > stands.date());
     Ok(later.filter(is_on).max_by_key(Session::date).map(|s| s.id().to_owned()))
 }
 

@@ -65,9 +65,8 @@ impl Index {
     pub(super) fn outline(&self, contents: &Contents, from: SchoolYear) -> Outline {
         let mut blocks =
             vec![Block::paragraph(made(contents, from, "notes and reports")), Block::heading(1, "Notes and reports")];
-        let rows =
-            self.notes.iter().map(|n| [day(n.date), n.title.clone(), n.writer.clone(), n.sent.clone(), n.file()]);
-        blocks.push(table(&["Day", "What", "Written by", "Sent", "File"], &[13, 22, 14, 25, 26], rows));
+        let rows = self.notes.iter().map(|n| [day(n.date), n.title.clone(), n.writer.clone(), n.how_far(), n.file()]);
+        blocks.push(table(&["Day", "What", "Written by", "How far it is", "File"], &[13, 22, 14, 25, 26], rows));
         blocks.push(Block::paragraph("What was sent stands here as it was sent."));
         if !self.concerns.is_empty() {
             blocks.push(Block::heading(1, "Notices of concern"));

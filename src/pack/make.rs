@@ -77,15 +77,13 @@ pub fn make(desk: &Desk, school: &str, wish: &Wish) -> Result<Made, PackError> {
     // School years, and the one that runs: of two years of notes none is cut through.
     let running = desk.calendar.school_year_of(wish.today).start_year();
     let from = SchoolYear::starting(running.saturating_sub_unsigned(wish.years));
-    let mut ids = desk.store.ids()?;
-    ids.sort_unstable();
     let mut packing = Packing::new(desk, &slug, record, wish.today, For::Successor);
     if wish.years == 1 {
         packing.holds = Holds::Documents;
     }
     let (mut left_out, mut not_sent) = (Vec::new(), 0);
-    for id in ids.iter().filter(|id| id.contains(&slug)) {
-        let session = desk.with_waiting(desk.store.read_session::<Session>(id)?);
+    for id in desk.perhaps_of(&slug)? {
+        let session = desk.with_waiting(desk.store.read_session::<Session>(&id)?);
         if session.school_slug() != slug || session.date() > wish.today {
             continue;
         }

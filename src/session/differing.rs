@@ -29,9 +29,7 @@ impl<'a> Filled<'a> {
     /// The judgement rows of a field whose grades differ; one that is not applicable differs from none.
     pub fn differences(&self, field: &'a Field) -> Vec<Difference<'a>> {
         let Kind::Grades { rows, columns, .. } = &field.kind else { return Vec::new() };
-        let is_text = |column: &&Column| matches!(column.kind, Kind::Text | Kind::LongText);
-        let asking = columns.iter().filter(is_text).find(|column| !column.where_differ.is_empty());
-        let Some(reason) = asking.or_else(|| columns.iter().find(is_text)) else { return Vec::new() };
+        let Some(reason) = reason_among(columns) else { return Vec::new() };
         let compared = |column: &&Column| match reason.where_differ.as_slice() {
             [] => matches!(column.kind, Kind::Grade { .. }),
             named => named.contains(&column.id),
@@ -47,6 +45,13 @@ impl<'a> Filled<'a> {
         differing.collect()
     }
 
+    /// Where it is said why the grades of a judgement differ, whether they do or not.
+    pub fn reason_of(&self, row: &str) -> Option<String> {
+        let (field, _) = self.form.judgement(row)?;
+        let Kind::Grades { columns, .. } = &field.kind else { return None };
+        Some(format!("{row}.{}", reason_among(columns)?.id))
+    }
+
     /// Cells that the form itself asks for because grades differ, and that are empty: path and label of the row.
     pub fn asked(&self, field: &'a Field) -> Vec<(String, &'a str)> {
         let differing = self.differences(field).into_iter();
@@ -59,4 +64,11 @@ impl<'a> Filled<'a> {
         let all = self.form.all_fields().flat_map(|field| self.differences(field));
         all.filter(Difference::is_unexplained).map(|one| one.path).collect()
     }
+}
+
+/// The column of judgements in which it is said why their grades differ.
+fn reason_among(columns: &[Column]) -> Option<&Column> {
+    let is_text = |column: &&Column| matches!(column.kind, Kind::Text | Kind::LongText);
+    let asking = columns.iter().filter(is_text).find(|column| !column.where_differ.is_empty());
+    asking.or_else(|| columns.iter().find(is_text))
 }

@@ -160,9 +160,7 @@ impl Desk {
             session.school_slug() == school
                 && (asks || form.carry_from.iter().any(|c| c.forms.iter().any(|f| f == session.form())))
         };
-        // A file that was renamed by hand says no school.
-        let is_dated = |id: &str| id.get(..10).is_some_and(|day| day.parse::<NaiveDate>().is_ok());
-        let ids = self.store.ids()?.into_iter().filter(|id| id.contains(school) || !is_dated(id));
+        let ids = self.perhaps_of(school)?.into_iter();
         // One that cannot be read cannot be carried from; the home screen names it.
         let sessions = ids.filter_map(|id| self.store.read_session::<Session>(&id).ok()).map(|view| view.document);
         Ok(sessions.filter(carried).collect())

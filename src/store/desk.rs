@@ -26,6 +26,15 @@ const DUTIES: &str = "duties.ron";
 /// Slug under which sessions about the user are kept; no school's record has it.
 pub(super) const OWN_RECORDS: &str = "own-records";
 
+/// Whether a session has the name it was given when it began: its day, its school, its form, and which of several it is.
+fn is_named_by_nov(id: &str, forms: &[&str]) -> bool {
+    let unnumbered = id.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('-');
+    let has_form =
+        |name: &str| forms.iter().any(|form| name.strip_suffix(form).is_some_and(|rest| rest.ends_with('-')));
+    let is_dated = id.get(..10).is_some_and(|day| day.parse::<NaiveDate>().is_ok());
+    is_dated && (has_form(id) || has_form(unnumbered))
+}
+
 /// A store and what belongs to it.
 #[derive(Debug, Clone)]
 pub struct Desk {
@@ -167,6 +176,19 @@ impl Desk {
     /// The folder cannot be read.
     pub fn shelf(&self) -> Result<Shelf, StoreError> {
         self.shelved(self.store.list::<Session>(&self.made_with(), &|session| self.summary(session))?)
+    }
+
+    /// Ids of the sessions that may be of a school, oldest first: those named after it, and those whose file has a name that
+    /// somebody else gave it. Whose they are, they say themselves.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn perhaps_of(&self, slug: &str) -> Result<Vec<String>, StoreError> {
+        let forms = self.library.form_ids();
+        let mut ids = self.store.ids()?;
+        ids.retain(|id| id.contains(slug) || !is_named_by_nov(id, &forms));
+        ids.sort_unstable();
+        Ok(ids)
     }
 
     /// What stood on the shelf when it was last looked at; it may have changed since.

@@ -65,7 +65,7 @@ impl Desk {
         };
         self.set_school(&meant.slug, &[("name".to_owned(), to.to_owned())])?;
         let mut renamed = Renamed { from, to: to.to_owned(), sent: 0, open: Vec::new() };
-        for id in self.store.ids()?.into_iter().filter(|id| id.contains(&meant.slug)) {
+        for id in self.perhaps_of(&meant.slug)? {
             // One that cannot be read is named on the home screen.
             let Ok(view) = self.store.read_session::<Session>(&id) else { continue };
             let session = view.document;

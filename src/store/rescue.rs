@@ -197,7 +197,7 @@ impl Desk {
         if !record.fact("name").is_empty() {
             return "";
         }
-        let ids = self.store.ids().unwrap_or_default().into_iter().filter(|id| id.contains(slug));
+        let ids = self.perhaps_of(slug).unwrap_or_default().into_iter();
         let mut sessions = ids.filter_map(|id| self.store.read_session::<Session>(&id).ok()).map(|view| view.document);
         let known = sessions.find(|session| session.school_slug() == slug).map(|session| session.school().to_owned());
         let is_known = known.is_some();

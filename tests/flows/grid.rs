@@ -230,7 +230,7 @@ fn a_difference_shows_at_once_and_a_key_leads_to_saying_why_and_back() {
     me.sees_no(&["≠?", "to explain"]);
     me.types("4");
     assert_eq!(graded(&me, "individuals.ofsted"), "4", "the caret is where it was");
-    me.types("/");
+    me.keys("tab").types("4/");
     me.is_told("No grades differ without a reason");
 }
 
@@ -386,13 +386,35 @@ fn a_finding_may_begin_with_a_figure() {
 fn the_question_between_the_grades_is_passed_over_aloud_and_reached_by_the_arrow() {
     let mut me = at_grid();
     me.types("222");
-    me.is_told("Attainment is next; ↑ goes to the question passed over: 1 No  2 Nti  3 SM");
-    me.keys("up").types("1");
+    me.is_told("Attainment is next; ↑ ↓ go to the question passed over: 1 No  2 Nti  3 SM");
+    me.keys("up down").types("4");
+    me.is_told("4 is no answer here: 1 No  2 Nti  3 SM; Space begins a finding");
+    me.types("1");
+    me.is_told("The question is answered: No; Ctrl+Z takes it back");
     assert_eq!((graded(&me, "category"), graded(&me, "attainment.ofsted")), ("No".to_owned(), String::new()));
     me.types("3");
     assert_eq!(graded(&me, "attainment.ofsted"), "3", "after the answer the grades go on");
     me.keys("tab").types("222");
     assert!(!me.said().contains("passed over"), "it is answered: {}", me.said());
+}
+
+#[test]
+fn after_a_grade_the_arrow_goes_back_to_it_past_the_question_so_that_a_slip_is_mended_and_nothing_else_is_answered() {
+    let mut me = at_grid();
+    me.types("223").keys("up").types("2");
+    assert_eq!((graded(&me, "capacity.ofsted"), graded(&me, "category")), ("2".to_owned(), String::new()));
+    me.types("3");
+    assert_eq!(graded(&me, "attainment.ofsted"), "3", "and the grades go on");
+}
+
+#[test]
+fn why_a_grade_may_come_to_differ_can_be_said_before_the_other_is_there() {
+    let mut me = at_grid();
+    me.types("22").keys("/").types("The SEF was written before the new data").keys("enter");
+    assert_eq!(graded(&me, "individuals.reason"), "The SEF was written before the new data");
+    assert_eq!(me.session().entry_count(), 0, "it is no finding of the inspector");
+    me.types("3");
+    assert_eq!(graded(&me, "capacity.ofsted"), "3", "and the grades go on");
 }
 
 #[test]
@@ -509,6 +531,15 @@ fn once_every_grade_is_in_ctrl_g_enter_stays() {
     me.keys("ctrl+g").sees(&["every judgement has its grade"]);
     me.keys("enter");
     assert_eq!((me.sitting().focus, me.sitting().spot), (Focus::Sheet, spot));
+}
+
+#[test]
+fn once_every_grade_is_in_ctrl_g_enter_goes_to_the_question_without_an_answer() {
+    let mut me = at_grid();
+    me.types(&"2".repeat(36)).keys("tab").types(&"2".repeat(36)).keys("ctrl+g");
+    me.sees(&["Without an answer: Does this school require special measures or a notice to improve?"]);
+    me.keys("enter").types("1");
+    assert_eq!(graded(&me, "category"), "No");
 }
 
 #[test]

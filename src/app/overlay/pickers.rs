@@ -34,9 +34,13 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
     if sitting.in_grid() {
         let filled = sitting.filled(desk);
         let first = sitting.first_ungraded(&Sheet::of(&filled, sitting));
-        let named = first.map(|path| (sitting.row_name(path.split('.').next().unwrap_or_default()).to_owned(), path));
+        let named = first.map(|path| (path.split_once('.').map(|(row, _)| sitting.row_name(row).to_owned()), path));
         choices.push(match named {
-            Some((name, path)) => Choice::new(format!("First without a grade: {name}"), "", Picked::Field(path)),
+            Some((Some(name), path)) => Choice::new(format!("First without a grade: {name}"), "", Picked::Field(path)),
+            Some((None, path)) => {
+                let asked = sitting.form.field(&path).map_or("", |field| field.label.as_str());
+                Choice::new(format!("Without an answer: {asked}"), "", Picked::Field(path))
+            }
             None => Choice::new("Stay here: every judgement has its grade", "", Picked::Nothing),
         });
     }

@@ -90,12 +90,18 @@ impl<'a> Sheet<'a> {
         columns.into_iter().map(|column| self.ungraded(sitting, column).len()).sum()
     }
 
-    /// The first question between the judgements that has to be answered and is not.
-    fn unanswered(&self) -> Option<&'a str> {
+    /// The first question between the judgements that has to be answered and is not: its spot, and what it asks.
+    fn unanswered(&self) -> Option<(usize, &'a str)> {
         self.lines.iter().find_map(|line| match line {
-            Line::Field { label, missing: true, .. } => Some(*label),
+            Line::Field { label, spot, missing: true, .. } => Some((*spot, *label)),
             _ => None,
         })
+    }
+
+    /// Whether a judgement has a grade to come.
+    pub(super) fn is_open(&self, sitting: &Sitting, row: &str) -> bool {
+        let its = |spot: &Spot<'_>| spot.row == Some(row) && matches!(spot.kind, Kind::Grade { .. });
+        self.spots.iter().any(|spot| its(spot) && sitting.session().text(&spot.target).is_empty())
     }
 
     /// What is said once every judgement has its grade, or that only a question between them has no answer; none before.
@@ -103,7 +109,9 @@ impl<'a> Sheet<'a> {
         let grid = sitting.form.grid.as_ref().filter(|_| self.ungraded(sitting, 0).is_empty())?;
         Some(match self.unanswered() {
             None => grid.done.clone(),
-            Some(question) => format!("Every judgement has its grade, but one question has no answer yet: {question}"),
+            Some((_, question)) => {
+                format!("Every judgement has its grade, but one question has no answer yet: {question}")
+            }
         })
     }
 
@@ -158,14 +166,15 @@ impl Sitting {
         self.form.judgement(row).map_or(row, |(_, row)| row.spoken())
     }
 
-    /// The first judgement in the column in use that has no grade yet, by its path; where that column is whole, of the others.
+    /// The first judgement in the column in use that has no grade yet, by its path; where that column is whole, of the others,
+    /// and where all are, the question between them that has no answer.
     pub fn first_ungraded(&self, sheet: &Sheet<'_>) -> Option<String> {
         let at = if sheet.takes_grade(self.spot) { self.spot } else { 0 };
         let column = sheet.spots.get(at).map_or(0, |spot| spot.column);
         let columns = 0..=sheet.spots.iter().map(|spot| spot.column).max().unwrap_or_default();
         let in_order = std::iter::once(column).chain(columns.filter(|other| *other != column));
-        let found = in_order.flat_map(|column| sheet.ungraded(self, column)).next()?;
-        sheet.spots.get(found).map(|spot| spot.path.clone())
+        let found = in_order.flat_map(|column| sheet.ungraded(self, column)).next();
+        sheet.spots.get(found.or_else(|| sheet.unanswered().map(|(spot, _)| spot))?).map(|spot| spot.path.clone())
     }
 
     /// Puts the caret of the grid to the first judgement of the item shown, if it has one.
@@ -243,6 +252,9 @@ impl App {
 
     /// A key of the grid beside those of any field; false where it is none.
     pub(super) fn press_in_grid(&mut self, sitting: &mut Sitting, key: Key) -> bool {
+        if key.code == Code::Up && self.back_to_graded(sitting) {
+            return true;
+        }
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let Some(spot) = sheet.spots.get(sitting.spot) else { return false };
         let (grade, reason) = (sheet.takes_grade(sitting.spot), matches!(spot.kind, Kind::LongText));
@@ -269,9 +281,13 @@ impl App {
                         sitting.said_in = Some(sitting.item.clone());
                         self.replace_spot(sitting, option);
                         self.step_grid(sitting);
-                        self.after_answer(sitting);
+                        self.after_answer(sitting, option);
                     }
                     None if c == '-' => self.replace_spot(sitting, ""),
+                    None if c.is_ascii_digit() => {
+                        let options = in_digits(options.as_deref().unwrap_or_default());
+                        self.warn(format!("{c} is no answer here: {options}; Space begins a finding"));
+                    }
                     None => {
                         (sitting.row_tag, sitting.back, sitting.focus) = (None, Back::Sheet, Focus::Line);
                         sitting.begin_where_it_was_said();
@@ -281,6 +297,19 @@ impl App {
             }
             _ => return false,
         }
+        true
+    }
+
+    /// Back to the judgement graded just now, to grade it otherwise, past any question between; false where the caret is
+    /// there already.
+    fn back_to_graded(&mut self, sitting: &mut Sitting) -> bool {
+        let Some(row) = sitting.graded.clone() else { return false };
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let column = sheet.spots.get(sitting.spot).filter(|_| sheet.takes_grade(sitting.spot)).map(|spot| spot.column);
+        let is_it = |spot: &Spot<'_>| spot.row == Some(row.as_str()) && Some(spot.column) == column;
+        let Some(at) = sheet.spots.iter().position(is_it).filter(|at| *at != sitting.spot) else { return false };
+        (sitting.spot, sitting.graded, self.notice) = (at, None, None);
+        self.arrive_at_spot(sitting);
         true
     }
 
@@ -330,7 +359,7 @@ impl App {
         let text = match (done, asked, next) {
             (Some(done), ..) => Some(done),
             (None, _, Some(next)) if passed.is_some() => {
-                Some(format!("{next} is next; ↑ goes to the question passed over: {}", passed.unwrap_or_default()))
+                Some(format!("{next} is next; ↑ ↓ go to the question passed over: {}", passed.unwrap_or_default()))
             }
             (None, true, _) => Some(format!("{name}: the grades differ; / says why")),
             (None, false, Some(next)) if wrapped => {
@@ -348,12 +377,11 @@ impl App {
         }
     }
 
-    /// After the answer to a question between the judgements: once it was the last thing open, that is said.
-    fn after_answer(&mut self, sitting: &mut Sitting) {
+    /// After the answer to a question between the judgements it is said what was answered, or, once it was the last thing
+    /// open, that.
+    fn after_answer(&mut self, sitting: &mut Sitting, answer: &str) {
         let done = Sheet::of(&sitting.filled(&self.desk), sitting).all_graded(sitting);
-        if let Some(done) = done {
-            self.tell(done);
-        }
+        self.tell(done.unwrap_or_else(|| format!("The question is answered: {answer}; Ctrl+Z takes it back")));
     }
 
     /// The newest finding without a judgement is about the one in hand; where there is none such, the newest of all, and
@@ -405,55 +433,6 @@ impl App {
             );
         }
     }
-
-    /// Goes to where the difference is explained of the judgement graded just now, else of the one the caret is on; where
-    /// neither differs, or it was explained just now, of the next that nobody explained. Its name stands where the reason is
-    /// typed.
-    fn explain(&mut self, sitting: &mut Sitting) {
-        let filled = sitting.filled(&self.desk);
-        let sheet = Sheet::of(&filled, sitting);
-        let differing: Vec<String> =
-            filled.form.all_fields().flat_map(|field| filled.differences(field)).map(|one| one.path).collect();
-        let place = |path: &String| sheet.spots.iter().position(|spot| spot.path == *path);
-        let its = |row: &str| differing.iter().find(|path| is_of(path, row)).and_then(place);
-        let here = sheet.spots.get(sitting.spot);
-        let open: Vec<usize> = filled.unexplained().iter().filter_map(place).collect();
-        let next = || open.iter().find(|at| **at > sitting.spot).or_else(|| open.first()).copied();
-        // Of the one graded just now there is no more to say once it is explained.
-        let graded = sitting.graded.as_deref().and_then(its).filter(|at| open.contains(at));
-        let own = graded.or_else(|| here.and_then(|spot| its(spot.row?)));
-        let back = here.map(|spot| spot.path.clone());
-        let is_said = back.is_some() && sitting.explained_from == back;
-        let Some(wanted) = (if is_said { next().or(own) } else { own.or_else(next) }) else {
-            self.tell("No grades differ without a reason");
-            return;
-        };
-        let stands = sheet.spots.get(wanted).is_some_and(|spot| !sitting.session().text(&spot.target).is_empty());
-        (sitting.explained_from, sitting.spot) = (back, wanted);
-        self.arrive_at_spot(sitting);
-        if stands {
-            self.tell("A reason stands here already; what you type goes on from it, Ctrl+U empties it");
-        }
-    }
-
-    /// From a reason to the blank grade that the grading had come to, else to the judgement that was explained.
-    fn leave_reason(&mut self, sitting: &mut Sitting) {
-        self.leave_spot(sitting);
-        let back = sitting.explained_from.take();
-        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
-        let line = sheet.spots.get(sitting.spot).map(|spot| spot.line);
-        let asked = sheet.spots.iter().enumerate().find(|(_, spot)| Some(&spot.path) == back.as_ref());
-        let column = asked.map_or(0, |(_, spot)| spot.column);
-        let goes_on = asked.filter(|(_, spot)| sitting.session().text(&spot.target).is_empty()).map(|(at, _)| at);
-        let explained = sheet.spots.iter().position(|spot| Some(spot.line) == line && spot.column == column);
-        let spot = goes_on.or(explained).unwrap_or_default();
-        let path = sheet.spots.get(spot).map(|spot| spot.path.clone());
-        sitting.spot = spot;
-        if goes_on.is_none() {
-            (sitting.graded, sitting.explained_from) = (None, path);
-        }
-        self.arrive_at_spot(sitting);
-    }
 }
 
 /// Words to choose from, each behind its digit.
@@ -462,6 +441,6 @@ fn in_digits(options: &[String]) -> String {
 }
 
 /// Whether a path is of a judgement row.
-fn is_of(path: &str, row: &str) -> bool {
+pub(super) fn is_of(path: &str, row: &str) -> bool {
     path.split_once('.').is_some_and(|(first, _)| first == row)
 }

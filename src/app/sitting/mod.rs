@@ -6,6 +6,7 @@ mod blank_rows;
 mod commit;
 mod correcting;
 mod entries;
+mod explaining;
 mod feed;
 mod fields;
 mod figure_first;
