@@ -22,6 +22,11 @@ fn a_notice_of_concern_without_a_trigger_is_not_written() {
     let said = store.nov(&["export", &id, "--document", "concern"]).fails_with(2);
     assert!(said.contains("no trigger for concern is ticked") && said.contains("Triggers for concern"), "{said}");
     assert!(!store.desk().join(format!("{id}-concern.docx")).exists());
+    // Nor does the name that it would be signed with make it one.
+    store.nov(&["set", &id, "chair=Jo Kestrel"]).well();
+    for document in ["concern", "causing-concern", "brokering"] {
+        store.nov(&["export", &id, "--document", document]).fails_with(2);
+    }
     let mut me = Sitter::open("rtm");
     me.enters("~ @LC a visit went well").keys("ctrl+x pageup").types("nn");
     me.turns_to("document", |form| form.chosen().is_some_and(|document| document.id == "concern"));
@@ -36,9 +41,10 @@ fn a_notice_and_a_request_hold_the_trigger_with_what_was_noted_as_its_evidence_a
     me.enters("~ @LC consultant visited on six Thursdays").enters("! @HT share the plan by 29/1/2010");
     me.runs("cards").picks("triggers for concern");
     me.keys("right enter").types("~ @LC two classes have had no teacher since Easter #A2").keys("enter");
-    for document in ["concern", "causing-concern"] {
+    for (document, notices) in [("concern", 1), ("causing-concern", 0)] {
         let text = String::from_utf8(me.writes(document, "txt")).unwrap();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(text.matches("I am telling you at once").count(), notices, "{document}: {text}");
         assert!(text.contains("Triggers for concern: "), "{document}: {text}");
         assert!(text.contains("Reported, LC: two classes have had no teacher since Easter"), "{document}: {text}");
         assert!(!text.contains("six Thursdays") && !text.contains('#') && !text.contains('@'), "{document}: {text}");

@@ -34,6 +34,23 @@ fn files_of(pack: &Path) -> Vec<String> {
 }
 
 #[test]
+fn a_note_whose_file_somebody_called_otherwise_goes_over_too_and_the_index_says_how_far_each_is() {
+    let old = sip("Ada Reed");
+    let id = meeting(&old, 30);
+    let on = chrono::Local::now().date_naive() - chrono::Days::new(20);
+    says(&old, &["set", &id, &format!("state.held={on}"), &format!("state.circulated={on}")]);
+    let renamed = old.path().join("spring meeting.ron");
+    std::fs::rename(old.path().join(format!("{id}.ron")), renamed).unwrap();
+    let pack = old.desk().join(says(&old, &["handover", "Hillside Primary"]));
+    let files = files_of(&pack);
+    assert!(files.contains(&"sessions/spring meeting.ron".to_owned()), "{files:?}");
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(&pack).unwrap()).unwrap();
+    let mut index = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("index.md").unwrap(), &mut index).unwrap();
+    assert!(index.contains("circulated on ") && !index.contains("not sent yet"), "{index}");
+}
+
+#[test]
 fn two_years_of_notes_go_over_with_their_writer_and_dates_and_nothing_private() {
     let (old, new) = (sip("Ada Reed"), sip("Bo Lind"));
     let recent = meeting(&old, 30);

@@ -91,6 +91,8 @@ pub enum Part {
     Signed(String),
     /// When and where it is: the days, and the time and place as far as they are known, else a line to write them on.
     When,
+    /// The same behind the words with which notice of them is given.
+    Notice,
     /// The triggers for concern that hold, each with what was noted in answer to it.
     Concerns,
     /// What was decided and is still to be done about the triggers for concern that hold.
@@ -105,6 +107,13 @@ pub enum Part {
     LastTime,
     /// All sessions of the school in this school year.
     Year,
+}
+
+impl Document {
+    /// Whether it tells of the triggers for concern that hold.
+    pub fn tells_of_concern(&self) -> bool {
+        self.contents.iter().any(|part| matches!(part, Part::Notice | Part::Concerns))
+    }
 }
 
 impl Form {

@@ -224,7 +224,7 @@ impl<'a> Builder<'a> {
             Part::Decisions => self.decisions(),
             Part::ActionsByOwner => self.actions_by_owner(),
             Part::Entries => self.log(),
-            Part::Concerns => self.concerns(),
+            Part::Notice | Part::Concerns => self.concerns(part),
             Part::ConcernsAgreed => self.agreed_on_concerns(),
             Part::Judgements => self.judgements(),
             Part::Grades(column) => self.grades_of(column),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::build::{Builder, run};
 use super::minute;
 use super::model::{Block, Content, Outline, Source, Style, Value};
-use crate::forms::{Form, PromptList};
+use crate::forms::{Form, Part, PromptList};
 use crate::grammar::Kind;
 use crate::session::{Entry, EntryId, Session, Telling};
 
@@ -50,14 +50,16 @@ fn told_of(session: &Session) -> impl Iterator<Item = (&str, &Entry, &Telling)> 
 }
 
 impl<'a> Builder<'a> {
-    /// The triggers of each list behind the words its notice begins with, each with what answers it and the evidence that was
-    /// noted once it was ticked, at that item and before another was. A private line, their log among them, stays out.
-    pub(super) fn concerns(&mut self) {
+    /// The triggers that hold, each with what answers it and the evidence that was noted once it was ticked, at that item and
+    /// before another was; those of a list behind the words its notice begins with, where notice is given. A private line,
+    /// their log among them, stays out.
+    pub(super) fn concerns(&mut self, part: &Part) {
         let ticked = self.ticked();
         let mut begun = "";
         for (id, ticks) in &ticked {
             let Some((list, words)) = self.trigger(id) else { continue };
-            if let Some(tell) = list.tell.as_ref().filter(|_| begun != list.id) {
+            let notice = list.tell.as_ref().filter(|_| *part == Part::Notice && begun != list.id);
+            if let Some(tell) = notice {
                 self.letter(std::slice::from_ref(&tell.notice));
                 begun = &list.id;
             }

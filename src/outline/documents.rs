@@ -73,6 +73,7 @@ pub(super) fn is_of_what_was_noted(document: &Document) -> bool {
         | Part::Grades(_)
         | Part::Letter(_)
         | Part::Signed(_)
+        | Part::Notice
         | Part::Concerns
         | Part::ConcernsAgreed
         | Part::Findings
@@ -129,7 +130,9 @@ fn fits(form: &Form, part: &Part) -> bool {
         Part::Letter(paragraphs) => {
             form.about == About::School || !paragraphs.iter().any(|paragraph| paragraph.contains("{school}"))
         }
-        Part::Year | Part::Figures(_) | Part::Concerns | Part::ConcernsAgreed => form.about == About::School,
+        Part::Year | Part::Figures(_) | Part::Notice | Part::Concerns | Part::ConcernsAgreed => {
+            form.about == About::School
+        }
         Part::Sections(_)
         | Part::Agenda
         | Part::Actions

@@ -102,7 +102,8 @@ pub fn nothing_to_say(filled: &Filled<'_>, document: &str) -> Option<String> {
 /// The same, of a document that is known: it holds what it would hold if nothing had been noted, of a school without figures.
 pub(super) fn said_when_empty(filled: &Filled<'_>, document: &Document) -> Option<String> {
     let why = document.when_empty.clone()?;
-    let parts: Vec<Part> = document.contents.iter().filter(|part| !matches!(part, Part::Letter(_))).cloned().collect();
+    let parts: Vec<Part> =
+        document.contents.iter().filter(|part| !matches!(part, Part::Letter(_) | Part::Signed(_))).cloned().collect();
     let (empty, none) = (unfilled(filled), FigureBook::default());
     let held = |filled: &Filled<'_>| extract(filled, &document.audience, &parts);
     (held(filled) == held(&Filled { session: &empty, figures: &none, ..*filled })).then_some(why)

@@ -78,6 +78,7 @@ impl<'a> Starter<'a> {
             | Part::Decisions
             | Part::ActionsByOwner
             | Part::Entries
+            | Part::Notice
             | Part::Concerns
             | Part::ConcernsAgreed
             | Part::Judgements

@@ -53,7 +53,7 @@ pub(super) fn papers(
 
 /// Notices of concern that were given of a session, a line each: that one was, to whom and when, not of what.
 pub(super) fn concerns(session: &Session, context: &Context) -> Vec<String> {
-    let gives_notice = |document: &&Document| document.contents.contains(&Part::Concerns);
+    let gives_notice = |document: &&Document| document.tells_of_concern();
     let all = documents(&context.form);
     let (title, on) = (&context.form.title, day(session.date()));
     let sent = all.iter().filter(gives_notice).flat_map(|document| {
@@ -100,7 +100,7 @@ impl Printing<'_> {
         let sent = others.iter().filter(|document| !self.sendings(document).is_empty());
         let paper = |document: &Document| {
             let is_for_them = document.audience == main.audience || FOR_ALL.contains(&document.audience.as_str());
-            if is_for_them && !document.contents.contains(&Part::Concerns) {
+            if is_for_them && !document.tells_of_concern() {
                 return self.sent(document, false);
             }
             let instead = format!("not in this archive: it is {}", audience_in_words(&document.audience));

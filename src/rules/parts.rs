@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::phrases::{Phrases, Word};
 use super::prose::spelt;
-use crate::forms::Band;
+use crate::forms::{Band, shipped_bands};
 use crate::ronfile;
 
 /// The words, as `data/proportion.ron` has them.
@@ -31,6 +31,8 @@ struct Words {
     /// What “majority” and “minority” stand before when they are no part of a whole, and behind.
     groups: Phrases,
     not_minority: Phrases,
+    /// Words that are in no band of the handbook and can only be one side of a half.
+    halves: Vec<Band>,
     /// What “half” stands before when it is a part of a whole, and behind when it is not.
     after_half: Phrases,
     not_half: Phrases,
@@ -75,6 +77,13 @@ pub(super) fn wholes(part: &str) -> Option<f64> {
         "tenth" => Some(10.0),
         _ => None,
     }
+}
+
+/// The bands of the handbook, and behind them the words for one side of a half.
+pub(super) fn bands() -> Vec<Band> {
+    let mut bands = shipped_bands();
+    bands.extend_from_slice(&Words::shipped().halves);
+    bands
 }
 
 /// A sentence and its words.

@@ -1,11 +1,11 @@
 //! `proportion`: words for a proportion agree with the figure beside them (NV-10; handbook 9, the table of A4.2).
 
-use super::parts::{Figure, Line, Said, wholes};
+use super::parts::{Figure, Line, Said, bands, wholes};
 use super::phrases::words;
 use super::prose::{sentences, spelt};
 use super::texts::texts;
 use super::{Context, Found, Mend, Rule};
-use crate::forms::{Band, shipped_bands};
+use crate::forms::Band;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(context: &Context<'_>) -> Vec<Found> {
-    let bands = shipped_bands();
+    let bands = bands();
     let mut found = Vec::new();
     for text in texts(context) {
         for wrong in contradictions(text.words, &bands) {
@@ -137,8 +137,9 @@ impl Line<'_> {
     fn contradiction(&self, at: usize, one: &Said<'_>, figure: &Figure, bands: &[Band]) -> Option<Contradiction> {
         // Rounded half up to a whole percent (A4.2).
         let percent = (figure.percent + 0.5).floor() as u8;
-        let band = bands.iter().find(|band| (band.from..=band.to).contains(&percent))?;
-        if band.words.iter().any(|words| words == one.words) {
+        let mut fit = bands.iter().filter(|band| (band.from..=band.to).contains(&percent)).peekable();
+        let band = *fit.peek()?;
+        if fit.any(|band| band.words.iter().any(|words| words == one.words)) {
             return None;
         }
         let (from, to) = (self.tokens[one.from].at, self.tokens[one.to].end());
@@ -164,18 +165,20 @@ mod tests {
             ("In all a minority of pupils (2%) agree.", "In all very few pupils (2%) agree."),
             ("The minority of the pupils (50%) agree.", "Half of the pupils (50%) agree."),
             ("Here few pupils (85%) agree.", "Here most pupils (85%) agree."),
+            ("More than half of pupils (45%) agree.", "A minority of pupils (45%) agree."),
+            ("Just over half the lessons seen (38%) were good.", "A minority of the lessons seen (38%) were good."),
+            ("Fewer than half of our boys (62%) do.", "A majority of our boys (62%) do."),
         ] {
-            let wrong = contradictions(now, &shipped_bands());
+            let wrong = contradictions(now, &bands());
             assert_eq!(mended(now, &wrong[0]), then);
-            assert_eq!(contradictions(then, &shipped_bands()), [], "{then}");
+            assert_eq!(contradictions(then, &bands()), [], "{then}");
         }
     }
 
     #[test]
     fn the_right_word_is_offered() {
-        let said = |text: &str| {
-            contradictions(text, &shipped_bands()).into_iter().map(|c| (c.said, c.right)).collect::<Vec<_>>()
-        };
+        let said =
+            |text: &str| contradictions(text, &bands()).into_iter().map(|c| (c.said, c.right)).collect::<Vec<_>>();
         assert_eq!(said("Most pupils (62%) are on track."), [("most".to_owned(), "majority".to_owned())]);
         assert_eq!(said("A large majority, 66 per cent, reached Level 4."), []);
         assert_eq!(
@@ -183,5 +186,8 @@ mod tests {
             [("majority".to_owned(), "very large majority".to_owned())]
         );
         assert_eq!(said("The most able (12%) and ethnic minority pupils (30%)."), []);
+        for right in ["More than half of pupils (62%) agree.", "Just under half (48%) do.", "Over half, 97%, agree."] {
+            assert_eq!(said(right), [], "{right}");
+        }
     }
 }
