@@ -4,9 +4,20 @@ use chrono::NaiveDate;
 
 use super::App;
 use super::overlay::{Ask, Overlay, Purpose};
-use crate::calendar::{Meant, SchoolYear, add_days, refused, why_no_date};
+use crate::calendar::{Meant, Meets, SchoolYear, add_days, day_and_meets, refused, why_no_date};
 use crate::forms::parts_of_visit;
 use crate::grammar::{only_hurries, only_next_meeting, tells_next_meeting};
+
+/// When a session is that is to be begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionDays {
+    /// Its first day.
+    pub first: NaiveDate,
+    /// The others of a visit in parts.
+    pub further: Vec<NaiveDate>,
+    /// When on them and where, as far as that was said.
+    pub meets: Meets,
+}
 
 /// How many years ahead terms are asked for.
 const YEARS_AHEAD: usize = 5;
@@ -33,12 +44,18 @@ impl App {
         self.read_date_for(Meant::Session, text, from)
     }
 
-    /// The day of a session to be begun, and the further ones of a visit in parts: `5 and 12 November 2009`.
-    pub(super) fn read_session_days(&self, text: &str, from: NaiveDate) -> Result<(NaiveDate, Vec<NaiveDate>), String> {
-        match self.read_session_date(text, from) {
+    /// The day of a session to be begun, and the further ones of a visit in parts: `5 and 12 November 2009`; behind them may
+    /// stand when and where it is.
+    pub(super) fn read_session_days(&self, text: &str, from: NaiveDate) -> Result<SessionDays, String> {
+        let days = |text: &str| match self.read_session_date(text, from) {
             Ok(day) => Ok((day, Vec::new())),
             Err(why) => parts_of_visit(text, from).ok_or(why),
-        }
+        };
+        let (days, meets) = match (days(text), day_and_meets(text, |text| days(text).is_ok())) {
+            (Err(_), Some((day, meets))) => (days(day), meets),
+            (whole, _) => (whole, Meets::default()),
+        };
+        days.map(|(first, further)| SessionDays { first, further, meets })
     }
 
     fn read_date_for(&self, meant: Meant, text: &str, from: NaiveDate) -> Result<NaiveDate, String> {

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::dates::SessionDays;
 use super::overlay::{ActionForm, ActionSpot, Overlay};
 use super::{App, Effect, Sitting, Urgency};
 use crate::session::{Change, EntryId, Grouping, Status, Target, as_typed};
@@ -26,14 +27,12 @@ pub enum Errand {
     Told(EntryId),
     /// Asks where a document is written, and stays.
     Write(String),
-    /// Notes the further days of a visit in parts that was just begun.
+    /// Notes the further days of a visit in parts that was just begun, and when and where it is.
     Days {
         /// Its form.
         form: String,
-        /// Its first day.
-        first: NaiveDate,
-        /// The others.
-        further: Vec<NaiveDate>,
+        /// When it is.
+        days: SessionDays,
     },
 }
 
@@ -81,11 +80,12 @@ impl App {
             Errand::Write(document) => {
                 self.with_sitting(|app, sitting| app.open_export(sitting, Some(&document)));
             }
-            Errand::Days { form, first, further } => {
+            Errand::Days { form, days } => {
                 self.with_sitting(|app, sitting| {
                     let session = sitting.session();
-                    if session.form() == form && session.date() == first {
-                        app.note_days(sitting, &further);
+                    if session.form() == form && session.date() == days.first {
+                        app.note_meets(sitting, days.meets);
+                        app.note_days(sitting, &days.further);
                     }
                 });
             }
@@ -117,6 +117,9 @@ impl App {
 
     /// Puts the days of a visit in parts where its form has them, or says that it has one day only.
     fn note_days(&mut self, sitting: &mut Sitting, further: &[NaiveDate]) {
+        if further.is_empty() {
+            return;
+        }
         let said = crate::calendar::days_in_words(further);
         let filled = sitting.filled(&self.desk);
         let noting = filled.noting_days(further).map(|(field, rows)| (super::sitting::called(field).to_owned(), rows));

@@ -234,6 +234,7 @@ impl App {
             }
             Command::ItemUp => self.move_stop(sitting, Along::Previous),
             Command::ItemDown => self.move_stop(sitting, Along::Next),
+            Command::When => self.ask_when(sitting),
             Command::Length => {
                 let help = "75: the items share them as planned · item 20: only the item shown";
                 let planned = sitting.length().to_string();

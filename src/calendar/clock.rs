@@ -1,4 +1,4 @@
-//! Times of day as people type them, `14:05`, `9.40`, `2pm`, `2.30 pm`, `half past nine`; and a day that is kept with its time.
+//! Times of day as people type them, `14:05`, `9.40`, `2pm`, `2.30 pm`, `half past nine`; and the day of what is kept with its time.
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -100,19 +100,9 @@ pub fn only_time_in(text: &str) -> Option<NaiveTime> {
     if let [one] = times.as_slice() { Some(*one) } else { None }
 }
 
-/// A day as it is kept, with its time if there is one: `2010-07-06 14:00`.
-pub fn kept(day: NaiveDate, time: Option<NaiveTime>) -> String {
-    time.map_or_else(|| day.to_string(), |time| format!("{day} {}", time.format("%H:%M")))
-}
-
-/// The day of what is kept as one, with or without a time.
+/// The day of what is kept as one, with or without a time and a place.
 pub fn day_of(kept: &str) -> Option<NaiveDate> {
-    kept.split(' ').next()?.parse().ok()
-}
-
-/// The time of a day kept with one, `14:00`; else nothing.
-pub fn time_of(kept: &str) -> &str {
-    kept.split_once(' ').map_or("", |(_, time)| time)
+    kept.split(' ').next()?.trim_end_matches(',').parse().ok()
 }
 
 #[cfg(test)]
@@ -183,8 +173,7 @@ mod tests {
         assert_eq!(time("6.10 is too early for them"), None);
         assert_eq!(time("2pm or 3pm"), None);
         let day: NaiveDate = "2010-07-06".parse().unwrap();
-        assert_eq!(kept(day, time_of_day("2pm")), "2010-07-06 14:00");
-        assert_eq!((day_of("2010-07-06 14:00"), time_of("2010-07-06 14:00")), (Some(day), "14:00"));
-        assert_eq!((day_of("2010-07-06"), time_of("2010-07-06"), day_of("soon")), (Some(day), "", None));
+        assert_eq!(day_of("2010-07-06 14:00"), Some(day));
+        assert_eq!((day_of("2010-07-06, in the hall"), day_of("soon")), (Some(day), None));
     }
 }

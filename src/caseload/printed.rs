@@ -6,7 +6,7 @@ use super::duties::{Owed, Stage};
 use super::register::Registered;
 use super::summary::Summary;
 use super::survey::SchoolYear;
-use crate::calendar::{CalendarDate, SchoolYear as SchoolYearOf, counted, long};
+use crate::calendar::{CalendarDate, Meets, SchoolYear as SchoolYearOf, counted, long};
 use crate::forms::Confidentiality;
 use crate::outline::{Block, Column, Content, Outline, Source, Value};
 use crate::session::{Due, Record};
@@ -34,19 +34,19 @@ impl ToKeep<'_> {
 
     fn block(self) -> Block {
         // What is done and leaves the list must not give its place in the reader's calendar to another.
-        let (on, at, text, source) = match self {
+        let (on, meets, text, source) = match self {
             Self::Due(s, d) => {
                 let text = format!("{}: {} ({})", s.school, d.label, s.form_name);
-                (d.on, d.at.clone().unwrap_or_default(), text, Source::Field(format!("{}-{}", s.id, d.id)))
+                (d.on, Meets::at(d.at.clone().unwrap_or_default()), text, Source::Field(format!("{}-{}", s.id, d.id)))
             }
-            Self::Date(date) => (date.on, String::new(), date.said(long), Source::None),
+            Self::Date(date) => (date.on, Meets::default(), date.said(long), Source::None),
             Self::Pressing(school, owed) => {
                 let text = owed.said_of(school);
                 let Some(on) = owed.until else { return Block::paragraph(format!("{text}, not begun")) };
-                (on, String::new(), text, Source::None)
+                (on, Meets::default(), text, Source::None)
             }
         };
-        Block { source, ..Block::new(Content::Date { on, at, text }) }
+        Block { source, ..Block::new(Content::Date { on, meets, minutes: 0, text }) }
     }
 }
 

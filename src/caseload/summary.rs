@@ -9,7 +9,7 @@ use super::agreement::agreement;
 use super::duties::{COVERED, Owed, Stage};
 use super::stands::{Copied, action_id, copies};
 use super::tally::{Tallied, tallied};
-use crate::calendar::day_of;
+use crate::calendar::{Meets, day_of, meets_of};
 use crate::forms::{AGREED_ON, AGREED_WITH, Field, Source, is_same_name};
 use crate::session::{BEFORE, CANCELLED, Due, Entry, EntryId, Filled, Met, SIP, Session, deadlines, stands_at};
 
@@ -32,6 +32,8 @@ pub struct Summary {
     /// The day.
     #[serde(with = "crate::calendar::packed")]
     pub date: NaiveDate,
+    /// When on its day and where it is, as far as that is noted.
+    pub meets: Meets,
     /// Its further days, of a visit in parts (TM-04).
     pub further: Vec<NaiveDate>,
     /// State as said to the user; empty: none noted.
@@ -144,6 +146,7 @@ impl Summary {
             school: session.school().to_owned(),
             school_slug: session.school_slug().to_owned(),
             date: session.date(),
+            meets: session.meets().clone(),
             state: session.state().unwrap_or_default().to_owned(),
             stage: session.state().unwrap_or_default().to_owned(),
             begun: session.ran_on_its_day(),
@@ -261,7 +264,7 @@ pub fn agreed_ahead(sessions: &[&Summary], today: NaiveDate) -> Vec<Owed> {
             form: last.form.clone(),
             kind: last.kind.clone(),
             session: String::new(),
-            label: format!("{}, as agreed", last.name()),
+            label: format!("{}, as agreed{}", last.name(), meets_of(next).said()),
             stage: Stage::Open,
             until: Some(day),
             is_pressing: true,

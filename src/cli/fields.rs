@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use chrono::{Local, NaiveDate, TimeDelta};
 
-use super::{Blocked, Usage, clean, now, read_date, read_date_from};
-use crate::calendar::{Meant, days_in_words, long};
+use super::{Blocked, Usage, clean, clean_line, now, read_date, read_date_from};
+use crate::calendar::{Meant, Meets, days_in_words, long};
 use crate::caseload::unusual;
 use crate::forms::{Confidentiality, Field, Kind, State, accept_by};
 use crate::session::{
@@ -51,6 +51,15 @@ pub(super) fn set(desk: &Desk, session: &str, values: &[String]) -> anyhow::Resu
         super::complain(&told);
     }
     Ok(())
+}
+
+/// Notes when on its day and where a session is that was just begun.
+pub(super) fn set_meets(desk: &Desk, session: &str, meets: &Meets) -> anyhow::Result<()> {
+    alter(desk, session, |live, _| {
+        let from = live.session().meets().clone();
+        let changes = vec![Change::Meets { to: meets.clone().or(&from), from }];
+        Ok(vec![live.record(changes, Grouping::New, now()).map_err(|e| Usage(e.to_string()))?])
+    })
 }
 
 /// Notes the further days of a visit in parts that was just begun, or says that its form has one day only.
@@ -200,6 +209,10 @@ pub(super) fn changes_of(
         }
         return Ok(vec![Change::Date { from: session.date(), to }]);
     }
+    if let Some(to) = told_of_meeting(session.meets(), path, value).filter(|_| form.field(path).is_none()) {
+        let (from, to) = (session.meets().clone(), to?);
+        return Ok(if from == to { Vec::new() } else { vec![Change::Meets { from, to }] });
+    }
     if path == "state" || path.starts_with("state.") {
         return state(desk, session, context, path, value);
     }
@@ -235,6 +248,21 @@ pub(super) fn changes_of(
         changes.push(Change::Edit { target, at: 0, remove: stands, insert: kept });
     }
     Ok(changes)
+}
+
+/// The time and place of a session once one of them is set; none where something else is.
+fn told_of_meeting(stands: &Meets, path: &str, value: &str) -> Option<anyhow::Result<Meets>> {
+    let value = value.trim();
+    match path {
+        "place" => Some(Ok(Meets { place: clean_line(value), ..stands.clone() })),
+        "time" if value.is_empty() => Some(Ok(Meets { at: String::new(), ..stands.clone() })),
+        "time" => {
+            let read = Meets::read(value).filter(|meets| !meets.at.is_empty());
+            let said = || Usage(format!("\"{value}\" is no time; write 9.30, 14:00 or 2pm")).into();
+            Some(read.map(|meets| meets.or(&Meets { at: String::new(), ..stands.clone() })).ok_or_else(said))
+        }
+        _ => None,
+    }
 }
 
 /// A value as it is kept. A day may be said as in an action, `half term`, and is the one nearest to the session's own.

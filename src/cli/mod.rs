@@ -39,7 +39,7 @@ use printed::{Printed, complain};
 use sending::Draft;
 pub use set_up::{all_right, settings, store_folder, with_known_theme};
 
-use crate::calendar::{Meant, day_of, long, refused};
+use crate::calendar::{Meant, Meets, day_and_meets, day_of, long, refused};
 use crate::caseload::{Apart, day_agreed};
 use crate::forms::{About, parts_of_visit};
 use crate::pack::{Drafts, Thoughts};
@@ -325,10 +325,13 @@ pub fn begin(desk: &Desk, form: &str, school: Option<&str>, date: Option<&str>) 
         return Err(Usage("the school has no name; write --school \"Hillside Primary\"".to_owned()).into());
     }
     let asked = date.map(|text| read_days(desk, text)).transpose()?;
-    let (first, further) = asked.clone().unwrap_or_else(|| (now().date(), Vec::new()));
+    let (first, further, meets) = asked.clone().unwrap_or_else(|| (now().date(), Vec::new(), Meets::default()));
     let begun = desk.begin(form, &clean_line(school), first, now())?;
     if !further.is_empty() {
         fields::set_days(desk, &begun.id, &further)?;
+    }
+    if !meets.is_unknown() {
+        fields::set_meets(desk, &begun.id, &meets)?;
     }
     for said in begun.new_school.iter().chain(&begun.warnings) {
         complain(said);
@@ -368,12 +371,17 @@ fn read_date(desk: &Desk, meant: Meant, text: &str) -> anyhow::Result<NaiveDate>
     read_date_from(desk, meant, text, now().date())
 }
 
-/// The day of a session to be begun, and the further ones of a visit in parts.
-fn read_days(desk: &Desk, text: &str) -> anyhow::Result<(NaiveDate, Vec<NaiveDate>)> {
-    match read_date(desk, Meant::Session, text) {
+/// The day of a session to be begun, the further ones of a visit in parts, and when and where it is, if that is said.
+fn read_days(desk: &Desk, text: &str) -> anyhow::Result<(NaiveDate, Vec<NaiveDate>, Meets)> {
+    let days = |text: &str| match read_date(desk, Meant::Session, text) {
         Ok(day) => Ok((day, Vec::new())),
         Err(error) => parts_of_visit(text, now().date()).ok_or(error),
-    }
+    };
+    let (day, meets) = match (days(text), day_and_meets(text, |text| days(text).is_ok())) {
+        (Err(_), Some((day, meets))) => (days(day), meets),
+        (whole, _) => (whole, Meets::default()),
+    };
+    day.map(|(first, further)| (first, further, meets))
 }
 
 /// A date whose year, where none is given, is the one nearest to a day.

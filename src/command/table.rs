@@ -116,6 +116,7 @@ commands! {
     RenameItem "rename-item" Session [] "rename item" "Changes the title of an agenda item you added";
     ItemUp "item-up" Session [Key::alt(Code::Up)] "item up" "Moves the agenda item one place up";
     ItemDown "item-down" Session [Key::alt(Code::Down)] "item down" "Moves the agenda item one place down";
+    When "when" Session [] "when and where" "Says the day, time and place of this meeting or visit";
     Length "length" Session [] "how long it lasts" "Says how many minutes the meeting or half-day visit lasts, or this agenda item";
     Pause "pause" Session [] "pause the clock" "Stops the clock until you go to an item again";
     MendAttendance "mend-attendance" Session [] "mend attendance" "Changes or takes back what was noted last of who is here, came, left or sent apologies";

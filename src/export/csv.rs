@@ -9,6 +9,7 @@ use std::io::Write;
 
 use super::flow;
 use super::{ExportError, Format};
+use crate::calendar::kept_with;
 use crate::outline::{Block, Content, Outline, Value, plain};
 
 /// The format.
@@ -126,7 +127,7 @@ fn rows_of(content: &Content, part: &mut String) -> Vec<Vec<String>> {
         Content::Checkbox { done, text } => {
             vec![row("check", text.clone(), if *done { "done" } else { "" }.to_owned())]
         }
-        Content::Date { on, at, text } => vec![row("date", format!("{on} {at}").trim().to_owned(), text.clone())],
+        Content::Date { on, meets, text, .. } => vec![row("date", kept_with(&on.to_string(), meets), text.clone())],
         // The figures of a picture stand in a table beside it.
         Content::Chart(_) | Content::Note(_) | Content::Rule | Content::PageBreak => Vec::new(),
     }

@@ -14,6 +14,9 @@ use crate::outline::{Content, Outline, Source};
 pub(super) const FORMAT: Format =
     Format { id: "ics", extension: "ics", label: "Calendar", document: Some("dates"), write };
 
+/// How long lasts what nobody knows the length of, in minutes.
+const HALF_AN_HOUR: u32 = 30;
+
 /// Whether a document says any day to keep.
 pub(super) fn has_days(outline: &Outline) -> bool {
     outline.blocks.iter().any(|block| matches!(block.content, Content::Date { .. }))
@@ -26,11 +29,11 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
     // No clock is read: the same session gives the same file.
     let stamp = outline.date.unwrap_or_default().and_time(NaiveTime::MIN);
     let days = outline.blocks.iter().filter_map(|block| {
-        let Content::Date { on, at, text } = &block.content else { return None };
-        Some((*on, at, text, &block.source))
+        let Content::Date { on, meets, minutes, text } = &block.content else { return None };
+        Some((*on, (meets, *minutes), text, &block.source))
     });
     let mut known = BTreeMap::<String, usize>::new();
-    for (on, at, text, source) in days {
+    for (on, (meets, minutes), text, source) in days {
         let mut event = Event::new();
         event.uid(&uid(outline, text, source, &mut known));
         event.timestamp(Utc.from_utc_datetime(&stamp));
@@ -41,9 +44,13 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
             event.description(&flow::one_line(&outline.confidentiality));
         }
         // Times are as the clock on the wall says, wherever the reader is.
-        if let Ok(time) = NaiveTime::parse_from_str(at, "%H:%M") {
+        if !meets.place.is_empty() {
+            event.location(&flow::one_line(&meets.place_alone()));
+        }
+        if let Ok(time) = NaiveTime::parse_from_str(&meets.at, "%H:%M") {
+            let minutes = if minutes == 0 { HALF_AN_HOUR } else { minutes };
             event.starts(on.and_time(time));
-            event.ends(on.and_time(time) + Duration::minutes(30));
+            event.ends(on.and_time(time) + Duration::minutes(minutes.into()));
         } else {
             event.starts(on);
             // A day ends where the next begins.
@@ -86,18 +93,20 @@ fn uid(outline: &Outline, text: &str, source: &Source, known: &mut BTreeMap<Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::Meets;
     use crate::outline::Block;
 
     #[test]
     fn a_day_ends_the_day_after_and_a_time_is_as_on_the_wall() {
         let on = "2010-01-19".parse().unwrap();
-        let day =
-            |at: &str| Block::new(Content::Date { on, at: at.to_owned(), text: "Draft, to the head; soon".to_owned() });
+        let text = || "Draft, to the head; soon".to_owned();
+        let day = |meets: Meets, minutes| Block::new(Content::Date { on, meets, minutes, text: text() });
+        let placed = Meets { at: "13:30".to_owned(), place: "in the library".to_owned() };
         let outline = Outline {
             subject: "Hillside Primary".to_owned(),
             reference: "2010-01-12-hillside-autumn".to_owned(),
             date: "2010-01-12".parse().ok(),
-            blocks: vec![day(""), day("16:00")],
+            blocks: vec![day(Meets::default(), 0), day(Meets::at("16:00"), 0), day(placed, 75)],
             ..Outline::default()
         };
         let mut bytes = Vec::new();
@@ -107,6 +116,10 @@ mod tests {
             "DTSTART;VALUE=DATE:20100119",
             "DTEND;VALUE=DATE:20100120",
             "DTSTART:20100119T160000",
+            "DTEND:20100119T163000",
+            "DTSTART:20100119T133000",
+            "DTEND:20100119T144500",
+            "LOCATION:The library",
             "DTSTAMP:20100112T000000Z",
             "UID:2010-01-12-hillside-autumn-draft-to-the-head-soon@nov",
             "SUMMARY:Hillside Primary: Draft\\, to the head\\; soon",

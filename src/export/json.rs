@@ -63,7 +63,7 @@ enum Shown<'a> {
     Chart { caption: &'a str, alternative: &'a str, years: &'a [String], series: &'a [Series] },
     List { items: Vec<String> },
     Checkbox { done: bool, text: &'a str },
-    Date { on: String, at: &'a str, text: &'a str },
+    Date { on: String, at: &'a str, place: &'a str, text: &'a str },
     Note { text: &'a str },
     Rule,
     PageBreak,
@@ -133,7 +133,9 @@ impl<'a> Shown<'a> {
             },
             Content::List { items } => Self::List { items: items.iter().map(|item| plain(item)).collect() },
             Content::Checkbox { done, text } => Self::Checkbox { done: *done, text },
-            Content::Date { on, at, text } => Self::Date { on: on.to_string(), at, text },
+            Content::Date { on, meets, text, .. } => {
+                Self::Date { on: on.to_string(), at: &meets.at, place: &meets.place, text }
+            }
             Content::Note(text) => Self::Note { text },
             Content::Rule => Self::Rule,
             Content::PageBreak => Self::PageBreak,

@@ -121,7 +121,7 @@ fn content(content: &Content) -> Option<String> {
             let mark = if *done { "x" } else { " " };
             Some(format!("- [{mark}] {}\n", escape(&flow::one_line(text), Place::Within)))
         }
-        Content::Date { on, at, text } => paragraphs(&Content::date_line(*on, at, text), ""),
+        Content::Date { on, meets, text, .. } => paragraphs(&Content::date_line(*on, meets, text), ""),
         Content::Note(text) => paragraphs(&[Run::plain(text.as_str())], "> "),
         Content::Rule => Some("---\n".to_owned()),
         Content::PageBreak => None,

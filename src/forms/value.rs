@@ -7,7 +7,7 @@ use super::dates;
 use super::error::ValueError;
 use super::field::{Kind, Unit};
 use super::lists::{Grade, Scale};
-use crate::calendar::{Calendar, day_of, kept, time_at_end, time_of};
+use crate::calendar::{Calendar, day_and_meets, day_of, kept_with, meets_of};
 
 /// Kept for a row that is not applicable.
 pub const NOT_APPLICABLE: &str = "n/a";
@@ -66,20 +66,20 @@ pub fn accept_by(
     let said = meant.and_then(|meant| {
         let day = |text: &str| calendar.parse_date_for(meant, text, from);
         let timed = || {
-            let (rest, time) = time_at_end(text);
-            day(rest).filter(|_| time.is_some() && *kind == Kind::Due).map(|day| kept(day, time))
+            let (rest, meets) = day_and_meets(text, |text| *kind == Kind::Due && day(text).is_some())?;
+            day(rest).map(|day| kept_with(&day.to_string(), &meets))
         };
         day(text).map(|day| day.to_string()).or_else(timed)
     });
     accept(kind, scale, said.as_deref().unwrap_or(text), today)
 }
 
-/// A day to come, with the time behind it if there is one.
+/// A day to come, with the time and the place behind it if they are said.
 fn due(text: &str, today: NaiveDate) -> Result<String, ValueError> {
-    let whole = dates::to_come(text, today).map(|date| kept(date, None));
-    whole.or_else(|why| {
-        let (day, time) = time_at_end(text);
-        if time.is_some() { dates::to_come(day, today).map(|date| kept(date, time)) } else { Err(why) }
+    let day = |text: &str| dates::to_come(text, today).map(|date| date.to_string());
+    day(text).or_else(|why| {
+        let (typed, meets) = day_and_meets(text, |text| day(text).is_ok()).ok_or(why)?;
+        Ok(kept_with(&day(typed)?, &meets))
     })
 }
 
@@ -93,9 +93,9 @@ fn clean(text: &str) -> String {
 /// A kept value as it is printed.
 pub fn print(kind: &Kind, scale: Option<&Scale>, kept: &str) -> String {
     match kind {
-        Kind::Due => match (day_of(kept), time_of(kept)) {
-            (None, _) | (_, "") => dates::print(kept),
-            (Some(day), time) => format!("{} at {time}", dates::print(&day.to_string())),
+        Kind::Due => match day_of(kept) {
+            None => dates::print(kept),
+            Some(day) => dates::print(&day.to_string()) + &meets_of(kept).said(),
         },
         Kind::Date | Kind::Past | Kind::Dates => dates::print(kept),
         Kind::Since => dates::print_since(kept),
@@ -265,6 +265,9 @@ mod tests {
         let printed = print(&Kind::Due, None, "2010-07-06 14:00");
         assert_eq!(printed, "Tuesday 6 July 2010 at 14:00");
         assert_eq!(accepted(&printed).as_deref(), Ok("2010-07-06 14:00"));
+        let placed = "Tuesday 6 July 2010 at 14:00 in the library";
+        assert_eq!(accepted(placed).as_deref(), Ok("2010-07-06 14:00, in the library"));
+        assert_eq!(print(&Kind::Due, None, "2010-07-06 14:00, in the library"), placed);
         assert_eq!(accepted("Fri 3.12").as_deref(), Ok("2010-12-03"), "no time of day");
         assert!(accepted("soon at 2pm").is_err());
     }

@@ -147,7 +147,7 @@ fn texts(content: &Content) -> Vec<String> {
         Content::Chart(chart) => table(&chart.caption, &chart.columns(), &chart.rows()),
         Content::List { items } => items.iter().map(|item| plain(item)).collect(),
         Content::Checkbox { done, text } => vec![format!("{} {text}", if *done { "☑" } else { "☐" })],
-        Content::Date { on, at, text } => vec![plain(&Content::date_line(*on, at, text))],
+        Content::Date { on, meets, text, .. } => vec![plain(&Content::date_line(*on, meets, text))],
         Content::Note(text) => vec![text.clone()],
         Content::Rule | Content::PageBreak => Vec::new(),
     }

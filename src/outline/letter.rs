@@ -55,6 +55,10 @@ impl Builder<'_> {
             let word = match place {
                 "school" => filled.session.school().to_owned(),
                 "date" => crate::calendar::days_in_words(&filled.session_days()),
+                "when" => {
+                    let days = crate::calendar::days_in_words(&filled.session_days());
+                    days + &filled.session.meets().said()
+                }
                 "form" => filled.form.title.clone(),
                 "event" => filled.form.name.clone(),
                 "full-note" => self.full_note(),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::chart::Chart;
+use crate::calendar::Meets;
 
 /// A document ready to be written in any format.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -192,8 +193,10 @@ pub enum Content {
     Date {
         /// The day.
         on: NaiveDate,
-        /// Time of day, `16:00`; empty: all day.
-        at: String,
+        /// When on it and where; without a time it is all day.
+        meets: Meets,
+        /// How many minutes it lasts; 0: nobody knows.
+        minutes: u32,
         /// What is then.
         text: String,
     },
@@ -206,10 +209,11 @@ pub enum Content {
 }
 
 impl Content {
-    /// A day to keep in one line, where there is no calendar: the day, its time, what is then.
-    pub fn date_line(on: NaiveDate, at: &str, text: &str) -> Vec<Run> {
-        let at = if at.is_empty() { String::new() } else { format!(", {at}") };
-        vec![Run::strong(format!("{}{at}: ", crate::calendar::long(on))), Run::plain(text)]
+    /// A day to keep in one line, where there is no calendar: the day, its time and place, what is then.
+    pub fn date_line(on: NaiveDate, meets: &Meets, text: &str) -> Vec<Run> {
+        let at = if meets.at.is_empty() { String::new() } else { format!(", {}", meets.at) };
+        let place = Meets { at: String::new(), ..meets.clone() }.said();
+        vec![Run::strong(format!("{}{at}{place}: ", crate::calendar::long(on))), Run::plain(text)]
     }
 }
 

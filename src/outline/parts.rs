@@ -7,6 +7,7 @@ use super::build::{Builder, run};
 use super::minute::{self, Lead};
 use super::model::{Column as TableColumn, Content, Run, Source, Style, Value};
 use super::values;
+use crate::calendar::{Meets, meets_of};
 use crate::forms::{Field, Kind, NOT_APPLICABLE, Part, Place};
 use crate::grammar::Kind as EntryKind;
 use crate::rules::{Finding, Place as Spot};
@@ -241,18 +242,21 @@ impl<'a> Builder<'a> {
         let day = |id: &str| Source::Deadline(id.to_owned());
         self.heading(1, "", "Dates to keep", Source::None);
         let own: BTreeSet<chrono::NaiveDate> = self.filled.session_days().into_iter().collect();
-        let mut days: Vec<_> = own.into_iter().map(|on| (on, String::new(), form.name.clone(), day(""))).collect();
+        let own_time = (self.filled.session.meets().clone(), self.minutes());
+        let mut days: Vec<_> = own.into_iter().map(|on| (on, own_time.clone(), form.name.clone(), day(""))).collect();
+        let all_day = || (Meets::default(), 0);
         let due = deadlines(self.filled).into_iter().filter(crate::session::Due::is_open);
-        days.extend(due.map(|due| (due.on, due.at.unwrap_or_default(), due.label, day(&due.id))));
+        days.extend(due.map(|due| (due.on, (Meets::at(due.at.unwrap_or_default()), 0), due.label, day(&due.id))));
         let is_next = |f: &&Field| f.kind == Kind::Due || f.from == Some(crate::forms::Source::NextDate);
         for field in form.all_fields().filter(is_next).filter(|f| self.shows_field(f) && !self.filled.is_suggested(f)) {
             let kept = self.filled.value(&field.id);
             if let Some(on) = crate::calendar::day_of(&kept) {
-                let (text, at) = (format!("{} ({})", field.label, form.name), crate::calendar::time_of(&kept));
-                days.push((on, at.to_owned(), text, Source::Field(field.id.clone())));
+                let text = format!("{} ({})", field.label, form.name);
+                let lasts = (meets_of(&kept), form.minutes);
+                days.push((on, lasts, text, Source::Field(field.id.clone())));
             }
         }
-        days.extend(self.days_of_the_year().into_iter().map(|(on, text, source)| (on, String::new(), text, source)));
+        days.extend(self.days_of_the_year().into_iter().map(|(on, text, source)| (on, all_day(), text, source)));
         for (entry, action) in self.shown_actions().filter(|(_, action)| action.status.is_open()) {
             if let Some(on) = action.due {
                 let text =
@@ -262,12 +266,12 @@ impl<'a> Builder<'a> {
                     Some(origin) => Source::Action(action.number).in_session(&origin.session),
                     None => Source::Action(action.number),
                 };
-                days.push((on, String::new(), text, source));
+                days.push((on, all_day(), text, source));
             }
         }
         days.sort_by_key(|(on, ..)| *on);
-        for (on, at, text, source) in days {
-            self.push(source, Content::Date { on, at, text });
+        for (on, (meets, minutes), text, source) in days {
+            self.push(source, Content::Date { on, meets, minutes, text });
         }
     }
 
@@ -299,16 +303,28 @@ impl<'a> Builder<'a> {
         agreed
     }
 
+    /// How many minutes its items last together.
+    fn minutes(&self) -> u32 {
+        let stops = self.filled.session.agenda().iter();
+        let open = stops.filter(|stop| stop.place == Place::Numbered && stop.state != StopState::Skipped);
+        open.map(|stop| stop.minutes).sum()
+    }
+
     /// When and where it is, with a line to write what is not known (RT-04).
     pub(super) fn when(&mut self) {
-        let session = self.filled.session;
-        let open =
-            session.agenda().iter().filter(|stop| stop.place == Place::Numbered && stop.state != StopState::Skipped);
-        let minutes: u32 = open.map(|stop| stop.minutes).sum();
-        let lasts = if minutes > 0 { format!("____ ({minutes} minutes in all)") } else { String::new() };
+        let (meets, minutes) = (self.filled.session.meets(), self.minutes());
+        let lasts = |at: &str| if minutes > 0 { format!("{at} ({minutes} minutes in all)") } else { at.to_owned() };
+        let time = match meets.at.as_str() {
+            "" if minutes == 0 => Value::Blank(String::new()),
+            "" => Value::Blank(lasts("____")),
+            at => values::cell(&lasts(at)),
+        };
+        let place = match meets.place_alone() {
+            place if place.is_empty() => Value::Blank(place),
+            place => values::cell(&place),
+        };
         let days = crate::calendar::days_in_words(&self.filled.session_days());
-        let told =
-            [("Date", values::cell(&days)), ("Time", Value::Blank(lasts)), ("Place", Value::Blank(String::new()))];
+        let told = [("Date", values::cell(&days)), ("Time", time), ("Place", place)];
         for (label, value) in told {
             self.push(Source::None, Content::Field { label: label.to_owned(), value });
         }

@@ -7,6 +7,7 @@ use super::entry::{Entry, EntryId};
 use super::model::{Draft, PromptMark, Reached, Row, Session, Stop, Tick, Topic};
 use super::people::Person;
 use super::sending::Sent;
+use crate::calendar::Meets;
 use crate::forms::Confidentiality;
 
 /// One change. `from` and `to` of nothing mean: was not there, is not there any more.
@@ -120,6 +121,13 @@ pub enum Change {
         /// As it is.
         to: NaiveDate,
     },
+    /// It is at another time of its day, or somewhere else.
+    Meets {
+        /// As it was.
+        from: Meets,
+        /// As it is.
+        to: Meets,
+    },
     /// Its school has another name now.
     School {
         /// As it was.
@@ -224,6 +232,7 @@ impl Change {
             Self::StateAt { at, from, to } => Self::StateAt { at, from: to, to: from },
             Self::Sent { at, from, to } => Self::Sent { at, from: to, to: from },
             Self::Date { from, to } => Self::Date { from: to, to: from },
+            Self::Meets { from, to } => Self::Meets { from: to, to: from },
             Self::School { from, to } => Self::School { from: to, to: from },
             Self::Confidentiality { from, to } => Self::Confidentiality { from: to, to: from },
             Self::Received { key, way } => Self::Received { key, way: if way == Way::In { Way::Out } else { Way::In } },
@@ -250,6 +259,7 @@ impl Change {
             | Self::StateAt { .. }
             | Self::Sent { .. }
             | Self::Date { .. }
+            | Self::Meets { .. }
             | Self::School { .. }
             | Self::Confidentiality { .. }
             | Self::Received { .. }
@@ -268,6 +278,7 @@ impl Change {
             | Self::Prompt { .. }
             | Self::Waiver { .. }
             | Self::Date { .. }
+            | Self::Meets { .. }
             | Self::Topic { .. }
             | Self::Confidentiality { .. } => true,
             Self::Tick { .. }
@@ -312,6 +323,7 @@ impl Session {
                 splice(&mut self.sent, *at, from.as_ref(), to.as_ref(), "what was sent")?;
             }
             Change::Date { from, to } => replace(&mut self.date, from, to, "the date")?,
+            Change::Meets { from, to } => replace(&mut self.meets, from, to, "the time and place")?,
             Change::School { from, to } => replace(&mut self.school, from, to, "the school")?,
             Change::Confidentiality { from, to } => {
                 replace(&mut self.confidentiality, from, to, "the confidentiality")?;

@@ -101,6 +101,11 @@ impl Coming<'_> {
         if !matches!(stands(&mine, &theirs, &base), Stands::Mine) {
             self.take(Change::Date { from: mine, to: theirs });
         }
+        let (from, to) = (self.now.meets().clone(), self.theirs.meets().clone());
+        let base = self.base.as_ref().map_or_else(|| from.clone(), |base| base.meets().clone());
+        if !matches!(stands(&from, &to, &base), Stands::Mine) {
+            self.take(Change::Meets { from, to });
+        }
         let (from, to) = (self.now.confidentiality(), self.theirs.confidentiality());
         let base = self.base.as_ref().map_or(from, Session::confidentiality);
         if !matches!(stands(&from, &to, &base), Stands::Mine) {

@@ -9,6 +9,7 @@ use super::entry::{Action, Entry, EntryId};
 use super::index::Index;
 use super::people::Person;
 use super::sending::Sent;
+use crate::calendar::Meets;
 use crate::forms::{AgendaItem, Confidentiality, Form};
 
 /// Version of the session file layout.
@@ -46,6 +47,9 @@ pub struct Session {
     pub(super) school: String,
     pub(super) school_slug: String,
     pub(super) date: NaiveDate,
+    /// When on its day and where it is, as far as that was said (RT-04).
+    #[serde(default, skip_serializing_if = "Meets::is_unknown")]
+    pub(super) meets: Meets,
     /// Who wrote it, where that is not the user: kept when it is taken over from another (HO-06).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) author: String,
@@ -282,6 +286,10 @@ impl Session {
     /// The day.
     pub const fn date(&self) -> NaiveDate {
         self.date
+    }
+    /// When on its day and where it is, as far as that was said.
+    pub const fn meets(&self) -> &Meets {
+        &self.meets
     }
     /// Who wrote it, where that is not the user; else empty.
     pub fn author(&self) -> &str {

@@ -8,6 +8,7 @@ use super::change::{Change, Target};
 use super::history::Step;
 use super::index::Index;
 use super::model::{Draft, SCHEMA, Session, Stop, unknown};
+use crate::calendar::Meets;
 use crate::forms::{Form, Place};
 use crate::grammar::Kind;
 use crate::ronfile::{Part, Rescued, Tally, rescue};
@@ -47,6 +48,7 @@ impl Session {
             school: String::new(),
             school_slug: String::new(),
             date,
+            meets: Meets::default(),
             author: String::new(),
             handed_as: 0,
             confidentiality: unknown(),
@@ -228,6 +230,7 @@ fn parts() -> Vec<Part<Session>> {
         Part::value("school", |session| &mut session.school),
         Part::value("school_slug", |session| &mut session.school_slug),
         Part::value("date", |session| &mut session.date),
+        Part::bracketed("meets", |session| &mut session.meets),
         Part::value("author", |session| &mut session.author),
         Part::value("handed_as", |session| &mut session.handed_as),
         Part::value("confidentiality", |session| &mut session.confidentiality),

@@ -165,6 +165,9 @@ impl Version {
         if then.date != now.date {
             changes.take(Change::Date { from: now.date, to: then.date });
         }
+        if then.meets != now.meets {
+            changes.take(Change::Meets { from: now.meets.clone(), to: then.meets.clone() });
+        }
         if then.confidentiality != now.confidentiality {
             changes.take(Change::Confidentiality { from: now.confidentiality, to: then.confidentiality });
         }

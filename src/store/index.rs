@@ -271,7 +271,7 @@ fn read_index<D: Document, I: DeserializeOwned>(root: &Path) -> Option<(String, 
 
 /// What rows are made by: another version may make others.
 fn made_by<D: Document>() -> String {
-    format!("nov {} schema {} rows 17", env!("CARGO_PKG_VERSION"), D::SCHEMA)
+    format!("nov {} schema {} rows 18", env!("CARGO_PKG_VERSION"), D::SCHEMA)
 }
 
 /// The index as it is kept: a checksum, what made the rows, with what, the index.

@@ -423,3 +423,20 @@ fn an_inspection_of_two_days_is_one_session_whose_deadlines_count_from_its_last_
         &["is no date"],
     );
 }
+
+#[test]
+fn time_and_place_are_set_and_given_with_the_day() {
+    let store = Store::new();
+    let day = "12/1/2010 at 9.30 in the library";
+    let id = store.nov(&["new", "rtm", "--school", "Oak Road Infants", "--date", day]).well();
+    let id = id.trim();
+    assert_eq!(id, "2010-01-12-oak-road-infants-rtm");
+    let agenda = || store.nov(&["export", id, "--document", "agenda", "--format", "md", "--output", "-"]).well();
+    assert!(agenda().contains("at 09:30 in the library"), "{}", agenda());
+    store.nov(&["set", id, "time=2pm", "place=Room 4"]).well();
+    assert!(agenda().contains("at 14:00, Room 4"), "{}", agenda());
+    let refused = store.nov(&["set", id, "time=soon"]).fails_with(2);
+    assert!(refused.contains("\"soon\" is no time; write 9.30, 14:00 or 2pm"), "{refused}");
+    store.nov(&["set", id, "time=", "place="]).well();
+    assert!(agenda().contains("(120 minutes in all)") && !agenda().contains("Room 4"), "{}", agenda());
+}

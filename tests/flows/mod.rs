@@ -20,6 +20,7 @@ mod grid;
 mod guesses;
 mod leaving;
 mod meant;
+mod meets;
 mod mending;
 mod minutes;
 mod narrow;

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::super::dates::SessionDays;
 use super::super::editor::{Editor, Pressed};
 use super::super::{App, Effect, Errand, Thought};
 use super::{Choice, Overlay, Picked, note_picker};
-use crate::calendar::{SchoolYear, day_of, long, time_of, time_of_day};
+use crate::calendar::{Meets, SchoolYear, day_of, long, meets_of, time_of_day};
 use crate::caseload::day_agreed;
 use crate::command::{Code, Key};
 use crate::forms::{AGREED_ON, AGREED_WITH, is_same_name};
@@ -88,6 +89,8 @@ pub enum Purpose {
     StateDay(String),
     /// The terms of a school year.
     Terms(SchoolYear),
+    /// The day, time and place of the session.
+    When,
     /// How many minutes the meeting or one of its items lasts.
     Length,
     /// Who agreed to the days of a session beforehand.
@@ -108,6 +111,7 @@ impl Purpose {
                 | Self::Date { .. }
                 | Self::State(_)
                 | Self::StateDay(_)
+                | Self::When
                 | Self::Length
                 | Self::Backup
                 | Self::WritePage
@@ -269,15 +273,15 @@ impl App {
             }
             Purpose::Date { form, school } => {
                 let today = self.now.date();
-                let (date, further) = match text {
-                    "" => (today, Vec::new()),
+                let days = match text {
+                    "" => SessionDays { first: today, further: Vec::new(), meets: Meets::default() },
                     text => self.read_session_days(text, today)?,
                 };
-                if !further.is_empty() {
-                    let (form, first) = (form.clone(), date);
-                    self.errand = Some(Errand::Days { form, first, further });
+                let first = days.first;
+                if !days.further.is_empty() || !days.meets.is_unknown() {
+                    self.errand = Some(Errand::Days { form: form.clone(), days });
                 }
-                self.begin_or_ask(form, school, date);
+                self.begin_or_ask(form, school, first);
             }
             Purpose::RenameSchool { school } => self.rename_school(school, text)?,
             Purpose::Note => {
@@ -373,6 +377,7 @@ impl App {
                 let text = self.desk.calendar.file_of_terms(*year, text)?;
                 self.want(Effect::KeepTerms { year: *year, text });
             }
+            Purpose::When => self.answer_when(text)?,
             Purpose::Length => {
                 let (of_item, minutes) = text.strip_prefix("item").map_or((false, text), |rest| (true, rest));
                 let minutes = minutes.trim().trim_end_matches("minutes").trim();
@@ -425,10 +430,9 @@ impl App {
         // What was agreed at the last one is offered; another day takes its place.
         let (help, offered) = match day_agreed(&self.home.listing.sessions, form, school, self.now.date()) {
             Some((agreed, at)) => {
-                let (day, time) = (day_of(agreed).map(long).unwrap_or_default(), time_of(agreed));
-                let time = if time.is_empty() { String::new() } else { format!(", at {time}") };
+                let day = day_of(agreed).map(long).unwrap_or_default() + &meets_of(agreed).said();
                 let then = if at.form == form { "last time".to_owned() } else { format!("at the {}", at.name()) };
-                (format!("The day agreed {then}{time}; for today type “today”"), day)
+                (format!("The day agreed {then}; for today type “today”"), day)
             }
             None => (format!("Enter alone means today, {}", long(self.now.date())), String::new()),
         };

@@ -4,6 +4,7 @@ use super::super::App;
 use super::super::message::{InboxNote, Urgency};
 use super::panes::trigger;
 use super::{Focus, Sitting};
+use crate::calendar::kept_with;
 use crate::forms::Source;
 use crate::grammar::{Context, Parsed, Recognition};
 use crate::session::{
@@ -144,9 +145,11 @@ impl App {
         let fields = filled.form.fields_of(filled.form.item(item)?);
         let field = fields.into_iter().find(|field| field.from == Some(Source::NextDate))?;
         let today = sitting.session().date();
-        let day = self.desk.calendar.only_date_in(text, today).filter(|day| *day > today)?;
-        let insert = crate::calendar::kept(day, crate::calendar::only_time_in(text));
-        let is_all = self.desk.calendar.says_only_a_date(text, today, &ABOUT_NEXT);
+        let calendar = &self.desk.calendar;
+        let (day, meets, when) = calendar.meeting_said(text, today)?;
+        Some(day).filter(|day| *day > today)?;
+        let insert = kept_with(&day.to_string(), &meets);
+        let is_all = calendar.says_only_a_date(when, today, &ABOUT_NEXT);
         let (label, said) = (field.label.clone(), crate::forms::print(&field.kind, None, &insert));
         let stands = sitting.session().field(&field.id);
         let change = match stands {

@@ -48,6 +48,7 @@ impl Sitting {
             Change::Prompt { .. } => Some("the mark of a prompt".to_owned()),
             Change::Waiver { .. } => Some("the reason of a waived finding".to_owned()),
             Change::Date { .. } => Some("the day of the session".to_owned()),
+            Change::Meets { .. } => Some("the time and place".to_owned()),
             Change::Confidentiality { .. } => Some("who may read it".to_owned()),
             Change::Entry { .. }
             | Change::Tick { .. }

@@ -374,6 +374,7 @@ const fn is_noted(change: &Change) -> bool {
         | Change::StateAt { .. }
         | Change::Sent { .. }
         | Change::Date { .. }
+        | Change::Meets { .. }
         | Change::School { .. }
         | Change::Confidentiality { .. }
         | Change::Received { .. }

@@ -3,6 +3,8 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::around::{week, whole_month};
+use super::clock::only_time_in;
+use super::meets::{Meets, place_at_end, time_kept};
 use super::numbered::{after_weekday, numbered, says_day};
 use super::scan::{Cursor, DAY_PARTS, EVENTS, number_word, weekday};
 use super::{Calendar, SchoolYear, add_days, add_working_days};
@@ -166,6 +168,15 @@ impl Calendar {
             at += text.get(at..).and_then(|rest| rest.find(word)).unwrap_or(text.len() - at.min(text.len()));
         }
         found
+    }
+
+    /// The day of a meeting that a text says anywhere, its time and place, and the text without the place.
+    pub fn meeting_said<'a>(&self, text: &'a str, today: NaiveDate) -> Option<(NaiveDate, Meets, &'a str)> {
+        let said = |text: &str| (self.only_date_in(text, today), only_time_in(text));
+        let whole @ (day, time) = said(text);
+        let (when, place) = place_at_end(text, |before| said(before) == whole).unwrap_or((text, ""));
+        let at = time.map(|time| time_kept(when.trim_end_matches('.'), time)).unwrap_or_default();
+        Some((day?, Meets { at, place: place.to_owned() }, when))
     }
 
     /// Whether a text says a date, a time of day at its end or before its end, and besides nothing but some words.

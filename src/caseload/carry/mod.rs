@@ -13,6 +13,7 @@ mod tests;
 
 use chrono::NaiveDateTime;
 
+use crate::calendar::{day_of, meets_of};
 use crate::forms::{Carried, Field, Form, Source, accept};
 use crate::grammar::Kind;
 use crate::session::{Change, Entry, Person, Record, SIP, Session, StopState, Target};
@@ -47,6 +48,7 @@ pub fn carry_over(form: &Form, new: &Session, others: &[Session], school: &Recor
             carrying.took_from(last);
         }
     }
+    carrying.take_time_and_place(others);
     carrying.take_people(others);
     carrying.take_initials(others);
     carrying.take_facts(others, school);
@@ -149,6 +151,21 @@ impl Carrying<'_> {
                 let text = format!("Put off from {}: {}{said}", british(last), stop.title);
                 self.tell_with(last, &text, into, Some(stop.title.clone()));
             }
+        }
+    }
+
+    /// When and where it is, as the last meeting agreed for its day; once said here it stands.
+    fn take_time_and_place(&mut self, others: &[Session]) {
+        let field = self.form.all_fields().find(|field| field.from == Some(Source::NextDate));
+        let before =
+            others.iter().filter(|s| s.form() == self.form.id && s.date() < self.new.date() && !s.is_cancelled());
+        let agreed = field.zip(before.max_by_key(|s| s.date())).map(|(field, last)| (last, last.field(&field.id)));
+        let day = self.new.date();
+        let Some((last, kept)) = agreed.filter(|(_, kept)| day_of(kept) == Some(day)) else { return };
+        let meets = meets_of(kept);
+        if self.new.meets().is_unknown() && !meets.is_unknown() && !self.is_known(last) {
+            self.change(Change::Meets { from: self.new.meets().clone(), to: meets });
+            self.took_from(last);
         }
     }
 

@@ -166,7 +166,9 @@ fn block(xml: &mut Xml<'_>, paper: Paper<'_>, block: &Block, pictures: &mut Pict
             inline::run(xml, "", properties.direction, &text)?;
             inline::close(xml)
         }
-        Content::Date { on, at, text } => paragraphs(xml, keep, "Normal", "Normal", &Content::date_line(*on, at, text)),
+        Content::Date { on, meets, text, .. } => {
+            paragraphs(xml, keep, "Normal", "Normal", &Content::date_line(*on, meets, text))
+        }
         Content::Note(text) => paragraphs(xml, keep, "Note", "Note", &[Run::plain(text.as_str())]),
         Content::Rule => inline::plain(xml, Properties::styled("Rule").keep(keep), ""),
         Content::PageBreak => {

@@ -191,7 +191,7 @@ fn content(content: &Content, all: &[Block], level: u8) -> String {
             let text = escape(&flow::one_line(text));
             format!("<li><span role=\"img\" aria-label=\"{said}\">{mark}</span> {text}</li>\n")
         }
-        Content::Date { on, at, text } => paragraphs(&Content::date_line(*on, at, text), ""),
+        Content::Date { on, meets, text, .. } => paragraphs(&Content::date_line(*on, meets, text), ""),
         Content::Note(text) => paragraphs(&[Run::plain(text.as_str())], " class=\"note\""),
         Content::Rule => "<hr>\n".to_owned(),
         Content::PageBreak => "<div class=\"break\"></div>\n".to_owned(),

@@ -220,8 +220,8 @@ fn block_chunks(block: &Block, all: &[Block], label_share: usize, width: usize) 
             let runs = [crate::outline::Run::plain(flow::one_line(text))];
             vec![Chunk { apart: false, ..Chunk::new(source, words::marked(tick(*done), &runs, width)) }]
         }
-        Content::Date { on, at, text } => {
-            let lines = words::paragraphs(&Content::date_line(*on, at, text), width).concat();
+        Content::Date { on, meets, text, .. } => {
+            let lines = words::paragraphs(&Content::date_line(*on, meets, text), width).concat();
             vec![Chunk { apart: false, ..Chunk::new(source, lines) }]
         }
         Content::Note(text) => vec![Chunk::new(source, Words::of(text, Tone::Faint).lines(width))],

@@ -191,7 +191,7 @@ impl<'f> Sheet<'f> {
                 let sign = if *done { DONE } else { NOT_DONE };
                 self.item(sign, INK, SIGN_WIDTH, "", &[Run::plain(flow::one_line(text))], keep);
             }
-            Content::Date { on, at, text } => self.runs(&Content::date_line(*on, at, text), PLAIN, keep),
+            Content::Date { on, meets, text, .. } => self.runs(&Content::date_line(*on, meets, text), PLAIN, keep),
             Content::Rule => self.rule(RULE, 6.0, 9.0),
             Content::PageBreak => self.band(0.0, 0.0, Keep::Free, Shape::Break),
         }

@@ -136,7 +136,7 @@ impl Sheet {
                 self.begin(Closeness::Checkbox);
                 self.marked(tick(*done), &[flow::one_line(text)]);
             }
-            Content::Date { on, at, text } => self.paragraphs(&Content::date_line(*on, at, text)),
+            Content::Date { on, meets, text, .. } => self.paragraphs(&Content::date_line(*on, meets, text)),
             Content::Note(text) => self.paragraphs(&[Run::plain(text.as_str())]),
             Content::Rule => {
                 self.begin(Closeness::Apart);

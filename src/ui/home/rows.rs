@@ -123,6 +123,7 @@ fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
         0 => String::new(),
         open => counted(open, "open action"),
     };
+    let place = if s.took_place { String::new() } else { s.meets.place.clone() };
     let said = |text: &str, when: bool| if when { text.to_owned() } else { String::new() };
     // As shown, each with how urgent it is: the lowest is left out first.
     let mut parts = [
@@ -130,15 +131,18 @@ fn session_row<'a>(s: &Summary, theme: &Theme, width: usize) -> Line<'a> {
         (s.state.clone(), Look::Dim, 3),
         (said("imported into the next", s.taken_into.is_some()), Look::Dim, 1),
         (open, Look::Dim, 2),
+        (place, Look::Dim, 2),
         (s.changed.clone(), Look::Warn, 4),
         (said("a line half typed", s.draft), Look::Unfinished, 5),
     ];
-    let lead = format!("  {date:<16} ");
+    // Of what is over nobody needs the time any more.
+    let when = if s.took_place || s.meets.at.is_empty() { date } else { format!("{date} {}", s.meets.at) };
+    let lead = format!("  {when:<16} ");
     let name = cut(&format!("{} · {}", s.school, s.name()), width.saturating_sub(lead.width()));
     let mut free = width.saturating_sub(lead.width() + name.width());
     let all: usize = parts.iter().map(|(text, _, _)| text.width() + 3).sum();
     if all > free && !s.changed.is_empty() {
-        s.changed_short.clone_into(&mut parts[4].0);
+        s.changed_short.clone_into(&mut parts[5].0);
     }
     let mut urgent: Vec<usize> = (0..parts.len()).filter(|at| !parts[*at].0.is_empty()).collect();
     urgent.sort_by_key(|at| std::cmp::Reverse(parts[*at].2));

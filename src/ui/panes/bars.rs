@@ -10,7 +10,7 @@ use super::super::notice;
 use super::super::theme::{Look, Theme};
 use super::super::write::{cut, line};
 use crate::app::{App, Beyond, Focus, Sheet, Sitting, SpotIs};
-use crate::calendar::days_in_short;
+use crate::calendar::{Meets, days_in_short};
 use crate::command::{Command, entry};
 use crate::forms::TimeMark;
 
@@ -48,7 +48,8 @@ fn named<'a>(app: &App, sitting: &Sitting, theme: &Theme, room: usize) -> Line<'
     let practice = if sitting.school.fact("practice") == "yes" { " (practice)" } else { "" };
     let name = format!(" {} · {}{practice}", sitting.form.name, session.school());
     let days = sitting.filled(&app.desk).session_days();
-    let day = format!(" · {}", days_in_short(&days));
+    let at = at_time(session.meets());
+    let day = format!(" · {}{at}", days_in_short(&days));
     let title = |text: &str, room: usize| Span::styled(cut(text, room), theme.of(Look::Title));
     let Some(outdated) = sitting.outdated.first() else {
         return Line::from(title(&with_day(sitting, &days, &name, room), room));
@@ -65,6 +66,12 @@ fn named<'a>(app: &App, sitting: &Sitting, theme: &Theme, room: usize) -> Line<'
     let name = title(&name, room.saturating_sub(short.width()));
     Line::from(vec![name, warn(short)])
 }
+
+/// The time of day behind the day, if it is known.
+fn at_time(meets: &Meets) -> String {
+    if meets.at.is_empty() { String::new() } else { format!(" {}", meets.at) }
+}
+
 /// The shortest name that says whole which session it is.
 fn least_name(sitting: &Sitting) -> String {
     format!(" {} · {}", sitting.session().school(), sitting.session().date().format("%-d %b"))
@@ -85,8 +92,9 @@ fn with_day(sitting: &Sitting, days: &[chrono::NaiveDate], name: &str, room: usi
     let (date, school) = (sitting.session().date(), sitting.session().school());
     let first = ["%-d %b %Y", "%-d %b"].map(|form| date.format(form).to_string());
     let [year, day] = first;
-    let days = [days_in_short(days), year, day].map(|day| format!(" · {day}"));
-    let [_, _, shortest] = &days;
+    let timed = format!("{}{}", days_in_short(days), at_time(sitting.session().meets()));
+    let days = [timed, days_in_short(days), year, day].map(|day| format!(" · {day}"));
+    let [.., shortest] = &days;
     let fits = |text: &String| text.width() <= room;
     let whole = days.iter().map(|day| format!("{name}{day}")).find(fits);
     let whole = whole.or_else(|| Some(format!(" {school}{shortest}")).filter(fits));
