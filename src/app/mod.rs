@@ -125,6 +125,7 @@ impl Desk {
             items,
             next_meeting: None,
             people: &Nobody,
+            names: &[],
         }
     }
 }

@@ -19,6 +19,7 @@ pub(super) fn read(text: &str, body: usize, context: &Context<'_>, off: &Recogni
     let end = body + text[body..].trim_end().len();
     let main_end = explicit_measure(text, body, end, off, parsed);
     let mut tags = tags::named_first(text, body, main_end, context);
+    tags.extend(tags::by_name(text, body, main_end, context));
     tags.extend(tags::owners(text, body, main_end, context));
     tags.retain(|tag| off.allows(tag.start, tag.end));
     parsed.unknown = tags::unknown(text, body, main_end, context).map(str::to_owned);

@@ -89,6 +89,7 @@ mod tests {
             items: 7,
             next_meeting: None,
             people: &Nobody,
+            names: &[],
         };
         let turns = MEETINGS.iter().flat_map(|meeting| meeting.lines()).filter_map(|line| line.split_once('\t'));
         let said = turns.flat_map(|(_, words)| words.split_inclusive(['.', '?', '!']));

@@ -56,6 +56,15 @@ pub trait People: std::fmt::Debug {
     fn of_initials(&self, initials: &str) -> Option<String>;
 }
 
+/// Somebody known by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownName {
+    /// The words of the name, the first name first.
+    pub names: Vec<String>,
+    /// Role and initials: `HT MH`.
+    pub owner: String,
+}
+
 /// Nobody known.
 #[derive(Debug, Clone, Copy)]
 pub struct Nobody;
@@ -83,6 +92,8 @@ pub struct Context<'a> {
     pub next_meeting: Option<NaiveDate>,
     /// Who is known, for owners by their initials.
     pub people: &'a dyn People,
+    /// Who is known by name, for owners by theirs.
+    pub names: &'a [KnownName],
 }
 
 /// Whose view an entry gives.
@@ -125,8 +136,8 @@ impl View {
 pub struct Unowned {
     /// The words: `Tom Baines`, `Chair of Governors`.
     pub words: String,
-    /// How their owner is typed: `@TB`, `@GOV`.
-    pub tag: String,
+    /// How their owner is typed, `@TB`, `@GOV`; none where the words do not tell.
+    pub tag: Option<String>,
 }
 
 /// What a line says.

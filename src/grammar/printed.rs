@@ -146,7 +146,7 @@ mod tests {
 
     fn reading<'a>(roles: &'a [RoleName], calendar: &'a Calendar) -> Context<'a> {
         let today = "2010-01-12".parse().unwrap();
-        Context { today, calendar, roles, sef: &[], items: 7, next_meeting: None, people: &Nobody }
+        Context { today, calendar, roles, sef: &[], items: 7, next_meeting: None, people: &Nobody, names: &[] }
     }
 
     #[test]

@@ -106,10 +106,10 @@ fn name_at(text: &str) -> Option<&str> {
         let rest = text[name.len()..].trim_start_matches(' ');
         rest.is_empty() || rest.starts_with([',', ':', '@', ')', '+', '&']) || rest.starts_with("to ")
     };
-    let is_verb = |word: &str| WORDS.verbs.iter().chain(&WORDS.after_name).any(|verb| verb.eq_ignore_ascii_case(word));
+    let follows = |word: &str| is_verb(word) || WORDS.after_name.iter().any(|after| after.eq_ignore_ascii_case(word));
     let acts = |name: &str| {
         let next = text[name.len()..].split_whitespace().next().unwrap_or_default();
-        !name.split(' ').skip(1).any(is_verb) && is_verb(next)
+        !name.split(' ').skip(1).any(follows) && follows(next)
     };
     let (_, first) = names.next()?;
     let longer: Vec<&str> = names.map(|(_, name)| name).collect();
@@ -127,30 +127,70 @@ fn is_name(word: &str) -> bool {
     letters && word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
 }
 
+/// The name that an action begins with, where what follows shows that it is to be done by them: `Tom Baines to send …`,
+/// `Mrs Shah will …`, `Paul write …`; and the words before it that are a title.
+fn name_first(text: &str) -> Option<(&str, usize)> {
+    const MOST: usize = 3;
+    let titled = text.split(' ').next().filter(|word| is_title(word)).map_or(0, |title| title.len() + 1);
+    let names = || text.get(titled..).unwrap_or_default().split(' ').take(MOST).take_while(|word| is_name(word));
+    let is_doer = |count: usize| {
+        let name = names().take(count).map(str::len).sum::<usize>() + count - 1;
+        let whole = text.get(..titled + name)?;
+        let mut next = text.get(whole.len() + 1..)?.split(' ');
+        let (word, then) = (next.next().unwrap_or_default(), next.next().unwrap_or_default());
+        // “Listen to readers” is no name, and of “Pupils write daily” nobody knows.
+        let is_alone = count == 1 && titled == 0;
+        let does = match word {
+            "to" => !is_alone || is_verb(then),
+            "will" | "should" | "must" => true,
+            word => is_verb(word) && !(is_alone && whole.ends_with('s')),
+        };
+        does.then_some((whole, titled))
+    };
+    (1..=names().count()).rev().find_map(is_doer).filter(|(whole, titled)| {
+        let name = whole.get(*titled..).unwrap_or_default();
+        !name.split(' ').any(|word| is_verb(word) || WORDS.no_names.iter().any(|known| known == word))
+    })
+}
+
+/// Whether a word says what is to be done.
+fn is_verb(word: &str) -> bool {
+    WORDS.verbs.iter().any(|verb| verb.eq_ignore_ascii_case(word))
+}
+
+/// The one person known of that name with which an action begins, as their owner: `Paul to write …`.
+pub(super) fn by_name<'a>(text: &'a str, from: usize, to: usize, context: &Context<'a>) -> Option<RoleTag<'a>> {
+    let begins = text.get(from..to)?;
+    let start = from + begins.len() - begins.trim_start().len();
+    let (whole, titled) = name_first(text.get(start..to)?)?;
+    let is_theirs = |known: &&super::KnownName| {
+        whole[titled..].split(' ').all(|word| known.names.iter().any(|name| name.eq_ignore_ascii_case(word)))
+    };
+    let mut owners: Vec<&str> = context.names.iter().filter(is_theirs).map(|known| known.owner.as_str()).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    let [role] = owners.as_slice() else { return None };
+    Some(RoleTag { start, end: start + whole.len(), role, initials: None })
+}
+
 /// The name or role in words that an action begins with: `Tom Baines to send …`, `Chair of Governors to ask …`.
-pub(super) fn in_words(text: &str, from: usize, to: usize, context: &Context<'_>) -> Option<Unowned> {
-    const NO_NAMES: [&str; 4] = ["Year", "Key", "Early", "Every"];
+pub(super) fn in_words<'a>(text: &'a str, from: usize, to: usize, context: &Context<'_>) -> Option<Unowned> {
     let begins = text.get(from..to)?.trim_start();
-    let (words, _) = begins.split_once(" to ")?;
-    let unowned = |tag: String| Unowned { words: words.to_owned(), tag: format!("@{tag}") };
-    let named = |role: &&RoleName| {
+    let named = |words: &'a str| {
         let bare = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
-        [&role.id, &role.label].into_iter().chain(&role.aliases).any(|name| name.eq_ignore_ascii_case(bare))
+        let is_it = |role: &&RoleName| {
+            [&role.id, &role.label].into_iter().chain(&role.aliases).any(|name| name.eq_ignore_ascii_case(bare))
+        };
+        context.roles.iter().find(is_it).map(|role| (words, Some(role.id.clone())))
     };
-    if let Some(role) = context.roles.iter().find(named) {
-        return Some(unowned(role.id.clone()));
-    }
-    let all: Vec<&str> = words.split(' ').collect();
-    let (titled, names) = match all.split_first()? {
-        (first, rest) if is_title(first) => (true, rest),
-        _ => (false, all.as_slice()),
-    };
-    let least = if titled { 1 } else { 2 };
-    if !(least..=3).contains(&names.len()) || !names.iter().all(|name| is_name(name)) || NO_NAMES.contains(&names[0]) {
-        return None;
-    }
-    let letters = initials_of(&names.join(" "));
-    Some(unowned(initials(&letters).unwrap_or("HT").to_owned()))
+    let role = [" to ", " will "].into_iter().find_map(|word| named(begins.split_once(word)?.0));
+    let (words, tag) = role.or_else(|| {
+        let (whole, titled) = name_first(begins)?;
+        let letters = initials_of(&whole[titled..]);
+        // One letter is nobody's initials.
+        Some((whole, initials(&letters).map(str::to_owned)))
+    })?;
+    Some(Unowned { words: words.to_owned(), tag: tag.map(|tag| format!("@{tag}")) })
 }
 
 /// All role tags of a range of bytes, in order.

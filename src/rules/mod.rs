@@ -54,6 +54,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 pub use mend::Mend;
+pub use name::known_names;
 pub use waivers::without_row;
 
 use crate::calendar::counted;

@@ -5,7 +5,7 @@ use super::names::Words;
 use super::texts::{Text, texts};
 use super::{Context, Found, Mend, Place, Rule};
 use crate::forms::{Kind, Section, Severity, own_card, school_card};
-use crate::grammar::RoleName;
+use crate::grammar::{KnownName, RoleName};
 use crate::session::{Filled, Record};
 
 /// The rule.
@@ -64,7 +64,7 @@ fn owners(context: &Context<'_>, known: &[Known], list: &Words) -> Vec<Found> {
             let Some(one) = named(owner, known, list, session.school()).into_iter().next() else { continue };
             let message = format!("Action {} is owned by “{}”; write role and initials", action.number, one.name);
             let mend = one.instead.and_then(|instead| {
-                let instead = in_letters(context, &instead);
+                let instead = in_letters(context.filled.roles, &instead);
                 let words = (owner.as_str(), instead.clone());
                 Mend::mark(format!("write “{instead}”"), session, entry, words, |entry| {
                     if let Some(owner) = entry.action.as_mut().and_then(|action| action.owners.get_mut(at)) {
@@ -86,19 +86,19 @@ fn as_written(context: &Context<'_>, text: &Text<'_>, one: &Named) -> Vec<String
     let is_role = context.filled.form.cell(&path).is_ok_and(|cell| *cell.kind == Kind::Role);
     match one.instead.as_deref() {
         _ if !is_role && !text.is_in_column(INITIALS) => in_words(),
-        Some(instead) if is_role => vec![in_letters(context, instead)],
+        Some(instead) if is_role => vec![in_letters(context.filled.roles, instead)],
         Some(instead) => vec![parted(instead).1.to_owned()],
         None => vec![one.name.split_whitespace().filter_map(|part| part.chars().next()).collect()],
     }
 }
 
 /// Role and initials as owners are written: `HT MS` for “the headteacher (MS)”.
-fn in_letters(context: &Context<'_>, instead: &str) -> String {
+fn in_letters(roles: &[RoleName], instead: &str) -> String {
     let (role, initials) = parted(instead);
     let is_it = |known: &&RoleName| {
         std::iter::once(&known.label).chain(&known.aliases).any(|label| label.eq_ignore_ascii_case(role))
     };
-    let known = context.filled.roles.iter().find(is_it);
+    let known = roles.iter().find(is_it);
     known.map_or_else(|| initials.to_owned(), |known| format!("{} {initials}", known.id))
 }
 
@@ -148,6 +148,12 @@ fn known(filled: &Filled<'_>, list: &Words) -> Vec<Known> {
     let headers = filled.form.all_fields().filter(|field| field.names_allowed && !field.kind.has_cells());
     all.extend(headers.flat_map(|field| people(&field.id, &field.label, &filled.value(&field.id), list)));
     all
+}
+
+/// Everybody known by name, with role and initials as owners are written (RE-07).
+pub fn known_names(filled: &Filled<'_>) -> Vec<KnownName> {
+    let owner = |known: Known| KnownName { owner: in_letters(filled.roles, &known.instead), names: known.names };
+    known(filled, Words::shipped()).into_iter().map(owner).filter(|known| known.owner.len() > 1).collect()
 }
 
 /// The people a fact names, each with what to write.

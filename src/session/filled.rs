@@ -107,6 +107,7 @@ impl<'a> Filled<'a> {
             items,
             next_meeting,
             people: self.session,
+            names: &[],
         }
     }
 

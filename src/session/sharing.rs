@@ -19,6 +19,7 @@ pub fn is_private_line(line: &str) -> bool {
         items: usize::MAX,
         next_meeting: None,
         people: &Nobody,
+        names: &[],
     };
     let read = parse(line, &context, &Recognition::new());
     read.kind == Kind::Private || read.private_within

@@ -391,7 +391,10 @@ impl Desk {
         let today = counted_from(session.date(), noted.date());
         let (calendar, roles) = (&self.calendar, &self.roles);
         let items = session.numbered_items();
-        reading.read(text, &Reading { today, calendar, roles, sef: &[], items, next_meeting: None, people: session })
+        let known = |context: &Context| crate::rules::known_names(&self.filled(session, context));
+        let names = &self.context(session).as_ref().map(known).unwrap_or_default()[..];
+        let context = Reading { today, calendar, roles, sef: &[], items, next_meeting: None, people: session, names };
+        reading.read(text, &context)
     }
 
     /// Forms that can be begun: id, and what it is called with its title behind, places of years in it.

@@ -296,3 +296,23 @@ fn initials_of_somebody_known_are_that_person_though_a_role_goes_by_the_same_let
     assert_eq!(action(&me).owners, ["DHT SC"]);
     assert!(me.person("DHT SC").has_left());
 }
+
+#[test]
+fn an_action_for_somebody_by_name_is_theirs_where_one_is_known_and_else_it_is_said_that_it_has_no_owner() {
+    let mut me = Sitter::at_home();
+    me.knows(&[("head", "Margaret Holloway"), ("others", "Paul Greaves (deputy), Paul Marsh (governor)")]);
+    me.begin("rtm", "2010-01-12");
+    me.types("! Margaret to write to parents by fri").sees(&["Action → HT MH by Fri 15 Jan"]);
+    me.keys("enter");
+    assert_eq!(me.last().as_action().unwrap().owners, ["HT MH"]);
+    assert_eq!(me.last().text, "write to parents");
+    me.types("! Paul to write to parents by fri");
+    me.sees(&["no owner read in “Paul”: type @role"]);
+    me.keys("enter");
+    assert_eq!(me.last().as_action().unwrap().owners, [""; 0]);
+    me.is_told(
+        "The action has no owner: nobody known is “Paul”; ↑ corrects it: begin with a role or initials, as in @HT",
+    );
+    me.enters("! Paul Greaves will write to parents");
+    assert_eq!(me.last().as_action().unwrap().owners, ["DHT PG"]);
+}

@@ -231,6 +231,7 @@ impl App {
                     if sitting.session().school_slug() == slug {
                         // It stands as it did when the card was opened: nothing else alters it here.
                         drop(sitting.school.apply(change));
+                        sitting.names = None;
                         sitting.looked_at = None;
                     }
                 }

@@ -6,7 +6,7 @@ use super::panes::trigger;
 use super::{Focus, Sitting};
 use crate::calendar::kept_with;
 use crate::forms::Source;
-use crate::grammar::{Context, Parsed, Recognition};
+use crate::grammar::{Context, Parsed, Recognition, Unowned};
 use crate::session::{
     Change, Grouping, PromptMark, Target, Topic, Unlikely, counted_from, entry_of, taking_in, unlikely,
 };
@@ -75,6 +75,9 @@ impl App {
             }
             if let Some(words) = &parsed.undated {
                 self.warn(self.no_date(words, sitting.session().date()));
+            }
+            if let Some(unowned) = &parsed.unowned {
+                self.warn(without_owner(unowned));
             }
             if let Some(why) = &parsed.unread {
                 self.warn(format!("The line stands as you typed it: {why}; Ctrl+Z takes it back to mend it"));
@@ -206,6 +209,12 @@ fn said_of(why: &Unlikely) -> String {
     }
 }
 
+/// That an action has no owner, and how it is given one.
+fn without_owner(Unowned { words, tag }: &Unowned) -> String {
+    let how = tag.as_deref().map_or("with a role or initials, as in @HT".to_owned(), |tag| format!("with {tag}"));
+    format!("The action has no owner: nobody known is “{words}”; ↑ corrects it: begin {how}")
+}
+
 /// Why a line without words is not entered yet.
 const fn wordless(parsed: &Parsed) -> &'static str {
     match (parsed.due, parsed.owners.is_empty()) {
@@ -257,7 +266,7 @@ fn answered(sitting: &Sitting) -> Option<Change> {
 fn read_note(note: &InboxNote, sitting: &Sitting, app: &App) -> Parsed {
     let session = sitting.session();
     let context = app.desk.grammar(counted_from(session.date(), note.at.date()), session.numbered_items());
-    let context = Context { people: session, ..context };
+    let context = Context { people: session, names: sitting.names(), ..context };
     note.reading.read(&note.text, &context)
 }
 

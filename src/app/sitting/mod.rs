@@ -45,7 +45,7 @@ use super::editor::Editor;
 use super::message::{Effect, Opening, ReadOnly, Urgency};
 use super::{App, Desk};
 use crate::forms::{Field, Form, PromptList, Scale};
-use crate::grammar::{Context, Parsed, Recognition};
+use crate::grammar::{Context, KnownName, Parsed, Recognition};
 use crate::measures::{BoardRow, Claims, FigureBook, Guide, TypedPast};
 use crate::outline::{Choice, Outdated, is_past};
 use crate::session::{
@@ -129,6 +129,8 @@ pub struct Sitting {
     left: Focus,
     /// The entry line.
     pub line: Editor,
+    /// Who is known by name here; none: not read yet.
+    pub(super) names: Option<Vec<KnownName>>,
     /// What the grammar reads in the entry line.
     pub parsed: Parsed,
     /// What is read in the entry line as a row of a table of its item, where it is one.
@@ -229,6 +231,7 @@ impl Sitting {
             focus: Focus::Line,
             left: Focus::Line,
             line: Editor::new(&draft.text),
+            names: None,
             parsed: Parsed::default(),
             as_row: None,
             recognition: Recognition::default(),
@@ -346,11 +349,24 @@ impl Sitting {
     /// What the reading of a line rests on; so many items can be named in it.
     fn reading<'a>(&'a self, desk: &'a Desk, items: usize) -> Context<'a> {
         let next_meeting = next_noted(&self.form, self.session());
-        Context { next_meeting, people: self.session(), ..desk.grammar(self.session().date(), items) }
+        Context {
+            next_meeting,
+            people: self.session(),
+            names: self.names(),
+            ..desk.grammar(self.session().date(), items)
+        }
+    }
+
+    /// Who is known by name here, by the records as they stood when the line was begun.
+    fn names(&self) -> &[KnownName] {
+        self.names.as_deref().unwrap_or_default()
     }
 
     /// Reads the entry line anew by the grammar.
     pub(super) fn reread(&mut self, desk: &Desk) {
+        if self.names.is_none() || self.line.text().is_empty() {
+            self.names = Some(crate::rules::known_names(&self.filled(desk)));
+        }
         let context = self.reading(desk, self.session().numbered_items());
         self.parsed = crate::grammar::parse(self.line.text(), &context, &self.recognition);
         self.as_row = self.read_as_row(desk).map(Box::new);

@@ -16,6 +16,7 @@ struct Room {
     roles: Vec<RoleName>,
     sef: Vec<String>,
     people: Known,
+    names: Vec<KnownName>,
 }
 
 /// Who is known of some initials: Jo Bell, who is the head; of AB there are two.
@@ -48,6 +49,12 @@ impl Room {
             ],
             sef: Vec::new(),
             people: Known,
+            names: [("Paul", "Greaves", "DHT PG"), ("Nia", "Quill", "LC NQ"), ("Nia", "Marsh", "GOV NM")]
+                .map(|(first, last, owner)| KnownName {
+                    names: [first, last].map(str::to_owned).to_vec(),
+                    owner: owner.to_owned(),
+                })
+                .to_vec(),
         }
     }
 
@@ -60,6 +67,7 @@ impl Room {
             items: 7,
             next_meeting: None,
             people: &self.people,
+            names: &self.names,
         }
     }
 }
@@ -93,7 +101,7 @@ fn said(text: &str) -> String {
         (!all.is_empty()).then(|| all.join(" · "))
     });
     add("unknown", p.unknown);
-    add("unowned", p.unowned.map(|u| format!("{}:{}", u.words, u.tag)));
+    add("unowned", p.unowned.map(|u| format!("{}:{}", u.words, u.tag.unwrap_or_default())));
     add("undated", p.undated);
     add("unread", p.unread.map(|why| format!("{why:?}")));
     out

@@ -123,6 +123,7 @@ fn said(app: &App, sitting: &Sitting, room: usize) -> String {
         }
         if let Some(unowned) = &parsed.unowned {
             let crate::grammar::Unowned { words, tag } = unowned;
+            let tag = tag.as_deref().unwrap_or("@role");
             parts.push(format!("· no owner read in “{words}”: type {tag} for it"));
         }
         if let Some(words) = &parsed.unknown {
