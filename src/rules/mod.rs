@@ -218,6 +218,7 @@ pub const RULES: &[Rule] = &[
     stages::RULE,
     governor::RULE,
     name::RULE,
+    name::KNOWN,
     view::RULE,
     reason::RULE,
     graded::RULE,

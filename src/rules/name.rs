@@ -17,6 +17,15 @@ pub(super) const RULE: Rule = Rule {
     find,
 };
 
+/// The rule for minutes, in which others may well be named: nobody whose role and initials are known is.
+pub(super) const KNOWN: Rule = Rule {
+    id: "known-name",
+    label: "People of the school named in the minutes",
+    handbook: "9, 15",
+    example: "“Margaret will share the tracking”: write “the headteacher (MH)”",
+    find: find_known,
+};
+
 /// The column of people that holds their initials.
 const INITIALS: &str = "initials";
 
@@ -24,12 +33,22 @@ const INITIALS: &str = "initials";
 const OTHERS: [&str; 5] = ["the teacher", "the teaching assistant", "the governor", "the parent", "the colleague"];
 
 fn find(context: &Context<'_>) -> Vec<Found> {
+    found(context, |_| true)
+}
+
+fn find_known(context: &Context<'_>) -> Vec<Found> {
+    found(context, |one| one.instead.is_some())
+}
+
+/// People named, of those that are wanted.
+fn found(context: &Context<'_>, wanted: impl Fn(&Named) -> bool) -> Vec<Found> {
     let list = Words::shipped();
     let known = known(&context.filled, list);
     let school = context.filled.session.school();
     let mut found = Vec::new();
     for text in texts(context) {
-        let named = named(text.words, &known, list, school);
+        let mut named = named(text.words, &known, list, school);
+        named.retain(&wanted);
         for (n, one) in named.iter().enumerate() {
             // Who is named several times in a text is told once, and mended everywhere.
             if named[..n].iter().any(|before| before.name == one.name) {
@@ -51,17 +70,17 @@ fn find(context: &Context<'_>) -> Vec<Found> {
             found.push(if one.is_guess { said.weighing(Severity::Warning) } else { said });
         }
     }
-    found.extend(owners(context, &known, list));
+    found.extend(owners(context, &known, list, wanted));
     found
 }
 
 /// Owners of actions are roles and initials, no names (RE-07, RT-12).
-fn owners(context: &Context<'_>, known: &[Known], list: &Words) -> Vec<Found> {
+fn owners(context: &Context<'_>, known: &[Known], list: &Words, wanted: impl Fn(&Named) -> bool) -> Vec<Found> {
     let mut found = Vec::new();
     let session = context.filled.session;
     for (entry, action) in session.actions() {
         for (at, owner) in action.owners.iter().enumerate() {
-            let Some(one) = named(owner, known, list, session.school()).into_iter().next() else { continue };
+            let Some(one) = named(owner, known, list, session.school()).into_iter().find(&wanted) else { continue };
             let message = format!("Action {} is owned by “{}”; write role and initials", action.number, one.name);
             let mend = one.instead.and_then(|instead| {
                 let instead = in_letters(context.filled.roles, &instead);

@@ -475,3 +475,17 @@ fn what_is_written_in_place_of_a_name_fits_where_it_stands() {
     assert!(mends("recommendations.1.owner")[0].ends_with("write “HT MS” instead"), "{all}");
     assert_eq!(mends("focus").len(), 2, "in capitals a name is one too: {all}");
 }
+
+#[test]
+fn minutes_name_nobody_whose_role_and_initials_are_known() {
+    let (store, id) = visit("rtm");
+    store.nov(&["school", "Hillside Primary", "others=Will Marsh (governor)"]).well();
+    let noted = |words: &str| store.nov(&["note", "--session", &id, "--item", "2", words]).well();
+    noted("the report was given by Margaret, and Mrs Okafor of the nursery asked about it");
+    noted("Will the tracking be ready by Easter? It will if Will helps");
+    noted("Will tracking be ready");
+    let all = of(&store, &id, "known-name");
+    assert!(matches!(all.as_slice(), [one, two] if one.ends_with(":margaret") && two.ends_with(":will")), "{all:?}");
+    assert!(message(&store, &id, &all[0]).contains("write “the headteacher (MH)” instead"));
+    assert_eq!(by_id(&found(&store, &id), &all[0])["severity"], "warning");
+}
