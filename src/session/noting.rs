@@ -163,7 +163,8 @@ pub fn attending(session: &Session, said: &[Attendance], at: NaiveDateTime) -> V
 fn noted_of(people: &mut Vec<Person>, attendance: &Attendance, day: NaiveDate, at: NaiveDateTime) -> Vec<Change> {
     let what = match &attendance.what {
         Presence::Present => Attended::Present,
-        Presence::Arrived | Presence::Late | Presence::Back => Attended::Arrived,
+        Presence::Arrived | Presence::Late => Attended::Arrived,
+        Presence::Back => Attended::Returned,
         Presence::Left => Attended::Left,
         Presence::Apologies => Attended::Apologies,
         Presence::Absent => Attended::Absent,
@@ -181,7 +182,9 @@ fn noted_of(people: &mut Vec<Person>, attendance: &Attendance, day: NaiveDate, a
         }
         // A time that is told is one of the session's day, whenever it is typed.
         let at = attendance.at.map_or(at, |time| day.and_time(time));
-        to.events.push(PersonEvent { at, what: what.clone() });
+        // Who is noted as gone has come again.
+        let what = if what == Attended::Returned && to.has_left() { Attended::Arrived } else { what.clone() };
+        to.note(PersonEvent { at, what });
         if !attendance.report.is_empty() {
             to.report.clone_from(&attendance.report);
         }

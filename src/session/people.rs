@@ -46,6 +46,8 @@ pub enum Attended {
     Present,
     /// Came later.
     Arrived,
+    /// Came back, of whom it is not noted when they left.
+    Returned,
     /// Left before the end.
     Left,
     /// Sent apologies.
@@ -86,7 +88,9 @@ impl Person {
 
     /// Was in the room at some time. Who declares an interest is there, unless they sent apologies.
     pub fn was_present(&self) -> bool {
-        let here = |e: &PersonEvent| matches!(e.what, Attended::Present | Attended::Arrived | Attended::Left);
+        let here = |e: &PersonEvent| {
+            matches!(e.what, Attended::Present | Attended::Arrived | Attended::Returned | Attended::Left)
+        };
         let declared = || self.events.iter().any(|e| matches!(e.what, Attended::Interest(_)));
         !self.is_absent() && !self.sent_apologies() && (self.events.iter().any(here) || declared())
     }
@@ -94,6 +98,14 @@ impl Person {
     /// What was noted last of their coming and going.
     fn last(&self) -> Option<&Attended> {
         self.events.iter().rev().map(|event| &event.what).find(|what| !matches!(what, Attended::Interest(_)))
+    }
+
+    /// Notes something more of them. That they left is noted before the coming back that it explains.
+    pub(super) fn note(&mut self, event: PersonEvent) {
+        let explained = |last: &&PersonEvent| last.what == Attended::Returned && last.at > event.at;
+        let at = self.events.len()
+            - usize::from(event.what == Attended::Left && self.events.last().filter(explained).is_some());
+        self.events.insert(at, event);
     }
 
     /// Of whom nothing is noted of coming or going.
@@ -115,13 +127,14 @@ impl Person {
     pub fn left_before(&self, at: usize) -> Option<NaiveDateTime> {
         let moves = |event: &&PersonEvent| !matches!(event.what, Attended::Interest(_));
         let before = self.events.get(..at)?.iter().rev().find(moves)?;
-        let returns = self.events.get(at)?.what == Attended::Arrived && before.what == Attended::Left;
+        let comes = matches!(self.events.get(at)?.what, Attended::Arrived | Attended::Returned);
+        let returns = comes && before.what == Attended::Left;
         returns.then_some(before.at)
     }
 
     /// Is in the room now, as far as noted.
     pub fn is_present(&self) -> bool {
-        matches!(self.last(), Some(Attended::Present | Attended::Arrived))
+        matches!(self.last(), Some(Attended::Present | Attended::Arrived | Attended::Returned))
     }
 
     /// Sent apologies and did not come after all: what is noted so mends what was noted before.
@@ -139,7 +152,7 @@ impl Person {
     /// they have no table of their own, or a reason.
     pub fn remarks(&self, is_of_session: impl Fn(NaiveDateTime) -> bool, apologies: Excused) -> Vec<String> {
         // Why somebody came late or left is said of what was noted last.
-        let moves = |what: &Attended| matches!(what, Attended::Arrived | Attended::Left);
+        let moves = |what: &Attended| matches!(what, Attended::Arrived | Attended::Returned | Attended::Left);
         let stays_away = |event: &PersonEvent| matches!(event.what, Attended::Apologies | Attended::Absent);
         let last = self.events.iter().rposition(|event| moves(&event.what));
         let last = last.filter(|_| !self.events.iter().any(stays_away));
@@ -150,11 +163,11 @@ impl Person {
             }
             let time = Some(event.at.format("%H:%M")).filter(|_| is_of_session(event.at));
             match &event.what {
-                Attended::Arrived if self.left_before(at).is_some() => {
-                    Some(time.map_or("came back".to_owned(), |time| format!("came back at {time}")) + &why(at))
-                }
-                Attended::Arrived => {
+                Attended::Arrived if self.left_before(at).is_none() => {
                     Some(time.map_or("arrived late".to_owned(), |time| format!("arrived at {time}")) + &why(at))
+                }
+                Attended::Arrived | Attended::Returned => {
+                    Some(time.map_or("came back".to_owned(), |time| format!("came back at {time}")) + &why(at))
                 }
                 Attended::Left => {
                     Some(time.map_or("left early".to_owned(), |time| format!("left at {time}")) + &why(at))
@@ -177,7 +190,7 @@ impl Person {
 
     /// When they first came late or left, as far as it is said of them.
     pub fn first_moved(&self) -> Option<NaiveDateTime> {
-        let moves = |what: &Attended| matches!(what, Attended::Arrived | Attended::Left);
+        let moves = |what: &Attended| matches!(what, Attended::Arrived | Attended::Returned | Attended::Left);
         let mut said = self.events.iter().enumerate().filter(|(at, event)| moves(&event.what) && !self.is_mended(*at));
         said.next().map(|(_, event)| event.at)
     }
@@ -191,7 +204,9 @@ impl Person {
         let away = |later: &&Attended| matches!(later, Attended::Apologies | Attended::Absent);
         match what {
             Some(Attended::Apologies | Attended::Absent) => after.iter().any(|later| Some(*later) == what),
-            Some(Attended::Arrived | Attended::Left) => after.first().copied() == what || after.iter().any(away),
+            Some(Attended::Arrived | Attended::Returned | Attended::Left) => {
+                after.first().copied() == what || after.iter().any(away)
+            }
             Some(Attended::Present | Attended::Interest(_)) | None => false,
         }
     }

@@ -374,6 +374,24 @@ fn who_left_and_is_back_is_there_with_both_times() {
 }
 
 #[test]
+fn who_is_back_and_was_not_noted_as_gone_is_there_and_it_is_said_that_no_leaving_is_noted() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@DHT/TP back at 11.40");
+    me.is_told("DHT TP is back at 11:40; when they left is not noted");
+    assert!(me.person("DHT TP").is_present());
+    me.sees(&["✓ back 11:40"]);
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    assert!(text.contains("DHT TP came back at 11:40.") && !text.contains("arrived"), "{text}");
+    me.enters("@DHT left 11.20");
+    assert!(me.person("DHT TP").is_present(), "that they left is noted behind their coming back");
+    me.sees(&["left 11:20, ✓ 11:40"]);
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    assert!(text.contains("DHT TP left at 11:20, came back at 11:40."), "{text}");
+    me.enters("@DHT left 15.00");
+    assert!(me.person("DHT TP").has_left());
+}
+
+#[test]
 fn everyone_noted_again_says_what_is_so_and_whom_it_leaves_out() {
     let mut me = Sitter::at_home();
     me.begin("rtm", "2009-10-13");

@@ -128,7 +128,11 @@ impl App {
 fn said_with_time(person: &Person, now: NaiveDateTime) -> String {
     let at = person.events.last().map(|event| event.at).filter(|at| *at != now);
     let time = at.map(|at| format!(" at {}", at.format("%H:%M"))).unwrap_or_default();
-    format!("{}{time}", said(person))
+    let last = person.events.len().checked_sub(1);
+    let is_back =
+        last.is_some_and(|last| person.events[last].what == Attended::Returned && person.left_before(last).is_none());
+    let unnoted = if is_back { "; when they left is not noted" } else { "" };
+    format!("{}{time}{unnoted}", said(person))
 }
 
 /// What was noted of somebody last.
@@ -136,6 +140,7 @@ fn said(person: &Person) -> String {
     let Some(last) = person.events.len().checked_sub(1) else { return String::new() };
     match &person.events[last].what {
         Attended::Arrived if person.left_before(last).is_some() => "is back".to_owned(),
+        Attended::Returned => "is back".to_owned(),
         Attended::Present => "is present".to_owned(),
         Attended::Arrived => "has come late".to_owned(),
         Attended::Left => "has left".to_owned(),

@@ -68,8 +68,9 @@ fn said(person: &Person) -> (String, Look) {
         None if person.is_vacant() => ("· nobody last time".to_owned(), Look::Dim),
         None | Some((Attended::Interest(_), _)) => ("· expected".to_owned(), Look::Dim),
         Some((Attended::Present, _)) => ("✓ here".to_owned(), Look::Ok),
-        Some((Attended::Arrived, at)) => match left {
+        Some((what @ (Attended::Arrived | Attended::Returned), at)) => match left {
             Some(left) => (format!("left {}, ✓ {}", left.format("%H:%M"), at.format("%H:%M")), Look::Ok),
+            None if *what == Attended::Returned => (format!("✓ back {}", at.format("%H:%M")), Look::Ok),
             None => (format!("✓ since {}", at.format("%H:%M")), Look::Ok),
         },
         Some((Attended::Left, at)) => (format!("left {}", at.format("%H:%M")), Look::Warn),
