@@ -30,7 +30,7 @@ pub use file::CalendarError;
 pub use meeting::Frequency;
 pub use meets::{Meets, day_and_meets, kept_with, meets_of};
 pub use numbered::why_no_date;
-pub use phrase::{DatePhrase, Form, Meant, is_part_of_day};
+pub use phrase::{DatePhrase, Form, Meant, MeetingSaid, is_part_of_day};
 pub use print::{british, counted, days_in_short, days_in_words, long, refused, short};
 pub use scan::{MONTHS, is_weekday};
 pub use year::{Briefing, FixedDeadline, Holiday, SchoolYear, SchoolYearError, Season, Term, YearPlan};

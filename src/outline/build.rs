@@ -156,7 +156,7 @@ pub(super) struct Builder<'a> {
     pub(super) document: &'a Document,
     /// What the user wants in it.
     pub(super) contents: &'a Contents,
-    blocks: Vec<Block>,
+    pub(super) blocks: Vec<Block>,
     /// Items whose entries are printed.
     pub(super) printed: BTreeSet<String>,
     /// Entries printed beside the judgement they are about.

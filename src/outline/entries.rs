@@ -4,7 +4,8 @@ use super::build::{Builder, run};
 use super::minute;
 use super::model::{Content, Source, Style, Value};
 use super::values;
-use crate::forms::{Field, Numbering};
+use crate::calendar::{day_of, meets_of};
+use crate::forms::{Field, Numbering, Source as From};
 use crate::grammar::{Kind as EntryKind, Recognition};
 use crate::session::{Entry, Piece, Stop, StopState};
 
@@ -94,6 +95,7 @@ impl<'a> Builder<'a> {
         let session = self.filled.session;
         let shared = session.standing(item).filter(|e| e.kind != EntryKind::Private && self.may_tell(e.in_confidence));
         let shared = shared.filter(|entry| !self.beside.contains(&entry.id));
+        let shared = shared.filter(|entry| !self.says_the_day_above(item, entry));
         let title = session.stop(item).map_or("", |(_, stop)| stop.title.as_str());
         let speaker = session.stop(item).and_then(|(_, stop)| stop.speaker.as_deref());
         let said = |entry: &Entry| {
@@ -128,6 +130,24 @@ impl<'a> Builder<'a> {
             entries.push((Source::Item(item.to_owned()), content));
         }
         entries
+    }
+
+    /// Whether a line says no more than the field for the day of the next meeting that stands above it.
+    fn says_the_day_above(&self, item: &str, entry: &Entry) -> bool {
+        let is_plain = matches!(entry.kind, EntryKind::Note | EntryKind::Decision);
+        let form = self.filled.form;
+        let fields = form.item(item).filter(|_| is_plain).map(|item| form.fields_of(item)).unwrap_or_default();
+        let is_above = |field: &&&Field| {
+            let source = Source::Field(field.id.clone());
+            field.from == Some(From::NextDate) && self.blocks.iter().any(|block| block.source == source)
+        };
+        let Some(field) = fields.iter().find(is_above) else { return false };
+        let kept = self.filled.session.field(&field.id);
+        let said = self.filled.calendar.meeting_said(&entry.text, self.filled.session.date());
+        said.is_some_and(|said| {
+            let known = meets_of(kept);
+            said.is_all && day_of(kept) == Some(said.day) && said.meets.or(&known) == known
+        })
     }
 
     /// Entries of items that no part of the document printed.

@@ -63,3 +63,19 @@ fn a_reason_behind_the_time_is_no_place() {
     assert_eq!(me.session().field("next-meeting"), "2010-03-09 13:30");
     assert_eq!(me.session().entry_count(), 1, "what more it says stays");
 }
+
+#[test]
+fn a_day_that_stands_in_the_field_and_in_a_line_is_printed_once() {
+    let mut me = Sitter::open("rtm");
+    me.jumps("7  date of next meeting").enters("= next meeting 9 March at 1.30 pm in the library");
+    me.enters("next meeting is 9 March").enters("9 March suits the governors");
+    for document in ["minutes", "form"] {
+        let text = String::from_utf8(me.writes(document, "txt")).unwrap();
+        assert!(text.contains("Tuesday 9 March 2010 at 13:30 in the library"), "{text}");
+        assert!(!text.contains("next meeting 9 March") && !text.contains("next meeting is"), "{text}");
+        assert!(text.contains("9 March suits the governors"), "{text}");
+    }
+    me.jumps("day · date of next").keys("ctrl+u enter");
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    assert!(text.contains("next meeting 9 March"), "where the field says it no more the line does: {text}");
+}

@@ -4,7 +4,7 @@ use super::super::App;
 use super::super::message::{InboxNote, Urgency};
 use super::panes::trigger;
 use super::{Focus, Sitting};
-use crate::calendar::kept_with;
+use crate::calendar::{MeetingSaid, kept_with};
 use crate::forms::Source;
 use crate::grammar::{Context, Parsed, Recognition, Unowned};
 use crate::session::{
@@ -22,12 +22,6 @@ struct NextDate {
     /// Whether the line says nothing else.
     is_all: bool,
 }
-
-/// Words around the day of the next meeting that say nothing else.
-const ABOUT_NEXT: [&str; 18] = [
-    "next", "meeting", "date", "day", "of", "the", "is", "on", "at", "will", "be", "to", "for", "rtm", "visit", "held",
-    "agreed", "from",
-];
 
 impl App {
     /// Enter in the entry line.
@@ -149,10 +143,9 @@ impl App {
         let field = fields.into_iter().find(|field| field.from == Some(Source::NextDate))?;
         let today = sitting.session().date();
         let calendar = &self.desk.calendar;
-        let (day, meets, when) = calendar.meeting_said(text, today)?;
+        let MeetingSaid { day, meets, is_all } = calendar.meeting_said(text, today)?;
         Some(day).filter(|day| *day > today)?;
         let insert = kept_with(&day.to_string(), &meets);
-        let is_all = calendar.says_only_a_date(when, today, &ABOUT_NEXT);
         let (label, said) = (field.label.clone(), crate::forms::print(&field.kind, None, &insert));
         let stands = sitting.session().field(&field.id);
         let change = match stands {

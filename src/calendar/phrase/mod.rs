@@ -34,6 +34,23 @@ pub enum Form {
     Before,
 }
 
+/// Words around the day of a meeting that say nothing else.
+const ABOUT_MEETING: [&str; 18] = [
+    "next", "meeting", "date", "day", "of", "the", "is", "on", "at", "will", "be", "to", "for", "rtm", "visit", "held",
+    "agreed", "from",
+];
+
+/// When and where a meeting is by a line that tells of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingSaid {
+    /// Its day.
+    pub day: NaiveDate,
+    /// Its time and place, as far as they are said.
+    pub meets: Meets,
+    /// Whether the line says nothing else.
+    pub is_all: bool,
+}
+
 /// What a date is meant for, which tells whether it may be over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meant {
@@ -170,17 +187,18 @@ impl Calendar {
         found
     }
 
-    /// The day of a meeting that a text says anywhere, its time and place, and the text without the place.
-    pub fn meeting_said<'a>(&self, text: &'a str, today: NaiveDate) -> Option<(NaiveDate, Meets, &'a str)> {
+    /// The day of a meeting that a text says anywhere, with its time and place.
+    pub fn meeting_said(&self, text: &str, today: NaiveDate) -> Option<MeetingSaid> {
         let said = |text: &str| (self.only_date_in(text, today), only_time_in(text));
         let whole @ (day, time) = said(text);
         let (when, place) = place_at_end(text, |before| said(before) == whole).unwrap_or((text, ""));
         let at = time.map(|time| time_kept(when.trim_end_matches('.'), time)).unwrap_or_default();
-        Some((day?, Meets { at, place: place.to_owned() }, when))
+        let meets = Meets { at, place: place.to_owned() };
+        Some(MeetingSaid { day: day?, meets, is_all: self.says_only_a_date(when, today, &ABOUT_MEETING) })
     }
 
     /// Whether a text says a date, a time of day at its end or before its end, and besides nothing but some words.
-    pub fn says_only_a_date(&self, text: &str, today: NaiveDate, besides: &[&str]) -> bool {
+    fn says_only_a_date(&self, text: &str, today: NaiveDate, besides: &[&str]) -> bool {
         let (mut rest, _) = super::clock::time_at_end(text.trim_end_matches(['.', '!']));
         loop {
             rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
