@@ -18,6 +18,7 @@ mod pdf;
 mod sample;
 mod template;
 mod text;
+mod together;
 
 use std::io;
 use std::path::Path;

@@ -14,14 +14,24 @@ use crate::outline::{Block, Content, Outline, Run};
 const NUMBER_WIDTH: u32 = 482;
 const NUMBER_WIDTH_WITH_TIMES: u32 = 964;
 
+/// Height of a line of text, and of a heading of one line with the space around it, by its level.
+const LINE: u32 = 260;
+const HEADINGS: [u32; 4] = [850, 680, 570, 490];
+/// Space between paragraphs.
+const BETWEEN: u32 = 120;
+/// Height of what a table or a picture is called.
+const CAPTION: u32 = 520;
+
 /// What a block is set on.
 #[derive(Clone, Copy)]
-struct Paper<'a> {
-    page: Page,
+pub(super) struct Paper<'a> {
+    pub(super) page: Page,
     /// All blocks of the document.
-    all: &'a [Block],
+    pub(super) all: &'a [Block],
     /// Share of the width, in hundredths, that labels have beside their values.
-    label_share: u32,
+    pub(super) label_share: u32,
+    /// About how high what leads up to the block is, and stays with it.
+    pub(super) led: u32,
     /// Indent of a numbered heading's words.
     number_width: u32,
 }
@@ -35,8 +45,32 @@ impl<'a> Paper<'a> {
             page,
             all: &outline.blocks,
             label_share: grid::label_share(outline, Page::Upright.text_width()),
+            led: 0,
             number_width,
         }
+    }
+}
+
+impl Paper<'_> {
+    /// What leads up to the block after this one.
+    fn led_after(self, block: &Block) -> u32 {
+        let text = |text: &str| grid::lines_of(text, grid::Letters::Usual, self.page.text_width());
+        let own = match &block.content {
+            _ if !block.keep_with_next => return 0,
+            Content::Heading { level, text: words, .. } => {
+                HEADINGS[usize::from(*level).clamp(1, HEADINGS.len()) - 1] + (text(words) - 1) * LINE
+            }
+            Content::Paragraph(runs) | Content::Entry { runs, .. } => {
+                text(&crate::outline::plain(runs)) * LINE + BETWEEN
+            }
+            Content::Note(words) | Content::Checkbox { text: words, .. } | Content::Date { text: words, .. } => {
+                text(words) * LINE + BETWEEN
+            }
+            Content::List { items } => items.last().map_or(0, |item| text(&crate::outline::plain(item)) * LINE),
+            Content::Rule => LINE,
+            Content::Field { .. } | Content::Table { .. } | Content::Chart(_) | Content::PageBreak => return 0,
+        };
+        self.led + own
     }
 }
 
@@ -108,7 +142,7 @@ pub(super) fn fragment(xml: &mut Xml<'_>, some: &[Block], pictures: &mut Picture
     blocks(xml, Paper::of(&outline, Page::Upright), some, pictures)
 }
 
-fn blocks(xml: &mut Xml<'_>, paper: Paper<'_>, mut rest: &[Block], pictures: &mut Pictures) -> io::Result<()> {
+fn blocks(xml: &mut Xml<'_>, mut paper: Paper<'_>, mut rest: &[Block], pictures: &mut Pictures) -> io::Result<()> {
     let mut after_list = false;
     while let Some(first) = rest.first() {
         let fields = rest.iter().take_while(|block| matches!(block.content, Content::Field { .. })).count();
@@ -119,10 +153,12 @@ fn blocks(xml: &mut Xml<'_>, paper: Paper<'_>, mut rest: &[Block], pictures: &mu
         }
         after_list = matches!(first.content, Content::Entry { .. } | Content::List { .. } | Content::Checkbox { .. });
         if fields > 0 {
-            table::fields(xml, paper.page.text_width(), paper.label_share, &rest[..fields])?;
+            table::fields(xml, paper, &rest[..fields])?;
+            paper.led = 0;
             rest = &rest[fields..];
         } else {
             block(xml, paper, first, pictures)?;
+            paper.led = paper.led_after(first);
             rest = &rest[1..];
         }
     }
@@ -130,27 +166,28 @@ fn blocks(xml: &mut Xml<'_>, paper: Paper<'_>, mut rest: &[Block], pictures: &mu
 }
 
 fn block(xml: &mut Xml<'_>, paper: Paper<'_>, block: &Block, pictures: &mut Pictures) -> io::Result<()> {
-    let keep = if block.keep_with_next { Keep::WithNext } else { Keep::Free };
-    let width = paper.page.text_width();
+    let keep = Keep::next_if(block.keep_with_next);
     match &block.content {
         Content::Heading { level, number, text } => heading(xml, paper, keep, *level, (number, text)),
         Content::Paragraph(runs) => paragraphs(xml, keep, "Normal", "Normal", runs),
-        Content::Field { .. } => table::fields(xml, width, paper.label_share, std::slice::from_ref(block)),
+        Content::Field { .. } => table::fields(xml, paper, std::slice::from_ref(block)),
         Content::Entry { time, kind, who, runs, unfinished } => {
             let lead = flow::lead(&flow::kind_label(kind, *unfinished), &flow::one_line(who));
             entry(xml, keep, &flow::one_line(time), &lead, runs)
         }
         Content::Table { caption, columns, rows } => {
+            let mut paper = paper;
             if !caption.is_empty() {
                 inline::plain(xml, Properties::styled("Caption").keep(Keep::WithNext), caption)?;
+                paper.led += CAPTION;
             }
-            table::columns(xml, width, columns, rows, (keep, paper.all))
+            table::columns(xml, paper, columns, rows, keep)
         }
         Content::Chart(chart) => {
             if !chart.caption.is_empty() {
                 inline::plain(xml, Properties::styled("Caption").keep(Keep::WithNext), &chart.caption)?;
             }
-            picture::draw(xml, width, pictures.next(), chart)
+            picture::draw(xml, paper.page.text_width(), pictures.next(), chart)
         }
         Content::List { items } => items.iter().enumerate().try_for_each(|(n, item)| {
             // The last line but one stays with the last.

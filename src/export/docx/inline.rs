@@ -21,6 +21,13 @@ pub(super) enum Keep {
     Free,
 }
 
+impl Keep {
+    /// Together with the next, if that is so.
+    pub(super) const fn next_if(kept: bool) -> Self {
+        if kept { Self::WithNext } else { Self::Free }
+    }
+}
+
 /// How text runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {

@@ -20,8 +20,8 @@ pub(super) enum Page {
 const SHORT_SIDE: u32 = 11_906;
 const LONG_SIDE: u32 = 16_838;
 const SIDE_MARGIN: u32 = 1_134;
-const TOP_MARGIN: &str = "1418";
-const BOTTOM_MARGIN: &str = "1304";
+const TOP_MARGIN: u32 = 1_418;
+const BOTTOM_MARGIN: u32 = 1_304;
 const EDGE: &str = "624";
 
 impl Page {
@@ -52,6 +52,11 @@ impl Page {
         self.size().0 - 2 * SIDE_MARGIN
     }
 
+    /// Height of the text.
+    pub(super) const fn text_height(self) -> u32 {
+        self.size().1 - TOP_MARGIN - BOTTOM_MARGIN
+    }
+
     /// The properties of a section of such pages.
     pub(super) fn section(self, xml: &mut Xml<'_>) -> io::Result<()> {
         let (width, height) = self.size();
@@ -67,10 +72,11 @@ impl Page {
             Self::Upright => xml.empty("w:pgSz", &[("w:w", &width), ("w:h", &height)])?,
             Self::Wide => xml.empty("w:pgSz", &[("w:w", &width), ("w:h", &height), ("w:orient", "landscape")])?,
         }
+        let (top, bottom) = (TOP_MARGIN.to_string(), BOTTOM_MARGIN.to_string());
         let margins = [
-            ("w:top", TOP_MARGIN),
+            ("w:top", top.as_str()),
             ("w:right", side.as_str()),
-            ("w:bottom", BOTTOM_MARGIN),
+            ("w:bottom", bottom.as_str()),
             ("w:left", side.as_str()),
             ("w:header", EDGE),
             ("w:footer", EDGE),

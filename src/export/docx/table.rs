@@ -4,6 +4,8 @@ use std::io;
 
 use super::super::flow::{self, Paragraph};
 use super::super::grid::{self, Align, Letters, align, is_of_figures, lines, lines_of, row_lines};
+use super::super::together;
+use super::body::Paper;
 use super::inline::{self, Keep, Properties};
 use super::xml::Xml;
 use crate::outline::{Block, Column, Content, Value};
@@ -13,14 +15,11 @@ const LABEL_FILL: &str = "EEF3F9";
 const HEAD_FILL: &str = "DBE5F1";
 /// Shading of cells that are filled in from elsewhere.
 const PREFILLED: &str = "E4E4E4";
-/// Lines up to which a row is not parted at the end of a page.
-const UNPARTED_LINES: u32 = 9;
-/// Lines up to which a whole table is not parted.
-const UNPARTED_TABLE: u32 = 9;
-/// Lines of text that a line to write on by hand is as high as.
-const LINES_BY_HAND: u32 = 2;
-/// Lines at the end of a long table that are not parted.
-const UNPARTED_END: u32 = 8;
+/// Height of a line in hundredths of the size of its letters, and of the space above and below the text of a cell.
+const LINE: u32 = 121;
+const SPACE: u32 = 140;
+/// Lines that a place of a template may be filled with: more than stay together.
+const ANY_LINES: u32 = 20;
 /// What begins a place of a template.
 const PLACE: &str = "{{";
 /// Height of a row to write in by hand.
@@ -30,9 +29,10 @@ const CLOSE: &str = "25";
 /// Space between two paragraphs of a cell.
 const BETWEEN: u32 = 80;
 
-/// Form fields in a row, as one table of labels beside values; labels have so many hundredths of the width.
-pub(super) fn fields(xml: &mut Xml<'_>, width: u32, label_share: u32, blocks: &[Block]) -> io::Result<()> {
-    let label_width = width * label_share / 100;
+/// Form fields in a row, as one table of labels beside values.
+pub(super) fn fields(xml: &mut Xml<'_>, paper: Paper<'_>, blocks: &[Block]) -> io::Result<()> {
+    let width = paper.page.text_width();
+    let label_width = width * paper.label_share / 100;
     let widths = [label_width, width - label_width];
     open(xml, &widths, Rows::Roomy, Letters::Usual)?;
     let rows: Vec<(&str, &Value)> = blocks
@@ -42,17 +42,16 @@ pub(super) fn fields(xml: &mut Xml<'_>, width: u32, label_share: u32, blocks: &[
             Some((label.as_str(), value))
         })
         .collect();
-    let height = |label: &str, value: &Value, widths: [u32; 2]| {
-        height_of(value, widths[1]).max(lines_of(label, Letters::Usual, widths[0]))
-    };
-    let heights: Vec<u32> = rows.iter().map(|(label, value)| height(label, value, widths)).collect();
-    let stays = blocks.last().is_some_and(|block| block.keep_with_next);
-    let stays = if stays { Keep::WithNext } else { Keep::Free };
+    let room = |value: &Value| if let Value::Blank(shown) = value { flow::room(shown) as u32 } else { 0 };
+    let heights = rows.iter().map(|(label, value)| {
+        let lines = lines_in_field(value, widths[1]).max(lines_of(label, Letters::Usual, widths[0]));
+        height_of(lines, Letters::Usual).max(room(value) * BLANK_ROW)
+    });
+    let stays = Keep::next_if(blocks.last().is_some_and(|block| block.keep_with_next));
+    let together = Together::of(paper, paper.led, heights.collect());
     for (n, &(label, value)) in rows.iter().enumerate() {
-        let keep = keep(&heights, n, stays);
-        let height = heights[n];
-        let room = if let Value::Blank(shown) = value { flow::room(shown) as u32 } else { 0 };
-        open_row(xml, Row { lines: height, room, ..Row::default() })?;
+        let (keep, room) = (together.keep(n, stays), room(value));
+        open_row(xml, Row { parts: together.parts(n), room, ..Row::default() })?;
         open_cell(xml, widths[0], Some(LABEL_FILL))?;
         inline::plain(xml, Properties::styled("FieldLabel").keep(keep), label)?;
         xml.close("w:tc")?;
@@ -70,33 +69,35 @@ pub(super) fn fields(xml: &mut Xml<'_>, width: u32, label_share: u32, blocks: &[
 }
 
 /// About how many lines a field's value takes. What a place of a template is filled with may be of any length.
-fn height_of(value: &Value, width: u32) -> u32 {
-    match value {
-        Value::Blank(shown) if flow::room(shown) > 1 => flow::room(shown) as u32 * LINES_BY_HAND,
-        value if value.plain().contains(PLACE) => UNPARTED_LINES + 1,
-        value => lines(value, Letters::Usual, width),
-    }
+fn lines_in_field(value: &Value, width: u32) -> u32 {
+    if value.plain().contains(PLACE) { ANY_LINES } else { lines(value, Letters::Usual, width) }
+}
+
+/// About how high a row of so many lines is.
+const fn height_of(lines: u32, letters: Letters) -> u32 {
+    lines * letters.size() * LINE / 100 + SPACE
 }
 
 /// A table of columns, its head repeated on every page.
 pub(super) fn columns(
     xml: &mut Xml<'_>,
-    width: u32,
+    paper: Paper<'_>,
     columns: &[Column],
     rows: &[Vec<Value>],
-    (keep, all): (Keep, &[Block]),
+    last: Keep,
 ) -> io::Result<()> {
     let count = rows.iter().map(Vec::len).max().unwrap_or_default().max(columns.len());
     if count == 0 {
         return Ok(());
     }
-    let (letters, widths) = grid::set(columns, rows, width, all);
+    let (letters, widths) = grid::set(columns, rows, paper.page.text_width(), paper.all);
     let (text_style, head_style) = match letters {
         Letters::Usual => ("TableText", "TableHead"),
         Letters::Small => ("TableTextSmall", "TableHeadSmall"),
     };
     let aligns: Vec<Align> = (0..count).map(|n| align(rows, n)).collect();
     open(xml, &widths, if is_of_figures(rows, &aligns) { Rows::Close } else { Rows::Roomy }, letters)?;
+    let mut led = paper.led;
     if columns.iter().any(|column| !column.title.is_empty()) {
         open_row(xml, Row { head: true, ..Row::default() })?;
         for (n, &width) in widths.iter().enumerate() {
@@ -106,12 +107,15 @@ pub(super) fn columns(
             xml.close("w:tc")?;
         }
         xml.close("w:tr")?;
+        let titles: Vec<Value> = columns.iter().map(|column| Value::text(column.title.as_str())).collect();
+        led += height_of(row_lines(&titles, letters, &widths), letters);
     }
-    let heights: Vec<u32> = rows.iter().map(|row| row_lines(row, letters, &widths)).collect();
+    let room = |row: &[Value]| u32::from(flow::is_blank(row));
+    let height = |row: &Vec<Value>| height_of(row_lines(row, letters, &widths), letters).max(room(row) * BLANK_ROW);
+    let together = Together::of(paper, led, rows.iter().map(height).collect());
     for (n, row) in rows.iter().enumerate() {
-        let (keep, height) = (self::keep(&heights, n, keep), heights[n]);
-        let room = u32::from(flow::is_blank(row));
-        open_row(xml, Row { lines: height, room, ..Row::default() })?;
+        let keep = together.keep(n, last);
+        open_row(xml, Row { parts: together.parts(n), room: room(row), ..Row::default() })?;
         for (n, &width) in widths.iter().enumerate() {
             open_cell(xml, width, columns.get(n).filter(|column| column.prefilled).map(|_| PREFILLED))?;
             let properties = Properties { align: aligns[n], ..Properties::styled(text_style).keep(keep) };
@@ -124,14 +128,44 @@ pub(super) fn columns(
         }
         xml.close("w:tr")?;
     }
-    close(xml, keep)
+    close(xml, last)
+}
+
+/// Which rows of a table stay together, by about how high they are.
+struct Together {
+    led: u32,
+    most: u32,
+    heights: Vec<u32>,
+    kept: Vec<bool>,
+}
+
+impl Together {
+    fn of(paper: Paper<'_>, led: u32, heights: Vec<u32>) -> Self {
+        let most = together::most(paper.page.text_height());
+        Self { led, most, kept: together::rows(led, &heights, most), heights }
+    }
+
+    /// Whether a row stays with the next; the last one does as the table. One that goes on, on the next page, would begin
+    /// there instead.
+    fn keep(&self, row: usize, last: Keep) -> Keep {
+        match row + 1 == self.heights.len() {
+            _ if self.parts(row) => Keep::Free,
+            true => last,
+            false => Keep::next_if(self.kept[row]),
+        }
+    }
+
+    /// Whether a row may go on, on the next page.
+    fn parts(&self, row: usize) -> bool {
+        together::parts(if row == 0 { self.led } else { 0 }, self.heights[row], self.most)
+    }
 }
 
 /// What is special about a row.
 #[derive(Debug, Clone, Copy, Default)]
 struct Row {
-    /// Lines it is about high.
-    lines: u32,
+    /// It may go on, on the next page.
+    parts: bool,
     /// Repeated on every page.
     head: bool,
     /// Lines to write in by hand.
@@ -182,7 +216,7 @@ fn close(xml: &mut Xml<'_>, keep: Keep) -> io::Result<()> {
 
 fn open_row(xml: &mut Xml<'_>, row: Row) -> io::Result<()> {
     xml.open("w:tr", &[])?;
-    let unparted = row.head || row.lines <= UNPARTED_LINES;
+    let unparted = row.head || !row.parts;
     if unparted || row.room > 0 {
         xml.open("w:trPr", &[])?;
         if unparted {
@@ -238,18 +272,4 @@ fn blank(xml: &mut Xml<'_>, properties: Properties<'_>, shown: &str) -> io::Resu
     inline::open(xml, &properties)?;
     inline::run(xml, "Faint", properties.direction, shown)?;
     inline::close(xml)
-}
-
-/// Whether a row stays with the next: all do in a short table, and the first row and the last few lines do in a long one,
-/// so that no row or two stand alone on a page. The last row does as the table.
-fn keep(heights: &[u32], row: usize, table: Keep) -> Keep {
-    let short = heights.iter().sum::<u32>() <= UNPARTED_TABLE;
-    let ends = heights.iter().skip(row).sum::<u32>() <= UNPARTED_END;
-    match heights.len() - row {
-        1 => table,
-        2 => Keep::WithNext,
-        _ if short || ends => Keep::WithNext,
-        _ if row == 0 && heights[0] <= UNPARTED_LINES => Keep::WithNext,
-        _ => Keep::Free,
-    }
 }

@@ -78,6 +78,13 @@ pub(super) enum Keep {
     Free,
 }
 
+impl Keep {
+    /// Together with the next, if that is so.
+    pub(super) const fn next_if(kept: bool) -> Self {
+        if kept { Self::WithNext } else { Self::Free }
+    }
+}
+
 /// A band of a page.
 #[derive(Debug, Clone)]
 pub(super) struct Band {

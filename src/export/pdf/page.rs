@@ -66,7 +66,7 @@ impl Side {
     }
 
     /// Height of the text.
-    const fn text_height(self) -> f32 {
+    pub(super) const fn text_height(self) -> f32 {
         self.size().1 - TOP_MARGIN - BOTTOM_MARGIN
     }
 }
@@ -164,11 +164,12 @@ fn needs(bands: &[Band]) -> Vec<f32> {
     let mut needs = vec![0.0; bands.len()];
     for n in (0..bands.len()).rev() {
         let next = bands.get(n + 1).filter(|next| next.wide == bands[n].wide);
-        let with = match (bands[n].keep, next) {
-            (Keep::WithNext, Some(next)) => bands[n].height + next.above + needs[n + 1],
+        // What goes on, on the next page, takes what stays with it along by its end.
+        let parts = matches!(&bands[n].shape, Shape::Row(row) if row.parts);
+        needs[n] = match (bands[n].keep, next) {
+            (Keep::WithNext, Some(next)) if !parts => bands[n].height + next.above + needs[n + 1],
             (Keep::WithNext | Keep::Free, _) => band_needs(&bands[n]),
         };
-        needs[n] = with;
     }
     needs
 }

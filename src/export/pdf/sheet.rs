@@ -145,7 +145,7 @@ impl<'f> Sheet<'f> {
     }
 
     fn block(&mut self, block: &Block) {
-        let keep = if block.keep_with_next { Keep::WithNext } else { Keep::Free };
+        let keep = Keep::next_if(block.keep_with_next);
         let in_list = matches!(block.content, Content::Entry { .. } | Content::Checkbox { .. });
         if !in_list {
             self.end_list();

@@ -2,6 +2,7 @@
 
 use super::super::flow;
 use super::super::grid::{self, Align, Letters, align, is_of_figures};
+use super::super::together;
 use super::band::{CELL_SPACE, Cell, Keep, Kind, Put, Row, Shape, Tag};
 use super::face::Face;
 use super::page::{BLUE, FAINT, HEAD_FILL, LABEL_FILL, PREFILLED};
@@ -15,11 +16,6 @@ const SIDE: f32 = side(Letters::Usual);
 const CLOSE: f32 = 1.3;
 /// Height of a row to write in by hand.
 const BLANK_ROW: f32 = 22.7;
-/// Height up to which a row, or a whole table, is not parted at the end of a page.
-const UNPARTED_ROW: f32 = 125.0;
-const UNPARTED_TABLE: f32 = 140.0;
-/// Height at the end of a long table that is not parted.
-const UNPARTED_END: f32 = 130.0;
 /// Space between two paragraphs of a cell.
 const BETWEEN: f32 = 4.0;
 /// Space above and below a table.
@@ -61,7 +57,7 @@ impl Sheet<'_> {
             rows.push(row_of(vec![head, cell], &widths, room(value), Space { side: SIDE, above: CELL_SPACE }));
         }
         let last = blocks.last().is_some_and(|block| block.keep_with_next);
-        self.rows(rows, None, if last { Keep::WithNext } else { Keep::Free });
+        self.rows(rows, None, Keep::next_if(last));
     }
 
     /// A table of columns, its head repeated on every page.
@@ -116,29 +112,30 @@ impl Sheet<'_> {
         self.rows(set, head, keep);
     }
 
-    /// Rows one below the other. A short table stays together; of a long one no row stands alone on a page.
-    fn rows(&mut self, rows: Vec<Row>, head: Option<Row>, keep: Keep) {
-        let short = rows.iter().map(|row| row.height).sum::<f32>() <= UNPARTED_TABLE;
-        let count = rows.len();
-        let mut left: f32 = rows.iter().map(|row| row.height).sum();
+    /// Rows one below the other, the last of which stays with what follows or does not.
+    fn rows(&mut self, rows: Vec<Row>, head: Option<Row>, last: Keep) {
         let repeated = head.clone().map(|head| Box::new(head.unread()));
+        let mut above = if repeated.is_none() { ABOVE } else { 0.0 };
         if let Some(head) = head {
-            self.band(ABOVE, head.height, if count > 0 { Keep::WithNext } else { keep }, Shape::Row(head));
+            self.band(ABOVE, head.height, if rows.is_empty() { last } else { Keep::WithNext }, Shape::Row(head));
         }
+        let heights: Vec<u32> = rows.iter().map(|row| twentieths(row.height)).collect();
+        let (mut led, most) = (twentieths(above + self.led_up()), together::most(twentieths(self.side.text_height())));
+        let kept = together::rows(led, &heights, most);
         for (n, mut row) in rows.into_iter().enumerate() {
             row.head.clone_from(&repeated);
-            let keep = match count - n {
-                1 => keep,
-                2 => Keep::WithNext,
-                _ if short || left <= UNPARTED_END => Keep::WithNext,
-                _ if n == 0 && row.height <= UNPARTED_ROW => Keep::WithNext,
-                _ => Keep::Free,
-            };
-            left -= row.height;
-            let above = if n == 0 && repeated.is_none() { ABOVE } else { 0.0 };
+            row.parts = together::parts(led, heights[n], most);
+            let keep = if n + 1 == heights.len() { last } else { Keep::next_if(kept[n]) };
             self.band(above, row.height, keep, Shape::Row(row));
+            (above, led) = (0.0, 0);
         }
         self.leave(BELOW);
+    }
+
+    /// Height of what stays with the next band: headings, and the head of a table.
+    fn led_up(&self) -> f32 {
+        let kept = self.bands.iter().rev().take_while(|band| band.keep == Keep::WithNext);
+        kept.map(|band| band.above + band.height).sum()
     }
 
     /// A value's lines, each with the space above it.
@@ -177,6 +174,11 @@ const fn side(letters: Letters) -> f32 {
     letters.side() as f32 / 20.0
 }
 
+/// Points in twentieths of one.
+fn twentieths(points: f32) -> u32 {
+    (points * 20.0) as u32
+}
+
 /// Space around what stands in a cell.
 #[derive(Clone, Copy)]
 struct Space {
@@ -205,7 +207,6 @@ fn row_of(cells: Vec<Filling>, widths: &[f32], room: usize, space: Space) -> Row
     }
     let mut row = Row { cells: set, head: None, parts: false, is_head: false, height: 0.0 };
     row.height = (row.lowest() + space.above).max(room as f32 * BLANK_ROW);
-    row.parts = row.height > UNPARTED_ROW;
     row
 }
 
