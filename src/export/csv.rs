@@ -1,16 +1,16 @@
 //! CSV: the tables of a document, for a spreadsheet. No cell can run as a formula there.
 //!
 //! A document of one table gives its columns and rows, and nothing else, so that other programs can rely on them; one of
-//! several tables alike gives them as one, each row behind its part; one with a table for spreadsheets gives that. Any other gives one row for each thing in it: the heading it stands under, what it is,
-//! its label, its words; how confidential it is comes first.
+//! several tables gives them as one, each row behind its part; one with a table for spreadsheets gives that. Any other gives
+//! one row for each thing in it: the heading it stands under, what it is, its label, its words; how confidential it is comes
+//! first.
 
-use std::collections::BTreeSet;
 use std::io::Write;
 
 use super::flow;
 use super::{ExportError, Format};
 use crate::calendar::kept_with;
-use crate::outline::{Block, Content, Outline, Value, plain};
+use crate::outline::{Content, Outline, Sheet, Value, plain};
 
 /// The format.
 pub(super) const FORMAT: Format =
@@ -29,23 +29,9 @@ fn write(outline: &Outline, out: &mut dyn Write) -> Result<(), ExportError> {
 }
 
 fn rows(outline: &Outline) -> Vec<Vec<String>> {
-    if let Some(sheet) = &outline.sheet {
+    let own = if outline.sheet.is_none() { Sheet::of(&outline.blocks) } else { None };
+    if let Some(sheet) = outline.sheet.as_ref().or(own.as_ref()) {
         return std::iter::once(&sheet.titles).chain(&sheet.rows).cloned().collect();
-    }
-    let shown = |block: &&Block| {
-        !matches!(
-            block.content,
-            Content::Heading { .. } | Content::Chart(_) | Content::Note(_) | Content::Rule | Content::PageBreak
-        )
-    };
-    let blocks: Vec<&Block> = outline.blocks.iter().filter(shown).collect();
-    if let [Block { content: Content::Table { columns, rows, .. }, .. }] = blocks.as_slice() {
-        let head = columns.iter().map(|column| column.title.clone()).collect();
-        let body = rows.iter().map(|row| row.iter().map(Value::plain).collect());
-        return std::iter::once(head).chain(body).collect();
-    }
-    if let Some(table) = tables_alike(outline) {
-        return table;
     }
     let mut all = vec![["Part", "What", "Label", "Words"].map(str::to_owned).to_vec()];
     if !outline.confidentiality.is_empty() {
@@ -56,35 +42,6 @@ fn rows(outline: &Outline) -> Vec<Vec<String>> {
         all.extend(rows_of(&block.content, &mut part));
     }
     all
-}
-
-/// Tables that are all there is in a document, alike but for what their rows are called, as one: each row behind its part.
-fn tables_alike(outline: &Outline) -> Option<Vec<Vec<String>>> {
-    let (mut part, mut parts, mut titles, mut all) = (String::new(), 0, Vec::new(), Vec::new());
-    let mut firsts = BTreeSet::new();
-    for block in &outline.blocks {
-        match &block.content {
-            Content::Heading { number, text, .. } => format!("{number} {text}").trim().clone_into(&mut part),
-            Content::Table { caption, columns, rows } => {
-                let own: Vec<&str> = columns.iter().skip(1).map(|column| column.title.as_str()).collect();
-                if parts > 0 && own != titles {
-                    return None;
-                }
-                (parts, titles) = (parts + 1, own);
-                firsts.extend(columns.first().map(|column| column.title.as_str()));
-                let place = if caption.is_empty() { &part } else { caption };
-                let cells =
-                    |row: &Vec<Value>| std::iter::once(place.clone()).chain(row.iter().map(Value::plain)).collect();
-                all.extend(rows.iter().map(cells));
-            }
-            Content::Note(_) | Content::Rule | Content::PageBreak => {}
-            _ => return None,
-        }
-    }
-    // Where rows are called something else in each table, no one word is right.
-    let first = firsts.first().filter(|_| firsts.len() == 1).copied().unwrap_or("What");
-    let head = ["Part", first].into_iter().chain(titles).map(str::to_owned).collect();
-    (parts > 1).then(|| std::iter::once(head).chain(all).collect())
 }
 
 fn rows_of(content: &Content, part: &mut String) -> Vec<Vec<String>> {
@@ -152,7 +109,7 @@ fn cell_of(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::Column;
+    use crate::outline::{Block, Column};
 
     fn written(blocks: Vec<Block>) -> String {
         let mut bytes = Vec::new();

@@ -27,6 +27,7 @@ mod places;
 mod records;
 mod report;
 mod sending;
+mod sheet;
 mod starter;
 mod support;
 mod values;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::audience::is_own;
 use super::build::{Builder, run};
 use super::minute::{self, Lead};
-use super::model::{Column as TableColumn, Content, Run, Source, Style, Value};
+use super::model::{Column as TableColumn, Content, Run, Sheet, Source, Style, Value};
 use super::values;
 use crate::calendar::{Meets, meets_of};
 use crate::forms::{Field, Kind, NOT_APPLICABLE, Part, Place};
@@ -18,6 +18,15 @@ pub const NOT_APPLICABLE_HERE: &str = "Not applicable to this school.";
 
 pub(super) fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColumn> {
     titles.map(|(title, width)| TableColumn::new(title, width)).to_vec()
+}
+
+/// What judgements are set out for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// To be read: what does not apply is said in one line, sentences as they stand.
+    Read,
+    /// To be counted in a spreadsheet: a row for each.
+    Count,
 }
 
 /// Where what a rule found can be mended.
@@ -137,7 +146,18 @@ impl<'a> Builder<'a> {
         self.made_of(sources);
     }
 
+    /// All judgements, by section; to a document of nothing else belongs a table of them for a spreadsheet.
     pub(super) fn judgements(&mut self) {
+        self.judgements_to(Use::Read);
+        if matches!(self.document.contents.as_slice(), [Part::Judgements]) {
+            let mut all = Builder::new(self.filled, self.document, self.contents);
+            all.finished = self.finished;
+            all.judgements_to(Use::Count);
+            self.sheet = Sheet::of(&all.into_blocks());
+        }
+    }
+
+    fn judgements_to(&mut self, to: Use) {
         let form = self.filled.form;
         let sections: Vec<&'a crate::forms::Section> = form.sections.iter().filter(|s| self.shows_section(s)).collect();
         for section in sections {
@@ -147,8 +167,10 @@ impl<'a> Builder<'a> {
             }
             for field in fields {
                 if matches!(field.kind, Kind::Sentence { .. }) {
-                    self.judged_sentence(field);
-                } else if self.is_not_applicable(field) {
+                    self.judged_sentence(field, to);
+                } else if to == Use::Count && matches!(field.kind, Kind::Grade { .. }) {
+                    self.judged_alone(field);
+                } else if to == Use::Read && self.is_not_applicable(field) {
                     self.not_applicable(field, &section.title);
                 } else {
                     self.field(field);
@@ -218,23 +240,43 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A judgement of its own as a row.
+    fn judged_alone(&mut self, field: &'a Field) {
+        if self.shows_field(field) {
+            let row = vec![values::cell(&field.label), values::value(self.filled, field)];
+            self.table(Source::Field(field.id.clone()), "", columns([("What", 1), ("Judgement", 1)]), vec![row]);
+        }
+    }
+
     /// Of a text with blanks the sentences that state a judgement, once it is given.
-    fn judged_sentence(&mut self, field: &'a Field) {
+    fn judged_sentence(&mut self, field: &'a Field, to: Use) {
         let Kind::Sentence { template, blanks } = &field.kind else { return };
         let session = self.filled.session;
         let judges = |blank: &&crate::forms::Column| {
             blank.judges && !session.field(&format!("{}.{}", field.id, blank.id)).trim().is_empty()
         };
-        let given: Vec<String> = blanks.iter().filter(judges).map(|blank| format!("{{{}}}", blank.id)).collect();
-        let stating =
-            template.split_inclusive(". ").filter(|sentence| given.iter().any(|mark| sentence.contains(mark)));
+        let given: Vec<&crate::forms::Column> = blanks.iter().filter(judges).collect();
+        let is_in = |sentence: &str| given.iter().any(|blank| sentence.contains(&format!("{{{}}}", blank.id)));
+        let stating = template.split_inclusive(". ").filter(|sentence| is_in(sentence));
         let stated: String = stating.collect();
         if stated.is_empty() || !self.shows_field(field) {
             return;
         }
         let kind = Kind::Sentence { template: stated.trim_end().to_owned(), blanks: blanks.clone() };
         let runs = values::sentence(self.filled, &Field { kind, ..field.clone() });
-        self.push(Source::Field(field.id.clone()), Content::Paragraph(runs));
+        let source = Source::Field(field.id.clone());
+        match to {
+            Use::Read => self.push(source, Content::Paragraph(runs)),
+            Use::Count => {
+                let row = |blank: &&crate::forms::Column| {
+                    let kept = session.field(&format!("{}.{}", field.id, blank.id));
+                    let said = values::printed(self.filled, blank, None, kept);
+                    vec![values::cell(&blank.label), said, Value::Text(runs.clone())]
+                };
+                let rows = given.iter().map(row).collect();
+                self.table(source, "", columns([("What", 1), ("Judgement", 1), ("In words", 1)]), rows);
+            }
+        }
     }
 
     pub(super) fn dates(&mut self) {

@@ -169,14 +169,36 @@ fn judgements_are_one_table_for_a_spreadsheet() {
     let rows = by_id(&form, "ofsted-s5").to_string();
     assert!(rows.contains("\"teaching\""), "the row that is graded below");
     store.nov(&["set", &id, "teaching.ofsted=2", "teaching.sef=1"]).well();
-    let csv = store.nov(&["export", &id, "--document", "judgements", "--format", "csv", "--output", "-"]).well();
-    let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
+    let judgements = |store: &Store, id: &str| {
+        let csv = store.nov(&["export", id, "--document", "judgements", "--format", "csv", "--output", "-"]).well();
+        csv.trim_start_matches('\u{feff}').to_owned()
+    };
+    let csv = judgements(&store, &id);
+    let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines[0], "Part,What,OfSTED Grade at feedback,SEF Grade");
     assert!(
         lines.contains(&"How effective is provision? (SEF A3),The quality of teaching:,2 (good),1 (outstanding)"),
         "{csv}"
     );
     assert!(lines.len() > 36 && lines.iter().skip(1).all(|line| !line.starts_with(',')), "{csv}");
+    // A section that does not apply has a row for each of its judgements too.
+    let none = ["overall", "outcomes", "provision", "leadership"]
+        .iter()
+        .flat_map(|row| ["ofsted", "sef"].map(|column| format!("sixth-{row}.{column}=0")))
+        .collect::<Vec<_>>();
+    let none: Vec<&str> = none.iter().map(String::as_str).collect();
+    store.nov(&[&["set", &id][..], &none].concat()).well();
+    let csv = judgements(&store, &id);
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines[0], "Part,What,OfSTED Grade at feedback,SEF Grade");
+    assert!(lines.contains(&"Sixth Form (SEF A6),Overall effectiveness of the sixth form,n/a,n/a"), "{csv}");
+    assert!(lines.len() > 36, "{csv}");
+    // A judgement that stands in a sentence is a row as well.
+    let (store, id) = Store::with_example("hillside-hmi-s8");
+    let csv = judgements(&store, &id);
+    assert!(csv.starts_with("Part,What,HMI Judgement (1 - 4),Judgement,In words\r\n"), "{csv}");
+    assert!(csv.contains("progress has been made,,satisfactory,"), "{csv}");
+    assert!(csv.contains("\r\nOUTCOMES,Improve attendance,3 (satisfactory),,\r\n"), "{csv}");
 }
 
 #[test]
@@ -189,6 +211,11 @@ fn the_actions_of_each_person_are_one_table_for_a_spreadsheet() {
     let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
     assert_eq!(lines[0], "Part,No.,Action,By when,Measure of success,Status", "{csv}");
     assert!(lines.iter().any(|line| line.starts_with("LC,") && line.contains("oderate Y5 writing")), "{csv}");
+    // What came of one action has its column in the rows of them all.
+    let (store, id) = Store::with_example("hillside-rtm");
+    let csv = store.nov(&["export", &id, "--document", "owners", "--format", "csv", "--output", "-"]).well();
+    let head = "Part,No.,Action,By when,Measure of success,Progress and impact,Status\r\n";
+    assert!(csv.trim_start_matches('\u{feff}').starts_with(head), "{csv}");
 }
 
 #[test]
