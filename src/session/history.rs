@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::change::{ApplyError, Change};
 use super::entry::EntryId;
 use super::model::Session;
-use super::telling;
+use super::{one_person, telling};
 
 /// How many groups can be undone.
 const DEPTH: usize = 500;
@@ -194,7 +194,7 @@ impl Live {
         grouping: Grouping,
         time: NaiveDateTime,
     ) -> Result<Step, ApplyError> {
-        let changes = telling::dated(&self.session, changes, time.date());
+        let changes = one_person::as_one(&self.session, telling::dated(&self.session, changes, time.date()));
         let joins = grouping == Grouping::Join && !self.history.done.is_empty() && self.history.undone.is_empty();
         let joined = self.history.done.last().filter(|_| joins).map(|g| g.id);
         let group = joined.unwrap_or(self.history.last_group + 1);

@@ -17,6 +17,7 @@ mod kept;
 mod model;
 mod not_here;
 mod noting;
+mod one_person;
 mod outcome;
 mod parts;
 mod people;

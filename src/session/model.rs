@@ -496,6 +496,10 @@ impl Session {
     pub fn moved(&self, id: &str, slug: &str) -> Self {
         Self { school_slug: slug.to_owned(), ..self.renamed(id) }
     }
+    /// Who is named as a speaker or an owner.
+    pub(super) fn names_said(&self) -> impl Iterator<Item = &str> {
+        self.index.named()
+    }
     /// The number for the next entry.
     pub fn next_entry(&self) -> EntryId {
         self.index.next_entry()

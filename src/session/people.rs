@@ -64,7 +64,7 @@ impl People for Session {
         let of_those = |name: &&str| name.rsplit(' ').next() == Some(initials);
         let people: Vec<String> = self.people().iter().map(Person::name).collect();
         let people = people.iter().map(String::as_str);
-        let mut known: Vec<&str> = people.chain(self.index.named()).filter(of_those).collect();
+        let mut known: Vec<&str> = people.chain(self.names_said()).filter(of_those).collect();
         // Initials alone are the same person as with a role.
         if known.iter().any(|name| name.contains(' ')) {
             known.retain(|name| name.contains(' '));

@@ -483,3 +483,22 @@ fn why_somebody_came_late_or_left_is_kept_and_a_line_mended_to_attendance_is_att
         .keys("backspace backspace backspace backspace backspace backspace backspace backspace backspace backspace");
     me.keys("enter").is_told("SENCO QR has come late at 14:00");
 }
+
+#[test]
+fn a_role_and_the_same_role_with_initials_are_one_person_where_there_is_one_in_it() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@HT present").enters("@HT reports that writing is up").enters("! @HT to share the tracking");
+    me.enters("@HT/AB asks for a moderation day");
+    assert_eq!(me.person("HT AB").role, "HT");
+    assert!(me.session().people().iter().all(|person| person.name() != "HT"), "{:?}", me.session().people());
+    assert_eq!(me.session().actions().next().unwrap().1.owners, ["HT AB"]);
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    assert!(text.contains("share the tracking (HT AB)"), "{text}");
+    me.enters("! @HT and @SIP to walk the corridors").keys("ctrl+z ctrl+u");
+    assert_eq!(me.session().actions().next().unwrap().1.owners, ["HT AB"]);
+    // Two of different initials are two.
+    me.enters("@LC present").enters("! @LC to plan").enters("! @LC/JB to plan").enters("@LC/KS late");
+    let owners: Vec<_> = me.session().actions().map(|(_, action)| action.owners.join("+")).collect();
+    assert_eq!(owners, ["HT AB", "LC JB", "LC JB"]);
+    assert_eq!((me.person("LC JB").initials.as_str(), me.person("LC KS").initials.as_str()), ("JB", "KS"));
+}
