@@ -57,16 +57,9 @@ pub fn entry_of(parsed: &Parsed, session: &Session, item: &str, at: NaiveDateTim
 
 /// What makes a line an action. Owners stand with their initials where only one person of the role is on the list.
 pub fn action_of(parsed: &Parsed, session: &Session, number: u32) -> Action {
-    let named = |owner: &String| {
-        let mut of_role = session.people().iter().filter(|person| person.role == *owner);
-        match (of_role.next(), of_role.next()) {
-            (Some(only), None) => only.name(),
-            _ => owner.clone(),
-        }
-    };
     Action {
         number,
-        owners: parsed.owners.iter().map(named).collect(),
+        owners: parsed.owners.iter().map(|owner| session.owner_called(owner)).collect(),
         due: parsed.due,
         measure: parsed.measure.clone().unwrap_or_default(),
         ..Action::default()

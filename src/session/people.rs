@@ -75,6 +75,18 @@ impl People for Session {
     }
 }
 
+impl Session {
+    /// An owner as they stand here: the only one of a role, or of some initials, by role and initials.
+    pub fn owner_called(&self, owner: &str) -> String {
+        let mut of_role = self.people().iter().filter(|person| person.role == owner);
+        match (of_role.next(), of_role.next()) {
+            (Some(only), None) => only.name(),
+            (None, _) => self.of_initials(&owner.to_uppercase()).unwrap_or_else(|| owner.to_owned()),
+            (Some(_), Some(_)) => owner.to_owned(),
+        }
+    }
+}
+
 impl Person {
     /// Somebody expected, nothing noted yet.
     pub fn expected(role: impl Into<String>) -> Self {

@@ -316,3 +316,14 @@ fn an_action_for_somebody_by_name_is_theirs_where_one_is_known_and_else_it_is_sa
     me.enters("! Paul Greaves will write to parents");
     assert_eq!(me.last().as_action().unwrap().owners, ["DHT PG"]);
 }
+
+#[test]
+fn an_owner_typed_among_the_details_stands_with_the_initials_the_meeting_knows() {
+    let mut me = with_action();
+    me.enters("@HT/JB present").enters("@LC/AB present");
+    let owners = |me: &Sitter| me.session().actions().next().unwrap().1.owners.join(", ");
+    for (typed, kept) in [("HT", "HT JB"), ("jb, GOV", "HT JB, GOV"), ("@LC and JB", "LC AB, HT JB"), ("KS", "KS")] {
+        me.keys("ctrl+a enter tab").types(typed).keys("enter esc esc");
+        assert_eq!(owners(&me), kept, "{typed}");
+    }
+}

@@ -250,7 +250,9 @@ impl App {
         let text = form.editor.text().trim().to_owned();
         match form.spot() {
             ActionSpot::Owners => {
-                let mut owners = owners_of(&text.replace(['+', '&', '@'], ","), &self.desk.roles);
+                let owners = owners_of(&text.replace(['+', '&', '@'], ",").replace(" and ", ","), &self.desk.roles);
+                let mut owners: Vec<String> =
+                    owners.iter().map(|owner| sitting.session().owner_called(owner)).collect();
                 let mut known = std::collections::BTreeSet::new();
                 owners.retain(|owner| known.insert(owner.clone()));
                 let from = sitting.session().date();
