@@ -7,9 +7,9 @@ fn the_clock_starts_with_the_first_line_and_goes_with_the_item() {
     let mut me = Sitter::open("rtm");
     me.sees_no(&["Item 1"]);
     me.waits(5).enters("We began").waits(3);
-    me.sees(&["Item 1 03:00/10:00", "0h03 of 2h00"]);
+    me.sees(&["Item 1 3:00 of 10:00", "0h03 of 2h00"]);
     me.keys("ctrl+n").waits(4).keys("ctrl+b").waits(1);
-    me.sees(&["Item 1 04:00/10:00", "0h08 of 2h00"]);
+    me.sees(&["Item 1 4:00 of 10:00", "0h08 of 2h00"]);
     let now = me.app.now;
     assert_eq!(
         (me.session().spent_on("minutes-of-last", now), me.session().spent_on("school-report", now)),
@@ -24,12 +24,12 @@ fn time_running_short_is_said_at_seventy_per_cent_and_at_the_whole() {
     me.sees_no(&["min left", "over"]);
     assert_eq!(me.said(), "");
     me.waits(1);
-    me.sees(&["Item 1 07:00/10:00 3 min left"]);
+    me.sees(&["Item 1 7:00 of 10:00 3 min left"]);
     me.is_told("About 3 of the 10 minutes of item 1 are left");
     me.waits(1);
     assert_eq!(me.said(), "", "it is said once");
     me.waits(2);
-    me.sees(&["Item 1 10:00/10:00 over"]);
+    me.sees(&["Item 1 10:00 of 10:00 over"]);
     me.is_told("The 10 minutes of item 1 are over");
     me.waits(1);
     assert_eq!(me.said(), "");
@@ -121,7 +121,7 @@ fn the_clock_can_stand() {
     me.waits(20);
     me.sees(&["clock stopped", "0h02 of 2h00", "your next line starts the clock again"]);
     me.keys("ctrl+n").waits(1);
-    me.sees(&["Item 2 01:00/30:00", "0h03 of 2h00"]);
+    me.sees(&["Item 2 1:00 of 30:00", "0h03 of 2h00"]);
     me.keys("ctrl+z").waits(1);
     me.sees(&["0h04 of 2h00"]);
     me.sees_no(&["starts the clock again"]);

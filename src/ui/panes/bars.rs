@@ -111,7 +111,7 @@ fn clocks(app: &App, sitting: &Sitting, told: Told, theme: &Theme) -> Vec<Span<'
     if let Some((_, stop)) = session.current().and_then(|id| session.stop(id)) {
         let spent = session.spent_on(&stop.id, app.now);
         let planned = i64::from(stop.minutes) * 60;
-        let (item, minutes) = if told == Told::InFull { ("Item ", ":00") } else { ("", "") };
+        let (item, of) = if told == Told::InFull { ("Item ", " of ") } else { ("", "/") };
         let number = session.number_of(&stop.id).map(|n| format!("{item}{n} ")).unwrap_or_default();
         let (look, mark) = match planned {
             0 => (Look::Time, String::new()),
@@ -119,8 +119,9 @@ fn clocks(app: &App, sitting: &Sitting, told: Told, theme: &Theme) -> Vec<Span<'
             planned if spent * 10 >= planned * 7 => (Look::Warn, format!(" {} min left", (planned - spent + 59) / 60)),
             _ => (Look::Time, String::new()),
         };
-        let of = if planned > 0 { format!("/{}{minutes}", stop.minutes) } else { String::new() };
-        let text = format!("  {number}{:02}:{:02}{of}{mark}", spent / 60, spent % 60);
+        // Both in minutes and seconds.
+        let of = if planned > 0 { format!("{of}{}:00", stop.minutes) } else { String::new() };
+        let text = format!("  {number}{}:{:02}{of}{mark}", spent / 60, spent % 60);
         spans.push(Span::styled(text, theme.of(look)));
     } else {
         spans.push(Span::styled("  clock stopped", theme.of(Look::Dim)));
