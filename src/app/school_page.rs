@@ -143,11 +143,12 @@ fn totals(school: &SchoolYear) -> Vec<String> {
         lines.push(format!("{} extra days: no agreement noted beforehand", days.extra));
     }
     let apart = days.for_themselves;
-    if apart.total() > 0.0 {
+    let ahead = days.planned_for_themselves;
+    if apart.total() > 0.0 || ahead > 0.0 {
         let Split { in_school, out_of_school } = apart;
         let whole = apart.total();
         lines.push(format!(
-            "Charged for themselves, beside these: {whole} ({in_school} in school, {out_of_school} out)"
+            "Meetings and inspections, charged for themselves beside these: {whole} used ({in_school} in school, {out_of_school} out), {ahead} planned"
         ));
     }
     lines

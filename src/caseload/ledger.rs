@@ -83,6 +83,8 @@ pub struct Days {
     pub planned: f64,
     /// Days of meetings and inspections, which are charged for themselves: used.
     pub for_themselves: Split,
+    /// Days of those still to come that are begun.
+    pub planned_for_themselves: f64,
     /// What they were and will be used for, by date; what is not begun yet stands last.
     pub events: Vec<Event>,
 }
@@ -98,8 +100,11 @@ impl Days {
     }
     /// What meetings and inspections took that are charged for themselves, beside what is used: ` + 1 of events`.
     pub fn beside(&self) -> String {
-        let days = self.for_themselves.total();
-        if days > 0.0 { format!(" + {days} of events") } else { String::new() }
+        of_events(self.for_themselves.total())
+    }
+    /// The same of what is planned.
+    pub fn planned_beside(&self) -> String {
+        of_events(self.planned_for_themselves)
     }
     /// How far the days by arrangement are overrun, in words: `2 beyond the 5 extra days`.
     pub fn beyond(&self) -> Option<String> {
@@ -111,6 +116,10 @@ impl Days {
         };
         (over > 0.0 && !self.national_challenge).then_some(said)
     }
+}
+
+fn of_events(days: f64) -> String {
+    if days > 0.0 { format!(" + {days} of events") } else { String::new() }
 }
 
 /// Fact of a school with the days of a National Challenge Adviser, which take the place of the SIP's (TM-09).
@@ -162,6 +171,8 @@ pub fn ledger(school: &Record, sessions: &[&Summary], ground: Ground<'_>) -> Day
         if !(is_extra || event.from == Pot::Basic) {
             if event.held {
                 days.for_themselves.add(&event);
+            } else {
+                days.planned_for_themselves += event.in_school + event.out_of_school;
             }
         } else if event.held {
             days.in_school += event.in_school;
@@ -307,6 +318,11 @@ mod tests {
         let held = [("rtm", "held"), ("jem", "held"), ("support-day", "held")];
         let apart = days(&[("extra-days", "5")], &held);
         assert_eq!((apart.used(), apart.beside().as_str(), apart.left()), (2.5, " + 2 of events", 7.5));
+        let ahead = days(&[], &[("rtm", "planned")]);
+        assert_eq!(
+            (ahead.planned, ahead.planned_beside().as_str(), ahead.beside().as_str()),
+            (0.0, " + 1 of events", "")
+        );
         let taken = days(&[("extra-days", "5"), ("events-from-extra", "yes")], &held);
         assert_eq!((taken.used(), taken.for_themselves.total(), taken.left()), (4.5, 0.0, 5.5));
     }

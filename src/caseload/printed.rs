@@ -167,11 +167,12 @@ fn school_row(school: &SchoolYear) -> [Value; 7] {
         standing.join("\n"),
         days.beyond().into_iter().fold(
             format!(
-                "{} of {} used{}, {} planned, {} left",
+                "{} of {} used{}, {} planned{}, {} left",
                 days.used(),
                 days.allowed,
                 days.beside(),
                 days.planned,
+                days.planned_beside(),
                 days.left()
             ),
             |said, beyond| format!("{said}; {beyond}"),

@@ -46,6 +46,15 @@ fn a_school_shows_what_it_is_where_it_stands_and_whom_to_turn_to() {
 }
 
 #[test]
+fn a_meeting_that_is_planned_and_charged_for_itself_is_counted_where_it_stands() {
+    let mut me = Sitter::at_home();
+    me.begin("rtm", "2010-01-12");
+    me.now("2010-01-05 09:00");
+    me.runs("home").keys("tab enter").goes_to("0 used (0 in school, 0 out), 0 planned, 5 left");
+    me.sees(&["planned Tue 12 Jan", "charged for themselves beside these: 0 used (0 in school, 0 out), 1 planned"]);
+}
+
+#[test]
 fn the_days_of_a_school_stand_event_by_event_and_come_to_five() {
     let mut me = page_of(&[]);
     me.goes_to("0 used (0 in school, 0 out), 0 planned, 5 left").sees(&["Of 5 days (1.75 in school, 3.25 out):"]);
