@@ -350,14 +350,12 @@ pub enum Effect {
         /// The words.
         text: String,
     },
-    /// Put a note of the store's inbox into a session; it leaves the inbox once it stands there.
+    /// Put notes of the store's inbox into a session; each leaves the inbox once it stands there.
     File {
-        /// Its place in the list.
-        at: usize,
+        /// Their places in the list, and the words.
+        notes: Vec<(usize, String)>,
         /// Session id.
         to: String,
-        /// The words.
-        text: String,
     },
     /// Keep what is being typed into a question on the screen, so that no crash loses it. Empty: nothing stands.
     Scratch(String),

@@ -22,6 +22,7 @@ mod sending;
 mod sitting;
 mod states;
 mod update;
+mod waiting;
 mod when;
 
 pub use errand::Errand;

@@ -128,10 +128,11 @@ impl App {
             Picked::File(at, to) => {
                 if let Some((_, text)) = self.home.listing.inbox.get(at).cloned() {
                     // It leaves the inbox once it is where it belongs.
-                    self.want(Effect::File { at, to, text });
+                    self.want(Effect::File { notes: vec![(at, text)], to });
                     self.tell("Noted there");
                 }
             }
+            Picked::TakeIn(waiting, to) => self.take_in(&waiting, &to),
             Picked::ThrowAway(at) => self.want(Effect::ClearInbox(at)),
             Picked::Figure(measure, group, year) => {
                 self.on_sitting(|app, s| app.put_figure(s, &measure, &group, Some(year)));

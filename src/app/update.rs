@@ -46,7 +46,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Opened(opening) => {
             app.open(*opening);
+            let is_for_itself = matches!(app.errand, None | Some(super::Errand::Days { .. }));
             app.do_errand();
+            if is_for_itself {
+                app.offer_waiting();
+            }
         }
         Message::Surveyed(caseload) => app.home.caseload = Some(caseload),
         Message::Kept { session, seq } => {

@@ -45,25 +45,15 @@ impl Program {
                     Err(error) => self.take(Message::NotNoted { text, why: error.to_string() }),
                 }
             }
-            Effect::File { at, to, text } => {
-                let note = Desk::new_note(&text, None, NoteReading::Grammar, now());
-                match self.desk.note(Some(&to), &note) {
-                    Ok(()) => self.perform(Effect::ClearInbox(at)),
-                    Err(error) => self.fail(&error),
-                }
-            }
+            Effect::File { notes, to } => self.file(notes, &to),
             Effect::Scratch(text) => {
                 if let Err(error) = self.desk.store.keep_scratch(&text) {
                     self.fail(&error);
                 }
             }
             Effect::ClearInbox(at) => {
-                if let Some(id) = self.inbox_ids.get(at).cloned()
-                    && let Err(error) = self.desk.store.forget_notes(&Inbox::Store, &[id])
-                {
-                    self.fail(&error);
-                }
-                self.list();
+                let ids: Vec<String> = self.inbox_ids.get(at).cloned().into_iter().collect();
+                self.clear_inbox(&ids);
             }
             Effect::Copy { text, what } => {
                 let copied = clipboard::copy(&mut self.clipboard, &text, &what);
@@ -348,6 +338,26 @@ impl Program {
             held_by,
             notices,
         })
+    }
+
+    /// Puts notes of the store's inbox into a session; each leaves the inbox once it stands there.
+    fn file(&mut self, notes: Vec<(usize, String)>, to: &str) {
+        let mut there = Vec::new();
+        for (at, text) in notes {
+            let Some(id) = self.inbox_ids.get(at).cloned() else { continue };
+            match self.desk.note(Some(to), &Desk::new_note(&text, None, NoteReading::Grammar, now())) {
+                Ok(()) => there.push(id),
+                Err(error) => self.fail(&error),
+            }
+        }
+        self.clear_inbox(&there);
+    }
+
+    fn clear_inbox(&mut self, ids: &[String]) {
+        if let Err(error) = self.desk.store.forget_notes(&Inbox::Store, ids) {
+            self.fail(&error);
+        }
+        self.list();
     }
 
     /// Takes in notes that wait in the inbox of an open session.

@@ -135,3 +135,32 @@ fn the_user_stands_among_the_people_with_their_initials_before_anything_is_noted
     assert_eq!(me.session().people().iter().filter(|person| person.role == "SIP").count(), 1);
     assert!(!me.person("SIP AR").is_present());
 }
+
+#[test]
+fn what_waits_in_the_inbox_for_a_school_is_offered_when_a_session_begins_there_and_stays_until_it_is_taken() {
+    let mut me = Sitter::at_home();
+    me.keys("ctrl+t").enters("! @HT share the tracking at Seaview Primary").picks("inbox");
+    me.keys("ctrl+t").enters("ask after the reading lists (Seaview Primary)").picks("inbox");
+    me.keys("ctrl+t").enters("% a worry of Seaview Primary").picks("inbox");
+    me.keys("ctrl+t").enters("ring Oak Road").picks("inbox");
+    me.begin("rtm", "2010-01-12");
+    me.sees(&["Waiting for Seaview Primary: 3 notes", "Take in: ask after the reading lists", "% private"]);
+    me.sees_no(&["a worry", "Oak Road"]);
+    me.keys("esc").sees_no(&["Waiting for"]);
+    assert_eq!(me.session().entry_count(), 0);
+    me.runs("home").sees(&["share the tracking at Seaview", "reading lists", "ring Oak Road"]);
+    me.goes_to("Seaview Primary · RTM").keys("enter").sees(&["Waiting for Seaview Primary: 3 notes"]);
+    me.keys("down down").keys("enter");
+    me.is_told("Taken in");
+    me.runs("home").sees_no(&["reading lists"]);
+    me.sees(&["share the tracking at Seaview", "ring Oak Road"]);
+    me.goes_to("Seaview Primary · RTM").keys("enter").sees(&["Waiting for Seaview Primary: 2 notes"]);
+    me.keys("enter").runs("home").sees_no(&["share the tracking"]);
+    me.sees(&["ring Oak Road"]);
+    me.goes_to("Seaview Primary · RTM").keys("enter").sees_no(&["Waiting for"]);
+    let words: Vec<_> = me.session().all_entries().map(|(_, entry)| entry.text.clone()).collect();
+    assert_eq!(
+        words,
+        ["ask after the reading lists", "share the tracking at Seaview Primary", "a worry of Seaview Primary"]
+    );
+}

@@ -497,10 +497,14 @@ impl Sitter {
                 self.desk.note(to.as_deref(), &note).unwrap();
                 self.list();
             }
-            Effect::File { at, to, text } => {
-                let note = Desk::new_note(&text, None, NoteReading::Grammar, self.app.now);
-                self.desk.note(Some(&to), &note).unwrap();
-                self.perform(Effect::ClearInbox(at));
+            Effect::File { notes, to } => {
+                let ids: Vec<String> = notes.iter().map(|(at, _)| self.inbox_ids[*at].clone()).collect();
+                for (_, text) in notes {
+                    let note = Desk::new_note(&text, None, NoteReading::Grammar, self.app.now);
+                    self.desk.note(Some(&to), &note).unwrap();
+                }
+                self.desk.store.forget_notes(&Inbox::Store, &ids).unwrap();
+                self.list();
             }
             Effect::Scratch(text) => self.desk.store.keep_scratch(&text).unwrap(),
             Effect::ClearInbox(at) => {

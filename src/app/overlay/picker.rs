@@ -120,6 +120,8 @@ pub enum Picked {
     AskPerson(usize, super::ask::PersonFact),
     /// Asks where a note from the store's inbox belongs.
     Inbox(usize),
+    /// Notes of the inbox, by their places in it, to be taken into a session.
+    TakeIn(Vec<usize>, String),
     /// Puts a note from the store's inbox into a session.
     File(usize, String),
     /// Takes a note out of the store's inbox for good.
