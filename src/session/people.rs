@@ -114,9 +114,9 @@ impl Person {
 
     /// Notes something more of them. That they left is noted before the coming back that it explains.
     pub(super) fn note(&mut self, event: PersonEvent) {
-        let explained = |last: &&PersonEvent| last.what == Attended::Returned && last.at > event.at;
-        let at = self.events.len()
-            - usize::from(event.what == Attended::Left && self.events.last().filter(explained).is_some());
+        let explained = |last: &PersonEvent| last.what == Attended::Returned && last.at > event.at;
+        let at =
+            self.events.len() - usize::from(event.what == Attended::Left && self.events.last().is_some_and(explained));
         self.events.insert(at, event);
     }
 
