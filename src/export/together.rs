@@ -5,6 +5,9 @@ const SHARE: u32 = 5;
 /// Height of the rows at the end of a long table that stay together.
 const END: u32 = 1_400;
 
+/// Height of a row of so few lines that it is never parted.
+const FEW_LINES: u32 = 900;
+
 /// The most that stays together where that may be parted at all, on a page of so much height.
 pub(super) const fn most(page: u32) -> u32 {
     page / SHARE
@@ -30,9 +33,9 @@ pub(super) fn rows(above: u32, heights: &[u32], most: u32) -> Vec<bool> {
     kept
 }
 
-/// Whether a row goes on, on the next page, where there is no room for it with what leads up to it.
+/// Whether a row goes on, on the next page, where there is no room for it with what leads up to it: not one of a few lines.
 pub(super) const fn parts(above: u32, height: u32, most: u32) -> bool {
-    above + height > most
+    above + height > most && height > FEW_LINES
 }
 
 #[cfg(test)]
@@ -55,7 +58,7 @@ mod tests {
         assert_eq!(kept(2_200, &[1_080, 1_080, 1_560]), "0|12", "no heading takes a high row along");
         assert_eq!(kept(1_000, &[2_000, 2_000]), "0|1");
         assert_eq!(kept(1_000, &[]), "");
-        assert!(parts(1_000, 2_000, 2_800) && !parts(0, 2_000, 2_800));
+        assert!(parts(1_000, 2_000, 2_800) && !parts(0, 2_000, 2_800) && !parts(2_000, 850, 2_800));
     }
 
     #[test]

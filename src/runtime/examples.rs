@@ -74,3 +74,35 @@ pub(super) fn listed() -> Vec<(String, String)> {
 pub(super) fn text(name: &str) -> Option<&'static str> {
     EXAMPLES.iter().find(|(known, ..)| *known == name).map(|(.., text)| *text)
 }
+
+#[cfg(all(test, feature = "pdf"))]
+mod tests {
+    use super::*;
+    use crate::export::blank_feet;
+    use crate::outline::{build, documents};
+    use crate::session::Session;
+    use crate::settings::Days;
+    use crate::store::{Desk, Document as _};
+
+    #[test]
+    fn no_page_of_a_document_is_blank_by_more_than_a_fifth_before_the_next() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let desk = Desk::open(&folder.path().join("store"), Days::Working).unwrap();
+        for (_, _, text) in EXAMPLES {
+            desk.adopt(text).unwrap();
+        }
+        let mut pages = 0;
+        for (name, _, text) in EXAMPLES {
+            let session = Session::read(text).unwrap();
+            let context = desk.context(&session).unwrap();
+            let filled = desk.filled(&session, &context);
+            for document in documents(&context.form) {
+                let blank = blank_feet(&build(&filled, &document.id).unwrap());
+                // A row of three lines below a heading is not parted for a line more.
+                assert!(blank.iter().all(|share| *share < 0.21), "{} of {name}: {blank:?}", document.id);
+                pages += blank.len();
+            }
+        }
+        assert!(pages > 100, "{pages}");
+    }
+}

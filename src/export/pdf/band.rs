@@ -156,7 +156,9 @@ impl Row {
         let any = here.cells.iter().flat_map(|cell| &cell.lines).any(fits);
         for (cell, left) in here.cells.iter_mut().zip(&mut rest.cells) {
             let count = cell.lines.iter().take_while(|put| fits(put)).count().max(usize::from(!any));
-            let count = count.min(cell.lines.len());
+            // One line is not left alone on the next page.
+            let alone = usize::from(count > 2 && count + 1 == cell.lines.len());
+            let count = count.min(cell.lines.len()) - alone;
             cell.lines.truncate(count);
             left.lines.drain(..count);
             let up = left.lines.first().map_or(0.0, |put| put.top - CELL_SPACE);

@@ -19,6 +19,12 @@ use std::io::Write;
 use super::{ExportError, Format};
 use crate::outline::Outline;
 
+/// How much of each page of a document is blank at its foot, for a test that knows the documents of the examples.
+#[cfg(test)]
+pub(crate) fn blank_feet(outline: &Outline) -> Vec<f32> {
+    tests::blank_feet(outline)
+}
+
 /// The format.
 pub(super) const FORMAT: Format = Format { id: "pdf", extension: "pdf", label: "PDF", document: None, write };
 

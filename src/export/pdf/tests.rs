@@ -6,42 +6,17 @@ use super::text::TextLine;
 use super::*;
 use crate::export::sample;
 use crate::outline::{Block, Column, Value};
-use crate::session::Session;
-use crate::store::Document as _;
 
 fn leaves(outline: &Outline) -> Vec<Leaf> {
     let faces = face::Faces::read().unwrap();
     page::pages(sheet::Sheet::of(&faces, outline).bands)
 }
 
-/// Every document of every shipped example, by its name.
-fn documents_of_the_examples() -> Vec<(String, Outline)> {
-    let folder = tempfile::TempDir::new().unwrap();
-    let desk = crate::store::Desk::open(&folder.path().join("store"), crate::settings::Days::Working).unwrap();
-    let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/sessions")).unwrap();
-    let read = |file: std::io::Result<std::fs::DirEntry>| std::fs::read_to_string(file.unwrap().path()).unwrap();
-    let mut sessions: Vec<(Session, String)> =
-        files.map(read).map(|text| (Session::read(&text).unwrap(), text)).collect();
-    sessions.sort_by_key(|(session, _)| session.date());
-    for (_, text) in &sessions {
-        desk.adopt(text).unwrap();
-    }
-    let mut all = Vec::new();
-    for (session, _) in &sessions {
-        let context = desk.context(session).unwrap();
-        let filled = desk.filled(session, &context);
-        for document in crate::outline::documents(&context.form) {
-            let outline = crate::outline::build(&filled, &document.id).unwrap();
-            all.push((format!("{} of {}", document.id, session.id()), outline));
-        }
-    }
-    all
-}
-
 /// How much of each page is blank at its foot, in parts of the height of its text; not of one that has to end there.
-fn blank_feet(outline: &Outline) -> Vec<f32> {
+pub(super) fn blank_feet(outline: &Outline) -> Vec<f32> {
+    let outline = outline.boxed();
     let faces = face::Faces::read().unwrap();
-    let bands = sheet::Sheet::of(&faces, outline).bands;
+    let bands = sheet::Sheet::of(&faces, &outline).bands;
     let breaks: Vec<bool> = bands.iter().map(|band| matches!(band.shape, Shape::Break)).collect();
     let leaves = page::pages(bands);
     let goes_on = |pair: &&[Leaf]| {
@@ -54,18 +29,6 @@ fn blank_feet(outline: &Outline) -> Vec<f32> {
         1.0 - (lowest - TOP_MARGIN) / leaf.side.text_height()
     };
     leaves.windows(2).filter(goes_on).map(|pair| blank(&pair[0])).collect()
-}
-
-#[test]
-fn no_page_of_an_example_is_blank_by_more_than_a_fifth_before_the_next() {
-    let documents = documents_of_the_examples();
-    let mut pages = 0;
-    for (name, outline) in &documents {
-        let blank = blank_feet(&outline.boxed());
-        pages += blank.len();
-        assert!(blank.iter().all(|share| *share < 0.2), "{name}: {blank:?}");
-    }
-    assert!(pages > 100, "{pages} of {}", documents.len());
 }
 
 /// The words of a line, in the order they were typed.
