@@ -225,14 +225,24 @@ fn whoever_completes_a_feedback_form_is_the_sip_unless_another_is_named() {
 #[test]
 fn a_note_goes_to_the_head_the_chair_and_the_authority_unless_its_list_is_changed() {
     for season in ["autumn", "spring", "summer"] {
-        let roles: Vec<String> = form(season).distribution.into_iter().map(|to| to.role).collect();
-        // The head has the draft, and with the others the agreed note.
-        assert_eq!(roles, ["Headteacher", "Headteacher", "Chair of governors", "LA"], "{season}");
+        let list = form(season).distribution;
+        let roles: Vec<&str> = list.iter().map(|to| to.role.as_str()).collect();
+        // The head has the draft, and with the others the agreed note; its data go to the Senior Adviser then.
+        assert_eq!(roles, ["Headteacher", "Headteacher", "Chair of governors", "LA", "Senior Adviser"], "{season}");
+        assert!(list.iter().all(|to| (to.role == "Senior Adviser") == (to.document == "judgements")), "{season}");
     }
     let store = Store::new();
     let visit = store.new_session("autumn", "Hillside Primary", "2009-11-17");
     store.nov(&["set", &visit, "distribution.+=Diocese"]).well();
     assert!(page(&store, &visit, "nov").contains("Diocese"));
+    assert!(page(&store, &visit, "nov").contains("Senior Adviser (judgements)"));
+    // The data go with the agreed note, and that they went is noted by itself.
+    store.nov(&["set", &visit, "agreed=28/11/2009"]).well();
+    for (role, document) in [("Chair of governors", "nov"), ("Senior Adviser", "judgements")] {
+        store.nov(&["sent", &visit, "--to", role, "--document", document, "--on", "2009-11-30", "--draft"]).well();
+    }
+    let list = store.nov(&["sent", &visit]).well();
+    assert!(list.contains("Senior Adviser  Judgements") && !list.contains("sent yet  Senior Adviser"), "{list}");
 }
 
 #[test]

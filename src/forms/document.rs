@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::figures::FigurePart;
-use super::model::{Confidentiality, Form};
+use super::model::{Confidentiality, Form, Recipient};
 
 /// A document the session can become.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,6 +127,14 @@ impl Form {
                 self.documents.iter().any(|document| document.audience == audience)
             }
         }
+    }
+
+    /// Those on its list who are to have, by a deadline, the document it is of. What others are to have along with that, such
+    /// as the data of a note (A12), is no part of it.
+    pub fn due_to(&self, deadline: &str) -> Vec<&Recipient> {
+        let rows = || self.distribution.iter().filter(|row| row.deadline.as_deref() == Some(deadline));
+        let document = rows().next().map_or("", |row| row.document.as_str());
+        rows().filter(|row| row.document == document).collect()
     }
 
     /// The roles a document of it goes to: those of the form's list, else those the document names, else those who get the

@@ -184,7 +184,7 @@ fn met(filled: &Filled<'_>, deadline: &Deadline) -> Met {
 
 /// The day on which the last of those who are to have something by a deadline was first sent it.
 fn sent_on(filled: &Filled<'_>, deadline: &str) -> Option<NaiveDate> {
-    let rows = filled.form.distribution.iter().filter(|row| row.deadline.as_deref() == Some(deadline));
+    let rows = filled.form.due_to(deadline).into_iter();
     rows.filter_map(|row| filled.sendings(row).map(|sent| sent.on).min()).max()
 }
 
@@ -196,8 +196,7 @@ pub(super) fn sent_for(filled: &Filled<'_>, state: &str) -> Option<NaiveDate> {
 
 /// Whether whoever is to have something by a deadline was sent it.
 fn is_sent(filled: &Filled<'_>, deadline: &str) -> bool {
-    let rows: Vec<&Recipient> =
-        filled.form.distribution.iter().filter(|row| row.deadline.as_deref() == Some(deadline)).collect();
+    let rows = filled.form.due_to(deadline);
     !rows.is_empty() && filled.still_to_send(rows).is_empty()
 }
 

@@ -215,27 +215,38 @@ impl<'a> Filled<'a> {
 
     /// Who is to get a document by the form's list and when each got it last, then whoever else got one (DI-01).
     pub fn recipients(&self) -> Vec<(String, Option<chrono::NaiveDate>)> {
-        let listed = self.form.distribution.iter();
+        let listed = || self.form.distribution.iter();
         // Where nobody noted it by itself, it went out on the day of the state that says so.
         let by_state = |r: &crate::forms::Recipient| {
             let deadline = self.form.deadlines.iter().find(|deadline| Some(&deadline.id) == r.deadline.as_ref())?;
             self.session.reached(deadline.done_in.as_deref()?)
         };
         let on = |r: &crate::forms::Recipient| self.sendings(r).last().map(|sent| sent.on).or_else(|| by_state(r));
+        // Who is to have another document than the main one stands with its name.
+        let main = self.form.documents.first().map_or("", |main| main.id.as_str());
+        let title = |id: &str| {
+            let other = self.form.documents.iter().find(|known| known.id == id && id != main)?;
+            Some(other.title.to_lowercase()).filter(|title| !title.is_empty())
+        };
+        let name = |r: &crate::forms::Recipient| match title(&r.document) {
+            Some(title) => format!("{} ({title})", r.role),
+            None => r.role.clone(),
+        };
         let mut all: Vec<(String, Option<chrono::NaiveDate>)> = Vec::new();
         // Who is to have the draft and the agreed note stands once, with the day of the last they got.
-        for row in listed {
-            match all.iter_mut().find(|(known, _)| *known == row.role) {
+        for row in listed() {
+            match all.iter_mut().find(|(known, _)| *known == name(row)) {
                 Some((_, known)) => *known = on(row).or(*known),
-                None => all.push((row.role.clone(), on(row))),
+                None => all.push((name(row), on(row))),
             }
         }
         for sent in self.session.sent() {
-            for role in &sent.to {
-                let listed = self.form.distribution.iter().any(|r| r.role == *role);
+            let has = |role: &String| {
+                listed().any(|row| row.role == *role && (row.document == main || row.document == sent.document))
+            };
+            for role in sent.to.iter().filter(|role| !has(role)) {
                 match all.iter_mut().find(|(known, _)| known == role) {
-                    Some((_, on)) if !listed => *on = Some(sent.on),
-                    Some(_) => {}
+                    Some((_, on)) => *on = Some(sent.on),
                     None => all.push((role.clone(), Some(sent.on))),
                 }
             }

@@ -90,11 +90,8 @@ impl Session {
 
 /// Who gets something when a state is reached: those on the form's list whose deadline that state fulfils.
 pub fn recipients_of<'a>(form: &'a Form, state: &str) -> Vec<&'a Recipient> {
-    let fulfils = |recipient: &&Recipient| {
-        let deadline = form.deadlines.iter().find(|d| Some(&d.id) == recipient.deadline.as_ref());
-        deadline.is_some_and(|deadline| deadline.done_in.as_deref() == Some(state))
-    };
-    form.distribution.iter().filter(fulfils).collect()
+    let fulfilled = form.deadlines.iter().filter(|deadline| deadline.done_in.as_deref() == Some(state));
+    fulfilled.flat_map(|deadline| form.due_to(&deadline.id)).collect()
 }
 
 #[cfg(test)]
