@@ -345,6 +345,7 @@ impl<'a> Builder<'a> {
                 let said = field.label == above || columns.first().is_some_and(|first| first.title == field.label);
                 self.table(source.clone(), if said { "" } else { &field.label }, columns, rows);
                 self.made_of(sources);
+                self.words_to_choose(field);
                 if tells_who_was_there(field) {
                     self.attendance(&source);
                 }
@@ -382,6 +383,15 @@ impl<'a> Builder<'a> {
                 };
                 self.push(source, Content::Field { label: field.label.clone(), value });
             }
+        }
+    }
+
+    /// Below a table that nobody has written in yet, the words that are chosen from in a column too narrow for them.
+    fn words_to_choose(&mut self, field: &'a Field) {
+        let words = values::words_to_choose(self.filled, field);
+        if !words.is_empty() {
+            self.keep_last_with_next();
+            self.push(Source::None, Content::Note(words.join(" · ")));
         }
     }
 

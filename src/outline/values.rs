@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::build::run;
 use super::model::{Column as TableColumn, Run, Source, Style, Value};
-use crate::forms::{Column, Field, Kind, Scale, accept, print};
+use crate::forms::{Column, Field, Kind, Origin, Scale, accept, print};
 use crate::session::{Filled, FilledRow, RowOrigin, is_blank, owners_of};
 
 /// Room for a text written by hand: the ends of so many lines.
@@ -150,8 +150,25 @@ pub(super) fn table(
                 let bare = filled.is_untouched();
                 let shown = |c: &Column| if bare { blank_cell(&c.kind, &c.placeholder) } else { String::new() };
                 let empty = columns.iter().map(|column| Value::Blank(shown(column))).collect();
-                let least = if bare { BLANK_ROWS } else { 1 };
-                rows.resize(if field.blank_rows > 0 { field.blank_rows } else { least }, empty);
+                // Room to write by hand is for a form on paper; of what is being written one row says that there is none.
+                let as_on_paper = bare || filled.form.origin == Origin::Printed;
+                let count = match field.blank_rows {
+                    0 => {
+                        if bare {
+                            BLANK_ROWS
+                        } else {
+                            1
+                        }
+                    }
+                    some => {
+                        if as_on_paper {
+                            some
+                        } else {
+                            1
+                        }
+                    }
+                };
+                rows.resize(count, empty);
             }
             (columns.iter().map(titled).collect(), rows, sources)
         }
@@ -277,16 +294,30 @@ fn scale<'a>(filled: &Filled<'a>, kind: &Kind, row_scale: Option<&str>) -> Optio
     filled.scales.iter().find(|scale| scale.id == id)
 }
 
-/// What stands in a blank cell: its lines show where to write, so only what says more than that.
+/// What stands in a blank cell: its lines show where to write, so only what says more than that, in few words.
 fn blank_cell(kind: &Kind, placeholder: &str) -> String {
-    let shown = match kind {
-        // Words of several parts are told apart, and a narrow cell breaks between them.
-        Kind::Choice(options) if placeholder.is_empty() && options.iter().any(|option| option.contains(' ')) => {
-            options.join(" / ")
-        }
-        kind => blank(kind, placeholder),
-    };
-    if shown.chars().all(|c| c == '_') { String::new() } else { shown }
+    let shown = blank(kind, placeholder);
+    let is_line = shown.chars().all(|c| c == '_');
+    if is_line || chosen_below(kind, placeholder).is_some() { String::new() } else { shown }
+}
+
+/// The words of a choice that are too many for each cell of a column, and so stand below its table.
+fn chosen_below(kind: &Kind, placeholder: &str) -> Option<String> {
+    const IN_CELL: usize = 12;
+    let Kind::Choice(options) = kind else { return None };
+    let is_long = options.join("/").chars().count() > IN_CELL;
+    (placeholder.is_empty() && is_long).then(|| options.join(" / "))
+}
+
+/// What is chosen from in the columns of a table that nobody has written in yet: `Status: under way / done`.
+pub(super) fn words_to_choose(filled: &Filled<'_>, field: &Field) -> Vec<String> {
+    let Kind::Table { columns } = &field.kind else { return Vec::new() };
+    if !filled.is_untouched() || filled.rows(field).iter().any(|row| !is_blank(&row.cells)) {
+        return Vec::new();
+    }
+    let words =
+        |column: &Column| Some(format!("{}: {}", column.label, chosen_below(&column.kind, &column.placeholder)?));
+    columns.iter().filter_map(words).collect()
 }
 
 /// What stands in a blank on paper.
