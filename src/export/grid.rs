@@ -4,14 +4,11 @@
 use std::borrow::Cow;
 
 use super::flow;
+use super::lowest::{Setting, Words, lowest};
 use crate::outline::{Block, Column, Content, Outline, Value};
 
 /// Narrowest column of all.
 const NARROWEST: u32 = 600;
-/// Longest text of a column that is set in the middle, as grades are.
-const CENTRED: usize = 3;
-/// Longest code in the place of a figure, in characters.
-const LONGEST_CODE: usize = 6;
 /// Longest word, in characters, that a column is made wide enough for.
 const LONGEST_WORD: usize = 16;
 /// Longest text of a cell, in characters, that is not broken where there is room: a grade in words, a date.
@@ -56,6 +53,11 @@ impl Letters {
         2 * self.side() + 24
     }
 
+    /// About how many characters stand in a line of a column.
+    fn in_line(self, width: u32) -> u32 {
+        (width.saturating_sub(self.margins()) / self.character()).max(1)
+    }
+
     /// Average width of a character in a cell.
     const fn character(self) -> u32 {
         match self {
@@ -63,62 +65,6 @@ impl Letters {
             Self::Small => 90,
         }
     }
-}
-
-/// Where the lines of a paragraph stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
-    /// Where its direction begins.
-    Start,
-    /// In the middle.
-    Centre,
-}
-
-/// A column of nothing but grades and other short signs stands in the middle, and so does one of figures; initials do
-/// not.
-pub(super) fn align(rows: &[Vec<Value>], column: usize) -> Align {
-    let texts = || rows.iter().filter_map(|row| row.get(column)).map(Value::plain);
-    let is_sign = |text: &str| {
-        let letters: Vec<bool> = text.chars().map(char::is_alphabetic).collect();
-        letters.len() <= CENTRED && !letters.windows(2).any(|pair| pair[0] && pair[1])
-    };
-    let only_signs = texts().all(|text| is_sign(&text)) || of_figures(texts());
-    if only_signs && texts().any(|text| !text.trim().is_empty()) { Align::Centre } else { Align::Start }
-}
-
-/// Whether a column holds figures and the codes that stand in their place, such as SUPP.
-fn of_figures(texts: impl Iterator<Item = String>) -> bool {
-    let (mut figures, mut codes) = (0_usize, 0_usize);
-    for text in texts.filter(|text| !text.trim().is_empty()) {
-        if is_figure(&text) {
-            figures += 1;
-        } else if is_code(&text) {
-            codes += 1;
-        } else {
-            return false;
-        }
-    }
-    figures > 0 && figures >= codes
-}
-
-/// Whether a cell holds a figure: `72%`, `-0.2`, `19 of 115`.
-fn is_figure(text: &str) -> bool {
-    let number = |text: &str| text.trim_end_matches('%').parse::<f64>().is_ok();
-    text.split_once(" of ").map_or_else(|| number(text), |(some, all)| number(some) && number(all))
-}
-
-/// Whether a cell holds what stands in the place of a figure: `SUPP`, `x`.
-fn is_code(text: &str) -> bool {
-    let capitals = text.len() <= LONGEST_CODE && text.chars().all(|c| c.is_ascii_uppercase());
-    capitals || (text.len() == 1 && !text.contains(|c: char| c.is_ascii_digit()))
-}
-
-/// Whether a table is one of figures, whose rows stand close: all but its first column hold some, of several digits.
-pub(super) fn is_of_figures(rows: &[Vec<Value>], aligns: &[Align]) -> bool {
-    let several = |value: &Value| value.plain().chars().filter(char::is_ascii_digit).count() > 1;
-    aligns.len() > 2
-        && aligns.iter().skip(1).all(|align| *align == Align::Centre)
-        && rows.iter().any(|row| row.iter().skip(1).any(several))
 }
 
 /// Widths of a table's columns, and the letters it is set in: small ones where words would break otherwise. Tables of the same
@@ -181,7 +127,23 @@ fn widths(columns: &[Column], rows: &[Vec<Value>], letters: Letters, whole: u32)
     if most.iter().sum::<u32>() <= whole {
         return shared(columns, &most, whole);
     }
-    fitted(columns, rows, (&least, &most), whole)
+    let begun = fitted(columns, rows, (&least, &most), whole);
+    let of_sentences: Vec<bool> = (0..least.len()).map(|n| !is_short[n] && !is_empty(n)).collect();
+    let rows = words(columns, rows, letters, least.len());
+    let (space, margins) = (width_of(" ", 1) * letters.size() / 1_000, letters.margins());
+    lowest(&Setting { rows, space, margins, of_sentences: &of_sentences, least: &least, most: &most }, begun)
+}
+
+/// Widths of the words of all titles and cells.
+fn words(columns: &[Column], rows: &[Vec<Value>], letters: Letters, count: usize) -> Vec<Vec<Words>> {
+    let of = |text: &str, letters: u32| -> Words {
+        let width = |word: &str| width_of(word, word.len()) * letters / 1_000;
+        text.split('\n').map(|line| line.split_whitespace().map(width).collect()).collect()
+    };
+    let head = |n: usize| of(&title_of(columns, n).unwrap_or_default(), letters.size() * STRONG / 100);
+    let cell = |value: Option<&Value>| of(&value.map(Value::plain).unwrap_or_default(), letters.size());
+    let row = |row: &Vec<Value>| (0..count).map(|n| cell(row.get(n))).collect();
+    std::iter::once((0..count).map(head).collect()).chain(rows.iter().map(row)).collect()
 }
 
 /// Whether a text of a cell is one that need not break, such as a date or a grade in words.
@@ -255,7 +217,7 @@ pub(super) fn lines(value: &Value, letters: Letters, width: u32) -> u32 {
 
 /// About how many lines a text takes in a column.
 pub(super) fn lines_of(text: &str, letters: Letters, width: u32) -> u32 {
-    let line = (width.saturating_sub(letters.margins()) / letters.character()).max(1);
+    let line = letters.in_line(width);
     text.split('\n').map(|piece| (piece.chars().count() as u32).div_ceil(line).max(1)).sum()
 }
 
@@ -413,29 +375,6 @@ mod tests {
         let width = |rows: &[Vec<Value>]| narrowest(Some(&Column::new("", 9)), rows, 0, Letters::Usual);
         assert!(width(&rows) >= 844 + Letters::Usual.margins(), "as wide as in Arial: {}", width(&rows));
         assert!(width(&small) < width(&rows));
-    }
-
-    #[test]
-    fn a_column_of_grades_stands_in_the_middle() {
-        let row =
-            |text: &str| vec![Value::text("A2 standards"), Value::text(text), Value::blank(""), Value::text("LC")];
-        let rows = [row("2"), row("n/a"), row("")];
-        let aligns = [0, 1, 2, 3].map(|n| align(&rows, n));
-        assert_eq!(aligns, [Align::Start, Align::Centre, Align::Start, Align::Start]);
-    }
-
-    #[test]
-    fn a_table_of_figures_and_their_codes_is_known_and_one_of_grades_is_none() {
-        let table = |rows: &[[&str; 3]]| -> bool {
-            let rows: Vec<Vec<Value>> = rows.iter().map(|row| row.map(Value::text).to_vec()).collect();
-            let aligns: Vec<Align> = (0..3).map(|n| align(&rows, n)).collect();
-            is_of_figures(&rows, &aligns)
-        };
-        assert!(table(&[["Boys", "x", "12"], ["Girls", "12%", "LOWCOV"]]));
-        assert!(table(&[["Boys", "100%", "-0.2"], ["Girls", "SUPP", "1.25"], ["All", "71%", "19 of 115"]]));
-        assert!(!table(&[["Behaviour", "2", "3"], ["Attendance", "1", "2"]]), "grades");
-        assert!(!table(&[["Moderate", "LC", "72%"]]), "initials");
-        assert!(!table(&[["Moderate", "29 January", "72%"]]));
     }
 
     #[test]

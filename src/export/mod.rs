@@ -1,5 +1,6 @@
 //! The formats a document can be written in: one file each, an outline in, bytes out. Nothing here opens a file.
 
+mod align;
 mod chart;
 mod csv;
 mod docx;
@@ -9,6 +10,7 @@ mod grid;
 mod html;
 mod ics;
 mod json;
+mod lowest;
 mod markdown;
 mod own;
 pub mod pages;
@@ -24,6 +26,8 @@ use std::io;
 use std::path::Path;
 
 pub use own::{Template, takes_template, write_in};
+#[cfg(all(test, feature = "pdf"))]
+pub(crate) use pdf::blank_feet;
 pub use template::{FilledTemplate, TemplateError, fill};
 
 use crate::forms::Confidentiality;

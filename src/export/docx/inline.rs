@@ -2,8 +2,8 @@
 
 use std::io;
 
+use super::super::align::Align;
 use super::super::flow::{Line, Paragraph, Span, Spread, clean, one_line, spread};
-use super::super::grid::Align;
 use super::xml::Xml;
 use crate::outline::Style;
 

@@ -2,8 +2,9 @@
 
 use std::io;
 
+use super::super::align::{Align, align, is_of_figures};
 use super::super::flow::{self, Paragraph};
-use super::super::grid::{self, Align, Letters, align, is_of_figures, lines, lines_of, row_lines};
+use super::super::grid::{self, Letters, lines, lines_of, row_lines};
 use super::super::together;
 use super::body::Paper;
 use super::inline::{self, Keep, Properties};

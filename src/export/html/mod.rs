@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
+use super::align::{align, is_of_figures};
 use super::chart::svg;
 use super::flow::{self, Line, Paragraph, Spread};
-use super::grid::{align, is_of_figures};
 use super::{ExportError, Format};
 use crate::outline::{Block, Column, Content, Outline, Run, Style, Value};
 

@@ -1,7 +1,8 @@
 //! Tables: form fields as label beside value, and tables of columns.
 
+use super::super::align::{Align, align, is_of_figures};
 use super::super::flow;
-use super::super::grid::{self, Align, Letters, align, is_of_figures};
+use super::super::grid::{self, Letters};
 use super::super::together;
 use super::band::{CELL_SPACE, Cell, Keep, Kind, Put, Row, Shape, Tag};
 use super::face::Face;
