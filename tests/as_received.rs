@@ -54,6 +54,18 @@ fn what_is_told_of_an_action_after_its_minutes_bears_its_own_day() {
 }
 
 #[test]
+fn what_is_told_of_an_action_before_its_meeting_bears_its_own_day() {
+    let store = Store::new();
+    let now = chrono::Local::now().date_naive();
+    let id = store.new_session("rtm", "Hillside Primary", &(now + chrono::Days::new(30)).to_string());
+    store.nov(&["note", "--session", &id, "--parse", "! @HT moderate Y5 writing by Easter"]).well();
+    store.nov(&["action", &format!("{id}#1"), "progress=begun in two classes"]).well();
+    let shown = text(&store, &id, "minutes");
+    let said = format!("progress (noted on {}): begun in two classes", now.format("%-d %B %Y"));
+    assert!(shown.contains(&said), "{said}: {shown}");
+}
+
+#[test]
 fn a_letter_names_the_head_whom_it_goes_to_and_has_room_to_be_signed() {
     let (store, id) = Store::with_example("hillside-spring");
     let letter = lines(&store, &id, "confirmation");

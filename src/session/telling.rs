@@ -1,5 +1,5 @@
-//! When something was told of an action: what is noted once the minutes are written bears its own day, so that they do not say
-//! it of the meeting (LS-05).
+//! When something was told of an action: what is noted before the meeting, and once its minutes are written, bears its own
+//! day, so that they do not say it of the meeting (LS-05).
 
 use chrono::NaiveDate;
 
@@ -10,7 +10,7 @@ use super::states::{BEFORE, CANCELLED, DRAFTING, HELD};
 
 /// The changes with the day on which they tell anything of an action.
 pub(super) fn dated(session: &Session, changes: Vec<Change>, on: NaiveDate) -> Vec<Change> {
-    let stamp = Some(on).filter(|on| *on > session.date() && is_written(session));
+    let stamp = Some(on).filter(|on| *on < session.date() || (*on > session.date() && is_written(session)));
     let mut stamped: Vec<(EntryId, Option<NaiveDate>)> = Vec::new();
     let mut dated = Vec::with_capacity(changes.len());
     for change in changes {
