@@ -1,5 +1,7 @@
 //! The typefaces of a PDF: which of them holds a letter, and how the letters of a text stand beside one another.
 
+use std::ops::Range;
+
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::{Direction, UnicodeBuffer};
 
@@ -100,11 +102,11 @@ impl Faces {
             .collect()
     }
 
-    /// What stands for a letter that no typeface holds.
-    pub(super) fn unknown(&self, c: char, from: usize) -> Option<KrillaGlyph> {
-        let shown = if matches!(c, '\u{1F000}'..='\u{1FAFF}') { PICTURE } else { UNKNOWN };
+    /// What stands for a sign that no typeface holds: its first letter, and where it stands in its paragraph.
+    pub(super) fn unknown(&self, first: char, place: Range<usize>) -> Option<KrillaGlyph> {
+        let shown = if matches!(first, '\u{1F000}'..='\u{1FAFF}') { PICTURE } else { UNKNOWN };
         let mut glyph = self.shape(Face::Symbols, Way::Right, shown.encode_utf8(&mut [0; 4]), 0).pop()?;
-        glyph.text_range = from..from + c.len_utf8();
+        glyph.text_range = place;
         Some(glyph)
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use krilla::text::KrillaGlyph;
 use unicode_bidi::{BidiInfo, LTR_LEVEL, Level};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::face::{Face, Faces, Way};
 
@@ -122,29 +123,21 @@ fn items(faces: &Faces, pieces: &[(&str, Look)], text: &str, levels: &[Level]) -
     let mut from = 0;
     for (piece, look) in pieces {
         let length = piece.replace('\t', "    ").len();
-        for (at, c) in text[from..from + length].char_indices() {
+        // Marks, joiners and selectors go with the letter before them, whatever its typeface: what is one sign to a reader is
+        // one here, be it of seven letters, as a flag is.
+        for (at, sign) in text[from..from + length].grapheme_indices(true) {
             let (at, level) = (from + at, levels.get(from + at).copied().unwrap_or(LTR_LEVEL));
-            let held = faces.holding(c, look.face);
-            let face = held.unwrap_or(Face::Symbols);
+            let range = at..at + sign.len();
+            let Some(first) = sign.chars().next() else { continue };
+            let held = faces.holding(first, look.face);
+            let look = Look { face: held.unwrap_or(Face::Symbols), ..*look };
             match items.last_mut() {
-                // Marks and joiners go with the letter before them, whatever its typeface.
-                Some(last)
-                    if last.range.end == at
-                        && last.level == level
-                        && (is_joined(c)
-                            || text[..at].ends_with(JOINER)
-                            || (held.is_some() && last.glyphs.is_empty() && last.look == Look { face, ..*look })) =>
-                {
-                    last.range.end += c.len_utf8();
-                    if let Some(glyph) = last.glyphs.last_mut() {
-                        glyph.text_range.end = last.range.end;
-                    }
+                Some(last) if held.is_some() && last.glyphs.is_empty() && (last.level, last.look) == (level, look) => {
+                    last.range.end = range.end;
                 }
                 Some(_) | None => {
-                    let range = at..at + c.len_utf8();
-                    let unknown = if held.is_none() { faces.unknown(c, range.start) } else { None };
-                    let glyphs = unknown.into_iter().collect();
-                    items.push(Item { range, look: Look { face, ..*look }, level, glyphs });
+                    let unknown = if held.is_none() { faces.unknown(first, range.clone()) } else { None };
+                    items.push(Item { range, look, level, glyphs: unknown.into_iter().collect() });
                 }
             }
         }
@@ -155,14 +148,6 @@ fn items(faces: &Faces, pieces: &[(&str, Look)], text: &str, levels: &[Level]) -
         item.glyphs = faces.shape(item.look.face, way(item.level), shown, item.range.start);
     }
     items
-}
-
-/// Joins signs to one: a woman and a school to a teacher.
-const JOINER: char = '\u{200D}';
-
-/// Marks, joiners and selectors, which nobody sees by themselves.
-const fn is_joined(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 /// What can stand on a line of its own: where it begins in the text, where it ends, how wide it is.
@@ -243,11 +228,14 @@ mod tests {
     #[test]
     fn a_sign_of_several_letters_is_one_on_paper() {
         let faces = Faces::read().unwrap();
-        for sign in ["👩‍🏫", "🏫", "👍🏽", "❤️"] {
+        for sign in ["👩‍🏫", "🏫", "👍🏽", "❤️", "🇬🇧", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "1️⃣", "👨‍👩‍👧‍👦", "e\u{301}"]
+        {
             let lines = set(&faces, &[(sign, LOOK)], 100.0);
             let seen = lines[0].pieces.iter().flat_map(|piece| &piece.glyphs).filter(|glyph| glyph.x_advance > 0.0);
             assert_eq!(seen.count(), 1, "{sign}");
         }
+        let two = set(&faces, &[("🇬🇧🇫🇷", LOOK)], 100.0);
+        assert_eq!(two[0].pieces.iter().flat_map(|piece| &piece.glyphs).count(), 2, "a flag each");
         assert_eq!(read("a 👩‍🏫 b", 100.0), ["a 👩‍🏫 b"], "it is found when the text is copied");
     }
 
