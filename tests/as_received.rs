@@ -66,6 +66,15 @@ fn what_is_told_of_an_action_before_its_meeting_bears_its_own_day() {
 }
 
 #[test]
+fn headlines_with_recommendations_and_no_decision_do_not_say_that_nothing_was_decided() {
+    let store = Store::new();
+    let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
+    store.nov(&["set", &id, "recommendations.+=Moderate writing each term"]).well();
+    let shown = text(&store, &id, "headlines");
+    assert!(shown.contains("Moderate writing each term") && !shown.contains("ecision"), "{shown}");
+}
+
+#[test]
 fn a_letter_names_the_head_whom_it_goes_to_and_has_room_to_be_signed() {
     let (store, id) = Store::with_example("hillside-spring");
     let letter = lines(&store, &id, "confirmation");

@@ -36,10 +36,6 @@ impl<'a> Builder<'a> {
             self.said("Nothing was judged, decided or recommended, and no action is open.");
             return;
         }
-        if decided.is_empty() {
-            self.heading(2, "", "Decisions", Source::None);
-            self.said("No decisions were noted.");
-        }
         self.actions_in_brief();
     }
 
