@@ -75,6 +75,22 @@ fn headlines_with_recommendations_and_no_decision_do_not_say_that_nothing_was_de
 }
 
 #[test]
+fn a_box_of_a_printed_form_that_would_go_out_empty_is_told_of_before() {
+    let store = Store::new();
+    let id = store.new_session("ofsted-s5", "Hillside Primary", "2010-04-28");
+    let said = |store: &Store| store.nov(&["check", &id]).out;
+    let overall = "“Main findings” in “OUTCOMES” is empty and will be printed without text";
+    let bare = |found: &str| found.matches("is empty and will be printed without text").count();
+    assert_eq!(bare(&said(&store)), 0, "nothing is written yet");
+    store.nov(&["set", &id, "inspector=B Lind"]).well();
+    let found = said(&store);
+    assert!(found.contains(overall) && bare(&found) == 5, "{found}");
+    store.nov(&["note", "--session", &id, "--item", "overall", "reading has risen for three years"]).well();
+    let found = said(&store);
+    assert!(!found.contains(overall) && bare(&found) == 4, "{found}");
+}
+
+#[test]
 fn a_letter_names_the_head_whom_it_goes_to_and_has_room_to_be_signed() {
     let (store, id) = Store::with_example("hillside-spring");
     let letter = lines(&store, &id, "confirmation");

@@ -1,6 +1,8 @@
 //! `required`: every part the form asks for is there (NV-02, NV-03; handbook 2 and 9).
 
 use super::{Context, Filling, Found, Place, Rule, beginning, short};
+use crate::forms::{Field, Kind, Origin, Severity, Source};
+use crate::session::Filled;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -17,9 +19,13 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         filled.form.sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)));
     let mut found = Vec::new();
     for (section, field) in fields.filter(|(_, field)| context.in_scope(&field.id)) {
+        let place =
+            if section.title.is_empty() { String::new() } else { format!(" in “{}”", short(&section.title)) };
+        if is_bare_box(filled, field) {
+            let message = format!("“{}”{place} is empty and will be printed without text", short(&field.label));
+            found.push(Found::new(Place::Field(field.id.clone()), message).weighing(Severity::Warning));
+        }
         if filled.is_missing(field) {
-            let place =
-                if section.title.is_empty() { String::new() } else { format!(" in “{}”", short(&section.title)) };
             let message = format!("“{}”{place} is still empty", short(&field.label));
             found.push(Found::new(Place::Field(field.id.clone()), message));
         }
@@ -32,6 +38,16 @@ fn find(context: &Context<'_>) -> Vec<Found> {
     }
     found.extend(cells(context));
     found
+}
+
+/// Whether a box for what is noted, which nothing has to stand in, is printed with nothing in it: a form on paper keeps it.
+fn is_bare_box<'a>(filled: &Filled<'a>, field: &'a Field) -> bool {
+    let is_box = field.kind == Kind::LongText && field.from == Some(Source::Entries) && field.required_when.is_none();
+    is_box
+        && filled.form.origin == Origin::Printed
+        && !filled.is_untouched()
+        && filled.field_applies(field)
+        && !filled.is_filled(field)
 }
 
 /// The cells of rows that what else stands in their row asks for.
