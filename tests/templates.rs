@@ -228,6 +228,13 @@ fn with_examples() -> Store {
     store
 }
 
+/// The longer texts of a document, in their order: its paragraphs and cells.
+fn passages(store: &Store, id: &str, args: &[&str]) -> Vec<String> {
+    let word = Document::read(&store.nov_bytes(&[&["export", id, "--output", "-"], args].concat()));
+    let cells = word.lines().into_iter().flat_map(|line| line.split(" | ").map(str::to_owned).collect::<Vec<_>>());
+    cells.filter(|text| text.split_whitespace().count() > 3).collect()
+}
+
 #[test]
 fn through_its_starting_template_a_note_is_as_complete_as_in_novs_own_layout_and_has_no_empty_boxes_more() {
     let store = with_examples();
@@ -266,8 +273,13 @@ fn through_its_starting_template_a_note_is_as_complete_as_in_novs_own_layout_and
         let parts = |text: &str| -> std::collections::BTreeSet<String> {
             text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_owned).collect()
         };
-        // Of a choice the template has what was chosen only.
+        // What stands once in each stands in one order.
+        let (told_own, told) = (passages(&store, id, &[]), passages(&store, id, &["--template", template.trim_end()]));
+        let once = |text: &&String| [&told_own, &told].map(|all| all.iter().filter(|t| t == text).count()) == [1, 1];
+        let in_order = |all: &[String]| all.iter().filter(once).cloned().collect::<Vec<_>>();
+        assert_eq!(in_order(&told), in_order(&told_own), "the order of {form}");
         let of_form = known.as_array().unwrap().iter().find(|known| known["id"] == form).unwrap().to_string();
+        // Of a choice the template has what was chosen only.
         let lost: Vec<String> = parts(&own).difference(&parts(&filled)).cloned().collect();
         let is_lost = |word: &&String| !of_form.contains(word.as_str()) && !filled.contains(word.as_str());
         let lost: Vec<&String> = lost.iter().filter(is_lost).collect();

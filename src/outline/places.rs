@@ -24,6 +24,9 @@ pub const UNTICKED: char = '\u{2610}';
 /// The cell with the name of a row that has one of its own.
 pub const ROW: &str = "#row";
 
+/// The column of any table that counts its rows: `{{recommendations.row}}`.
+pub const NUMBER: &str = "row";
+
 /// A row of a table: column to text.
 pub type Cells = BTreeMap<String, String>;
 

@@ -3,7 +3,7 @@
 use super::model::{Block, Column, Content, Run, Source, Value};
 
 /// Columns that may be too many to stand beside one another.
-const MANY: usize = 9;
+pub(super) const MANY: usize = 9;
 /// Characters that have room beside one another on an upright page, between so many columns.
 const ACROSS: usize = 93;
 /// Length from which a text is a sentence, in characters, and the least of one that a reader would like in a line.
@@ -25,16 +25,25 @@ pub(super) fn records(block: &Block) -> Option<Vec<Block>> {
         return None;
     }
     let record = |(n, row): (usize, &Vec<Value>)| {
-        let caption = if n == 0 { caption.as_str() } else { "" };
+        let mut record = record(columns, row, &(n + 1).to_string());
+        if let (0, Content::Table { caption: above, .. }) = (n, &mut record.content) {
+            above.clone_from(caption);
+        }
         let source = block.parts.get(n).unwrap_or(&block.source);
-        let last = n + 1 == rows.len();
-        record(caption, columns, row, n + 1, source, block.keep_with_next && last)
+        let is_last = n + 1 == rows.len();
+        Block { keep_with_next: block.keep_with_next && is_last, ..made_of(record, source) }
     };
     Some(rows.iter().enumerate().map(record).collect())
 }
 
-/// A row as a table: its first value at the head, below it each label with its value.
-fn record(caption: &str, columns: &[Column], row: &[Value], number: usize, source: &Source, keep: bool) -> Block {
+/// The same record, all of whose rows come from one place.
+fn made_of(record: Block, source: &Source) -> Block {
+    let rows = if let Content::Table { rows, .. } = &record.content { rows.len() } else { 0 };
+    record.from(source.clone()).made_of(vec![source.clone(); rows])
+}
+
+/// A row as a table: its number and its first value at the head, below it each label with its value.
+pub(super) fn record(columns: &[Column], row: &[Value], number: &str) -> Block {
     let first = columns.first().map_or("", |column| column.title.as_str());
     let title = row.first().map(Value::plain).unwrap_or_default();
     let head = vec![Column::new(format!("{first} {number}"), 26), Column::new(title, 74)];
@@ -49,10 +58,7 @@ fn record(caption: &str, columns: &[Column], row: &[Value], number: usize, sourc
         }
     }
     let cells = |(label, value): (String, &Value)| vec![Value::Text(vec![Run::strong(label)]), value.clone()];
-    let rows: Vec<Vec<Value>> = told.into_iter().map(cells).collect();
-    let parts = vec![source.clone(); rows.len()];
-    let block = Block::table(caption, head, rows).from(source.clone()).made_of(parts);
-    Block { keep_with_next: keep, ..block }
+    Block::table("", head, told.into_iter().map(cells).collect())
 }
 
 /// Whether a value says no more than a word or two.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::attendance::tells_who_was_there;
 use super::model::{Block, Column, Content, Outline, Run, Value};
-use super::places::{ADDED, ATTENDANCE, FIGURES, STOP, TABLES};
+use super::places::{ADDED, ATTENDANCE, FIGURES, NUMBER, STOP, TABLES};
+use super::records::{MANY, record};
 use super::values::{is_wide, titled};
 use crate::forms::{AgendaItem, Condition, Document, Field, Form, Kind, Origin, Part, Place, Section, Source};
 
@@ -13,7 +14,7 @@ use crate::forms::{AgendaItem, Condition, Document, Field, Form, Kind, Origin, P
 pub fn starter(form: &Form) -> Outline {
     let main = form.documents.first();
     let audience = main.map_or("", |document| document.audience.as_str());
-    let mut starter = Starter { form, audience, blocks: Vec::new(), printed: BTreeSet::new() };
+    let mut starter = Starter { form, audience, blocks: Vec::new(), printed: BTreeSet::new(), wide: false };
     let all = [Part::Sections(Vec::new()), Part::OtherEntries];
     for part in main.map_or(&all[..], |document| document.contents.as_slice()) {
         starter.part(part);
@@ -39,6 +40,8 @@ struct Starter<'a> {
     blocks: Vec<Block>,
     /// Items whose entries have their place.
     printed: BTreeSet<String>,
+    /// Whether what is being put down needs a wide page.
+    wide: bool,
 }
 
 impl<'a> Starter<'a> {
@@ -138,6 +141,7 @@ impl<'a> Starter<'a> {
             return;
         }
         let begun = self.blocks.len();
+        self.wide = section.fields.iter().any(is_wide);
         // What is noted under an item stands below the last of the sections it shows.
         let items: Vec<&AgendaItem> =
             self.form.agenda.iter().filter(|item| item.sections.last() == Some(&section.id)).collect();
@@ -172,10 +176,10 @@ impl<'a> Starter<'a> {
         if is_left_out || section.applies_if.is_some() {
             self.push(Block::paragraph(END));
         }
-        let wide = section.fields.iter().any(is_wide);
         for block in &mut self.blocks[begun..] {
-            block.landscape = wide;
+            block.landscape = self.wide;
         }
+        self.wide = false;
     }
 
     fn item(&mut self, item: &'a AgendaItem) {
@@ -213,23 +217,39 @@ impl<'a> Starter<'a> {
         }
         let may_be_unused = self.may_be_unused(field);
         let mut block = place(field, if may_be_unused { only(&field.id) } else { String::new() });
-        let is_table = if let Content::Table { caption, columns, .. } = &mut block.content {
-            if field.label == above || columns.first().is_some_and(|first| first.title == field.label) {
-                caption.clear();
-            }
-            true
-        } else {
-            false
+        let Content::Table { caption, columns, .. } = &mut block.content else {
+            self.push(block);
+            return;
         };
-        if is_table && may_be_unused {
+        if field.label == above || columns.first().is_some_and(|first| first.title == field.label) {
+            caption.clear();
+        }
+        if may_be_unused {
             self.push(Block::paragraph(only(&field.id)));
-            self.push(block);
+        }
+        match &field.kind {
+            Kind::Table { columns } if columns.len() >= MANY && !self.wide => self.cards(&field.id, block),
+            _ => self.push(block),
+        }
+        if may_be_unused {
             self.push(Block::paragraph(END));
-        } else {
-            self.push(block);
         }
         if tells_who_was_there(field) {
             self.line(ATTENDANCE);
+        }
+    }
+
+    /// A table of too many columns for the page: once for each of its rows, a table of label beside value.
+    fn cards(&mut self, table: &str, block: Block) {
+        let Content::Table { caption, columns, rows } = block.content else { return };
+        if !caption.is_empty() {
+            self.push(Block::table(caption, Vec::new(), Vec::new()).kept_with_next());
+        }
+        for row in rows {
+            let whole: Vec<Value> = row.iter().map(|cell| Value::text(cell.plain())).collect();
+            self.push(Block::paragraph(mark(&format!("each {table}"))));
+            self.push(record(&columns, &whole, &mark(&format!("{table}.{NUMBER}"))));
+            self.push(Block::paragraph(END));
         }
     }
 

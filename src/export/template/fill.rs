@@ -3,16 +3,27 @@
 use std::collections::BTreeSet;
 
 use super::mark::text_of;
-use super::only::{Chosen, asked};
+use super::only::{Chosen, asked, each, end_of};
 use super::xml::{self, Element, Node};
 use crate::export::docx;
-use crate::outline::{Cells, Chart, ENTRY_END, Places, TICKED, UNTICKED};
+use crate::outline::{Cells, Chart, ENTRY_END, NUMBER, Places, TICKED, UNTICKED};
 
 /// How many letters of the words beside a place say where it is.
 const MOST_BESIDE: usize = 60;
 
 /// The first place of a picture that is added, beyond those a template has of its own.
 const FIRST_PICTURE: usize = 900;
+
+/// The row of a table that is being filled in.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'r> {
+    /// The table's name.
+    table: &'r str,
+    /// What stands in its columns; nothing in a row nobody filled in.
+    cells: &'r Cells,
+    /// Which of them it is, from 1.
+    number: usize,
+}
 
 /// Fills places and remembers which there were.
 pub(super) struct Filler<'a> {
@@ -36,10 +47,14 @@ impl<'a> Filler<'a> {
     }
 
     /// Fills everything in some nodes; in a row of a table, by the row's cells first.
-    pub(super) fn nodes(&mut self, nodes: &mut Vec<Node>, row: Option<(&str, &Cells)>) {
+    pub(super) fn nodes(&mut self, nodes: &mut Vec<Node>, row: Option<Row<'_>>) {
         let mut at = 0;
         while at < nodes.len() {
             if self.choose(nodes, at) == Chosen::Removed {
+                continue;
+            }
+            if let Some(count) = self.repeat(nodes, at) {
+                at += count;
                 continue;
             }
             let Some(element) = nodes[at].element_mut() else {
@@ -90,22 +105,52 @@ impl<'a> Filler<'a> {
     }
 
     /// The rows a table row becomes, if it asks for the cells of a table.
-    fn rows(&mut self, row: &Element) -> Option<Vec<Node>> {
-        let names = named(row);
+    fn rows(&mut self, row_of: &Element) -> Option<Vec<Node>> {
+        let names = named(row_of);
         let table = names.iter().find_map(|name| {
             let (table, _) = name.split_once('.')?;
             let is_text = self.places.texts.contains_key(name);
             (!is_text).then(|| self.places.tables.get_key_value(table)).flatten()
         })?;
         let (table, data) = table;
-        let blank = [Cells::new()];
-        let data = if data.is_empty() { &blank[..] } else { data.as_slice() };
-        let rows = data.iter().map(|cells| {
-            let mut filled = row.clone();
-            self.nodes(&mut filled.children, Some((table, cells)));
-            Node::Element(filled)
+        let filled = self.for_each(table, data, |filler, row| {
+            let mut filled = row_of.clone();
+            filler.nodes(&mut filled.children, Some(row));
+            vec![Node::Element(filled)]
         });
-        Some(rows.collect())
+        Some(filled)
+    }
+
+    /// What becomes of something for each row of a table; of a table without rows once, with its places blank.
+    fn for_each(&mut self, table: &str, data: &[Cells], fill: impl Fn(&mut Self, Row<'_>) -> Vec<Node>) -> Vec<Node> {
+        let blank = [Cells::new()];
+        let data = if data.is_empty() { &blank[..] } else { data };
+        let rows = data.iter().enumerate().map(|(n, cells)| Row { table, cells, number: n + 1 });
+        rows.flat_map(|row| fill(self, row)).collect()
+    }
+
+    /// Repeats what stands from a line of `{{each table}}` to one of `{{end}}` for each row of the table; how many nodes
+    /// stand there now.
+    fn repeat(&mut self, nodes: &mut Vec<Node>, at: usize) -> Option<usize> {
+        let paragraph = nodes.get(at).and_then(Node::element)?;
+        let (table, among) = each(paragraph)?;
+        let Some((table, data)) = self.places.tables.get_key_value(&table) else {
+            self.tell_unknown(&format!("each {table}"), &among);
+            return None;
+        };
+        let Some(end) = end_of(nodes, at) else {
+            self.tell_unclosed(&among, &among);
+            return None;
+        };
+        let inside: Vec<Node> = nodes[at + 1..end].to_vec();
+        let filled = self.for_each(table, data, |filler, row| {
+            let mut filled = inside.clone();
+            filler.nodes(&mut filled, Some(row));
+            filled
+        });
+        let count = filled.len();
+        nodes.splice(at..=end, filled);
+        Some(count)
     }
 
     /// Tables and pictures in the place of a paragraph that asks for them and for nothing else.
@@ -137,15 +182,18 @@ impl<'a> Filler<'a> {
     }
 
     /// What stands at a name; none if nobody knows it.
-    fn value(&mut self, name: &str, row: Option<(&str, &Cells)>, among: &str) -> Option<String> {
+    fn value(&mut self, name: &str, row: Option<Row<'_>>, among: &str) -> Option<String> {
         if asked(name).is_some() {
             return Some(String::new());
         }
-        if let Some((table, cells)) = row
+        if let Some(Row { table, cells, number }) = row
             && let Some(column) = name.strip_prefix(table).and_then(|rest| rest.strip_prefix('.'))
             // A row nobody filled in has no cells at all: its places stay blank.
-            && (cells.is_empty() || cells.contains_key(column))
+            && (cells.is_empty() || cells.contains_key(column) || column == NUMBER)
         {
+            if column == NUMBER && !cells.contains_key(column) {
+                return Some(number.to_string());
+            }
             self.used.insert(name.to_owned());
             return Some(cells.get(column).cloned().unwrap_or_default());
         }
@@ -175,7 +223,7 @@ impl<'a> Filler<'a> {
     }
 
     /// Fills `{{name}}` in the texts of a paragraph, wherever runs part it; with one entry where it is given.
-    fn paragraph(&mut self, paragraph: &mut Element, row: Option<(&str, &Cells)>, entry: Option<&str>) {
+    fn paragraph(&mut self, paragraph: &mut Element, row: Option<Row<'_>>, entry: Option<&str>) {
         let mut paths = Vec::new();
         text_paths(paragraph, &mut Vec::new(), &mut paths);
         let texts: Vec<String> =
@@ -227,12 +275,12 @@ impl<'a> Filler<'a> {
     }
 
     /// Fills a content control by its tag, else its title.
-    fn control(&mut self, control: &mut Element, row: Option<(&str, &Cells)>) {
+    fn control(&mut self, control: &mut Element, row: Option<Row<'_>>) {
         let said =
             |kind: &str| properties_of(control).and_then(|p| p.named(kind).next()).and_then(|e| e.attribute("w:val"));
         let names: Vec<String> = ["w:tag", "w:alias"].into_iter().filter_map(said).filter(|n| !n.is_empty()).collect();
         let known = |name: &String| {
-            self.places.texts.contains_key(name) || row.is_some_and(|(table, _)| name.starts_with(&format!("{table}.")))
+            self.places.texts.contains_key(name) || row.is_some_and(|row| name.starts_with(&format!("{}.", row.table)))
         };
         let Some(name) = names.iter().find(|name| known(name)).cloned() else {
             // Controls of the template's own, such as a date picker, have names nobody knows and stay as they are.
@@ -290,7 +338,7 @@ fn set_properties(properties: &mut Element, ticked: Option<bool>) {
 impl Filler<'_> {
     /// Each control of an unknown name is told, by what it shows, else by the words beside it; of a row that is repeated
     /// once.
-    fn tell_unknown_control(&mut self, name: &str, control: &Element, row: Option<(&str, &Cells)>) {
+    fn tell_unknown_control(&mut self, name: &str, control: &Element, row: Option<Row<'_>>) {
         let shown: String = control.named("w:sdtContent").map(|content| text_of(&content.children)).collect();
         let among = match shown.trim() {
             "" => self.beside(),

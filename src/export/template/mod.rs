@@ -1,7 +1,8 @@
 //! An authority's own Word document as a template: its named places are filled, all else stays byte for byte.
 //!
 //! A place is `{{name}}` anywhere in the text, headers and footers, or a content control whose tag is the name. A table row
-//! that asks for `{{table.column}}` is repeated for every row there is. A paragraph or row with `{{if name}}` in it, and all
+//! that asks for `{{table.column}}` is repeated for every row there is, and so is all from a line of `{{each table}}` to one
+//! of `{{end}}`. A paragraph or row with `{{if name}}` in it, and all
 //! from a line of that alone to one of `{{end}}`, stands only where the name holds anything.
 
 mod fill;
@@ -340,6 +341,34 @@ mod tests {
         assert!(body.contains(">Moderate Y5</w:t>") && body.contains(">HT at Hillside &amp; Co"), "{body}");
         let (body, filled) = filled_none(&row("{{none.text}}", "x"));
         assert!(!body.contains("{{") && filled.unknown.is_empty(), "{body}");
+    }
+
+    #[test]
+    fn all_between_a_line_of_each_and_its_end_is_repeated_whole_with_its_number() {
+        let line = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+        let row = |text: &str| format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", line(text));
+        let card = [
+            line("{{each actions}}"),
+            row("Action {{actions.row}}: {{actions.action}}"),
+            line("{{if focus}}"),
+            line("Owner: {{actions.owner}} at {{school}}"),
+            line("{{end}}"),
+            line("{{end}}"),
+            line("After"),
+        ];
+        let (body, filled) = filled(&card.concat());
+        let words: Vec<&str> =
+            body.split(['<', '>']).filter(|piece| piece.contains(' ') && !piece.contains('=')).collect();
+        let at = "at Hillside &amp; Co &lt;Primary&gt;";
+        let owner = |who: &str| format!("Owner: {who} {at}");
+        assert_eq!(words, ["Action 1: Moderate Y5", &owner("LC"), "Action 2: Tracking", &owner("HT")], "{body}");
+        assert!(!body.contains("{{") && filled.unknown.is_empty() && body.contains("After"), "{body}");
+        // Of a table of nothing one stands, its places blank; one that nobody knows is told.
+        let (body, _) =
+            self::filled(&[line("{{each none}}"), line("{{none.row}}: {{none.text}}."), line("{{end}}")].concat());
+        assert!(body.contains(">1: .</w:t>"), "{body}");
+        let (_, filled) = self::filled(&[line("{{each acts}}"), line("x"), line("{{end}}")].concat());
+        assert_eq!(filled.unknown[0].0, "each acts");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! What stands only where something does: a row, a paragraph, or all from `{{if name}}` on a line of its own to `{{end}}`.
+//! What stands only where something does: a row, a paragraph, or all from `{{if name}}` on a line of its own to `{{end}}`;
+//! and where a stretch ends that is repeated, from `{{each table}}` on a line of its own.
 
 use super::fill::{Filler, all_text, clear, marks};
 use super::xml::{Element, Node};
@@ -97,8 +98,18 @@ impl Filler<'_> {
     }
 }
 
+/// The table for each row of which what follows a paragraph is repeated, where it asks for that and nothing else; and how it
+/// is written.
+pub(super) fn each(paragraph: &Element) -> Option<(String, String)> {
+    let all = if paragraph.name == "w:p" { all_text(paragraph) } else { return None };
+    let (_, _, name) = marks(&all).into_iter().next()?;
+    let table = name.strip_prefix("each ")?.trim().to_owned();
+    let is_alone = marks(&all).len() == 1 && all.trim().starts_with("{{") && all.trim().ends_with("}}");
+    is_alone.then(|| (table, all.trim().to_owned()))
+}
+
 /// Where the stretch ends that begins at a node; others may stand inside it.
-fn end_of(nodes: &[Node], at: usize) -> Option<usize> {
+pub(super) fn end_of(nodes: &[Node], at: usize) -> Option<usize> {
     let mut open = 0_usize;
     for (n, node) in nodes.iter().enumerate().skip(at) {
         let Some(paragraph) = node.element().filter(|element| element.name == "w:p") else { continue };
@@ -107,7 +118,7 @@ fn end_of(nodes: &[Node], at: usize) -> Option<usize> {
             if open == 0 {
                 return Some(n);
             }
-        } else if asking(paragraph).is_some_and(|asking| asking.alone) {
+        } else if asking(paragraph).is_some_and(|asking| asking.alone) || each(paragraph).is_some() {
             open += 1;
         }
     }
