@@ -235,6 +235,16 @@ fn passages(store: &Store, id: &str, args: &[&str]) -> Vec<String> {
     cells.filter(|text| text.split_whitespace().count() > 3).collect()
 }
 
+/// Each run of six words of a text, with how often it stands there.
+fn runs_of_words(text: &str) -> std::collections::BTreeMap<String, usize> {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut runs = std::collections::BTreeMap::new();
+    for run in words.windows(6) {
+        *runs.entry(run.join(" ")).or_default() += 1;
+    }
+    runs
+}
+
 #[test]
 fn through_its_starting_template_a_note_is_as_complete_as_in_novs_own_layout_and_has_no_empty_boxes_more() {
     let store = with_examples();
@@ -273,12 +283,16 @@ fn through_its_starting_template_a_note_is_as_complete_as_in_novs_own_layout_and
         let parts = |text: &str| -> std::collections::BTreeSet<String> {
             text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_owned).collect()
         };
-        // What stands once in each stands in one order.
+        // What stands once in each stands in one order, and nothing stands more often.
         let (told_own, told) = (passages(&store, id, &[]), passages(&store, id, &["--template", template.trim_end()]));
         let once = |text: &&String| [&told_own, &told].map(|all| all.iter().filter(|t| t == text).count()) == [1, 1];
         let in_order = |all: &[String]| all.iter().filter(once).cloned().collect::<Vec<_>>();
         assert_eq!(in_order(&told), in_order(&told_own), "the order of {form}");
         let of_form = known.as_array().unwrap().iter().find(|known| known["id"] == form).unwrap().to_string();
+        let [in_form, in_own, in_filled] = [&of_form, &own, &filled].map(|text| runs_of_words(text));
+        let is_more = |words: &str, times: usize| in_own.get(words).is_some_and(|own| *own < times);
+        let more = in_filled.iter().filter(|(words, times)| is_more(words, **times) && !in_form.contains_key(*words));
+        assert_eq!(more.collect::<Vec<_>>(), [], "{form} says this more often");
         // Of a choice the template has what was chosen only.
         let lost: Vec<String> = parts(&own).difference(&parts(&filled)).cloned().collect();
         let is_lost = |word: &&String| !of_form.contains(word.as_str()) && !filled.contains(word.as_str());

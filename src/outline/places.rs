@@ -142,10 +142,14 @@ impl Places {
     fn figures(&mut self, filled: &Filled<'_>, document: &Document, contents: &Contents) {
         for section in &filled.form.sections {
             let mut builder = Builder::new(filled, document, contents);
+            let mut above = 0;
             if builder.shows_section(section) {
+                // A target that a table of the section tells is not told again.
+                section.fields.iter().for_each(|field| builder.field(field));
+                above = builder.blocks_so_far();
                 builder.figures(&section.figures);
             }
-            self.blocks.insert(format!("{FIGURES}{}", section.id), builder.into_blocks());
+            self.blocks.insert(format!("{FIGURES}{}", section.id), builder.into_blocks().split_off(above));
         }
     }
 

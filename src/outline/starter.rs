@@ -345,9 +345,11 @@ fn row_of<'a>(table: &str, columns: impl Iterator<Item = (&'a str, Column, usize
 fn place(field: &Field, only: String) -> Block {
     match &field.kind {
         Kind::Grades { heading, rows, columns, .. } => {
-            let titles = std::iter::once(Column::new(heading, 40)).chain(columns.iter().map(titled));
+            // What is gathered in another field has its place there.
+            let columns = || columns.iter().filter(|column| column.gathered_in.is_none());
+            let titles = std::iter::once(Column::new(heading, 40)).chain(columns().map(titled));
             let cells = rows.iter().map(|row| {
-                let places = columns.iter().map(|c| narrow(&format!("{}.{}", row.id, c.id), piece_of(c)));
+                let places = columns().map(|c| narrow(&format!("{}.{}", row.id, c.id), piece_of(c)));
                 std::iter::once(Value::text(&row.label)).chain(places).collect()
             });
             Block::table(&field.label, titles.collect(), cells.collect())
