@@ -316,6 +316,30 @@ fn through_its_starting_template_a_note_is_as_complete_as_in_novs_own_layout_and
 }
 
 #[test]
+fn who_said_what_stands_out_and_a_report_sent_in_writing_stands_under_its_item() {
+    let (store, id) = Store::with_example("hillside-rtm");
+    store.nov(&["template", "rtm", "--output", "start.docx"]).well();
+    let made = store.nov_bytes(&["export", &id, "--template", "start.docx", "--format", "docx", "--output", "-"]);
+    let own = Document::read(&store.nov_bytes(&["export", &id, "--format", "docx", "--output", "-"]));
+    let mut made = Document::read(&made);
+    let report = "written report: Attendance officer: four first-day calls a week";
+    let under = |word: &Document| {
+        let lines = word.under("LCSP and other support");
+        lines.iter().position(|line| line.contains(report)).map(|at| lines[at + 1..].len())
+    };
+    assert!(under(&own).is_some(), "{:?}", own.lines());
+    assert_eq!(under(&made), under(&own), "{:?}", made.lines());
+    let body = made.part("word/document.xml").unwrap();
+    let strong: Vec<&str> =
+        body.split("<w:b></w:b>").skip(1).map(|rest| rest.split("</w:t>").next().unwrap()).collect();
+    let stands_out = |words: &str| strong.iter().any(|text| text.ends_with(words));
+    for words in [">LA NF, written report: ", ">Reported, HT: ", ">Decision: "] {
+        assert!(stands_out(words), "{words}: {strong:?}");
+    }
+    assert!(!body.contains('\u{FDD0}') && !strong.iter().any(|text| text.contains("first-day calls")), "{strong:?}");
+}
+
+#[test]
 fn what_was_noted_under_an_item_that_was_added_has_a_place_in_a_template_or_is_named() {
     let store = with_examples();
     for (form, id) in [("rtm", "2010-05-18-hillside-primary-rtm"), ("autumn", "2009-11-17-hillside-primary-autumn")] {

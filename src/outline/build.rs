@@ -308,10 +308,8 @@ impl<'a> Builder<'a> {
         for field in item.map(|item| self.filled.form.fields_of(item)).unwrap_or_default() {
             self.item_field(field, stop);
         }
-        for (at, person) in self.filled.reports_under(&stop.id) {
-            let lead = run(&format!("{}, written report: ", person.name()), Style::Strong);
-            let report = run(person.report.trim(), Style::Plain);
-            self.push(Source::Person(at), Content::Paragraph(vec![lead, report]));
+        for (source, runs) in self.reports_of(&stop.id) {
+            self.push(source, Content::Paragraph(runs));
         }
         self.entries(&stop.id);
         if self.blocks.len() == before && said.is_empty() && self.contents.hold(Piece::Entries) {

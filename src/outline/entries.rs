@@ -2,12 +2,12 @@
 
 use super::build::{Builder, run};
 use super::minute;
-use super::model::{Content, Source, Style, Value};
+use super::model::{Content, Run, Source, Style, Value};
 use super::values;
 use crate::calendar::{day_of, meets_of};
 use crate::forms::{Field, Numbering, Source as From};
 use crate::grammar::{Kind as EntryKind, Recognition};
-use crate::session::{Entry, Piece, Stop, StopState};
+use crate::session::{Entry, Person, Piece, Stop, StopState};
 
 impl<'a> Builder<'a> {
     /// A text that is what was noted under its item: the entries follow its label, and belong into its box. Where paragraphs
@@ -85,6 +85,15 @@ impl<'a> Builder<'a> {
         for (source, content) in self.entries_of(item) {
             self.push(source, content);
         }
+    }
+
+    /// What those who were not there sent in writing on an item of the agenda.
+    pub(super) fn reports_of(&self, item: &str) -> Vec<(Source, Vec<Run>)> {
+        let of = |(at, person): (usize, &Person)| {
+            let lead = run(&format!("{}, written report: ", person.name()), Style::Strong);
+            (Source::Person(at), vec![lead, run(person.report.trim(), Style::Plain)])
+        };
+        if self.shows_item(item) { self.filled.reports_under(item).map(of).collect() } else { Vec::new() }
     }
 
     /// What was noted under an item, and what is being typed there.

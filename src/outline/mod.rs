@@ -47,6 +47,6 @@ pub use minute::in_words;
 pub use model::{Block, Column, Content, Gathered, Outline, Run, Sheet, Source, Style, Value, plain};
 pub use outdated::{Outdated, STAYS, outdated, stand};
 pub use parts::NOT_APPLICABLE_HERE;
-pub use places::{Cells, ENTRY_END, NUMBER, Places, ROW, TICKED, UNTICKED, places};
+pub use places::{Cells, ENTRY_END, NUMBER, Places, ROW, STRONG, TICKED, UNTICKED, places};
 pub use sending::{NotSent, half_typed, may_receive, may_send, nothing_to_say, odd_about, why_draft};
 pub use starter::starter;

@@ -7,7 +7,7 @@ use super::build::Builder;
 use super::documents::documents;
 use super::front::{confidentiality, is_draft, is_finished};
 use super::minute::{self, Lead};
-use super::model::{Block, Content, Source as From, plain};
+use super::model::{Block, Content, Run, Source as From, Style, Value, plain};
 use super::values;
 use crate::calendar::SchoolYear;
 use crate::forms::{Document, Field, Kind, Source, year_places};
@@ -15,6 +15,9 @@ use crate::session::{Contents, Filled, Piece, Stop};
 
 /// Between two entries of one place: each is a paragraph of its own where the place has one to itself.
 pub const ENTRY_END: char = '\u{2029}';
+
+/// Before and behind the strong words of a text, such as who said it.
+pub const STRONG: char = '\u{FDD0}';
 
 /// A box that is ticked, and one that is not.
 pub const TICKED: char = '\u{2612}';
@@ -96,6 +99,7 @@ pub fn places(filled: &Filled<'_>, document: &str, contents: &Contents) -> Optio
     // What this document would not say in nov's own layout is not missed in another.
     let is_of = |block: &Block, item: &str| match &block.source {
         From::Entry(id) => session.entry(*id).is_some_and(|(within, _)| within == item),
+        From::Person(at) => filled.reports_under(item).any(|(known, _)| known == *at),
         _ => false,
     };
     let is_told = |id: &String| match id.strip_prefix("entries.") {
@@ -202,7 +206,7 @@ impl Places {
                 self.table(&field.id, &names, &printed);
             }
             Kind::Sentence { blanks, .. } => {
-                let sentence = super::model::plain(&values::sentence(filled, field));
+                let sentence = marked(&values::sentence(filled, field));
                 self.text(&field.id, sentence);
                 for blank in blanks {
                     let path = format!("{}.{}", field.id, blank.id);
@@ -223,7 +227,7 @@ impl Places {
             | Kind::Choices(_)
             | Kind::Grade { .. }
             | Kind::Role => {
-                let mut value = values::value(filled, field).plain();
+                let mut value = in_text(&values::value(filled, field));
                 let answers = builder.answering(field);
                 let answers =
                     answers.iter().map(|(_, entry)| minute::beside_its_judgement(entry, filled, builder.contents));
@@ -290,8 +294,8 @@ impl Places {
         }
     }
 
-    fn table(&mut self, name: &str, columns: &[&str], rows: &[Vec<super::Value>]) {
-        let cells = |row: &Vec<super::Value>| -> Cells {
+    fn table(&mut self, name: &str, columns: &[&str], rows: &[Vec<Value>]) {
+        let cells = |row: &Vec<Value>| -> Cells {
             columns.iter().zip(row).map(|(column, value)| ((*column).to_owned(), value.plain())).collect()
         };
         let rows: Vec<Cells> = rows.iter().map(cells).filter(|row| row.values().any(|text| !text.is_empty())).collect();
@@ -366,10 +370,29 @@ fn said_of<'a>(stop: &'a Stop, mut builder: Builder<'a>) -> String {
     told.collect::<Vec<_>>().join(" ")
 }
 
-/// What was noted under an item, each with all that nov's own layout prints of it.
+/// What was noted under an item, each with all that nov's own layout prints of it: first what those who were not there
+/// sent in writing.
 fn in_sentences(builder: &Builder<'_>, item: &str) -> Vec<String> {
-    let entries = builder.entries_of(item).into_iter();
-    entries.map(|(_, content)| super::model::plain(&minute::paragraph(&content))).collect()
+    let reports = builder.reports_of(item).into_iter().map(|(_, runs)| runs);
+    let entries = builder.entries_of(item).into_iter().map(|(_, content)| minute::paragraph(&content));
+    reports.chain(entries).map(|runs| marked(&runs)).collect()
+}
+
+/// Runs as one text, its strong words marked.
+fn marked(runs: &[Run]) -> String {
+    let of = |run: &Run| {
+        let text = run.text.replace(STRONG, "");
+        if run.style == Style::Strong && !text.is_empty() { format!("{STRONG}{text}{STRONG}") } else { text }
+    };
+    runs.iter().map(of).collect()
+}
+
+/// A value as one text, its strong words marked.
+fn in_text(value: &Value) -> String {
+    match value {
+        Value::Text(runs) => marked(runs),
+        Value::Blank(_) | Value::Choice { .. } => value.plain(),
+    }
 }
 
 fn row<const N: usize>(columns: &[&str], cells: [String; N]) -> Cells {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::mark::text_of;
 use super::only::{Chosen, asked, each, end_of};
+use super::words::{all_text, at, marks, named, replace, text_paths, unclosed};
 use super::xml::{self, Element, Node};
 use crate::export::docx;
 use crate::outline::{Cells, Chart, ENTRY_END, NUMBER, Places, TICKED, UNTICKED};
@@ -375,43 +376,20 @@ fn put_in(content: &mut Element, value: &str) {
     let mut paths = Vec::new();
     text_paths(content, &mut Vec::new(), &mut paths);
     if paths.is_empty() {
-        let run = Node::Element(Element::new("w:r", vec![Node::run_text(value)]));
+        let run = Node::Element(Element::new("w:r", vec![Node::run_text("")]));
         let paragraph = content.children.iter().position(|node| node.element().is_some_and(|e| e.name == "w:p"));
         match paragraph.and_then(|at| content.children[at].element_mut()) {
             Some(paragraph) => paragraph.children.push(run),
             None => content.children.push(run),
         }
-        return;
+        text_paths(content, &mut Vec::new(), &mut paths);
     }
     for path in paths.iter().skip(1).rev() {
         replace(content, path, "");
     }
-    replace(content, &paths[0], value);
-}
-
-/// The places of all `w:t` in an element, not those of paragraphs inside it.
-fn text_paths(element: &Element, path: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
-    for (n, child) in element.children.iter().enumerate() {
-        let Some(child) = child.element() else { continue };
-        path.push(n);
-        match child.name.as_str() {
-            "w:t" => found.push(path.clone()),
-            "w:txbxContent" => {}
-            _ => text_paths(child, path, found),
-        }
-        path.pop();
+    if let Some(first) = paths.first() {
+        replace(content, first, value);
     }
-}
-
-fn at<'e>(element: &'e Element, path: &[usize]) -> Option<&'e Element> {
-    path.iter().try_fold(element, |element, n| element.children.get(*n)?.element())
-}
-
-/// All the text of a paragraph.
-pub(super) fn all_text(paragraph: &Element) -> String {
-    let mut paths = Vec::new();
-    text_paths(paragraph, &mut Vec::new(), &mut paths);
-    paths.iter().filter_map(|path| at(paragraph, path)).map(Element::text).collect()
 }
 
 /// The name of the place that is all there is in a paragraph, beside what it asks for first.
@@ -421,73 +399,4 @@ fn alone_in(paragraph: &Element) -> Option<String> {
     let [(open, close, name)] = found.as_slice() else { return None };
     let rest = asking.iter().fold(all.clone(), |rest, (open, close, _)| rest.replace(&all[*open..*close], ""));
     (rest.trim() == &all[*open..*close]).then(|| name.clone())
-}
-
-/// Takes all text out of a paragraph.
-pub(super) fn clear(paragraph: &mut Element) {
-    let mut paths = Vec::new();
-    text_paths(paragraph, &mut Vec::new(), &mut paths);
-    for path in paths.iter().rev() {
-        replace(paragraph, path, "");
-    }
-}
-
-/// Puts another text in the place of a `w:t`; line ends become breaks.
-fn replace(element: &mut Element, path: &[usize], text: &str) {
-    let Some((last, parents)) = path.split_last() else { return };
-    let mut parent = element;
-    for n in parents {
-        let Some(child) = parent.children.get_mut(*n).and_then(Node::element_mut) else { return };
-        parent = child;
-    }
-    let text = crate::export::flow::clean(text);
-    let mut nodes = Vec::new();
-    for (n, line) in text.split('\n').enumerate() {
-        if n > 0 {
-            nodes.push(Node::Element(Element::new("w:br", Vec::new())));
-        }
-        nodes.push(Node::run_text(line));
-    }
-    parent.children.splice(*last..=*last, nodes);
-}
-
-/// The marks of a text: where they begin and end, and the name in them.
-pub(super) fn marks(text: &str) -> Vec<(usize, usize, String)> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(open) = text[from..].find("{{").map(|n| from + n) {
-        let Some(close) = text[open..].find("}}").map(|n| open + n + 2) else { break };
-        let name = text[open + 2..close - 2].trim();
-        if !name.is_empty() {
-            found.push((open, close, name.to_owned()));
-        }
-        from = close;
-    }
-    found
-}
-
-/// The beginning of a place that is not closed.
-fn unclosed(text: &str) -> Option<String> {
-    let open = text.rfind("{{")?;
-    let rest = &text[open..];
-    let begun = rest.split_whitespace().next().unwrap_or(rest);
-    (!rest.contains("}}") && begun.len() > 2).then(|| begun.to_owned())
-}
-
-/// Names asked for anywhere in an element, by mark or content control.
-fn named(element: &Element) -> Vec<String> {
-    let mut names = Vec::new();
-    if element.name == "w:p" {
-        let mut paths = Vec::new();
-        text_paths(element, &mut Vec::new(), &mut paths);
-        let all: String = paths.iter().filter_map(|path| at(element, path)).map(Element::text).collect();
-        names.extend(marks(&all).into_iter().map(|(_, _, name)| name));
-    }
-    if element.name == "w:tag" {
-        names.extend(element.attribute("w:val"));
-    }
-    for child in element.children.iter().filter_map(Node::element) {
-        names.extend(named(child));
-    }
-    names
 }

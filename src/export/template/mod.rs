@@ -8,6 +8,7 @@
 mod fill;
 mod mark;
 mod only;
+mod words;
 mod xml;
 
 use std::io::{Cursor, Read, Write};

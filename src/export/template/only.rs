@@ -1,7 +1,8 @@
 //! What stands only where something does: a row, a paragraph, or all from `{{if name}}` on a line of its own to `{{end}}`;
 //! and where a stretch ends that is repeated, from `{{each table}}` on a line of its own.
 
-use super::fill::{Filler, all_text, clear, marks};
+use super::fill::Filler;
+use super::words::{all_text, clear, marks};
 use super::xml::{Element, Node};
 
 /// What became of a node.

@@ -81,8 +81,13 @@ impl Element {
 
     /// Adds a child before all others.
     pub(super) fn add_first(&mut self, child: Node) {
+        self.insert(0, child);
+    }
+
+    /// Adds a child before the one at a place.
+    pub(super) fn insert(&mut self, at: usize, child: Node) {
         self.open_up();
-        self.children.insert(0, child);
+        self.children.insert(at, child);
     }
 
     /// Gives an element that closes itself an end of its own.
