@@ -3,7 +3,7 @@
 use super::build::{Builder, run};
 use super::model::{Content, Source, Style};
 use crate::forms::{Field, Source as FieldSource};
-use crate::session::Excused;
+use crate::session::{Excused, INTEREST};
 
 impl Builder<'_> {
     /// Below who was there: who came late, left early or declared an interest.
@@ -27,8 +27,14 @@ impl Builder<'_> {
             .iter()
             .map(|p| (p.name(), p.remarks(|at| self.filled.is_of_its_days(at), apologies)))
             .filter(|(_, remarks)| !remarks.is_empty());
-        let sentences: Vec<String> = remarks.map(|(name, remarks)| format!("{name} {}.", remarks.join(", "))).collect();
-        sentences.join(" ")
+        // An interest is a sentence of its own.
+        let sentences = remarks.flat_map(|(name, remarks)| {
+            let (interests, moves): (Vec<String>, Vec<String>) =
+                remarks.into_iter().partition(|remark| remark.starts_with(INTEREST));
+            let moves = Some(moves.join(", ")).filter(|moves| !moves.is_empty());
+            moves.into_iter().chain(interests).map(move |said| format!("{name} {said}."))
+        });
+        sentences.collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -115,7 +115,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
     Ok(Outline {
         running_head: format!("{} · {}", session.school(), form.name),
         title,
-        subtitle: format!("{} · {days}", session.school()),
+        subtitle: format!("{} · {days}{}", session.school(), session.meets().said()),
         language: "en-GB".to_owned(),
         author,
         subject: session.school().to_owned(),

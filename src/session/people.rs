@@ -87,6 +87,9 @@ impl Session {
     }
 }
 
+/// How it is told that somebody has an interest in a matter.
+pub const INTEREST: &str = "declared an interest";
+
 impl Person {
     /// Somebody expected, nothing noted yet.
     pub fn expected(role: impl Into<String>) -> Self {
@@ -167,6 +170,9 @@ impl Person {
         let moves = |what: &Attended| matches!(what, Attended::Arrived | Attended::Returned | Attended::Left);
         let stays_away = |event: &PersonEvent| matches!(event.what, Attended::Apologies | Attended::Absent);
         let last = self.events.iter().rposition(|event| moves(&event.what));
+        // Who left and came back says why they left.
+        let left = |at: usize| self.events.get(..at)?.iter().rposition(|event| event.what == Attended::Left);
+        let last = last.map(|at| self.left_before(at).and_then(|_| left(at)).unwrap_or(at));
         let last = last.filter(|_| !self.events.iter().any(stays_away));
         let why = |at: usize| if last == Some(at) { self.why() } else { String::new() };
         let said = |(at, event): (usize, &PersonEvent)| {
@@ -184,8 +190,8 @@ impl Person {
                 Attended::Left => {
                     Some(time.map_or("left early".to_owned(), |time| format!("left at {time}")) + &why(at))
                 }
-                Attended::Interest(words) if words.is_empty() => Some("declared an interest".to_owned()),
-                Attended::Interest(words) => Some(format!("declared an interest: {words}")),
+                Attended::Interest(words) if words.is_empty() => Some(INTEREST.to_owned()),
+                Attended::Interest(words) => Some(format!("{INTEREST}: {words}")),
                 Attended::Absent if self.is_absent() => Some(format!("was absent{}", self.why())),
                 Attended::Apologies if !self.sent_apologies() => None,
                 Attended::Apologies if apologies == Excused::Here || !self.reason.is_empty() => {

@@ -418,6 +418,30 @@ fn why_a_grade_may_come_to_differ_can_be_said_before_the_other_is_there() {
 }
 
 #[test]
+fn the_full_stop_moves_the_last_finding_and_no_line_of_an_item_without_judgements() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("targets").keys("esc").enters("governors were given the targets");
+    me.jumps("pupils' attainment").keys("f2").types("2").enters("behaviour is calm");
+    me.jumps("pupils' behaviour").types(".");
+    me.is_told("Now about Behaviour: behaviour is calm");
+    assert_eq!(me.words_under("targets"), ["governors were given the targets"]);
+}
+
+#[test]
+fn in_a_reason_still_blank_the_key_goes_on_to_the_next() {
+    let mut me = at_grid();
+    me.types("222").keys("tab").types("333").keys("shift+tab").jumps("individuals");
+    me.keys("/").sees(&["Why the grades differ: Individuals"]);
+    me.keys("/").sees(&["Why the grades differ: Capacity"]);
+    me.types("One year's data").keys("enter").keys("/").keys("/");
+    me.types("Two years' data / three cohorts").keys("enter");
+    let said = |row: &str| graded(&me, &format!("{row}.reason"));
+    assert_eq!(said("capacity"), "One year's data");
+    assert!(["individuals", "overall-effectiveness"].iter().any(|row| said(row) == "Two years' data / three cohorts"));
+    assert!(!["individuals", "overall-effectiveness"].iter().any(|row| said(row).starts_with('/')));
+}
+
+#[test]
 fn what_was_told_of_one_place_is_over_at_the_next() {
     let mut me = at_autumn_grid();
     me.types("2").keys("tab").types("3");

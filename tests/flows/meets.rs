@@ -17,6 +17,8 @@ fn time_and_place_typed_behind_the_day_stand_in_the_heading_on_today_and_in_what
     ] {
         assert!(agenda.contains(line), "{line} in {agenda}");
     }
+    let minutes = String::from_utf8(me.writes("minutes", "md")).unwrap();
+    assert!(minutes.contains("Oak Road Infants · Tuesday 12 January 2010 at 09:30 in the library"), "{minutes}");
     let days = String::from_utf8(me.writes("dates", "ics")).unwrap();
     for line in ["DTSTART:20100112T093000", "DTEND:20100112T113000", "LOCATION:The library"] {
         assert!(days.contains(&format!("{line}\r\n")), "{line} in {days}");

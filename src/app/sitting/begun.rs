@@ -1,5 +1,7 @@
 //! A finding begun in the grid: which judgement it is about, and to which item it goes.
 
+use std::collections::BTreeSet;
+
 use super::grid::Back;
 use super::sheet::Sheet;
 use super::{Focus, Sitting};
@@ -75,10 +77,12 @@ impl Sitting {
         self.focus = Focus::Line;
     }
 
-    /// The newest finding that is about no judgement yet, else the newest of all with what it is about.
+    /// The newest finding of an item that has judgements, with what it is about.
     pub(super) fn last_finding(&self) -> Option<(EntryId, Option<String>)> {
-        let is_said = |e: &&Entry| !matches!(e.kind, EntryKind::Action | EntryKind::Private);
-        let found = self.session().all_entries().map(|(_, e)| e).filter(|e| !e.removed).filter(is_said);
-        found.max_by_key(|e| (e.row.is_none(), e.id)).map(|e| (e.id, e.row.clone()))
+        let is_said = |e: &&Entry| !e.removed && !matches!(e.kind, EntryKind::Action | EntryKind::Private);
+        let judged: BTreeSet<&str> =
+            self.form.judgement_rows().filter_map(|(_, row)| self.item_of_row(&row.id)).collect();
+        let found = self.session().all_entries().filter(|(item, _)| judged.contains(item)).map(|(_, e)| e);
+        found.filter(is_said).max_by_key(|e| e.id).map(|e| (e.id, e.row.clone()))
     }
 }

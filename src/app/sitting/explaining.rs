@@ -40,6 +40,23 @@ impl App {
         }
     }
 
+    /// From a reason that is still blank to the next one.
+    pub(super) fn explain_next(&mut self, sitting: &mut Sitting) {
+        let filled = sitting.filled(&self.desk);
+        let sheet = Sheet::of(&filled, sitting);
+        let open = filled.unexplained();
+        let open: Vec<usize> =
+            (0..sheet.spots.len()).filter(|at| sheet.spots.get(*at).is_some_and(|s| open.contains(&s.path))).collect();
+        let next = open.iter().find(|at| **at > sitting.spot).or_else(|| open.first()).copied();
+        match next.filter(|at| *at != sitting.spot) {
+            Some(next) => {
+                sitting.spot = next;
+                self.arrive_at_spot(sitting);
+            }
+            None => self.tell("No other grades differ without a reason"),
+        }
+    }
+
     /// From a reason to the blank grade that the grading had come to, else to the judgement that was explained.
     pub(super) fn leave_reason(&mut self, sitting: &mut Sitting) {
         self.leave_spot(sitting);

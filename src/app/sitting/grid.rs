@@ -274,6 +274,7 @@ impl App {
             }
             (_, Some('.')) if grade => self.give_row(sitting),
             (_, Some('/')) if !reason => self.explain(sitting),
+            (_, Some('/')) if sitting.editor.text().is_empty() => self.explain_next(sitting),
             (_, Some(c)) if options.is_some() => {
                 let option = c.to_digit(10).and_then(|n| options.as_ref()?.get((n as usize).checked_sub(1)?));
                 match option {
@@ -384,8 +385,7 @@ impl App {
         self.tell(done.unwrap_or_else(|| format!("The question is answered: {answer}; Ctrl+Z takes it back")));
     }
 
-    /// The newest finding without a judgement is about the one in hand; where there is none such, the newest of all, and
-    /// where that is about the one in hand already, it is about the one under the caret.
+    /// The newest finding is about the judgement in hand; where it is that already, about the one under the caret.
     fn give_row(&mut self, sitting: &mut Sitting) {
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let Some((id, about)) = sitting.last_finding() else {

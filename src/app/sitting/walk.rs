@@ -8,6 +8,9 @@ use crate::calendar::counted;
 use crate::forms::{Form, Place, TimeMark};
 use crate::session::{Change, Grouping, HELD, Reached, Session, Stop, StopState, Target, Tick, beginning};
 
+/// People plan by so many minutes.
+const FIVE: u32 = 5;
+
 /// A way along the agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum Along {
@@ -156,12 +159,16 @@ impl App {
             return;
         }
         let mut changes = Vec::new();
-        // Each ends where its share of the whole ends, so that the rounded ones add up.
+        // Each ends where its share of the whole ends, so that the rounded ones add up; in fives where the whole is one of
+        // them and leaves every item some.
+        let timed = sitting.session().agenda().iter().filter(|stop| stop.minutes > 0).count();
+        let in_fives = minutes % FIVE == 0 && u32::try_from(timed).is_ok_and(|timed| minutes >= timed * 2 * FIVE);
+        let step = if in_fives { FIVE } else { 1 };
         let (mut so_far, mut given) = (0, 0);
         for (at, stop) in sitting.session().agenda().iter().enumerate() {
             so_far += stop.minutes;
-            let end = (u64::from(so_far) * u64::from(minutes) + u64::from(planned) / 2) / u64::from(planned);
-            let end = u32::try_from(end).unwrap_or(minutes);
+            let steps = (u64::from(so_far) * u64::from(minutes / step) + u64::from(planned) / 2) / u64::from(planned);
+            let end = u32::try_from(steps).map_or(minutes, |steps| steps * step);
             let to = Stop { minutes: end - given, ..stop.clone() };
             given = end;
             if to != *stop {
