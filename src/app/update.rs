@@ -38,7 +38,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
                 app.home.listing.own_forms = before.own_forms;
                 app.home.listing.standing_forms = before.standing_forms;
             }
-            app.home.listed = true;
+            // A session that was opened before anything was listed could be offered nothing yet.
+            if !std::mem::replace(&mut app.home.listed, true) {
+                app.offer_waiting();
+            }
             app.home.today = Some(app.now.date());
             app.home.dates = app.dates_ahead();
             app.home.choose_again(chosen.as_ref());

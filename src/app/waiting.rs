@@ -11,7 +11,8 @@ impl App {
     pub(super) fn offer_waiting(&mut self) {
         let Some(sitting) = self.sitting.as_ref().filter(|sitting| sitting.held_by.is_none()) else { return };
         let (session, school) = (sitting.session(), sitting.session().school().to_lowercase());
-        if !session.clock().is_empty() || school.is_empty() || sitting.school.fact("practice") == "yes" {
+        let is_busy = !self.overlays.is_empty() || !sitting.line.text().is_empty() || !session.clock().is_empty();
+        if is_busy || school.is_empty() || sitting.school.fact("practice") == "yes" {
             return;
         }
         let inbox = self.home.listing.inbox.iter().enumerate();

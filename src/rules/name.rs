@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// The rule for minutes, in which others may well be named: nobody whose role and initials are known is.
 pub(super) const KNOWN: Rule = Rule {
-    id: "known-name",
+    id: "known",
     label: "People of the school named in the minutes",
     handbook: "9, 15",
     example: "“Margaret will share the tracking”: write “the headteacher (MH)”",

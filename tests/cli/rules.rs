@@ -484,7 +484,7 @@ fn minutes_name_nobody_whose_role_and_initials_are_known() {
     noted("the report was given by Margaret, and Mrs Okafor of the nursery asked about it");
     noted("Will the tracking be ready by Easter? It will if Will helps");
     noted("Will tracking be ready");
-    let all = of(&store, &id, "known-name");
+    let all = of(&store, &id, "known");
     assert!(matches!(all.as_slice(), [one, two] if one.ends_with(":margaret") && two.ends_with(":will")), "{all:?}");
     assert!(message(&store, &id, &all[0]).contains("write “the headteacher (MH)” instead"));
     assert_eq!(by_id(&found(&store, &id), &all[0])["severity"], "warning");
