@@ -62,7 +62,7 @@ fn prompts_are_counted_beside_the_time_and_never_compulsory() {
     me.jumps("the quality of provision (sef");
     me.jumps("the quality of provision").keys("esc").waits(1);
     let all = me.sitting().prompts_here().len();
-    me.sees(&[&format!("Prompts · 0 of {all}"), "/90:00", "of 4h00"]);
+    me.sees(&[&format!("Prompts · 0 of {all}"), "of 90:00", "of 4h00"]);
     let said: Vec<String> = nov::rules::check(&me.sitting().filled(&me.app.desk), nov::rules::Day::Any)
         .into_iter()
         .map(|finding| finding.message)
