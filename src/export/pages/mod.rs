@@ -8,10 +8,14 @@ use super::flow;
 use crate::outline::{Block, Content, Difference, Fate, Outline, Source, Style, Value};
 use words::Words;
 
-/// Lines of text on a page whose lines are as long as on paper.
-const PAGE_LINES: usize = 46;
-/// Parts in which the height of a line is counted.
-const PARTS: usize = 4;
+/// Heights on paper, in tenths of a point: of a page whose lines are as long as there, of a line of text, of one in a cell, of a
+/// heading with the space around it, of the line below a row with the space there, of a gap between paragraphs.
+const PAGE: usize = 7_020;
+const LINE: usize = 136;
+const IN_CELL: usize = 114;
+const HEADING: usize = 280;
+const RULE: usize = 70;
+const GAP: usize = 60;
 /// Letters in a line on paper.
 const PAPER_WIDTH: usize = 92;
 /// The same on a wide page.
@@ -286,10 +290,10 @@ fn value_words(value: &Value, width: usize) -> Vec<PageLine> {
 struct Pages<'a> {
     outline: &'a Outline,
     width: usize,
-    /// Parts of lines on a page.
+    /// Height of a page.
     room: usize,
     laid: Laid,
-    /// Parts of lines used on this page.
+    /// Height used on this page.
     used: usize,
     /// Lines at which feet stand, to be numbered at the end.
     feet: Vec<usize>,
@@ -298,7 +302,7 @@ struct Pages<'a> {
 impl<'a> Pages<'a> {
     fn new(outline: &'a Outline, width: usize) -> Self {
         // Narrower lines are more lines of the same page.
-        let room = PAGE_LINES * PARTS * PAPER_WIDTH / width.max(1);
+        let room = PAGE * PAPER_WIDTH / width.max(1);
         Self { outline, width, room, laid: Laid::default(), used: 0, feet: Vec::new() }
     }
 
@@ -375,21 +379,23 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// How high a line is on paper, in parts: the lines of a table are thin there, and gaps narrow.
+/// How high a line is on paper.
 fn height(line: &PageLine) -> usize {
     match line.pieces.as_slice() {
-        [] => PARTS / 2,
-        pieces if pieces.iter().all(|piece| piece.tone == Tone::Frame) => PARTS / 4,
-        _ => PARTS,
+        [] => GAP,
+        pieces if pieces.iter().all(|piece| piece.tone == Tone::Frame) => RULE,
+        [Piece { tone: Tone::Frame, .. }, ..] => IN_CELL,
+        [Piece { tone: Tone::Heading | Tone::Title, .. }, ..] => HEADING,
+        _ => LINE,
     }
 }
 
-/// What each chunk needs on one page, in parts of lines, with all that it stays together with.
+/// What each chunk needs on one page, with all that it stays together with.
 fn needs(chunks: &[Chunk]) -> Vec<usize> {
     let mut needs = vec![0; chunks.len()];
     let mut next = 0;
     for (at, chunk) in chunks.iter().enumerate().rev() {
-        let gap = if chunk.apart { PARTS / 2 } else { 0 };
+        let gap = if chunk.apart { GAP } else { 0 };
         let own = chunk.lines.iter().map(height).sum::<usize>() + gap;
         needs[at] = if chunk.keep { own + next } else { own };
         next = needs[at];
