@@ -129,6 +129,9 @@ fn widths(columns: &[Column], rows: &[Vec<Value>], letters: Letters, whole: u32)
     }
     let begun = fitted(columns, rows, (&least, &most), whole);
     let of_sentences: Vec<bool> = (0..least.len()).map(|n| !is_short[n] && !is_empty(n)).collect();
+    if of_sentences.iter().filter(|is| **is).count() < 2 {
+        return begun;
+    }
     let rows = words(columns, rows, letters, least.len());
     let (space, margins) = (width_of(" ", 1) * letters.size() / 1_000, letters.margins());
     lowest(&Setting { rows, space, margins, of_sentences: &of_sentences, least: &least, most: &most }, begun)
