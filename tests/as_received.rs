@@ -1,6 +1,8 @@
 //! Papers as somebody reads them who receives one: what is a draft says so, what came later bears its day, letters can be
 //! signed, and nothing stands there that is nothing to them.
 
+use std::collections::BTreeMap;
+
 use crate::support::docx::Document;
 use crate::support::sitter::Sitter;
 use crate::support::store::Store;
@@ -127,8 +129,58 @@ fn a_copy_to_be_checked_leaves_out_how_the_note_goes_out() {
     let (store, id) = Store::with_example("hillside-spring");
     let copy = text(&store, &id, "accuracy");
     assert!(!copy.contains("Distribution list") && !copy.contains("Circulated on"), "{copy}");
-    assert!(copy.contains("[1]") && !copy.contains("] Phase") && !copy.contains("] School:"), "{copy}");
     assert!(text(&store, &id, "nov").contains("Distribution list"), "the note itself has it");
+}
+
+/// The facts of the copy of a note that is sent to be checked, each by its number.
+fn numbered(store: &Store, id: &str) -> BTreeMap<usize, String> {
+    let copy = store.nov_bytes(&["export", id, "--document", "accuracy", "--format", "docx", "--output", "-"]);
+    let number = |line: &str| line.split_once('[')?.1.split_once(']')?.0.parse().ok();
+    let lines = Document::read(&copy).lines().into_iter();
+    let all: Vec<(usize, String)> = lines.filter_map(|line| Some((number(&line)?, line))).collect();
+    assert!(all.iter().map(|(number, _)| *number).eq(1..=all.len()), "each once, in order: {all:#?}");
+    all.into_iter().collect()
+}
+
+#[test]
+fn the_head_can_point_at_each_fact_each_judgement_and_each_recommendation_of_a_copy_to_be_checked() {
+    for (name, judgement) in [("autumn", "Pupils' behaviour"), ("spring", "The quality of teaching"), ("summer", "")] {
+        let (store, id) = Store::with_example(&format!("hillside-{name}"));
+        let facts = numbered(&store, &id);
+        let of = |words: &str| facts.values().filter(|fact| fact.contains(words)).count();
+        for words in ["] School", "] Phase", "] Key stages applicable", "] SIP", &format!("] {judgement}")] {
+            assert!(of(words) >= 1, "{words}: {facts:#?}");
+        }
+        let nov = store.nov_bytes(&["export", &id, "--format", "docx", "--output", "-"]);
+        let nov = Document::read(&nov);
+        let recommendations = nov.lines().iter().filter(|line| line.starts_with("Recommendation ")).count();
+        assert!(recommendations > 1, "{:#?}", nov.lines());
+        assert_eq!(of("Recommendation "), recommendations, "{facts:#?}");
+    }
+}
+
+#[test]
+fn each_amendment_of_an_example_cites_what_it_is_about() {
+    let mut seen = 0;
+    for name in ["autumn", "spring", "summer"] {
+        let (store, id) = Store::with_example(&format!("hillside-{name}"));
+        let reply = store.nov(&["export", &id, "--document", "reply", "--format", "json", "--output", "-"]).well();
+        let reply: serde_json::Value = serde_json::from_str(&reply).unwrap();
+        let tables = reply["blocks"].as_array().unwrap().iter().filter(|block| block["columns"][0] == "Paragraph");
+        let facts = numbered(&store, &id);
+        for row in tables.flat_map(|table| table["rows"].as_array().unwrap().clone()) {
+            let Some(cited) = row[0].as_str() else { continue };
+            let asked = row[1].as_str().unwrap();
+            for number in cited.split(", ") {
+                let fact = &facts[&number.parse().unwrap()];
+                let is_about = |word: &&str| word.len() > 4 && fact.to_lowercase().contains(&word.to_lowercase());
+                let shared: Vec<&str> = asked.split_whitespace().filter(is_about).collect();
+                assert!(shared.len() >= 3, "“{asked}” cites “{fact}” ({shared:?})");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 1, "some example has amendments");
 }
 
 #[test]

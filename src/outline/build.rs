@@ -97,7 +97,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
     key::put(filled, found, &mut blocks);
     keep_the_end_together(&mut blocks);
     if found.numbering == Numbering::Numbered {
-        number(form, &mut blocks);
+        number(&mut blocks);
     }
     let title = if found.title.is_empty() { form.title.clone() } else { found.title.clone() };
     if gathered.contains(&Gathered::Year) {
