@@ -2,7 +2,7 @@
 
 use super::errand::Errand;
 use super::message::{Hit, Message, Opening, Pointed, ReadOnly};
-use super::overlay::{Choice, Picker};
+use super::overlay::{Choice, Fresh, Picker};
 use super::overlay::{Overlay, Picked};
 use super::{App, Effect, Focus, Sitting, Tone, View};
 use crate::command::{Code, Command, Key, Scope};
@@ -176,7 +176,19 @@ impl App {
         (self.overlays.len(), self.home.view, self.home.at, here)
     }
 
+    /// Closes what was offered without being asked for, as what is typed is not meant for it.
+    fn type_behind(&mut self) {
+        let is_offered =
+            |overlay: &Overlay| matches!(overlay, Overlay::Picker(picker) if picker.fresh == Fresh::Behind);
+        if self.overlays.last().is_some_and(is_offered) {
+            self.overlays.pop();
+        }
+    }
+
     fn take_key(&mut self, key: Key) {
+        if key.typed().is_some() {
+            self.type_behind();
+        }
         if !self.overlays.is_empty() {
             match self.desk.keymap.command(key, Scope::Everywhere) {
                 Some(command @ (Command::Blank | Command::Leave)) => self.run(command),
@@ -238,6 +250,7 @@ impl App {
         if self.blanked {
             return;
         }
+        self.type_behind();
         match self.overlays.pop() {
             Some(Overlay::Ask(mut ask)) => {
                 self.paste_in_ask(&mut ask, text);

@@ -1,7 +1,7 @@
 //! Notes that wait in the inbox for a school: offered when a session begins there, and left there until they are taken.
 
 use super::aside::about_school;
-use super::overlay::{Choice, Overlay, Picked, Picker};
+use super::overlay::{Choice, Fresh, Overlay, Picked, Picker};
 use super::{App, Effect};
 use crate::calendar::counted;
 use crate::grammar::{Kind, Recognition, parse};
@@ -33,11 +33,11 @@ impl App {
             choices.insert(0, Choice::new("Take them all in", "", Picked::TakeIn(all, to.clone())));
         }
         let title = format!(
-            "Waiting for {}: {}; Esc leaves what is not taken in the inbox",
+            "Waiting for {}: {}; Esc, or typing on, leaves what is not taken in the inbox",
             session.school(),
             counted(waiting.len(), "note")
         );
-        self.overlays.push(Overlay::Picker(Picker::new(title, choices)));
+        self.overlays.push(Overlay::Picker(Picker::new(title, choices).with_fresh(Fresh::Behind)));
     }
 
     /// The words of a note; of a private one none.

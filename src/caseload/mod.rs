@@ -18,7 +18,7 @@ mod year;
 
 pub use agreement::{agreement, agreement_in};
 pub use asked::{Asked, AskedError, Remark};
-pub use carry::{carry_over, takes_facts};
+pub use carry::{as_said, carry_over, takes_facts};
 pub use course::{course, unknown_terms};
 pub use duties::{COVERED, DAYS_AHEAD, Duty, Each, Owed, Stage, owed};
 pub use ledger::{Days, Event, Split, is_agreed_with_nobody, ledger};

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::desk::{Desk, OWN_RECORDS, with};
 use super::{AskedSchool, Known, Mode, Store, StoreError};
 use crate::calendar::SchoolYear;
-use crate::caseload::{Summary, carry_over, takes_facts, unknown, unusual};
+use crate::caseload::{Summary, as_said, carry_over, takes_facts, unknown, unusual};
 use crate::forms::{About, Form};
 use crate::session::{CANCELLED, Record, Session, Step, naming_user, not_here};
 
@@ -42,7 +42,7 @@ impl Desk {
             let named = naming_user(&empty, &self.me.initials()).into_iter().collect();
             let empty = with(&empty, named, now);
             let carried = with(&empty, carry_over(&form, &empty, &others, &record, now), now);
-            let out = not_here(&form, &carried, &record);
+            let out = not_here(&form, &carried, &as_said(&record, &carried, &others));
             with(&carried, out, now)
         })?;
         let (near, new_school) = if known.has_near() { (known.said(&name), None) } else { (None, known.said(&name)) };

@@ -263,6 +263,17 @@ fn targets_agreed_in_autumn_stand_in_the_notes_of_spring_and_summer_and_are_revi
 }
 
 #[test]
+fn key_stages_that_a_note_said_leave_out_of_an_inspection_what_the_school_has_not() {
+    let mut me = Sitter::at_home();
+    me.begin("autumn", "2009-11-17");
+    me.jumps("key stages applicable").types("EYFS, KS1, KS2").keys("enter");
+    assert_eq!(me.session().field("key-stages"), "EYFS, KS1, KS2");
+    me.begin("ofsted-s5", "2010-01-12");
+    let sixth = me.session().fields().filter(|(path, grade)| path.starts_with("sixth-") && *grade == "n/a").count();
+    assert!(sixth > 0, "{:?}", me.session().fields().collect::<Vec<_>>());
+}
+
+#[test]
 fn what_one_form_says_of_a_school_need_not_be_said_in_another_unless_it_was_of_that_day_or_the_record_has_it() {
     let mut me = Sitter::at_home();
     me.begin("ofsted-s5", "2010-01-12");

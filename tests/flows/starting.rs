@@ -137,6 +137,18 @@ fn the_user_stands_among_the_people_with_their_initials_before_anything_is_noted
 }
 
 #[test]
+fn words_typed_straight_away_go_into_the_session_and_not_into_what_is_offered() {
+    let mut me = Sitter::at_home();
+    me.keys("ctrl+t").enters("ask after the reading lists (Seaview Primary)").picks("inbox");
+    me.begin("rtm", "2010-01-12");
+    me.sees(&["Waiting for Seaview Primary: 1 note"]);
+    me.types("Nine ").sees_no(&["Waiting for"]);
+    me.enters("came");
+    assert_eq!(me.words_under("minutes-of-last"), ["Nine came"]);
+    me.runs("home").sees(&["reading lists"]);
+}
+
+#[test]
 fn what_waits_in_the_inbox_for_a_school_is_offered_when_a_session_begins_there_and_stays_until_it_is_taken() {
     let mut me = Sitter::at_home();
     me.keys("ctrl+t").enters("! @HT share the tracking at Seaview Primary").picks("inbox");

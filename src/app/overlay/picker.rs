@@ -228,6 +228,8 @@ pub enum Fresh {
     School,
     /// A note about a school that is not known.
     Note,
+    /// Nothing, as nobody asked for it: what is typed is meant for what lies behind, and goes there.
+    Behind,
 }
 
 /// Choosing one of many.
@@ -319,7 +321,7 @@ impl Picker {
         let names = self.choices[..last].iter().map(|choice| choice.label.as_str());
         let near: Vec<&str> = match self.fresh {
             Fresh::School if !is_known() => near_names(typed, names).into_iter().filter(slip).collect(),
-            Fresh::School | Fresh::Note | Fresh::No => Vec::new(),
+            Fresh::School | Fresh::Note | Fresh::Behind | Fresh::No => Vec::new(),
         };
         if near.is_empty() {
             self.matched.insert(0, last);

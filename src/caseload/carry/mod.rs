@@ -14,7 +14,7 @@ mod tests;
 use chrono::NaiveDateTime;
 
 use crate::calendar::{day_of, meets_of};
-use crate::forms::{Carried, Field, Form, Source, accept};
+use crate::forms::{Carried, Field, Form, Source, accept, school_card};
 use crate::grammar::Kind;
 use crate::session::{Change, Entry, Person, Record, SIP, Session, StopState, Target};
 
@@ -54,6 +54,18 @@ pub fn carry_over(form: &Form, new: &Session, others: &[Session], school: &Recor
     carrying.take_facts(others, school);
     carrying.note_sources();
     carrying.changes
+}
+
+/// A school's record, and where it says nothing, what the school's notes before a new session said last.
+pub fn as_said(school: &Record, new: &Session, others: &[Session]) -> Record {
+    let is_before = |s: &&Session| s.id() != new.id() && s.date() <= new.date() && !s.is_cancelled();
+    let mut before: Vec<&Session> = others.iter().filter(is_before).collect();
+    before.sort_by_key(|s| (s.date(), s.id()));
+    let said = |fact: &str| before.iter().rev().map(|s| s.field(fact)).find(|said| !said.is_empty());
+    let card = school_card();
+    let blank = card.iter().flat_map(|section| &section.fields).filter(|f| school.fact(&f.id).is_empty());
+    let facts = blank.filter_map(|f| Some((f.id.clone(), said(&f.id)?.to_owned())));
+    school.with(&facts.collect())
 }
 
 /// Whether a form asks for facts of the school that another session may have said.
