@@ -122,7 +122,7 @@ impl Desk {
     pub(super) fn form_of(&self, session: &Session) -> Result<FoundForm, StoreError> {
         let place = Store::form_place(session.form(), session.version());
         let known = self.library.form_as_written(session.form());
-        match self.store.load::<Form>(&place) {
+        match self.kept_form(&place) {
             Ok(Some(form)) => Ok(FoundForm { form: self.library.completed(form), instead: None }),
             Ok(None) => known.map(|form| FoundForm { form, instead: None }).map_err(|_| StoreError::FormGone {
                 session: session.id().to_owned(),

@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::context::Context;
 use super::inbox::{Inbox, NewNote};
 use super::index::{LastListed, SchoolRow};
+use super::kept_forms::KeptForms;
 use super::own::own_files;
 use super::{Listed, Mode, Store, StoreError, View};
 use crate::calendar::{Audience, Calendar, CalendarDate, Count};
@@ -58,6 +59,8 @@ pub struct Desk {
     made_with: String,
     /// What measures are; read when first asked for.
     pub(super) definitions: Arc<OnceLock<Definitions>>,
+    /// Copies of forms read so far.
+    pub(super) kept_forms: KeptForms,
 }
 
 /// What a listing of the store holds.
@@ -137,8 +140,8 @@ impl Desk {
             of: role.of.clone(),
         };
         let roles = library.roles().iter().map(named).collect();
-        let definitions = Arc::default();
-        Ok(Self { store, library, calendar, asked, count, me, roles, faults, made_with, definitions })
+        let (definitions, kept_forms) = (Arc::default(), KeptForms::default());
+        Ok(Self { store, library, calendar, asked, count, me, roles, faults, made_with, definitions, kept_forms })
     }
 
     /// What is asked of a SIP: by the authority's own file, else by the handbook.

@@ -46,6 +46,7 @@ mod import;
 mod inbox;
 mod index;
 mod journal_file;
+mod kept_forms;
 mod lock;
 mod open;
 mod own;

@@ -35,15 +35,26 @@ impl Store {
 
     /// Reads a record; nothing if there is none.
     pub fn load<T: DeserializeOwned>(&self, place: &str) -> Result<Option<T>, StoreError> {
+        let bytes = self.bytes_of(place)?;
+        bytes.map(|bytes| self.record_in(place, &bytes)).transpose()
+    }
+
+    /// A record as it stands in its file; nothing if there is none.
+    pub(super) fn bytes_of(&self, place: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let path = self.record_path(place)?;
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(StoreError::io("read", &path)(error)),
-        };
-        let text = reading::text_of(&path, &bytes)?;
+        match fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(StoreError::io("read", &path)(error)),
+        }
+    }
+
+    /// The record that the bytes of its file say.
+    pub(super) fn record_in<T: DeserializeOwned>(&self, place: &str, bytes: &[u8]) -> Result<T, StoreError> {
+        let path = self.record_path(place)?;
+        let text = reading::text_of(&path, bytes)?;
         refuse_newer(place, &path, text)?;
-        ronfile::read(text).map(Some).map_err(|error| StoreError::Damaged {
+        ronfile::read(text).map_err(|error| StoreError::Damaged {
             path,
             line: error.line,
             column: error.column,
