@@ -32,11 +32,7 @@ impl App {
         if waiting.len() > 1 {
             choices.insert(0, Choice::new("Take them all in", "", Picked::TakeIn(all, to.clone())));
         }
-        let title = format!(
-            "Waiting for {}: {}; Esc, or typing on, leaves what is not taken in the inbox",
-            session.school(),
-            counted(waiting.len(), "note")
-        );
+        let title = format!("Waiting for {}: {}", session.school(), counted(waiting.len(), "note"));
         self.overlays.push(Overlay::Picker(Picker::new(title, choices).with_fresh(Fresh::Behind)));
     }
 

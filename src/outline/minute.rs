@@ -113,6 +113,9 @@ fn words(entry: &Entry, filled: &Filled<'_>, contents: &Contents) -> Vec<Run> {
     // That it is a decision stands before it already.
     let decided = if entry.kind == Kind::Decision { without_decided(&text) } else { None };
     let text = decided.map(|words| with_capital(words).unwrap_or_else(|| words.to_owned())).map_or(text, Cow::Owned);
+    // A question without its mark gets it, unless it is told as a sentence.
+    let is_bare = entry.kind == Kind::Question && !is_sentence && text.ends_with(char::is_alphanumeric);
+    let text = if is_bare { Cow::Owned(format!("{text}?")) } else { text };
     let mut runs = vec![run(&text, Style::Plain)];
     if let Some(action) = entry.as_action() {
         runs.extend(action_runs(action, filled.session.date()));

@@ -154,3 +154,18 @@ fn places_are_found_by_the_beginnings_of_their_words_and_by_their_names_in_full(
     assert_eq!(me.sitting().item, "aob");
     me.enters("a line to go elsewhere").keys("ctrl+o").types("any other").sees(&["6  AOB"]);
 }
+
+#[test]
+fn a_question_is_printed_with_its_mark_and_one_told_as_a_sentence_without() {
+    let mut me = Sitter::open("rtm");
+    me.enters("? why is Y4 maths flat").enters("? which groups are furthest behind?");
+    me.enters("? @GOV asked whether the books came");
+    for format in ["txt", "html", "md"] {
+        let text = written(&mut me, "minutes", format);
+        let lower = text.to_lowercase();
+        assert!(lower.contains("why is y4 maths flat?"), "{format}: {text}");
+        assert!(lower.contains("furthest behind?") && !text.contains("??"), "{format}: {text}");
+        assert!(text.contains("GOV asked whether the books came") && !text.contains("came?"), "{format}: {text}");
+    }
+    assert_eq!(me.words_under("minutes-of-last")[0], "why is Y4 maths flat");
+}

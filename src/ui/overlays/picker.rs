@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::layout::middle;
 use super::super::theme::{Look, Theme};
 use super::super::write::{WHOLE_ROWS, cut, first_shown, hidden, line, overlay, tint, whole, with_whole};
-use crate::app::Picker;
+use crate::app::{Fresh, Picker};
 
 /// Rows a picker takes where there is room.
 pub(in super::super) fn height(picker: &Picker) -> u16 {
@@ -46,7 +46,10 @@ pub(super) fn draw(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buff
     let text = Rect { x: inside.x + 2, width: inside.width.saturating_sub(2), height: 1, ..inside };
     let cursor = picker.filter.draw(text, buffer);
     if picker.filter.text().is_empty() {
-        let hint = "type a part of a name; ↑ ↓ choose, Enter takes it, Esc leaves";
+        let hint = match picker.fresh {
+            Fresh::Behind => "↑ ↓ choose, Enter takes it in; Esc, or typing on, leaves it in the inbox",
+            Fresh::No | Fresh::School | Fresh::Note => "type a part of a name; ↑ ↓ choose, Enter takes it, Esc leaves",
+        };
         line(buffer, text, 0, &Line::styled(cut(hint, text.width.into()), theme.of(Look::Dim)));
     }
     let (list, below) = parts(outer);
