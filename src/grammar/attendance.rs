@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::tags::RoleTag;
 use super::unread::Unread;
-use super::words::{WORDS, is_title};
+use super::words::{WORDS, is_title, says_presence};
 use crate::calendar::{in_the_day, time_at_end};
 
 /// What happened to the attendance of one or several.
@@ -261,7 +261,10 @@ fn initials_of(text: &str) -> Option<(String, usize)> {
     for word in text.split_inclusive(' ').take(MOST) {
         let name = word.trim_end();
         let is_name = name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
-        let Some(first) = name.chars().next().filter(|c| is_name && c.is_uppercase()) else { break };
+        // A shouted word of what happened is no name: `@HT WAS late`.
+        let is_shouted = name.len() > 1 && name.chars().all(char::is_uppercase) && says_presence(name);
+        let named = |c: &char| is_name && c.is_uppercase() && !is_shouted;
+        let Some(first) = name.chars().next().filter(named) else { break };
         if !is_title(name) {
             initials.push(first);
         }

@@ -245,6 +245,10 @@ fn words(text: &str, body: usize, context: &Context<'_>, off: &Recognition, pars
 fn attendance(text: &str, body: usize, context: &Context<'_>, off: &Recognition, parsed: &mut Parsed) {
     let tags = tags::attending(text, body, text.len(), context);
     let said = attendance::read_all(text, body, &tags);
+    if let Some(role) = tags::behind_role(text, &tags, context).filter(|_| !said.is_empty()) {
+        parsed.unread = parsed.unread.take().or_else(|| Some(Unread::Role(role.to_owned())));
+        return;
+    }
     if said.is_empty() && tags.first().is_some_and(|tag| off.allows(tag.start, text.len())) {
         parsed.unread = parsed.unread.take().or_else(|| attendance::unread(text, body, &tags));
     }

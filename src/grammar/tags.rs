@@ -1,6 +1,6 @@
 //! Tags inside a line: roles and initials after `@`, and `#A2`, `#KS2`, `#school`, `#la`.
 
-use super::words::{WORDS, is_title};
+use super::words::{WORDS, is_title, says_presence};
 use super::{Context, EVERYONE, RoleName, Unowned, View};
 
 /// A role or initials after `@`, or chained to such a tag by `+`, `/` or `&`.
@@ -75,19 +75,42 @@ pub(super) fn owners<'a>(text: &'a str, from: usize, to: usize, context: &Contex
     tags
 }
 
-/// The role tags of a line that may be attendance: initials after a role may be small, as in `@HT/ab present`.
+/// The role tags of a line that may be attendance: initials after a role may be small, as in `@HT/ab present`, and capitals
+/// may stand behind a space, as names are printed: `@LA BN apologies`.
 pub(super) fn attending<'a>(text: &'a str, from: usize, to: usize, context: &Context<'a>) -> Vec<RoleTag<'a>> {
     let mut tags = roles(text, from, to, context);
     for tag in tags.iter_mut().filter(|tag| tag.initials.is_none()) {
-        let letters = text.get(tag.end..to).and_then(|rest| rest.strip_prefix('/')).map(|rest| {
-            let length = rest.bytes().take_while(u8::is_ascii_lowercase).count();
-            rest.split_at(length)
-        });
-        if let Some((letters, _)) = letters.filter(|(letters, rest)| is_small(letters) && ends_here(rest)) {
+        let after = text.get(tag.end..to).unwrap_or_default();
+        let small = after.strip_prefix('/').and_then(small_initials);
+        let apart = || initials_apart(tag, after.strip_prefix(' ')?, context);
+        if let Some(letters) = small.or_else(apart) {
             (tag.initials, tag.end) = (Some(letters), tag.end + 1 + letters.len());
         }
     }
     tags
+}
+
+/// Initials in small letters at the start of a text.
+fn small_initials(rest: &str) -> Option<&str> {
+    let length = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+    (is_small(&rest[..length]) && ends_here(&rest[length..])).then(|| &rest[..length])
+}
+
+/// Initials at the start of a text that stands behind a role and a space: capitals that are neither another role nor a word
+/// of what happened, as in `@HT IS LATE`.
+fn initials_apart<'a>(tag: &RoleTag<'_>, rest: &'a str, context: &Context<'_>) -> Option<&'a str> {
+    let is_role = context.roles.iter().any(|known| known.id == tag.role);
+    initials(rest).filter(|letters| is_role && known(letters, context).is_none() && !says_presence(letters))
+}
+
+/// A role in capitals that stands behind another one and a space, so that nobody knows whether one or two are meant:
+/// `@HT SENCO present`.
+pub(super) fn behind_role<'a>(text: &'a str, tags: &[RoleTag<'_>], context: &Context<'_>) -> Option<&'a str> {
+    tags.iter().filter(|tag| tag.initials.is_none()).find_map(|tag| {
+        let rest = text.get(tag.end..)?.strip_prefix(' ')?;
+        let (_, length) = known(rest, context)?;
+        rest.get(..length).filter(|name| name.bytes().all(|b| b.is_ascii_uppercase()))
+    })
 }
 
 /// Initials in small letters.

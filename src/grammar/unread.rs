@@ -9,6 +9,8 @@ pub enum Unread {
     Time(String),
     /// Somebody declares an interest that is not told.
     Interest,
+    /// Somebody came or went of whom two roles are told, this one behind the other.
+    Role(String),
     /// It is to stand under an item there is not.
     Item(usize),
 }
@@ -18,6 +20,9 @@ impl fmt::Display for Unread {
         match self {
             Self::Time(typed) => write!(f, "“{typed}” is no time of day; write it as 9.40, 14:05 or 2pm"),
             Self::Interest => f.write_str("the interest is not told; write it after the colon"),
+            Self::Role(role) => {
+                write!(f, "“{role}” is a role too; for two write a comma and @{role}, for one @{role} alone")
+            }
             Self::Item(n) => write!(f, "there is no item {n}"),
         }
     }

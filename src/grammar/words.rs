@@ -40,6 +40,13 @@ pub(super) fn is_title(word: &str) -> bool {
     WORDS.titles.iter().any(|title| title == word.trim_end_matches('.'))
 }
 
+/// Whether one of the ways to say that somebody came, went or is not there begins with a word.
+pub(super) fn says_presence(word: &str) -> bool {
+    let Words { present, arrived, late, left, back, apologies, absent, .. } = &*WORDS;
+    let ways = [present, arrived, late, left, back, apologies, absent].into_iter().flatten();
+    ways.filter_map(|way| way.split(' ').next()).any(|first| first.eq_ignore_ascii_case(word))
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -502,3 +502,22 @@ fn a_role_and_the_same_role_with_initials_are_one_person_where_there_is_one_in_i
     assert_eq!(owners, ["HT AB", "LC JB", "LC JB"]);
     assert_eq!((me.person("LC JB").initials.as_str(), me.person("LC KS").initials.as_str()), ("JB", "KS"));
 }
+
+#[test]
+fn initials_may_stand_behind_a_space_as_they_are_printed() {
+    let mut me = Sitter::open("rtm");
+    me.types("@LA BN apologies, double booked").sees(&["attendance: LA BN sent apologies"]);
+    me.keys("enter").enters("@LC TS present").enters("@LC TS late 1.45").enters("@GOV Tina Shaw present");
+    assert!(me.person("LA BN").sent_apologies() && me.person("GOV TS").is_present());
+    assert_eq!(me.person("LC TS").time_of(|a| *a == Attended::Arrived), Some(at("2010-01-12 13:45")));
+    me.enters("@DHT KB, @SLT MO present").enters("@HT IS HERE");
+    for name in ["DHT KB", "SLT MO", "HT"] {
+        assert!(me.person(name).is_present(), "{name}");
+    }
+    assert_eq!(me.session().entry_count(), 0);
+    // Another role, or a shouted word of what happened, is nobody's initials.
+    me.types("@HT SENCO present").sees(&["“SENCO” is a role too; for two write a comma and @SENCO"]);
+    me.keys("enter").enters("@HT WAS there");
+    assert_eq!(me.session().entry_count(), 2);
+    assert_eq!(me.person("HT").initials, "");
+}
