@@ -177,9 +177,10 @@ fn read_after(text: &str, who: Vec<String>, after: &str) -> Option<(Attendance, 
     let said = text.len() - after.len();
     let rest = after.strip_prefix([' ', '\t'])?.trim();
     let whole = said + after.trim_end().len();
-    if let Some((what, reason, length)) = not_there(rest) {
-        let end = said + after.find(rest)? + length;
-        return Some((Attendance { who, what, at: None, report: String::new(), reason: reason.to_owned() }, end));
+    if let Some(Away { what, reason, report, begins }) = not_there(rest) {
+        let end = said + after.find(rest)? + begins;
+        let [reason, report] = [reason, report].map(str::to_owned);
+        return Some((Attendance { who, what, at: None, report, reason }, end));
     }
     let (what, at, report, end) = match rest.split_once(SIGNS) {
         Some((word, words)) if !words.trim().is_empty() && word.eq_ignore_ascii_case("interest") => {
@@ -203,13 +204,28 @@ fn read_after(text: &str, who: Vec<String>, after: &str) -> Option<(Attendance, 
     Some((Attendance { who, what, at, report: report.to_owned(), reason: String::new() }, end))
 }
 
-/// That somebody is not there and why, in words after the tags; also the bytes up to the reason.
-fn not_there(rest: &str) -> Option<(Presence, &str, usize)> {
+/// That somebody is not there.
+struct Away<'a> {
+    what: Presence,
+    reason: &'a str,
+    report: &'a str,
+    /// The byte at which the reason begins.
+    begins: usize,
+}
+
+/// That somebody is not there and why, in words after the tags. What they reported in writing may stand behind the reason:
+/// `apologies, on a course: attendance is up`.
+fn not_there(rest: &str) -> Option<Away<'_>> {
     let signs = BECAUSE.iter().map(|sign| (*sign, true)).chain([(":", false)]);
     let splits = signs.filter_map(|(sign, is_sure)| Some((rest.find(sign)?, sign, is_sure)));
     let (at, sign, is_sure) = splits.min_by_key(|(at, sign, _)| (*at, usize::MAX - sign.len()))?;
     let what = of_words(rest[..at].trim_end())?;
-    let reason = rest[at + sign.len()..].trim().trim_end_matches('.');
+    let begins = at + sign.len();
+    let (reason, report) = match what {
+        Presence::Apologies => rest[begins..].split_once(": ").unwrap_or((&rest[begins..], "")),
+        _ => (&rest[begins..], ""),
+    };
+    let (reason, report) = (reason.trim().trim_end_matches('.'), report.trim());
     let reason = if sign == " (" { reason.trim_end_matches(')') } else { reason };
     let is_reason = match what {
         Presence::Absent => true,
@@ -221,7 +237,7 @@ fn not_there(rest: &str) -> Option<(Presence, &str, usize)> {
         | Presence::Back
         | Presence::Interest(_) => false,
     };
-    (is_reason && !reason.is_empty()).then_some((what, reason, at + sign.len()))
+    (is_reason && !reason.is_empty()).then_some(Away { what, reason, report, begins })
 }
 
 /// That somebody came late or left, and why: `late 9.40, bus`, `left 10.15 for the dentist`. What follows a comma without a

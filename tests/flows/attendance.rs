@@ -521,3 +521,16 @@ fn initials_may_stand_behind_a_space_as_they_are_printed() {
     assert_eq!(me.session().entry_count(), 2);
     assert_eq!(me.person("HT").initials, "");
 }
+
+#[test]
+fn behind_the_reason_of_apologies_stands_the_report() {
+    let mut me = Sitter::open("rtm");
+    me.types("@LA/BN apologies, double booked: attendance is up from 93.1% to 94.6%");
+    me.sees(&["because: double booked · repo"]);
+    me.keys("enter").enters("@LC/TS apologies (on a course): writing is up.").enters("@GOV apologies, back at 9:30");
+    let said = |me: &Sitter, name: &str| (me.person(name).reason.clone(), me.person(name).report.clone());
+    let pair = |reason: &str, report: &str| (reason.to_owned(), report.to_owned());
+    assert_eq!(said(&me, "LA BN"), pair("double booked", "attendance is up from 93.1% to 94.6%"));
+    assert_eq!(said(&me, "LC TS"), pair("on a course", "writing is up."));
+    assert_eq!(said(&me, "GOV"), pair("back at 9:30", ""));
+}

@@ -210,11 +210,12 @@ fn attending(Attendance { who, what, at, report, reason }: &Attendance) -> Strin
         Presence::Absent => ("is absent", "are absent"),
         Presence::Interest(_) => ("declares an interest", "declare an interest"),
     };
-    let more = match (report.as_str(), reason.as_str()) {
-        ("", "") => String::new(),
-        ("", reason) => format!(" · because: {reason}"),
-        (report, _) => format!(" · report on impact: {report}"),
-    };
+    let more = [("because", reason), ("report on impact", report)]
+        .into_iter()
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(what, words)| format!(" · {what}: {words}"))
+        .collect::<Vec<_>>()
+        .concat();
     let time = at.map(|at| format!(" at {}", at.format("%H:%M"))).unwrap_or_default();
     let names: Vec<&str> = who.iter().map(|who| if who == EVERYONE { "Everyone" } else { who }).collect();
     format!("{} {}{time}{more}", names.join(", "), if names.len() == 1 { one } else { several })
