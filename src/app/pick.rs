@@ -95,6 +95,7 @@ impl App {
                 self.tell(format!("{school} is among your schools; the note waits for it in the inbox"));
             }
             Picked::Person(at, what) => self.on_sitting(|app, s| app.note_person(s, at, what)),
+            Picked::Mend(at) => self.on_sitting(|app, s| app.mend_person(s, at)),
             Picked::PersonBack(at) => self.on_sitting(|app, s| app.unnote_person(s, at)),
             Picked::AskPerson(at, fact) => {
                 let question = match fact {

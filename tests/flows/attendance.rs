@@ -199,6 +199,10 @@ fn what_a_line_noted_of_somebody_is_mended_by_one_command() {
     me.keys("ctrl+u").enters("9.40");
     assert_eq!(me.person("LC").time_of(|a| *a == Attended::Arrived), Some(at("2010-01-12 09:40")));
     assert_eq!(me.person("LC").events.len(), 1);
+    // Of several it is asked whose, the last one first.
+    me.enters("@HT present").enters("@GOV apologies").runs("mend attendance").sees(&["Whose attendance?"]);
+    me.picks("lc").sees(&["take back the last note"]);
+    me.keys("esc").runs("mend attendance").keys("enter enter").is_told("Taken back for GOV");
     // Somebody else in the pane: left, at a time that is offered as it is now.
     me.waits(30).runs("who is here").keys("home enter").picks("left at").keys("enter");
     assert_eq!(me.session().people()[0].time_of(|a| *a == Attended::Left), Some(at("2010-01-12 14:30")));

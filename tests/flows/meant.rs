@@ -100,7 +100,8 @@ fn mending_attendance_is_about_whoever_was_noted_last() {
     let mut me = Sitter::open("rtm");
     me.enters("@HT present").enters("@DHT present").enters("@LC late 9.40");
     me.runs("who is here").keys("home esc").runs("mend attendance");
-    me.sees(&["LC"]);
+    me.sees(&["Whose attendance?"]);
+    me.keys("enter");
     let Some(nov::app::Overlay::Picker(picker)) = me.app.overlays.last() else { panic!("{}", me.screen()) };
     assert!(picker.title.contains("LC"), "{}", picker.title);
 }

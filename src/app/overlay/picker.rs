@@ -114,6 +114,8 @@ pub enum Picked {
     NoteOfNew(String, String),
     /// Notes something of a person.
     Person(usize, Attended),
+    /// Shows what can be done about what was noted last of a person.
+    Mend(usize),
     /// Takes back what was noted last of a person.
     PersonBack(usize),
     /// Asks for something of a person.

@@ -4,10 +4,10 @@ use chrono::{NaiveDateTime, NaiveTime};
 
 use super::super::App;
 use super::super::message::Urgency;
-use super::super::overlay::{Overlay, Picked, person_picker};
+use super::super::overlay::{Choice, Overlay, Picked, Picker, person_picker};
 use super::{Focus, Sitting};
 use crate::grammar::{Attendance, EVERYONE, Parsed, Presence};
-use crate::session::{Attended, Change, Grouping, Person, PersonEvent, attending, left_out};
+use crate::session::{Attended, Change, Grouping, Person, PersonEvent, SIP, attending, left_out};
 
 impl App {
     /// What `@HT late` and the like change, where the line does not say when at that time.
@@ -42,18 +42,35 @@ impl App {
         is_news.then_some("names are kept as initials, as the minutes print them")
     }
 
-    /// What can be done about what was noted last of somebody.
+    /// What can be done about what was noted last of somebody: of whoever is chosen in the pane of the people; from anywhere
+    /// else it is asked of whom, the last one first.
     pub(in super::super) fn mend_attendance(&mut self, sitting: &Sitting) {
         let people = sitting.session().people();
         let is_noted = |at: &usize| people.get(*at).is_some_and(|person| !person.events.is_empty());
-        // Who is chosen in the pane of the people; from anywhere else whoever was noted last.
         let chosen = Some(sitting.person).filter(|at| sitting.focus == Focus::People && is_noted(at));
-        let told = || people.iter().position(|person| Some(person.name()) == sitting.attended).filter(is_noted);
-        let latest = || (0..people.len()).filter(is_noted).max_by_key(|at| people[*at].time_of(|_| true));
-        let Some(at) = chosen.or_else(told).or_else(latest) else {
-            self.tell("Nothing is noted of anybody yet; Ctrl+P “who is here” shows all");
-            return;
-        };
+        let mut noted: Vec<usize> = (0..people.len()).filter(is_noted).collect();
+        // The user is there with the first of the others, and is asked about last, unless they were noted last themselves.
+        let is_last = |at: &usize| Some(people[*at].name()) == sitting.attended;
+        let is_beside = |at: &usize| people[*at].role == SIP && !is_last(at);
+        noted.sort_by_key(|at| (is_beside(at), std::cmp::Reverse((is_last(at), people[*at].time_of(|_| true)))));
+        match (chosen, noted.as_slice()) {
+            (None, [at, user]) if is_beside(user) => self.mend_person(sitting, *at),
+            (None, []) => self.tell("Nothing is noted of anybody yet; Ctrl+P “who is here” shows all"),
+            (Some(at), _) => self.mend_person(sitting, at),
+            (None, [at]) => self.mend_person(sitting, *at),
+            (None, several) => {
+                let choice = |at: &usize| {
+                    let person = &people[*at];
+                    Choice::new(person.name(), said_with_time(person, self.now), Picked::Mend(*at))
+                };
+                let picker = Picker::new("Whose attendance?", several.iter().map(choice).collect());
+                self.overlays.push(Overlay::Picker(picker));
+            }
+        }
+    }
+
+    /// What can be done about what was noted last of a person.
+    pub(in super::super) fn mend_person(&mut self, sitting: &Sitting, at: usize) {
         let mut picker = person_picker(sitting, at);
         picker.choices.sort_by_key(|choice| !matches!(choice.picked, Picked::PersonBack(_)));
         self.overlays.push(Overlay::Picker(picker));
