@@ -58,6 +58,9 @@ enum Stretch {
     Line,
 }
 
+/// Words that are typed anew by their first letter; more are a sentence.
+const FEW: usize = 4;
+
 impl Editor {
     /// Shows a text, caret at its end.
     pub fn new(text: &str) -> Self {
@@ -85,6 +88,11 @@ impl Editor {
             editor.offered = true;
         }
         editor
+    }
+
+    /// Shows words that stand already: a few are offered, to be typed anew; more are somebody's sentence, and gone on with.
+    pub fn standing(text: &str) -> Self {
+        if text.split_whitespace().count() > FEW { Self::new(text) } else { Self::offering(text) }
     }
 
     /// Whether the text stands as it was offered: the first letter typed takes its place.

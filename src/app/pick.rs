@@ -108,7 +108,7 @@ impl App {
                     PersonFact::Left => "When did they leave?",
                 };
                 let person = self.sitting.as_ref().and_then(|sitting| sitting.session().people().get(at));
-                // What is known stands in the box, so that writing on does not replace it unseen.
+                // What is known stands in the box: a name, a time or a few words to be typed anew, a sentence to be gone on with.
                 let known = person.map_or("", |person| match fact {
                     PersonFact::Role => &person.role,
                     PersonFact::Initials => &person.initials,
@@ -118,9 +118,7 @@ impl App {
                 });
                 let is_time = matches!(fact, PersonFact::Came | PersonFact::Left);
                 let known = if is_time { self.now.format("%H:%M").to_string() } else { known.to_owned() };
-                let ask = Ask::new(question, "", &known, Purpose::Person(at, fact));
-                // A time is offered; another one takes its place.
-                self.overlays.push(Overlay::Ask(if is_time { ask } else { ask.written_on() }));
+                self.overlays.push(Overlay::Ask(Ask::new(question, "", &known, Purpose::Person(at, fact)).in_words()));
             }
             Picked::Inbox(at) => {
                 let picker = file_picker(self, at);

@@ -116,6 +116,9 @@ fn a_person_is_added_with_role_and_initials_and_taken_off() {
     me.is_told("EWO is on the list");
     me.keys("enter").picks("initials").enters("TM");
     assert_eq!(me.session().people().last().unwrap().name(), "EWO TM");
+    // What stands there gives way to what is typed, as at every other question.
+    me.keys("enter").picks("initials").enters("TN");
+    assert_eq!(me.session().people().last().unwrap().name(), "EWO TN");
     me.keys("end ctrl+d");
     assert_eq!(me.session().people().len(), before);
     me.keys("enter").picks("somebody else").enters("@DHT/KS");

@@ -166,6 +166,12 @@ impl Ask {
         Self { question: question.into(), help: help.into(), line, fault: None, purpose }
     }
 
+    /// Of an answer in words a sentence is written on; a few of them are replaced by the first letter.
+    pub(crate) fn in_words(mut self) -> Self {
+        self.line = Editor::standing(self.line.text());
+        self
+    }
+
     /// The answer there is is written on, not replaced by the first letter.
     pub(crate) fn written_on(mut self) -> Self {
         self.line.deselect();

@@ -48,9 +48,6 @@ impl Sitting {
     }
 }
 
-/// Words that are typed anew by their first letter; more are somebody's sentence.
-const FEW: usize = 4;
-
 impl App {
     pub(super) fn spot_target(&self, sitting: &Sitting) -> Option<Target> {
         sitting.spot_target_with(&self.desk)
@@ -69,13 +66,11 @@ impl App {
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         if let Some(spot) = sheet.spots.get(sitting.spot).filter(|_| sitting.focus == Focus::Sheet) {
             let text = sitting.session().text(&spot.target);
-            // A few words are typed anew; a sentence or a longer text is gone on with.
-            let is_text = match spot.kind {
-                Kind::LongText => true,
-                Kind::Text => text.split_whitespace().count() > FEW,
-                _ => false,
+            sitting.editor = match spot.kind {
+                Kind::LongText => Editor::new(text),
+                Kind::Text => Editor::standing(text),
+                _ => Editor::offering(text),
             };
-            sitting.editor = if is_text { Editor::new(text) } else { Editor::offering(text) };
         }
     }
 
