@@ -105,15 +105,19 @@ fn an_item_left_out_is_taken_up_again_by_its_mend() {
 }
 
 #[test]
-fn a_waived_finding_stands_at_the_end_with_its_reason_and_counts_again_by_the_same_key() {
+fn a_waived_finding_stands_at_the_end_with_its_reason_and_counts_again_without_one() {
     let mut me = visit();
     at(&mut me, "required:ecm");
     me.keys("w").enters("told by telephone");
     let (all, waived) = (ids(&me), "required:ecm".to_owned());
     assert_eq!(all.last(), Some(&waived), "the list stays, the waived one last");
     me.keys("end");
-    me.sees(&["Waived · 1", "told by telephone", "w counts it again", "1 waived"]);
-    me.keys("w");
+    me.sees(&["Waived · 1", "told by telephone", "w shows the reason", "1 waived"]);
+    // By itself the key takes nothing away.
+    me.keys("w").sees(&["emptied with Ctrl+U, it counts again"]);
+    me.enters("");
+    assert_eq!(me.session().waiver(&waived), Some("told by telephone"));
+    me.keys("w ctrl+u").enters("");
     me.is_told("It counts again");
     me.sees(&["0 waived"]);
 }

@@ -358,8 +358,12 @@ impl App {
                 self.with_sitting(|app, sitting| app.keep_finding(sitting, of, text));
             }
             Purpose::Waive(finding) => {
-                needed("the reason; it is kept in the file")?;
-                self.with_sitting(|app, sitting| app.waive(sitting, finding, text));
+                let is_waived = self.sitting.as_ref().is_some_and(|s| s.session().waiver(finding).is_some());
+                if !is_waived {
+                    needed("the reason; it is kept in the file")?;
+                }
+                let reason = Some(text).filter(|text| !text.is_empty());
+                self.with_sitting(|app, sitting| app.waive(sitting, finding, reason));
             }
             Purpose::Person(at, fact) => {
                 needed("a word or two")?;

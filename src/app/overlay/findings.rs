@@ -178,31 +178,31 @@ impl App {
         }
     }
 
-    /// Asks why a finding is waived; one that is waived already counts again.
+    /// Asks why a finding is waived; of one that is, the reason stands, and counts again without one.
     fn ask_waiver(&mut self, finding: &Finding) {
-        if finding.waived.is_some() {
-            self.with_sitting(|app, sitting| app.unwaive(sitting, &finding.id));
-            return;
-        }
         let purpose = Purpose::Waive(finding.id.clone());
-        self.overlays.push(Overlay::Ask(Ask::new("Why is this waived?", finding.message.clone(), "", purpose)));
+        let ask = match finding.waived.as_deref() {
+            None => Ask::new("Why is this waived?", finding.message.clone(), "", purpose),
+            Some(reason) => Ask::new(
+                "Why is this waived? (emptied with Ctrl+U, it counts again)",
+                finding.message.clone(),
+                reason,
+                purpose,
+            ),
+        };
+        self.overlays.push(Overlay::Ask(ask.in_words()));
     }
 
-    /// Waives a finding with a reason.
-    pub(super) fn waive(&mut self, sitting: &mut Sitting, finding: &str, reason: &str) {
+    /// Waives a finding with a reason; without one it counts again.
+    pub(super) fn waive(&mut self, sitting: &mut Sitting, finding: &str, reason: Option<&str>) {
         let from = sitting.session().waiver(finding).map(str::to_owned);
-        let change = Change::Waiver { finding: finding.to_owned(), from, to: Some(reason.to_owned()) };
+        let to = reason.map(str::to_owned);
+        let change = Change::Waiver { finding: finding.to_owned(), from, to };
         if self.record(sitting, vec![change], Grouping::New, Urgency::Now) {
-            self.tell("Waived; the reason is kept with the session");
-            self.look_again(sitting);
-        }
-    }
-
-    fn unwaive(&mut self, sitting: &mut Sitting, finding: &str) {
-        let from = sitting.session().waiver(finding).map(str::to_owned);
-        let change = Change::Waiver { finding: finding.to_owned(), from, to: None };
-        if self.record(sitting, vec![change], Grouping::New, Urgency::Now) {
-            self.tell("It counts again; Ctrl+Z brings the reason back");
+            self.tell(match reason {
+                Some(_) => "Waived; the reason is kept with the session",
+                None => "It counts again; Ctrl+Z brings the reason back",
+            });
             self.look_again(sitting);
         }
     }

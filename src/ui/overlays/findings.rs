@@ -58,7 +58,7 @@ pub(super) fn draw(findings: &Findings, theme: &Theme, area: Rect, buffer: &mut 
         line(buffer, foot, n, &Line::styled(text.clone(), theme.of(*look)));
     }
     let hint = if found.get(findings.at).is_some_and(|f| f.waived.is_some()) {
-        "Enter goes there · w counts it again · Esc leaves"
+        "Enter goes there · w shows the reason, to be mended or taken out · Esc leaves"
     } else if findings.selected().is_some_and(|f| !f.mends.is_empty()) {
         "Enter goes there · m shows the mend · w waives it with a reason · Esc leaves"
     } else {
