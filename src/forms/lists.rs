@@ -75,6 +75,9 @@ pub struct Role {
     /// The audience it belongs to (`la`): what is for that audience goes to those who belong to it and to nobody else.
     #[serde(default)]
     pub of: String,
+    /// The role they sit in where nobody is in this one: the chair of governors among the governors.
+    #[serde(default)]
+    pub among: String,
 }
 
 /// A band of proportion words (catalogue A4.2).

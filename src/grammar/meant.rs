@@ -77,8 +77,7 @@ mod tests {
 
     #[test]
     fn what_people_say_in_a_meeting_is_seldom_taken_for_an_action_or_a_decision() {
-        let role =
-            |id: &str| RoleName { id: id.to_owned(), label: String::new(), aliases: Vec::new(), of: String::new() };
+        let role = |id: &str| RoleName { id: id.to_owned(), ..RoleName::default() };
         let (roles, calendar) = (["HT", "DHT", "LC", "GOV", "CHAIR"].map(role), Calendar::shipped());
         let today = "2010-01-12".parse().unwrap();
         let context = Context {

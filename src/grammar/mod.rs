@@ -48,12 +48,30 @@ pub struct RoleName {
     pub aliases: Vec<String>,
     /// The audience whose papers are for it; empty: none of its own.
     pub of: String,
+    /// The role they sit in where nobody is in this one; empty: none.
+    pub among: String,
+}
+
+impl RoleName {
+    /// Whether a word or two are its id, what it stands for or another word for it; capitals do not matter.
+    pub fn is_called(&self, name: &str) -> bool {
+        [&self.id, &self.label].into_iter().chain(&self.aliases).any(|known| known.eq_ignore_ascii_case(name))
+    }
+
+    /// The role in which they sit among those known: another one, if only that has somebody.
+    pub fn as_seated<'a>(&'a self, people: &dyn People) -> &'a str {
+        let is_among = !self.among.is_empty() && !people.has_role(&self.id) && people.has_role(&self.among);
+        if is_among { &self.among } else { &self.id }
+    }
 }
 
 /// Who is known where a line is typed.
 pub trait People: std::fmt::Debug {
     /// The one person known of some initials, by role and initials; none where nobody is, or several are.
     fn of_initials(&self, initials: &str) -> Option<String>;
+
+    /// Whether somebody known is in a role.
+    fn has_role(&self, role: &str) -> bool;
 }
 
 /// Somebody known by name.
@@ -72,6 +90,10 @@ pub struct Nobody;
 impl People for Nobody {
     fn of_initials(&self, _: &str) -> Option<String> {
         None
+    }
+
+    fn has_role(&self, _: &str) -> bool {
+        false
     }
 }
 

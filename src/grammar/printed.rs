@@ -139,8 +139,7 @@ mod tests {
     use crate::grammar::{Nobody, Recognition, RoleName, parse};
 
     fn roles() -> [RoleName; 2] {
-        let role =
-            |id: &str| RoleName { id: id.to_owned(), label: String::new(), aliases: Vec::new(), of: String::new() };
+        let role = |id: &str| RoleName { id: id.to_owned(), ..RoleName::default() };
         [role("HT"), role("LC")]
     }
 

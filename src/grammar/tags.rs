@@ -1,13 +1,14 @@
 //! Tags inside a line: roles and initials after `@`, and `#A2`, `#KS2`, `#school`, `#la`.
 
 use super::words::{WORDS, is_title, says_presence};
-use super::{Context, EVERYONE, RoleName, Unowned, View};
+use super::{Context, EVERYONE, Unowned, View};
 
 /// A role or initials after `@`, or chained to such a tag by `+`, `/` or `&`.
 #[derive(Clone, Copy)]
 pub(super) struct RoleTag<'a> {
     pub(super) start: usize,
     pub(super) end: usize,
+    /// Empty: only a name is told, of somebody known by its initials.
     role: &'a str,
     /// Initials, or the name they are of.
     initials: Option<&'a str>,
@@ -26,6 +27,9 @@ impl RoleTag<'_> {
 
     /// As kept of an owner: initials alone are somebody known of those, if there is one.
     pub(super) fn owner(&self, context: &Context<'_>) -> String {
+        if let ("", Some(name)) = (self.role, self.initials) {
+            return context.people.of_initials(&initials_of(name)).unwrap_or_else(|| name.to_owned());
+        }
         let is_role = self.initials.is_some() || context.roles.iter().any(|role| role.id == self.role);
         let known = if is_role { None } else { context.people.of_initials(self.role) };
         known.unwrap_or_else(|| self.name())
@@ -181,7 +185,8 @@ fn is_verb(word: &str) -> bool {
     WORDS.verbs.iter().any(|verb| verb.eq_ignore_ascii_case(word))
 }
 
-/// The one person known of that name with which an action begins, as their owner: `Paul to write …`.
+/// The one person known of that name with which an action begins, as their owner: `Paul to write …`; of a name in full its
+/// initials tell, as names are kept.
 pub(super) fn by_name<'a>(text: &'a str, from: usize, to: usize, context: &Context<'a>) -> Option<RoleTag<'a>> {
     let begins = text.get(from..to)?;
     let start = from + begins.len() - begins.trim_start().len();
@@ -192,8 +197,17 @@ pub(super) fn by_name<'a>(text: &'a str, from: usize, to: usize, context: &Conte
     let mut owners: Vec<&str> = context.names.iter().filter(is_theirs).map(|known| known.owner.as_str()).collect();
     owners.sort_unstable();
     owners.dedup();
-    let [role] = owners.as_slice() else { return None };
-    Some(RoleTag { start, end: start + whole.len(), role, initials: None })
+    let end = start + whole.len();
+    match owners.as_slice() {
+        [role] => Some(RoleTag { start, end, role, initials: None }),
+        [] => {
+            let name = &whole[titled..];
+            let letters = initials_of(name);
+            let is_somebody = letters.chars().count() > 1 && context.people.of_initials(&letters).is_some();
+            is_somebody.then_some(RoleTag { start, end, role: "", initials: Some(name) })
+        }
+        _ => None,
+    }
 }
 
 /// The name or role in words that an action begins with: `Tom Baines to send …`, `Chair of Governors to ask …`.
@@ -201,10 +215,12 @@ pub(super) fn in_words<'a>(text: &'a str, from: usize, to: usize, context: &Cont
     let begins = text.get(from..to)?.trim_start();
     let named = |words: &'a str| {
         let bare = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
-        let is_it = |role: &&RoleName| {
-            [&role.id, &role.label].into_iter().chain(&role.aliases).any(|name| name.eq_ignore_ascii_case(bare))
-        };
-        context.roles.iter().find(is_it).map(|role| (words, Some(role.id.clone())))
+        let role = context.roles.iter().find(|role| role.is_called(bare));
+        let is_doer = || WORDS.doers.iter().any(|doer| doer.eq_ignore_ascii_case(bare));
+        match role {
+            Some(role) => Some((words, Some(role.as_seated(context.people).to_owned()))),
+            None => is_doer().then_some((words, None)),
+        }
     };
     let role = [" to ", " will "].into_iter().find_map(|word| named(begins.split_once(word)?.0));
     let (words, tag) = role.or_else(|| {
@@ -272,7 +288,7 @@ pub(super) fn unknown<'a>(text: &'a str, from: usize, to: usize, context: &Conte
 }
 
 /// The roles in capitals, and the initials of people known, that a text begins with, where they are to do something: `LC to
-/// moderate`, `HT and JB to …`; who is to do it all together needs none: `everyone to …`.
+/// moderate`, `HT and JB to …`, `LC model a lesson`; who is to do it all together needs none: `everyone to …`.
 pub(super) fn named_first<'a>(text: &'a str, from: usize, to: usize, context: &Context<'a>) -> Vec<RoleTag<'a>> {
     let mut found = Vec::new();
     let mut at = from + text.get(from..to).map_or(0, |rest| rest.len() - rest.trim_start().len());
@@ -291,11 +307,20 @@ pub(super) fn named_first<'a>(text: &'a str, from: usize, to: usize, context: &C
         let joined = [", and ", " and ", " & ", ", ", " + "].iter().find_map(|join| rest.strip_prefix(join));
         match joined {
             Some(next) => at = to - next.len(),
-            None if rest.starts_with(" to ") => return found,
+            None if rest.starts_with(" to ") || (in_capitals && acts(rest)) => return found,
             None => return Vec::new(),
         }
     }
     Vec::new()
+}
+
+/// Whether a text goes on with what somebody does, and not with what is called so: `HT report to governors`, but `HT report
+/// to be sent`.
+fn acts(rest: &str) -> bool {
+    const BEHIND_A_NAME: [&str; 7] = ["will", "should", "must", "is", "has", "needs", "was"];
+    let mut words = rest.split_whitespace();
+    let does = rest.starts_with(' ') && words.next().is_some_and(is_verb);
+    does && !rest.contains(" to be ") && !words.next().is_some_and(|next| BEHIND_A_NAME.contains(&next))
 }
 
 /// A role, role with initials, or initials whose letters begin at `at`; the tag begins at `start`.

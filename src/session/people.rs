@@ -73,6 +73,10 @@ impl People for Session {
         known.dedup();
         if let [one] = known.as_slice() { Some((*one).to_owned()) } else { None }
     }
+
+    fn has_role(&self, role: &str) -> bool {
+        self.people().iter().any(|person| person.role == role)
+    }
 }
 
 impl Session {
@@ -289,8 +293,7 @@ mod tests {
 
     #[test]
     fn owners_are_printed_in_one_way_however_they_were_typed() {
-        let role =
-            |id: &str| RoleName { id: id.to_owned(), label: String::new(), aliases: Vec::new(), of: String::new() };
+        let role = |id: &str| RoleName { id: id.to_owned(), ..RoleName::default() };
         let roles = ["HT", "DHT", "GOV"].map(role);
         let printed = |cell: &str| owners_of(cell, &roles).join(", ");
         assert_eq!(printed("HT/MB, DHT AC"), "HT MB, DHT AC");

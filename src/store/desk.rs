@@ -138,6 +138,7 @@ impl Desk {
             label: role.label.clone(),
             aliases: role.aliases.clone(),
             of: role.of.clone(),
+            among: role.among.clone(),
         };
         let roles = library.roles().iter().map(named).collect();
         let (definitions, kept_forms) = (Arc::default(), KeptForms::default());

@@ -327,3 +327,26 @@ fn an_owner_typed_among_the_details_stands_with_the_initials_the_meeting_knows()
         assert_eq!(owners(&me), kept, "{typed}");
     }
 }
+
+#[test]
+fn an_action_without_an_owner_says_so_and_the_chair_is_offered_where_they_sit() {
+    let mut me = Sitter::open("rtm");
+    me.types("! write to parents by fri").sees(&["no owner read"]);
+    me.keys("enter").is_told("The action has no owner; ↑ corrects it: begin with a role or initials, as in @HT");
+    me.enters("@GOV/RP present");
+    me.types("! Chair of governors to visit Year 3").sees(&["no owner read in “Chair of governors”: type @GOV for it"]);
+    me.keys("enter").is_told("begin with @GOV");
+    me.enters("! Business manager to get a quote").is_told("nobody known is “Business manager”");
+    // So is the one person of the meeting whose initials a name has.
+    me.enters("@HT Helen Marsden present").enters("! Helen Marsden to invite the consultant");
+    assert_eq!((me.last().text.as_str(), action_of(&me)), ("invite the consultant", vec!["HT HM".to_owned()]));
+    me.enters("! LC model 2 more phonics lessons in Y3");
+    assert_eq!(action_of(&me), ["LC"]);
+    // In the field of owners a role in words is that role.
+    me.keys("ctrl+a").keys("enter tab ctrl+u").types("chair of governors").keys("esc");
+    assert!(me.session().actions().any(|(_, action)| action.owners == ["GOV RP"]));
+}
+
+fn action_of(me: &Sitter) -> Vec<String> {
+    me.last().action.as_ref().unwrap().owners.clone()
+}

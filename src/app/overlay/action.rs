@@ -251,8 +251,13 @@ impl App {
         match form.spot() {
             ActionSpot::Owners => {
                 let owners = owners_of(&text.replace(['+', '&', '@'], ",").replace(" and ", ","), &self.desk.roles);
+                // A role in words is that role: “chair of governors”.
+                let role = |owner: &String| {
+                    let called = self.desk.roles.iter().find(|role| role.is_called(owner));
+                    called.map_or(owner.as_str(), |role| role.as_seated(sitting.session())).to_owned()
+                };
                 let mut owners: Vec<String> =
-                    owners.iter().map(|owner| sitting.session().owner_called(owner)).collect();
+                    owners.iter().map(|owner| sitting.session().owner_called(&role(owner))).collect();
                 let mut known = std::collections::BTreeSet::new();
                 owners.retain(|owner| known.insert(owner.clone()));
                 let from = sitting.session().date();

@@ -4,9 +4,9 @@ use super::super::App;
 use super::super::message::{InboxNote, Urgency};
 use super::panes::trigger;
 use super::{Focus, Sitting};
-use crate::calendar::{MeetingSaid, kept_with};
+use crate::calendar::{MeetingSaid, kept_with, long};
 use crate::forms::Source;
-use crate::grammar::{Context, Parsed, Recognition, Unowned};
+use crate::grammar::{Context, Kind, Parsed, Recognition, Unowned};
 use crate::session::{
     Change, Grouping, PromptMark, Target, Topic, Unlikely, counted_from, entry_of, taking_in, unlikely,
 };
@@ -57,21 +57,9 @@ impl App {
             let mut entry = entry_of(&parsed, sitting.session(), &item, self.now);
             entry.row.clone_from(&sitting.row_tag);
             entry.prompt.clone_from(&sitting.prompt_tag);
-            if let Some(action) = &entry.action
-                && action.due.is_some_and(|due| due < sitting.session().date())
-            {
-                self.warn("That date is in the past");
-            }
-            if let Some(day) = entry.action.as_ref().and_then(|action| action.due)
-                && let Some(holiday) = self.desk.calendar.holiday_of(day)
-            {
-                self.tell(format!("{} is in a holiday: {}", crate::calendar::long(day), holiday.name));
-            }
-            if let Some(words) = &parsed.undated {
-                self.warn(self.no_date(words, sitting.session().date()));
-            }
-            if let Some(unowned) = &parsed.unowned {
-                self.warn(without_owner(unowned));
+            let odd: Vec<String> = self.odd_date(sitting, &parsed).into_iter().chain(without_owner(&parsed)).collect();
+            if !odd.is_empty() {
+                self.warn(odd.join(" · "));
             }
             if let Some(why) = &parsed.unread {
                 self.warn(format!("The line stands as you typed it: {why}; Ctrl+Z takes it back to mend it"));
@@ -101,7 +89,7 @@ impl App {
                 }
             }
             let next = self.next_date_said(sitting, &item, &entry.text);
-            let told_whole = next.as_ref().is_some_and(|next| next.is_all && entry.kind == crate::grammar::Kind::Note);
+            let told_whole = next.as_ref().is_some_and(|next| next.is_all && entry.kind == Kind::Note);
             if let Some(NextDate { label, said, change, .. }) = next {
                 self.tell(match change {
                     Some(_) => format!("{label} taken from your line: {said}"),
@@ -109,7 +97,7 @@ impl App {
                 });
                 changes.extend(change);
             }
-            let plain = entry.kind == crate::grammar::Kind::Note && entry.row.is_none();
+            let plain = entry.kind == Kind::Note && entry.row.is_none();
             entered = Some(entry.id).filter(|_| plain);
             // A line that says no more than the field does would only say it twice.
             if !told_whole {
@@ -134,6 +122,17 @@ impl App {
                 }
             }
         }
+    }
+
+    /// What is to be said of the date of an action: that there is none, that it is past or in a holiday.
+    fn odd_date(&self, sitting: &Sitting, parsed: &Parsed) -> Option<String> {
+        let today = sitting.session().date();
+        let Some(due) = parsed.due.filter(|_| parsed.kind == Kind::Action) else {
+            return parsed.undated.as_ref().map(|words| self.no_date(words, today));
+        };
+        let holiday = self.desk.calendar.holiday_of(due);
+        let holiday = holiday.map(|holiday| format!("{} is in a holiday: {}", long(due), holiday.name));
+        holiday.or_else(|| (due < today).then(|| "That date is in the past".to_owned()))
     }
 
     /// The date of the next meeting, where a line under its item says it and the field says no other.
@@ -203,9 +202,17 @@ fn said_of(why: &Unlikely) -> String {
 }
 
 /// That an action has no owner, and how it is given one.
-fn without_owner(Unowned { words, tag }: &Unowned) -> String {
-    let how = tag.as_deref().map_or("with a role or initials, as in @HT".to_owned(), |tag| format!("with {tag}"));
-    format!("The action has no owner: nobody known is “{words}”; ↑ corrects it: begin {how}")
+fn without_owner(parsed: &Parsed) -> Option<String> {
+    if parsed.kind != Kind::Action || !parsed.owners.is_empty() {
+        return None;
+    }
+    let (words, tag) = match &parsed.unowned {
+        Some(Unowned { words, tag }) => (Some(words), tag.as_deref()),
+        None => (parsed.unknown.as_ref(), None),
+    };
+    let nobody = words.map(|words| format!(": nobody known is “{words}”")).unwrap_or_default();
+    let how = tag.map_or("a role or initials, as in @HT".to_owned(), str::to_owned);
+    Some(format!("The action has no owner{nobody}; ↑ corrects it: begin with {how}"))
 }
 
 /// Why a line without words is not entered yet.

@@ -27,6 +27,10 @@ impl People for Known {
     fn of_initials(&self, initials: &str) -> Option<String> {
         (initials == "JB").then(|| "HT JB".to_owned())
     }
+
+    fn has_role(&self, role: &str) -> bool {
+        role == "HT"
+    }
 }
 
 impl Room {
@@ -35,7 +39,7 @@ impl Room {
             label: id.to_owned(),
             id: id.to_owned(),
             aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
-            of: String::new(),
+            ..RoleName::default()
         };
         Self {
             calendar: Calendar::shipped(),

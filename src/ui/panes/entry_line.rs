@@ -129,6 +129,10 @@ fn said(app: &App, sitting: &Sitting, room: usize) -> String {
         if let Some(words) = &parsed.unknown {
             parts.push(format!("· nobody is known as “{words}”: type a role or initials, as @HT or @KS"));
         }
+        let nobody = parsed.owners.is_empty() && parsed.unowned.is_none() && parsed.unknown.is_none();
+        if nobody && parsed.kind == Kind::Action && !parsed.text.is_empty() {
+            parts.push("· no owner read".to_owned());
+        }
         if let Some(measure) = &parsed.measure {
             parts.push(format!("· measure: {measure}"));
         }
