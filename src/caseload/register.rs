@@ -9,7 +9,7 @@ use super::carry::{is_as_it_came, row_id};
 use super::stands::{Fate, Standing, standing};
 use crate::calendar::day_of;
 use crate::forms::Followed;
-use crate::session::{EntryId, ROW_ORIGIN, Row, Session, Status, as_typed, is_in_confidence, owners_of};
+use crate::session::{EntryId, ROW_ORIGIN, Row, Session, Status, as_typed, is_in_confidence, owners_of, whose};
 
 /// What stands in the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -90,7 +90,7 @@ impl Registered {
 
     /// Its owners as they are shown and printed everywhere: `HT AB`.
     pub fn whose(&self) -> String {
-        self.owners.join(", ")
+        whose(&self.owners)
     }
 
     /// Whether all these words stand in its school, owners, words or meeting, whatever their case; `overdue` asks for its day.

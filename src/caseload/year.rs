@@ -10,7 +10,7 @@ use crate::grammar::as_printed;
 use crate::outline::{
     Block, Column, Content, NOT_APPLICABLE_HERE, Source, Value, extract, is_closed_to, is_draft, plain,
 };
-use crate::session::{Filled, kept_level, owners_of};
+use crate::session::{Filled, kept_level, owners_of, whose};
 
 use super::register::{Spot, register};
 
@@ -205,7 +205,7 @@ fn actions(sessions: &[&Filled<'_>], audience: &str) -> Block {
         let filled = sessions.iter().find(|filled| filled.session.id() == row.session);
         let text = filled.map(|filled| as_printed(&row.text, "", &filled.reading()).into_owned());
         let roles = filled.map(|filled| filled.roles).unwrap_or_default();
-        let owners = owners_of(&row.owners.join(", "), roles).join(", ");
+        let owners = whose(&owners_of(&row.owners.join(", "), roles));
         [day(row.since), text.unwrap_or_default(), owners, due, row.status.label().to_owned()].map(Value::text).to_vec()
     };
     let source = |row: &super::Registered| {

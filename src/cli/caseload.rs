@@ -155,7 +155,7 @@ pub(super) fn actions(desk: &Desk, wish: &Wish, how: &How, out: &mut dyn Write) 
     for action in &register {
         let due = action.due.map_or("no date   ".to_owned(), |due| due.to_string());
         let late = if action.is_overdue(today) { "  overdue" } else { "" };
-        let (school, owners, text) = (&action.school, action.owners.join(", "), &action.text);
+        let (school, owners, text) = (&action.school, action.whose(), &action.text);
         let status = action.status.label();
         let apart = if action.confidential { "  confidential" } else { "" };
         writeln!(out, "{due}  {school}  {owners}  {text}  {status}{late}{apart}  {}  {}", action.meeting, action.id)?;

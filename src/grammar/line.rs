@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::recognition::{Part, Recognition};
 use super::tags::initials_after_role;
-use super::{Context, Kind, parse};
+use super::{Context, EVERYONE, Kind, parse};
 use crate::calendar;
 
 /// What a line is to say; the text of an action as `parse` leaves it.
@@ -141,6 +141,7 @@ fn due_words(due: NaiveDate, context: &Context<'_>) -> String {
 /// An owner as typed after `@`: `HT AB` is `HT/AB`.
 fn tag(owner: &str, context: &Context<'_>) -> String {
     match owner.rsplit_once(' ') {
+        None if owner == EVERYONE => "everyone".to_owned(),
         Some((role, letters)) if is_role(role, context) && initials_after_role(letters) == Some(letters) => {
             format!("{role}/{letters}")
         }

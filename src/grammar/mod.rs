@@ -37,6 +37,11 @@ pub use unread::Unread;
 /// The role of all who take part.
 pub const EVERYONE: &str = "All";
 
+/// Whether a name is all who take part.
+pub fn is_everyone(name: &str) -> bool {
+    ["all", "everyone", "everybody"].iter().any(|word| word.eq_ignore_ascii_case(name.trim()))
+}
+
 /// A role as it may be typed after `@`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RoleName {

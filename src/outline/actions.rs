@@ -4,7 +4,7 @@ use super::build::Builder;
 use super::minute;
 use super::model::{Column, Source, Value};
 use super::values;
-use crate::session::{Action, Entry};
+use crate::session::{Action, Entry, whose};
 
 /// What is said where no action was agreed.
 pub(super) const NONE: &str = "No actions were agreed.";
@@ -69,7 +69,7 @@ impl<'a> Builder<'a> {
         let row = |&(entry, action): &(&'a Entry, &Action)| {
             let due = action.due.map(values::day).unwrap_or_default();
             let mut texts = vec![action.number.to_string(), self.filled.printed(entry).into_owned()];
-            texts.extend(with_owners.then(|| action.owners.join(", ")));
+            texts.extend(with_owners.then(|| whose(&action.owners)));
             texts.extend([due, action.measure.clone()]);
             texts.extend(told.then(|| progress_of(action)));
             texts.push(action.state_on(self.filled.session.date()));
@@ -97,7 +97,7 @@ impl<'a> Builder<'a> {
         }
         owners.sort_unstable();
         for owner in &owners {
-            self.owned(owner, |action| action.owners.contains(owner));
+            self.owned(&whose(std::slice::from_ref(owner)), |action| action.owners.contains(owner));
         }
         self.owned("No owner yet", |action| action.owners.is_empty());
     }

@@ -7,7 +7,7 @@ use super::values;
 use crate::calendar::counted;
 use crate::forms::{Carried, Field, Followed, Kind};
 use crate::grammar::Kind as EntryKind;
-use crate::session::{Action, Entry, FilledRow, owners_of};
+use crate::session::{Action, Entry, FilledRow, owners_of, whose};
 
 /// Judgements on the page where the form does not say which come first.
 const GRADES: usize = 4;
@@ -117,7 +117,7 @@ impl<'a> Builder<'a> {
             let cell =
                 |column: Option<&String>| column.and_then(|column| row.cells.get(column)).map_or("", |c| c.trim());
             let words = one_line(cell(Some(&followed.text)));
-            let owner = owners_of(cell(followed.owner.as_ref()), self.filled.roles).join(", ");
+            let owner = whose(&owners_of(cell(followed.owner.as_ref()), self.filled.roles));
             let due =
                 crate::calendar::day_of(cell(followed.due.as_ref())).map(|due| format!("by {}", values::day(due)));
             let due = due.unwrap_or_default();
@@ -158,7 +158,7 @@ impl<'a> Builder<'a> {
         let row = |&(entry, action): &(&'a Entry, &'a Action)| {
             let due = action.due.map(values::day).unwrap_or_default();
             let text = one_line(&self.filled.printed(entry));
-            [action.number.to_string(), text, action.owners.join(", "), due]
+            [action.number.to_string(), text, whose(&action.owners), due]
         };
         let rows: Vec<[String; 4]> = open.iter().map(row).collect();
         let shown = fitting(rows.iter().map(|row| &row[1]), ACTIONS);

@@ -6,7 +6,7 @@ use super::build::run;
 use super::model::{Content, Run, Style, plain};
 use crate::forms::Form;
 use crate::grammar::{Kind, as_printed, tells_who, without_decided};
-use crate::session::{Action, Contents, Entry, Filled, Piece, with_capital};
+use crate::session::{Action, Contents, Entry, Filled, Piece, whose, with_capital};
 
 /// What stands before an entry's words, without what the user leaves out.
 pub(super) struct Lead {
@@ -168,7 +168,7 @@ pub(super) fn capital(mut word: String) -> String {
 fn action_runs(action: &Action, on: chrono::NaiveDate) -> Vec<Run> {
     let mut facts = Vec::new();
     if !action.owners.is_empty() {
-        facts.push(action.owners.join(", "));
+        facts.push(whose(&action.owners));
     }
     if let Some(due) = action.due {
         let overdue = if action.is_overdue(on) { ", overdue" } else { "" };

@@ -11,7 +11,7 @@ use crate::calendar::{Meets, meets_of};
 use crate::forms::{Field, Kind, Part, Place};
 use crate::grammar::Kind as EntryKind;
 use crate::rules::{Finding, Place as Spot};
-use crate::session::{Entry, Goes, Piece, StopState, deadlines};
+use crate::session::{Entry, Goes, Piece, StopState, deadlines, whose};
 
 pub(super) fn columns<const N: usize>(titles: [(&str, u16); N]) -> Vec<TableColumn> {
     titles.map(|(title, width)| TableColumn::new(title, width)).to_vec()
@@ -157,7 +157,7 @@ impl<'a> Builder<'a> {
         for (entry, action) in self.shown_actions().filter(|(_, action)| action.status.is_open()) {
             if let Some(on) = action.due {
                 let text =
-                    format!("Action {} ({}): {}", action.number, action.owners.join(", "), self.filled.printed(entry));
+                    format!("Action {} ({}): {}", action.number, whose(&action.owners), self.filled.printed(entry));
                 // Carried on, it is the same matter.
                 let source = match &action.origin {
                     Some(origin) => Source::Action(action.number).in_session(&origin.session),

@@ -11,7 +11,7 @@ use super::model::{Block, Content, Run, Source as From, Style, Value, plain};
 use super::values;
 use crate::calendar::SchoolYear;
 use crate::forms::{Document, Field, Kind, Source, year_places};
-use crate::session::{Contents, Filled, Piece, Stop};
+use crate::session::{Contents, Filled, Piece, Stop, whose};
 
 /// Between two entries of one place: each is a paragraph of its own where the place has one to itself.
 pub const ENTRY_END: char = '\u{2029}';
@@ -340,7 +340,7 @@ impl Places {
             let cells = [
                 action.number.to_string(),
                 filled.printed(entry).into_owned(),
-                action.owners.join(", "),
+                whose(&action.owners),
                 due,
                 action.measure.clone(),
                 action.status.label().to_owned(),

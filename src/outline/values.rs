@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::build::run;
 use super::model::{Column as TableColumn, Run, Source, Style, Value};
 use crate::forms::{Column, Field, Kind, Origin, Scale, accept, print};
-use crate::session::{Filled, FilledRow, RowOrigin, is_blank, owners_of};
+use crate::session::{Filled, FilledRow, RowOrigin, is_blank, owners_of, whose};
 
 /// Room for a text written by hand: the ends of so many lines.
 pub(super) const ROOM: &str = "\n\n\n";
@@ -76,7 +76,7 @@ pub(super) fn value(filled: &Filled<'_>, field: &Field) -> Value {
         kind if kept.trim().is_empty() => Value::Blank(blank(kind, &field.placeholder)),
         // A date that nobody has agreed to yet is not printed as if it were.
         _ if filled.is_suggested(field) => Value::Blank("to be agreed".to_owned()),
-        Kind::Role => cell(&owners_of(&kept, filled.roles).join(", ")),
+        Kind::Role => cell(&whose(&owners_of(&kept, filled.roles))),
         kind => cell(&print(kind, scale(filled, kind, None), &kept)),
     }
 }
@@ -271,7 +271,7 @@ pub(super) fn printed(filled: &Filled<'_>, column: &Column, row_scale: Option<&s
         return cell(&day(date));
     }
     if column.kind == Kind::Role {
-        return cell(&owners_of(kept, filled.roles).join(", "));
+        return cell(&whose(&owners_of(kept, filled.roles)));
     }
     cell(&print(&column.kind, scale(filled, &column.kind, row_scale), kept))
 }

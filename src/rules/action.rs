@@ -4,7 +4,7 @@ use super::nobody::is_nobody;
 use super::{Context, Found, Mend, Place, Rule, beginning, joined, short};
 use crate::calendar::long;
 use crate::forms::Field;
-use crate::grammar::{Kind, Recognition, parse_words};
+use crate::grammar::{Kind, Recognition, is_everyone, parse_words};
 use crate::session::{Action, Detail, Entry};
 
 /// The rule.
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 fn find(context: &Context<'_>) -> Vec<Found> {
     let open = context.filled.session.actions().filter(|(_, action)| action.status.is_open());
     let one = |(entry, action): (&Entry, &Action)| {
-        let nobody = action.owners.iter().find(|owner| is_nobody(owner));
+        let nobody = action.owners.iter().find(|owner| is_nobody(owner) && !is_everyone(owner));
         let lacks = [
             (action.owners.is_empty(), "no owner", Detail::Owner),
             (nobody.is_some(), "nobody in particular as its owner", Detail::Owner),

@@ -1,4 +1,5 @@
-//! Owners who are nobody in particular: what everyone is to do, nobody does (RE-02, RE-07).
+//! Owners who are nobody in particular: what everyone is to do, nobody does (RE-02, RE-07). Only an action may be of all
+//! invited, as each of them then has it.
 
 use std::sync::LazyLock;
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::entry::{Action, Entry, EntryId, Status};
 use super::model::{Row, Session, is_blank};
 use super::noting::SIP;
-use super::people::Person;
+use super::people::{Person, whose};
 use super::record::Record;
 use crate::calendar::{Calendar, Count, Frequency, SchoolYear};
 use crate::forms::{Condition, Field, Form, Kind, PromptList, Scale, Section, Source};
@@ -471,7 +471,7 @@ fn action_facts(text: &str, action: &Action, facts: &str, on: chrono::NaiveDate)
 fn action_fact(text: &str, action: &Action, fact: &str) -> String {
     match fact {
         "number" => action.number.to_string(),
-        "owner" => action.owners.join(", "),
+        "owner" => whose(&action.owners),
         "due" => action.due.map(|d| d.to_string()).unwrap_or_default(),
         "measure" => action.measure.clone(),
         "status" => action.status.label().to_owned(),

@@ -53,7 +53,7 @@ pub use noting::{
     taking_in, unlikely,
 };
 pub use outcome::{following, outcome};
-pub use people::{Attended, Excused, INTEREST, Person, PersonEvent, as_typed, owners_of};
+pub use people::{Attended, Excused, INTEREST, Person, PersonEvent, as_typed, owners_of, whose};
 pub use printed::with_capital;
 pub use record::{Fact, Me, Record, School, Stood};
 pub use rescuing::{Lacks, rescued_in_words};

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::model::Session;
-use crate::grammar::{People, RoleName};
+use crate::grammar::{EVERYONE, People, RoleName, is_everyone};
 
 /// Somebody invited or present.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -261,6 +261,12 @@ pub fn as_typed(name: &str) -> String {
     }
 }
 
+/// Owners as they are shown and printed everywhere: `HT AB, Everyone`.
+pub fn whose(owners: &[String]) -> String {
+    let said = |owner: &String| if is_everyone(owner) { "Everyone".to_owned() } else { owner.clone() };
+    owners.iter().map(said).collect::<Vec<_>>().join(", ")
+}
+
 /// Everybody named as an owner, in the one way they are kept of an action and printed: `HT/AB, dht` as `HT AB` and `DHT`;
 /// roles beside each other are two.
 pub fn owners_of(cell: &str, roles: &[RoleName]) -> Vec<String> {
@@ -272,6 +278,7 @@ pub fn owners_of(cell: &str, roles: &[RoleName]) -> Vec<String> {
             _ if in_capitals(first) && in_capitals(other) => vec![format!("{first} {other}")],
             _ => vec![name.to_owned()],
         },
+        None if is_everyone(name) => vec![EVERYONE.to_owned()],
         None => vec![role(name).unwrap_or(name).to_owned()],
     };
     cell.split([',', ';']).map(str::trim).filter(|name| !name.is_empty()).flat_map(one).collect()

@@ -344,11 +344,14 @@ fn what_everyone_is_to_do_has_no_owner() {
     store.nov(&["note", "--session", &id, "--item", "3", "--parse", action]).well();
     let found = || store.nov(&["check", &id]).out;
     assert!(!found().contains("in particular"));
-    for owner in ["everyone", "All staff", "tbc"] {
+    for owner in ["All staff", "tbc"] {
         store.nov(&["action", &format!("{id}#1"), &format!("owner={owner}")]).well();
         let words = format!("nobody in particular as its owner: “{owner}” is no role and initials");
         assert!(found().contains(&words), "{owner}: {}", found());
     }
+    // Everyone who takes part is somebody.
+    store.nov(&["action", &format!("{id}#1"), "owner=everyone"]).well();
+    assert!(!found().contains("in particular"));
     store.nov(&["action", &format!("{id}#1"), "owner=HT JM"]).well();
     assert!(!found().contains("in particular"));
     let row = ["recommendations.+=Raise attainment in writing", "recommendations.1.owner=everyone"];

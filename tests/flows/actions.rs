@@ -350,3 +350,29 @@ fn an_action_without_an_owner_says_so_and_the_chair_is_offered_where_they_sit() 
 fn action_of(me: &Sitter) -> Vec<String> {
     me.last().action.as_ref().unwrap().owners.clone()
 }
+
+#[test]
+fn what_everyone_is_to_do_is_owned_by_everyone() {
+    let mut me = Sitter::open("rtm");
+    me.enters("! All to bring their diaries by fri, measure: a day is found");
+    me.sees(&["Everyone by"]);
+    me.keys("ctrl+r").sees_no(&["no role and initials"]);
+    me.keys("esc ctrl+a enter tab").sees(&["Everyone"]);
+    me.keys("ctrl+u").types("everyone").keys("esc");
+    assert_eq!(action(&me).owners, ["All"]);
+    let text = String::from_utf8(me.writes("minutes", "txt")).unwrap();
+    assert!(text.contains("(Everyone") && !text.contains("(All"), "{text}");
+}
+
+#[test]
+fn a_plain_line_that_names_all_becomes_an_action_of_everyone() {
+    let mut me = Sitter::open("rtm");
+    me.enters("All to bring their diaries by fri").keys("ctrl+r");
+    while !matches!(me.app.overlays.last(), Some(Overlay::Findings(all)) if all.selected().unwrap().id.starts_with("meant"))
+    {
+        me.keys("down");
+    }
+    me.keys("m enter").is_told("Mended");
+    assert_eq!((action(&me).owners.join(" "), me.last().text.as_str()), ("All".to_owned(), "bring their diaries"));
+    me.sees_no(&["no role and initials"]);
+}

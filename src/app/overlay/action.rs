@@ -5,7 +5,7 @@ use super::super::{App, Sitting};
 use super::Overlay;
 use crate::command::{Code, Key};
 use crate::forms::{Form, Kind, Source};
-use crate::session::{Detail, EntryId, Session, Status, Target, owners_of};
+use crate::session::{Detail, EntryId, Session, Status, Target, owners_of, whose};
 
 /// A detail of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,7 +135,7 @@ impl ActionForm {
         }
         let Some(action) = session.entry(id).and_then(|(_, e)| e.action.as_ref()) else { return String::new() };
         match spot {
-            ActionSpot::Owners => action.owners.join(", "),
+            ActionSpot::Owners => whose(&action.owners),
             ActionSpot::Due => action.due.map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default(),
             ActionSpot::Status => action.status.label().to_owned(),
             ActionSpot::Words | ActionSpot::Measure | ActionSpot::Progress | ActionSpot::Impact => String::new(),

@@ -5,7 +5,7 @@ use super::super::message::Urgency;
 use super::{Focus, Sheet, Sitting};
 use crate::forms::{Column, Field, Followed, Kind};
 use crate::grammar::{Kind as EntryKind, Parsed, Part, Recognition, parse_words};
-use crate::session::{Action, Change, Entry, EntryId, Grouping, Row, Target, as_typed, with_capital, words_of};
+use crate::session::{Action, Change, Entry, EntryId, Grouping, Row, Target, as_typed, whose, with_capital, words_of};
 
 /// A line as a row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,7 +155,7 @@ fn cells(entry: &Entry, text: &str, followed: Option<&Followed>) -> Row {
     let column = |of: fn(&Followed) -> Option<&String>| followed.and_then(of).cloned();
     if let Some(owner) = column(|followed| followed.owner.as_ref()).filter(|_| !left.owners.is_empty()) {
         let owners: Vec<String> = left.owners.drain(..).map(|owner| as_typed(&owner)).collect();
-        row.insert(owner, owners.join(", "));
+        row.insert(owner, whose(&owners));
     }
     if let (Some(column), Some(due)) = (column(|followed| followed.due.as_ref()), left.due) {
         left.due = None;

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::super::theme::{Look, Theme};
 use super::super::write::{self, boxed, cut, first_shown, hidden, line, tint, width as wide, wrap};
 use crate::app::{App, Focus, Sitting};
-use crate::session::{Action, Entry, Status};
+use crate::session::{Action, Entry, Status, whose};
 
 pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let here = sitting.focus == Focus::Actions;
@@ -86,7 +86,7 @@ fn rows_of<'a>(
         status => status.label(),
     };
     let from = if action.origin.is_some() { "carried " } else { "" };
-    let tail = format!("  {}  {due}", action.owners.join(", "));
+    let tail = format!("  {}  {due}", whose(&action.owners));
     let end = format!("{late}  {status}");
     let lead = format!("{:>2} {from}", action.number);
     let room = width.saturating_sub(wide(&lead) + wide(&tail) + wide(&end) + 1).max(8);

@@ -12,7 +12,7 @@ use super::minutes::look_of;
 use crate::app::{App, Focus, Sheet, Sitting, Spot, SpotIs};
 use crate::forms::{Kind as FieldKind, Source};
 use crate::grammar::{Attendance, EVERYONE, Kind, Part, Presence};
-use crate::session::Entry;
+use crate::session::{Entry, whose};
 
 pub(super) fn draw(app: &App, sitting: &Sitting, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if area.height < 2 || area.width < 6 {
@@ -110,7 +110,7 @@ fn said(app: &App, sitting: &Sitting, room: usize) -> String {
             parts.push(parsed.kind.label().to_owned());
         }
         if !parsed.owners.is_empty() {
-            parts.push(format!("→ {}", parsed.owners.join(", ")));
+            parts.push(format!("→ {}", whose(&parsed.owners)));
         }
         if let Some(due) = parsed.due {
             parts.push(by(due, sitting.line.text(), app));
@@ -174,7 +174,7 @@ fn correction(app: &App, sitting: &Sitting, entry: &Entry) -> String {
     let Some(action) = entry.as_action() else { return String::new() };
     let mut parts = vec![format!("Action {}", action.number)];
     if !action.owners.is_empty() {
-        parts.push(format!("→ {}", action.owners.join(", ")));
+        parts.push(format!("→ {}", whose(&action.owners)));
     }
     parts.extend(action.due.map(|due| by(due, sitting.editor.text(), app)));
     parts.extend(

@@ -12,7 +12,7 @@ use super::super::write::{cut, line, wrap};
 use super::entry_line::look_of_part;
 use crate::app::{App, Focus, Sitting};
 use crate::grammar::Kind;
-use crate::session::{Entry, EntryId, Status};
+use crate::session::{Entry, EntryId, Status, whose};
 
 /// Columns of the time before each entry.
 const LEAD: u16 = 6;
@@ -195,7 +195,7 @@ fn lead_of<'a>(entry: &Entry, app: &App, sitting: &Sitting, theme: &Theme, width
         return lead;
     }
     if let Some(action) = entry.as_action() {
-        let mut facts = action.owners.join(", ");
+        let mut facts = whose(&action.owners);
         if let Some(due) = action.due {
             let date = crate::calendar::short(due, app.now.date());
             facts = if facts.is_empty() { format!("by {date}") } else { format!("{facts} by {date}") };
