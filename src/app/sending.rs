@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use super::overlay::{Choice as PickerChoice, Overlay, Picked, Picker};
 use super::{App, Effect, Sitting, Urgency};
-use crate::outline::{Choice, Outline, half_typed, odd_about, outdated, without_address, without_evidence};
+use crate::outline::{
+    Choice, Outline, half_typed, odd_about, outdated, still_expected, without_address, without_evidence,
+};
 use crate::session::{Change, Contents, Grouping, Sent, Stand, Version};
 
 /// Seconds without a key after which it is looked whether a sent document has changed.
@@ -60,14 +62,16 @@ impl App {
         let mail = writing.format == "eml";
         let told = if mail { format!("{told} · open it with your mail program and send it from there") } else { told };
         let id = writing.stand.session().id().to_owned();
-        let half = self.of_session(&id, |app, sitting| {
+        let lacks = self.of_session(&id, |app, sitting| {
             let filled = sitting.filled(&app.desk);
+            let expected = still_expected(&filled, &writing.outline.document).filter(|_| writing.version.is_none());
             // Of what is noted as sent it is said then.
             let is_out = writing.sent.is_none() && writing.version.is_none() && filled.is_beyond_drafting();
-            half_typed(&filled, &writing.outline.document).filter(|_| is_out)
+            let half = half_typed(&filled, &writing.outline.document).filter(|_| is_out);
+            half.into_iter().chain(expected).collect::<Vec<_>>()
         });
         let no_address = without_address(&writing.outline).filter(|_| mail);
-        let odd = half.flatten().into_iter().chain(without_evidence(&writing.outline)).chain(no_address);
+        let odd = lacks.into_iter().flatten().chain(without_evidence(&writing.outline)).chain(no_address);
         let odd: Vec<String> = odd.collect();
         match odd.as_slice() {
             [] => self.tell(told),

@@ -49,6 +49,17 @@ pub fn is_past(filled: &Filled<'_>, id: &str) -> bool {
     filled.session.took_place() && documents(filled.form).iter().any(|document| document.id == id && plans(document))
 }
 
+/// Who is still only expected in a meeting that has begun, where a document says who was there; none: nobody.
+pub fn still_expected(filled: &Filled<'_>, id: &str) -> Option<String> {
+    let tells = |part: &Part| matches!(part, Part::Sections(_) | Part::Agenda);
+    let people = filled.session.people().iter().enumerate();
+    let expected = filled.still_expected();
+    let names: Vec<String> = people.filter(|(at, _)| expected.contains(at)).map(|(_, person)| person.name()).collect();
+    let known = documents(filled.form).into_iter().find(|known| known.id == id)?;
+    let told = !names.is_empty() && known.contents.iter().any(tells);
+    told.then(|| format!("not noted whether they came: {} (Ctrl+R)", names.join(", ")))
+}
+
 /// Whether a document holds what was noted in the session, and so is a draft as long as that is: not an agenda, a letter,
 /// or a table of figures.
 pub(super) fn is_of_what_was_noted(document: &Document) -> bool {

@@ -3,7 +3,7 @@
 
 use super::{Context, Found, Place, Rule};
 use crate::grammar::Kind;
-use crate::session::{Entry, Person, typed_present};
+use crate::session::{Entry, Person};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -20,11 +20,10 @@ fn find(context: &Context<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let is_officer = |person: &Person| filled.form.invited.iter().any(|i| i.role == person.role && i.reports);
-    let typed = typed_present(filled.form, filled.session);
+    let expected = filled.still_expected();
     let one = |(at, person): (usize, &Person)| {
         let name = person.name();
-        let is_typed = typed.iter().any(|typed| typed.place == Some(at));
-        let message = if !is_typed && !person.was_present() && !person.sent_apologies() && !person.is_absent() {
+        let message = if expected.contains(&at) {
             format!("{name} was expected: note in the pane People whether they came (→) or sent apologies (←)")
         } else if person.sent_apologies() && person.report.trim().is_empty() && is_officer(person) {
             format!("{name} sent apologies and no brief written report is noted")

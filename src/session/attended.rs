@@ -38,6 +38,19 @@ pub fn typed_present(form: &Form, session: &Session) -> Vec<TypedPresent> {
 }
 
 impl Filled<'_> {
+    /// The places of those of whom it is not noted, once the meeting has begun, whether they came: nothing was noted of
+    /// them, and they are not typed in the form's table either.
+    pub fn still_expected(&self) -> Vec<usize> {
+        if !self.session.has_begun() {
+            return Vec::new();
+        }
+        let typed = typed_present(self.form, self.session);
+        let is_typed = |at: usize| typed.iter().any(|typed| typed.place == Some(at));
+        let people = self.session.people().iter().enumerate();
+        let open = people.filter(|(_, p)| !p.was_present() && !p.sent_apologies() && !p.is_absent());
+        open.map(|(at, _)| at).filter(|at| !is_typed(*at)).collect()
+    }
+
     /// The place of a role among those known, the head first; unknown ones last.
     pub fn rank_of(&self, role: &str) -> usize {
         let word = role.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();

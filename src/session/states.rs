@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::change::Change;
 use super::model::{Reached, Session};
+use super::noting::SIP;
 use crate::forms::Form;
 
 /// State of a session that has begun.
@@ -22,9 +23,14 @@ impl Session {
         self.place_of_state(state).map(|(_, reached)| reached.on)
     }
 
-    /// Whether it has taken place or is under way: its clock ran, or it is noted as held.
+    /// Whether it has taken place or is under way: its clock ran, or somebody sits in it.
     pub fn has_begun(&self) -> bool {
-        !self.clock().is_empty() || self.reached(HELD).is_some()
+        !self.clock().is_empty() || self.is_attended()
+    }
+
+    /// Whether it is noted as held, or of somebody beside the user that they were there: on whatever day, it has begun.
+    pub fn is_attended(&self) -> bool {
+        self.reached(HELD).is_some() || self.people().iter().any(|person| person.role != SIP && person.was_present())
     }
 
     /// Whether it did not take place.

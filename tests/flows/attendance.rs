@@ -18,7 +18,7 @@ fn present_late_left_apologies_and_interest_are_noted_with_the_time() {
     assert!(me.person("GOV").sent_apologies());
     assert_eq!(time("SLT", &Attended::Interest("cousin works here".to_owned())), Some(at("2010-01-12 14:45")));
     assert_eq!(me.session().entry_count(), 0, "attendance is no entry");
-    me.sees(&["People · 1 here", "left 14:45", "✓ since 14:15", "apologies", "interest"]);
+    me.sees(&["People · 2 here", "left 14:45", "✓ since 14:15", "apologies", "interest"]);
 }
 
 #[test]
@@ -454,7 +454,7 @@ fn who_is_typed_in_the_forms_table_is_seen_among_the_people_and_the_other_way_ro
     me.keys("tab").types("SENCO").keys("esc").enters("Targets were agreed").enters("@GOV/RB present");
     let shown = me.screen_of(120, 60);
     for part in
-        ["People · 4 here", "HT           ✓ in the form", "GOV MK       ✓ in the form", "SENCO        ✓ in the form"]
+        ["People · 5 here", "HT           ✓ in the form", "GOV MK       ✓ in the form", "SENCO        ✓ in the form"]
     {
         assert!(shown.contains(part), "“{part}”: {shown}");
     }
@@ -540,4 +540,30 @@ fn behind_the_reason_of_apologies_stands_the_report() {
     assert_eq!(said(&me, "LA BN"), pair("double booked", "attendance is up from 93.1% to 94.6%"));
     assert_eq!(said(&me, "LC TS"), pair("on a course", "writing is up."));
     assert_eq!(said(&me, "GOV"), pair("back at 9:30", ""));
+}
+
+#[test]
+fn a_meeting_ahead_of_its_day_has_begun_once_others_are_noted_as_there() {
+    let mut me = Sitter::at_home();
+    me.begin("rtm", "2010-01-19");
+    me.now("2010-01-12 14:00");
+    me.enters("@GOV apologies");
+    assert!(!me.person("SIP AR").is_present(), "apologies come before it");
+    me.keys("ctrl+r").sees_no(&["was expected"]);
+    me.keys("esc").enters("@HT/AB present");
+    assert!(me.person("SIP AR").is_present());
+    me.keys("ctrl+r").sees(&["LC was expected"]);
+    me.sees_no(&["SIP AR was expected"]);
+    me.keys("esc");
+    me.writes("minutes", "txt");
+    me.is_told("not noted whether they came: LC, LA, SLT (Ctrl+R)");
+    // What is noted otherwise of the user stays so.
+    me.enters("@SIP apologies").enters("@LC present");
+    assert!(!me.person("SIP AR").is_present());
+    // One that is noted as held has begun too.
+    let mut me = Sitter::at_home();
+    me.begin("rtm", "2010-01-19");
+    me.now("2010-01-12 14:00");
+    me.runs("set state").picks("held").keys("enter");
+    assert!(me.person("SIP AR").is_present());
 }

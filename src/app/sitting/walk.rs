@@ -6,7 +6,7 @@ use super::telling::titled;
 use super::{Focus, Sitting};
 use crate::calendar::counted;
 use crate::forms::{Form, Place, TimeMark};
-use crate::session::{Change, Grouping, HELD, Reached, Session, Stop, StopState, Target, Tick, beginning};
+use crate::session::{Change, Grouping, HELD, Reached, SIP, Session, Stop, StopState, Target, Tick, beginning};
 
 /// People plan by so many minutes.
 const FIVE: u32 = 5;
@@ -304,7 +304,7 @@ impl App {
         let session = sitting.session();
         let runs = session.current().is_some() || changes.iter().any(ticks);
         if sitting.begun || !runs || self.prepares(session) || !changes.iter().any(is_noted) {
-            return Vec::new();
+            return self.seated_by(session, changes).into_iter().collect();
         }
         let mut begun: Vec<Change> = beginning(session, &self.desk.me.initials(), self.now).into_iter().collect();
         if sitting.form.states.iter().any(|s| s.id == HELD) {
@@ -313,6 +313,16 @@ impl App {
         }
         sitting.begun = true;
         begun
+    }
+
+    /// Who notes that others are there, or that it was held, is there too, whatever the day, unless they note otherwise.
+    fn seated_by(&self, session: &Session, changes: &[Change]) -> Option<Change> {
+        if session.is_attended() || !changes.iter().any(is_attended) {
+            return None;
+        }
+        let mut after = session.clone();
+        changes.iter().try_for_each(|change| after.apply(change).map(drop)).ok()?;
+        beginning(&after, &self.desk.me.initials(), self.now)
     }
 
     /// Says once when a mark of the elapsed time, or 70% or all of an item's time, is reached.
@@ -363,6 +373,15 @@ impl App {
 
 fn in_minutes(minutes: i64) -> String {
     counted(usize::try_from(minutes).unwrap_or_default(), "minute")
+}
+
+/// Whether a change notes that somebody else is there, or that the meeting was held.
+fn is_attended(change: &Change) -> bool {
+    match change {
+        Change::Person { to: Some(to), .. } => to.role != SIP && to.was_present(),
+        Change::State { to: Some(to), .. } | Change::StateAt { to: Some(to), .. } => to.state == HELD,
+        _ => false,
+    }
 }
 
 /// Whether a change is something noted of the meeting: an entry, a field, a row.
