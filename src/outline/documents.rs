@@ -45,8 +45,16 @@ pub fn kept_for(version: &Version, filled: &Filled<'_>) -> String {
 
 /// Whether a document of that id only served a session that has taken place by now: an agenda, the confirmation of a visit.
 pub fn is_past(filled: &Filled<'_>, id: &str) -> bool {
-    let plans = |document: &Document| document.contents.iter().any(|part| matches!(part, Part::Plan));
-    filled.session.took_place() && documents(filled.form).iter().any(|document| document.id == id && plans(document))
+    filled.session.took_place() && plans(filled.form, id)
+}
+
+/// Whether a document of that id invites to a session: an agenda, the confirmation of a visit.
+pub(super) fn plans(form: &Form, id: &str) -> bool {
+    documents(form).iter().any(|document| document.id == id && is_plan(document))
+}
+
+fn is_plan(document: &Document) -> bool {
+    document.contents.iter().any(|part| matches!(part, Part::Plan))
 }
 
 /// Who is still only expected in a meeting that has begun, where a document says who was there; none: nobody.

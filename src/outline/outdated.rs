@@ -2,7 +2,7 @@
 
 use super::build::build_with;
 use super::compare::differ;
-use super::documents::{documents, is_past};
+use super::documents::{documents, is_past, plans};
 use crate::forms::{Part, Source};
 use crate::session::{Filled, Sent, Stand, Version, settled};
 
@@ -55,7 +55,13 @@ pub fn outdated(filled: &Filled<'_>, versions: &[Version]) -> Vec<Outdated> {
         }
         let then = version.beside(&now);
         let document = |filled| build_with(filled, &sent.document, &sent.contents);
-        match (document(&then.filled(&now)), document(&now)) {
+        // Who came is noted in the meeting, and changes nothing of what invited to it.
+        let invited = if plans(now.form, &sent.document) {
+            now.session.invited_as(then.filled(&now).session)
+        } else {
+            session.clone()
+        };
+        match (document(&then.filled(&now)), document(&Filled { session: &invited, ..now })) {
             (Ok(then), Ok(now)) => differ(&then, &now),
             // A form that lost the document since cannot tell.
             _ => false,

@@ -80,6 +80,19 @@ impl People for Session {
 }
 
 impl Session {
+    /// The same session with its people as an earlier stand of it has them, beside those of whom nothing is noted yet: who
+    /// is invited, and not who came.
+    #[must_use]
+    pub fn invited_as(&self, then: &Self) -> Self {
+        let as_then = |(at, person): (usize, &Person)| match then.people().get(at) {
+            Some(known) if known.role == person.role => Some(known.clone()),
+            _ => person.is_awaited().then(|| person.clone()),
+        };
+        let mut session = self.clone();
+        session.people = self.people().iter().enumerate().filter_map(as_then).collect();
+        session
+    }
+
     /// An owner as they stand here: the only one of a role, or of some initials, by role and initials.
     pub fn owner_called(&self, owner: &str) -> String {
         let mut of_role = self.people().iter().filter(|person| person.role == owner);

@@ -502,6 +502,8 @@ fn an_agenda_is_not_out_of_date_once_the_meeting_was_held_nor_what_is_written_ne
     let sent = me.session().sent().last().unwrap().clone();
     assert_eq!((sent.document.as_str(), sent.to_whom().as_str()), ("agenda", "all invited"));
     me.enters("@DHT/KS present").waits(1);
+    me.sees_no(&["changed since"]);
+    me.runs("when and where").keys("ctrl+u").enters("12 January 2010 at 9.30 in the library").waits(1);
     me.sees(&["changed since"]);
     me.keys("ctrl+n").enters("Books are marked weekly").waits(1);
     me.sees_no(&["changed since"]);
