@@ -523,3 +523,17 @@ fn only_what_applies_to_a_document_is_offered_to_go_in() {
         me.sees_no(&["entries under their items", "who said it", "evidence tags"]);
     }
 }
+
+#[test]
+fn undo_in_a_day_that_a_state_gives_says_the_day_that_stands_there() {
+    let mut me = Sitter::at_home();
+    me.begin("rtm", "2010-01-19");
+    me.now("2010-01-12 14:00");
+    me.runs("set state").picks("agenda sent").keys("enter esc");
+    me.jumps("last minutes sent on").types("11/1/2010").keys("tab esc");
+    assert_eq!(me.session().field("agenda-sent"), "2010-01-11");
+    while !me.session().field("agenda-sent").is_empty() {
+        me.keys("ctrl+z");
+    }
+    me.is_told("sent on (at least a week before)” says “Tuesday 12 January 2010”");
+}

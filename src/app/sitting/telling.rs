@@ -2,7 +2,8 @@
 
 use super::rows::called;
 use super::{Focus, Sitting};
-use crate::forms::Kind;
+use crate::app::Desk;
+use crate::forms::{Kind, print};
 use crate::session::{Change, Entry, EntryId, Step, Target, Turn};
 
 /// How much of an entry's words is said.
@@ -14,7 +15,7 @@ const LONGEST_TITLE: usize = 100;
 impl Sitting {
     /// What a step of undo or redo did, after it was done; nothing where the caret is in the very text it altered, or the
     /// field `here`.
-    pub(super) fn told_of(&self, step: &Step, here: Option<&Target>) -> Option<String> {
+    pub(super) fn told_of(&self, step: &Step, here: Option<&Target>, desk: &Desk) -> Option<String> {
         let (done, again) = match step.turn {
             Turn::Undo => ("Taken back", "; Ctrl+Y does it again"),
             Turn::Redo => ("Done again", ""),
@@ -27,7 +28,7 @@ impl Sitting {
             return Some(told);
         }
         let words = step.changes.iter().find_map(|change| match change {
-            Change::Edit { target, .. } => self.told_of_words(target, here),
+            Change::Edit { target, .. } => self.told_of_words(target, here, desk),
             Change::Row { table, .. } => {
                 let name = self.form.field(table).map_or("a table", |field| called(field));
                 Some(format!("a row of “{name}”"))
@@ -90,7 +91,7 @@ impl Sitting {
     }
 
     /// Whose words were altered, where they are not before the eyes.
-    fn told_of_words(&self, target: &Target, here: Option<&Target>) -> Option<String> {
+    fn told_of_words(&self, target: &Target, here: Option<&Target>, desk: &Desk) -> Option<String> {
         let of_entry = |id: &EntryId, what: &str| {
             let (_, entry) = self.session().entry(*id)?;
             Some(format!("{what} {}", named(entry.glimpse())))
@@ -103,11 +104,15 @@ impl Sitting {
             Target::Progress(id) => of_entry(id, "the progress of"),
             Target::Impact(id) => of_entry(id, "the impact of"),
             Target::Field(_) | Target::Cell { .. } if here == Some(target) => None,
-            Target::Field(path) => self.name_of_field(path).map(|name| self.of_field(&name, target)),
+            Target::Field(path) => self.name_of_field(path).map(|name| match self.session().text(target) {
+                // What is known from elsewhere stands there where nothing is typed.
+                "" => of_field(&name, &self.known_at(path, desk)),
+                text => of_field(&name, text),
+            }),
             Target::Cell { table, row, column } => {
                 let cell = self.form.cell(&format!("{table}.{}.{column}", row + 1)).ok()?;
                 let name = format!("{}, row {} of {}", cell.label, row + 1, called(cell.field));
-                Some(self.of_field(&name, target))
+                Some(of_field(&name, self.session().text(target)))
             }
         }
     }
@@ -127,12 +132,18 @@ impl Sitting {
         })
     }
 
-    /// A field with what stands in it now.
-    fn of_field(&self, name: &str, target: &Target) -> String {
-        match self.session().text(target) {
-            "" => format!("“{name}” is blank"),
-            text => format!("“{name}” says {}", named(text)),
-        }
+    /// What a field shows where nothing is typed, as printed.
+    fn known_at(&self, path: &str, desk: &Desk) -> String {
+        let known = self.filled(desk).value(path).into_owned();
+        self.form.field(path).map_or(known.clone(), |field| print(&field.kind, None, &known))
+    }
+}
+
+/// A field with what stands in it now.
+fn of_field(name: &str, text: &str) -> String {
+    match text {
+        "" => format!("“{name}” is blank"),
+        text => format!("“{name}” says {}", named(text)),
     }
 }
 

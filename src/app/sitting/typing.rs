@@ -194,7 +194,7 @@ impl App {
                 let session = sitting.session().id().to_owned();
                 let changes = step.changes.clone();
                 let here = self.spot_target(sitting).filter(|_| sitting.focus == Focus::Sheet);
-                let told = sitting.told_of(&step, here.as_ref());
+                let told = sitting.told_of(&step, here.as_ref(), &self.desk);
                 self.want(Effect::Keep { session, step: Box::new(step), urgency: Urgency::Soon });
                 self.follow(sitting, &given);
                 sitting.last_typed = None;
