@@ -282,7 +282,7 @@ impl App {
                 };
                 self.overlays.push(Overlay::Ask(Ask::new("Write to", help, &start, Purpose::HandOn { session: id })));
             }
-            Command::SetState => self.overlays.push(Overlay::Picker(state_picker(sitting))),
+            Command::SetState => self.overlays.push(Overlay::Picker(state_picker(sitting, &self.desk))),
             Command::Due => self.show_course(sitting),
             Command::Switch
             | Command::Home

@@ -7,7 +7,7 @@ use super::{App, Effect, Sitting, Urgency};
 use crate::outline::{
     Choice, Outline, half_typed, odd_about, outdated, still_expected, without_address, without_evidence,
 };
-use crate::session::{Change, Contents, Grouping, Sent, Stand, Version};
+use crate::session::{Change, Contents, Grouping, Sent, Stand, Version, stands_at};
 
 /// Seconds without a key after which it is looked whether a sent document has changed.
 const PAUSE: i64 = 2;
@@ -112,9 +112,14 @@ impl App {
                 let odd = odd_about(&sitting.filled(&app.desk), &sent.document, &sent.to, days);
                 let noted = format!("Noted as sent to {} (version {number})", sent.to_whom());
                 let change = sitting.session().sending(sent);
+                let stood = stands_at(&sitting.filled(&app.desk));
                 if app.record(sitting, vec![change], Grouping::New, Urgency::Now) {
+                    let stands = stands_at(&sitting.filled(&app.desk)).filter(|stands| Some(stands) != stood.as_ref());
+                    let moved = stands.map(|state| {
+                        format!("everybody on the list has it, so it stands at “{}” now", sitting.label_of(&state))
+                    });
                     let before = app.notice.take().map(|notice| notice.text);
-                    let told: Vec<String> = before.into_iter().chain([noted]).chain(odd).collect();
+                    let told: Vec<String> = before.into_iter().chain([noted]).chain(moved).chain(odd).collect();
                     app.tell(told.join(" · "));
                 }
             }

@@ -19,7 +19,7 @@ impl App {
             }
             return;
         };
-        let label = label_of(sitting, state);
+        let label = sitting.label_of(state);
         let choices = vec![
             Choice::new("It was on another day", long(on), Picked::StateDay(state.to_owned())),
             Choice::new("It is so again", "on a later day", Picked::StateAgain(state.to_owned())),
@@ -78,7 +78,7 @@ impl App {
             return;
         }
         sitting.wanted = None;
-        let label = label_of(sitting, state);
+        let label = sitting.label_of(state);
         if self.record(sitting, vec![change], Grouping::New, Urgency::Now) {
             let (held, day) = (sitting.session().date(), self.now.date());
             let ahead = if on > day && !BEFORE.contains(&state) { ", a day still to come" } else { "" };
@@ -113,7 +113,7 @@ impl App {
     pub(super) fn date_state(&mut self, sitting: &mut Sitting, state: &str, on: NaiveDate) {
         let change: Vec<Change> = dating(sitting.session(), state, on).into_iter().collect();
         if self.record(sitting, change, Grouping::New, Urgency::Now) {
-            self.tell(format!("Noted: {}, {}", label_of(sitting, state), long(on)));
+            self.tell(format!("Noted: {}, {}", sitting.label_of(state), long(on)));
         }
     }
 
@@ -121,9 +121,9 @@ impl App {
     pub(super) fn unreach_state(&mut self, sitting: &mut Sitting, state: &str) {
         let change: Vec<Change> = taking_back(sitting.session(), state).into_iter().collect();
         if self.record(sitting, change, Grouping::New, Urgency::Now) {
-            let now = sitting.session().state().map(|state| label_of(sitting, state));
+            let now = sitting.session().state().map(|state| sitting.label_of(state));
             let stands = now.map_or_else(|| "no state is noted now".to_owned(), |now| format!("it stands at “{now}”"));
-            self.tell(format!("Taken back: {}; {stands}", label_of(sitting, state)));
+            self.tell(format!("Taken back: {}; {stands}", sitting.label_of(state)));
         }
     }
 
@@ -157,7 +157,10 @@ impl App {
     }
 }
 
-fn label_of(sitting: &Sitting, state: &str) -> String {
-    let known = sitting.form.states.iter().find(|known| known.id == state);
-    known.map_or_else(|| state.to_owned(), |known| known.label.clone())
+impl Sitting {
+    /// What a state of its form is called.
+    pub(super) fn label_of(&self, state: &str) -> String {
+        let known = self.form.states.iter().find(|known| known.id == state);
+        known.map_or_else(|| state.to_owned(), |known| known.label.clone())
+    }
 }

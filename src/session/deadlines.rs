@@ -189,7 +189,7 @@ fn sent_on(filled: &Filled<'_>, deadline: &str) -> Option<NaiveDate> {
 }
 
 /// The day by which everybody was sent what a state stands for, where nobody noted that state.
-pub(super) fn sent_for(filled: &Filled<'_>, state: &str) -> Option<NaiveDate> {
+pub fn sent_for(filled: &Filled<'_>, state: &str) -> Option<NaiveDate> {
     let of_state = filled.form.deadlines.iter().filter(|deadline| deadline.done_in.as_deref() == Some(state));
     of_state.filter(|d| is_sent(filled, &d.id)).find_map(|deadline| sent_on(filled, &deadline.id))
 }

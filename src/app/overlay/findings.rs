@@ -174,7 +174,7 @@ impl App {
             Place::Item(item) => self.enter(sitting, item),
             Place::Person(at) => self.go_to_person(sitting, *at),
             // What concerns the whole session is a matter of how far it has come.
-            Place::Session => self.overlays.push(Overlay::Picker(state_picker(sitting))),
+            Place::Session => self.overlays.push(Overlay::Picker(state_picker(sitting, &self.desk))),
         }
     }
 

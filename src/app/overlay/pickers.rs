@@ -1,5 +1,7 @@
 //! What can be chosen where: one function a picker.
 
+use chrono::NaiveDate;
+
 use super::super::message::Handed;
 use super::super::sitting::{called, called_below};
 use super::super::{App, Desk, Sheet, Sitting};
@@ -11,7 +13,7 @@ use crate::command::{COMMANDS, Keymap, Scope};
 use crate::forms::{Confidentiality, Document, Field, Kind as FieldKind};
 use crate::grammar::Kind;
 use crate::outline::documents;
-use crate::session::{Attended, EntryId, ROW_ORIGIN, Session, Stop};
+use crate::session::{Attended, EntryId, ROW_ORIGIN, Session, Stop, sent_for, stands_at};
 
 /// All commands of a screen.
 pub(crate) fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
@@ -228,12 +230,16 @@ pub(crate) fn copy_picker(sitting: &Sitting) -> Picker {
     Picker::new("Copy", field.into_iter().chain(at_hand).chain(documents(form).iter().map(whole)).collect())
 }
 
-/// States of the form.
-pub(crate) fn state_picker(sitting: &Sitting) -> Picker {
-    let session = sitting.session();
+/// States of the form: which were come to and when, and the one it stands at.
+pub(crate) fn state_picker(sitting: &Sitting, desk: &Desk) -> Picker {
+    let filled = sitting.filled(desk);
+    let now = stands_at(&filled);
     let choices = sitting.form.states.iter().map(|state| {
-        let reached = session.states().iter().rev().find(|r| r.state == state.id);
-        let hint = reached.map(|r| format!("noted {}", r.on.format("%-d %B %Y"))).unwrap_or_default();
+        let day = |on: NaiveDate| on.format("%-d %B %Y").to_string();
+        let noted = filled.session.reached(&state.id).map(|on| format!("✓ noted {}", day(on)));
+        let come_to = noted.or_else(|| sent_for(&filled, &state.id).map(|on| format!("✓ sent to all by {}", day(on))));
+        let here = Some("it stands here".to_owned()).filter(|_| now.as_ref() == Some(&state.id));
+        let hint = come_to.into_iter().chain(here).collect::<Vec<_>>().join(" · ");
         Choice::new(&state.label, hint, Picked::State(state.id.clone()))
     });
     Picker::new("Set state", choices.collect())
