@@ -1,8 +1,10 @@
 //! Which documents a session can become: those of its form, and those every session has.
 
+use chrono::NaiveDate;
+
 use super::audience::{holds_waivers, is_own};
 use crate::forms::{About, Document, Field, Form, Numbering, Part};
-use crate::session::{Filled, Piece, Version};
+use crate::session::{Entry, Filled, Piece, Version};
 
 /// The documents that every session has. That the file reads is tested.
 fn shared() -> Vec<Document> {
@@ -66,6 +68,20 @@ pub fn still_expected(filled: &Filled<'_>, id: &str) -> Option<String> {
     let known = documents(filled.form).into_iter().find(|known| known.id == id)?;
     let told = !names.is_empty() && known.contents.iter().any(tells);
     told.then(|| format!("not noted whether they came: {} (Ctrl+R)", names.join(", ")))
+}
+
+/// The document that is to go out next before the day of a session of which nothing is noted yet: the one that invites to
+/// it, unless it has gone.
+pub fn next_out(filled: &Filled<'_>, today: NaiveDate) -> Option<String> {
+    let session = filled.session;
+    let is_brought =
+        |entry: &Entry| entry.put_off.is_some() || entry.as_action().is_some_and(|action| action.origin.is_some());
+    let is_ahead = today < session.date() && !session.has_begun() && !session.is_cancelled();
+    if !is_ahead || !session.all_entries().all(|(_, entry)| is_brought(entry)) {
+        return None;
+    }
+    let plan = documents(filled.form).into_iter().find(is_plan)?;
+    session.sent().iter().all(|sent| sent.document != plan.id).then_some(plan.id)
 }
 
 /// Whether a document holds what was noted in the session, and so is a draft as long as that is: not an agenda, a letter,

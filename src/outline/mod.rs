@@ -42,7 +42,7 @@ pub use chart::{Chart, Series};
 pub use choice::Choice;
 pub use compare::{Difference, Fate, Word, compare, differ};
 pub use concern::without_evidence;
-pub use documents::{documents, is_past, kept_for, pieces_of, still_expected, template_names, title_of};
+pub use documents::{documents, is_past, kept_for, next_out, pieces_of, still_expected, template_names, title_of};
 pub use front::{is_draft, receivers};
 pub use judged::NOT_APPLICABLE_HERE;
 pub use minute::in_words;

@@ -525,6 +525,28 @@ fn only_what_applies_to_a_document_is_offered_to_go_in() {
 }
 
 #[test]
+fn who_came_changes_no_agenda_and_before_the_day_it_is_the_agenda_that_goes_out() {
+    let mut me = Sitter::at_home();
+    me.begin("rtm", "2010-01-19");
+    me.now("2010-01-12 14:00");
+    me.keys("ctrl+x").sees(&["Round Table Meeting: agenda"]);
+    let Some(Overlay::Export(form)) = me.app.overlays.last() else { panic!("{}", me.screen()) };
+    let all = form.receivers.iter().position(|receiver| receiver.role == "All invited").unwrap();
+    me.goes_to_row(ExportRow::To(all));
+    me.keys("space enter").is_told("Noted as sent to all invited");
+    me.is_told("everybody on the list has it, so it stands at “agenda sent” now");
+    me.runs("set state").sees(&["✓ sent to all by 12 January 2010 · it stands here"]);
+    me.keys("esc ctrl+x");
+    let Some(Overlay::Export(form)) = me.app.overlays.last() else { panic!("{}", me.screen()) };
+    assert_ne!(form.chosen().unwrap().id, "own");
+    me.keys("esc").enters("@HT/AB present").enters("@DHT/KS present").waits(1);
+    me.sees_no(&["changed since"]);
+    // Somebody invited besides does.
+    me.runs("who is here").keys("enter").picks("somebody else").enters("EWO").keys("esc").waits(1);
+    me.sees(&["changed since"]);
+}
+
+#[test]
 fn undo_in_a_day_that_a_state_gives_says_the_day_that_stands_there() {
     let mut me = Sitter::at_home();
     me.begin("rtm", "2010-01-19");

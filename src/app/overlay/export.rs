@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::super::editor::{Editor, Pressed};
 use super::super::sending::{Over, Writing};
 use super::super::sitting::Along;
@@ -64,13 +66,13 @@ pub struct ExportForm {
 }
 
 impl ExportForm {
-    fn new((sitting, filled): (&Sitting, &Filled<'_>), document: Option<&str>) -> Self {
+    fn new((sitting, filled): (&Sitting, &Filled<'_>), document: Option<&str>, today: NaiveDate) -> Self {
         let choice = &sitting.choice;
         let documents = offered(filled);
         // One for the user alone is never where it begins, whatever was remembered once.
         let is_own_one = |id: &str| documents.iter().any(|offered| offered.id == id && is_own(&offered.audience));
-        let remembered = Some(sitting.document_wanted(filled)).filter(|id| !is_own_one(id));
-        let wanted = document.or(remembered).unwrap_or_default();
+        let remembered = Some(sitting.document_wanted(filled, today)).filter(|id| !is_own_one(id));
+        let wanted = document.map(str::to_owned).or(remembered).unwrap_or_default();
         let document = documents.iter().position(|offered| offered.id == wanted).unwrap_or_default();
         let contents =
             documents.get(document).map_or_else(Contents::default, |offered| choice.contents_of(&offered.id));
@@ -93,9 +95,14 @@ impl ExportForm {
     }
 
     /// The same for a version: with what went into it when it was sent, and noted as sent to nobody again.
-    fn of_version((sitting, filled): (&Sitting, &Filled<'_>), version: u32, document: Option<&str>) -> Self {
+    fn of_version(
+        (sitting, filled): (&Sitting, &Filled<'_>),
+        version: u32,
+        document: Option<&str>,
+        today: NaiveDate,
+    ) -> Self {
         let (sent, contents) = sitting.sent_as(version);
-        let mut form = Self::new((sitting, filled), Some(document.unwrap_or(&sent)));
+        let mut form = Self::new((sitting, filled), Some(document.unwrap_or(&sent)), today);
         (form.contents, form.version) = (contents, Some(version));
         form.document_chosen(sitting);
         form
@@ -262,14 +269,14 @@ impl ExportForm {
 impl App {
     /// Opens it for a document; none: the one chosen last.
     pub(in super::super) fn open_export(&mut self, sitting: &Sitting, document: Option<&str>) {
-        self.overlays
-            .push(Overlay::Export(Box::new(ExportForm::new((sitting, &sitting.filled(&self.desk)), document))));
+        let form = ExportForm::new((sitting, &sitting.filled(&self.desk)), document, self.now.date());
+        self.overlays.push(Overlay::Export(Box::new(form)));
     }
 
     /// Opens it for a document of a version; none: the one that was sent then.
     pub(super) fn open_export_of(&mut self, sitting: &Sitting, version: u32, document: Option<&str>) {
         let of = (sitting, &sitting.filled(&self.desk));
-        self.overlays.push(Overlay::Export(Box::new(ExportForm::of_version(of, version, document))));
+        self.overlays.push(Overlay::Export(Box::new(ExportForm::of_version(of, version, document, self.now.date()))));
     }
 
     pub(super) fn press_in_export(&mut self, mut form: Box<ExportForm>, key: Key) {

@@ -108,7 +108,8 @@ impl App {
     /// Opens it for a document; none: the form's main one.
     pub(in super::super) fn open_sent(&mut self, sitting: &Sitting) {
         let filled = sitting.filled(&self.desk);
-        let form = SentForm::new((sitting, &filled), sitting.document_wanted(&filled), self.now.date());
+        let form =
+            SentForm::new((sitting, &filled), &sitting.document_wanted(&filled, self.now.date()), self.now.date());
         self.overlays.push(Overlay::Sent(Box::new(form)));
     }
 

@@ -47,7 +47,7 @@ use super::{App, Desk};
 use crate::forms::{Field, Form, PromptList, Scale};
 use crate::grammar::{Context, KnownName, Parsed, Recognition};
 use crate::measures::{BoardRow, Claims, FigureBook, Guide, TypedPast};
-use crate::outline::{Choice, Outdated, is_past};
+use crate::outline::{Choice, Outdated, is_past, next_out};
 use crate::session::{
     Change, EntryId, Filled, Grouping, Live, PromptMark, Record, Session, Version, next_noted, outcome,
 };
@@ -306,10 +306,11 @@ impl Sitting {
             .collect()
     }
 
-    /// The document chosen last, by its id; none where there is none, or it only served a meeting that is over by now.
-    pub(super) fn document_wanted(&self, filled: &Filled<'_>) -> &str {
+    /// The document to begin with, by its id: before the day what invites, as long as it has not gone; else the one chosen
+    /// last. None where there is none, or it only served a meeting that is over by now.
+    pub(super) fn document_wanted(&self, filled: &Filled<'_>, today: chrono::NaiveDate) -> String {
         let chosen = self.choice.document.as_str();
-        if is_past(filled, chosen) { "" } else { chosen }
+        next_out(filled, today).unwrap_or_else(|| if is_past(filled, chosen) { "" } else { chosen }.to_owned())
     }
 
     /// How far a prompt is: as it was marked, else answered once the field that asks the same has words.
