@@ -359,11 +359,16 @@ fn a_note_in_which_no_part_is_missing_prints_no_blanks_before_it_is_sent() {
     let (_, after) = rest.split_once("\n  ],\n").unwrap();
     let drafting = "\n    (\n      state: \"held\",\n      on: \"2009-11-17\",\n    ),\n  ],\n";
     let unsent = format!("{before}  states: [{drafting}{after}");
-    std::fs::write(store.path().join(format!("{id}.ron")), unsent).unwrap();
+    std::fs::write(store.path().join(format!("{id}.ron")), &unsent).unwrap();
     let note = || text(&store, id, "nov");
     let whole = note();
     assert!(!whole.contains("____"), "{whole}");
-    assert!(!store.nov(&["export", id, "--format", "txt", "--output", "-"]).well().contains("DRAFT"));
+    // It is a draft until it is agreed, whole or not.
+    let says_draft = || store.nov(&["export", id, "--format", "txt", "--output", "-"]).well().contains("DRAFT");
+    assert!(says_draft());
+    store.nov(&["set", id, "state.agreed=26/11/2009"]).well();
+    assert!(!says_draft());
+    std::fs::write(store.path().join(format!("{id}.ron")), &unsent).unwrap();
     // A part that has to be there and is not brings them back.
     let part = store.nov(&["set", id, "self-evaluation="]);
     assert_eq!(part.code, 0, "{part:?}");

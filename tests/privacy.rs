@@ -316,6 +316,7 @@ fn whoever_a_document_is_for_it_holds_nothing_of_a_part_that_is_closed_to_them()
                 audience: audience.clone(),
                 to: Vec::new(),
                 in_state: None,
+                brings: None,
                 ahead: false,
                 when_empty: None,
                 numbering: Numbering::Plain,

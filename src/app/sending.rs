@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use super::overlay::{Choice as PickerChoice, Overlay, Picked, Picker};
 use super::{App, Effect, Sitting, Urgency};
 use crate::outline::{
-    Choice, Outline, half_typed, odd_about, outdated, still_expected, without_address, without_evidence,
+    Choice, Outline, half_typed, next_to_send, noting, odd_about, outdated, still_expected, without_address,
+    without_evidence,
 };
 use crate::session::{Change, Contents, Grouping, Sent, Stand, Version, stands_at};
 
@@ -83,7 +84,12 @@ impl App {
         }
         let Writing { stand, choice, sent, .. } = writing;
         let form = stand.session().form().to_owned();
-        self.of_session(stand.session().id(), |_, sitting| sitting.choice = choice.clone());
+        self.of_session(stand.session().id(), |app, sitting| {
+            let next = next_to_send(&sitting.filled(&app.desk)).map(|(document, _)| document);
+            let is_another = next.is_some_and(|next| next != choice.document);
+            sitting.chosen_in = sitting.session().state().filter(|_| is_another).map(str::to_owned);
+            sitting.choice = choice.clone();
+        });
         self.want(Effect::Remember { form, choice: Box::new(choice) });
         if let Some(sent) = sent {
             let why = format!("sent to {}", sent.to_whom());
@@ -111,15 +117,18 @@ impl App {
                 let days = (sent.on, app.now.date());
                 let odd = odd_about(&sitting.filled(&app.desk), &sent.document, &sent.to, days);
                 let noted = format!("Noted as sent to {} (version {number})", sent.to_whom());
-                let change = sitting.session().sending(sent);
+                let noting = noting(&sitting.filled(&app.desk), sent);
+                let stopped = noting.stopped.map(|why| format!("{why} (Ctrl+R)"));
+                let brought = noting.brought.map(|state| format!("noted as {state} too"));
                 let stood = stands_at(&sitting.filled(&app.desk));
-                if app.record(sitting, vec![change], Grouping::New, Urgency::Now) {
+                if app.record(sitting, noting.changes, Grouping::New, Urgency::Now) {
                     let stands = stands_at(&sitting.filled(&app.desk)).filter(|stands| Some(stands) != stood.as_ref());
                     let moved = stands.map(|state| {
                         format!("everybody on the list has it, so it stands at “{}” now", sitting.label_of(&state))
                     });
+                    let state = brought.or(stopped).or(moved);
                     let before = app.notice.take().map(|notice| notice.text);
-                    let told: Vec<String> = before.into_iter().chain([noted]).chain(moved).chain(odd).collect();
+                    let told: Vec<String> = before.into_iter().chain([noted]).chain(state).chain(odd).collect();
                     app.tell(told.join(" · "));
                 }
             }

@@ -8,7 +8,7 @@ use super::{Usage, sessions};
 use crate::export::{CONFIDENTIAL, FORMATS, Format, Template, by_ending, takes_template, write_in};
 use crate::forms::Form;
 use crate::outline::{self, Outline, Places};
-use crate::session::{Contents, Filled, Goes, Piece, settled};
+use crate::session::{Contents, Filled, Goes, Piece, Sent};
 use crate::store::{Desk, OwnTemplate, save_document};
 
 /// Said for a template: nov's own layout, whatever lies in the store's folder.
@@ -63,13 +63,17 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
     if let Some(why) = outline::nothing_to_say(&filled, document) {
         return Err(Usage(why).into());
     }
-    if !wish.sent_to.is_empty() {
-        may_send(desk, &filled, document, wish.sent_to, super::now().date(), wish.draft)?;
-    }
+    let to = match wish.sent_to {
+        [] => Vec::new(),
+        to => may_send(desk, &filled, document, to, super::now().date(), wish.draft)?,
+    };
     let contents = contents(desk, &context.form, document, wish)?;
-    // What is noted as sent holds no line half typed, as the version that is kept of it holds none.
-    let sent = settled(&view);
-    let filled = if wish.sent_to.is_empty() { filled } else { Filled { session: &sent, ..filled } };
+    // What is noted as sent shows that, and is what is kept of it.
+    let on = super::now().date();
+    let (id, format_id) = (document.to_owned(), format.id.to_owned());
+    let sent = Sent { document: id, format: format_id, to, on, version: 0, contents: contents.clone() };
+    let as_sent = outline::as_sent(&filled, &sent);
+    let filled = if wish.sent_to.is_empty() { filled } else { Filled { session: &as_sent, ..filled } };
     if let Some(half) = outline::half_typed(&filled, document).filter(|_| filled.is_beyond_drafting()) {
         super::complain(&half);
     }
@@ -86,7 +90,8 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
         super::complain(&blank);
     }
     let bytes = laid_out(desk, &filled, &outline, &contents, format, wish.template)?;
-    put(&bytes, &crate::export::file_name(&view, document, format), wish, out)?;
+    let called = outline::called_in_file(&filled, document);
+    put(&bytes, &crate::export::file_name(&view, &called, format), wish, out)?;
     if wish.output == Some(Path::new("-")) {
         return note_sent(desk, session, document, format, wish);
     }

@@ -168,14 +168,15 @@ fn one(desk: &Desk, wish: Wish<'_>, format: &Format, id: &str) -> anyhow::Result
     if !outline::documents(&context.form).iter().any(|known| known.id == document) {
         return Ok(Fate::Without);
     }
-    let path = wish.into.join(crate::export::file_name(&session, document, format));
+    let filled = desk.filled(&session, &context);
+    let called = outline::called_in_file(&filled, document);
+    let path = wish.into.join(crate::export::file_name(&session, &called, format));
     if wish.overwrite == Overwrite::No && path.exists() {
         return Ok(Fate::Left);
     }
     let asked = |error: outline::NoSuchDocument| StoreError::Asked { what: error.to_string() };
     // What the user leaves out of this form's documents stays out of these as well.
     let contents = desk.choice(&context.form.id).contents_of(document);
-    let filled = desk.filled(&session, &context);
     if outline::nothing_to_say(&filled, document).is_some() {
         return Ok(Fate::NotAsked);
     }

@@ -52,9 +52,12 @@ pub(super) fn note(desk: &Desk, session: &str, sending: &Sending<'_>) -> anyhow:
         let format = format.id.to_owned();
         let mut sent = Sent { document: document.clone(), format, to, on, version: 0, contents };
         let filled = Filled { session: live.session(), ..desk.filled(&view, &context) };
-        sent.version = desk.store.keep_sent_version(&outline::stand(&filled, Some(&document)), now(), &sent)?;
-        let change = live.session().sending(sent);
-        Ok(vec![live.record(vec![change], Grouping::New, now()).map_err(|e| Usage(e.to_string()))?])
+        sent.version = desk.store.keep_sent_version(&outline::stand_as_sent(&filled, &sent), now(), &sent)?;
+        let noted = outline::noting(&filled, sent);
+        if let Some(why) = &noted.stopped {
+            super::complain(why);
+        }
+        Ok(vec![live.record(noted.changes, Grouping::New, now()).map_err(|e| Usage(e.to_string()))?])
     })
 }
 

@@ -24,6 +24,10 @@ pub struct Document {
     /// The state without which a form does not have it (`with-head`); none: any form has it.
     #[serde(default)]
     pub in_state: Option<String>,
+    /// The state that is reached once it is noted as sent to whom it is for (`confirmed`), where the form has that; none: it
+    /// brings none.
+    #[serde(default)]
+    pub brings: Option<String>,
     /// Whether its paragraphs are numbered, so that a reply can name them.
     #[serde(default)]
     pub numbering: Numbering,

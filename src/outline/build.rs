@@ -124,7 +124,7 @@ fn built(filled: &Filled<'_>, document: &str, contents: &Contents) -> Result<Out
         form: format!("{}@{}", form.id, form.version),
         derived: if form.origin == Origin::Derived { form.valid_years.join(", ") } else { String::new() },
         confidentiality: confidentiality(filled, &found.audience),
-        draft: is_of_what_was_noted(found) && is_marked_draft(filled),
+        draft: is_of_what_was_noted(found) && (found.numbering == Numbering::Numbered || is_marked_draft(filled)),
         letter: matches!(found.contents.first(), Some(Part::Letter(_))),
         for_checking: found.numbering == Numbering::Numbered,
         recipients: recipients(filled, found, is_draft),

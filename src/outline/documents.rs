@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::audience::{holds_waivers, is_own};
+use super::front::is_marked_draft;
 use crate::forms::{About, Document, Field, Form, Numbering, Part};
-use crate::session::{Entry, Filled, Piece, Version};
+use crate::session::{Entry, Filled, Piece, Version, is_beyond};
 
 /// The documents that every session has. That the file reads is tested.
 fn shared() -> Vec<Document> {
@@ -45,9 +46,14 @@ pub fn kept_for(version: &Version, filled: &Filled<'_>) -> String {
     format!("{}{}", title.unwrap_or_default(), version.why)
 }
 
-/// Whether a document of that id only served a session that has taken place by now: an agenda, the confirmation of a visit.
+/// Whether a document of that id has served by now: an agenda or the confirmation of a visit once the session has taken place,
+/// the draft to be checked once the note is beyond that.
 pub fn is_past(filled: &Filled<'_>, id: &str) -> bool {
-    filled.session.took_place() && plans(filled.form, id)
+    let is_over = |document: &Document| {
+        (is_plan(document) && filled.session.took_place())
+            || document.in_state.as_ref().is_some_and(|state| is_beyond(filled, state))
+    };
+    documents(filled.form).iter().any(|document| document.id == id && is_over(document))
 }
 
 /// Whether a document of that id invites to a session: an agenda, the confirmation of a visit.
@@ -82,6 +88,19 @@ pub fn next_out(filled: &Filled<'_>, today: NaiveDate) -> Option<String> {
     }
     let plan = documents(filled.form).into_iter().find(is_plan)?;
     session.sent().iter().all(|sent| sent.document != plan.id).then_some(plan.id)
+}
+
+/// The state in which the note of a form goes to be checked, if it does.
+pub(super) fn checked_in(form: &Form) -> Option<String> {
+    documents(form).into_iter().find_map(|document| document.in_state)
+}
+
+/// What a document is called in the name of its file: the draft of a note that is checked has another one than the agreed
+/// note.
+pub fn called_in_file(filled: &Filled<'_>, document: &str) -> String {
+    let is_main = filled.form.documents.first().is_some_and(|main| main.id == document);
+    let is_draft = is_main && checked_in(filled.form).is_some() && is_marked_draft(filled);
+    if is_draft { format!("{document}-draft") } else { document.to_owned() }
 }
 
 /// Whether a document holds what was noted in the session, and so is a draft as long as that is: not an agenda, a letter,
@@ -139,6 +158,7 @@ pub(super) fn for_audience(audience: &str) -> Document {
         contents: Vec::new(),
         to: Vec::new(),
         in_state: None,
+        brings: None,
         ahead: false,
         when_empty: None,
     }

@@ -3,11 +3,12 @@
 use super::address::{addresses_in, recipients};
 use super::audience::is_own;
 use super::concern::concern_to;
+use super::documents::checked_in;
 use super::model::{Block, Gathered, Outline};
 use super::values;
 use crate::forms::{Confidentiality, Document, Field, Form, Kind, Origin, Part, Place};
 use crate::rules::is_complete;
-use crate::session::{DRAFTING, Filled, Session, Stop, StopState};
+use crate::session::{DRAFTING, Filled, Session, Stop, StopState, is_beyond};
 
 /// Stands in a document's roles for whoever is to be told of a concern.
 const CONCERN_TO: &str = "{concern-to}";
@@ -119,14 +120,18 @@ pub fn is_draft(filled: &Filled<'_>) -> bool {
     is_empty || crate::rules::is_blocked(filled, crate::rules::Day::Any)
 }
 
-/// Whether DRAFT stands on a document of what was noted: it cannot go out yet, or is still being written. It is, until its
-/// state says that it goes out, where the state is that of drafting, or items are open and parts missing.
+/// Whether DRAFT stands on a document of what was noted: it cannot go out yet, or is still being written. A note that is
+/// checked is, until it is beyond that; any other until its state says that it goes out, where the state is that of drafting,
+/// or items are open and parts missing.
 pub(super) fn is_marked_draft(filled: &Filled<'_>) -> bool {
     is_draft(filled) || is_being_written(filled)
 }
 
 fn is_being_written(filled: &Filled<'_>) -> bool {
     let session = filled.session;
+    if let Some(state) = checked_in(filled.form) {
+        return !is_beyond(filled, &state);
+    }
     let is_open = |stop: &Stop| stop.place == Place::Numbered && stop.state == StopState::Open;
     let is_half_taken = || session.agenda().iter().any(is_open) && !is_complete(filled);
     goes_out(filled.form) && !filled.is_beyond_drafting() && (session.state() == Some(DRAFTING) || is_half_taken())

@@ -3,6 +3,7 @@
 use super::build::build_with;
 use super::compare::differ;
 use super::documents::{documents, is_past, plans};
+use super::going_out::as_sent;
 use crate::forms::{Part, Source};
 use crate::session::{Filled, Sent, Stand, Version, settled};
 
@@ -18,6 +19,12 @@ pub fn stand(filled: &Filled<'_>, document: Option<&str>) -> Stand {
         || filled.form.all_fields().any(|field| matches!(field.from, Some(Source::Targets(_))));
     let reads = in_form || known.is_some_and(|known| known.contents.iter().any(shows));
     Stand::of(filled, reads.then_some(&filled.figures.figures))
+}
+
+/// A session as it stands once a document of it is noted as sent, with what that reads beside it: the version kept is what
+/// was written.
+pub fn stand_as_sent(filled: &Filled<'_>, sent: &Sent) -> Stand {
+    stand(&Filled { session: &as_sent(filled, sent), ..*filled }, Some(&sent.document))
 }
 
 /// A document that was sent and has changed since.

@@ -45,7 +45,11 @@ pub(super) fn write(desk: &Desk, mut writing: Box<Writing>) -> Message {
     match completed.and_then(|()| put(desk, &writing, &path)) {
         Ok(unfit) => {
             let whole = path.canonicalize().unwrap_or(path);
-            let draft = if writing.outline.draft { " · marked DRAFT (Ctrl+R: what is missing)" } else { "" };
+            let draft = if writing.outline.draft {
+                " · marked DRAFT, as it is not agreed yet (Ctrl+R: what is missing)"
+            } else {
+                ""
+            };
             let left_out = writing.outline.said_of_left_out().map(|told| format!(" · {told}")).unwrap_or_default();
             Message::Exported(writing, format!("Written to {}{draft}{left_out}{unfit}", whole.display()))
         }

@@ -251,6 +251,13 @@ pub fn stands_at(filled: &Filled<'_>) -> Option<String> {
     beyond.and_then(|at| states.get(at)).map(|state| state.id.clone()).or_else(|| noted.map(str::to_owned))
 }
 
+/// Whether a session has come beyond a state of its form; one that was cancelled has not.
+pub fn is_beyond(filled: &Filled<'_>, state: &str) -> bool {
+    let place = |id: &str| filled.form.states.iter().position(|known| known.id == id);
+    let stands = stands_at(filled).filter(|stands| stands != CANCELLED);
+    stands.and_then(|stands| place(&stands)) > place(state)
+}
+
 /// The day a state was reached, or one beyond it: who circulates a note has shared its draft. What has to be done before
 /// the session is not done by its being held, and one that stands aside says nothing of those before it.
 fn come_to(filled: &Filled<'_>, when: &When, state: &str) -> Option<NaiveDate> {

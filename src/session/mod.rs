@@ -38,7 +38,7 @@ pub use beside::Stand;
 pub use change::{ApplyError, Change, Target, Way};
 pub use coming_back::{Base, ComingBack, coming_back};
 pub use contents::{Contents, Goes, Piece};
-pub use deadlines::{Due, Met, Soon, deadlines, sent_for, stands_at};
+pub use deadlines::{Due, Met, Soon, deadlines, is_beyond, sent_for, stands_at};
 pub use differing::Difference;
 pub use entry::{Action, Came, Detail, Entry, EntryId, Origin, Status, Telling, Told};
 pub use filled::{Filled, FilledRow, RowOrigin, next_noted};

@@ -65,7 +65,12 @@ impl Version {
     #[must_use]
     pub fn for_sending(self, sent: &Sent) -> Self {
         let sent = Sent { version: self.number, ..sent.clone() };
-        Self { sending: Some(sent), ..self }
+        let mut version = Self { sending: Some(sent), ..self };
+        // The session kept may hold the sending already, made before its number was known.
+        if let Some(own) = version.content.sent.last_mut().filter(|own| own.version == 0) {
+            own.version = version.number;
+        }
+        version
     }
 
     /// The sending it was kept for.
@@ -145,6 +150,10 @@ impl Version {
         session.confidentiality = session.confidentiality.stricter(now.session.confidentiality);
         let is_private = |entry: &Entry| now.session.entry(entry.id).is_some_and(|(_, now)| now.kind == Kind::Private);
         session.minutes.values_mut().for_each(|entries| entries.retain(|entry| !is_private(entry)));
+        // Those it was sent to later without a change see those before them.
+        if let Some(last) = now.session.sent.iter().rposition(|sent| sent.version == self.number) {
+            session.sent = now.session.sent.iter().take(last + 1).cloned().collect();
+        }
         session.ready();
         self.with_beside(session, now)
     }

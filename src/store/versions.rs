@@ -9,7 +9,7 @@ use chrono::NaiveDateTime;
 
 use super::save::{self, Claim};
 use super::{Desk, Mode, Store, StoreError};
-use crate::outline::{Choice, Outdated, outdated, stand};
+use crate::outline::{Choice, Outdated, noting, outdated, stand};
 use crate::session::{Filled, Sent, Session, Stand, Step, Version};
 
 /// The folder of the versions.
@@ -50,9 +50,12 @@ impl Store {
     fn keep(&self, stand: &Stand, kept: NaiveDateTime, why: &str, sent: Option<&Sent>) -> Result<u32, StoreError> {
         let id = stand.session().id();
         let mut number = self.version_numbers(id)?.last().copied().unwrap_or(0);
+        // What is sent shows how far the note is.
+        let is_as_far = |last: &Version| sent.is_none() || last.content().states() == stand.session().states();
         if number > 0
             && let Ok(Some(last)) = self.version(id, number)
             && last.holds(stand)
+            && is_as_far(&last)
         {
             return Ok(number);
         }
@@ -160,7 +163,12 @@ impl Desk {
         let mut session = opened.document;
         let sent = version.unnoted(&session, &opened.history).cloned();
         if let Some(sent) = &sent {
-            let step = Step::forward(journal.next_seq(), now, 0, vec![session.sending(sent.clone())]);
+            let context = self.context(&session);
+            let changes = context.map_or_else(
+                |_| vec![session.sending(sent.clone())],
+                |context| noting(&self.filled(&session, &context), sent.clone()).changes,
+            );
+            let step = Step::forward(journal.next_seq(), now, 0, changes);
             if session.fold(&step).is_ok() {
                 journal.append(step.seq, &step)?;
             }

@@ -130,8 +130,11 @@ fn what_blocks_stops_the_states_beyond_drafting_until_waived_with_a_reason() {
     }
     me.runs("set state").picks("with the head").keys("enter");
     me.is_told("Noted: with the head, Tuesday 17 November 2009");
-    me.sees(&["To whom was it sent?", "[x] Headteacher", "[ ] LA"]);
+    me.sees(&["To whom was it sent?", "Draft for the headteacher", "[x] Headteacher"]);
     me.keys("esc");
+    let text = String::from_utf8(me.writes("nov", "txt")).unwrap();
+    assert!(text.contains("DRAFT"), "the head is to check it: {text}");
+    me.runs("set state").picks("agreed").keys("enter");
     let text = String::from_utf8(me.writes("nov", "txt")).unwrap();
     assert!(!text.contains("DRAFT"), "{text}");
 }

@@ -5,6 +5,7 @@ mod answers;
 mod aside;
 mod attendance;
 mod carrying;
+mod circulating;
 mod closing;
 mod copying;
 mod correcting;

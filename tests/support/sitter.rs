@@ -348,7 +348,8 @@ impl Sitter {
         let wanted = self.written.len();
         self.keys("ctrl+x");
         self.turns_to("document", |form| form.chosen().is_some_and(|offered| offered.id == document));
-        self.keys("down");
+        self.unticks();
+        self.goes_to_row(ExportRow::Format);
         self.turns_to("format", |form| form.format == format);
         self.keys("enter");
         let path =
@@ -356,6 +357,16 @@ impl Sitter {
         let bytes = std::fs::read(&path).unwrap();
         std::fs::remove_file(path).unwrap();
         bytes
+    }
+
+    /// Notes what is written as sent to nobody.
+    fn unticks(&mut self) {
+        let Some(Overlay::Export(form)) = self.app.overlays.last() else { return };
+        let ticked = form.receivers.iter().enumerate().filter(|(_, receiver)| receiver.ticked);
+        for at in ticked.map(|(at, _)| at).collect::<Vec<_>>() {
+            self.goes_to_row(ExportRow::To(at));
+            self.keys("space");
+        }
     }
 
     /// Turns the selected row of the export overlay until it fits.

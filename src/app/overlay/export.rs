@@ -10,11 +10,13 @@ use super::super::sitting::Along;
 use super::super::{App, Effect, Sitting};
 use super::Overlay;
 use super::picker::{Choice as PickerChoice, Picked, Picker};
-use super::receivers::{Offered, Receiver, offered, receivers, ticked};
+use super::receivers::{Offered, Receiver, offered, receivers, tick, ticked};
 use crate::command::{Code, Command, Key, Scope};
 use crate::export::{FORMATS, Format};
-use crate::outline::{Choice, Words, build_in, is_own, may_send, nothing_to_say, stand, why_draft};
-use crate::session::{Contents, Filled, Goes, Piece, Sent, settled};
+use crate::outline::{
+    Choice, Outline, Words, build_in, is_own, may_send, nothing_to_say, stand, stand_as_sent, why_draft,
+};
+use crate::session::{Contents, Filled, Goes, Piece, Sent};
 
 /// A row of the overlay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,8 +73,10 @@ impl ExportForm {
         let documents = offered(filled);
         // One for the user alone is never where it begins, whatever was remembered once.
         let is_own_one = |id: &str| documents.iter().any(|offered| offered.id == id && is_own(&offered.audience));
-        let remembered = Some(sitting.document_wanted(filled, today)).filter(|id| !is_own_one(id));
-        let wanted = document.map(str::to_owned).or(remembered).unwrap_or_default();
+        let (remembered, waiting) = sitting.document_wanted(filled, today);
+        let remembered = Some(remembered.as_str()).filter(|id| !is_own_one(id));
+        let waiting = if document.is_none() { waiting } else { Vec::new() };
+        let wanted = document.or(remembered).unwrap_or_default();
         let document = documents.iter().position(|offered| offered.id == wanted).unwrap_or_default();
         let contents =
             documents.get(document).map_or_else(Contents::default, |offered| choice.contents_of(&offered.id));
@@ -91,6 +95,7 @@ impl ExportForm {
             version: None,
         };
         form.document_chosen(sitting);
+        tick(&mut form.receivers, &waiting);
         form
     }
 
@@ -170,10 +175,12 @@ impl ExportForm {
         if self.named_by == NamedBy::User {
             return;
         }
-        let document = self.chosen().map_or("", |offered| offered.id.as_str());
         let Some(format) = crate::export::format(self.format) else { return };
-        let version = self.version.map(|number| format!("-version-{number}")).unwrap_or_default();
-        let name = crate::export::file_name(sitting.session(), &format!("{document}{version}"), format);
+        let called = self.chosen().map_or_else(String::new, |offered| match self.version {
+            Some(number) => format!("{}-version-{number}", offered.id),
+            None => offered.in_file.clone(),
+        });
+        let name = crate::export::file_name(sitting.session(), &called, format);
         self.path = Editor::offering(&Path::new(&self.folder).join(name).display().to_string());
     }
 
@@ -352,14 +359,7 @@ impl App {
         if let Some(why) = nothing_to_say(&sitting.filled(&self.desk), &document) {
             return Err(why);
         }
-        let words = crate::export::format(form.format).map_or(Words::AsPrinted, Format::words);
         let to = ticked(&form.receivers);
-        let filled = sitting.filled(&self.desk);
-        // What is noted as sent holds no line half typed, as the version that is kept of it holds none.
-        let sent = settled(sitting.session());
-        let session = if to.is_empty() { filled.session } else { &sent };
-        let outline = build_in(&Filled { session, ..filled }, &document, &form.contents, words);
-        let outline = outline.map_err(|error| error.to_string())?;
         if let (Some(why), false) = (&sitting.held_by, to.is_empty()) {
             return Err(format!("{why}: it can be written here, but not noted as sent"));
         }
@@ -376,17 +376,19 @@ impl App {
             version: 0,
             contents: form.contents.clone(),
         };
-        Ok(Writing {
-            outline,
+        let filled = sitting.filled(&self.desk);
+        let writing = Writing {
+            outline: Outline { document: sent.document.clone(), ..Outline::default() },
             format: form.format,
             path: PathBuf::from(path),
             over: Over::Ask,
-            stand: stand(&sitting.filled(&self.desk), Some(&sent.document)),
+            stand: stand(&filled, Some(&sent.document)),
             contents: form.contents.clone(),
             choice: form.choice(&sitting.choice),
-            sent: Some(sent).filter(|sent| !sent.to.is_empty()),
+            sent: None,
             version: None,
-        })
+        };
+        written(&filled, writing, Some(sent).filter(|sent| !sent.to.is_empty()))
     }
 
     /// The same of a version.
@@ -426,7 +428,9 @@ impl App {
         let why = why_draft(&sitting.filled(&self.desk), document);
         let why = why.unwrap_or_else(|| "a note that it tells of is one".to_owned());
         let whom = writing.sent.as_ref().map(Sent::to_whom).unwrap_or_default();
-        let alone = Writing { sent: None, ..writing.clone() };
+        // The document is known: it was built before.
+        let alone = written(&sitting.filled(&self.desk), writing.clone(), None);
+        let alone = alone.unwrap_or_else(|_| Writing { sent: None, ..writing.clone() });
         let choices = vec![
             PickerChoice::new("Look at what stands in the way", "nothing is written", Picked::Command(Command::Review)),
             PickerChoice::new("Only write it", "marked DRAFT, and not noted as sent", Picked::Write(Box::new(alone))),
@@ -453,4 +457,15 @@ impl App {
             form.at = form.rows().iter().position(|row| *row == ExportRow::Path).unwrap_or_default();
         }
     }
+}
+
+/// A document as it is written: where it is noted as sent by the same key, it shows that, and is what is kept of it.
+fn written(filled: &Filled<'_>, writing: Writing, sent: Option<Sent>) -> Result<Writing, String> {
+    let words = crate::export::format(writing.format).map_or(Words::AsPrinted, Format::words);
+    let document = &writing.outline.document;
+    let stand = sent.as_ref().map_or_else(|| stand(filled, Some(document)), |sent| stand_as_sent(filled, sent));
+    // What is not noted as sent may hold a line half typed, as it stands on the screen.
+    let session = if sent.is_some() { stand.session() } else { filled.session };
+    let outline = build_in(&Filled { session, ..*filled }, document, &writing.contents, words);
+    Ok(Writing { outline: outline.map_err(|error| error.to_string())?, stand, sent, ..writing })
 }

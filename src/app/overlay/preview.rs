@@ -162,7 +162,7 @@ impl App {
     /// Shows the document chosen last, else the form's main one.
     pub(in super::super) fn show_preview(&mut self, sitting: &Sitting) {
         let all = documents(&sitting.form);
-        let wanted = sitting.document_wanted(&sitting.filled(&self.desk), self.now.date());
+        let (wanted, _) = sitting.document_wanted(&sitting.filled(&self.desk), self.now.date());
         let chosen = all.iter().find(|document| document.id == wanted).or(all.first());
         let document = chosen.map(|document| document.id.clone()).unwrap_or_default();
         self.show_document(sitting, &document, &sitting.choice.contents_of(&document));

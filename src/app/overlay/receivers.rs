@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::Sitting;
-use crate::outline::{addressed, documents, is_own, may_receive, pieces_of};
+use crate::outline::{addressed, called_in_file, documents, is_own, may_receive, pieces_of};
 use crate::session::{Filled, Piece};
 
 /// A role to tick.
@@ -24,6 +24,8 @@ pub struct Offered {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// What it is called in the name of its file.
+    pub in_file: String,
     /// Who it is for.
     pub audience: String,
     /// The roles it goes to.
@@ -39,6 +41,7 @@ pub(super) fn offered(filled: &Filled<'_>) -> Vec<Offered> {
     let offered = |document: crate::forms::Document| Offered {
         to: may_receive(filled, &document),
         addressed: addressed(filled, &document.id),
+        in_file: called_in_file(filled, &document.id),
         pieces: pieces_of(&document),
         title: if document.title.is_empty() { filled.form.title.clone() } else { document.title },
         id: document.id,
@@ -65,6 +68,13 @@ pub(super) fn receivers(sitting: &Sitting, document: &Offered) -> Vec<Receiver> 
         last: sitting.session().sent_to(role, &document.id).map(|sent| sent.on),
     };
     roles.into_iter().map(receiver).collect()
+}
+
+/// Ticks those of some roles.
+pub(super) fn tick(receivers: &mut [Receiver], roles: &[String]) {
+    for receiver in receivers {
+        receiver.ticked = roles.contains(&receiver.role);
+    }
 }
 
 /// Roles that are ticked.

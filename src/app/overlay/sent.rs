@@ -7,11 +7,11 @@ use super::super::sending::KeptFor;
 use super::super::{App, Effect, Sitting};
 use super::Overlay;
 use super::picker::{Choice, Picked, Picker};
-use super::receivers::{Offered, Receiver, offered, receivers, ticked};
+use super::receivers::{Offered, Receiver, offered, receivers, tick, ticked};
 use crate::command::{Code, Command, Key};
 use crate::forms::{Document, Part};
-use crate::outline::{documents, is_own, may_send, stand, why_draft};
-use crate::session::{Filled, Sent, recipients_of};
+use crate::outline::{documents, due_in, is_own, may_send, stand_as_sent, why_draft};
+use crate::session::{Filled, Sent};
 
 /// A row of the overlay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct SentForm {
 }
 
 impl SentForm {
-    fn new((sitting, filled): (&Sitting, &Filled<'_>), document: &str, on: NaiveDate) -> Self {
+    fn new((sitting, filled): (&Sitting, &Filled<'_>), (document, waiting): (&str, &[String]), on: NaiveDate) -> Self {
         let documents: Vec<Offered> =
             offered(filled).into_iter().filter(|offered| !is_own(&offered.audience)).collect();
         let document = documents.iter().position(|offered| offered.id == document).unwrap_or_default();
@@ -54,6 +54,7 @@ impl SentForm {
         let (receivers, other) = (Vec::new(), Editor::default());
         let mut form = Self { documents, document, receivers, other, on, at: 1, fault: None };
         form.document_chosen(sitting);
+        tick(&mut form.receivers, waiting);
         form
     }
 
@@ -108,20 +109,16 @@ impl App {
     /// Opens it for a document; none: the form's main one.
     pub(in super::super) fn open_sent(&mut self, sitting: &Sitting) {
         let filled = sitting.filled(&self.desk);
-        let form =
-            SentForm::new((sitting, &filled), &sitting.document_wanted(&filled, self.now.date()), self.now.date());
+        let (document, waiting) = sitting.document_wanted(&filled, self.now.date());
+        let form = SentForm::new((sitting, &filled), (&document, &waiting), self.now.date());
         self.overlays.push(Overlay::Sent(Box::new(form)));
     }
 
     /// A state was reached that means that something was sent: offers to note to whom.
     pub(in super::super) fn offer_sent(&mut self, sitting: &Sitting, state: &str, on: NaiveDate) {
         let filled = sitting.filled(&self.desk);
-        let due = filled.still_to_send(recipients_of(&sitting.form, state));
-        let Some(first) = due.first() else { return };
-        let mut form = SentForm::new((sitting, &filled), &first.document, on);
-        for receiver in &mut form.receivers {
-            receiver.ticked = due.iter().any(|recipient| recipient.role == receiver.role);
-        }
+        let Some((document, waiting)) = due_in(&filled, state) else { return };
+        let form = SentForm::new((sitting, &filled), (&document, &waiting), on);
         self.overlays.push(Overlay::Sent(Box::new(form)));
     }
 
@@ -233,7 +230,7 @@ impl App {
     /// Notes it once the session as it stands is kept as a version.
     pub(in super::super) fn note_sent(&mut self, sitting: &Sitting, sent: Sent) {
         let why = format!("sent to {}", sent.to_whom());
-        let stand = Box::new(stand(&sitting.filled(&self.desk), Some(&sent.document)));
+        let stand = Box::new(stand_as_sent(&sitting.filled(&self.desk), &sent));
         self.want(Effect::KeepVersion { stand, why, purpose: KeptFor::Sent(sent) });
     }
 

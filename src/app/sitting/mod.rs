@@ -47,7 +47,7 @@ use super::{App, Desk};
 use crate::forms::{Field, Form, PromptList, Scale};
 use crate::grammar::{Context, KnownName, Parsed, Recognition};
 use crate::measures::{BoardRow, Claims, FigureBook, Guide, TypedPast};
-use crate::outline::{Choice, Outdated, is_past, next_out};
+use crate::outline::{Choice, Outdated, is_past, next_out, next_to_send};
 use crate::session::{
     Change, EntryId, Filled, Grouping, Live, PromptMark, Record, Session, Version, next_noted, outcome,
 };
@@ -99,6 +99,8 @@ pub struct Sitting {
     pub school: Record,
     /// What was chosen last for the documents of its form.
     pub choice: Choice,
+    /// The state in which another document was chosen than the one due next.
+    pub(super) chosen_in: Option<String>,
     /// Its versions, as far as they were read.
     pub versions: Vec<Version>,
     /// Documents that were sent and say something else now.
@@ -216,6 +218,7 @@ impl Sitting {
             scales: opening.scales,
             school: opening.school,
             choice: opening.choice,
+            chosen_in: None,
             versions: Vec::new(),
             outdated: Vec::new(),
             looked_at: None,
@@ -306,11 +309,17 @@ impl Sitting {
             .collect()
     }
 
-    /// The document to begin with, by its id: before the day what invites, as long as it has not gone; else the one chosen
-    /// last. None where there is none, or it only served a meeting that is over by now.
-    pub(super) fn document_wanted(&self, filled: &Filled<'_>, today: chrono::NaiveDate) -> String {
-        let chosen = self.choice.document.as_str();
-        next_out(filled, today).unwrap_or_else(|| if is_past(filled, chosen) { "" } else { chosen }.to_owned())
+    /// The document to begin with and the roles that wait for it: before the day what invites, as long as it has not gone;
+    /// then what is due next by the form's list, unless another was chosen in the state the session is in; else the one
+    /// chosen last. None where there is none, or it has served by now.
+    pub(super) fn document_wanted(&self, filled: &Filled<'_>, today: chrono::NaiveDate) -> (String, Vec<String>) {
+        let is_chosen = self.chosen_in.is_some() && self.chosen_in.as_deref() == self.session().state();
+        let invites = next_out(filled, today).map(|plan| (plan, Vec::new()));
+        let next = invites.or_else(|| next_to_send(filled).filter(|_| !is_chosen));
+        next.unwrap_or_else(|| {
+            let chosen = Some(&self.choice.document).filter(|chosen| !is_past(filled, chosen));
+            (chosen.cloned().unwrap_or_default(), Vec::new())
+        })
     }
 
     /// How far a prompt is: as it was marked, else answered once the field that asks the same has words.

@@ -398,6 +398,10 @@ impl Names<'_> {
     }
 
     fn parts(&self) -> Result<(), Fault> {
+        for document in &self.form.documents {
+            let place = &format!("document \"{}\"", document.id);
+            document.brings.iter().try_for_each(|state| self.state(place, state))?;
+        }
         let named =
             self.form.documents.iter().flat_map(|document| document.contents.iter().map(move |part| (document, part)));
         for (document, part) in named {
