@@ -44,8 +44,13 @@ fn one_overlay_says_which_document_for_whom_in_which_format_what_goes_in_and_whe
     me.sees(&["Round Table Meeting: agenda", "rtm-agenda.docx"]);
     me.types("a");
     me.sees(&["Round Table Meeting: actions", "rtm-actions.docx"]);
+    me.sees(&["← → or a first letter choose"]);
     me.keys("down").types("m");
     me.sees(&["Markdown", "rtm-actions.md"]);
+    // Of several that fit, the form's own comes first.
+    let mut me = Sitter::open("autumn");
+    me.keys("ctrl+x").types("n").sees(&["Notice of concern"]);
+    me.types("d").types("n").sees(&["Note of Visit - Autumn"]);
 }
 
 #[test]

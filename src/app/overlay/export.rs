@@ -212,12 +212,13 @@ impl ExportForm {
         }
     }
 
-    /// A letter goes to the next document or format that begins with it.
+    /// A letter goes to the first document or format that begins with it, the form's own first, and typed again to the next.
     fn jump(&mut self, sitting: &Sitting, c: char) {
         let begins = |text: &str| text.chars().next().is_some_and(|first| first.eq_ignore_ascii_case(&c));
         let next = |fits: Vec<bool>, at: usize| {
-            let count = fits.len().max(1);
-            (1..=count).map(|step| (at + step) % count).find(|at| fits.get(*at) == Some(&true))
+            let fitting: Vec<usize> = (0..fits.len()).filter(|at| fits.get(*at) == Some(&true)).collect();
+            let here = fitting.iter().position(|known| *known == at);
+            fitting.get(here.map_or(0, |here| (here + 1) % fitting.len())).copied()
         };
         match self.row() {
             ExportRow::Document => {

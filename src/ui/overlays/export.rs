@@ -48,7 +48,11 @@ pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, bu
     let printed = format!("On every page: {}", if own { "For you alone" } else { level.label() });
     notes.push((printed, Look::Dim));
     notes.push(("Private lines never go in".to_owned(), Look::Dim));
-    notes.push(("Enter writes it · ↑ ↓ · ← → or space choose · Ctrl+V shows it · Esc leaves".to_owned(), Look::Dim));
+    let by = match export.row() {
+        ExportRow::Document | ExportRow::Format => "← → or a first letter choose",
+        ExportRow::Piece(_) | ExportRow::To(_) | ExportRow::Path => "← → or space choose",
+    };
+    notes.push((format!("Enter writes it · ↑ ↓ · {by} · Ctrl+V shows it · Esc leaves"), Look::Dim));
     let height = u16::try_from(rows.len() + notes.len() + 2).unwrap_or(u16::MAX);
     let title = export.version.map_or_else(|| "Export".to_owned(), |number| format!("Export of version {number}"));
     let inside = overlay(buffer, middle(area, 100, height), &title, theme);
