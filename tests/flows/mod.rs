@@ -5,6 +5,7 @@ mod answers;
 mod aside;
 mod attendance;
 mod carrying;
+mod cells;
 mod circulating;
 mod closing;
 mod copying;

@@ -125,8 +125,13 @@ impl Calendar {
         if purpose == Meant::Past {
             return self.last_such_day(phrase, today);
         }
+        // Where a day to come is expected, a month alone is one: its last.
+        let whole = self.whole_phrase(phrase, today);
+        if let Some(month) = whole.filter(|found| purpose == Meant::ToCome && found.form == Form::Month) {
+            return Some(month.date);
+        }
         let is_day = |found: &DatePhrase| matches!(found.form, Form::Date | Form::Doubtful);
-        if self.whole_phrase(phrase, today).is_some_and(|found| !is_day(&found)) {
+        if whole.is_some_and(|found| !is_day(&found)) {
             return self.parse_date(text, today);
         }
         let since = today.checked_sub_days(Days::new(purpose.days_behind()))?;

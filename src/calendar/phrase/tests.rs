@@ -305,3 +305,15 @@ fn what_is_over_is_the_last_such_day() {
         assert_eq!(read(text).as_deref(), date, "{text}");
     }
 }
+
+#[test]
+fn a_month_alone_is_its_last_working_day_where_a_day_to_come_is_expected() {
+    let read = |text: &str| {
+        Calendar::shipped().parse_date_for(Meant::ToCome, text, day("2010-01-12")).map(|date| date.to_string())
+    };
+    for (text, date) in [("July 2010", "2010-07-30"), ("Sept 2010", "2010-09-30"), ("March", "2010-03-31")] {
+        assert_eq!(read(text).as_deref(), Some(date), "{text}");
+        assert_eq!(read(&format!("by {text}")).as_deref(), Some(date), "{text}");
+    }
+    assert_eq!(read("July visit"), None);
+}

@@ -1,0 +1,28 @@
+//! Cells and choices among the fields of a visit: months, rows to come, several of some words, reasons, rows gone to by name.
+
+use nov::app::Focus;
+
+use crate::support::sitter::Sitter;
+
+/// An autumn visit with recommendations, each a row with whose it is and by when.
+fn with_recommendations() -> Sitter {
+    let mut me = Sitter::open("autumn");
+    me.keys("ctrl+g").enters("recommendations").keys("esc");
+    me.enters("@HT teach phonics daily by 29/1").enters("@DHT check the books weekly by 5/2");
+    assert_eq!(me.session().table("recommendations").len(), 2);
+    me
+}
+
+fn cell(me: &Sitter, row: usize, column: &str) -> String {
+    me.session().table("recommendations")[row].get(column).cloned().unwrap_or_default()
+}
+
+#[test]
+fn a_month_alone_is_its_last_day_where_a_day_to_come_is_asked() {
+    let mut me = with_recommendations();
+    me.jumps("timely").types("July 2010").keys("enter");
+    assert_eq!(cell(&me, 0, "timely"), "2010-07-30");
+    me.jumps("timely").types("Sept 2010").keys("enter");
+    assert_eq!(cell(&me, 0, "timely"), "2010-09-30");
+}
+
