@@ -26,3 +26,15 @@ fn a_month_alone_is_its_last_day_where_a_day_to_come_is_asked() {
     assert_eq!(cell(&me, 0, "timely"), "2010-09-30");
 }
 
+#[test]
+fn a_row_to_come_says_what_is_chosen_in_it() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("recommendations (normally");
+    me.sees(&["Specific  ▾ yes / no"]);
+    let mut me = Sitter::open("autumn");
+    me.jumps("amendments asked");
+    me.sees(&["▾ yes"]);
+    me.keys("tab tab");
+    me.sees(&["▾ yes"]);
+}
+

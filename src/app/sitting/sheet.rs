@@ -353,7 +353,7 @@ impl<'a> Sheet<'a> {
             // While the caret stands there, what else it will ask is seen.
             for column in columns.iter().skip(shown).filter(|_| is_begun) {
                 self.lines.push(Line::Known {
-                    cells: vec![format!("  {}", column.label)],
+                    cells: vec![format!("  {}", asked(column))],
                     spot: self.spots.len().saturating_sub(1),
                 });
             }
@@ -482,6 +482,14 @@ impl<'a> Sheet<'a> {
         let spots: Vec<(usize, &Spot<'_>)> = self.spots.iter().enumerate().collect();
         let same = spots.iter().filter(on_line).find(|(_, s)| s.column == here.column);
         same.or_else(|| spots.iter().find(on_line)).map(|(n, _)| *n)
+    }
+}
+
+/// What a column of a row to come will ask, with the words to choose from.
+fn asked(column: &Column) -> String {
+    match column.kind.options() {
+        [] => column.label.clone(),
+        options => format!("{}  ▾ {}", column.label, options.join(" / ")),
     }
 }
 

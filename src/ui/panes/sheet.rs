@@ -305,7 +305,12 @@ fn draw_cell(
     if selected(sitting, spot) {
         let cursor = draw_editor(sitting, theme, area, buffer);
         if sitting.editor.text().is_empty() {
-            let known = cut(&in_cell(&place.known), area.width.into());
+            let known = if place.known.is_empty() && !place.kind.options().is_empty() {
+                blank(place.kind)
+            } else {
+                in_cell(&place.known)
+            };
+            let known = cut(&known, area.width.into());
             line(buffer, area, 0, &Row::styled(known, theme.of(Look::Dim)));
         }
         // What lies above in a narrow cell is marked beside it.
@@ -324,8 +329,8 @@ fn draw_cell(
         (false, false) => ("", Look::Text),
     };
     let text = format!("{mark}{}", in_cell(if typed.is_empty() { &place.known } else { typed }));
-    let empty = if matches!(place.kind, Kind::Choice(_) | Kind::Choices(_)) { "▾" } else { "·" };
-    let text = if text.is_empty() { empty.to_owned() } else { text };
+    let empty = || if place.kind.options().is_empty() { "·".to_owned() } else { blank(place.kind) };
+    let text = if text.is_empty() { empty() } else { text };
     line(buffer, area, 0, &Row::styled(cut(&text, area.width.into()), theme.of(look)));
     None
 }
