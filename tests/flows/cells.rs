@@ -38,3 +38,20 @@ fn a_row_to_come_says_what_is_chosen_in_it() {
     me.sees(&["▾ yes"]);
 }
 
+#[test]
+fn letters_and_figures_take_several_words_in_and_out() {
+    let mut me = Sitter::open("autumn");
+    let stages = |me: &Sitter| me.session().field("key-stages").to_owned();
+    me.jumps("key stages applicable").types("e12");
+    assert_eq!(stages(&me), "EYFS, KS1, KS2");
+    me.types("1s");
+    assert_eq!(stages(&me), "EYFS, KS2, Sixth form (post-16)");
+    // Words are typed as ever, alone or behind what was chosen.
+    me.keys("ctrl+u").types("KS3, EYFS, KS1").keys("enter");
+    assert_eq!(stages(&me), "EYFS, KS1, KS3");
+    me.jumps("key stages applicable").keys("ctrl+u").types("eks4").keys("enter");
+    assert_eq!(stages(&me), "EYFS, KS4");
+    me.jumps("key stages applicable").keys("ctrl+u").types("Sixth form (post-16), KS2").keys("enter");
+    assert_eq!(stages(&me), "KS2, Sixth form (post-16)");
+}
+

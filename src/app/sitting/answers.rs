@@ -59,10 +59,21 @@ impl Sitting {
 }
 
 impl App {
+    /// A character where words are chosen from; false where it is typed as anywhere.
+    pub(super) fn choose_by(&mut self, sitting: &mut Sitting, c: char) -> bool {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let Some(kind) = sheet.spots.get(sitting.spot).map(|spot| spot.kind.clone()) else { return false };
+        match kind {
+            Kind::Choice(options) => self.spell_choice(sitting, &options, c),
+            Kind::Choices(options) => self.turn_choice(sitting, &options, c),
+            _ => false,
+        }
+    }
+
     /// A character in a choice: it picks the word that begins so, of several the first, and further letters or the same one
     /// again another of them; a digit picks the word at that place, and one that has none leaves the answer. Words of another kind are typed as anywhere; then this
     /// is false.
-    pub(super) fn spell_choice(&mut self, sitting: &mut Sitting, options: &[String], c: char) -> bool {
+    fn spell_choice(&mut self, sitting: &mut Sitting, options: &[String], c: char) -> bool {
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let Some(path) = sheet.spots.get(sitting.spot).map(|spot| spot.path.clone()) else { return false };
         let stands = sitting.editor.text().to_owned();
@@ -100,6 +111,45 @@ impl App {
         true
     }
 
+    /// A character in a choice of several: one that fits a single word, as its first letter or its figure, takes that in or
+    /// out, and the letters that spell it out alter nothing. Any other is typed, behind what is chosen; then this is false.
+    fn turn_choice(&mut self, sitting: &mut Sitting, options: &[String], c: char) -> bool {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let Some(path) = sheet.spots.get(sitting.spot).map(|spot| spot.path.clone()) else { return false };
+        let stands = sitting.editor.text().to_owned();
+        let mut chosen: Vec<&str> = stands.split(", ").filter(|one| !one.is_empty()).collect();
+        let spelled = std::mem::take(&mut sitting.spelled);
+        if chosen.iter().any(|one| !options.iter().any(|option| option == one)) {
+            return false;
+        }
+        let is_begun = spelled.path == path;
+        let letters = format!("{}{c}", spelled.letters).to_lowercase();
+        if is_begun && chosen.iter().any(|one| letters.chars().count() > 1 && one.to_lowercase().starts_with(&letters))
+        {
+            sitting.spelled = Spelled { path, letters };
+            return true;
+        }
+        let fitting: Vec<&str> = options.iter().map(String::as_str).filter(|option| is_meant(option, c)).collect();
+        let [option] = fitting.as_slice() else {
+            if is_begun {
+                sitting.editor.deselect();
+                let apart = if c.is_alphanumeric() && !stands.is_empty() { ", " } else { "" };
+                self.put_in(sitting, &format!("{apart}{c}"));
+            }
+            return is_begun;
+        };
+        match chosen.iter().position(|one| one == option) {
+            Some(at) => {
+                chosen.remove(at);
+            }
+            None => chosen.push(option),
+        }
+        let now: Vec<&str> = options.iter().map(String::as_str).filter(|option| chosen.contains(option)).collect();
+        self.replace_spot(sitting, &now.join(", "));
+        sitting.spelled = Spelled { path, letters: c.to_string() };
+        true
+    }
+
     /// Says once of what was typed in a spot that it is no answer there.
     pub(super) fn tell_misfit(&mut self, sitting: &mut Sitting, path: &str, typed: &str, why: &str) {
         let told = (path.to_owned(), typed.to_owned());
@@ -108,4 +158,12 @@ impl App {
             self.warn(format!("{why}; the words stay, but are not printed as an answer"));
         }
     }
+}
+
+/// Whether a character means a word: its first letter, or the figure that stands in it.
+fn is_meant(option: &str, c: char) -> bool {
+    if c.is_ascii_digit() {
+        return option.split(|other: char| !other.is_ascii_digit()).any(|figure| figure == c.to_string());
+    }
+    c.is_alphabetic() && option.chars().next().is_some_and(|first| first.to_lowercase().eq(c.to_lowercase()))
 }

@@ -305,8 +305,7 @@ impl App {
             }
             _ => {
                 sitting.through_fields = Through::Filling;
-                let spelled = options.zip(key.typed()).is_some_and(|(all, c)| self.spell_choice(sitting, &all, c));
-                if !spelled {
+                if !key.typed().is_some_and(|c| self.choose_by(sitting, c)) {
                     self.press_in_text(sitting, key);
                 }
             }
