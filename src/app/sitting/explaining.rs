@@ -1,4 +1,4 @@
-//! Saying in the grid why the grades of a judgement differ, and going back to the grading.
+//! Saying why the grades of a judgement differ, in the grid or among the fields, and going back to the grading.
 
 use super::super::App;
 use super::Sitting;
@@ -55,6 +55,13 @@ impl App {
             }
             None => self.tell("No other grades differ without a reason"),
         }
+    }
+
+    /// Whether the caret stands in a reason that was asked for from its grade among the fields of an item.
+    pub(super) fn is_explaining(&self, sitting: &Sitting) -> bool {
+        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
+        let spot = sheet.spots.get(sitting.spot).filter(|spot| spot.row.is_some());
+        sitting.explained_from.is_some() && spot.is_some_and(|spot| matches!(spot.kind, crate::forms::Kind::LongText))
     }
 
     /// From a reason to the blank grade that the grading had come to, else to the judgement that was explained.

@@ -193,6 +193,9 @@ impl App {
         let path = path_of(self, sitting);
         self.take_typed(sitting);
         (sitting.graded, sitting.said_in) = (None, None);
+        if !sitting.in_grid() {
+            sitting.explained_from = None;
+        }
         let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
         let here = sheet.spots.iter().position(|spot| Some(&spot.path) == path.as_ref()).unwrap_or(sitting.spot);
         match self.passing_row(sitting) {
@@ -226,6 +229,10 @@ impl App {
             sitting.digits = super::figure_first::Digits::default();
         }
         if sitting.in_grid() && !key.mods.ctrl && !key.mods.alt && self.press_in_grid(sitting, key) {
+            return;
+        }
+        if key.code == Code::Enter && self.is_explaining(sitting) {
+            self.leave_reason(sitting);
             return;
         }
         // What was said of the field before is over once one goes on.
@@ -395,6 +402,7 @@ impl App {
             }
             // In a table that grows a grade is a cell like the others: its words are typed there.
             (_, Some(_)) if sheet.is_cell(sitting.spot) => self.press_in_text(sitting, key),
+            (_, Some('/')) if row.is_some() => self.explain(sitting),
             (_, Some(c)) => {
                 sitting.open_line(in_hand);
                 // A finding that begins with a figure begins with a blank here.
