@@ -27,6 +27,19 @@ fn a_month_alone_is_its_last_day_where_a_day_to_come_is_asked() {
 }
 
 #[test]
+fn a_column_is_gone_to_in_the_first_row_that_says_nothing_there_else_in_the_first() {
+    let mut me = with_recommendations();
+    me.jumps("timely").types("12/2/2010").keys("enter");
+    assert_eq!((cell(&me, 0, "timely").as_str(), cell(&me, 1, "timely").as_str()), ("2010-02-12", "2010-02-05"));
+    me.jumps("measurable").types("All read daily").keys("enter");
+    me.jumps("measurable").types("All books marked").keys("enter");
+    assert_eq!(
+        (cell(&me, 0, "measurable").as_str(), cell(&me, 1, "measurable").as_str()),
+        ("All read daily", "All books marked")
+    );
+}
+
+#[test]
 fn a_row_to_come_says_what_is_chosen_in_it() {
     let mut me = Sitter::open("autumn");
     me.jumps("recommendations (normally");

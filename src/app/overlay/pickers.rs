@@ -13,7 +13,7 @@ use crate::command::{COMMANDS, Keymap, Scope};
 use crate::forms::{Confidentiality, Document, Field, Kind as FieldKind};
 use crate::grammar::Kind;
 use crate::outline::documents;
-use crate::session::{Attended, EntryId, ROW_ORIGIN, Session, Stop, sent_for, stands_at};
+use crate::session::{Attended, EntryId, ROW_ORIGIN, Row, Session, Stop, sent_for, stands_at};
 
 /// All commands of a screen.
 pub(crate) fn command_picker(keymap: &Keymap, scope: Scope) -> Picker {
@@ -79,9 +79,7 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
                     choices.extend(rows);
                 }
                 FieldKind::Table { columns: its } => columns.extend(its.iter().map(|column| {
-                    // Where all say something, the last one rather than one to be begun.
-                    let rows = sitting.session().table(&field.id).len();
-                    let row = sitting.first_open_row(&field.id, &column.id).min(rows.saturating_sub(1)) + 1;
+                    let row = first_open_row(session, &field.id, &column.id) + 1;
                     let picked = Picked::Field(format!("{}.{row}.{}", field.id, column.id));
                     Choice::new(&column.label, &field.label, picked).lying(Nearness::Far)
                 })),
@@ -104,6 +102,12 @@ pub(crate) fn jump_picker(sitting: &Sitting, desk: &Desk) -> Picker {
     }
     choices.extend(columns.into_iter().filter(|column| !column.label.is_empty()));
     Picker::new("Go to", choices)
+}
+
+/// The first row of a table, from 0, that says nothing yet in a column; where all do, the first.
+fn first_open_row(session: &Session, table: &str, column: &str) -> usize {
+    let is_blank = |row: &Row| row.get(column).is_none_or(|cell| cell.trim().is_empty());
+    session.table(table).iter().position(is_blank).unwrap_or_default()
 }
 
 /// An item of the agenda with its number; “any other business” finds AOB too.

@@ -159,15 +159,6 @@ pub struct Sheet<'a> {
 /// Most columns a table may have and still stand as one.
 const WIDEST: usize = 5;
 
-impl Sitting {
-    /// The first row of a table, from 0, that says nothing yet in a column; it may be the one that comes next.
-    pub fn first_open_row(&self, table: &str, column: &str) -> usize {
-        let rows = self.session().table(table);
-        let blank = |row: &crate::session::Row| row.get(column).is_none_or(|cell| cell.trim().is_empty());
-        rows.iter().position(blank).unwrap_or(rows.len())
-    }
-}
-
 /// How far a step goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum By {
