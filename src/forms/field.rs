@@ -63,6 +63,9 @@ pub struct Field {
     /// Rows printed of a table that is empty; 0: one.
     #[serde(default)]
     pub blank_rows: usize,
+    /// Whether the rows of a table are printed with their numbers, as another field names them by these.
+    #[serde(default)]
+    pub numbered: bool,
     /// One line of help.
     #[serde(default)]
     pub help: String,
@@ -91,6 +94,7 @@ impl Field {
             names_allowed: false,
             placeholder: String::new(),
             blank_rows: 0,
+            numbered: false,
             help: String::new(),
             of_the_day: false,
             sets: None,

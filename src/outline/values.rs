@@ -141,7 +141,13 @@ pub(super) fn table(
                 .filter(|row| shows(row) && !is_blank(&row.cells))
                 .map(|row| {
                     let kept = |c: &Column| row.cells.get(&c.id).map_or("", String::as_str).to_owned();
-                    (columns.iter().map(|c| printed(filled, c, None, &kept(c))).collect(), origin(field, first, row))
+                    let mut cells: Vec<Value> = columns.iter().map(|c| printed(filled, c, None, &kept(c))).collect();
+                    if let (true, RowOrigin::Typed(n), Some(Value::Text(runs))) =
+                        (field.numbered, &row.origin, cells.first_mut())
+                    {
+                        runs.insert(0, run(&format!("{}. ", n + 1), Style::Plain));
+                    }
+                    (cells, origin(field, first, row))
                 })
                 .unzip();
             if rows.is_empty() {

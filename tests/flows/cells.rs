@@ -78,3 +78,11 @@ fn a_stroke_at_a_grade_goes_to_its_reason_outside_the_grid_too() {
     me.types("4");
     assert_eq!(me.session().field("learning.la"), "4", "the caret goes on with the blank grade");
 }
+
+#[test]
+fn priorities_that_recommendations_name_by_number_are_numbered() {
+    let mut me = Sitter::open("autumn");
+    me.jumps("priorities agreed").types("Writing in Key Stage 2").keys("enter").types("Phonics").keys("esc");
+    let text = String::from_utf8(me.writes("nov", "txt")).unwrap();
+    assert!(text.contains("1. Writing in Key Stage 2") && text.contains("2. Phonics"), "{text}");
+}
