@@ -172,6 +172,18 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     out
 }
 
+/// A text cut to a width behind a whole word, with `…` where something is missing; one long word is cut where it has to be.
+pub(super) fn cut_at_word(text: &str, width: usize) -> String {
+    let short = cut(text, width);
+    let Some(kept) = short.strip_suffix('…').filter(|_| short != text) else { return short };
+    let ends_word = text.get(kept.len()..).is_none_or(|rest| rest.starts_with(char::is_whitespace));
+    let whole = if ends_word { Some(kept) } else { kept.rsplit_once(' ').map(|(words, _)| words) };
+    match whole.map(|words| words.trim_end_matches([' ', ',', '·'])).filter(|words| !words.is_empty()) {
+        Some(words) => format!("{words}…"),
+        None => short,
+    }
+}
+
 /// Rows at the foot of a list that say the chosen line whole, where it is cut in its row.
 pub(super) const WHOLE_ROWS: u16 = 2;
 
@@ -311,6 +323,10 @@ mod tests {
         assert_eq!(wrap("a\n\nb", 9, 9).len(), 3);
         assert_eq!(cut("Minutes of last RTM", 8), "Minutes…");
         assert_eq!(cut("한국어", 4), "한…");
+        assert_eq!(cut_at_word("for the headteacher", 13), "for the…");
+        assert_eq!(cut_at_word("for the headteacher", 8), "for the…");
+        assert_eq!(cut_at_word("headteacher", 6), "headt…");
+        assert_eq!(cut_at_word("for the head", 12), "for the head");
     }
 
     #[test]

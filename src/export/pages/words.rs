@@ -146,7 +146,7 @@ fn indented(lines: Vec<PageLine>, first: (&str, Tone), indent: usize) -> Vec<Pag
 pub(super) fn both_ends(left: (&str, Tone), right: (&str, Tone), width: usize) -> PageLine {
     let right_text = cut(right.0, width);
     let room = width.saturating_sub(right_text.width() + usize::from(!right_text.is_empty()));
-    let left_text = cut(left.0, room);
+    let left_text = cut_at_word(left.0, room);
     let gap = width.saturating_sub(left_text.width() + right_text.width());
     let piece = |text: String, tone: Tone| Piece { text, tone };
     PageLine { pieces: vec![piece(left_text + &" ".repeat(gap), left.1), piece(right_text, right.1)] }
@@ -157,6 +157,18 @@ pub(super) fn padded(text: &str, width: usize) -> String {
     let mut text = cut(text, width);
     text.push_str(&" ".repeat(width.saturating_sub(text.width())));
     text
+}
+
+/// A text in so many columns, cut behind a whole word with `…` where it is longer.
+fn cut_at_word(text: &str, width: usize) -> String {
+    if text.width() <= width || width == 0 {
+        return cut(text, width);
+    }
+    let short = cut(text, width - 1);
+    let ends_word = text[short.len()..].starts_with(' ');
+    let whole = if ends_word { short.as_str() } else { short.rsplit_once(' ').map_or("", |(words, _)| words) };
+    let whole = whole.trim_end_matches([' ', ',', '·']);
+    if whole.is_empty() { String::new() } else { format!("{whole}…") }
 }
 
 fn cut(text: &str, width: usize) -> String {
@@ -170,4 +182,21 @@ fn cut(text: &str, width: usize) -> String {
         out.push_str(grapheme);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_gives_way_ends_with_a_whole_word() {
+        let line = |width| {
+            let line = both_ends(("derived from the handbook", Tone::Faint), ("Page 1 of 4", Tone::Faint), width);
+            line.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>()
+        };
+        assert_eq!(line(37), "derived from the handbook Page 1 of 4");
+        assert_eq!(line(30), "derived from the…  Page 1 of 4");
+        assert_eq!(line(26), "derived from…  Page 1 of 4");
+        assert_eq!(line(14), "   Page 1 of 4");
+    }
 }

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::layout::middle;
 use super::super::theme::{Look, Theme};
-use super::super::write::{cut, first_shown, line, overlay, tint};
+use super::super::write::{cut, cut_at_word, first_shown, line, overlay, tint};
 use crate::app::Card;
 use crate::forms::print;
 
@@ -32,7 +32,7 @@ pub(super) fn draw(card: &Card, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         match shown {
             Row::Heading(text) => line(buffer, list, row, &Line::styled(*text, theme.of(Look::Title))),
             Row::Fact(at, label, value) => {
-                let label = Span::styled(cut(label, usize::from(labels) - 1), theme.of(Look::Dim));
+                let label = Span::styled(cut_at_word(label, usize::from(labels) - 1), theme.of(Look::Dim));
                 line(buffer, list, row, &Line::from(label));
                 let place = Rect { x: list.x + labels, y: list.y + row, width: list.width - labels, height: 1 };
                 if *at == card.at {

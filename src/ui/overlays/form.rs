@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Look, Theme};
-use super::super::write::{cut, first_shown, line, tint};
+use super::super::write::{cut, cut_at_word, first_shown, line, tint};
 use crate::app::editor::Editor;
 
 /// What stands in a row.
@@ -58,6 +58,18 @@ pub(super) fn end_of(text: &str, room: usize) -> String {
     format!("…{}", &text[start..])
 }
 
+/// Words between marks with a remark behind them, each cut behind a whole word where there is no room for all of it.
+fn remarked((before, after): (&str, &str), text: &str, remark: &str, width: u16, theme: &Theme) -> Line<'static> {
+    const GAP: usize = 3;
+    let room = usize::from(width).saturating_sub(before.width() + after.width());
+    let text = cut_at_word(text, room);
+    let left = room.saturating_sub(text.width() + GAP);
+    // A remark of one cut word says nothing.
+    let remark = Some(cut_at_word(remark, left)).filter(|cut| cut == remark || cut.contains(' '));
+    let remark = format!("{}{}", " ".repeat(GAP), remark.unwrap_or_default());
+    Line::from(vec![Span::raw(format!("{before}{text}{after}")), Span::styled(remark, theme.of(Look::Dim))])
+}
+
 /// Draws rows, and at the foot notes; returns where the caret stands.
 pub(super) fn draw(
     rows: &[Row<'_>],
@@ -87,20 +99,12 @@ pub(super) fn draw(
         }
         match &shown.cell {
             Cell::Choice(text, remark) => {
-                let (before, after) = if here { ("‹ ", " ›") } else { ("", "") };
-                let spans = vec![
-                    Span::raw(format!("{before}{text}{after}")),
-                    Span::styled(format!("   {remark}"), theme.of(Look::Dim)),
-                ];
-                line(buffer, value, row, &Line::from(spans));
+                let marks = if here { ("‹ ", " ›") } else { ("", "") };
+                line(buffer, value, row, &remarked(marks, text, remark, value.width, theme));
             }
             Cell::Tick(ticked, text, remark) => {
-                let spans = vec![
-                    Span::raw(if *ticked { "[x] " } else { "[ ] " }),
-                    Span::raw((*text).to_owned()),
-                    Span::styled(format!("   {remark}"), theme.of(Look::Dim)),
-                ];
-                line(buffer, value, row, &Line::from(spans));
+                let marks = (if *ticked { "[x] " } else { "[ ] " }, "");
+                line(buffer, value, row, &remarked(marks, text, remark, value.width, theme));
             }
             Cell::Text(editor) => {
                 let place = Rect { y: value.y + row, height: 1, ..value };
