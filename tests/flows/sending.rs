@@ -44,7 +44,7 @@ fn one_overlay_says_which_document_for_whom_in_which_format_what_goes_in_and_whe
     me.sees(&["Round Table Meeting: agenda", "rtm-agenda.docx"]);
     me.types("a");
     me.sees(&["Round Table Meeting: actions", "rtm-actions.docx"]);
-    me.sees(&["← → or a first letter choose"]);
+    me.sees(&["← → or a first letter · Ctrl+V"]);
     me.keys("down").types("m");
     me.sees(&["Markdown", "rtm-actions.md"]);
     // Of several that fit, the form's own comes first.

@@ -49,7 +49,7 @@ pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, bu
     notes.push((printed, Look::Dim));
     notes.push(("Private lines never go in".to_owned(), Look::Dim));
     let by = match export.row() {
-        ExportRow::Document | ExportRow::Format => "← → or a first letter choose",
+        ExportRow::Document | ExportRow::Format => "← → or a first letter",
         ExportRow::Piece(_) | ExportRow::To(_) | ExportRow::Path => "← → or space choose",
     };
     notes.push((format!("Enter writes it · ↑ ↓ · {by} · Ctrl+V shows it · Esc leaves"), Look::Dim));
