@@ -72,7 +72,8 @@ fn letters_and_figures_take_several_words_in_and_out() {
 fn a_stroke_at_a_grade_goes_to_its_reason_outside_the_grid_too() {
     let mut me = Sitter::open("autumn");
     me.jumps("pupils' attainment").types("2").keys("up tab").types("3");
-    me.types("/").types("The schedule asks for two years of results").keys("enter");
+    me.types("/").sees(&["Enter back to the grades"]);
+    me.types("The schedule asks for two years of results").keys("enter");
     assert_eq!(me.session().field("attainment.reason"), "The schedule asks for two years of results");
     assert_eq!((me.session().entry_count(), me.sitting().focus), (0, Focus::Sheet));
     me.types("4");

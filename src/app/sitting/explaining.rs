@@ -1,9 +1,17 @@
 //! Saying why the grades of a judgement differ, in the grid or among the fields, and going back to the grading.
 
-use super::super::App;
-use super::Sitting;
+use super::super::{App, Desk};
 use super::grid::is_of;
-use super::sheet::Sheet;
+use super::{Sheet, Sitting, Spot};
+use crate::forms::Kind;
+
+impl Sitting {
+    /// Whether the caret stands in a reason that was asked for from its grade: Enter leads back there.
+    pub fn is_explaining(&self, desk: &Desk) -> bool {
+        let is_reason = |spot: &Spot<'_>| spot.row.is_some() && matches!(spot.kind, Kind::LongText);
+        self.explained_from.is_some() && Sheet::of(&self.filled(desk), self).spots.get(self.spot).is_some_and(is_reason)
+    }
+}
 
 impl App {
     /// Goes to where the difference is explained of the judgement graded just now, else of the one the caret is on; where
@@ -55,13 +63,6 @@ impl App {
             }
             None => self.tell("No other grades differ without a reason"),
         }
-    }
-
-    /// Whether the caret stands in a reason that was asked for from its grade among the fields of an item.
-    pub(super) fn is_explaining(&self, sitting: &Sitting) -> bool {
-        let sheet = Sheet::of(&sitting.filled(&self.desk), sitting);
-        let spot = sheet.spots.get(sitting.spot).filter(|spot| spot.row.is_some());
-        sitting.explained_from.is_some() && spot.is_some_and(|spot| matches!(spot.kind, crate::forms::Kind::LongText))
     }
 
     /// From a reason to the blank grade that the grading had come to, else to the judgement that was explained.

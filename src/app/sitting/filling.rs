@@ -231,7 +231,7 @@ impl App {
         if sitting.in_grid() && !key.mods.ctrl && !key.mods.alt && self.press_in_grid(sitting, key) {
             return;
         }
-        if key.code == Code::Enter && self.is_explaining(sitting) {
+        if key.code == Code::Enter && sitting.is_explaining(&self.desk) {
             self.leave_reason(sitting);
             return;
         }

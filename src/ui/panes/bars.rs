@@ -283,6 +283,9 @@ fn keys_of_spot(sitting: &Sitting, app: &App) -> Vec<Hint> {
     let digits = sitting.digits(&app.desk).unwrap_or_default();
     let letters = if sitting.choices_begin_alike(&app.desk) { "or letters: choose" } else { "or first letter: choose" };
     let (before, empty): (&[_], &[_]) = match spot {
+        SpotIs::LongText if sitting.is_explaining(&app.desk) => {
+            (&[("Enter", "back to the grades")], &[("Ctrl+U", "empty")])
+        }
         SpotIs::LongText => (&[("Enter", "new line")], &[("Ctrl+U", "empty")]),
         SpotIs::LongCell => (&[("Enter", enter), ("Ctrl+J", "new line")], &[("Ctrl+U", "empty")]),
         SpotIs::Choice => (&[("← →", letters), ("Enter", enter)], &[]),

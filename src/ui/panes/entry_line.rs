@@ -236,6 +236,7 @@ fn spot_in_full(app: &App, sitting: &Sitting, room: usize) -> String {
             format!(": {}", super::shown::choice_in_words(options, super::shown::chosen(&sheet, sitting)).0)
         }
         (_, Some(why)) => format!("  ! {why}"),
+        (FieldKind::LongText, None) if sitting.is_explaining(&app.desk) => String::new(),
         (FieldKind::LongText, None) if sitting.spot_is(&app.desk) == SpotIs::LongText && !sitting.in_grid() => {
             " · Enter: new line".to_owned()
         }
