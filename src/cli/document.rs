@@ -90,8 +90,8 @@ pub(super) fn export(desk: &Desk, session: &str, wish: Wish<'_>, out: &mut dyn W
         super::complain(&blank);
     }
     let bytes = laid_out(desk, &filled, &outline, &contents, format, wish.template)?;
-    let called = outline::called_in_file(&filled, document);
-    put(&bytes, &crate::export::file_name(&view, &called, format), wish, out)?;
+    // Scripts rely on this name, which is the same for a draft; the screen offers another one.
+    put(&bytes, &crate::export::file_name(&view, document, format), wish, out)?;
     if wish.output == Some(Path::new("-")) {
         return note_sent(desk, session, document, format, wish);
     }

@@ -169,8 +169,7 @@ fn one(desk: &Desk, wish: Wish<'_>, format: &Format, id: &str) -> anyhow::Result
         return Ok(Fate::Without);
     }
     let filled = desk.filled(&session, &context);
-    let called = outline::called_in_file(&filled, document);
-    let path = wish.into.join(crate::export::file_name(&session, &called, format));
+    let path = wish.into.join(crate::export::file_name(&session, document, format));
     if wish.overwrite == Overwrite::No && path.exists() {
         return Ok(Fate::Left);
     }
