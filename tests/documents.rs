@@ -476,7 +476,7 @@ fn a_table_with_nothing_in_it_says_what_to_write_on_paper_alone() {
     let id = store.new_session("autumn", "Hillside Primary", "2009-11-17");
     let table = |store: &Store| Document::read(&export(store, &id, "nov", "docx")).table("Recommendation").to_vec();
     assert!(table(&store)[1].iter().any(|cell| cell.contains("yes/no")), "{:?}", table(&store));
-    std::fs::remove_file(store.desk().join(format!("{id}-nov-draft.docx"))).unwrap();
+    std::fs::remove_file(store.desk().join(format!("{id}-nov.docx"))).unwrap();
     store.nov(&["set", &id, "focus=writing"]).well();
     let blank = table(&store);
     assert!(blank.len() == 2 && blank[1].iter().all(String::is_empty), "{blank:?}");

@@ -87,7 +87,7 @@ fn a_draft_is_marked_while_something_blocks() {
     let id = store.new_session("autumn", "Hillside Primary", "17/11/2009");
     let text = store.nov(&["export", &id, "--format", "txt", "--output", "-"]).well();
     assert!(text.contains("DRAFT"), "{text}");
-    assert_eq!(store.nov(&["export", &id, "--format", "md"]).well(), format!("{id}-nov-draft.md\n"));
+    assert_eq!(store.nov(&["export", &id, "--format", "md"]).well(), format!("{id}-nov.md\n"));
 }
 
 #[test]

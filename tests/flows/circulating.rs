@@ -24,14 +24,23 @@ fn writes_offered(me: &mut Sitter) -> String {
     std::fs::read_to_string(me.written.last().unwrap()).unwrap()
 }
 
+/// Does the same, and notes it as sent to so many of those it is for, the first ones.
+fn sends_offered(me: &mut Sitter, count: usize) -> String {
+    for at in 0..count {
+        me.goes_to_row(ExportRow::To(at));
+        me.keys("space");
+    }
+    writes_offered(me)
+}
+
 #[test]
 fn the_draft_to_be_checked_goes_to_the_head_and_once_agreed_the_note_to_all() {
     let mut me = note();
     reaches(&mut me, "with the head");
     me.sees(&["To whom was it sent?", "Draft for the headteacher", "[x] Headteacher"]);
     me.keys("esc ctrl+x");
-    me.sees(&["Draft for the headteacher", "[x] Headteacher"]);
-    let text = writes_offered(&mut me);
+    me.sees(&["Draft for the headteacher", "[ ] Headteacher"]);
+    let text = sends_offered(&mut me, 1);
     assert!(text.starts_with("DRAFT"), "{text}");
     me.is_told("Noted as sent to the headteacher (version 1)");
     assert_eq!(me.session().sent()[0].document, "accuracy");
@@ -41,8 +50,8 @@ fn the_draft_to_be_checked_goes_to_the_head_and_once_agreed_the_note_to_all() {
     reaches(&mut me, "agreed");
     me.waits(1).sees_no(&["changed since"]);
     me.keys("ctrl+x");
-    me.sees(&["Note of Visit - support day", "[x] Headteacher", "[x] Chair of governors", "[x] LA"]);
-    me.keys("enter");
+    me.sees(&["Note of Visit - support day", "[ ] Headteacher", "[ ] Chair of governors", "[ ] LA"]);
+    sends_offered(&mut me, 3);
     me.is_told("Noted as sent to the headteacher, the chair of governors and the LA (version 2)");
     me.waits(1).sees_no(&["changed since"]);
     me.keys("ctrl+x").sees_no(&["[x] LA"]);
@@ -57,7 +66,7 @@ fn another_document_chosen_in_a_state_stays_chosen_until_the_next() {
     me.sees_no(&["[x] Headteacher"]);
     me.keys("esc");
     let mut me = me.starts_again();
-    me.keys("ctrl+x").sees(&["Note of Visit - support day", "[x] Headteacher"]);
+    me.keys("ctrl+x").sees(&["Note of Visit - support day", "[ ] Headteacher"]);
 }
 
 #[test]
@@ -65,8 +74,8 @@ fn the_copy_that_is_noted_as_sent_shows_to_whom_and_when_and_is_the_version_kept
     let mut me = Sitter::practise("autumn");
     me.now("2009-12-01 10:00");
     me.runs("set state").picks("circulated").picks("take it back");
-    me.keys("ctrl+x").sees(&["Note of Visit - Autumn", "[x] Headteacher", "[x] Chair of governors", "[x] LA"]);
-    let text = writes_offered(&mut me);
+    me.keys("ctrl+x").sees(&["Note of Visit - Autumn", "[ ] Headteacher", "[ ] Chair of governors", "[ ] LA"]);
+    let text = sends_offered(&mut me, 3);
     me.is_told("Noted as sent");
     let day = me.session().sent()[0].on.format("%-d %B %Y").to_string();
     let line =

@@ -10,7 +10,7 @@ use super::super::sitting::Along;
 use super::super::{App, Effect, Sitting};
 use super::Overlay;
 use super::picker::{Choice as PickerChoice, Picked, Picker};
-use super::receivers::{Offered, Receiver, offered, receivers, tick, ticked};
+use super::receivers::{Offered, Receiver, offered, receivers, ticked};
 use crate::command::{Code, Command, Key, Scope};
 use crate::export::{FORMATS, Format};
 use crate::outline::{
@@ -73,9 +73,9 @@ impl ExportForm {
         let documents = offered(filled);
         // One for the user alone is never where it begins, whatever was remembered once.
         let is_own_one = |id: &str| documents.iter().any(|offered| offered.id == id && is_own(&offered.audience));
-        let (remembered, waiting) = sitting.document_wanted(filled, today);
+        // To whom it was sent is for the user to say: a file that is written need not have gone.
+        let (remembered, _) = sitting.document_wanted(filled, today);
         let remembered = Some(remembered.as_str()).filter(|id| !is_own_one(id));
-        let waiting = if document.is_none() { waiting } else { Vec::new() };
         let wanted = document.or(remembered).unwrap_or_default();
         let document = documents.iter().position(|offered| offered.id == wanted).unwrap_or_default();
         let contents =
@@ -95,7 +95,6 @@ impl ExportForm {
             version: None,
         };
         form.document_chosen(sitting);
-        tick(&mut form.receivers, &waiting);
         form
     }
 
