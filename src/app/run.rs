@@ -5,7 +5,8 @@ use super::overlay::{
     jump_picker, kind_picker, look_up_picker, move_picker, restore_picker, session_picker, state_picker,
 };
 use super::sitting::{Along, Direction};
-use super::{App, Effect, Focus, Sitting};
+use super::{App, Effect, Focus, Sitting, View};
+use crate::calendar::SchoolYear;
 use crate::command::{Command, Scope};
 use crate::session::StopState;
 
@@ -19,6 +20,16 @@ impl App {
         if self.home.view != super::View::Today {
             self.survey();
         }
+    }
+
+    /// Goes back to the page of the school of the session, in the year of that.
+    fn go_to_school_page(&mut self) {
+        let Some(sitting) = &self.sitting else { return };
+        let (slug, year) = (sitting.session().school_slug().to_owned(), SchoolYear::of(sitting.session().date()));
+        let running = self.desk.calendar.school_year_of(self.now.date());
+        self.home.year = Some(year).filter(|year| *year != running);
+        (self.home.view, self.home.school, self.home.at) = (View::Schools, Some(slug), 0);
+        self.go_home();
     }
 
     /// Leaves both sessions; their clocks stand until they are opened again.
@@ -106,6 +117,7 @@ impl App {
             Command::PreviousView => self.turn_view(Along::Previous),
             Command::SchoolRecord => self.open_card_here(),
             Command::SchoolFile => self.open_school_file(),
+            Command::SchoolPage => self.go_to_school_page(),
             Command::Suspend => self.want(Effect::Suspend),
             Command::New => {
                 let picker = form_picker(self);
@@ -308,6 +320,7 @@ impl App {
             | Command::PreviousView
             | Command::SchoolRecord
             | Command::SchoolFile
+            | Command::SchoolPage
             | Command::Suspend
             | Command::New
             | Command::Search => {}

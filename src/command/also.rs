@@ -7,6 +7,7 @@ const ALSO: &[(Command, &[&str])] = &[
     (Command::SetState, &["close the meeting", "finish", "end the meeting"]),
     (Command::Attendance, &["people", "present", "apologies"]),
     (Command::Prompts, &["questions to ask"]),
+    (Command::SchoolPage, &["days used", "days left"]),
     (Command::SkipItem, &["skip item", "pass over item"]),
 ];
 

@@ -131,6 +131,7 @@ commands! {
     Cards "cards" Session [] "cards" "Shows a card at hand: principles, the single conversation, triggers for concern";
     SchoolRecord "school" Session [] "school record" "Opens what is kept of the school: support, standing, contacts";
     SchoolFile "school-file" Session [] "school file" "Opens the school's checklists and papers beside this session";
+    SchoolPage "school-page" Session [] "school page" "Goes back to the school's page: its visits, its days used and left, what is open";
     SetState "state" Session [] "set state" "Notes that it is confirmed, held, with the head, agreed or circulated; mends its day";
     Due "due" Session [] "what is due" "Shows its states with their days and what is due, in working and in calendar days";
     Home "home" Session [] "home" "Goes back to the home screen";

@@ -7,9 +7,16 @@ use super::StoreError;
 use super::desk::Desk;
 use crate::forms::Form;
 
-/// The copies read so far, by their place, each with what its file said.
+/// The copies read so far, by their place.
 #[derive(Debug, Clone, Default)]
-pub(super) struct KeptForms(Arc<Mutex<BTreeMap<String, (Vec<u8>, Form)>>>);
+pub(super) struct KeptForms(Arc<Mutex<BTreeMap<String, Kept>>>);
+
+/// A copy and what its file said.
+#[derive(Debug)]
+struct Kept {
+    said: Vec<u8>,
+    form: Form,
+}
 
 impl Desk {
     /// The copy of a form at a place; nothing if there is none.
@@ -17,11 +24,11 @@ impl Desk {
         let Some(bytes) = self.store.bytes_of(place)? else { return Ok(None) };
         // A thread that failed has left whole copies behind.
         let mut read = self.kept_forms.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, form)) = read.get(place).filter(|(said, _)| *said == bytes) {
-            return Ok(Some(form.clone()));
+        if let Some(known) = read.get(place).filter(|known| known.said == bytes) {
+            return Ok(Some(known.form.clone()));
         }
         let form: Form = self.store.record_in(place, &bytes)?;
-        read.insert(place.to_owned(), (bytes, form.clone()));
+        read.insert(place.to_owned(), Kept { said: bytes, form: form.clone() });
         Ok(Some(form))
     }
 }

@@ -163,3 +163,12 @@ fn a_visit_in_two_parts_says_both_days_wherever_it_is_named() {
         .keys("enter")
         .sees(&["planned 5 and 12 Nov 2009", "An event counts the days allotted to it"]);
 }
+
+#[test]
+fn a_command_leads_from_a_session_to_its_schools_page_with_the_days_used() {
+    let mut me = Sitter::at_home();
+    me.begin("autumn", "2009-11-17");
+    me.enters("We began").keys("ctrl+p").types("days used").keys("enter");
+    me.sees(&["Seaview Primary", "2009/10", "Autumn visit", "used"]);
+    me.sees_no(&["We began"]);
+}

@@ -162,7 +162,8 @@ impl App {
         // Each ends where its share of the whole ends, so that the rounded ones add up; in fives where the whole is one of
         // them and leaves every item some.
         let timed = sitting.session().agenda().iter().filter(|stop| stop.minutes > 0).count();
-        let in_fives = minutes % FIVE == 0 && u32::try_from(timed).is_ok_and(|timed| minutes >= timed * 2 * FIVE);
+        let in_fives =
+            minutes.is_multiple_of(FIVE) && u32::try_from(timed).is_ok_and(|timed| minutes >= timed * 2 * FIVE);
         let step = if in_fives { FIVE } else { 1 };
         let (mut so_far, mut given) = (0, 0);
         for (at, stop) in sitting.session().agenda().iter().enumerate() {
