@@ -1,16 +1,19 @@
 //! One person typed as a role and as that role with initials: `@HT` and `@HT/AB` are the same where the meeting has one HT.
 
 use super::change::Change;
-use super::entry::Entry;
+use super::entry::{Action, Entry};
 use super::model::Session;
 use super::people::Person;
 
 /// Changes with those that make one person of a role and of the same role with initials, where the only one in that role has
 /// these or none: on the list of people and among the owners of actions. Two with different initials are two.
 pub(super) fn as_one(session: &Session, mut changes: Vec<Change>) -> Vec<Change> {
-    let mut roles: Vec<String> = changes.iter().flat_map(names_in).map(|name| role_of(&name).to_owned()).collect();
+    let brought: Vec<String> = changes.iter().flat_map(names_in).collect();
+    let mut roles: Vec<String> = brought.iter().map(|name| role_of(name).to_owned()).collect();
     roles.sort_unstable();
     roles.dedup();
+    // Nearly always there is nothing to do, and a long session is not copied for it.
+    roles.retain(|role| is_split(session, (&changes, &brought), role));
     if roles.is_empty() {
         return changes;
     }
@@ -28,6 +31,25 @@ pub(super) fn as_one(session: &Session, mut changes: Vec<Change>) -> Vec<Change>
         }
     }
     changes
+}
+
+/// Whether a role stands on the list or as an owner for somebody who is also named with initials. As a speaker it stays.
+fn is_split(session: &Session, (changes, brought): (&[Change], &[String]), role: &str) -> bool {
+    let listed = || session.people().iter().filter(|person| person.role == role);
+    let said = || session.names_said().chain(brought.iter().map(String::as_str)).filter(|name| role_of(name) == role);
+    let has_initials = said().any(|name| name != role) || listed().any(|person| !person.initials.is_empty());
+    let owns = |action: &Action| action.origin.is_none() && action.owners.iter().any(|owner| owner == role);
+    let brings = |change: &Change| match change {
+        Change::Person { to: Some(to), .. } => to.role == role && to.initials.is_empty(),
+        Change::Entry { to: Some(to), .. } => to.as_action().is_some_and(owns),
+        _ => false,
+    };
+    let is_bare = || {
+        listed().any(|person| person.initials.is_empty())
+            || changes.iter().any(brings)
+            || said().any(|name| name == role) && session.actions().any(|(_, action)| owns(action))
+    };
+    has_initials && is_bare()
 }
 
 /// The names that changes bring in, as people, speakers or owners.
