@@ -4,7 +4,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::calendar::{Count, long};
-use crate::session::{Due, Filled, deadlines};
+use crate::session::{Due, Filled, deadlines, stands_at};
 
 /// States and deadlines of a session.
 pub fn course(filled: &Filled<'_>, now: NaiveDateTime) -> Vec<String> {
@@ -20,6 +20,9 @@ pub fn course(filled: &Filled<'_>, now: NaiveDateTime) -> Vec<String> {
         lines.push("  none noted yet".to_owned());
     }
     lines.extend(reached.into_iter().map(|(label, on)| format!("  {label:<widest$}  {}", long(on))));
+    // Where it stands by what was sent, without anybody noting it.
+    let by_sending = stands_at(filled).filter(|state| session.reached(state).is_none());
+    lines.extend(by_sending.map(|state| format!("  {}, as everybody on the list has it", label(&state))));
     lines.extend([String::new(), "Due".to_owned()]);
     let all = deadlines(filled);
     if all.is_empty() {

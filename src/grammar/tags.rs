@@ -62,9 +62,7 @@ const MOST_INITIALS: usize = 4;
 /// Whether initials kept of somebody stand for a name in the text.
 pub(super) fn is_shortened(text: &str, who: &str) -> bool {
     let Some((_, initials)) = who.split_once(' ') else { return false };
-    let (text, typed) = (text.to_lowercase(), format!("/{}", initials.to_lowercase()));
-    let mut places = text.match_indices(&typed).map(|(at, _)| at + typed.len());
-    !places.any(|end| !text[end..].starts_with(char::is_alphanumeric))
+    !text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(initials))
 }
 
 /// The role tags of an action: a name in full after a role, as in `@LC/Jo Brown to …`, goes with it.
@@ -307,7 +305,16 @@ pub(super) fn named_first<'a>(text: &'a str, from: usize, to: usize, context: &C
         let joined = [", and ", " and ", " & ", ", ", " + "].iter().find_map(|join| rest.strip_prefix(join));
         match joined {
             Some(next) => at = to - next.len(),
-            None if rest.starts_with(" to ") || (in_capitals && acts(rest)) => return found,
+            None if rest.starts_with(" to ") || (in_capitals && (acts(rest) || is_somebody && does(rest))) => {
+                return found;
+            }
+            // `MB: order the books`
+            None if in_capitals && rest.starts_with(": ") => {
+                if let Some(last) = found.last_mut() {
+                    last.end += 1;
+                }
+                return found;
+            }
             None => return Vec::new(),
         }
     }
@@ -319,8 +326,17 @@ pub(super) fn named_first<'a>(text: &'a str, from: usize, to: usize, context: &C
 fn acts(rest: &str) -> bool {
     const BEHIND_A_NAME: [&str; 7] = ["will", "should", "must", "is", "has", "needs", "was"];
     let mut words = rest.split_whitespace();
-    let does = rest.starts_with(' ') && words.next().is_some_and(is_verb);
-    does && !rest.contains(" to be ") && !words.next().is_some_and(|next| BEHIND_A_NAME.contains(&next))
+    let is_deed = rest.starts_with(' ') && words.next().is_some_and(is_verb);
+    is_deed && !rest.contains(" to be ") && !words.next().is_some_and(|next| BEHIND_A_NAME.contains(&next))
+}
+
+/// Whether behind the initials of somebody known stands what they are to do, whatever it is: `RS buddy the new teacher`.
+fn does(rest: &str) -> bool {
+    let word = rest.split_whitespace().next().unwrap_or_default();
+    let is_other = |words: &[String]| words.iter().any(|other| other == word);
+    let is_deed = word.chars().all(|c| c.is_lowercase() || c == '-');
+    let is_deed = is_deed && !is_other(&WORDS.no_deeds) && !is_other(&WORDS.past);
+    rest.starts_with(' ') && is_deed && !rest.contains(" to be ")
 }
 
 /// A role, role with initials, or initials whose letters begin at `at`; the tag begins at `start`.

@@ -23,6 +23,7 @@ pub(super) struct Words {
     pub(super) beside_says: Vec<String>,
     pub(super) after_name: Vec<String>,
     pub(super) no_names: Vec<String>,
+    pub(super) no_deeds: Vec<String>,
     pub(super) decided: Vec<String>,
     pub(super) labels: Vec<String>,
     pub(super) doers: Vec<String>,

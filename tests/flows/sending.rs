@@ -564,3 +564,11 @@ fn undo_in_a_day_that_a_state_gives_says_the_day_that_stands_there() {
     }
     me.is_told("sent on (at least a week before)” says “Tuesday 12 January 2010”");
 }
+
+#[test]
+fn who_stands_for_all_the_others_is_said_to() {
+    let mut me = Sitter::open("rtm");
+    me.enters("writing is weekly").keys("ctrl+x pageup");
+    me.turns_to("document", |form| form.chosen().is_some_and(|document| document.id == "minutes"));
+    me.sees(&["[ ] All invited", "everybody, the others here too"]);
+}

@@ -486,3 +486,20 @@ fn tab_after_esc_goes_back_to_the_field_that_was_left() {
     me.types(", and shared");
     assert_eq!(me.session().field("self-evaluation"), "Thorough, and shared");
 }
+
+#[test]
+fn page_keys_go_on_and_back_among_fields_and_the_corner_names_them() {
+    let mut me = Sitter::open("autumn");
+    me.keys("shift+tab");
+    me.jumps("phase");
+    let at = |me: &Sitter| me.sitting().spot;
+    let begun = at(&me);
+    assert!(me.screen_of(80, 18).contains("more (PgDn)"), "{}", me.screen_of(80, 18));
+    me.keys("pagedown");
+    let on = at(&me);
+    assert!(on >= begun + 8, "{begun} {on}");
+    me.keys("pageup");
+    assert!(at(&me) < on);
+    me.keys("esc");
+    assert!(!me.screen_of(80, 18).contains("more (Pg"), "from the entry line it is Tab that leads there");
+}

@@ -15,6 +15,8 @@ pub struct Receiver {
     pub ticked: bool,
     /// When it got the document last.
     pub last: Option<NaiveDate>,
+    /// Whether it is everybody, the others too.
+    pub everybody: bool,
 }
 
 /// A document that can be chosen.
@@ -66,6 +68,7 @@ pub(super) fn receivers(sitting: &Sitting, document: &Offered) -> Vec<Receiver> 
         role: role.clone(),
         ticked: false,
         last: sitting.session().sent_to(role, &document.id).map(|sent| sent.on),
+        everybody: sitting.form.distribution.iter().any(|row| row.everybody && row.role == *role),
     };
     roles.into_iter().map(receiver).collect()
 }

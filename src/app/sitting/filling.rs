@@ -11,6 +11,9 @@ use crate::command::{Code, Key, Mods};
 use crate::forms::{Kind, accept_by};
 use crate::session::{Change, Grouping, RowOrigin, Target};
 
+/// Lines that a page of fields goes on or back.
+const PAGE: usize = 8;
+
 impl Sitting {
     /// Path of the selected spot.
     pub(in super::super) fn path_at_hand(&self, desk: &Desk) -> Option<String> {
@@ -206,23 +209,6 @@ impl App {
         Some(())
     }
 
-    /// Takes out the table row the caret is in.
-    pub(super) fn drop_row(&mut self, sitting: &mut Sitting) {
-        let Some(Target::Cell { table, row, .. }) = self.spot_target(sitting) else {
-            self.tell("Only rows of a table can be taken out here; Backspace empties a field");
-            return;
-        };
-        let from = sitting.session().table(&table).get(row).cloned();
-        if from.is_some() {
-            let mut changes = crate::rules::without_row(sitting.session(), &table, row);
-            changes.push(Change::Row { table, at: row, from, to: None });
-            if self.record(sitting, changes, Grouping::New, Urgency::Now) {
-                self.tell("The row was taken out; Ctrl+Z puts it back");
-            }
-            self.arrive_at_spot(sitting);
-        }
-    }
-
     /// A key in the sheet.
     pub(super) fn press_in_sheet(&mut self, sitting: &mut Sitting, key: Key) {
         if key.typed().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, ' ' | '%')) {
@@ -291,6 +277,14 @@ impl App {
             Code::Up | Code::Down if !(long && sitting.moves_in_text(key)) => {
                 let way = if key.code == Code::Down { Along::Next } else { Along::Previous };
                 self.go(sitting, way, By::Line);
+            }
+            Code::PageUp | Code::PageDown => {
+                let way = if key.code == Code::PageDown { Along::Next } else { Along::Previous };
+                for _ in 0..PAGE {
+                    if self.go(sitting, way, By::Line).is_none() {
+                        break;
+                    }
+                }
             }
             Code::Left | Code::Right if options.is_some() => {
                 let way = if key.code == Code::Right { Along::Next } else { Along::Previous };

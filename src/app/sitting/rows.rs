@@ -1,4 +1,4 @@
-//! What was typed as a line becomes a row of a table of its item: a recommendation, a priority.
+//! Rows of tables: what was typed as a line becomes one, a recommendation or a priority, and one is taken out again.
 
 use super::super::App;
 use super::super::message::Urgency;
@@ -81,6 +81,23 @@ pub(in super::super) fn called_below<'a>(field: &'a Field, title: &str) -> &'a s
 }
 
 impl App {
+    /// Takes out the table row the caret is in.
+    pub(super) fn drop_row(&mut self, sitting: &mut Sitting) {
+        let Some(Target::Cell { table, row, .. }) = self.spot_target(sitting) else {
+            self.tell("Only rows of a table can be taken out here; Backspace empties a field");
+            return;
+        };
+        let from = sitting.session().table(&table).get(row).cloned();
+        if from.is_some() {
+            let mut changes = crate::rules::without_row(sitting.session(), &table, row);
+            changes.push(Change::Row { table, at: row, from, to: None });
+            if self.record(sitting, changes, Grouping::New, Urgency::Now) {
+                self.tell("The row was taken out; Ctrl+Z puts it back");
+            }
+            self.arrive_at_spot(sitting);
+        }
+    }
+
     /// Enters the line as a row of a table, what was read in it each in its column.
     pub(super) fn commit_row(&mut self, sitting: &mut Sitting, row: &AsRow) {
         let session = sitting.session();

@@ -61,8 +61,9 @@ pub(super) fn draw(app: &App, export: &ExportForm, theme: &Theme, area: Rect, bu
 
 /// A role to tick.
 pub(super) fn to(receiver: Option<&Receiver>, at: usize) -> Row<'_> {
-    let last = receiver.and_then(|receiver| receiver.last);
-    let last = last.map(|on| format!("sent {}", on.format("%-d %B %Y"))).unwrap_or_default();
+    let sent = receiver.and_then(|receiver| receiver.last).map(|on| format!("sent {}", on.format("%-d %B %Y")));
+    let everybody = receiver.filter(|receiver| receiver.everybody).map(|_| "everybody, the others here too".to_owned());
+    let last = sent.or(everybody).unwrap_or_default();
     Row {
         label: if at == 0 { "Note as sent" } else { "" },
         cell: Cell::Tick(

@@ -48,9 +48,10 @@ pub(super) fn draw(
         }
         top += tall;
     }
-    let corners = [(first, "↑", area.y), (left, "↓", area.y + area.height - 1)];
-    for (count, way, y) in corners.into_iter().filter(|(count, ..)| *count > 0) {
-        let more = format!(" {way} {count} more");
+    let is_in = sitting.focus == Focus::Sheet;
+    let corners = [(first, "↑", "PgUp", area.y), (left, "↓", "PgDn", area.y + area.height - 1)];
+    for (count, way, key, y) in corners.into_iter().filter(|(count, ..)| *count > 0) {
+        let more = format!(" {way} {count} more ({})", if is_in { key } else { "Tab" });
         let wide = u16::try_from(more.width()).unwrap_or(0).min(area.width);
         let corner = Rect { x: area.x + area.width - wide, y, width: wide, height: 1 };
         line(buffer, corner, 0, &Row::styled(more, theme.of(Look::KeyHint)));
