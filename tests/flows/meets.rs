@@ -46,7 +46,9 @@ fn time_and_place_are_mended_together_with_the_day_or_alone() {
 #[test]
 fn what_is_agreed_for_the_next_meeting_is_offered_with_its_time_and_place() {
     let mut me = Sitter::open("rtm");
-    me.jumps("7  date of next meeting").enters("next meeting 9 March at 1.30 pm in the library");
+    me.jumps("7  date of next meeting").types("next meeting 9 March at 1.30 pm in the library");
+    me.sees(&["Date of next meeting: Tuesday 9 March 2010 at 13:30"]);
+    me.keys("enter");
     me.is_told("Date of next meeting taken from your line: Tuesday 9 March 2010 at 13:30 in the library");
     assert_eq!(me.session().field("next-meeting"), "2010-03-09 13:30, in the library");
     assert_eq!(me.session().entry_count(), 0, "the line says no more than the field");

@@ -155,6 +155,12 @@ impl App {
         Some(NextDate { label, said, change, is_all })
     }
 
+    /// The date of the next meeting that the line being typed says, as it will be noted.
+    pub fn next_date_in_line(&self, sitting: &Sitting) -> Option<String> {
+        let next = self.next_date_said(sitting, &sitting.session().draft().item, &sitting.parsed.text)?;
+        Some(format!("{}: {}", next.label, next.said))
+    }
+
     /// The entry line after its words went elsewhere.
     pub(super) fn empty_line(&self, sitting: &mut Sitting) {
         sitting.line = super::Editor::default();

@@ -109,6 +109,7 @@ fn said(app: &App, sitting: &Sitting, room: usize) -> String {
         } else if parsed.kind != Kind::Note {
             parts.push(parsed.kind.label().to_owned());
         }
+        parts.extend(app.next_date_in_line(sitting));
         if !parsed.owners.is_empty() {
             parts.push(format!("→ {}", whose(&parsed.owners)));
         }
