@@ -45,6 +45,9 @@ pub(super) fn schools(desk: &Desk, year: Option<&str>, how: &How, out: &mut dyn 
         }
         How::Lines => {}
     }
+    if caseload.schools.is_empty() {
+        super::complain("no school has a record here; nov school NAME phase=primary makes one");
+    }
     for school in &caseload.schools {
         let days = &school.days;
         writeln!(
