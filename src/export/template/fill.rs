@@ -54,7 +54,8 @@ impl<'a> Filler<'a> {
             if self.choose(nodes, at) == Chosen::Removed {
                 continue;
             }
-            if let Some(count) = self.repeat(nodes, at) {
+            // Within a row nothing is repeated again: some levels of it would go on for ever.
+            if let Some(count) = row.is_none().then(|| self.repeat(nodes, at)).flatten() {
                 at += count;
                 continue;
             }

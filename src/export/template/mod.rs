@@ -370,6 +370,11 @@ mod tests {
         assert!(body.contains(">1: .</w:t>"), "{body}");
         let (_, filled) = self::filled(&[line("{{each acts}}"), line("x"), line("{{end}}")].concat());
         assert_eq!(filled.unknown[0].0, "each acts");
+        // One within another is no place: it is told, and multiplies nothing.
+        let within = [line("{{each actions}}"), line("x y"), line("{{end}}")].concat();
+        let (body, filled) = self::filled(&[line("{{each actions}}"), within, line("{{end}}")].concat());
+        assert_eq!(body.matches(">x y<").count(), 2, "{body}");
+        assert_eq!(filled.unknown[0].0, "each actions");
     }
 
     #[test]
