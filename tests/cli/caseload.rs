@@ -560,3 +560,9 @@ fn an_authority_asks_what_its_own_file_says_and_a_fault_in_it_is_told() {
     let told = "duties.ron cannot be used: “Autumn conversation” asks for the form “autum”, which is not here";
     assert!(wrong.err.contains(told), "{wrong:?}");
 }
+
+#[test]
+fn where_no_school_has_a_record_that_is_said() {
+    let store = Store::new();
+    assert!(store.nov(&["schools"]).err.contains("no school has a record here"));
+}

@@ -567,3 +567,22 @@ fn a_meeting_ahead_of_its_day_has_begun_once_others_are_noted_as_there() {
     me.runs("set state").picks("held").keys("enter");
     assert!(me.person("SIP AR").is_present());
 }
+
+#[test]
+fn why_somebody_left_is_said_of_their_leaving_and_an_interest_in_a_sentence_of_its_own() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@HT/AB present").enters("@GOV/RP present").enters("@GOV interest: a sister in the service");
+    me.enters("@GOV left 2.20pm, taking a call").enters("@GOV back at 2.35pm");
+    let text = String::from_utf8(me.writes("minutes", "md")).unwrap();
+    let told = "GOV RP left at 14:20: taking a call, came back at 14:35. GOV RP declared an interest: a sister in the service.";
+    assert!(text.contains(told), "{text}");
+}
+
+#[test]
+fn initials_typed_as_such_are_no_news_and_a_name_is() {
+    let mut me = Sitter::open("rtm");
+    me.enters("@LA KP present").enters("! KP to write to parents by fri");
+    assert!(!me.said().contains("names are kept as initials"), "{}", me.said());
+    me.enters("@DHT Rhys Stone present");
+    me.is_told("names are kept as initials");
+}

@@ -150,3 +150,20 @@ fn a_note_says_draft_until_it_is_agreed_and_its_file_has_another_name() {
     me.keys("esc");
     assert!(says(&mut me, "accuracy"), "what is to be checked is a draft");
 }
+
+#[test]
+fn what_it_stands_at_because_everybody_has_it_stands_among_its_states() {
+    let mut me = Sitter::open("rtm");
+    me.enters("writing is weekly");
+    me.runs("set state").picks("held").keys("esc");
+    me.runs("what is due").sees(&["held"]);
+    me.sees_no(&["as everybody on the list has it"]);
+    me.keys("esc ctrl+x pageup");
+    me.turns_to("document", |form| form.chosen().is_some_and(|document| document.id == "minutes"));
+    for at in 0..4 {
+        me.goes_to_row(ExportRow::To(at));
+        me.keys("space");
+    }
+    me.keys("enter").picks("all the same");
+    me.runs("what is due").sees(&["circulated, as everybody on the list has it"]);
+}

@@ -158,20 +158,14 @@ impl App {
             self.tell("No item has a planned time to share; give one to an item: item 20");
             return;
         }
-        let mut changes = Vec::new();
-        // Each ends where its share of the whole ends, so that the rounded ones add up; in fives where the whole is one of
-        // them and leaves every item some.
-        let timed = sitting.session().agenda().iter().filter(|stop| stop.minutes > 0).count();
+        // In fives, as people plan, where that leaves every item some.
+        let timed: Vec<u32> = sitting.session().agenda().iter().map(|stop| stop.minutes).collect();
         let in_fives =
-            minutes.is_multiple_of(FIVE) && u32::try_from(timed).is_ok_and(|timed| minutes >= timed * 2 * FIVE);
-        let step = if in_fives { FIVE } else { 1 };
-        let (mut so_far, mut given) = (0, 0);
-        for (at, stop) in sitting.session().agenda().iter().enumerate() {
-            so_far += stop.minutes;
-            let steps = (u64::from(so_far) * u64::from(minutes / step) + u64::from(planned) / 2) / u64::from(planned);
-            let end = u32::try_from(steps).map_or(minutes, |steps| steps * step);
-            let to = Stop { minutes: end - given, ..stop.clone() };
-            given = end;
+            shared(&timed, minutes, FIVE).filter(|all| all.iter().zip(&timed).all(|(to, from)| *to > 0 || *from == 0));
+        let Some(shares) = in_fives.or_else(|| shared(&timed, minutes, 1)) else { return };
+        let mut changes = Vec::new();
+        for (at, (stop, minutes)) in sitting.session().agenda().iter().zip(shares).enumerate() {
+            let to = Stop { minutes, ..stop.clone() };
             if to != *stop {
                 changes.push(Change::Stop { at, from: Some(stop.clone()), to: Some(to) });
             }
@@ -370,6 +364,20 @@ impl App {
             });
         }
     }
+}
+
+/// The whole shared out by steps of so many minutes, as much to each as it had of all: each ends where its share of the whole
+/// ends, so that the rounded ones add up. None where the whole is not made of such steps.
+fn shared(planned: &[u32], whole: u32, step: u32) -> Option<Vec<u32>> {
+    let all = u64::from(planned.iter().sum::<u32>());
+    let (mut so_far, mut given) = (0, 0);
+    let mut share = |minutes: &u32| {
+        so_far += u64::from(*minutes);
+        let steps = (so_far * u64::from(whole / step) + all / 2).checked_div(all)?;
+        let end = u32::try_from(steps).ok()? * step;
+        Some(end - std::mem::replace(&mut given, end))
+    };
+    whole.is_multiple_of(step).then(|| planned.iter().map(&mut share).collect()).flatten()
 }
 
 fn in_minutes(minutes: i64) -> String {
