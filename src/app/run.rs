@@ -8,6 +8,7 @@ use super::sitting::{Along, Direction};
 use super::{App, Effect, Focus, Sitting, View};
 use crate::calendar::SchoolYear;
 use crate::command::{Command, Scope};
+use crate::forms::About;
 use crate::session::StopState;
 
 impl App {
@@ -22,13 +23,17 @@ impl App {
         }
     }
 
-    /// Goes back to the page of the school of the session, in the year of that.
+    /// Goes back to the page of the school of the session, in the year of that; from a record of the user's own to theirs.
     fn go_to_school_page(&mut self) {
         let Some(sitting) = &self.sitting else { return };
         let (slug, year) = (sitting.session().school_slug().to_owned(), SchoolYear::of(sitting.session().date()));
         let running = self.desk.calendar.school_year_of(self.now.date());
         self.home.year = Some(year).filter(|year| *year != running);
-        (self.home.view, self.home.school, self.home.at) = (View::Schools, Some(slug), 0);
+        let page = match sitting.form.about {
+            About::School => (View::Schools, Some(slug), 0),
+            About::Me => (View::You, None, 0),
+        };
+        (self.home.view, self.home.school, self.home.at) = page;
         self.go_home();
     }
 

@@ -21,7 +21,7 @@ pub(super) fn told(context: &Context, after: &Session, changes: &[Change]) -> Ve
         Change::Row { table, at, to: Some(row), .. } if !in_cell(table, *at) => Some(of_row(context, table, *at, row)),
         Change::Date { to, .. } => Some(format!("the day is {}", long(*to))),
         Change::Meets { to, .. } if to.is_unknown() => Some("its time and place are not noted".to_owned()),
-        Change::Meets { to, .. } => Some(format!("it is{}", to.said())),
+        Change::Meets { to, .. } => Some(format!("it is on {}{}", long(after.date()), to.said())),
         Change::Confidentiality { to, .. } => Some(format!("confidentiality is {}", to.label())),
         Change::State { to: Some(to), .. } | Change::StateAt { to: Some(to), .. } => {
             Some(format!("{} on {}", state(context, &to.state), long(to.on)))

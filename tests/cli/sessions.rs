@@ -433,6 +433,8 @@ fn time_and_place_are_set_and_given_with_the_day() {
     assert_eq!(id, "2010-01-12-oak-road-infants-rtm");
     let agenda = || store.nov(&["export", id, "--document", "agenda", "--format", "md", "--output", "-"]).well();
     assert!(agenda().contains("at 09:30 in the library"), "{}", agenda());
+    let said = store.nov(&["set", id, "place=Room 4"]).err;
+    assert!(said.contains("it is on Tuesday 12 January 2010") && said.contains(", Room 4"), "{said}");
     store.nov(&["set", id, "time=2pm", "place=Room 4"]).well();
     assert!(agenda().contains("at 14:00, Room 4"), "{}", agenda());
     let refused = store.nov(&["set", id, "time=soon"]).fails_with(2);
