@@ -11,7 +11,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::calendar::{day_of, meets_of};
 use crate::forms::{Carried, Field, Form, Source, accept, school_card};
@@ -58,14 +58,24 @@ pub fn carry_over(form: &Form, new: &Session, others: &[Session], school: &Recor
 
 /// A school's record, and where it says nothing, what the school's notes before a new session said last.
 pub fn as_said(school: &Record, new: &Session, others: &[Session]) -> Record {
+    let (before, card) = (before(new, others), school_card());
+    let blank = card.iter().flat_map(|section| &section.fields).filter(|field| school.fact(&field.id).is_empty());
+    let facts = blank.filter_map(|field| Some((field.id.clone(), last_said(&before, field, new.date())?.to_owned())));
+    school.with(&facts.collect())
+}
+
+/// The other sessions until the day of a new one that were not cancelled, by day.
+fn before<'a>(new: &Session, others: &'a [Session]) -> Vec<&'a Session> {
     let is_before = |s: &&Session| s.id() != new.id() && s.date() <= new.date() && !s.is_cancelled();
     let mut before: Vec<&Session> = others.iter().filter(is_before).collect();
     before.sort_by_key(|s| (s.date(), s.id()));
-    let said = |fact: &str| before.iter().rev().map(|s| s.field(fact)).find(|said| !said.is_empty());
-    let card = school_card();
-    let blank = card.iter().flat_map(|section| &section.fields).filter(|f| school.fact(&f.id).is_empty());
-    let facts = blank.filter_map(|f| Some((f.id.clone(), said(&f.id)?.to_owned())));
-    school.with(&facts.collect())
+    before
+}
+
+/// What some sessions said last in a field, if that can stand in it.
+fn last_said<'a>(before: &[&'a Session], field: &Field, day: NaiveDate) -> Option<&'a str> {
+    let said = before.iter().rev().map(|s| s.field(&field.id)).find(|said| !said.is_empty())?;
+    accept(&field.kind, None, said, day).is_ok_and(|kept| kept == said).then_some(said)
 }
 
 /// Whether a form asks for facts of the school that another session may have said.
@@ -237,14 +247,10 @@ impl Carrying<'_> {
     /// What the last note said of the school itself, its phase and key stages, need not be said again; what the school's
     /// record says counts before it.
     fn take_facts(&mut self, others: &[Session], school: &Record) {
-        let (day, id) = (self.new.date(), self.new.id().to_owned());
-        let is_before = |s: &&Session| s.id() != id && s.date() <= day && !s.is_cancelled();
-        let mut before: Vec<&Session> = others.iter().filter(is_before).collect();
-        before.sort_by_key(|s| (s.date(), s.id()));
+        let (day, before) = (self.new.date(), before(&self.new, others));
         let form = self.form;
         for field in form.all_fields().filter(|field| fact_of(field).is_some_and(|fact| school.fact(fact).is_empty())) {
-            let said = before.iter().rev().map(|s| s.field(&field.id)).find(|said| !said.is_empty());
-            let said = said.filter(|said| accept(&field.kind, None, said, day).is_ok_and(|kept| kept == *said));
+            let said = last_said(&before, field, day);
             if let Some(said) = said.filter(|_| self.new.field(&field.id).is_empty()) {
                 let target = Target::Field(field.id.clone());
                 self.change(Change::Edit { target, at: 0, remove: String::new(), insert: said.to_owned() });
